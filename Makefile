@@ -1,0 +1,43 @@
+# `make run` and `make test` set everything up by themselves; the rest is for those who work on the code.
+PYTHON ?= python3
+BIN    := .venv/bin
+DATA   ?= .data
+PORT   ?= 8000
+
+.PHONY: run test lint bench lock clean
+.DEFAULT_GOAL := run
+
+# Set up once, and again when the lock or the project file changes.
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+run: .venv/.ready
+	$(BIN)/policygraph ingest corpus/documents --data $(DATA)
+	$(BIN)/policygraph serve --data $(DATA) --host 127.0.0.1 --port $(PORT)
+
+test: .venv/.ready lint
+	$(BIN)/pytest -n 2
+
+lint: .venv/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.ready
+	for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+# Pins every version that pyproject.toml admits; names no index, so that any mirror serves.
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet pip-tools
+	.venv-lock/bin/pip-compile --quiet --extra dev --strip-extras --no-header --no-annotate --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv .venv-lock .data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

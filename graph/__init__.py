@@ -1,0 +1,1 @@
+"""The graph: documents in, answers with their clauses out."""

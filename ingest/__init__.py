@@ -1,0 +1,1 @@
+"""Reading: policy files in, documents with their facts out."""

@@ -1,0 +1,375 @@
+"""The nouns of reading: what each stage takes and gives. Frozen; no stage changes what it was given.
+
+    Page, Line                      read       what a file says, line by line, with its place on the page
+    Block, Dropped, Flow            clean      paragraphs joined over lines and pages; what was left out, and why
+    Clause, Meta, Document          structure  one policy document as a tree of clauses, with its head
+    Mark, Reading                   extract    a clause with the names already marked in it
+    Target … Notice                 extract    facts, each with the Evidence it was read from
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+__all__ = [
+    "Block", "Box", "Citation", "Clause", "Condition", "Deadline", "Document", "Dropped", "Evidence", "Flow",
+    "Incentive", "Line", "Mark", "Meta", "Notice", "NumberAccount", "Page", "Piece", "Quantity", "Reading", "Record",
+    "Responsibility", "Source", "Target",
+]  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------------------------- read
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in PDF points (1/72 inch), origin at the top left, `page` counted from 1."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the file has it, without its line break.
+
+    `number` counts lines of the file from 1, over all pages. A table row is one line whose cells are separated by tabs
+    (`cells` then holds the box of each cell, if the file has boxes). `size` is the font size in points, `bold` whether
+    the line stands in bold; both None where the format does not say. `chars` holds the x0 and x1 of every character
+    where the format has them, so that a span inside the line has a box of its own.
+    """
+
+    text: str
+    number: int
+    page: int | None = None
+    box: Box | None = None
+    size: float | None = None
+    bold: bool | None = None
+    cells: tuple[Box, ...] = ()
+    chars: tuple[tuple[float, float], ...] = ()
+    heading: int | None = None  # the level that the format itself gives the line (Markdown #, Word styles), never trusted alone
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in reading order; formats without pages give one Page with number None and no size."""
+
+    lines: tuple[Line, ...]
+    number: int | None = None
+    width: float | None = None
+    height: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its name (not its path), SHA-256 of its bytes, media type, pages, and what was odd."""
+
+    name: str
+    sha256: str
+    media_type: str
+    pages: tuple[Page, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+# --------------------------------------------------------------------------------------------------------------- clean
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The stretch `start … end` of a text that came from `line`, where it began at character `offset` of the line."""
+
+    start: int
+    end: int
+    line: Line
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or table row, joined over the lines that broke it.
+
+    Every character of `text` lies in exactly one piece, letter for letter as in its line (a tab between cells and
+    characters that were folded one to one, such as Kangxi radicals, excepted). `kind` is "row" for a table row.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    kind: Literal["text", "row"] = "text"
+    heading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Characters of the file that stand in no clause, and why: running-head, page-number, markup, masthead, …"""
+
+    text: str
+    reason: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A whole file as running text, in reading order, with everything that was left out."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+
+# ----------------------------------------------------------------------------------------------------------- structure
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One node of a document: its label, heading and own paragraphs (joined by newlines), not those of its children.
+
+    `path` is the joined labels in normal form (`三/(二)/3`, `第一章/第五条`, `二/专栏1`, `""` for what stands before the
+    first heading, `落款` for signature and date at the end) and names the clause within its document; a label that
+    comes a second time under the same parent gets `#2`. `level` is 0 for `""`, else the depth. `title` is the heading
+    text, or '' where the label opens plain text. `headings` holds the titles of the ancestors, outermost first.
+    `rows` holds (start, end) in `text` of each table row, whose cells are separated by tabs.
+    """
+
+    document: str
+    path: str
+    text: str
+    level: int = 0
+    title: str = ""
+    kind: Literal["head", "item", "article", "box", "table", "annex", "tail"] = "item"
+    headings: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    rows: tuple[tuple[int, int], ...] = ()
+
+    def page(self, start: int = 0) -> int | None:
+        """Return the page on which character `start` stands, None for formats without pages."""
+        return next((piece.line.page for piece in self.pieces if piece.start <= start < piece.end), None)
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Return the box on its page of each line's part of `start … end`; () for formats without boxes."""
+        found = []
+        for piece in self.pieces:
+            first, last = max(start, piece.start), min(end, piece.end)
+            box, line = piece.line.box, piece.line
+            if first >= last or box is None:
+                continue
+            at, to = first - piece.start + piece.offset, last - piece.start + piece.offset
+            if len(line.chars) == len(line.text):
+                spans = line.chars[at:to]
+                box = Box(box.page, min(x0 for x0, _ in spans), box.top, max(x1 for _, x1 in spans), box.bottom)
+            found.append(box)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The head of a document, as far as the document itself says it; None or () for what it does not say."""
+
+    title: str
+    number: str | None = None
+    issuers: tuple[str, ...] = ()
+    issued: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+    region: str | None = None
+    level: Literal["national", "provincial", "municipal", "other"] = "other"
+    kind: Literal["plan", "opinion", "measures", "guide", "notice", "interpretation", "article", "news"] = "article"
+    region_id: str | None = None  # GB/T 2260 code, "100000" for 全国
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One policy document: where it came from, its head, all of its text as clauses, and what was read out of it.
+
+    `key` names the document in this run only (source name and position in it); IRIs are made in `graph/iri.py` from
+    what the document says. `source_note` is the "来源" line of a reprint.
+    """
+
+    key: str
+    source: Source
+    meta: Meta
+    clauses: tuple[Clause, ...]
+    records: tuple[Record, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    numbers: tuple[NumberAccount, ...] = ()
+    source_note: str | None = None
+
+    def clause(self, path: str) -> Clause:
+        """Return the clause at `path`; KeyError where there is none."""
+        for clause in self.clauses:
+            if clause.path == path:
+                return clause
+        raise KeyError(path)
+
+
+# ------------------------------------------------------------------------------------------------------------- extract
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A name found in a clause's text: what kind of thing it names and, where known, which one."""
+
+    start: int
+    end: int
+    kind: Literal["agency", "region", "indicator"]
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an extractor is given: one clause, the document it stands in (still without records), the names in it."""
+
+    clause: Clause
+    document: Document
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact words that a fact was read from: characters `start … end` of its clause, and the rule that read them."""
+
+    clause: Clause
+    start: int
+    end: int
+    rule: str
+
+    @property
+    def quote(self) -> str:
+        return self.clause.text[self.start : self.end]
+
+    @property
+    def page(self) -> int | None:
+        return self.clause.page(self.start)
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        return self.clause.boxes(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with its unit as written; `of` is what a rate is a share of, `per` what an amount or cap is paid for."""
+
+    value: float
+    unit: str | None
+    op: Literal["=", ">=", "<=", ">", "<", "~"] = "="
+    of: str | None = None
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantitative goal set for the future. `by` is its last day; `base` the year it is measured against."""
+
+    evidence: Evidence
+    indicator: str
+    value: float
+    unit: str
+    op: Literal["=", ">=", "<=", ">", "<", "~"] = "="
+    change: Literal["reach", "increase", "decrease"] = "reach"
+    scope: str | None = None
+    base: str | None = None
+    by: date | None = None
+    nature: Literal["约束性", "预期性"] | None = None
+    indicator_id: str | None = None
+    region_id: str | None = None
+    unit_id: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """One agency's part in a task; `agency` as written, `agency_norm` with the prefix that a list leaves out."""
+
+    evidence: Evidence
+    agency: str
+    agency_norm: str
+    role: Literal["lead", "responsible", "support"]
+    form: Literal["bracket", "text"]
+    task: str = ""
+    due: date | None = None
+    agency_id: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time bound laid on something to do or to reach, in whole days; both ends included."""
+
+    evidence: Evidence
+    kind: Literal["by", "during", "from", "until", "every"]
+    start: date | None = None
+    end: date | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an applicant must meet. `op` and `value` are None where the text names no measure; money in 元."""
+
+    attr: str
+    text: str
+    op: Literal["=", ">=", "<=", ">", "<", "in"] | None = None
+    value: float | bool | str | None = None
+    unit: str | None = None
+    path: str | None = None  # where the condition stands, if in another clause
+    start: int | None = None  # where `text` begins in that clause
+
+
+@dataclass(frozen=True, slots=True)
+class Incentive:
+    """Money, price or preference offered to whoever meets the conditions; one record a tier, sums in 元."""
+
+    evidence: Evidence
+    kind: Literal["subsidy", "award", "interest_subsidy", "price_premium", "loan_rate", "tax", "priority", "free_service"]
+    beneficiary: str = ""
+    rate: Quantity | None = None
+    amount: Quantity | None = None
+    cap: Quantity | None = None
+    floor: Quantity | None = None
+    conditions: tuple[Condition, ...] = ()
+    logic: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    ref: str | None = None
+    confidence: float = 1.0
+
+    @property
+    def soft(self) -> bool:
+        """Whether no sum is named: neither rate, amount, cap nor floor."""
+        return not (self.rate or self.amount or self.cap or self.floor)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Another document named in 《》, its number where one is given, and what is said of it."""
+
+    evidence: Evidence
+    title: str
+    number: str | None = None
+    relation: Literal["cites", "issues", "amends", "repeals", "implements", "based_on"] = "cites"
+    document_id: str | None = None
+    confidence: float = 1.0
+
+
+Record = Target | Responsibility | Deadline | Incentive | Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd in a file that is worth a look and no error: shown to people, never raised."""
+
+    code: str
+    message: str
+    path: str | None = None
+    line: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAccount:
+    """What became of one number or date of the text: the kind of record it is in, or the reason why it is in none."""
+
+    clause: Clause
+    start: int
+    end: int
+    reason: str | None  # None: unexplained
+    by: Mapping[str, str] = field(default_factory=dict)

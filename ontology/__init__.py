@@ -1,0 +1,19 @@
+"""Where the vocabularies lie: paths only, read through importlib.resources."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+__all__ = ["AGENCIES", "CONTEXT", "INDICATORS", "POLICY", "REGIONS", "SECTORS", "SHAPES", "UNITS"]
+
+_HERE = files(__name__)
+
+POLICY: Traversable = _HERE / "policy.ttl"
+SHAPES: Traversable = _HERE / "shapes.ttl"
+CONTEXT: Traversable = _HERE / "context.jsonld"
+AGENCIES: Traversable = _HERE / "agencies.ttl"
+REGIONS: Traversable = _HERE / "regions.ttl"
+INDICATORS: Traversable = _HERE / "indicators.ttl"
+UNITS: Traversable = _HERE / "units.ttl"
+SECTORS: Traversable = _HERE / "sectors.ttl"
