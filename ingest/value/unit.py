@@ -1,0 +1,138 @@
+"""Quantities: a number with its unit and the words that bound it (不低于 30 %, 25 万吨以上, 100 万元至 200 万元)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ingest.rules import load
+from ingest.value.number import CHINESE, DIGITS, parse
+
+__all__ = ["Measure", "Op", "in_yuan", "measures"]
+
+Op = Literal["=", ">=", "<=", ">", "<", "~"]
+
+# Words before or after a number, and the relation they state. GUIDE: 超过 is strict, 以上 and 不低于 include the number.
+_OP: dict[str, Op] = {
+    **dict.fromkeys(["不低于", "不少于", "不小于", "不得低于", "不得少于", "不能低于", "至少", "最低", "≥", "≧", "不得小于", "不短于", "未低于"], ">="),
+    **dict.fromkeys(["不高于", "不超过", "不多于", "不大于", "不得高于", "不得超过", "不能超过", "最高不超过", "最多不超过", "最高", "最多", "≤", "≦", "未超过", "不得大于", "不得多于", "不长于", "不晚于"], "<="),
+    **dict.fromkeys(["超过", "超", "突破", "高于", "大于", "多于", "＞", ">", "力争超过"], ">"),
+    **dict.fromkeys(["低于", "小于", "少于", "不足", "未达到", "＜", "<"], "<"),
+    **dict.fromkeys(["约", "约为", "大约", "近", "~", "～", "左右", "上下"], "~"),
+    **dict.fromkeys(["及以上", "或以上", "（含）以上", "(含)以上", "（含）及以上", "以上（含）", "以上(含)", "以上"], ">="),
+    **dict.fromkeys(["及以下", "或以下", "（含）以下", "(含)以下", "以下（含）", "以下(含)", "以下", "以内（含）", "以内(含)", "以内", "之内"], "<="),
+    "之间": "=",
+}  # fmt: skip
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity in a text. `start … end` covers its bounding words, `number … unit_end` number and unit alone.
+
+    `unit` keeps 万 and 亿 (3.5 亿吨 → 3.5, 亿吨). `upper` is the other end of a range, with the same unit.
+    """
+
+    start: int
+    end: int
+    number: int
+    unit_end: int
+    value: float
+    unit: str
+    op: Op = "="
+    upper: float | None = None
+
+    def scaled(self) -> float:
+        """Return the value with 千, 万 and 亿 multiplied out."""
+        return self.value * _factor(self.unit)
+
+
+def measures(text: str) -> Iterator[Measure]:
+    """Yield every number that carries a unit, in text order; numbers without a unit (years, labels, ratios) are none.
+
+    >>> [(m.value, m.unit, m.op) for m in measures("腾出25万吨标煤以上，比例不低于 50 %，培育三十家，推广万种产品")]
+    [(25.0, '万吨标煤', '>='), (50.0, '%', '>='), (30.0, '家', '='), (1.0, '万种', '=')]
+    >>> [(m.value, m.upper, m.unit) for m in measures("控制在20%—25%，投资100万元至200万元、3-5年")]
+    [(20.0, 25.0, '%'), (100.0, 200.0, '万元'), (3.0, 5.0, '年')]
+    """
+    for match in _pattern().finditer(text):
+        measure = _measure(match)
+        if measure is not None:
+            yield measure
+
+
+def in_yuan(value: float, unit: str) -> float | None:
+    """Return a sum in 元, or None where the unit is no money.
+
+    >>> in_yuan(3, "万元"), in_yuan(1.5, "亿元"), in_yuan(3, "万吨")
+    (30000.0, 150000000.0, None)
+    """
+    return round(value * _factor(unit), 6) if re.fullmatch(r"[十百千万亿]*元(?:人民币)?", unit) else None
+
+
+def _factor(unit: str) -> float:
+    factor = 1.0
+    for char in re.match(r"[十百千万亿]*", unit)[0]:  # type: ignore[index]
+        factor *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[char]
+    return 1.0 if unit.startswith(("千瓦", "千克", "千米", "千伏", "千焦", "百分点")) else factor
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = load("unit").words
+    names = [name for kind in ("share", "mass", "energy", "area", "length", "money", "people", "time", "data", "counts", "other") for name in words[kind]]
+    name = "|".join(re.escape(word) for word in sorted(set(names), key=len, reverse=True))
+    unit = rf"(?:[十百千]?[万亿]{{1,2}}|[百千](?![瓦克米伏焦]))?(?:(?:{name})(?:\s?/\s?(?:{name}|[十百千万]?(?:{name}))){{0,2}})"
+    value = rf"(?:{DIGITS}|{CHINESE}(?:点{CHINESE})?)"
+    dash = r"\s?(?:[-—–~～－至到]|——)\s?"
+    fraction = rf"(?:百|千|{CHINESE}|\d+)分之(?:{DIGITS}|[零〇一二两三四五六七八九十百千点]+)"
+    before = "|".join(re.escape(word) for word in sorted(words["before"], key=len, reverse=True))
+    after = "|".join(re.escape(word) for word in sorted(words["after"], key=len, reverse=True))
+    return re.compile(
+        rf"(?P<before>{before})?\s?(?:(?P<fraction>{fraction})"
+        rf"|(?<![A-Za-z\d.])(?P<low>{value})\s?(?:(?P<unit1>{unit})?{dash}(?P<high>{value})\s?)?(?P<unit>{unit})"
+        rf"|(?<![\d零一二两三四五六七八九十百千几数])(?P<bare>[百千]?[万亿](?:{name})))"
+        rf"\s?(?P<after>{after})?"
+    )  # fmt: skip
+
+
+def _measure(match: re.Match[str]) -> Measure | None:
+    op = _OP.get(match["after"] or "") or _OP.get(match["before"] or "") or "="
+    if match["after"] == "以上" and match["before"] in ("超过", "突破"):
+        op = ">"
+    after = match.end("after") if match["after"] else -1
+    if match["fraction"]:
+        whole, _, part = match["fraction"].partition("分之")
+        value, unit = (parse(part), "%") if whole == "百" else (parse(part), "‰") if whole == "千" else (round(100 * parse(part) / (parse(whole) or 1), 6), "%")
+        first, last = match.span("fraction")
+        return Measure(match.start("before") if match["before"] else first, max(after, last), first, last, value, unit, op)
+    if match["bare"]:
+        first, last = match.span("bare")
+        return Measure(match.start("before") if match["before"] else first, max(after, last), first, last, 1.0, match["bare"], op)
+    first, last = match.start("low"), match.end("unit")
+    unit = re.sub(r"\s", "", match["unit"]).replace("％", "%")
+    if _LATIN.match(unit) and match.string[last : last + 1].isascii() and match.string[last : last + 1].isalpha():
+        return None  # "5G网络" is a name, "5 GW" is none of "5G"
+    low = _value(match["low"])
+    upper = _value(match["high"]) if match["high"] else None
+    if low is None or (match["high"] and upper is None):
+        return None
+    if match["unit1"] and upper is not None:
+        low = low * _factor(match["unit1"]) / _factor(unit) if _factor(match["unit1"]) != _factor(unit) else low
+    start = match.start("before") if match["before"] else first
+    return Measure(start, max(after, last), first, last, low, _strip(unit), op, upper)
+
+
+def _value(text: str) -> float | None:
+    try:
+        return parse(text)
+    except ValueError:
+        return None
+
+
+def _strip(unit: str) -> str:
+    return unit.removeprefix("个") if unit in ("个百分点", "个基点", "个工作日", "个自然日", "个交易日") else unit
+
