@@ -1,0 +1,78 @@
+"""What the index holds of a clause, what one may narrow a search by, and what a search gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+__all__ = ["Entry", "Filters", "Hit", "Hits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One clause as the index takes it.
+
+    `document` is the IRI of the document's graph, `stamp` names the state of the file it was read from, `headings`
+    the titles above the clause and its own, outermost first. `regions` holds the code of the document's region and
+    those of the regions it lies in; `agencies` the ids, `facts` the kinds of the records read from the clause.
+    """
+
+    iri: str
+    document: str
+    stamp: str
+    title: str
+    path: str
+    text: str
+    headings: tuple[str, ...] = ()
+    order: int = 0
+    kind: str = ""
+    regions: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    issued: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Narrows a search; None means everything.
+
+    `region` is a GB/T 2260 code and takes in the regions that lie in it, `agency` an agency's id, `kind` a kind of
+    document (plan, opinion …) or of fact (target, deadline …). `since` and `until` are days of issue, both included:
+    documents without a date are left out then.
+    """
+
+    region: str | None = None
+    agency: str | None = None
+    kind: str | None = None
+    since: date | None = None
+    until: date | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One clause found: `why` lists the words of the question that stand in it; a higher score is a better answer."""
+
+    iri: str
+    document: str
+    title: str
+    path: str
+    heading: str
+    text: str
+    score: float
+    why: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    def as_json(self) -> Mapping[str, Any]:
+        names = ("title", "path", "heading", "text", "score", "iri", "document")
+        return {name: getattr(self, name) for name in names} | {"why": list(self.why)}
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best clauses in order, and how many match at all."""
+
+    hits: tuple[Hit, ...] = field(default=())
+    total: int = 0

@@ -1,0 +1,87 @@
+"""Cuts text into the character grams that the index holds, and into sentence windows.
+
+A token is one Chinese character or one run of Latin letters and digits ("2025", "pm2.5"), width folded and in lower
+case. Characters one by one and in pairs find what a word list would miss: names, abbreviations, new terms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+__all__ = ["fold", "pairs", "shared_words", "tokens", "windows"]
+
+_TOKEN = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*|[^\W_]")
+_RUN = re.compile(r"[^\W_]+(?:\.[a-z0-9]+)*")
+_SENTENCE = re.compile(r"[^。；！？;\n]+[。；！？;]?")
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width and compatibility forms folded, in lower case.
+
+    >>> fold("ＰＭ２.５　Ⅲ类")
+    'pm2.5 iii类'
+    """
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def tokens(text: str) -> list[str]:
+    """List the characters and Latin runs of `text`, punctuation left out.
+
+    >>> tokens("到2025年，建成10个。")
+    ['到', '2025', '年', '建', '成', '10', '个']
+    """
+    return _TOKEN.findall(fold(text))
+
+
+def pairs(text: str) -> list[str]:
+    """List neighbouring tokens of `text`, joined; no pair reaches over punctuation. A lone token stands for itself.
+
+    >>> pairs("牵头单位：市财政局")
+    ['牵头', '头单', '单位', '市财', '财政', '政局']
+    """
+    found = []
+    for run in _RUN.findall(fold(text)):
+        parts = _TOKEN.findall(run)
+        found += [a + b for a, b in pairwise(parts)] or parts
+    return found
+
+
+def windows(text: str, size: int = 2, at_most: int = 400) -> Iterator[str]:
+    """Yield every run of `size` neighbouring sentences of `text`; a text of one window yields none.
+
+    A sentence beyond `at_most` characters (a table row, a list) is cut there.
+
+    >>> list(windows("甲一。乙二。丙三。"))
+    ['甲一。乙二。', '乙二。丙三。']
+    """
+    sentences = [
+        sentence[at : at + at_most]
+        for sentence in _SENTENCE.findall(text)
+        for at in range(0, len(sentence), at_most)
+        if sentence.strip()
+    ]
+    if len(sentences) > size:
+        for at in range(len(sentences) - size + 1):
+            yield "".join(sentences[at : at + size])
+
+
+def shared_words(query: str, text: str, shortest: int = 2) -> tuple[str, ...]:
+    """Name the longest stretches of `query` that stand in `text` too, in the order of the query, each once.
+
+    >>> shared_words("谁来牵头节水灌溉", "推广节水灌溉，市水务局牵头。")
+    ('牵头', '节水灌溉')
+    """
+    parts, where = tokens(query), " ".join(["", *tokens(text), ""])
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(parts):
+        end = at
+        while end < len(parts) and f" {' '.join(parts[at : end + 1])} " in where:
+            end += 1
+        if end - at >= shortest or (end > at and parts[at].isascii()):
+            found["".join(parts[at:end])] = None
+        at = max(end, at + 1)
+    return tuple(found)
