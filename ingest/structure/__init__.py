@@ -1,0 +1,67 @@
+"""From running text to documents: compilations split, heads read, clauses in a tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.record import Block, Document, Dropped, Flow, Notice
+from ingest.rules import load
+from ingest.structure.compilation import Part, split
+from ingest.structure.head import is_date_line, is_signature, read_meta
+from ingest.structure.label import label
+from ingest.structure.tree import build
+
+__all__ = ["structure"]
+
+
+def structure(flow: Flow) -> Iterator[Document]:
+    """Yield the documents that a file holds, each as a tree of clauses with its head read.
+
+    Every character of the blocks is in exactly one clause or in the `dropped` of one document. What belongs to no piece
+    of a compilation is listed with its first piece.
+    """
+    parts, dropped = split(flow.blocks)
+    carried = [*flow.dropped, *dropped]
+    for number, part in enumerate(parts):
+        yield _document(flow, part, f"{flow.source.name}#{number}" if len(parts) > 1 else flow.source.name, carried)
+        carried = []
+
+
+def _document(flow: Flow, part: Part, key: str, carried: Sequence[Dropped]) -> Document:
+    blocks = part.blocks
+    tail = _tail(blocks)
+    first = next((i for i, b in enumerate(blocks) if b.kind != "row" and (found := label(b.text)) and found.kind != "annex"), len(blocks))
+    head = blocks[: min(first, len(blocks))]
+    meta = read_meta(head, [blocks[i] for i in sorted(tail)], [block.text for block in blocks])
+    issued = re.search(r"印发.{0,3}《(.+)》", meta.title) or re.search(r"印发(?!.*《)(.+?)的通知", meta.title)
+    tree = build(blocks, key, issued[1] if issued else None, tail)
+    notices = list(flow.source.notices)
+    if first == len(blocks):
+        notices.append(Notice("no-labels", "没有编号的条款，全文作为一条 / no numbered clause: the text stands as one"))
+    return Document(
+        key=key, source=flow.source, meta=meta, clauses=tree.clauses, dropped=(*carried, *tree.dropped),
+        notices=tuple(notices), source_note=part.source_note,
+    )  # fmt: skip
+
+
+def _tail(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the places of signature, date and colophon that stand after the first labelled block."""
+    colophon = load("heading")["colophon"].regex
+    found: set[int] = set()
+    body = False
+    for index, block in enumerate(blocks):
+        text = block.text.strip()
+        if block.kind == "row":
+            continue
+        body = body or label(text) is not None
+        if not body:
+            continue
+        if colophon.match(text):
+            found.add(index)
+        elif is_date_line(text):
+            run = [index]
+            while run[0] > 0 and is_signature(blocks[run[0] - 1].text.strip()) and label(blocks[run[0] - 1].text) is None:
+                run.insert(0, run[0] - 1)
+            found |= set(run)
+    return frozenset(found)

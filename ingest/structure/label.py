@@ -1,0 +1,89 @@
+"""Labels: what numbers a clause at the start of its paragraph (第一章, 一、, （一）, 1., 专栏1, 附件2, 附则)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.rules import load
+
+__all__ = ["Label", "fold", "label", "order"]
+
+# One character for one, so that offsets stay: digits, brackets, stops and spaces to half width.
+_FOLD = str.maketrans(
+    "０１２３４５６７８９（）〔〕［］【】．　\xa0⑴⑵⑶⑷⑸⑹⑺⑻⑼", "0123456789()()()()." + "  " + "①②③④⑤⑥⑦⑧⑨"
+)
+_FIRST = re.compile(r"[\s第附专表(（〔\d０-９一二三四五六七八九十百零〇两①-⑳⑴-⑼]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label with its normal form for paths, its rank (small is outer), and where the text after it begins."""
+
+    kind: str
+    path: str
+    rank: float
+    rest: int
+
+    @property
+    def ordinal(self) -> int | None:
+        """The number that the label counts, None where it has none."""
+        return order(re.sub(r"[^\d零〇一二两三四五六七八九十百①-⑳]", "", self.path.rpartition(".")[2]))
+
+
+def fold(text: str) -> str:
+    """Return `text` with digits, brackets and spaces of full width made half width, character for character.
+
+    >>> fold("（１）〔２〕")
+    '(1)(2)'
+    """
+    return text.translate(_FOLD)
+
+
+def label(text: str) -> Label | None:
+    """Return the label that opens a paragraph, or None; references such as 第三条第二款 are none.
+
+    >>> [(found.path, found.kind) for t in ["（二）主要目标", "第 1 0 条 申请", "专栏 4 工程"] if (found := label(t))]
+    [('(二)', 'han-paren'), ('第10条', 'article'), ('专栏4', 'box')]
+    >>> label("第三条第二款规定的情形"), label("1.5万吨标准煤")
+    (None, None)
+    """
+    if not _FIRST.match(text):
+        return None
+    folded = fold(text[:200])
+    shift = len(folded) - len(folded.lstrip())
+    folded = folded.lstrip()
+    for rule in load("label").rules:
+        match = rule.regex.match(folded)
+        if match is None:
+            continue
+        number, emit = re.sub(r"\s", "", match["number"] or ""), rule.emit
+        if rule.id == "article":
+            path = f"第{number}条{match['inserted'] or ''}"
+        elif "suffix" in emit:
+            path = f"第{number}{emit['suffix']}"
+        elif "path" in emit:
+            path = emit["path"] + number
+        else:
+            path = f"({number})" if emit.get("brackets") else number
+        rank = emit["rank"] + (0.1 * number.count(".") if emit.get("dotted") else 0)
+        return Label(rule.id, path, rank, shift + match.start("rest"))
+    return None
+
+
+def order(number: str) -> int | None:
+    """Return the value of a label's number, None if it is none.
+
+    >>> order("十二"), order("3"), order("②"), order("二十一"), order("")
+    (12, 3, 2, 21, None)
+    """
+    from ingest.value.number import chinese
+
+    if not number:
+        return None
+    if "①" <= number <= "⑳":
+        return ord(number) - ord("①") + 1
+    try:
+        return int(number) if number.isdigit() else int(chinese(number))
+    except ValueError:
+        return None
