@@ -1,0 +1,112 @@
+"""Every error becomes one problem detail (RFC 9457), or a page that helps where a person is reading."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from graph.errors import GraphError, QueryError, QueryTimeoutError, StoreError
+
+__all__ = ["PROBLEM", "Problem", "install", "not_found", "unprocessable"]
+
+PROBLEM = "application/problem+json"
+_LOG = logging.getLogger("policygraph")
+_TITLES = {
+    400: "The request is not well formed",
+    403: "This is not allowed here",
+    404: "There is no such thing",
+    405: "This method is not allowed here",
+    406: "None of the asked formats can be given",
+    413: "The request is too long",
+    415: "This format is not taken",
+    422: "A parameter is wrong",
+    500: "Something went wrong on our side",
+    503: "The store cannot answer now",
+    504: "The query ran past its time limit",
+}
+
+
+class Problem(Exception):
+    """An answer that is an error: status, what is wrong in one sentence, and which fields if any."""
+
+    def __init__(self, status: int, detail: str, errors: tuple[dict[str, str], ...] = ()) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.errors = status, detail, errors
+
+
+def not_found(what: str) -> Problem:
+    """Return the problem that says that `what` does not exist."""
+    return Problem(404, f"{what} is not in the store.")
+
+
+def unprocessable(field: str, message: str) -> Problem:
+    """Return the problem that names one wrong parameter."""
+    return Problem(422, f"{field}: {message}", ({"field": field, "message": message},))
+
+
+def install(app: FastAPI) -> None:
+    """Make `app` answer every error of ours, of its framework and of Python as a problem."""
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(GraphError, _graph)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _answer(
+    request: Request, status: int, detail: str, errors: tuple[dict[str, str], ...] = (), headers: Any = None
+) -> Response:
+    title = _TITLES.get(status, "The request failed")
+    if _reads_pages(request):
+        from api.page.render import error_page
+
+        return error_page(request, status, title, detail, headers)
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body["instance"] = request.url.path
+    if errors:
+        body["errors"] = list(errors)
+    return JSONResponse(body, status, headers=headers, media_type=PROBLEM)
+
+
+def _reads_pages(request: Request) -> bool:
+    asks_for_data = request.url.path.startswith(("/api/", "/sparql", "/metrics", "/healthz"))
+    return not asks_for_data and "text/html" in request.headers.get("accept", "")
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return _answer(request, error.status, error.detail, error.errors)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    fields = tuple(
+        {"field": str(item["loc"][-1]) if item["loc"] else "body", "message": item["msg"]} for item in error.errors()
+    )
+    detail = "; ".join(f"{item['field']}: {item['message']}" for item in fields)
+    return _answer(request, 422, detail, fields)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _answer(request, error.status_code, str(error.detail), headers=error.headers)
+
+
+async def _graph(request: Request, error: Exception) -> Response:
+    if isinstance(error, QueryTimeoutError):
+        return _answer(request, 504, str(error))
+    if isinstance(error, QueryError):
+        return _answer(request, 400, str(error))
+    status = 503 if isinstance(error, StoreError) else 500
+    _LOG.error("%s %s: %s", request.method, request.url.path, error)
+    return _answer(request, status, str(error))
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    _LOG.exception("%s %s", request.method, request.url.path, exc_info=error)
+    return _answer(request, 500, "The error has been logged; the same request may be tried again later.")

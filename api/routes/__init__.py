@@ -1,0 +1,1 @@
+"""One module a subject: parse, one call into `graph`, return."""
