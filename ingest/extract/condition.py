@@ -1,0 +1,223 @@
+"""What an applicant must meet, read from the phrases that stand before an offer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ingest.extract.attribute import Memory, atom
+from ingest.extract.plain import Plain, parts, plain
+from ingest.record import Condition
+from ingest.rules import load
+
+__all__ = ["Memory", "Passage", "Tree", "items", "numbered", "phrase", "sentence"]
+
+_LEAD = re.compile(
+    r"^(?:(?:（[\d一二三四五六七八九十]{1,3}）|[\d]{1,2}[.、．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五六七八九十]是)|其中|同时|此外|另外|原则上|凡是?|对于?在?(?!口|标|接|外|应|比)|经对|针对|给予(?=[^\d]*的)|支持(?=[^，]{0,30}$)(?!企业|开展)|且|并且?(?!网|购|入)|以及|或者?|面向|为(?=[^，]*的$))+"
+)
+_TAIL = re.compile(
+    r"(?:的(?=$)|，|：|、|等(?=$)|，?(?:可|将|应|市财政|由市财政|财政|再|另|一律|均|每年|一次性|分别|按年度|给予|予以|的?情况下|时|后))+$"
+)
+_SKIP = re.compile(
+    r"^(?:根据|按照|依据|依照|结合|参照|为(?!期)|通过(?:[^，]{0,30}方式|[^，]{0,8}机制)|经(?:[^，]{0,24})(?:审核|评审|批准|认定|同意|核定|公示|审定|核实|备案|考核|验收|审查|确认)(?:通过|合格)?后?$|原则上|符合(?:上述|以上|前款|本条|前述|本办法|本政策)|每|单个|同一|单户|由|在[^，]{0,24}基础上|不重复|从高|就高|具体|统筹|发挥|设立|建立|完善|加大|加强|推动|推进|推广|深化|落实|鼓励|引导|支持|开展(?![^，]*的$)|组织|实施(?![^，]*的$)|充分|积极|进一步|加快|优化|强化|培育|打造|健全|探索|构建|利用|用好|所需|奖励|补助|补贴|扶持|资金|最高|不超过|累计|标准|剩余|分年度|分期|每年|连续|第[一二三四五]年|前[一二三四五两\d]+年|期限|自认定|给予|视|县级|区级财政|市级财政|财政|市、?区|个人|承担|省财政|中央财政|安排|帮助|促进|提升|提高|围绕|聚焦|采取|力争|以[^，]{0,20}为|享受|[^，]{0,20}(?:实施|完成|投产|建成|改造|竣工|到位|验收|到期|发放|届满|通过)后$)"
+)
+_AND = re.compile(
+    r"(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|，|、(?=具有|具备|符合|满足|未|无|依法|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)"
+)
+_OR = re.compile(r"，?(?:或者|或)(?!有)")
+_OF = re.compile(r"的(?![确士])")
+_ITEM = re.compile(
+    r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
+)
+_NUMBER = re.compile(r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[万亿千百]*[元%个家人年月日项吨亩户辆台㎡千平公]|%)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The even text in which conditions are read, the original they are quoted from, and its clause where not the record's own."""
+
+    even: Plain
+    original: str
+    path: str | None = None
+
+    @classmethod
+    def of(cls, original: str, path: str | None = None) -> Passage:
+        return cls(plain(original), original, path)
+
+    def condition(self, found: Condition, start: int, end: int) -> Condition:
+        """Return `found` with its words as they stand in the original at `start … end` of the even text."""
+        first, last = self.even.span(start, end)
+        return replace(found, text=self.original[first:last], path=self.path, start=first)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Conditions that must all hold, or of which one must hold where `any` is set."""
+
+    parts: tuple[Condition | Tree, ...] = ()
+    any: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+
+def numbered(trees: Iterable[Tree]) -> tuple[tuple[Condition, ...], str | None]:
+    """Return all conditions of `trees` in order, and how they combine; one that must hold anyway is named once.
+
+    >>> a, b, c = (Condition(name, name, "=", True) for name in "甲乙丙")
+    >>> numbered([Tree((a, b), any=True), Tree((c,)), Tree((c,))])[1]
+    '(c1 or c2) and c3'
+    """
+    found: list[Condition] = []
+    known: set[tuple[object, ...]] = set()
+
+    def named(tree: Tree, top: bool) -> str:
+        names = []
+        for part in tree.parts:
+            if isinstance(part, Tree):
+                names.append(named(part, False))
+                continue
+            key = (part.attr, part.op, part.value, part.unit)
+            if top and key in known:
+                continue
+            known.update([key] if top else [])
+            found.append(part)
+            names.append(f"c{len(found)}")
+        names = [name for name in names if name]
+        joined = (" or " if tree.any else " and ").join(names)
+        return f"({joined})" if not top and len(names) > 1 else joined
+
+    flat = [part for tree in trees for part in ((tree,) if tree.any else tree.parts)]
+    whole = flat[0] if len(flat) == 1 and isinstance(flat[0], Tree) else Tree(tuple(flat))
+    logic = named(whole, True)
+    return tuple(found), logic or None
+
+
+def sentence(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
+    """Read every phrase between commas of `start … end`; phrases that are no conditions (根据…, 鼓励…) give none."""
+    found: list[Condition | Tree] = []
+    text = passage.even.text[:end]
+    for part in parts(text, start):
+        tree = phrase(passage, part.start, part.end, memory)
+        found.extend(tree.parts if not tree.any else (tree,))
+    return Tree(tuple(found))
+
+
+def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool = False) -> Tree:
+    """Read an inline list of conditions ((1)…；(2)…。); `any_of` where one of them is enough.
+
+    >>> text = "（1）年节能量30吨标准煤以上或单位增加值能耗下降4%以上；（2）全员劳动生产率提高20%以上。"
+    >>> numbered([items(Passage.of(text), 0, len(text), Memory())])[1]
+    '(c1 or c2) and c3'
+    """
+    text = passage.even.text
+    cuts = [match.start() for match in _ITEM.finditer(text, start, end)] or [start]
+    if len(cuts) == 1 and "；" in text[start:end]:
+        cuts = [start, *(index + 1 for index in range(start, end) if text[index] == "；")]
+    found: list[Condition | Tree] = []
+    for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+        tree = sentence(passage, first, last, memory)
+        if any_of and len(tree.parts) > 1:
+            found.append(tree)
+        else:
+            found.extend(tree.parts)
+    return Tree(tuple(found), any_of and len(found) > 1)
+
+
+def phrase(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
+    """Read one phrase between two commas.
+
+    >>> text = "对完成备案并接入市级平台的分布式光伏项目"
+    >>> [(c.attr, c.value) for c in numbered([phrase(Passage.of(text), 0, len(text), Memory())])[0]]
+    [('完成备案', True), ('接入市级平台', True), ('项目类型', '分布式光伏')]
+    """
+    text = passage.even.text
+    whole = end
+    start, end = _trim(text, start, end)
+    if end - start < 2 or _SKIP.match(text[start:whole]):
+        if end > start:
+            memory.notice(text[start:end])
+        return Tree()
+    found: list[Condition | Tree] = []
+    for first, last in _split(text, start, end, _AND):
+        options = list(_split(text, first, last, _OR))
+        if len(options) > 1 and all(b - a >= 4 for a, b in options) and _alternatives(text, options):
+            found.append(Tree(tuple(_one(_modified(passage, a, b, memory)) for a, b in options), any=True))
+        else:
+            found.extend(_modified(passage, first, last, memory))
+    return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
+
+
+def _one(found: list[Condition]) -> Condition | Tree:
+    return found[0] if len(found) == 1 else Tree(tuple(found))
+
+
+def _alternatives(text: str, options: list[tuple[int, int]]) -> bool:
+    numeric = [bool(_NUMBER.search(text[a:b])) for a, b in options]
+    if any(numeric):
+        return all(numeric)
+    return all(
+        re.match(
+            r"(?:[^，]{0,6})(?:获|取得|通过|列入|纳入|入选|被|具有|具备|经|属于|拥有|参与|承担|完成|建成|新)", text[a:b]
+        )
+        for a, b in options
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in "、，：；。 \n\t":
+        start += 1
+    if match := _LEAD.match(text[start:end]):
+        start += match.end()
+    if match := _TAIL.search(text[start:end]):
+        end = start + match.start()
+    return start, end
+
+
+def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    depth, begin, position = 0, start, start
+    while position < end:
+        if text[position] in "（“《":
+            depth += 1
+        elif text[position] in "）”》":
+            depth -= 1
+        elif depth <= 0 and (match := at.match(text, position, end)):
+            if position > begin:
+                yield begin, position
+            begin = position = max(match.end(), position)
+            if match.end() > match.start():
+                continue
+        position += 1
+    if begin < end:
+        yield begin, end
+
+
+def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Condition]:
+    """Read 甲的乙的丙: each of them is a condition; a short noun before a measured one belongs to it."""
+    text, found = passage.even.text, []
+    spans = list(_split(text, start, end, _OF))
+    merged: list[tuple[int, int]] = []
+    for first, last in spans:
+        if (
+            merged
+            and merged[-1][1] - merged[-1][0] <= 6
+            and _NUMBER.search(text[first:last])
+            and _noun(text[slice(*merged[-1])])
+        ):
+            merged[-1] = (merged[-1][0], last)
+        else:
+            merged.append((first, last))
+    for index, (first, last) in enumerate(merged):
+        for one, a, b in atom(text, first, last, memory, head=index == len(merged) - 1):
+            found.append(passage.condition(one, a, b))
+    return found
+
+
+def _noun(text: str) -> bool:
+    words = load("condition").words
+    return (
+        text not in words["subject"]
+        and text not in words["vague"]
+        and not re.search(r"符合|满足|获|通过|新|具有|\d", text)
+    )

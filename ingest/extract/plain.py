@@ -1,0 +1,92 @@
+"""A clause's text made even for reading: no stretching spaces, one width of punctuation, and the way back to the original."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["Part", "Plain", "parts", "plain"]
+
+# One to one, so that offsets hold. A comma or colon between digits stays (1,200 · 1:1).
+_EVEN = str.maketrans("(),;:％０１２３４５６７８９．﹪", "（），；：%0123456789.%")
+_SPACE = re.compile(r"[^\S\n\t]+")
+_NUMERIC = re.compile(r"(?<=\d)[，：](?=\d)")
+# Assignments to agencies in brackets say nothing of the offer; they end the sentence before them.
+_ASSIGNMENT = re.compile(
+    r"（(?:责任|牵头|配合|主办|承办|实施|落实)[^（）]{0,9}[：:][^（）]*）|（[^（）]{2,80}?(?:负责|牵头|配合|参与)[^（）]{0,40}）"
+)
+_TOKEN = re.compile(r"[（“《〈「【]|[）”》〉」】]|[。！？\n]|[；]|[，\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """`text` without spaces; character `i` of it stands at `at[i]` in the original."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where `start … end` of the even text stands in the original.
+
+        >>> even = plain("给予 0.1 元/千瓦时")
+        >>> even.text, even.span(2, 6)
+        ('给予0.1元/千瓦时', (3, 8))
+        """
+        return self.at[start], self.at[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch `start … end` between commas; `sentence` counts full stops before it, `half` counts semicolons too."""
+
+    start: int
+    end: int
+    sentence: int
+    half: int
+
+
+def plain(original: str) -> Plain:
+    """Even out `original`: spaces out, punctuation of one width, bracketed assignments to agencies blanked to 。.
+
+    >>> plain("给予补助(不超过5 %),优先办理。（责任单位：市经信局）").text
+    '给予补助（不超过5%），优先办理。。。。。。。。。。。。'
+    """
+    even = original.translate(_EVEN)
+    even = _NUMERIC.sub(lambda match: "," if match[0] == "，" else ":", even)
+    if _SPACE.search(even):
+        kept = [(char, index) for index, char in enumerate(even) if char in "\n\t" or not char.isspace()]
+        text, at = "".join(char for char, _ in kept), tuple(index for _, index in kept)
+    else:
+        text, at = even, tuple(range(len(even)))
+    if "（" in text:
+        text = _ASSIGNMENT.sub(lambda match: "。" * len(match[0]), text)
+    return Plain(text, at)
+
+
+def parts(text: str, start: int = 0) -> Iterator[Part]:
+    """Yield the stretches between commas, semicolons and stops, brackets and quotation marks kept whole.
+
+    >>> ["补助（含设备，不含土建）10%，最高5万元；奖励1万元。"[p.start:p.end] for p in parts("补助（含设备，不含土建）10%，最高5万元；奖励1万元。")]
+    ['补助（含设备，不含土建）10%', '最高5万元', '奖励1万元']
+    """
+    depth = sentence = half = 0
+    begin = start
+    for match in _TOKEN.finditer(text, start):
+        token = match[0]
+        if token in "（“《〈「【":
+            depth += 1
+        elif token in "）”》〉」】":
+            depth = max(0, depth - 1)
+        elif depth and token not in "。\n":
+            continue
+        else:
+            if match.start() > begin:
+                yield Part(begin, match.start(), sentence, half)
+            begin = match.end()
+            if token not in "，\t":
+                half += 1
+                if token != "；":
+                    sentence, depth = sentence + 1, 0
+    if begin < len(text):
+        yield Part(begin, len(text), sentence, half)
