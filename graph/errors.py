@@ -1,0 +1,29 @@
+"""What can go wrong with a graph: each error names the place and the remedy."""
+
+from __future__ import annotations
+
+__all__ = ["ContextError", "GraphError", "QueryError", "QueryTimeoutError", "StoreError", "StoreInUseError"]
+
+
+class GraphError(Exception):
+    """The base of all errors of this package. `str()` is one line: what, why, remedy."""
+
+
+class ContextError(GraphError):
+    """A key of a record, or an entry of `context.jsonld`, that the mapping to RDF does not know."""
+
+
+class QueryError(GraphError):
+    """A named query that does not exist, is not well formed, or was given parameters it does not take."""
+
+
+class QueryTimeoutError(QueryError):
+    """A query ran past its time limit."""
+
+
+class StoreError(GraphError):
+    """A store that cannot be opened, read or written."""
+
+
+class StoreInUseError(StoreError):
+    """Another process holds the store open."""

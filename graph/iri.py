@@ -1,0 +1,153 @@
+"""Every IRI is made here, from what the document says: reading a file twice names the same things the same.
+
+    {base}document/豫政-2022-12                     a document with a number (文号)
+    {base}document/3f9a1c02b7de                    one without: short hash of title, issuers and date
+    {document}/clause/三/(二)/3                     a clause by its path; the head, whose path is "", is `_`
+    {document}/target/9b1c5e0a7f21                 a record by its kind and a short hash of what sets it apart
+
+Chinese letters stand in the IRIs as they are (RFC 3987); what an IRI forbids is percent-encoded. Agencies, regions,
+indicators and units are named by the authority files, whatever the base.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Final
+from urllib.parse import quote
+
+from graph.vocab import AUTHORITY, PREFIXES
+from ingest.record import Citation, Deadline, Incentive, Meta, Notice, Quantity, Record, Responsibility, Target
+
+__all__ = ["BASE", "agency", "clause", "document", "encode", "file", "function", "indicator", "notice", "reading"]
+__all__ += ["record", "region", "software", "unit"]
+
+BASE: Final = "https://policygraph.invalid/id/"
+"""The base where none is given: a name that by RFC 2606 never resolves, so it cannot be taken for someone's site."""
+
+_NUMBER = re.compile(r"^\s*(.+?)\s*[〔\[［(（【]\s*(\d{4})\s*[〕\]］)）】]\s*第?\s*(\d+)\s*号")
+_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~/()!,;:@&=+$*\u00a1-\u1fff\u2030-\u2fff\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]")
+_WITHOUT_OWN_NUMBER = ("interpretation", "article", "news")  # the number in their head is that of what they tell about
+
+
+def _short(*parts: object) -> str:
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return blake2b(text.encode("utf-8"), digest_size=6).hexdigest()
+
+
+@lru_cache(maxsize=65536)
+def encode(name: str) -> str:
+    """Percent-encode what an IRI's path cannot hold; slashes, brackets and Chinese letters stay.
+
+    >>> encode("三/(二)/3#2")
+    '三/(二)/3%232'
+    """
+    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), name)
+
+
+def document(meta: Meta, base: str = BASE) -> str:
+    """Name a document by its number, else by a short hash of title, issuers and date.
+
+    >>> document(Meta("澄江市节能实施方案", number="澄政发〔2023〕8号", kind="plan"), "https://a.example/")
+    'https://a.example/document/澄政发-2023-8'
+    """
+    match = _NUMBER.match(meta.number or "")
+    if match and meta.kind not in _WITHOUT_OWN_NUMBER:
+        name = encode("-".join(match.groups()).replace("/", "-"))
+    else:
+        name = _short("".join(meta.title.split()), "、".join(meta.issuers), meta.issued)
+    return f"{base}document/{name}"
+
+
+def clause(document: str, path: str) -> str:
+    """Name a clause by its path within `document`.
+
+    >>> clause("https://a.example/document/x", "")
+    'https://a.example/document/x/clause/_'
+    """
+    return f"{document}/clause/{encode(path) or '_'}"
+
+
+def record(document: str, record: Record) -> str:
+    """Name a record by its kind and a hash of its clause, place, quote and the fields that tell it from its siblings."""
+    evidence = record.evidence
+    kind, parts = _apart(record)
+    return f"{document}/{kind}/{_short(evidence.clause.path, evidence.start, evidence.quote, *parts)}"
+
+
+def _apart(record: Record) -> tuple[str, tuple[object, ...]]:
+    if isinstance(record, Target):
+        return "target", (record.indicator, record.scope, record.op, record.value, record.unit, record.by)
+    if isinstance(record, Responsibility):
+        return "responsibility", (record.agency_norm, record.role)
+    if isinstance(record, Deadline):
+        return "deadline", (record.kind, record.start, record.end)
+    if isinstance(record, Incentive):
+        sums = (_sum(item) for item in (record.rate, record.amount, record.cap, record.floor))
+        return "incentive", (record.kind, record.beneficiary, *sums, *(item.text for item in record.conditions))
+    assert isinstance(record, Citation)
+    return "citation", (record.title, record.number)
+
+
+def _sum(quantity: Quantity | None) -> str:
+    return f"{quantity.op}{quantity.value}{quantity.unit}/{quantity.per}/{quantity.of}" if quantity else ""
+
+
+def notice(document: str, notice: Notice) -> str:
+    """Name a notice by its code, message and place."""
+    return f"{document}/notice/{_short(notice.code, notice.message, notice.path, notice.line, notice.page)}"
+
+
+def reading(document: str) -> str:
+    """Name the act of reading that made a document's graph."""
+    return f"{document}/reading"
+
+
+def file(sha256: str, base: str = BASE) -> str:
+    """Name a file by the digest of its bytes."""
+    return f"{base}file/{sha256}"
+
+
+def software(version: str) -> str:
+    """Name a release of this software."""
+    return _authority("software", version)
+
+
+def agency(id: str) -> str:
+    """Name an agency of the authority files.
+
+    >>> agency("330300/industry-information")
+    'https://w3id.org/policygraph/agency/330300/industry-information'
+    """
+    return _authority("agency", id)
+
+
+def function(id: str) -> str:
+    """Name what an agency is for: the part of its id after the region."""
+    return _authority("function", id)
+
+
+def region(code: str) -> str:
+    """Name a region by its GB/T 2260 code."""
+    return _authority("region", code)
+
+
+def indicator(id: str) -> str:
+    """Name an indicator of the authority files."""
+    return _authority("indicator", id)
+
+
+def unit(id: str) -> str:
+    """Name a unit: QUDT's where it has one, else the authority files' own.
+
+    >>> unit("unit:PERCENT"), unit("pgunit:jia")
+    ('http://qudt.org/vocab/unit/PERCENT', 'https://w3id.org/policygraph/unit/jia')
+    """
+    if id.startswith("unit:"):
+        return PREFIXES["unit"] + encode(id.removeprefix("unit:"))
+    return _authority("unit", id.removeprefix("pgunit:"))
+
+
+def _authority(kind: str, id: str) -> str:
+    return id if id.startswith(("http://", "https://")) else f"{AUTHORITY}{kind}/{encode(id)}"

@@ -1,0 +1,155 @@
+"""A document as JSON-LD: what the API serves and, read with `ontology/context.jsonld`, the triples of its graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final
+
+from graph import iri
+from graph.facts import fact_json, present
+from graph.title import title_key
+from ingest.record import Clause, Document, Notice, Record, Responsibility
+
+__all__ = ["document_json"]
+
+Json = dict[str, Any]
+
+_COUNTRY: Final = "100000"  # bodies of the centre are named one by one: what follows is no function
+
+
+def document_json(document: Document, base: str = iri.BASE) -> Json:
+    """Return the document with its clauses, facts and notices as one JSON-LD object without its `@context`.
+
+    What the document does not say is left out: no null, no empty list. Decimals are strings, so that no digit is lost;
+    dates are ISO 8601. Two records that say the same of the same words are one. Two readings of a file give equal
+    objects, as neither time nor machine is noted.
+    """
+    name = iri.document(document.meta, base)
+    facts = {iri.record(name, record): record for record in document.records}
+    paths = frozenset(clause.path for clause in document.clauses)
+    return present({
+        "@id": name,
+        "@type": "Document",
+        **_head(document),
+        "generatedBy": _reading(document, name, base),
+        "mentions": _agencies(facts.values()),
+        "clauses": [_clause(clause, name, order, paths) for order, clause in enumerate(document.clauses)],
+        "facts": [fact_json(record, fact, name) for fact, record in facts.items()],
+        "notices": [_notice(notice, name) for notice in document.source.notices + document.notices + _open(document)],
+    })  # fmt: skip
+
+
+def _head(document: Document) -> Json:
+    meta = document.meta
+    return {
+        "title": meta.title,
+        "titleKey": title_key(meta.title),
+        "number": meta.number,
+        "issuer": list(dict.fromkeys(meta.issuers)),
+        "issued": meta.issued and meta.issued.isoformat(),
+        "effective": meta.effective and meta.effective.isoformat(),
+        "expires": meta.expires and meta.expires.isoformat(),
+        "region": meta.region_id and iri.region(meta.region_id),
+        "regionName": meta.region,
+        "level": meta.level,
+        "kind": meta.kind,
+        "sourceNote": document.source_note,
+    }
+
+
+def _clause(clause: Clause, document: str, order: int, paths: frozenset[str]) -> Json:
+    always = {"path": clause.path, "text": clause.text}  # "" is the path of the head, and says something
+    return always | present({
+        "@id": iri.clause(document, clause.path),
+        "@type": "Clause",
+        "partOf": _parent(clause.path, document, paths),
+        "depth": clause.level,
+        "order": order,
+        "kind": clause.kind,
+        "title": clause.title,
+        "heading": " > ".join(title for title in clause.headings if title),
+        "page": clause.page(),
+    })  # fmt: skip
+
+
+def _parent(path: str, document: str, paths: frozenset[str]) -> str:
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        if path in paths:
+            return iri.clause(document, path)
+    return document
+
+
+def _reading(document: Document, name: str, base: str) -> Json:
+    source = document.source
+    release = _release()
+    return present({
+        "@id": iri.reading(name),
+        "@type": "Reading",
+        "used": present({
+            "@id": iri.file(source.sha256, base),
+            "@type": "File",
+            "name": source.name,
+            "format": source.media_type,
+            "sha256": f"sha256:{source.sha256}",
+        }),
+        "software": {"@id": iri.software(release), "@type": "Software", "name": "policygraph", "version": release},
+        "droppedCharacters": sum(len(dropped.text) for dropped in document.dropped),
+        "numbers": len(document.numbers),
+        "unexplained": sum(number.reason is None for number in document.numbers),
+    })  # fmt: skip
+
+
+@cache
+def _release() -> str:
+    try:
+        return version("policygraph")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "0"
+
+
+def _agencies(records: Iterable[Record]) -> list[Json]:
+    names: dict[str, set[str]] = {}
+    for record in records:
+        if isinstance(record, Responsibility) and record.agency_id:
+            names.setdefault(record.agency_id, set()).add(record.agency_norm)
+    return [_agency(id, sorted(found)) for id, found in sorted(names.items())]
+
+
+def _agency(id: str, names: list[str]) -> Json:
+    region, _, function = id.partition("/")
+    return present({
+        "@id": iri.agency(id),
+        "@type": "Agency",
+        "label": names,
+        "agencyRegion": iri.region(region) if function else None,
+        "agencyFunction": iri.function(function) if function and region != _COUNTRY else None,
+    })  # fmt: skip
+
+
+def _notice(notice: Notice, document: str) -> Json:
+    return present({
+        "@id": iri.notice(document, notice),
+        "@type": "Notice",
+        "code": notice.code,
+        "description": notice.message,
+        "path": notice.path,
+        "line": notice.line,
+        "page": notice.page,
+    })  # fmt: skip
+
+
+def _open(document: Document) -> tuple[Notice, ...]:
+    """One notice for each number that neither a record nor a reason explains."""
+    return tuple(
+        Notice(
+            "unexplained-number",
+            f"“{number.clause.text[number.start : number.end]}” at character {number.start} is in no record",
+            number.clause.path,
+            page=number.clause.page(number.start),
+        )
+        for number in document.numbers
+        if number.reason is None
+    )

@@ -1,0 +1,158 @@
+"""Named questions: `queries/<name>.rq` says in its head what it answers and what it takes.
+
+    #+ summary: Every task in which an agency takes part
+    #+ param: agency iri required | the agency, as the authority files name it
+    #+ param: role string | lead, responsible or support
+
+A parameter is a variable of the query and stands in its SELECT. Values are bound as terms, never pasted into the text.
+A parameter that is not given stays unbound, and the query then answers without that restriction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.errors import QueryError
+from graph.store.protocol import Rows, Store, Term
+from graph.vocab import XSD
+
+__all__ = ["Parameter", "Query", "load", "names", "plain", "run", "table"]
+
+_HEAD = re.compile(r"^#\+ (\w+): *(.*)$", re.MULTILINE)
+_PARAMETER = re.compile(r"^(\w+) (\w+)( required)?(?: *\| *(.*))?$")
+
+
+def _typed(kind: str) -> Callable[[Any], Term]:
+    datatype = NamedNode(XSD + kind)
+    return lambda value: Literal(value.isoformat() if isinstance(value, date) else str(value), datatype=datatype)
+
+
+_MAKERS: Final[Mapping[str, Callable[[Any], Term]]] = {
+    "iri": lambda value: NamedNode(str(value)),
+    "string": lambda value: Literal(str(value)),
+    "date": _typed("date"),
+    "integer": _typed("integer"),
+    "decimal": _typed("decimal"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One thing a query may be told: its name, the kind of term it becomes, whether the query is idle without it."""
+
+    name: str
+    kind: str
+    required: bool
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question as its file has it."""
+
+    name: str
+    summary: str
+    parameters: Mapping[str, Parameter]
+    text: str
+
+
+def names() -> tuple[str, ...]:
+    """Name every query, in alphabetical order."""
+    return tuple(sorted(file.name[:-3] for file in _folder().iterdir() if file.name.endswith(".rq")))
+
+
+@cache
+def load(name: str) -> Query:
+    """Read a query and its head. Raises QueryError where there is none of that name, or where its head is wrong.
+
+    >>> load("agency_tasks").parameters["agency"].required
+    True
+    """
+    if name not in names():
+        raise QueryError(f"there is no query {name!r}; known are {', '.join(names())}")
+    text = (_folder() / f"{name}.rq").read_text("utf-8")
+    summary, parameters = "", {}
+    for key, value in _HEAD.findall(text):
+        if key == "summary":
+            summary = value
+        elif key == "param":
+            found = _PARAMETER.match(value)
+            if not found or found[2] not in _MAKERS:
+                raise QueryError(f"{name}.rq: param {value!r}: write `name kind [required] | what it is`")
+            parameters[found[1]] = Parameter(found[1], found[2], bool(found[3]), found[4] or "")
+        else:
+            raise QueryError(f"{name}.rq: unknown head line {key!r}; known are summary and param")
+    if not summary:
+        raise QueryError(f"{name}.rq: no line `#+ summary:` says what it answers")
+    return Query(name, summary, parameters, text)
+
+
+def run(store: Store, name: str, /, *, timeout: float | None = None, **values: Any) -> Rows:
+    """Answer the query `name`; a value of None is the same as none given.
+
+    Strings, dates, numbers and IRIs (as strings) become the terms that the head of the query asks for. Raises
+    QueryError for a parameter that the query does not take, lacks, or cannot read.
+    """
+    query = load(name)
+    given = {key: value for key, value in values.items() if value is not None}
+    if unknown := given.keys() - query.parameters.keys():
+        raise QueryError(f"{name}.rq takes no {sorted(unknown)[0]!r}; it takes {', '.join(query.parameters) or 'none'}")
+    if missing := [one.name for one in query.parameters.values() if one.required and one.name not in given]:
+        raise QueryError(f"{name}.rq needs {missing[0]!r}: {query.parameters[missing[0]].about}")
+    bindings = {key: _term(query, key, value) for key, value in given.items()}
+    return store.query(query.text, bindings, timeout)
+
+
+def table(store: Store, name: str, /, *, timeout: float | None = None, **values: Any) -> list[dict[str, Any]]:
+    """Answer the query `name` with plain Python values (str, int, Decimal, date, bool); None where nothing is bound."""
+    rows = run(store, name, timeout=timeout, **values)
+    return [{key: plain(row.get(key)) for key in rows.variables} for row in rows]
+
+
+def plain(term: Term | None) -> Any:
+    """Turn a term into the Python value it stands for; an IRI into its string.
+
+    >>> plain(Literal("2027-12-31", datatype=NamedNode(XSD + "date")))
+    datetime.date(2027, 12, 31)
+    """
+    if term is None or isinstance(term, NamedNode):
+        return term and term.value
+    if not isinstance(term, Literal):
+        return str(term)
+    kind = term.datatype.value.removeprefix(XSD)
+    if kind == "integer":
+        return int(term.value)
+    if kind == "decimal":
+        return Decimal(term.value)
+    if kind == "date":
+        return date.fromisoformat(term.value)
+    return term.value == "true" if kind == "boolean" else term.value
+
+
+def _term(query: Query, key: str, value: Any) -> Term:
+    kind = query.parameters[key].kind
+    try:
+        if kind == "date" and not isinstance(value, date):
+            value = date.fromisoformat(str(value))
+        elif kind == "date" and isinstance(value, datetime):
+            value = value.date()
+        elif kind == "integer":
+            value = int(value)
+        elif kind == "decimal":
+            value = Decimal(str(value))
+        return _MAKERS[kind](value)
+    except (ValueError, ArithmeticError) as error:
+        raise QueryError(f"{query.name}.rq: {key}={value!r} is no {kind}: {error}") from error
+
+
+def _folder() -> Any:
+    return files("graph") / "queries"

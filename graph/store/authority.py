@@ -1,0 +1,56 @@
+"""The authority files in the store: regions, agencies, indicators, units, sectors and the vocabulary itself.
+
+Each lies in a graph of its own, named for the file, and is written again only when its bytes change.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from graph.vocab import AUTHORITY, PREFIXES
+
+if TYPE_CHECKING:
+    from graph.store.protocol import Store
+
+__all__ = ["PREFIX", "files", "refresh"]
+
+PREFIX: Final = AUTHORITY + "graph/"
+"""How the names of the graphs begin that hold no document."""
+
+_DIGEST: Final = NamedNode(PREFIXES["dcterms"] + "identifier")
+_SHAPES: Final = "shapes.ttl"  # shapes are for checking, not for asking
+
+
+def files() -> dict[str, Traversable]:
+    """Return each Turtle file of `ontology` under the name of its graph.
+
+    >>> "https://w3id.org/policygraph/graph/regions" in files()
+    True
+    """
+    found = (file for file in resources.files("ontology").iterdir() if file.name.endswith(".ttl"))
+    return {PREFIX + file.name[:-4]: file for file in found if file.name != _SHAPES}
+
+
+def refresh(store: Store) -> None:
+    """Bring every file whose bytes changed into the store, each in one transaction, and drop those that are gone."""
+    known = {
+        row["graph"].value: row["digest"]
+        for row in store.query(f"SELECT ?graph ?digest {{ GRAPH ?graph {{ ?graph {_DIGEST} ?digest }} }}")
+        if row["graph"].value.startswith(PREFIX)
+    }
+    current = files()
+    for gone in known.keys() - current.keys():
+        store.remove(gone)
+    for graph, file in current.items():
+        digest = Literal(f"sha256:{sha256(file.read_bytes()).hexdigest()}")
+        if known.get(graph) != digest:
+            store.replace(graph, [*_read(file, graph), Triple(NamedNode(graph), _DIGEST, digest)])
+
+
+def _read(file: Traversable, graph: str) -> list[Triple]:
+    return [quad.triple for quad in parse(file.read_bytes(), RdfFormat.TURTLE, base_iri=graph)]

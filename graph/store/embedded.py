@@ -1,0 +1,155 @@
+"""A store in this process: Oxigraph on disk (RocksDB), or in memory.
+
+A write is one transaction of RocksDB: whole or not at all, also when the process is killed in the midst of it.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any, Final
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, Variable
+
+from graph.errors import QueryError, StoreError, StoreInUseError
+from graph.store import authority
+from graph.store.protocol import Rows, Term
+from graph.vocab import PREFIXES
+
+__all__ = ["FORMATS", "EmbeddedStore"]
+
+FORMATS: Final = {
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
+
+class EmbeddedStore:
+    """One folder, open for writing in one process at a time; see `graph.store.Store` for what it does."""
+
+    def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
+        self.path = path
+        self._store: Any = _open(path, read_only)
+        if not read_only:
+            authority.refresh(self)
+
+    def query(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> Rows:
+        found = self._ask(text, bindings)
+        if not isinstance(found, pyoxigraph.QuerySolutions):
+            raise QueryError("the query is no SELECT; use `ask` or `construct`")
+        names = [variable.value for variable in found.variables]
+        return Rows(names, _rows(names, found))
+
+    def ask(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> bool:
+        found = self._ask(text, bindings)
+        if not isinstance(found, pyoxigraph.QueryBoolean):
+            raise QueryError("the query is no ASK; use `query` or `construct`")
+        return bool(found)
+
+    def construct(self, text: str, timeout: float | None = None) -> Iterator[Triple]:
+        found = self._ask(text, None)
+        if not isinstance(found, pyoxigraph.QueryTriples):
+            raise QueryError("the query is no CONSTRUCT and no DESCRIBE; use `query` or `ask`")
+        return iter(found)
+
+    def _ask(self, text: str, bindings: Mapping[str, Term] | None) -> Any:
+        given = {Variable(name): term for name, term in (bindings or {}).items()}
+        try:
+            return self._opened.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=given)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the query does not stand: {error}") from error
+        except OSError as error:
+            raise StoreError(f"{self.path}: {error}. If it lasts, rebuild the store by ingesting again") from error
+
+    def replace(self, graph: str, triples: Iterable[Triple | Quad]) -> bool:
+        name = NamedNode(graph)
+        new = {item if isinstance(item, Quad) else Quad(*item, name) for item in triples}
+        old = set(self._opened.quads_for_pattern(None, None, None, name))
+        if new == old:
+            return False
+        if old <= new:  # nothing to take away: the short way, twice as fast as an update
+            self._opened.extend(new - old)
+        else:
+            self._opened.update(_difference(name, old - new, new - old))
+        return True
+
+    def remove(self, graph: str) -> bool:
+        name = NamedNode(graph)
+        there = bool(self._opened.contains_named_graph(name))
+        self._opened.remove_graph(name)
+        return there
+
+    def graphs(self) -> tuple[str, ...]:
+        return tuple(sorted(name.value for name in self._opened.named_graphs()))
+
+    def triples(self, graph: str) -> Iterator[Triple]:
+        return (quad.triple for quad in self._opened.quads_for_pattern(None, None, None, NamedNode(graph)))
+
+    def load(self, input: IO[bytes], format: str) -> None:
+        self._opened.load(input, _format(format))
+
+    def dump(self, output: IO[bytes], format: str, graph: str | None = None) -> None:
+        name = None if graph is None else NamedNode(graph)
+        self._opened.dump(output, _format(format), from_graph=name, prefixes=PREFIXES)
+
+    def __len__(self) -> int:
+        return len(self._opened)
+
+    def close(self) -> None:
+        if self._store is not None:
+            if self.path is not None:
+                self._store.flush()
+            self._store = None
+            gc.collect()  # RocksDB lets go of its lock when the last iterator over it is gone
+
+    def __enter__(self) -> EmbeddedStore:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @property
+    def _opened(self) -> Any:
+        if self._store is None:
+            raise StoreError(f"{self.path}: the store is closed; open it again")
+        return self._store
+
+
+def _open(path: Path | None, read_only: bool) -> Any:
+    if path is None:
+        return pyoxigraph.Store()
+    try:
+        if read_only:
+            return pyoxigraph.Store.read_only(str(path))
+        path.mkdir(parents=True, exist_ok=True)
+        return pyoxigraph.Store(str(path))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreInUseError(
+                f"{path}: another process has this store open. Stop it (a running `policygraph serve`, say), "
+                "or send it the documents over HTTP"
+            ) from error
+        raise StoreError(f"{path}: {error}. Give a folder that is empty or holds a store") from error
+
+
+def _rows(names: list[str], found: Any) -> Iterator[Mapping[str, Term]]:
+    for solution in found:
+        yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+
+
+def _format(name: str) -> RdfFormat:
+    if name not in FORMATS:
+        raise StoreError(f"{name!r} is no format of graphs; known are {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def _difference(graph: NamedNode, gone: Iterable[Quad], new: Iterable[Quad]) -> str:
+    """Write the change of one graph as a single update, which Oxigraph runs as one transaction."""
+    delete = "".join(f"{quad.triple} .\n" for quad in gone)
+    insert = "".join(f"{quad.triple} .\n" for quad in new)
+    return f"DELETE DATA {{ GRAPH {graph} {{\n{delete}}} }};\nINSERT DATA {{ GRAPH {graph} {{\n{insert}}} }}"

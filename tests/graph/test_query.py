@@ -1,0 +1,133 @@
+"""Named queries: what holds for every file, and what the most asked ones answer."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from graph import iri, query
+from graph.errors import QueryError
+from graph.store import Store
+from ingest.record import Document
+
+LEAD = iri.agency("990100/industry-information")
+FACTS = ("pg:Target", "pg:Responsibility", "pg:Deadline", "pg:Incentive", "pg:Citation", "pg:states")
+ABOUT_MANY = {"agencies", "unlinked_agencies", "counts", "documents", "document", "in_force", "clauses_for_index"}
+
+
+@pytest.mark.parametrize("name", query.names())
+def test_every_parameter_is_projected(name: str, store: Store) -> None:
+    projected = query.run(store, name, **given(name, required_only=True)).variables
+    assert set(query.load(name).parameters) <= set(projected)
+
+
+@pytest.mark.parametrize("name", query.names())
+def test_a_query_that_states_a_fact_also_projects_its_clause(name: str, store: Store) -> None:
+    text = query.load(name).text
+    if name not in ABOUT_MANY and any(re.search(rf"{term}\b", text) for term in FACTS):
+        projected = query.run(store, name, **given(name, required_only=True)).variables
+        assert {"document", "title", "clause", "path", "quote"} <= set(projected)
+
+
+@pytest.mark.parametrize("name", query.names())
+def test_every_query_takes_all_its_parameters_at_once(name: str, filled: Store) -> None:
+    list(query.run(filled, name, **given(name)))
+
+
+def given(name: str, required_only: bool = False) -> dict[str, str | int]:
+    values: dict[str, str | int] = {
+        "iri": "https://a.example/x",
+        "string": "x",
+        "date": "2025-01-01",
+        "integer": 2025,
+        "decimal": "1.5",
+    }
+    return {
+        one.name: values[one.kind] for one in query.load(name).parameters.values() if one.required or not required_only
+    }
+
+
+def test_agency_ledger_tells_role_partners_date_and_clause(filled: Store) -> None:
+    (task,) = query.table(filled, "agency_tasks", agency=LEAD)
+    assert (task["role"], task["task"], task["due"]) == ("lead", "节能", date(2027, 12, 31))
+    assert task["others"] == "市财政局(support)"
+    assert task["path"] == "一/(一)" and task["quote"].startswith("（牵头单位")
+    assert "新增光伏装机200万千瓦" in task["targets"]
+
+
+def test_role_narrows_the_ledger(filled: Store) -> None:
+    assert not query.table(filled, "agency_tasks", agency=LEAD, role="support")
+    assert len(query.table(filled, "agency_tasks", agency=iri.agency("990100/finance"), role="support")) == 1
+
+
+def test_deadlines_between_two_days(filled: Store) -> None:
+    assert len(query.table(filled, "deadlines")) == 2
+    (found,) = query.table(filled, "deadlines", since="2027-01-01", until="2027-12-31")
+    assert (found["kind"], found["ends"], found["quote"]) == ("by", date(2027, 12, 31), "到2027年")
+
+
+def test_deadlines_of_another_region_are_left_out(filled: Store) -> None:
+    assert len(query.table(filled, "deadlines", region=iri.region("990100"))) == 2
+    assert not query.table(filled, "deadlines", region=iri.region("410000"))
+
+
+def test_all_that_falls_due_in_a_year(filled: Store) -> None:
+    due = query.table(filled, "due_in_year", year=2027)
+    assert sorted(row["what"] for row in due) == ["deadline", "responsibility", "target", "target"]
+    assert not query.table(filled, "due_in_year", year=2026)
+
+
+def test_targets_keep_value_unit_and_base(filled: Store) -> None:
+    (found,) = query.table(filled, "targets", name="能耗")
+    assert (found["value"], found["unitName"], found["base"], found["change"]) == (
+        Decimal("13.5"),
+        "%",
+        "2022",
+        "decrease",
+    )
+    (linked,) = query.table(filled, "targets", indicator=iri.indicator("energy-per-industrial-output"))
+    assert linked["record"] == found["record"]
+
+
+def test_incentives_stand_on_days_within_their_validity(filled: Store) -> None:
+    (offer,) = query.table(filled, "incentives", on="2026-04-30")
+    assert (offer["amount"], offer["amountPer"], offer["cap"]) == (Decimal(300), "吨标准煤", Decimal(2000000))
+    assert not query.table(filled, "incentives", on="2026-05-01")
+
+
+def test_conditions_carry_values_of_their_kind(filled: Store) -> None:
+    first, second = query.table(filled, "conditions")
+    assert (first["attribute"], first["op"], first["expected"]) == ("年节能量", ">=", Decimal(1000))
+    assert second["expected"] is True
+    assert first["quote"] == "年节能量1000吨标准煤以上" and first["start"] is not None
+
+
+def test_a_citation_finds_the_document_it_names(filled: Store, document: Document, law: Document) -> None:
+    (found,) = query.table(filled, "citations", document=iri.document(document.meta))
+    assert found["cited"] == iri.document(law.meta)
+    (back,) = query.table(filled, "cited_by", cited=iri.document(law.meta))
+    assert back["document"] == iri.document(document.meta) and back["relation"] == "based_on"
+
+
+def test_in_force_ends_with_validity(filled: Store, document: Document) -> None:
+    name = iri.document(document.meta)
+    assert len(query.table(filled, "in_force", on="2024-01-01", document=name)) == 1
+    assert not query.table(filled, "in_force", on="2026-05-01", document=name)
+
+
+def test_unknown_missing_and_malformed_parameters_are_named(store: Store) -> None:
+    with pytest.raises(QueryError, match="takes no 'colour'"):
+        query.run(store, "deadlines", colour="red")
+    with pytest.raises(QueryError, match="needs 'agency'"):
+        query.run(store, "agency_tasks")
+    with pytest.raises(QueryError, match="since='soon' is no date"):
+        query.run(store, "deadlines", since="soon")
+    with pytest.raises(QueryError, match="no query 'nonsense'"):
+        query.run(store, "nonsense")
+
+
+def test_values_are_bound_and_cannot_change_the_query(filled: Store) -> None:
+    assert not query.table(filled, "targets", name='") } DELETE { ?s ?p ?o } #')
