@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from graph.errors import GraphError, QueryError, QueryTimeoutError, StoreError
 
-__all__ = ["PROBLEM", "Problem", "install", "not_found", "unprocessable"]
+__all__ = ["PROBLEM", "ProblemError", "install", "not_found", "unprocessable"]
 
 PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("policygraph")
@@ -31,7 +31,7 @@ _TITLES = {
 }
 
 
-class Problem(Exception):
+class ProblemError(Exception):
     """An answer that is an error: status, what is wrong in one sentence, and which fields if any."""
 
     def __init__(self, status: int, detail: str, errors: tuple[dict[str, str], ...] = ()) -> None:
@@ -39,19 +39,19 @@ class Problem(Exception):
         self.status, self.detail, self.errors = status, detail, errors
 
 
-def not_found(what: str) -> Problem:
+def not_found(what: str) -> ProblemError:
     """Return the problem that says that `what` does not exist."""
-    return Problem(404, f"{what} is not in the store.")
+    return ProblemError(404, f"{what} is not in the store.")
 
 
-def unprocessable(field: str, message: str) -> Problem:
+def unprocessable(field: str, message: str) -> ProblemError:
     """Return the problem that names one wrong parameter."""
-    return Problem(422, f"{field}: {message}", ({"field": field, "message": message},))
+    return ProblemError(422, f"{field}: {message}", ({"field": field, "message": message},))
 
 
 def install(app: FastAPI) -> None:
     """Make `app` answer every error of ours, of its framework and of Python as a problem."""
-    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(GraphError, _graph)
@@ -79,7 +79,7 @@ def _reads_pages(request: Request) -> bool:
 
 
 async def _problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
+    assert isinstance(error, ProblemError)
     return _answer(request, error.status, error.detail, error.errors)
 
 

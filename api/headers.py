@@ -56,7 +56,10 @@ class Metrics:
         """Return the figures in Prometheus' text format."""
         with self.lock:
             total = sum(self.answered.values())
-            lines = ["# HELP policygraph_requests_total Requests answered.", "# TYPE policygraph_requests_total counter"]
+            lines = [
+                "# HELP policygraph_requests_total Requests answered.",
+                "# TYPE policygraph_requests_total counter",
+            ]
             lines += [
                 f'policygraph_requests_total{{method="{method}",status="{status}"}} {count}'
                 for (method, status), count in sorted(self.answered.items())
@@ -68,7 +71,10 @@ class Metrics:
             for limit, count in zip(_BUCKETS, self.buckets, strict=True):
                 lines.append(f'policygraph_request_seconds_bucket{{le="{limit}"}} {count}')
             lines.append(f'policygraph_request_seconds_bucket{{le="+Inf"}} {total}')
-            lines += [f"policygraph_request_seconds_sum {self.seconds:.6f}", f"policygraph_request_seconds_count {total}"]
+            lines += [
+                f"policygraph_request_seconds_sum {self.seconds:.6f}",
+                f"policygraph_request_seconds_count {total}",
+            ]
         return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,17 +20,17 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="POLICYGRAPH_", frozen=True)
 
-    data: Path = Field(Path(".data"), description="Folder that holds the store and the index.")
-    store: str = Field("", description="Where the store is, if not in the data folder: a path or a SPARQL server's URL.")
-    base: str = Field(
-        "https://policygraph.invalid/id/", description="What the IRIs of documents, clauses and records begin with."
+    data: Annotated[Path, Field(description="Folder that holds the store and the index.")] = Path(".data")
+    store: Annotated[str, Field(description="Where the store is, if not in the data folder: another folder.")] = ""
+    base: Annotated[str, Field(description="What the IRIs of documents, clauses and records begin with.")] = (
+        "https://policygraph.invalid/id/"
     )
-    query_seconds: float = Field(10.0, gt=0, description="How long one SPARQL query of a visitor may run.")
-    query_rows: int = Field(10_000, gt=0, description="How many rows one SPARQL query of a visitor may give.")
-    query_length: int = Field(100_000, gt=0, description="How many characters a SPARQL query may have.")
-    page_rows: int = Field(1_000, gt=0, description="How many rows one page of a list may have.")
-    search_hits: int = Field(100, gt=0, description="How many hits one search may give.")
-    question_length: int = Field(2_000, gt=0, description="How many characters a search or a question may have.")
+    query_seconds: Annotated[float, Field(gt=0, description="How long a visitor's SPARQL query may run.")] = 10.0
+    query_rows: Annotated[int, Field(gt=0, description="How many rows a visitor's SPARQL query may give.")] = 10_000
+    query_length: Annotated[int, Field(gt=0, description="How many characters a SPARQL query may have.")] = 100_000
+    page_rows: Annotated[int, Field(gt=0, description="How many rows one page of a list may have.")] = 1_000
+    search_hits: Annotated[int, Field(gt=0, description="How many hits one search may give.")] = 100
+    question_length: Annotated[int, Field(gt=0, description="How many characters a question may have.")] = 2_000
 
     @property
     def store_location(self) -> str:

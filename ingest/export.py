@@ -69,12 +69,11 @@ def audit(document: Document) -> dict[str, Any]:
     `unexplained` lists path, span and the words around each number that no record and no reason explains.
     """
     reasons = Counter(_reason(account) for account in document.numbers)
-    total = len(document.numbers) or 1
     return {
         "source": document.source.name,
         "title": document.meta.title,
         "numbers": len(document.numbers),
-        "share": {reason: round(count / total, 4) for reason, count in reasons.most_common()},
+        "counts": dict(reasons.most_common()),
         "unexplained": [_around(account) for account in document.numbers if _unexplained(account)],
     }
 

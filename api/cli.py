@@ -1,0 +1,49 @@
+"""The command line `policygraph`: one line a command here, what it does in `api/commands/`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from api.commands import asking, exchange, reading, scoring, serving
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="policygraph",
+    help="读政策文件，答谁、何时、多少、依据哪一条 — reads Chinese policy documents, answers with the clause.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command()(reading.ingest)
+app.command()(reading.extract)
+app.command()(serving.serve)
+app.command()(asking.search)
+app.command()(asking.ask)
+app.command()(exchange.sparql)
+app.command()(exchange.query)
+app.command()(exchange.export)
+app.command()(exchange.check)
+app.command()(exchange.reindex)
+app.command()(scoring.score)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr and exit status 1."""
+    from graph.errors import GraphError
+    from ingest.errors import IngestError, RuleError
+
+    try:
+        app()
+    except (GraphError, IngestError, RuleError) as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        raise SystemExit(130) from None
+    except BrokenPipeError:  # the reader of our output has gone: `policygraph search … | head`
+        sys.stderr.close()
+        raise SystemExit(0) from None

@@ -1,0 +1,60 @@
+"""`search` and `ask`: the same answers as the server's, on the terminal."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from api.commands.options import Data, settings
+
+__all__ = ["ask", "search"]
+
+_Text = Annotated[str, typer.Argument(metavar="TEXT", help="What is asked.", show_default=False)]
+_AsJson = Annotated[bool, typer.Option("--json", help="Print what the API answers.")]
+_SHOWN = 160  # characters of a clause
+
+
+def search(
+    text: _Text,
+    data: Data = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="How many clauses.")] = 10,
+    as_json: _AsJson = False,
+) -> None:
+    """查条款：Find the clauses that answer best."""
+    from graph.search import Index
+
+    hits = Index.open(settings(data).index_path).search(text, limit)
+    if as_json:
+        print(json.dumps({"hits": [hit.as_json() for hit in hits.hits], "total": hits.total}, ensure_ascii=False))
+        return
+    for number, hit in enumerate(hits.hits, 1):
+        words = " ".join(hit.text.split())
+        print(f"{number:2}. {hit.title}  {hit.path or '（文首）'}  {hit.heading}")
+        print(f"    {words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}")
+    if not hits.hits:
+        print("没有找到。Nothing found.")
+
+
+def ask(
+    text: _Text,
+    data: Data = None,
+    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day to answer for.")] = None,
+    as_json: _AsJson = False,
+) -> None:
+    """问：Answer a question, each sentence with its clause."""
+    from graph.answer import ask as answered
+    from graph.search import Index
+    from graph.store import open_store
+
+    site = settings(data)
+    with open_store(site.store_location, read_only=True) as store:
+        answer = answered(store, Index.open(site.index_path), text, on.date() if on else None)
+    if as_json:
+        print(json.dumps(answer.as_json(), ensure_ascii=False))
+        return
+    print(answer.answer)
+    for number, citation in enumerate(answer.citations, 1):
+        print(f"  [{number}] {citation.title}  {citation.path or '（文首）'}：“{citation.quote}”")

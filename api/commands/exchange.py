@@ -1,0 +1,112 @@
+"""`sparql`, `query`, `export`, `check` and `reindex`: the store as it is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from api.commands.options import Data, settings
+
+__all__ = ["check", "export", "query", "reindex", "sparql"]
+
+_Output = Annotated[Path, typer.Option("-o", "--output", help="File to write, - for standard output.")]
+
+
+def sparql(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file that holds a query; - reads it from stdin.")],
+    data: Data = None,
+    as_: Annotated[Literal["table", "json", "csv", "tsv", "xml"], typer.Option("--format")] = "table",
+) -> None:
+    """查图：Run a SPARQL query."""
+    from api.commands.tables import show
+    from graph.sparql import answer
+    from graph.store import open_store
+
+    text = sys.stdin.read() if file == "-" else _text(Path(file))
+    with open_store(settings(data).store_location, read_only=True) as store:
+        show(answer(store, text), as_)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        print(f"{path}: {reason}. Give a file that holds a query, or - for standard input", file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def query(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of a query; `list` names them all.")],
+    values: Annotated[list[str], typer.Argument(metavar="[PARAM=VALUE...]")] = [],  # noqa: B006
+    data: Data = None,
+    as_: Annotated[Literal["table", "json", "csv"], typer.Option("--format")] = "table",
+) -> None:
+    """列清单：Run one of the named queries; each row names its clause."""
+    from api.commands.tables import show_rows
+    from graph.query import load, names, table
+    from graph.store import open_store
+
+    if name == "list":
+        for each in names():
+            found = load(each)
+            takes = " ".join(f"{p.name}{'=' if p.required else '?='}{p.kind}" for p in found.parameters.values())
+            print(f"{each:24} {found.summary}" + (f"  [{takes}]" if takes else ""))
+        return
+    given = dict(_pair(value) for value in values)
+    with open_store(settings(data).store_location, read_only=True) as store:
+        show_rows(table(store, name, **given), as_, hidden=set(given))
+
+
+def _pair(value: str) -> tuple[str, str]:
+    key, equals, rest = value.partition("=")
+    if not equals:
+        print(f"{value}: no `=` in it. Write each parameter as name=value", file=sys.stderr)
+        raise typer.Exit(1)
+    return key, rest
+
+
+def export(
+    output: _Output,
+    format_: Annotated[Literal["trig", "nq", "jsonld", "csv", "xlsx"], typer.Option("--format")] = "trig",
+    data: Data = None,
+) -> None:
+    """导出：Write the whole store: a graph, or tables in which every row names its clause."""
+    from graph.export import export as exported
+    from graph.store import open_store
+
+    with open_store(settings(data).store_location, read_only=True) as store:
+        if str(output) == "-":
+            exported(store, sys.stdout.buffer, format_)
+        else:
+            with output.open("wb") as file:
+                exported(store, file, format_)
+
+
+def check(data: Data = None) -> None:
+    """查形：Check every graph against the shapes; exit status 1 names what is wrong."""
+    from graph.check import check as checked
+    from graph.store import open_store
+
+    with open_store(settings(data).store_location, read_only=True) as store:
+        found = list(checked(store))
+    for violation in found:
+        print(violation, file=sys.stderr)
+    if found:
+        raise typer.Exit(1)
+    print("every graph fits its shapes", file=sys.stderr)
+
+
+def reindex(data: Data = None) -> None:
+    """重建索引：Build the index anew from the store."""
+    from graph.search import Index
+    from graph.search.feed import rebuild
+    from graph.store import open_store
+
+    site = settings(data)
+    with open_store(site.store_location, read_only=True) as store:
+        count = rebuild(Index.open(site.index_path), store)
+    print(f"{count} clauses indexed", file=sys.stderr)

@@ -1,0 +1,127 @@
+"""Which files a command line names, and how the work on them is shown and shared out."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.link import Register
+    from ingest.record import Document
+
+__all__ = ["Outcome", "Shown", "found_files", "outcomes", "shown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading one file gave: its documents, or the line that says why there are none."""
+
+    path: Path
+    documents: tuple[Document, ...] = ()
+    error: str | None = None
+
+
+def found_files(paths: Iterable[Path]) -> tuple[list[Path], list[str], Counter[str]]:
+    """Return the files to read, what is wrong with the paths, and how many files of other kinds were passed over.
+
+    A folder gives its files of the kinds that a reader takes, in the order of their names, folders in it too, hidden
+    ones not; a file named outright is always tried.
+    """
+    from ingest.read import READERS
+
+    suffixes = {suffix for reader in READERS for suffix in reader.suffixes if suffix}
+    files: dict[Path, None] = {}
+    errors: list[str] = []
+    others: Counter[str] = Counter()
+    for path in paths:
+        if not path.is_dir():
+            files[path] = None
+            continue
+        inside = [file for file in sorted(path.rglob("*")) if file.is_file() and not _hidden(file.relative_to(path))]
+        taken = [file for file in inside if file.suffix.lower() in suffixes]
+        others.update(file.suffix.lower() or "(none)" for file in inside if file.suffix.lower() not in suffixes)
+        files |= dict.fromkeys(taken)
+        if not taken:
+            kinds = " ".join(sorted(suffixes))
+            errors.append(f"{path}: no document in this folder. Name a folder that holds files of these kinds: {kinds}")
+    return list(files), errors, others
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def outcomes(files: Iterable[Path], workers: int = 1) -> Iterator[Outcome]:
+    """Read files into documents, `workers` at a time, and yield what came of each in the order of the files."""
+    if workers <= 1:
+        yield from map(_outcome, files)
+        return
+    from collections import deque
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        waiting: deque[Future[Outcome]] = deque()
+        for file in files:  # a few ahead of the writer, not all: memory stays flat
+            waiting.append(pool.submit(_outcome, file))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _outcome(path: Path) -> Outcome:
+    from ingest.errors import IngestError
+    from ingest.pipeline import ingest
+
+    try:
+        return Outcome(path, tuple(ingest(path, _register())))
+    except IngestError as error:
+        return Outcome(path, error=str(error))
+    except Exception as error:  # one bad file never ends the batch
+        remedy = "This is a fault of the program; please report it with the file"
+        return Outcome(path, error=f"{path.name}: {type(error).__name__}: {error}. {remedy}")
+
+
+def _register() -> Register:
+    from ingest.link import register
+
+    return register()
+
+
+class Shown:
+    """Where lines about the work go: above the progress bar on a terminal, to stderr elsewhere."""
+
+    def __init__(self, advance: object = None, line: object = None) -> None:
+        self._advance, self._line = advance, line
+
+    def step(self) -> None:
+        if callable(self._advance):
+            self._advance()
+
+    def line(self, text: str) -> None:
+        if callable(self._line):
+            self._line(text)
+        else:
+            print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def shown(what: str, total: int) -> Iterator[Shown]:
+    """Show how far the work is: a progress bar on a terminal, plain lines elsewhere."""
+    if not sys.stderr.isatty() or total < 2:
+        yield Shown()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task(what, total=total)
+        yield Shown(lambda: progress.advance(task), lambda text: console.print(text, markup=False, highlight=False))

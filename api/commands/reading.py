@@ -1,0 +1,136 @@
+"""`ingest` and `extract`: from files to the store, and from files to records."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from api.commands.options import Data, settings
+
+__all__ = ["extract", "ingest"]
+
+_Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.", show_default=False)]
+_Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="How many processes read files.")]
+
+
+def ingest(
+    paths: _Paths,
+    data: Data = None,
+    workers: _Workers = 1,
+    force: Annotated[bool, typer.Option("--force", help="Read files again that the store holds unchanged.")] = False,
+) -> None:
+    """读文件入库：Read policy documents into the store and the index."""
+    from api.commands.files import found_files, outcomes, shown
+    from graph.intake import Intake, digest
+    from graph.search import Index
+    from graph.search.feed import feed, reconcile
+    from graph.store import open_store
+
+    site = settings(data)
+    files, errors, others = found_files(paths)
+    _say(errors)
+    if not files:
+        raise typer.Exit(1)
+    with open_store(site.store_location) as store:
+        intake, index = Intake(store, site.base), Index.open(site.index_path)
+        reconcile(index, store)
+        wanted = [file for file in files if force or not (file.is_file() and intake.holds(file, digest(file)))]
+        written = facts = 0
+        changed: dict[str, bool] = {}
+        with shown("读入 ingest", len(wanted)) as show:
+            for outcome in outcomes(wanted, workers):
+                show.step()
+                if outcome.error:
+                    errors.append(outcome.error)
+                    show.line(outcome.error)
+                    continue
+                change = intake.put(outcome.path, outcome.documents)
+                changed |= dict.fromkeys(change.written, True) | dict.fromkeys(change.removed, False)
+                written += len(change.written)
+                facts += sum(len(document.records) for document in outcome.documents)
+                show.line(_told(outcome.path, change.written, change.removed))
+                if len(changed) >= 200:
+                    feed(index, store, changed)
+                    changed.clear()
+        feed(index, store, changed)
+    _say(_summary(len(files), len(wanted), written, facts, others))
+    if errors:
+        raise typer.Exit(1)
+
+
+def _told(path: Path, written: tuple[str, ...], removed: tuple[str, ...]) -> str:
+    gone = f", {len(removed)} removed" if removed else ""
+    return f"{path.name}: {len(written)} document{'s' * (len(written) != 1)}{gone}"
+
+
+def _summary(files: int, read: int, written: int, facts: int, others: Counter[str]) -> Iterator[str]:
+    yield f"{files} files, {files - read} unchanged; {written} documents and {facts} facts written"
+    if others:
+        kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(others.items()))
+        yield f"passed over, as no reader takes them: {kinds}"
+
+
+def extract(
+    paths: _Paths,
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write, - for standard output.")] = Path("-"),
+    audit: Annotated[bool, typer.Option("--audit", help="List the numbers that no record explains.")] = False,
+    workers: _Workers = 1,
+) -> None:
+    """读出记录：Write one document a line, with all facts found and where they stand."""
+    from api.commands.files import found_files, outcomes, shown
+    from ingest.export import audit as audited
+    from ingest.export import document_record
+
+    files, errors, _ = found_files(paths)
+    _say(errors)
+    totals: Counter[str] = Counter()
+    with _opened(output) as out, shown("读取 extract", len(files)) as show:
+        for outcome in outcomes(files, workers):
+            show.step()
+            if outcome.error:
+                errors.append(outcome.error)
+                show.line(outcome.error)
+            for document in outcome.documents:
+                out.write(json.dumps(document_record(document), ensure_ascii=False) + "\n")
+                if audit:
+                    _audit_lines(audited(document), totals, show.line)
+    if audit:
+        _say(_shares(totals))
+    if errors:
+        raise typer.Exit(1)
+
+
+def _audit_lines(found: dict, totals: Counter[str], line: object) -> None:  # type: ignore[type-arg]
+    assert callable(line)
+    totals.update(found["counts"])
+    line(f"{found['source']}: {found['title']}: {found['numbers']} numbers, {len(found['unexplained'])} unexplained")
+    for number in found["unexplained"]:
+        line(f"  {number['path'] or '(head)'} {number['span'][0]}: {number['text']}")
+
+
+def _shares(totals: Counter[str]) -> Iterator[str]:
+    everything = sum(totals.values()) or 1
+    yield f"{sum(totals.values())} numbers in all"
+    for reason, count in totals.most_common():
+        yield f"  {count / everything:6.1%} {count:7d}  {reason}"
+
+
+@contextmanager
+def _opened(output: Path) -> Iterator[IO[str]]:
+    if str(output) == "-":
+        yield sys.stdout
+    else:
+        with output.open("w", encoding="utf-8") as file:
+            yield file
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,51 @@
+"""`serve`: the pages and the API on one port."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from typing import Annotated
+
+import typer
+
+from api.commands.options import Data, settings
+
+__all__ = ["serve"]
+
+
+def serve(
+    data: Data = None,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+    ] = 8000,
+) -> None:
+    """开网页：Serve the pages and the API."""
+    import uvicorn
+
+    from api.app import create_app
+
+    sock = _bound(host, port)
+    name, number = sock.getsockname()[:2]
+    shown = f"[{name}]" if ":" in name else name
+    app = create_app(settings(data))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
+    print(f"policygraph: http://{shown}:{number}/  (Ctrl+C stops it)", file=sys.stderr, flush=True)
+    with sock:
+        server.run(sockets=[sock])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        remedy = (
+            f"Stop what runs there, or choose another: policygraph serve --port {port + 1 if port < 65535 else 8001}"
+        )
+        print(f"{host}:{port}: {error.strerror or error}. {remedy}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    return sock

@@ -1,0 +1,83 @@
+"""Brings the clauses of the store into the index: all of them, those of some documents, or what has come apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graph.query import table
+from graph.search.entry import Entry
+from graph.search.index import Index
+from graph.store import Store
+from graph.vocab import AUTHORITY, PG
+
+__all__ = ["entries", "feed", "rebuild", "reconcile"]
+
+_REGION = f"{AUTHORITY}region/"
+
+
+def rebuild(index: Index, store: Store) -> int:
+    """Empty `index` and fill it from `store`; returns the number of clauses."""
+    index.clear()
+    return index.write(entries(store))
+
+
+def feed(index: Index, store: Store, documents: Iterable[str]) -> int:
+    """Make the index hold of `documents` (IRIs) what the store holds, be it nothing; returns the number of clauses."""
+    wanted = list(documents)
+    if not wanted:
+        return 0
+    return index.write((entry for document in wanted for entry in entries(store, document)), without=wanted)
+
+
+def reconcile(index: Index, store: Store) -> int:
+    """Mend the index where it does not hold the state of the store, as after a kill; returns the documents mended."""
+    held, kept = index.stamps(), {row["document"]: row["stamp"] for row in table(store, "index_stamps")}
+    apart = [document for document in held.keys() | kept.keys() if held.get(document) != kept.get(document)]
+    feed(index, store, sorted(apart))
+    return len(apart)
+
+
+def entries(store: Store, document: str | None = None) -> Iterator[Entry]:
+    """Yield every clause of the store, or of one document, as the index takes it; clauses of no words are left out."""
+    facts, agencies = _facts(store, document)
+    regions = _regions(store)
+    for row in table(store, "clauses", document=document):
+        text, label = row["text"] or "", row["label"] or ""
+        if not text and not label:
+            continue
+        above = [part for part in (row["heading"] or "").split(" > ") if part]
+        yield Entry(
+            iri=row["clause"],
+            document=row["document"],
+            stamp=row["stamp"],
+            title=row["title"],
+            path=row["path"] or "",
+            text=text,
+            headings=(*above, label) if label else tuple(above),
+            order=row["order"],
+            kind=row["documentKind"] or "",
+            regions=regions.get(row["region"] or "", ()),
+            agencies=tuple(sorted(agencies[row["clause"]])),
+            facts=tuple(sorted(facts[row["clause"]])),
+            issued=row["issued"],
+        )
+
+
+def _facts(store: Store, document: str | None) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    agencies: dict[str, set[str]] = defaultdict(set)
+    for row in table(store, "clause_facts", document=document):
+        kinds[row["clause"]].add(row["type"].removeprefix(PG).lower())
+        if row["agency"]:
+            agencies[row["clause"]].add(row["agency"].removeprefix(f"{AUTHORITY}agency/"))
+    return kinds, agencies
+
+
+def _regions(store: Store) -> Mapping[str, tuple[str, ...]]:
+    """Return the code of each region that documents belong to with those of the regions it lies in."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in table(store, "region_ancestors"):
+        found[row["region"]].append(row["above"].removeprefix(_REGION))
+    return {region: tuple(sorted(codes)) for region, codes in found.items()}

@@ -1,0 +1,71 @@
+"""Answers the SPARQL queries of visitors: reading only, within a time and a number of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from graph.errors import QueryError
+from graph.store import Store, Term
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+__all__ = ["Answer", "Form", "answer", "form"]
+
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+
+# What is no keyword: comments, IRIs, strings of one line or several, variables, names with a prefix, language tags.
+_NO_KEYWORD = re.compile(
+    r"""#[^\n\r]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'"""
+    r"""|[?$]\w+|[\w.\-]*:[\w.\-%\\]*|@[\w\-]+""",
+    re.DOTALL,
+)
+_UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+_FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: `rows` under `variables`, or `truth`, or `triples`; `cut` tells that there were more."""
+
+    form: Form
+    variables: tuple[str, ...] = ()
+    rows: Sequence[Mapping[str, Term]] = ()
+    truth: bool | None = None
+    triples: Sequence[Triple] = ()
+    cut: bool = False
+
+
+def form(text: str) -> Form:
+    """Tell what a query asks for. Raises QueryError for updates, for SERVICE and for what is no query.
+
+    >>> form("PREFIX a: <urn:select> # DELETE\\nask { ?service a: 'SERVICE' }")
+    'ASK'
+    """
+    words = re.findall(r"[A-Za-z]+", _NO_KEYWORD.sub(" ", text).upper())
+    if "SERVICE" in words:
+        raise QueryError("SERVICE is refused: this endpoint asks no other server")
+    first = next((word for word in words if word in _FORMS or word in _UPDATES), None)
+    for known in _FORMS:
+        if first == known:
+            return known
+    if first:
+        raise QueryError(f"{first} is refused: this endpoint only reads")
+    raise QueryError("this is no SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE is missing")
+
+
+def answer(store: Store, text: str, *, rows: int | None = None, seconds: float | None = None) -> Answer:
+    """Answer `text` with at most `rows` rows or triples; a query beyond `seconds` raises QueryTimeoutError."""
+    asked = form(text)
+    if asked == "ASK":
+        return Answer(asked, truth=store.ask(text, timeout=seconds))
+    if asked == "SELECT":
+        found = store.query(text, timeout=seconds)
+        taken = list(islice(found, None if rows is None else rows + 1))
+        return Answer(asked, found.variables, taken[:rows], cut=rows is not None and len(taken) > rows)
+    triples = list(islice(store.construct(text, timeout=seconds), None if rows is None else rows + 1))
+    return Answer(asked, triples=triples[:rows], cut=rows is not None and len(triples) > rows)
