@@ -52,6 +52,7 @@ class Line:
     cells: tuple[Box, ...] = ()
     chars: tuple[tuple[float, float], ...] = ()
     heading: int | None = None  # the level that the format itself gives the line (Markdown #, Word styles), never trusted alone
+    margins: tuple[float, float] | None = None  # x of the left and right edge of the text column that the line stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class Clause:
                 continue
             at, to = first - piece.start + piece.offset, last - piece.start + piece.offset
             if len(line.chars) == len(line.text):
-                spans = line.chars[at:to]
+                spans = line.chars[at:to] or line.chars[-1:]  # a space that joining put in has no place of its own
                 box = Box(box.page, min(x0 for x0, _ in spans), box.top, max(x1 for _, x1 in spans), box.bottom)
             found.append(box)
         return tuple(found)

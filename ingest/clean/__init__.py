@@ -1,0 +1,86 @@
+"""Pages of lines to running text: furniture and markup dropped and listed, broken paragraphs joined.
+
+Not one character is lost: what is in no block is in `Flow.dropped`, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.clean.furniture import furniture, numbered
+from ingest.clean.join import continues, shape
+from ingest.clean.markup import parts
+from ingest.clean.part import Bit, Part, block
+from ingest.record import Block, Dropped, Flow, Line, Source
+
+__all__ = ["clean"]
+
+_BOX = re.compile(r"专栏\s*\d*")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[章节条]"
+)
+
+
+def clean(source: Source) -> Flow:
+    """Join what pages, columns and line breaks tore apart, and drop what is no text.
+
+    Chinese lines join without anything between, Latin ones with a space. Every character other than white stands in
+    exactly one piece of one block or in one of `dropped`. A table row is a block of its own, cells separated by tabs.
+
+    >>> from ingest.record import Page
+    >>> lines = ("# 某市节水办法", "", "以节水优先为方针，全面贯", "", "彻节水规划。", "", "— 2 —", "", "一、目标")
+    >>> flow = clean(Source("a.md", "", "text/markdown", (Page(tuple(Line(text, n) for n, text in enumerate(lines, 1))),)))
+    >>> [block.text for block in flow.blocks]
+    ['某市节水办法', '以节水优先为方针，全面贯彻节水规划。', '一、目标']
+    >>> [(drop.text, drop.reason) for drop in flow.dropped]
+    [('#', 'markup'), ('— 2 —', 'page-number')]
+    """
+    lines = [line for page in source.pages for line in page.lines]
+    paged = any(page.height for page in source.pages)
+    reasons = furniture(source.pages) if paged else dict.fromkeys(numbered(lines), "page-number")
+    dropped = [Dropped(line.text.strip(), reasons[line.number], line) for line in lines if line.number in reasons]
+    kept = [line for line in lines if line.number not in reasons]
+    if paged:
+        found = [_whole(line) for line in kept if line.text.strip()]
+    else:
+        found, marks = parts(kept)
+        dropped += marks
+    found, repeated = _without_repeats(found)
+    dropped += repeated
+    dropped.sort(key=lambda drop: drop.line.number)
+    return Flow(source, tuple(_joined(found)), tuple(dropped))
+
+
+def _whole(line: Line) -> Part:
+    return Part((Bit(line, 0, len(line.text)),), "row" if line.cells else "text")
+
+
+def _without_repeats(found: Iterable[Part]) -> tuple[list[Part], list[Dropped]]:
+    """Take out the title of a box that a page break had repeated: the same as the last, with no number between."""
+    kept: list[Part] = []
+    dropped = []
+    title = None
+    for part in found:
+        if part.kind == "text" and _BOX.match(part.text) and len(part.text) < 40:
+            bare = "".join(part.text.split())
+            if bare == title:
+                dropped += [Dropped(part.text, "repeated-heading", part.line)]
+                continue
+            title = bare
+        elif _NUMBERED.match(part.text):
+            title = None
+        kept.append(part)
+    return kept, dropped
+
+
+def _joined(found: list[Part]) -> Iterable[Block]:
+    usual = shape(found)
+    current: list[Part] = []
+    for part in found:
+        if current and not continues(current, part, usual):
+            yield block(current)
+            current = []
+        current.append(part)
+    if current:
+        yield block(current)

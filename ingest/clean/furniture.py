@@ -1,0 +1,101 @@
+"""Finds what stands on every page and belongs to none of the text: running heads, page numbers, watermarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.record import Line, Page
+from ingest.rules import load
+
+__all__ = ["furniture", "is_page_number", "numbered"]
+
+_EDGE = 0.12  # share of the page's height at top and bottom in which heads and feet stand
+_LINES = 3  # lines at most at each edge that are looked at
+_PLACE = 6.0  # points by which a head may move from page to page
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+")
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule.regex.pattern})" for rule in load("furniture").rules))
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line by itself counts pages.
+
+    >>> is_page_number("— 12 —"), is_page_number("第3页 共9页"), is_page_number("12家")
+    (True, True, False)
+    """
+    return _page_number().fullmatch(text.strip()) is not None
+
+
+def furniture(pages: Sequence[Page]) -> dict[int, str]:
+    """Return the reason for dropping, by line number, of all furniture of a file whose pages have sizes.
+
+    A head or foot is a line near the edge whose words, numbers aside, stand at the same height on half of the pages,
+    two at the least. A watermark is the same line in the same place on three pages in five, three at the least.
+    """
+    sized = [page for page in pages if page.height]
+    dropped: dict[int, str] = {}
+    heads: dict[str, list[Line]] = {}
+    places: dict[str, list[Line]] = {}
+    for page in sized:
+        for line in _edges(page):
+            if is_page_number(line.text):
+                dropped[line.number] = "page-number"
+            else:
+                heads.setdefault(_DIGITS.sub("#", "".join(line.text.split())), []).append(line)
+        for line in page.lines:
+            if not line.cells:
+                places.setdefault(line.text, []).append(line)
+    for lines in heads.values():
+        for group in _level(lines):
+            if len(group) >= max(2, len(sized) / 2) or (len(group) >= 4 and len(group) >= len(sized) / 4):
+                dropped.update({line.number: dropped.get(line.number, "running-head") for line in group})
+    for lines in places.values():
+        if len(lines) >= max(3, 0.6 * len(sized)):
+            for group in _level(lines):
+                if len({line.page for line in group}) >= max(3, 0.6 * len(sized)):
+                    dropped.update({line.number: dropped.get(line.number, "watermark") for line in group})
+    return dropped
+
+
+def _edges(page: Page) -> Iterator[Line]:
+    """Yield the lines nearest to the top and bottom edge of a page."""
+    height = page.height or 0
+    boxed = sorted((line for line in page.lines if line.box and not line.cells), key=lambda line: line.box.top)  # type: ignore[union-attr]
+    top = [line for line in boxed[:_LINES] if line.box and line.box.bottom < _EDGE * height]
+    low = [line for line in boxed[-_LINES:] if line.box and line.box.top > (1 - _EDGE) * height]
+    yield from {line.number: line for line in (*top, *low)}.values()
+
+
+def _level(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Group lines that stand at the same height."""
+    group: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.box.top if line.box else 0):
+        if group and line.box and group[-1].box and line.box.top - group[-1].box.top > _PLACE:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def numbered(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of those lines of a text without pages that count its pages.
+
+    A number between dashes or with 页 always does; a bare number only as one of three or more that count upwards by one.
+    """
+    found = {line.number for line in lines if is_page_number(line.text) and not line.text.strip().isdigit()}
+    bare = [line for line in lines if line.text.strip().isdigit() and len(line.text.strip()) <= 4]
+    run: list[Line] = []
+    for line in [*bare, None]:
+        if line is not None and run and int(line.text) == int(run[-1].text) + 1 and line.number > run[-1].number + 3:
+            run.append(line)
+            continue
+        if len(run) >= 3:
+            found |= {one.number for one in run}
+        run = [line] if line is not None else []
+    return found

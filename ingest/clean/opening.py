@@ -1,0 +1,65 @@
+"""Tells how lines begin and end: with a label, in the middle of a sentence, within a bracket."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.rules import load
+
+__all__ = ["CLOSING", "ends_sentence", "follows_on", "opens", "unclosed"]
+
+CLOSING = frozenset("。；：！？!?;:…")
+_AFTER = frozenset("”’）)》〉」』】〕")  # may stand behind the mark that closes a sentence
+_OPENERS, _CLOSERS = "（(《〈「『【〔“", "）)》〉」』】〕”"
+_BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
+_NEVER_FIRST = re.compile(r"[，。、；：！？）》〉」』】〕”,;!?)%％]")
+_WINDOW = 400  # characters in which the other end of a bracket is looked for
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule.regex.pattern})" for rule in load("paragraph").rules))
+
+
+def opens(text: str) -> bool:
+    """Whether `text` begins a paragraph of its own by its label.
+
+    >>> opens("（一）发展基础"), opens("专栏 1 节水工程"), opens("1.5亿吨去产能目标"), opens("（一、二类）水质")
+    (True, True, False, False)
+    """
+    return _label().match(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a mark that closes a sentence or item, brackets and quotes behind it left aside.
+
+    >>> ends_sentence("特此通知。"), ends_sentence("（责任单位：市水务局）"), ends_sentence("全面贯")
+    (True, True, False)
+    """
+    end = text.rstrip()[-1:]
+    return end in CLOSING or end in _AFTER
+
+
+def follows_on(text: str) -> bool:
+    """Whether `text` begins with a mark that no line begins with, so that it goes on with the line before.
+
+    >>> follows_on("、水泥等产业"), follows_on("水泥等产业")
+    (True, False)
+    """
+    return _NEVER_FIRST.match(text) is not None
+
+
+def unclosed(text: str, following: str) -> bool:
+    """Whether a bracket or quote opened near the end of `text` is closed in `following`.
+
+    >>> unclosed("（责任单位：市经信局、", "市发展改革委）"), unclosed("（一）发展", "基础（略）")
+    (True, False)
+    """
+    last = None
+    for match in _BRACKET.finditer(text, max(0, len(text) - _WINDOW)):
+        last = match[0]
+    if last is None or last not in _OPENERS:
+        return False
+    first = _BRACKET.search(following, 0, _WINDOW)
+    return first is not None and first[0] in _CLOSERS

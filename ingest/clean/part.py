@@ -1,0 +1,77 @@
+"""A part: what one line of a file gives to a paragraph, once its markup is taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ingest.clean.opening import opens
+from ingest.record import Block, Line, Piece
+
+__all__ = ["Bit", "Part", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """Characters `start … end` of a line, and what stands for the gap after them: nothing, a tab between cells."""
+
+    line: Line
+    start: int
+    end: int
+    glue: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The bits of one line that belong together; `gap` counts the blank lines before it, in files without boxes."""
+
+    bits: tuple[Bit, ...]
+    kind: Literal["text", "row"] = "text"
+    heading: int | None = None
+    gap: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        return "".join([bit.line.text[bit.start : bit.end] + bit.glue for bit in self.bits])
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether the part begins with a label: a number, an article, a box, a table, an annex."""
+        return opens(self.text)
+
+    @property
+    def line(self) -> Line:
+        return self.bits[0].line
+
+
+def block(parts: Sequence[Part]) -> Block:
+    """Join parts into one block: nothing between Chinese characters, a space between Latin letters or digits.
+
+    >>> parts = [Part((Bit(Line(text, 1), 0, len(text)),)) for text in ("到2027年，建成 5G", "base", "站")]
+    >>> block(parts).text
+    '到2027年，建成 5G base站'
+    """
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    at, last = 0, ""
+    for part in parts:
+        for index, bit in enumerate(part.bits):
+            text = bit.line.text[bit.start : bit.end]
+            if index == 0 and last and text and _word(last) and _word(text[0]):
+                texts.append(" ")
+                before = pieces[-1]
+                pieces[-1] = Piece(before.start, before.end + 1, before.line, before.offset)
+                at += 1
+            text += bit.glue
+            if text:
+                pieces.append(Piece(at, at + len(text), bit.line, bit.start))
+                texts.append(text)
+                at += len(text)
+                last = text[-1]
+    return Block("".join(texts), tuple(pieces), parts[0].kind, parts[0].heading)
+
+
+def _word(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char == "%")

@@ -1,0 +1,39 @@
+"""Folds characters that only look like Chinese characters into the characters they stand for, one to one."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["fold"]
+
+_RADICALS = (  # simplified radicals to which Unicode gives no compatibility mapping
+    "⺁厂⺄乙⺈刀⺊卜⺌小⺍小⺐尢⺒巳⺓幺⺕彐⺗心⺙攵⺛无⺝月⺟母⺠民⺡水⺢水⺣火⺥爪⺦爿⺧牛⺨犬⺩王⺪疋⺫目⺬示⺭示"
+    "⺮竹⺯糸⺰纟⺱网⺲网⺳网⺴网⺵网⺶羊⺷羊⺸羊⺹老⺺聿⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衣⻃西⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足"
+    "⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤"
+    "⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龟⻲亀⻳龟"
+)
+
+
+def _table() -> dict[int, str]:
+    table = {ord(_RADICALS[i]): _RADICALS[i + 1] for i in range(0, len(_RADICALS), 2)}
+    for start, end in ((0x2F00, 0x2FD6), (0xF900, 0xFB00), (0x2F800, 0x2FA20)):
+        for code in range(start, end):
+            normal = unicodedata.normalize("NFKC", chr(code))
+            if len(normal) == 1 and normal != chr(code):
+                table[code] = normal
+    return table
+
+
+_FOLD = _table()
+
+
+def fold(text: str) -> str:
+    """Return `text` with Kangxi radicals and compatibility ideographs replaced; the length stays the same.
+
+    PDFs made with some fonts carry the radical ⼯ (U+2F2F) where the text says 工 (U+5DE5). Punctuation and full-width
+    letters are left as they are.
+
+    >>> fold("⼯业和信息化部⻓期⾏动")
+    '工业和信息化部长期行动'
+    """
+    return text if text.isascii() else text.translate(_FOLD)

@@ -1,0 +1,216 @@
+"""Puts the glyphs of a page into lines, and the lines into reading order: one column, two, or both on a page.
+
+A *span* is a stretch of glyphs that stand side by side. A *gutter* is an upright white strip with spans on both sides;
+spans that cross it cut the page into bands, and a band is read down its left side first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.read.glyph import Glyph
+
+__all__ = ["Span", "arrange", "compose", "spans"]
+
+_APART = 1.0  # ems of white beyond which two glyphs of a row are in different spans
+_SPACE = 0.15  # ems of white between two Chinese characters below which there is no space
+_FILLED = 0.6  # share of a column's width that its lines take, at the median; cells of a table take less
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text side by side in one row, with its box; `zone` is the column it was found in: "full", "left" or "right"."""
+
+    text: str
+    chars: tuple[tuple[float, float], ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    zone: str = "full"
+    cells: tuple[tuple[float, float, float, float], ...] = ()
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def spans(runs: Iterable[Sequence[Glyph]]) -> list[Span]:
+    """Cut runs of glyphs where the row changes or more than an em of white lies between."""
+    found = []
+    for run in runs:
+        part: list[Glyph] = []
+        last: Glyph | None = None
+        for glyph in run:
+            if glyph.char.isspace():
+                if part:
+                    part.append(glyph)
+                continue
+            if last is not None:
+                em = max(_em(last), _em(glyph))
+                apart = glyph.x0 - last.x1
+                away = abs(glyph.top + glyph.bottom - last.top - last.bottom) / 2
+                if away > 0.6 * em or apart > _APART * em or apart < -2 * em:
+                    found.append(compose(part))
+                    part = []
+                elif part[-1].char == " " and apart < _SPACE * em and glyph.char >= "\u2e80" and last.char >= "\u2e80":
+                    del part[part.index(last) + 1 :]  # justified text, no space of the author's
+            part.append(glyph)
+            last = glyph
+        if last is not None:
+            found.append(compose(part))
+    return found
+
+
+def compose(glyphs: Sequence[Glyph]) -> Span:
+    """Make one span of glyphs that stand in one row, in the order given; white at the ends falls away."""
+    first, last = 0, len(glyphs)
+    while last > first and glyphs[last - 1].char.isspace():
+        last -= 1
+    while first < last and glyphs[first].char.isspace():
+        first += 1
+    kept = glyphs[first:last]
+    text = "".join([glyph.char for glyph in kept])
+    inked = [glyph for glyph in kept if not glyph.char.isspace()] if " " in text else kept
+    wide = [glyph.x1 - glyph.x0 for glyph in inked if glyph.char >= "\u2e80"]
+    size = median(wide) if wide else median([_em(glyph) for glyph in inked])
+    return Span(
+        text,
+        tuple([(glyph.x0, glyph.x1) for glyph in kept]),
+        min([glyph.x0 for glyph in inked]),
+        min([glyph.top for glyph in inked]),
+        max([glyph.x1 for glyph in inked]),
+        max([glyph.bottom for glyph in inked]),
+        size,
+    )
+
+
+def arrange(found: Sequence[Span], width: float) -> list[Span]:
+    """Return the lines of a page in reading order; spans of one row are joined by a space.
+
+    `width` is that of the page, in points.
+    """
+    gutter = _gutter(found, width)
+    if gutter is None:
+        return [line for row in _rows(found) for line in _line(row, "full")]
+    cuts = sorted(span.middle for span in found if span.x0 < gutter - 1 and span.x1 > gutter)
+    cuts += _margin_cuts(found)
+    cuts.sort()
+    bands: dict[int, list[Span]] = {}
+    crossing = []
+    for span in found:
+        if span.x0 < gutter - 1 and span.x1 > gutter:
+            crossing.append(span)
+        else:
+            bands.setdefault(bisect(cuts, span.middle), []).append(span)
+    pieces: list[tuple[float, list[Span]]] = []
+    for row in _rows(crossing):
+        pieces.append((row[0].middle, _line(row, "full")))
+    for band in bands.values():
+        left = [span for span in band if span.x1 <= gutter]
+        right = [span for span in band if span.x1 > gutter]
+        two = bool(left and right)
+        lines = [line for row in _rows(left) for line in _line(row, "left" if two else "full")]
+        lines += [line for row in _rows(right) for line in _line(row, "right" if two else "full")]
+        pieces.append((min(span.middle for span in band), lines))
+    pieces.sort(key=lambda piece: piece[0])
+    return [line for _, lines in pieces for line in lines]
+
+
+def _em(glyph: Glyph) -> float:
+    """Return the font size as the glyph shows it; a dash may have no height worth the name."""
+    wide = glyph.x1 - glyph.x0
+    return wide if glyph.char >= "\u2e80" else max(wide, (glyph.bottom - glyph.top) / 1.2)
+
+
+def _rows(found: Iterable[Span]) -> list[list[Span]]:
+    """Group spans that stand side by side, top to bottom, each row left to right."""
+    rows: list[list[Span]] = []
+    for span in sorted(found, key=lambda span: span.middle):
+        if rows and not span.cells and not rows[-1][0].cells:
+            before = rows[-1][-1]
+            if abs(span.middle - before.middle) < 0.5 * max(span.size, before.size):
+                rows[-1].append(span)
+                continue
+        rows.append([span])
+    for row in rows:
+        row.sort(key=lambda span: span.x0)
+    return rows
+
+
+def _line(row: Sequence[Span], zone: str) -> list[Span]:
+    """Join the spans of one row; where they lie over each other they stay apart."""
+    text, chars = row[0].text, list(row[0].chars)
+    for before, span in pairwise(row):
+        text += " " + span.text
+        chars += [(before.x1, max(before.x1, span.x0)), *span.chars]
+    longest = max(row, key=lambda span: len(span.text))
+    return [
+        Span(
+            text,
+            tuple(chars),
+            min(span.x0 for span in row),
+            min(span.top for span in row),
+            max(span.x1 for span in row),
+            max(span.bottom for span in row),
+            longest.size,
+            zone,
+            row[0].cells,
+        )
+    ]
+
+
+def _gutter(found: Sequence[Span], width: float) -> float | None:
+    """Return the x at which the right column begins, None on a page of one column."""
+    starts = sorted(span.x0 for span in found if 0.3 * width < span.x0 < 0.7 * width and not span.cells)
+    best, best_score = None, 0
+    at = 0
+    while at < len(starts):
+        end = at
+        while end < len(starts) and starts[end] - starts[at] <= 3:
+            end += 1
+        if end - at >= 3:
+            score = _two_columns(found, starts[at] - 0.5)
+            if score > best_score:
+                best, best_score = starts[at] - 0.5, score
+        at = end
+    return best
+
+
+def _two_columns(found: Sequence[Span], gutter: float) -> int:
+    """Count the spans in two columns divided at `gutter`; 0 where they do not look like columns of running text."""
+    cuts = sorted(span.middle for span in found if span.x0 < gutter - 1 and span.x1 > gutter)
+    sides: dict[int, tuple[list[Span], list[Span]]] = {}
+    for span in found:
+        if span.cells or (span.x0 < gutter - 1 and span.x1 > gutter):
+            continue
+        sides.setdefault(bisect(cuts, span.middle), ([], []))[span.x1 > gutter].append(span)
+    left = [span for one, other in sides.values() if other for span in one]
+    right = [span for one, other in sides.values() if one for span in other]
+    if min(len(left), len(right)) < 3:
+        return 0
+    for side in (left, right):
+        room = max(span.x1 for span in side) - min(span.x0 for span in side)
+        if room < 8 * median(span.size for span in side) or median(span.x1 - span.x0 for span in side) < _FILLED * room:
+            return 0
+    return len(left) + len(right)
+
+
+def _margin_cuts(found: Sequence[Span]) -> list[float]:
+    """Return cuts below a running head and above a running foot, so that neither gets into a column."""
+    rows = _rows(found)
+    if len(rows) < 4:
+        return []
+    middles = [median(span.middle for span in row) for row in rows]
+    step = median(after - before for before, after in pairwise(middles))
+    cuts = []
+    if middles[1] - middles[0] > 1.8 * step:
+        cuts.append((middles[0] + middles[1]) / 2)
+    if middles[-1] - middles[-2] > 1.8 * step:
+        cuts.append((middles[-1] + middles[-2]) / 2)
+    return cuts

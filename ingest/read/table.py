@@ -1,0 +1,239 @@
+"""Ruled tables of a PDF page: rules as pdfium finds them, cells as pdfplumber closes them, text from the glyphs."""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from ingest.read.glyph import Glyph, Sheet
+from ingest.read.layout import Span, compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pypdfium2 import PdfPage
+
+__all__ = ["Rule", "rules", "tables"]
+
+Rule = tuple[float, float, float, float]  # x0, top, x1, bottom, upright
+Cell = tuple[float, float, float, float]
+
+_THIN = 3.0  # points; a filled rectangle thinner than this is a drawn rule
+_SHORT = 6.0  # points; strokes shorter than this are parts of a drawing
+_SNAP = 3.0  # points within which rules are one, as pdfplumber has it
+_MANY = 5000  # path segments beyond which a page is a drawing
+
+
+def tables(sheet: Sheet, found: Sequence[Rule]) -> tuple[list[Span], list[list[Glyph]]]:
+    """Return the rows of the ruled tables, and the runs of glyphs without those that stand in them.
+
+    A table has at least two columns: a frame around text is none, its lines stay text. A row's cells are separated by
+    tabs; lines of one cell are joined.
+    """
+    grids = [cells for cells in _grids(found) if len({round(cell[0]) for cell in cells}) > 1]
+    if not grids:
+        return [], sheet.runs
+    rows: list[Span] = []
+    runs = sheet.runs
+    for cells in grids:
+        content, runs = _fill(cells, runs)
+        rows += _rows(cells, content)
+    return rows, runs
+
+
+def _grids(found: Sequence[Rule]) -> list[list[Cell]]:
+    upright = sum(x1 - x0 < bottom - top for x0, top, x1, bottom in found)
+    if upright < 2 or len(found) - upright < 2:
+        return []
+    from pdfplumber import table
+
+    edges = [
+        {
+            "x0": x0,
+            "x1": x1,
+            "top": top,
+            "bottom": bottom,
+            "width": x1 - x0,
+            "height": bottom - top,
+            "orientation": "v" if x1 - x0 < bottom - top else "h",
+            "object_type": "line",
+        }
+        for x0, top, x1, bottom in found
+    ]
+    merged = table.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    crossings = table.edges_to_intersections(merged, _SNAP, _SNAP)
+    return list(table.cells_to_tables(table.intersections_to_cells(crossings)))
+
+
+def _fill(cells: Sequence[Cell], runs: Sequence[list[Glyph]]) -> tuple[dict[Cell, list[Glyph]], list[list[Glyph]]]:
+    """Put each glyph that stands in a cell there; return the rest as runs."""
+    xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
+    ys = sorted({y for cell in cells for y in (cell[1], cell[3])})
+    owner: dict[tuple[int, int], Cell] = {}
+    for cell in cells:
+        for column in range(xs.index(cell[0]), xs.index(cell[2])):
+            for row in range(ys.index(cell[1]), ys.index(cell[3])):
+                owner[column, row] = cell
+    content: dict[Cell, list[Glyph]] = {}
+    rest = []
+    for run in runs:
+        outside: list[Glyph] = []
+        for glyph in run:
+            x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+            at = owner.get((bisect(xs, x) - 1, bisect(ys, y) - 1))
+            if at is None:
+                outside.append(glyph)
+            else:
+                content.setdefault(at, []).append(glyph)
+        if any(not glyph.char.isspace() for glyph in outside):
+            rest.append(outside)
+    return content, rest
+
+
+def _rows(cells: Sequence[Cell], content: dict[Cell, list[Glyph]]) -> Iterator[Span]:
+    """Yield one span a row of the table; a cell that spans rows stands in the first of them."""
+    lefts = sorted({cell[0] for cell in cells})
+    right, low = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+    tops = [*sorted({cell[1] for cell in cells}), low]
+    by_corner = {(cell[0], cell[1]): cell for cell in cells}
+    for top, bottom in pairwise(tops):
+        text, chars, boxes, sizes = "", [], [], []
+        for left, end in pairwise([*lefts, right]):
+            cell = by_corner.get((left, top), (left, top, end, bottom))
+            if boxes:
+                text += "\t"
+                chars.append((left, left))
+            boxes.append(cell)
+            if inside := _cell(content.get(cell, [])):
+                text += inside[0]
+                chars += inside[1]
+                sizes.append(inside[2])
+        if text.strip():
+            yield Span(text, tuple(chars), lefts[0], top, right, bottom, max(sizes), cells=tuple(boxes))
+
+
+def _cell(glyphs: list[Glyph]) -> tuple[str, list[tuple[float, float]], float] | None:
+    """Join the lines of one cell, with a space only between Latin letters or digits."""
+    lines: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if lines and (glyph.char.isspace() or _same_row(lines[-1][-1], glyph)):
+            lines[-1].append(glyph)
+        elif not glyph.char.isspace():
+            lines.append([glyph])
+    lines.sort(key=lambda line: (line[0].top + line[0].bottom, line[0].x0))
+    text, chars, size = "", [], 0.0
+    for line in lines:
+        span = compose(line)
+        if text and text[-1].isascii() and text[-1].isalnum() and span.text[0].isascii() and span.text[0].isalnum():
+            text += " "
+            chars.append((span.x0, span.x0))
+        text += span.text
+        chars += span.chars
+        size = max(size, span.size)
+    return (text, chars, size) if text else None
+
+
+def _same_row(before: Glyph, glyph: Glyph) -> bool:
+    height = min(before.bottom - before.top, glyph.bottom - glyph.top) or 1.0
+    return abs(glyph.top + glyph.bottom - before.top - before.bottom) / 2 < 0.5 * height
+
+
+def rules(page: PdfPage, sheet: Sheet) -> list[Rule]:
+    """Return the straight rules drawn on a page, level or upright, in the upright page's points."""
+    import pypdfium2.raw as pdfium
+
+    count, pick = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
+    raw = page.raw
+    objects = [pick(raw, index) for index in range(count(raw))]
+    found = [rule for thing in objects for rule in _drawn(thing, None, 0)]
+    if len(found) > _MANY:
+        return []
+    left, bottom, right, top = page.get_bbox()
+    turned = []
+    for x0, y0, x1, y1 in found:
+        if sheet.turn == 0:
+            place = (x0 - left, top - y1, x1 - left, top - y0)
+        elif sheet.turn == 1:
+            place = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+        elif sheet.turn == 2:
+            place = (right - x1, y0 - bottom, right - x0, y1 - bottom)
+        else:
+            place = (top - y1, right - x1, top - y0, right - x0)
+        turned.append(place)
+    return turned
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def _drawn(thing: Any, outer: Matrix | None, depth: int) -> Iterator[Rule]:
+    """Yield (x0, y0, x1, y1) of each rule in an object, in the page's own space, with y upwards."""
+    import pypdfium2.raw as pdfium
+
+    kind = pdfium.FPDFPageObj_GetType(thing)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
+        matrix = _times(_matrix(thing), outer)
+        for index in range(pdfium.FPDFFormObj_CountObjects(thing)):
+            yield from _drawn(pdfium.FPDFFormObj_GetObject(thing, index), matrix, depth + 1)
+    if kind != pdfium.FPDF_PAGEOBJ_PATH:
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(thing, ctypes.byref(fill), ctypes.byref(stroke))
+    if not fill.value and not stroke.value:
+        return
+    for points in _subpaths(thing, _times(_matrix(thing), outer)):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if min(x1 - x0, y1 - y0) <= _THIN:
+            if max(x1 - x0, y1 - y0) >= _SHORT:
+                level, mid_x, mid_y = x1 - x0 > y1 - y0, (x0 + x1) / 2, (y0 + y1) / 2
+                yield (x0, mid_y, x1, mid_y) if level else (mid_x, y0, mid_x, y1)
+        elif stroke.value:
+            for (ax, ay), (bx, by) in pairwise(points):
+                if (abs(ax - bx) <= 1) != (abs(ay - by) <= 1) and abs(ax - bx) + abs(ay - by) >= _SHORT:
+                    yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _subpaths(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    import pypdfium2.raw as pdfium
+
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MANY)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _matrix(thing: Any) -> Matrix:
+    import pypdfium2.raw as pdfium
+
+    raw = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(raw))
+    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
+
+
+def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
+    if outer is None:
+        return inner
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
