@@ -1,0 +1,187 @@
+"""Lists of agencies: where one name ends and the next begins, which words are an agency, and the prefix that a list leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.rules import load
+
+__all__ = ["Name", "is_agency", "is_outside", "is_sure", "restore", "split"]
+
+_AGENCY = load("agency")
+_GROUP = _AGENCY["group"].regex
+_OWN = _AGENCY["own-prefix"].regex
+_FULL = _AGENCY["full"].regex
+_SURE = _AGENCY.pattern("(?:%{sure}|%{named})(?:%{bracket})?$")
+_SHORT = _AGENCY.pattern("(?:%{short})(?:%{bracket})?$")
+_COMMON = _AGENCY.pattern("%{common}(?:%{bracket})?$")
+_OUTSIDE = _AGENCY.pattern("%{outside}(?:%{bracket})?$")
+_FUNCTION = _AGENCY.pattern("(?:各级|省级|市级|县级|各地|地方|当地|有关|相关|[省市县区])?(?:%{function})$")
+_PARTY = _AGENCY.pattern("%{party}$")
+_PROVINCE = _AGENCY.pattern("^(?P<own>%{province})(?:省|市|自治区)?(?=.{2})")
+_PLACE = re.compile(r"^(?P<own>[^、各省市县]{2,6}?(?:省|市(?!场监)|自治区|自治州|地区|盟|县|区|旗))(?=.{2})(?!政府|人民政府|管委会|党委)")
+_SHARED_HEAD = re.compile(r"^(?P<head>(?:全[省市县区]|地方|省|市|县|区)?各级|各[省市县区州]|[省市县区]级|国家级|基层|县级以上(?:地方)?|地方)")
+_SHARED_TAIL = re.compile(r"(?P<tail>行政主管部门|主管部门|监管部门|行政部门|部门|机关|机构|办公室)$")
+_OPEN, _CLOSE = "（(〔[［【", "）)〕]］】"
+_MARKS = "、，,；;\t\n 　/／"
+_CONJUNCTIONS = ("以及", "和", "与", "及")
+_TRIM = "。.；;，,、：: \t\n　"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a list: the words `start … end` of the text that was split."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split(text: str, offset: int = 0) -> Iterator[Name]:
+    """Yield the members of a list, in order, with their place in `text` moved on by `offset`.
+
+    Splits at 、，； and spaces, and at 和 与 及 only after something that is an agency by itself, so that 工业和信息化局 stays whole;
+    classes such as 各省、自治区、直辖市人民政府 stay one member. What a member is, is not judged here.
+
+    >>> [name.text for name in split("各县（市、区）、省发展改革委和工业和信息化厅，各级法院及检察院")]
+    ['各县（市、区）', '省发展改革委', '工业和信息化厅', '各级法院', '检察院']
+    """
+    at, start, depth, end = 0, 0, 0, len(text)
+    while at < end:
+        char = text[at]
+        if at == start and char in "各全省市所有相" and (group := _GROUP.match(text[at:])):
+            at += group.end()
+            continue
+        step = 0
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            if char in _MARKS:
+                step = 1
+            elif char in "以和与及" and at > start:
+                step = next((len(word) for word in _CONJUNCTIONS if text.startswith(word, at)), 0)
+                if step and not _ends_a_name(text[start:at]):
+                    step = 0
+        if step:
+            yield from _name(text, start, at, offset)
+            at += step
+            start = at
+            continue
+        at += 1
+    yield from _name(text, start, end, offset)
+
+
+def _name(text: str, start: int, end: int, offset: int) -> Iterator[Name]:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    if start < end:
+        yield Name(start + offset, end + offset, text[start:end])
+
+
+@cache
+def _ends_a_name(text: str) -> bool:
+    return is_agency(text) or bool(_FUNCTION.match(text)) or bool(_GROUP.match(text)) or bool(_OUTSIDE.search(text))
+
+
+def is_sure(text: str) -> bool:
+    """Say whether the end of `text` alone shows a public body.
+
+    >>> [is_sure(text) for text in ("碳达峰工作领导小组", "县级以上人民政府", "市经信局", "全局")]
+    [True, True, False, False]
+    """
+    return bool(_SURE.search(text)) and not _OUTSIDE.search(text)
+
+
+def is_outside(text: str) -> bool:
+    """Say whether `text` names a firm, an association, a person or a place without a named body.
+
+    >>> [is_outside(text) for text in ("某某供电公司", "各地", "市教育局")]
+    [True, True, False]
+    """
+    return bool(_OUTSIDE.search(text))
+
+
+def is_agency(text: str) -> bool:
+    """Say whether `text`, taken from a place where agencies stand, names one; firms, banks, associations and persons are none.
+
+    >>> [is_agency(text) for text in ("市经信局", "各县（市）", "某某集团", "格局", "人行武汉分行", "市行业协会")]
+    [True, True, False, False, True, False]
+    """
+    if len(text) < 2 or _OUTSIDE.search(text):
+        return False
+    if _SURE.search(text):
+        return True
+    if _SHORT.search(text):
+        return not _COMMON.search(text)
+    return bool(_GROUP.match(text))
+
+
+def restore(names: Sequence[str], places: Iterable[str] = ()) -> list[str]:
+    """Return each name of a list with the beginning or the end that the list leaves out; `places` are region names without 省/市.
+
+    >>> restore(["省发展改革委", "工业和信息化厅", "人行武汉分行", "湖北银保监局", "证监局"])
+    ['省发展改革委', '省工业和信息化厅', '人行武汉分行', '湖北银保监局', '湖北证监局']
+    >>> restore(["省委宣传部", "网信办", "教育厅"]), restore(["各级发展改革", "财政部门"]), restore(["各级工会", "妇联"])
+    (['省委宣传部', '省委网信办', '省教育厅'], ['各级发展改革部门', '各级财政部门'], ['各级工会', '各级妇联'])
+    """
+    stems = tuple(place for place in places if len(place) > 1)
+    restored, prefix, party, head = [], "", "", ""
+    tails = _tails(names)
+    for name, tail in zip(names, tails, strict=True):
+        name = name.removeprefix("其")
+        own = _own(name, stems)
+        if own:
+            prefix, head = own, ""
+            party = own + "委" if name.startswith(own + "委") and not name.startswith(own + "委员") else ""
+            restored.append(name + tail)
+        elif shared := _SHARED_HEAD.match(name):
+            prefix, party, head = "", "", shared["head"]
+            restored.append(name + tail)
+        elif _FULL.match(name):
+            prefix = "国家" if name.startswith("国家") and not name.endswith("部门") else prefix
+            restored.append(name + tail)
+        elif head:
+            restored.append(head + name + tail)
+        elif party and _PARTY.search(name):
+            restored.append(party + name + tail)
+        elif prefix == "国家":
+            restored.append(prefix + name if name.endswith("局") and not name.endswith("总局") else name + tail)
+        else:
+            restored.append(prefix + name + tail)
+    return restored
+
+
+def _own(name: str, stems: tuple[str, ...]) -> str:
+    """Return the prefix that `name` itself opens with and hands on: 省, 市, 河南, 苍陵市, or ''."""
+    if match := _OWN.match(name):
+        return match["own"]
+    if match := _PROVINCE.match(name):
+        return match[0] if name.startswith(match[0]) and not _FULL.match(name) else ""
+    for stem in stems:
+        if name.startswith(stem) and len(name) > len(stem) + 1:
+            return "" if _FULL.match(name) else stem + (name[len(stem)] if name[len(stem)] in "省市州县区" else "")
+    if _FULL.match(name):
+        return ""
+    match = _PLACE.match(name)
+    return match["own"] if match and not _FUNCTION.match(match["own"]) and not match["own"].endswith("地区") else ""
+
+
+def _tails(names: Sequence[str]) -> list[str]:
+    """Return what each name lacks at its end because the last of the list has it for all: 发展改革、财政部门."""
+    tails = [""] * len(names)
+    shared = ""
+    for at in range(len(names) - 1, -1, -1):
+        if match := _SHARED_TAIL.search(names[at]):
+            shared = match["tail"] if _FUNCTION.match(names[at][: match.start()]) else ""
+        elif not (shared and _FUNCTION.match(names[at]) and not is_sure(names[at])):
+            shared = ""
+        else:
+            tails[at] = shared
+    return tails

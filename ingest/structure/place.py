@@ -1,0 +1,129 @@
+"""Where a document holds and how high its issuers stand: 全国, a province, a city, or below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from ingest.rules import load
+
+__all__ = ["Level", "place", "region_in"]
+
+Level = Literal["national", "provincial", "municipal", "other"]
+
+_RULES = load("head")
+_NATIONAL = _RULES.pattern("^(?:%{national})")
+_NATIONAL_NUMBER = _RULES.pattern("^(?:%{national_number})")
+_COUNTY = _RULES["county"].regex
+_COUNTRYWIDE = _RULES["countrywide"].regex
+_CHAIN = re.compile(
+    r"(?:中共|中国共产党|共青团)?(?P<province>[一-龥]{2,7}?(?:省|自治区|特别行政区))?"
+    r"(?P<city>[一-龥]{2,7}?(?:市(?!场|民|政(?!府)|域|值|级)|自治州|地区|盟))?"
+    r"(?P<county>[一-龥]{1,8}?(?:自治县|县|区|自治旗|旗|镇)(?!域|级|块))?"
+)
+_NO_PLACE = re.compile(
+    r"^(?:关于|促进|推动|推进|加强|加快|支持|国家|全国|鼓励|深入|进一步|开展|实施|建设|落实|规范|完善|建立|印发|\d)|"
+    r"(?:城市|超市|上市|都市|股市|楼市|门市|县市|各市|区市|园区|示范区|试验区|社区|地区|山区|灾区|牧区|林区|景区|新区|矿区|校区|开发区|库区|城区|集聚区|功能区|城镇|乡镇|重镇|专区|合作区|郊区|辖区|特区)$"
+)
+_MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+_PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+
+
+def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence[str]) -> tuple[str | None, Level]:
+    """Return the region by name and the level: from the issuers, else the title, else the number, else the text's own words.
+
+    >>> place(["苍陵市水务局"], None, "", [])
+    ('苍陵市', 'municipal')
+    >>> place([], None, "云泽省节水行动方案", []), place(["工业和信息化部"], None, "", [])
+    (('云泽省', 'provincial'), ('全国', 'national'))
+    """
+    for issuer in issuers:
+        if _NATIONAL.match(issuer):
+            return "全国", "national"
+        if found := region_in(issuer, anchored=True):
+            return _settled(found, body)
+    for part in (title, *re.findall(r"《([^》]+)》", title), *re.split(r"关于|印发|“", title)[1:]):
+        if _NATIONAL.match(part):
+            return "全国", "national"
+        if found := region_in(part, anchored=True):
+            return _settled(found, body)
+    if number and (found_level := _by_number(number)):
+        return found_level
+    return _by_text(body)
+
+
+def region_in(text: str, anchored: bool = False) -> tuple[str, Level] | None:
+    """Return the lowest region of a chain of names and its level; anchored: only where `text` begins with it.
+
+    >>> region_in("云泽省苍陵市人民政府", anchored=True), region_in("促进市场发展", anchored=True)
+    (('苍陵市', 'municipal'), None)
+    """
+    text = re.sub(r"\s", "", text[:60])
+    match = _CHAIN.match(text)
+    for group, level in (("county", "other"), ("city", "municipal"), ("province", "provincial")):
+        name = match[group] if match else None
+        if not name or _NO_PLACE.search(name) or (match.start(group) == 0 and group == "county" and len(name) > 7):  # type: ignore[union-attr]
+            continue
+        if group == "city" and name[:-1] in _MUNICIPALITIES:
+            return name, "provincial"
+        if group == "county" and not (match["city"] or match["province"] or _known(name)):  # type: ignore[index]
+            continue
+        return name, _level(name, level)  # type: ignore[arg-type]
+    short = next((name for name in _provinces() if text.startswith(name)), None)
+    return (_provinces()[short], "provincial") if short else None
+
+
+def _settled(found: tuple[str, Level], body: Sequence[str]) -> tuple[str, Level]:
+    """A city that addresses townships is a county-level one."""
+    name, level = found
+    if level == "municipal" and not _known(name) and any(_COUNTY.search(text) for text in body[:8]):
+        return name, "other"
+    return name, level
+
+
+def _by_number(number: str) -> tuple[str, Level] | None:
+    if _NATIONAL_NUMBER.match(number):
+        return "全国", "national"
+    if number[0] in _PROVINCE_SIGNS and (name := _regions().lookup(number[0])):
+        return name.name, "provincial"
+    return None
+
+
+def _by_text(body: Sequence[str]) -> tuple[str | None, Level]:
+    text = "\n".join(body)
+    names = Counter(match[0] for match in re.finditer(r"(?<![一-龥])[一-龥]{2,4}(?:省|市)(?!场|民|政)", text))
+    names = Counter({name: count for name, count in names.items() if not _NO_PLACE.search(name)})
+    local = {"省": len(re.findall(r"我省|全省", text)), "市": len(re.findall(r"我市|全市|本市", text))}
+    for end, level in (("市", "municipal"), ("省", "provincial")):
+        if local[end] >= 2 and local[end] >= max(local.values()):
+            best = next((name for name, _ in names.most_common() if name.endswith(end)), None)
+            return (best, _level(best, level) if best else level)  # type: ignore[return-value, arg-type]
+    if _COUNTRYWIDE.search(text):
+        return "全国", "national" if re.search(r"各省|党中央、国务院", text) else "other"
+    return None, "other"
+
+
+def _level(name: str, level: Level) -> Level:
+    if name[:-1] in _MUNICIPALITIES:
+        return "provincial"
+    known = _regions().lookup(name) if level == "municipal" else None
+    return "other" if known and known.level == "county" else level
+
+
+def _known(name: str) -> bool:
+    return _regions().lookup(name) is not None
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {region.short: region.name for region in _regions().all() if region.level == "provincial" and len(region.short) > 1}
+
+
+@cache
+def _regions():  # type: ignore[no-untyped-def]  # the authority file is read when first asked for
+    from ingest.link.region import Regions
+
+    return Regions.load()

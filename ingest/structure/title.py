@@ -1,0 +1,153 @@
+"""The title of a document: joined over its lines, and what it says of issuers, of the text it carries and of the kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from ingest.record import Block
+from ingest.rules import load
+
+__all__ = ["inner_title", "join_title", "kind_of", "title_issuers"]
+
+Kind = Literal["plan", "opinion", "measures", "guide", "notice", "interpretation", "article", "news"]
+
+_RULES = load("head")
+_ENDS = _RULES["ends-title"].regex
+_ISSUER = _RULES.pattern("(?:%{issuer})$")
+_AFTER = _RULES.pattern("[》”\"]?%{after}$")
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, _RULES.pattern("(?:%{" + kind + "})$")) for kind in get_args(Kind)[:6]
+)
+_NO_TITLE = re.compile(r"[。；：:，,]\s*$")
+_LONGEST = 110  # characters of a title line
+_MOST_LINES = 6
+
+
+def join_title(head: Sequence[Block]) -> tuple[str, int]:
+    """Return the title and how many of the blocks, from the first on, it ends with; lines above it are passed over.
+
+    Line breaks inside the title are closed, spaces between issuers kept. ("", 0) where no line can be a title.
+
+    >>> join_title([Block("苍陵市财政局", ()), Block("苍陵市水务局关于印发《苍陵市", ()), Block("节水办法》的通知", ())])
+    ('苍陵市财政局 苍陵市水务局关于印发《苍陵市节水办法》的通知', 3)
+    >>> join_title([Block("云泽省人民政府令", ()), Block("第8号", ()), Block("云泽省气象灾害防御办法", ())])
+    ('云泽省气象灾害防御办法', 3)
+    """
+    ordered = _order_title(head)
+    if ordered:
+        return ordered
+    lines: list[str] = []
+    for at, block in enumerate(head):
+        text = block.text.strip().strip("#* ")
+        if not text or (not lines and _passed_over(text)):
+            continue
+        if lines and (_stops(text, lines) or (block.kind == "row")):
+            return _close(lines), at
+        if not lines and (len(text) > _LONGEST or _NO_TITLE.search(text)):
+            return ("", 0) if at else (_close([text.strip("。；：:，, ")[:60]]), 1)
+        lines.append(text)
+        if _ENDS.search(text) and not _goes_on(head, at):
+            return _close(lines), at + 1
+        if len(lines) >= _MOST_LINES:
+            break
+    return (_close(lines[:1]), 1) if lines and len(lines) >= _MOST_LINES else (_close(lines), len(head)) if lines else ("", 0)
+
+
+def inner_title(title: str) -> str | None:
+    """Return the title of the text that a notice carries, None where it carries none.
+
+    >>> inner_title("苍陵市水务局关于印发《苍陵市节水办法》的通知"), inner_title("关于开展检查的通知")
+    ('苍陵市节水办法', None)
+    """
+    match = _RULES["issued-text"].regex.search(title)
+    if match is None:
+        return None
+    return match["inner"] or re.sub(r"^.*?关于(?=.*(?:意见|方案|办法|措施)$)", "", match["plain"])
+
+
+def title_issuers(title: str) -> list[str]:
+    """Return the issuers that a title names before 关于, [] where it names none.
+
+    >>> title_issuers("中共中央 国务院关于深入打好污染防治攻坚战的意见"), title_issuers("教育部等十部门关于加强工作的意见")
+    (['中共中央', '国务院'], ['教育部'])
+    """
+    match = _RULES["title-issuers"].regex.match(title)
+    if match is None:
+        return []
+    found = [chunk for chunk in re.split(r"[\s　、]+", match["who"]) if chunk]
+    return found if found and all(_ISSUER.search(chunk) and len(chunk) <= 40 for chunk in found) else []
+
+
+def kind_of(title: str) -> Kind:
+    """Return the kind of what is issued, by the last word of its title.
+
+    >>> [kind_of(t) for t in ("关于印发《某县节水方案》的通知", "某市节水若干措施（试行）", "关于开展检查的通知", "《意见》解读")]
+    ['plan', 'measures', 'notice', 'interpretation']
+    """
+    plain = re.sub(r"\s", "", title)
+    for text in (inner_title(plain) or "", plain):
+        bare = _bare(text)
+        for kind, pattern in _KINDS[::-1]:
+            if bare and pattern.search(bare):
+                if kind == "notice" and text is not plain:
+                    break
+                return kind
+    if "解读" in plain or "答记者问" in plain:
+        return "interpretation"
+    return "news" if _RULES["news"].regex.search(plain) else "article"
+
+
+def _bare(text: str) -> str:
+    while (cut := _AFTER.sub("", text)) != text:
+        text = cut
+    return text
+
+
+def _order_title(head: Sequence[Block]) -> tuple[str, int] | None:
+    """Return the title of the text that an order proclaims: the line after its date."""
+    lines = [block.text.strip() for block in head]
+    if not lines or not re.sub(r"\s", "", lines[0]).endswith("令") or len(lines[0]) > 40:
+        return None
+    for at, line in enumerate(lines[1:], 1):
+        if len(line) < 60 and _ENDS.search(line) and not _NO_TITLE.search(line) and not _passed_over(line):
+            return _close([line]), at + 1
+    return None
+
+
+def _passed_over(text: str) -> bool:
+    return bool(
+        _RULES["furniture"].regex.match(text)
+        or _RULES["order"].regex.match(text)
+        or _RULES["order-head"].regex.match(text)
+        or _RULES["date-line"].regex.match(text)
+        or ((found := _RULES["number"].regex.search(text)) and len(found[0]) > len(text) - 8)
+    )
+
+
+def _stops(text: str, lines: Sequence[str]) -> bool:
+    """Say whether a line after the first lines of the title is no part of it."""
+    if len(text) > _LONGEST or _NO_TITLE.search(text) or _RULES["addressee"].regex.search(text) or _passed_over(text):
+        return True
+    return bool(_ENDS.search(lines[-1])) and not text.startswith(("（", "("))
+
+
+def _goes_on(head: Sequence[Block], at: int) -> bool:
+    """Say whether a bracket such as （试行） or the rest of the title stands in the next line."""
+    if at + 1 >= len(head):
+        return False
+    following = head[at + 1].text.strip()
+    if re.fullmatch(r"[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|[^（）()。]{0,4}\d{4}[^（）()月日]{0,12})[）)]", following):
+        return True
+    joined = head[at].text.count("《") > head[at].text.count("》")
+    return joined or (len(following) < 40 and bool(re.match(r"(?:的|》)", following)))
+
+
+def _close(lines: Sequence[str]) -> str:
+    chunks = [chunk for line in lines for chunk in re.split(r"[\s　]+", line) if chunk]
+    title = ""
+    for chunk in chunks:
+        keep = title and (_ISSUER.search(title) or (title[-1].isascii() and chunk[0].isascii() and title[-1].isalnum()))
+        title += (" " if keep and not chunk.startswith(("（", "(", "》")) else "") + chunk
+    return title
