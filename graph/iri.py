@@ -70,7 +70,7 @@ def clause(document: str, path: str) -> str:
 
 
 def record(document: str, record: Record) -> str:
-    """Name a record by its kind and a hash of its clause, place, quote and the fields that tell it from its siblings."""
+    """Name a record by its kind and a hash of its place, quote and what tells it from its siblings."""
     evidence = record.evidence
     kind, parts = _apart(record)
     return f"{document}/{kind}/{_short(evidence.clause.path, evidence.start, evidence.quote, *parts)}"

@@ -5,7 +5,9 @@
     #+ param: role string | lead, responsible or support
 
 A parameter is a variable of the query and stands in its SELECT. Values are bound as terms, never pasted into the text.
-A parameter that is not given stays unbound, and the query then answers without that restriction.
+A parameter that is not given stays unbound, and the query then answers without that restriction: a variable of a
+plain triple pattern does so by itself; elsewhere a filter says `COALESCE(?since, "any") = "any" || ?ends >= ?since`
+(not `!BOUND(?since)`, which Oxigraph takes for true where no pattern binds the variable, also when it is set).
 """
 
 from __future__ import annotations

@@ -84,7 +84,8 @@ def records() -> tuple[Record, ...]:
         Deadline(evidence(goals, "到2027年", "deadline/by-year"), "by", end=date(2027, 12, 31)),
         Deadline(evidence(money, "自2023年5月1日起施行", "deadline/from"), "from", start=date(2023, 5, 1)),
         Incentive(
-            evidence(money, "按每吨标准煤300元给予奖励，单个项目最高不超过200万元", "incentive/per-unit"), "award", "企业",
+            evidence(money, "按每吨标准煤300元给予奖励，单个项目最高不超过200万元", "incentive/per-unit"),
+            "award", "企业",
             amount=Quantity(300.0, "元", "=", per="吨标准煤"), cap=Quantity(2_000_000.0, "元", "<=", per="单个项目"),
             conditions=(Condition("年节能量", "年节能量1000吨标准煤以上", ">=", 1000.0, "吨标准煤"),
                         Condition("是否为企业", "企业", "=", True)),
@@ -100,7 +101,8 @@ def build(
     """The document; another title and number give another document with the same clauses."""
     source = Source("澄江市.txt", "ab" * 32, "text/plain", (), (Notice("encoding", "read as GB18030"),))
     meta = Meta(
-        title, number, ("澄江市人民政府",), date(2023, 4, 12), date(2023, 5, 1), date(2026, 4, 30), "澄江市", "municipal", "plan", "990100"
+        title, number, ("澄江市人民政府",), date(2023, 4, 12), date(2023, 5, 1), date(2026, 4, 30),
+        "澄江市", "municipal", "plan", "990100",
     )  # fmt: skip
     goals = CLAUSES[2]
     start = goals.text.index("2022")
