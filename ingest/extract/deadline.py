@@ -1,0 +1,140 @@
+"""Time bounds: by when, during which years, from when, how often a thing is to be done or reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ingest.extract.timeframe import masked, reference, sentences
+from ingest.record import Deadline, Evidence, Reading
+from ingest.rules import load
+from ingest.value.date import Period, Reference, periods
+
+__all__ = ["binds", "extract"]
+
+_LONG = 40  # characters: a quote beyond is cut at the last 、 before
+_BARE = {"time/bare-year", "time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
+_ADVERBIAL = {"during", "every"}
+_STOP = re.compile(r"[，。；\n！？]")
+_TIME_COLUMN = re.compile(r"时限|时间|期限|完成(?:年|日)|进度")
+
+
+def extract(reading: Reading) -> Iterator[Deadline]:
+    """Yield every time bound that the clause sets, in text order: one for each bound and sentence.
+
+    Dates of the past, in titles of cited documents, base years and years that only name a plan are no bounds.
+
+    >>> from ingest.record import Clause, Document, Meta, Source
+    >>> clause = Clause("d", "三", "2022年6月底前完成改造，比2020年下降5%。")
+    >>> document = Document("d", Source("d.txt", "", "text/plain", ()), Meta("某市方案"), (clause,))
+    >>> [(d.kind, d.end.isoformat(), d.evidence.quote) for d in extract(Reading(clause, document))]
+    [('by', '2022-06-30', '2022年6月底前完成改造')]
+    """
+    clause, known = reading.clause, reference(reading.document)
+    text = masked(clause.text)
+    found = periods(text.text, known)
+    if not found:
+        return
+    rows = clause.rows
+    yield from _in_table(reading, known)
+    for first, last in sentences(text.text):
+        before: Period | None = None
+        seen: set[tuple[str, date | None, date | None, int]] = set()
+        for period in found:
+            if not first <= period.start < last or any(a <= text.at[period.start] < b for a, b in rows):
+                continue
+            if not binds(text.text, period, first, last, known):
+                continue
+            end = _ahead(text.text, period, before, known) if period.rule == "time/ahead-of-time" else period.last
+            if period.rule == "time/ahead-of-time" and end is None:
+                continue
+            key = (period.kind, period.first, end, period.start if period.kind == "every" else -1)
+            if key not in seen:
+                seen.add(key)
+                start, stop = _quote(text.text, period, first, last)
+                yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), period.kind, period.first, end)
+            if period.kind == "by":
+                before = period
+
+
+def binds(text: str, period: Period, first: int, last: int, known: Reference) -> bool:
+    """Whether the time words bound a thing to do or to reach; `first … last` is their sentence."""
+    rules = load("deadline")
+    head, after = text[first : period.start], text[period.end : last]
+    if period.last and known.year and period.last.year < known.year:
+        return False
+    if known.issued and period.last and period.last < known.issued and period.kind != "until":
+        return False
+    if period.first and not period.last and known.year and period.first.year < known.year - 1:
+        return False
+    if any(rules[name].regex.search(head) for name in ("base-year", "in-force-since")):
+        return False
+    if rules["names-a-plan"].regex.match(after) or rules["says-what-a-period-is"].regex.match(after):
+        return False
+    if rules["past-event"].regex.match(after) or (period.kind != "until" and rules["past-sentence"].regex.search(head)):
+        return False
+    if rules["prepares-for"].regex.search(head) and rules["prepares"].regex.match(after):
+        return False
+    if period.kind in _ADVERBIAL and not rules["adverbial"].regex.search(head[-12:]):
+        return period.kind == "every" and period.rule == "time/every-once-in"
+    if period.kind == "every":
+        return not rules["money-or-measure"].regex.match(after)
+    if period.kind == "during" and not re.match(r"[，,]?[^，。；]", after):
+        return False
+    if period.rule in _BARE:
+        return bool(rules["goal-verb"].regex.match(after)) and bool(rules["adverbial"].regex.search(head[-12:]))
+    return True
+
+
+def _ahead(text: str, period: Period, before: Period | None, known: Reference) -> date | None:
+    """Return the end of 提前N年: so many years before the date told before it, or before the end of the plan."""
+    base = before.last if before else date(known.years[1], 12, 31) if known.years else None
+    match = re.search(r"([一二两三四五六七八九十]|\d+)年", text[period.start : period.end])
+    if base is None or match is None:
+        return None
+    from ingest.value.number import parse
+
+    return date(base.year - int(parse(match[1])), base.month, min(base.day, 28) if base.month == 2 else base.day)
+
+
+def _quote(text: str, period: Period, first: int, last: int) -> tuple[int, int]:
+    """Return the span from the time words to the first comma after what they bind; from the clause where that says little."""
+    at = period.end + 1 if text[period.end : period.end + 1] in ("，", ",", "：") else period.end
+    stop = _STOP.search(text, at, last)
+    end = stop.start() if stop else last
+    while end > period.end and text[end - 1] in "。；，\n":
+        end -= 1
+    start = period.start
+    if len(text[period.end : end].strip("，起施行")) <= 4:
+        head = text[first : period.start]
+        start = first + max(head.rfind(mark) + 1 for mark in "，；。：\n")
+    if end - start > _LONG and (cut := text.rfind("、", period.end, start + _LONG)) > period.end:
+        end = cut
+    return start, max(end, period.end)
+
+
+def _in_table(reading: Reading, known: Reference) -> Iterator[Deadline]:
+    """Yield what a column such as 完成时限 sets for its rows."""
+    clause = reading.clause
+    if not clause.rows:
+        return
+    columns: set[int] = set()
+    for start, end in clause.rows:
+        cells = clause.text[start:end].split("\t")
+        heads = {index for index, cell in enumerate(cells) if len(cell) < 12 and _TIME_COLUMN.search(cell)}
+        if heads and not any(periods(cells[index], known) for index in heads):
+            columns = heads
+            continue
+        at = start
+        for index, cell in enumerate(cells):
+            if index in columns:
+                even = masked(cell)
+                for period in periods(even.text, known):
+                    first, last = even.span(period.start, period.end)
+                    yield Deadline(
+                        Evidence(clause, at + first, at + last, period.rule), period.kind, period.first, period.last
+                    )
+            at += len(cell) + 1
+
+

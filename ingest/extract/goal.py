@@ -1,0 +1,224 @@
+"""The grammar of one quantitative goal: subject, verb, number, what is counted (森林覆盖率 | 达到 | 25% · 实施 | 1000项 | 改造项目)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ingest.rules import load
+from ingest.value.unit import Measure
+
+__all__ = ["Goal", "base_year", "goal", "subjects"]
+
+Change = Literal["reach", "increase", "decrease"]
+
+_OPENING = re.compile(
+    r"^(?:其中|并且?|同时|且|以及|而|和|及|与|另外?|此外|即|通过[^，]{0,12}|使|让|把|将|确保|做到|力争|全[省市县区国][^，。；]{0,2}(?=淘汰|建成|建设|实施|新增|培育|完成)|[—·:：\s]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是)+"
+)
+_COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
+_CUT = re.compile(r"(?:，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$)")
+_TAKES_NOUN = {"具备", "形成", "实现", "完成", "落实", "保有", "储备", "拥有", "保障", "新增", "增加", "减少", "压减", "削减", "净增", "提供", "节约", "满足", "拓展", "突破", "超过", "达到", "腾出"}
+_COUNT_WORD = re.compile(r"^(?:[十百千]?[万亿]*)(?:家|个|项|台|套|件|座|所|处|条|张|辆|艘|架|对|只|头|株|种|部|场|次|批|期|班|例|宗|份|栋|幢|名|人|户|位|支|门|篇|本|册|间|盏|家次|人次|户次|场次|批次|台套|台（套）|对|镇|村|县|市|区|校|园|院|亩|公里|平方公里|平方米|公顷|床|标箱|标准箱|车位|泊位)")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal in a stretch of text: what is measured, how it changes, and where its words stand."""
+
+    indicator: str
+    change: Change
+    start: int
+    end: int
+    verb: str
+    base: str | None = None
+
+
+def goal(text: str, first: int, last: int, measure: Measure, verb_before: str = "") -> Goal | None:
+    """Read the goal that `measure` states in `text[first:last]`, None where no word makes it one.
+
+    `verb_before` is the verb of the goal before it in a list, which a list leaves out (建成工厂10家，园区3家).
+
+    >>> from ingest.value.unit import measures
+    >>> def read(text):
+    ...     found = goal(text, 0, len(text), list(measures(text))[-1])
+    ...     return found and (found.indicator, found.change)
+    >>> read("森林覆盖率提高到25%以上"), read("能耗比2020年下降13.5%"), read("实施1000项以上节能改造项目")
+    (('森林覆盖率', 'reach'), ('能耗', 'decrease'), ('节能改造项目', 'reach'))
+    >>> read("淘汰老旧锅炉10台"), read("新增光伏并网40万千瓦以上装机容量"), read("培育农民合作社50家")
+    (('淘汰老旧锅炉', 'reach'), ('光伏并网装机容量', 'increase'), ('农民合作社', 'reach'))
+    """
+    opening = _OPENING.match(text[first : measure.start])
+    begin = first + (opening.end() if opening else 0)
+    head, base = base_year(text[begin : measure.start])
+    tail = _noun(text[measure.end : last])
+    bounded = measure.start < measure.number
+    found = _end_verb(head)
+    if found:
+        subject, lead, verb, kind = found
+        return _from_end(subject, lead, verb, kind, tail, measure, begin, bounded, base, verb_before)
+    inner = _inner_verb(head)
+    if inner:
+        lead, verb, kind, noun = inner
+        return _counted(lead, verb, kind, noun, tail, measure, begin, base)
+    plain_head = _strip_adverbs(head)[0]
+    if bounded and len(plain_head) >= 2:
+        return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
+    if verb_before and (plain_head or tail):
+        keep = verb_before if verb_before in _keeping() else ""
+        noun = plain_head or tail
+        return Goal(keep + _named(noun), _change(verb_before), begin, measure.end + (0 if plain_head else _tail_end(text, measure, last)), verb_before, base)
+    if load("target")["indicator-noun"].regex.search(plain_head) and len(plain_head) >= 3:
+        return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
+    return None
+
+
+def base_year(head: str) -> tuple[str, str | None]:
+    """Return the words without the year that they are measured against, and that year.
+
+    >>> base_year("能耗比2020年")
+    ('能耗', '2020')
+    """
+    match = load("target")["base-year"].regex.search(head)
+    if match is None:
+        return head, None
+    return head[: match.start()] + head[match.end() :], match["base"] or match["base2"]
+
+
+def subjects(text: str, count: int) -> list[str] | None:
+    """Return the names of a joint subject, one for each of `count` values, the common last word restored; else None.
+
+    >>> subjects("废钢、废纸、废有色金属回收利用率", 3)
+    ['废钢回收利用率', '废纸回收利用率', '废有色金属回收利用率']
+    """
+    names = [name for name in re.split(r"、|和|及|与|以及", text) if name]
+    if len(names) != count:
+        names = [name for name in re.split(r"、", text) if name]
+    if len(names) != count:
+        return None
+    suffix = _suffix(names[-1])
+    own = load("target")["indicator-noun"].regex
+    return [name if own.search(name) or not suffix else name + suffix for name in names]
+
+
+@cache
+def _suffix(name: str) -> str:
+    """Return the measure that ends a name: 回收利用率 of 废有色金属回收利用率."""
+    match = re.search(
+        r"(?:综合|回收|循环|资源化|梯次|有效|安全|规范化?|无害化|机械化?|电气化|城镇化|社会化|覆盖|普及|合格|达标|优良|就业|入学|签约|服务|处理|利用|占用|消费|使用|生产|总|年|日)*"
+        r"(?:率|产量|消费量|排放量|用水量|能耗|水耗|总量|总额|比重|占比|比例|规模|收入|产值|增加值|面积|里程|数量|容量|能力|浓度|强度|销量|床位数?|人数|企业|项目|增速|投资|价格|时间|水平|指数)$",
+        name,
+    )
+    return match[0] if match else ""
+
+
+@cache
+def _verbs() -> dict[str, re.Pattern[str]]:
+    rules = load("target")
+    adverbs = r"(?P<adverbs>%{adverb}*)"
+    return {
+        kind: rules.pattern(rf"^(?P<subject>.*?){adverbs}(?P<verb>%{{{kind}}})(?:了|数量|规模)?$")
+        for kind in ("level", "up", "down", "keeping", "doing")
+    } | {
+        "inner": rules.pattern(
+            r"(?P<lead>%{adverb}*)(?P<verb>(?P<keeping>%{keeping})|(?P<up>新增|增加|净增|提高|提升|扩大|拓展)|(?P<down>%{down})|(?P<doing>%{doing}))(?P<noun>[^、，。；]{2,40})$"
+        ),
+        "adverbs": rules.pattern(r"^(?P<subject>.*?)(?P<adverbs>%{adverb}*)$"),
+    }
+
+
+@cache
+def _keeping() -> frozenset[str]:
+    return frozenset(load("target").words["keeping"])
+
+
+def _end_verb(head: str) -> tuple[str, str, str, str] | None:
+    """Return (subject, adverbs, verb, kind) where a goal verb ends the head; the longest verb counts."""
+    best = None
+    for kind in ("level", "up", "down", "keeping", "doing"):
+        match = _verbs()[kind].match(head)
+        if match and (best is None or len(match["verb"]) > len(best[2])):
+            best = match["subject"], match["adverbs"], match["verb"], kind
+    return best
+
+
+def _inner_verb(head: str) -> tuple[str, str, str, str] | None:
+    """Return (adverbs, verb, kind, noun) where a verb stands before the name of what is counted."""
+    best = None
+    for match in _verbs()["inner"].finditer(head):
+        best = best or match
+        break
+    if best is None:
+        return None
+    kind = next(name for name in ("keeping", "up", "down", "doing") if best[name])
+    lead = best["lead"] if best.start() == 0 or best["lead"] else ""
+    return lead, best["verb"], kind, best["noun"]
+
+
+def _from_end(subject: str, lead: str, verb: str, kind: str, tail: str, measure: Measure, begin: int, bounded: bool, base: str | None, verb_before: str) -> Goal | None:
+    counted = bool(_COUNT_WORD.match(measure.unit))
+    end = measure.end
+    if kind in ("doing", "keeping") or (tail and verb in _TAKES_NOUN and (not subject or counted or tail)):
+        if tail and (kind in ("doing", "keeping") or verb in _TAKES_NOUN):
+            prefix = _every(lead) + (verb if kind == "keeping" or (_every(lead) and verb not in ("完成", "实现", "建成")) else "")
+            if "累计" in lead and kind == "doing":
+                prefix = "累计" + verb
+            return Goal(prefix + _named(tail), _change_of(kind), begin, end, verb, base)
+        if kind == "doing" and len(_strip_adverbs(subject)[0]) < 2:
+            return None
+    name = _strip_adverbs(subject)[0]
+    if not name and not tail and kind not in ("level", "up", "down"):
+        return None
+    if "年均" in lead and kind in ("up", "down"):
+        name += "年均" + verb
+    elif "每年" in lead and kind in ("up", "down"):
+        name = "每年" + name
+    return Goal(_named(name), _change_of(kind), begin, end, verb, base)
+
+
+def _counted(lead: str, verb: str, kind: str, noun: str, tail: str, measure: Measure, begin: int, base: str | None) -> Goal | None:
+    every = _every(lead)
+    keep = verb if kind == "keeping" or (every and kind == "doing" and verb not in ("完成", "实现", "建成")) else ""
+    if "累计" in lead and kind == "doing":
+        keep = "累计" + verb
+    noun = _strip_adverbs(noun)[0]
+    name = noun + (tail if kind in ("up", "down") or not _COUNT_WORD.match(measure.unit) else "")
+    if len(name) < 2:
+        return None
+    return Goal(every + keep + _named(name), _change_of(kind), begin, measure.end, verb, base)
+
+
+def _change_of(kind: str) -> Change:
+    return "increase" if kind == "up" else "decrease" if kind == "down" else "reach"
+
+
+def _change(verb: str) -> Change:
+    words = load("target").words
+    return "increase" if verb in words["up"] else "decrease" if verb in words["down"] else "reach"
+
+
+def _every(lead: str) -> str:
+    return "每年" if "每年" in lead else ""
+
+
+def _strip_adverbs(head: str) -> tuple[str, str]:
+    match = _verbs()["adverbs"].match(head)
+    return (match["subject"], match["adverbs"]) if match else (head, "")
+
+
+def _noun(after: str) -> str:
+    match = _COUNTED.match(after)
+    noun = match["noun"] if match else ""
+    cut = _CUT.search(noun)
+    return (noun[: cut.start()] if cut else noun).strip()
+
+
+def _tail_end(text: str, measure: Measure, last: int) -> int:
+    return len(text[measure.end : last]) - len(text[measure.end : last].lstrip("的")) + len(_noun(text[measure.end : last]))
+
+
+def _named(name: str) -> str:
+    """Return the indicator's name without words that only stretch it."""
+    name = re.sub(r"(?:的)?(?:数量|总数|数)$", "", name) if len(name) > 4 else name
+    return re.sub(r"^(?:的|使|将|让)+|(?:的|分别|均|总体|水平总体)+$", "", name.strip("、：: \n"))

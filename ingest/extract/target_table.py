@@ -1,0 +1,151 @@
+"""Targets in tables: a row an indicator, columns for unit, base, goals by year and 属性."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest.extract.plain import plain
+from ingest.record import Evidence, Reading, Target
+from ingest.value.date import last_day
+from ingest.value.number import DIGITS, parse
+from ingest.value.unit import Measure, measures
+
+__all__ = ["extract"]
+
+_HEAD = re.compile(r"指\s*标|属\s*性|单\s*位|目标|序\s*号|项\s*目|年度|现状|基期|类\s*别")
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?")
+_BASE = re.compile(r"基期|基数|现状|实际|完成值|实绩|初值|[（(]?基准")
+_GROWTH = re.compile(r"年均|增速|增长|累计|增幅|降幅|\[")
+_VALUE = re.compile(
+    rf"^(?P<before>≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|超过|大于|小于|低于|达到|约|力争|提高|下降|降低|减少|增长|控制在)?\s*(?P<open>[\[［【〔(（])?\s*(?P<sign>[-−－])?(?P<value>{DIGITS})"
+    r"\s*(?P<unit>[^\d\]］】〕)）左以]{0,8}?)\s*(?P<close>[\]］】〕)）])?\s*(?P<after>以上|以下|以内|左右|及以上|及以下)?$"
+)
+_OP = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<", "不低于": ">=", "不少于": ">=", "不高于": "<=", "不超过": "<=", "超过": ">", "大于": ">", "小于": "<", "低于": "<", "约": "~", "以上": ">=", "及以上": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "左右": "~"}  # fmt: skip
+_DECREASE = re.compile(r"(?:降低率?|下降率?|减少率?|削减率?|下降幅度|降低幅度|降幅|减少|下降)$")
+_INCREASE = re.compile(r"(?:增长|提高|新增|增加)(?:幅度)?$|增幅$")
+_UNIT = re.compile(r"[（(]\s*(?P<unit>[^（）()]{1,14})\s*[)）]\s*$")
+
+
+@dataclass(slots=True)
+class _Columns:
+    """What the columns of a table hold, by place."""
+
+    name: int = 0
+    unit: int | None = None
+    nature: int | None = None
+    scope: int | None = None
+    goals: dict[int, tuple[date | None, bool]] = field(default_factory=dict)  # place -> (by, whether the column says growth)
+
+
+def extract(reading: Reading) -> Iterator[Target]:
+    """Yield a target for each goal cell of the tables in the clause; base columns and heads give none.
+
+    `by` is the year of the column; a unit stands in its own column, in brackets after the name, or in the cell.
+    """
+    clause = reading.clause
+    columns: _Columns | None = None
+    for start, end in clause.rows:
+        row = clause.text[start:end]
+        cells = row.split("\t")
+        heads = _columns(cells)
+        if heads is not None:
+            columns = _merged(columns, heads)
+        elif columns is not None and columns.goals:
+            yield from _row(reading, columns, cells, start, end)
+
+
+def _columns(cells: list[str]) -> _Columns | None:
+    """Return what the cells of a head row announce, None for a row of values."""
+    plain_cells = [re.sub(r"\s", "", cell) for cell in cells]
+    if sum(bool(_HEAD.search(cell) or _YEAR.match(cell)) for cell in plain_cells) < 2:
+        return None
+    if any(_VALUE.match(cell) and not _YEAR.fullmatch(cell) for cell in plain_cells[1:]):
+        return None
+    found = _Columns()
+    named = False
+    for index, cell in enumerate(plain_cells):
+        year = _YEAR.search(cell)
+        if "属性" in cell or "性质" in cell:
+            found.nature = index
+        elif re.fullmatch(r"(?:计量)?单位", cell):
+            found.unit = index
+        elif year and not _BASE.search(cell):
+            found.goals[index] = (last_day(int(year[1])), bool(_GROWTH.search(cell)))
+        elif re.search(r"目标(?:值)?$", cell) and "指标" not in cell:
+            found.goals[index] = (None, False)
+        elif _GROWTH.search(cell) and not _BASE.search(cell):
+            found.goals[index] = (None, True)
+        elif re.search(r"指标|项目|名称|任务|内容", cell) and not named:
+            found.name, named = index, True
+    first_years = sorted((by, index) for index, (by, growth) in found.goals.items() if by and not growth)
+    if len(first_years) > 1 and len({by for by, _ in first_years}) > 1 and not any("目标" in plain_cells[i] for _, i in first_years[:1]):
+        del found.goals[first_years[0][1]]  # the first of several years is where things stand
+    return found
+
+
+def _merged(old: _Columns | None, new: _Columns) -> _Columns:
+    """Return the columns of a head over two rows."""
+    if old is None or not old.goals or new.goals:
+        return new
+    return old
+
+
+def _row(reading: Reading, columns: _Columns, cells: list[str], start: int, end: int) -> Iterator[Target]:
+    shift = 0
+    if columns.name < len(cells) and (re.fullmatch(r"\s*\d*\s*", cells[columns.name]) or len(cells) <= max(columns.goals)):
+        shift = 0
+    name = cells[columns.name + shift] if columns.name + shift < len(cells) else ""
+    if re.fullmatch(r"[\s\d.、]*", name):
+        name = next((cell for cell in cells if len(re.findall(r"[一-龥]", cell)) >= 2), "")
+    own_unit = _UNIT.search(name)
+    unit = (cells[columns.unit].strip() if columns.unit is not None and columns.unit < len(cells) else "") or (own_unit["unit"] if own_unit else "")
+    indicator = re.sub(r"^\s*(?:[\d.、]+|[（(]\d+[)）]|[☆★*▲])\s*", "", name[: own_unit.start()] if own_unit else name).strip()
+    indicator = re.sub(r"(?<=[一-龥”）])\s+(?=[一-龥“（])", "", indicator)
+    nature = next((word for cell in cells for word in ("约束性", "预期性") if word in cell), None)
+    for place, (by, growth) in columns.goals.items():
+        if place >= len(cells) or len(indicator) < 2:
+            continue
+        found = _cell(cells[place], unit, indicator, growth)
+        if found is None:
+            continue
+        value, cell_unit, op, change, name_left = found
+        yield Target(
+            Evidence(reading.clause, start, end, "target/table"), name_left, value, cell_unit, op, change,  # type: ignore[arg-type]
+            by=by or _latest(columns), nature=nature,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+
+def _latest(columns: _Columns) -> date | None:
+    days = [by for by, _ in columns.goals.values() if by]
+    return max(days) if days else None
+
+
+def _cell(cell: str, unit: str, indicator: str, growth: bool) -> tuple[float, str, str, str, str] | None:
+    """Read one goal cell: (value, unit, op, change, indicator)."""
+    text = re.sub(r"\s", "", plain(cell).text.replace("％", "%"))
+    match = _VALUE.match(text)
+    if match is None:
+        measure = next(iter(measures(text)), None)
+        return _from_words(text, measure, indicator) if measure else None
+    cell_unit = (match["unit"] or unit).replace("％", "%").replace("个百分点", "百分点")
+    if not cell_unit and match["value"] and _YEAR.fullmatch(text):
+        return None
+    op = _OP.get(match["after"] or "") or _OP.get(match["before"] or "") or "="
+    name, change = indicator, "reach"
+    if match["sign"] or match["before"] in ("下降", "降低", "减少") or _DECREASE.search(indicator):
+        name, change = _DECREASE.sub("", indicator), "decrease"
+    elif match["before"] in ("提高", "增长") or _INCREASE.search(indicator) or (growth and not match["open"] and "%" in (match["unit"] or unit or "%") and "增" in indicator):
+        change = "increase"
+    if growth and not match["open"] and cell_unit != "%" and not match["unit"]:
+        cell_unit = "%"
+    return parse(match["value"]), cell_unit, op, change, name or indicator
+
+
+def _from_words(text: str, measure: Measure, indicator: str) -> tuple[float, str, str, str, str]:
+    """Read a cell that says its goal in words (较2020年下降18%)."""
+    before = text[: measure.start]
+    change = "decrease" if re.search(r"下降|降低|减少|压减", before) else "increase" if re.search(r"提高|增长|增加|新增", before) and not re.search(r"[到至]$", before) else "reach"
+    return measure.value, measure.unit, measure.op, change, indicator
