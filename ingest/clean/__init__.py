@@ -29,10 +29,11 @@ def clean(source: Source) -> Flow:
     exactly one piece of one block or in one of `dropped`. A table row is a block of its own, cells separated by tabs.
 
     >>> from ingest.record import Page
-    >>> lines = ("# 某市节水办法", "", "以节水优先为方针，全面贯", "", "彻节水规划。", "", "— 2 —", "", "一、目标")
-    >>> flow = clean(Source("a.md", "", "text/markdown", (Page(tuple(Line(text, n) for n, text in enumerate(lines, 1))),)))
+    >>> lines = ("# 某市节水办法", "", "节水优先。全面贯", "", "— 2 —", "", "彻节水规划。", "", "一、目标")
+    >>> page = Page(tuple(Line(text, number) for number, text in enumerate(lines, 1)))
+    >>> flow = clean(Source("a.md", "", "text/markdown", (page,)))
     >>> [block.text for block in flow.blocks]
-    ['某市节水办法', '以节水优先为方针，全面贯彻节水规划。', '一、目标']
+    ['某市节水办法', '节水优先。全面贯彻节水规划。', '一、目标']
     >>> [(drop.text, drop.reason) for drop in flow.dropped]
     [('#', 'markup'), ('— 2 —', 'page-number')]
     """

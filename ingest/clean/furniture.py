@@ -86,7 +86,7 @@ def _level(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def numbered(lines: Sequence[Line]) -> set[int]:
     """Return the numbers of those lines of a text without pages that count its pages.
 
-    A number between dashes or with 页 always does; a bare number only as one of three or more that count upwards by one.
+    A number between dashes or with 页 always does; a bare number as one of three or more that count upwards by one.
     """
     found = {line.number for line in lines if is_page_number(line.text) and not line.text.strip().isdigit()}
     bare = [line for line in lines if line.text.strip().isdigit() and len(line.text.strip()) <= 4]

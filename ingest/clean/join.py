@@ -37,7 +37,7 @@ class Shape:
         if not self.grams:
             for part in self.lines:
                 text = part.text
-                self.grams.update(map("".join, zip(text, text[1:], strict=False)))
+                self.grams.update(map("".join, pairwise(text)))
                 self.grams.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
         near = before[-2:] + after[:1], before[-1:] + after[:2]
         return any(self.grams[gram] for gram in near if len(gram) == 3) or self.grams[before[-1:] + after[:1]] >= 3
@@ -90,21 +90,35 @@ def _goes_on_page(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     ):
         return False
     size = line.size or usual.size or 10.0
-    same = above.page == line.page and above.box and line.box and line.box.top > above.box.top
-    if same and above.box and line.box and line.box.top - above.box.top > _STEP * max(usual.step, 1.2 * size):
-        return False
+    same = (
+        above.page == line.page
+        and above.number + 1 == line.number
+        and above.box
+        and line.box
+        and line.box.top > above.box.top
+    )
+    if same and above.box and line.box:
+        far = 2.2 * size if size > 1.1 * usual.size else _STEP * max(usual.step, 1.2 * size)
+        if line.box.top - above.box.top > far:
+            return False
     if _centred(above) and _centred(line) and not part.opens and _title(before, part, usual):
         return True
+    if same and min(above.size or 0, line.size or 0) > 1.1 * usual.size and not part.opens:
+        return not ends_sentence(above.text) and _room(above) < 4  # a heading over two lines, hanging or not
     if part.opens:
         return not ends_sentence(above.text) and _room(above) < _first_width(part.text) and _indent(line) <= 0.3
     if _indent(line) > _INDENT:
         level = above.box and line.box and abs(above.box.x0 - line.box.x0) < 0.5 * size
         if not level or _indent(line) > 10 or ends_sentence(above.text) or opens(above.text):
-            return False
+            return _torn(before, part, usual)
+        if _room(above) >= _first_width(part.text) + 0.1:
+            return _torn(before, part, usual)
     if follows_on(part.text):
         return True
     if _room(above) >= _first_width(part.text) + 0.1:
-        return unclosed(above.text, part.text) or (above.text[-1] in "，、" and _room(above) < 4)
+        return unclosed(above.text, part.text) or (
+            usual.indented and _indent(line) < 0.5 and _reads_on(before, part, usual)
+        )
     return usual.indented or not ends_sentence(above.text) or bool(same)
 
 
@@ -138,7 +152,7 @@ def _room(line: Line) -> float:
 
 
 def _centred(line: Line) -> bool:
-    return _indent(line) > 0.8 and abs(_indent(line) - _room(line)) < 1.5
+    return abs(_indent(line) - _room(line)) < 1.5
 
 
 def _first_width(text: str) -> float:
@@ -162,7 +176,6 @@ def _first_width(text: str) -> float:
 
 def _goes_on_text(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     last, text = before[-1], part.text
-    end = last.text[-1]
     if part.line is last.line or part.opens:
         return False
     if follows_on(text) and not text.startswith(("“", "”")):
@@ -171,6 +184,23 @@ def _goes_on_text(before: Sequence[Part], part: Part, usual: Shape) -> bool:
         return True
     if usual.wrap and part.gap == 0 and len(last.text) >= usual.wrap - 2:
         return not _indented_text(part)
+    return _reads_on(before, part, usual)
+
+
+def _torn(before: Sequence[Part], part: Part, usual: Shape) -> bool:
+    """Whether a phrase is plainly torn in two: mid-sentence, and the file has the halves side by side elsewhere."""
+    last = before[-1]
+    if ends_sentence(last.text) or part.text[0] in "“《（(" or _indent(part.line) > 4:
+        return False
+    whole = before[0].text if len(before) == 1 else before[0].text + last.text
+    stops = "。" in whole or (not before[0].opens and ("，" in whole or "," in whole))
+    return stops and len(whole) >= _SHORT and usual.seen(last.text, part.text)
+
+
+def _reads_on(before: Sequence[Part], part: Part, usual: Shape) -> bool:
+    """Whether a paragraph stops in the middle of a sentence, so that `part` goes on with it; headings do not."""
+    last, text = before[-1], part.text
+    end = last.text[-1]
     if ends_sentence(last.text) or end in CLOSING:
         return False
     whole = before[0].text if len(before) == 1 else before[0].text + last.text

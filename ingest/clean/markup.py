@@ -28,7 +28,7 @@ def parts(lines: Sequence[Line]) -> tuple[list[Part], list[Dropped]]:
 
     Marks that need a sign of Markdown elsewhere in the file (list bullets, emphasis) are text in one that has none.
 
-    >>> found, dropped = parts([Line("## 一、总体要求", 1, heading=2), Line("| 指标 | 2027年 |", 2), Line("|---|---|", 3)])
+    >>> found, dropped = parts([Line("## 一、总体要求", 1), Line("| 指标 | 2027年 |", 2), Line("|---|---|", 3)])
     >>> [(part.kind, part.text) for part in found]
     [('text', '一、总体要求'), ('row', '指标\\t2027年')]
     >>> [mark.text for mark in dropped]
@@ -93,10 +93,10 @@ def _marks(line: Line, marked: bool) -> list[tuple[int, int, str]]:
             kind = "cell" if _CELL.match(match[0]) else "split" if _SPLITTING.match(match[0]) else "mark"
             found.append((match.start(), match.end(), kind))
     if marked:
-        if line.heading:
+        if _HEADING.match(text):
             found += [(match.start(), match.end(), "mark") for match in _HEADING.finditer(text)]
-        elif match := _LIST.match(text):
-            found.append((match.start(), match.end(), "mark"))
+        elif bullet := _LIST.match(text):
+            found.append((bullet.start(), bullet.end(), "mark"))
         if "*" in text or "`" in text:
             found += [(match.start(), match.end(), "mark") for match in _EMPHASIS.finditer(text)]
     found.sort()

@@ -74,6 +74,8 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise UnreadableError(path.name, "this is a folder", "Name the files in it")
         size = path.stat().st_size
+        if not path.is_file():
+            raise UnreadableError(path.name, "this is no regular file", "Name a file")
         if size > FILE_LIMIT:
             reason = f"the file has {size // 1024**2} MB; the limit is {FILE_LIMIT // 1024**2} MB"
             raise UnreadableError(path.name, reason, "Split it into its documents")

@@ -116,7 +116,7 @@ def _codes(raw: Any, count: int) -> list[int]:
 
 
 def _turn(raw: Any, text: str, rotation: int) -> int:
-    """Return the clockwise quarter turns that set most of the text upright; a page without text is turned as it says."""
+    """Return the clockwise quarter turns that set most of the text upright; `rotation` where there is none."""
     import pypdfium2.raw as pdfium
 
     step = max(1, len(text) // 40)

@@ -108,9 +108,7 @@ def arrange(found: Sequence[Span], width: float) -> list[Span]:
             crossing.append(span)
         else:
             bands.setdefault(bisect(cuts, span.middle), []).append(span)
-    pieces: list[tuple[float, list[Span]]] = []
-    for row in _rows(crossing):
-        pieces.append((row[0].middle, _line(row, "full")))
+    pieces = [(row[0].middle, _line(row, "full")) for row in _rows(crossing)]
     for band in bands.values():
         left = [span for span in band if span.x1 <= gutter]
         right = [span for span in band if span.x1 > gutter]

@@ -99,7 +99,9 @@ def _rows(cells: Sequence[Cell], content: dict[Cell, list[Glyph]]) -> Iterator[S
     tops = [*sorted({cell[1] for cell in cells}), low]
     by_corner = {(cell[0], cell[1]): cell for cell in cells}
     for top, bottom in pairwise(tops):
-        text, chars, boxes, sizes = "", [], [], []
+        text, sizes = "", [0.0]
+        chars: list[tuple[float, float]] = []
+        boxes: list[Cell] = []
         for left, end in pairwise([*lefts, right]):
             cell = by_corner.get((left, top), (left, top, end, bottom))
             if boxes:

@@ -95,10 +95,11 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _common(text: str, encoding: str) -> float:
-    """Return the share of the non-ASCII characters that are punctuation or of the common half of the encoding's table."""
+    """Return the share of the non-ASCII characters that stand in the common half of the encoding's table."""
     wide = [char for char in text[:_SAMPLE] if not char.isascii()]
     if not wide:
         return 1.0
     last = 0xD7 if encoding == "gb18030" else 0xC6  # lead byte that closes the table of common characters
     codes = [char.encode(encoding) for char in wide]
-    return sum(len(code) == 2 and 0xA1 <= code[0] <= last for code in codes) / len(codes)
+    least = 0xA1 if encoding == "gb18030" else 0x40  # trail byte: below it lie the rare characters of GBK
+    return sum(len(code) == 2 and 0xA1 <= code[0] <= last and code[1] >= least for code in codes) / len(codes)
