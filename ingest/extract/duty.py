@@ -1,0 +1,222 @@
+"""Duties told in running text: 省发展改革委要会同行业主管部门建立机制, 由主管部门复核, 各县（市）参照制定政策."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.extract.agency_list import Name, is_agency, is_outside, is_sure, split
+from ingest.extract.assignment import Role
+from ingest.record import Mark
+from ingest.rules import load
+
+__all__ = ["Duty", "duties"]
+
+_RULES = load("responsibility")
+_AGENCY = load("agency")
+_TOLD = _RULES["duty"].regex.pattern
+_OFFICE = _RULES.pattern("%{office}").pattern
+_END = _AGENCY.pattern(
+    "(?:%{sure}|%{named}|%{short}|(?:各|有关|相关|级)%{place}|(?:集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区))(?:%{bracket})?"
+).pattern
+# The end of a name, what may stand between (等部门), and the words that tell it something.
+_HIT = re.compile(f"(?:{_END})(?P<etc>等[^，。；：、\\n]{{0,8}}?(?:部门|单位|机构)?)?(?!{_OFFICE})(?P<told>{_TOLD})")
+_MODAL = _RULES.pattern("%{modal}")
+_BY = _RULES["by"].regex
+_WITH = _RULES["with"].regex
+_LEAD_IN = _RULES["lead-in"].regex
+_HEAD = _RULES["head"].regex
+_FOUND = _RULES["found"].regex
+_ALL = _RULES["all-tasks"].regex
+_UNSPECIFIC = _RULES["unspecific"].regex
+_HOLLOW = _RULES.pattern("^(?:%{adverb}*%{modal}?)*(?:%{adverb})*%{hollow}")
+_VERB = _AGENCY.pattern("^(?:%{verb})")
+_COMMON = _AGENCY.pattern("%{common}$")
+_LABEL = re.compile(
+    r"[\s　]*(?:第[\s〇零一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[—–-]{1,2})[\s　]*"
+)
+_STOP = re.compile(r"[，；。：:！？\n\t]")
+_AFTER_STOP = re.compile(r"[，；。！？\n]")
+_PAST = re.compile(r"^(?:[^，。；]{0,12}了|(?:联合)?(?:印发|发布|出台|公布|制定|审议)(?:了|《))")
+_RELATIVE = re.compile(r"^[^，。；、]{1,10}的(?!意见|通知|要求|原则|方式|基础|前提|方法|办法)")
+_LEADS = re.compile(r"牵头|总负责|抓总|主导推进")
+_HELPS = re.compile(r"^(?:要|应当|应|须|必须|做好|积极|按照?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|协同|协办|支持配合)")
+_CONDITION = re.compile(r"(?:未|须|应当|不|尚未|已|凡|需)$")
+_WINDOW = 90  # characters before the verb within which the list of agencies begins
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Agencies told one thing, the quote `start … end` and where the words that tell it begin."""
+
+    start: int
+    end: int
+    told: int
+    rule: str
+    agencies: tuple[tuple[Name, Role], ...]
+
+
+def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True) -> Iterator[Duty]:
+    """Yield what a text tells agencies to do, in order; `bare` also reads verbs without 要 or 应 as orders.
+
+    Firms, associations, regions, addressees and bodies that are only guided or reported to are told nothing.
+
+    >>> [[(name.text, role) for name, role in duty.agencies] for duty in duties("省教育厅要会同省财政厅制定办法，各区抓好落实。")]
+    [[('省教育厅', 'responsible'), ('省财政厅', 'support')], [('各区', 'responsible')]]
+    >>> list(duties("支持企业创建绿色工厂，与财政部门沟通。"))
+    []
+    """
+    named = {mark.end: mark.start for mark in marks if mark.kind == "agency"}
+    part_of_last, covered = -1, 0
+    for match in _HIT.finditer(text):
+        told = match.start("told")
+        etc = match.start("etc") if match["etc"] else told
+        start = _part_start(text, match.start())
+        if start == part_of_last and not _BY.search(text, covered, told):
+            continue
+        found = _subject(text, start, etc, covered, named)
+        if found is None:
+            continue
+        names, rule = found
+        modal = bool(_MODAL.match(match["told"]) or _MODAL.search(match["told"]))
+        if not modal and not (rule == "by" or bare):
+            continue
+        rest = text[told : told + 40]
+        if not modal and (_PAST.match(rest) or _RELATIVE.match(rest)):
+            continue
+        if rule == "by" and (_RELATIVE.match(rest) or re.match(r"组成|构成", rest)):
+            continue
+        if rule == "text" and not modal and not all(_firm(name.text, named, name.end) for name in names[:1]):
+            continue
+        part_of_last, covered = start, told
+        yield _duty(text, start, told, names, rule)
+    yield from _others(text)
+
+
+def _duty(text: str, start: int, told: int, names: Sequence[Name], rule: str) -> Duty:
+    end = _end_of_first_thing(text, told)
+    clause = text[told:end]
+    role: Role = "responsible"
+    if _LEADS.search(clause[:10]):
+        role = "lead"
+    elif _HELPS.match(clause):
+        role = "support"
+    agencies: list[tuple[Name, Role]] = [(name, role) for name in names]
+    if (met := _WITH.search(text, told, end)) and met.start() - told < 12:
+        agencies += [(name, "support") for name in _joined(text, met.end(), end)]
+    elif met := re.compile(r"配合|参与|协助").search(text, told, told):
+        pass
+    return Duty(start, end, told, rule, tuple(agencies))
+
+
+def _part_start(text: str, at: int) -> int:
+    """Return where the part of the sentence begins that holds `at`: after the last ，；。, after a label."""
+    low = max(0, at - _WINDOW)
+    start = low
+    depth = 0
+    for back in range(at - 1, low - 1, -1):
+        char = text[back]
+        if char in "）)〕":
+            depth += 1
+        elif char in "（(〔":
+            depth = max(0, depth - 1)
+        elif char in "，；。：:！？\n\t" and depth == 0:
+            start = back + 1
+            break
+    if (start == 0 or text[start - 1] == "\n") and (label := _LABEL.match(text, start)):
+        start = label.end()
+    while start < at and text[start] in " \t　“”":
+        start += 1
+    return start
+
+
+def _subject(
+    text: str, start: int, end: int, covered: int, named: dict[int, int]
+) -> tuple[list[Name], str] | None:
+    """Return the agencies that stand before the verb, and whether they open the part or follow 由."""
+    begin, rule = start, "text"
+    for match in _BY.finditer(text, max(start, covered), end):
+        candidate = text[match.end() : end]
+        if not _VERB.match(candidate) and _agencies(candidate, match.end(), named):
+            if _CONDITION.search(text[start : match.start()]) and match[0] == "经":
+                return None
+            begin, rule = match.end(), "by"
+    if rule == "text" and (lead := _LEAD_IN.match(text[start:end])) and lead.end() < end - start:
+        begin = start + lead.end()
+    candidate = text[begin:end]
+    if not candidate or _VERB.match(candidate) and begin not in named.values():
+        return None
+    if "的" in candidate.replace("设区的", ""):
+        duty_bound = re.match(r"(?:负有|承担|履行|具有|行使)[^，。]{2,24}的(?:部门|机关|机构)$", candidate)
+        return ([Name(begin, end, candidate)], rule) if duty_bound else None
+    names = _agencies(candidate, begin, named)
+    return (names, rule) if names else None
+
+
+def _agencies(candidate: str, offset: int, named: dict[int, int]) -> list[Name]:
+    """Return the agencies of a list, [] where its last member is none."""
+    names = [name for name in split(candidate, offset) if not (name.start > offset and _VERB.match(name.text))]
+    kept = [name for name in names if _stands(name, named)]
+    functions = _AGENCY.pattern("(?:各级|市级|省级|县级|区级)?(?:%{function})$")
+    if kept and len(kept) < len(names) and kept[-1] is names[-1] and kept[-1].text.endswith(("部门", "机关", "机构")):
+        kept = [name for name in names if name in kept or functions.match(name.text)]
+    return kept if names and kept and kept[-1] is names[-1] else []
+
+
+def _stands(name: Name, named: dict[int, int]) -> bool:
+    text = name.text
+    if len(text) > 34 or is_outside(text) or not (is_agency(text) or _area(text)) or _COMMON.search(text):
+        return False
+    if text in ("各有关单位", "有关单位", "相关单位", "各单位", "各相关单位", "党中央", "部门", "政府部门", "机关", "学校"):
+        return text in ("部门",)
+    return bool(_HEAD.match(text)) or is_sure(text) or named.get(name.end) == name.start or name.start in named.values()
+
+
+def _area(text: str) -> bool:
+    return bool(re.match(r"(?:各|省级|市级|国家级|有关|相关).{0,8}(?:集聚区|开发区|高新区|园区|管理区|功能区|新区)(?:（[^（）]*）)?$", text))
+
+
+def _firm(text: str, named: dict[int, int], end: int) -> bool:
+    """Say whether a name is one even before a bare verb: it is a class, carries its level, or is known."""
+    return bool(_HEAD.match(text)) or is_sure(text) or end in named
+
+
+def _joined(text: str, start: int, end: int) -> list[Name]:
+    """Return the agencies after 会同: up to the first end of a name that no list goes on from."""
+    names: list[Name] = []
+    for match in re.compile(_END).finditer(text, start, end):
+        after = text[match.end() : match.end() + 1]
+        if after and after in "、和与及（(级":
+            continue
+        found = _agencies(text[start : match.end()], start, {})
+        if found and not re.match(_OFFICE, text[match.end() :]):
+            names = found
+            break
+    return [name for name in names if not _UNSPECIFIC.match(name.text)]
+
+
+def _end_of_first_thing(text: str, told: int) -> int:
+    """Return the ，；。 after the first thing told; 按照…, 结合… and the like are no thing yet."""
+    at = told
+    while match := _AFTER_STOP.search(text, at):
+        if match[0] != "，" or not _HOLLOW.match(text[at : match.start()]):
+            return match.start()
+        at = match.end()
+    return len(text.rstrip())
+
+
+def _others(text: str) -> Iterator[Duty]:
+    """Yield bodies that are founded and told their work at once, and sentences that lay all tasks on a class of bodies."""
+    if "成立" in text or "组建" in text or "建立" in text or "设立" in text:
+        for match in _FOUND.finditer(text):
+            name = Name(match.start("name"), match.end("name"), match["name"])
+            told = match.start("more") + 1
+            end = _AFTER_STOP.search(text, match.end())
+            stop = end.start() if end else len(text)
+            if is_sure(name.text):
+                yield Duty(match.start(), stop, told, "found", ((name, "responsible"),))
+    for match in _ALL.finditer(text):
+        names = _agencies(match["name"], match.start("name"), {})
+        if names:
+            yield Duty(match.start(), match.end(), match.end("name"), "all", tuple((name, "responsible") for name in names))

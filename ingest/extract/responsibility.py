@@ -1,0 +1,127 @@
+"""Who is told to do what: assignments in brackets, under labels and in tables, and duties in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.extract.agency_list import Name, is_agency, restore
+from ingest.extract.assignment import Part, Role, assignments
+from ingest.extract.duty import duties
+from ingest.extract.task_table import cells
+from ingest.record import Clause, Document, Evidence, Reading, Responsibility
+from ingest.rules import load
+
+__all__ = ["extract"]
+
+_FIRST_LEADS = load("responsibility")["first-leads"].regex
+_CHEAP = re.compile(r"[委厅局部办院署府会组门队心关区县市州行]")
+_TASK = 60  # characters of a task told in words
+_CONFIDENCE = {"label": 0.99, "bracket": 0.98, "list": 0.96, "table": 0.98, "text": 0.85, "by": 0.85, "found": 0.7, "all": 0.8}
+_SENTENCE = re.compile(r"[。！？\n]")
+_seen: list[tuple[Document, bool]] = []  # the last document asked about: clauses come one after the other
+
+
+def extract(reading: Reading) -> Iterator[Responsibility]:
+    """Yield one record for each agency and what it is told, in text order.
+
+    An agency told two things in one sentence has one record. Firms, associations, persons and places without a named body
+    are none. A name that a list shortens is restored in `agency_norm`.
+
+    >>> from ingest.record import Meta, Source
+    >>> clause = Clause("d", "一", "一、扩大就业。开发公益岗位。（省人社厅、财政厅负责）", title="扩大就业")
+    >>> document = Document("d", Source("d", "", "text/plain", ()), Meta("方案"), (clause,))
+    >>> [(found.agency_norm, found.role, found.form) for found in extract(Reading(clause, document))]
+    [('省人社厅', 'responsible', 'bracket'), ('省财政厅', 'responsible', 'bracket')]
+    """
+    clause = reading.clause
+    if not _CHEAP.search(clause.text):
+        return
+    places = _places(reading)
+    found = [*_assigned(reading, places), *_tabled(clause, places)]
+    taken = sorted((record.evidence.start, record.evidence.end) for record in found)
+    found += _told(reading, places, taken)
+    yield from sorted(found, key=lambda record: record.evidence.start)
+
+
+def _assigned(reading: Reading, places: Sequence[str]) -> Iterator[Responsibility]:
+    clause = reading.clause
+    for found in assignments(clause.text):
+        listed = found.parts
+        if len(listed) > 1 and not any(part.explicit or part.role == "lead" for part in listed) and _first_leads(reading):
+            listed = (Part(listed[0].name, "lead", True), *listed[1:])
+        evidence = Evidence(clause, found.start, found.end, f"responsibility/{found.rule}")
+        yield from _records(evidence, [(part.name, part.role) for part in listed], places, "bracket", _task(clause, found.start))
+
+
+def _tabled(clause: Clause, places: Sequence[str]) -> Iterator[Responsibility]:
+    if clause.rows:
+        for cell in cells(clause):
+            evidence = Evidence(clause, cell.start, cell.end, "responsibility/table")
+            yield from _records(evidence, [(part.name, part.role) for part in cell.parts], places, "bracket", cell.task)
+
+
+def _told(reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, int]]) -> Iterator[Responsibility]:
+    clause = reading.clause
+    bare = reading.document.meta.kind not in ("article", "news")
+    said: set[tuple[int, str]] = set()
+    for duty in sorted(duties(clause.text, reading.marks, bare), key=lambda duty: duty.start):
+        if any(start < duty.told < end for start, end in taken) or _in_row(clause, duty.start):
+            continue
+        if clause.kind == "head" and duty.rule == "by" and clause.text[duty.told : duty.told + 2] in ("同意", "批准", "研究"):
+            continue
+        sentence = _sentence(clause.text, duty.start)
+        evidence = Evidence(clause, duty.start, duty.end, f"responsibility/{duty.rule}")
+        task = re.sub(r"^(?:要|应当|应|须|必须|负责)", "", clause.text[duty.told : duty.end])[:_TASK]
+        for record in _records(evidence, duty.agencies, places, "text", task):
+            if (sentence, record.agency_norm) not in said:
+                said.add((sentence, record.agency_norm))
+                yield record
+
+
+def _records(
+    evidence: Evidence, agencies: Sequence[tuple[Name, Role]], places: Sequence[str], form: str, task: str
+) -> Iterator[Responsibility]:
+    norms = restore([name.text for name, _ in agencies], places)
+    written: set[str] = set()
+    confidence = _CONFIDENCE[evidence.rule.partition("/")[2]]
+    for (name, role), norm in zip(agencies, norms, strict=True):
+        if norm in written:
+            continue
+        written.add(norm)
+        sure = confidence if is_agency(norm) else min(confidence, 0.8)
+        agency = name.text.removeprefix("其")
+        yield Responsibility(evidence, agency, norm, role, form, task, confidence=sure)  # type: ignore[arg-type]
+
+
+def _places(reading: Reading) -> list[str]:
+    """Return the names, without 省 or 市, that may stand before an office in this document."""
+    region = reading.document.meta.region
+    stems = [region] if region and region != "全国" else []
+    stems += [reading.clause.text[mark.start : mark.end] for mark in reading.marks if mark.kind == "region"]
+    return list(dict.fromkeys(re.sub(r"(?:省|市|自治区|自治州|地区)$", "", stem) for stem in stems))
+
+
+def _task(clause: Clause, before: int) -> str:
+    """Return what a bracket assigns: the clause's title, else the first words of the sentence before it."""
+    if clause.title:
+        return clause.title
+    lead = re.split(r"[。；\n]", clause.text[:before].strip("。；\n "))
+    return re.split(r"[，。]", lead[-1])[0].strip()[:_TASK]
+
+
+def _in_row(clause: Clause, at: int) -> bool:
+    return any(start <= at < end for start, end in clause.rows)
+
+
+def _sentence(text: str, at: int) -> int:
+    """Return the number of the sentence that holds `at`."""
+    return sum(1 for _ in _SENTENCE.finditer(text, 0, at))
+
+
+def _first_leads(reading: Reading) -> bool:
+    """Say whether the document makes the first agency of every list the leader."""
+    if not _seen or _seen[0][0] is not reading.document:
+        told = any(_FIRST_LEADS.search(clause.text) for clause in reading.document.clauses)
+        _seen[:] = [(reading.document, told)]
+    return _seen[0][1]
