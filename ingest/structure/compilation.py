@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.record import Block, Dropped
 from ingest.rules import load
 from ingest.structure.head import is_date_line
-from ingest.structure.label import label
+from ingest.structure.label import Label, label
 
 __all__ = ["Part", "split"]
 
@@ -106,8 +106,10 @@ def _starts(blocks: Sequence[Block], listed: set[str]) -> list[int]:
     issued = ""
     for index, block in enumerate(blocks):
         text = block.text.strip()
-        if labels[index] is not None:
-            numbered, ended = numbered or labels[index].kind != "annex", False  # type: ignore[union-attr]
+        if "印发" in text and (match := re.search(r"《(.+?)》", text)):
+            issued = _plain(match[1])
+        if (found := labels[index]) is not None:
+            numbered, ended = numbered or found.kind != "annex", False
             continue
         if _source(text) or is_date_line(text):
             ended = True
@@ -115,17 +117,15 @@ def _starts(blocks: Sequence[Block], listed: set[str]) -> list[int]:
         typed = _typed(block, usual)
         if not _titlelike(text) or _in_annex(labels, index):
             continue
-        fresh = _kind_word(text) and _opens_after(labels, index) and _plain(text) != issued
+        fresh = _kind_word(text) and _opens_after(blocks, labels, index) and _plain(text) != issued
         if (
             _plain(text) in listed
-            or (fresh and (numbered or not starts) and (typed or len(text) > 6))
+            or (fresh and (numbered or typed or not starts))
             or (ended and typed and starts and not _rubric(blocks, index, usual))
         ):
             starts.append(index)
             numbered = ended = False
-            issued = ""
-        if "印发" in text and (match := re.search(r"《(.+)》", text)):
-            issued = _plain(match[1])
+            issued = _plain(match[1]) if "印发" in text and (match := re.search(r"《(.+?)》", text)) else ""
     return _joined(blocks, starts)
 
 
@@ -135,7 +135,8 @@ def _joined(blocks: Sequence[Block], starts: list[int]) -> list[int]:
 
 
 def _titlelike(text: str) -> bool:
-    return len(text) in _TITLE_LENGTH and not text.endswith(("。", "；", "，", "：", ":", "、", ";", ","))
+    entry = load("compilation")["contents-entry"].regex
+    return len(text) in _TITLE_LENGTH and not entry.match(text) and text[0] not in "□■◆●○▲★◎※·•-<>|" and not text.endswith(("。", "；", "，", "：", ":", "、", ";", ","))
 
 
 def _typed(block: Block, usual: float | None) -> bool:
@@ -151,16 +152,18 @@ def _kind_word(text: str) -> bool:
     return bool(kinds.search(text))
 
 
-def _opens_after(labels: Sequence[object], index: int) -> bool:
-    """Whether the first label after `index` is one that a document begins with."""
-    for found in labels[index + 1 : index + 1 + _LOOK_AHEAD]:
+def _opens_after(blocks: Sequence[Block], labels: Sequence[Label | None], index: int) -> bool:
+    """Whether the first label after `index`, before any other heading with a title's last word, begins a document."""
+    for block, found in zip(blocks[index + 1 :][:_LOOK_AHEAD], labels[index + 1 :], strict=False):
         if found is not None:
-            return found.kind in _OPENS and found.ordinal == 1  # type: ignore[attr-defined]
+            return found.kind in _OPENS and found.ordinal == 1
+        if block.heading is not None and _titlelike(block.text.strip()) and _kind_word(block.text.strip()):
+            return False
     return False
 
 
-def _in_annex(labels: Sequence[object], index: int) -> bool:
-    return any(found is not None and found.kind == "annex" for found in labels[max(0, index - 3) : index])  # type: ignore[attr-defined]
+def _in_annex(labels: Sequence[Label | None], index: int) -> bool:
+    return any(found is not None and found.kind == "annex" for found in labels[max(0, index - 3) : index])
 
 
 def _rubric(blocks: Sequence[Block], index: int, usual: float | None) -> bool:

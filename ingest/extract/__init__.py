@@ -1,0 +1,1 @@
+"""Extraction: one module a kind of record; a clause in, records out."""

@@ -1,0 +1,79 @@
+"""Number accounting: every number of a document is in a record, or in none for a reason, or shown as unexplained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.extract.target import Passed
+from ingest.extract.timeframe import masked
+from ingest.record import Clause, NumberAccount, Record
+from ingest.rules import load
+from ingest.structure.label import label
+from ingest.value.date import periods
+from ingest.value.number import DIGITS
+from ingest.value.unit import measures
+
+__all__ = ["account"]
+
+_NUMBER = re.compile(DIGITS)
+_TITLE = re.compile(r"《[^》]*》")
+_REACH = 12  # characters on either side that a reason is read from
+
+
+def account(clause: Clause, records: Sequence[Record], passed: Sequence[Passed] = ()) -> Iterator[NumberAccount]:
+    """Yield what became of each number of the clause: in digits, or in Chinese numerals with a unit.
+
+    `passed` are the numbers that the target extractor turned down, with its reasons. The first of these explains a number:
+    a record's words, a label, a cited title, a time, a reason of the extractor, a rule of account.toml.
+
+    >>> [(a.clause.text[a.start : a.end], a.reason) for a in account(Clause("d", "1", "1.按GB/T 24001执行《2030年方案》"), ())]
+    [('1', 'label'), ('24001', 'standard number'), ('2030', 'title')]
+    """
+    text = clause.text
+    spans = {match.span() for match in _NUMBER.finditer(text)}
+    even = masked(text)
+    for measure in measures(even.text):
+        first, last = even.span(measure.number, measure.unit_end)
+        if not any(a < last and first < b for a, b in spans) and measure.value >= 2:
+            spans.add((first, last))
+    if not spans:
+        return
+    explained = _explained(clause, records, passed)
+    for start, end in sorted(spans):
+        reason = next((why for first, last, why in explained if first <= start < last), None)
+        if reason is not None and reason.startswith("record "):
+            yield NumberAccount(clause, start, end, "record", {"kind": reason[7:]})
+        else:
+            yield NumberAccount(clause, start, end, reason or _by_rule(text, start, end))
+
+
+def _explained(clause: Clause, records: Sequence[Record], passed: Sequence[Passed]) -> list[tuple[int, int, str]]:
+    """Return the stretches of the clause that explain the numbers in them, strongest reason first."""
+    text, found = clause.text, []
+    for record in records:
+        if record.evidence.clause.path == clause.path:
+            found.append((record.evidence.start, record.evidence.end, f"record {type(record).__name__.lower()}"))
+    for record in records:
+        for condition in getattr(record, "conditions", ()):
+            if condition.path in (None, clause.path) and (at := text.find(condition.text)) >= 0 and condition.text:
+                found.append((at, at + len(condition.text), "record condition"))
+    if opening := label(text):
+        found.append((0, opening.rest, "label"))
+    found += [(match.start(), match.end(), "title") for match in _TITLE.finditer(text)]
+    found += [(item.start, item.end, item.reason) for item in passed if item.reason != "quantity without goal"]
+    even = masked(text)
+    for period in periods(even.text):
+        found.append((*even.span(period.start, period.end), "date" if period.last or period.first else "time span"))
+    found += [(item.start, item.end, item.reason) for item in passed if item.reason == "quantity without goal"]
+    return found
+
+
+def _by_rule(text: str, start: int, end: int) -> str | None:
+    first = max(0, start - _REACH)
+    window = text[first : end + _REACH]
+    for rule in load("account").rules:
+        for match in rule.regex.finditer(window):
+            if any(match.start(group) <= start - first and end - first <= match.end(group) for group in match.groupdict() if match[group] is not None):
+                return rule.id
+    return None

@@ -1,0 +1,113 @@
+"""The extraction pipeline, carried by spaCy: a blank Chinese model, names marked by a gazetteer, one component a kind.
+
+A site may put a trained component in the place of one of these: `Pipeline(register).nlp.replace_pipe("agency_names", …)`
+with anything that fills `doc.spans["agency"]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ingest.extract.extractors import EXTRACTORS
+from ingest.extract.account import account
+from ingest.extract.target import Passed, judge
+from ingest.record import Document, Mark, NumberAccount, Reading, Record
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from ingest.link import Register
+
+__all__ = ["Pipeline", "pipeline"]
+
+_ONLY_CITATIONS = {"article", "interpretation", "news"}  # they tell of policy and set none
+
+
+@cache
+def pipeline(register: Register) -> Pipeline:
+    """Return the one pipeline of a register; loading it takes about a second."""
+    return Pipeline(register)
+
+
+class Pipeline:
+    """Reads the records out of a document, clause by clause."""
+
+    def __init__(self, register: Register) -> None:
+        self.nlp = _language(register)
+
+    def __call__(self, document: Document) -> tuple[tuple[Record, ...], tuple[NumberAccount, ...]]:
+        """Return all records of the document in the order of its text, and what became of each of its numbers."""
+        records: list[Record] = []
+        numbers: list[NumberAccount] = []
+        for clause in document.clauses:
+            doc = self.nlp.make_doc(clause.text)
+            doc.user_data |= {"clause": clause, "document": document, "records": [], "passed": []}
+            doc = self.nlp(doc)
+            records += doc.user_data["records"]
+            numbers += account(clause, doc.user_data["records"], doc.user_data["passed"])
+        return tuple(records), tuple(numbers)
+
+
+def _language(register: Register) -> Language:
+    import spacy
+    from spacy.language import Language
+
+    nlp = spacy.blank("zh")
+    nlp.max_length = 20_000_000
+    Language.component("agency_names", func=_Names(nlp.vocab, register.agency_names()))
+    nlp.add_pipe("agency_names")
+    for kind, extract in EXTRACTORS:
+        Language.component(kind, func=_targets if kind == "target" else _component(extract, kind))
+        nlp.add_pipe(kind)
+    return nlp
+
+
+class _Names:
+    """Marks the names of agencies: `doc.spans["agency"]`, each span with the agency's id."""
+
+    def __init__(self, vocab: Any, names: Iterable[tuple[str, str]]) -> None:
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+
+        self._matcher = PhraseMatcher(vocab)
+        self._ids: dict[str, str] = {}
+        patterns: dict[str, list[Doc]] = {}
+        for name, agency in names:
+            patterns.setdefault(agency, []).append(Doc(vocab, words=list(name), spaces=[False] * len(name)))
+        for agency, docs in patterns.items():
+            self._matcher.add(agency, docs)
+
+    def __call__(self, doc: Doc) -> Doc:
+        from spacy.util import filter_spans
+
+        doc.spans["agency"] = filter_spans(self._matcher(doc, as_spans=True))
+        return doc
+
+
+def _reading(doc: Doc) -> Reading:
+    marks = tuple(
+        Mark(doc[span.start].idx, doc[span.end - 1].idx + len(doc[span.end - 1]), "agency", span.label_)
+        for span in doc.spans.get("agency", ())
+    )
+    return Reading(doc.user_data["clause"], doc.user_data["document"], marks)
+
+
+def _component(extract: Any, kind: str) -> Any:
+    def component(doc: Doc) -> Doc:
+        if kind == "citation" or doc.user_data["document"].meta.kind not in _ONLY_CITATIONS:
+            doc.user_data["records"] += extract(_reading(doc))
+        return doc
+
+    component.__name__ = kind
+    return component
+
+
+def _targets(doc: Doc) -> Doc:
+    """Keep the targets, and why the other numbers are none, for the accounting."""
+    if doc.user_data["document"].meta.kind not in _ONLY_CITATIONS:
+        for found in judge(_reading(doc)):
+            doc.user_data["passed" if isinstance(found, Passed) else "records"].append(found)
+    return doc
