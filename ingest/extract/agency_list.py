@@ -20,12 +20,14 @@ _SHORT = _AGENCY.pattern("(?:%{short})(?:%{bracket})?$")
 _COMMON = _AGENCY.pattern("%{common}(?:%{bracket})?$")
 _OUTSIDE = _AGENCY.pattern("%{outside}(?:%{bracket})?$")
 _FUNCTION = _AGENCY.pattern("(?:各级|省级|市级|县级|各地|地方|当地|有关|相关|[省市县区])?(?:%{function})$")
+_COMPOUND = _AGENCY.pattern("%{compound}")
 _PARTY = _AGENCY.pattern("%{party}$")
 _PROVINCE = _AGENCY.pattern("^(?P<own>%{province})(?:省|市|自治区)?(?=.{2})")
 _PLACE = re.compile(r"^(?P<own>[^、各省市县]{2,6}?(?:省|市(?!场监)|自治区|自治州|地区|盟|县|区|旗))(?=.{2})(?!政府|人民政府|管委会|党委)")
 _SHARED_HEAD = re.compile(r"^(?P<head>(?:全[省市县区]|地方|省|市|县|区)?各级|各[省市县区州]|[省市县区]级|国家级|基层|县级以上(?:地方)?|地方)")
 _SHARED_TAIL = re.compile(r"(?P<tail>行政主管部门|主管部门|监管部门|行政部门|部门|机关|机构|办公室)$")
 _OPEN, _CLOSE = "（(〔[［【", "）)〕]］】"
+_NOBODY_FIRST = re.compile(r"(?:各地区?|各行业|地方)(?=各)")  # 各地区各有关部门: only the second names a body
 _MARKS = "、，,；;\t\n 　/／"
 _CONJUNCTIONS = ("以及", "和", "与", "及")
 _TRIM = "。.；;，,、：: \t\n　"
@@ -50,6 +52,7 @@ def split(text: str, offset: int = 0) -> Iterator[Name]:
     ['各县（市、区）', '省发展改革委', '工业和信息化厅', '各级法院', '检察院']
     """
     at, start, depth, end = 0, 0, 0, len(text)
+    whole = {place for match in _COMPOUND.finditer(text) for place in range(*match.span())}
     while at < end:
         char = text[at]
         if at == start and char in "各全省市所有相" and (group := _GROUP.match(text[at:])):
@@ -63,7 +66,7 @@ def split(text: str, offset: int = 0) -> Iterator[Name]:
         elif depth == 0:
             if char in _MARKS:
                 step = 1
-            elif char in "以和与及" and at > start:
+            elif char in "以和与及" and at > start and at not in whole:
                 step = next((len(word) for word in _CONJUNCTIONS if text.startswith(word, at)), 0)
                 if step and not _ends_a_name(text[start:at]):
                     step = 0
@@ -79,6 +82,8 @@ def split(text: str, offset: int = 0) -> Iterator[Name]:
 def _name(text: str, start: int, end: int, offset: int) -> Iterator[Name]:
     while start < end and text[start] in _TRIM:
         start += 1
+    if match := _NOBODY_FIRST.match(text, start, end):
+        start = match.end()
     while end > start and text[end - 1] in _TRIM:
         end -= 1
     if start < end:

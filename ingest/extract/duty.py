@@ -17,11 +17,14 @@ _RULES = load("responsibility")
 _AGENCY = load("agency")
 _TOLD = _RULES["duty"].regex.pattern
 _OFFICE = _RULES.pattern("%{office}").pattern
-_END = _AGENCY.pattern(
-    "(?:%{sure}|%{named}|%{short}|(?:各|有关|相关|级)%{place}|(?:集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区))(?:%{bracket})?"
-).pattern
-# The end of a name, what may stand between (等部门), and the words that tell it something.
-_HIT = re.compile(f"(?:{_END})(?P<etc>等[^，。；：、\\n]{{0,8}}?(?:部门|单位|机构)?)?(?!{_OFFICE})(?P<told>{_TOLD})")
+_NAMES = frozenset(word for kind in ("sure", "named", "short") for word in _AGENCY.words[kind])
+_LENGTHS = tuple(sorted({len(word) for word in _NAMES}, reverse=True))
+_PLACES = _AGENCY.pattern("(?:(?:各|有关|相关)(?:级|类)?%{place}|集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区)$")
+# What may stand between a name and the verb (等部门), and the words that tell it something.
+_SAID = re.compile(f"(?P<etc>等[^，。；：、\n]{{0,8}}?(?:部门|单位|机构)?)?(?!{_OFFICE})(?P<told>{_TOLD})")
+_OPENS = "".join(sorted({word[0] for word in _RULES.words["bare"]} | set(_RULES.define["opens"]) | {"等"}))
+_ENDS = "".join(sorted({word[-1] for word in _NAMES} | set("省市州盟县区旗乡镇道村")))
+_MEETING = re.compile(f"[{_ENDS}）)〕](?=[{_OPENS}])")  # where a name can end and a verb begin: cheap, tried at every character
 _MODAL = _RULES.pattern("%{modal}")
 _BY = _RULES["by"].regex
 _WITH = _RULES["with"].regex
@@ -32,14 +35,17 @@ _ALL = _RULES["all-tasks"].regex
 _UNSPECIFIC = _RULES["unspecific"].regex
 _HOLLOW = _RULES.pattern("^(?:%{adverb}*%{modal}?)*(?:%{adverb})*%{hollow}")
 _VERB = _AGENCY.pattern("^(?:%{verb})")
+_FUNCTION = _AGENCY.pattern("(?:各级|市级|省级|县级|区级)?(?:%{function})$")
 _COMMON = _AGENCY.pattern("%{common}$")
 _LABEL = re.compile(
     r"[\s　]*(?:第[\s〇零一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[—–-]{1,2})[\s　]*"
 )
-_STOP = re.compile(r"[，；。：:！？\n\t]")
+_OFFICE_AHEAD = re.compile(_OFFICE)
+_GOES_ON = frozenset("、和与及（(级门部")
+_BARE_NOUNS = frozenset(("政府", "党委", "机构", "学校", "机关"))
 _AFTER_STOP = re.compile(r"[，；。！？\n]")
 _PAST = re.compile(r"^(?:[^，。；]{0,12}了|(?:联合)?(?:印发|发布|出台|公布|制定|审议)(?:了|《))")
-_RELATIVE = re.compile(r"^[^，。；、]{1,10}的(?!意见|通知|要求|原则|方式|基础|前提|方法|办法)")
+_RELATIVE = re.compile(r"^(?!委托|按照|根据|依据|对|给予|在)[^，。；、]{1,6}的(?!意见|通知|要求|原则|方式|基础|前提|方法|办法)")
 _LEADS = re.compile(r"牵头|总负责|抓总|主导推进")
 _HELPS = re.compile(r"^(?:要|应当|应|须|必须|做好|积极|按照?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|协同|协办|支持配合)")
 _CONDITION = re.compile(r"(?:未|须|应当|不|尚未|已|凡|需)$")
@@ -57,7 +63,18 @@ class Duty:
     agencies: tuple[tuple[Name, Role], ...]
 
 
-def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True) -> Iterator[Duty]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Regions whose offices the document names, and the spans that the gazetteer knows as agencies."""
+
+    places: tuple[str, ...] = ()
+    spans: frozenset[tuple[int, int]] = frozenset()
+
+
+_NOBODY = _Known()
+
+
+def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Sequence[str] = ()) -> Iterator[Duty]:
     """Yield what a text tells agencies to do, in order; `bare` also reads verbs without 要 or 应 as orders.
 
     Firms, associations, regions, addressees and bodies that are only guided or reported to are told nothing.
@@ -67,15 +84,17 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True) -> Iterator
     >>> list(duties("支持企业创建绿色工厂，与财政部门沟通。"))
     []
     """
-    named = {mark.end: mark.start for mark in marks if mark.kind == "agency"}
+    known = _Known(tuple(places), frozenset((mark.start, mark.end) for mark in marks if mark.kind == "agency"))
     part_of_last, covered = -1, 0
-    for match in _HIT.finditer(text):
-        told = match.start("told")
-        etc = match.start("etc") if match["etc"] else told
-        start = _part_start(text, match.start())
+    for meeting in _MEETING.finditer(text):
+        match = _SAID.match(text, meeting.end())
+        if match is None or not _ends_here(text, meeting.end()):
+            continue
+        told, etc = match.start("told"), meeting.end()
+        start = _part_start(text, etc - 1)
         if start == part_of_last and not _BY.search(text, covered, told):
             continue
-        found = _subject(text, start, etc, covered, named)
+        found = _subject(text, start, etc, covered, known)
         if found is None:
             continue
         names, rule = found
@@ -87,7 +106,7 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True) -> Iterator
             continue
         if rule == "by" and (_RELATIVE.match(rest) or re.match(r"组成|构成", rest)):
             continue
-        if rule == "text" and not modal and not all(_firm(name.text, named, name.end) for name in names[:1]):
+        if not modal and names[0].text in _BARE_NOUNS:
             continue
         part_of_last, covered = start, told
         yield _duty(text, start, told, names, rule)
@@ -105,9 +124,16 @@ def _duty(text: str, start: int, told: int, names: Sequence[Name], rule: str) ->
     agencies: list[tuple[Name, Role]] = [(name, role) for name in names]
     if (met := _WITH.search(text, told, end)) and met.start() - told < 12:
         agencies += [(name, "support") for name in _joined(text, met.end(), end)]
-    elif met := re.compile(r"配合|参与|协助").search(text, told, told):
-        pass
     return Duty(start, end, told, rule, tuple(agencies))
+
+
+def _ends_here(text: str, end: int) -> bool:
+    """Say whether a name can end at `end`, a bracket after it included."""
+    if text[end - 1] in "）)〕":
+        end = max(text.rfind(bracket, max(0, end - 16), end) for bracket in "（(〔")
+    return any(text[end - length : end] in _NAMES for length in _LENGTHS if length <= end) or bool(
+        _PLACES.search(text, max(0, end - 8), end)
+    )
 
 
 def _part_start(text: str, at: int) -> int:
@@ -132,65 +158,57 @@ def _part_start(text: str, at: int) -> int:
 
 
 def _subject(
-    text: str, start: int, end: int, covered: int, named: dict[int, int]
+    text: str, start: int, end: int, covered: int, known: _Known
 ) -> tuple[list[Name], str] | None:
     """Return the agencies that stand before the verb, and whether they open the part or follow 由."""
     begin, rule = start, "text"
     for match in _BY.finditer(text, max(start, covered), end):
         candidate = text[match.end() : end]
-        if not _VERB.match(candidate) and _agencies(candidate, match.end(), named):
+        if not _VERB.match(candidate) and _agencies(candidate, match.end(), known):
             if _CONDITION.search(text[start : match.start()]) and match[0] == "经":
                 return None
             begin, rule = match.end(), "by"
     if rule == "text" and (lead := _LEAD_IN.match(text[start:end])) and lead.end() < end - start:
         begin = start + lead.end()
     candidate = text[begin:end]
-    if not candidate or _VERB.match(candidate) and begin not in named.values():
+    if not candidate or _VERB.match(candidate):
         return None
     if "的" in candidate.replace("设区的", ""):
         duty_bound = re.match(r"(?:负有|承担|履行|具有|行使)[^，。]{2,24}的(?:部门|机关|机构)$", candidate)
         return ([Name(begin, end, candidate)], rule) if duty_bound else None
-    names = _agencies(candidate, begin, named)
+    names = _agencies(candidate, begin, known)
     return (names, rule) if names else None
 
 
-def _agencies(candidate: str, offset: int, named: dict[int, int]) -> list[Name]:
+def _agencies(candidate: str, offset: int, known: _Known) -> list[Name]:
     """Return the agencies of a list, [] where its last member is none."""
     names = [name for name in split(candidate, offset) if not (name.start > offset and _VERB.match(name.text))]
-    kept = [name for name in names if _stands(name, named)]
-    functions = _AGENCY.pattern("(?:各级|市级|省级|县级|区级)?(?:%{function})$")
+    kept = [name for name in names if _stands(name, known)]
     if kept and len(kept) < len(names) and kept[-1] is names[-1] and kept[-1].text.endswith(("部门", "机关", "机构")):
-        kept = [name for name in names if name in kept or functions.match(name.text)]
+        kept = [name for name in names if name in kept or _FUNCTION.match(name.text)]
     return kept if names and kept and kept[-1] is names[-1] else []
 
 
-def _stands(name: Name, named: dict[int, int]) -> bool:
+def _stands(name: Name, known: _Known) -> bool:
     text = name.text
     if len(text) > 34 or is_outside(text) or not (is_agency(text) or _area(text)) or _COMMON.search(text):
         return False
     if text in ("各有关单位", "有关单位", "相关单位", "各单位", "各相关单位", "党中央", "部门", "政府部门", "机关", "学校"):
         return text in ("部门",)
-    return bool(_HEAD.match(text)) or is_sure(text) or named.get(name.end) == name.start or name.start in named.values()
+    return bool(_HEAD.match(text)) or is_sure(text) or text.startswith(known.places) or (name.start, name.end) in known.spans
 
 
 def _area(text: str) -> bool:
     return bool(re.match(r"(?:各|省级|市级|国家级|有关|相关).{0,8}(?:集聚区|开发区|高新区|园区|管理区|功能区|新区)(?:（[^（）]*）)?$", text))
 
 
-def _firm(text: str, named: dict[int, int], end: int) -> bool:
-    """Say whether a name is one even before a bare verb: it is a class, carries its level, or is known."""
-    return bool(_HEAD.match(text)) or is_sure(text) or end in named
-
-
 def _joined(text: str, start: int, end: int) -> list[Name]:
     """Return the agencies after 会同: up to the first end of a name that no list goes on from."""
     names: list[Name] = []
-    for match in re.compile(_END).finditer(text, start, end):
-        after = text[match.end() : match.end() + 1]
-        if after and after in "、和与及（(级":
+    for stop in range(start + 2, min(end, start + _WINDOW) + 1):
+        if text[stop - 1] not in _ENDS or text[stop : stop + 1] in _GOES_ON or not _ends_here(text, stop):
             continue
-        found = _agencies(text[start : match.end()], start, {})
-        if found and not re.match(_OFFICE, text[match.end() :]):
+        if not _OFFICE_AHEAD.match(text, stop) and (found := _agencies(text[start:stop], start, _NOBODY)):
             names = found
             break
     return [name for name in names if not _UNSPECIFIC.match(name.text)]
@@ -217,6 +235,6 @@ def _others(text: str) -> Iterator[Duty]:
             if is_sure(name.text):
                 yield Duty(match.start(), stop, told, "found", ((name, "responsible"),))
     for match in _ALL.finditer(text):
-        names = _agencies(match["name"], match.start("name"), {})
+        names = _agencies(match["name"], match.start("name"), _NOBODY)
         if names:
             yield Duty(match.start(), match.end(), match.end("name"), "all", tuple((name, "responsible") for name in names))

@@ -65,7 +65,7 @@ def _told(reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, in
     clause = reading.clause
     bare = reading.document.meta.kind not in ("article", "news")
     said: set[tuple[int, str]] = set()
-    for duty in sorted(duties(clause.text, reading.marks, bare), key=lambda duty: duty.start):
+    for duty in sorted(duties(clause.text, reading.marks, bare, places), key=lambda duty: duty.start):
         if any(start < duty.told < end for start, end in taken) or _in_row(clause, duty.start):
             continue
         if clause.kind == "head" and duty.rule == "by" and clause.text[duty.told : duty.told + 2] in ("同意", "批准", "研究"):
