@@ -65,7 +65,7 @@ def goal(text: str, first: int, last: int, measure: Measure, verb_before: str = 
     plain_head = _strip_adverbs(head)[0]
     if bounded and len(plain_head) >= 2:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
-    if verb_before and (plain_head or tail):
+    if verb_before and (plain_head or tail) and not load("target")["begins-anew"].regex.match(plain_head):
         keep = verb_before if verb_before in _keeping() else ""
         noun = plain_head or tail
         return Goal(keep + _named(noun), _change(verb_before), begin, measure.end + (0 if plain_head else _tail_end(text, measure, last)), verb_before, base)
@@ -122,7 +122,7 @@ def _verbs() -> dict[str, re.Pattern[str]]:
         for kind in ("level", "up", "down", "keeping", "doing")
     } | {
         "inner": rules.pattern(
-            r"(?P<lead>%{adverb}*)(?P<verb>(?P<keeping>%{keeping})|(?P<up>新增|增加|净增|提高|提升|扩大|拓展)|(?P<down>%{down})|(?P<doing>%{doing}))(?P<noun>[^、，。；]{2,40})$"
+            r"(?P<lead>%{adverb}*)(?P<verb>(?P<keeping>%{keeping})|(?P<up>新增|增加|净增|提高|提升|扩大|拓展)|(?P<down>%{down})|(?P<doing>%{doing}))(?P<noun>[^，。；]{2,60})$"
         ),
         "adverbs": rules.pattern(r"^(?P<subject>.*?)(?P<adverbs>%{adverb}*)$"),
     }
@@ -210,6 +210,8 @@ def _strip_adverbs(head: str) -> tuple[str, str]:
 def _noun(after: str) -> str:
     match = _COUNTED.match(after)
     noun = match["noun"] if match else ""
+    if trial := re.match(r"(?P<who>.*?)开展(?P<what>[^，。；]*?(?:试点|示范))", noun):
+        return trial["what"] + trial["who"].rpartition("的")[2]
     cut = _CUT.search(noun)
     return (noun[: cut.start()] if cut else noun).strip()
 

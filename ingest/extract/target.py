@@ -29,6 +29,8 @@ _SCOPE = re.compile(
     r"[^，]{2,14}?(?:地区|行业|领域|城市))的?)(?P<rest>.{3,})$"
 )
 
+_PLACE = re.compile(r"(?:地区|[省市县区州盟旗]|流域|区域|三角|京津冀|湾区|城市|城镇|农村|行业|领域|平原)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Passed:
@@ -114,10 +116,15 @@ def _parts(text: str, first: int, last: int, here: Sequence[Measure]) -> Iterato
             at = start + mark.start()
             left = [m for m in here if cuts[-1] <= m.number < at]
             right = [m for m in here if at < m.number < end]
-            if left and right and right[0].start - (start + mark.end()) > 1 and text[left[-1].end : at].count("（") == text[left[-1].end : at].count("）"):
+            lists = at <= left[-1].end and right[0].start <= start + mark.end() + 1 if left and right else True
+            if not lists and _outside_brackets(text, start, at):
                 cuts.append(start + mark.end())
         for begin, stop in zip(cuts, [*cuts[1:], end], strict=True):
             yield begin, stop
+
+
+def _outside_brackets(text: str, first: int, at: int) -> bool:
+    return text.count("（", first, at) == text.count("）", first, at)
 
 
 def _groups(text: str, inside: Sequence[Measure]) -> Iterator[list[Measure]]:
@@ -143,6 +150,12 @@ def _reason(reading: Reading, text: str, measure: Measure, first: int, last: int
     head, after = text[first : measure.start], text[measure.unit_end : last]
     if measure.unit in _YEARLIKE and not (measure.unit not in ("年", "号") and _SPAN_VERB.search(head)):
         return "time"
+    if not _outside_brackets(text, first, measure.number):
+        return "explanation in brackets"
+    if text.count("“", first, measure.number) > text.count("”", first, measure.number) or measure.unit.endswith("级"):
+        return "name"
+    if re.search(r"[百千万][一-龥]$", head) and text[measure.number] in "百千万":
+        return "name"
     if "□" in text[measure.number : measure.unit_end] or re.search(r"第$", text[: measure.number]):
         return "label"
     governed = any(period.start < measure.number for period in bounds)
@@ -152,7 +165,9 @@ def _reason(reading: Reading, text: str, measure: Measure, first: int, last: int
         return "present level"
     if rules["base-year"].regex.search(text[measure.number - 6 : measure.unit_end + 8]) and measure.unit == "年":
         return "base year"
-    if rules["money-given"].regex.search(head) and "元" in measure.unit or rules["money-given-after"].regex.match(text[measure.end :]) or ("offer" and rules["offer"].regex.search(text[first:last]) and not governed):
+    if rules["money-given"].regex.search(head) and "元" in measure.unit or rules["money-given-after"].regex.match(text[measure.end :]) or (
+        not governed and not _counts(measure) and rules["offer"].regex.search(text[first:last])
+    ):
         return "sum or threshold of an offer"
     if not governed and rules["condition"].regex.search(text[first:last] + "。" + reading.clause.title + (reading.clause.headings[-1] if reading.clause.headings else "")):
         return "threshold"
@@ -240,9 +255,12 @@ def _quote(text: Plain, found: Goal, group: Sequence[Measure], begin: int, end: 
 def _targets(reading: Reading, text: Plain, found: Goal, group: Sequence[Measure], due: list[date | None], quote: tuple[int, int]) -> Iterator[Target]:
     evidence = Evidence(reading.clause, *quote, "target/" + (found.verb or "bound"))
     names = subjects(found.indicator, len(group)) if len(group) > 1 else None
+    shared, _ = _scoped(names[-1], True) if names else ("", None)
     tail_op = group[-1].op if len(group) > 1 else group[0].op
     for index, measure in enumerate(group):
         name, scope = _scoped(names[index] if names else found.indicator, names is not None)
+        if names and shared != names[-1] and _PLACE.search(bare := found.indicator.split("、")[min(index, found.indicator.count("、"))]):
+            name, scope = shared, bare
         days = due[index : index + 1] if len(due) == len(group) > 1 else due if len(group) == 1 else due[-1:]
         op = tail_op if measure.op == "=" else measure.op
         for day in days:

@@ -14,7 +14,7 @@ from ingest.structure.label import Label, label
 __all__ = ["Tree", "build"]
 
 _CLOSED = re.compile(r"[。；：！？!?;:”’）)】》]\s*$")
-_CONTAINERS = {"box", "annex"}
+_ITEM = 7.5  # from this rank on a label numbers items rather than sections
 
 
 @dataclass(slots=True)
@@ -110,6 +110,8 @@ class _Builder:
             return
         while len(self.stack) > 1 and self.stack[-1].rank >= found.rank and not self._nests(found):
             self.stack.pop()
+        while found.kind == "box" and self.stack[-1].rank >= _ITEM and self.stack[-1].kind == "item":
+            self.stack.pop()  # a box after numbered items belongs to their section
         parent = self.stack[-1]
         title, plain = title_of(block.text, found, parent.blocks[-1].text if parent.blocks else "")
         self._open(found, block, title, plain)

@@ -127,6 +127,8 @@ def _measure(match: re.Match[str]) -> Measure | None:
 
 
 def _value(text: str) -> float | None:
+    if text in ("百", "千"):  # 百城千县: a name, no number
+        return None
     try:
         return parse(text)
     except ValueError:
