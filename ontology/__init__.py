@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-__all__ = ["AGENCIES", "CONTEXT", "INDICATORS", "POLICY", "REGIONS", "SECTORS", "SHAPES", "UNITS"]
+__all__ = ["AGENCIES", "CONTEXT", "COUNTIES", "INDICATORS", "POLICY", "REGIONS", "SECTORS", "SHAPES", "UNITS"]
 
 _HERE = files(__name__)
 
@@ -14,6 +14,7 @@ SHAPES: Traversable = _HERE / "shapes.ttl"
 CONTEXT: Traversable = _HERE / "context.jsonld"
 AGENCIES: Traversable = _HERE / "agencies.ttl"
 REGIONS: Traversable = _HERE / "regions.ttl"
+COUNTIES: Traversable = _HERE / "regions-counties.ttl"  # read only when a name is not found in REGIONS
 INDICATORS: Traversable = _HERE / "indicators.ttl"
 UNITS: Traversable = _HERE / "units.ttl"
 SECTORS: Traversable = _HERE / "sectors.ttl"

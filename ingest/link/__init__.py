@@ -1,0 +1,82 @@
+"""From words to ids: agencies, regions, indicators and units of a document, by the authority files.
+
+Cited documents keep `document_id` None: which document a citation means is known only where all documents are, in the graph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.link.agency import AgencyRef
+from ingest.link.indicator import IndicatorRef
+from ingest.link.region import Region
+from ingest.link.register import Register
+from ingest.link.unit import UnitRef
+from ingest.record import Document, Notice, Record, Responsibility, Target
+
+__all__ = ["AgencyRef", "IndicatorRef", "Region", "Register", "UnitRef", "link"]
+
+
+def link(document: Document, register: Register) -> Document:
+    """Return the document with every name that the register knows given its id.
+
+    Nothing is guessed: what is not known keeps None, and each such name gives one Notice, however often it stands.
+    """
+    home = document.meta.region
+    region = register.region(home) if home else None
+    place = region.code if region else home
+    unknown: dict[tuple[str, str], Notice] = {}
+    if home and region is None:
+        unknown["region", home] = Notice("unlinked-region", f"no region is named {home!r} in the authority file")
+    records = tuple(_linked(record, place, register, unknown) for record in document.records)
+    return replace(
+        document,
+        meta=replace(document.meta, region_id=region.code if region else None),
+        records=records,
+        notices=(*document.notices, *unknown.values()),
+    )
+
+
+def _linked(record: Record, place: str | None, register: Register, unknown: dict[tuple[str, str], Notice]) -> Record:
+    path = record.evidence.clause.path
+    if isinstance(record, Responsibility):
+        agency = register.agency(record.agency_norm, place)
+        if agency is None:
+            _note(unknown, "agency", record.agency_norm, path)
+        return replace(record, agency_id=agency.id if agency else None)
+    if isinstance(record, Target):
+        indicator = _indicator(record, register)
+        unit = register.unit(record.unit) if record.unit else None
+        if indicator is None:
+            _note(unknown, "indicator", record.indicator, path)
+        if unit is None and record.unit:
+            _note(unknown, "unit", record.unit, path)
+        return replace(
+            record,
+            indicator_id=indicator.id if indicator else None,
+            unit_id=unit.id if unit else None,
+            region_id=_scope(record.scope, place, register),
+        )
+    return record
+
+
+def _indicator(target: Target, register: Register) -> IndicatorRef | None:
+    """Try the scope before the indicator's words too: 规模以上工业 + 单位增加值能耗 is one indicator."""
+    whole = register.indicator(f"{target.scope}{target.indicator}", target.unit) if target.scope else None
+    return whole or register.indicator(target.indicator, target.unit)
+
+
+def _scope(scope: str | None, place: str | None, register: Register) -> str | None:
+    """Return the region that the goal is set for: the one its scope names, else the document's own where that is listed."""
+    own = register.region(place) if place else None
+    named = (
+        register.region(scope.removeprefix("在"), own.code if own else None) or register.region(scope)
+        if scope
+        else None
+    )
+    return named.code if named else own.code if own else None
+
+
+def _note(unknown: dict[tuple[str, str], Notice], kind: str, name: str, path: str) -> None:
+    message = f"no {kind} of the authority file is named {name!r}"
+    unknown.setdefault((kind, name), Notice(f"unlinked-{kind}", message, path))

@@ -1,0 +1,80 @@
+"""The register: a frozen view over the authority files, and every question that linking asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.link.agency import Agencies, AgencyRef
+from ingest.link.indicator import IndicatorRef, Indicators
+from ingest.link.region import Region, Regions
+from ingest.link.unit import UnitRef, Units
+from ingest.record import Mark
+
+__all__ = ["Register"]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All authority files, read once. Hands out ids and says what they stand for; never guesses.
+
+    >>> register = Register.load()
+    >>> register.agency("市经信局", "330300").id, register.agency("银保监会", "330300").id
+    ('330300/industry-information', '100000/cbirc')
+    """
+
+    regions: Regions
+    agencies: Agencies
+    indicators: Indicators
+    units: Units
+
+    @classmethod
+    def load(cls) -> Register:
+        """Read the authority files; the second call returns what the first one read."""
+        return _load()
+
+    def agency_names(self) -> tuple[tuple[str, str], ...]:
+        """Return every name of an office without its region, and of a body of the centre, with its id.
+
+        The id is a function (`industry-information`) or a body (`100000/ndrc`). Words for vague groups (有关部门) and
+        words that mostly are no agency in running text (政府, 街道) are left out.
+        """
+        return tuple(dict(self.agencies.names()).items())
+
+    def agency(self, name: str, region: str | None) -> AgencyRef | None:
+        """Return the agency that `name` means in a document of `region`: a code, or the name of a region in no list.
+
+        省X in a document of a city is the office of its province. None where the text leaves it open.
+        """
+        return self.agencies.resolve(name, region)
+
+    def region(self, name: str, within: str | None = None) -> Region | None:
+        """Return the region of this full or short name, or of this code; `within` picks among several of one name."""
+        return self.regions.get(name) or self.regions.lookup(name, within)
+
+    def find_regions(self, text: str, within: str | None = None) -> Iterator[Mark]:
+        """Yield each region named in `text`, left to right.
+
+        >>> [m.id for m in Register.load().find_regions("温州市和上海南部、河南省")]
+        ['330300', '310000', '410000']
+        """
+        return self.regions.find(text, within)
+
+    def indicator(self, text: str, unit: str | None = None) -> IndicatorRef | None:
+        """Return the indicator that `text` names; `unit` rules out what is never measured so. None where in doubt."""
+        return self.indicators.resolve(text, unit)
+
+    def unit(self, text: str) -> UnitRef | None:
+        """Return the unit of a written unit, 万 and 亿 multiplied out; None for one that no list has.
+
+        >>> Register.load().unit("万千瓦")
+        UnitRef(id='unit:KiloW', iri='http://qudt.org/vocab/unit/KiloW', factor=10000.0, dimension='Power', base_factor=10000000.0)
+        """
+        return self.units.resolve(text)
+
+
+@cache
+def _load() -> Register:
+    regions = Regions.load()
+    return Register(regions, Agencies.load(regions), Indicators.load(), Units.load())
