@@ -43,7 +43,8 @@ def context() -> dict[str, Any]:
 def quads(node: Mapping[str, Any], graph: str) -> list[Quad]:
     """Return the triples of one JSON-LD object in `graph`. Raises ContextError for a key that the context lacks."""
     terms, classes = _terms()
-    name, nodes, out = NamedNode(graph), _Nodes(), []
+    name, nodes = NamedNode(graph), _Nodes()
+    out: list[Quad] = []
     add, waiting = out.append, [node]
     while waiting:
         item = waiting.pop()

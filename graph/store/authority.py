@@ -39,9 +39,11 @@ def files() -> dict[str, Traversable]:
 def refresh(store: Store) -> None:
     """Bring every file whose bytes changed into the store, each in one transaction, and drop those that are gone."""
     known = {
-        row["graph"].value: row["digest"]
-        for row in store.query(f"SELECT ?graph ?digest {{ GRAPH ?graph {{ ?graph {_DIGEST} ?digest }} }}")
-        if row["graph"].value.startswith(PREFIX)
+        graph: triple.object
+        for graph in store.graphs()
+        if graph.startswith(PREFIX)
+        for triple in store.triples(graph)
+        if triple.predicate == _DIGEST and triple.subject == NamedNode(graph)
     }
     current = files()
     for gone in known.keys() - current.keys():

@@ -68,7 +68,7 @@ class EmbeddedStore:
 
     def replace(self, graph: str, triples: Iterable[Triple | Quad]) -> bool:
         name = NamedNode(graph)
-        new = {item if isinstance(item, Quad) else Quad(*item, name) for item in triples}
+        new = {_quad(item, name) for item in triples}
         old = set(self._opened.quads_for_pattern(None, None, None, name))
         if new == old:
             return False
@@ -135,6 +135,12 @@ def _open(path: Path | None, read_only: bool) -> Any:
                 "or send it the documents over HTTP"
             ) from error
         raise StoreError(f"{path}: {error}. Give a folder that is empty or holds a store") from error
+
+
+def _quad(item: Triple | Quad, graph: NamedNode) -> Quad:
+    if isinstance(item, Quad) and item.graph_name == graph:
+        return item
+    return Quad(item.subject, item.predicate, item.object, graph)
 
 
 def _rows(names: list[str], found: Any) -> Iterator[Mapping[str, Term]]:

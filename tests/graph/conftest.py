@@ -70,7 +70,7 @@ def records() -> tuple[Record, ...]:
         Target(
             evidence(goals, "到2027年，规模以上工业单位增加值能耗比2022年下降13.5%", "target/change"),
             "规模以上工业单位增加值能耗", 13.5, "%", change="decrease", base="2022", by=date(2027, 12, 31),
-            indicator_id="energy-per-industrial-output", unit_id="unit:PERCENT", region_id="990100",
+            indicator_id="industrial-energy-intensity", unit_id="unit:PERCENT", region_id="990100",
         ),
         Target(
             evidence(goals, "新增光伏装机200万千瓦", "target/change"), "光伏装机", 200.0, "万千瓦", change="increase",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ import pytest
 from graph import iri, query
 from graph.errors import QueryError
 from graph.store import Store
+from graph.triples import triples
 from ingest.record import Document
 
 LEAD = iri.agency("990100/industry-information")
@@ -91,8 +93,25 @@ def test_targets_keep_value_unit_and_base(filled: Store) -> None:
         "2022",
         "decrease",
     )
-    (linked,) = query.table(filled, "targets", indicator=iri.indicator("energy-per-industrial-output"))
+    (linked,) = query.table(filled, "targets", indicator=iri.indicator("industrial-energy-intensity"))
     assert linked["record"] == found["record"]
+
+
+def test_the_indicator_table_lines_up_linked_targets(filled: Store) -> None:
+    (row,) = query.table(filled, "indicator_table")
+    assert (row["indicator"], row["base"], row["by"]) == (
+        iri.indicator("industrial-energy-intensity"),
+        "2022",
+        date(2027, 12, 31),
+    )
+
+
+def test_the_intensity_table_takes_linked_targets_and_plain_names(store: Store, document: Document) -> None:
+    target = document.records[0]
+    named = replace(target, indicator="单位地区生产总值二氧化碳排放", indicator_id=None)
+    store.replace("https://a.example/g", triples(replace(document, records=(target, named, document.records[1]))))
+    measures = [row["measure"] for row in query.table(store, "intensity_table")]
+    assert measures == ["carbon intensity", "energy intensity, industry"]
 
 
 def test_incentives_stand_on_days_within_their_validity(filled: Store) -> None:
