@@ -16,7 +16,7 @@ _NUMERIC = re.compile(r"(?<=\d)[，：](?=\d)")
 _ASSIGNMENT = re.compile(
     r"（(?:责任|牵头|配合|主办|承办|实施|落实)[^（）]{0,9}[：:][^（）]*）|（[^（）]{2,80}?(?:负责|牵头|配合|参与)[^（）]{0,40}）"
 )
-_TOKEN = re.compile(r"[（“《〈「【]|[）”》〉」】]|[。！？\n]|[；]|[，\t]")
+_TOKEN = re.compile(r"[（“《〈「【]|[）”》〉」】]|[。！？\n]|[；]|[，：\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,13 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch `start … end` between commas; `sentence` counts full stops before it, `half` counts semicolons too."""
+    """A stretch `start … end` between commas or colons; `sentence` counts full stops before it, `half` counts semicolons too, `colon` tells that a colon ends it."""
 
     start: int
     end: int
     sentence: int
     half: int
+    colon: bool = False
 
 
 def plain(original: str) -> Plain:
@@ -82,9 +83,9 @@ def parts(text: str, start: int = 0) -> Iterator[Part]:
             continue
         else:
             if match.start() > begin:
-                yield Part(begin, match.start(), sentence, half)
+                yield Part(begin, match.start(), sentence, half, token == "：")
             begin = match.end()
-            if token not in "，\t":
+            if token not in "，：\t":
                 half += 1
                 if token != "；":
                     sentence, depth = sentence + 1, 0

@@ -1,0 +1,368 @@
+"""Offers in running text: which sums are given, which of them is rate, amount, cap or floor, and to whom the words before them point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from ingest.extract.money import Sum, sums
+from ingest.extract.plain import Part
+from ingest.record import Quantity
+from ingest.rules import Rules, load
+
+__all__ = ["Given", "Offer", "offers"]
+
+
+@dataclass(slots=True)
+class Given:
+    """A sum that is given, with the words directly before it and what it is a share of or paid for."""
+
+    sum: Sum
+    op: str
+    of: str | None = None
+    per: str | None = None
+
+    def quantity(self, index: int = 0) -> Quantity:
+        value = self.sum.values[min(index, len(self.sum.values) - 1)]
+        return Quantity(value, self.sum.unit, self.op, self.of, self.per)  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Offer:
+    """One offer while it is being read. All offsets are those of the even text; `spans` hold the words on who qualifies."""
+
+    sentence: int
+    half: int
+    start: int
+    end: int
+    spans: list[tuple[int, int]]
+    part: tuple[int, int]
+    rate: Given | None = None
+    amount: Given | None = None
+    cap: Given | None = None
+    floor: Given | None = None
+    kind: str = "subsidy"
+    rule: str = "incentive/kind-support"
+    recipient: tuple[int, int] | None = None
+
+    @property
+    def tiers(self) -> int:
+        """How many values the widest list of the offer has; 1 where there is no list."""
+        given = (self.rate, self.amount, self.cap, self.floor)
+        return max(len(one.sum.values) for one in given if one)
+
+
+class _Words(NamedTuple):
+    rules: Rules
+    noun: re.Pattern[str]
+    pivot: re.Pattern[str]
+    direct: re.Pattern[str]
+    whose: re.Pattern[str]
+    reached: re.Pattern[str]
+    barred: re.Pattern[str]
+    most: re.Pattern[str]
+    cap: re.Pattern[str]
+    short: re.Pattern[str]
+    least: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    rules = load("incentive")
+    return _Words(
+        rules,
+        rules.pattern("%{noun}|给予|予以|发放"),
+        rules["pivot"].regex,
+        rules["direct"].regex,
+        rules["whose"].regex,
+        rules["reached"].regex,
+        rules["not-given"].regex,
+        rules.pattern("%{most}"),
+        rules.pattern("^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|%{own}%{measure}|最高|最多|不超过|不得超过|总额|上限)"),
+        rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?:不足|低于|少于|未达到?|不满)$"),
+        rules.pattern("(?:最低|保底|不低于|不少于|至少)[^，。；\\d]{0,10}$"),
+    )
+
+
+_EACH = re.compile(r"(?:对|给予|为)?(?P<per>(?:每(?!年度?最高|年最高|年给|年补|年奖)[^，。；：每\d\s的]{0,3}(?:\d+|一|两)?[^，。；：每\d\s]{1,14}?)+)(?:的)?(?:年度)?(?:可|再|最高|分别|给予|予以|补助|补贴|奖励|资助|发放|按|不超过|一次性|奖|补|标准|为|不高于|至少|一律|定额|增加|享受|各|财政|市财政|再给予|\s)*$")
+_EACH_HEAD = re.compile(r"^(?:对|按照?|以|给予)?(?P<per>每[^，。；：\d]{1,16}?)(?=最高|给予|予以|补助|补贴|奖励|资助|发放|不超过|一次性|奖|补|\d)")
+_OF = re.compile(r"^.*(?:按照?|给予|予以|不超过|不高于|最高|提高至|提高到|(?<!可)以|为|至|到|奖励|补助|补贴|贴息|返还|享受|其|对|资助|减免|相当于|最多)")
+_OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
+_LPR = re.compile(r"(?:同期|当期|同档次|一年期|1年期)?(?:[^，。；]{0,6})LPR[^，。；]{0,4}?(?=基础|的|上|下|加|减|$)|(?:同期|人民银行|基准)[^，。；]{0,10}?利率")
+_BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
+_STRIP = " 、，：；。\n\t“"
+
+
+def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
+    """Return the offers with sums of `text`, whose stretches between commas are `pieces`.
+
+    `listed` tells that the clause above says that what follows are the sums given (按以下标准给予补助：).
+
+    >>> from ingest.extract.plain import parts
+    >>> text = "500万元以上的改造项目，按投资额的22%给予不超过500万元的补助。"
+    >>> [(o.rate.sum.values, o.cap.sum.values) for o in offers(text, list(parts(text)))]
+    [((22.0,), (5000000.0,))]
+    """
+    reader = _Reader(text, listed)
+    for part in pieces:
+        reader.read(part)
+    for offer in reader.found:
+        offer.kind, offer.rule = _kind(text, offer, pieces)
+    return reader.found
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    listed: bool
+    found: list[Offer] = field(default_factory=list)
+    pending: list[tuple[int, int]] = field(default_factory=list)
+    shared: list[tuple[int, int]] = field(default_factory=list)
+    half: int = -1
+    sentence: int = -1
+    list_of: int = -1  # the sentence in which a colon opened a list of sums
+    short: bool = False  # 不足…的 was read: the next sum is a floor
+    open: Offer | None = None
+
+    def read(self, part: Part) -> None:
+        said, words = self.text[part.start : part.end], _words()
+        if part.sentence != self.sentence:
+            self.shared, self.short = [], False
+        if part.half != self.half:
+            if part.sentence == self.sentence and self.pending and self.list_of != part.sentence:
+                self.shared = self.shared or self.pending
+            self.pending, self.open = [], None
+        self.half, self.sentence = part.half, part.sentence
+        if words.barred.search(said) and not re.search("给予|予以", said):
+            return
+        listed = self.listed or self.list_of == part.sentence
+        givens = self._givens(part, said, listed)
+        if not givens:
+            self._qualify(part, said)
+            return
+        since = part.start
+        for one, piece, recipient in givens:
+            self._place(part, one, piece, since, recipient)
+            since = part.start + one.sum.end
+        if self.open:
+            self.open.end = max(self.open.end, part.end)
+
+    def _qualify(self, part: Part, said: str) -> None:
+        words = _words()
+        match = re.search("给予|予以|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)", said)
+        end = part.start + match.start() if match else part.end
+        if part.colon:
+            if words.noun.search(said) or "标准" in said:
+                self.list_of = part.sentence
+            self.shared = [*self.pending, (part.start, end)]
+            self.pending, self.open = [], None
+            return
+        if self.open and not re.match("对|其中|凡|获|新|首次|属于|符合|如|若|在|达到|超过|[^，]{0,20}(?:的|以上|以下)$", said):
+            if words.noun.search(said):  # "按投资额的10%，给予补助"
+                self.open.end = part.end
+            return
+        if end > part.start:
+            self.pending.append((part.start, end))
+
+    def _givens(self, part: Part, said: str, listed: bool) -> list[tuple[Given, tuple[int, int], tuple[int, int] | None]]:
+        """Return the sums of a part that are given, each with the words before it on who qualifies."""
+        words, last, result = _words(), 0, []
+        offering = bool(words.noun.search(said))
+        for one in sums(said):
+            before, after = said[last : one.number], said[one.end :]
+            floor = self.short
+            if words.short.search(said[last : one.number]) and self.found:
+                self.short, last = True, one.end
+                continue
+            if not floor and not self._given(said, one, before, after, listed, offering):
+                continue
+            pivot = None
+            for match in words.pivot.finditer(before):
+                pivot = match
+            cut = last + (pivot.start() if pivot else len(before))
+            given = self._read_sum(part, said, one, last, cut, floor)
+            piece = (part.start + last, part.start + self._clip(said, last, cut))
+            recipient = (part.start + last + pivot.end(), part.start + one.start) if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴") else None
+            result.append((given, piece, recipient))
+            last, self.short = one.end, False
+        return result
+
+    def _clip(self, said: str, last: int, cut: int) -> int:
+        """Leave per and cap words (每亩, 最高) out of the words on who qualifies."""
+        piece = said[last:cut]
+        if match := _EACH.search(piece):
+            cut = last + match.start()
+        while match := re.search(r"(?:最高|一次性|给予|予以|可|再|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—)$", said[last:cut]):
+            cut = last + match.start()
+        return cut
+
+    def _given(self, said: str, one: Sum, before: str, after: str, listed: bool, offering: bool) -> bool:
+        words = _words()
+        direct = words.direct.match(after)
+        pivots = list(words.pivot.finditer(before))
+        if one.above or one.op in (">", "<"):
+            return False
+        if one.op == ">=" and not (words.least.search(before + said[one.start : one.number]) and (self.open or direct)):
+            return False
+        if not direct and words.whose.match(after) and not (one.rate and pivots and pivots[-1][0].startswith("按")):
+            return False
+        if after.startswith("的") and not direct and not pivots:
+            return False
+        if pivots:
+            gap = before[pivots[-1].end() : max(0, len(before) - (one.number - one.start))]
+            if one.rate and pivots[-1][0].startswith(("按", "给予", "予以")):
+                return not re.search(r"(?:达到?|超过|增长|下降)$", gap)
+            return not words.reached.search(gap) or bool(direct and not re.search(r"(?:达到?|超过|满|突破)$", gap))
+        if one.upper is not None:
+            return bool(direct) or listed
+        if one.op == "<=" or words.most.search(before):
+            return bool(self.open or self.found and words.cap.match(before + said[one.start : one.number]) or direct or listed)
+        if direct and offering:
+            return not re.search(r"(?:达到?|超过|满|突破|投资额?|营业收入|产值)$", before)
+        if listed:
+            return not words.reached.search(before)
+        return bool(one.per and (offering or self.open)) or bool(offering and _EACH.search(before))
+
+    def _read_sum(self, part: Part, said: str, one: Sum, last: int, cut: int, floor: bool) -> Given:
+        words, tail = _words(), said[last : one.number]
+        op = one.op
+        after = said[one.end : one.end + 6]
+        if words.most.search(tail[max(0, cut - last - 6) :]) or re.match("封顶|以内|为限|为上限", after):
+            op = "<="
+        of = per = None
+        if one.rate:
+            of = self._of(part, said, one, tail)
+            if one.unit in ("基点", "百分点") and re.search("最低|最高|可", tail):
+                op = "<="
+        else:
+            per = one.per
+            match = None if per else _EACH.search(said[: one.start] if not last else tail) or (_EACH_HEAD.match(said) if not last else None)
+            per = match["per"] if match else per
+            if per and not match and (basis := self._basis(part)):
+                per = f"{per}（{basis}）"
+        if floor:
+            op = "="
+        return Given(one, op, of, per)
+
+    def _basis(self, part: Part) -> str | None:
+        reach = self.text[max(0, part.start - 30) : part.end]
+        found = [match["basis"] for match in _BASIS.finditer(reach)]
+        return found[-1] if found else None
+
+    def _of(self, part: Part, said: str, one: Sum, tail: str) -> str | None:
+        if match := _LPR.search(tail):
+            way = re.search("下调|下浮|上浮|优惠|加|减|降低", tail[match.end() :])
+            return match[0].lstrip("在按以照比") + (way[0] if way else "")
+        of = _OF_TAIL.sub("", _OF.sub("", tail))
+        if len(of) < 2 and self.pending:
+            before = self.text[slice(*self.pending[-1])]
+            match = re.match(r"(?:按照?|以)(?P<of>[^，。；]{2,24})", before)
+            of = match["of"] if match else of
+        if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):
+            of = ""
+        of = of.rpartition("的")[2] if len(of.rpartition("的")[2]) >= 2 else of
+        return of.strip("的，、（）“”") or None
+
+    def _place(self, part: Part, one: Given, piece: tuple[int, int], since: int, recipient: tuple[int, int] | None) -> None:
+        """Add a sum to the open offer as its rate, amount, cap or floor, or open a new offer with it."""
+        words, now = _words(), self.open
+        head = self.text[since : part.start + one.sum.number].lstrip(_STRIP)
+        own = self.text[slice(*piece)].strip(_STRIP)
+        bounding = bool(words.cap.match(head)) or head.startswith(("且", "但", "最高", "不超过", "封顶"))
+        if one.op in ("=", ">=") and (words.short.search(self.text[max(0, part.start - 40) : since]) or words.least.search(head)) and (now or self.found):
+            self._all(part, now, "floor", one)
+        elif one.sum.rate:
+            self._rate(part, one, piece, since, bounding, recipient)
+        elif one.op == "<=" and now and (now.rate or now.amount) and (bounding or not own or own.startswith("最高")) and not (now.rate is None and now.amount and now.amount.op == "<=" and not bounding):
+            if now.cap is None:
+                now.cap = one
+                if one.per is None:
+                    one.per = _per_of_cap(head)
+        elif one.op == "<=" and not now and self.found and bounding and not self.pending:
+            one.per = one.per or _per_of_cap(head)
+            self._all(part, None, "cap", one)
+        elif now and now.amount is None and now.rate is None:
+            now.amount = one
+        else:
+            self._new(part, piece, since, recipient).amount = one
+
+    def _rate(self, part: Part, one: Given, piece: tuple[int, int], since: int, bounding: bool, recipient: tuple[int, int] | None) -> None:
+        now = self.open
+        if now and now.rate is None and now.amount and (one.op == "<=" and bounding or now.amount.op == "<=" and not now.amount.per):
+            now.rate = one
+            if now.amount.op == "<=" and not now.amount.per and one.op != "<=":
+                now.cap, now.amount = now.amount, None
+        elif now and now.rate and one.op == "<=" and bounding:
+            return
+        else:
+            self._new(part, piece, since, recipient).rate = one
+
+    def _all(self, part: Part, now: Offer | None, slot: str, one: Given) -> None:
+        """Set cap or floor of the open offer, or of all offers of the sentences before that lack it."""
+        for offer in [now] if now else [offer for offer in self.found if offer.sentence >= part.sentence - 1]:
+            if getattr(offer, slot) is None:
+                setattr(offer, slot, one)
+                offer.end = part.end
+
+    def _new(self, part: Part, piece: tuple[int, int], since: int, recipient: tuple[int, int] | None) -> Offer:
+        own = self.text[slice(*piece)].strip(_STRIP)
+        spans = [*self.pending, *([piece] if own else [])]
+        first = self.text[slice(*spans[0])].lstrip(_STRIP) if spans else ""
+        inherited: list[tuple[int, int]] = []
+        if self.shared and (self.list_of == part.sentence or not re.match("对|凡|给予", first)):
+            inherited = self.shared
+        elif first.startswith("其中") and self.found and self.found[-1].sentence == part.sentence:
+            inherited = self.found[-1].spans
+        start = min([span[0] for span in spans] or [since])
+        if not self.shared and len(self.pending) > 1:
+            self.shared = self.pending[:1] if self.text[self.pending[0][0]] in "对凡" else []
+        offer = Offer(part.sentence, part.half, start, part.end, [*inherited, *spans], (part.start, part.end), recipient=recipient)
+        self.found.append(offer)
+        self.pending, self.open = [], offer
+        return offer
+
+
+def _per_of_cap(head: str) -> str | None:
+    match = re.match(r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:项目奖励|奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限|年度(?=贴|补|奖|资|最))", head)
+    return match["per"] if match else None
+
+
+def _kind(text: str, offer: Offer, pieces: list[Part]) -> tuple[str, str]:
+    """Tell the kind by the word nearest: behind the sum, before it, in the rest of its sentence, in what stands before."""
+    one = offer.rate or offer.amount or offer.cap
+    rules = _words().rules
+    order = [rules[f"kind-{name}"] for name in ("interest", "loan", "tax", "price", "award", "subsidy", "support")]
+    said = text[slice(*offer.part)]
+    if one and one.sum.unit == "基点" and not order[0].regex.search(said):
+        return "loan_rate", order[1].name
+    whole = text[offer.start : offer.end]
+    for rule in order[:4]:
+        if rule.regex.search(said) or rule.regex.search(whole):
+            return rule.emit["kind"], rule.name
+    for stretch, last in _nearest(text, offer, pieces, one):
+        best = None
+        for rule in order[4:6]:
+            hits = list(rule.regex.finditer(stretch))
+            if hits:
+                at = hits[-1].start() if last else hits[0].start()
+                if best is None or (at > best[0] if last else at < best[0]):
+                    best = (at, rule)
+        if best:
+            return best[1].emit["kind"], best[1].name
+    return "subsidy", order[6].name
+
+
+def _nearest(text: str, offer: Offer, pieces: list[Part], one: Given | None) -> Iterator[tuple[str, bool]]:
+    start, end = offer.part
+    at = start + (one.sum.end if one else 0)
+    yield text[at:end], False
+    yield text[start:at], True
+    yield text[end : offer.end], False
+    yield "".join(text[p.start : p.end] + "，" for p in pieces if p.half == offer.half and p.start > end), False
+    sentence = [p for p in pieces if p.sentence == offer.sentence]
+    yield "".join(text[p.start : p.end] + "，" for p in sentence if p.start < start), True
+    yield "".join(text[p.start : p.end] + "，" for p in sentence if p.start > start), False
+    yield text[:start], True

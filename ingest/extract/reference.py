@@ -1,0 +1,52 @@
+"""Which clause of its document an offer refers to (参照第二条给予补助 · 参照本方案“产线节能改造资金补助”相关标准)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.offer import offers
+from ingest.extract.plain import parts, plain
+from ingest.record import Clause, Document
+from ingest.rules import load
+
+__all__ = ["referred"]
+
+_MONEY = re.compile(r"\d\s*(?:[万亿]?元|%|％|个?基点)")
+
+
+def referred(document: Document, clause: Clause, words: str) -> str | None:
+    """Return the path of the clause whose sums apply, None where `words` refer to none or to one that is not there.
+
+    >>> from ingest.record import Meta, Source
+    >>> two = Clause("d", "第二条", "第二条 对新建项目，按投资额的10%给予补助。"), Clause("d", "第五条", "第五条 参照第二条给予补助。")
+    >>> referred(Document("d", Source("例", "", "", ()), Meta("例"), two), two[1], "参照第二条给予补助")
+    '第二条'
+    """
+    match = load("incentive")["ref"].regex.search(words)
+    if not match:
+        return None
+    if match["article"]:
+        ends = [one.path for one in document.clauses if one.path.rpartition("/")[2] == match["article"]]
+        return ends[0] if ends else None
+    return _alike(document, clause, match["name"] or match["what"])
+
+
+def _alike(document: Document, clause: Clause, name: str) -> str | None:
+    """Find the clause with sums whose heading, or else whose text, shares most pairs of characters with `name`."""
+    pairs = {name[index : index + 2] for index in range(len(name) - 1)}
+    ranked = []
+    for one in document.clauses:
+        if one.path == clause.path or not _MONEY.search(one.text):
+            continue
+        text = plain(one.text).text
+        share = max(_share(pairs, one.title), 0.8 * _share(pairs, text))
+        if share >= 0.5:
+            ranked.append((share, one.path, text))
+    for _, path, text in sorted(ranked, key=lambda row: -row[0]):
+        if offers(text, list(parts(text))):
+            return path
+    return None
+
+
+def _share(pairs: set[str], text: str) -> float:
+    return sum(pair in text for pair in pairs) / max(len(pairs), 1)

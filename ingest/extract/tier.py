@@ -1,0 +1,146 @@
+"""Lists that are handed out item by item: 国家级、省级、市级…分别奖励100万元、50万元、20万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.extract.plain import Plain
+from ingest.rules import load
+
+__all__ = ["joined", "tiers"]
+
+_SEPARATOR = re.compile(r"、|，?(?:以及|和|与|及|或者|或)(?!格|具|其|时|平|众|年)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?=[万亿千元个家人年名项件亩户])")
+_ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁ABCD\d]")
+_TAIL = re.compile(r"(?:等次|称号|荣誉|名单|认定|资质|项目|企业|单位|奖项)?的|(?:称号|等次)$")
+
+
+def joined(even: Plain, spans: Sequence[tuple[int, int]]) -> Plain:
+    """Put stretches of a text together, a comma between them; every character keeps its place in the original.
+
+    >>> from ingest.extract.plain import plain
+    >>> joined(plain("对企业，奖励"), [(0, 3), (4, 6)]).text
+    '对企业，奖励'
+    """
+    text, at = [], []
+    for start, end in spans:
+        if text and start < end:
+            text.append("，")
+            at.append(at[-1])
+        text.append(even.text[start:end])
+        at.extend(even.at[start:end])
+    return Plain("".join(text), tuple(at))
+
+
+def tiers(even: Plain, count: int) -> list[Plain]:
+    """Return one text for each of `count` items of the list in `even`, all else left as it is; [even] * count without one.
+
+    >>> from ingest.extract.plain import plain
+    >>> [one.text for one in tiers(plain("新列入国家级绿色工厂、绿色供应链的"), 2)]
+    ['新列入国家级绿色工厂的', '新列入国家级绿色供应链的']
+    >>> [one.text for one in tiers(plain("年产值达到1亿元、5亿元的企业"), 2)]
+    ['年产值达到1亿元的企业', '年产值达到5亿元的企业']
+    """
+    if count < 2:
+        return [even]
+    found = _list(even.text, count)
+    if not found:
+        return [even] * count
+    cuts = _measures(even.text, found) or _levels(even.text, found) or _ordinals(even.text, found) or _names(even.text, found)
+    (head, tail), items = cuts
+    return [_pieced(even, [(0, head), *item, (tail, len(even.text))]) for item in items]
+
+
+def _pieced(even: Plain, slices: list[tuple[int, int]]) -> Plain:
+    return Plain("".join(even.text[a:b] for a, b in slices), tuple(index for a, b in slices for index in even.at[a:b]))
+
+
+def _list(text: str, count: int) -> list[tuple[int, int]] | None:
+    """Find the last `count` neighbours joined by 、 or 和 between two commas."""
+    best = None
+    for stretch in re.finditer(r"[^，；。：]+", text):
+        spans, depth, begin, at = [], 0, stretch.start(), stretch.start()
+        while at < stretch.end():
+            if text[at] in "（“《":
+                depth += 1
+            elif text[at] in "）”》":
+                depth -= 1
+            elif depth <= 0 and at > begin and (match := _SEPARATOR.match(text, at, stretch.end())):
+                spans.append((begin, at))
+                begin = at = match.end()
+                continue
+            at += 1
+        spans.append((begin, stretch.end()))
+        if len(spans) == count:
+            best = spans
+        elif len(spans) > count and best is None:
+            best = _fewer(text, spans, count)
+    return best
+
+
+def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[int, int]] | None:
+    """和 may stand inside an item: try 、 alone, then take the last neighbours."""
+    whole = (spans[0][0], spans[-1][1])
+    cuts = [index for index in range(*whole) if text[index] == "、"]
+    if len(cuts) == count - 1:
+        return list(zip([whole[0], *(cut + 1 for cut in cuts)], [*cuts, whole[1]], strict=True))
+    return spans[-count:]
+
+
+Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
+
+
+def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    numbers = [list(_NUMBER.finditer(text, *span)) for span in spans]
+    if not all(numbers):
+        return None
+    first, last = numbers[0][-1], numbers[-1][0]
+    unit = re.match(r"[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|辆|公里|平方米|千瓦|标箱|标准箱|场|次|以上|以下)*(?:（不?含）)?(?:以上|以下)?", text[last.end() :])
+    if not unit or not unit[0] or any(found[0].start() - span[0] > 3 for found, span in zip(numbers[1:], spans[1:], strict=True)):
+        return None
+    stop = last.end() + unit.end()
+    items = []
+    for found, span in zip(numbers, spans, strict=True):
+        number = found[-1] if span is spans[0] else found[0]
+        own = span[1] - number.end() if span is not spans[-1] else 0
+        after = (number.end(), span[1]) if own else (last.end(), stop)
+        items.append([(number.start(), number.end()), after])
+    return (first.start(), stop), items
+
+
+def _levels(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    first = _level()[0].search(text[slice(*spans[0])])
+    last = _level()[1].match(text[slice(*spans[-1])])
+    if not first or not last:
+        return None
+    head, tail = spans[0][0] + first.start("level"), spans[-1][0] + last.end()
+    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+
+
+def _ordinals(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    head, tail = spans[0][1] - 1, spans[-1][0] + 1
+    if any(b - a != 1 for a, b in spans[1:-1]) or not (_ORDINAL.match(text[head]) and _ORDINAL.match(text[spans[-1][0]])):
+        return None
+    if not re.match(r"等|级|类|档|名|星|A", text[tail : tail + 1]):
+        return None
+    return (head, tail), [[(head, head + 1)], *([span] for span in spans[1:-1]), [(tail - 1, tail)]]
+
+
+def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
+    said = text[slice(*spans[0])]
+    head = spans[0][0] + max((match.end() for match in _level()[2].finditer(said)), default=0)
+    match = _TAIL.search(text, spans[-1][0] + 1, spans[-1][1])
+    tail = match.start() if match else spans[-1][1]
+    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+
+
+@cache
+def _level() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    rules = load("condition")
+    return (
+        rules.pattern("(?P<level>%{level}(?:（[^）]*）)?)$"),
+        rules.pattern("%{level}(?:（[^）]*）)?"),
+        rules.pattern("(?:%{verb_first}|%{verb_title})(?:为|的)?(?:%{level})?|%{level}|^(?:对|给予|引进的?|为)|其中"),
+    )
