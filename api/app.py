@@ -1,0 +1,66 @@
+"""The application: every route under one roof, errors, headers and files that pages need."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api import errors
+from api.headers import Guard, Metrics
+from api.routes import agencies, ask, documents, facts, health, linked, pages, search, sparql
+from api.settings import Settings
+from api.site import Site
+
+__all__ = ["create_app"]
+
+_ROUTERS = (
+    search.router,
+    ask.router,
+    agencies.router,
+    facts.router,
+    documents.router,
+    sparql.router,
+    health.router,
+    linked.router,
+    pages.router,
+)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the application; the store and the index are opened when it starts, and closed when it ends."""
+    chosen = settings or Settings()
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        from graph.search import Index
+        from graph.search.feed import reconcile
+        from graph.store import open_store
+
+        with open_store(chosen.store_location) as store:
+            index = Index.open(chosen.index_path)
+            reconcile(index, store)
+            app.state.site = Site(chosen, store, index, metrics)
+            yield
+
+    app = FastAPI(
+        title="policygraph",
+        description="政策条款、责任单位、目标、期限、奖补：每个答案都带出处。Chinese policy documents as cited facts.",
+        version=version("policygraph"),
+        lifespan=lifespan,
+        docs_url=None,  # the ready-made page draws on another host; `/api` is ours
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    errors.install(app)
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
+    app.add_middleware(Guard, metrics=metrics)
+    return app

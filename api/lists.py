@@ -1,0 +1,117 @@
+"""Lists that many routes give: a page of rows as JSON, or all of them as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, Query, Request
+from fastapi.responses import JSONResponse, Response
+
+from api.errors import ProblemError, unprocessable
+from api.site import Here
+
+__all__ = ["Listing", "Paging", "check_span", "known_only"]
+
+_CSV = "text/csv; charset=utf-8"
+_EVERYTHING = 1 << 40
+
+
+class Listing:
+    """How the caller wants a list: which page of it, and in which format (`format`, else `Accept`)."""
+
+    def __init__(
+        self,
+        request: Request,
+        site: Here,
+        limit: Annotated[int | None, Query(ge=1, description="Rows a page: 100 if not given, all for CSV")] = None,
+        offset: Annotated[int, Query(ge=0, le=10_000_000, description="Rows to pass over")] = 0,
+        format: Annotated[Literal["json", "csv"] | None, Query(description="json or csv")] = None,
+    ) -> None:
+        if limit is not None and limit > site.settings.page_rows:
+            raise unprocessable("limit", f"at most {site.settings.page_rows}")
+        self.format = format or _accepted(request)
+        self.offset = offset
+        self.limit = limit or (100 if self.format == "json" else _EVERYTHING)
+
+    def answer(self, rows: Sequence[Mapping[str, Any]], name: str) -> Response:
+        """Return one page of `rows`; CSV has the same page under the name of `name`."""
+        page = [dict(row) for row in rows[self.offset : self.offset + self.limit]]
+        if self.format == "csv":
+            headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Total-Count": str(len(rows))}
+            return Response(_csv(page, rows), media_type=_CSV, headers=headers)
+        items = [{key: _plain(value) for key, value in row.items()} for row in page]
+        return JSONResponse({"items": items, "total": len(rows), "limit": self.limit, "offset": self.offset})
+
+
+Paging = Annotated[Listing, Depends()]
+
+
+def _accepted(request: Request) -> str:
+    accept = request.headers.get("accept", "*/*")
+    kinds = [part.split(";")[0].strip() for part in accept.split(",")]
+    if any(kind in ("application/json", "*/*", "application/*", "text/html") for kind in kinds):
+        return "csv" if kinds[0] == "text/csv" else "json"
+    if "text/csv" in kinds or "text/*" in kinds:
+        return "csv"
+    raise ProblemError(406, "This list is given as application/json or text/csv.")
+
+
+def _csv(page: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> Iterator[str] | str:
+    out = io.StringIO()
+    out.write("\ufeff")  # so that spreadsheets take it for UTF-8
+    writer = csv.writer(out, lineterminator="\r\n")
+    if rows:
+        writer.writerow(rows[0])
+    writer.writerows([_cell(value) for value in row.values()] for row in page)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """Return a value for a cell; text that a spreadsheet would take for a formula gets a quotation mark before it."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        value = "；".join(
+            " ".join(map(str, item.values())) if isinstance(item, Mapping) else str(item) for item in value
+        )
+    if isinstance(value, str) and len(value) > 1 and value[0] in "=+-@\t\r":
+        return f"'{value}"
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [
+            {k: _plain(v) for k, v in item.items()} if isinstance(item, Mapping) else _plain(item) for item in value
+        ]
+    return value
+
+
+def check_span(since: date | None, until: date | None) -> None:
+    """Refuse a span of days that ends before it begins."""
+    if since and until and since > until:
+        raise unprocessable("to", f"{until} lies before `from`, {since}")
+
+
+def known_only(request: Request) -> None:
+    """Refuse query parameters that the route does not take: a filter that is misspelt must not be passed over."""
+    route = request.scope["route"]
+    known = {field.alias for field in _fields(route.dependant)}
+    for name in request.query_params:
+        if name not in known:
+            raise unprocessable(name, f"there is no such parameter; known are {', '.join(sorted(known))}")
+
+
+def _fields(dependant: Any) -> Iterator[Any]:
+    yield from dependant.query_params
+    for below in dependant.dependencies:
+        yield from _fields(below)

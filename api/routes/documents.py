@@ -1,0 +1,67 @@
+"""Documents: the list, and one with all its clauses and facts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from api.errors import not_found
+from api.lists import Paging, check_span, known_only
+from api.schemas import DocumentDetail, DocumentRow, Listed, Problem
+from api.site import Here, Site
+from graph.query import table
+
+__all__ = ["document_rows", "router"]
+
+router = APIRouter(
+    tags=["documents"], responses={404: {"model": Problem}, 422: {"model": Problem}}, dependencies=[Depends(known_only)]
+)
+
+_Kind = Literal["plan", "opinion", "measures", "guide", "notice", "interpretation", "article", "news"]
+_HEAD = ("title", "number", "issuers", "issued", "effective", "expires", "level", "kind", "file")
+
+
+def document_rows(site: Site, **filters: Any) -> list[dict[str, Any]]:
+    """Return the heads of documents, the newest first."""
+    return [_head(site, row) for row in table(site.store, "documents", **filters)]
+
+
+def _head(site: Site, row: dict[str, Any]) -> dict[str, Any]:
+    iri = row["document"]
+    named = {"id": site.document_id(iri), "iri": iri} | {name: row.get(name) for name in _HEAD}
+    return named | {"region": row.get("regionName")}
+
+
+@router.get("/api/documents", response_model=Listed[DocumentRow])
+def documents(
+    site: Here,
+    page: Paging,
+    title: Annotated[str | None, Query(description="Words of the title")] = None,
+    region: Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")] = None,
+    kind: _Kind | None = None,
+    level: Literal["national", "provincial", "municipal", "other"] | None = None,
+    from_: Annotated[date | None, Query(alias="from", description="Issued on this day or later")] = None,
+    to: Annotated[date | None, Query(description="Issued on this day or earlier")] = None,
+) -> Response:
+    """List the documents, the newest first."""
+    check_span(from_, to)
+    filters = {"name": title, "region": site.region(region), "kind": kind, "level": level}
+    return page.answer(document_rows(site, **filters, since=from_, until=to), "documents")
+
+
+@router.get("/api/documents/{id}", response_model=DocumentDetail)
+def document(site: Here, id: str) -> Any:
+    """One document: its head, all of its text as clauses, and every fact with the words it was read from."""
+    iri = site.document(id)
+    rows = table(site.store, "document", document=iri)
+    if not rows:
+        raise not_found(f"A document with the id {id}")
+    clauses = table(site.store, "clauses", document=iri)
+    facts = table(site.store, "facts_of_document", document=iri)
+    shown = ("clause", "path", "depth", "label", "heading", "text", "page")
+    return _head(site, rows[0]) | {
+        "clauses": [{name: row[name] for name in shown} | {"path": row["path"] or ""} for row in clauses],
+        "facts": [{name: value for name, value in row.items() if name not in ("document", "title")} for row in facts],
+    }

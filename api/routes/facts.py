@@ -1,0 +1,107 @@
+"""Targets, deadlines, incentives and citations of all documents, each with its clause."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from api.lists import Paging, check_span, known_only
+from api.rows import citation_row, deadline_row, incentive_row, target_row
+from api.schemas import CitationRow, DeadlineRow, IncentiveRow, Listed, Problem, TargetRow
+from api.site import Here
+from graph.query import table
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["facts"], responses={422: {"model": Problem}}, dependencies=[Depends(known_only)])
+
+_Region = Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")]
+_Document = Annotated[str | None, Query(description="Id of a document")]
+_From = Annotated[date | None, Query(alias="from", description="Due on this day or later")]
+_To = Annotated[date | None, Query(description="Due on this day or earlier")]
+_Bound = Literal["by", "during", "from", "until", "every"]
+
+
+@router.get("/api/targets", response_model=Listed[TargetRow])
+def targets(
+    site: Here,
+    page: Paging,
+    indicator: Annotated[str | None, Query(description="Words of the indicator's name")] = None,
+    region: _Region = None,
+    document: _Document = None,
+    from_: _From = None,
+    to: _To = None,
+) -> Response:
+    """List the quantitative goals."""
+    check_span(from_, to)
+    named = {"name": indicator, "region": site.region(region), "document": site.known_document(document)}
+    rows = table(site.store, "targets", **named, since=from_, until=to)
+    return page.answer([target_row(row) for row in rows], "targets")
+
+
+def _deadlines(site: Here, **named: Any) -> list[dict[str, Any]]:
+    return [deadline_row(row) for row in table(site.store, "deadlines", **named)]
+
+
+@router.get("/api/deadlines", response_model=Listed[DeadlineRow])
+def deadlines(
+    site: Here,
+    page: Paging,
+    agency: Annotated[str | None, Query(description="Id of an agency that takes part in the clause")] = None,
+    region: _Region = None,
+    document: _Document = None,
+    kind: _Bound | None = None,
+    from_: _From = None,
+    to: _To = None,
+) -> Response:
+    """List the time bounds, the soonest first."""
+    check_span(from_, to)
+    named = {"region": site.region(region), "document": site.known_document(document), "kind": kind}
+    rows = _deadlines(site, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
+    return page.answer(rows, "deadlines")
+
+
+@router.get("/api/deadlines.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
+def calendar(
+    site: Here,
+    agency: Annotated[str | None, Query(description="Id of an agency that takes part in the clause")] = None,
+    region: _Region = None,
+    document: _Document = None,
+    from_: _From = None,
+    to: _To = None,
+) -> Response:
+    """The same as a calendar to subscribe to: one all-day event a bound, on its last day."""
+    from api.calendar import calendar as written
+
+    check_span(from_, to)
+    named = {"region": site.region(region), "document": site.known_document(document)}
+    rows = _deadlines(site, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
+    now = datetime.now(UTC).replace(microsecond=0)
+    headers = {"Content-Disposition": 'inline; filename="deadlines.ics"'}
+    return Response(written(rows, now), media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@router.get("/api/incentives", response_model=Listed[IncentiveRow])
+def incentives(
+    site: Here,
+    page: Paging,
+    kind: Literal[
+        "subsidy", "award", "interest_subsidy", "price_premium", "loan_rate", "tax", "priority", "free_service"
+    ]
+    | None = None,
+    region: _Region = None,
+    document: _Document = None,
+    on: Annotated[date | None, Query(description="Only offers that stand on this day, as far as the text says")] = None,
+) -> Response:
+    """List the money, prices and preferences on offer."""
+    named = {"region": site.region(region), "document": site.known_document(document), "kind": kind, "on": on}
+    return page.answer([incentive_row(row) for row in table(site.store, "incentives", **named)], "incentives")
+
+
+@router.get("/api/citations", response_model=Listed[CitationRow])
+def citations(site: Here, page: Paging, document: _Document = None) -> Response:
+    """List which document names which other."""
+    rows = table(site.store, "citations", document=site.known_document(document))
+    return page.answer([citation_row(row) for row in rows], "citations")

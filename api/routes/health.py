@@ -1,0 +1,29 @@
+"""Whether the server is well, and its figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from api.site import Here
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["operation"])
+
+
+@router.get("/healthz")
+def healthz(site: Here) -> dict[str, Any]:
+    """Say that store and index answer."""
+    return {"status": "ok", "triples": len(site.store), "documents": len(site.index.stamps())}
+
+
+@router.get("/metrics", response_class=Response)
+def metrics(site: Here) -> Response:
+    """Figures in Prometheus' text format."""
+    figures = site.metrics.text() + (
+        "# HELP policygraph_triples Triples in the store.\n# TYPE policygraph_triples gauge\n"
+        f"policygraph_triples {len(site.store)}\n"
+    )
+    return Response(figures, media_type="text/plain; version=0.0.4; charset=utf-8")

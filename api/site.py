@@ -1,0 +1,109 @@
+"""What every route works with: the store, the index, the settings, and how things are named on this site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import Depends, Request
+
+from api.errors import not_found, unprocessable
+from api.headers import Metrics
+from api.settings import Settings
+from graph.iri import encode
+from graph.query import table
+from graph.search import Index
+from graph.store import Store
+from graph.vocab import AUTHORITY
+
+__all__ = ["Here", "Site"]
+
+_AGENCY = f"{AUTHORITY}agency/"
+_REGION = f"{AUTHORITY}region/"
+_NO_IRI = re.compile(r'[\s<>"{}|^`\\\x00-\x20]')
+_SAFE = "/()（）,;:@&=+$!*'~-._%"  # an IRI is percent-encoded where it must be already
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One running server's belongings; opened at its start, closed at its end."""
+
+    settings: Settings
+    store: Store
+    index: Index
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def document(self, id: str) -> str:
+        """Return the IRI of a document from its id, which is the end of that IRI."""
+        return f"{self.settings.base}document/{encode(id)}"
+
+    def document_id(self, iri: str) -> str:
+        return iri.removeprefix(f"{self.settings.base}document/")
+
+    def agency(self, id: str) -> str:
+        return f"{_AGENCY}{id}"
+
+    def agency_id(self, iri: str) -> str:
+        return iri.removeprefix(_AGENCY)
+
+    def known_agency(self, id: str | None) -> str | None:
+        """Return `id` if the store knows such an agency; a problem with the field named where it does not."""
+        iri = self.known_agency_iri(id)
+        return self.agency_id(iri) if iri else None
+
+    def known_agency_iri(self, id: str | None, missing: int = 422) -> str | None:
+        if id is None:
+            return None
+        rows = table(self.store, "agency", agency=_iri(self.agency(id), "agency"))
+        if any(row["label"] or row["names"] for row in rows):
+            return self.agency(id)
+        if missing == 404:
+            raise not_found(f"An agency with the id {id}")
+        raise unprocessable("agency", f"no agency has the id {id!r}; see /api/agencies")
+
+    def known_document(self, id: str | None) -> str | None:
+        """Return the IRI of the document `id`; a problem with the field named where there is none."""
+        if id is None:
+            return None
+        if not table(self.store, "document", document=_iri(self.document(id), "document")):
+            raise unprocessable("document", f"no document has the id {id!r}; see /api/documents")
+        return self.document(id)
+
+    def local(self, iri: str | None) -> str | None:
+        """Return where `iri` opens on this site, whatever host it names; None for what this site knows no page of."""
+        if iri and iri.startswith(self.settings.base):
+            document, clause, path = iri.removeprefix(self.settings.base).partition("/clause/")
+            fragment = f"#clause/{quote(path, safe=_SAFE)}" if clause else ""
+            return f"/id/{quote(document, safe=_SAFE)}{fragment}"
+        if iri and iri.startswith(_AGENCY):
+            return f"/agencies/{quote(self.agency_id(iri), safe=_SAFE)}"
+        return None
+
+    def region(self, text: str | None, name: str = "region") -> str | None:
+        """Return the IRI of the region of this code or name; a problem with the field named where there is none."""
+        if not text:
+            return None
+        for row in table(self.store, "region_named", name=text):
+            return str(row["region"])
+        raise unprocessable(name, f"no region is called {text!r}; give a GB/T 2260 code or a name such as 温州市")
+
+    def region_code(self, text: str | None) -> str | None:
+        iri = self.region(text)
+        return iri.removeprefix(_REGION) if iri else None
+
+
+def _iri(text: str, field: str) -> str:
+    if _NO_IRI.search(text):
+        raise unprocessable(field, "it holds characters that no id has")
+    return text
+
+
+def _here(request: Request) -> Site:
+    site = request.app.state.site
+    assert isinstance(site, Site)
+    return site
+
+
+Here = Annotated[Site, Depends(_here)]
