@@ -263,7 +263,7 @@ class Target:
     evidence: Evidence
     indicator: str
     value: float
-    unit: str
+    unit: str | None
     op: Literal["=", ">=", "<=", ">", "<", "~"] = "="
     change: Literal["reach", "increase", "decrease"] = "reach"
     scope: str | None = None

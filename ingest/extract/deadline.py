@@ -14,8 +14,7 @@ from ingest.value.date import Period, Reference, periods
 __all__ = ["binds", "extract"]
 
 _LONG = 40  # characters: a quote beyond is cut at the last 、 before
-_BARE = {"time/bare-year", "time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
-_ADVERBIAL = {"during", "every"}
+_BARE = {"time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
 _STOP = re.compile(r"[，。；\n！？]")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|完成(?:年|日)|进度")
 
@@ -76,11 +75,15 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         return False
     if rules["prepares-for"].regex.search(head) and rules["prepares"].regex.match(after):
         return False
-    if period.kind in _ADVERBIAL and not rules["adverbial"].regex.search(head[-12:]):
-        return period.kind == "every" and period.rule == "time/every-once-in"
+    if period.rule in ("time/range-days-without-year", "time/stage-month"):
+        return bool(re.search(r"[期段间]?[（(]?$", head))
+    if period.kind == "during" and not rules["adverbial"].regex.search(head[-12:]):
+        return False
     if period.kind == "every":
         return not rules["money-or-measure"].regex.match(after)
-    if period.kind == "during" and not re.match(r"[，,]?[^，。；]", after):
+    if period.kind == "during" and not re.match(r"[，,、]?[^，。；]", after):
+        return False
+    if period.kind == "from" and period.first and rules["names-cited"].regex.match(after):
         return False
     if period.rule in _BARE:
         return bool(rules["goal-verb"].regex.match(after)) and bool(rules["adverbial"].regex.search(head[-12:]))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from ingest.rules import load
-from ingest.value.unit import Measure
+from ingest.value.unit import Measure, Op
 
 __all__ = ["Goal", "base_year", "goal", "subjects"]
 
@@ -33,6 +33,7 @@ class Goal:
     end: int
     verb: str
     base: str | None = None
+    op: Op = "="  # what a word before the verb says: 至少建成1个
 
 
 def goal(text: str, first: int, last: int, measure: Measure, verb_before: str = "") -> Goal | None:
@@ -49,9 +50,16 @@ def goal(text: str, first: int, last: int, measure: Measure, verb_before: str = 
     >>> read("淘汰老旧锅炉10台"), read("新增光伏并网40万千瓦以上装机容量"), read("培育农民合作社50家")
     (('淘汰老旧锅炉', 'reach'), ('光伏并网装机容量', 'increase'), ('农民合作社', 'reach'))
     """
+    found = _read(text, first, last, measure, verb_before)
+    if found and re.search(r"至少[^，。；]{0,6}$", text[first : measure.start]):
+        return replace(found, op=">=")
+    return found
+
+
+def _read(text: str, first: int, last: int, measure: Measure, verb_before: str) -> Goal | None:
     opening = _OPENING.match(text[first : measure.start])
     begin = first + (opening.end() if opening else 0)
-    head, base = base_year(text[begin : measure.start])
+    head, base = base_year(text[begin : measure.start].replace("\u3000", ""))
     tail = _noun(text[measure.end : last])
     bounded = measure.start < measure.number
     found = _end_verb(head)

@@ -15,7 +15,7 @@ from ingest.extract.timeframe import masked, reference, sentences
 from ingest.record import Clause, Evidence, Reading, Target
 from ingest.rules import load
 from ingest.value.date import Period, Reference, periods
-from ingest.value.unit import Measure, measures
+from ingest.value.unit import Measure, bare_values, measures
 
 __all__ = ["Passed", "extract", "judge"]
 
@@ -25,10 +25,12 @@ _SPAN_VERB = re.compile(r"(?:压缩|缩短|压减|降|减少|控制|提高|延�
 _LIST = re.compile(r"^(?:、|和|及|与|以及|，)$")
 _VAGUE = re.compile(r"^(?:其|其中|年|占比|比例|比重|总量|总数|总额|规模|数量|覆盖率|使用率|普及率)?$")
 _SCOPE = re.compile(
-    r"^(?P<scope>(?:规模以上\w{0,3}(?:工业|企业)?|重点(?:行业|领域|区域|地区|城市|企业|流域)|全[国省市县区]|城镇新建\w{0,4}|新建[^，]{2,24}?(?:建筑|厂房|项目|园区|通道|小区)|城镇|城市|农村|"
+    r"^(?P<scope>(?:规模以上\w{0,3}(?:工业|企业)?|重点(?:行业|领域|区域|地区|城市|企业|流域)|全[国省市县区]|城镇新建\w{0,4}|新建[^，]{2,24}?(?:建筑|厂房|项目|园区|通道|小区)|城镇|城市|农村|设区市|县城|县域|城区|建成区|乡镇|"
     r"[^，]{2,14}?(?:地区|行业|领域|城市))的?)(?P<rest>.{3,})$"
 )
 
+_NAME = 20  # characters: a longer quotation is text, not a name
+_BLANK = "\u3000"
 _PLACE = re.compile(r"(?:地区|[省市县区州盟旗]|流域|区域|三角|京津冀|湾区|城市|城镇|农村|行业|领域|平原)$")
 
 
@@ -59,42 +61,63 @@ def judge(reading: Reading) -> Iterator[Target | Passed]:
     """Yield a Target or the reason why there is none for every number with a unit in the clause."""
     clause = reading.clause
     text = masked(clause.text)
-    found = list(measures(text.text))
+    found = sorted([*measures(text.text), *bare_values(text.text)], key=lambda measure: measure.number)
     if clause.rows:
         yield from target_table.extract(reading)
     if not found:
         return
     known = reference(reading.document)
-    times = [period for period in periods(text.text, known) if period.kind in ("by", "during")]
+    times = periods(text.text, known)
+    listed = _announced(reading)
     last_target: Target | None = None
     carried = _carried(reading, known)
     for first, last in sentences(text.text):
         if any(a <= text.at[first] < b for a, b in clause.rows):
             continue
         here = [measure for measure in found if first <= measure.number < last]
-        bounds = [period for period in times if first <= period.start < last and binds(text.text, period, first, last, known)]
+        near = [period for period in times if first <= period.start < last]
+        bounds = [p for p in near if p.kind in ("by", "during") and binds(text.text, p, first, last, known)]
+        past = [p.start for p in near if p.last and known.year and p.last.year < known.year]
         carried = [bounds[-1]] if bounds and carried is not None else carried
         if here:
-            for item in _sentence(reading, text, here, bounds, carried, (first, last), last_target):
+            scene = _Scene(reading, text, (first, last), tuple(near), tuple(bounds), tuple(past), carried, listed)
+            for item in _sentence(scene, here, last_target):
                 last_target = item if isinstance(item, Target) else last_target
                 yield item
 
 
-def _sentence(reading: Reading, text: Plain, here: Sequence[Measure], bounds: Sequence[Period], carried: Sequence[Period] | None, span: tuple[int, int], before: Target | None) -> Iterator[Target | Passed]:
-    first, last = span
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with what is known of its times; `listed` where the clause is an item of a list of conditions."""
+
+    reading: Reading
+    text: Plain
+    span: tuple[int, int]
+    times: tuple[Period, ...]
+    bounds: tuple[Period, ...]
+    past: tuple[int, ...]
+    carried: Sequence[Period] | None
+    listed: bool
+
+
+def _sentence(scene: _Scene, here: Sequence[Measure], before: Target | None) -> Iterator[Target | Passed]:
+    """Read the goals of one sentence, part by part; a list goes on with the verb of the part before."""
+    text, times, bounds = scene.text, scene.times, scene.bounds
+    first, last = scene.span
     verb = ""
     for start, end in _parts(text.text, first, last, here):
         inside = [measure for measure in here if start <= measure.number < end]
         if not inside:
             continue
         for group in _groups(text.text, inside):
-            reason = _reason(reading, text.text, group[0], first, last, bounds, carried)
+            after = next((m for m in inside if m.number > group[-1].number), None)
+            reason = _reason(scene, group[0]) or (_describes(text.text, group[-1], after) if after else None)
             if reason:
                 for measure in group:
                     yield Passed(*text.span(measure.start, measure.end), reason)
                 continue
-            begin = max([start, *(period.end for period in bounds if start <= period.start < group[0].number)])
-            found = goal(text.text, begin, end, group[-1] if len(group) == 1 else _joint(group), verb)
+            begin, words = _without_times(text.text, start, group[0].number, times)
+            found = goal(words, begin, end, group[0] if len(group) == 1 else _joint(group), verb)
             if found is None:
                 for measure in group:
                     yield Passed(*text.span(measure.start, measure.end), "quantity without goal")
@@ -102,7 +125,7 @@ def _sentence(reading: Reading, text: Plain, here: Sequence[Measure], bounds: Se
             verb = found.verb or verb
             found = _completed(found, before)
             quote = _quote(text, found, group, begin, end, bounds, start)
-            for target in _targets(reading, text, found, group, _due(text.text, found, group[0], bounds, carried, first), quote):
+            for target in _targets(scene, found, group, before, quote):
                 before = target
                 yield target
 
@@ -139,26 +162,59 @@ def _groups(text: str, inside: Sequence[Measure]) -> Iterator[list[Measure]]:
         yield group
 
 
+def _without_times(text: str, start: int, stop: int, times: Sequence[Period]) -> tuple[int, str]:
+    """Return where the goal's own words begin, and the text with times blanked that stand inside them."""
+    begin = start
+    for period in times:
+        if not start <= period.start < stop:
+            continue
+        if len(text[begin : period.start].strip("，、和及（")) <= 2:
+            begin = max(begin, period.end)
+        else:
+            text = text[: period.start] + _BLANK * (period.end - period.start) + text[period.end :]
+    return begin, text
+
+
 def _joint(group: Sequence[Measure]) -> Measure:
     """Return the first value with the end of the last, so that what follows the row is read after it."""
     return replace(group[0], end=group[-1].end, unit_end=group[-1].unit_end)
 
 
-def _reason(reading: Reading, text: str, measure: Measure, first: int, last: int, bounds: Sequence[Period], carried: Sequence[Period] | None) -> str | None:
+def _describes(text: str, measure: Measure, after: Measure) -> str | None:
+    """Say that a number only describes what the next one counts (产值超10亿元的企业5家, 12吨以上货车安装率85%)."""
+    between = text[measure.end : after.start]
+    bounded = measure.op != "=" or between.startswith("的")
+    return "threshold" if bounded and between and "，" not in between and (between.startswith("的") or not _counts(measure)) else None
+
+
+def _reason(scene: _Scene, measure: Measure) -> str | None:
     """Return why the number is no goal, None where it may be one."""
     rules = load("target")
+    reading, text, bounds = scene.reading, scene.text.text, scene.bounds
+    first, last = scene.span
     head, after = text[first : measure.start], text[measure.unit_end : last]
-    if measure.unit in _YEARLIKE and not (measure.unit not in ("年", "号") and _SPAN_VERB.search(head)):
+    if measure.unit in _YEARLIKE and not (measure.unit not in ("年", "号") and _SPAN_VERB.search(head)) and not (
+        measure.unit == "次" and measure.op != "=" and measure.value >= 2
+    ):
         return "time"
     if not _outside_brackets(text, first, measure.number):
         return "explanation in brackets"
-    if text.count("“", first, measure.number) > text.count("”", first, measure.number) or measure.unit.endswith("级"):
+    opened = text.rfind("“", first, measure.number)
+    if measure.unit.endswith("级") or (opened >= 0 and text.find("”", opened) - opened < _NAME and text.find("”", opened) > measure.number):
         return "name"
     if re.search(r"[百千万][一-龥]$", head) and text[measure.number] in "百千万":
         return "name"
     if "□" in text[measure.number : measure.unit_end] or re.search(r"第$", text[: measure.number]):
         return "label"
     governed = any(period.start < measure.number for period in bounds)
+    if not governed and any(at < measure.number for at in scene.past):
+        return "past fact"
+    if scene.listed and not governed:
+        return "threshold"
+    if text[:measure.start].endswith("每") or re.search(r"按照?每?[^，。；]{0,10}每[^，。；]{0,4}$", head):
+        return "technical limit"
+    if re.match(r"的(?:[，。；、]|$)", text[measure.end : last]):
+        return "threshold"
     if not governed and (rules["past"].regex.search(head) or _past_heading(reading.clause)):
         return "past fact"
     if rules["from-to"].regex.search(text[first : measure.end + 12]) and re.match(r"(?:的)?(?:提[高升]|增[加长至]|上升|下降|降|减少|扩大|压|缩短)", text[measure.end :]) and re.search(r"(?:由|从)[^，。；]{0,16}$", head):
@@ -180,6 +236,18 @@ def _reason(reading: Reading, text: str, measure: Measure, first: int, last: int
     if rules["naming-count"].regex.match(text[measure.end :]) and _counts(measure) and measure.value <= 12 and measure.op == "=":
         return "number that names a thing"
     return None
+
+
+def _announced(reading: Reading) -> bool:
+    """Whether the clause is an item of a list that its parent announces as conditions."""
+    clause = reading.clause
+    if clause.title or "/" not in clause.path:
+        return False
+    try:
+        parent = reading.document.clause(clause.path.rpartition("/")[0])
+    except KeyError:
+        return False
+    return bool(load("target")["condition"].regex.search(parent.text[-80:] + parent.title))
 
 
 def _written(text: str, measure: Measure) -> bool:
@@ -252,19 +320,22 @@ def _quote(text: Plain, found: Goal, group: Sequence[Measure], begin: int, end: 
     return text.span(min(first, group[0].start), max(stop, group[-1].end))
 
 
-def _targets(reading: Reading, text: Plain, found: Goal, group: Sequence[Measure], due: list[date | None], quote: tuple[int, int]) -> Iterator[Target]:
-    evidence = Evidence(reading.clause, *quote, "target/" + (found.verb or "bound"))
+def _targets(scene: _Scene, found: Goal, group: Sequence[Measure], before: Target | None, quote: tuple[int, int]) -> Iterator[Target]:
+    evidence = Evidence(scene.reading.clause, *quote, "target/" + (found.verb or "bound"))
+    due = _due(scene.text.text, found, group[0], scene.bounds, scene.carried, scene.span[0])
     names = subjects(found.indicator, len(group)) if len(group) > 1 else None
     shared, _ = _scoped(names[-1], True) if names else ("", None)
-    tail_op = group[-1].op if len(group) > 1 else group[0].op
+    tail_op = next((measure.op for measure in (group[-1], group[0]) if measure.op != "="), found.op)
     for index, measure in enumerate(group):
         name, scope = _scoped(names[index] if names else found.indicator, names is not None)
         if names and shared != names[-1] and _PLACE.search(bare := found.indicator.split("、")[min(index, found.indicator.count("、"))]):
             name, scope = shared, bare
+        elif before and scope is None and not names and _PLACE.search(name) and not _counts(measure):
+            name, scope = before.indicator, name
         days = due[index : index + 1] if len(due) == len(group) > 1 else due if len(group) == 1 else due[-1:]
         op = tail_op if measure.op == "=" else measure.op
         for day in days:
-            target = Target(evidence, name, measure.value, measure.unit, op, found.change, scope, found.base, day)
+            target = Target(evidence, name, measure.value, measure.unit or None, op, found.change, scope, found.base, day)
             if measure.upper is None:
                 yield target
             else:

@@ -125,6 +125,12 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
         yield date(year_of(groups["year"]), 1, 1), last_day(year_of(groups["year2"]))
     elif rule == "range-days":
         yield _range(groups)
+    elif rule == "range-days-without-year":
+        yield _range(groups | {"year": str(reference.issued.year)}) if reference.issued else (None, None)
+    elif rule == "bare-year":
+        yield date(year_of(groups["year"]), 1, 1), last_day(year_of(groups["year"]))
+    elif rule == "stage-month":
+        yield date(year_of(groups["year"]), _number(groups["month"]) or 1, 1), _end(groups)
     elif rule in ("valid-years", "trial-years"):
         yield None, _validity(groups, reference)
     elif rule == "from-day":
@@ -170,8 +176,8 @@ def _end(groups: dict[str, str | None]) -> date:
 
 def _range(groups: dict[str, str | None]) -> Bounds:
     year = year_of(groups["year"] or "")
-    year2 = year_of(groups["year2"]) if groups["year2"] else year
-    month2, day2 = _number(groups["month2"]) or 12, _number(groups["day2"])
+    year2 = year_of(groups.get("year2") or "") if groups.get("year2") else year
+    month2, day2 = _number(groups["month2"]) or _number(groups["month"]) or 12, _number(groups["day2"])
     first = date(year, _number(groups["month"]) or 1, _number(groups["day"]) or 1)
     return first, date(year2, month2, day2) if day2 else last_day(year2, month2)
 

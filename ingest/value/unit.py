@@ -11,7 +11,7 @@ from typing import Literal
 from ingest.rules import load
 from ingest.value.number import CHINESE, DIGITS, parse
 
-__all__ = ["Measure", "Op", "in_yuan", "measures"]
+__all__ = ["Measure", "Op", "bare_values", "in_yuan", "measures"]
 
 Op = Literal["=", ">=", "<=", ">", "<", "~"]
 
@@ -26,6 +26,9 @@ _OP: dict[str, Op] = {
     **dict.fromkeys(["及以下", "或以下", "（含）以下", "(含)以下", "以下（含）", "以下(含)", "以下", "以内（含）", "以内(含)", "以内", "之内"], "<="),
     "之间": "=",
 }  # fmt: skip
+_BARE = re.compile(
+    r"(?:[到至在为]|达到?|(?P<before>不低于|不高于|不超过|不少于|超过|低于|高于|≥|≤))\s?(?P<value>\d+\.\d+)\s?(?P<after>以上|以下|以内|左右|之内)?(?=[，。；、）\s]|$)"
+)
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -62,6 +65,19 @@ def measures(text: str) -> Iterator[Measure]:
         measure = _measure(match)
         if measure is not None:
             yield measure
+
+
+def bare_values(text: str) -> Iterator[Measure]:
+    """Yield the numbers that stand without a unit behind a word that asks for a level (系数提高到0.61以上).
+
+    >>> [(m.value, m.op) for m in bare_values("利用系数提高到0.61以上，电能利用效率控制在1.3以下；提高到2025年")]
+    [(0.61, '>='), (1.3, '<=')]
+    """
+    for match in _BARE.finditer(text):
+        op = _OP.get(match["after"] or "") or _OP.get(match["before"] or "") or "="
+        first, last = match.span("value")
+        start = match.start("before") if match["before"] else first
+        yield Measure(start, match.end("after") if match["after"] else last, first, last, parse(match["value"]), "", op)
 
 
 def in_yuan(value: float, unit: str) -> float | None:
@@ -110,12 +126,16 @@ def _measure(match: re.Match[str]) -> Measure | None:
         first, last = match.span("fraction")
         return Measure(match.start("before") if match["before"] else first, max(after, last), first, last, value, unit, op)
     if match["bare"]:
+        if match["bare"] in ("万元", "亿元", "百万元") or match.string[match.start("bare") - 1 : match.start("bare")] == "每":
+            return None
         first, last = match.span("bare")
         return Measure(match.start("before") if match["before"] else first, max(after, last), first, last, 1.0, match["bare"], op)
     first, last = match.start("low"), match.end("unit")
     unit = re.sub(r"\s", "", match["unit"]).replace("％", "%")
     if _LATIN.match(unit) and match.string[last : last + 1].isascii() and match.string[last : last + 1].isalpha():
         return None  # "5G网络" is a name, "5 GW" is none of "5G"
+    if unit in ("G", "M") or match.string[first - 1 : first] == "每" and match["low"] in "百千":
+        return None  # 5G基站 is a name, 每千人 what a number is counted on
     low = _value(match["low"])
     upper = _value(match["high"]) if match["high"] else None
     if low is None or (match["high"] and upper is None):
