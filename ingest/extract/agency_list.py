@@ -24,7 +24,9 @@ _COMPOUND = _AGENCY.pattern("%{compound}")
 _PARTY = _AGENCY.pattern("%{party}$")
 _PROVINCE = _AGENCY.pattern("^(?P<own>%{province})(?:省|市|自治区)?(?=.{2})")
 _PLACE = re.compile(r"^(?P<own>[^、各省市县]{2,6}?(?:省|市(?!场监)|自治区|自治州|地区|盟|县|区|旗))(?=.{2})(?!政府|人民政府|管委会|党委)")
-_SHARED_HEAD = re.compile(r"^(?P<head>(?:全[省市县区]|地方|省|市|县|区)?各级|各[省市县区州]|[省市县区]级|国家级|基层|县级以上(?:地方)?|地方)")
+_SHARED_HEAD = re.compile(r"^(?P<head>(?:全[省市县区]|地方|省|市|县|区)?各级|[省市县区]级|国家级|基层|县级以上(?:地方)?|地方)")
+_EACH = re.compile(r"^各(?:乡镇|乡|镇|县|区|市|街道|村)")  # 各乡镇人民政府、街道办事处: 各 holds for both
+_EACH_OWN = re.compile(r"^(?:街道|乡镇|乡|镇|村|社区|县(?!级)|区)[^、]{0,6}(?:政府|办事处|委会|街道办)?$")
 _SHARED_TAIL = re.compile(r"(?P<tail>行政主管部门|主管部门|监管部门|行政部门|部门|机关|机构|办公室)$")
 _OPEN, _CLOSE = "（(〔[［【", "）)〕]］】"
 _NOBODY_FIRST = re.compile(r"(?:各地区?|各行业|地方)(?=各)")  # 各地区各有关部门: only the second names a body
@@ -128,38 +130,45 @@ def is_agency(text: str) -> bool:
     return bool(_GROUP.match(text))
 
 
-def restore(names: Sequence[str], places: Iterable[str] = ()) -> list[str]:
+def restore(names: Sequence[str], places: Iterable[str] = (), tail: str = "") -> list[str]:
     """Return each name of a list with the beginning or the end that the list leaves out; `places` are region names without 省/市.
+    `tail` is what 等部门 after the list gives to names of bare functions.
 
     >>> restore(["省发展改革委", "工业和信息化厅", "人行武汉分行", "湖北银保监局", "证监局"])
     ['省发展改革委', '省工业和信息化厅', '人行武汉分行', '湖北银保监局', '湖北证监局']
     >>> restore(["省委宣传部", "网信办", "教育厅"]), restore(["各级发展改革", "财政部门"]), restore(["各级工会", "妇联"])
     (['省委宣传部', '省委网信办', '省教育厅'], ['各级发展改革部门', '各级财政部门'], ['各级工会', '各级妇联'])
+    >>> restore(["各乡镇人民政府", "街道办事处"]), restore(["县（区）水利局", "财政局"]), restore(["民政", "公安"], tail="部门")
+    (['各乡镇人民政府', '各街道办事处'], ['县（区）水利局', '县（区）财政局'], ['民政部门', '公安部门'])
     """
     stems = tuple(place for place in places if len(place) > 1)
     restored, prefix, party, head = [], "", "", ""
-    tails = _tails(names)
-    for name, tail in zip(names, tails, strict=True):
+    each = False
+    for name, end in zip(names, _tails(names, tail), strict=True):
         name = name.removeprefix("其")
         own = _own(name, stems)
+        if each and _EACH_OWN.match(name):
+            restored.append("各" + name + end)
+            continue
+        each = bool(_EACH.match(name))
         if own:
             prefix, head = own, ""
             party = own + "委" if name.startswith(own + "委") and not name.startswith(own + "委员") else ""
-            restored.append(name + tail)
+            restored.append(name + end)
         elif shared := _SHARED_HEAD.match(name):
             prefix, party, head = "", "", shared["head"]
-            restored.append(name + tail)
+            restored.append(name + end)
         elif _FULL.match(name):
             prefix = "国家" if name.startswith("国家") and not name.endswith("部门") else prefix
-            restored.append(name + tail)
+            restored.append(name + end)
         elif head:
-            restored.append(head + name + tail)
+            restored.append(head + name + end)
         elif party and _PARTY.search(name):
-            restored.append(party + name + tail)
+            restored.append(party + name + end)
         elif prefix == "国家":
-            restored.append(prefix + name if name.endswith("局") and not name.endswith("总局") else name + tail)
+            restored.append(prefix + name if name.endswith("局") and not name.endswith("总局") else name + end)
         else:
-            restored.append(prefix + name + tail)
+            restored.append(prefix + name + end)
     return restored
 
 
@@ -178,10 +187,9 @@ def _own(name: str, stems: tuple[str, ...]) -> str:
     return match["own"] if match and not _FUNCTION.match(match["own"]) and not match["own"].endswith("地区") else ""
 
 
-def _tails(names: Sequence[str]) -> list[str]:
+def _tails(names: Sequence[str], shared: str) -> list[str]:
     """Return what each name lacks at its end because the last of the list has it for all: 发展改革、财政部门."""
     tails = [""] * len(names)
-    shared = ""
     for at in range(len(names) - 1, -1, -1):
         if match := _SHARED_TAIL.search(names[at]):
             shared = match["tail"] if _FUNCTION.match(names[at][: match.start()]) else ""

@@ -118,7 +118,7 @@ def _relation(text: str, titles: list[_Title], at: int, carried: Relation | None
         return "repeals"
     if _AMENDS.search(before) and _AMENDED.match(after):
         return "amends"
-    if _ISSUED_AFTER.match(after) or (_ISSUES.search(before) and re.search(r"现|印发", before)):
+    if _ISSUED_AFTER.match(after) or (_ISSUES.search(before) and "现" in before):
         return "issues"
     if carried:
         return carried

@@ -19,7 +19,7 @@ _TOLD = _RULES["duty"].regex.pattern
 _OFFICE = _RULES.pattern("%{office}").pattern
 _NAMES = frozenset(word for kind in ("sure", "named", "short") for word in _AGENCY.words[kind])
 _LENGTHS = tuple(sorted({len(word) for word in _NAMES}, reverse=True))
-_PLACES = _AGENCY.pattern("(?:(?:各|有关|相关)(?:级|类)?%{place}|集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区)$")
+_PLACES = _AGENCY.pattern("(?:(?:各|有关|相关|级)%{place}|集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区)$")
 # What may stand between a name and the verb (等部门), and the words that tell it something.
 _SAID = re.compile(f"(?P<etc>等[^，。；：、\n]{{0,8}}?(?:部门|单位|机构)?)?(?!{_OFFICE})(?P<told>{_TOLD})")
 _OPENS = "".join(sorted({word[0] for word in _RULES.words["bare"]} | set(_RULES.define["opens"]) | {"等"}))
@@ -34,8 +34,11 @@ _FOUND = _RULES["found"].regex
 _ALL = _RULES["all-tasks"].regex
 _UNSPECIFIC = _RULES["unspecific"].regex
 _HOLLOW = _RULES.pattern("^(?:%{adverb}*%{modal}?)*(?:%{adverb})*%{hollow}")
-_VERB = _AGENCY.pattern("^(?:%{verb})")
+_VERB = _AGENCY.pattern("^%{no_name}")
+_OFFICE_OF = _AGENCY.pattern("^(?:%{function})")  # 工业和信息化部: opens with what it is for
+_INNER = re.compile(r"[《》“”]|后报|审后|会同|应当|牵头|负责|配合|不得|必须")
 _FUNCTION = _AGENCY.pattern("(?:各级|市级|省级|县级|区级)?(?:%{function})$")
+_ETC = re.compile(r"等[^，。；：、]{0,8}?(?P<tail>部门|单位|机构)?$")
 _COMMON = _AGENCY.pattern("%{common}$")
 _LABEL = re.compile(
     r"[\s　]*(?:第[\s〇零一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[—–-]{1,2})[\s　]*"
@@ -45,10 +48,15 @@ _GOES_ON = frozenset("、和与及（(级门部")
 _BARE_NOUNS = frozenset(("政府", "党委", "机构", "学校", "机关"))
 _AFTER_STOP = re.compile(r"[，；。！？\n]")
 _PAST = re.compile(r"^(?:[^，。；]{0,12}了|(?:联合)?(?:印发|发布|出台|公布|制定|审议)(?:了|《))")
-_RELATIVE = re.compile(r"^(?!委托|按照|根据|依据|对|给予|在)[^，。；、]{1,6}的(?!意见|通知|要求|原则|方式|基础|前提|方法|办法)")
+_RELATIVE = re.compile(
+    r"^(?:依法|统一|共同|联合)?(?:批准|认定|制定|组织|实施|确定|公布|发布|设立|审批|审核|核定|备案|出具|印发|负责|监督|管理|指定|登记|核发|作出|提供|开展|推荐|评定|公示|"
+    r"收取|建设|承担|主管|发放|举办|主办|规定|确认|许可|给予|下达|安排|拨付|建立|编制|核准|同意|评审|验收|评估|检查|处理|处罚){1,2}(?:过|后)?的"
+)
 _LEADS = re.compile(r"牵头|总负责|抓总|主导推进")
 _HELPS = re.compile(r"^(?:要|应当|应|须|必须|做好|积极|按照?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|协同|协办|支持配合)")
 _CONDITION = re.compile(r"(?:未|须|应当|不|尚未|已|凡|需)$")
+_ALONE = re.compile(r"[，；]\s*(?P<part>(?:并|要|应当|应|再)?(?:会同|商))(?!有关部门|相关部门|议)")
+_SECOND = re.compile(r"(?:牵头|负责|主办|配合|协办|参与)(?:负责)?[、,]")
 _WINDOW = 90  # characters before the verb within which the list of agencies begins
 
 
@@ -61,6 +69,7 @@ class Duty:
     told: int
     rule: str
     agencies: tuple[tuple[Name, Role], ...]
+    tail: str = ""  # 部门, where a list of functions ends with 等部门
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,9 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
             continue
         told, etc = match.start("told"), meeting.end()
         start = _part_start(text, etc - 1)
-        if start == part_of_last and not _BY.search(text, covered, told):
+        if start == part_of_last and (second := _SECOND.match(text, covered, told)):
+            start = second.end()  # A牵头、B配合
+        elif start == part_of_last and not _BY.search(text, covered, told):
             continue
         found = _subject(text, start, etc, covered, known)
         if found is None:
@@ -124,13 +135,16 @@ def _duty(text: str, start: int, told: int, names: Sequence[Name], rule: str) ->
     agencies: list[tuple[Name, Role]] = [(name, role) for name in names]
     if (met := _WITH.search(text, told, end)) and met.start() - told < 12:
         agencies += [(name, "support") for name in _joined(text, met.end(), end)]
-    return Duty(start, end, told, rule, tuple(agencies))
+    tail = "部门" if text.startswith("部门", told - 2) and "等" in text[names[-1].end : told] else ""
+    return Duty(start, end, told, rule, tuple(agencies), tail)
 
 
 def _ends_here(text: str, end: int) -> bool:
     """Say whether a name can end at `end`, a bracket after it included."""
     if text[end - 1] in "）)〕":
         end = max(text.rfind(bracket, max(0, end - 16), end) for bracket in "（(〔")
+        if end > 0 and text[end - 1] in "县市区镇乡道":
+            return True
     return any(text[end - length : end] in _NAMES for length in _LENGTHS if length <= end) or bool(
         _PLACES.search(text, max(0, end - 8), end)
     )
@@ -182,9 +196,14 @@ def _subject(
 
 def _agencies(candidate: str, offset: int, known: _Known) -> list[Name]:
     """Return the agencies of a list, [] where its last member is none."""
+    if _INNER.search(candidate):
+        return []
+    etc = _ETC.search(candidate)
+    candidate = candidate[: etc.start()] if etc else candidate
     names = [name for name in split(candidate, offset) if not (name.start > offset and _VERB.match(name.text))]
     kept = [name for name in names if _stands(name, known)]
-    if kept and len(kept) < len(names) and kept[-1] is names[-1] and kept[-1].text.endswith(("部门", "机关", "机构")):
+    shared = bool(etc and etc["tail"]) or bool(kept and kept[-1] is names[-1] and kept[-1].text.endswith(("部门", "机关", "机构")))
+    if shared and len(kept) < len(names):
         kept = [name for name in names if name in kept or _FUNCTION.match(name.text)]
     return kept if names and kept and kept[-1] is names[-1] else []
 
@@ -195,7 +214,7 @@ def _stands(name: Name, known: _Known) -> bool:
         return False
     if text in ("各有关单位", "有关单位", "相关单位", "各单位", "各相关单位", "党中央", "部门", "政府部门", "机关", "学校"):
         return text in ("部门",)
-    return bool(_HEAD.match(text)) or is_sure(text) or text.startswith(known.places) or (name.start, name.end) in known.spans
+    return bool(_HEAD.match(text) or _OFFICE_OF.match(text)) or is_sure(text) or text.startswith(known.places) or (name.start, name.end) in known.spans
 
 
 def _area(text: str) -> bool:
@@ -203,15 +222,22 @@ def _area(text: str) -> bool:
 
 
 def _joined(text: str, start: int, end: int) -> list[Name]:
-    """Return the agencies after 会同: up to the first end of a name that no list goes on from."""
-    names: list[Name] = []
+    """Return the agencies after 会同: up to the end of a name that a verb follows, else the first end that no list goes on from."""
+    found: list[Name] = []
     for stop in range(start + 2, min(end, start + _WINDOW) + 1):
         if text[stop - 1] not in _ENDS or text[stop : stop + 1] in _GOES_ON or not _ends_here(text, stop):
             continue
-        if not _OFFICE_AHEAD.match(text, stop) and (found := _agencies(text[start:stop], start, _NOBODY)):
-            names = found
+        if _INNER.search(text, start, stop):
             break
-    return [name for name in names if not _UNSPECIFIC.match(name.text)]
+        names = [name for name in split(text[start:stop], start) if is_agency(name.text)]
+        if not names or names[-1].end != stop:
+            continue
+        follows = stop == end or text[stop] == "等" or _SAID.match(text, stop)
+        if follows or not found:
+            found = names
+        if follows:
+            break
+    return [name for name in found if not _UNSPECIFIC.match(name.text)]
 
 
 def _end_of_first_thing(text: str, told: int) -> int:
@@ -234,6 +260,11 @@ def _others(text: str) -> Iterator[Duty]:
             stop = end.start() if end else len(text)
             if is_sure(name.text):
                 yield Duty(match.start(), stop, told, "found", ((name, "responsible"),))
+    for match in _ALONE.finditer(text) if "同" in text or "联合" in text else ():
+        end = _AFTER_STOP.search(text, match.end())
+        stop = end.start() if end else len(text)
+        if names := _joined(text, match.end(), stop):
+            yield Duty(match.start("part"), stop, names[-1].end, "with", tuple((name, "support") for name in names))
     for match in _ALL.finditer(text):
         names = _agencies(match["name"], match.start("name"), _NOBODY)
         if names:

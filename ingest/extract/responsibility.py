@@ -17,7 +17,7 @@ __all__ = ["extract"]
 _FIRST_LEADS = load("responsibility")["first-leads"].regex
 _CHEAP = re.compile(r"[委厅局部办院署府会组门队心关区县市州行]")
 _TASK = 60  # characters of a task told in words
-_CONFIDENCE = {"label": 0.99, "bracket": 0.98, "list": 0.96, "table": 0.98, "text": 0.85, "by": 0.85, "found": 0.7, "all": 0.8}
+_CONFIDENCE = {"label": 0.99, "bracket": 0.98, "list": 0.96, "table": 0.98, "text": 0.85, "by": 0.85, "found": 0.7, "all": 0.8, "with": 0.8}
 _SENTENCE = re.compile(r"[。！？\n]")
 _seen: list[tuple[Document, bool]] = []  # the last document asked about: clauses come one after the other
 
@@ -73,16 +73,16 @@ def _told(reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, in
         sentence = _sentence(clause.text, duty.start)
         evidence = Evidence(clause, duty.start, duty.end, f"responsibility/{duty.rule}")
         task = re.sub(r"^(?:要|应当|应|须|必须|负责)", "", clause.text[duty.told : duty.end])[:_TASK]
-        for record in _records(evidence, duty.agencies, places, "text", task):
+        for record in _records(evidence, duty.agencies, places, "text", task, duty.tail):
             if (sentence, record.agency_norm) not in said:
                 said.add((sentence, record.agency_norm))
                 yield record
 
 
 def _records(
-    evidence: Evidence, agencies: Sequence[tuple[Name, Role]], places: Sequence[str], form: str, task: str
+    evidence: Evidence, agencies: Sequence[tuple[Name, Role]], places: Sequence[str], form: str, task: str, tail: str = ""
 ) -> Iterator[Responsibility]:
-    norms = restore([name.text for name, _ in agencies], places)
+    norms = restore([name.text for name, _ in agencies], places, tail)
     written: set[str] = set()
     confidence = _CONFIDENCE[evidence.rule.partition("/")[2]]
     for (name, role), norm in zip(agencies, norms, strict=True):

@@ -74,10 +74,10 @@ def read_meta(head: Sequence[Block], tail: Sequence[Block], body: Sequence[str])
     >>> meta.number, meta.issuers, meta.issued, meta.effective, meta.region, meta.kind
     ('澄水发〔2022〕3号', ('苍陵市水务局',), datetime.date(2022, 3, 1), datetime.date(2022, 5, 1), '苍陵市', 'measures')
     """
-    title, lines = join_title(head)
+    title, _ = join_title(head)
     top = [block.text for block in head]
     number = _number(top)
-    signers, issued = _signed(top[lines:], [block.text for block in tail])
+    signers, issued = _signed(top, [block.text for block in tail])
     issuers = signers or title_issuers(title)
     effective, expires = _validity(body, issued, inner_title(title) or title)
     region, level = place(issuers, number, title, body)

@@ -93,6 +93,8 @@ def kind_of(title: str) -> Kind:
             if bare and pattern.search(bare):
                 if kind == "notice" and text is not plain:
                     break
+                if kind == "opinion" and re.search(r"(?:修改|废止).*决定$", bare):
+                    return "notice"
                 return kind
     if "解读" in plain or "答记者问" in plain:
         return "interpretation"
