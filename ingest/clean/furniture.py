@@ -13,6 +13,7 @@ __all__ = ["furniture", "is_page_number", "numbered"]
 
 _EDGE = 0.12  # share of the page's height at top and bottom in which heads and feet stand
 _LINES = 3  # lines at most at each edge that are looked at
+_STAMPS = 3  # watermarks at most
 _PLACE = 6.0  # points by which a head may move from page to page
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+")
 
@@ -35,7 +36,8 @@ def furniture(pages: Sequence[Page]) -> dict[int, str]:
     """Return the reason for dropping, by line number, of all furniture of a file whose pages have sizes.
 
     A head or foot is a line near the edge whose words, numbers aside, stand at the same height on half of the pages,
-    two at the least. A watermark is the same line in the same place on three pages in five, three at the least.
+    two at the least. A watermark stands askew, or is the same line in the same place on three pages in five, three at
+    the least.
     """
     sized = [page for page in pages if page.height]
     dropped: dict[int, str] = {}
@@ -48,18 +50,26 @@ def furniture(pages: Sequence[Page]) -> dict[int, str]:
             else:
                 heads.setdefault(_DIGITS.sub("#", "".join(line.text.split())), []).append(line)
         for line in page.lines:
-            if not line.cells:
+            if _askew(line):
+                dropped[line.number] = "watermark"
+            elif not line.cells:
                 places.setdefault(line.text, []).append(line)
     for lines in heads.values():
         for group in _level(lines):
             if len(group) >= max(2, len(sized) / 2) or (len(group) >= 4 and len(group) >= len(sized) / 4):
                 dropped.update({line.number: dropped.get(line.number, "running-head") for line in group})
-    for lines in places.values():
-        if len(lines) >= max(3, 0.6 * len(sized)):
-            for group in _level(lines):
-                if len({line.page for line in group}) >= max(3, 0.6 * len(sized)):
-                    dropped.update({line.number: dropped.get(line.number, "watermark") for line in group})
+    everywhere = max(3, 0.6 * len(sized))
+    same = [group for lines in places.values() if len(lines) >= everywhere for group in _level(lines)]
+    same = [group for group in same if len({line.page for line in group} - {None}) >= everywhere]
+    same = [group for group in same if group[0].number not in dropped]
+    if len(same) <= _STAMPS:  # more of them are pages that repeat each other, such as forms
+        dropped.update({line.number: "watermark" for group in same for line in group})
     return dropped
+
+
+def _askew(line: Line) -> bool:
+    """Whether a line stands askew, as stamps do: it is many times as tall as its characters."""
+    return line.box is not None and not line.cells and line.box.bottom - line.box.top > 2 * (line.size or 10.0)
 
 
 def _edges(page: Page) -> Iterator[Line]:

@@ -107,14 +107,14 @@ def _goes_on_page(before: Sequence[Part], part: Part, usual: Shape) -> bool:
         return not ends_sentence(above.text) and _room(above) < 4  # a heading over two lines, hanging or not
     if part.opens:
         return not ends_sentence(above.text) and _room(above) < _first_width(part.text) and _indent(line) <= 0.3
+    if follows_on(part.text) or _in_frame(before, line):
+        return True
     if _indent(line) > _INDENT:
         level = above.box and line.box and abs(above.box.x0 - line.box.x0) < 0.5 * size
         if not level or _indent(line) > 10 or ends_sentence(above.text) or opens(above.text):
             return _torn(before, part, usual)
         if _room(above) >= _first_width(part.text) + 0.1:
             return _torn(before, part, usual)
-    if follows_on(part.text):
-        return True
     if _room(above) >= _first_width(part.text) + 0.1:
         return unclosed(above.text, part.text) or (
             usual.indented and _indent(line) < 0.5 and _reads_on(before, part, usual)
@@ -152,7 +152,7 @@ def _room(line: Line) -> float:
 
 
 def _centred(line: Line) -> bool:
-    return abs(_indent(line) - _room(line)) < 1.5
+    return abs(_indent(line) - _room(line)) < 2
 
 
 def _first_width(text: str) -> float:
@@ -185,6 +185,23 @@ def _goes_on_text(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     if usual.wrap and part.gap == 0 and len(last.text) >= usual.wrap - 2:
         return not _indented_text(part)
     return _reads_on(before, part, usual)
+
+
+def _in_frame(before: Sequence[Part], line: Line) -> bool:
+    """Whether a line goes on in a column of its own within the page's, such as a box: as its edges show.
+
+    Either the line before is the first of its paragraph and stands in by two ems, or two lines end at the same place.
+    """
+    above = before[-1].line
+    if not above.box or not line.box or ends_sentence(above.text) or len(above.text) < _SHORT or _indent(line) > 4:
+        return False
+    size = line.size or 10.0
+    inward = (above.box.x0 - line.box.x0) / size
+    if len(before) == 1 and 1.5 < inward < 2.6 and not opens(above.text) and _indent(line) > 0.3:
+        return True
+    earlier = before[-2].line.box if len(before) > 1 else line.box
+    level = earlier is not None and abs(earlier.x1 - above.box.x1) < 0.3 * size
+    return level and _room(above) < 6 and (abs(inward) < 0.3 if len(before) > 1 else 1.5 < inward < 2.6)
 
 
 def _torn(before: Sequence[Part], part: Part, usual: Shape) -> bool:

@@ -59,8 +59,8 @@ def _parts(line: Line, marked: bool, gap: int, dropped: list[Dropped]) -> Iterat
     marks = _marks(line, marked)
     piped = text.strip().startswith("|") and text.strip().endswith("|") and len(text.strip()) > 2
     if piped:
-        marks += [(at, at + 1, "cell") for at, char in enumerate(text) if char == "|"]
-        marks.sort()
+        bars = [(at, at + 1, "cell") for at, char in enumerate(text) if char == "|"]
+        marks = _apart(bars + [(start, end, "mark") for start, end, _ in marks])
     groups: list[list[list[tuple[int, int]]]] = [[[]]]  # paragraphs of cells of stretches
     at = 0
     for start, end, kind in [*marks, (len(text), len(text), "end")]:
@@ -99,9 +99,13 @@ def _marks(line: Line, marked: bool) -> list[tuple[int, int, str]]:
             found.append((bullet.start(), bullet.end(), "mark"))
         if "*" in text or "`" in text:
             found += [(match.start(), match.end(), "mark") for match in _EMPHASIS.finditer(text)]
-    found.sort()
+    return _apart(found)
+
+
+def _apart(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Sort marks and leave out those that lie in others."""
     apart: list[tuple[int, int, str]] = []
-    for mark in found:
+    for mark in sorted(marks):
         if not apart or mark[0] >= apart[-1][1]:
             apart.append(mark)
     return apart

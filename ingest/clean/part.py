@@ -47,7 +47,7 @@ class Part:
 
 
 def block(parts: Sequence[Part]) -> Block:
-    """Join parts into one block: nothing between Chinese characters, a space between Latin letters or digits.
+    """Join parts into one block: nothing between Chinese characters or two digits, a space between Latin words.
 
     >>> parts = [Part((Bit(Line(text, 1), 0, len(text)),)) for text in ("到2027年，建成 5G", "base", "站")]
     >>> block(parts).text
@@ -59,7 +59,7 @@ def block(parts: Sequence[Part]) -> Block:
     for part in parts:
         for index, bit in enumerate(part.bits):
             text = bit.line.text[bit.start : bit.end]
-            if index == 0 and last and text and _word(last) and _word(text[0]):
+            if index == 0 and last and text and _apart(last, text[0]):
                 texts.append(" ")
                 before = pieces[-1]
                 pieces[-1] = Piece(before.start, before.end + 1, before.line, before.offset)
@@ -73,5 +73,7 @@ def block(parts: Sequence[Part]) -> Block:
     return Block("".join(texts), tuple(pieces), parts[0].kind, parts[0].heading)
 
 
-def _word(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char == "%")
+def _apart(last: str, first: str) -> bool:
+    """Whether a space belongs between two lines: between Latin words, not within a number that the line's end tore."""
+    both = last + first
+    return both.isascii() and both.isalnum() and not both.isdigit()

@@ -65,15 +65,14 @@ def sheet(page: PdfPage) -> Sheet:
         if not box_of(raw, index, ref):
             continue
         if turn == 0:
-            place = (box.left - left, top - box.top, box.right - left, top - box.bottom)
+            glyph = Glyph(char, box.left - left, top - box.top, box.right - left, top - box.bottom)
         elif turn == 1:
-            place = (box.bottom - bottom, box.left - left, box.top - bottom, box.right - left)
+            glyph = Glyph(char, box.bottom - bottom, box.left - left, box.top - bottom, box.right - left)
         elif turn == 2:
-            place = (right - box.right, box.bottom - bottom, right - box.left, box.top - bottom)
+            glyph = Glyph(char, right - box.right, box.bottom - bottom, right - box.left, box.top - bottom)
         else:
-            place = (top - box.top, right - box.right, top - box.bottom, right - box.left)
-        glyph = Glyph(char, *place)
-        if run and char == " " and place[0] >= place[2]:  # put in by pdfium, without a place
+            glyph = Glyph(char, top - box.top, right - box.right, top - box.bottom, right - box.left)
+        if char == " " and run and glyph.x0 >= glyph.x1:  # put in by pdfium, without a place
             before = run[-1]
             glyph = Glyph(char, before.x1, before.top, before.x1, before.bottom)
         if fresh and not char.isspace():

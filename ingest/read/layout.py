@@ -51,7 +51,7 @@ def spans(runs: Iterable[Sequence[Glyph]]) -> list[Span]:
                 if part:
                     part.append(glyph)
                 continue
-            if last is not None:
+            if last is not None and (glyph.top != last.top or not 0 <= glyph.x0 - last.x1 < 1 or part[-1] is not last):
                 em = max(_em(last), _em(glyph))
                 apart = glyph.x0 - last.x1
                 away = abs(glyph.top + glyph.bottom - last.top - last.bottom) / 2
@@ -78,7 +78,7 @@ def compose(glyphs: Sequence[Glyph]) -> Span:
     text = "".join([glyph.char for glyph in kept])
     inked = [glyph for glyph in kept if not glyph.char.isspace()] if " " in text else kept
     wide = [glyph.x1 - glyph.x0 for glyph in inked if glyph.char >= "\u2e80"]
-    size = median(wide) if wide else median([_em(glyph) for glyph in inked])
+    wide = sorted(wide or [_em(glyph) for glyph in inked])
     return Span(
         text,
         tuple([(glyph.x0, glyph.x1) for glyph in kept]),
@@ -86,7 +86,7 @@ def compose(glyphs: Sequence[Glyph]) -> Span:
         min([glyph.top for glyph in inked]),
         max([glyph.x1 for glyph in inked]),
         max([glyph.bottom for glyph in inked]),
-        size,
+        wide[len(wide) // 2],
     )
 
 

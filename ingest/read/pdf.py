@@ -142,11 +142,15 @@ def _line(span: Span, number: int, page: int, margins: dict[str, tuple[float, fl
 def _edge(found: Sequence[Span], side: int, usual: float | None = None) -> float:
     """Return the left (0) or right (1) edge that several lines share.
 
-    With `usual`, that of the whole file, the lines' own edge is taken only where a third of them share it.
+    With `usual`, that of the whole file, another is believed only where no line keeps to the usual one, a third share
+    the other, and it is not the two ems by which first lines stand in.
     """
-    ends = sorted((-span.x1 if side else span.x0, span.size) for span in found if not span.cells) or [
-        (-span.x1 if side else span.x0, span.size) for span in found
-    ]
+    plain = [span for span in found if not span.cells] or found
+    ends = sorted((-span.x1 if side else span.x0, span.size) for span in plain)
+    if usual is not None:
+        kept = any(abs(end - (-usual if side else usual)) < 0.6 * size for end, size in ends)
+        if kept or len(ends) < 6:
+            return usual
     enough = max(2, len(ends) * (0.33 if usual is not None else 0.03))
     for at, (edge, size) in enumerate(ends):
         shared = 0
@@ -154,8 +158,9 @@ def _edge(found: Sequence[Span], side: int, usual: float | None = None) -> float
             if other - edge > 0.6 * size:
                 break
             shared += 1
-        if shared >= enough and (usual is None or len(ends) >= 6):
-            return -edge if side else edge
+        own = -edge if side else edge
+        if shared >= enough and (usual is None or side or not 1.5 < (own - usual) / size < 2.6):
+            return own
     if usual is not None:
         return usual
     return -ends[0][0] if side else ends[0][0]

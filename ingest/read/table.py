@@ -117,7 +117,7 @@ def _rows(cells: Sequence[Cell], content: dict[Cell, list[Glyph]]) -> Iterator[S
 
 
 def _cell(glyphs: list[Glyph]) -> tuple[str, list[tuple[float, float]], float] | None:
-    """Join the lines of one cell, with a space only between Latin letters or digits."""
+    """Join the lines of one cell, with a space only between Latin words."""
     lines: list[list[Glyph]] = []
     for glyph in glyphs:
         if lines and (glyph.char.isspace() or _same_row(lines[-1][-1], glyph)):
@@ -128,7 +128,8 @@ def _cell(glyphs: list[Glyph]) -> tuple[str, list[tuple[float, float]], float] |
     text, chars, size = "", [], 0.0
     for line in lines:
         span = compose(line)
-        if text and text[-1].isascii() and text[-1].isalnum() and span.text[0].isascii() and span.text[0].isalnum():
+        both = text[-1:] + span.text[0]
+        if text and both.isascii() and both.isalnum() and not both.isdigit():
             text += " "
             chars.append((span.x0, span.x0))
         text += span.text
@@ -148,7 +149,8 @@ def rules(page: PdfPage, sheet: Sheet) -> list[Rule]:
 
     count, pick = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
     raw = page.raw
-    objects = [pick(raw, index) for index in range(count(raw))]
+    kind_of, drawn = pdfium.FPDFPageObj_GetType, (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM)
+    objects = [thing for index in range(count(raw)) if kind_of(thing := pick(raw, index)) in drawn]
     found = [rule for thing in objects for rule in _drawn(thing, None, 0)]
     if len(found) > _MANY:
         return []

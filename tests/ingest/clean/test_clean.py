@@ -1,0 +1,288 @@
+"""Lines to paragraphs: what is joined, what stays apart, what is dropped, and that nothing is lost."""
+
+from collections import Counter
+from pathlib import Path
+
+import pymupdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.clean import clean
+from ingest.read import read
+from ingest.record import Line, Page, Source
+
+ROOT = Path(__file__).parents[3]
+PARAGRAPH = (
+    "澄江市水务局要按照本方案制定年度计划，明确节水目标和工作任务，"
+    "到2027年全市用水量下降12%左右，灌溉水利用系数继续提高。"
+)
+OTHER = "各县区要落实主体责任，完善考核办法，把节水指标纳入年度综合考评，对未完成任务的予以通报，对成效明显的给予奖励。"
+
+
+def of(text, name="a.txt"):
+    lines = tuple(Line(row, number) for number, row in enumerate(text.split("\n"), 1))
+    return clean(Source(name, "", "text/plain", (Page(lines),)))
+
+
+def texts(flow):
+    return [block.text for block in flow.blocks]
+
+
+def reasons(flow):
+    return [(drop.text, drop.reason) for drop in flow.dropped]
+
+
+def ink(text):
+    return Counter(char for char in text if not char.isspace())
+
+
+def assert_nothing_lost(flow):
+    lines = sum((ink(line.text) for page in flow.source.pages for line in page.lines), Counter())
+    kept = sum((ink(block.text) for block in flow.blocks), Counter())
+    assert kept + sum((ink(drop.text) for drop in flow.dropped), Counter()) == lines
+    seen = Counter()
+    for block in flow.blocks:
+        at = 0
+        for piece in block.pieces:
+            assert piece.start == at < piece.end
+            at = piece.end
+            for index, char in enumerate(block.text[piece.start : piece.end]):
+                if not char.isspace():
+                    assert piece.line.text[piece.offset + index] == char
+                    seen[piece.line.number, piece.offset + index] += 1
+        assert at == len(block.text)
+    assert set(seen.values()) <= {1}
+
+
+# ------------------------------------------------------------------------------------------------------- text files
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        pytest.param("到2027年建成节水城市。全面贯\n\n彻节水优先方针。", 1, id="word torn by a page"),
+        pytest.param("（责任单位：市水务局、\n市财政局）", 1, id="bracket torn by a line"),
+        pytest.param("开展节水改造。（责任单位：市水务局、市经信局、\n\n市财政局）", 1, id="bracket torn by a page"),
+        pytest.param("推进农田灌溉、工业用水、\n\n城镇供水等重点领域节水。", 1, id="list torn after 、"),
+        pytest.param("开展节水改造。\n\n（责任单位：市水务局）", 2, id="assignment in brackets stands alone"),
+        pytest.param("三、主要任务\n\n到2027年，建成节水城市。", 2, id="heading without a mark at its end"),
+        pytest.param("（一）优化用水结构，提高用水效率\n\n到2027年，建成节水城市。", 2, id="heading with a comma"),
+        pytest.param("各县（区）人民政府：\n\n现将方案印发给你们。", 2, id="addressee"),
+        pytest.param("请认真贯彻执行。\n\n澄江市水务局\n2025年3月1日", 3, id="signature and date"),
+        pytest.param("澄江市水务局\n澄江市财政局\n澄江市农业农村局", 3, id="names under each other"),
+        pytest.param("开展节水改造，提高用水效率和\n\n二、保障措施", 2, id="a label is never joined"),
+        pytest.param("1.未按期验收的；\n2.未达到标准的；\n3.其他情形。", 3, id="items"),
+        pytest.param("指标\t2027年\n用水量下降\t12%", 2, id="rows with tabs"),
+    ],
+)
+def test_paragraphs_of_a_text(text, blocks):
+    flow = of(text)
+    assert len(flow.blocks) == blocks, texts(flow)
+    assert_nothing_lost(flow)
+
+
+def test_wrapped_lines_are_joined_and_indented_ones_begin_paragraphs():
+    def wrapped(text):
+        return [("\u3000\u3000" + text)[at : at + 30] for at in range(0, len(text) + 2, 30)]
+
+    flow = of("\n".join([row for text in (PARAGRAPH, OTHER) * 3 for row in wrapped(text)]))
+    assert texts(flow) == [PARAGRAPH, OTHER] * 3
+
+
+def test_chinese_joins_without_a_space_and_latin_with_one():
+    flow = of("建设数据平台。支持采用 power\n\nline 等技术，推广新一代网络。")
+    assert texts(flow) == ["建设数据平台。支持采用 power line 等技术，推广新一代网络。"]
+    flow = of("建设数据平台。到20\n\n27年建成。")
+    assert texts(flow) == ["建设数据平台。到2027年建成。"]
+
+
+def test_markdown_marks_are_dropped_and_kept_in_the_list():
+    table = "| 指标 | 2027年 |\n|---|:--:|\n| 用水量<br>下降 | 12% |"
+    flow = of("# 澄江市节水方案\n\n**工业节水。**推广循环用水。\n\n" + table + "\n- 市水务局")
+    assert texts(flow) == ["澄江市节水方案", "工业节水。推广循环用水。", "指标\t2027年", "用水量下降\t12%", "市水务局"]
+    assert [block.kind for block in flow.blocks] == ["text", "text", "row", "row", "text"]
+    assert {reason for _, reason in reasons(flow)} == {"markup"}
+    assert_nothing_lost(flow)
+
+
+def test_tags_split_paragraphs_and_a_torn_one_is_joined():
+    flow = of("专栏 节水工程\n<p>工业节水。推广循环用水。</p> <p>农业节水。推广高效节水灌</p>\n\n溉技术。")
+    assert texts(flow) == ["专栏 节水工程", "工业节水。推广循环用水。", "农业节水。推广高效节水灌溉技术。"]
+
+
+def test_markdown_headings_are_never_joined():
+    lines = (Line("# 澄江市推进农业、工业、", 1, heading=1), Line("# 城镇节水的方案", 2, heading=1))
+    flow = clean(Source("a.md", "", "text/markdown", (Page(lines),)))
+    assert [(block.text, block.heading) for block in flow.blocks] == [
+        ("澄江市推进农业、工业、", 1),
+        ("城镇节水的方案", 1),
+    ]
+
+
+def test_page_numbers_in_a_text_are_dropped_and_years_are_not():
+    flow = of("建成节水城市。完善节\n\n— 2 —\n\n水制度。\n\n第3页 共9页\n\n2027\n\n二、保障")
+    assert texts(flow) == ["建成节水城市。完善节水制度。", "2027", "二、保障"]
+    assert reasons(flow) == [("— 2 —", "page-number"), ("第3页 共9页", "page-number")]
+
+
+def test_a_box_title_repeated_after_a_page_break_is_dropped():
+    flow = of("专栏 5 节水工程\n\n推广循环用水。完善节\n\n专栏5 节水工程\n\n水制度。")
+    assert texts(flow) == ["专栏 5 节水工程", "推广循环用水。完善节水制度。"]
+    assert reasons(flow) == [("专栏5 节水工程", "repeated-heading")]
+
+
+MARKS = [
+    "#",
+    "**",
+    "|",
+    "<p>",
+    "</p>",
+    "\t",
+    "  ",
+    "\n",
+    "\n\n",
+    "— 3 —",
+    "\u3000\u3000",
+    "- ",
+    "|---|",
+    "（",
+    "）",
+    "<td>",
+]
+WORDS = [
+    "一、",
+    "（一）",
+    "1.",
+    "全面贯",
+    "彻执行。",
+    "到2027年，",
+    "下降12%",
+    "责任单位：",
+    "专栏1 工程",
+    "power",
+    "\U0002b8f5",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(MARKS + WORDS), max_size=40))
+def test_no_character_is_lost_whatever_the_text(words):
+    assert_nothing_lost(of("".join(words)))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=80))
+def test_no_character_is_lost_of_any_text_at_all(text):
+    assert_nothing_lost(of(text))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "corpus" / "documents").glob("*.*")), ids=lambda path: path.name)
+def test_no_character_of_the_corpus_is_lost(path):
+    flow = clean(read(path))
+    assert_nothing_lost(flow)
+    assert "\ufffd" not in "".join(texts(flow))
+
+
+# ------------------------------------------------------------------------------------------------------------- PDF
+def test_a_page_in_one_column(press, file):
+    page = press.page("澄江市人民政府公报", "— 1 —")
+    y = press.lines(
+        page, [(3, "云泽省澄江市人民政府办公室"), (1.5, "关于印发《澄江市节水行动方案》"), (7.2, "的通知")], size=16
+    )
+    y = press.lines(page, [(8, "澄政办发〔2025〕7号")], y=y + 10)
+    body = press.wrap(PARAGRAPH)
+    head = [(0, "各县（区）人民政府，市政府各部门："), (2, "一、总体要求"), (2, "（一）指导思想")]
+    press.lines(page, [*head, *press.wrap(OTHER), *body[:2]], y=y)
+    page = press.page("澄江市人民政府公报", "— 2 —")
+    y = press.lines(page, [*body[2:], (2, "（二）主要目标"), *press.wrap(OTHER)])
+    press.lines(page, [(12, "澄江市水务局"), (12, "澄江市财政局"), (12, "2025年3月1日")], y=y + 20)
+    flow = clean(read(file("a.pdf", press.bytes())))
+    assert texts(flow) == [
+        "云泽省澄江市人民政府办公室关于印发《澄江市节水行动方案》的通知",
+        "澄政办发〔2025〕7号",
+        "各县（区）人民政府，市政府各部门：",
+        "一、总体要求",
+        "（一）指导思想",
+        OTHER,
+        PARAGRAPH,
+        "（二）主要目标",
+        OTHER,
+        "澄江市水务局",
+        "澄江市财政局",
+        "2025年3月1日",
+    ]
+    assert reasons(flow) == [
+        ("澄江市人民政府公报", "running-head"),
+        ("— 1 —", "page-number"),
+        ("澄江市人民政府公报", "running-head"),
+        ("— 2 —", "page-number"),
+    ]
+    assert_nothing_lost(flow)
+
+
+def test_a_paragraph_over_two_columns(press, file):
+    page = press.page()
+    column = press.wrap(PARAGRAPH, 12) + press.wrap(OTHER, 12)
+    half = len(press.wrap(PARAGRAPH, 12)) - 2
+    press.lines(page, column[:half])
+    press.lines(page, column[half:], x=210)
+    assert texts(clean(read(file("a.pdf", press.bytes())))) == [PARAGRAPH, OTHER]
+
+
+def test_a_heading_cut_by_a_page(press, file):
+    page = press.page()
+    press.lines(page, press.wrap(PARAGRAPH) * 3)
+    press.lines(page, [(2, "（三）完善节水奖励政策，加大对节水型企业的支持")], y=500)
+    press.lines(press.page(), [(0, "力度"), *press.wrap(OTHER)])
+    found = texts(clean(read(file("a.pdf", press.bytes()))))
+    assert found == [PARAGRAPH] * 3 + ["（三）完善节水奖励政策，加大对节水型企业的支持力度", OTHER]
+
+
+def test_a_table_over_two_pages_stays_in_order(press, file):
+    xs = [50, 200, 270, 350]
+    page = press.page()
+    y = press.lines(page, [*press.wrap(PARAGRAPH), (0, "表1 主要指标")])
+    press.grid(page, xs, [y, y + 34, y + 56], [["指标名称", "2027年\n目标值", "性质"], ["用水量下降", "12%", "约束性"]])
+    page = press.page()
+    press.grid(page, xs, [60, 82, 104], [["再生水利用率", "35%", "预期性"], ["节水型企业（家）", "150", "预期性"]])
+    press.lines(page, press.wrap(OTHER), y=140)
+    flow = clean(read(file("a.pdf", press.bytes())))
+    assert [(block.kind, block.text) for block in flow.blocks] == [
+        ("text", PARAGRAPH),
+        ("text", "表1 主要指标"),
+        ("row", "指标名称\t2027年目标值\t性质"),
+        ("row", "用水量下降\t12%\t约束性"),
+        ("row", "再生水利用率\t35%\t预期性"),
+        ("row", "节水型企业（家）\t150\t预期性"),
+        ("text", OTHER),
+    ]
+    assert_nothing_lost(flow)
+
+
+def test_text_in_a_frame_keeps_its_paragraphs(press, file):
+    page = press.page()
+    y = press.lines(page, press.wrap(PARAGRAPH))
+    page.draw_rect((48, y, 355, y + 110))
+    press.lines(page, [(6, "专栏1 节水工程"), *press.wrap(OTHER, 23)], x=60, y=y + 18)
+    press.lines(page, press.wrap(PARAGRAPH), y=y + 140)
+    assert texts(clean(read(file("a.pdf", press.bytes())))) == [PARAGRAPH, "专栏1 节水工程", OTHER, PARAGRAPH]
+
+
+def test_a_stamp_set_askew_is_dropped(press, file):
+    for text in (PARAGRAPH, OTHER):
+        page = press.page()
+        press.lines(page, press.wrap(text))
+        writer = pymupdf.TextWriter(page.rect)
+        writer.append((100, 300), "内部资料", font=pymupdf.Font("china-s"), fontsize=40)
+        writer.write_text(page, morph=(pymupdf.Point(200, 300), pymupdf.Matrix(45)), opacity=0.2)
+    flow = clean(read(file("a.pdf", press.bytes())))
+    assert texts(flow) == [PARAGRAPH, OTHER]
+    assert reasons(flow) == [("内部资料", "watermark")] * 2
+
+
+def test_a_span_over_two_pages_has_a_box_on_each(press, file):
+    body = press.wrap(PARAGRAPH)
+    press.lines(press.page(), [*press.wrap(OTHER), *body[:1]])
+    press.lines(press.page(), body[1:])
+    block = clean(read(file("a.pdf", press.bytes()))).blocks[1]
+    assert block.text == PARAGRAPH
+    assert [piece.line.page for piece in block.pieces] == [1, 2, 2]

@@ -1,0 +1,107 @@
+"""Plain text and Markdown: encodings, lines, and what is refused."""
+
+import codecs
+import time
+
+import pytest
+
+from ingest.errors import EmptyFileError, IngestError, UnreadableError, UnsupportedFormatError
+from ingest.read import read, text
+
+NOTICE = "澄江市水务局关于节水的通知\n一、总体要求\n到2027年，用水量下降12%左右。"
+TRADITIONAL = "雲澤省政府關於節約用水的意見\n一、總體要求\n到2027年，用水量下降12%左右。"
+
+
+def lines(path):
+    return [line.text for page in read(path).pages for line in page.lines]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        NOTICE.encode(),
+        codecs.BOM_UTF8 + NOTICE.encode(),
+        codecs.BOM_UTF16_LE + NOTICE.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + NOTICE.encode("utf-16-be"),
+        NOTICE.encode("gb18030"),
+        NOTICE.replace("\n", "\r\n").encode("gb18030"),
+    ],
+    ids=["utf-8", "utf-8-mark", "utf-16-le", "utf-16-be", "gb18030", "gb18030-crlf"],
+)
+def test_every_encoding_gives_the_same_lines(file, data):
+    assert lines(file("通知.txt", data)) == NOTICE.split("\n")
+
+
+def test_big5_is_told_from_gb18030(file):
+    assert lines(file("公告.txt", TRADITIONAL.encode("big5"))) == TRADITIONAL.split("\n")
+
+
+def test_radicals_are_folded_and_full_width_stays(file):
+    assert lines(file("a.txt", "⼯业ＡＢ（⼀）".encode())) == ["工业ＡＢ（一）"]
+
+
+def test_source_names_file_and_sum(file):
+    source = read(file("通知.md", NOTICE.encode()))
+    assert (source.name, source.media_type, len(source.sha256)) == ("通知.md", "text/markdown", 64)
+
+
+def test_lines_are_numbered_as_an_editor_does(file):
+    source = read(file("a.txt", b"a\r\n\r\nb\rc\n"))
+    assert [(line.number, line.text) for line in source.pages[0].lines if line.text] == [(1, "a"), (3, "b"), (4, "c")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error", "words"),
+    [
+        ("a.txt", b"", EmptyFileError, "empty"),
+        ("a.pdf", b"", EmptyFileError, "empty"),
+        ("a.txt", " \n\u3000\n\t".encode(), EmptyFileError, "no text"),
+        ("a.txt", bytes(range(256)) * 20, UnreadableError, "binary"),
+        ("a.txt", bytes(range(1, 256)) * 20, UnreadableError, "encoding"),
+        ("a.txt", b"\x01\x02\x03ab" * 50, UnreadableError, "binary"),
+        ("a.docx", b"PK\x03\x04rest", UnsupportedFormatError, "PDF with a text layer, plain text and Markdown"),
+        ("a.doc", b"\xd0\xcf\x11\xe0rest", UnsupportedFormatError, "old Office"),
+        ("a.html", b"<p>x</p>", UnsupportedFormatError, "HTML"),
+        ("a.txt", b"<!DOCTYPE html><html>", UnsupportedFormatError, "HTML"),
+        ("a.xyz", b"abc", UnsupportedFormatError, "xyz"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line_with_file_reason_and_remedy(file, name, data, error, words):
+    with pytest.raises(error) as caught:
+        read(file(name, data))
+    message = str(caught.value)
+    assert name in message and words in message and "\n" not in message
+    assert caught.value.reason and caught.value.remedy
+
+
+def test_missing_path_and_folder_are_named(tmp_path):
+    for path in (tmp_path / "没有.txt", tmp_path):
+        with pytest.raises(UnreadableError, match=path.name):
+            read(path)
+
+
+def test_a_file_of_one_endless_line_is_refused_at_once(tmp_path):
+    path = tmp_path / "endless.txt"
+    with path.open("wb") as out:
+        out.truncate(200 * 1024 * 1024)  # sparse: takes no room
+    start = time.perf_counter()
+    with pytest.raises(UnreadableError, match="200 MB; the limit is 64 MB"):
+        read(path)
+    assert time.perf_counter() - start < 1
+
+
+def test_a_line_above_the_limit_is_named(file):
+    with pytest.raises(UnreadableError, match="line 2 has 1000001 characters"):
+        read(file("a.txt", b"a\n" + b"b" * (text.LINE_LIMIT + 1)))
+
+
+def test_random_bytes_never_raise_anything_but_an_ingest_error(file):
+    seed = 7
+    for size in (1, 10, 1000):
+        for name in ("a.txt", "a.pdf", "a.md", "a"):
+            data = bytes((seed := seed * 1103515245 + 12345 & 0x7FFFFFFF) >> 16 & 0xFF for _ in range(size))
+            for head in (b"", b"%PDF-1.7\n", codecs.BOM_UTF16_LE):
+                try:
+                    read(file(name, head + data))
+                except IngestError as error:
+                    assert name in str(error)
