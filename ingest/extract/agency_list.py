@@ -11,7 +11,7 @@ from ingest.rules import load
 
 __all__ = ["Name", "is_agency", "is_outside", "is_sure", "restore", "split"]
 
-_AGENCY = load("agency")
+_AGENCY = load("agency_list")
 _GROUP = _AGENCY["group"].regex
 _OWN = _AGENCY["own-prefix"].regex
 _FULL = _AGENCY["full"].regex

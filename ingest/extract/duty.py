@@ -14,7 +14,7 @@ from ingest.rules import load
 __all__ = ["Duty", "duties"]
 
 _RULES = load("responsibility")
-_AGENCY = load("agency")
+_AGENCY = load("agency_list")
 _TOLD = _RULES["duty"].regex.pattern
 _OFFICE = _RULES.pattern("%{office}").pattern
 _NAMES = frozenset(word for kind in ("sure", "named", "short") for word in _AGENCY.words[kind])
