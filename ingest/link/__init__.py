@@ -1,6 +1,7 @@
 """From words to ids: agencies, regions, indicators and units of a document, by the authority files.
 
-Cited documents keep `document_id` None: which document a citation means is known only where all documents are, in the graph.
+Cited documents keep `document_id` None: which document a citation means is known only where all of them are, in the
+graph.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _indicator(target: Target, register: Register) -> IndicatorRef | None:
 
 
 def _scope(scope: str | None, place: str | None, register: Register) -> str | None:
-    """Return the region that the goal is set for: the one its scope names, else the document's own where that is listed."""
+    """Return the region that the goal is set for: the one its scope names, else the document's own if listed."""
     own = register.region(place) if place else None
     named = (
         register.region(scope.removeprefix("在"), own.code if own else None) or register.region(scope)

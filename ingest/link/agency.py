@@ -9,29 +9,14 @@ from dataclasses import dataclass
 from ingest.link.authority import Concept, concepts
 from ingest.link.place import Place, Places, Seat
 from ingest.link.region import COUNTRY, Regions
+from ingest.rules import load
 from ontology import AGENCIES
 
 __all__ = ["Agencies", "AgencyRef"]
 
-# Words before the region in names of branches: 人行温州市中心支行, 国家税务总局杭州市税务局, 共青团温州市委.
-_HEADS = (
-    "中国人民银行", "人民银行", "人行", "国家税务总局", "国家金融监督管理总局", "金融监管总局", "中国证监会", "证监会",
-    "国家统计局", "国家矿山安全监察局", "国家能源局", "国家电网", "国网", "南方电网", "中国民航", "民航", "共青团", "中共",
-    "中国共产党", "中国银保监会", "银保监会", "中国银行保险监督管理委员会", "团", "武警",
-)  # fmt: skip
-_CLASS_WORD = re.compile(
-    r"(?:行政|监督|业务|综合|工作|审批|管理)*(?:主管|管理|监管|行政|审批|执法)*(?:部门|机关|系统|机构|单位)(?:（机构）)?$"
-)
-_BODY = re.compile(
-    r"(?:领导小组|协调小组|工作小组|推进小组|联席会议|指挥部|工作专班|专班|协调机制|委员会|工作组|联合会议)(?:办公室|成员单位|各成员单位|（办公室）)?$"
-)
 _BRACKET = re.compile(r"[（(〔\[][^（(）)〕\]]*[）)〕\]]")
-_FRONT = re.compile(r"^(?:由|经|报|请|其他|其它|涉及的?|所在地|属地|当地|上级|相关|有关|对应)+")
+_WIDE = str.maketrans("()[]〔〕", "（）（）（）")
 _ZONE = re.compile(r"(?:管理?委员会|管委会)$")
-_COMMON = {
-    "政府", "人民", "街道", "乡镇", "镇街", "街镇", "社区", "总台", "高新区", "经开区", "功能区", "产业集聚区", "铁路局", "版权局",
-    "建设局", "学校", "高校", "院校", "党", "海关", "人大", "监察机关", "文化局", "数据中心", "政务中心", "医院管理中心", "党校", "台",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +25,7 @@ class AgencyRef:
 
     `kind` is "national" for a body of the centre, "office" for a function in a region, "body" for a leading group or
     zone that a document sets up by name, "group" for a class of agencies (`level` tells of which regions its members
-    are: 各省辖市政府 in Henan has region 410000 and level municipal). `name` is the full name as far as the text gives it.
+    are: 各省辖市政府 in Henan has region 410000 and level municipal). `name` is as full as the text gives it.
     """
 
     id: str
@@ -56,6 +41,8 @@ class Agencies:
 
     def __init__(self, entries: tuple[Concept, ...], regions: Regions) -> None:
         self._places = Places(regions)
+        self._class_word, self._body_rule = load("office")["class-word"].regex, load("office")["body"].regex
+        self._pointer = load("office").pattern("^(?:%{pointer})+")
         self._functions: dict[str, Concept] = {}
         self._national: dict[str, Concept] = {}
         self._surface: dict[str, str] = {}
@@ -91,11 +78,12 @@ class Agencies:
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Yield every name without its region, and every body of the centre, with the id of function or body."""
+        common = set(load("office").words["common"])
         for name, body in self._national_names.items():
             yield name, body
         for name, function in self._surface.items():
             kind = self._functions[function].value("functionKind")
-            if kind != "group" and len(name) > 1 and name not in _COMMON and name not in self._national_names:
+            if kind != "group" and len(name) > 1 and name not in common and name not in self._national_names:
                 yield name, function
         for stem, function in self._stems.items():
             if self._functions[function].value("functionKind") in {"government", "vertical", "party"}:
@@ -110,7 +98,7 @@ class Agencies:
         return self._known[key]
 
     def _resolve(self, name: str, own: Place | None) -> AgencyRef | None:
-        for form in _forms(name):
+        for form in self._forms(name):
             vague = self._surface.get(form.removeprefix("各"))
             if own is not None and vague and self._functions[vague].value("functionKind") == "group":
                 return self._group(own, vague, None, form)
@@ -124,6 +112,14 @@ class Agencies:
                     return found
         return None
 
+    def _forms(self, name: str) -> Iterator[str]:
+        """Yield the name cleaned, then without its brackets, then without words that only point at it."""
+        clean = re.sub(r"\s+", "", name).translate(_WIDE).removesuffix("等").strip('“”"、，。；：')
+        plain = _BRACKET.sub("", clean)
+        for form in dict.fromkeys((clean, plain, self._pointer.sub("", plain))):
+            if len(form) > 1:
+                yield form
+
     def _is_central(self, form: str, body: str) -> bool:
         """Whether the bare name of a branch means its head office, as 人民银行 does everywhere."""
         function = self._functions[self._surface[form]]
@@ -133,11 +129,11 @@ class Agencies:
         if own is not None and form.startswith("各"):
             yield from (seat for seat in self._places.seats(form, own) if seat.each)
         yield from self._places.seats(form, own)
-        for head in _HEADS:
-            if form.startswith(head):
-                for seat in self._places.seats(form[len(head) :], own):
-                    lead = "" if head in {"中共", "中国共产党"} else head
-                    yield Seat(seat.place, lead + seat.rest, seat.each)
+        for kind in ("head", "party"):
+            for head in load("office").words[kind]:
+                if form.startswith(head):
+                    for seat in self._places.seats(form[len(head) :], own):
+                        yield Seat(seat.place, (head if kind == "head" else "") + seat.rest, seat.each)
         if own is not None:
             yield Seat(own, form.removeprefix("各"), prefixed=False)
         for seat in self._places.unlisted(form):
@@ -151,7 +147,7 @@ class Agencies:
         function = self._function(rest)
         if function is not None:
             return self._office(function, seat, rest, form)
-        body = _BODY.search(rest)
+        body = self._body_rule.search(rest)
         if body and seat.each is None and not rest.startswith(("各", "有关")) and len(rest) > 3:
             return AgencyRef(
                 f"{place.code}/leading-group/{rest}", _named(place, rest), "body", place.code, "leading-group"
@@ -165,12 +161,14 @@ class Agencies:
             for start in (form, "委" + form[2:] if form.startswith("党委") else form):
                 if start in self._surface:
                     return self._surface[start]
-        word = _CLASS_WORD.search(rest)
-        return self._stems.get(rest[: word.start()]) if word else None
+        for end in range(len(rest) - 2, 1, -1):  # the longest function: 市场监管部门 is no 监管部门 of 市场
+            if rest[:end] in self._stems and self._class_word.fullmatch(rest[end:]):
+                return self._stems[rest[:end]]
+        return None
 
     def _office(self, function: str, seat: Seat, rest: str, form: str) -> AgencyRef | None:
         place, kind = seat.place, self._functions[function].value("functionKind")
-        if seat.each or (_CLASS_WORD.search(rest) and not seat.prefixed) or kind == "group":
+        if seat.each or (self._class_word.search(rest) and not seat.prefixed) or kind == "group":
             return self._group(place, function, seat.each, form)
         if place.code == COUNTRY:
             return self._at_centre(function)
@@ -194,19 +192,6 @@ class Agencies:
     def _body(self, body: str) -> AgencyRef:
         entry = self._national[body]
         return AgencyRef(body, entry.label, "national", COUNTRY, entry.value("function"))
-
-
-def _forms(name: str) -> Iterator[str]:
-    """Yield the name cleaned, then without its brackets, then without words that only point at it."""
-    clean = (
-        re.sub(r"\s+", "", name)
-        .translate(str.maketrans("()[]〔〕", "（）（）（）"))
-        .removesuffix("等")
-        .strip('“”"、，。；：')
-    )
-    for form in dict.fromkeys((clean, _BRACKET.sub("", clean), _FRONT.sub("", _BRACKET.sub("", clean)))):
-        if len(form) > 1:
-            yield form
 
 
 def _named(place: Place, rest: str) -> str:

@@ -18,9 +18,9 @@ _FOLDERS = ("region/", "function/", "agency/", "indicator/", "sector/")
 class Concept:
     """One entry of an authority file.
 
-    `id` is what is left of the IRI without its namespace (`330300`, `100000/ndrc`, `energy-per-gdp`), for units with the
-    prefix that tells QUDT's from our own (`unit:PERCENT`, `pgunit:jia`). `values` holds the other properties by their
-    local name; values that are entries themselves are given by id.
+    `id` is what is left of the IRI without its namespace (`330300`, `100000/ndrc`, `energy-per-gdp`), for units with
+    the prefix that tells QUDT's from our own (`unit:PERCENT`, `pgunit:jia`). `values` holds the other properties by
+    their local name; values that are entries themselves are given by id.
     """
 
     id: str

@@ -9,36 +9,11 @@ from dataclasses import dataclass
 
 from ingest.link.authority import Concept, concepts
 from ingest.link.unit import Units
+from ingest.rules import load
 from ontology import INDICATORS
 
 __all__ = ["IndicatorRef", "Indicators"]
 
-# Wordings that mean the same in every indicator; both the file's labels and the text go through them, in this order.
-_SAME = (
-    (r"研究与试验发展(?:\(r&d\))?|r&d", "研发"),
-    (r"(?:国内|地区|全国|全省|全市)?生产总值(?:\(gdp\))?|gdp", "gdp"),
-    (r"能源消耗|能源消费(?!总?量|比重|占|结构)|能耗量|综合能耗|综合能源消费", "能耗"),
-    (r"二氧化碳(?:\(co2\))?", "碳"),
-    (r"规模以上", "规上"),
-    (r"细颗粒物\(pm2\.5\)|细颗粒物|可入肺颗粒物", "pm2.5"),
-    (r"每?(?:万|亿)元(?=.*(?:能耗|碳排放|用水量?|取水量|死亡率))", "单位"),
-    (r"单位规上工业增加值|规上单位工业增加值|规上工业增加值(?=能耗|碳排放)", "规上工业单位增加值"),
-    (r"(?:年均|平均)?浓度", "浓度"),
-    (r"占比|比例|比率|百分比|占比重", "比重"),
-    (r"年均增速|平均增速|增速|增长率|增幅|增长", ""),
-    (r"[ⅲⅢ]|iii", "3"),
-    (r"[ⅴⅤ]|劣v", "5"),
-    (r"的|约|共|总数|数量$|累计降低$|累计下降$", ""),
-)  # fmt: skip
-_COMPILED = tuple((re.compile(pattern), word) for pattern, word in _SAME)
-# What may stand around an indicator without making it another: place, time, manner of change.
-_AROUND = re.compile(
-    r"^(?:全国|全省|全市|全区|全县|全州|全社会|我省|我市|本市|本省|省级|市级|区域|每年|年均|年度|累计|力争|实现|确保|完成|新增|新建|推广|打造|建设|建成|培育|"
-    r"认定|创建|遴选|引育|总|使|将|推动|促进|持续|平均|城市|地级及以上城市|设区城市|国控|省控|到\d{4}年|\d{4}年|期末|当年|年(?!均)|其中)+"
-)
-_AFTER = re.compile(
-    r"(?:累计)?(?:降低率?|下降率?|减少|提高|提升|增加|达到|不低于|控制|总量|总规模|规模|比上年|较\d{4}年|比\d{4}年|降幅|建设|改造)$"
-)
 _PERCENT = {"Dimensionless", "PercentagePoint"}
 
 
@@ -110,8 +85,9 @@ def normalise(text: str) -> str:
     """
     plain = re.sub(r"[\s“”\"'‘’《》]", "", unicodedata.normalize("NFKC", text)).lower()
     plain = re.sub(r"\((?:%|‰|亿元|万元|万吨|万人|家|个|元)\)$", "", plain)
-    for pattern, word in _COMPILED:
-        plain = pattern.sub(word, plain)
+    for rule in load("wording").rules:
+        if "as" in rule.emit:
+            plain = rule.regex.sub(rule.emit["as"], plain)
     return plain
 
 
@@ -119,9 +95,9 @@ def _forms(text: str) -> Iterator[str]:
     """Yield the wording as it is, then with less and less around it."""
     form = normalise(text)
     yield form
-    bare = _AROUND.sub("", form)
-    tail = _AFTER.sub("", form)
-    for other in (tail, bare, _AFTER.sub("", bare), re.sub(r"\([^)]*\)", "", bare)):
+    around, after = load("wording")["around"].regex, load("wording")["after"].regex
+    bare = around.sub("", form)
+    for other in (after.sub("", form), bare, after.sub("", bare), re.sub(r"\([^)]*\)", "", bare)):
         if len(other) > 2:
             yield other
 

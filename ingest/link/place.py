@@ -1,4 +1,4 @@
-"""Where an office stands: reads the words before its name (省, 温州市, 各县（市、区）) from the place of the document."""
+"""Where an office stands: reads the words before its name (省, 温州市, 各县) from the place of the document."""
 
 from __future__ import annotations
 
@@ -7,21 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.link.region import COUNTRY, Regions
+from ingest.rules import load
 
 __all__ = ["Place", "Places", "Seat"]
 
-# Words for a whole class of regions, most telling first. The class is that of the members: 各省辖市 are municipal regions.
-_CLASSES = (
-    ("direct-county", r"各?省?(?:直管|直辖)(?:试点)?县(?:级)?(?:[（〔(]市[）〕)])?"),
-    ("provincial", r"各?省(?:、自治区、直辖市|[（(][^）)]{1,10}[）)]|区市)(?:和新疆生产建设兵团|及计划单列市)?|各省级?|各地区(?=[^、]*厅)"),
-    ("municipal", r"各?(?:省辖市|设区的?市级?|地级以?上?市|地市|市州|市[（(](?:州|地|盟|地、州|州、地|州、盟|地、州、盟|地州盟|区)[、，\w]{0,8}[）)]|市、州|盟市)|各市(?!场|政|[县区、（(])|市级以上(?:地方)?"),
-    ("county", r"各?(?:县[（(][^）)]{1,8}[）)]|区[（(]县[^）)]{0,4}[）)]|县市区|县区|区县市?|县、区|区、县|县、市、区|旗县区?|旗县[（(]市、区[）)])|各[县区旗](?!域)|县级"),
-    ("township", r"各?(?:乡镇?[（(](?:镇|街道)[^）)]{0,4}[）)]|乡镇[（(]街道[）)]|镇[（(]街道[）)]|镇街|镇乡|街镇|乡镇|镇、街道|乡、镇)|各[镇乡]|各街道"),
-    ("any", r"(?:地方)?各级(?:地方)?|各级|地方(?=人民政府|政府|党委|有关)|县级以上(?:地方)?(?:各级)?|各地区?(?!级)|市、?县(?:[（(][^）)]{1,8}[）)])?[区]?(?:两级)?(?=人民政府|政府|[^场政]{2,14}部门)|各市、?县(?:[（(][^）)]{1,8}[）)])?|省市县|市县区?"),
-)  # fmt: skip
-_CLASS_PATTERNS = tuple(
-    (level, re.compile(rf"(?:全[国省市区县]|本[省市区县]|{{own}})?(?:{pattern})")) for level, pattern in _CLASSES
-)
 _LEVEL_WORD = re.compile(
     r"(?:[本我全])?(?P<level>国家|国务院|中央|全国|自治区|省|市|县|区|州|盟|旗)(?:级|属|本级)?|(?P<own>本级|同级|本)"
 )
@@ -43,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One way to read the front of an agency's name: the place, the class of places in it (`each`), and what is left."""
+    """One way to read the front of an agency's name: the place, the class of places in it (`each`), the rest."""
 
     place: Place
     rest: str
@@ -59,7 +48,7 @@ class Places:
         self._seats: dict[str, Place | None] = {}
 
     def at(self, region: str | None) -> Place | None:
-        """Return the place for a code, or for the name of a region, listed or not; None for None or a name without level."""
+        """Return the place for a code or a name, listed or not; None for None and for a name without level word."""
         if region is None:
             return None
         found = self._regions.get(region) or self._regions.lookup(region)
@@ -78,14 +67,10 @@ class Places:
     def _classes(self, name: str, own: Place | None) -> Iterator[Seat]:
         if own is None:
             return
-        for level, pattern in _CLASS_PATTERNS:
-            match = pattern.match(name)
-            if match and not (
-                level in {"any", "county"}
-                and name[match.start() : match.end()] in {"县级", "地方"}
-                and own.level == "county"
-            ):
-                yield Seat(own, name[match.end() :], level)
+        for rule in load("place").rules:
+            match = rule.regex.match(name)
+            if match:
+                yield Seat(own, name[match.end() :], rule.emit["level"])
 
     def _named(self, name: str, own: Place | None) -> Iterator[Seat]:
         for end in range(min(len(name) - 1, 14), 1, -1):
@@ -129,7 +114,7 @@ class Places:
                 yield Seat(place, tail) if place else Seat(own, tail, _LEVEL_OF.get(word, "county"))
 
     def _reach(self, word: str, own: Place) -> Place | None:
-        """Return the region that 省, 市, 县 … means in a document of `own`: itself or one above it; None for those below."""
+        """Return the region that 省, 市 … means in a document of `own`: itself or one above; None for those below."""
         for region in self._regions.lineage(own.code):
             if word == "区" and own.level == "municipal" and region.level == "provincial":
                 continue  # in a city of Guangxi 区 may be its districts or the 自治区; the latter is written out

@@ -8,29 +8,13 @@ from functools import cached_property
 
 from ingest.link.authority import Concept, concepts
 from ingest.record import Mark
+from ingest.rules import load
 from ontology import COUNTIES, REGIONS
 
 __all__ = ["COUNTRY", "Region", "Regions"]
 
 COUNTRY = "100000"
 
-# Words that hold the name of a region without naming it. They are passed over whole where regions are looked for.
-_BLOCKERS = (
-    "黄河", "长江", "珠江", "淮河", "辽河", "西南", "东南", "西北", "东北", "新乡村", "新乡贤", "新乡镇", "阳光",
-    "中国共产党", "中国特色", "中国式", "中国制造", "中国人民银行", "中国证券", "中国银行", "中国银保监", "中国铁路", "中国气象",
-    "中国科学院", "中国工程院", "中国电信", "中国移动", "中国联通", "中国石油", "中国石化", "中国南方电网", "中国民用航空",
-    "全国人大", "全国人民代表大会", "全国政协", "全国总工会", "全国妇联", "全国工商联", "天津滨海新区", "常德国", "更新余", "市城区",
-    "中心城区", "沿海城市", "滨海城市", "临海城市", "沿江城市", "江南", "城区", "郊区", "矿区", "新城区", "老城区", "主城区", "建成区",
-)  # fmt: skip
-# Full names of counties that are common words as well: looked up, never searched for.
-_GENERIC = {
-    "城区", "郊区", "矿区", "新城区", "市中区", "城中区", "城关区", "城东区", "城西区", "城北区", "新市区", "老城区", "解放区",
-    "海港区", "港口区", "南部县", "平原县", "合作市",
-}  # fmt: skip
-_CUT = {
-    "市": ("场",),
-    "区": ("域", "间", "块", "位"),
-}  # 东方市场, 新华区域: what follows shows that the last character is none of the name
 _RANK = {"national": 0, "provincial": 1, "municipal": 2, "county": 3, "group": 4}
 
 
@@ -89,7 +73,7 @@ class Regions:
     def lookup(self, name: str, within: str | None = None) -> Region | None:
         """Return the region of this name, full or short; `within` picks among several of one name.
 
-        A name that several regions bear goes to the highest of them, if that is one alone (吉林 is the province); else None.
+        A name that several regions bear goes to the highest of them, if that is one alone (吉林 is the province).
         """
         name = name.strip()
         found = self._candidates(name, within)
@@ -126,11 +110,13 @@ class Regions:
         names that several regions bear; what stays open has no id.
         """
         lengths, start, end = self._lengths, 0, len(text)
+        words = load("region").words
+        cut = {"市": words["after_city"], "区": words["after_district"]}
         while start < end - 1:
             for length in lengths.get(text[start : start + 2], ()):
                 name = text[start : start + length]
                 codes = self._index.get(name)
-                if codes is None or text.startswith(_CUT.get(name[-1], ()), start + length):
+                if codes is None or text.startswith(cut.get(name[-1], ()), start + length):
                     continue
                 if codes:
                     yield Mark(start, start + length, "region", self._choose(codes, name, within))
@@ -164,13 +150,15 @@ class Regions:
 
     @cached_property
     def _index(self) -> Mapping[str, tuple[str, ...]]:
+        words = load("region").words
+        generic = set(words["generic"])
         index: dict[str, tuple[str, ...]] = {
-            name: codes for name, codes in self._county_names.items() if len(name) > 2 and name not in _GENERIC
+            name: codes for name, codes in self._county_names.items() if len(name) > 2 and name not in generic
         }
         for name, codes in self._searched.items():
-            if len(name) > 1 and name not in _GENERIC:
+            if len(name) > 1 and name not in generic:
                 index[name] = (*codes, *index.get(name, ()))
-        return {**index, **dict.fromkeys(_BLOCKERS, ())}
+        return {**index, **dict.fromkeys(words["blocker"], ())}
 
     @cached_property
     def _lengths(self) -> Mapping[str, tuple[int, ...]]:

@@ -68,8 +68,9 @@ class Register:
     def unit(self, text: str) -> UnitRef | None:
         """Return the unit of a written unit, 万 and 亿 multiplied out; None for one that no list has.
 
-        >>> Register.load().unit("万千瓦")
-        UnitRef(id='unit:KiloW', iri='http://qudt.org/vocab/unit/KiloW', factor=10000.0, dimension='Power', base_factor=10000000.0)
+        >>> unit = Register.load().unit("万千瓦")
+        >>> unit.id, unit.factor, unit.dimension, unit.base_factor
+        ('unit:KiloW', 10000.0, 'Power', 10000000.0)
         """
         return self.units.resolve(text)
 
