@@ -24,6 +24,9 @@ _BELOW = _RULES["below"].regex
 _REST = _RULES.pattern("(?:等%{rest}|等)$")
 _OWN_ROLE = re.compile(r"[（(](?P<word>牵头|主办|负责|配合|协办|参与)(?:单位|部门)?[）)]$")
 _ROLE_WORD: dict[str, Role] = {"牵头": "lead", "主办": "lead", "负责": "responsible", "配合": "support", "协办": "support"}
+_COLON = re.compile("[:：]")
+_LONGEST_LABEL = 20  # characters
+_LONGEST_TAIL = 30
 _DATED = re.compile(r"\d{4}年|长期|持续|前完成|按时|年底|月底")
 _PAIRS = {"（": "）)", "(": "）)", "〔": "〕", "[": "]］", "［": "]］", "【": "】"}
 _CLOSERS = "）)〕]］】"
@@ -115,7 +118,7 @@ def _bracketed(text: str, start: int, end: int) -> Assignment | None:
     if "：" in content or ":" in content:
         labelled = _labelled(content, start + 1)
         return Assignment(start, end, "label", labelled) if labelled else None
-    if content[-1] in _TAIL_END and any(rule.regex.search(content) for rule in _TAILS):
+    if content[-1] in _TAIL_END and any(rule.regex.search(content, max(0, len(content) - _LONGEST_TAIL)) for rule in _TAILS):
         told = parts(content, start + 1, trusted=False)
         return Assignment(start, end, "bracket", told) if told else None
     closed = end == len(text) or text[end] in "\n。；;，（("
@@ -131,7 +134,7 @@ def _bracketed(text: str, start: int, end: int) -> Assignment | None:
 
 def _unbracketed(text: str, start: int, end: int) -> Iterator[Assignment]:
     at = start
-    while match := _ANY_LABEL.search(text, at, end):
+    while match := _next_label(text, at, end):
         before = text[match.start() - 1] if match.start() else "\n"
         at = match.end()
         if before not in "\n。；;，, 　\t）)】":
@@ -143,6 +146,15 @@ def _unbracketed(text: str, start: int, end: int) -> Iterator[Assignment]:
         if told:
             yield Assignment(match.start(), len(text[:stop].rstrip()), "label", told)
         at = stop
+
+
+def _next_label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first label from `start` on; only colons are looked at, as every label ends with one."""
+    for colon in _COLON.finditer(text, start, end):
+        match = _ANY_LABEL.search(text, max(start, colon.start() - _LONGEST_LABEL), colon.end())
+        if match:
+            return match
+    return None
 
 
 def _labelled(content: str, offset: int) -> tuple[Part, ...]:

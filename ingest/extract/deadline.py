@@ -69,14 +69,16 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         return False
     if any(rules[name].regex.search(head) for name in ("base-year", "in-force-since")):
         return False
-    if rules["names-a-plan"].regex.match(after) or rules["says-what-a-period-is"].regex.match(after):
+    if (period.kind != "every" and rules["names-a-plan"].regex.match(after)) or rules["says-what-a-period-is"].regex.match(after):
         return False
     if rules["past-event"].regex.match(after) or (period.kind != "until" and rules["past-sentence"].regex.search(head)):
         return False
     if rules["prepares-for"].regex.search(head) and rules["prepares"].regex.match(after):
         return False
-    if period.rule in ("time/range-days-without-year", "time/stage-month"):
-        return bool(re.search(r"[期段间]?[（(]?$", head))
+    if period.rule in ("time/range-days-without-year", "time/stage-month") or (
+        head.endswith("（") and re.match(r"[^（）]{0,8}）", after) and re.search(r"(?:阶段|时间|时期|汛期|步骤)[^（）]{0,4}（$", head)
+    ):
+        return True
     if period.kind == "during" and not rules["adverbial"].regex.search(head[-12:]):
         return False
     if period.kind == "every":

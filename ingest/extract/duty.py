@@ -265,7 +265,7 @@ def _others(text: str) -> Iterator[Duty]:
         stop = end.start() if end else len(text)
         if names := _joined(text, match.end(), stop):
             yield Duty(match.start("part"), stop, names[-1].end, "with", tuple((name, "support") for name in names))
-    for match in _ALL.finditer(text):
+    for match in _ALL.finditer(text) if "均" in text or "全部" in text else ():
         names = _agencies(match["name"], match.start("name"), _NOBODY)
         if names:
             yield Duty(match.start(), match.end(), match.end("name"), "all", tuple((name, "responsible") for name in names))

@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.rules import load
 from ingest.value.unit import Measure, Op
 
-__all__ = ["Goal", "base_year", "goal", "subjects"]
+__all__ = ["Goal", "base_year", "goal", "has_verb", "subjects"]
 
 Change = Literal["reach", "increase", "decrease"]
 
@@ -62,11 +62,14 @@ def _read(text: str, first: int, last: int, measure: Measure, verb_before: str) 
     head, base = base_year(text[begin : measure.start].replace("\u3000", ""))
     tail = _noun(text[measure.end : last])
     bounded = measure.start < measure.number
-    found = _end_verb(head)
+    if measure.unit == "倍":
+        head = re.sub(r"(?:是|为|达到|达|提高到|增长到|扩大到|超过)[^，。；]{2,14}的$", "", head) + ("达到" if head.endswith("的") else "")
+    found, inner = _end_verb(head), _inner_verb(head)
+    if found and inner and found[3] in ("keeping", "doing") and found[2] in _nouns() and inner[1] not in _nouns() and found[0]:
+        found = None  # 开展职业技能培训100人次: the last word is a noun
     if found:
         subject, lead, verb, kind = found
         return _from_end(subject, lead, verb, kind, tail, measure, begin, bounded, base, verb_before)
-    inner = _inner_verb(head)
     if inner:
         lead, verb, kind, noun = inner
         return _counted(lead, verb, kind, noun, tail, measure, begin, base)
@@ -136,6 +139,28 @@ def _verbs() -> dict[str, re.Pattern[str]]:
     }
 
 
+def _is_verb(head: str, match: re.Match[str]) -> bool:
+    """Whether a word that may be a noun is a verb here: near the head of the clause, or after 在…, 对…, 支持…."""
+    if match["verb"] not in _nouns() or match.start("verb") < 5:
+        return True
+    return bool(re.match(r"(?:在|对|面向|依托|以|围绕|支持|引导|鼓励|指导|推动|组织)[^，。；]{1,14}$", head[: match.start("verb")]))
+
+
+def has_verb(head: str) -> bool:
+    """Whether a goal verb stands in the words: 新增灌溉面积, 组织演练.
+
+    >>> has_verb("新增灌溉面积"), has_verb("年用水量")
+    (True, False)
+    """
+    return _inner_verb(head) is not None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return the verbs that are nouns inside a name (供养服务机构, 排放监测系统)."""
+    return frozenset(load("target").words["noun"])
+
+
 @cache
 def _keeping() -> frozenset[str]:
     return frozenset(load("target").words["keeping"])
@@ -153,10 +178,7 @@ def _end_verb(head: str) -> tuple[str, str, str, str] | None:
 
 def _inner_verb(head: str) -> tuple[str, str, str, str] | None:
     """Return (adverbs, verb, kind, noun) where a verb stands before the name of what is counted."""
-    best = None
-    for match in _verbs()["inner"].finditer(head):
-        best = best or match
-        break
+    best = next((m for m in _verbs()["inner"].finditer(head) if _is_verb(head, m)), None)
     if best is None:
         return None
     kind = next(name for name in ("keeping", "up", "down", "doing") if best[name])
@@ -173,8 +195,8 @@ def _from_end(subject: str, lead: str, verb: str, kind: str, tail: str, measure:
             if "累计" in lead and kind == "doing":
                 prefix = "累计" + verb
             return Goal(prefix + _named(tail), _change_of(kind), begin, end, verb, base)
-        if kind == "doing" and len(_strip_adverbs(subject)[0]) < 2:
-            return None
+        if len(_strip_adverbs(subject)[0]) < 2:
+            return Goal("", _change_of(kind), begin, end, verb, base)
     name = _strip_adverbs(subject)[0]
     if not name and not tail and kind not in ("level", "up", "down"):
         return None

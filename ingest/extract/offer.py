@@ -52,7 +52,7 @@ class Offer:
     def tiers(self) -> int:
         """How many values the widest list of the offer has; 1 where there is no list."""
         given = (self.rate, self.amount, self.cap, self.floor)
-        return max(len(one.sum.values) for one in given if one)
+        return max((len(one.sum.values) for one in given if one), default=1)
 
 
 class _Words(NamedTuple):

@@ -9,7 +9,7 @@ from datetime import date
 
 from ingest.extract import target_table
 from ingest.extract.deadline import binds
-from ingest.extract.goal import Goal, goal, subjects
+from ingest.extract.goal import Goal, goal, has_verb, subjects
 from ingest.extract.plain import Plain
 from ingest.extract.timeframe import masked, reference, sentences
 from ingest.record import Clause, Evidence, Reading, Target
@@ -194,7 +194,7 @@ def _reason(scene: _Scene, measure: Measure) -> str | None:
     first, last = scene.span
     head, after = text[first : measure.start], text[measure.unit_end : last]
     if measure.unit in _YEARLIKE and not (measure.unit not in ("年", "号") and _SPAN_VERB.search(head)) and not (
-        measure.unit == "次" and measure.op != "=" and measure.value >= 2
+        measure.unit == "次" and measure.op != "=" and not _written(text, measure) and has_verb(_last_part(head))
     ):
         return "time"
     if not _outside_brackets(text, first, measure.number):
@@ -213,7 +213,7 @@ def _reason(scene: _Scene, measure: Measure) -> str | None:
         return "threshold"
     if text[:measure.start].endswith("每") or re.search(r"按照?每?[^，。；]{0,10}每[^，。；]{0,4}$", head):
         return "technical limit"
-    if re.match(r"的(?:[，。；、]|$)", text[measure.end : last]):
+    if re.match(r"的(?:[，。；、]|$)", text[measure.end : last]) or re.match(r"[^，。；]*的，", text[measure.end : last]):
         return "threshold"
     if not governed and (rules["past"].regex.search(head) or _past_heading(reading.clause)):
         return "past fact"
@@ -227,7 +227,9 @@ def _reason(scene: _Scene, measure: Measure) -> str | None:
         return "sum or threshold of an offer"
     if not governed and rules["condition"].regex.search(text[first:last] + "。" + reading.clause.title + (reading.clause.headings[-1] if reading.clause.headings else "")):
         return "threshold"
-    if rules["threshold-before"].regex.search(head) or (rules["threshold-after"].regex.match(after) and (measure.op != "=" or text[measure.end : measure.end + 1] == "的") and not _counts(measure)):
+    if (rules["threshold-before"].regex.search(head) and not has_verb(_last_part(head))) or (rules["threshold-after"].regex.match(after) and (measure.op != "=" or text[measure.end : measure.end + 1] == "的") and not _counts(measure)):
+        return "threshold"
+    if re.search(r"(?:不受|无需|无须|免于|不再|取消)[^，。；]*$", head):
         return "threshold"
     if rules["limit"].regex.search(head) and not governed:
         return "technical limit"
@@ -236,6 +238,11 @@ def _reason(scene: _Scene, measure: Measure) -> str | None:
     if rules["naming-count"].regex.match(text[measure.end :]) and _counts(measure) and measure.value <= 12 and measure.op == "=":
         return "number that names a thing"
     return None
+
+
+def _last_part(head: str) -> str:
+    """Return the words since the last comma."""
+    return re.split(r"[，；：]", head)[-1]
 
 
 def _announced(reading: Reading) -> bool:
@@ -297,9 +304,9 @@ def _due(text: str, found: Goal, measure: Measure, bounds: Sequence[Period], car
 
 def _completed(found: Goal, before: Target | None) -> Goal:
     """Restore what an indicator leaves out because the clause before has said it."""
-    if before is None:
-        return found
     name = found.indicator
+    if before is None:
+        return found if name else replace(found, indicator=found.verb)
     if not name or (len(name) < len(before.indicator) and before.indicator.endswith(name) and _VAGUE.match(name[:3])):
         return replace(found, indicator=before.indicator)
     if before.indicator.endswith(name) and name != before.indicator:

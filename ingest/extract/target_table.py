@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from ingest.extract.goal import goal
 from ingest.extract.plain import plain
+from ingest.extract.timeframe import masked, reference
 from ingest.record import Evidence, Reading, Target
-from ingest.value.date import last_day
+from ingest.value.date import last_day, periods
 from ingest.value.number import DIGITS, parse
 from ingest.value.unit import Measure, measures
 
 __all__ = ["extract"]
 
-_HEAD = re.compile(r"指\s*标|属\s*性|单\s*位|目标|序\s*号|项\s*目|年度|现状|基期|类\s*别")
+_HEAD = re.compile(r"任\s*务|时限|措施|牵头|责任|指\s*标|属\s*性|单\s*位|目标|序\s*号|项\s*目|年度|现状|基期|类\s*别")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年?")
+_TASK = re.compile(r"任务|措施|工作内容|事项|工作要求|具体内容|目标任务|重点工作")
+_DUE = re.compile(r"时限|完成时间|期限|时间(?:节点|要求|安排|进度)?$|完成年")
 _BASE = re.compile(r"基期|基数|现状|实际|完成值|实绩|初值|[（(]?基准")
 _GROWTH = re.compile(r"年均|增速|增长|累计|增幅|降幅|\[")
 _VALUE = re.compile(
@@ -37,6 +41,8 @@ class _Columns:
     unit: int | None = None
     nature: int | None = None
     scope: int | None = None
+    task: int | None = None
+    due: int | None = None
     goals: dict[int, tuple[date | None, bool]] = field(default_factory=dict)  # place -> (by, whether the column says growth)
 
 
@@ -55,12 +61,14 @@ def extract(reading: Reading) -> Iterator[Target]:
             columns = _merged(columns, heads)
         elif columns is not None and columns.goals:
             yield from _row(reading, columns, cells, start, end)
+        elif columns is not None and columns.task is not None:
+            yield from _task(reading, columns, cells, start, end)
 
 
 def _columns(cells: list[str]) -> _Columns | None:
     """Return what the cells of a head row announce, None for a row of values."""
     plain_cells = [re.sub(r"\s", "", cell) for cell in cells]
-    if sum(bool(_HEAD.search(cell) or _YEAR.match(cell)) for cell in plain_cells) < 2:
+    if sum(bool(_HEAD.search(cell) or _YEAR.match(cell)) and len(cell) < 16 for cell in plain_cells) < 2:
         return None
     if any(_VALUE.match(cell) and not _YEAR.fullmatch(cell) for cell in plain_cells[1:]):
         return None
@@ -68,7 +76,11 @@ def _columns(cells: list[str]) -> _Columns | None:
     named = False
     for index, cell in enumerate(plain_cells):
         year = _YEAR.search(cell)
-        if "属性" in cell or "性质" in cell:
+        if _DUE.search(cell):
+            found.due = index
+        elif _TASK.search(cell) and found.task is None:
+            found.task = index
+        elif "属性" in cell or "性质" in cell:
             found.nature = index
         elif re.fullmatch(r"(?:计量)?单位", cell):
             found.unit = index
@@ -116,6 +128,21 @@ def _row(reading: Reading, columns: _Columns, cells: list[str], start: int, end:
             Evidence(reading.clause, start, end, "target/table"), name_left, value, cell_unit, op, change,  # type: ignore[arg-type]
             by=by or _latest(columns), nature=nature,  # type: ignore[arg-type]
         )  # fmt: skip
+
+
+def _task(reading: Reading, columns: _Columns, cells: list[str], start: int, end: int) -> Iterator[Target]:
+    """Read the goals that the words of a task set (完成安全鉴定52座 | 市水利局 | 2024年5月15日前)."""
+    text = masked(cells[columns.task]).text if columns.task is not None and columns.task < len(cells) else ""
+    due = masked(cells[columns.due]).text if columns.due is not None and columns.due < len(cells) else ""
+    by = next((period.last for period in periods(due, reference(reading.document)) if period.last), None)
+    for measure in measures(text):
+        first = max(text.rfind(mark, 0, measure.start) + 1 for mark in "，；。")
+        found = None if measure.unit in ("年", "月", "日", "个月") else goal(text, first, len(text), measure)
+        if found and found.indicator:
+            yield Target(
+                Evidence(reading.clause, start, end, "target/task-table"), found.indicator, measure.value,
+                measure.unit or None, measure.op if measure.op != "=" else found.op, found.change, base=found.base, by=by,
+            )  # fmt: skip
 
 
 def _latest(columns: _Columns) -> date | None:

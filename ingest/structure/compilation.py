@@ -50,20 +50,21 @@ def split(blocks: Sequence[Block]) -> tuple[list[Part], list[Dropped]]:
 def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
     """Take out the table of contents: entries after 目录, and any run of three or more lines that end in leaders."""
     rules = load("compilation")
-    head, entry = rules["contents-head"].regex, rules["contents-entry"].regex
+    head = rules["contents-head"].regex
     kept: list[Block] = []
     dropped: list[Dropped] = []
-    index = 0
+    index, numbered = 0, False
     while index < len(blocks):
         block = blocks[index]
         end = index
         if head.match(block.text):
             end = _end_of_contents(blocks, index + 1)
         else:
-            while end < len(blocks) and len(blocks[end].text) < 120 and entry.match(blocks[end].text):
+            while end < len(blocks) and _is_entry(blocks[end], numbered):
                 end += 1
             if end - index < 3:
                 end = index
+            numbered = numbered or label(block.text) is not None
         if end > index:
             _drop(blocks[index:end], "contents", dropped)
             index = end
@@ -74,14 +75,20 @@ def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[Droppe
 
 
 def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
-    """Return where the list after 目录 ends: at a long paragraph, or where its first entry comes again as a heading."""
-    first = None
+    """Return where the list after 目录 ends: at a long paragraph or table, or where an entry comes again as a heading."""
+    entries: set[str] = set()
     for index in range(start, len(blocks)):
         text = _plain(blocks[index].text)
-        if len(text) > 60 or (first and text == first and index > start):
+        if len(text) > 80 or text in entries or blocks[index].kind == "row":
             return index
-        first = first or text
+        entries.add(text)
     return start
+
+
+def _is_entry(block: Block, numbered: bool) -> bool:
+    """Whether a line is one of contents: with leaders anywhere, with its page number in front only above all labels."""
+    match = None if block.kind == "row" or len(block.text) > 120 else load("compilation")["contents-entry"].regex.match(block.text)
+    return bool(match and (match["title2"] or not numbered))
 
 
 def _listed(dropped: Sequence[Dropped], body: Sequence[Block]) -> set[str]:

@@ -14,6 +14,7 @@ from ingest.structure.label import Label, label
 __all__ = ["Tree", "build"]
 
 _CLOSED = re.compile(r"[。；：！？!?;:”’）)】》]\s*$")
+_DUTY = re.compile(r"[)）〕】]\s*。?\s*$")
 _ITEM = 7.5  # from this rank on a label numbers items rather than sections
 
 
@@ -75,9 +76,9 @@ class _Builder:
                 self.stack = self.stack[:1]
                 self.stack[0].blocks.append(block)
             else:
-                self._place(found, block)
+                self._place(found, block, self._annex_title(index) if found.kind == "annex" else None)
         else:
-            self._attach(block)
+            self._attach(index, block)
 
     # ------------------------------------------------------------------------------------------------- which labels count
     def _accept(self, index: int, found: Label) -> bool:
@@ -105,7 +106,7 @@ class _Builder:
         return self.issued in near
 
     # ------------------------------------------------------------------------------------------------------- where they go
-    def _place(self, found: Label, block: Block) -> None:
+    def _place(self, found: Label, block: Block, below: str | None = None) -> None:
         if found.kind == self.stack[-1].kind in ("box", "table") and self._repeats(found, block):
             return
         while len(self.stack) > 1 and self.stack[-1].rank >= found.rank and not self._nests(found):
@@ -114,7 +115,15 @@ class _Builder:
             self.stack.pop()  # a box after numbered items belongs to their section
         parent = self.stack[-1]
         title, plain = title_of(block.text, found, parent.blocks[-1].text if parent.blocks else "")
-        self._open(found, block, title, plain)
+        self._open(found, block, title or below or "", plain)
+
+    def _annex_title(self, index: int) -> str | None:
+        """Return the line below 附件 where it is the annex's title."""
+        after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if after is None or after.kind == "row" or self.labels[index + 1] is not None:
+            return None
+        title = after.text.strip()
+        return title if 2 <= len(title) <= 60 and not title.endswith(("。", "；", "：", ":")) else None
 
     def _nests(self, found: Label) -> bool:
         """Whether a numbered item goes on inside the box on top of the stack rather than after it."""
@@ -156,7 +165,7 @@ class _Builder:
         self.nodes.append(node)
         self.stack.append(node)
 
-    def _attach(self, block: Block) -> None:
+    def _attach(self, index: int, block: Block) -> None:
         rules = load("heading")
         if self.glue and block.kind != "row":
             self.stack[-1].blocks[-1] = _glued(self.stack[-1].blocks[-1], block)
@@ -166,10 +175,27 @@ class _Builder:
             self.stack.pop()
         if self.stack[-1].kind == "tail":
             self.stack = self.stack[:1]
-        if block.kind != "row" and self.stack[-1].plain and self._leaves_list(block.text):
+        if block.kind != "row" and self._ends_list(index):
+            self.stack.pop()
+        elif block.kind != "row" and self.stack[-1].plain and self._leaves_list(block.text):
             while self.stack[-1].plain and len(self.stack) > 1:
                 self.stack.pop()
         self.stack[-1].blocks.append(block)
+
+    def _ends_list(self, index: int) -> bool:
+        """Whether a paragraph closes a numbered list: after its last item, where every item has one paragraph only."""
+        item = self.stack[-1]
+        if item.rank < _ITEM or item.kind != "item" or item.label is None or len(item.blocks) > 1 or len(self.stack) < 2:
+            return False
+        following = next((found for found in self.labels[index + 1 :] if found is not None), None)
+        if following is not None and following.rank >= item.rank and following.kind != "box":
+            return False
+        parent = self.stack[-2].path
+        siblings = [node for node in self.nodes if node is not item and node.path.rpartition("/")[0] == parent and node.rank == item.rank]
+        duty = load("heading")["duty-bracket"].regex
+        if duty.match(self.blocks[index].text) and not self.stack[-1].plain:
+            return bool(siblings) and not any(_DUTY.search(node.blocks[-1].text) for node in siblings)
+        return len(siblings) >= 2 and all(len(node.blocks) == 1 for node in siblings)
 
     def _leaves_list(self, text: str) -> bool:
         """Whether an unlabelled paragraph after a list item belongs to the clause above the list."""
