@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ingest.extract.extractors import EXTRACTORS
-from ingest.extract.account import account
+from ingest.extract.account import account, sets_policy
 from ingest.extract.target import Passed, judge
 from ingest.record import Document, Mark, NumberAccount, Reading, Record
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ingest.link import Register
 
 __all__ = ["Pipeline", "pipeline"]
-
-_ONLY_CITATIONS = {"article", "interpretation", "news"}  # they tell of policy and set none
 
 
 @cache
@@ -47,7 +45,7 @@ class Pipeline:
             doc.user_data |= {"clause": clause, "document": document, "records": [], "passed": []}
             doc = self.nlp(doc)
             records += doc.user_data["records"]
-            numbers += account(clause, doc.user_data["records"], doc.user_data["passed"])
+            numbers += account(document, clause, doc.user_data["records"], doc.user_data["passed"])
         return tuple(records), tuple(numbers)
 
 
@@ -97,7 +95,7 @@ def _reading(doc: Doc) -> Reading:
 
 def _component(extract: Any, kind: str) -> Any:
     def component(doc: Doc) -> Doc:
-        if kind == "citation" or doc.user_data["document"].meta.kind not in _ONLY_CITATIONS:
+        if kind == "citation" or sets_policy(doc.user_data["document"]):
             doc.user_data["records"] += extract(_reading(doc))
         return doc
 
@@ -107,7 +105,7 @@ def _component(extract: Any, kind: str) -> Any:
 
 def _targets(doc: Doc) -> Doc:
     """Keep the targets, and why the other numbers are none, for the accounting."""
-    if doc.user_data["document"].meta.kind not in _ONLY_CITATIONS:
+    if sets_policy(doc.user_data["document"]):
         for found in judge(_reading(doc)):
             doc.user_data["passed" if isinstance(found, Passed) else "records"].append(found)
     return doc

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.extract.target import Passed
 from ingest.extract.timeframe import masked
-from ingest.record import Clause, NumberAccount, Record
+from ingest.record import Clause, Document, NumberAccount, Record
 from ingest.rules import load
 from ingest.structure.label import label
 from ingest.value.date import periods
@@ -21,13 +21,16 @@ _TITLE = re.compile(r"《[^》]*》")
 _REACH = 12  # characters on either side that a reason is read from
 
 
-def account(clause: Clause, records: Sequence[Record], passed: Sequence[Passed] = ()) -> Iterator[NumberAccount]:
+def account(document: Document, clause: Clause, records: Sequence[Record], passed: Sequence[Passed] = ()) -> Iterator[NumberAccount]:
     """Yield what became of each number of the clause: in digits, or in Chinese numerals with a unit.
 
     `passed` are the numbers that the target extractor turned down, with its reasons. The first of these explains a number:
     a record's words, a label, a cited title, a time, a reason of the extractor, a rule of account.toml.
 
-    >>> [(a.clause.text[a.start : a.end], a.reason) for a in account(Clause("d", "1", "1.按GB/T 24001执行《2030年方案》"), ())]
+    >>> from ingest.record import Meta, Source
+    >>> clause = Clause("d", "1", "1.按GB/T 24001执行《2030年方案》")
+    >>> document = Document("d", Source("d.txt", "", "text/plain", ()), Meta("某市办法", kind="measures"), (clause,))
+    >>> [(a.clause.text[a.start : a.end], a.reason) for a in account(document, clause, ())]
     [('1', 'label'), ('24001', 'standard number'), ('2030', 'title')]
     """
     text = clause.text
@@ -40,12 +43,20 @@ def account(clause: Clause, records: Sequence[Record], passed: Sequence[Passed] 
     if not spans:
         return
     explained = _explained(clause, records, passed)
+    if clause.kind == "head" and (title := document.meta.title) and (at := clause.text.find(title)) >= 0:
+        explained.append((at, at + len(title), "title"))
     for start, end in sorted(spans):
         reason = next((why for first, last, why in explained if first <= start < last), None)
         if reason is not None and reason.startswith("record "):
             yield NumberAccount(clause, start, end, "record", {"kind": reason[7:]})
         else:
-            yield NumberAccount(clause, start, end, reason or _by_rule(text, start, end))
+            reason = reason or _by_rule(text, start, end) or (None if sets_policy(document) else "told, not set")
+            yield NumberAccount(clause, start, end, reason)
+
+
+def sets_policy(document: Document) -> bool:
+    """Whether the document sets policy, or only tells of it (articles, interpretations, news)."""
+    return document.meta.kind not in ("article", "interpretation", "news")
 
 
 def _explained(clause: Clause, records: Sequence[Record], passed: Sequence[Passed]) -> list[tuple[int, int, str]]:
