@@ -16,6 +16,7 @@ __all__ = ["Shape", "continues", "shape"]
 
 _LONG = 40  # characters beyond which a line without a closing mark is no heading
 _SHORT = 12  # characters below which it is a heading, a name or a date
+_SAMPLE = 1_000_000  # characters of a file that neighbours are counted in
 _INDENT = 1.2  # ems
 _STEP = 1.45  # times the usual distance of lines beyond which a paragraph ends
 
@@ -35,8 +36,12 @@ class Shape:
     def seen(self, before: str, after: str) -> bool:
         """Whether the characters about a break stand side by side elsewhere in the file."""
         if not self.grams:
+            room = _SAMPLE
             for part in self.lines:
                 text = part.text
+                room -= len(text)
+                if room < 0:
+                    break
                 self.grams.update(map("".join, pairwise(text)))
                 self.grams.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
         near = before[-2:] + after[:1], before[-1:] + after[:2]
