@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from api.rows import task_row
 from api.site import Site
 from graph.query import table
-from graph.wording import goal
 
 __all__ = ["agency_rows", "ledger"]
 
@@ -31,24 +29,10 @@ def agency_rows(site: Site, **filters: Any) -> list[dict[str, Any]]:
 def ledger(site: Site, agency: str, **filters: Any) -> list[dict[str, Any]]:
     """Return every task in which `agency` takes part, in the order of the documents.
 
-    `due` is the task's own date, else the first bound that its clause sets; `targets` are the goals of its clause.
+    `due` is the task's own date, else the last bound that its clause sets; `targets` are the goals of its clause.
     """
-    rows = table(site.store, "agency_tasks", agency=agency, **filters)
-    documents = sorted({row["document"] for row in rows})
-    goals: dict[str, list[str]] = defaultdict(list)
-    bounds: dict[str, list[Any]] = defaultdict(list)
-    for document in documents:
-        for found in table(site.store, "targets", document=document):
-            goals[found["clause"]].append(goal(found))
-        for found in table(site.store, "deadlines", document=document):
-            if found["ends"]:
-                bounds[found["clause"]].append(found["ends"])
     return [
         task_row(row)
-        | {
-            "due": row["due"] or min(bounds[row["clause"]], default=None),
-            "others": row["others"],
-            "targets": "；".join(goals[row["clause"]]) or None,
-        }
-        for row in rows
+        | {"due": row["due"] or row["ends"], "others": row["others"] or None, "targets": row["targets"] or None}
+        for row in table(site.store, "agency_tasks", agency=agency, **filters)
     ]

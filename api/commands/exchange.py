@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -56,7 +56,7 @@ def query(
             takes = " ".join(f"{p.name}{'=' if p.required else '?='}{p.kind}" for p in found.parameters.values())
             print(f"{each:24} {found.summary}" + (f"  [{takes}]" if takes else ""))
         return
-    given = dict(_pair(value) for value in values)
+    given: dict[str, Any] = dict(_pair(value) for value in values)
     with open_store(settings(data).store_location, read_only=True) as store:
         show_rows(table(store, name, **given), as_, hidden=set(given))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,10 +89,11 @@ def _outcome(path: Path) -> Outcome:
         return Outcome(path, error=f"{path.name}: {type(error).__name__}: {error}. {remedy}")
 
 
+@cache
 def _register() -> Register:
-    from ingest.link import register
+    from ingest.link import Register
 
-    return register()
+    return Register.load()
 
 
 class Shown:

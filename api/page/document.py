@@ -48,11 +48,15 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
     for fact in found:
         by_clause[fact.clause].append(fact)
     clauses = [
-        row | {"anchor": f"clause/{row['path'] or '_'}", "parts": list(segments(row["text"] or "", by_clause[row["clause"]]))}
+        row
+        | {
+            "anchor": f"clause/{row['path'] or '_'}",
+            "parts": list(segments(row["text"] or "", by_clause[row["clause"]])),
+        }
         for row in table(site.store, "clauses", document=iri)
     ]
     tables = {kind: [fact for fact in found if fact.kind == kind] for kind in FACTS}
-    cited_by = table(site.store, "cited_by", document=iri)
+    cited_by = table(site.store, "cited_by", cited=iri)
     notices = table(site.store, "notices", document=iri)
     return page(
         request, "document.html", head=heads[0], clauses=clauses, tables=tables, cited_by=cited_by, notices=notices
@@ -62,7 +66,7 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
 def _facts(site: Site, iri: str) -> list[_Fact]:
     offers = {row["incentive"]: row for row in table(site.store, "incentives", document=iri)}
     cited = {row["record"]: row["cited"] for row in table(site.store, "citations", document=iri)}
-    agencies = {row["record"]: row["agency"] for row in table(site.store, "tasks", document=iri)}
+    agencies = {row["record"]: row["linked"] for row in table(site.store, "tasks", document=iri)}
     return [
         _Fact(
             id=row["record"].removeprefix(f"{iri}/"),

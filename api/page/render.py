@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
+from graph.wording import KINDS
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -29,8 +31,7 @@ WORDS: Mapping[str, str] = {
     "national": "国家级", "provincial": "省级", "municipal": "市级", "other": "其他",
     "lead": "牵头", "responsible": "负责", "support": "配合",
     "by": "之前", "during": "期间", "from": "起", "until": "有效至", "every": "定期",
-    "subsidy": "补助", "award": "奖励", "interest_subsidy": "贴息", "price_premium": "价格补贴", "loan_rate": "利率优惠",
-    "tax": "税收优惠", "priority": "优先支持", "free_service": "免费服务",
+    "subsidy": "补助", "award": "奖励", "interest_subsidy": "贴息", "price_premium": "价格补贴", "loan_rate": "利率优惠", "tax": "税收优惠", "priority": "优先支持", "free_service": "免费服务",
     "cites": "引用", "issues": "印发", "amends": "修改", "repeals": "废止", "implements": "落实", "based_on": "依据",
 }  # fmt: skip
 

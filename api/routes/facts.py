@@ -36,7 +36,7 @@ def targets(
 ) -> Response:
     """List the quantitative goals."""
     check_span(from_, to)
-    named = {"name": indicator, "region": site.region(region), "document": site.known_document(document)}
+    named: dict[str, Any] = {"name": indicator, "region": site.region(region), "document": site.known_document(document)}
     rows = table(site.store, "targets", **named, since=from_, until=to)
     return page.answer([target_row(row) for row in rows], "targets")
 
@@ -58,7 +58,7 @@ def deadlines(
 ) -> Response:
     """List the time bounds, the soonest first."""
     check_span(from_, to)
-    named = {"region": site.region(region), "document": site.known_document(document), "kind": kind}
+    named: dict[str, Any] = {"region": site.region(region), "document": site.known_document(document), "kind": kind}
     rows = _deadlines(site, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
     return page.answer(rows, "deadlines")
 
@@ -76,7 +76,7 @@ def calendar(
     from api.calendar import calendar as written
 
     check_span(from_, to)
-    named = {"region": site.region(region), "document": site.known_document(document)}
+    named: dict[str, Any] = {"region": site.region(region), "document": site.known_document(document)}
     rows = _deadlines(site, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
     now = datetime.now(UTC).replace(microsecond=0)
     headers = {"Content-Disposition": 'inline; filename="deadlines.ics"'}
@@ -96,7 +96,7 @@ def incentives(
     on: Annotated[date | None, Query(description="Only offers that stand on this day, as far as the text says")] = None,
 ) -> Response:
     """List the money, prices and preferences on offer."""
-    named = {"region": site.region(region), "document": site.known_document(document), "kind": kind, "on": on}
+    named: dict[str, Any] = {"region": site.region(region), "document": site.known_document(document), "kind": kind, "on": on}
     return page.answer([incentive_row(row) for row in table(site.store, "incentives", **named)], "incentives")
 
 

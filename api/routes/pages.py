@@ -80,25 +80,23 @@ def agency(request: Request, site: Here, id: str, role: str = "", offset: _Offse
     everything = ledger(site, iri)
     roles = {name: sum(row["role"] == name for row in everything) for name in ("lead", "responsible", "support")}
     rows = [row for row in everything if not role or row["role"] == role]
-    named = {"about": about, "id": id, "role": role, "roles": roles, "today": date.today()}
+    named: dict[str, Any] = {"about": about, "id": id, "role": role, "roles": roles, "today": date.today()}
     return page(request, "agency.html", **named, **_slice(rows, offset))
 
 
 @router.get("/targets")
 def targets(request: Request, site: Here, indicator: str = "", region: str = "", offset: _Offset = 0) -> Response:
-    named = {"name": indicator or None, "region": site.region(region)}
+    named: dict[str, Any] = {"name": indicator or None, "region": site.region(region)}
     rows = [target_row(row) for row in table(site.store, "targets", **named)]
     regions = table(site.store, "regions")
-    return page(
-        request, "targets.html", indicator=indicator, region=region, regions=regions, **_slice(rows, offset)
-    )
+    return page(request, "targets.html", indicator=indicator, region=region, regions=regions, **_slice(rows, offset))
 
 
 @router.get("/deadlines")
 def deadlines(request: Request, site: Here, region: str = "", year: str = "", offset: _Offset = 0) -> Response:
     span = _year(year)
     rows = [deadline_row(row) for row in table(site.store, "deadlines", region=site.region(region), **span)]
-    named = {"region": region, "year": year, "regions": table(site.store, "regions"), "today": date.today()}
+    named: dict[str, Any] = {"region": region, "year": year, "regions": table(site.store, "regions"), "today": date.today()}
     return page(request, "deadlines.html", **named, **_slice(rows, offset))
 
 
@@ -124,7 +122,7 @@ def _slice(rows: list[dict[str, Any]], offset: int) -> dict[str, Any]:
     return {"rows": rows[offset : offset + _ROWS], "total": len(rows), "offset": offset, "step": _ROWS}
 
 
-def _year(year: str) -> dict[str, date]:
+def _year(year: str) -> dict[str, Any]:
     if not year:
         return {}
     if not (year.isascii() and year.isdigit() and len(year) == 4 and year != "0000"):

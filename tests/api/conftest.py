@@ -1,0 +1,115 @@
+"""A site with two documents of invented places, whose records are written by hand: what is tested is the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from graph.intake import Intake
+from graph.search import Index
+from graph.search.feed import rebuild
+from graph.store import open_store
+from ingest.record import (
+    Citation,
+    Clause,
+    Condition,
+    Deadline,
+    Document,
+    Evidence,
+    Incentive,
+    Meta,
+    Quantity,
+    Record,
+    Responsibility,
+    Source,
+    Target,
+)
+
+HEAT = "云泽省供热改造实施方案"
+WATER = "澄江市节水补助办法"
+AGENCY = "330300/housing-construction"
+
+
+def _evidence(clause: Clause, quote: str) -> Evidence:
+    start = clause.text.index(quote)
+    return Evidence(clause, start, start + len(quote), "test/by-hand")
+
+
+def _heat() -> Document:
+    head = Clause("heat", "", f"{HEAT}\n云政发〔2024〕9号", kind="head")
+    one = Clause("heat", "一", "到2027年，改造老旧供热管网1200公里，供热能耗下降8%。", 1, "总体目标", headings=())
+    text = "对使用满15年的管网，2026年6月底前完成改造。（省住房城乡建设厅牵头，省财政厅配合）"
+    two = Clause("heat", "二/(一)", text, 2, "改造老旧管网", headings=("主要任务",))
+    script = Clause(
+        "heat", "二/(二)", "<script>alert(1)</script> 依据《澄江市节水补助办法》办理。", 2, "“引号”与<b>标签</b>"
+    )
+    bracket = _evidence(two, "（省住房城乡建设厅牵头，省财政厅配合）")
+    task = "完成老旧管网改造"
+    records: tuple[Record, ...] = (
+        Target(_evidence(one, "改造老旧供热管网1200公里"), "老旧供热管网", 1200.0, "公里", by=date(2027, 12, 31)),
+        Target(_evidence(one, "供热能耗下降8%"), "供热能耗", 8.0, "%", change="decrease", by=date(2027, 12, 31)),
+        Deadline(_evidence(one, "到2027年，改造老旧供热管网1200公里"), "by", None, date(2027, 12, 31)),
+        Deadline(_evidence(two, "2026年6月底前完成改造"), "by", None, date(2026, 6, 30)),
+        Responsibility(bracket, "省住房城乡建设厅", "省住房城乡建设厅", "lead", "bracket", task, agency_id=AGENCY),
+        Responsibility(bracket, "省财政厅", "省财政厅", "support", "bracket", task, agency_id="330000/finance"),
+        Citation(_evidence(script, "《澄江市节水补助办法》"), WATER, relation="based_on"),
+    )
+    source = Source("供热方案.txt", "a" * 64, "text/plain", ())
+    meta = Meta(
+        HEAT,
+        "云政发〔2024〕9号",
+        ("云泽省人民政府",),
+        date(2024, 3, 1),
+        region="浙江省",
+        level="provincial",
+        kind="plan",
+    )
+    clauses = (head, one, two, script)
+    return Document("heat", source, _placed(meta, "330000"), clauses, records)
+
+
+def _water() -> Document:
+    text = "对购置节水器具的企业，按设备投入的20%给予补助，最高50万元。企业应当在本市注册。"
+    one = Clause("water", "第三条", text, 1, "", "article")
+    end = Clause("water", "第九条", "本办法自2023年1月1日起施行，有效期至2025年12月31日。", 1, "", "article")
+    offered = Incentive(
+        _evidence(one, "按设备投入的20%给予补助，最高50万元"),
+        "subsidy",
+        "购置节水器具的企业",
+        rate=Quantity(20.0, "%", "=", of="设备投入"),
+        cap=Quantity(500000.0, "元", "<="),
+        conditions=(Condition("在本市注册", "在本市注册", "=", True),),
+        valid_to=date(2025, 12, 31),
+    )
+    until = Deadline(_evidence(end, "有效期至2025年12月31日"), "until", None, date(2025, 12, 31))
+    source = Source("节水办法.txt", "b" * 64, "text/plain", ())
+    meta = Meta(WATER, None, ("澄江市水务局",), date(2022, 12, 20), region="温州市", level="municipal", kind="measures")
+    return Document("water", source, _placed(meta, "330300"), (one, end), (offered, until))
+
+
+def _placed(meta: Meta, code: str) -> Meta:
+    from dataclasses import replace
+
+    return replace(meta, region_id=code)
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = Settings(data=tmp_path_factory.mktemp("site"), query_rows=50)
+    with open_store(settings.store_location) as store:
+        for document in (_heat(), _water()):
+            Intake(store, settings.base).put(Path(document.source.name), [document])
+        rebuild(Index.open(settings.index_path), store)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def site(settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        yield client
