@@ -18,6 +18,9 @@ from ingest.record import Document, Notice, Record, Responsibility, Target
 __all__ = ["AgencyRef", "IndicatorRef", "Region", "Register", "UnitRef", "link"]
 
 
+_WHOLE_ECONOMY = {"energy-per-gdp", "carbon-per-gdp", "energy-total", "carbon-total", "water-per-gdp"}
+
+
 def link(document: Document, register: Register) -> Document:
     """Return the document with every name that the register knows given its id.
 
@@ -62,9 +65,17 @@ def _linked(record: Record, place: str | None, register: Register, unknown: dict
 
 
 def _indicator(target: Target, register: Register) -> IndicatorRef | None:
-    """Try the scope before the indicator's words too: 规模以上工业 + 单位增加值能耗 is one indicator."""
-    whole = register.indicator(f"{target.scope}{target.indicator}", target.unit) if target.scope else None
-    return whole or register.indicator(target.indicator, target.unit)
+    """Try the scope before the indicator's words too: 规模以上工业 + 单位增加值能耗 is one indicator.
+
+    能耗强度 is that of the whole economy, except where the goal is set for a sector.
+    """
+    if not target.scope:
+        return register.indicator(target.indicator, target.unit)
+    whole = register.indicator(f"{target.scope}{target.indicator}", target.unit)
+    found = whole or register.indicator(target.indicator, target.unit)
+    if whole is None and found is not None and found.id in _WHOLE_ECONOMY and register.sector(target.scope):
+        return None
+    return found
 
 
 def _scope(scope: str | None, place: str | None, register: Register) -> str | None:

@@ -16,6 +16,10 @@ __all__ = ["Agencies", "AgencyRef"]
 
 _BRACKET = re.compile(r"[（(〔\[][^（(）)〕\]]*[）)〕\]]")
 _WIDE = str.maketrans("()[]〔〕", "（）（）（）")
+_EACH = {
+    "provincial": "各省级", "municipal": "各市级", "county": "各县级", "direct-county": "各省直管县",
+    "township": "各乡镇级", "any": "各级",
+}  # fmt: skip
 _ZONE = re.compile(r"(?:管理?委员会|管委会)$")
 
 
@@ -89,6 +93,32 @@ class Agencies:
             if self._functions[function].value("functionKind") in {"government", "vertical", "party"}:
                 yield f"{stem}部门", function
                 yield f"{stem}主管部门", function
+
+    def describe(self, id_: str) -> AgencyRef | None:
+        """Return what an id of ours stands for, named from the authority files; None for an id of no known form."""
+        if id_ in self._national:
+            return self._body(id_)
+        code, _, rest = id_.partition("/")
+        place, parts = self._places.at(code), rest.split("/")
+        level = parts.pop(0).removeprefix("each-") if parts[0].startswith("each-") else None
+        function = self._functions.get(parts[0]) if parts else None
+        if place is None or function is None:
+            return None
+        group = bool(level) or function.value("functionKind") == "group"
+        office = "部门" if function.value("functionKind") == "government" else ""
+        name = f"{place.name}{_EACH.get(level or '', '')}{parts[1] if len(parts) > 1 else function.label + office}"
+        kind = "group" if group else "body" if len(parts) > 1 else "office"
+        return AgencyRef(id_, name, kind, code, function.id, level)
+
+    def today(self, id_: str) -> tuple[str, ...]:
+        """Return the ids of those that carry on the agency's work today; its own where it still stands."""
+        if id_ in self._national:
+            after = self._national[id_].values.get("successor", ())
+            return tuple(dict.fromkeys(last for next_ in after for last in self.today(next_))) or (id_,)
+        front, _, function = id_.rpartition("/")
+        entry = self._functions.get(function)
+        successor = entry.value("successor") if entry else None
+        return (f"{front}/{successor}",) if successor else (id_,)
 
     def resolve(self, name: str, region: str | None) -> AgencyRef | None:
         """Return the agency that `name` means in a document of `region`; None where that is not certain."""

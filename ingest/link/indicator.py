@@ -71,10 +71,11 @@ class Indicators:
         return None
 
     def _fits(self, ref: IndicatorRef, unit: str | None) -> bool:
+        """Whether a value in `unit` can be one of `ref`; of an intensity the unit below the line is often left out."""
         known = self._units.resolve(unit) if unit else None
         if known is None or known.dimension in _PERCENT:
             return True
-        return _kind(known.dimension) == _kind(ref.dimension) or ref.dimension == "" or "/" in ref.dimension
+        return _kind(known.dimension) in {_kind(ref.dimension), _kind(ref.dimension.split("/")[0])}
 
 
 def normalise(text: str) -> str:

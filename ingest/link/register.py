@@ -9,6 +9,7 @@ from functools import cache
 from ingest.link.agency import Agencies, AgencyRef
 from ingest.link.indicator import IndicatorRef, Indicators
 from ingest.link.region import Region, Regions
+from ingest.link.sector import Sectors
 from ingest.link.unit import UnitRef, Units
 from ingest.record import Mark
 
@@ -28,6 +29,7 @@ class Register:
     agencies: Agencies
     indicators: Indicators
     units: Units
+    sectors: Sectors
 
     @classmethod
     def load(cls) -> Register:
@@ -49,6 +51,22 @@ class Register:
         """
         return self.agencies.resolve(name, region)
 
+    def describe(self, id_: str) -> AgencyRef | None:
+        """Return what the id of an agency stands for, named from the authority files; None for an id of no known form.
+
+        >>> Register.load().describe("330300/industry-information").name
+        '温州市工业和信息化部门'
+        """
+        return self.agencies.describe(id_)
+
+    def today(self, id_: str) -> tuple[str, ...]:
+        """Return the ids of the agencies that carry on an agency's work today; its own where it still stands.
+
+        >>> Register.load().today("100000/circ"), Register.load().today("410000/banking-insurance-regulator")
+        (('100000/nfra',), ('410000/financial-regulator',))
+        """
+        return self.agencies.today(id_)
+
     def region(self, name: str, within: str | None = None) -> Region | None:
         """Return the region of this full or short name, or of this code; `within` picks among several of one name."""
         return self.regions.get(name) or self.regions.lookup(name, within)
@@ -60,6 +78,10 @@ class Register:
         ['330300', '310000', '410000']
         """
         return self.regions.find(text, within)
+
+    def sector(self, text: str) -> str | None:
+        """Return the code of the sector with the longest name in `text`; None where none is named."""
+        return self.sectors.find(text)
 
     def indicator(self, text: str, unit: str | None = None) -> IndicatorRef | None:
         """Return the indicator that `text` names; `unit` rules out what is never measured so. None where in doubt."""
@@ -77,5 +99,5 @@ class Register:
 
 @cache
 def _load() -> Register:
-    regions = Regions.load()
-    return Register(regions, Agencies.load(regions), Indicators.load(), Units.load())
+    regions, units = Regions.load(), Units.load()
+    return Register(regions, Agencies.load(regions), Indicators.load(units), units, Sectors.load())
