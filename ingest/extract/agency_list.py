@@ -57,7 +57,7 @@ def split(text: str, offset: int = 0) -> Iterator[Name]:
     whole = {place for match in _COMPOUND.finditer(text) for place in range(*match.span())}
     while at < end:
         char = text[at]
-        if at == start and char in "各全省市所有相" and (group := _GROUP.match(text[at:])):
+        if at == start and char in "各全省市县区乡镇街设自所有相" and (group := _GROUP.match(text[at:])):
             at += group.end()
             continue
         step = 0

@@ -19,6 +19,7 @@ _LABELS = tuple(_RULES[name] for name in ("label-lead", "label-support", "label-
 _ANY_LABEL = re.compile("|".join(f"(?P<_{at}>{rule.regex.pattern})" for at, rule in enumerate(_LABELS)))
 _TAILS = tuple(_RULES[name] for name in ("tail-lead", "tail-support", "tail-responsible"))
 _TAIL_END = set("头办进实施织理总动合助与加同持作责落承担好行工围能内职")
+_NO_NAME = load("agency_list").pattern("^%{no_name}")
 _WITH = _RULES["with"].regex
 _BELOW = _RULES["below"].regex
 _REST = _RULES.pattern("(?:等%{rest}|等)$")
@@ -63,10 +64,10 @@ def assignments(text: str) -> Iterator[Assignment]:
     """
     covered = 0
     for start, end in _brackets(text):
-        yield from _unbracketed(text, covered, start)
-        covered = end
         if found := _bracketed(text, start, end):
+            yield from _unbracketed(text, covered, start)
             yield found
+            covered = end
     yield from _unbracketed(text, covered, len(text))
 
 
@@ -124,6 +125,8 @@ def _bracketed(text: str, start: int, end: int) -> Assignment | None:
     closed = end == len(text) or text[end] in "\n。；;，（("
     if not closed or (start and text[start - 1] not in "。；;！\n）)" and text[end : end + 1] not in ("", "\n")):
         return None
+    if _NO_NAME.match(content):
+        return None
     listed = parts(content, start + 1, trusted=False)
     complete = listed and len(listed) == sum(1 for _ in _members(content, 0)) and not _OWN_ROLE.search(content)
     opens = start == 0 or text[start - 1] in "。；;！\n"
@@ -171,16 +174,21 @@ def _labelled(content: str, offset: int) -> tuple[Part, ...]:
 
 
 def _members(content: str, offset: int) -> Iterator[Name]:
+    last, helping = offset, ""  # A会同B、C: all after 会同 help, up to the next ，
     for name in split(content, offset):
+        if helping and re.search(r"[，,；;]", content[last - offset : name.start - offset]):
+            helping = ""
+        last = name.end
         if _BELOW.match(name.text):
             continue
         met = _WITH.search(name.text, 2)
         if met and (is_agency(name.text[: met.start()]) or name.text[: met.start()].endswith("牵头")):
             yield Name(name.start, name.start + met.start(), name.text[: met.start()] + "\x01")
             rest = name.text[met.end() :]
-            yield Name(name.start + met.end(), name.end, rest + "\x02")
+            helping = "\x02"
+            yield Name(name.start + met.end(), name.end, rest + helping)
         else:
-            yield name
+            yield Name(name.start, name.end, name.text + helping)
 
 
 def _role(name: Name) -> tuple[Role | None, Name]:

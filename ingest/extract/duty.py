@@ -11,20 +11,20 @@ from ingest.extract.assignment import Role
 from ingest.record import Mark
 from ingest.rules import load
 
-__all__ = ["Duty", "duties"]
+__all__ = ["ENDS", "Duty", "duties"]
 
 _RULES = load("responsibility")
 _AGENCY = load("agency_list")
 _TOLD = _RULES["duty"].regex.pattern
 _OFFICE = _RULES.pattern("%{office}").pattern
-_NAMES = frozenset(word for kind in ("sure", "named", "short") for word in _AGENCY.words[kind])
+_NAMES = frozenset(word for kind in ("sure", "named", "short", "outside") for word in _AGENCY.words[kind])
 _LENGTHS = tuple(sorted({len(word) for word in _NAMES}, reverse=True))
-_PLACES = _AGENCY.pattern("(?:(?:各|有关|相关|级)%{place}|集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区)$")
+_PLACES = _AGENCY.pattern("(?:(?:各|有关|相关|级)(?:%{place}(?:%{bracket})?、)*%{place}|集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区)$")
 # What may stand between a name and the verb (等部门), and the words that tell it something.
 _SAID = re.compile(f"(?P<etc>等[^，。；：、\n]{{0,8}}?(?:部门|单位|机构)?)?(?!{_OFFICE})(?P<told>{_TOLD})")
 _OPENS = "".join(sorted({word[0] for word in _RULES.words["bare"]} | set(_RULES.define["opens"]) | {"等"}))
-_ENDS = "".join(sorted({word[-1] for word in _NAMES} | set("省市州盟县区旗乡镇道村")))
-_MEETING = re.compile(f"[{_ENDS}）)〕](?=[{_OPENS}])")  # where a name can end and a verb begin: cheap, tried at every character
+ENDS = "".join(sorted({word[-1] for word in _NAMES} | set("省市州盟县区旗乡镇道村业")))
+_MEETING = re.compile(f"[{ENDS}）)〕](?=[{_OPENS}])")  # where a name can end and a verb begin: cheap, tried at every character
 _MODAL = _RULES.pattern("%{modal}")
 _BY = _RULES["by"].regex
 _WITH = _RULES["with"].regex
@@ -100,7 +100,7 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
         if match is None or not _ends_here(text, meeting.end()):
             continue
         told, etc = match.start("told"), meeting.end()
-        start = _part_start(text, etc - 1)
+        start = _part_start(text, etc)
         if start == part_of_last and (second := _SECOND.match(text, covered, told)):
             start = second.end()  # A牵头、B配合
         elif start == part_of_last and not _BY.search(text, covered, told):
@@ -146,7 +146,7 @@ def _ends_here(text: str, end: int) -> bool:
         if end > 0 and text[end - 1] in "县市区镇乡道":
             return True
     return any(text[end - length : end] in _NAMES for length in _LENGTHS if length <= end) or bool(
-        _PLACES.search(text, max(0, end - 8), end)
+        _PLACES.search(text, max(0, end - 24), end)
     )
 
 
@@ -160,7 +160,10 @@ def _part_start(text: str, at: int) -> int:
         if char in "）)〕":
             depth += 1
         elif char in "（(〔":
-            depth = max(0, depth - 1)
+            depth -= 1
+            if depth < 0:
+                start = back + 1
+                break
         elif char in "，；。：:！？\n\t" and depth == 0:
             start = back + 1
             break
@@ -205,14 +208,15 @@ def _agencies(candidate: str, offset: int, known: _Known) -> list[Name]:
     shared = bool(etc and etc["tail"]) or bool(kept and kept[-1] is names[-1] and kept[-1].text.endswith(("部门", "机关", "机构")))
     if shared and len(kept) < len(names):
         kept = [name for name in names if name in kept or _FUNCTION.match(name.text)]
-    return kept if names and kept and kept[-1] is names[-1] else []
+    last = bool(kept) and (kept[-1] is names[-1] or (is_outside(names[-1].text) and len(kept) + 1 == len(names)))
+    return kept if last else []
 
 
 def _stands(name: Name, known: _Known) -> bool:
     text = name.text
     if len(text) > 34 or is_outside(text) or not (is_agency(text) or _area(text)) or _COMMON.search(text):
         return False
-    if text in ("各有关单位", "有关单位", "相关单位", "各单位", "各相关单位", "党中央", "部门", "政府部门", "机关", "学校"):
+    if text in ("各有关单位", "有关单位", "相关单位", "各单位", "各相关单位", "党中央", "部门", "政府部门", "机关"):
         return text in ("部门",)
     return bool(_HEAD.match(text) or _OFFICE_OF.match(text)) or is_sure(text) or text.startswith(known.places) or (name.start, name.end) in known.spans
 
@@ -225,7 +229,7 @@ def _joined(text: str, start: int, end: int) -> list[Name]:
     """Return the agencies after 会同: up to the end of a name that a verb follows, else the first end that no list goes on from."""
     found: list[Name] = []
     for stop in range(start + 2, min(end, start + _WINDOW) + 1):
-        if text[stop - 1] not in _ENDS or text[stop : stop + 1] in _GOES_ON or not _ends_here(text, stop):
+        if text[stop - 1] not in ENDS or text[stop : stop + 1] in _GOES_ON or not _ends_here(text, stop):
             continue
         if _INNER.search(text, start, stop):
             break

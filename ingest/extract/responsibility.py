@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.extract.agency_list import Name, is_agency, restore
 from ingest.extract.assignment import Part, Role, assignments
-from ingest.extract.duty import duties
+from ingest.extract.duty import ENDS, duties
 from ingest.extract.task_table import cells
 from ingest.record import Clause, Document, Evidence, Reading, Responsibility
 from ingest.rules import load
@@ -15,7 +15,7 @@ from ingest.rules import load
 __all__ = ["extract"]
 
 _FIRST_LEADS = load("responsibility")["first-leads"].regex
-_CHEAP = re.compile(r"[委厅局部办院署府会组门队心关区县市州行]")
+_CHEAP = re.compile(f"[{ENDS}]")  # no agency without one of these
 _TASK = 60  # characters of a task told in words
 _CONFIDENCE = {"label": 0.99, "bracket": 0.98, "list": 0.96, "table": 0.98, "text": 0.85, "by": 0.85, "found": 0.7, "all": 0.8, "with": 0.8}
 _SENTENCE = re.compile(r"[。！？\n]")
