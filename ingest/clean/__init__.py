@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ingest.clean.furniture import furniture, numbered
+from ingest.clean.furniture import furniture, text_furniture
 from ingest.clean.join import continues, shape
 from ingest.clean.markup import parts
 from ingest.clean.part import Bit, Part, block
@@ -39,7 +39,7 @@ def clean(source: Source) -> Flow:
     """
     lines = [line for page in source.pages for line in page.lines]
     paged = any(page.height for page in source.pages)
-    reasons = furniture(source.pages) if paged else dict.fromkeys(numbered(lines), "page-number")
+    reasons = furniture(source.pages) if paged else text_furniture(lines)
     dropped = [Dropped(line.text.strip(), reasons[line.number], line) for line in lines if line.number in reasons]
     kept = [line for line in lines if line.number not in reasons]
     if paged:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ingest.clean.opening import ends_sentence, opens
 from ingest.record import Line, Page
 from ingest.rules import load
 
-__all__ = ["furniture", "is_page_number", "numbered"]
+__all__ = ["furniture", "is_page_number", "text_furniture"]
 
 _EDGE = 0.12  # share of the page's height at top and bottom in which heads and feet stand
 _LINES = 3  # lines at most at each edge that are looked at
 _STAMPS = 3  # watermarks at most
 _PLACE = 6.0  # points by which a head may move from page to page
+_HEAD = 40  # characters at most in a running head
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+")
 
 
@@ -93,7 +95,29 @@ def _level(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def numbered(lines: Sequence[Line]) -> set[int]:
+def text_furniture(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the reason for dropping, by line number, of the furniture of a text without pages.
+
+    A running head is a short line that stands beside a page number at least twice, numbers in it aside.
+    """
+    numbers = _numbered(lines)
+    dropped = dict.fromkeys(numbers, "page-number")
+    if not numbers:
+        return dropped
+    filled = [line for line in lines if line.text.strip()]
+    beside: dict[str, list[int]] = {}
+    for before, line, after in zip([None, *filled], filled, [*filled[1:], None], strict=False):
+        near = (before and before.number in numbers) or (after and after.number in numbers)
+        text = line.text.strip()
+        if near and line.number not in numbers and len(text) <= _HEAD and not (opens(text) or ends_sentence(text)):
+            beside.setdefault(_DIGITS.sub("#", "".join(text.split())), []).append(line.number)
+    for found in beside.values():
+        if len(found) >= 2:
+            dropped.update(dict.fromkeys(found, "running-head"))
+    return dropped
+
+
+def _numbered(lines: Sequence[Line]) -> set[int]:
     """Return the numbers of those lines of a text without pages that count its pages.
 
     A number between dashes or with 页 always does; a bare number as one of three or more that count upwards by one.

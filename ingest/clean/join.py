@@ -16,6 +16,7 @@ __all__ = ["Shape", "continues", "shape"]
 
 _LONG = 40  # characters beyond which a line without a closing mark is no heading
 _SHORT = 12  # characters below which it is a heading, a name or a date
+_CONNECTING = frozenset("的和与及或在对将把被由从向以为")  # no sentence and no heading ends with one of these
 _SAMPLE = 1_000_000  # characters of a file that neighbours are counted in
 _INDENT = 1.2  # ems
 _STEP = 1.45  # times the usual distance of lines beyond which a paragraph ends
@@ -112,7 +113,7 @@ def _goes_on_page(before: Sequence[Part], part: Part, usual: Shape) -> bool:
         return not ends_sentence(above.text) and _room(above) < 4  # a heading over two lines, hanging or not
     if part.opens:
         return not ends_sentence(above.text) and _room(above) < _first_width(part.text) and _indent(line) <= 0.3
-    if follows_on(part.text) or _in_frame(before, line):
+    if follows_on(part.text) or _in_frame(before, line) or _hangs(before, part):
         return True
     if _indent(line) > _INDENT:
         level = above.box and line.box and abs(above.box.x0 - line.box.x0) < 0.5 * size
@@ -209,6 +210,15 @@ def _in_frame(before: Sequence[Part], line: Line) -> bool:
     return level and _room(above) < 6 and (abs(inward) < 0.3 if len(before) > 1 else 1.5 < inward < 2.6)
 
 
+def _hangs(before: Sequence[Part], part: Part) -> bool:
+    """Whether the second line of an item stands in further than its label, the first line being full."""
+    above, line = before[-1].line, part.line
+    if len(before) != 1 or not above.box or not line.box or not before[0].opens or ends_sentence(above.text):
+        return False
+    inward = (line.box.x0 - above.box.x0) / (line.size or 10.0)
+    return 0.8 < inward < 4 and _room(above) < _first_width(part.text)
+
+
 def _torn(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     """Whether a phrase is plainly torn in two: mid-sentence, and the file has the halves side by side elsewhere."""
     last = before[-1]
@@ -216,7 +226,7 @@ def _torn(before: Sequence[Part], part: Part, usual: Shape) -> bool:
         return False
     whole = before[0].text if len(before) == 1 else before[0].text + last.text
     stops = "。" in whole or (not before[0].opens and ("，" in whole or "," in whole))
-    return stops and len(whole) >= _SHORT and usual.seen(last.text, part.text)
+    return stops and len(whole) >= _SHORT and (last.text[-1] in _CONNECTING or usual.seen(last.text, part.text))
 
 
 def _reads_on(before: Sequence[Part], part: Part, usual: Shape) -> bool:
@@ -229,6 +239,8 @@ def _reads_on(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     if end in "，、,":
         return len(whole) >= _SHORT
     label = before[0].opens
+    if end in _CONNECTING and len(whole) >= _SHORT and ("，" in whole or "," in whole or "。" in whole):
+        return True
     if "。" in whole:
         return "单位：" not in last.text[-40:] and "来源" not in last.text[-20:]
     if len(whole) >= (_LONG * 1.5 if label else _LONG) and ("，" in whole or "," in whole):

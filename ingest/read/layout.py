@@ -97,7 +97,7 @@ def arrange(found: Sequence[Span], width: float) -> list[Span]:
     """
     gutter = _gutter(found, width)
     if gutter is None:
-        return [line for row in _rows(found) for line in _line(row, "full")]
+        return _lines(found, "full")
     cuts = sorted(span.middle for span in found if span.x0 < gutter - 1 and span.x1 > gutter)
     cuts += _margin_cuts(found)
     cuts.sort()
@@ -108,13 +108,12 @@ def arrange(found: Sequence[Span], width: float) -> list[Span]:
             crossing.append(span)
         else:
             bands.setdefault(bisect(cuts, span.middle), []).append(span)
-    pieces = [(row[0].middle, _line(row, "full")) for row in _rows(crossing)]
+    pieces = [(row[0].middle, [_line(row, "full")]) for row in _rows(crossing)]
     for band in bands.values():
         left = [span for span in band if span.x1 <= gutter]
         right = [span for span in band if span.x1 > gutter]
         two = bool(left and right)
-        lines = [line for row in _rows(left) for line in _line(row, "left" if two else "full")]
-        lines += [line for row in _rows(right) for line in _line(row, "right" if two else "full")]
+        lines = _lines(left, "left") + _lines(right, "right") if two else _lines(band, "full")
         pieces.append((min(span.middle for span in band), lines))
     pieces.sort(key=lambda piece: piece[0])
     return [line for _, lines in pieces for line in lines]
@@ -141,26 +140,51 @@ def _rows(found: Iterable[Span]) -> list[list[Span]]:
     return rows
 
 
-def _line(row: Sequence[Span], zone: str) -> list[Span]:
-    """Join the spans of one row; where they lie over each other they stay apart."""
+def _lines(found: Iterable[Span], zone: str) -> list[Span]:
+    """Make the lines of one column; three rows or more whose spans stand under each other are rows of a table."""
+    rows = _rows(found)
+    lines, at = [], 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and _aligned(rows[at], rows[end]):
+            end += 1
+        table = end - at >= 3
+        lines += [_line(row, zone, table) for row in rows[at:end]]
+        at = end
+    return lines
+
+
+def _aligned(row: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Whether two rows have the same number of spans, two at least, each over its own of the other row."""
+    if len(row) != len(other) or len(row) < 2:
+        return False
+    for at, (one, two) in enumerate(zip(row, other, strict=True)):
+        if one.x1 < two.x0 or two.x1 < one.x0:
+            return False
+        if at and (one.x0 < other[at - 1].x1 or two.x0 < row[at - 1].x1):
+            return False
+    return True
+
+
+def _line(row: Sequence[Span], zone: str, table: bool = False) -> Span:
+    """Join the spans of one row by a space; those of a table's row by a tab, each a cell."""
     text, chars = row[0].text, list(row[0].chars)
     for before, span in pairwise(row):
-        text += " " + span.text
+        text += ("\t" if table else " ") + span.text
         chars += [(before.x1, max(before.x1, span.x0)), *span.chars]
     longest = max(row, key=lambda span: len(span.text))
-    return [
-        Span(
-            text,
-            tuple(chars),
-            min(span.x0 for span in row),
-            min(span.top for span in row),
-            max(span.x1 for span in row),
-            max(span.bottom for span in row),
-            longest.size,
-            zone,
-            row[0].cells,
-        )
-    ]
+    cells = tuple((span.x0, span.top, span.x1, span.bottom) for span in row) if table else row[0].cells
+    return Span(
+        text,
+        tuple(chars),
+        min(span.x0 for span in row),
+        min(span.top for span in row),
+        max(span.x1 for span in row),
+        max(span.bottom for span in row),
+        longest.size,
+        zone,
+        cells,
+    )
 
 
 def _gutter(found: Sequence[Span], width: float) -> float | None:

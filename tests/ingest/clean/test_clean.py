@@ -124,6 +124,13 @@ def test_page_numbers_in_a_text_are_dropped_and_years_are_not():
     assert reasons(flow) == [("— 2 —", "page-number"), ("第3页 共9页", "page-number")]
 
 
+def test_a_running_head_beside_page_numbers_is_dropped():
+    pages = ("澄江公报 2024年第3期", "— 1 —", "一、完善制度", "澄江公报 2024年第3期", "— 2 —", "制定用水限额。")
+    flow = of("\n\n".join(pages))
+    assert texts(flow) == ["一、完善制度", "制定用水限额。"]
+    assert [reason for _, reason in reasons(flow)] == ["running-head", "page-number"] * 2
+
+
 def test_a_box_title_repeated_after_a_page_break_is_dropped():
     flow = of("专栏 5 节水工程\n\n推广循环用水。完善节\n\n专栏5 节水工程\n\n水制度。")
     assert texts(flow) == ["专栏 5 节水工程", "推广循环用水。完善节水制度。"]
@@ -265,6 +272,22 @@ def test_text_in_a_frame_keeps_its_paragraphs(press, file):
     press.lines(page, [(6, "专栏1 节水工程"), *press.wrap(OTHER, 23)], x=60, y=y + 18)
     press.lines(page, press.wrap(PARAGRAPH), y=y + 140)
     assert texts(clean(read(file("a.pdf", press.bytes())))) == [PARAGRAPH, "专栏1 节水工程", OTHER, PARAGRAPH]
+
+
+def test_paragraphs_set_apart_by_white_only(press, file):
+    page = press.page()
+    y = press.lines(page, press.wrap(PARAGRAPH, indent=0))
+    y = press.lines(page, press.wrap(OTHER, indent=0), y=y + 14)
+    press.lines(page, press.wrap(PARAGRAPH, indent=0), y=y + 14)
+    assert texts(clean(read(file("a.pdf", press.bytes())))) == [PARAGRAPH, OTHER, PARAGRAPH]
+
+
+def test_an_item_whose_lines_hang(press, file):
+    page = press.page()
+    y = press.lines(page, press.wrap(PARAGRAPH))
+    press.put(page, 50, y, "1.")
+    press.lines(page, [(2, text) for _, text in press.wrap(OTHER, 23, 0)], y=y)
+    assert texts(clean(read(file("a.pdf", press.bytes()))))[1].replace(" ", "") == "1." + OTHER
 
 
 def test_a_stamp_set_askew_is_dropped(press, file):

@@ -72,6 +72,18 @@ def test_a_ruled_table_gives_one_line_a_row(press, file):
     assert [line.cells != () for line in lines] == [False, True, True, True, *[False] * (len(lines) - 4)]
 
 
+def test_a_table_without_rules_is_told_by_its_columns(press, file):
+    page = press.page()
+    y = press.lines(page, press.wrap(PARAGRAPH))
+    for row in (("指标名称", "2027年", "性质"), ("用水量下降", "12%", "约束性"), ("再生水利用率", "35%", "预期性")):
+        for x, cell in zip((60, 200, 290), row, strict=True):
+            press.put(page, x, y, cell)
+        y += 20
+    press.lines(page, press.wrap(OTHER), y=y)
+    rows = [line.text for line in read(file("a.pdf", press.bytes())).pages[0].lines if line.cells]
+    assert rows == ["指标名称\t2027年\t性质", "用水量下降\t12%\t约束性", "再生水利用率\t35%\t预期性"]
+
+
 def test_a_frame_around_text_is_no_table(press, file):
     page = press.page()
     page.draw_rect((48, 60, 355, 200))
