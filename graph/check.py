@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Problem", "check", "check_graph"]
 
+_APART = ("引文与条款原文不符", "the quote is not letter for letter what the clause has there")
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

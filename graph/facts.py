@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from graph import iri
+from graph.title import title_key
 from ingest.record import (
     Box,
     Citation,
@@ -23,6 +24,7 @@ __all__ = ["fact_json", "present"]
 Json = dict[str, Any]
 
 _VIEW_RECTANGLE: Final = "http://tools.ietf.org/rfc/rfc3778"
+_COUNTRY: Final = "100000"  # bodies of the centre are named one by one: what follows is no function
 _QUOTE: Final = ["Quote", "Position"]
 
 
@@ -75,8 +77,11 @@ def _target(target: Target) -> Json:
 
 
 def _responsibility(duty: Responsibility) -> Json:
+    region, _, function = (duty.agency_id or "").partition("/")
     return {
         "agency": duty.agency_id and iri.agency(duty.agency_id),
+        "agencyRegion": iri.region(region) if function else None,
+        "agencyFunction": iri.function(function) if function and region != _COUNTRY else None,
         "agencyName": duty.agency_norm,
         "agencyAsWritten": duty.agency,
         "role": duty.role,
@@ -87,8 +92,6 @@ def _responsibility(duty: Responsibility) -> Json:
 
 
 def _citation(citation: Citation) -> Json:
-    from graph.title import title_key
-
     return {
         "title": citation.title,
         "titleKey": title_key(citation.title),

@@ -104,14 +104,18 @@ def reading(document: str) -> str:
     return f"{document}/reading"
 
 
-def file(sha256: str, base: str = BASE) -> str:
-    """Name a file by the digest of its bytes."""
-    return f"{base}file/{sha256}"
+def file(document: str) -> str:
+    """Name the file that a document was read from.
+
+    The name is the document's own: two documents of one file name it twice, tell it by its digest, and share no triple,
+    so that either can go without the other, and the union of all graphs counts nothing double.
+    """
+    return f"{document}/file"
 
 
-def software(version: str) -> str:
-    """Name a release of this software."""
-    return _authority("software", version)
+def software(document: str) -> str:
+    """Name the release that read a document; like `file`, the document's own."""
+    return f"{document}/software"
 
 
 def agency(id: str) -> str:

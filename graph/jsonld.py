@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Final
+from typing import Any
 
 from graph import iri
 from graph.facts import fact_json, present
 from graph.title import title_key
-from ingest.record import Clause, Document, Notice, Record, Responsibility
+from ingest.record import Clause, Document, Notice
 
 __all__ = ["document_json"]
 
 Json = dict[str, Any]
-
-_COUNTRY: Final = "100000"  # bodies of the centre are named one by one: what follows is no function
 
 
 def document_json(document: Document, base: str = iri.BASE) -> Json:
@@ -33,8 +30,7 @@ def document_json(document: Document, base: str = iri.BASE) -> Json:
         "@id": name,
         "@type": "Document",
         **_head(document),
-        "generatedBy": _reading(document, name, base),
-        "mentions": _agencies(facts.values()),
+        "generatedBy": _reading(document, name),
         "clauses": [_clause(clause, name, order, paths) for order, clause in enumerate(document.clauses)],
         "facts": [fact_json(record, fact, name) for fact, record in facts.items()],
         "notices": [_notice(notice, name) for notice in document.source.notices + document.notices + _open(document)],
@@ -82,20 +78,20 @@ def _parent(path: str, document: str, paths: frozenset[str]) -> str:
     return document
 
 
-def _reading(document: Document, name: str, base: str) -> Json:
+def _reading(document: Document, name: str) -> Json:
     source = document.source
     release = _release()
     return present({
         "@id": iri.reading(name),
         "@type": "Reading",
         "used": present({
-            "@id": iri.file(source.sha256, base),
+            "@id": iri.file(name),
             "@type": "File",
             "name": source.name,
             "format": source.media_type,
             "sha256": f"sha256:{source.sha256}",
         }),
-        "software": {"@id": iri.software(release), "@type": "Software", "name": "policygraph", "version": release},
+        "software": {"@id": iri.software(name), "@type": "Software", "name": "policygraph", "version": release},
         "droppedCharacters": sum(len(dropped.text) for dropped in document.dropped),
         "numbers": len(document.numbers),
         "unexplained": sum(number.reason is None for number in document.numbers),
@@ -108,25 +104,6 @@ def _release() -> str:
         return version("policygraph")
     except PackageNotFoundError:  # run from a source tree that was never installed
         return "0"
-
-
-def _agencies(records: Iterable[Record]) -> list[Json]:
-    names: dict[str, set[str]] = {}
-    for record in records:
-        if isinstance(record, Responsibility) and record.agency_id:
-            names.setdefault(record.agency_id, set()).add(record.agency_norm)
-    return [_agency(id, sorted(found)) for id, found in sorted(names.items())]
-
-
-def _agency(id: str, names: list[str]) -> Json:
-    region, _, function = id.partition("/")
-    return present({
-        "@id": iri.agency(id),
-        "@type": "Agency",
-        "label": names,
-        "agencyRegion": iri.region(region) if function else None,
-        "agencyFunction": iri.function(function) if function and region != _COUNTRY else None,
-    })  # fmt: skip
 
 
 def _notice(notice: Notice, document: str) -> Json:

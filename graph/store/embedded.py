@@ -14,7 +14,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, Variable
 
 from graph.errors import QueryError, StoreError, StoreInUseError
-from graph.store import authority
+from graph.store import authority, patience
 from graph.store.protocol import Rows, Term
 from graph.vocab import PREFIXES
 
@@ -39,23 +39,35 @@ class EmbeddedStore:
             authority.refresh(self)
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> Rows:
-        found = self._ask(text, bindings)
-        if not isinstance(found, pyoxigraph.QuerySolutions):
-            raise QueryError("the query is no SELECT; use `ask` or `construct`")
-        names = [variable.value for variable in found.variables]
-        return Rows(names, _rows(names, found))
+        def start() -> tuple[list[str], Any]:
+            found = self._ask(text, bindings)
+            if not isinstance(found, pyoxigraph.QuerySolutions):
+                raise QueryError("the query is no SELECT; use `ask` or `construct`")
+            return [variable.value for variable in found.variables], found
+
+        if timeout is None:
+            names, found = start()
+            return Rows(names, (_row(names, solution) for solution in found))
+        names, solutions = patience.run(start, timeout, tuple)
+        return Rows(names, (_row(names, solution) for solution in solutions))
 
     def ask(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> bool:
-        found = self._ask(text, bindings)
-        if not isinstance(found, pyoxigraph.QueryBoolean):
-            raise QueryError("the query is no ASK; use `query` or `construct`")
-        return bool(found)
+        def start() -> tuple[bool, tuple[()]]:
+            found = self._ask(text, bindings)
+            if not isinstance(found, pyoxigraph.QueryBoolean):
+                raise QueryError("the query is no ASK; use `query` or `construct`")
+            return bool(found), ()
+
+        return start()[0] if timeout is None else bool(patience.run(start, timeout, tuple)[0])
 
     def construct(self, text: str, timeout: float | None = None) -> Iterator[Triple]:
-        found = self._ask(text, None)
-        if not isinstance(found, pyoxigraph.QueryTriples):
-            raise QueryError("the query is no CONSTRUCT and no DESCRIBE; use `query` or `ask`")
-        return iter(found)
+        def start() -> tuple[None, Any]:
+            found = self._ask(text, None)
+            if not isinstance(found, pyoxigraph.QueryTriples):
+                raise QueryError("the query is no CONSTRUCT and no DESCRIBE; use `query` or `ask`")
+            return None, found
+
+        return iter(start()[1]) if timeout is None else patience.run(start, timeout, lambda triple: triple)[1]
 
     def _ask(self, text: str, bindings: Mapping[str, Term] | None) -> Any:
         given = {Variable(name): term for name, term in (bindings or {}).items()}
@@ -143,9 +155,8 @@ def _quad(item: Triple | Quad, graph: NamedNode) -> Quad:
     return Quad(item.subject, item.predicate, item.object, graph)
 
 
-def _rows(names: list[str], found: Any) -> Iterator[Mapping[str, Term]]:
-    for solution in found:
-        yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+def _row(names: list[str], solution: Iterable[Term | None]) -> Mapping[str, Term]:
+    return {name: term for name, term in zip(names, solution, strict=True) if term is not None}
 
 
 def _format(name: str) -> RdfFormat:

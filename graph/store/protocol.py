@@ -28,7 +28,10 @@ class Rows:
 
 @runtime_checkable
 class Store(Protocol):
-    """Named graphs that SPARQL 1.1 asks over; the default graph of a query is the union of all of them."""
+    """Named graphs that SPARQL 1.1 asks over; the default graph of a query is all of them put together.
+
+    A triple that lies in two graphs may count twice: documents share none (`graph/iri.py` sees to that).
+    """
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> Rows:
         """Answer a SELECT. `bindings` sets variables, which must stand in SELECT, to terms; `timeout` is in seconds.

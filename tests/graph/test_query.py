@@ -153,3 +153,20 @@ def test_unknown_missing_and_malformed_parameters_are_named(store: Store) -> Non
 
 def test_values_are_bound_and_cannot_change_the_query(filled: Store) -> None:
     assert not query.table(filled, "targets", name='") } DELETE { ?s ?p ?o } #')
+
+
+def test_an_agency_of_the_centre_is_one_row_with_its_names(store: Store, document: Document) -> None:
+    duty = replace(document.records[3], agency="财政部", agency_norm="国家财政部", agency_id="100000/mof")
+    store.replace("https://a.example/g", triples(replace(document, records=(duty,))))
+    (row,) = query.table(store, "agency", agency=iri.agency("100000/mof"))
+    assert row["label"] == "财政部" and "国家财政部" in row["names"]
+    assert (row["regionName"], row["functionName"]) == ("全国", "财政")
+
+
+def test_an_office_of_a_region_is_known_by_what_documents_call_it(filled: Store) -> None:
+    (row,) = query.table(filled, "agency", agency=LEAD)
+    assert (row["names"], row["functionName"]) == ("市工业和信息化局", "工业和信息化")
+    assert row["region"] == iri.region("990100") and row["label"] is None
+    assert [one["agency"] for one in query.table(filled, "agencies", region=iri.region("990100"), name="工业")] == [
+        LEAD
+    ]

@@ -46,6 +46,13 @@ def test_the_graph_has_no_blank_nodes(document: Document) -> None:
     assert not any("_:" in line for line in nquads(document))
 
 
+def test_two_documents_share_no_triple(document: Document, law: Document) -> None:
+    """The union of all graphs, over which queries ask, would count a shared triple twice."""
+    twin = replace(document, meta=replace(document.meta, number=None, title="澄江市另一方案"))
+    plain = [{quad.triple for quad in triples(one)} for one in (document, law, twin)]
+    assert len(set.union(*plain)) == sum(map(len, plain))
+
+
 def test_records_that_say_the_same_of_the_same_words_are_one(document: Document) -> None:
     assert nquads(replace(document, records=document.records + document.records[:1])) == nquads(document)
 

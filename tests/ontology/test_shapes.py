@@ -15,8 +15,8 @@ HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in P
 FRAME = """@prefix : <https://a.example/document/x/> .
 <https://a.example/document/x> a eli:LegalResource ; dcterms:title "澄江市节能方案"@zh ; pg:titleKey "澄江市节能方案" ;
     pg:kind "plan" ; pg:level "municipal" ; eli:has_part :clause ; prov:wasGeneratedBy :reading .
-:clause a eli:LegalResourceSubdivision ; pg:path "一" ; pg:depth 1 ; pg:order 0 ; pg:kind "item" ; schema:text "一、能耗下降5%。" ;
-    eli:is_part_of <https://a.example/document/x> .
+:clause a eli:LegalResourceSubdivision ; pg:path "一" ; pg:depth 1 ; pg:order 0 ; pg:kind "item" ;
+    schema:text "一、能耗下降5%。" ; eli:is_part_of <https://a.example/document/x> .
 :reading a prov:Activity ; prov:used :file ; prov:wasAssociatedWith :software .
 :software a prov:SoftwareAgent .
 :file a prov:Entity ; schema:name "a.txt" ; dcterms:identifier "sha256:SHA" .
@@ -25,16 +25,18 @@ FRAME = """@prefix : <https://a.example/document/x/> .
 """.replace("SHA", "ab" * 32)
 FACT = 'oa:hasTarget :evidence ; pg:rule "x/y" ; pg:confidence 1.0 ; prov:wasGeneratedBy :reading'
 RECORDS = {
-    "Target": ':r a pg:Target ; pg:indicatorName "能耗" ; qudt:numericValue 5.0 ; pg:operator "=" ; pg:change "decrease" ; FACT .',
-    "Responsibility": ':r a pg:Responsibility ; pg:agencyName "市财政局" ; pg:agencyAsWritten "财政局" ; pg:role "lead" ; '
-    'pg:form "text" ; FACT .',
+    "Target": ':r a pg:Target ; pg:indicatorName "能耗" ; qudt:numericValue 5.0 ; '
+    'pg:operator "=" ; pg:change "decrease" ; FACT .',
+    "Responsibility": ':r a pg:Responsibility ; pg:agencyName "市财政局" ; pg:agencyAsWritten "财政局" ; '
+    'pg:role "lead" ; pg:form "text" ; FACT .',
     "Deadline": ':r a pg:Deadline ; pg:kind "during" ; dcat:startDate "2026-01-01"^^xsd:date ; '
     'dcat:endDate "2030-12-31"^^xsd:date ; FACT .',
     "Incentive": ':r a pg:Incentive ; pg:kind "award" ; pg:cap :cap ; cv:holdsRequirement :condition ; FACT .\n'
     ':cap a qudt:QuantityValue ; qudt:numericValue 10.0 ; pg:operator "<=" .\n'
     ':condition a cv:Constraint ; pg:order 1 ; pg:attribute "能耗" ; pg:operator ">=" ; pg:expectedValue 5.0 ; '
     "oa:hasTarget :evidence .",
-    "Citation": ':r a pg:Citation ; dcterms:title "云泽省节能条例" ; pg:titleKey "云泽省节能条例" ; pg:relation "cites" ; FACT .',
+    "Citation": ':r a pg:Citation ; dcterms:title "云泽省节能条例" ; pg:titleKey "云泽省节能条例" ; '
+    'pg:relation "cites" ; FACT .',
     "Notice": ':r a pg:Notice ; pg:code "encoding" ; dcterms:description "read as GB18030" .',
     "Fragment": ':r a oa:FragmentSelector ; rdf:value "page=1&viewrect=72.0,100.0,428.0,14.0" .',
 }

@@ -1,0 +1,236 @@
+"""What every store holds to, over each kind of location."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph import iri
+from graph.errors import QueryError, QueryTimeoutError, StoreError, StoreInUseError
+from graph.store import Store, open_store
+from graph.store.authority import PREFIX
+from graph.triples import triples
+from ingest.record import Document
+
+G = "https://a.example/document/x"
+
+
+def triple(number: int, text: str = "能耗") -> Triple:
+    return Triple(NamedNode(f"https://a.example/{number}"), NamedNode("https://a.example/p"), Literal(text))
+
+
+@pytest.fixture(params=["memory", "folder", "file url"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path | None:
+    return {"memory": None, "folder": tmp_path / "store", "file url": f"file://{tmp_path}/store"}[request.param]
+
+
+@pytest.fixture
+def opened(place: str | Path | None) -> Iterator[Store]:
+    with open_store(place) as store:
+        yield store
+
+
+def held(store: Store, graph: str = G) -> set[Triple]:
+    return set(store.triples(graph))
+
+
+def test_replace_leaves_nothing_of_the_old_graph(opened: Store) -> None:
+    assert opened.replace(G, [triple(1), triple(2)])
+    assert opened.replace(G, [triple(2), triple(3, '引号"与\\斜线\n换行')])
+    assert held(opened) == {triple(2), triple(3, '引号"与\\斜线\n换行')}
+
+
+def test_replacing_with_the_same_changes_nothing(opened: Store) -> None:
+    opened.replace(G, [triple(1)])
+    assert not opened.replace(G, [triple(1), triple(1)])
+
+
+def test_replace_touches_one_graph_only(opened: Store) -> None:
+    opened.replace(G, [triple(1)])
+    opened.replace(G + "2", [triple(1)])
+    opened.replace(G, [])
+    assert not held(opened) and held(opened, G + "2") == {triple(1)}
+
+
+def test_remove_tells_whether_the_graph_was_there(opened: Store) -> None:
+    opened.replace(G, [triple(1)])
+    assert opened.remove(G) and not opened.remove(G)
+    assert G not in opened.graphs()
+
+
+def test_a_failing_source_of_triples_leaves_the_old_graph(opened: Store) -> None:
+    def broken() -> Iterator[Triple]:
+        yield triple(2)
+        raise RuntimeError("the reader broke")
+
+    opened.replace(G, [triple(1)])
+    with pytest.raises(RuntimeError):
+        opened.replace(G, broken())
+    assert held(opened) == {triple(1)}
+
+
+def test_queries_ask_over_the_union_of_all_graphs(opened: Store) -> None:
+    opened.replace(G, [triple(1)])
+    opened.replace(G + "2", [triple(2)])
+    rows = opened.query("SELECT ?s ?missing { ?s <https://a.example/p> ?o } ORDER BY ?s")
+    assert rows.variables == ("s", "missing")
+    assert [row["s"].value for row in rows] == ["https://a.example/1", "https://a.example/2"]
+    assert opened.ask("ASK { GRAPH ?g { ?s <https://a.example/p> ?o } }")
+    assert len(list(opened.construct("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o . FILTER(?p = <https://a.example/p>) }"))) == 2
+
+
+def test_bindings_are_terms(opened: Store) -> None:
+    opened.replace(G, [triple(1), triple(2, '"} x')])
+    (row,) = opened.query("SELECT ?s ?o { ?s <https://a.example/p> ?o }", {"o": Literal('"} x')})
+    assert row["s"].value == "https://a.example/2"
+
+
+@pytest.mark.parametrize("text", ["SELECT ?x {", "ASK { ?s ?p ?o }", "DROP ALL"])
+def test_what_is_no_select_is_refused(opened: Store, text: str) -> None:
+    with pytest.raises(QueryError):
+        opened.query(text)
+
+
+def test_a_query_past_its_time_is_given_up(opened: Store) -> None:
+    opened.replace(G, [triple(number) for number in range(300)])
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f . FILTER(?a != ?c && ?c != ?e && ?b = ?f) }"
+    began = time.monotonic()
+    with pytest.raises(QueryTimeoutError, match=r"0\.2 s"):
+        list(opened.query(endless.replace("?n)", "?n)"), timeout=0.2))
+    assert time.monotonic() - began < 5
+
+
+def test_a_query_within_its_time_answers(opened: Store) -> None:
+    opened.replace(G, [triple(1)])
+    assert len(list(opened.query("SELECT ?s { ?s <https://a.example/p> ?o }", timeout=30))) == 1
+    with pytest.raises(QueryError):
+        opened.query("SELECT ?s {", timeout=30)
+
+
+def test_a_dump_can_be_loaded_again(opened: Store) -> None:
+    opened.replace(G, [triple(1)])
+    for format in ("trig", "nq"):
+        output = io.BytesIO()
+        opened.dump(output, format)
+        with open_store() as other:
+            other.load(io.BytesIO(output.getvalue()), format)
+            assert held(other) == {triple(1)} and other.graphs() == opened.graphs()
+    with pytest.raises(StoreError, match="no format"):
+        opened.dump(io.BytesIO(), "doc")
+
+
+def test_authority_files_lie_in_graphs_of_their_own(opened: Store) -> None:
+    assert {f"{PREFIX}regions", f"{PREFIX}agencies", f"{PREFIX}policy"} <= set(opened.graphs())
+    assert f"{PREFIX}shapes" not in opened.graphs()
+
+
+def test_a_changed_authority_graph_is_written_again(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.replace(f"{PREFIX}regions", [triple(1)])
+        store.replace(f"{PREFIX}gone", [triple(1), Triple(NamedNode(f"{PREFIX}gone"), *list(_digest())[1:])])
+    with open_store(tmp_path) as store:
+        assert len(held(store, f"{PREFIX}regions")) > 1000
+        assert f"{PREFIX}gone" not in store.graphs()
+
+
+def _digest() -> Triple:
+    return Triple(NamedNode("x:x"), NamedNode("http://purl.org/dc/terms/identifier"), Literal("sha256:00"))
+
+
+def test_a_store_keeps_what_was_written(tmp_path: Path, document: Document) -> None:
+    name = iri.document(document.meta)
+    with open_store(tmp_path) as store:
+        store.replace(name, triples(document))
+    with open_store(tmp_path) as store:
+        assert held(store, name) == {quad.triple for quad in triples(document)}
+        assert not store.replace(name, triples(document))
+
+
+def test_a_closed_store_says_so(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.close()
+    store.close()
+    with pytest.raises(StoreError, match="is closed"):
+        store.graphs()
+
+
+def test_an_unknown_kind_of_url_names_the_remedy() -> None:
+    with pytest.raises(StoreError, match="give the path of a folder"):
+        open_store("ftp://a.example/store")
+
+
+def test_a_file_in_the_place_of_the_folder_names_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("x", "utf-8")
+    with pytest.raises(StoreError, match="Give a folder"):
+        open_store(tmp_path / "store")
+
+
+HOLD = "import sys; from graph.store import open_store; s = open_store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+
+
+def test_a_second_process_is_told_who_is_in_the_way(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None and other.stdout.readline() == "open\n"
+        with pytest.raises(StoreInUseError, match="another process has this store open"):
+            open_store(tmp_path)
+        other.communicate("")
+    open_store(tmp_path).close()
+
+
+INGEST = """
+import itertools, sys
+sys.path.insert(0, sys.argv[2])
+from conftest import build
+from graph import iri
+from graph.store import open_store
+from graph.triples import triples
+from dataclasses import replace
+documents = [build(f"澄江市第{number}号方案", None) for number in range(6)]
+with open_store(sys.argv[1]) as store:
+    print("open", flush=True)
+    for turn in itertools.count():
+        for document in documents:
+            kept = document if turn % 2 else replace(document, records=document.records[:4], notices=())
+            store.replace(iri.document(document.meta), triples(kept))
+"""
+
+
+def test_sigkill_at_any_moment_leaves_whole_documents_only(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    sys.path.insert(0, str(Path(__file__).parent))
+    try:
+        from conftest import build
+    finally:
+        sys.path.pop(0)
+    documents = [build(f"澄江市第{number}号方案", None) for number in range(6)]
+    whole = {
+        iri.document(document.meta): [
+            {quad.triple for quad in triples(document)},
+            {quad.triple for quad in triples(replace(document, records=document.records[:4], notices=()))},
+        ]
+        for document in documents
+    }
+    moments = random.Random(7)
+    for _ in range(5):
+        command = [sys.executable, "-c", INGEST, str(tmp_path / "store"), str(Path(__file__).parent)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None and writer.stdout.readline() == "open\n"
+            time.sleep(moments.uniform(0.0, 0.15))
+            os.kill(writer.pid, signal.SIGKILL)
+        with open_store(tmp_path / "store") as store:
+            for name in store.graphs():
+                if not name.startswith(PREFIX):
+                    assert held(store, name) in whole[name]
