@@ -49,7 +49,7 @@ _COUNTED = (
     "艘",
 )
 _ANYONE = re.compile(
-    r"^(?:(?:地区|单位|个人|企业|机构|项目|主体|集体|组织|人员|团队|平台|园区|业主)[、和或及]?(?:有关|相关)?)+$"
+    r"^(?:(?:地方|地区|金融机构|各类|单位|个人|企业|机构|项目|主体|集体|组织|人员|团队|平台|园区|业主)[、和或及]?(?:有关|相关)?)+$"
 )
 _TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
 _NO = re.compile(
@@ -124,6 +124,9 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     if (dated := list(_dates(text, start, end))) and dated:
         yield from dated
         return
+    if re.fullmatch(r"第[一二三四五六]年(?:度)?", said):
+        yield Condition("补贴年度", "", "=", said), start, end
+        return
     if measured := list(_measured(text, start, end, memory)):
         yield from measured
         return
@@ -132,10 +135,22 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
         return
     for name in ("net-metering", "degree", "prize"):
         rule = _rules()[name]
-        if (match := rule.regex.search(said)) and (name != "degree" or len(said) < 14):
-            yield Condition(rule.emit["attr"], "", "=", match["value"]), start, end
+        graded = list(rule.regex.finditer(said))
+        if graded and (name != "degree" or len(said) < 14):
+            yield from _graded(said, graded, rule.emit["attr"], start, end)
             return
     yield from _plain(said, start, end, words, head)
+
+
+def _graded(said: str, graded: list[re.Match[str]], attr: str, start: int, end: int) -> Iterator[tuple[Condition, int, int]]:
+    """一等奖 · A级、B级: the grade, and before it what is graded or the prize it belongs to."""
+    before = re.sub(r"^(?:对|获得?|取得|荣获|评为|达到)+", "", said[: graded[0].start("value")])
+    if re.search(r"(?:评级|等级|级别|评价|信用|绩效|资质)$", before):
+        attr = before
+    elif len(before) >= 2 and attr == "等次":
+        yield Condition("奖项", "", "=", before), start, end
+    values = "、".join(dict.fromkeys(match["value"] for match in graded))
+    yield Condition(attr, "", "in" if len(graded) > 1 else "=", values), start, end
 
 
 def _plain(said: str, start: int, end: int, words: object, head: bool) -> Iterator[tuple[Condition, int, int]]:
@@ -143,6 +158,12 @@ def _plain(said: str, start: int, end: int, words: object, head: bool) -> Iterat
     if said in vague or any(said.endswith(word) and len(said) - len(word) <= 12 and "突出" in word for word in vague):
         attr = said if said.startswith("符合") else re.sub(r"(?:突出|优秀|达标)$", "", said) or said
         yield Condition(attr, ""), start, end
+        return
+    if re.search(r"(?:投资额|费用|支出|金额|部分|利息|租金|价格|贷款额)$", said) and not re.search(r"\d|[获通列]", said):
+        return
+    if match := re.match(r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?P<whom>[^，]{2,14}?)提供(?P<what>.{2,})$", said):
+        yield Condition(match["what"], "", "=", True), start + match.start("what") - 2, end
+        yield Condition("服务对象为" + match["whom"].replace("我市", "本市").replace("我省", "本省").replace("我区", "本区"), "", "=", True), start, end
         return
     if match := _NO.match(said):
         yield Condition(match["what"], "", "=", False), start, end
@@ -187,6 +208,8 @@ def _measured(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple
                 name, after = f"{name}{noun['noun']}年限", ""
         if not name:
             continue
+        if not last and (said_of := _said_of(said, name, found.start)):
+            yield said_of[0], start + said_of[1], start + said_of[2]
         memory.attr, included = name, _INCLUDE.match(after)
         money = in_yuan(1, found.unit)
         value, unit = (round(found.value * money, 6), "元") if money else (found.value, found.unit)
@@ -246,6 +269,15 @@ def _no_threshold(said: str, found: Measure) -> bool:
     )
 
 
+def _said_of(said: str, name: str, until: int) -> tuple[Condition, int, int] | None:
+    """Read what stands before the attribute as a condition of its own: 新引进总投资…, 规模以上工业企业研发费用…"""
+    at = said.find(name, 0, until)
+    match = re.search(r"(?P<what>新引进|新建|改扩建|新设立|新注册|新落户|[^，的]{3,12}企业)(?:的|项目)?$", said[: max(at, 0)])
+    if not match or match["what"] in _rules().words["generic"]:
+        return None
+    return Condition(match["what"], "", "=", True), match.start("what"), match.end("what")
+
+
 def _name(prefix: str) -> str:
     """Return the noun phrase measured: without subject, comparison and the time after which it is measured."""
     name = prefix
@@ -253,6 +285,9 @@ def _name(prefix: str) -> str:
         pass
     name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在|按|年内|，|、|；|的|）)+", "", name)
     name = _CHANGE.sub("", name)
+    name = re.sub(r"^(?:新引进|引进|新建|改扩建|扩建|新设立|新注册|新落户)(?:的|项目|企业)?(?=.{2})", "", name)
+    name = re.sub(r"^[^，的]{2,12}企业(?=(?:当年|上年|上一?年度|年度?)?[研营年产销利总纳投固上])", "", name)
+    name = re.sub(r"^[^，]{0,6}(?:大户|合作社|公司|农场|用人单位|服务机构)(?=.{2})", "", name)
     for subject in sorted(_rules().words["subject"], key=len, reverse=True):
         if (
             name.startswith(subject)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.condition import Memory, Passage, Tree, numbered, sentence
+from ingest.extract.condition import Memory, Passage, idle, numbered, sentence
 from ingest.extract.offer import Offer, offers
 from ingest.extract.plain import Part, parts
 from ingest.extract.reference import referred
@@ -23,8 +23,9 @@ _WHO = re.compile(
     r"[^，。；：的、对给按向为从获\d]{0,18}?(?:经营主体|运营主体|市场主体|改造主体|主体|企业|项目|单位|机构|个人|公司|园区|合作社|农户|家庭农场|人员|人才|毕业生|团队|平台|农民|居民|消费者|购房者|用户|基地|学校|医院|村集体|投资方|车主|大户|贷款|地区|城市|家庭|协会|投保人|养殖场|服务商|工厂|农场|职工|员工|院校|法人|业主|举报人|创业者|劳动者|学生|老年人|困难群体|大学生|运营商|生产商|经销商|承运人|商户)(?:和(?:单位|个人|园区|企业))?"
 )
 _WHO_LIST = re.compile(r"(?:地区|单位|企业|个人|机构|城市|园区|团队|项目)(?:[、和](?:地区|单位|企业|个人|机构|城市|园区|团队|项目))+")
-_GIVEN_TO = re.compile(r"给予(?P<who>[^，。；\d按不最]{2,14}?(?:主体|企业|机构|单位|个人|公司|人员|者|户|团队|平台|园区|合作社|服务商|本人|家庭|农民|毕业生|业主))(?=相应|一次性|最高|不超过|每|\d|适当|定额|全额|补|奖|资助|资金|$)")
-_OWN_TITLE = re.compile(r"^(?:给予|予以)")
+_GIVEN_TO = re.compile(r"给予(?P<who>[^，。；\d按不最]{2,14}?(?:主体|企业|机构|单位|个人|公司|人员|者|户|团队|平台|园区|合作社|服务商|本人|家庭|农民|毕业生|业主|举报人|获奖人|负责人|经营者|师傅|学员|职工))(?=相应|一次性|最高|不超过|每|\d|适当|定额|全额|补|奖|资助|资金|$)")
+_TITLED = re.compile(r"列入|认定|评为|获评|入选|入围|创建|评定|获得|命名|荣获|升级|通过")
+_NAMED = re.compile(r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
 
@@ -48,12 +49,12 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     >>> from ingest.record import Meta, Source
     >>> text = "对新建冷库的合作社，按投资额的20%给予补助，最高不超过50万元。"
     >>> clause = Clause("d", "一", text)
-    >>> document = Document("d", Source("例", "", "text/plain", ()), Meta("例"), (clause,))
+    >>> document = Document("d", Source("例", "", "text/plain", ()), Meta("例", kind="measures"), (clause,))
     >>> [(i.kind, i.rate.value, i.cap.value, i.beneficiary) for i in extract(Reading(clause, document))]
     [('subsidy', 20.0, 500000.0, '合作社')]
     """
     clause = reading.clause
-    if clause.kind == "tail" or not _rules()["cue"].regex.search(clause.text):
+    if clause.kind == "tail" or reading.document.meta.kind in ("article", "news") or not _rules()["cue"].regex.search(clause.text):
         return
     passage = Passage.of(clause.text)
     text, body = passage.even.text, _body(clause, passage.even.text)
@@ -159,16 +160,41 @@ def _beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Pass
         return match["who"]
     if match := _WHO_LIST.search(words):
         return match[0]
-    for stretch in (words.split("，")[0], words, text[offer.start : offer.end]):
-        found = [match[0] for match in _WHO.finditer(re.sub(r"“[^”]*”|（[^）]*）", "", stretch))]
-        found = [re.sub(r"^(?:对于?|凡|支持|鼓励|其中|符合条件|新|引导|每|家|个)+|^.*(?:面向|对|向|支持|鼓励)", "", one) for one in found]
-        found = [one for one in found if len(one) >= 2]
-        if found:
-            return found[-1] if stretch is words else found[-1]
+    for part in words.split("，"):
+        if who := _who(part):
+            return who
+    if match := re.search(r"(?:面向|向|为)(?P<who>[^，。；\d]{2,20}?)(?:免费|提供|开展|发放)", text[offer.start : offer.end]):
+        return match["who"].rpartition("的")[2]
     for stretch in (lead.even.text if lead else "", clause.title, *reversed(clause.headings)):
-        if found := [match[0] for match in _WHO.finditer(stretch)]:
-            return re.sub(r"^(?:支持|鼓励|加大|强化|对)", "", found[-1])
+        found = [one for match in _WHO.finditer(stretch) if (one := _bare(match[0]))]
+        if found:
+            return found[-1]
+    return "企业" if offer.kind == "tax" else ""
+
+
+def _who(part: str) -> str:
+    """Read who a phrase speaks of: 对…的分布式光伏项目 · 企业一年内投入… · 新列入国家级绿色工厂的."""
+    said = _LEADS.sub("", part)
+    said = re.sub(r"^(?:对于?|凡是?|面向|支持|其中)|(?:按(?:照)?规定|可|再)?$", "", said)
+    if idle(said) or re.match("单个|同一|每", said):
+        return ""
+    if match := re.match(r"(?:企业|用人单位|单位|个人|农户|合作社|购房者|消费者)(?=[^的、和等及]{2,}(?:的|$))(?!所得税|单位|数)", said):
+        return match[0]
+    if match := re.match(r"(?P<who>[^，的]{2,14}?(?:公司|机构|企业|单位))为[^，]{2,14}提供", said):
+        return match["who"]
+    said = re.sub(r"进行(?:[^，]*)$|的[^的，]{0,4}需求$|用于[^，]*$", "", said)
+    last = said.rpartition("的")[2]
+    if last and (match := re.search(_WHO.pattern + r"$", last)):
+        return _bare(last if len(last) <= 24 else match[0])
+    if said.endswith("的") and _TITLED.search(said):
+        return said[:-1] + "的企业" if not re.search(r"(?:企业|项目|单位|园区|基地|平台|人才)的$", said) else said[:-1]
+    if said.endswith("的") and (match := re.search(_WHO.pattern, said)):
+        return _bare(match[0])
     return ""
+
+
+def _bare(who: str) -> str:
+    return re.sub(r"^.*(?:面向|支持|鼓励|引导|加大|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|新|照|予)", "", who).lstrip("对和与及")
 
 
 # ------------------------------------------------------------------------------------------------ offers without sums
@@ -214,20 +240,43 @@ def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str],
     cut = part.start + match.start()
     if rule.id == "soft-priority" and (recommended := re.search("可?(?:优先|择优|给予|予以)", said)):
         cut = part.start + recommended.start()
-    spans: list[tuple[int, int]] = []
-    start = part.start
-    for before in reversed(pieces[max(0, index - 3) : index]):
-        if before.half != part.half or before.colon:
-            break
-        head = text[before.start : before.end]
-        if re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)|[^，]{2,30}的$", head):
-            spans.insert(0, (before.start, before.end))
-            start = before.start
-            break
-        if re.match(r"(?:其中|同时)?对", said):
-            break
+    spans, start = _before(text, pieces, index)
     if aimed := re.search(r"(?<![应面针])对(?!接|标|口|外|比|照|应)", said[: cut - part.start]):
         spans.append((part.start + aimed.start(), cut))
     elif cut - part.start >= 4 and re.search(r"主体|企业|项目|人才|单位|者$|人员", said[: cut - part.start]) and not re.match("支持|鼓励|落实|完善|扩大|加大|用好|制定|通过|优化|发挥", said):
         spans.append((part.start, cut))
+    elif not spans and "推荐" in said and (named := _named(text, pieces, index)):
+        spans.append(named)
+    if match[0].endswith("即奖") and (done := re.search(r"[一-鿿]{2,4}(?=即奖)", said)):
+        spans.append((part.start + done.start(), part.start + done.end()))
     return Offer(part.sentence, part.half, start, part.end, spans, (part.start, part.end), kind=rule.emit["kind"], rule=rule.name)
+
+
+def _before(text: str, pieces: list[Part], index: int) -> tuple[list[tuple[int, int]], int]:
+    """Return the phrases before an offer that tell who qualifies, and where the words to quote begin."""
+    spans: list[tuple[int, int]] = []
+    start, refers, part = pieces[index].start, _rules()["ref"].regex, pieces[index]
+    said = text[part.start : part.end]
+    if re.match(r"(?:其中|同时)?对(?!实际|其)", said):
+        return spans, start
+    for before in reversed(pieces[:index]):
+        head = text[before.start : before.end]
+        if before.half != part.half or before.colon:
+            break
+        linked = refers.search(head + "，")
+        closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or head.endswith("的")
+        subject = bool(spans) and text[spans[0][0] : spans[0][1]].endswith("的") and not idle(head)
+        if not (linked or closed or subject):
+            break
+        start = before.start
+        if not linked:
+            spans.insert(0, (before.start, before.end))
+    return spans, start
+
+
+def _named(text: str, pieces: list[Part], index: int) -> tuple[int, int] | None:
+    """Find the title awarded earlier in the sentence to those who are then recommended."""
+    for before in pieces[:index]:
+        if before.sentence == pieces[index].sentence and (match := _NAMED.search(text[before.start : before.end])):
+            return before.start + match.start("what"), before.start + match.end("what")
+    return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from ingest.extract.condition import idle
 from ingest.extract.money import Sum, sums
 from ingest.extract.plain import Part
 from ingest.record import Quantity
@@ -24,6 +25,8 @@ class Given:
     op: str
     of: str | None = None
     per: str | None = None
+    floor: bool = False
+    gap: tuple[int, int] | None = None  # words between 给予 or 按 and the sum: 直流桩300元/千瓦
 
     def quantity(self, index: int = 0) -> Quantity:
         value = self.sum.values[min(index, len(self.sum.values) - 1)]
@@ -47,6 +50,7 @@ class Offer:
     kind: str = "subsidy"
     rule: str = "incentive/kind-support"
     recipient: tuple[int, int] | None = None
+    base: list[tuple[int, int]] = field(default_factory=list)  # what the next item of a list 甲20万元、乙10万元 shares
 
     @property
     def tiers(self) -> int:
@@ -87,11 +91,11 @@ def _words() -> _Words:
     )
 
 
-_EACH = re.compile(r"(?:对|给予|为)?(?P<per>(?:每(?!年度?最高|年最高|年给|年补|年奖)[^，。；：每\d\s的]{0,3}(?:\d+|一|两)?[^，。；：每\d\s]{1,14}?)+)(?:的)?(?:年度)?(?:可|再|最高|分别|给予|予以|补助|补贴|奖励|资助|发放|按|不超过|一次性|奖|补|标准|为|不高于|至少|一律|定额|增加|享受|各|财政|市财政|再给予|\s)*$")
+_EACH = re.compile(r"(?:对|给予|为)?(?P<per>(?:每(?!年度?最高|年最高|年给|年补|年奖)[^，。；：每\d\s的]{0,3}?(?:\d+|一|两)?[^，。；：每\d\s]{1,14}?)+)(?:的)?(?:年度)?(?:可|再|最高|分别|给予|予以|补助|补贴|奖励|资助|发放|按|不超过|一次性|奖|补|标准|为|不高于|至少|一律|定额|增加|享受|各|财政|市财政|再给予|\s)*$")
 _EACH_HEAD = re.compile(r"^(?:对|按照?|以|给予)?(?P<per>每[^，。；：\d]{1,16}?)(?=最高|给予|予以|补助|补贴|奖励|资助|发放|不超过|一次性|奖|补|\d)")
 _OF = re.compile(r"^.*(?:按照?|给予|予以|不超过|不高于|最高|提高至|提高到|(?<!可)以|为|至|到|奖励|补助|补贴|贴息|返还|享受|其|对|资助|减免|相当于|最多)")
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
-_LPR = re.compile(r"(?:同期|当期|同档次|一年期|1年期)?(?:[^，。；]{0,6})LPR[^，。；]{0,4}?(?=基础|的|上|下|加|减|$)|(?:同期|人民银行|基准)[^，。；]{0,10}?利率")
+_LPR = re.compile(r"(?:同期限?|当期|同档次)*(?:一年期|1年期|五年期|5年期以上|5年期)?(?:贷款市场报价利率)?（?LPR）?(?:利率)?|(?:同期|人民银行|基准)[^，。；]{0,10}?利率|贷款市场报价利率")
 _BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
 _STRIP = " 、，：；。\n\t“"
 
@@ -109,9 +113,10 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
     reader = _Reader(text, listed)
     for part in pieces:
         reader.read(part)
-    for offer in reader.found:
+    found = [offer for offer in reader.found if _offering(text, offer, pieces)]
+    for offer in found:
         offer.kind, offer.rule = _kind(text, offer, pieces)
-    return reader.found
+    return found
 
 
 @dataclass(slots=True)
@@ -126,6 +131,7 @@ class _Reader:
     list_of: int = -1  # the sentence in which a colon opened a list of sums
     short: bool = False  # 不足…的 was read: the next sum is a floor
     open: Offer | None = None
+    _gap: tuple[int, int] | None = None
 
     def read(self, part: Part) -> None:
         said, words = self.text[part.start : part.end], _words()
@@ -161,7 +167,7 @@ class _Reader:
             self.pending, self.open = [], None
             return
         if self.open and not re.match("对|其中|凡|获|新|首次|属于|符合|如|若|在|达到|超过|[^，]{0,20}(?:的|以上|以下)$", said):
-            if words.noun.search(said):  # "按投资额的10%，给予补助"
+            if re.match("(?:一次性|分期)?(?:给予|予以|进行|用于)|[^，]{0,8}(?:补助|补贴|奖励)$", said):  # "按投资额的10%，给予补助"
                 self.open.end = part.end
             return
         if end > part.start:
@@ -179,11 +185,12 @@ class _Reader:
                 continue
             if not floor and not self._given(said, one, before, after, listed, offering):
                 continue
-            pivot = None
-            for match in words.pivot.finditer(before):
-                pivot = match
+            pivots = list(words.pivot.finditer(before))
+            pivot = next((match for match in reversed(pivots) if match[0].startswith(("给予", "予以"))), pivots[-1] if pivots else None)
             cut = last + (pivot.start() if pivot else len(before))
             given = self._read_sum(part, said, one, last, cut, floor)
+            if pivot and not one.rate and (gap := self._clip(said, last + pivot.end(), one.start)) > last + pivot.end():
+                given.gap = (part.start + last + pivot.end(), part.start + gap)
             piece = (part.start + last, part.start + self._clip(said, last, cut))
             recipient = (part.start + last + pivot.end(), part.start + one.start) if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴") else None
             result.append((given, piece, recipient))
@@ -212,17 +219,17 @@ class _Reader:
         if after.startswith("的") and not direct and not pivots:
             return False
         if pivots:
-            gap = before[pivots[-1].end() : max(0, len(before) - (one.number - one.start))]
+            since, until = pivots[-1].end(), max(0, len(before) - (one.number - one.start))
             if one.rate and pivots[-1][0].startswith(("按", "给予", "予以")):
-                return not re.search(r"(?:达到?|超过|增长|下降)$", gap)
-            return not words.reached.search(gap) or bool(direct and not re.search(r"(?:达到?|超过|满|突破)$", gap))
+                return not re.search(r"(?:达到?|超过|增长|下降)$", before[since:until])
+            return not words.reached.search(before, since, until) or bool(direct and not re.search(r"(?:达到?|超过|满|突破)$", before[since:until]))
         if one.upper is not None:
             return bool(direct) or listed
         if one.op == "<=" or words.most.search(before):
             return bool(self.open or self.found and words.cap.match(before + said[one.start : one.number]) or direct or listed)
         if direct and offering:
             return not re.search(r"(?:达到?|超过|满|突破|投资额?|营业收入|产值)$", before)
-        if listed:
+        if listed or self.open and self.open.amount and not after.strip("的、") and len(before) <= 16:
             return not words.reached.search(before)
         return bool(one.per and (offering or self.open)) or bool(offering and _EACH.search(before))
 
@@ -243,9 +250,8 @@ class _Reader:
             per = match["per"] if match else per
             if per and not match and (basis := self._basis(part)):
                 per = f"{per}（{basis}）"
-        if floor:
-            op = "="
-        return Given(one, op, of, per)
+        least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
+        return Given(one, "=" if floor else op, of, per, floor or least)
 
     def _basis(self, part: Part) -> str | None:
         reach = self.text[max(0, part.start - 30) : part.end]
@@ -272,7 +278,7 @@ class _Reader:
         head = self.text[since : part.start + one.sum.number].lstrip(_STRIP)
         own = self.text[slice(*piece)].strip(_STRIP)
         bounding = bool(words.cap.match(head)) or head.startswith(("且", "但", "最高", "不超过", "封顶"))
-        if one.op in ("=", ">=") and (words.short.search(self.text[max(0, part.start - 40) : since]) or words.least.search(head)) and (now or self.found):
+        if one.floor and (now or self.found):
             self._all(part, now, "floor", one)
         elif one.sum.rate:
             self._rate(part, one, piece, since, bounding, recipient)
@@ -288,6 +294,7 @@ class _Reader:
             now.amount = one
         else:
             self._new(part, piece, since, recipient).amount = one
+            self._gap = one.gap if self.text[since : since + 1] != "、" else None
 
     def _rate(self, part: Part, one: Given, piece: tuple[int, int], since: int, bounding: bool, recipient: tuple[int, int] | None) -> None:
         now = self.open
@@ -314,19 +321,33 @@ class _Reader:
         inherited: list[tuple[int, int]] = []
         if self.shared and (self.list_of == part.sentence or not re.match("对|凡|给予", first)):
             inherited = self.shared
+        elif self.text[since : since + 1] == "、" and self.found and self.found[-1].part == (part.start, part.end):
+            inherited = self.found[-1].base
+            if (gap := self._gap) and own:
+                self.found[-1].spans.append(gap)
+                self._gap = None
         elif first.startswith("其中") and self.found and self.found[-1].sentence == part.sentence:
             inherited = self.found[-1].spans
-        start = min([span[0] for span in spans] or [since])
+        telling = [span for span in spans if not idle(self.text[slice(*span)].strip(_STRIP))]
+        start = min([span[0] for span in telling] or [max(since, part.start)])
         if not self.shared and len(self.pending) > 1:
             self.shared = self.pending[:1] if self.text[self.pending[0][0]] in "对凡" else []
         offer = Offer(part.sentence, part.half, start, part.end, [*inherited, *spans], (part.start, part.end), recipient=recipient)
+        offer.base = inherited if self.text[since : since + 1] == "、" else [*inherited, *(spans[:-1] if own and self._gap is None else spans)]
         self.found.append(offer)
         self.pending, self.open = [], offer
         return offer
 
 
+def _offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
+    """Tell whether the sentence, or what stands before it, has a word for giving at all."""
+    first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
+    given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
+    return given or bool(re.search(r"补|奖|贴|资助|给予|予以|减|免|优惠|津贴|返还|扶持|支持|配套|抵|扣|加价|报销|标准", text[first : offer.end] or text))
+
+
 def _per_of_cap(head: str) -> str | None:
-    match = re.match(r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:项目奖励|奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限|年度(?=贴|补|奖|资|最))", head)
+    match = re.match(r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限|年度(?=贴|补|奖|资|最))", head)
     return match["per"] if match else None
 
 

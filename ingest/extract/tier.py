@@ -48,7 +48,7 @@ def tiers(even: Plain, count: int) -> list[Plain]:
     found = _list(even.text, count)
     if not found:
         return [even] * count
-    cuts = _measures(even.text, found) or _levels(even.text, found) or _ordinals(even.text, found) or _names(even.text, found)
+    cuts = _prizes(even.text, found) or _measures(even.text, found) or _levels(even.text, found) or _ordinals(even.text, found) or _names(even.text, found)
     (head, tail), items = cuts
     return [_pieced(even, [(0, head), *item, (tail, len(even.text))]) for item in items]
 
@@ -89,7 +89,16 @@ def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[in
     return spans[-count:]
 
 
+_PRIZE = re.compile(r"(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|[一二三四]级|[甲乙丙]级|[ABCD]级?|(?:国际|国家|行业|地方|团体)标准")
 Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
+
+
+def _prizes(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    found = [list(_PRIZE.finditer(text, *span)) for span in spans]
+    if not all(found) or found[0][-1].end() != spans[0][1] or found[-1][0].start() != spans[-1][0]:
+        return None
+    head, tail = found[0][-1].start(), found[-1][0].end()
+    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
 
 
 def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
