@@ -54,7 +54,7 @@ def _tail(blocks: Sequence[Block]) -> frozenset[int]:
         text = block.text.strip()
         if block.kind == "row":
             continue
-        body = body or label(text) is not None
+        body = body or ((found_label := label(text)) is not None and found_label.kind != "annex")
         if not body:
             continue
         if colophon.match(text):

@@ -110,11 +110,11 @@ def _starts(blocks: Sequence[Block], listed: set[str]) -> list[int]:
     labels = [None if block.kind == "row" else label(block.text) for block in blocks]
     starts: list[int] = []
     numbered = ended = False  # whether the piece so far has labels; whether it has ended
-    issued = ""
+    issued = ""  # the words of the notices so far: a title that stands in them is that of their annex
     for index, block in enumerate(blocks):
         text = block.text.strip()
-        if "印发" in text and (match := re.search(r"《(.+?)》", text)):
-            issued = _plain(match[1])
+        if "印发" in text:
+            issued += _plain(re.sub(r"[《》]", "", text))
         if (found := labels[index]) is not None:
             numbered, ended = numbered or found.kind != "annex", False
             continue
@@ -124,7 +124,7 @@ def _starts(blocks: Sequence[Block], listed: set[str]) -> list[int]:
         typed = _typed(block, usual)
         if not _titlelike(text) or _in_annex(labels, index):
             continue
-        fresh = _kind_word(text) and _opens_after(blocks, labels, index) and _plain(text) != issued
+        fresh = _kind_word(text) and _opens_after(blocks, labels, index) and _plain(text) not in issued
         if (
             _plain(text) in listed
             or (fresh and (numbered or typed or not starts))
@@ -132,7 +132,7 @@ def _starts(blocks: Sequence[Block], listed: set[str]) -> list[int]:
         ):
             starts.append(index)
             numbered = ended = False
-            issued = _plain(match[1]) if "印发" in text and (match := re.search(r"《(.+?)》", text)) else ""
+            issued = _plain(re.sub(r"[《》]", "", text)) if "印发" in text else ""
     return _joined(blocks, starts)
 
 

@@ -78,7 +78,7 @@ def read_meta(head: Sequence[Block], tail: Sequence[Block], body: Sequence[str])
     top = [block.text for block in head]
     number = _number(top)
     signers, issued = _signed(top, [block.text for block in tail])
-    issuers = signers or title_issuers(title)
+    issuers = signers or title_issuers(title) or _proclaimers(number)
     effective, expires = _validity(body, issued, inner_title(title) or title)
     region, level = place(issuers, number, title, body)
     return Meta(
@@ -92,6 +92,12 @@ def read_meta(head: Sequence[Block], tail: Sequence[Block], body: Sequence[str])
         level=level,
         kind=kind_of(title),
     )
+
+
+def _proclaimers(number: str | None) -> list[str]:
+    """Return who gives an order, as its number says: 国家卫生健康委员会令第10号."""
+    match = re.match(r"(.{4,40})令第", number or "")
+    return [match[1]] if match else []
 
 
 def _small(numeral: str) -> int:

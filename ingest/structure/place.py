@@ -28,6 +28,7 @@ _NO_PLACE = re.compile(
     r"^(?:关于|促进|推动|推进|加强|加快|支持|国家|全国|鼓励|深入|进一步|开展|实施|建设|落实|规范|完善|建立|印发|\d)|"
     r"(?:城市|超市|上市|都市|股市|楼市|门市|县市|各市|区市|园区|示范区|试验区|社区|地区|山区|灾区|牧区|林区|景区|新区|矿区|校区|开发区|库区|城区|集聚区|功能区|城镇|乡镇|重镇|专区|合作区|郊区|辖区|特区)$"
 )
+_ZONE = re.compile(r"开发区|园区|新区|高新区|示范区|自贸|自由贸易|管委会|管理委员会")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
@@ -65,15 +66,25 @@ def region_in(text: str, anchored: bool = False) -> tuple[str, Level] | None:
     match = _CHAIN.match(text)
     for group, level in (("county", "other"), ("city", "municipal"), ("province", "provincial")):
         name = match[group] if match else None
-        if not name or _NO_PLACE.search(name) or (match.start(group) == 0 and group == "county" and len(name) > 7):  # type: ignore[union-attr]
+        if not name or (_NO_PLACE.search(name) and not _known(name)):
             continue
         if group == "city" and name[:-1] in _MUNICIPALITIES:
             return name, "provincial"
-        if group == "county" and not (match["city"] or match["province"] or _known(name)):  # type: ignore[index]
+        alone = not (match["city"] or match["province"])  # type: ignore[index]
+        if group == "county" and alone and not (_known(name) or re.fullmatch(r"[一-龥]{2,3}县", name)):
             continue
         return name, _level(name, level)  # type: ignore[arg-type]
-    short = next((name for name in _provinces() if text.startswith(name)), None)
-    return (_provinces()[short], "provincial") if short else None
+    return _by_short_name(text)
+
+
+def _by_short_name(text: str) -> tuple[str, Level] | None:
+    """Read names without 省 or 市: 河南银保监局; a zone named for its city stands below it: 苏州工业园区."""
+    for length in (4, 3, 2):
+        found = _short_names().get(text[:length])
+        if found:
+            name, level = found
+            return name, "other" if _ZONE.search(text[length : length + 12]) else level
+    return None
 
 
 def _settled(found: tuple[str, Level], body: Sequence[str]) -> tuple[str, Level]:
@@ -118,8 +129,13 @@ def _known(name: str) -> bool:
 
 
 @cache
-def _provinces() -> dict[str, str]:
-    return {region.short: region.name for region in _regions().all() if region.level == "provincial" and len(region.short) > 1}
+def _short_names() -> dict[str, tuple[str, Level]]:
+    levels = ("provincial", "municipal")
+    return {
+        region.short: (region.name, region.level)
+        for region in reversed(_regions().all())
+        if region.level in levels and len(region.short) > 1
+    }
 
 
 @cache

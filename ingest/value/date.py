@@ -16,7 +16,7 @@ from ingest.value.number import chinese
 __all__ = ["Period", "Reference", "last_day", "periods", "plan_years", "year_of"]
 
 Kind = Literal["by", "during", "from", "until", "every"]
-_CHEAP = re.compile(r"[年月日季周期旬]|[\d十]五")  # no time words without one of these
+_CHEAP = re.compile(r"[年月日季周期旬]|十[一二三四五六七]?五")  # no time words without one of these
 
 
 @dataclass(frozen=True, slots=True)

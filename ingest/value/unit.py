@@ -109,7 +109,7 @@ def _pattern() -> re.Pattern[str]:
     after = "|".join(re.escape(word) for word in sorted(words["after"], key=len, reverse=True))
     return re.compile(
         rf"(?P<before>{before})?\s?(?:(?P<fraction>{fraction})"
-        rf"|(?<![A-Za-z\d.第])(?P<low>{value})\s?(?:(?P<unit1>{unit})?{dash}(?P<high>{value})\s?)?(?P<unit>{unit})"
+        rf"|(?<![A-Za-z\d.第零一二两三四五六七八九十百千])(?P<low>{value})\s?(?:(?P<unit1>{unit})?{dash}(?P<high>{value})\s?)?(?P<unit>{unit})"
         rf"|(?<![\d零一二两三四五六七八九十百千几数])(?P<bare>[百千]?[万亿](?:{name})))"
         rf"\s?(?P<after>{after})?"
     )  # fmt: skip
