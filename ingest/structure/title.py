@@ -21,6 +21,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, _RULES.pattern("(?:%{" + kind + "})$")) for kind in get_args(Kind)[:6]
 )
 _NO_TITLE = re.compile(r"[。；：:，,]\s*$")
+_BRACKET = re.compile(r"[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|[^（）()。]{0,4}\d{4}[^（）()月日]{0,12})[）)]")  # belongs to the title
 _LONGEST = 110  # characters of a title line
 _MOST_LINES = 6
 
@@ -130,6 +131,8 @@ def _passed_over(text: str) -> bool:
 
 def _stops(text: str, lines: Sequence[str]) -> bool:
     """Say whether a line after the first lines of the title is no part of it."""
+    if _BRACKET.fullmatch(text):
+        return False
     if len(text) > _LONGEST or _NO_TITLE.search(text) or _RULES["addressee"].regex.search(text) or _passed_over(text):
         return True
     return bool(_ENDS.search(lines[-1])) and not text.startswith(("（", "("))
@@ -140,7 +143,7 @@ def _goes_on(head: Sequence[Block], at: int) -> bool:
     if at + 1 >= len(head):
         return False
     following = head[at + 1].text.strip()
-    if re.fullmatch(r"[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|[^（）()。]{0,4}\d{4}[^（）()月日]{0,12})[）)]", following):
+    if _BRACKET.fullmatch(following):
         return True
     joined = head[at].text.count("《") > head[at].text.count("》")
     return joined or (len(following) < 40 and bool(re.match(r"(?:的|》)", following)))
