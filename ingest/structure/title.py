@@ -22,6 +22,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 _NO_TITLE = re.compile(r"[。；：:，,]\s*$")
 _BRACKET = re.compile(r"[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|[^（）()。]{0,4}\d{4}[^（）()月日]{0,12})[）)]")  # belongs to the title
+_WITH_ADDRESSEE = re.compile(r"^(.{6,}的(?:通知|意见|决定|通告|公告|函|批复))[^。；，]{2,120}[：:]$")  # set on one line
 _LONGEST = 110  # characters of a title line
 _MOST_LINES = 6
 
@@ -35,13 +36,15 @@ def join_title(head: Sequence[Block]) -> tuple[str, int]:
     ('苍陵市财政局 苍陵市水务局关于印发《苍陵市节水办法》的通知', 3)
     >>> join_title([Block("云泽省人民政府令", ()), Block("第8号", ()), Block("云泽省气象灾害防御办法", ())])
     ('云泽省气象灾害防御办法', 3)
+    >>> join_title([Block("苍陵市水务局关于印发《节水办法》的通知各有关单位：", ())])
+    ('苍陵市水务局关于印发《节水办法》的通知', 1)
     """
     ordered = _order_title(head)
     if ordered:
         return ordered
     lines: list[str] = []
     for at, block in enumerate(head):
-        text = block.text.strip().strip("#* ")
+        text = _WITH_ADDRESSEE.sub(r"\1", block.text.strip().strip("#* "))
         if not text or (not lines and _passed_over(text)):
             continue
         if lines and (_stops(text, lines) or (block.kind == "row")):
