@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable
 
 from ingest.clean.furniture import furniture, text_furniture
-from ingest.clean.join import continues, shape
+from ingest.clean.join import continues
 from ingest.clean.markup import parts
 from ingest.clean.part import Bit, Part, block
+from ingest.clean.shape import shape
 from ingest.record import Block, Dropped, Flow, Line, Source
 
 __all__ = ["clean"]

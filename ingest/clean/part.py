@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,9 @@ from ingest.clean.opening import opens
 from ingest.record import Block, Line, Piece
 
 __all__ = ["Bit", "Part", "block"]
+
+
+_AGENCY = re.compile(r"[\u4e00-\u9fff（）]{2,24}(?:人民政府|委员会|办公室|办公厅|[厅局部委署行院])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Part:
 
 
 def block(parts: Sequence[Part]) -> Block:
-    """Join parts into one block: nothing between Chinese characters or two digits, a space between Latin words.
+    """Join parts into one block: nothing between Chinese characters or two digits, a space between Latin words and
+    between issuers that stand under each other.
 
     >>> parts = [Part((Bit(Line(text, 1), 0, len(text)),)) for text in ("到2027年，建成 5G", "base", "站")]
     >>> block(parts).text
@@ -55,11 +60,11 @@ def block(parts: Sequence[Part]) -> Block:
     """
     texts: list[str] = []
     pieces: list[Piece] = []
-    at, last = 0, ""
+    at, last, before_text = 0, "", ""
     for part in parts:
         for index, bit in enumerate(part.bits):
             text = bit.line.text[bit.start : bit.end]
-            if index == 0 and last and text and _apart(last, text[0]):
+            if index == 0 and last and text and (_apart(last, text[0]) or _issuers(before_text, part.text)):
                 texts.append(" ")
                 before = pieces[-1]
                 pieces[-1] = Piece(before.start, before.end + 1, before.line, before.offset)
@@ -70,7 +75,13 @@ def block(parts: Sequence[Part]) -> Block:
                 texts.append(text)
                 at += len(text)
                 last = text[-1]
+        before_text = part.text
     return Block("".join(texts), tuple(pieces), parts[0].kind, parts[0].heading)
+
+
+def _issuers(above: str, text: str) -> bool:
+    """Whether two whole lines each name an agency, as the issuers above a title do: they keep a space between them."""
+    return _AGENCY.fullmatch(above) is not None and _AGENCY.fullmatch(text) is not None
 
 
 def _apart(last: str, first: str) -> bool:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ingest.errors import EmptyFileError, UnreadableError
 from ingest.read.glyph import sheet
 from ingest.read.layout import Span, arrange, compose, spans
-from ingest.read.table import rules, tables
+from ingest.read.rule import rules
+from ingest.read.table import tables
 from ingest.record import Box, Line, Notice, Page
 
 if TYPE_CHECKING:

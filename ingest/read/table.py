@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ingest.read.glyph import Glyph, Sheet
+from ingest.read.glyph import Glyph, Place, Sheet
 from ingest.read.layout import Span, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pypdfium2 import PdfPage
+__all__ = ["tables"]
 
-__all__ = ["Rule", "rules", "tables"]
+Cell = tuple[float, float, float, float]  # x0, top, x1, bottom
 
-Rule = tuple[float, float, float, float]  # x0, top, x1, bottom, upright
-Cell = tuple[float, float, float, float]
-
-_THIN = 3.0  # points; a filled rectangle thinner than this is a drawn rule
-_SHORT = 6.0  # points; strokes shorter than this are parts of a drawing
 _SNAP = 3.0  # points within which rules are one, as pdfplumber has it
-_MANY = 5000  # path segments beyond which a page is a drawing
 
 
-def tables(sheet: Sheet, found: Sequence[Rule]) -> tuple[list[Span], list[list[Glyph]]]:
+def tables(sheet: Sheet, found: Sequence[Place]) -> tuple[list[Span], list[list[Glyph]]]:
     """Return the rows of the ruled tables, and the runs of glyphs without those that stand in them.
 
     A table has at least two columns: a frame around text is none, its lines stay text. A row's cells are separated by
@@ -43,7 +36,7 @@ def tables(sheet: Sheet, found: Sequence[Rule]) -> tuple[list[Span], list[list[G
     return rows, runs
 
 
-def _grids(found: Sequence[Rule]) -> list[list[Cell]]:
+def _grids(found: Sequence[Place]) -> list[list[Cell]]:
     upright = sum(x1 - x0 < bottom - top for x0, top, x1, bottom in found)
     if upright < 2 or len(found) - upright < 2:
         return []
@@ -141,103 +134,3 @@ def _cell(glyphs: list[Glyph]) -> tuple[str, list[tuple[float, float]], float] |
 def _same_row(before: Glyph, glyph: Glyph) -> bool:
     height = min(before.bottom - before.top, glyph.bottom - glyph.top) or 1.0
     return abs(glyph.top + glyph.bottom - before.top - before.bottom) / 2 < 0.5 * height
-
-
-def rules(page: PdfPage, sheet: Sheet) -> list[Rule]:
-    """Return the straight rules drawn on a page, level or upright, in the upright page's points."""
-    import pypdfium2.raw as pdfium
-
-    count, pick = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
-    raw = page.raw
-    kind_of, drawn = pdfium.FPDFPageObj_GetType, (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM)
-    objects = [thing for index in range(count(raw)) if kind_of(thing := pick(raw, index)) in drawn]
-    found = [rule for thing in objects for rule in _drawn(thing, None, 0)]
-    if len(found) > _MANY:
-        return []
-    left, bottom, right, top = page.get_bbox()
-    turned = []
-    for x0, y0, x1, y1 in found:
-        if sheet.turn == 0:
-            place = (x0 - left, top - y1, x1 - left, top - y0)
-        elif sheet.turn == 1:
-            place = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
-        elif sheet.turn == 2:
-            place = (right - x1, y0 - bottom, right - x0, y1 - bottom)
-        else:
-            place = (top - y1, right - x1, top - y0, right - x0)
-        turned.append(place)
-    return turned
-
-
-Matrix = tuple[float, float, float, float, float, float]
-
-
-def _drawn(thing: Any, outer: Matrix | None, depth: int) -> Iterator[Rule]:
-    """Yield (x0, y0, x1, y1) of each rule in an object, in the page's own space, with y upwards."""
-    import pypdfium2.raw as pdfium
-
-    kind = pdfium.FPDFPageObj_GetType(thing)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
-        matrix = _times(_matrix(thing), outer)
-        for index in range(pdfium.FPDFFormObj_CountObjects(thing)):
-            yield from _drawn(pdfium.FPDFFormObj_GetObject(thing, index), matrix, depth + 1)
-    if kind != pdfium.FPDF_PAGEOBJ_PATH:
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(thing, ctypes.byref(fill), ctypes.byref(stroke))
-    if not fill.value and not stroke.value:
-        return
-    for points in _subpaths(thing, _times(_matrix(thing), outer)):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        if min(x1 - x0, y1 - y0) <= _THIN:
-            if max(x1 - x0, y1 - y0) >= _SHORT:
-                level, mid_x, mid_y = x1 - x0 > y1 - y0, (x0 + x1) / 2, (y0 + y1) / 2
-                yield (x0, mid_y, x1, mid_y) if level else (mid_x, y0, mid_x, y1)
-        elif stroke.value:
-            for (ax, ay), (bx, by) in pairwise(points):
-                if (abs(ax - bx) <= 1) != (abs(ay - by) <= 1) and abs(ax - bx) + abs(ay - by) >= _SHORT:
-                    yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-
-def _subpaths(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-    import pypdfium2.raw as pdfium
-
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MANY)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points
-            points = []
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if points:
-        yield points
-
-
-def _matrix(thing: Any) -> Matrix:
-    import pypdfium2.raw as pdfium
-
-    raw = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(raw))
-    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
-
-
-def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
-    if outer is None:
-        return inner
-    a, b, c, d, e, f = inner
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc,
-        a * ob + b * od,
-        c * oa + d * oc,
-        c * ob + d * od,
-        e * oa + f * oc + oe,
-        e * ob + f * od + of,
-    )

@@ -226,6 +226,16 @@ def test_a_page_in_one_column(press, file):
     assert_nothing_lost(flow)
 
 
+def test_issuers_above_a_title_keep_a_space(press, file):
+    page = press.page()
+    title = [(6, "澄江市水务局"), (6, "澄江市财政局"), (1.5, "关于印发《澄江市节水办法》的通知")]
+    y = press.lines(page, title, size=16)
+    press.lines(page, press.wrap(PARAGRAPH), y=y + 20)
+    flow = clean(read(file("a.pdf", press.bytes())))
+    assert texts(flow) == ["澄江市水务局 澄江市财政局关于印发《澄江市节水办法》的通知", PARAGRAPH]
+    assert_nothing_lost(flow)
+
+
 def test_a_paragraph_over_two_columns(press, file):
     page = press.page()
     column = press.wrap(PARAGRAPH, 12) + press.wrap(OTHER, 12)
