@@ -20,7 +20,7 @@ _EACH = {
     "provincial": "各省级", "municipal": "各市级", "county": "各县级", "direct-county": "各省直管县",
     "township": "各乡镇级", "any": "各级",
 }  # fmt: skip
-_ZONE = re.compile(r"(?:管理?委员会|管委会)$")
+_ZONE = re.compile(r"([^、，和与]{2,})(?:管理委员会|管委会)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Agencies:
     def __init__(self, entries: tuple[Concept, ...], regions: Regions) -> None:
         self._places = Places(regions)
         self._class_word, self._body_rule = load("office")["class-word"].regex, load("office")["body"].regex
+        self._organ = load("office")["organ"].regex
         self._pointer = load("office").pattern("^(?:%{pointer})+")
         self._functions: dict[str, Concept] = {}
         self._national: dict[str, Concept] = {}
@@ -136,10 +137,11 @@ class Agencies:
             national_here = own is not None and own.level == "national"
             if body and (national_here or form not in self._surface or self._is_central(form, body)):
                 return self._body(body)
-            for seat in self._seats(form, own):
-                found = self._seated(seat, form)
-                if found is not None:
-                    return found
+            for organs in (False, True):  # a part of an office only where no office has the whole name
+                for seat in self._seats(form, own):
+                    found = self._seated(seat, form, organs)
+                    if found is not None:
+                        return found
         return None
 
     def _forms(self, name: str) -> Iterator[str]:
@@ -166,17 +168,24 @@ class Agencies:
                         yield Seat(seat.place, (head if kind == "head" else "") + seat.rest, seat.each)
         if own is not None:
             yield Seat(own, form.removeprefix("各"), prefixed=False)
-        for seat in self._places.unlisted(form):
-            yield seat
+        if not form.startswith(load("office").words["head"]):
+            yield from self._places.unlisted(form)
 
-    def _seated(self, seat: Seat, form: str) -> AgencyRef | None:
+    def _seated(self, seat: Seat, form: str, organs: bool) -> AgencyRef | None:
         """Return what is left of a name, at the place that its front named."""
         rest, place = seat.rest.lstrip("的"), seat.place
-        if not rest:
-            return self._group(place, "government", seat.each, form) if seat.each else None
-        function = self._function(rest)
+        if not rest and seat.each:
+            return self._group(place, "government", seat.each, form)
+        if not rest and place.code == COUNTRY:
+            return None
+        if not rest:  # a region that is told to do something stands for its government
+            return AgencyRef(f"{place.code}/government", place.name, "office", place.code, "government")
+        function = self._organ_of(rest) if organs else self._function(rest)
         if function is not None:
             return self._office(function, seat, rest, form)
+        if seat.each is None and (zone := _ZONE.match(rest)):
+            id_ = f"{place.code}/zone-committee/{zone[1]}"
+            return AgencyRef(id_, _named(place, rest), "body", place.code, "zone-committee")
         body = self._body_rule.search(rest)
         if body and seat.each is None and not rest.startswith(("各", "有关")) and len(rest) > 3:
             return AgencyRef(
@@ -187,13 +196,19 @@ class Agencies:
     def _function(self, rest: str) -> str | None:
         if rest in {"委", "委员会"}:
             return "party-committee"
-        for form in (rest, rest.removeprefix("人民"), rest.removeprefix("人民政府"), rest.removeprefix("政府")):
-            for start in (form, "委" + form[2:] if form.startswith("党委") else form):
-                if start in self._surface:
-                    return self._surface[start]
-        for end in range(len(rest) - 2, 1, -1):  # the longest function: 市场监管部门 is no 监管部门 of 市场
-            if rest[:end] in self._stems and self._class_word.fullmatch(rest[end:]):
-                return self._stems[rest[:end]]
+        for form in _shorter(rest):
+            if form in self._surface:
+                return self._surface[form]
+            for end in range(len(form) - 2, 1, -1):  # the longest function: 市场监管部门 is no 监管部门 of 市场
+                if form[:end] in self._stems and self._class_word.fullmatch(form[end:]):
+                    return self._stems[form[:end]]
+        return None
+
+    def _organ_of(self, rest: str) -> str | None:
+        """Return the function of the office that `rest` begins with and names a part of: 公安厅交警总队."""
+        for end in range(len(rest) - 2, 2, -1):
+            if rest[:end] in self._surface and self._organ.match(rest[end:]):
+                return self._surface[rest[:end]]
         return None
 
     def _office(self, function: str, seat: Seat, rest: str, form: str) -> AgencyRef | None:
@@ -202,8 +217,12 @@ class Agencies:
             return self._group(place, function, seat.each, form)
         if place.code == COUNTRY:
             return self._at_centre(function)
-        if kind == "government-body" and function == "zone-committee" and (zone := _ZONE.sub("", rest)):
-            return AgencyRef(f"{place.code}/{function}/{zone}", _named(place, rest), "body", place.code, function)
+        if kind == "government-body" and function == "zone-committee" and (zone := _ZONE.match(rest)):
+            return AgencyRef(f"{place.code}/{function}/{zone[1]}", _named(place, rest), "body", place.code, function)
+        if rest == "金融监管局" and form.startswith(place.name[:2]) and not form.startswith(place.name):
+            function = (
+                "financial-regulator"  # 浙江金融监管局 is the branch of the centre, 省金融监管局 the province's own
+            )
         return AgencyRef(f"{place.code}/{function}", _named(place, rest), "office", place.code, function)
 
     def _group(self, place: Place, function: str, each: str | None, form: str) -> AgencyRef:
@@ -222,6 +241,18 @@ class Agencies:
     def _body(self, body: str) -> AgencyRef:
         entry = self._national[body]
         return AgencyRef(body, entry.label, "national", COUNTRY, entry.value("function"))
+
+
+def _shorter(rest: str) -> Iterator[str]:
+    """Yield what is left of a name, then without words that names of offices have or lack: 政府, 管理, 党委 for 委."""
+    yield rest
+    for front in ("人民政府", "政府", "人民"):
+        if rest.startswith(front):
+            yield rest.removeprefix(front)
+    if rest.startswith("党委"):
+        yield "委" + rest.removeprefix("党委")
+    if rest.endswith("管理局"):
+        yield rest.removesuffix("管理局") + "局"
 
 
 def _named(place: Place, rest: str) -> str:

@@ -73,7 +73,7 @@ class Places:
                 yield Seat(own, name[match.end() :], rule.emit["level"])
 
     def _named(self, name: str, own: Place | None) -> Iterator[Seat]:
-        for end in range(min(len(name) - 1, 14), 1, -1):
+        for end in range(min(len(name), 14), 1, -1):
             place = self._lookup(name[:end], own)
             if place is not None:
                 yield Seat(place, name[end:])
