@@ -7,30 +7,25 @@ documents do not say is said so, and the nearest clauses are shown. Whether an a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from graph.query import table
 from graph.search import Hit, Index
 from graph.search.grams import shared_words, tokens
+from graph.search.intent import FACT, intent
 from graph.search.question import read
 from graph.store import Store
 from graph.wording import offer, quantity, until
-from ingest.rules import Rules, parse
 
-__all__ = ["Answer", "Cited", "ask", "intent"]
+__all__ = ["Answer", "Cited", "ask"]
 
 Row = Mapping[str, Any]
 
-_LOOKED_AT = 30  # clauses among which those with the asked kind of fact rise
-_RISE = 1.25  # how much a clause with a fact of the asked kind counts more
 _SENTENCES = 3
 _CITATIONS = 5
-_KIND = {"who": "responsibility", "when": "deadline", "how_much": "incentive", "target": "target"}
 _ROLES = {"lead": "牵头", "responsible": "负责", "support": "配合"}
 
 
@@ -64,7 +59,7 @@ def ask(store: Store, index: Index, question: str, on: date | None = None) -> An
     Each citation's quote stands in its clause letter for letter: one that does not is left out, with its sentence.
     """
     asked = intent(question)
-    hits = _ranked(index.search(question, _LOOKED_AT).hits, _KIND.get(asked))
+    hits = index.search(question, _CITATIONS).hits
     if not hits or not _close(question, hits[0]):
         return _nothing(asked, hits, question)
     sentences = [sentence for hit in hits[:_CITATIONS] for sentence in _told(store, asked, hit, question, on)]
@@ -78,25 +73,6 @@ def ask(store: Store, index: Index, question: str, on: date | None = None) -> An
     return Answer("\n".join(lines), asked, (*(cited for _, cited in sentences), *also))
 
 
-def intent(question: str) -> str:
-    """Tell what a question is after: who, when, how_much, target, else passages.
-
-    >>> intent("供热改造由谁牵头？"), intent("怎么推广滴灌")
-    ('who', 'passages')
-    """
-    return next((rule.id for rule in intents().rules if rule.regex.search(question)), "passages")
-
-
-@cache
-def intents() -> Rules:
-    """Return the rules of `search/intents.toml`."""
-    return parse("intents", (files("graph.search") / "intents.toml").read_text("utf-8"))
-
-
-def _ranked(hits: Iterable[Hit], kind: str | None) -> list[Hit]:
-    return sorted(hits, key=lambda hit: -hit.score * (_RISE if kind in hit.facts else 1.0))
-
-
 def _close(question: str, hit: Hit) -> bool:
     """Tell whether a hit is about the question at all: it shares a word, and a third of the question's characters."""
     wanted = set(tokens(read(question).text))
@@ -104,7 +80,7 @@ def _close(question: str, hit: Hit) -> bool:
     return bool(hit.why) and len(wanted & there) * 3 >= len(wanted)
 
 
-def _nothing(asked: str, hits: list[Hit], question: str) -> Answer:
+def _nothing(asked: str, hits: Sequence[Hit], question: str) -> Answer:
     nearest = tuple(_passage(hit, question)[1] for hit in hits[:_SENTENCES])
     text = "库中的文件没有回答这个问题。"
     if nearest:
@@ -113,7 +89,7 @@ def _nothing(asked: str, hits: list[Hit], question: str) -> Answer:
 
 
 def _told(store: Store, asked: str, hit: Hit, question: str, on: date | None) -> Iterator[tuple[str, Cited]]:
-    if asked not in _TELLERS or _KIND[asked] not in hit.facts:
+    if asked not in _TELLERS or FACT[asked] not in hit.facts:
         return
     where = f"《{hit.title}》{hit.path or '文首'}"
     for text, quote in _TELLERS[asked](store, hit, question, on):

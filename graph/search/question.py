@@ -17,17 +17,12 @@ from graph.search.grams import pairs, tokens
 if TYPE_CHECKING:
     from tantivy import Query, Schema
 
-__all__ = ["WEIGHTS", "Question", "build", "read"]
+__all__ = ["CLAUSE", "WINDOW", "Question", "build", "read"]
 
-# How much a shared gram counts, by the field it is found in: pairs say more than single characters, the clause's own
-# words more than the headings above it, and those more than the title of the whole document.
-WEIGHTS: Mapping[str, float] = {
-    "pairs": 1.0,
-    "singles": 0.3,
-    "heading_pairs": 0.5,
-    "heading_singles": 0.15,
-    "title_pairs": 0.3,
-}
+# What a shared gram counts for, by the field it is found in: the title of the document tells less than the clause.
+CLAUSE: Mapping[str, float] = {"grams": 1.0, "title_grams": 0.3}
+WINDOW: Mapping[str, float] = {"grams": 1.0}
+
 _QUOTED = re.compile(r'[“"「『]([^“”"「」『』]+)[”"」』]')
 _DAY = "%Y%m%d"
 
@@ -54,38 +49,39 @@ def read(text: str) -> Question:
     return Question(re.sub(r" +", " ", plain).strip() if tokens(plain) else bare, phrases)
 
 
-def build(schema: Schema, question: Question, filters: Filters, unit: str) -> Query:
-    """Return the query over documents of `unit` ("clause" or "window"): any gram counts, phrases and filters hold."""
+def build(schema: Schema, question: Question, filters: Filters, weights: Mapping[str, float]) -> Query:
+    """Return the query over the fields of `weights`: any gram counts, filters must hold, phrases where they can."""
     from tantivy import Occur, Query
 
-    grams = {name: Counter((pairs if name.endswith("pairs") else tokens)(question.text)) for name in WEIGHTS}
+    grams = Counter(tokens(question.text) + pairs(question.text))
     should = [
         Query.boost_query(Query.term_query(schema, name, gram), weight * count)
-        for name, weight in WEIGHTS.items()
-        for gram, count in grams[name].items()
+        for name, weight in weights.items()
+        for gram, count in grams.items()
     ]
     must = [Query.boolean_query([(Occur.Should, query) for query in should])]
-    exact = list(_filters(schema, filters, unit)) + list(_phrases(schema, question.phrases))
+    exact = list(_filters(schema, filters))
+    if weights is CLAUSE:
+        exact += [Query.term_query(schema, "unit", "clause"), *_phrases(schema, question.phrases)]
     must += [Query.const_score_query(query, 0.0) for query in exact]
     return Query.boolean_query([(Occur.Must, query) for query in must])
 
 
 def _phrases(schema: Schema, phrases: Iterable[str]) -> Iterable[Query]:
-    from tantivy import Occur, Query
+    from tantivy import Query
 
     for phrase in phrases:
         words: list[Any] = tokens(phrase)
-        fields = [
-            Query.phrase_query(schema, name, words) if len(words) > 1 else Query.term_query(schema, name, words[0])
-            for name in ("singles", "heading_singles")
-        ]
-        yield Query.boolean_query([(Occur.Should, query) for query in fields])
+        yield (
+            Query.phrase_query(schema, "singles", words)
+            if len(words) > 1
+            else Query.term_query(schema, "singles", words[0])
+        )
 
 
-def _filters(schema: Schema, filters: Filters, unit: str) -> Iterable[Query]:
+def _filters(schema: Schema, filters: Filters) -> Iterable[Query]:
     from tantivy import FieldType, Query
 
-    yield Query.term_query(schema, "unit", unit)
     for name in ("region", "agency", "kind", "document"):
         value = getattr(filters, name)
         if value is not None:
