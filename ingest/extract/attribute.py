@@ -55,8 +55,9 @@ _TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$
 _NO = re.compile(
     r"^(?:近[一二两三四五\d]+个?(?:年|月|会计年度)(?:内|来)?|[^，]{0,10}?)?(?P<no>未(?!来|成年|就业|参保)|无(?!偿|线|人|障碍|害)|没有|不存在|未有|不属于|非(?!常规|遗|公|物质|营利|化石|机动|道路|粮|国有|农))(?P<what>.{2,})$"
 )
+_DENIED = re.compile(r"^(?:近[一二两三四五\d]+(?:个)?年(?:内|来)?|申报(?:时|前)|当年|[^，]{0,6}年内)?(?:均|且)?(?:未|没有|不存在|无)(?P<what>(?:被?列入|被?纳入|发生|受到|出现|违反|存在|因|享受|获得|领取|违法|失信|不良|重大|较大|欠).{2,})$")
 _HAVE = re.compile(
-    r"^(?:应当?|须|需|必须|应该|要|已经?|均|能够|能|依法|可以|可|当年|申报时|申请时|仍)*(?:具有|具备|拥有|持有|属于|属|是|为|系)?"
+    r"^(?:(?:企业|单位|个人|项目|用人单位)(?=[投购开新建取获申参完实自承租吸招聘雇研主牵加设被列纳具上]))?(?:应当?|须|需|必须|应该|要|已经?|均|能够|能|依法|可以|可|当年|申报时|申请时|仍)*(?:具有|具备|拥有|持有|属于|属|是|为|系)?"
 )
 _HAVE_END = re.compile(r"的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
 _PLACE = re.compile(
@@ -74,6 +75,12 @@ class Memory:
 
     def notice(self, text: str) -> None:
         """Keep the title that a sentence of encouragement names (支持企业创建国家级绿色工厂)."""
+        if graded := re.match(
+            r"按照?(?P<attr>[^，。；\d]{2,14}?)(?:的不同)?(?:给予|予以|实行|分为?)?分?(?:档|级|段)", text
+        ):
+            self.attr = graded["attr"]
+        if graded := re.match(r"按照?(?P<attr>[^，。；\d]{2,14}?)(?:的不同)?(?:给予|予以|实行|分为?)?分?(?:档|级|段)", text):
+            self.attr = graded["attr"]
         if match := _heard().search(text):
             self.title = match["name"]
 
@@ -124,27 +131,34 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     if (dated := list(_dates(text, start, end))) and dated:
         yield from dated
         return
-    if re.fullmatch(r"第[一二三四五六]年(?:度)?", said):
+    if re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?", said):
         yield Condition("补贴年度", "", "=", said), start, end
         return
     if measured := list(_measured(text, start, end, memory)):
         yield from measured
         return
+    if match := _DENIED.match(said):
+        yield Condition(match["what"], "", "=", False), start, end
+        return
     if titled := list(_titled(text, start, end, memory)):
         yield from titled
         return
-    for name in ("net-metering", "degree", "prize"):
+    for name in ("net-metering", "assessed", "degree", "prize"):
         rule = _rules()[name]
         graded = list(rule.regex.finditer(said))
         if graded and (name != "degree" or len(said) < 14):
-            yield from _graded(said, graded, rule.emit["attr"], start, end)
+            yield from _graded(said, graded, rule.emit.get("attr") or graded[0]["attr"], start, end)
             return
     yield from _plain(said, start, end, words, head)
 
 
-def _graded(said: str, graded: list[re.Match[str]], attr: str, start: int, end: int) -> Iterator[tuple[Condition, int, int]]:
+def _graded(
+    said: str, graded: list[re.Match[str]], attr: str, start: int, end: int
+) -> Iterator[tuple[Condition, int, int]]:
     """一等奖 · A级、B级: the grade, and before it what is graded or the prize it belongs to."""
     before = re.sub(r"^(?:对|获得?|取得|荣获|评为|达到)+", "", said[: graded[0].start("value")])
+    if attr in before:
+        before = ""
     if re.search(r"(?:评级|等级|级别|评价|信用|绩效|资质)$", before):
         attr = before
     elif len(before) >= 2 and attr == "等次":
@@ -159,11 +173,24 @@ def _plain(said: str, start: int, end: int, words: object, head: bool) -> Iterat
         attr = said if said.startswith("符合") else re.sub(r"(?:突出|优秀|达标)$", "", said) or said
         yield Condition(attr, ""), start, end
         return
-    if re.search(r"(?:投资额|费用|支出|金额|部分|利息|租金|价格|贷款额)$", said) and not re.search(r"\d|[获通列]", said):
+    if re.search(r"(?:投资额|费用|支出|金额|部分|利息|租金|价格|贷款额)$", said) and not re.search(
+        r"\d|[获通列]", said
+    ):
         return
-    if match := re.match(r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?P<whom>[^，]{2,14}?)提供(?P<what>.{2,})$", said):
+    if match := re.match(
+        r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?P<whom>[^，]{2,14}?)提供(?P<what>.{2,})$", said
+    ):
         yield Condition(match["what"], "", "=", True), start + match.start("what") - 2, end
-        yield Condition("服务对象为" + match["whom"].replace("我市", "本市").replace("我省", "本省").replace("我区", "本区"), "", "=", True), start, end
+        yield (
+            Condition(
+                "服务对象为" + match["whom"].replace("我市", "本市").replace("我省", "本省").replace("我区", "本区"),
+                "",
+                "=",
+                True,
+            ),
+            start,
+            end,
+        )
         return
     if match := _NO.match(said):
         yield Condition(match["what"], "", "=", False), start, end
@@ -272,7 +299,9 @@ def _no_threshold(said: str, found: Measure) -> bool:
 def _said_of(said: str, name: str, until: int) -> tuple[Condition, int, int] | None:
     """Read what stands before the attribute as a condition of its own: 新引进总投资…, 规模以上工业企业研发费用…"""
     at = said.find(name, 0, until)
-    match = re.search(r"(?P<what>新引进|新建|改扩建|新设立|新注册|新落户|[^，的]{3,12}企业)(?:的|项目)?$", said[: max(at, 0)])
+    match = re.search(
+        r"(?P<what>新引进|新建|改扩建|新设立|新注册|新落户|[^，的]{3,12}企业)(?:的|项目)?$", said[: max(at, 0)]
+    )
     if not match or match["what"] in _rules().words["generic"]:
         return None
     return Condition(match["what"], "", "=", True), match.start("what"), match.end("what")
@@ -346,6 +375,10 @@ def _titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[C
         or first
         or verb.endswith(("认定为", "评为", "命名为", "评定为", "升级为", "确定为"))
     ):
+        return
+    if said in _rules().words["level"] and memory.title:
+        yield Condition("称号级别", "", "=", said), start, end
+        yield Condition("称号", "", "=", memory.title), start, end
         return
     if not match or (
         first and not match["level"] and verb in ("新增", "新设立", "新引进", "新培育", "首次入库", "首次升规")

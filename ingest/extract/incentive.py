@@ -18,14 +18,22 @@ from ingest.rules import Rule, Rules, load
 
 __all__ = ["extract"]
 
-_LEADS = re.compile(r"^(?:其中|同时|并且?(?!网|购)|且|此外|另外|，|、|；|：|。|\s|（[\d一二三四五六七八九十]{1,3}）|\d{1,2}[.、．](?!\d)|[①②③④⑤⑥⑦⑧⑨])+")
+_LEADS = re.compile(
+    r"^(?:其中|同时|并且?(?!网|购)|且|此外|另外|，|、|；|：|。|\s|（[\d一二三四五六七八九十]{1,3}）|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百零\d]+条|[①②③④⑤⑥⑦⑧⑨])+"
+)
 _WHO = re.compile(
     r"[^，。；：的、对给按向为从获\d]{0,18}?(?:经营主体|运营主体|市场主体|改造主体|主体|企业|项目|单位|机构|个人|公司|园区|合作社|农户|家庭农场|人员|人才|毕业生|团队|平台|农民|居民|消费者|购房者|用户|基地|学校|医院|村集体|投资方|车主|大户|贷款|地区|城市|家庭|协会|投保人|养殖场|服务商|工厂|农场|职工|员工|院校|法人|业主|举报人|创业者|劳动者|学生|老年人|困难群体|大学生|运营商|生产商|经销商|承运人|商户)(?:和(?:单位|个人|园区|企业))?"
 )
-_WHO_LIST = re.compile(r"(?:地区|单位|企业|个人|机构|城市|园区|团队|项目)(?:[、和](?:地区|单位|企业|个人|机构|城市|园区|团队|项目))+")
-_GIVEN_TO = re.compile(r"给予(?P<who>[^，。；\d按不最]{2,14}?(?:主体|企业|机构|单位|个人|公司|人员|者|户|团队|平台|园区|合作社|服务商|本人|家庭|农民|毕业生|业主|举报人|获奖人|负责人|经营者|师傅|学员|职工))(?=相应|一次性|最高|不超过|每|\d|适当|定额|全额|补|奖|资助|资金|$)")
+_WHO_LIST = re.compile(
+    r"(?:地区|单位|企业|个人|机构|城市|园区|团队|项目)(?:[、和](?:地区|单位|企业|个人|机构|城市|园区|团队|项目))+"
+)
+_GIVEN_TO = re.compile(
+    r"给予(?P<who>[^，。；\d按不最]{2,14}?(?:主体|企业|机构|单位|个人|公司|人员|者|户|团队|平台|园区|合作社|服务商|本人|家庭|农民|毕业生|业主|举报人|获奖人|负责人|经营者|师傅|学员|职工|基地|学校|医院|村|项目))(?=相应|一次性|最高|不超过|每|\d|适当|定额|全额|补|奖|资助|资金|$)"
+)
 _TITLED = re.compile(r"列入|认定|评为|获评|入选|入围|创建|评定|获得|命名|荣获|升级|通过")
-_NAMED = re.compile(r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$")
+_NAMED = re.compile(
+    r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$"
+)
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
 
@@ -54,7 +62,11 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     [('subsidy', 20.0, 500000.0, '合作社')]
     """
     clause = reading.clause
-    if clause.kind == "tail" or reading.document.meta.kind in ("article", "news") or not _rules()["cue"].regex.search(clause.text):
+    if (
+        clause.kind == "tail"
+        or reading.document.meta.kind in ("article", "news")
+        or not _rules()["cue"].regex.search(clause.text)
+    ):
         return
     passage = Passage.of(clause.text)
     text, body = passage.even.text, _body(clause, passage.even.text)
@@ -81,7 +93,11 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
             own = sentence(Passage(one, clause.text), 0, len(one.text), memory)
             who = _beneficiary(text, offer, one.text, clause, lead)
             conditions, logic = numbered([*before, own, *whole.conditions(clause, who)])
-            ref = referred(document, clause, text[offer.start : offer.end]) if offer.tiers == 1 and not _sums(offer) else None
+            ref = (
+                referred(document, clause, text[offer.start : offer.end])
+                if offer.tiers == 1 and not _sums(offer)
+                else None
+            )
             rate = offer.rate.quantity(index) if offer.rate else None
             yield Incentive(
                 _evidence(clause, passage, offer), offer.kind, who,  # type: ignore[arg-type]
@@ -135,13 +151,17 @@ def _lead(document: Document, clause: Clause) -> Passage | None:
     passage = Passage.of(above.text, above.path)
     text = passage.even.text.rstrip("\n")
     start = max(text.rfind("。", 0, len(text) - 1), text.rfind("\n", 0, len(text) - 1)) + 1
-    if load("condition")["list"].regex.search(text[start:]) or not re.search("补|奖|资助|标准|支持|扶持|优惠|减免|津贴", text[start:]):
+    if load("condition")["list"].regex.search(text[start:]) or not re.search(
+        "补|奖|资助|标准|支持|扶持|优惠|减免|津贴", text[start:]
+    ):
         return None
     return Passage(joined(passage.even, [(start, _announced(text, start))]), above.text, above.path)
 
 
 def _announced(text: str, start: int) -> int:
-    match = re.search(r"，?(?:按照?|依照|根据|给予|予以|分别|具体|补助标准|补贴标准|奖励标准|标准)[^，。；]{0,30}：?$", text[start:])
+    match = re.search(
+        r"，?(?:按照?|依照|根据|给予|予以|分别|具体|补助标准|补贴标准|奖励标准|标准)[^，。；]{0,30}：?$", text[start:]
+    )
     return start + match.start() if match else len(text)
 
 
@@ -163,7 +183,9 @@ def _beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Pass
     for part in words.split("，"):
         if who := _who(part):
             return who
-    if match := re.search(r"(?:面向|向|为)(?P<who>[^，。；\d]{2,20}?)(?:免费|提供|开展|发放)", text[offer.start : offer.end]):
+    if match := re.search(
+        r"(?:面向|向|为)(?P<who>[^，。；\d]{2,20}?)(?:免费|提供|开展|发放)", text[offer.start : offer.end]
+    ):
         return match["who"].rpartition("的")[2]
     for stretch in (lead.even.text if lead else "", clause.title, *reversed(clause.headings)):
         found = [one for match in _WHO.finditer(stretch) if (one := _bare(match[0]))]
@@ -178,7 +200,9 @@ def _who(part: str) -> str:
     said = re.sub(r"^(?:对于?|凡是?|面向|支持|其中)|(?:按(?:照)?规定|可|再)?$", "", said)
     if idle(said) or re.match("单个|同一|每", said):
         return ""
-    if match := re.match(r"(?:企业|用人单位|单位|个人|农户|合作社|购房者|消费者)(?=[^的、和等及]{2,}(?:的|$))(?!所得税|单位|数)", said):
+    if match := re.match(
+        r"(?:企业|用人单位|单位|个人|农户|合作社|购房者|消费者)(?=[^的、和等及]{2,}(?:的|$))(?!所得税|单位|数)", said
+    ):
         return match[0]
     if match := re.match(r"(?P<who>[^，的]{2,14}?(?:公司|机构|企业|单位))为[^，]{2,14}提供", said):
         return match["who"]
@@ -194,7 +218,9 @@ def _who(part: str) -> str:
 
 
 def _bare(who: str) -> str:
-    return re.sub(r"^.*(?:面向|支持|鼓励|引导|加大|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|新|照|予)", "", who).lstrip("对和与及")
+    return re.sub(
+        r"^.*(?:面向|支持|鼓励|引导|加大|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|新|照|予)", "", who
+    ).lstrip("对和与及")
 
 
 # ------------------------------------------------------------------------------------------------ offers without sums
@@ -213,7 +239,7 @@ def _soft(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Offer]:
     seen: set[tuple[int, str]] = set()
     for index, part in enumerate(pieces):
         said = text[part.start : part.end]
-        if _rules()["not-soft"].regex.search(said) or any(offer.part == (part.start, part.end) for offer in hard):
+        if part.colon or _rules()["not-soft"].regex.search(said) or any(offer.part == (part.start, part.end) for offer in hard):
             continue
         for rule in _softs():
             match = rule.regex.search(said)
@@ -221,7 +247,11 @@ def _soft(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Offer]:
                 continue
             kind = rule.emit["kind"]
             family = _FAMILY.get(kind, kind)
-            told = any(_FAMILY.get(offer.kind, offer.kind) == family and (offer.start > part.start or offer.sentence == part.sentence) for offer in hard)
+            told = any(
+                _FAMILY.get(offer.kind, offer.kind) == family
+                and (offer.start > part.start or offer.sentence == part.sentence)
+                for offer in hard
+            )
             if not told and (part.half, kind) not in seen and not _elsewhere(text, part):
                 seen.add((part.half, kind))
                 yield _soft_offer(text, pieces, index, match, rule)
@@ -231,7 +261,12 @@ def _soft(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Offer]:
 def _elsewhere(text: str, part: Part) -> bool:
     """Tell whether the sentence only encourages others to offer (鼓励各地…) or speaks of what is to be studied."""
     begin = max(text.rfind("。", 0, part.start), text.rfind("；", 0, part.start), text.rfind("\n", 0, part.start)) + 1
-    return bool(re.match(r"(?:鼓励|引导|推动|支持|指导)(?:有条件的)?(?:各地|地方|各县|各区|各市|金融机构|银行|保险)", text[begin : part.start]))
+    return bool(
+        re.match(
+            r"(?:鼓励|引导|推动|支持|指导)(?:有条件的)?(?:各地|地方|各县|各区|各市|金融机构|银行|保险)",
+            text[begin : part.start],
+        )
+    )
 
 
 def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str], rule: Rule) -> Offer:
@@ -243,13 +278,19 @@ def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str],
     spans, start = _before(text, pieces, index)
     if aimed := re.search(r"(?<![应面针])对(?!接|标|口|外|比|照|应)", said[: cut - part.start]):
         spans.append((part.start + aimed.start(), cut))
-    elif cut - part.start >= 4 and re.search(r"主体|企业|项目|人才|单位|者$|人员", said[: cut - part.start]) and not re.match("支持|鼓励|落实|完善|扩大|加大|用好|制定|通过|优化|发挥", said):
+    elif (
+        cut - part.start >= 4
+        and re.search(r"主体|企业|项目|人才|单位|者$|人员", said[: cut - part.start])
+        and not re.match("支持|鼓励|落实|完善|扩大|加大|用好|制定|通过|优化|发挥", said)
+    ):
         spans.append((part.start, cut))
     elif not spans and "推荐" in said and (named := _named(text, pieces, index)):
         spans.append(named)
     if match[0].endswith("即奖") and (done := re.search(r"[一-鿿]{2,4}(?=即奖)", said)):
         spans.append((part.start + done.start(), part.start + done.end()))
-    return Offer(part.sentence, part.half, start, part.end, spans, (part.start, part.end), kind=rule.emit["kind"], rule=rule.name)
+    return Offer(
+        part.sentence, part.half, start, part.end, spans, (part.start, part.end), kind=rule.emit["kind"], rule=rule.name
+    )
 
 
 def _before(text: str, pieces: list[Part], index: int) -> tuple[list[tuple[int, int]], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ class Offer:
     kind: str = "subsidy"
     rule: str = "incentive/kind-support"
     recipient: tuple[int, int] | None = None
+    capped: tuple[int, int] | None = None  # whom the cap holds for, where it names one
     base: list[tuple[int, int]] = field(default_factory=list)  # what the next item of a list 甲20万元、乙10万元 shares
 
     @property
@@ -85,18 +86,29 @@ def _words() -> _Words:
         rules["reached"].regex,
         rules["not-given"].regex,
         rules.pattern("%{most}"),
-        rules.pattern("^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|%{own}%{measure}|最高|最多|不超过|不得超过|总额|上限)"),
+        rules.pattern(
+            "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|%{own}%{measure}|最高|最多|不超过|不得超过|总额|上限)"
+        ),
         rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?:不足|低于|少于|未达到?|不满)$"),
         rules.pattern("(?:最低|保底|不低于|不少于|至少)[^，。；\\d]{0,10}$"),
     )
 
 
-_EACH = re.compile(r"(?:对|给予|为)?(?P<per>(?:每(?!年度?最高|年最高|年给|年补|年奖)[^，。；：每\d\s的]{0,3}?(?:\d+|一|两)?[^，。；：每\d\s]{1,14}?)+)(?:的)?(?:年度)?(?:可|再|最高|分别|给予|予以|补助|补贴|奖励|资助|发放|按|不超过|一次性|奖|补|标准|为|不高于|至少|一律|定额|增加|享受|各|财政|市财政|再给予|\s)*$")
-_EACH_HEAD = re.compile(r"^(?:对|按照?|以|给予)?(?P<per>每[^，。；：\d]{1,16}?)(?=最高|给予|予以|补助|补贴|奖励|资助|发放|不超过|一次性|奖|补|\d)")
-_OF = re.compile(r"^.*(?:按照?|给予|予以|不超过|不高于|最高|提高至|提高到|(?<!可)以|为|至|到|奖励|补助|补贴|贴息|返还|享受|其|对|资助|减免|相当于|最多)")
+_EACH = re.compile(
+    r"(?:对|给予|为)?(?P<per>(?:每(?!年度?最高|年最高|年给|年补|年奖)[^，。；：每\d\s的]{0,3}?(?:\d+|一|两)?[^，。；：每\d\s]{1,14}?)+)(?:的)?(?:年度)?(?:可|再|最高|分别|给予|予以|补助|补贴|奖励|资助|发放|按|不超过|一次性|奖|补|标准|为|不高于|至少|一律|定额|增加|享受|各|财政|市财政|再给予|\s)*$"
+)
+_EACH_HEAD = re.compile(
+    r"^(?:对|按照?|以|给予)?(?P<per>每[^，。；：\d]{1,16}?)(?=最高|给予|予以|补助|补贴|奖励|资助|发放|不超过|一次性|奖|补|\d)"
+)
+_OF = re.compile(
+    r"^.*(?:按照?|给予|予以|不超过|不高于|最高|提高至|提高到|(?<!可)以|为|至|到|奖励|补助|补贴|贴息|返还|享受|其|对|资助|减免|相当于|最多)"
+)
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
-_LPR = re.compile(r"(?:同期限?|当期|同档次)*(?:一年期|1年期|五年期|5年期以上|5年期)?(?:贷款市场报价利率)?（?LPR）?(?:利率)?|(?:同期|人民银行|基准)[^，。；]{0,10}?利率|贷款市场报价利率")
+_LPR = re.compile(
+    r"(?:同期限?|当期|同档次)*(?:一年期|1年期|五年期|5年期以上|5年期)?(?:贷款市场报价利率)?（?LPR）?(?:利率)?|(?:同期|人民银行|基准)[^，。；]{0,10}?利率|贷款市场报价利率"
+)
 _BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
+_YEARS = re.compile(r"(?:第|前|后)[一二三四五六两]年")
 _STRIP = " 、，：；。\n\t“"
 
 
@@ -129,6 +141,7 @@ class _Reader:
     half: int = -1
     sentence: int = -1
     list_of: int = -1  # the sentence in which a colon opened a list of sums
+    giving: int = -1  # the sentence in which 给予…补助 was said without a sum
     short: bool = False  # 不足…的 was read: the next sum is a floor
     open: Offer | None = None
     _gap: tuple[int, int] | None = None
@@ -143,6 +156,8 @@ class _Reader:
             self.pending, self.open = [], None
         self.half, self.sentence = part.half, part.sentence
         if words.barred.search(said) and not re.search("给予|予以", said):
+            if not any(True for _ in sums(said)):
+                self._qualify(part, said)
             return
         listed = self.listed or self.list_of == part.sentence
         givens = self._givens(part, said, listed)
@@ -160,20 +175,27 @@ class _Reader:
         words = _words()
         match = re.search("给予|予以|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)", said)
         end = part.start + match.start() if match else part.end
+        self.giving = part.sentence if match and words.noun.search(said, match.end()) else self.giving
         if part.colon:
             if words.noun.search(said) or "标准" in said:
                 self.list_of = part.sentence
             self.shared = [*self.pending, (part.start, end)]
             self.pending, self.open = [], None
             return
-        if self.open and not re.match("对|其中|凡|获|新|首次|属于|符合|如|若|在|达到|超过|[^，]{0,20}(?:的|以上|以下)$", said):
-            if re.match("(?:一次性|分期)?(?:给予|予以|进行|用于)|[^，]{0,8}(?:补助|补贴|奖励)$", said):  # "按投资额的10%，给予补助"
+        if self.open and not re.match(
+            "对|其中|凡|获|新|首次|属于|符合|如|若|在|达到|超过|[^，]{0,20}(?:的|以上|以下)$", said
+        ):
+            if re.match(
+                "(?:一次性|分期)?(?:给予|予以|进行|用于)|[^，]{0,8}(?:补助|补贴|奖励)$", said
+            ):  # "按投资额的10%，给予补助"
                 self.open.end = part.end
             return
         if end > part.start:
             self.pending.append((part.start, end))
 
-    def _givens(self, part: Part, said: str, listed: bool) -> list[tuple[Given, tuple[int, int], tuple[int, int] | None]]:
+    def _givens(
+        self, part: Part, said: str, listed: bool
+    ) -> list[tuple[Given, tuple[int, int], tuple[int, int] | None]]:
         """Return the sums of a part that are given, each with the words before it on who qualifies."""
         words, last, result = _words(), 0, []
         offering = bool(words.noun.search(said))
@@ -185,14 +207,26 @@ class _Reader:
                 continue
             if not floor and not self._given(said, one, before, after, listed, offering):
                 continue
-            pivots = list(words.pivot.finditer(before))
-            pivot = next((match for match in reversed(pivots) if match[0].startswith(("给予", "予以"))), pivots[-1] if pivots else None)
+            pivots = list(words.pivot.finditer(before + said[one.number]))
+            pivot = next(
+                (match for match in reversed(pivots) if match[0].startswith(("给予", "予以"))),
+                pivots[-1] if pivots else None,
+            )
             cut = last + (pivot.start() if pivot else len(before))
             given = self._read_sum(part, said, one, last, cut, floor)
-            if pivot and not one.rate and (gap := self._clip(said, last + pivot.end(), one.start)) > last + pivot.end():
+            if (
+                pivot
+                and not given.gap
+                and not one.rate
+                and (gap := self._clip(said, last + pivot.end(), one.start)) > last + pivot.end()
+            ):
                 given.gap = (part.start + last + pivot.end(), part.start + gap)
             piece = (part.start + last, part.start + self._clip(said, last, cut))
-            recipient = (part.start + last + pivot.end(), part.start + one.start) if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴") else None
+            recipient = (
+                (part.start + last + pivot.end(), part.start + one.start)
+                if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴")
+                else None
+            )
             result.append((given, piece, recipient))
             last, self.short = one.end, False
         return result
@@ -202,17 +236,23 @@ class _Reader:
         piece = said[last:cut]
         if match := _EACH.search(piece):
             cut = last + match.start()
-        while match := re.search(r"(?:最高|一次性|给予|予以|可|再|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—)$", said[last:cut]):
+        while match := re.search(
+            r"(?:最高|一次性|给予|予以|可|再|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—)$",
+            said[last:cut],
+        ):
             cut = last + match.start()
         return cut
 
     def _given(self, said: str, one: Sum, before: str, after: str, listed: bool, offering: bool) -> bool:
         words = _words()
         direct = words.direct.match(after)
-        pivots = list(words.pivot.finditer(before))
+        pivots = list(words.pivot.finditer(before + said[one.number]))
         if one.above or one.op in (">", "<"):
             return False
-        if one.op == ">=" and not (words.least.search(before + said[one.start : one.number]) and (self.open or direct)):
+        if one.op == ">=":
+            least = words.least.search(before + said[one.start : one.number])
+            return bool(least and (self.open or direct or re.search("补助|补贴|奖励|资助", before)))
+        if re.match("（不?含", after) or direct and re.match(r"[\d最不]", after[direct.end() :]) and not pivots:
             return False
         if not direct and words.whose.match(after) and not (one.rate and pivots and pivots[-1][0].startswith("按")):
             return False
@@ -222,16 +262,29 @@ class _Reader:
             since, until = pivots[-1].end(), max(0, len(before) - (one.number - one.start))
             if one.rate and pivots[-1][0].startswith(("按", "给予", "予以")):
                 return not re.search(r"(?:达到?|超过|增长|下降)$", before[since:until])
-            return not words.reached.search(before, since, until) or bool(direct and not re.search(r"(?:达到?|超过|满|突破)$", before[since:until]))
+            return not words.reached.search(before, since, until) or bool(
+                direct and not re.search(r"(?:达到?|超过|满|突破)$", before[since:until])
+            )
         if one.upper is not None:
             return bool(direct) or listed
         if one.op == "<=" or words.most.search(before):
-            return bool(self.open or self.found and words.cap.match(before + said[one.start : one.number]) or direct or listed)
+            return bool(
+                self.open or self.found and words.cap.match(before + said[one.start : one.number]) or direct or listed
+            )
         if direct and offering:
             return not re.search(r"(?:达到?|超过|满|突破|投资额?|营业收入|产值)$", before)
+        if (
+            before.startswith("、")
+            and len(before) <= 10
+            and after[:1] in ("", "、", "的", "和")
+            and not words.reached.search(before)
+            and said[: one.start].count("元")
+        ):
+            return True
         if listed or self.open and self.open.amount and not after.strip("的、") and len(before) <= 16:
             return not words.reached.search(before)
-        return bool(one.per and (offering or self.open)) or bool(offering and _EACH.search(before))
+        given = offering or self.open is not None or self.giving == self.sentence
+        return bool(one.per and given) or bool(given and _EACH.search(before))
 
     def _read_sum(self, part: Part, said: str, one: Sum, last: int, cut: int, floor: bool) -> Given:
         words, tail = _words(), said[last : one.number]
@@ -239,19 +292,29 @@ class _Reader:
         after = said[one.end : one.end + 6]
         if words.most.search(tail[max(0, cut - last - 6) :]) or re.match("封顶|以内|为限|为上限", after):
             op = "<="
-        of = per = None
+        of = per = gap = None
         if one.rate:
             of = self._of(part, said, one, tail)
             if one.unit in ("基点", "百分点") and re.search("最低|最高|可", tail):
                 op = "<="
         else:
             per = one.per
-            match = None if per else _EACH.search(said[: one.start] if not last else tail) or (_EACH_HEAD.match(said) if not last else None)
+            match = (
+                None
+                if per
+                else _EACH.search(said[: one.start] if not last else tail)
+                or (_EACH_HEAD.match(said) if not last else None)
+            )
             per = match["per"] if match else per
+            if match and (timed := re.match(r"(?P<per>.*?每(?:月|年|天|日|学年|季度|学期))(?P<rest>[^每]{1,8})$", per)):
+                per, at = timed["per"], match.start("per") + (last if last else 0)
+                gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
             if per and not match and (basis := self._basis(part)):
                 per = f"{per}（{basis}）"
         least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
-        return Given(one, "=" if floor else op, of, per, floor or least)
+        if one.upper is not None and not least:
+            one, op = replace(one, values=(one.upper,)), "<="
+        return Given(one, "=" if floor else op, of, per, floor or least, gap)
 
     def _basis(self, part: Part) -> str | None:
         reach = self.text[max(0, part.start - 30) : part.end]
@@ -272,23 +335,35 @@ class _Reader:
         of = of.rpartition("的")[2] if len(of.rpartition("的")[2]) >= 2 else of
         return of.strip("的，、（）“”") or None
 
-    def _place(self, part: Part, one: Given, piece: tuple[int, int], since: int, recipient: tuple[int, int] | None) -> None:
+    def _place(
+        self, part: Part, one: Given, piece: tuple[int, int], since: int, recipient: tuple[int, int] | None
+    ) -> None:
         """Add a sum to the open offer as its rate, amount, cap or floor, or open a new offer with it."""
         words, now = _words(), self.open
         head = self.text[since : part.start + one.sum.number].lstrip(_STRIP)
         own = self.text[slice(*piece)].strip(_STRIP)
         bounding = bool(words.cap.match(head)) or head.startswith(("且", "但", "最高", "不超过", "封顶"))
-        if one.floor and (now or self.found):
+        if one.floor and (now or self.found and bounding):
             self._all(part, now, "floor", one)
         elif one.sum.rate:
             self._rate(part, one, piece, since, bounding, recipient)
-        elif one.op == "<=" and now and (now.rate or now.amount) and (bounding or not own or own.startswith("最高")) and not (now.rate is None and now.amount and now.amount.op == "<=" and not bounding):
+        elif (
+            one.op == "<="
+            and now
+            and (now.rate or now.amount)
+            and not (now.rate is None and now.amount and now.amount.op == "<=" and re.search("给予|予以", head))
+            and (bounding or not own or own.startswith("最高") or now.rate)
+            and not (now.rate is None and now.amount and now.amount.op == "<=" and not bounding)
+        ):
+            one.per = _per_of_cap(head) or one.per
             if now.cap is None:
-                now.cap = one
-                if one.per is None:
-                    one.per = _per_of_cap(head)
+                now.cap, now.capped = one, None if bounding or not own else piece
+                now.spans.extend([piece] if now.capped else [])
+            elif now.capped and own:  # 成套装备最高500万元，单台设备最高200万元
+                spans = [*[span for span in now.spans if span != now.capped], piece]
+                self.found.append(replace(now, spans=spans, cap=one, end=part.end))
         elif one.op == "<=" and not now and self.found and bounding and not self.pending:
-            one.per = one.per or _per_of_cap(head)
+            one.per = _per_of_cap(head) or one.per
             self._all(part, None, "cap", one)
         elif now and now.amount is None and now.rate is None:
             now.amount = one
@@ -296,9 +371,22 @@ class _Reader:
             self._new(part, piece, since, recipient).amount = one
             self._gap = one.gap if self.text[since : since + 1] != "、" else None
 
-    def _rate(self, part: Part, one: Given, piece: tuple[int, int], since: int, bounding: bool, recipient: tuple[int, int] | None) -> None:
+    def _rate(
+        self,
+        part: Part,
+        one: Given,
+        piece: tuple[int, int],
+        since: int,
+        bounding: bool,
+        recipient: tuple[int, int] | None,
+    ) -> None:
         now = self.open
-        if now and now.rate is None and now.amount and (one.op == "<=" and bounding or now.amount.op == "<=" and not now.amount.per):
+        if (
+            now
+            and now.rate is None
+            and now.amount
+            and (one.op == "<=" and bounding or now.amount.op == "<=" and not now.amount.per)
+        ):
             now.rate = one
             if now.amount.op == "<=" and not now.amount.per and one.op != "<=":
                 now.cap, now.amount = now.amount, None
@@ -328,12 +416,25 @@ class _Reader:
                 self._gap = None
         elif first.startswith("其中") and self.found and self.found[-1].sentence == part.sentence:
             inherited = self.found[-1].spans
+        if (
+            not inherited
+            and self.found
+            and self.found[-1].sentence == part.sentence
+            and _added(own, self.pending, self.text[since : part.end])
+        ):
+            inherited = [span for span in self.found[-1].spans if not _YEARS.match(self.text[slice(*span)])]
         telling = [span for span in spans if not idle(self.text[slice(*span)].strip(_STRIP))]
         start = min([span[0] for span in telling] or [max(since, part.start)])
         if not self.shared and len(self.pending) > 1:
             self.shared = self.pending[:1] if self.text[self.pending[0][0]] in "对凡" else []
-        offer = Offer(part.sentence, part.half, start, part.end, [*inherited, *spans], (part.start, part.end), recipient=recipient)
-        offer.base = inherited if self.text[since : since + 1] == "、" else [*inherited, *(spans[:-1] if own and self._gap is None else spans)]
+        offer = Offer(
+            part.sentence, part.half, start, part.end, [*inherited, *spans], (part.start, part.end), recipient=recipient
+        )
+        offer.base = (
+            inherited
+            if self.text[since : since + 1] == "、"
+            else [*inherited, *(spans[:-1] if own and self._gap is None else spans)]
+        )
         self.found.append(offer)
         self.pending, self.open = [], offer
         return offer
@@ -343,11 +444,25 @@ def _offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     """Tell whether the sentence, or what stands before it, has a word for giving at all."""
     first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
-    return given or bool(re.search(r"补|奖|贴|资助|给予|予以|减|免|优惠|津贴|返还|扶持|支持|配套|抵|扣|加价|报销|标准", text[first : offer.end] or text))
+    return given or bool(
+        re.search(
+            r"补|奖|贴|资助|给予|予以|减|免|优惠|津贴|返还|扶持|支持|配套|抵|扣|加价|报销|标准",
+            text[first : offer.end] or text,
+        )
+    )
+
+
+def _added(own: str, pending: list[tuple[int, int]], said: str) -> bool:
+    """Tell whether a further offer goes to the same: 并给予…, 每年给予…, 后两年减半, with nobody named anew."""
+    same = not own or idle(own) or bool(re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?|另外?|同时|再", own))
+    return same and not pending and not said.startswith("；")
 
 
 def _per_of_cap(head: str) -> str | None:
-    match = re.match(r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限|年度(?=贴|补|奖|资|最))", head)
+    match = re.match(
+        r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限|年度(?=贴|补|奖|资|最))",
+        head,
+    )
     return match["per"] if match else None
 
 
@@ -360,6 +475,9 @@ def _kind(text: str, offer: Offer, pieces: list[Part]) -> tuple[str, str]:
     if one and one.sum.unit == "基点" and not order[0].regex.search(said):
         return "loan_rate", order[1].name
     whole = text[offer.start : offer.end]
+    first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
+    if re.search("减免|免征|减征|抵减|扣减|扣除", said) and re.search("税(?!收贡献|务)", text[first : offer.end]):
+        return "tax", order[2].name
     for rule in order[:4]:
         if rule.regex.search(said) or rule.regex.search(whole):
             return rule.emit["kind"], rule.name

@@ -16,7 +16,9 @@ from ingest.rules import load
 __all__ = ["General", "Scheme", "block", "scheme"]
 
 _QUICK = re.compile(r"条件|情形|不予|不得|不享受|不适用|所指|所称|适用|申报|申请|对象|享受|范围|主体|取消")
-_PERSON = re.compile(r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民")
+_PERSON = re.compile(
+    r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
+)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条$")
 
 
@@ -75,7 +77,13 @@ def scheme(document: Document) -> Scheme:
                 counted = _day(match)
     meta = document.meta
     whole = "\n".join(clause.text for clause in document.clauses) if any(one.name for one in general) else ""
-    return Scheme(tuple(general), meta.effective, meta.expires or (ends[-1] if ends else None), counted or _counted(document), whole)
+    return Scheme(
+        tuple(general),
+        meta.effective,
+        meta.expires or (ends[-1] if ends else None),
+        counted or _counted(document),
+        whole,
+    )
 
 
 def _counted(document: Document) -> date | None:
@@ -104,8 +112,7 @@ def _general(document: Document, clause: Clause) -> Iterator[General]:
     for name in ("applicant", "scope"):
         for match in rules[name].regex.finditer(text):
             subject = match["subject"] if name == "applicant" else None
-            tree = sentence(passage, *_until_except(text, *match.span("what")), Memory())
-            if tree:
+            if tree := _either(passage, *_until_except(text, *match.span("what"))):
                 yield General("", subject, tree, clause.path)
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
@@ -127,6 +134,17 @@ def _general(document: Document, clause: Clause) -> Iterator[General]:
             yield General(prefix, None, tree, clause.path, _scheme_name(match["scheme"]))
     if denied := denials(passage, body):
         yield General(prefix, None, denied, clause.path)
+
+
+def _either(passage: Passage, start: int, end: int) -> Tree:
+    """Read who may apply; 甲的企业和乙的个人 are two ways to qualify."""
+    text, cuts = passage.even.text, [start]
+    cuts += [match.end() for match in re.finditer(r"(?<=[位业人织户体构])(?:和|及|以及|、|或)(?=[^，。；、和]{2,30}的)", text[:end]) if match.start() > start and "的" in text[start : match.start()]]
+    trees = [sentence(passage, a, b - (1 if b != end else 0), Memory()) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+    trees = [tree for tree in trees if tree]
+    if len(trees) < 2:
+        return trees[0] if trees else Tree()
+    return Tree((Tree(tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in trees), any=True),))
 
 
 def _scheme_name(text: str) -> str:
@@ -167,7 +185,7 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
         head = re.search("[：]", text[match.end() : end])
         start = match.end() + (head.end() if head else 0)
         pieces = [(passage, start, end)] if len(inside) > 4 and head and text[start:end].strip() else []
-        if not pieces and text.rstrip("。\n").endswith("：") or head and not text[start:].strip():
+        if head and not text[start:end].strip("。"):
             pieces = list(_below(document, clause, passage.path is not None))
         tree = _listed(pieces, denied, any_of)
         if tree:
@@ -205,10 +223,14 @@ def _listed(pieces: Iterable[tuple[Passage, int, int]], denied: bool, any_of: bo
 
 
 def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
-    for match in re.finditer(r"(?:（[^（）]{1,3}）|\d{1,2}[.、])?(?P<what>[^；。\n]{3,80})", passage.even.text[start:end]):
+    for match in re.finditer(
+        r"(?:（[^（）]{1,3}）|\d{1,2}[.、])?(?P<what>[^；。\n]{3,80})", passage.even.text[start:end]
+    ):
         words = match["what"].strip("，：、的")
         if len(words) >= 3:
-            yield passage.condition(Condition(words, "", "=", False), start + match.start("what"), start + match.end("what"))
+            yield passage.condition(
+                Condition(words, "", "=", False), start + match.start("what"), start + match.end("what")
+            )
 
 
 def denials(passage: Passage, start: int = 0) -> Tree:
@@ -222,7 +244,11 @@ def denials(passage: Passage, start: int = 0) -> Tree:
         if not match:
             continue
         said = text[begin : part.start + match.start()].strip("，")
-        words = re.sub(r"^(?:对于?|凡|若|如)|的?(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?(?:，?(?:一律|原则上|将|均))*$|的$", "", said).strip("，")
+        words = re.sub(
+            r"^(?:对于?|凡|若|如)|的?(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?(?:，?(?:一律|原则上|将|均))*$|的$",
+            "",
+            said,
+        ).strip("，")
         if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
             offset = text.find(words, begin)
             if offset >= 0:

@@ -48,7 +48,13 @@ def tiers(even: Plain, count: int) -> list[Plain]:
     found = _list(even.text, count)
     if not found:
         return [even] * count
-    cuts = _prizes(even.text, found) or _measures(even.text, found) or _levels(even.text, found) or _ordinals(even.text, found) or _names(even.text, found)
+    cuts = (
+        _prizes(even.text, found)
+        or _measures(even.text, found)
+        or _levels(even.text, found)
+        or _ordinals(even.text, found)
+        or _names(even.text, found)
+    )
     (head, tail), items = cuts
     return [_pieced(even, [(0, head), *item, (tail, len(even.text))]) for item in items]
 
@@ -89,7 +95,9 @@ def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[in
     return spans[-count:]
 
 
-_PRIZE = re.compile(r"(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|[一二三四]级|[甲乙丙]级|[ABCD]级?|(?:国际|国家|行业|地方|团体)标准")
+_PRIZE = re.compile(
+    r"(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|[一二三四]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
+)
 Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
 
 
@@ -106,8 +114,15 @@ def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     if not all(numbers):
         return None
     first, last = numbers[0][-1], numbers[-1][0]
-    unit = re.match(r"[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|辆|公里|平方米|千瓦|标箱|标准箱|场|次|以上|以下)*(?:（不?含）)?(?:以上|以下)?", text[last.end() :])
-    if not unit or not unit[0] or any(found[0].start() - span[0] > 3 for found, span in zip(numbers[1:], spans[1:], strict=True)):
+    unit = re.match(
+        r"[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|辆|公里|平方米|千瓦|标箱|标准箱|场|次|以上|以下)*(?:（不?含）)?(?:以上|以下)?",
+        text[last.end() :],
+    )
+    if (
+        not unit
+        or not unit[0]
+        or any(found[0].start() - span[0] > 3 for found, span in zip(numbers[1:], spans[1:], strict=True))
+    ):
         return None
     stop = last.end() + unit.end()
     items = []
@@ -130,7 +145,9 @@ def _levels(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
 
 def _ordinals(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     head, tail = spans[0][1] - 1, spans[-1][0] + 1
-    if any(b - a != 1 for a, b in spans[1:-1]) or not (_ORDINAL.match(text[head]) and _ORDINAL.match(text[spans[-1][0]])):
+    if any(b - a != 1 for a, b in spans[1:-1]) or not (
+        _ORDINAL.match(text[head]) and _ORDINAL.match(text[spans[-1][0]])
+    ):
         return None
     if not re.match(r"等|级|类|档|名|星|A", text[tail : tail + 1]):
         return None
