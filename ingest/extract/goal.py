@@ -20,6 +20,8 @@ _OPENING = re.compile(
 _COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
 _CUT = re.compile(r"(?:，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$)")
 _TAKES_NOUN = {"具备", "形成", "实现", "完成", "落实", "保有", "储备", "拥有", "保障", "新增", "增加", "减少", "压减", "削减", "净增", "提供", "节约", "满足", "拓展", "突破", "超过", "达到", "腾出"}
+_SHARES = {"%", "‰", "百分点"}
+_FROM = re.compile(r"(?:由|从)[^，。；]*\d[^，。；]*$")
 _COUNT_WORD = re.compile(r"^(?:[十百千]?[万亿]*)(?:家|个|项|台|套|件|座|所|处|条|张|辆|艘|架|对|只|头|株|种|部|场|次|批|期|班|例|宗|份|栋|幢|名|人|户|位|支|门|篇|本|册|间|盏|家次|人次|户次|场次|批次|台套|台（套）|对|镇|村|县|市|区|校|园|院|亩|公里|平方公里|平方米|公顷|床|标箱|标准箱|车位|泊位)")
 
 
@@ -34,12 +36,13 @@ class Goal:
     verb: str
     base: str | None = None
     op: Op = "="  # what a word before the verb says: 至少建成1个
+    prefix: str = ""  # words of the verb that stay in the indicator: 累计创建
 
 
-def goal(text: str, first: int, last: int, measure: Measure, verb_before: str = "") -> Goal | None:
+def goal(text: str, first: int, last: int, measure: Measure, before: Goal | None = None) -> Goal | None:
     """Read the goal that `measure` states in `text[first:last]`, None where no word makes it one.
 
-    `verb_before` is the verb of the goal before it in a list, which a list leaves out (建成工厂10家，园区3家).
+    `before` is the goal before it in a list, whose verb the list leaves out (建成工厂10家，园区3家).
 
     >>> from ingest.value.unit import measures
     >>> def read(text):
@@ -50,13 +53,13 @@ def goal(text: str, first: int, last: int, measure: Measure, verb_before: str = 
     >>> read("淘汰老旧锅炉10台"), read("新增光伏并网40万千瓦以上装机容量"), read("培育农民合作社50家")
     (('淘汰老旧锅炉', 'reach'), ('光伏并网装机容量', 'increase'), ('农民合作社', 'reach'))
     """
-    found = _read(text, first, last, measure, verb_before)
+    found = _read(text, first, last, measure, before)
     if found and re.search(r"至少[^，。；]{0,6}$", text[first : measure.start]):
         return replace(found, op=">=")
     return found
 
 
-def _read(text: str, first: int, last: int, measure: Measure, verb_before: str) -> Goal | None:
+def _read(text: str, first: int, last: int, measure: Measure, before: Goal | None) -> Goal | None:
     opening = _OPENING.match(text[first : measure.start])
     begin = first + (opening.end() if opening else 0)
     head, base = base_year(text[begin : measure.start].replace("\u3000", ""))
@@ -69,17 +72,16 @@ def _read(text: str, first: int, last: int, measure: Measure, verb_before: str) 
         found = None  # 开展职业技能培训100人次: the last word is a noun
     if found:
         subject, lead, verb, kind = found
-        return _from_end(subject, lead, verb, kind, tail, measure, begin, bounded, base, verb_before)
-    if inner:
+        return _from_end(_FROM.sub("", subject), lead, verb, kind, tail, measure, begin, base)
+    if inner and (inner[2] in ("up", "down") or measure.unit not in _SHARES):
         lead, verb, kind, noun = inner
         return _counted(lead, verb, kind, noun, tail, measure, begin, base)
     plain_head = _strip_adverbs(head)[0]
     if bounded and len(plain_head) >= 2:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
-    if verb_before and (plain_head or tail) and not load("target")["begins-anew"].regex.match(plain_head):
-        keep = verb_before if verb_before in _keeping() else ""
-        noun = plain_head or tail
-        return Goal(keep + _named(noun), _change(verb_before), begin, measure.end + (0 if plain_head else _tail_end(text, measure, last)), verb_before, base)
+    if before and (plain_head or tail) and not load("target")["begins-anew"].regex.match(plain_head):
+        name, end = before.prefix + _named(plain_head or tail), measure.end + (0 if plain_head else _tail_end(text, measure, last))
+        return Goal(name, before.change, begin, end, before.verb, base, prefix=before.prefix)
     if load("target")["indicator-noun"].regex.search(plain_head) and len(plain_head) >= 3:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
     return None
@@ -118,7 +120,7 @@ def _suffix(name: str) -> str:
     """Return the measure that ends a name: 回收利用率 of 废有色金属回收利用率."""
     match = re.search(
         r"(?:综合|回收|循环|资源化|梯次|有效|安全|规范化?|无害化|机械化?|电气化|城镇化|社会化|覆盖|普及|合格|达标|优良|就业|入学|签约|服务|处理|利用|占用|消费|使用|生产|总|年|日)*"
-        r"(?:率|产量|消费量|排放量|用水量|能耗|水耗|总量|总额|比重|占比|比例|规模|收入|产值|增加值|面积|里程|数量|容量|能力|浓度|强度|销量|床位数?|人数|企业|项目|增速|投资|价格|时间|水平|指数)$",
+        r"(?:率|产量|消费量|排放量|用水量|能耗|水耗|总量|总额|比重|占比|比例|规模|收入|产值|增加值|面积|里程|数量|容量|能力|浓度|强度|销量|床位数?|人数|企业|项目|增速|投资|价格|时间|水平|指数|量)$",
         name,
     )
     return match[0] if match else ""
@@ -161,11 +163,6 @@ def _nouns() -> frozenset[str]:
     return frozenset(load("target").words["noun"])
 
 
-@cache
-def _keeping() -> frozenset[str]:
-    return frozenset(load("target").words["keeping"])
-
-
 def _end_verb(head: str) -> tuple[str, str, str, str] | None:
     """Return (subject, adverbs, verb, kind) where a goal verb ends the head; the longest verb counts."""
     best = None
@@ -186,15 +183,12 @@ def _inner_verb(head: str) -> tuple[str, str, str, str] | None:
     return lead, best["verb"], kind, best["noun"]
 
 
-def _from_end(subject: str, lead: str, verb: str, kind: str, tail: str, measure: Measure, begin: int, bounded: bool, base: str | None, verb_before: str) -> Goal | None:
-    counted = bool(_COUNT_WORD.match(measure.unit))
+def _from_end(subject: str, lead: str, verb: str, kind: str, tail: str, measure: Measure, begin: int, base: str | None) -> Goal | None:
     end = measure.end
-    if kind in ("doing", "keeping") or (tail and verb in _TAKES_NOUN and (not subject or counted or tail)):
-        if tail and (kind in ("doing", "keeping") or verb in _TAKES_NOUN):
-            prefix = _every(lead) + (verb if kind == "keeping" or (_every(lead) and verb not in ("完成", "实现", "建成")) else "")
-            if "累计" in lead and kind == "doing":
-                prefix = "累计" + verb
-            return Goal(prefix + _named(tail), _change_of(kind), begin, end, verb, base)
+    if kind in ("doing", "keeping") or (tail and verb in _TAKES_NOUN):
+        if tail:
+            prefix = _prefix(lead, verb, kind)
+            return Goal(prefix + _named(tail), _change_of(kind), begin, end, verb, base, prefix=prefix)
         if len(_strip_adverbs(subject)[0]) < 2:
             return Goal("", _change_of(kind), begin, end, verb, base)
     name = _strip_adverbs(subject)[0]
@@ -208,28 +202,26 @@ def _from_end(subject: str, lead: str, verb: str, kind: str, tail: str, measure:
 
 
 def _counted(lead: str, verb: str, kind: str, noun: str, tail: str, measure: Measure, begin: int, base: str | None) -> Goal | None:
-    every = _every(lead)
-    keep = verb if kind == "keeping" or (every and kind == "doing" and verb not in ("完成", "实现", "建成")) else ""
-    if "累计" in lead and kind == "doing":
-        keep = "累计" + verb
+    prefix = _prefix(lead, verb, kind)
     noun = _strip_adverbs(noun)[0]
     name = noun + (tail if kind in ("up", "down") or not _COUNT_WORD.match(measure.unit) else "")
     if len(name) < 2:
         return None
-    return Goal(every + keep + _named(name), _change_of(kind), begin, measure.end, verb, base)
+    return Goal(prefix + _named(name), _change_of(kind), begin, measure.end, verb, base, prefix=prefix)
 
 
 def _change_of(kind: str) -> Change:
     return "increase" if kind == "up" else "decrease" if kind == "down" else "reach"
 
 
-def _change(verb: str) -> Change:
-    words = load("target").words
-    return "increase" if verb in words["up"] else "decrease" if verb in words["down"] else "reach"
-
-
-def _every(lead: str) -> str:
-    return "每年" if "每年" in lead else ""
+def _prefix(lead: str, verb: str, kind: str) -> str:
+    """Return what of adverbs and verb stays in the indicator, as the count means something else without it."""
+    every = "每年" if "每年" in lead else ""
+    if "累计" in lead and kind in ("doing", "keeping"):
+        return every + "累计" + verb
+    if kind == "keeping" or (every and kind == "doing" and verb not in ("完成", "实现", "建成")):
+        return every + verb
+    return every
 
 
 def _strip_adverbs(head: str) -> tuple[str, str]:
@@ -252,5 +244,5 @@ def _tail_end(text: str, measure: Measure, last: int) -> int:
 
 def _named(name: str) -> str:
     """Return the indicator's name without words that only stretch it."""
-    name = re.sub(r"(?:的)?(?:数量|总数|数)$", "", name) if len(name) > 4 else name
+    name = re.sub(r"(?:的)?(?:数量|总数|(?<![系指天人户次级时里倍点基起])数)$", "", name) if len(name) > 4 else name
     return re.sub(r"^(?:的|使|将|让)+|(?:的|分别|均|总体|水平总体)+$", "", name.strip("、：: \n"))

@@ -25,7 +25,7 @@ _SPAN_VERB = re.compile(r"(?:压缩|缩短|压减|降|减少|控制|提高|延�
 _LIST = re.compile(r"^(?:、|和|及|与|以及|，)$")
 _VAGUE = re.compile(r"^(?:其|其中|年|占比|比例|比重|总量|总数|总额|规模|数量|覆盖率|使用率|普及率)?$")
 _SCOPE = re.compile(
-    r"^(?P<scope>(?:规模以上\w{0,3}(?:工业|企业)?|重点(?:行业|领域|区域|地区|城市|企业|流域)|全[国省市县区]|城镇新建\w{0,4}|新建[^，]{2,24}?(?:建筑|厂房|项目|园区|通道|小区)|城镇|城市|农村|设区市|县城|县域|城区|建成区|乡镇|"
+    r"^(?P<scope>(?:规模以上\w{0,3}(?:工业|企业)?|重点(?:行业|领域|区域|地区|城市|企业|流域)|全[国省市县区]|城镇新建\w{0,4}|新建[^，]{0,24}?(?:建筑|厂房|项目|园区|通道|小区)|城镇|城市|农村|设区市|县城|县域|城区|建成区|乡镇|"
     r"[^，]{2,14}?(?:地区|行业|领域|城市))的?)(?P<rest>.{3,})$"
 )
 
@@ -104,7 +104,7 @@ def _sentence(scene: _Scene, here: Sequence[Measure], before: Target | None) -> 
     """Read the goals of one sentence, part by part; a list goes on with the verb of the part before."""
     text, times, bounds = scene.text, scene.times, scene.bounds
     first, last = scene.span
-    verb = ""
+    listed: Goal | None = None
     for start, end in _parts(text.text, first, last, here):
         inside = [measure for measure in here if start <= measure.number < end]
         if not inside:
@@ -117,12 +117,12 @@ def _sentence(scene: _Scene, here: Sequence[Measure], before: Target | None) -> 
                     yield Passed(*text.span(measure.start, measure.end), reason)
                 continue
             begin, words = _without_times(text.text, start, group[0].number, times)
-            found = goal(words, begin, end, group[0] if len(group) == 1 else _joint(group), verb)
+            found = goal(words, begin, end, group[0] if len(group) == 1 else _joint(group), listed)
             if found is None:
                 for measure in group:
                     yield Passed(*text.span(measure.start, measure.end), "quantity without goal")
                 continue
-            verb = found.verb or verb
+            listed = found if found.verb else listed
             found = _completed(found, before)
             quote = _quote(text, found, group, begin, end, bounds, start)
             for target in _targets(scene, found, group, before, quote):
@@ -166,7 +166,7 @@ def _without_times(text: str, start: int, stop: int, times: Sequence[Period]) ->
     """Return where the goal's own words begin, and the text with times blanked that stand inside them."""
     begin = start
     for period in times:
-        if not start <= period.start < stop:
+        if not start <= period.start < stop or period.kind == "every":
             continue
         if len(text[begin : period.start].strip("，、和及（")) <= 2:
             begin = max(begin, period.end)
@@ -215,6 +215,8 @@ def _reason(scene: _Scene, measure: Measure) -> str | None:
         return "technical limit"
     if re.match(r"的(?:[，。；、]|$)", text[measure.end : last]) or re.match(r"[^，。；]*的，", text[measure.end : last]):
         return "threshold"
+    if not governed and measure.op == "=" and re.search(r"同比[^，。；]*$", head):
+        return "past fact"
     if not governed and (rules["past"].regex.search(head) or _past_heading(reading.clause)):
         return "past fact"
     if rules["from-to"].regex.search(text[first : measure.end + 12]) and re.match(r"(?:的)?(?:提[高升]|增[加长至]|上升|下降|降|减少|扩大|压|缩短)", text[measure.end :]) and re.search(r"(?:由|从)[^，。；]{0,16}$", head):

@@ -1,0 +1,183 @@
+"""Quantitative goals in the words officials use, and numbers that are none."""
+
+import pytest
+
+from ingest.extract.target import Passed, extract, judge
+
+CASES = [
+    # a level that is to be reached
+    ("到2025年，森林覆盖率达到25%左右。", "森林覆盖率", "reach", "~", 25, "%", "2025-12-31"),
+    ("到2025年底，城市污水处理率提高到97%以上。", "城市污水处理率", "reach", ">=", 97, "%", "2025-12-31"),
+    ("2025年，全市地区生产总值突破5000亿元。", "地区生产总值", "reach", ">", 5000, "亿元", "2025-12-31"),
+    ("到2025年，城镇登记失业率控制在4.5%以内。", "城镇登记失业率", "reach", "<=", 4.5, "%", "2025-12-31"),
+    ("婴儿死亡率控制在5‰以下。", "婴儿死亡率", "reach", "<=", 5, "‰", None),
+    ("常住人口城镇化率达65%。", "常住人口城镇化率", "reach", "=", 65, "%", None),
+    ("每千人口医疗卫生机构床位数达到7.5张。", "每千人口医疗卫生机构床位", "reach", "=", 7.5, "张", None),
+    ("粮食播种面积稳定在1200万亩以上。", "粮食播种面积", "reach", ">=", 1200, "万亩", None),
+    ("新建通道可再生能源电量比例原则上不低于50%。", "可再生能源电量比例", "reach", ">=", 50, "%", None),
+    ("人均预期寿命达到80岁。", "人均预期寿命", "reach", "=", 80, "岁", None),
+    ("高速公路通车里程达到1200公里。", "高速公路通车里程", "reach", "=", 1200, "公里", None),
+    ("农田灌溉水有效利用系数提高到0.58。", "农田灌溉水有效利用系数", "reach", "=", 0.58, None, None),
+    ("企业开办时间压缩至1个工作日以内。", "企业开办时间", "reach", "<=", 1, "工作日", None),
+    ("研发经费投入强度由2.1%提高到2.8%。", "研发经费投入强度", "reach", "=", 2.8, "%", None),
+    ("非化石能源消费占比从2020年的15%提高到20%。", "非化石能源消费占比", "reach", "=", 20, "%", None),
+    # a difference
+    ("单位GDP能耗比2020年下降13.5%。", "单位GDP能耗", "decrease", "=", 13.5, "%", None),
+    ("较2020年，用水总量减少2亿立方米。", "用水总量", "decrease", "=", 2, "亿立方米", None),
+    ("地区生产总值年均增长6.5%以上。", "地区生产总值年均增长", "increase", ">=", 6.5, "%", None),
+    ("水路货运量年均增速超过2%。", "水路货运量年均增速", "reach", ">", 2, "%", None),
+    ("铁路货运量占比提高0.5个百分点。", "铁路货运量占比", "increase", "=", 0.5, "百分点", None),
+    ("新增城镇就业10万人以上。", "城镇就业", "increase", ">=", 10, "万人", None),
+    ("亡人事故起数同比下降10%以上。", "亡人事故起数", "decrease", ">=", 10, "%", None),
+    # so many of a thing
+    ("实施1000项以上节能改造项目。", "节能改造项目", "reach", ">=", 1000, "项", None),
+    ("新建公办幼儿园30所。", "公办幼儿园", "reach", "=", 30, "所", None),
+    ("培育市级以上龙头企业50家。", "市级以上龙头企业", "reach", "=", 50, "家", None),
+    ("淘汰老旧锅炉10台。", "淘汰老旧锅炉", "reach", "=", 10, "台", None),
+    ("建设高标准农田100万亩。", "高标准农田", "reach", "=", 100, "万亩", None),
+    ("累计培训新型职业农民5000人次。", "累计培训新型职业农民", "reach", "=", 5000, "人次", None),
+    ("每年培训企业职工2万人次以上。", "每年培训企业职工", "reach", ">=", 2, "万人次", None),
+    ("打造50个左右的示范社区。", "示范社区", "reach", "~", 50, "个", None),
+    ("推广万种绿色产品。", "推广绿色产品", "reach", "=", 1, "万种", None),
+    ("每个乡镇至少建成1个标准化卫生院。", "标准化卫生院", "reach", ">=", 1, "个", None),
+    ("规模以上工业企业数量突破1500家。", "规模以上工业企业", "reach", ">", 1500, "家", None),
+    ("改造老旧小区三十个。", "改造老旧小区", "reach", "=", 30, "个", None),
+    ("完成5.3亿吨钢铁产能超低排放改造。", "钢铁产能超低排放改造", "reach", "=", 5.3, "亿吨", None),
+    ("新增光伏并网40万千瓦以上装机容量。", "光伏并网装机容量", "increase", ">=", 40, "万千瓦", None),
+    ("开展急救知识培训100场次以上。", "急救知识培训", "reach", ">=", 100, "场次", None),
+    ("引进高层次人才不少于200名。", "高层次人才", "reach", ">=", 200, "名", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "indicator", "change", "op", "value", "unit", "by"), CASES, ids=[c[0][:18] for c in CASES])
+def test_a_goal_is_read(reading, text, indicator, change, op, value, unit, by):
+    found = [t for t in extract(reading(text)) if t.value == value]
+    assert len(found) == 1, list(judge(reading(text)))
+    target = found[0]
+    assert (target.change, target.op, target.unit) == (change, op, unit)
+    assert indicator in (target.indicator, (target.scope or "") + target.indicator)
+    assert (target.by and target.by.isoformat()) == by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2020年底，全市累计建成绿色工厂35家。",
+        "近年来，我市新增就业12万人。",
+        "2020年，全市用水总量达到80亿立方米。",
+        "“十三五”期间，完成投资300亿元。",
+        "全市已建成5G基站8000个。",
+        "年综合能耗1万吨标准煤以上的企业应当开展能源审计。",
+        "年用水量20万立方米以上企业自愿开展自查。",
+        "对一年内发生2起以上事故的企业依法停业整顿。",
+        "给予一次性奖励50万元。",
+        "按照实际放电量给予0.8元/千瓦时的补贴。",
+        "实施“十百千”工程和五大行动。",
+        "坚持三个统筹、两个确保。",
+        "光伏组件与屋面距离不应超过2.6m。",
+        "完成率低于80%的，予以约谈。",
+        "提升5G网络覆盖水平。",
+        "健全省、市、县三级监察体系。",
+        "推进一批重点项目建设。",
+        "9种主要再生资源循环利用水平稳步提高。",
+        "应当自受理之日起15个工作日内作出决定。",
+        "注册资本不低于500万元。",
+        "处2万元以上10万元以下罚款。",
+    ],
+)
+def test_a_number_that_sets_no_goal_is_passed_with_its_reason(reading, text):
+    found = list(judge(reading(text)))
+    assert [t for t in found if not isinstance(t, Passed)] == []
+    assert all(item.reason for item in found)
+
+
+def read(source):
+    return [(t.indicator, t.scope, t.op, t.value, t.unit, t.by and t.by.isoformat()) for t in extract(source)]
+
+
+def test_values_in_a_row_go_with_their_subjects(reading):
+    text = "到2025年，废钢、废纸回收利用量分别达到3.2亿吨、6000万吨。"
+    found = list(extract(reading(text)))
+    assert [(t.indicator, t.value, t.unit) for t in found] == [("废钢回收利用量", 3.2, "亿吨"), ("废纸回收利用量", 6000, "万吨")]
+    assert {t.evidence.quote for t in found} == {text.rstrip("。")}
+
+
+def test_a_bound_at_the_end_counts_for_each_value(reading):
+    assert [t[:5] for t in read(reading("京津冀、长三角地区煤炭消费量分别下降10%、5%左右。"))] == [
+        ("煤炭消费量", "京津冀", "~", 10, "%"), ("煤炭消费量", "长三角地区", "~", 5, "%"),
+    ]  # fmt: skip
+
+
+def test_two_periods_give_two_targets(reading):
+    found = read(reading("“十四五”、“十五五”期间分别新增水电装机容量4000万千瓦左右。"))
+    assert [t[-1] for t in found] == ["2025-12-31", "2030-12-31"]
+
+
+def test_two_years_go_with_two_values(reading):
+    found = read(reading("2024年、2025年数据交易额分别达到2亿元、5亿元。"))
+    assert [(t[3], t[-1]) for t in found] == [(2, "2024-12-31"), (5, "2025-12-31")]
+
+
+def test_a_range_gives_both_ends(reading):
+    assert [(t[2], t[3]) for t in read(reading("比重控制在20%—25%。"))] == [(">=", 20), ("<=", 25)]
+
+
+def test_a_list_goes_on_with_its_verb(reading):
+    found = read(reading("到2025年，累计创建绿色工厂150家，绿色园区30家。"))
+    assert [(t[0], t[3]) for t in found] == [("累计创建绿色工厂", 150), ("累计创建绿色园区", 30)]
+
+
+def test_an_indicator_left_out_is_taken_from_the_clause_before(reading):
+    found = read(reading("到2025年，大宗固废年利用量达到40亿吨；到2030年，年利用量达到45亿吨。"))
+    assert [(t[0], t[3], t[-1]) for t in found] == [("大宗固废年利用量", 40, "2025-12-31"), ("大宗固废年利用量", 45, "2030-12-31")]
+
+
+def test_a_date_inside_the_subject_is_no_part_of_it(reading):
+    (target,) = extract(reading("护理型床位占比2024年底前提高到65%。"))
+    assert (target.indicator, target.by.isoformat()) == ("护理型床位占比", "2024-12-31")
+
+
+def test_under_a_goals_heading_the_date_governs_the_paragraphs_after_it(reading):
+    text = "到2025年，节水取得成效。\n效率提升。用水总量控制在80亿立方米以内。"
+    assert read(reading(text, title="主要目标"))[0][-1] == "2025-12-31"
+    assert read(reading(text, title="重点任务"))[0][-1] is None
+
+
+def test_the_base_year_is_kept(reading):
+    (target,) = extract(reading("能耗比2020年下降13.5%。"))
+    assert target.base == "2020"
+
+
+def test_conditions_in_a_list_are_thresholds(reading):
+    source = reading("（1）年节水量达到3万立方米以上；", path="(1)", parent="申请人应当同时符合下列条件：")
+    assert read(source) == []
+
+
+def test_a_table_of_indicators_gives_its_goal_column(table):
+    found = list(
+        extract(
+            table(
+                ("序号", "指标", "单位", "2020年", "2025年", "属性"),
+                ("1", "用水总量", "亿立方米", "78.6", "≤82", "约束性"),
+                ("2", "万元GDP用水量下降率", "%", "—", "17", "约束性"),
+                ("3", "节水型高校比例（%）", "", "12", "50左右", "预期性"),
+            )
+        )
+    )
+    assert [(t.indicator, t.op, t.value, t.unit, t.change, t.nature) for t in found] == [
+        ("用水总量", "<=", 82, "亿立方米", "reach", "约束性"),
+        ("万元GDP用水量", "=", 17, "%", "decrease", "约束性"),
+        ("节水型高校比例", "~", 50, "%", "reach", "预期性"),
+    ]
+    assert {t.by.isoformat() for t in found} == {"2025-12-31"}
+
+
+def test_a_table_of_tasks_gives_goals_with_their_due_day(table):
+    (target,) = extract(
+        table(("序号", "重点任务", "牵头单位", "完成时限"), ("1", "完成水库安全鉴定52座", "市水利局", "2024年5月15日前"))
+    )
+    assert (target.indicator, target.value, target.by.isoformat()) == ("水库安全鉴定", 52, "2024-05-15")
+
+
+def test_numbers_in_cited_titles_are_no_goals(reading):
+    assert read(reading("落实《“双百”提升方案（100个项目）》。")) == []
