@@ -1,0 +1,99 @@
+"""Time bounds, and times that bind nobody."""
+
+from datetime import date
+
+import pytest
+
+from ingest.extract.deadline import extract
+
+
+def read(source):
+    return [(d.kind, d.start and d.start.isoformat(), d.end and d.end.isoformat(), d.evidence.quote) for d in extract(source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2025年，森林覆盖率达到25%。", ("by", None, "2025-12-31", "到2025年，森林覆盖率达到25%")),
+        ("各县要在2022年6月底前完成改造，并通过验收。", ("by", None, "2022-06-30", "在2022年6月底前完成改造")),
+        ("2030年前实现碳达峰。", ("by", None, "2029-12-31", "2030年前实现碳达峰")),
+        ("“十四五”时期，严控煤炭消费增长。", ("during", "2021-01-01", "2025-12-31", "“十四五”时期，严控煤炭消费增长")),
+        ("2022—2023年，制度体系基本健全。", ("during", "2022-01-01", "2023-12-31", "2022—2023年，制度体系基本健全")),
+        ("2023年开展规划中期评估。", ("during", "2023-01-01", "2023-12-31", "2023年开展规划中期评估")),
+        ("2021年年底将存量项目全部纳入监测。", ("by", None, "2021-12-31", "2021年年底将存量项目全部纳入监测")),
+        ("用水总量2028年前达到峰值。", ("by", None, "2027-12-31", "用水总量2028年前达到峰值")),
+        ("本办法自2022年1月1日起施行。", ("from", "2022-01-01", None, "本办法自2022年1月1日起施行")),
+        ("本办法自印发之日起施行。", ("from", "2021-03-01", None, "本办法自印发之日起施行")),
+        ("有效期至2025年12月31日。", ("until", None, "2025-12-31", "有效期至2025年12月31日")),
+        ("每季度通报进展。", ("every", None, None, "每季度通报进展")),
+        ("三年内至少评估一次。", ("every", None, None, "三年内至少评估一次")),
+        ("应当自受理之日起20个工作日内作出决定。", ("by", None, None, "自受理之日起20个工作日内作出决定")),
+        ("今年年底前建成投用。", ("by", None, "2021-12-31", "今年年底前建成投用")),
+        ("汛期（5月1日至9月30日）实行24小时值班。", ("during", "2021-05-01", "2021-09-30", None)),
+        ("动员部署阶段（2021年4月）。制定方案。", ("during", "2021-04-01", "2021-04-30", None)),
+    ],
+)  # fmt: skip
+def test_a_bound_is_read_with_its_words(reading, text, expected):
+    found = read(reading(text))
+    assert expected[:3] in [item[:3] for item in found], found
+    if expected[3]:
+        assert expected in found or any(expected[3].endswith(item[3]) or item[3].endswith(expected[3]) for item in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2020年底，累计建成35家。",
+        "比2020年下降18%。",
+        "落实2035年远景目标。",
+        "“十四五”时期是关键时期。",
+        "为2035年基本实现现代化打下坚实基础。",
+        "落实“十四五”时期减污降碳协同增效工作要求。",
+        "贯彻2030年前碳达峰行动方案，制定路线图。",
+        "落实《2030年前碳达峰行动方案》。",
+        "2020年，全市生产总值达到3200亿元，同比增长5%。",
+        "公布年度报告，开展年度考核。",
+        "定期开展检查，逐步完善制度。",
+        "对每年用水量超过20万立方米的企业开展审计。",
+        "2019年3月1日起施行的《节水管理规定》同时废止。",
+    ],
+)
+def test_other_times_bind_nobody(reading, text):
+    assert read(reading(text)) == []
+
+
+def test_one_bound_stands_for_all_goals_of_its_sentence(reading):
+    assert len(read(reading("到2025年，建成工厂10家，覆盖率达到60%；产值达到50亿元。"))) == 1
+
+
+def test_the_same_bound_in_two_sentences_stands_twice(reading):
+    assert len(read(reading("到2025年，建成工厂10家。到2025年，覆盖率达到60%。"))) == 2
+
+
+def test_two_years_in_one_sentence_are_two_bounds(reading):
+    assert [item[2] for item in read(reading("到2025年，达到40亿吨；到2030年，达到45亿吨。"))] == ["2025-12-31", "2030-12-31"]
+
+
+def test_a_year_ahead_is_reckoned_from_the_date_before_it(reading):
+    found = read(reading("到2025年完成整治，省会城市提前1年完成。"))
+    assert [item[2] for item in found] == ["2025-12-31", "2024-12-31"]
+
+
+def test_three_years_work_in_two_is_reckoned_from_the_plan(reading):
+    source = reading("力争三年任务两年完成。", name="某市改造方案（2021-2023）", issued=None)
+    assert read(source)[0][2] == "2022-12-31"
+
+
+def test_a_day_without_a_year_stays_open_in_an_undated_document(reading):
+    assert read(reading("本政策自12月1日起施行。", issued=None, name="某市方案"))[0][:3] == ("from", None, None)
+
+
+def test_a_long_quote_ends_at_an_enumeration_comma(reading):
+    text = "到2025年，废钢铁、废铜、废铝、废铅、废锌、废纸、废塑料、废橡胶、废玻璃、废轮胎、废电池等再生资源循环利用体系基本建成。"
+    ((*_, quote),) = read(reading(text))
+    assert len(quote) <= 41 and text.startswith(quote)
+
+
+def test_a_column_of_due_days_bounds_its_rows(table):
+    found = list(extract(table(("任务", "牵头单位", "完成时限"), ("修订预案", "市水利局", "2024年4月底前"), ("排查隐患", "市气象局", "每月一次"), issued=date(2024, 3, 1))))
+    assert [(d.kind, d.end and d.end.isoformat()) for d in found] == [("by", "2024-04-30"), ("every", None)]
