@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.link.authority import Concept, concepts
+from ingest.link.authority import Concept
 from ingest.link.place import Place, Places, Seat
 from ingest.link.region import COUNTRY, Regions
 from ingest.rules import load
-from ontology import AGENCIES
 
 __all__ = ["Agencies", "AgencyRef"]
 
@@ -46,6 +45,7 @@ class Agencies:
     def __init__(self, entries: tuple[Concept, ...], regions: Regions) -> None:
         self._places = Places(regions)
         self._class_word, self._body_rule = load("office")["class-word"].regex, load("office")["body"].regex
+        self._located = load("office")["located"].regex
         self._organ = load("office")["organ"].regex
         self._pointer = load("office").pattern("^(?:%{pointer})+")
         self._functions: dict[str, Concept] = {}
@@ -61,10 +61,6 @@ class Agencies:
                 for name in (entry.label, *entry.names):
                     self._national_names.setdefault(name, entry.id)
         self._known: dict[tuple[str, str | None], AgencyRef | None] = {}
-
-    @classmethod
-    def load(cls, regions: Regions) -> Agencies:
-        return cls(concepts(AGENCIES), regions)
 
     def _add_function(self, entry: Concept) -> None:
         self._functions[entry.id] = entry
@@ -148,7 +144,7 @@ class Agencies:
         """Yield the name cleaned, then without its brackets, then without words that only point at it."""
         clean = re.sub(r"\s+", "", name).translate(_WIDE).removesuffix("等").strip('“”"、，。；：')
         plain = _BRACKET.sub("", clean)
-        for form in dict.fromkeys((clean, plain, self._pointer.sub("", plain))):
+        for form in dict.fromkeys((clean, plain, self._pointer.sub("", plain), self._located.sub("", clean))):
             if len(form) > 1:
                 yield form
 

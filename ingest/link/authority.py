@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 
 __all__ = ["BASE", "Concept", "concepts"]
@@ -37,7 +38,7 @@ class Concept:
         return next(iter(self.values.get(name, ())), None)
 
 
-def concepts(source: Traversable) -> tuple[Concept, ...]:
+def concepts(source: Traversable | Path) -> tuple[Concept, ...]:
     """Read every concept of `source`, in file order. Raises SyntaxError, with line and column, for broken Turtle.
 
     >>> import ontology

@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.link.authority import Concept, concepts
+from ingest.link.authority import Concept
 from ingest.link.unit import Units
 from ingest.rules import load
-from ontology import INDICATORS
 
 __all__ = ["IndicatorRef", "Indicators"]
 
@@ -41,10 +40,6 @@ class Indicators:
             for entry in entries:
                 for name in [entry.label] if names == "label" else entry.names:
                     self._wordings.setdefault(normalise(name), entry.id)
-
-    @classmethod
-    def load(cls, units: Units | None = None) -> Indicators:
-        return cls(concepts(INDICATORS), units or Units.load())
 
     def all(self) -> tuple[IndicatorRef, ...]:
         """Return every indicator, in file order."""

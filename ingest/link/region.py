@@ -47,6 +47,7 @@ class Regions:
 
     @classmethod
     def load(cls) -> Regions:
+        """Read the regions of the authority file alone, for whoever needs nothing else of the register."""
         return cls(concepts(REGIONS))
 
     def get(self, code: str) -> Region | None:

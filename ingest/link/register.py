@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from ingest.link.agency import Agencies, AgencyRef
+from ingest.link.authority import Concept, concepts
 from ingest.link.indicator import IndicatorRef, Indicators
 from ingest.link.region import Region, Regions
 from ingest.link.sector import Sectors
 from ingest.link.unit import UnitRef, Units
 from ingest.record import Mark
+from ontology import AGENCIES, INDICATORS, REGIONS, SECTORS, UNITS
 
 __all__ = ["Register"]
 
@@ -32,9 +35,13 @@ class Register:
     sectors: Sectors
 
     @classmethod
-    def load(cls) -> Register:
-        """Read the authority files; the second call returns what the first one read."""
-        return _load()
+    def load(cls, *more: Path) -> Register:
+        """Read the authority files, and `more` of the same make: regions, offices, indicators, units of one's own.
+
+        What was read once is handed out again. Raises OSError and SyntaxError for a file of one's own that is not there
+        or no Turtle.
+        """
+        return _load(tuple(path.resolve() for path in more))
 
     def agency_names(self) -> tuple[tuple[str, str], ...]:
         """Return every name of an office without its region, and of a body of the centre, with its id.
@@ -98,6 +105,18 @@ class Register:
 
 
 @cache
-def _load() -> Register:
-    regions, units = Regions.load(), Units.load()
-    return Register(regions, Agencies.load(regions), Indicators.load(units), units, Sectors.load())
+def _load(more: tuple[Path, ...]) -> Register:
+    added = tuple(entry for path in more for entry in concepts(path))
+
+    def own(*kinds: str) -> tuple[Concept, ...]:
+        return tuple(entry for entry in added if entry.kind in kinds)
+
+    regions = Regions((*concepts(REGIONS), *own("Region")))
+    units = Units((*concepts(UNITS), *own("Unit")))
+    return Register(
+        regions,
+        Agencies((*concepts(AGENCIES), *own("Function", "Organization")), regions),
+        Indicators((*concepts(INDICATORS), *own("Indicator")), units),
+        units,
+        Sectors((*concepts(SECTORS), *own("Sector"))),
+    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.link.authority import Concept, concepts
-from ontology import SECTORS
+from ingest.link.authority import Concept
 
 __all__ = ["Sectors"]
 
@@ -17,14 +16,13 @@ class Sectors:
             for name in (entry.label, *entry.names):
                 self._names.setdefault(name, entry.id)
 
-    @classmethod
-    def load(cls) -> Sectors:
-        return cls(concepts(SECTORS))
-
     def find(self, text: str) -> str | None:
         """Return the sector with the longest name in `text`, by its code of GB/T 4754; None where none is named.
 
-        >>> Sectors.load().find("钢铁行业"), Sectors.load().find("沿海城市")
+        >>> import ontology
+        >>> from ingest.link.authority import concepts
+        >>> sectors = Sectors(concepts(ontology.SECTORS))
+        >>> sectors.find("钢铁行业"), sectors.find("沿海城市")
         ('31', None)
         """
         found = [name for name in self._names if name in text]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.link.authority import BASE, Concept, concepts
-from ontology import UNITS
+from ingest.link.authority import BASE, Concept
 
 __all__ = ["UnitRef", "Units"]
 
@@ -39,10 +38,6 @@ class Units:
             ref = UnitRef(entry.id, entry.iri, 1.0, entry.value("dimension") or "", multiplier)
             for name in (entry.label, *entry.names):
                 self._known.setdefault(name, ref)
-
-    @classmethod
-    def load(cls) -> Units:
-        return cls(concepts(UNITS))
 
     def resolve(self, text: str) -> UnitRef | None:
         """Return the unit that `text` names; None where it, or a part of it, is in no list."""

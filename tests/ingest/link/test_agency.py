@@ -127,6 +127,8 @@ def test_the_bare_name_of_an_office_is_the_region_s_own_outside_the_centre(regis
         ("县财政局", "330300", "county", "finance"),
         ("省发展改革委", "100000", "provincial", "development-reform"),
         ("各级工会", "410000", "any", "trade-union"),
+        ("各级常委会", "410000", "any", "peoples-congress"),
+        ("各产业集群所在县（区）人民政府", "330300", "county", "government"),
         ("各有关部门", "410000", None, "departments-concerned"),
         ("行业主管部门", "410000", None, "industry-department"),
     ],
