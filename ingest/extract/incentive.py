@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.condition import Memory, Passage, idle, numbered, sentence
+from ingest.extract.condition import Memory, Passage, Tree, idle, numbered, sentence
 from ingest.extract.offer import Offer, offers
+from ingest.extract.offer_table import rows
 from ingest.extract.plain import Part, parts
 from ingest.extract.reference import referred
 from ingest.extract.scheme import Scheme, block, denials, scheme
@@ -65,15 +66,16 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     if (
         clause.kind == "tail"
         or reading.document.meta.kind in ("article", "news")
-        or not _rules()["cue"].regex.search(clause.text)
+        or not (_rules()["cue"].regex.search(clause.text) or clause.rows)
     ):
         return
     passage = Passage.of(clause.text)
     text, body = passage.even.text, _body(clause, passage.even.text)
-    pieces = list(parts(text))
+    pieces = [part for part in parts(text) if not any(a <= passage.even.at[part.start] < b for a, b in clause.rows)]
     lead = _lead(reading.document, clause)
     hard = offers(text, pieces, listed=lead is not None)
     soft = list(_soft(text, [part for part in pieces if part.start >= body], hard))
+    yield from _tabled(reading, passage)
     if not hard and not soft:
         return
     yield from _records(reading, passage, sorted([*hard, *soft], key=lambda offer: offer.start), lead)
@@ -110,6 +112,45 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
             )  # fmt: skip
 
 
+def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
+    clause = reading.clause
+    if not clause.rows:
+        return
+    whole = _scheme(reading.document)
+    above = _parent(reading.document, clause)
+    context = "\n".join((clause.text[: clause.rows[0][0]], clause.title, *clause.headings[-1:], above.text[-80:] if above else ""))
+    told, who = _introduced(clause, above, passage)
+    for row in rows(clause, passage, context):
+        conditions, logic = numbered([told, row.conditions, *whole.conditions(clause, row.who or who)])
+        offer = row.offer
+        yield Incentive(
+            _evidence(clause, passage, offer), offer.kind, row.who or who,  # type: ignore[arg-type]
+            rate=offer.rate.quantity() if offer.rate else None,
+            amount=offer.amount.quantity() if offer.amount else None,
+            cap=offer.cap.quantity() if offer.cap else None,
+            floor=offer.floor.quantity() if offer.floor else None,
+            conditions=conditions, logic=logic, valid_from=whole.valid_from, valid_to=whole.valid_to,
+        )  # fmt: skip
+
+
+def _introduced(clause: Clause, above: Clause | None, passage: Passage) -> tuple[Tree, str]:
+    """Read the sentence that announces a table (对新建养老机构，按下表给予补助): whom it is for, and on what conditions."""
+    start = clause.rows[0][0]
+    source = passage if clause.text[:start].count("。") or above is None else Passage.of(above.text, above.path)
+    text = source.even.text[: sum(at < start for at in source.even.at)] if source is passage else source.even.text
+    for match in reversed(list(re.finditer(r"[^。\n]+", text))):
+        if re.search("下表|如下|附表|以下|表[一二三\\d]|：$", match[0]) and (cut := re.search(r"，?按?(?:照)?(?:下表|如下|附表|以下|表)|，?(?:给予|补助|补贴|奖励)", match[0])):
+            end = match.start() + cut.start()
+            told = sentence(source, match.start(), end, Memory())
+            return told, next((who for part in text[match.start() : end].split("，") if (who := _who(part))), "")
+    return Tree(), ""
+
+
+def _parent(document: Document, clause: Clause) -> Clause | None:
+    path = clause.path.rpartition("/")[0]
+    return next((one for one in document.clauses if one.path == path), None) if path else None
+
+
 def _from(whole: Scheme, of: str | None):  # type: ignore[no-untyped-def]
     return whole.counted_from if whole.counted_from and of and re.search("投入|投资|产出", of) else whole.valid_from
 
@@ -142,10 +183,7 @@ def _body(clause: Clause, text: str) -> int:
 
 def _lead(document: Document, clause: Clause) -> Passage | None:
     """Return the last sentence of the clause above where it announces what follows (按以下标准给予奖励：)."""
-    parent = clause.path.rpartition("/")[0]
-    if not parent:
-        return None
-    above = next((one for one in document.clauses if one.path == parent), None)
+    above = _parent(document, clause)
     if above is None or not above.text.rstrip().endswith(("：", ":")):
         return None
     passage = Passage.of(above.text, above.path)
@@ -219,7 +257,7 @@ def _who(part: str) -> str:
 
 def _bare(who: str) -> str:
     return re.sub(
-        r"^.*(?:面向|支持|鼓励|引导|加大|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|新|照|予)", "", who
+        r"^.*(?:面向|支持|鼓励|引导|加大|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)", "", who
     ).lstrip("对和与及")
 
 
@@ -239,7 +277,7 @@ def _soft(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Offer]:
     seen: set[tuple[int, str]] = set()
     for index, part in enumerate(pieces):
         said = text[part.start : part.end]
-        if part.colon or _rules()["not-soft"].regex.search(said) or any(offer.part == (part.start, part.end) for offer in hard):
+        if part.colon or re.search("下表|附表|(?:如下|以下)标准", said) or _rules()["not-soft"].regex.search(said) or any(offer.part == (part.start, part.end) for offer in hard):
             continue
         for rule in _softs():
             match = rule.regex.search(said)

@@ -126,7 +126,11 @@ def _general(document: Document, clause: Clause) -> Iterator[General]:
         return
     body = _body(clause, text)
     if rules["heading"].regex.match(clause.title):
-        if tree := sentence(passage, body, len(text), Memory()):
+        if not text[body:].strip("。：\n"):
+            listed = _listed(_below(document, clause), False, False)
+            if listed:
+                yield General(prefix, None, listed, clause.path)
+        elif tree := sentence(passage, body, len(text), Memory()):
             yield General(prefix, None, tree, clause.path)
         return
     for match in rules["applicant-must"].regex.finditer(text):
@@ -186,7 +190,7 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
         start = match.end() + (head.end() if head else 0)
         pieces = [(passage, start, end)] if len(inside) > 4 and head and text[start:end].strip() else []
         if head and not text[start:end].strip("。"):
-            pieces = list(_below(document, clause, passage.path is not None))
+            pieces = list(_below(document, clause))
         tree = _listed(pieces, denied, any_of)
         if tree:
             found.extend(tree.parts if not tree.any else (tree,))
@@ -203,7 +207,7 @@ def _denied(text: str, start: int, end: int) -> bool:
     return bool(load("condition")["deny"].regex.search(text[begin:end]))
 
 
-def _below(document: Document, clause: Clause, _: bool) -> Iterator[tuple[Passage, int, int]]:
+def _below(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, int]]:
     for child in document.clauses:
         if child.path.startswith(clause.path + "/") and child.path.count("/") == clause.path.count("/") + 1:
             passage = Passage.of(child.text, child.path)

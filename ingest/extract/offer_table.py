@@ -1,0 +1,141 @@
+"""Offers that stand in a table: a column of sums, and columns that tell who gets them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.extract.condition import Memory, Passage, Tree, sentence
+from ingest.extract.money import Sum
+from ingest.extract.offer import Given, Offer, offers
+from ingest.extract.plain import Plain, parts
+from ingest.record import Clause, Condition
+from ingest.value.number import parse
+from ingest.value.unit import in_yuan
+
+__all__ = ["Row", "rows"]
+
+_GIVEN = re.compile(r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|贴息|津贴|补偿|优惠)[^，。；]{0,8}(?:标准|金额|额度|比例|资金|力度|内容|措施|政策|额)?|^(?:标准|金额|额度|比例)(?=$|（|/)")
+_CAP = re.compile(r"最高|上限|限额|封顶")
+_IDLE = re.compile(r"序号|备注|说明|责任|牵头|依据|实施期|时限|联系|合计|资金来源|^单位$|计量单位|办理|材料|流程|次数")
+_MONEY = re.compile(r"补|奖|资助|扶持|贴息|津贴|优惠")
+_UNIT = re.compile(r"（(?P<unit>[^（）]*?(?:元|%)[^（）]*)）|单位[：:]?(?P<unit2>[十百千万亿]*元)")
+_BARE = re.compile(r"^(?:最高|不超过)?(?P<number>\d+(?:\.\d+)?)(?:以内)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One offer read from a table row, with the conditions that the other cells of the row state."""
+
+    offer: Offer
+    conditions: Tree
+    who: str
+
+
+def rows(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
+    """Yield the offers of a table. `context` is what stands above it: a column 标准 is one of sums only under such a heading.
+
+    >>> text = "等级\\t奖励标准（万元）\\n国家级\\t50\\n省级\\t20"
+    >>> table = Clause("d", "表", text, rows=((0, 11), (12, 18), (19, 24)))
+    >>> [(r.offer.amount.sum.values, r.conditions.parts[0].value) for r in rows(table, Passage.of(text), "")]
+    [((500000.0,), '国家级'), ((200000.0,), '省级')]
+    """
+    lines = [_cells(passage.even, start, end) for start, end in clause.rows]
+    if len(lines) < 2:
+        return
+    text = passage.even.text
+    heads = [text[a:b] for a, b in lines[0]]
+    given = [index for index, head in enumerate(heads) if _GIVEN.search(head) and not _IDLE.search(head) and (_MONEY.search(head) or _MONEY.search(context))]
+    caps = [index for index in given if _CAP.search(heads[index]) and len(given) > 1]
+    given = [index for index in given if index not in caps]
+    if not given:
+        return
+    unit = _UNIT.search(context)
+    above: dict[int, tuple[int, int]] = {}
+    for line in lines[1:]:
+        if len(line) != len(heads):
+            continue
+        for index, (a, b) in enumerate(line):
+            if a < b:
+                above[index] = (a, b)
+        told = _conditions(passage, heads, [above.get(index, span) for index, span in enumerate(line)], {*given, *caps})
+        for index in given:
+            yield from _row(passage, heads, line, index, caps, told, unit["unit2"] if unit else None)
+
+
+def _row(passage: Passage, heads: list[str], line: list[tuple[int, int]], index: int, caps: list[int], told: Tree, unit: str | None) -> Iterator[Row]:
+    text, (start, end) = passage.even.text, line[index]
+    who = next((text[a:b] for head, (a, b) in zip(heads, line, strict=True) if re.search("对象|主体|单位名称|申报单位", head)), "")
+    found = offers(text[:end], list(parts(text[:end], start)), listed=True) if start < end else []
+    if not found and (one := _bare(text, heads[index], start, end, unit)):
+        found = [Offer(0, 0, start, end, [], (start, end), rate=one if one.sum.rate else None, amount=None if one.sum.rate else one)]
+    for offer in found:
+        for cap in caps:
+            offer.cap = offer.cap or _bare(text, heads[cap], *line[cap], unit)
+        offer.kind = "award" if "奖" in heads[index] + text[start:end] else "interest_subsidy" if "贴息" in heads[index] else "subsidy"
+        offer.rule, offer.start = "incentive/table", line[0][0]
+        yield Row(offer, told, who)
+
+
+def _bare(text: str, head: str, start: int, end: int, unit: str | None) -> Given | None:
+    """Read a bare number by the unit that the head of its column names: 奖励标准（万元/个）."""
+    match, named = _BARE.match(text[start:end]), _UNIT.search(head)
+    name = named["unit"] or named["unit2"] if named else unit or ("%" if "%" in head else None)
+    if not match or not name:
+        return None
+    money, _, per = name.partition("/")
+    factor = in_yuan(1.0, money)
+    value = parse(match["number"]) * (factor or 1)
+    one = Sum(start, end, start, (round(value, 6),), "元" if factor else "%", "=")
+    most = _CAP.search(head) or not text[start].isdigit()
+    return Given(one, "<=" if most else "=", None, per or None)
+
+
+def _cells(even: Plain, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the cells of the row at `start … end` of the original stand in the even text."""
+    first = next((index for index, at in enumerate(even.at) if at >= start), len(even.at))
+    last = next((index for index in range(first, len(even.at)) if even.at[index] >= end), len(even.at))
+    spans, begin = [], first
+    for index in range(first, last + 1):
+        if index == last or even.text[index] == "\t":
+            spans.append((begin, index))
+            begin = index + 1
+    return spans
+
+
+def _conditions(passage: Passage, heads: list[str], line: list[tuple[int, int]], sums: set[int]) -> Tree:
+    found: list[Condition | Tree] = []
+    text = passage.even.text
+    for index, (head, (start, end)) in enumerate(zip(heads, line, strict=True)):
+        said = text[start:end]
+        if index in sums or start >= end or _IDLE.search(head) or not head or said in ("—", "-", "/", "无"):
+            continue
+        name = re.sub(r"（[^）]*）", "", head)
+        if re.search(r"\d", said):
+            unit = re.search(r"（([^）]*)）", head)
+            found.extend(_measured(passage, name, unit[1] if unit else "", start, end))
+        elif re.search("条件|要求", head):
+            found.extend(sentence(passage, start, end, Memory()).parts)
+        else:
+            found.append(passage.condition(Condition(name, "", "=", said), start, end))
+    return Tree(tuple(found))
+
+
+def _measured(passage: Passage, name: str, unit: str, start: int, end: int) -> Iterator[Condition | Tree]:
+    """Read 500（含）-1000 under 投资额（万元）: the unit is told in the head of the column."""
+    text, at = passage.even.text, passage.even.at
+    said = text[start:end]
+    if unit and unit not in said:
+        pieces = re.split(r"(\d+(?:\.\d+)?)", said)
+        built, places, offset = "", [], start
+        for piece in pieces:
+            built += piece
+            places += list(at[offset : offset + len(piece)])
+            offset += len(piece)
+            if re.fullmatch(r"\d+(?:\.\d+)?", piece):
+                built += unit
+                places += [at[offset - 1]] * len(unit)
+        passage = Passage(Plain(built, tuple(places)), passage.original, passage.path)
+        start, end = 0, len(built)
+    yield from sentence(passage, start, end, Memory(attr=name)).parts
