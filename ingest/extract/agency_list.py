@@ -1,4 +1,4 @@
-"""Lists of agencies: where one name ends and the next begins, which words are an agency, and the prefix that a list leaves out."""
+"""Lists of agencies: where a name ends, which words are an agency, and the prefix that a list leaves out."""
 
 from __future__ import annotations
 
@@ -23,13 +23,17 @@ _FUNCTION = _AGENCY.pattern("(?:各级|省级|市级|县级|各地|地方|当地
 _COMPOUND = _AGENCY.pattern("%{compound}")
 _PARTY = _AGENCY.pattern("%{party}$")
 _PROVINCE = _AGENCY.pattern("^(?P<own>%{province})(?:省|市|自治区)?(?=.{2})")
-_PLACE = re.compile(r"^(?P<own>[^、各省市县]{2,6}?(?:省|市(?!场监)|自治区|自治州|地区|盟|县|区|旗))(?=.{2})(?!政府|人民政府|管委会|党委)")
-_SHARED_HEAD = re.compile(r"^(?P<head>(?:全[省市县区]|地方|省|市|县|区)?各级|[省市县区]级|国家级|基层|县级以上(?:地方)?|地方)")
+_PLACE = re.compile(
+    r"^(?P<own>[^、各省市县]{2,6}?(?:省|市(?!场监)|自治区|自治州|地区|盟|县|区|旗))(?=.{2})(?!政府|人民政府|管委会|党委)"
+)
+_SHARED_HEAD = re.compile(
+    r"^(?P<head>(?:全[省市县区]|地方|省|市|县|区)?各级|[省市县区]级|国家级|基层|县级以上(?:地方)?|地方)"
+)
 _EACH = re.compile(r"^各(?:乡镇|乡|镇|县|区|市|街道|村)")  # 各乡镇人民政府、街道办事处: 各 holds for both
 _EACH_OWN = re.compile(r"^(?:街道|乡镇|乡|镇|村|社区|县(?!级)|区)[^、]{0,6}(?:政府|办事处|委会|街道办)?$")
 _SHARED_TAIL = re.compile(r"(?P<tail>行政主管部门|主管部门|监管部门|行政部门|部门|机关|机构|办公室)$")
 _OPEN, _CLOSE = "（(〔[［【", "）)〕]］】"
-_NOBODY_FIRST = re.compile(r"(?:各地区?|各行业|地方)(?=各)")  # 各地区各有关部门: only the second names a body
+_NOBODY_FIRST = re.compile(r"(?:各地区?|各行业)(?=各)")  # 各地区各有关部门: only the second names a body
 _MARKS = "、，,；;\t\n 　/／"
 _CONJUNCTIONS = ("以及", "和", "与", "及")
 _TRIM = "。.；;，,、：: \t\n　"
@@ -47,8 +51,9 @@ class Name:
 def split(text: str, offset: int = 0) -> Iterator[Name]:
     """Yield the members of a list, in order, with their place in `text` moved on by `offset`.
 
-    Splits at 、，； and spaces, and at 和 与 及 only after something that is an agency by itself, so that 工业和信息化局 stays whole;
-    classes such as 各省、自治区、直辖市人民政府 stay one member. What a member is, is not judged here.
+    Splits at 、，； and spaces, and at 和 与 及 only after something that is an agency by itself, so that
+    工业和信息化局 stays whole; classes such as 各省、自治区、直辖市人民政府 stay one member. What a member is, is not
+    judged here.
 
     >>> [name.text for name in split("各县（市、区）、省发展改革委和工业和信息化厅，各级法院及检察院")]
     ['各县（市、区）', '省发展改革委', '工业和信息化厅', '各级法院', '检察院']
@@ -116,7 +121,7 @@ def is_outside(text: str) -> bool:
 
 
 def is_agency(text: str) -> bool:
-    """Say whether `text`, taken from a place where agencies stand, names one; firms, banks, associations and persons are none.
+    """Say whether `text`, taken from where agencies stand, names one; firms, associations and persons are none.
 
     >>> [is_agency(text) for text in ("市经信局", "各县（市）", "某某集团", "格局", "人行武汉分行", "市行业协会")]
     [True, True, False, False, True, False]
@@ -131,15 +136,16 @@ def is_agency(text: str) -> bool:
 
 
 def restore(names: Sequence[str], places: Iterable[str] = (), tail: str = "") -> list[str]:
-    """Return each name of a list with the beginning or the end that the list leaves out; `places` are region names without 省/市.
-    `tail` is what 等部门 after the list gives to names of bare functions.
+    """Return each name of a list with the beginning or the end that the list leaves out.
 
-    >>> restore(["省发展改革委", "工业和信息化厅", "人行武汉分行", "湖北银保监局", "证监局"])
-    ['省发展改革委', '省工业和信息化厅', '人行武汉分行', '湖北银保监局', '湖北证监局']
-    >>> restore(["省委宣传部", "网信办", "教育厅"]), restore(["各级发展改革", "财政部门"]), restore(["各级工会", "妇联"])
-    (['省委宣传部', '省委网信办', '省教育厅'], ['各级发展改革部门', '各级财政部门'], ['各级工会', '各级妇联'])
-    >>> restore(["各乡镇人民政府", "街道办事处"]), restore(["县（区）水利局", "财政局"]), restore(["民政", "公安"], tail="部门")
-    (['各乡镇人民政府', '各街道办事处'], ['县（区）水利局', '县（区）财政局'], ['民政部门', '公安部门'])
+    `places` are region names without 省/市; `tail` is what 等部门 after the list gives to names of bare functions.
+
+    >>> restore(["省发展改革委", "水利厅", "人行武汉分行", "湖北银保监局", "证监局"])
+    ['省发展改革委', '省水利厅', '人行武汉分行', '湖北银保监局', '湖北证监局']
+    >>> restore(["省委宣传部", "网信办", "教育厅"]), restore(["各级发展改革", "财政部门"])
+    (['省委宣传部', '省委网信办', '省教育厅'], ['各级发展改革部门', '各级财政部门'])
+    >>> restore(["各乡镇人民政府", "街道办事处"]), restore(["民政", "公安"], tail="部门")
+    (['各乡镇人民政府', '各街道办事处'], ['民政部门', '公安部门'])
     """
     stems = tuple(place for place in places if len(place) > 1)
     restored, prefix, party, head = [], "", "", ""
@@ -193,8 +199,8 @@ def _tails(names: Sequence[str], shared: str) -> list[str]:
     for at in range(len(names) - 1, -1, -1):
         if match := _SHARED_TAIL.search(names[at]):
             shared = match["tail"] if _FUNCTION.match(names[at][: match.start()]) else ""
-        elif not (shared and _FUNCTION.match(names[at]) and not is_sure(names[at])):
-            shared = ""
+        elif shared and _FUNCTION.match(names[at]):
+            tails[at] = "" if is_sure(names[at]) else shared
         else:
-            tails[at] = shared
+            shared = ""
     return tails

@@ -1,4 +1,4 @@
-"""Labelled and bracketed assignments: （责任单位：…）, 牵头单位：…；配合单位：…, （A牵头，B、C按职责分工负责）, （市发改委、市经信局）."""
+"""Labelled and bracketed assignments: （责任单位：…）, 牵头单位：…；配合单位：…, （A牵头，B、C负责）, （A、B）."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ _WITH = _RULES["with"].regex
 _BELOW = _RULES["below"].regex
 _REST = _RULES.pattern("(?:等%{rest}|等)$")
 _OWN_ROLE = re.compile(r"[（(](?P<word>牵头|主办|负责|配合|协办|参与)(?:单位|部门)?[）)]$")
-_ROLE_WORD: dict[str, Role] = {"牵头": "lead", "主办": "lead", "负责": "responsible", "配合": "support", "协办": "support"}
+_ROLE_WORD: dict[str, Role] = {
+    "牵头": "lead",
+    "主办": "lead",
+    "负责": "responsible",
+    "配合": "support",
+    "协办": "support",
+}
 _COLON = re.compile("[:：]")
 _LONGEST_LABEL = 20  # characters
 _LONGEST_TAIL = 30
@@ -57,8 +63,8 @@ def assignments(text: str) -> Iterator[Assignment]:
 
     A bracket counts whole, with its brackets; a label without brackets counts to the end of its line or sentence.
 
-    >>> [(found.parts[0].name.text, found.parts[0].role) for found in assignments("抓好落实。（市教育局牵头，各区政府配合）")]
-    [('市教育局', 'lead')]
+    >>> [part.role for found in assignments("抓好落实。（市教育局牵头，各区政府配合）") for part in found.parts]
+    ['lead', 'support']
     >>> [part.role for found in assignments("责任单位：省林草局 配合单位：省财政厅") for part in found.parts]
     ['responsible', 'support']
     """
@@ -119,7 +125,9 @@ def _bracketed(text: str, start: int, end: int) -> Assignment | None:
     if "：" in content or ":" in content:
         labelled = _labelled(content, start + 1)
         return Assignment(start, end, "label", labelled) if labelled else None
-    if content[-1] in _TAIL_END and any(rule.regex.search(content, max(0, len(content) - _LONGEST_TAIL)) for rule in _TAILS):
+    if content[-1] in _TAIL_END and any(
+        rule.regex.search(content, max(0, len(content) - _LONGEST_TAIL)) for rule in _TAILS
+    ):
         told = parts(content, start + 1, trusted=False)
         return Assignment(start, end, "bracket", told) if told else None
     closed = end == len(text) or text[end] in "\n。；;，（("
@@ -143,7 +151,7 @@ def _unbracketed(text: str, start: int, end: int) -> Iterator[Assignment]:
         if before not in "\n。；;，, 　\t）)】":
             continue
         stop = min(stop for stop in (text.find("\n", at, end), end) if stop >= 0)
-        if 0 <= (full := text.find("。", at, stop)) and not _ANY_LABEL.match(text, full + 1):
+        if (full := text.find("。", at, stop)) >= 0 and not _ANY_LABEL.match(text, full + 1):
             stop = full
         told = _labelled(text[match.start() : stop], match.start())
         if told:
@@ -197,7 +205,9 @@ def _role(name: Name) -> tuple[Role | None, Name]:
     met = text[-1] if text[-1] in "\x01\x02" else ""
     text = text.rstrip("\x01\x02")
     if own := _OWN_ROLE.search(text):
-        return _ROLE_WORD.get(own["word"], "support"), replace(name, end=name.start + own.start(), text=text[: own.start()])
+        return _ROLE_WORD.get(own["word"], "support"), replace(
+            name, end=name.start + own.start(), text=text[: own.start()]
+        )
     if text and text[-1] in _TAIL_END:
         for rule in _TAILS:
             if match := rule.regex.search(text):
@@ -223,4 +233,3 @@ def _kept(name: Name, trusted: bool) -> Name | None:
     if is_agency(text):
         return name
     return name if trusted and len(text) <= 24 and not is_outside(text) else None
-

@@ -27,7 +27,7 @@ _AMENDED = _RULES["amended"].regex
 _IMPLEMENTS = _RULES["implements"].regex
 _BASED_ON = _RULES["based-on"].regex
 _ISSUES = re.compile(r"(?:现将|现印发|现发布|现公布|印发|制定(?:了)?|发布)[^《。；，]{0,16}$")
-_JOINS = re.compile(r"^(?:[（(][^（）()]{0,60}[）)])?(?:[、和及与，,]|以及|等)*$")
+_JOINS = re.compile(r"^(?:[（(][^（）()]{0,60}[）)])?(?:及其[^《。；，]{1,12})?(?:[、和及与，,]|以及|等)*$")
 _BEFORE = 40  # characters before the title within which its relation is told
 _LONGEST = 120  # characters of a title
 
@@ -45,11 +45,12 @@ _shorts: list[tuple[Document, frozenset[str]]] = []  # of the last document aske
 def extract(reading: Reading) -> Iterator[Citation]:
     """Yield every document named in 《》 once, in text order.
 
-    Short names (以下简称《办法》), newspapers, forms and licences are none; nor is the document's own title, unless this
-    is the notice that issues it.
+    Short names (以下简称《办法》), newspapers, forms and licences are none; nor is the document's own title, unless
+    this is the notice that issues it.
 
     >>> from ingest.record import Clause, Meta, Source
-    >>> clause = Clause("d", "一", "根据《中华人民共和国水法》《取水定额》（GB/T 18916），制定本办法。《旧办法规定》同时废止。")
+    >>> text = "根据《中华人民共和国水法》《取水定额》（GB/T 18916），制定本办法。《旧办法规定》同时废止。"
+    >>> clause = Clause("d", "一", text)
     >>> document = Document("d", Source("d", "", "text/plain", ()), Meta("某市节水办法"), (clause,))
     >>> [(found.title, found.number, found.relation) for found in extract(Reading(clause, document))]
     [('中华人民共和国水法', None, 'based_on'), ('取水定额', 'GB/T 18916', 'based_on'), ('旧办法规定', None, 'repeals')]
@@ -70,7 +71,7 @@ def extract(reading: Reading) -> Iterator[Citation]:
         if plain in seen or plain in shorts or _is_none(title.text) or _in_title(text, title, own):
             continue
         mine = plain in own_inner
-        if mine and (relation != "issues" or reading.clause.kind not in ("head", "tail") and reading.clause.path):
+        if mine and (relation != "issues" or (reading.clause.kind not in ("head", "tail") and reading.clause.path)):
             continue
         seen.add(plain)
         number = _NUMBER.match(text, title.end) if text[title.end : title.end + 1] in ("（", "(") else None
@@ -112,7 +113,9 @@ def _relation(text: str, titles: list[_Title], at: int, carried: Relation | None
     while last + 1 < len(titles) and _JOINS.match(text[titles[last].end : titles[last + 1].start]):
         last += 1
     after = text[titles[last].end : titles[last].end + 80]
-    floor = max(text.rfind("。", 0, title.start), text.rfind("；", 0, title.start), text.rfind("\n", 0, title.start)) + 1
+    floor = (
+        max(text.rfind("。", 0, title.start), text.rfind("；", 0, title.start), text.rfind("\n", 0, title.start)) + 1
+    )
     before = text[max(floor, title.start - _BEFORE) : title.start]
     if _REPEALED.match(after) or _REPEALS.search(before):
         return "repeals"
@@ -128,7 +131,9 @@ def _relation(text: str, titles: list[_Title], at: int, carried: Relation | None
 
 
 def _is_none(title: str) -> bool:
-    return len(title) < 2 or title in _SHORT or bool(_NO_DOCUMENT.search(title)) or not re.search(r"[一-龥A-Za-z]", title)
+    return (
+        len(title) < 2 or title in _SHORT or bool(_NO_DOCUMENT.search(title)) or not re.search(r"[一-龥A-Za-z]", title)
+    )
 
 
 def _in_title(text: str, title: _Title, own: str) -> bool:

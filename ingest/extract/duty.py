@@ -19,12 +19,16 @@ _TOLD = _RULES["duty"].regex.pattern
 _OFFICE = _RULES.pattern("%{office}").pattern
 _NAMES = frozenset(word for kind in ("sure", "named", "short", "outside") for word in _AGENCY.words[kind])
 _LENGTHS = tuple(sorted({len(word) for word in _NAMES}, reverse=True))
-_PLACES = _AGENCY.pattern("(?:(?:各|有关|相关|级)(?:%{place}(?:%{bracket})?、)*%{place}|集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区)$")
+_PLACES = _AGENCY.pattern(
+    "(?:(?:各|有关|相关|级)(?:%{place}(?:%{bracket})?、)*%{place}|集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区)$"
+)
 # What may stand between a name and the verb (等部门), and the words that tell it something.
 _SAID = re.compile(f"(?P<etc>等[^，。；：、\n]{{0,8}}?(?:部门|单位|机构)?)?(?!{_OFFICE})(?P<told>{_TOLD})")
 _OPENS = "".join(sorted({word[0] for word in _RULES.words["bare"]} | set(_RULES.define["opens"]) | {"等"}))
 ENDS = "".join(sorted({word[-1] for word in _NAMES} | set("省市州盟县区旗乡镇道村业")))
-_MEETING = re.compile(f"[{ENDS}）)〕](?=[{_OPENS}])")  # where a name can end and a verb begin: cheap, tried at every character
+_MEETING = re.compile(
+    f"[{ENDS}）)〕](?=[{_OPENS}])"
+)  # where a name can end and a verb begin: cheap, tried at every character
 _MODAL = _RULES.pattern("%{modal}")
 _BY = _RULES["by"].regex
 _WITH = _RULES["with"].regex
@@ -40,8 +44,13 @@ _INNER = re.compile(r"[《》“”\d]|(?:前|并|须|应)报|后报|审后|会�
 _FUNCTION = _AGENCY.pattern("(?:各级|市级|省级|县级|区级)?(?:%{function})$")
 _ETC = re.compile(r"等[^，。；：、]{0,8}?(?P<tail>部门|单位|机构)?$")
 _COMMON = _AGENCY.pattern("%{common}$")
+# 受理后，应于… · 在…基础上，… · 牵头，… : what is told comes next.
+_FIRST_THEN = re.compile(
+    r"^.{2,16}(?:后|时|之日起)$|(?:在|以|通过|从).{1,30}(?:下|上|中|方式|前提|原则|为[^，]{1,14})$|^(?:总?牵头|参与|协同)(?:、[^，]{2,30}(?:配合|参与|协同|负责))?$"
+)
 _LABEL = re.compile(
-    r"[\s　]*(?:第[\s〇零一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[—–-]{1,2})[\s　]*"
+    r"[\s　]*(?:第[\s〇零一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+[、.．]|"
+    r"[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[—–-]{1,2})[\s　]*"
 )
 _OFFICE_AHEAD = re.compile(_OFFICE)
 _GOES_ON = frozenset("、和与及（(级门部")
@@ -53,7 +62,9 @@ _RELATIVE = re.compile(
     r"收取|建设|承担|主管|发放|举办|主办|规定|确认|许可|给予|下达|安排|拨付|建立|编制|核准|同意|评审|验收|评估|检查|处理|处罚){1,2}(?:过|后)?的"
 )
 _LEADS = re.compile(r"牵头|总负责|抓总|主导推进")
-_HELPS = re.compile(r"^(?:要|应当|应|须|必须|做好|积极|按照?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|协同|协办|支持配合)")
+_HELPS = re.compile(
+    r"^(?:要|应当|应|须|必须|做好|积极|按照?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|协同|协办|支持配合)"
+)
 _CONDITION = re.compile(r"(?:未|须|应当|不|尚未|已|凡|需)$")
 _ALONE = re.compile(r"[，；]\s*(?P<part>(?:并|要|应当|应|再)?(?:会同|商))(?!有关部门|相关部门|议)")
 _SECOND = re.compile(r"(?:牵头|负责|主办|配合|协办|参与)(?:负责)?[、,]")
@@ -88,8 +99,8 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
 
     Firms, associations, regions, addressees and bodies that are only guided or reported to are told nothing.
 
-    >>> [[(name.text, role) for name, role in duty.agencies] for duty in duties("省教育厅要会同省财政厅制定办法，各区抓好落实。")]
-    [[('省教育厅', 'responsible'), ('省财政厅', 'support')], [('各区', 'responsible')]]
+    >>> [[(name.text, role) for name, role in duty.agencies] for duty in duties("省教育厅要会同省财政厅制定办法。")]
+    [[('省教育厅', 'responsible'), ('省财政厅', 'support')]]
     >>> list(duties("支持企业创建绿色工厂，与财政部门沟通。"))
     []
     """
@@ -99,8 +110,9 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
         match = _SAID.match(text, meeting.end())
         if match is None or not _ends_here(text, meeting.end()):
             continue
-        told, etc = match.start("told"), meeting.end()
-        start = _part_start(text, etc)
+        told = match.start("told")
+        etc = match.end("etc") if match["etc"] else meeting.end()
+        start = _part_start(text, meeting.end())
         if start == part_of_last and (second := _SECOND.match(text, covered, told)):
             start = second.end()  # A牵头、B配合
         elif start == part_of_last and not _BY.search(text, covered, told):
@@ -125,7 +137,7 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
 
 
 def _duty(text: str, start: int, told: int, names: Sequence[Name], rule: str) -> Duty:
-    end = _end_of_first_thing(text, told)
+    end = _end_of_first_thing(text, told, rule)
     clause = text[told:end]
     role: Role = "responsible"
     if _LEADS.search(clause[:10]):
@@ -174,9 +186,7 @@ def _part_start(text: str, at: int) -> int:
     return start
 
 
-def _subject(
-    text: str, start: int, end: int, covered: int, known: _Known
-) -> tuple[list[Name], str] | None:
+def _subject(text: str, start: int, end: int, covered: int, known: _Known) -> tuple[list[Name], str] | None:
     """Return the agencies that stand before the verb, and whether they open the part or follow 由."""
     begin, rule = start, "text"
     for match in _BY.finditer(text, max(start, covered), end):
@@ -205,7 +215,9 @@ def _agencies(candidate: str, offset: int, known: _Known) -> list[Name]:
     candidate = candidate[: etc.start()] if etc else candidate
     names = [name for name in split(candidate, offset) if not (name.start > offset and _VERB.match(name.text))]
     kept = [name for name in names if _stands(name, known)]
-    shared = bool(etc and etc["tail"]) or bool(kept and kept[-1] is names[-1] and kept[-1].text.endswith(("部门", "机关", "机构")))
+    shared = bool(etc and etc["tail"]) or bool(
+        kept and kept[-1] is names[-1] and kept[-1].text.endswith(("部门", "机关", "机构"))
+    )
     if shared and len(kept) < len(names):
         kept = [name for name in names if name in kept or _FUNCTION.match(name.text)]
     last = bool(kept) and (kept[-1] is names[-1] or (is_outside(names[-1].text) and len(kept) + 1 == len(names)))
@@ -218,22 +230,34 @@ def _stands(name: Name, known: _Known) -> bool:
         return False
     if text in ("各有关单位", "有关单位", "相关单位", "各单位", "各相关单位", "党中央", "部门", "政府部门", "机关"):
         return text in ("部门",)
-    return bool(_HEAD.match(text) or _OFFICE_OF.match(text)) or is_sure(text) or text.startswith(known.places) or (name.start, name.end) in known.spans
+    return (
+        bool(_HEAD.match(text) or _OFFICE_OF.match(text))
+        or is_sure(text)
+        or text.startswith(known.places)
+        or (name.start, name.end) in known.spans
+    )
 
 
 def _area(text: str) -> bool:
-    return bool(re.match(r"(?:各|省级|市级|国家级|有关|相关).{0,8}(?:集聚区|开发区|高新区|园区|管理区|功能区|新区)(?:（[^（）]*）)?$", text))
+    return bool(
+        re.match(
+            r"(?:各|省级|市级|国家级|有关|相关).{0,8}(?:集聚区|开发区|高新区|园区|管理区|功能区|新区)(?:（[^（）]*）)?$",
+            text,
+        )
+    )
 
 
 def _joined(text: str, start: int, end: int) -> list[Name]:
-    """Return the agencies after 会同: up to the end of a name that a verb follows, else the first end that no list goes on from."""
+    """Return the agencies after 会同: up to the name that a verb follows, else the first that no list goes on from."""
     found: list[Name] = []
     for stop in range(start + 2, min(end, start + _WINDOW) + 1):
         if text[stop - 1] not in ENDS or text[stop : stop + 1] in _GOES_ON or not _ends_here(text, stop):
             continue
         if _INNER.search(text, start, stop):
             break
-        names = [name for name in split(text[start:stop], start) if is_agency(name.text)]
+        listed = list(split(text[start:stop], start))
+        shared = listed and listed[-1].text.endswith(("部门", "机关"))
+        names = [name for name in listed if is_agency(name.text) or (shared and _FUNCTION.match(name.text))]
         if not names or names[-1].end != stop:
             continue
         follows = stop == end or text[stop] == "等" or _SAID.match(text, stop)
@@ -244,18 +268,19 @@ def _joined(text: str, start: int, end: int) -> list[Name]:
     return [name for name in found if not _UNSPECIFIC.match(name.text)]
 
 
-def _end_of_first_thing(text: str, told: int) -> int:
+def _end_of_first_thing(text: str, told: int, rule: str) -> int:
     """Return the ，；。 after the first thing told; 按照…, 结合… and the like are no thing yet."""
     at = told
     while match := _AFTER_STOP.search(text, at):
-        if match[0] != "，" or not _HOLLOW.match(text[at : match.start()]):
+        told_here = text[at : match.start()]
+        if match[0] != "，" or not (_HOLLOW.match(told_here) or (rule == "text" and _FIRST_THEN.search(told_here))):
             return match.start()
         at = match.end()
     return len(text.rstrip())
 
 
 def _others(text: str) -> Iterator[Duty]:
-    """Yield bodies that are founded and told their work at once, and sentences that lay all tasks on a class of bodies."""
+    """Yield bodies founded and told their work at once, helpers without a subject, and classes told all tasks."""
     if "成立" in text or "组建" in text or "建立" in text or "设立" in text:
         for match in _FOUND.finditer(text):
             name = Name(match.start("name"), match.end("name"), match["name"])
@@ -272,4 +297,6 @@ def _others(text: str) -> Iterator[Duty]:
     for match in _ALL.finditer(text) if "均" in text or "全部" in text else ():
         names = _agencies(match["name"], match.start("name"), _NOBODY)
         if names:
-            yield Duty(match.start(), match.end(), match.end("name"), "all", tuple((name, "responsible") for name in names))
+            yield Duty(
+                match.start(), match.end(), match.end("name"), "all", tuple((name, "responsible") for name in names)
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ingest.extract.agency_list import Name, is_agency, restore
 from ingest.extract.assignment import Part, Role, assignments
@@ -11,13 +12,25 @@ from ingest.extract.duty import ENDS, duties
 from ingest.extract.task_table import cells
 from ingest.record import Clause, Document, Evidence, Reading, Responsibility
 from ingest.rules import load
+from ingest.value.date import periods
 
 __all__ = ["extract"]
 
 _FIRST_LEADS = load("responsibility")["first-leads"].regex
 _CHEAP = re.compile(f"[{ENDS}]")  # no agency without one of these
 _TASK = 60  # characters of a task told in words
-_CONFIDENCE = {"label": 0.99, "bracket": 0.98, "list": 0.96, "table": 0.98, "text": 0.85, "by": 0.85, "found": 0.7, "all": 0.8, "with": 0.8}
+_CONFIDENCE = {
+    "label": 0.99,
+    "bracket": 0.98,
+    "list": 0.96,
+    "table": 0.98,
+    "text": 0.85,
+    "by": 0.85,
+    "found": 0.7,
+    "all": 0.8,
+    "with": 0.8,
+}
+_TIME_LABEL = re.compile(r"(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*(?P<time>[^；;）)\]】\n]{2,30})")
 _SENTENCE = re.compile(r"[。！？\n]")
 _seen: list[tuple[Document, bool]] = []  # the last document asked about: clauses come one after the other
 
@@ -25,8 +38,8 @@ _seen: list[tuple[Document, bool]] = []  # the last document asked about: clause
 def extract(reading: Reading) -> Iterator[Responsibility]:
     """Yield one record for each agency and what it is told, in text order.
 
-    An agency told two things in one sentence has one record. Firms, associations, persons and places without a named body
-    are none. A name that a list shortens is restored in `agency_norm`.
+    An agency told two things in one sentence has one record. Firms, associations, persons and places without a named
+    body are none. A name that a list shortens is restored in `agency_norm`.
 
     >>> from ingest.record import Meta, Source
     >>> clause = Clause("d", "一", "一、扩大就业。开发公益岗位。（省人社厅、财政厅负责）", title="扩大就业")
@@ -48,17 +61,35 @@ def _assigned(reading: Reading, places: Sequence[str]) -> Iterator[Responsibilit
     clause = reading.clause
     for found in assignments(clause.text):
         listed = found.parts
-        if len(listed) > 1 and not any(part.explicit or part.role == "lead" for part in listed) and _first_leads(reading):
+        if (
+            len(listed) > 1
+            and not any(part.explicit or part.role == "lead" for part in listed)
+            and _first_leads(reading)
+        ):
             listed = (Part(listed[0].name, "lead", True), *listed[1:])
         evidence = Evidence(clause, found.start, found.end, f"responsibility/{found.rule}")
-        yield from _records(evidence, [(part.name, part.role) for part in listed], places, "bracket", _task(clause, found.start))
+        yield from _records(
+            evidence,
+            [(part.name, part.role) for part in listed],
+            places,
+            "bracket",
+            _task(clause, found.start),
+            due=_due(evidence.quote),
+        )
 
 
 def _tabled(clause: Clause, places: Sequence[str]) -> Iterator[Responsibility]:
     if clause.rows:
         for cell in cells(clause):
             evidence = Evidence(clause, cell.start, cell.end, "responsibility/table")
-            yield from _records(evidence, [(part.name, part.role) for part in cell.parts], places, "bracket", cell.task)
+            yield from _records(
+                evidence,
+                [(part.name, part.role) for part in cell.parts],
+                places,
+                "bracket",
+                cell.task,
+                due=_last_day(cell.time),
+            )
 
 
 def _told(reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, int]]) -> Iterator[Responsibility]:
@@ -68,7 +99,11 @@ def _told(reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, in
     for duty in sorted(duties(clause.text, reading.marks, bare, places), key=lambda duty: duty.start):
         if any(start < duty.told < end for start, end in taken) or _in_row(clause, duty.start):
             continue
-        if clause.kind == "head" and duty.rule == "by" and clause.text[duty.told : duty.told + 2] in ("同意", "批准", "研究"):
+        if (
+            clause.kind == "head"
+            and duty.rule == "by"
+            and clause.text[duty.told : duty.told + 2] in ("同意", "批准", "研究")
+        ):
             continue
         sentence = _sentence(clause.text, duty.start)
         evidence = Evidence(clause, duty.start, duty.end, f"responsibility/{duty.rule}")
@@ -80,7 +115,13 @@ def _told(reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, in
 
 
 def _records(
-    evidence: Evidence, agencies: Sequence[tuple[Name, Role]], places: Sequence[str], form: str, task: str, tail: str = ""
+    evidence: Evidence,
+    agencies: Sequence[tuple[Name, Role]],
+    places: Sequence[str],
+    form: str,
+    task: str,
+    tail: str = "",
+    due: date | None = None,
 ) -> Iterator[Responsibility]:
     norms = restore([name.text for name, _ in agencies], places, tail)
     written: set[str] = set()
@@ -91,7 +132,7 @@ def _records(
         written.add(norm)
         sure = confidence if is_agency(norm) else min(confidence, 0.8)
         agency = name.text.removeprefix("其")
-        yield Responsibility(evidence, agency, norm, role, form, task, confidence=sure)  # type: ignore[arg-type]
+        yield Responsibility(evidence, agency, norm, role, form, task, due, confidence=sure)  # type: ignore[arg-type]
 
 
 def _places(reading: Reading) -> list[str]:
@@ -108,6 +149,20 @@ def _task(clause: Clause, before: int) -> str:
         return clause.title
     lead = re.split(r"[。；\n]", clause.text[:before].strip("。；\n "))
     return re.split(r"[，。]", lead[-1])[0].strip()[:_TASK]
+
+
+def _due(quote: str) -> date | None:
+    """Return the last day that a label inside the assignment sets: 完成时限：2025年12月底前."""
+    match = _TIME_LABEL.search(quote)
+    return _last_day(match["time"]) if match else None
+
+
+def _last_day(text: str) -> date | None:
+    if not text:
+        return None
+    bare = text.strip().rstrip("。")
+    found = periods(bare if bare.endswith(("前", "内")) else f"到{bare}")
+    return next((period.last for period in found if period.kind in ("by", "during", "until")), None)
 
 
 def _in_row(clause: Clause, at: int) -> bool:

@@ -15,17 +15,19 @@ __all__ = ["Cell", "cells"]
 _RULES = load("responsibility")
 _COLUMNS = tuple(_RULES[name] for name in ("column-lead", "column-support", "column-responsible"))
 _TASK = _RULES["column-task"].regex
+_TIME = _RULES["column-time"].regex
 _LABEL = re.compile(r"(?:牵头|责任|配合|参与|主办|协办)(?:单位|部门)?[:：]")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell `start … end` of a clause's text that names agencies, and the task of its row."""
+    """A cell `start … end` of a clause's text that names agencies, with the task and the time of its row."""
 
     start: int
     end: int
     task: str
     parts: tuple[Part, ...]
+    time: str = ""  # what the row says of when, as written
 
 
 def cells(clause: Clause) -> Iterator[Cell]:
@@ -37,27 +39,31 @@ def cells(clause: Clause) -> Iterator[Cell]:
     [('市水利局', 'lead'), ('市财政局', 'support'), ('各区政府', 'support')]
     """
     roles: dict[int, Role] = {}
-    task_column = -1
+    task_column = time_column = -1
     for start, end in clause.rows:
         row = _row(clause.text, start, end)
         heads = {at: role for at, (_, text) in enumerate(row) if (role := _head(text))}
         if heads:
             roles = heads
             task_column = next((at for at, (_, text) in enumerate(row) if _TASK.match(_plain(text))), -1)
+            time_column = next((at for at, (_, text) in enumerate(row) if _TIME.match(_plain(text))), -1)
             continue
         if not roles:
             continue
         others = [text for at, (_, text) in enumerate(row) if at not in roles]
         task = row[task_column][1] if 0 <= task_column < len(row) else max(others, key=len, default="")
+        time = row[time_column][1] if 0 <= time_column < len(row) else ""
         for at, role in roles.items():
             if at < len(row) and (found := _agencies(row[at][1], row[at][0], role)):
-                yield Cell(row[at][0], row[at][0] + len(row[at][1]), task, found)
+                yield Cell(row[at][0], row[at][0] + len(row[at][1]), task, found, time)
 
 
 def _agencies(text: str, start: int, role: Role) -> tuple[Part, ...]:
     if _LABEL.search(text):
         return tuple(
-            replace(part, name=replace(part.name, start=part.name.start + start, end=part.name.end + start)) for found in assignments(text) for part in found.parts
+            replace(part, name=replace(part.name, start=part.name.start + start, end=part.name.end + start))
+            for found in assignments(text)
+            for part in found.parts
         )
     return parts(text, start, role)
 

@@ -41,8 +41,8 @@ def is_date_line(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Say whether a line is nothing but names of issuers, as they stand above the date.
 
-    >>> [is_signature(text) for text in ("云泽省财政厅　云泽省水利厅", "中 共 云 泽 省 委", "关于印发方案的通知", "推进社会。")]
-    [True, True, False, False]
+    >>> [is_signature(text) for text in ("云泽省财政厅　云泽省水利厅", "中 共 云 泽 省 委", "关于印发方案的通知")]
+    [True, True, False]
     """
     return bool(_signers(text))
 
@@ -58,21 +58,24 @@ def date_of(text: str) -> date | None:
         return None
     year = re.sub(r"\s", "", match["year"]).translate(str.maketrans("○Ｏ零", "〇〇〇"))
     try:
-        return date(int(chinese(year)) if not year.isdigit() else int(year), _small(match["month"]), _small(match["day"]))
+        return date(
+            int(chinese(year)) if not year.isdigit() else int(year), _small(match["month"]), _small(match["day"])
+        )
     except ValueError:
         return None
 
 
 def read_meta(head: Sequence[Block], tail: Sequence[Block], body: Sequence[str]) -> Meta:
-    """Return what a document says of itself: `head` before its first label, `tail` below its last clause, `body` all of it.
+    """Return what a document says of itself: `head` before its first label, `tail` below its last clause, `body` all.
 
     Issuers are those of the signature, else of the title; days only those that the text states; the kind is that of the
     text that a notice carries. The region is left as its name.
 
-    >>> lines = ["苍陵市水务局关于印发《苍陵市节水办法》的通知", "澄水发〔2022〕3号", "各区水务局：", "苍陵市水务局", "2022年3月1日"]
+    >>> lines = ["苍陵市水务局关于印发《苍陵市节水办法》的通知", "苍水发〔2022〕3号", "各区水务局：", "苍陵市水务局"]
+    >>> lines.append("2022年3月1日")
     >>> meta = read_meta([Block(line, ()) for line in lines], [], [*lines, "本办法自2022年5月1日起施行。"])
     >>> meta.number, meta.issuers, meta.issued, meta.effective, meta.region, meta.kind
-    ('澄水发〔2022〕3号', ('苍陵市水务局',), datetime.date(2022, 3, 1), datetime.date(2022, 5, 1), '苍陵市', 'measures')
+    ('苍水发〔2022〕3号', ('苍陵市水务局',), datetime.date(2022, 3, 1), datetime.date(2022, 5, 1), '苍陵市', 'measures')
     """
     title, _ = join_title(head)
     top = [block.text for block in head]
@@ -127,12 +130,14 @@ def _order_of(match: re.Match[str], above: Sequence[str]) -> str | None:
 
 
 def _signed(head: Sequence[str], tail: Sequence[str]) -> tuple[list[str], date | None]:
-    """Return who signs and the day: the signature below the text before that of the notice, a bare date under the title last."""
+    """Return who signs and the day: the signature below the text, else that of the notice or a date under the title."""
     for lines in (tail, head):
         for at, line in enumerate(lines):
             if not is_date_line(line):
                 continue
-            names = _signers(_DATE_LINE.sub("", line)) or _signers(re.split(r"(?:19|20)\s?\d\s?\d\s*年|[一二][〇○零九]", line)[0])
+            names = _signers(_DATE_LINE.sub("", line)) or _signers(
+                re.split(r"(?:19|20)\s?\d\s?\d\s*年|[一二][〇○零九]", line)[0]
+            )
             above = at - 1
             while above >= 0 and (more := _signers(lines[above])):
                 names = more + names
@@ -159,7 +164,12 @@ def _validity(body: Sequence[str], issued: date | None, title: str) -> tuple[dat
     for sentence in _sentences(body, title):
         reference = Reference(issued=issued, effective=effective)
         for period in periods(sentence, reference):
-            if period.kind == "from" and not period.rule.endswith("from-issue") and period.first and _IN_FORCE.search(sentence):
+            if (
+                period.kind == "from"
+                and not period.rule.endswith("from-issue")
+                and period.first
+                and _IN_FORCE.search(sentence)
+            ):
                 effective = period.first
                 reference = Reference(issued=issued, effective=effective)
         if _VALIDITY.search(sentence):

@@ -34,7 +34,7 @@ _PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 
 
 def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence[str]) -> tuple[str | None, Level]:
-    """Return the region by name and the level: from the issuers, else the title, else the number, else the text's own words.
+    """Return the region by name and the level: from the issuers, else the title, the number, the text's own words.
 
     >>> place(["苍陵市水务局"], None, "", [])
     ('苍陵市', 'municipal')
