@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.clean.opening import CLOSING, ends_sentence, follows_on, opens, unclosed
+from ingest.clean.opening import CLOSING, assigns, ends_sentence, follows_on, opens, unclosed
 from ingest.clean.part import Part
-from ingest.clean.shape import INDENT, Shape, centred, first_width, indent, measured, room
+from ingest.clean.shape import INDENT, Shape, breadth, centred, first_width, indent, measured, room
 from ingest.record import Line
 
 __all__ = ["continues"]
@@ -37,16 +37,29 @@ def _goes_on_page(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     if next_below and min(above.size or 0, line.size or 0) > 1.1 * usual.size and not part.opens:
         return not ends_sentence(above.text) and room(above) < 4  # a heading over two lines, hanging or not
     full = room(above) < first_width(part.text) + 0.1  # nothing more had room in the line above
-    if part.opens:
+    if part.opens and not (usual.indented and indent(line) <= 0.3 and assigns(part.text)):
         return full and not ends_sentence(above.text) and indent(line) <= 0.3
     if follows_on(part.text) or _in_frame(before, line) or _hangs(before, part, full):
         return True
     if indent(line) > INDENT and not (full and _level(above, line) and not opens(above.text)):
         return _torn(before, part, usual)
     if not full:
-        unindented = usual.indented and indent(line) < 0.5
-        return unclosed(above.text, part.text) or (unindented and _reads_on(before, part, usual))
+        if unclosed(above.text, part.text):
+            return True
+        return indent(line) < 0.5 and (_ragged(above, next_below, usual) or _reads_on(before, part, usual))
     return usual.indented or not ends_sentence(above.text) or next_below
+
+
+def _ragged(above: Line, next_below: bool, usual: Shape) -> bool:
+    """Whether a line that is not quite full still goes on with an unindented one below: its right edge is ragged.
+
+    After the end of a sentence less white is allowed, and none where paragraphs do not stand in.
+    """
+    if indent(above) > 3:  # centred, such as a document's number
+        return False
+    if ends_sentence(above.text):
+        return usual.indented and room(above) < 2
+    return (usual.indented or next_below) and room(above) < 0.3 * breadth(above)
 
 
 def _next_below(above: Line, line: Line) -> bool:

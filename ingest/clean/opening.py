@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.rules import load
 
-__all__ = ["CLOSING", "ends_sentence", "follows_on", "opens", "unclosed"]
+__all__ = ["CLOSING", "assigns", "ends_sentence", "follows_on", "opens", "unclosed"]
 
 CLOSING = frozenset("。；：！？!?;:…")
 _AFTER = frozenset("”’）)》〉」』】〕")  # may stand behind the mark that closes a sentence
@@ -29,6 +29,15 @@ def opens(text: str) -> bool:
     (True, True, False, False)
     """
     return _label().match(text) is not None
+
+
+def assigns(text: str) -> bool:
+    """Whether `text` begins with a bracket that names who is responsible: on a page it may begin any line.
+
+    >>> assigns("（责任单位：市水务局）"), assigns("（一）发展基础")
+    (True, False)
+    """
+    return load("paragraph")["assignment"].regex.match(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

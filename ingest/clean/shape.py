@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from ingest.clean.opening import follows_on
 from ingest.clean.part import Part
 from ingest.record import Line
 
-__all__ = ["INDENT", "Shape", "centred", "first_width", "indent", "measured", "room", "shape"]
+__all__ = ["INDENT", "Shape", "breadth", "centred", "first_width", "indent", "measured", "room", "shape"]
 
 INDENT = 1.2  # ems from which on a first line stands in
 _SAMPLE = 1_000_000  # characters of a file that neighbours are counted in
@@ -60,7 +59,8 @@ def shape(parts: Sequence[Part]) -> Shape:
             if before.box and after.box and before.page == after.page
             and before.size == after.size == found.size and 0 < after.box.top - before.box.top < 4 * found.size
         ]  # fmt: skip
-        found.step = median(steps) if steps else 2 * found.size
+        steps.sort()
+        found.step = steps[len(steps) // 5] if steps else 2 * found.size  # the small ones lie within paragraphs
         starts = [after for before, after in pairwise(boxed) if room(before) > 3 and after.size == found.size]
         found.indented = 2 * sum(indent(line) > INDENT for line in starts) >= len(starts)
         return found
@@ -92,6 +92,11 @@ def room(line: Line) -> float:
     if not line.box or not line.margins:
         return 0.0
     return (line.margins[1] - line.box.x1) / (line.size or 10.0)
+
+
+def breadth(line: Line) -> float:
+    """Return the width of a line's column in ems."""
+    return (line.margins[1] - line.margins[0]) / (line.size or 10.0) if line.margins else 0.0
 
 
 def centred(line: Line) -> bool:
