@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -51,6 +51,7 @@ _COUNTED = (
 _ANYONE = re.compile(
     r"^(?:(?:地方|地区|金融机构|各类|单位|个人|企业|机构|项目|主体|集体|组织|人员|团队|平台|园区|业主)[、和或及]?(?:有关|相关)?)+$"
 )
+_KINDS = re.compile(r"^(?:[^，、和或]{2,12}?(?:企业|合作社|农场|大户|机构|单位|组织|公司|个人|学校|医院|园区|基地|平台|协会|人员|人才|毕业生)(?:、|和|或者|或|以及|及|$)){2,}$")
 _TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
 _NO = re.compile(
     r"^(?:近[一二两三四五\d]+个?(?:年|月|会计年度)(?:内|来)?|[^，]{0,10}?)?(?P<no>未(?!来|成年|就业|参保)|无(?!偿|线|人|障碍|害)|没有|不存在|未有|不属于|非(?!常规|遗|公|物质|营利|化石|机动|道路|粮|国有|农))(?P<what>.{2,})$"
@@ -70,6 +71,7 @@ class Memory:
     """What a phrase may leave out because the one before has said it: attribute measured, title awarded, subject."""
 
     attr: str = ""
+    attrs: dict[str, str] = field(default_factory=dict)  # by unit: 元 -> 投资额
     title: str = ""
     level: str = ""
 
@@ -79,7 +81,7 @@ class Memory:
             r"按照?(?P<attr>[^，。；\d]{2,14}?)(?:的不同)?(?:给予|予以|实行|分为?)?分?(?:档|级|段)", text
         ):
             self.attr = graded["attr"]
-        if graded := re.match(r"按照?(?P<attr>[^，。；\d]{2,14}?)(?:的不同)?(?:给予|予以|实行|分为?)?分?(?:档|级|段)", text):
+        if graded := re.search(r"按照?(?P<attr>[^，。；\d]{2,14}?)(?:的不同)?(?:给予|予以|实行|分为?)?分?(?:档|级|段)", text):
             self.attr = graded["attr"]
         if match := _heard().search(text):
             self.title = match["name"]
@@ -120,7 +122,7 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     [('新列入', True), ('称号级别', '国家级'), ('称号', '绿色工厂')]
     """
     words = _rules().words
-    while start < end and text[start] in "“、（ ":
+    while start < end and (text[start] in "、（ " or text[start] == "“" and "”" not in text[start:end]):
         start += 1
     said = text[start:end]
     while end > start and text[end - 1] in "”、（ " and "“" not in text[start:end]:
@@ -167,6 +169,13 @@ def _graded(
     yield Condition(attr, "", "in" if len(graded) > 1 else "=", values), start, end
 
 
+def _unquoted(said: str) -> str:
+    """Drop quotation marks that hold the whole of it, or of which one is missing."""
+    if said.startswith("“") and said.find("”") == len(said) - 1:
+        return said[1:-1]
+    return said if said.count("“") == said.count("”") else said.strip("“”")
+
+
 def _plain(said: str, start: int, end: int, words: object, head: bool) -> Iterator[tuple[Condition, int, int]]:
     vague = _rules().words["vague"]
     if said in vague or any(said.endswith(word) and len(said) - len(word) <= 12 and "突出" in word for word in vague):
@@ -192,6 +201,9 @@ def _plain(said: str, start: int, end: int, words: object, head: bool) -> Iterat
             end,
         )
         return
+    if head and _KINDS.match(said):
+        yield Condition("申请人类型", "", "in", said), start, end
+        return
     if match := _NO.match(said):
         yield Condition(match["what"], "", "=", False), start, end
         return
@@ -213,7 +225,7 @@ def _plain(said: str, start: int, end: int, words: object, head: bool) -> Iterat
     attr = said[_HAVE.match(said).end() :]  # type: ignore[union-attr]
     if not head or re.match(r"(?:具有|具备|拥有)", said):
         attr = _HAVE_END.sub("", attr) if len(_HAVE_END.sub("", attr)) >= 4 else attr
-    attr = attr.strip("“”")
+    attr = _unquoted(attr)
     if len(attr) >= 2 and attr not in _rules().words["generic"]:
         yield Condition(attr, "", "=", True), start, end
 
@@ -227,7 +239,9 @@ def _measured(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple
             continue
         prefix, after = said[last : found.start], said[found.end :]
         linked = bool(last) and bool(_TO.match(prefix))
-        name = memory.attr if linked else _name(prefix) or memory.attr
+        kind = "元" if in_yuan(1, found.unit) else found.unit
+        heard = memory.attrs.get(kind) or ("年龄" if kind in ("周岁", "岁") else memory.attr)
+        name = memory.attr if linked else _name(prefix) or heard
         if not linked and len(name) <= 4 and (noun := re.match(r"^(?P<noun>[^，。；的\d]{2,16})$", after)):
             if found.unit in _COUNTED:
                 name, after = name + noun["noun"], ""
@@ -237,7 +251,8 @@ def _measured(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple
             continue
         if not last and (said_of := _said_of(said, name, found.start)):
             yield said_of[0], start + said_of[1], start + said_of[2]
-        memory.attr, included = name, _INCLUDE.match(after)
+        memory.attr = memory.attrs[kind] = name
+        included = _INCLUDE.match(after)
         money = in_yuan(1, found.unit)
         value, unit = (round(found.value * money, 6), "元") if money else (found.value, found.unit)
         span = (
@@ -271,7 +286,7 @@ def _measured(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple
                 op = ">" if op == ">=" else "<"
             yield Condition(name, "", op, value, unit), first, span[1]
         last = found.end + (included.end() if included else 0)
-    rest = None if last and not after else re.match(r"^的?(?:（[^）]*）)?(?P<noun>[^，。；的]{2,20})$", said[last:])
+    rest = None if last and not after else re.match(r"^的?(?:（[^）]*）)?[、和及]?(?P<noun>[^，。；的]{2,20})$", said[last:])
     if rest and last and rest["noun"] not in _rules().words["generic"] and not re.search(r"[\d以]", rest["noun"]):
         begin = start + last + rest.start("noun")
         yield from _plain(rest["noun"], begin, end, None, True)
@@ -330,6 +345,8 @@ def _name(prefix: str) -> str:
     rule = _rules()["years-established"]
     if rule.regex.match(name) and not name.endswith(("时间", "年限", "期限")):
         name += rule.emit["suffix"]
+    if re.search(r"\d", name):
+        return ""
     return name if len(name) >= 2 or name in ("龄",) else ""
 
 
@@ -398,7 +415,8 @@ def _titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[C
         several = re.search(r"[、和或及]", match["level"])
         a, b = match.span("level")
         yield Condition("称号级别", "", "in" if several else "=", match["level"]), start + a, start + b
-    name = re.sub(r"^(?:的|为)|(?:的|等|的企业|的单位|企业称号)$", "", match["name"]).strip("“”")
+    name = re.sub(r"^(?:的|为)|(?:的|等|的企业|的单位|企业称号)$", "", match["name"])
+    name = _unquoted(name)
     if name.startswith(("企业", "单位")) and len(name) <= 2:
         name = ""
     if name:

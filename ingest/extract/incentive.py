@@ -29,9 +29,10 @@ _WHO_LIST = re.compile(
     r"(?:地区|单位|企业|个人|机构|城市|园区|团队|项目)(?:[、和](?:地区|单位|企业|个人|机构|城市|园区|团队|项目))+"
 )
 _GIVEN_TO = re.compile(
-    r"给予(?P<who>[^，。；\d按不最]{2,14}?(?:主体|企业|机构|单位|个人|公司|人员|者|户|团队|平台|园区|合作社|服务商|本人|家庭|农民|毕业生|业主|举报人|获奖人|负责人|经营者|师傅|学员|职工|基地|学校|医院|村|项目))(?=相应|一次性|最高|不超过|每|\d|适当|定额|全额|补|奖|资助|资金|$)"
+    r"给予(?P<who>[^，。；\d按不最每]{0,14}?(?:主体|企业|机构|单位|个人|公司|人员|者|户|团队|平台|园区|合作社|服务商|本人|家庭|农民|毕业生|业主|举报人|获奖人|负责人|经营者|师傅|学员|职工|基地|学校|医院|村|项目))(?=相应|一次性|最高|不超过|每|\d|适当|定额|全额|补|奖|资助|资金|$)"
 )
 _TITLED = re.compile(r"列入|认定|评为|获评|入选|入围|创建|评定|获得|命名|荣获|升级|通过")
+_OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 _NAMED = re.compile(
     r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$"
 )
@@ -70,7 +71,7 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     ):
         return
     passage = Passage.of(clause.text)
-    text, body = passage.even.text, _body(clause, passage.even.text)
+    text, body = _amended(passage.even.text), _body(clause, passage.even.text)
     pieces = [part for part in parts(text) if not any(a <= passage.even.at[part.start] < b for a, b in clause.rows)]
     lead = _lead(reading.document, clause)
     hard = offers(text, pieces, listed=lead is not None)
@@ -95,6 +96,7 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
             own = sentence(Passage(one, clause.text), 0, len(one.text), memory)
             who = _beneficiary(text, offer, one.text, clause, lead)
             conditions, logic = numbered([*before, own, *whole.conditions(clause, who)])
+            conditions = whole.bounded(conditions)
             ref = (
                 referred(document, clause, text[offer.start : offer.end])
                 if offer.tiers == 1 and not _sums(offer)
@@ -112,6 +114,14 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
             )  # fmt: skip
 
 
+def _amended(text: str) -> str:
+    """Leave out what an amendment strikes (将“…”修改为“…”): same length, so that offsets hold."""
+    if "改为“" not in text:
+        return text
+    text = re.sub("“[^”]*”(?=修改为|改为)", lambda match: "。" * len(match[0]), text)
+    return re.sub("改为“", "改为。", text)
+
+
 def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
     clause = reading.clause
     if not clause.rows:
@@ -122,7 +132,7 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
     told, who = _introduced(clause, above, passage)
     for row in rows(clause, passage, context):
         conditions, logic = numbered([told, row.conditions, *whole.conditions(clause, row.who or who)])
-        offer = row.offer
+        conditions, offer = whole.bounded(conditions), row.offer
         yield Incentive(
             _evidence(clause, passage, offer), offer.kind, row.who or who,  # type: ignore[arg-type]
             rate=offer.rate.quantity() if offer.rate else None,
@@ -184,16 +194,16 @@ def _body(clause: Clause, text: str) -> int:
 def _lead(document: Document, clause: Clause) -> Passage | None:
     """Return the last sentence of the clause above where it announces what follows (按以下标准给予奖励：)."""
     above = _parent(document, clause)
-    if above is None or not above.text.rstrip().endswith(("：", ":")):
+    if above is None or not _OPEN.search(above.text):
         return None
     passage = Passage.of(above.text, above.path)
-    text = passage.even.text.rstrip("\n")
-    start = max(text.rfind("。", 0, len(text) - 1), text.rfind("\n", 0, len(text) - 1)) + 1
+    text = passage.even.text[: list(re.finditer(r"：(?=。*(?:\n|$))", passage.even.text))[-1].end()]
+    start = max(text.rfind("。"), text.rfind("\n")) + 1
     if load("condition")["list"].regex.search(text[start:]) or not re.search(
         "补|奖|资助|标准|支持|扶持|优惠|减免|津贴", text[start:]
     ):
         return None
-    return Passage(joined(passage.even, [(start, _announced(text, start))]), above.text, above.path)
+    return Passage(joined(passage.even, [(start, max(start + 1, _announced(text, start)))]), above.text, above.path)
 
 
 def _announced(text: str, start: int) -> int:
@@ -257,7 +267,7 @@ def _who(part: str) -> str:
 
 def _bare(who: str) -> str:
     return re.sub(
-        r"^.*(?:面向|支持|鼓励|引导|加大|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)", "", who
+        r"^.*(?:面向|支持|鼓励|引导|加大|加强|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)", "", who
     ).lstrip("对和与及")
 
 

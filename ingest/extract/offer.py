@@ -70,6 +70,7 @@ class _Words(NamedTuple):
     barred: re.Pattern[str]
     most: re.Pattern[str]
     cap: re.Pattern[str]
+    per: re.Pattern[str]
     short: re.Pattern[str]
     least: re.Pattern[str]
 
@@ -87,8 +88,9 @@ def _words() -> _Words:
         rules["not-given"].regex,
         rules.pattern("%{most}"),
         rules.pattern(
-            "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|%{own}%{measure}|最高|最多|不超过|不得超过|总额|上限)"
+            "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|%{own}%{measure}|最高|最多|最低|保底|不超过|不得超过|总额|上限)"
         ),
+        rules.pattern("^[^，。；\\d]{0,4}(?:%{per_one})[^，。；\\d]{0,12}(?:享受|获得|获|累计|各类|各项|同一)"),
         rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?:不足|低于|少于|未达到?|不满)$"),
         rules.pattern("(?:最低|保底|不低于|不少于|至少)[^，。；\\d]{0,10}$"),
     )
@@ -249,6 +251,8 @@ class _Reader:
         pivots = list(words.pivot.finditer(before + said[one.number]))
         if one.above or one.op in (">", "<"):
             return False
+        if words.least.search(before) and (self.open or self.found):
+            return True
         if one.op == ">=":
             least = words.least.search(before + said[one.start : one.number])
             return bool(least and (self.open or direct or re.search("补助|补贴|奖励|资助", before)))
@@ -305,14 +309,15 @@ class _Reader:
                 else _EACH.search(said[: one.start] if not last else tail)
                 or (_EACH_HEAD.match(said) if not last else None)
             )
-            per = match["per"] if match else per
+            per = match["per"].replace("给予", "") if match else per
             if match and (timed := re.match(r"(?P<per>.*?每(?:月|年|天|日|学年|季度|学期))(?P<rest>[^每]{1,8})$", per)):
                 per, at = timed["per"], match.start("per") + (last if last else 0)
                 gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
             if per and not match and (basis := self._basis(part)):
                 per = f"{per}（{basis}）"
         least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
-        if one.upper is not None and not least:
+
+        if one.upper is not None and one.rate:
             one, op = replace(one, values=(one.upper,)), "<="
         return Given(one, "=" if floor else op, of, per, floor or least, gap)
 
@@ -345,6 +350,12 @@ class _Reader:
         bounding = bool(words.cap.match(head)) or head.startswith(("且", "但", "最高", "不超过", "封顶"))
         if one.floor and (now or self.found and bounding):
             self._all(part, now, "floor", one)
+        elif one.sum.upper is not None and not one.sum.rate:  # 500元至5000元: at least, at most
+            offer = self._new(part, piece, since, recipient)
+            offer.floor = replace(one, op="=")
+            offer.cap = replace(one, sum=replace(one.sum, values=(one.sum.upper,)), op="<=")
+        elif one.op == "<=" and bounding and not (now or self.found or self.pending or self.giving == part.sentence) and words.per.match(head):
+            return  # a cap over everything that the document offers is no offer of its own
         elif one.sum.rate:
             self._rate(part, one, piece, since, bounding, recipient)
         elif (

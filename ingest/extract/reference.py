@@ -26,9 +26,17 @@ def referred(document: Document, clause: Clause, words: str) -> str | None:
     if not match:
         return None
     if match["article"]:
-        ends = [one.path for one in document.clauses if one.path.rpartition("/")[2] == match["article"]]
-        return ends[0] if ends else None
+        return _article(document, clause, match["article"])
     return _alike(document, clause, match["name"] or match["what"])
+
+
+def _article(document: Document, clause: Clause, words: str) -> str | None:
+    """Find 第二条, or in a document without articles the item that 第（一）条 names, the nearest one first."""
+    number = words.strip("第条款项（）")
+    steps = (words.replace("（", "").replace("）", ""), f"({number})", number)
+    ends = [one.path for one in document.clauses if one.path.rpartition("/")[2] in steps and one.path != clause.path]
+    parent = clause.path.rpartition("/")[0]
+    return min(ends, key=lambda path: (steps.index(path.rpartition("/")[2]), not path.startswith(parent)), default=None)
 
 
 def _alike(document: Document, clause: Clause, name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.extract.condition import Memory, Passage, Tree, items, sentence
@@ -19,6 +19,7 @@ _QUICK = re.compile(r"条件|情形|不予|不得|不享受|不适用|所指|所
 _PERSON = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
 )
+_LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:包含|包括|含)本数") for word in ("以上", "以下")}
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条$")
 
 
@@ -42,6 +43,16 @@ class Scheme:
     valid_to: date | None
     counted_from: date | None
     text: str
+    strict: frozenset[str] = frozenset()  # 以上 or 以下 where the document says that they leave the number out
+
+    def bounded(self, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        """Return `conditions` with 以上 and 以下 read as the document defines them."""
+        if not self.strict:
+            return conditions
+        return tuple(replace(one, op=one.op[0]) if one.op in (">=", "<=") and self._strict(one) else one for one in conditions)  # type: ignore[arg-type]
+
+    def _strict(self, one: Condition) -> bool:
+        return "含" not in one.text and any(word in one.text and word[1] == ("上" if one.op == ">=" else "下") for word in self.strict)
 
     def conditions(self, clause: Clause, beneficiary: str) -> Iterator[Tree]:
         """Yield the conditions that an offer of `clause` to `beneficiary` inherits, in the order of the text."""
@@ -66,11 +77,13 @@ def _meant(subject: str, kind: str, subjects: set[str | None]) -> bool:
 
 def scheme(document: Document) -> Scheme:
     """Read what holds for the whole of `document`. Called once a document by `incentive.extract`."""
-    general, ends, counted = [], [], None
+    general, ends, counted, strict = [], [], None, frozenset[str]()
     rules = load("incentive")
     for clause in document.clauses:
         if _QUICK.search(clause.text):
             general.extend(_general(document, clause))
+        if "本数" in clause.text:
+            strict |= {word for word in ("以上", "以下") if _LEFT_OUT[word].search(clause.text)}
         if "20" in clause.text and (match := rules["valid-to"].regex.search(even := re.sub(r"\s", "", clause.text))):
             ends.append(_day(match, last=True))
             if match := rules["counted-from"].regex.search(even):
@@ -152,7 +165,8 @@ def _either(passage: Passage, start: int, end: int) -> Tree:
 
 
 def _scheme_name(text: str) -> str:
-    return text if 2 <= len(text) <= 12 and text not in ("本政策", "本办法", "专项资金", "财政", "市级") else ""
+    text = re.sub("补助|补贴|奖励|奖补|资金|专项|扶持|财政|政策|^本.*|项目|支持|[市省区县]级", "", text)
+    return text if 2 <= len(text) <= 12 else ""
 
 
 def _prefix(clause: Clause) -> str:
