@@ -170,6 +170,9 @@ def _part_start(text: str, at: int) -> int:
     for back in range(at - 1, low - 1, -1):
         char = text[back]
         if char in "）)〕":
+            if depth == 0 and back < at - 1 and _stands_alone(text, low, back):
+                start = back + 1
+                break
             depth += 1
         elif char in "（(〔":
             depth -= 1
@@ -184,6 +187,12 @@ def _part_start(text: str, at: int) -> int:
     while start < at and text[start] in " \t　“”":
         start += 1
     return start
+
+
+def _stands_alone(text: str, low: int, close: int) -> bool:
+    """Say whether the bracket that ends at `close` follows a full stop: an assignment, no part of a name."""
+    opening = max(text.rfind(bracket, low, close) for bracket in "（(〔")
+    return opening > 0 and text[opening - 1] in "。；\n"
 
 
 def _subject(text: str, start: int, end: int, covered: int, known: _Known) -> tuple[list[Name], str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -31,7 +32,6 @@ _CONFIDENCE = {
     "with": 0.8,
 }
 _TIME_LABEL = re.compile(r"(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*(?P<time>[^；;）)\]】\n]{2,30})")
-_SENTENCE = re.compile(r"[。！？\n]")
 _seen: list[tuple[Document, bool]] = []  # the last document asked about: clauses come one after the other
 
 
@@ -97,7 +97,7 @@ def _told(reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, in
     bare = reading.document.meta.kind not in ("article", "news")
     said: set[tuple[int, str]] = set()
     for duty in sorted(duties(clause.text, reading.marks, bare, places), key=lambda duty: duty.start):
-        if any(start < duty.told < end for start, end in taken) or _in_row(clause, duty.start):
+        if _inside(taken, duty.told) or _inside(clause.rows, duty.start):
             continue
         if (
             clause.kind == "head"
@@ -147,7 +147,7 @@ def _task(clause: Clause, before: int) -> str:
     """Return what a bracket assigns: the clause's title, else the first words of the sentence before it."""
     if clause.title:
         return clause.title
-    lead = re.split(r"[。；\n]", clause.text[:before].strip("。；\n "))
+    lead = re.split(r"[。；\n）)]", clause.text[max(0, before - 400) : before].strip("。；\n ）)"))
     return re.split(r"[，。]", lead[-1])[0].strip()[:_TASK]
 
 
@@ -165,13 +165,15 @@ def _last_day(text: str) -> date | None:
     return next((period.last for period in found if period.kind in ("by", "during", "until")), None)
 
 
-def _in_row(clause: Clause, at: int) -> bool:
-    return any(start <= at < end for start, end in clause.rows)
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Say whether one of the sorted spans holds `at`."""
+    before = bisect_right(spans, (at, at)) - 1
+    return before >= 0 and spans[before][0] <= at < spans[before][1]
 
 
 def _sentence(text: str, at: int) -> int:
-    """Return the number of the sentence that holds `at`."""
-    return sum(1 for _ in _SENTENCE.finditer(text, 0, at))
+    """Return where the sentence begins that holds `at`."""
+    return max(text.rfind(stop, 0, at) for stop in "。！？\n") + 1
 
 
 def _first_leads(reading: Reading) -> bool:

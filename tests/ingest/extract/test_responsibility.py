@@ -1,0 +1,177 @@
+"""Who is told to do what, in brackets, under labels, in tables and in running text."""
+
+from datetime import date
+
+import pytest
+
+from ingest.extract.responsibility import extract
+from ingest.record import Clause, Document, Meta, Reading, Source
+
+
+def read(text, *, kind="plan", region="云泽省", title="", rows=(), others=()):
+    clause = Clause("d", "一", text, title=title, rows=rows)
+    meta = Meta("方案", region=region, kind=kind)
+    document = Document("d", Source("d", "", "text/plain", ()), meta, (clause, *others))
+    return list(extract(Reading(clause, document)))
+
+
+def roles(text, **given):
+    return [(found.agency_norm, found.role) for found in read(text, **given)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（责任单位：市公安局、市司法局）", [("市公安局", "responsible"), ("市司法局", "responsible")]),
+        ("（牵头单位：省教育厅；配合单位：省财政厅）", [("省教育厅", "lead"), ("省财政厅", "support")]),
+        ("【主办：市民政局；协办：市残联】", [("市民政局", "lead"), ("市残联", "support")]),
+        ("（责任单位：市经信局、市发展改革委)", [("市经信局", "responsible"), ("市发展改革委", "responsible")]),
+        ("责任单位：省林草局\n支持单位：省科协", [("省林草局", "responsible"), ("省科协", "support")]),
+        ("完成单位：各县（市、区）政府。完成时限：2024年。", [("各县（市、区）政府", "responsible")]),
+        (
+            "（市教育局牵头，市财政局、体育局配合）",
+            [("市教育局", "lead"), ("市财政局", "support"), ("市体育局", "support")],
+        ),
+        ("（市卫生健康局牵头、市医保局配合）", [("市卫生健康局", "lead"), ("市医保局", "support")]),
+        ("（由市商务局会同市供销社负责）", [("市商务局", "responsible"), ("市供销社", "support")]),
+        ("（责任单位：市人社局（牵头）、市民政局）", [("市人社局", "lead"), ("市民政局", "responsible")]),
+        ("落实补贴。（省人社厅、省财政厅）", [("省人社厅", "responsible"), ("省财政厅", "responsible")]),
+    ],
+)
+def test_assignments_give_their_agencies_and_roles(text, expected):
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（含新建、改建、扩建）",
+        "（以下简称市发改委）",
+        "（包括省教育厅、省财政厅）",
+        "（A级、B级）",
+        "（市、区）",
+        "（GB/T 1234）",
+    ],
+)
+def test_other_brackets_assign_nothing(text):
+    assert roles(f"推进改造{text}。") == []
+
+
+def test_prefix_is_restored_in_a_list_of_agencies():
+    text = "（省地方金融监管局、人行云泽省分行、云泽银保监局、证监局、省发展改革委、工业和信息化厅，各市政府负责）"
+    assert [norm for norm, _ in roles(text)] == [
+        "省地方金融监管局", "人行云泽省分行", "云泽银保监局", "云泽证监局",
+        "省发展改革委", "省工业和信息化厅", "各市政府",
+    ]  # fmt: skip
+
+
+def test_party_organs_take_the_committee_and_others_the_level():
+    norms = [norm for norm, _ in roles("（市委宣传部、网信办，市场监管局、教育局按职责分工负责）")]
+    assert norms == ["市委宣传部", "市委网信办", "市市场监管局", "市教育局"]
+
+
+def test_firms_persons_and_places_without_a_body_are_no_agencies():
+    text = "（责任单位：市水利局、市水务集团、供电公司、各地；责任领导：分管副市长；责任人：张某）"
+    assert roles(text) == [("市水利局", "responsible")]
+
+
+def test_first_of_every_list_leads_where_the_document_says_so():
+    rule = Clause("d", "二", "（列第一位的为牵头单位，下同）")
+    assert roles("（责任单位：市商务局、市财政局）", others=(rule,)) == [
+        ("市商务局", "lead"),
+        ("市财政局", "responsible"),
+    ]
+
+
+def test_bracket_is_quoted_whole_with_its_time_and_task():
+    (found,) = read("推进供水改造。（责任单位：市水利局；完成时限：2025年6月底前）", title="推进供水改造")
+    assert (found.form, found.due, found.task) == ("bracket", date(2025, 6, 30), "推进供水改造")
+    assert found.evidence.quote == "（责任单位：市水利局；完成时限：2025年6月底前）"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省发展改革委要会同行业主管部门建立机制。", [("省发展改革委", "responsible"), ("行业主管部门", "support")]),
+        ("市民政局牵头建立名单制度。", [("市民政局", "lead")]),
+        ("解释权：本办法由市医保局负责解释。", [("市医保局", "responsible")]),
+        ("各级法院和检察院加强环境司法。", [("各级法院", "responsible"), ("各级检察院", "responsible")]),
+        ("公安、应急管理等部门参与验收。", [("公安部门", "support"), ("应急管理部门", "support")]),
+        ("各县（市）参照制定政策。", [("各县（市）", "responsible")]),
+        ("省、设区的市人民政府应当制定实施办法。", [("省、设区的市人民政府", "responsible")]),
+        ("负有安全监管职责的部门应当公开电话。", [("负有安全监管职责的部门", "responsible")]),
+        ("各地、各部门要严把准入关。", [("各部门", "responsible")]),
+        ("一是市公安局依法查处；二是各区要压实责任。", [("市公安局", "responsible"), ("各区", "responsible")]),
+        ("建立台账，并会同市数据局共享数据。", [("市数据局", "support")]),
+        ("经县级以上卫生健康主管部门批准后方可执业。", [("县级以上卫生健康主管部门", "responsible")]),
+        ("市司法局将有关法规纳入普法内容。", [("市司法局", "responsible")]),
+        ("以上任务均需各区政府落实，不再逐一列出。", [("各区政府", "responsible")]),
+    ],
+)
+def test_duties_in_running_text(text, expected):
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支持行业协会参与标准制定，鼓励各区政府制定政策。",
+        "形成政府主导、部门协作、社会参与的格局。",
+        "经省级主管部门认定的企业，给予奖励。",
+        "市政府批准的项目优先供地。",
+        "重大问题及时报省水利厅，与财政部门沟通。",
+        "各地要高度重视，企业应当落实主体责任。",
+        "党中央、国务院高度重视就业工作。",
+        "银行业金融机构要加大信贷投放。",
+        "国务院发布《关于促进就业的意见》。",
+        "把握全局要求，优化布局建设。",
+    ],
+)
+def test_bodies_only_mentioned_are_told_nothing(text):
+    assert roles(text) == []
+
+
+def test_one_sentence_tells_an_agency_once_two_sentences_twice():
+    assert len(read("市教育局负责规划，市教育局要加强检查。")) == 1
+    assert len(read("市教育局负责规划。市教育局要加强检查。")) == 2
+
+
+def test_quote_runs_to_the_first_thing_told():
+    (found,) = read("（一）强化责任。同时，市水务局要按照本方案，制定年度计划，加强考核。")
+    assert found.evidence.quote == "市水务局要按照本方案，制定年度计划"
+    assert found.form == "text"
+
+
+def test_articles_only_report_what_agencies_do():
+    assert roles("市科技局组织编制了规划。各部门要抓好落实。", kind="article") == [("各部门", "responsible")]
+
+
+def test_task_table_gives_a_record_for_each_agency_of_a_cell():
+    lines = ["序号\t重点任务\t牵头单位\t配合单位\t完成时限", "1\t整修泵站\t市水利局\t市财政局、各区政府\t2025年5月底前"]
+    text = "\n".join(lines)
+    found = read(text, rows=((0, len(lines[0])), (len(lines[0]) + 1, len(text))))
+    assert [(one.agency, one.role, one.task, one.due) for one in found] == [
+        ("市水利局", "lead", "整修泵站", date(2025, 5, 31)),
+        ("市财政局", "support", "整修泵站", date(2025, 5, 31)),
+        ("各区政府", "support", "整修泵站", date(2025, 5, 31)),
+    ]
+    assert found[1].evidence.quote == "市财政局、各区政府"
+
+
+def test_names_lie_inside_their_evidence():
+    for found in read("（市教育局牵头，财政局配合）\n市教育局要加强检查，市财政局配合做好保障。"):
+        assert found.agency in found.evidence.quote
+
+
+@pytest.mark.parametrize(
+    "text", ["（", "）（（（", "责任单位：", "（责任单位：）", "由", "市市市局局局要", "（、、、负责）", "\t\n"]
+)
+def test_odd_text_is_read_without_complaint(text):
+    assert all(found.agency for found in read(text))
+
+
+def test_reading_grows_with_the_text_only():
+    text = "市教育局要加强检查。（省教育厅、财政厅负责）" * 2000
+    assert len(read(text)) == 6000
+    assert len(read("（" * 50_000)) == 0
+    assert len(read("市、" * 50_000)) == 0
