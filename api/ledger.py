@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from api.rows import task_row
 from api.site import Site
 from graph.query import table
+from graph.wording import ROLES
 
 __all__ = ["agency_rows", "ledger"]
 
 
 def agency_rows(site: Site, **filters: Any) -> list[dict[str, Any]]:
     """Return the agencies that have tasks, the busiest first."""
+    regions = {row["agency"]: row["regionName"] for row in table(site.store, "agency_regions")}
     return [
         {
             "id": site.agency_id(row["agency"]),
             "iri": row["agency"],
             "name": row["label"] or row["agencyName"],
+            "region": regions.get(row["agency"]),
             "tasks": row["tasks"],
             "leads": row["leads"],
             "documents": row["documents"],
@@ -33,6 +37,11 @@ def ledger(site: Site, agency: str, **filters: Any) -> list[dict[str, Any]]:
     """
     return [
         task_row(row)
-        | {"due": row["due"] or row["ends"], "others": row["others"] or None, "targets": row["targets"] or None}
+        | {"due": row["due"] or row["ends"], "others": _told(row["others"]), "targets": row["targets"] or None}
         for row in table(site.store, "agency_tasks", agency=agency, **filters)
     ]
+
+
+def _told(others: str | None) -> str | None:
+    """Say the roles of the others in Chinese: 省财政厅(support) -> 省财政厅（配合）."""
+    return re.sub(r"\((lead|responsible|support)\)", lambda match: f"（{ROLES[match[1]]}）", others) if others else None

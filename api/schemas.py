@@ -103,6 +103,7 @@ class AgencyRow(BaseModel):
     id: str
     iri: str
     name: str
+    region: str | None
     tasks: int
     leads: int
     documents: int

@@ -18,7 +18,7 @@ from graph.search.grams import shared_words, tokens
 from graph.search.intent import FACT, intent
 from graph.search.question import read
 from graph.store import Store
-from graph.wording import offer, quantity, until
+from graph.wording import ROLES, offer, quantity, until
 
 __all__ = ["Answer", "Cited", "ask"]
 
@@ -26,7 +26,6 @@ Row = Mapping[str, Any]
 
 _SENTENCES = 3
 _CITATIONS = 5
-_ROLES = {"lead": "牵头", "responsible": "负责", "support": "配合"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _who(store: Store, hit: Hit, question: str, on: date | None) -> Iterator[tup
     for quote, rows in list(by_quote.items())[:2]:
         rows.sort(key=lambda row: row["start"])
         parts = []
-        for role, verb in _ROLES.items():
+        for role, verb in ROLES.items():
             names = list(dict.fromkeys(row["of"] for row in rows if row["kind"] == role))
             if names:
                 parts.append("、".join(names) + verb)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-__all__ = ["KINDS", "goal", "money", "offer", "quantity", "until"]
+__all__ = ["KINDS", "ROLES", "goal", "money", "offer", "quantity", "until"]
 
 KINDS: Mapping[str, str] = {
     "subsidy": "补助",
@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "priority": "优先支持",
     "free_service": "免费服务",
 }
+ROLES: Mapping[str, str] = {"lead": "牵头", "responsible": "负责", "support": "配合"}
 _SIGNS = {"<=": "不超过", ">=": "不低于", "<": "低于", ">": "超过", "~": "约"}
 
 

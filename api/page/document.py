@@ -47,20 +47,21 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
     by_clause: dict[str, list[_Fact]] = defaultdict(list)
     for fact in found:
         by_clause[fact.clause].append(fact)
-    clauses = [
-        row
-        | {
-            "anchor": f"clause/{row['path'] or '_'}",
-            "parts": list(segments(row["text"] or "", by_clause[row["clause"]])),
-        }
-        for row in table(site.store, "clauses", document=iri)
-    ]
+    clauses = [_clause(row, by_clause[row["clause"]]) for row in table(site.store, "clauses", document=iri)]
     tables = {kind: [fact for fact in found if fact.kind == kind] for kind in FACTS}
     cited_by = table(site.store, "cited_by", cited=iri)
     notices = table(site.store, "notices", document=iri)
     return page(
         request, "document.html", head=heads[0], clauses=clauses, tables=tables, cited_by=cited_by, notices=notices
     )
+
+
+def _clause(row: Mapping[str, Any], facts: list[_Fact]) -> dict[str, Any]:
+    """Return a clause with its text cut for marking; `head` is where its heading ends, 0 where its label opens text."""
+    text, label = row["text"] or "", row["label"] or ""
+    at = text.partition("\n")[0].find(label) if label else -1
+    head = at + len(label) if at >= 0 else 0
+    return {**row, "anchor": f"clause/{row['path'] or '_'}", "head": head, "parts": list(segments(text, facts, head))}
 
 
 def _facts(site: Site, iri: str) -> list[_Fact]:

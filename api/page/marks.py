@@ -26,14 +26,15 @@ Fact = TypeVar("Fact", bound=Spanned)
 class Segment(Generic[Fact]):
     """A stretch of text and all facts that were read from it; plain text has none."""
 
+    start: int
     text: str
     facts: tuple[Fact, ...] = ()
 
 
-def segments(text: str, facts: Iterable[Fact]) -> Iterator[Segment[Fact]]:
+def segments(text: str, facts: Iterable[Fact], cut: int = 0) -> Iterator[Segment[Fact]]:
     """Yield `text` in stretches, each with the facts that cover it, in order; joined they are `text` again.
 
-    Spans that reach over the ends of the text are cut there.
+    Spans that reach over the ends of the text are cut there. No stretch reaches over character `cut`.
 
     >>> @dataclass
     ... class Span:
@@ -43,7 +44,9 @@ def segments(text: str, facts: Iterable[Fact]) -> Iterator[Segment[Fact]]:
     [('到2027年', 2), ('建成', 2), ('10个', 1)]
     """
     known = [fact for fact in facts if max(0, fact.start) < min(fact.end, len(text))]
-    cuts = sorted({0, len(text), *(max(0, f.start) for f in known), *(min(len(text), f.end) for f in known)})
+    cuts = sorted(
+        {0, len(text), min(cut, len(text)), *(max(0, f.start) for f in known), *(min(len(text), f.end) for f in known)}
+    )
     opening = sorted(known, key=lambda fact: fact.start)
     covering: list[Fact] = []
     at = 0
@@ -52,4 +55,4 @@ def segments(text: str, facts: Iterable[Fact]) -> Iterator[Segment[Fact]]:
         while at < len(opening) and opening[at].start <= start:
             covering.append(opening[at])
             at += 1
-        yield Segment(text[start:end], tuple(covering))
+        yield Segment(start, text[start:end], tuple(covering))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
-from graph.wording import KINDS
+from graph.wording import KINDS, ROLES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,14 +26,16 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "citation": ("引用", "Citations"),
 }
 WORDS: Mapping[str, str] = {
-    "plan": "规划/方案", "opinion": "意见", "measures": "办法/措施", "guide": "指南", "notice": "通知",
-    "interpretation": "解读", "article": "文章", "news": "新闻",
-    "national": "国家级", "provincial": "省级", "municipal": "市级", "other": "其他",
-    "lead": "牵头", "responsible": "负责", "support": "配合",
-    "by": "之前", "during": "期间", "from": "起", "until": "有效至", "every": "定期",
-    "subsidy": "补助", "award": "奖励", "interest_subsidy": "贴息", "price_premium": "价格补贴", "loan_rate": "利率优惠", "tax": "税收优惠", "priority": "优先支持", "free_service": "免费服务",
-    "cites": "引用", "issues": "印发", "amends": "修改", "repeals": "废止", "implements": "落实", "based_on": "依据",
-}  # fmt: skip
+    **dict(zip(("plan", "opinion", "measures", "guide"), ("规划/方案", "意见", "办法/措施", "指南"), strict=True)),
+    **dict(zip(("notice", "interpretation", "article", "news"), ("通知", "解读", "文章", "新闻"), strict=True)),
+    **dict(zip(("national", "provincial", "municipal", "other"), ("国家级", "省级", "市级", "其他"), strict=True)),
+    **dict(zip(("by", "during", "from", "until", "every"), ("之前", "期间", "起", "有效至", "定期"), strict=True)),
+    **dict(zip(("cites", "issues", "amends", "repeals"), ("引用", "印发", "修改", "废止"), strict=True)),
+    **dict(zip(("implements", "based_on"), ("落实", "依据"), strict=True)),
+    **ROLES,
+    **KINDS,
+}
+"""The Chinese word for each value of the vocabulary."""
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
@@ -64,7 +66,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": _day, "word": _word, "excerpt": excerpt}
+    environment.filters |= {"day": _day, "word": _word, "excerpt": excerpt, "numbered": _numbered}
     return environment
 
 
@@ -75,6 +77,12 @@ def _day(day: date | None) -> str:
 def _word(name: str | None) -> str:
     """Return the Chinese word for a value of the vocabulary."""
     return WORDS.get(name or "", name or "")
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    """Yield `text` in pieces, each with the number of the citation that stands after it, or ''."""
+    pieces = re.split(r"\[(\d+)\]", text)
+    yield from zip(pieces[::2], [*pieces[1::2], ""], strict=True)
 
 
 def excerpt(text: str, words: Iterable[str], length: int = 220) -> Iterator[tuple[str, bool]]:

@@ -36,7 +36,11 @@ def targets(
 ) -> Response:
     """List the quantitative goals."""
     check_span(from_, to)
-    named: dict[str, Any] = {"name": indicator, "region": site.region(region), "document": site.known_document(document)}
+    named: dict[str, Any] = {
+        "name": indicator,
+        "region": site.region(region),
+        "document": site.known_document(document),
+    }
     rows = table(site.store, "targets", **named, since=from_, until=to)
     return page.answer([target_row(row) for row in rows], "targets")
 
@@ -96,7 +100,12 @@ def incentives(
     on: Annotated[date | None, Query(description="Only offers that stand on this day, as far as the text says")] = None,
 ) -> Response:
     """List the money, prices and preferences on offer."""
-    named: dict[str, Any] = {"region": site.region(region), "document": site.known_document(document), "kind": kind, "on": on}
+    named: dict[str, Any] = {
+        "region": site.region(region),
+        "document": site.known_document(document),
+        "kind": kind,
+        "on": on,
+    }
     return page.answer([incentive_row(row) for row in table(site.store, "incentives", **named)], "incentives")
 
 

@@ -96,7 +96,12 @@ def targets(request: Request, site: Here, indicator: str = "", region: str = "",
 def deadlines(request: Request, site: Here, region: str = "", year: str = "", offset: _Offset = 0) -> Response:
     span = _year(year)
     rows = [deadline_row(row) for row in table(site.store, "deadlines", region=site.region(region), **span)]
-    named: dict[str, Any] = {"region": region, "year": year, "regions": table(site.store, "regions"), "today": date.today()}
+    named: dict[str, Any] = {
+        "region": region,
+        "year": year,
+        "regions": table(site.store, "regions"),
+        "today": date.today(),
+    }
     return page(request, "deadlines.html", **named, **_slice(rows, offset))
 
 
