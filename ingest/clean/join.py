@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.clean.opening import CLOSING, assigns, ends_sentence, follows_on, opens, unclosed
+from ingest.clean.opening import CLOSING, assigns, ends_sentence, follows_on, leads_to_page, opens, stops, unclosed
 from ingest.clean.part import Part
-from ingest.clean.shape import INDENT, Shape, breadth, centred, first_width, indent, measured, room
+from ingest.clean.shape import INDENT, Shape, breadth, centred, far, first_width, indent, measured, room
 from ingest.record import Line
 
 __all__ = ["continues"]
@@ -14,13 +14,12 @@ __all__ = ["continues"]
 _LONG = 40  # characters beyond which a line without a closing mark is no heading
 _SHORT = 12  # characters below which it is a heading, a name or a date
 _CONNECTING = frozenset("的和与及或在对将把被由从向以为")  # no sentence and no heading ends with one of these
-_STEP = 1.45  # times the usual distance of lines beyond which a paragraph ends
 
 
 def continues(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     """Whether `part` goes on with the paragraph made of the parts in `before`."""
     last = before[-1]
-    if part.kind == "row" or last.kind == "row" or part.heading or last.heading:
+    if part.kind == "row" or last.kind == "row" or part.heading or last.heading or leads_to_page(last.text):
         return False
     if part.line.box and last.line.box and part.line is not last.line:
         return _goes_on_page(before, part, usual)
@@ -30,14 +29,16 @@ def continues(before: Sequence[Part], part: Part, usual: Shape) -> bool:
 def _goes_on_page(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     above, line = before[-1].line, part.line
     next_below = _next_below(above, line)
-    if _other_size(above, line) or (next_below and _far(above, line, usual)):
+    if _other_size(above, line) or (next_below and far(above, line, usual.size, usual.step)):
         return False
     if centred(above) and centred(line) and not part.opens and _title(before, part, usual):
         return True
     if next_below and min(above.size or 0, line.size or 0) > 1.1 * usual.size and not part.opens:
         return not ends_sentence(above.text) and room(above) < 4  # a heading over two lines, hanging or not
     full = room(above) < first_width(part.text) + 0.1  # nothing more had room in the line above
-    if part.opens and not (usual.indented and indent(line) <= 0.3 and assigns(part.text)):
+    if part.opens and assigns(part.text) and _within(line, next_below, usual):
+        return room(above) < 0.3 * breadth(above)
+    if part.opens:
         return full and not ends_sentence(above.text) and indent(line) <= 0.3
     if follows_on(part.text) or _in_frame(before, line) or _hangs(before, part, full):
         return True
@@ -46,20 +47,25 @@ def _goes_on_page(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     if not full:
         if unclosed(above.text, part.text):
             return True
-        return indent(line) < 0.5 and (_ragged(above, next_below, usual) or _reads_on(before, part, usual))
+        return indent(line) < 0.5 and (_ragged(above, part, next_below, usual) or _reads_on(before, part, usual))
     return usual.indented or not ends_sentence(above.text) or next_below
 
 
-def _ragged(above: Line, next_below: bool, usual: Shape) -> bool:
+def _ragged(above: Line, part: Part, next_below: bool, usual: Shape) -> bool:
     """Whether a line that is not quite full still goes on with an unindented one below: its right edge is ragged.
 
     After the end of a sentence less white is allowed, and none where paragraphs do not stand in.
     """
     if indent(above) > 3:  # centred, such as a document's number
         return False
-    if ends_sentence(above.text):
-        return usual.indented and room(above) < 2
-    return (usual.indented or next_below) and room(above) < 0.3 * breadth(above)
+    if stops(above.text):
+        return _within(part.line, next_below, usual) and room(above) < first_width(part.text) + 1.2
+    return room(above) < (0.3 if usual.indented or next_below else 0.12) * breadth(above)
+
+
+def _within(line: Line, next_below: bool, usual: Shape) -> bool:
+    """Whether a line's place speaks against a new paragraph: not set in, or not set apart where the others are."""
+    return indent(line) <= 0.3 and (usual.indented or (usual.spaced and next_below))
 
 
 def _next_below(above: Line, line: Line) -> bool:
@@ -72,15 +78,6 @@ def _next_below(above: Line, line: Line) -> bool:
 def _other_size(above: Line, line: Line) -> bool:
     sizes = above.size or 0, line.size or 0
     return max(sizes) - min(sizes) > 0.12 * max(sizes) and measured(above, line)
-
-
-def _far(above: Line, line: Line, usual: Shape) -> bool:
-    """Whether more white lies between two lines than within a paragraph; headings are set wider."""
-    if not above.box or not line.box:
-        return False
-    size = line.size or usual.size
-    wide = 2.2 * size if size > 1.1 * usual.size else _STEP * max(usual.step, 1.2 * size)
-    return line.box.top - above.box.top > wide
 
 
 def _level(above: Line, line: Line) -> bool:

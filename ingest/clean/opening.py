@@ -7,13 +7,14 @@ from functools import cache
 
 from ingest.rules import load
 
-__all__ = ["CLOSING", "assigns", "ends_sentence", "follows_on", "opens", "unclosed"]
+__all__ = ["CLOSING", "assigns", "ends_sentence", "follows_on", "leads_to_page", "opens", "stops", "unclosed"]
 
 CLOSING = frozenset("。；：！？!?;:…")
 _AFTER = frozenset("”’）)》〉」』】〕")  # may stand behind the mark that closes a sentence
 _OPENERS, _CLOSERS = "（(《〈「『【〔“", "）)》〉」』】〕”"
 _BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 _NEVER_FIRST = re.compile(r"[，。、；：！？）》〉」』】〕”,;!?)%％]")
+_LEADER = re.compile(r"[.…·．]{3,}\s*\d{1,4}$")
 _WINDOW = 400  # characters in which the other end of a bracket is looked for
 
 
@@ -48,6 +49,24 @@ def ends_sentence(text: str) -> bool:
     """
     end = text.rstrip()[-1:]
     return end in CLOSING or end in _AFTER
+
+
+def stops(text: str) -> bool:
+    """Whether `text` ends a sentence for certain: a bracket or quote at its end does so only behind such a mark.
+
+    >>> stops("特此通知。"), stops("“到2027年。”"), stops("《节水条例》")
+    (True, True, False)
+    """
+    return text.rstrip("".join(_AFTER))[-1:] in CLOSING
+
+
+def leads_to_page(text: str) -> bool:
+    """Whether `text` is a line of a table of contents, its dots leading to a page number.
+
+    >>> leads_to_page("一、总体要求…………2"), leads_to_page("增长2.5")
+    (True, False)
+    """
+    return _LEADER.search(text) is not None
 
 
 def follows_on(text: str) -> bool:

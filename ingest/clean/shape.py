@@ -11,20 +11,22 @@ from ingest.clean.opening import follows_on
 from ingest.clean.part import Part
 from ingest.record import Line
 
-__all__ = ["INDENT", "Shape", "breadth", "centred", "first_width", "indent", "measured", "room", "shape"]
+__all__ = ["INDENT", "Shape", "breadth", "centred", "far", "first_width", "indent", "measured", "room", "shape"]
 
+_STEP = 1.3  # times the usual distance of lines beyond which a paragraph ends
 INDENT = 1.2  # ems from which on a first line stands in
 _SAMPLE = 1_000_000  # characters of a file that neighbours are counted in
 
 
 @dataclass(slots=True)
 class Shape:
-    """What is usual in a file: body size and line step in points, whether paragraphs are indented, the width of wrapped
-    text in characters, and how often each two and three characters stand side by side."""
+    """What is usual in a file: body size and line step in points, whether paragraphs stand in or are set apart by
+    white, the width of wrapped text in characters, how often each two and three characters stand side by side."""
 
     size: float = 0.0
     step: float = 0.0
     indented: bool = True
+    spaced: bool = False
     wrap: int | None = None
     grams: Counter[str] = field(default_factory=Counter)
     lines: Sequence[Part] = ()
@@ -46,33 +48,51 @@ class Shape:
 
 def shape(parts: Sequence[Part]) -> Shape:
     """Measure what is usual in a file."""
-    found = Shape(lines=parts)
     boxed = [part.line for part in parts if part.line.box and part.kind == "text"]
     if boxed:
-        sizes: Counter[float] = Counter()
-        for line in boxed:
-            sizes[line.size or 0.0] += len(line.text)
-        found.size = sizes.most_common(1)[0][0]
-        steps = [
-            after.box.top - before.box.top
-            for before, after in pairwise(boxed)
-            if before.box and after.box and before.page == after.page
-            and before.size == after.size == found.size and 0 < after.box.top - before.box.top < 4 * found.size
-        ]  # fmt: skip
-        steps.sort()
-        found.step = steps[len(steps) // 5] if steps else 2 * found.size  # the small ones lie within paragraphs
-        starts = [after for before, after in pairwise(boxed) if room(before) > 3 and after.size == found.size]
-        found.indented = 2 * sum(indent(line) > INDENT for line in starts) >= len(starts)
-        return found
-    widths = Counter(len(part.text) for part in parts if part.kind == "text" and len(part.text) >= 20)
-    total = sum(widths.values())
-    if total >= 8:
-        width, _ = max(((w, widths[w] + widths[w - 1] + widths[w + 1]) for w in widths), key=lambda pair: pair[1])
-        near = sum(many for w, many in widths.items() if abs(w - width) <= 2)
-        longer = sum(many for w, many in widths.items() if w > width + 2)
-        if near >= 0.5 * total and longer <= 0.05 * total:
-            found.wrap = width
-    return found
+        return _of_pages(parts, boxed)
+    return Shape(lines=parts, wrap=_wrap([len(part.text) for part in parts if part.kind == "text"]))
+
+
+def far(above: Line, line: Line, size: float, step: float) -> bool:
+    """Whether more white lies between two lines than within a paragraph; `size` and `step` are those of the body.
+
+    Headings are set wider.
+    """
+    own = line.size or size
+    wide = 2.2 * own if own > 1.1 * size else _STEP * max(step, 1.2 * own)
+    return _down(above, line) > wide
+
+
+def _of_pages(parts: Sequence[Part], boxed: Sequence[Line]) -> Shape:
+    sizes: Counter[float] = Counter()
+    for line in boxed:
+        sizes[line.size or 0.0] += len(line.text)
+    size = sizes.most_common(1)[0][0]
+    pairs = [pair for pair in pairwise(boxed) if pair[1].size == size]
+    level = [(above, line) for above, line in pairs if above.size == size and above.page == line.page]
+    steps = sorted(down for pair in level if 0 < (down := _down(*pair)) < 4 * size)
+    step = steps[len(steps) // 5] if steps else 2 * size  # the small ones lie within paragraphs
+    starts = [line for above, line in pairs if room(above) > 3]
+    indented = 2 * sum(indent(line) > INDENT for line in starts) >= len(starts)
+    ends = [far(above, line, size, step) for above, line in level if room(above) > 3 and _down(above, line) > 0]
+    return Shape(size, step, indented, spaced=2 * sum(ends) > len(ends), lines=parts)
+
+
+def _wrap(widths: Sequence[int]) -> int | None:
+    """Return the width at which most lines of a text end, None for one whose lines are whole paragraphs."""
+    many = Counter(width for width in widths if width >= 20)
+    total = sum(many.values())
+    if total < 8:
+        return None
+    usual = max(many, key=lambda width: many[width] + many[width - 1] + many[width + 1])
+    near = sum(count for width, count in many.items() if abs(width - usual) <= 2)
+    longer = sum(count for width, count in many.items() if width > usual + 2)
+    return usual if near >= 0.5 * total and longer <= 0.05 * total else None
+
+
+def _down(above: Line, line: Line) -> float:
+    return line.box.top - above.box.top if above.box and line.box else 0.0
 
 
 def measured(*lines: Line) -> bool:

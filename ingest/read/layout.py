@@ -216,11 +216,16 @@ def _two_columns(found: Sequence[Span], gutter: float) -> int:
     right = [span for one, other in sides.values() if one for span in other]
     if min(len(left), len(right)) < 3:
         return 0
+    filled = []
     for side in (left, right):
         room = max(span.x1 for span in side) - min(span.x0 for span in side)
-        if room < 8 * median(span.size for span in side) or median(span.x1 - span.x0 for span in side) < _FILLED * room:
+        if room < 8 * median(span.size for span in side):
             return 0
-    return len(left) + len(right)
+        filled.append(median(span.x1 - span.x0 for span in side) / room)
+    narrow = gutter - max(span.x1 for span in left) < 4 * left[0].size
+    if min(filled) >= _FILLED or (max(filled) >= 0.75 and min(filled) >= 0.3 and narrow):
+        return len(left) + len(right)
+    return 0
 
 
 def _margin_cuts(found: Sequence[Span]) -> list[float]:
