@@ -1,7 +1,7 @@
 """The extraction pipeline, carried by spaCy: a blank Chinese model, names marked by a gazetteer, one component a kind.
 
-A site may put a trained component in the place of one of these: `Pipeline(register).nlp.replace_pipe("agency_names", …)`
-with anything that fills `doc.spans["agency"]`.
+A site may put a trained component in the place of one of these: `pipeline(register).nlp.replace_pipe("agency_names",
+…)` with anything that fills `doc.spans["agency"]`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ingest.extract.extractors import EXTRACTORS
 from ingest.extract.account import account, sets_policy
-from ingest.extract.target import Passed, judge
+from ingest.extract.extractors import EXTRACTORS
+from ingest.extract.scene import Passed
+from ingest.extract.target import judge
 from ingest.record import Document, Mark, NumberAccount, Reading, Record
 
 if TYPE_CHECKING:

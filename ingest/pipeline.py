@@ -2,7 +2,7 @@
 
     read -> clean -> structure -> extract -> link
 
-Each stage takes the values of the one before and gives new ones (`record.py`); nothing here touches a store or the network.
+Each stage takes the values of the one before and gives new ones (`record.py`); nothing here touches a store.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """The nouns of reading: what each stage takes and gives. Frozen; no stage changes what it was given.
 
-    Page, Line                      read       what a file says, line by line, with its place on the page
-    Block, Dropped, Flow            clean      paragraphs joined over lines and pages; what was left out, and why
-    Clause, Meta, Document          structure  one policy document as a tree of clauses, with its head
-    Mark, Reading                   extract    a clause with the names already marked in it
-    Target … Notice                 extract    facts, each with the Evidence it was read from
+Page, Line                      read       what a file says, line by line, with its place on the page
+Block, Dropped, Flow            clean      paragraphs joined over lines and pages; what was left out, and why
+Clause, Meta, Document          structure  one policy document as a tree of clauses, with its head
+Mark, Reading                   extract    a clause with the names already marked in it
+Target … Notice                 extract    facts, each with the Evidence it was read from
 """
 
 from __future__ import annotations
@@ -51,8 +51,12 @@ class Line:
     bold: bool | None = None
     cells: tuple[Box, ...] = ()
     chars: tuple[tuple[float, float], ...] = ()
-    heading: int | None = None  # the level that the format itself gives the line (Markdown #, Word styles), never trusted alone
-    margins: tuple[float, float] | None = None  # x of the left and right edge of the text column that the line stands in
+    heading: int | None = (
+        None  # the level that the format itself gives the line (Markdown #, Word styles), never trusted alone
+    )
+    margins: tuple[float, float] | None = (
+        None  # x of the left and right edge of the text column that the line stands in
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,8 @@ class Flow:
 class Clause:
     """One node of a document: its label, heading and own paragraphs (joined by newlines), not those of its children.
 
-    `path` is the joined labels in normal form (`三/(二)/3`, `第一章/第五条`, `二/专栏1`, `""` for what stands before the
-    first heading, `落款` for signature and date at the end) and names the clause within its document; a label that
+    `path` is the joined labels in normal form (`三/(二)/3`, `第一章/第五条`, `二/专栏1`, `""` for what stands before
+    the first heading, `落款` for signature and date at the end) and names the clause within its document; a label that
     comes a second time under the same parent gets `#2`. `level` is 0 for `""`, else the depth. `title` is the heading
     text, or '' where the label opens plain text. `headings` holds the titles of the ancestors, outermost first.
     `rows` holds (start, end) in `text` of each table row, whose cells are separated by tabs.
@@ -225,7 +229,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The exact words that a fact was read from: characters `start … end` of its clause, and the rule that read them."""
+    """The exact words that a fact was read from: characters `start … end` of its clause, and the rule that did."""
 
     clause: Clause
     start: int
@@ -320,7 +324,9 @@ class Incentive:
     """Money, price or preference offered to whoever meets the conditions; one record a tier, sums in 元."""
 
     evidence: Evidence
-    kind: Literal["subsidy", "award", "interest_subsidy", "price_premium", "loan_rate", "tax", "priority", "free_service"]
+    kind: Literal[
+        "subsidy", "award", "interest_subsidy", "price_premium", "loan_rate", "tax", "priority", "free_service"
+    ]
     beneficiary: str = ""
     rate: Quantity | None = None
     amount: Quantity | None = None

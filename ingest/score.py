@@ -1,8 +1,8 @@
 """How good the reading is: extracted records against records written by hand (the format of `ingest/export.py`).
 
-A record answers a gold record of its kind where clause and value agree; what else it says (date, role, direction) counts
-towards a hit in part. Duties told in running text, recurring bounds and support without a sum are counted apart: people
-agree less on them. Text is compared without spaces, width and punctuation.
+A record answers a gold record of its kind where clause and value agree; what else it says (date, role, direction)
+counts towards a hit in part. Duties told in running text, recurring bounds and support without a sum are
+counted apart: people agree less on them. Text is compared without spaces, width and punctuation.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SPAN = 0.9  # Jaccard of two quotes from which on a span counts as exact
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Counts for one kind: the sum of hits (each 0 … 1), gold and found records, pairs, and pairs with an exact span."""
+    """Counts for one kind: the sum of hits (each 0 … 1), gold and found records, pairs, pairs with an exact span."""
 
     hits: float = 0.0
     gold: int = 0
@@ -85,7 +85,9 @@ def figures(gold: Path, records: Sequence[Json]) -> dict[str, dict[str, Figure]]
 def _partner(wanted: Json, records: Sequence[Json]) -> Json:
     """Return the record of the same document: the title most alike, and of several the one from the same file."""
     name = _title(wanted["meta"])
-    rated = [(SequenceMatcher(None, name, _title(r["meta"])).ratio(), r["source"] == wanted.get("seed"), r) for r in records]
+    rated = [
+        (SequenceMatcher(None, name, _title(r["meta"])).ratio(), r["source"] == wanted.get("seed"), r) for r in records
+    ]
     best = max(rated, key=lambda item: item[:2], default=None)
     return best[2] if best and best[0] >= 0.6 else {"meta": {}}
 
@@ -118,7 +120,9 @@ def _document(wanted: Json, got: Json) -> dict[str, Figure]:
     return row
 
 
-def _pair(golds: Sequence[Json], gots: Sequence[Json], same: Callable[[Json, Json], float]) -> tuple[list[tuple[float, Json, Json]], list[Json], list[Json]]:
+def _pair(
+    golds: Sequence[Json], gots: Sequence[Json], same: Callable[[Json, Json], float]
+) -> tuple[list[tuple[float, Json, Json]], list[Json], list[Json]]:
     """Pair records best first; return the pairs with their score, the missed and the extra."""
     rated = sorted(
         ((score, i, j) for i, a in enumerate(golds) for j, b in enumerate(gots) if (score := same(a, b)) > 0),
@@ -135,19 +139,26 @@ def _pair(golds: Sequence[Json], gots: Sequence[Json], same: Callable[[Json, Jso
 
 def _once(kind: str, records: Iterable[Json]) -> list[Json]:
     """Keep one citation a title and one clause a path; all of the other kinds."""
-    key = {"citations": lambda record: _plain(record.get("title")), "structure": lambda record: _path(record.get("path"))}.get(kind)
+    key = {
+        "citations": lambda record: _plain(record.get("title")),
+        "structure": lambda record: _path(record.get("path")),
+    }.get(kind)
     return list({key(record): record for record in records}.values()) if key else list(records)
 
 
-# ------------------------------------------------------------------------------------------------ when two records agree
+# ----------------------------------------------------------------------------------------------- when two records agree
 def _structure(gold: Json, got: Json) -> float:
-    return float(_path(gold["path"]) == _path(got["path"]) and (not gold["title"] or _alike(gold["title"], got["title"]) > 0.8))
+    return float(
+        _path(gold["path"]) == _path(got["path"]) and (not gold["title"] or _alike(gold["title"], got["title"]) > 0.8)
+    )
 
 
 def _target(gold: Json, got: Json) -> float:
     if not _here(gold, got) or _value(gold) != _value(got) or _alike(gold["indicator"], got["indicator"]) < 0.5:
         return 0.0
-    return 0.5 + 0.1 * sum((gold.get(key) or "") == (got.get(key) or "") for key in ("op", "by", "change", "base", "nature"))
+    return 0.5 + 0.1 * sum(
+        (gold.get(key) or "") == (got.get(key) or "") for key in ("op", "by", "change", "base", "nature")
+    )
 
 
 def _responsibility(gold: Json, got: Json) -> float:
@@ -182,7 +193,10 @@ _QUOTED = {"targets", "responsibilities", "deadlines", "incentives"}
 _APART: dict[str, tuple[str, Callable[[Json], bool]]] = {
     "responsibilities": ("responsibilities in text", lambda record: record.get("form") == "text"),
     "deadlines": ("recurring deadlines", lambda record: record.get("kind") == "every"),
-    "incentives": ("incentives without a sum", lambda record: not any(record.get(k) for k in ("rate", "amount", "cap", "floor"))),
+    "incentives": (
+        "incentives without a sum",
+        lambda record: not any(record.get(k) for k in ("rate", "amount", "cap", "floor")),
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.extract.target import Passed
+from ingest.extract.scene import Passed
 from ingest.extract.timeframe import masked
 from ingest.record import Clause, Document, NumberAccount, Record
 from ingest.rules import load
@@ -21,11 +21,13 @@ _TITLE = re.compile(r"《[^》]*》")
 _REACH = 12  # characters on either side that a reason is read from
 
 
-def account(document: Document, clause: Clause, records: Sequence[Record], passed: Sequence[Passed] = ()) -> Iterator[NumberAccount]:
+def account(
+    document: Document, clause: Clause, records: Sequence[Record], passed: Sequence[Passed] = ()
+) -> Iterator[NumberAccount]:
     """Yield what became of each number of the clause: in digits, or in Chinese numerals with a unit.
 
-    `passed` are the numbers that the target extractor turned down, with its reasons. The first of these explains a number:
-    a record's words, a label, a cited title, a time, a reason of the extractor, a rule of account.toml.
+    `passed` are the numbers that the target extractor turned down, with its reasons. The first of these explains a
+    number: a record's words, a label, a cited title, a time, a reason of the extractor, a rule of account.toml.
 
     >>> from ingest.record import Meta, Source
     >>> clause = Clause("d", "1", "1.按GB/T 24001执行《2030年方案》")
@@ -61,21 +63,23 @@ def sets_policy(document: Document) -> bool:
 
 def _explained(clause: Clause, records: Sequence[Record], passed: Sequence[Passed]) -> list[tuple[int, int, str]]:
     """Return the stretches of the clause that explain the numbers in them, strongest reason first."""
-    text, found = clause.text, []
-    for record in records:
-        if record.evidence.clause.path == clause.path:
-            found.append((record.evidence.start, record.evidence.end, f"record {type(record).__name__.lower()}"))
-    for record in records:
-        for condition in getattr(record, "conditions", ()):
-            if condition.path in (None, clause.path) and (at := text.find(condition.text)) >= 0 and condition.text:
-                found.append((at, at + len(condition.text), "record condition"))
+    text = clause.text
+    found = [(r.evidence.start, r.evidence.end, f"record {type(r).__name__.lower()}") for r in records]
+    found += [
+        (at, at + len(condition.text), "record condition")
+        for record in records
+        for condition in getattr(record, "conditions", ())
+        if condition.path in (None, clause.path) and condition.text and (at := text.find(condition.text)) >= 0
+    ]
     if opening := label(text):
         found.append((0, opening.rest, "label"))
     found += [(match.start(), match.end(), "title") for match in _TITLE.finditer(text)]
     found += [(item.start, item.end, item.reason) for item in passed if item.reason != "quantity without goal"]
     even = masked(text)
-    for period in periods(even.text):
-        found.append((*even.span(period.start, period.end), "date" if period.last or period.first else "time span"))
+    found += [
+        (*even.span(period.start, period.end), "date" if period.last or period.first else "time span")
+        for period in periods(even.text)
+    ]
     found += [(item.start, item.end, item.reason) for item in passed if item.reason == "quantity without goal"]
     return found
 
@@ -85,6 +89,10 @@ def _by_rule(text: str, start: int, end: int) -> str | None:
     window = text[first : end + _REACH]
     for rule in load("account").rules:
         for match in rule.regex.finditer(window):
-            if any(match.start(group) <= start - first and end - first <= match.end(group) for group in match.groupdict() if match[group] is not None):
+            if any(
+                match.start(group) <= start - first and end - first <= match.end(group)
+                for group in match.groupdict()
+                if match[group] is not None
+            ):
                 return rule.id
     return None

@@ -69,14 +69,18 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         return False
     if any(rules[name].regex.search(head) for name in ("base-year", "in-force-since")):
         return False
-    if (period.kind != "every" and rules["names-a-plan"].regex.match(after)) or rules["says-what-a-period-is"].regex.match(after):
+    if (period.kind != "every" and rules["names-a-plan"].regex.match(after)) or rules[
+        "says-what-a-period-is"
+    ].regex.match(after):
         return False
     if rules["past-event"].regex.match(after) or (period.kind != "until" and rules["past-sentence"].regex.search(head)):
         return False
     if rules["prepares-for"].regex.search(head) and rules["prepares"].regex.match(after):
         return False
     if period.rule in ("time/range-days-without-year", "time/stage-month") or (
-        head.endswith("（") and re.match(r"[^（）]{0,8}）", after) and re.search(r"(?:阶段|时间|时期|汛期|步骤)[^（）]{0,4}（$", head)
+        head.endswith("（")
+        and re.match(r"[^（）]{0,8}）", after)
+        and re.search(r"(?:阶段|时间|时期|汛期|步骤)[^（）]{0,4}（$", head)
     ):
         return True
     if period.kind == "during" and not rules["adverbial"].regex.search(head[-12:]):
@@ -104,7 +108,7 @@ def _ahead(text: str, period: Period, before: Period | None, known: Reference) -
 
 
 def _quote(text: str, period: Period, first: int, last: int) -> tuple[int, int]:
-    """Return the span from the time words to the first comma after what they bind; from the clause where that says little."""
+    """Return the span from the time words, or their clause if they say little, to the first comma after them."""
     at = period.end + 1 if text[period.end : period.end + 1] in ("，", ",", "：") else period.end
     stop = _STOP.search(text, at, last)
     end = stop.start() if stop else last
@@ -141,5 +145,3 @@ def _in_table(reading: Reading, known: Reference) -> Iterator[Deadline]:
                         Evidence(clause, at + first, at + last, period.rule), period.kind, period.first, period.last
                     )
             at += len(cell) + 1
-
-

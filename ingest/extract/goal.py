@@ -1,4 +1,4 @@
-"""The grammar of one quantitative goal: subject, verb, number, what is counted (森林覆盖率 | 达到 | 25% · 实施 | 1000项 | 改造项目)."""
+"""The grammar of one quantitative goal: subject, verb, number and what is counted (实施 | 1000项 | 节能改造项目)."""
 
 from __future__ import annotations
 
@@ -19,10 +19,36 @@ _OPENING = re.compile(
 )
 _COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
 _CUT = re.compile(r"(?:，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$)")
-_TAKES_NOUN = {"具备", "形成", "实现", "完成", "落实", "保有", "储备", "拥有", "保障", "新增", "增加", "减少", "压减", "削减", "净增", "提供", "节约", "满足", "拓展", "突破", "超过", "达到", "腾出"}
+_TAKES_NOUN = {
+    "具备",
+    "形成",
+    "实现",
+    "完成",
+    "落实",
+    "保有",
+    "储备",
+    "拥有",
+    "保障",
+    "新增",
+    "增加",
+    "减少",
+    "压减",
+    "削减",
+    "净增",
+    "提供",
+    "节约",
+    "满足",
+    "拓展",
+    "突破",
+    "超过",
+    "达到",
+    "腾出",
+}
 _SHARES = {"%", "‰", "百分点"}
 _FROM = re.compile(r"(?:由|从)[^，。；]*\d[^，。；]*$")
-_COUNT_WORD = re.compile(r"^(?:[十百千]?[万亿]*)(?:家|个|项|台|套|件|座|所|处|条|张|辆|艘|架|对|只|头|株|种|部|场|次|批|期|班|例|宗|份|栋|幢|名|人|户|位|支|门|篇|本|册|间|盏|家次|人次|户次|场次|批次|台套|台（套）|对|镇|村|县|市|区|校|园|院|亩|公里|平方公里|平方米|公顷|床|标箱|标准箱|车位|泊位)")
+_COUNT_WORD = re.compile(
+    r"^(?:[十百千]?[万亿]*)(?:家|个|项|台|套|件|座|所|处|条|张|辆|艘|架|对|只|头|株|种|部|场|次|批|期|班|例|宗|份|栋|幢|名|人|户|位|支|门|篇|本|册|间|盏|家次|人次|户次|场次|批次|台套|台（套）|对|镇|村|县|市|区|校|园|院|亩|公里|平方公里|平方米|公顷|床|标箱|标准箱|车位|泊位)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +92,18 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
     tail = _noun(text[measure.end : last])
     bounded = measure.start < measure.number
     if measure.unit == "倍":
-        head = re.sub(r"(?:是|为|达到|达|提高到|增长到|扩大到|超过)[^，。；]{2,14}的$", "", head) + ("达到" if head.endswith("的") else "")
+        head = re.sub(r"(?:是|为|达到|达|提高到|增长到|扩大到|超过)[^，。；]{2,14}的$", "", head) + (
+            "达到" if head.endswith("的") else ""
+        )
     found, inner = _end_verb(head), _inner_verb(head)
-    if found and inner and found[3] in ("keeping", "doing") and found[2] in _nouns() and inner[1] not in _nouns() and found[0]:
+    if (
+        found
+        and inner
+        and found[3] in ("keeping", "doing")
+        and found[2] in _nouns()
+        and inner[1] not in _nouns()
+        and found[0]
+    ):
         found = None  # 开展职业技能培训100人次: the last word is a noun
     if found:
         subject, lead, verb, kind = found
@@ -80,7 +115,10 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
     if bounded and len(plain_head) >= 2:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
     if before and (plain_head or tail) and not load("target")["begins-anew"].regex.match(plain_head):
-        name, end = before.prefix + _named(plain_head or tail), measure.end + (0 if plain_head else _tail_end(text, measure, last))
+        name, end = (
+            before.prefix + _named(plain_head or tail),
+            measure.end + (0 if plain_head else _tail_end(text, measure, last)),
+        )
         return Goal(name, before.change, begin, end, before.verb, base, prefix=before.prefix)
     if load("target")["indicator-noun"].regex.search(plain_head) and len(plain_head) >= 3:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
@@ -145,7 +183,11 @@ def _is_verb(head: str, match: re.Match[str]) -> bool:
     """Whether a word that may be a noun is a verb here: near the head of the clause, or after 在…, 对…, 支持…."""
     if match["verb"] not in _nouns() or match.start("verb") < 5:
         return True
-    return bool(re.match(r"(?:在|对|面向|依托|以|围绕|支持|引导|鼓励|指导|推动|组织)[^，。；]{1,14}$", head[: match.start("verb")]))
+    return bool(
+        re.match(
+            r"(?:在|对|面向|依托|以|围绕|支持|引导|鼓励|指导|推动|组织)[^，。；]{1,14}$", head[: match.start("verb")]
+        )
+    )
 
 
 def has_verb(head: str) -> bool:
@@ -183,7 +225,9 @@ def _inner_verb(head: str) -> tuple[str, str, str, str] | None:
     return lead, best["verb"], kind, best["noun"]
 
 
-def _from_end(subject: str, lead: str, verb: str, kind: str, tail: str, measure: Measure, begin: int, base: str | None) -> Goal | None:
+def _from_end(
+    subject: str, lead: str, verb: str, kind: str, tail: str, measure: Measure, begin: int, base: str | None
+) -> Goal | None:
     end = measure.end
     if kind in ("doing", "keeping") or (tail and verb in _TAKES_NOUN):
         if tail:
@@ -201,7 +245,9 @@ def _from_end(subject: str, lead: str, verb: str, kind: str, tail: str, measure:
     return Goal(_named(name), _change_of(kind), begin, end, verb, base)
 
 
-def _counted(lead: str, verb: str, kind: str, noun: str, tail: str, measure: Measure, begin: int, base: str | None) -> Goal | None:
+def _counted(
+    lead: str, verb: str, kind: str, noun: str, tail: str, measure: Measure, begin: int, base: str | None
+) -> Goal | None:
     prefix = _prefix(lead, verb, kind)
     noun = _strip_adverbs(noun)[0]
     name = noun + (tail if kind in ("up", "down") or not _COUNT_WORD.match(measure.unit) else "")
@@ -239,7 +285,11 @@ def _noun(after: str) -> str:
 
 
 def _tail_end(text: str, measure: Measure, last: int) -> int:
-    return len(text[measure.end : last]) - len(text[measure.end : last].lstrip("的")) + len(_noun(text[measure.end : last]))
+    return (
+        len(text[measure.end : last])
+        - len(text[measure.end : last].lstrip("的"))
+        + len(_noun(text[measure.end : last]))
+    )
 
 
 def _named(name: str) -> str:

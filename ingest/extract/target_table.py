@@ -13,7 +13,7 @@ from ingest.extract.timeframe import masked, reference
 from ingest.record import Evidence, Reading, Target
 from ingest.value.date import last_day, periods
 from ingest.value.number import DIGITS, parse
-from ingest.value.unit import Measure, measures
+from ingest.value.unit import Measure, measures, relation
 
 __all__ = ["extract"]
 
@@ -24,10 +24,10 @@ _DUE = re.compile(r"时限|完成时间|期限|时间(?:节点|要求|安排|进
 _BASE = re.compile(r"基期|基数|现状|实际|完成值|实绩|初值|[（(]?基准")
 _GROWTH = re.compile(r"年均|增速|增长|累计|增幅|降幅|\[")
 _VALUE = re.compile(
-    rf"^(?P<before>≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|超过|大于|小于|低于|达到|约|力争|提高|下降|降低|减少|增长|控制在)?\s*(?P<open>[\[［【〔(（])?\s*(?P<sign>[-−－])?(?P<value>{DIGITS})"
-    r"\s*(?P<unit>[^\d\]］】〕)）左以]{0,8}?)\s*(?P<close>[\]］】〕)）])?\s*(?P<after>以上|以下|以内|左右|及以上|及以下)?$"
+    r"^(?P<before>≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|超过|大于|小于|低于|达到|约|力争|提高|下降|降低|减少|增长|控制在)?"
+    rf"\s*(?P<open>[\[［【〔(（])?\s*(?P<sign>[-−－])?(?P<value>{DIGITS})\s*"
+    r"(?P<unit>[^\d\]］】〕)）左以]{0,8}?)\s*(?P<close>[\]］】〕)）])?\s*(?P<after>以上|以下|以内|左右|及以上|及以下)?$"
 )
-_OP = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<", "不低于": ">=", "不少于": ">=", "不高于": "<=", "不超过": "<=", "超过": ">", "大于": ">", "小于": "<", "低于": "<", "约": "~", "以上": ">=", "及以上": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "左右": "~"}  # fmt: skip
 _DECREASE = re.compile(r"(?:降低率?|下降率?|减少率?|削减率?|下降幅度|降低幅度|降幅|减少|下降)$")
 _INCREASE = re.compile(r"(?:增长|提高|新增|增加)(?:幅度)?$|增幅$")
 _UNIT = re.compile(r"[（(]\s*(?P<unit>[^（）()]{1,14})\s*[)）]\s*$")
@@ -43,7 +43,9 @@ class _Columns:
     scope: int | None = None
     task: int | None = None
     due: int | None = None
-    goals: dict[int, tuple[date | None, bool]] = field(default_factory=dict)  # place -> (by, whether the column says growth)
+    goals: dict[int, tuple[date | None, bool]] = field(
+        default_factory=dict
+    )  # place -> (by, whether the column says growth)
 
 
 def extract(reading: Reading) -> Iterator[Target]:
@@ -93,7 +95,11 @@ def _columns(cells: list[str]) -> _Columns | None:
         elif re.search(r"指标|项目|名称|任务|内容", cell) and not named:
             found.name, named = index, True
     first_years = sorted((by, index) for index, (by, growth) in found.goals.items() if by and not growth)
-    if len(first_years) > 1 and len({by for by, _ in first_years}) > 1 and not any("目标" in plain_cells[i] for _, i in first_years[:1]):
+    if (
+        len(first_years) > 1
+        and len({by for by, _ in first_years}) > 1
+        and not any("目标" in plain_cells[i] for _, i in first_years[:1])
+    ):
         del found.goals[first_years[0][1]]  # the first of several years is where things stand
     return found
 
@@ -107,14 +113,20 @@ def _merged(old: _Columns | None, new: _Columns) -> _Columns:
 
 def _row(reading: Reading, columns: _Columns, cells: list[str], start: int, end: int) -> Iterator[Target]:
     shift = 0
-    if columns.name < len(cells) and (re.fullmatch(r"\s*\d*\s*", cells[columns.name]) or len(cells) <= max(columns.goals)):
+    if columns.name < len(cells) and (
+        re.fullmatch(r"\s*\d*\s*", cells[columns.name]) or len(cells) <= max(columns.goals)
+    ):
         shift = 0
     name = cells[columns.name + shift] if columns.name + shift < len(cells) else ""
     if re.fullmatch(r"[\s\d.、]*", name):
         name = next((cell for cell in cells if len(re.findall(r"[一-龥]", cell)) >= 2), "")
     own_unit = _UNIT.search(name)
-    unit = (cells[columns.unit].strip() if columns.unit is not None and columns.unit < len(cells) else "") or (own_unit["unit"] if own_unit else "")
-    indicator = re.sub(r"^\s*(?:[\d.、]+|[（(]\d+[)）]|[☆★*▲])\s*", "", name[: own_unit.start()] if own_unit else name).strip()
+    unit = (cells[columns.unit].strip() if columns.unit is not None and columns.unit < len(cells) else "") or (
+        own_unit["unit"] if own_unit else ""
+    )
+    indicator = re.sub(
+        r"^\s*(?:[\d.、]+|[（(]\d+[)）]|[☆★*▲])\s*", "", name[: own_unit.start()] if own_unit else name
+    ).strip()
     indicator = re.sub(r"(?<=[一-龥”）])\s+(?=[一-龥“（])", "", indicator)
     nature = next((word for cell in cells for word in ("约束性", "预期性") if word in cell), None)
     for place, (by, growth) in columns.goals.items():
@@ -141,7 +153,7 @@ def _task(reading: Reading, columns: _Columns, cells: list[str], start: int, end
         if found and found.indicator:
             yield Target(
                 Evidence(reading.clause, start, end, "target/task-table"), found.indicator, measure.value,
-                measure.unit or None, measure.op if measure.op != "=" else found.op, found.change, base=found.base, by=by,
+                measure.unit or None, found.op if measure.op == "=" else measure.op, found.change, None, found.base, by,
             )  # fmt: skip
 
 
@@ -160,11 +172,15 @@ def _cell(cell: str, unit: str, indicator: str, growth: bool) -> tuple[float, st
     cell_unit = (match["unit"] or unit).replace("％", "%").replace("个百分点", "百分点")
     if not cell_unit and match["value"] and _YEAR.fullmatch(text):
         return None
-    op = _OP.get(match["after"] or "") or _OP.get(match["before"] or "") or "="
+    op = relation(match["before"], match["after"])
     name, change = indicator, "reach"
     if match["sign"] or match["before"] in ("下降", "降低", "减少") or _DECREASE.search(indicator):
         name, change = _DECREASE.sub("", indicator), "decrease"
-    elif match["before"] in ("提高", "增长") or _INCREASE.search(indicator) or (growth and not match["open"] and "%" in (match["unit"] or unit or "%") and "增" in indicator):
+    elif (
+        match["before"] in ("提高", "增长")
+        or _INCREASE.search(indicator)
+        or (growth and not match["open"] and "%" in (match["unit"] or unit or "%") and "增" in indicator)
+    ):
         change = "increase"
     if growth and not match["open"] and cell_unit != "%" and not match["unit"]:
         cell_unit = "%"
@@ -174,5 +190,11 @@ def _cell(cell: str, unit: str, indicator: str, growth: bool) -> tuple[float, st
 def _from_words(text: str, measure: Measure, indicator: str) -> tuple[float, str, str, str, str]:
     """Read a cell that says its goal in words (较2020年下降18%)."""
     before = text[: measure.start]
-    change = "decrease" if re.search(r"下降|降低|减少|压减", before) else "increase" if re.search(r"提高|增长|增加|新增", before) and not re.search(r"[到至]$", before) else "reach"
+    change = (
+        "decrease"
+        if re.search(r"下降|降低|减少|压减", before)
+        else "increase"
+        if re.search(r"提高|增长|增加|新增", before) and not re.search(r"[到至]$", before)
+        else "reach"
+    )
     return measure.value, measure.unit, measure.op, change, indicator

@@ -31,7 +31,10 @@ def structure(flow: Flow) -> Iterator[Document]:
 def _document(flow: Flow, part: Part, key: str, carried: Sequence[Dropped]) -> Document:
     blocks = part.blocks
     tail = _tail(blocks)
-    first = next((i for i, b in enumerate(blocks) if b.kind != "row" and (found := label(b.text)) and found.kind != "annex"), len(blocks))
+    first = next(
+        (i for i, b in enumerate(blocks) if b.kind != "row" and (found := label(b.text)) and found.kind != "annex"),
+        len(blocks),
+    )
     head = blocks[: min(first, len(blocks))]
     meta = read_meta(head, [blocks[i] for i in sorted(tail)], [block.text for block in blocks])
     issued = re.search(r"印发.{0,3}《(.+)》", meta.title) or re.search(r"印发(?!.*《)(.+?)的通知", meta.title)
@@ -61,7 +64,9 @@ def _tail(blocks: Sequence[Block]) -> frozenset[int]:
             found.add(index)
         elif is_date_line(text):
             run = [index]
-            while run[0] > 0 and is_signature(blocks[run[0] - 1].text.strip()) and label(blocks[run[0] - 1].text) is None:
+            while (
+                run[0] > 0 and is_signature(blocks[run[0] - 1].text.strip()) and label(blocks[run[0] - 1].text) is None
+            ):
                 run.insert(0, run[0] - 1)
             found |= set(run)
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""Splits a journal, gazette or 汇编 into the documents that it reprints, and drops its masthead, contents and slogans."""
+"""Splits a journal, gazette or 汇编 into the documents it reprints, and drops its masthead, contents and slogans."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def split(blocks: Sequence[Block]) -> tuple[list[Part], list[Dropped]]:
 
 
 def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
-    """Take out the table of contents: entries after 目录, and any run of three or more lines that end in leaders."""
+    """Take out the table of contents: entries after 目录, and any run of three or more lines with page numbers."""
     rules = load("compilation")
     head = rules["contents-head"].regex
     kept: list[Block] = []
@@ -75,7 +75,7 @@ def _without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[Droppe
 
 
 def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
-    """Return where the list after 目录 ends: at a long paragraph or table, or where an entry comes again as a heading."""
+    """Return where the list after 目录 ends: at a long paragraph or table, or where an entry comes again."""
     entries: set[str] = set()
     for index in range(start, len(blocks)):
         text = _plain(blocks[index].text)
@@ -87,7 +87,11 @@ def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
 
 def _is_entry(block: Block, numbered: bool) -> bool:
     """Whether a line is one of contents: with leaders anywhere, with its page number in front only above all labels."""
-    match = None if block.kind == "row" or len(block.text) > 120 else load("compilation")["contents-entry"].regex.match(block.text)
+    match = (
+        None
+        if block.kind == "row" or len(block.text) > 120
+        else load("compilation")["contents-entry"].regex.match(block.text)
+    )
     return bool(match and (match["title2"] or not numbered))
 
 
@@ -143,7 +147,12 @@ def _joined(blocks: Sequence[Block], starts: list[int]) -> list[int]:
 
 def _titlelike(text: str) -> bool:
     entry = load("compilation")["contents-entry"].regex
-    return len(text) in _TITLE_LENGTH and not entry.match(text) and text[0] not in "□■◆●○▲★◎※·•-<>|" and not text.endswith(("。", "；", "，", "：", ":", "、", ";", ","))
+    return (
+        len(text) in _TITLE_LENGTH
+        and not entry.match(text)
+        and text[0] not in "□■◆●○▲★◎※·•-<>|"
+        and not text.endswith(("。", "；", "，", "：", ":", "、", ";", ","))
+    )
 
 
 def _typed(block: Block, usual: float | None) -> bool:
@@ -217,5 +226,4 @@ def _part(blocks: Sequence[Block], dropped: list[Dropped], *, compiled: bool) ->
 
 def _drop(blocks: Sequence[Block], reason: str, dropped: list[Dropped]) -> None:
     for block in blocks:
-        for piece in block.pieces:
-            dropped.append(Dropped(block.text[piece.start : piece.end], reason, piece.line))
+        dropped += [Dropped(block.text[piece.start : piece.end], reason, piece.line) for piece in block.pieces]

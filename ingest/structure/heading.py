@@ -17,8 +17,8 @@ _SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 def title_of(text: str, found: Label, before: str = "") -> tuple[str, bool]:
     """Return the heading that `text` opens with after its label, and whether the label opens plain text instead.
 
-    A heading runs to the first 。; alone in its paragraph it loses that 。. `before` is the paragraph above: items of a list
-    that it announces are plain text.
+    A heading runs to the first 。; alone in its paragraph it loses that 。. `before` is the paragraph above: items of a
+    list that it announces are plain text.
 
     >>> from ingest.structure.label import label
     >>> def head(text, before=""): return title_of(text, label(text), before)
@@ -38,7 +38,9 @@ def title_of(text: str, found: Label, before: str = "") -> tuple[str, bool]:
     first, stop, more = rest.partition("。")
     announced = bool(load("heading")["introduces-list"].regex.search(before[-60:]))
     if more.strip():  # run in
-        short = len(first) <= _RUN_IN and first.count("，") + first.count(",") <= 2 and not re.search(r"[；;：:]", first)
+        short = (
+            len(first) <= _RUN_IN and first.count("，") + first.count(",") <= 2 and not re.search(r"[；;：:]", first)
+        )
         return (first.strip(), False) if short else ("", announced or found.rank >= 8)
     alone = len(first) <= _ALONE and not re.search(r"[；;，,：:]$", first) and first.count("，") <= 2
     sentence = bool(stop) and (announced or "，" in first or len(first) > _RUN_IN)

@@ -40,7 +40,9 @@ class Tree:
     dropped: tuple[Dropped, ...]
 
 
-def build(blocks: Sequence[Block], document: str, issued: str | None = None, tail: frozenset[int] = frozenset()) -> Tree:
+def build(
+    blocks: Sequence[Block], document: str, issued: str | None = None, tail: frozenset[int] = frozenset()
+) -> Tree:
     """Build the clauses of the document named `document`.
 
     `issued` is the title of the document that this one issues, whose annex is the document proper and no clause of its
@@ -80,7 +82,7 @@ class _Builder:
         else:
             self._attach(index, block)
 
-    # ------------------------------------------------------------------------------------------------- which labels count
+    # -------------------------------------------------------------------------------------------- which labels count
     def _accept(self, index: int, found: Label) -> bool:
         text = self.blocks[index].text
         if found.kind == "annex":
@@ -105,7 +107,7 @@ class _Builder:
         near = "".join(_squeeze(block.text) for block in self.blocks[index : index + 5])
         return self.issued in near
 
-    # ------------------------------------------------------------------------------------------------------- where they go
+    # ------------------------------------------------------------------------------------------------- where they go
     def _place(self, found: Label, block: Block, below: str | None = None) -> None:
         if found.kind == self.stack[-1].kind in ("box", "table") and self._repeats(found, block):
             return
@@ -131,14 +133,18 @@ class _Builder:
         if top.kind != "box" or found.rank < 7 or found.rank >= 20 or found.ordinal is None:
             return False
         outer = self.stack[-2].last.get(found.kind, 0)
-        return found.ordinal == top.last.get(found.kind, 0) + 1 and found.ordinal != outer + 1 or (
+        return (found.ordinal == top.last.get(found.kind, 0) + 1 and found.ordinal != outer + 1) or (
             found.ordinal == 1 and not top.last
         )
 
     def _repeats(self, found: Label, block: Block) -> bool:
         """Drop the heading of a box or table that is printed again after a page break, and go on with the same node."""
         top = self.stack[-1]
-        if top.label is None or top.label.path != found.path or _squeeze(block.text[found.rest :]) != _squeeze(top.title):
+        if (
+            top.label is None
+            or top.label.path != found.path
+            or _squeeze(block.text[found.rest :]) != _squeeze(top.title)
+        ):
             return False
         self.dropped += [
             Dropped(block.text[piece.start : piece.end], "repeated-heading", piece.line) for piece in block.pieces
@@ -185,13 +191,23 @@ class _Builder:
     def _ends_list(self, index: int) -> bool:
         """Whether a paragraph closes a numbered list: after its last item, where every item has one paragraph only."""
         item = self.stack[-1]
-        if item.rank < _ITEM or item.kind != "item" or item.label is None or len(item.blocks) > 1 or len(self.stack) < 2:
+        if (
+            item.rank < _ITEM
+            or item.kind != "item"
+            or item.label is None
+            or len(item.blocks) > 1
+            or len(self.stack) < 2
+        ):
             return False
         following = next((found for found in self.labels[index + 1 :] if found is not None), None)
         if following is not None and following.rank >= item.rank and following.kind != "box":
             return False
         parent = self.stack[-2].path
-        siblings = [node for node in self.nodes if node is not item and node.path.rpartition("/")[0] == parent and node.rank == item.rank]
+        siblings = [
+            node
+            for node in self.nodes
+            if node is not item and node.path.rpartition("/")[0] == parent and node.rank == item.rank
+        ]
         duty = load("heading")["duty-bracket"].regex
         if duty.match(self.blocks[index].text) and not self.stack[-1].plain:
             return bool(siblings) and not any(_DUTY.search(node.blocks[-1].text) for node in siblings)

@@ -33,7 +33,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What relative times are reckoned from: the day of issue, the first day in force, the years that the title names."""
+    """What relative times are reckoned from: the day of issue, the first day in force, the years in the title."""
 
     issued: date | None = None
     effective: date | None = None
@@ -74,7 +74,7 @@ def year_of(text: str) -> int:
     return int(plain) if plain.isdigit() else int(chinese(plain.replace("○", "〇")))
 
 
-def periods(text: str, reference: Reference = Reference()) -> list[Period]:  # noqa: B008
+def periods(text: str, reference: Reference = Reference()) -> list[Period]:
     """Return every stretch of time words in the text, in order and without overlap; the first rule that fits wins.
 
     >>> [(p.kind, str(p.first), str(p.last)) for p in periods("到2025年，建成；2030年前达峰；自2022年1月1日起施行")]
@@ -166,7 +166,11 @@ def _end(groups: dict[str, str | None]) -> date:
     if month:
         if groups.get("before") and not groups.get("monthend") and not groups.get("midmonth"):
             return date(year, month, 1) - timedelta(days=1)
-        return date(year, month, 20 if groups.get("midmonth") == "中旬" else 10) if groups.get("midmonth") in ("中旬", "上旬") else last_day(year, month)
+        return (
+            date(year, month, 20 if groups.get("midmonth") == "中旬" else 10)
+            if groups.get("midmonth") in ("中旬", "上旬")
+            else last_day(year, month)
+        )
     if groups.get("half"):
         return last_day(year, 6 if groups["half"] == "上半年" else 12)
     if groups.get("quarter"):

@@ -12,7 +12,11 @@ __all__ = ["CHINESE", "DIGITS", "Number", "chinese", "find", "parse"]
 DIGITS = r"(?:(?<![\d.,])\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?)"
 CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 
-_DIGIT = {char: value for value, chars in enumerate(["零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]) for char in chars}
+_DIGIT = {
+    char: value
+    for value, chars in enumerate(["零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"])
+    for char in chars
+}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _FRACTION = re.compile(rf"(?P<of>百|千|万|{CHINESE}|\d+)分之(?P<part>{DIGITS}|[零〇一二两三四五六七八九十百千点]+)")

@@ -11,21 +11,11 @@ from typing import Literal
 from ingest.rules import load
 from ingest.value.number import CHINESE, DIGITS, parse
 
-__all__ = ["Measure", "Op", "bare_values", "in_yuan", "measures"]
+__all__ = ["Measure", "Op", "bare_values", "in_yuan", "measures", "relation"]
 
 Op = Literal["=", ">=", "<=", ">", "<", "~"]
 
-# Words before or after a number, and the relation they state. GUIDE: 超过 is strict, 以上 and 不低于 include the number.
-_OP: dict[str, Op] = {
-    **dict.fromkeys(["不低于", "不少于", "不小于", "不得低于", "不得少于", "不能低于", "至少", "最低", "≥", "≧", "不得小于", "不短于", "未低于"], ">="),
-    **dict.fromkeys(["不高于", "不超过", "不多于", "不大于", "不得高于", "不得超过", "不能超过", "最高不超过", "最多不超过", "最高", "最多", "≤", "≦", "未超过", "不得大于", "不得多于", "不长于", "不晚于"], "<="),
-    **dict.fromkeys(["超过", "超", "突破", "高于", "大于", "多于", "＞", ">", "力争超过"], ">"),
-    **dict.fromkeys(["低于", "小于", "少于", "不足", "未达到", "＜", "<"], "<"),
-    **dict.fromkeys(["约", "约为", "大约", "近", "~", "～", "左右", "上下"], "~"),
-    **dict.fromkeys(["及以上", "或以上", "（含）以上", "(含)以上", "（含）及以上", "以上（含）", "以上(含)", "以上"], ">="),
-    **dict.fromkeys(["及以下", "或以下", "（含）以下", "(含)以下", "以下（含）", "以下(含)", "以下", "以内（含）", "以内(含)", "以内", "之内"], "<="),
-    "之间": "=",
-}  # fmt: skip
+_RELATIONS: dict[str, Op] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "about": "~", "between": "="}
 _BARE = re.compile(
     r"(?:[到至在为]|达到?|(?P<before>不低于|不高于|不超过|不少于|超过|低于|高于|≥|≤))\s?(?P<value>\d+\.\d+)\s?(?P<after>以上|以下|以内|左右|之内)?(?=[，。；、）\s]|$)"
 )
@@ -74,7 +64,7 @@ def bare_values(text: str) -> Iterator[Measure]:
     [(0.61, '>='), (1.3, '<=')]
     """
     for match in _BARE.finditer(text):
-        op = _OP.get(match["after"] or "") or _OP.get(match["before"] or "") or "="
+        op = relation(match["before"], match["after"])
         first, last = match.span("value")
         start = match.start("before") if match["before"] else first
         yield Measure(start, match.end("after") if match["after"] else last, first, last, parse(match["value"]), "", op)
@@ -97,44 +87,78 @@ def _factor(unit: str) -> float:
 
 
 @cache
+def _bounds(side: str) -> dict[str, Op]:
+    """Return the words that bound a number from this side, with the relation each states."""
+    words = load("unit").words
+    found: dict[str, Op] = {}
+    for name, op in _RELATIONS.items():
+        found |= dict.fromkeys(words.get(f"{side}_{name}", ()), op)
+    return found
+
+
+def relation(before: str | None, after: str | None) -> Op:
+    """Return the relation that the words before and after a number state; those after it count first.
+
+    >>> relation("不低于", None), relation(None, "左右"), relation("达到", None)
+    ('>=', '~', '=')
+    """
+    return _bounds("after").get(after or "") or _bounds("before").get(before or "") or "="
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     words = load("unit").words
-    names = [name for kind in ("share", "mass", "energy", "area", "length", "money", "people", "time", "data", "counts", "other") for name in words[kind]]
+    names = [
+        name
+        for kind in ("share", "mass", "energy", "area", "length", "money", "people", "time", "data", "counts", "other")
+        for name in words[kind]
+    ]
     name = "|".join(re.escape(word) for word in sorted(set(names), key=len, reverse=True))
-    unit = rf"(?:[十百千]?[万亿]{{1,2}}|[百千](?![瓦克米伏焦]))?(?:(?:{name})(?:\s?/\s?(?:{name}|[十百千万]?(?:{name}))){{0,2}})"
+    scale = r"(?:[十百千]?[万亿]{1,2}|[百千](?![瓦克米伏焦]))"
+    unit = rf"{scale}?(?:(?:{name})(?:\s?/\s?(?:{name}|[十百千万]?(?:{name}))){{0,2}})"
     value = rf"(?:{DIGITS}|{CHINESE}(?:点{CHINESE})?)"
     dash = r"\s?(?:[-—–~～－至到]|——)\s?"
     fraction = rf"(?:百|千|{CHINESE}|\d+)分之(?:{DIGITS}|[零〇一二两三四五六七八九十百千点]+)"
-    before = "|".join(re.escape(word) for word in sorted(words["before"], key=len, reverse=True))
-    after = "|".join(re.escape(word) for word in sorted(words["after"], key=len, reverse=True))
+    before, after = (
+        "|".join(map(re.escape, sorted(_bounds(side), key=len, reverse=True))) for side in ("before", "after")
+    )
     return re.compile(
         rf"(?P<before>{before})?\s?(?:(?P<fraction>{fraction})"
-        rf"|(?<![A-Za-z\d.第零一二两三四五六七八九十百千])(?P<low>{value})\s?(?:(?P<unit1>{unit})?{dash}(?P<high>{value})\s?)?(?P<unit>{unit})"
+        rf"|(?<![A-Za-z\d.第零一二两三四五六七八九十百千])(?P<low>{value})\s?"
+        rf"(?:(?P<unit1>{unit})?{dash}(?P<high>{value})\s?)?(?P<unit>{unit})"
         rf"|(?<![\d零一二两三四五六七八九十百千几数])(?P<bare>[百千]?[万亿](?:{name})))"
         rf"\s?(?P<after>{after})?"
     )  # fmt: skip
 
 
 def _measure(match: re.Match[str]) -> Measure | None:
-    op = _OP.get(match["after"] or "") or _OP.get(match["before"] or "") or "="
+    op = relation(match["before"], match["after"])
     if match["after"] == "以上" and match["before"] in ("超过", "突破"):
         op = ">"
     after = match.end("after") if match["after"] else -1
     if match["fraction"]:
         whole, _, part = match["fraction"].partition("分之")
-        value, unit = (parse(part), "%") if whole == "百" else (parse(part), "‰") if whole == "千" else (round(100 * parse(part) / (parse(whole) or 1), 6), "%")
+        share = {"百": 1.0, "千": 1.0}.get(whole) or 100 / (parse(whole) or 1)
+        value, unit = round(share * parse(part), 6), "‰" if whole == "千" else "%"
         first, last = match.span("fraction")
-        return Measure(match.start("before") if match["before"] else first, max(after, last), first, last, value, unit, op)
+        return Measure(
+            match.start("before") if match["before"] else first, max(after, last), first, last, value, unit, op
+        )
     if match["bare"]:
-        if match["bare"] in ("万元", "亿元", "百万元") or match.string[match.start("bare") - 1 : match.start("bare")] == "每":
+        if (
+            match["bare"] in ("万元", "亿元", "百万元")
+            or match.string[match.start("bare") - 1 : match.start("bare")] == "每"
+        ):
             return None
         first, last = match.span("bare")
-        return Measure(match.start("before") if match["before"] else first, max(after, last), first, last, 1.0, match["bare"], op)
+        return Measure(
+            match.start("before") if match["before"] else first, max(after, last), first, last, 1.0, match["bare"], op
+        )
     first, last = match.start("low"), match.end("unit")
     unit = re.sub(r"\s", "", match["unit"]).replace("％", "%")
     if _LATIN.match(unit) and match.string[last : last + 1].isascii() and match.string[last : last + 1].isalpha():
         return None  # "5G网络" is a name, "5 GW" is none of "5G"
-    if unit in ("G", "M") or match.string[first - 1 : first] == "每" and match["low"] in "百千":
+    if unit in ("G", "M") or (match.string[first - 1 : first] == "每" and match["low"] in "百千"):
         return None  # 5G基站 is a name, 每千人 what a number is counted on
     low = _value(match["low"])
     upper = _value(match["high"]) if match["high"] else None
@@ -157,4 +181,3 @@ def _value(text: str) -> float | None:
 
 def _strip(unit: str) -> str:
     return unit.removeprefix("个") if unit in ("个百分点", "个基点", "个工作日", "个自然日", "个交易日") else unit
-

@@ -14,7 +14,11 @@ from ingest.structure import structure
 ROOT = Path(__file__).parents[2]
 OWN = sorted((ROOT / "corpus" / "documents").iterdir()) + sorted((ROOT / "corpus" / "pdf").glob("*.pdf"))
 SHARED = ROOT.parent / "shared" / "corpus"
-REAL = [p for p in sorted(SHARED.glob("*")) if p.suffix in (".txt", ".pdf") and ".scan" not in p.name] if SHARED.is_dir() else []
+REAL = (
+    [p for p in sorted(SHARED.glob("*")) if p.suffix in (".txt", ".pdf") and ".scan" not in p.name]
+    if SHARED.is_dir()
+    else []
+)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +85,9 @@ def test_a_pdf_gives_the_facts_of_its_text(path, register):
 
 
 def test_every_number_is_in_a_record_or_has_its_reason(register):
-    numbers = [n for path in OWN if path.suffix != ".pdf" for document in ingest(path, register) for n in document.numbers]
+    numbers = [
+        n for path in OWN if path.suffix != ".pdf" for document in ingest(path, register) for n in document.numbers
+    ]
     unexplained = [n for n in numbers if n.reason is None]
     assert len(unexplained) <= 0.02 * len(numbers)
 

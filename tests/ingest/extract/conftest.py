@@ -11,7 +11,9 @@ from ingest.record import Clause, Document, Meta, Reading, Source
 def reading():
     """Make a Reading of one clause; `issued` is what relative times are reckoned from, `parent` the clause above."""
 
-    def make(text, title="", path="一", issued=date(2021, 3, 1), kind="plan", name="某市节水行动方案", parent="", rows=()):
+    def make(
+        text, title="", path="一", issued=date(2021, 3, 1), kind="plan", name="某市节水行动方案", parent="", rows=()
+    ):
         clause = Clause("例.txt", f"零/{path}" if parent else path, text, 1, title, rows=rows)
         above = (Clause("例.txt", "零", parent, 1),) if parent else ()
         meta = Meta(name, issued=issued, kind=kind)

@@ -3,7 +3,8 @@
 import pytest
 
 from ingest.extract.account import account
-from ingest.extract.target import Passed, judge
+from ingest.extract.scene import Passed
+from ingest.extract.target import judge
 
 
 def accounted(source):

@@ -8,7 +8,10 @@ from ingest.extract.deadline import extract
 
 
 def read(source):
-    return [(d.kind, d.start and d.start.isoformat(), d.end and d.end.isoformat(), d.evidence.quote) for d in extract(source)]
+    return [
+        (d.kind, d.start and d.start.isoformat(), d.end and d.end.isoformat(), d.evidence.quote)
+        for d in extract(source)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +40,9 @@ def test_a_bound_is_read_with_its_words(reading, text, expected):
     found = read(reading(text))
     assert expected[:3] in [item[:3] for item in found], found
     if expected[3]:
-        assert expected in found or any(expected[3].endswith(item[3]) or item[3].endswith(expected[3]) for item in found)
+        assert expected in found or any(
+            expected[3].endswith(item[3]) or item[3].endswith(expected[3]) for item in found
+        )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +76,10 @@ def test_the_same_bound_in_two_sentences_stands_twice(reading):
 
 
 def test_two_years_in_one_sentence_are_two_bounds(reading):
-    assert [item[2] for item in read(reading("到2025年，达到40亿吨；到2030年，达到45亿吨。"))] == ["2025-12-31", "2030-12-31"]
+    assert [item[2] for item in read(reading("到2025年，达到40亿吨；到2030年，达到45亿吨。"))] == [
+        "2025-12-31",
+        "2030-12-31",
+    ]
 
 
 def test_a_year_ahead_is_reckoned_from_the_date_before_it(reading):
@@ -89,11 +97,22 @@ def test_a_day_without_a_year_stays_open_in_an_undated_document(reading):
 
 
 def test_a_long_quote_ends_at_an_enumeration_comma(reading):
-    text = "到2025年，废钢铁、废铜、废铝、废铅、废锌、废纸、废塑料、废橡胶、废玻璃、废轮胎、废电池等再生资源循环利用体系基本建成。"
+    text = (
+        "到2025年，废钢铁、废铜、废铝、废铅、废锌、废纸、废塑料、废橡胶、废玻璃、废轮胎、废电池等循环利用体系基本建成。"
+    )
     ((*_, quote),) = read(reading(text))
     assert len(quote) <= 41 and text.startswith(quote)
 
 
 def test_a_column_of_due_days_bounds_its_rows(table):
-    found = list(extract(table(("任务", "牵头单位", "完成时限"), ("修订预案", "市水利局", "2024年4月底前"), ("排查隐患", "市气象局", "每月一次"), issued=date(2024, 3, 1))))
+    found = list(
+        extract(
+            table(
+                ("任务", "牵头单位", "完成时限"),
+                ("修订预案", "市水利局", "2024年4月底前"),
+                ("排查隐患", "市气象局", "每月一次"),
+                issued=date(2024, 3, 1),
+            )
+        )
+    )
     assert [(d.kind, d.end and d.end.isoformat()) for d in found] == [("by", "2024-04-30"), ("every", None)]

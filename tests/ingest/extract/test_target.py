@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.extract.target import Passed, extract, judge
+from ingest.extract.scene import Passed
+from ingest.extract.target import extract, judge
 
 CASES = [
     # a level that is to be reached
@@ -49,7 +50,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "indicator", "change", "op", "value", "unit", "by"), CASES, ids=[c[0][:18] for c in CASES])
+@pytest.mark.parametrize(
+    ("text", "indicator", "change", "op", "value", "unit", "by"), CASES, ids=[c[0][:18] for c in CASES]
+)
 def test_a_goal_is_read(reading, text, indicator, change, op, value, unit, by):
     found = [t for t in extract(reading(text)) if t.value == value]
     assert len(found) == 1, list(judge(reading(text)))
@@ -98,7 +101,10 @@ def read(source):
 def test_values_in_a_row_go_with_their_subjects(reading):
     text = "到2025年，废钢、废纸回收利用量分别达到3.2亿吨、6000万吨。"
     found = list(extract(reading(text)))
-    assert [(t.indicator, t.value, t.unit) for t in found] == [("废钢回收利用量", 3.2, "亿吨"), ("废纸回收利用量", 6000, "万吨")]
+    assert [(t.indicator, t.value, t.unit) for t in found] == [
+        ("废钢回收利用量", 3.2, "亿吨"),
+        ("废纸回收利用量", 6000, "万吨"),
+    ]
     assert {t.evidence.quote for t in found} == {text.rstrip("。")}
 
 
@@ -129,7 +135,10 @@ def test_a_list_goes_on_with_its_verb(reading):
 
 def test_an_indicator_left_out_is_taken_from_the_clause_before(reading):
     found = read(reading("到2025年，大宗固废年利用量达到40亿吨；到2030年，年利用量达到45亿吨。"))
-    assert [(t[0], t[3], t[-1]) for t in found] == [("大宗固废年利用量", 40, "2025-12-31"), ("大宗固废年利用量", 45, "2030-12-31")]
+    assert [(t[0], t[3], t[-1]) for t in found] == [
+        ("大宗固废年利用量", 40, "2025-12-31"),
+        ("大宗固废年利用量", 45, "2030-12-31"),
+    ]
 
 
 def test_a_date_inside_the_subject_is_no_part_of_it(reading):
@@ -174,7 +183,9 @@ def test_a_table_of_indicators_gives_its_goal_column(table):
 
 def test_a_table_of_tasks_gives_goals_with_their_due_day(table):
     (target,) = extract(
-        table(("序号", "重点任务", "牵头单位", "完成时限"), ("1", "完成水库安全鉴定52座", "市水利局", "2024年5月15日前"))
+        table(
+            ("序号", "重点任务", "牵头单位", "完成时限"), ("1", "完成水库安全鉴定52座", "市水利局", "2024年5月15日前")
+        )
     )
     assert (target.indicator, target.value, target.by.isoformat()) == ("水库安全鉴定", 52, "2024-05-15")
 

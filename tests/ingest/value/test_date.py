@@ -1,6 +1,7 @@
 """Times as whole days."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -84,4 +85,4 @@ def test_the_last_day_of_a_month_is_followed_by_the_first_of_the_next(year, mont
 def test_plans_follow_each_other_without_a_gap():
     ordinals = ["十一", "十二", "十三", "十四", "十五", "十六"]
     years = [plan_years(ordinal) for ordinal in ordinals]
-    assert all(before[1] + 1 == after[0] for before, after in zip(years, years[1:], strict=False))
+    assert all(before[1] + 1 == after[0] for before, after in pairwise(years))

@@ -44,13 +44,19 @@ def test_any_text_is_searched_without_error(text):
 
 @pytest.mark.parametrize("text", ["", "多", "十多", "若干", "1.2.3", "点五"])
 def test_what_is_no_number_is_refused(text):
-    with pytest.raises(ValueError, match="not|could not"):
+    with pytest.raises(ValueError, match=r"not|could not"):
         parse(text)
 
 
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
-    [("百分之十五", 15, "%"), ("千分之三", 3, "‰"), ("三分之一", 33.333333, "%"), ("四分之三", 75, "%"), ("百分之3.5", 3.5, "%")],
+    [
+        ("百分之十五", 15, "%"),
+        ("千分之三", 3, "‰"),
+        ("三分之一", 33.333333, "%"),
+        ("四分之三", 75, "%"),
+        ("百分之3.5", 3.5, "%"),
+    ],
 )
 def test_fractions_are_per_cent(text, value, unit):
     (number,) = find(text)

@@ -36,7 +36,9 @@ def test_a_quantity_keeps_its_unit_and_bound(text, expected):
     assert expected in read(text)
 
 
-@pytest.mark.parametrize("text", ["5G网络", "第十四个五年规划", "万元工业增加值用水量", "每万人拥有", "百城千县", "工业4.0", "PM2.5浓度"])
+@pytest.mark.parametrize(
+    "text", ["5G网络", "第十四个五年规划", "万元工业增加值用水量", "每万人拥有", "百城千县", "工业4.0", "PM2.5浓度"]
+)
 def test_names_are_no_quantities(text):
     assert [m for m in read(text) if m[1] != "年"] == []
 

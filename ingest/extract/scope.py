@@ -1,0 +1,52 @@
+"""Where or for whom a goal is set: 京津冀 · 规模以上工业 · 新建厂房, told apart from what is measured."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.rules import load
+
+__all__ = ["is_place", "scoped", "shared_end"]
+
+_SCOPE = re.compile(
+    r"^(?P<scope>(?:规模以上\w{0,3}(?:工业|企业)?|重点(?:行业|领域|区域|地区|城市|企业|流域)|全[国省市县区]|城镇新建\w{0,4}"
+    r"|新建[^，]{0,24}?(?:建筑|厂房|项目|园区|通道|小区)|城镇|城市|农村|设区市|县城|县域|城区|建成区|乡镇"
+    r"|[^，]{2,14}?(?:地区|行业|领域|城市))的?)(?P<rest>.{3,})$"
+)
+_PLACE = re.compile(r"(?:地区|[省市县区州盟旗]|流域|区域|三角|京津冀|湾区|城市|城镇|农村|行业|领域|平原)$")
+
+
+def scoped(name: str, listed: bool) -> tuple[str, str | None]:
+    """Split 京津冀地区煤炭消费量 into what is measured and where."""
+    match = _SCOPE.match(name)
+    if (
+        match
+        and load("target")["indicator-noun"].regex.search(match["rest"])
+        and not re.match(r"^(?:的|和|与|、)", match["rest"])
+    ):
+        return match["rest"], match["scope"].removesuffix("的")
+    if listed:
+        return name, None
+    whole, mark, part = name.rpartition("的")
+    if mark and len(part) >= 3 and load("target")["indicator-noun"].regex.search(part) and len(whole) >= 2:
+        return part, whole
+    return name, None
+
+
+def shared_end(name: str, before: str) -> str:
+    """Return the measure that a name of a class ends with as the indicator before it does (12吨以上货车|安装率)."""
+    size = next((n for n in range(len(name) - 2, 2, -1) if before.endswith(name[-n:])), 0)
+    end = name[len(name) - size :]
+    rules = load("target")
+    if not size or not rules["indicator-noun"].regex.search(end) or not re.search(r"\d|以[上下]", name[:-size]):
+        return ""
+    return end
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place or group rather than of a measure.
+
+    >>> is_place("长三角地区"), is_place("煤炭消费量")
+    (True, False)
+    """
+    return bool(_PLACE.search(name))
