@@ -217,7 +217,7 @@ def _plain(said: str, start: int, end: int, words: object, head: bool) -> Iterat
     if (
         head
         and (match := re.match(r"^(?P<what>.{2,16}业)(?:企业|经营者|经营主体|单位)$", said))
-        and not re.search(r"营业|毕业|就业|创业|失业|停业", said)
+        and not re.search(r"营业|毕业|就业|创业|失业|停业|新增|规上|规模以上|重点|小微|中小|龙头", said)
     ):
         several = re.search(r"[和、及与或]", match["what"])
         yield Condition("行业", "", "in" if several else "=", match["what"]), start, end

@@ -23,7 +23,7 @@ _LEADS = re.compile(
     r"^(?:其中|同时|并且?(?!网|购)|且|此外|另外|，|、|；|：|。|\s|（[\d一二三四五六七八九十]{1,3}）|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百零\d]+条|[①②③④⑤⑥⑦⑧⑨])+"
 )
 _WHO = re.compile(
-    r"[^，。；：的、对给按向为从获\d]{0,18}?(?:经营主体|运营主体|市场主体|改造主体|主体|企业|项目|单位|机构|个人|公司|园区|合作社|农户|家庭农场|人员|人才|毕业生|团队|平台|农民|居民|消费者|购房者|用户|基地|学校|医院|村集体|投资方|车主|大户|贷款|地区|城市|家庭|协会|投保人|养殖场|服务商|工厂|农场|职工|员工|院校|法人|业主|举报人|创业者|劳动者|学生|老年人|困难群体|大学生|运营商|生产商|经销商|承运人|商户)(?:和(?:单位|个人|园区|企业))?"
+    r"[^，。；：的、对给按向为从获\d]{0,18}?(?:经营主体|运营主体|市场主体|改造主体|主体|企业|项目|单位|机构|个人|公司|园区|合作社|农户|家庭农场|人员|人才|毕业生|团队|平台|农民|居民|消费者|购房者|用户|基地|学校|医院|村集体|投资方|车主|大户|贷款|地区|城市|家庭|协会|投保人|养殖场|服务商|工厂|农场|职工|员工|院校|法人|业主|纳税人|举报人|创业者|劳动者|学生|老年人|困难群体|大学生|运营商|生产商|经销商|承运人|商户)(?:和(?:单位|个人|园区|企业))?"
 )
 _WHO_LIST = re.compile(
     r"(?:地区|单位|企业|个人|机构|城市|园区|团队|项目)(?:[、和](?:地区|单位|企业|个人|机构|城市|园区|团队|项目))+"
@@ -32,6 +32,7 @@ _GIVEN_TO = re.compile(
     r"给予(?P<who>[^，。；\d按不最每]{0,14}?(?:主体|企业|机构|单位|个人|公司|人员|者|户|团队|平台|园区|合作社|服务商|本人|家庭|农民|毕业生|业主|举报人|获奖人|负责人|经营者|师傅|学员|职工|基地|学校|医院|村|项目))(?=相应|一次性|最高|不超过|每|\d|适当|定额|全额|补|奖|资助|资金|$)"
 )
 _TITLED = re.compile(r"列入|认定|评为|获评|入选|入围|创建|评定|获得|命名|荣获|升级|通过")
+_CLOSED = re.compile(r"的$|(?:以[上下]|[元%人年月])的[^，]{2,16}(?:企业|人|户|单位|项目|机构|者|主体|人员|车辆)$")
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 _NAMED = re.compile(
     r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$"
@@ -128,7 +129,9 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
         return
     whole = _scheme(reading.document)
     above = _parent(reading.document, clause)
-    context = "\n".join((clause.text[: clause.rows[0][0]], clause.title, *clause.headings[-1:], above.text[-80:] if above else ""))
+    context = "\n".join(
+        (clause.text[: clause.rows[0][0]], clause.title, *clause.headings[-1:], above.text[-80:] if above else "")
+    )
     told, who = _introduced(clause, above, passage)
     for row in rows(clause, passage, context):
         conditions, logic = numbered([told, row.conditions, *whole.conditions(clause, row.who or who)])
@@ -149,7 +152,9 @@ def _introduced(clause: Clause, above: Clause | None, passage: Passage) -> tuple
     source = passage if clause.text[:start].count("。") or above is None else Passage.of(above.text, above.path)
     text = source.even.text[: sum(at < start for at in source.even.at)] if source is passage else source.even.text
     for match in reversed(list(re.finditer(r"[^。\n]+", text))):
-        if re.search("下表|如下|附表|以下|表[一二三\\d]|：$", match[0]) and (cut := re.search(r"，?按?(?:照)?(?:下表|如下|附表|以下|表)|，?(?:给予|补助|补贴|奖励)", match[0])):
+        if re.search("下表|如下|附表|以下|表[一二三\\d]|：$", match[0]) and (
+            cut := re.search(r"，?按?(?:照)?(?:下表|如下|附表|以下|表)|，?(?:给予|补助|补贴|奖励)", match[0])
+        ):
             end = match.start() + cut.start()
             told = sentence(source, match.start(), end, Memory())
             return told, next((who for part in text[match.start() : end].split("，") if (who := _who(part))), "")
@@ -235,6 +240,11 @@ def _beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Pass
         r"(?:面向|向|为)(?P<who>[^，。；\d]{2,20}?)(?:免费|提供|开展|发放)", text[offer.start : offer.end]
     ):
         return match["who"].rpartition("的")[2]
+    if match := re.search(
+        r"(?<![应面针])对(?P<who>[^，。；的]{2,20}?)(?:的?(?:财政)?(?:贴息|补贴|补助|奖励)|(?:按规定)?(?:给予|予以))",
+        text[offer.start : offer.end],
+    ):
+        return match["who"]
     for stretch in (lead.even.text if lead else "", clause.title, *reversed(clause.headings)):
         found = [one for match in _WHO.finditer(stretch) if (one := _bare(match[0]))]
         if found:
@@ -245,7 +255,7 @@ def _beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Pass
 def _who(part: str) -> str:
     """Read who a phrase speaks of: 对…的分布式光伏项目 · 企业一年内投入… · 新列入国家级绿色工厂的."""
     said = _LEADS.sub("", part)
-    said = re.sub(r"^(?:对于?|凡是?|面向|支持|其中)|(?:按(?:照)?规定|可|再)?$", "", said)
+    said = re.sub(r"^(?:对于?|凡是?|面向|支持|其中)|(?:按照[^，]*|按规定|可|再)$", "", said)
     if idle(said) or re.match("单个|同一|每", said):
         return ""
     if match := re.match(
@@ -257,7 +267,7 @@ def _who(part: str) -> str:
     said = re.sub(r"进行(?:[^，]*)$|的[^的，]{0,4}需求$|用于[^，]*$", "", said)
     last = said.rpartition("的")[2]
     if last and (match := re.search(_WHO.pattern + r"$", last)):
-        return _bare(last if len(last) <= 24 else match[0])
+        return (last if len(last) <= 24 else match[0]).lstrip("和与及")
     if said.endswith("的") and _TITLED.search(said):
         return said[:-1] + "的企业" if not re.search(r"(?:企业|项目|单位|园区|基地|平台|人才)的$", said) else said[:-1]
     if said.endswith("的") and (match := re.search(_WHO.pattern, said)):
@@ -287,7 +297,12 @@ def _soft(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Offer]:
     seen: set[tuple[int, str]] = set()
     for index, part in enumerate(pieces):
         said = text[part.start : part.end]
-        if part.colon or re.search("下表|附表|(?:如下|以下)标准", said) or _rules()["not-soft"].regex.search(said) or any(offer.part == (part.start, part.end) for offer in hard):
+        if (
+            part.colon
+            or re.search("下表|附表|(?:如下|以下)标准", said)
+            or _rules()["not-soft"].regex.search(said)
+            or any(offer.part == (part.start, part.end) for offer in hard)
+        ):
             continue
         for rule in _softs():
             match = rule.regex.search(said)
@@ -353,7 +368,7 @@ def _before(text: str, pieces: list[Part], index: int) -> tuple[list[tuple[int, 
         if before.half != part.half or before.colon:
             break
         linked = refers.search(head + "，")
-        closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or head.endswith("的")
+        closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(_CLOSED.search(head))
         subject = bool(spans) and text[spans[0][0] : spans[0][1]].endswith("的") and not idle(head)
         if not (linked or closed or subject):
             break

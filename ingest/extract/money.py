@@ -22,6 +22,7 @@ _INCLUDED = re.compile(r"[（(](?:含|包含|不含|均含)[^（）()]{0,8}[）)
 _ABOVE = re.compile(r"(?:[（(]不?含[^（）()]{0,8}[）)])?(?:及|或|\(含\)|（含）)?以(?P<way>上|下|内)|起步|及其以上")
 _BARE = re.compile(r"(?:\d+(?:\.\d+)?[、，和及])+$")
 _JOIN = re.compile(r"(?:、|和|与|及|或|以及)(?:最高|不超过)?$")
+_OFFERED = re.compile(r"的?(?:一次性)?(?:资金|现金)?(?:奖励|补助|补贴|资助|奖金|补偿)")
 _SPECIAL = re.compile(
     r"(?P<full>全额(?=[^，。；]{0,8}?(?:补|奖|资助|报销|返还|代缴|贴息|承担|免))|全免(?=[^，。；]{0,4}费))|(?P<half>减半(?=[^，。；]{0,6}?(?:收|征|补|缴)))|(?P<ratio>\d+[:∶：]\d+(?:\.\d+)?(?=的?(?:比例|标准)?[^，。；]{0,8}?(?:配套|补助|奖励|补贴|资助)))"
 )
@@ -60,6 +61,15 @@ def sums(text: str) -> Iterator[Sum]:
     """
     pending: Sum | None = None
     for one in sorted((*_measured(text), *_special(text)), key=lambda item: item.start):
+        if (
+            pending
+            and pending.above
+            and one.above
+            and _OFFERED.match(text, one.end)
+            and text[pending.end : one.start] in ("", "、", "，")
+        ):
+            pending = replace(pending, end=one.end, op="=", upper=one.values[0], above=False)
+            continue
         if pending and _joined(text, pending, one):
             pending = replace(
                 pending,
@@ -97,7 +107,9 @@ def _measured(text: str) -> Iterator[Sum]:
             values = [round(parse(item) * factor, 6) for item in re.split("[、，和及]", bare[0]) if item] + values
             head = bare.start()
         slash = text.find("/", found.number, found.unit_end + 1)
-        if yuan and slash > 0 and (match := _PER.match(text, slash)):
+        if yuan and per and text[found.unit_end : found.unit_end + 1] not in ("·", "/", "每", "年", "月"):
+            pass  # 0.2元/千瓦时运营补贴: the unit list knows where the unit ends
+        elif yuan and slash > 0 and (match := _PER.match(text, slash)):
             per, end = match["per"], max(end, match.end())
         elif yuan and (match := _EACH.match(text, found.unit_end)):
             per, end = match["per"], match.end()

@@ -90,7 +90,9 @@ def _words() -> _Words:
         rules.pattern(
             "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|%{own}%{measure}|最高|最多|最低|保底|不超过|不得超过|总额|上限)"
         ),
-        rules.pattern("^[^，。；\\d]{0,4}(?:%{per_one})[^，。；\\d]{0,12}(?:享受|获得|获|累计|各类|各项|同一)"),
+        rules.pattern(
+            "^(?:\\d{1,2}[.、])?[^，。；\\d]{0,4}(?:%{per_one})[^，。；\\d]{0,12}(?:享受|获得|获|累计|各类|各项|同一)"
+        ),
         rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?:不足|低于|少于|未达到?|不满)$"),
         rules.pattern("(?:最低|保底|不低于|不少于|至少)[^，。；\\d]{0,10}$"),
     )
@@ -103,13 +105,14 @@ _EACH_HEAD = re.compile(
     r"^(?:对|按照?|以|给予)?(?P<per>每[^，。；：\d]{1,16}?)(?=最高|给予|予以|补助|补贴|奖励|资助|发放|不超过|一次性|奖|补|\d)"
 )
 _OF = re.compile(
-    r"^.*(?:按照?|给予|予以|不超过|不高于|最高|提高至|提高到|(?<!可)以|为|至|到|奖励|补助|补贴|贴息|返还|享受|其|对|资助|减免|相当于|最多)"
+    r"^.*(?:按照?|给予|予以|不超过|不高于|最高|提高至|提高到|(?<!可)以|为|至|到(?!位|期|账|岗|场)|奖励|补助|补贴|贴息|返还|享受|其|对|资助|减免|相当于|最多)"
 )
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
 _LPR = re.compile(
     r"(?:同期限?|当期|同档次)*(?:一年期|1年期|五年期|5年期以上|5年期)?(?:贷款市场报价利率)?（?LPR）?(?:利率)?|(?:同期|人民银行|基准)[^，。；]{0,10}?利率|贷款市场报价利率"
 )
 _BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
+_EVERY = re.compile(r"(?P<per>每(?:新增|增加|多|服务|培训|引进|吸纳|招用|销售|举办|新建|培育|购买|完成|推广)[^，。；]{1,20}?)的?$")
 _YEARS = re.compile(r"(?:第|前|后)[一二三四五六两]年")
 _STRIP = " 、，：；。\n\t“"
 
@@ -313,7 +316,9 @@ class _Reader:
             if match and (timed := re.match(r"(?P<per>.*?每(?:月|年|天|日|学年|季度|学期))(?P<rest>[^每]{1,8})$", per)):
                 per, at = timed["per"], match.start("per") + (last if last else 0)
                 gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
-            if per and not match and (basis := self._basis(part)):
+            if not per and self.pending and (each := _EVERY.search(self.text[slice(*self.pending[-1])])):
+                per = each["per"]
+            if per and not match and not per.startswith("每") and (basis := self._basis(part)):
                 per = f"{per}（{basis}）"
         least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
 
@@ -335,6 +340,8 @@ class _Reader:
             before = self.text[slice(*self.pending[-1])]
             match = re.match(r"(?:按照?|以)(?P<of>[^，。；]{2,24})", before)
             of = match["of"] if match else of
+        if len(of) < 2 and (match := re.search(r"按照?(?P<of>[^，。；]{2,30}?)的?(?:给予|予以)", tail)):
+            of = match["of"]
         if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):
             of = ""
         of = of.rpartition("的")[2] if len(of.rpartition("的")[2]) >= 2 else of
@@ -347,14 +354,21 @@ class _Reader:
         words, now = _words(), self.open
         head = self.text[since : part.start + one.sum.number].lstrip(_STRIP)
         own = self.text[slice(*piece)].strip(_STRIP)
-        bounding = bool(words.cap.match(head)) or head.startswith(("且", "但", "最高", "不超过", "封顶"))
+        bounding = bool(words.cap.match(re.sub(r"^\d{1,2}[.、](?!\d)", "", head))) or head.startswith(
+            ("且", "但", "最高", "不超过", "封顶")
+        )
         if one.floor and (now or self.found and bounding):
             self._all(part, now, "floor", one)
         elif one.sum.upper is not None and not one.sum.rate:  # 500元至5000元: at least, at most
             offer = self._new(part, piece, since, recipient)
             offer.floor = replace(one, op="=")
             offer.cap = replace(one, sum=replace(one.sum, values=(one.sum.upper,)), op="<=")
-        elif one.op == "<=" and bounding and not (now or self.found or self.pending or self.giving == part.sentence) and words.per.match(head):
+        elif (
+            one.op == "<="
+            and bounding
+            and not (now or self.found or self.pending or self.giving == part.sentence)
+            and words.per.match(head)
+        ):
             return  # a cap over everything that the document offers is no offer of its own
         elif one.sum.rate:
             self._rate(part, one, piece, since, bounding, recipient)
@@ -457,7 +471,7 @@ def _offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
     return given or bool(
         re.search(
-            r"补|奖|贴|资助|给予|予以|减|免|优惠|津贴|返还|扶持|支持|配套|抵|扣|加价|报销|标准",
+            r"补|奖|贴|资助|给予|予以|减|免|优惠|津贴|返还|扶持|支持|配套|抵|扣|加价|报销|下浮|下调|安家费|标准",
             text[first : offer.end] or text,
         )
     )

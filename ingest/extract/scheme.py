@@ -49,10 +49,14 @@ class Scheme:
         """Return `conditions` with 以上 and 以下 read as the document defines them."""
         if not self.strict:
             return conditions
-        return tuple(replace(one, op=one.op[0]) if one.op in (">=", "<=") and self._strict(one) else one for one in conditions)  # type: ignore[arg-type]
+        return tuple(
+            replace(one, op=one.op[0]) if one.op in (">=", "<=") and self._strict(one) else one for one in conditions
+        )  # type: ignore[arg-type]
 
     def _strict(self, one: Condition) -> bool:
-        return "含" not in one.text and any(word in one.text and word[1] == ("上" if one.op == ">=" else "下") for word in self.strict)
+        return "含" not in one.text and any(
+            word in one.text and word[1] == ("上" if one.op == ">=" else "下") for word in self.strict
+        )
 
     def conditions(self, clause: Clause, beneficiary: str) -> Iterator[Tree]:
         """Yield the conditions that an offer of `clause` to `beneficiary` inherits, in the order of the text."""
@@ -96,6 +100,7 @@ def scheme(document: Document) -> Scheme:
         meta.expires or (ends[-1] if ends else None),
         counted or _counted(document),
         whole,
+        strict,
     )
 
 
@@ -156,8 +161,14 @@ def _general(document: Document, clause: Clause) -> Iterator[General]:
 def _either(passage: Passage, start: int, end: int) -> Tree:
     """Read who may apply; 甲的企业和乙的个人 are two ways to qualify."""
     text, cuts = passage.even.text, [start]
-    cuts += [match.end() for match in re.finditer(r"(?<=[位业人织户体构])(?:和|及|以及|、|或)(?=[^，。；、和]{2,30}的)", text[:end]) if match.start() > start and "的" in text[start : match.start()]]
-    trees = [sentence(passage, a, b - (1 if b != end else 0), Memory()) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+    cuts += [
+        match.end()
+        for match in re.finditer(r"(?<=[位业人织户体构])(?:和|及|以及|、|或)(?=[^，。；、和]{2,30}的)", text[:end])
+        if match.start() > start and "的" in text[start : match.start()]
+    ]
+    trees = [
+        sentence(passage, a, b - (1 if b != end else 0), Memory()) for a, b in zip(cuts, [*cuts[1:], end], strict=True)
+    ]
     trees = [tree for tree in trees if tree]
     if len(trees) < 2:
         return trees[0] if trees else Tree()

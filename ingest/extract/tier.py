@@ -168,5 +168,5 @@ def _level() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         rules.pattern("(?P<level>%{level}(?:（[^）]*）)?)$"),
         rules.pattern("%{level}(?:（[^）]*）)?"),
-        rules.pattern("(?:%{verb_first}|%{verb_title})(?:为|的)?(?:%{level})?|%{level}|^(?:对|给予|引进的?|为)|其中|的"),
+        rules.pattern("(?:%{verb_first}|%{verb_title})(?:为|的)?(?:%{level})?|%{level}|^(?:对|给予|引进的?|为)|其中|的|进入|跻身|通过|达到|开通|制定"),
     )
