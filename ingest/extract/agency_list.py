@@ -31,6 +31,7 @@ _SHARED_HEAD = re.compile(
 )
 _EACH = re.compile(r"^各(?:乡镇|乡|镇|县|区|市|街道|村)")  # 各乡镇人民政府、街道办事处: 各 holds for both
 _EACH_OWN = re.compile(r"^(?:街道|乡镇|乡|镇|村|社区|县(?!级)|区)[^、]{0,6}(?:政府|办事处|委会|街道办)?$")
+_PART_OF = re.compile(r"其(?:常委会|常务委员会|办公室|办公厅|派出机构|派出机关|所属单位)$")
 _SHARED_TAIL = re.compile(r"(?P<tail>行政主管部门|主管部门|监管部门|行政部门|部门|机关|机构|办公室)$")
 _OPEN, _CLOSE = "（(〔[［【", "）)〕]］】"
 _NOBODY_FIRST = re.compile(r"(?:各地区?|各行业)(?=各)")  # 各地区各有关部门: only the second names a body
@@ -148,9 +149,13 @@ def restore(names: Sequence[str], places: Iterable[str] = (), tail: str = "") ->
     (['各乡镇人民政府', '各街道办事处'], ['民政部门', '公安部门'])
     """
     stems = tuple(place for place in places if len(place) > 1)
-    restored, prefix, party, head = [], "", "", ""
+    restored: list[str] = []
+    prefix = party = head = ""
     each = False
     for name, end in zip(names, _tails(names, tail), strict=True):
+        if name.startswith("其") and restored and _PART_OF.match(name):
+            restored.append(restored[-1] + name[1:])  # 各级人大及其常委会
+            continue
         name = name.removeprefix("其")
         own = _own(name, stems)
         if each and _EACH_OWN.match(name):

@@ -9,7 +9,8 @@ from datetime import date
 
 from ingest.extract.agency_list import Name, is_agency, restore
 from ingest.extract.assignment import Part, Role, assignments
-from ingest.extract.duty import ENDS, duties
+from ingest.extract.duty import duties
+from ingest.extract.subject import ENDS
 from ingest.extract.task_table import cells
 from ingest.record import Clause, Document, Evidence, Reading, Responsibility
 from ingest.rules import load
