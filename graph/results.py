@@ -33,7 +33,7 @@ def write_graph(answer: Answer, format: str) -> bytes:
     """Return triples as `ttl`, `nt`, `rdf` or `jsonld`; KeyError for another format."""
     named = GRAPH_FORMATS[format]
     prefixes = PREFIXES if named in (RdfFormat.TURTLE, RdfFormat.JSON_LD) else {}
-    return bytes(serialize(answer.triples, format=named, prefixes=prefixes))
+    return serialize(answer.triples, format=named, prefixes=prefixes) or b""
 
 
 def _json(answer: Answer) -> str:
