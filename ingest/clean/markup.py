@@ -20,6 +20,7 @@ _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,})
 _LIST = re.compile(r"\s*(?:[-*+>])\s+(?=\S)")
 _SPLITTING = re.compile(r"</?(?:p|br|div|tr|table|h[1-6])\b", re.I)
 _CELL = re.compile(r"<t[dh]\b", re.I)
+_SPECIAL = re.compile(r"[|<\t#*`]|^\s*[-+>=_]")  # without one of these a line has no markup
 _MARKED = re.compile(r"\s{0,3}#{1,6}\s|.*\*\*|\s*\|.*\|\s*$")
 
 
@@ -52,6 +53,11 @@ def _parts(line: Line, marked: bool, gap: int, dropped: list[Dropped]) -> Iterat
     text = line.text
     if line.cells:
         yield Part((Bit(line, 0, len(text)),), "row", gap=gap)
+        return
+    if not _SPECIAL.search(text):
+        bare = text.strip()
+        start = text.index(bare)
+        yield Part((Bit(line, start, start + len(bare)),), "text", line.heading, gap)
         return
     if ("|" in text and _RULE_ROW.fullmatch(text)) or (marked and _RULE.fullmatch(text)):
         dropped.append(Dropped(text.strip(), "markup", line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -35,10 +35,11 @@ class Part:
     kind: Literal["text", "row"] = "text"
     heading: int | None = None
     gap: int = 0
+    text: str = field(init=False, compare=False)
 
-    @cached_property
-    def text(self) -> str:
-        return "".join([bit.line.text[bit.start : bit.end] + bit.glue for bit in self.bits])
+    def __post_init__(self) -> None:
+        text = "".join([bit.line.text[bit.start : bit.end] + bit.glue for bit in self.bits])
+        object.__setattr__(self, "text", text)
 
     @cached_property
     def opens(self) -> bool:
