@@ -73,7 +73,7 @@ def test_a_document_cites_and_is_cited_through_links(site) -> None:
 
 
 def test_the_iri_of_a_clause_leads_to_its_place(site) -> None:
-    hit = site.get("/api/search", params={"q": "改造老旧管网"}).json()["hits"][0]
+    hit = site.get("/api/search", params={"q": "谁牵头改造管网"}).json()["hits"][0]
     path = hit["iri"].removeprefix("https://policygraph.invalid")
     reply = site.get(path, headers=HTML, follow_redirects=False)
     assert reply.status_code == 303

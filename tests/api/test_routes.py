@@ -80,7 +80,7 @@ def test_odd_questions_are_answered(site, q: str) -> None:
     ("question", "intent", "said", "path"),
     [
         ("谁牵头改造老旧管网？", "who", "省住房城乡建设厅牵头，省财政厅配合", "二/(一)"),
-        ("老旧管网最迟什么时候改造完？", "when", "2026年6月30日", "二/(一)"),
+        ("使用满15年的管网最迟什么时候改造完？", "when", "2026年6月30日", "二/(一)"),
         ("买节水器具能补多少？", "how_much", "最高50万元", "第三条"),
         ("要改造多少公里老旧供热管网？", "target", "1200公里", "一"),
     ],
@@ -94,10 +94,11 @@ def test_ask_answers_with_the_clause(site, question: str, intent: str, said: str
 
 
 def test_every_quote_of_an_answer_stands_in_its_clause(site) -> None:
+    documents = [site.get(f"/api/documents/{row['id']}").json() for row in site.get("/api/documents").json()["items"]]
+    texts = {clause["clause"]: clause["text"] for document in documents for clause in document["clauses"]}
     for question in ("谁牵头改造管网", "补助多少", "供热", "什么时候失效"):
         for cited in site.get("/api/ask", params={"q": question}).json()["citations"]:
-            found = site.get("/api/search", params={"q": f"“{cited['quote'][:20]}”"}).json()["hits"]
-            assert any(cited["quote"] in hit["text"] and hit["iri"] == cited["iri"] for hit in found)
+            assert cited["quote"] in texts[cited["iri"]]
 
 
 def test_what_the_documents_do_not_say_is_said(site) -> None:
