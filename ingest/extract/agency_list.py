@@ -36,7 +36,7 @@ _SHARED_TAIL = re.compile(r"(?P<tail>行政主管部门|主管部门|监管部�
 _OPEN, _CLOSE = "（(〔[［【", "）)〕]］】"
 _NOBODY_FIRST = re.compile(r"(?:各地区?|各行业)(?=各)")  # 各地区各有关部门: only the second names a body
 _MARKS = "、，,；;\t\n 　/／"
-_CONJUNCTIONS = ("以及", "和", "与", "及")
+_CONJUNCTIONS = ("以及", "或者", "和", "与", "及", "或")
 _TRIM = "。.；;，,、：: \t\n　"
 
 
@@ -74,7 +74,7 @@ def split(text: str, offset: int = 0) -> Iterator[Name]:
         elif depth == 0:
             if char in _MARKS:
                 step = 1
-            elif char in "以和与及" and at > start and at not in whole:
+            elif char in "以和与及或" and at > start and at not in whole:
                 step = next((len(word) for word in _CONJUNCTIONS if text.startswith(word, at)), 0)
                 if step and not _ends_a_name(text[start:at]):
                     step = 0

@@ -31,6 +31,7 @@ _ROLE_WORD: dict[str, Role] = {
     "配合": "support",
     "协办": "support",
 }
+_NOUN = re.compile("单位|部门|主体|机构|处室|科室|地区|区县")
 _COLON = re.compile("[:：]")
 _LONGEST_LABEL = 20  # characters
 _LONGEST_TAIL = 30
@@ -177,7 +178,8 @@ def _labelled(content: str, offset: int) -> tuple[Part, ...]:
         role = _LABELS[int(str(match.lastgroup)[1:])].emit["role"]
         end = labels[at + 1].start() if at + 1 < len(labels) else len(content)
         if role:
-            found += parts(content[match.end() : end], offset + match.end(), role)
+            sure = bool(_NOUN.search(match[0]))  # 支持：新能源汽车 assigns nothing, 支持单位：市科协 does
+            found += parts(content[match.end() : end], offset + match.end(), role, trusted=sure)
     return tuple(found)
 
 

@@ -40,7 +40,13 @@ _HELPS = re.compile(
     r"^(?:要|应当|应|须|必须|做好|积极|按照?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|协同|协办|支持配合)"
 )
 _ALONE = re.compile(r"[，；]\s*(?P<part>(?:并|要|应当|应|再)?(?:会同|商))(?!有关部门|相关部门|议)")
+# 市教育局：负责… in a list of who does what.
+_PORTFOLIO = re.compile(
+    r"(?:^|(?<=[\n。；]))(?:[\d一二三四五六七八九十]+[、.．]|[（(][\d一二三四五六七八九十]+[）)])?(?P<name>[^，。；：:\n（(]{2,40})[：:]\s*"
+    r"(?=负责|牵头|会同|配合|指导|组织|承担|统筹|协调|做好|督促|加强|按照|依法)"
+)
 _SECOND = re.compile(r"(?:牵头|负责|主办|配合|协办|参与)(?:负责)?[、,]")
+_TAILED = re.compile(r"等[^，。；：、]{0,6}?部门")
 _HALF = re.compile(r"(?<!\d)[,;]|[,;](?!\d)")
 
 
@@ -110,7 +116,7 @@ def _duty(text: str, start: int, told: int, names: Sequence[Name], rule: str) ->
     told_to: list[tuple[Name, Role]] = [(name, role) for name in names]
     if (met := _WITH.search(text, told, end)) and met.start() - told < 12:
         told_to += [(name, "support") for name in helpers(text, met.end(), end)]
-    tail = "部门" if text.startswith("部门", told - 2) and "等" in text[names[-1].end : told] else ""
+    tail = "部门" if _TAILED.match(text, told_to[-1][0].end) or _TAILED.match(text, names[-1].end) else ""
     return Duty(start, end, told, rule, tuple(told_to), tail)
 
 
@@ -135,6 +141,9 @@ def _others(text: str) -> Iterator[Duty]:
             stop = end.start() if end else len(text)
             if is_sure(name.text):
                 yield Duty(match.start(), stop, told, "found", ((name, "responsible"),))
+    for match in _PORTFOLIO.finditer(text) if "：" in text or ":" in text else ():
+        if names := agencies(match["name"], match.start("name"), NOBODY):
+            yield _duty(text, match.start("name"), match.end(), names, "text")
     for match in _ALONE.finditer(text) if "同" in text or "联合" in text else ():
         end = _AFTER_STOP.search(text, match.end())
         stop = end.start() if end else len(text)

@@ -152,10 +152,12 @@ def helpers(text: str, start: int, end: int) -> list[Name]:
             continue
         if _INNER.search(text, start, stop):
             break
-        listed = list(split(text[start:stop], start))
-        shared = listed and listed[-1].text.endswith(("部门", "机关"))
+        etc = _ETC.search(text[start:stop])
+        close = start + etc.start() if etc else stop  # 会同公安、交通运输等有关部门
+        listed = list(split(text[start:close], start))
+        shared = listed and (listed[-1].text.endswith(("部门", "机关")) or bool(etc and etc["tail"]))
         names = [name for name in listed if is_agency(name.text) or (shared and _FUNCTION.match(name.text))]
-        if not names or names[-1].end != stop:
+        if not names or names[-1].end != close:
             continue
         follows = stop == end or text[stop] == "等" or said(text, stop)
         if follows or not found:
@@ -182,7 +184,8 @@ def agencies(candidate: str, offset: int, known: Known) -> list[Name]:
     )
     if shared and len(kept) < len(names):
         kept = [name for name in names if name in kept or _FUNCTION.match(name.text)]
-    last = bool(kept) and (kept[-1] is names[-1] or (is_outside(names[-1].text) and len(kept) + 1 == len(names)))
+    dropped = bool(names) and (is_outside(names[-1].text) or names[-1].text in _NO_BODY)
+    last = bool(kept) and (kept[-1] is names[-1] or (dropped and len(kept) + 1 == len(names)))
     return kept if last else []
 
 
