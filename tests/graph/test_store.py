@@ -175,7 +175,13 @@ def test_a_file_in_the_place_of_the_folder_names_the_remedy(tmp_path: Path) -> N
         open_store(tmp_path / "store")
 
 
-HOLD = "import sys; from graph.store import open_store; s = open_store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+HOLD = """
+import sys
+from graph.store import open_store
+store = open_store(sys.argv[1])
+print("open", flush=True)
+sys.stdin.read()
+"""
 
 
 def test_a_second_process_is_told_who_is_in_the_way(tmp_path: Path) -> None:

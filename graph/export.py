@@ -1,0 +1,124 @@
+"""Takes the graph out of the store: as RDF (TriG, N-Quads, JSON-LD), or as tables (CSV, spreadsheet).
+
+Every row of a table carries the document, the clause, the page and the quote that it was read from.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from graph.errors import GraphError
+from graph.query import table
+from graph.store.protocol import Store
+
+__all__ = ["FORMATS", "TABLES", "export", "rows"]
+
+TABLES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "targets": (
+        "targets",
+        ("indicatorName", "indicator", "change", "op", "value", "unitName", "base", "by", "scope", "nature"),
+    ),
+    "responsibilities": ("tasks", ("agencyName", "linked", "role", "form", "task", "due")),
+    "deadlines": ("deadlines", ("kind", "begins", "ends")),
+    "incentives": (
+        "incentives",
+        ("kind", "beneficiary", "rateOp", "rate", "rateUnit", "rateOf", "amountOp", "amount", "amountUnit", "amountPer",
+         "cap", "capPer", "floor", "logic", "validFrom", "validTo"),
+    ),
+    "citations": ("citations", ("citedTitle", "number", "relation", "cited")),
+}  # fmt: skip
+"""Each table: the query that fills it, and what it shows besides where the fact stands."""
+
+_PLACE: Final = ("title", "path", "page", "quote", "document", "clause")
+_RDF: Final = ("trig", "nq", "jsonld")
+_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
+
+
+def export(store: Store, path: Path, format: str) -> int:
+    """Write the whole store to `path` as `format`; return the number of documents. An unfinished file is not left.
+
+    `csv` writes one table of all facts, with a column that names the kind; `xlsx` one sheet a kind. Raises GraphError
+    for an unknown format.
+    """
+    if format not in FORMATS:
+        raise GraphError(f"{format!r} is no format of export; known are {', '.join(FORMATS)}")
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        FORMATS[format](store, unfinished)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return len(table(store, "documents"))
+
+
+def rows(store: Store, name: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the table `name`, each with document, clause, page and quote."""
+    query, columns = TABLES[name]
+    for row in table(store, query):
+        yield {column: row.get(column) for column in (*columns, *_PLACE)}
+
+
+def _rdf(format: str) -> Callable[[Store, Path], None]:
+    def write(store: Store, path: Path) -> None:
+        with path.open("wb") as output:
+            store.dump(output, format)
+
+    return write
+
+
+def _csv(store: Store, path: Path) -> None:
+    columns = dict.fromkeys(("kind of fact", *(one for _, names in TABLES.values() for one in names), *_PLACE))
+    with path.open("w", encoding="utf-8-sig", newline="") as output:  # the mark tells spreadsheets that it is UTF-8
+        writer = csv.DictWriter(output, list(columns), extrasaction="raise")
+        writer.writeheader()
+        for name in TABLES:
+            for row in rows(store, name):
+                writer.writerow({"kind of fact": name} | {key: _safe(value) for key, value in row.items()})
+
+
+def _xlsx(store: Store, path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for name, (_, columns) in TABLES.items():
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        sheet.append([*columns, *_PLACE])
+        for row in rows(store, name):
+            sheet.append([_cell(sheet, value) for value in row.values()])
+    content = io.BytesIO()
+    book.save(content)
+    path.write_bytes(content.getvalue())
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """Keep words words: without this a quote that begins with = would be a formula."""
+    if not isinstance(value, str):
+        return value
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell.data_type = "s"
+    return cell
+
+
+def _safe(value: Any) -> Any:
+    """Put an apostrophe before words that a spreadsheet would run as a formula.
+
+    >>> _safe("=1+1"), _safe(">="), _safe(13.5)
+    ("'=1+1", '>=', 13.5)
+    """
+    return f"'{value}" if isinstance(value, str) and len(value) > 1 and value.startswith(_RISKY) else value
+
+
+FORMATS: Final[Mapping[str, Callable[[Store, Path], None]]] = {
+    **{format: _rdf(format) for format in _RDF},
+    "csv": _csv,
+    "xlsx": _xlsx,
+}
+"""Each format with what writes it."""
