@@ -57,6 +57,8 @@ class Line:
     margins: tuple[float, float] | None = (
         None  # x of the left and right edge of the text column that the line stands in
     )
+    row: bool = False  # a row of a table in a format without boxes: cells separated by tabs, empty ones too
+    aside: str | None = None  # why the format itself says that the line is no text proper: running-head, footnote, …
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def clean(source: Source) -> Flow:
     lines = [line for page in source.pages for line in page.lines]
     paged = any(page.height for page in source.pages)
     reasons = furniture(source.pages) if paged else text_furniture(lines)
+    reasons |= {line.number: line.aside for line in lines if line.aside}
     dropped = [Dropped(line.text.strip(), reasons[line.number], line) for line in lines if line.number in reasons]
     kept = [line for line in lines if line.number not in reasons]
     if paged:

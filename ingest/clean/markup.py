@@ -51,7 +51,7 @@ def parts(lines: Sequence[Line]) -> tuple[list[Part], list[Dropped]]:
 
 def _parts(line: Line, marked: bool, gap: int, dropped: list[Dropped]) -> Iterator[Part]:
     text = line.text
-    if line.cells:
+    if line.cells or line.row:
         yield Part((Bit(line, 0, len(text)),), "row", gap=gap)
         return
     if not _SPECIAL.search(text):
