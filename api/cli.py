@@ -14,6 +14,7 @@ app = typer.Typer(
     name="policygraph",
     help="读政策文件，答谁、何时、多少、依据哪一条 — reads Chinese policy documents, answers with the clause.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.options import Data, settings
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 __all__ = ["ask", "search"]
 
@@ -26,7 +30,7 @@ def search(
     """查条款：Find the clauses that answer best."""
     from graph.search import Index
 
-    hits = Index.open(settings(data).index_path).search(text, limit)
+    hits = Index.open(_existing(settings(data)).index_path).search(text, limit)
     if as_json:
         print(json.dumps({"hits": [hit.as_json() for hit in hits.hits], "total": hits.total}, ensure_ascii=False))
         return
@@ -36,6 +40,15 @@ def search(
         print(f"    {words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}")
     if not hits.hits:
         print("没有找到。Nothing found.")
+
+
+def _existing(site: Settings) -> Settings:
+    if not site.index_path.is_dir():
+        print(
+            f"{site.data}: no store in this folder. Fill it first: policygraph ingest PATH --data DIR", file=sys.stderr
+        )
+        raise typer.Exit(1)
+    return site
 
 
 def ask(
@@ -49,7 +62,7 @@ def ask(
     from graph.search import Index
     from graph.store import open_store
 
-    site = settings(data)
+    site = _existing(settings(data))
     with open_store(site.store_location, read_only=True) as store:
         answer = answered(store, Index.open(site.index_path), text, on.date() if on else None)
     if as_json:

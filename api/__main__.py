@@ -1,0 +1,5 @@
+"""`python -m api` is the same as `policygraph`."""
+
+from api.cli import main
+
+main()

@@ -1,0 +1,224 @@
+"""The command line: what it writes, what it says of bad files, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.store import open_store
+
+POLICY = """澄江市节水行动方案
+
+一、总体目标
+到2027年，建成节水型企业120家。
+
+二、重点任务
+（一）推广滴灌。2026年6月底前完成改造。（市水务局牵头，市财政局配合）
+"""
+
+
+@pytest.fixture
+def run(monkeypatch, capfd):
+    """Run a command line in this process; gives exit status, standard output and standard error."""
+
+    def _run(*words: object) -> tuple[int, str, str]:
+        from api.cli import main
+
+        monkeypatch.setattr(sys, "argv", ["policygraph", *map(str, words)])
+        capfd.readouterr()
+        try:
+            main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return _run
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    file = tmp_path / "节水方案.txt"
+    file.write_text(POLICY, "utf-8")
+    return file
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def triples(data: Path) -> set[str]:
+    with open_store(str(data / "store")) as store:
+        graphs = [graph for graph in store.graphs() if "policygraph.invalid" in graph]
+        return {f"{graph} {triple}" for graph in graphs for triple in store.triples(graph)}
+
+
+def test_a_file_is_read_found_and_passed_over_when_unchanged(run, policy: Path, data: Path) -> None:
+    code, _, err = run("ingest", policy, "--data", data)
+    assert (code, "节水方案.txt: 1 document" in err) == (0, True)
+    code, out, _ = run("search", "滴灌", "--data", data)
+    assert (code, "澄江市节水行动方案" in out) == (0, True)
+    code, _, err = run("ingest", policy, "--data", data)
+    assert (code, "1 files, 1 unchanged" in err) == (0, True)
+
+
+def test_a_changed_file_leaves_nothing_of_its_old_self(run, policy: Path, data: Path) -> None:
+    run("ingest", policy, "--data", data)
+    policy.write_text(POLICY.replace("澄江市节水行动方案", "澄江市供热行动方案").replace("滴灌", "地暖"), "utf-8")
+    assert run("ingest", policy, "--data", data)[0] == 0
+    assert not [triple for triple in triples(data) if "滴灌" in triple or "节水行动方案" in triple]
+    assert "Nothing found" in run("search", "“滴灌”", "--data", data)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("空.txt", b""),
+        ("假.pdf", b"\x00\x01junk\xff" * 50),
+        ("白.txt", b" \n \n"),
+        ("图.png", b"\x89PNG\r\n\x1a\n1234"),
+    ],
+)
+def test_a_bad_file_is_one_clear_line_and_the_others_go_on(
+    run, policy: Path, data: Path, tmp_path: Path, name: str, content: bytes
+) -> None:
+    bad = tmp_path / name
+    bad.write_bytes(content)
+    code, _, err = run("ingest", bad, policy, "--data", data)
+    about = [line for line in err.splitlines() if line.startswith(f"{name}: ")]
+    assert code == 1
+    assert len(about) == 1
+    assert about[0].count(". ") >= 1  # reason. remedy
+    assert "Traceback" not in err
+    assert "节水方案.txt: 1 document" in err
+
+
+def test_a_missing_path_and_an_empty_folder_leave_the_store_as_it_was(run, policy: Path, data: Path, tmp_path) -> None:
+    run("ingest", policy, "--data", data)
+    before = triples(data)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "table.xyz").write_text("x", "utf-8")
+    for path in (tmp_path / "none.txt", tmp_path / "empty"):
+        code, _, err = run("ingest", path, "--data", data)
+        assert code == 1
+        assert path.name in err
+        assert "Traceback" not in err
+    assert triples(data) == before
+
+
+def test_a_bad_new_version_of_a_file_keeps_the_old_one(run, policy: Path, data: Path) -> None:
+    run("ingest", policy, "--data", data)
+    before = triples(data)
+    policy.write_bytes(b"")
+    assert run("ingest", policy, "--data", data)[0] == 1
+    assert triples(data) == before
+
+
+def test_a_folder_is_walked_and_other_kinds_of_files_are_told(run, policy: Path, data: Path) -> None:
+    (policy.parent / "in").mkdir()
+    policy.rename(policy.parent / "in" / policy.name)
+    (policy.parent / "in" / "x.zip").write_bytes(b"PK")
+    code, _, err = run("ingest", policy.parent / "in", "--data", data)
+    assert (code, ".zip (1)" in err) == (0, True)
+
+
+def test_extract_writes_one_document_a_line_with_spans(run, policy: Path, tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    assert run("extract", policy, "-o", out)[0] == 0
+    (record,) = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert record["source"] == "节水方案.txt"
+    texts = {clause["path"]: clause["text"] for clause in record["clauses"]}
+    for kind in ("targets", "responsibilities", "deadlines", "citations", "incentives"):
+        for found in record[kind]:
+            start, end = found["span"]
+            assert texts[found["path"]][start:end] == found["quote"]
+    assert {row["agency_norm"] for row in record["responsibilities"]} == {"市水务局", "市财政局"}
+
+
+def test_extract_to_standard_output_is_nothing_but_records(run, policy: Path) -> None:
+    code, out, err = run("extract", policy, "-o", "-", "--audit")
+    assert code == 0
+    assert [json.loads(line)["source"] for line in out.splitlines()] == ["节水方案.txt"]
+    assert "numbers in all" in err
+
+
+def test_several_workers_give_the_same_as_one(run, policy: Path, tmp_path: Path) -> None:
+    other = tmp_path / "b.txt"
+    other.write_text(POLICY.replace("澄江", "云泽"), "utf-8")
+    one, two = run("extract", policy, other)[1], run("extract", policy, other, "--workers", "2")[1]
+    assert one == two
+
+
+def test_ask_query_sparql_and_reindex(run, policy: Path, data: Path, tmp_path: Path) -> None:
+    run("ingest", policy, "--data", data)
+    code, out, _ = run("ask", "谁牵头推广滴灌？", "--data", data)
+    assert (code, "市水务局牵头" in out) == (0, True)
+    code, out, _ = run("query", "deadlines", "--data", data)
+    assert (code, "2026-06-30" in out) == (0, True)
+    assert "deadlines" in run("query", "list")[1]
+    file = tmp_path / "q.rq"
+    file.write_text("SELECT ?t { ?d a eli:LegalResource ; dcterms:title ?t }", "utf-8")
+    assert "澄江市节水行动方案" in run("sparql", file, "--data", data)[1]
+    code, _, err = run("reindex", "--data", data)
+    assert (code, "clauses indexed" in err) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "x"),
+        ("ask", "x"),
+        ("query", "deadlines", "nonsense"),
+        ("query", "no_such_query"),
+        ("query", "deadlines", "since=tomorrow"),
+        ("sparql", "no/such/file"),
+    ],
+)
+def test_mistakes_are_one_line_and_status_1(run, tmp_path: Path, words) -> None:
+    code, out, err = run(*words, "--data", tmp_path / "none")
+    assert (code, out) == (1, "")
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_help_comes_at_once() -> None:
+    from statistics import median
+
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "api", "--help"], check=True, capture_output=True)
+        times.append(time.perf_counter() - began)
+    assert median(times) < 0.8  # 0.25 s on an idle machine
+
+
+def test_a_kill_at_any_moment_leaves_whole_documents_only(policy: Path, data: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(40):
+        (many / f"{number:02}.txt").write_text(POLICY.replace("澄江市", f"澄江市第{number}区"), "utf-8")
+    done = subprocess.Popen(
+        [sys.executable, "-m", "api", "ingest", str(many), "--data", str(data)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert done.stderr is not None
+    for line in done.stderr:
+        if line.startswith("05.txt"):
+            break
+    done.send_signal(signal.SIGKILL)
+    done.wait()
+    with open_store(str(data / "store")) as store:
+        names = [graph for graph in store.graphs() if "/id/document/" in graph]
+        sizes = {len(list(store.triples(name))) for name in names}
+    assert len(names) >= 6
+    assert len(sizes) == 1  # every document is there with all of its triples, as all are alike
