@@ -15,6 +15,7 @@ __all__ = ["binds", "extract"]
 
 _LONG = 40  # characters: a quote beyond is cut at the last 、 before
 _BARE = {"time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
+_SPANS = {"time/within", "time/within-from"}
 _STOP = re.compile(r"[，。；\n！？]")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|完成(?:年|日)|进度")
 
@@ -31,7 +32,7 @@ def extract(reading: Reading) -> Iterator[Deadline]:
     [('by', '2022-06-30', '2022年6月底前完成改造')]
     """
     clause, known = reading.clause, reference(reading.document)
-    text = masked(clause.text)
+    text = masked(clause.text, assignments=True)
     found = periods(text.text, known)
     if not found:
         return
@@ -52,7 +53,9 @@ def extract(reading: Reading) -> Iterator[Deadline]:
             if key not in seen:
                 seen.add(key)
                 start, stop = _quote(text.text, period, first, last)
-                yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), period.kind, period.first, end)
+                forbids = period.rule in _SPANS and load("deadline")["forbids"].regex.match(text.text[period.end : last])
+                kind = "during" if forbids else period.kind
+                yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), kind, period.first, end)
             if period.kind == "by":
                 before = period
 
@@ -67,13 +70,20 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         return False
     if period.first and not period.last and known.year and period.first.year < known.year - 1:
         return False
-    if any(rules[name].regex.search(head) for name in ("base-year", "in-force-since")):
+    if (
+        any(rules[name].regex.search(head) for name in ("base-year", "in-force-since"))
+        or "展望" in text[period.start : period.end]
+    ):
         return False
     if (period.kind != "every" and rules["names-a-plan"].regex.match(after)) or rules[
         "says-what-a-period-is"
     ].regex.match(after):
         return False
-    if rules["past-event"].regex.match(after) or (period.kind != "until" and rules["past-sentence"].regex.search(head)):
+    if period.rule == "time/bare-year" and rules["names-by-year"].regex.match(after):
+        return False
+    if (period.kind != "every" and rules["past-event"].regex.match(after)) or (
+        period.kind != "until" and rules["past-sentence"].regex.search(head)
+    ):
         return False
     if rules["prepares-for"].regex.search(head) and rules["prepares"].regex.match(after):
         return False
@@ -92,7 +102,7 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
     if period.kind == "from" and period.first and rules["names-cited"].regex.match(after):
         return False
     if period.rule in _BARE:
-        return bool(rules["goal-verb"].regex.match(after)) and bool(rules["adverbial"].regex.search(head[-12:]))
+        return bool(rules["labelled"].regex.search(head)) or bool(rules["goal-verb"].regex.match(after)) and bool(rules["adverbial"].regex.search(head[-12:]))
     return True
 
 

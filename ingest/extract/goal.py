@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.rules import load
 from ingest.value.unit import Measure, Op
 
-__all__ = ["Goal", "base_year", "goal", "has_verb", "subjects"]
+__all__ = ["Change", "Goal", "base_year", "goal", "has_verb", "subjects"]
 
 Change = Literal["reach", "increase", "decrease"]
 
@@ -19,31 +19,12 @@ _OPENING = re.compile(
 )
 _COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
 _CUT = re.compile(r"(?:，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$)")
-_TAKES_NOUN = {
-    "具备",
-    "形成",
-    "实现",
-    "完成",
-    "落实",
-    "保有",
-    "储备",
-    "拥有",
-    "保障",
-    "新增",
-    "增加",
-    "减少",
-    "压减",
-    "削减",
-    "净增",
-    "提供",
-    "节约",
-    "满足",
-    "拓展",
-    "突破",
-    "超过",
-    "达到",
-    "腾出",
-}
+_TAKES_NOUN = frozenset(
+    re.split(
+        " ",
+        "具备 形成 实现 完成 落实 保有 储备 拥有 建有 设有 配有 有 保障 新增 增加 减少 压减 削减 净增 提供 节约 满足 拓展 突破 超过 达到 腾出",
+    )
+)
 _SHARES = {"%", "‰", "百分点"}
 _FROM = re.compile(r"(?:由|从)[^，。；]*\d[^，。；]*$")
 _COUNT_WORD = re.compile(
@@ -114,6 +95,8 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
     plain_head = _strip_adverbs(head)[0]
     if bounded and len(plain_head) >= 2:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
+    if before and before.change != "reach" and load("target")["indicator-noun"].regex.search(plain_head):
+        before = None  # 新增托位3万个，普惠托位占比65%: the second is a level of its own
     if before and (plain_head or tail) and not load("target")["begins-anew"].regex.match(plain_head):
         name, end = (
             before.prefix + _named(plain_head or tail),

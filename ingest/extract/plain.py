@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Part", "Plain", "parts", "plain"]
+__all__ = ["Part", "Plain", "even", "parts", "plain"]
 
 # One to one, so that offsets hold. A comma or colon between digits stays (1,200 · 1:1).
 _EVEN = str.maketrans("(),;:％０１２３４５６７８９．﹪", "（），；：%0123456789.%")
@@ -47,22 +47,30 @@ class Part:
     colon: bool = False
 
 
+def even(original: str) -> Plain:
+    """Even out `original`: spaces out, punctuation and digits of one width.
+
+    >>> even("补助(不超过５ %)").text
+    '补助（不超过5%）'
+    """
+    text = original.translate(_EVEN)
+    text = _NUMERIC.sub(lambda match: "," if match[0] == "，" else ":", text)
+    if not _SPACE.search(text):
+        return Plain(text, tuple(range(len(text))))
+    kept = [(char, index) for index, char in enumerate(text) if char in "\n\t" or not char.isspace()]
+    return Plain("".join(char for char, _ in kept), tuple(index for _, index in kept))
+
+
 def plain(original: str) -> Plain:
-    """Even out `original`: spaces out, punctuation of one width, bracketed assignments to agencies blanked to 。.
+    """Even out `original` and blank bracketed assignments to agencies to 。.
 
     >>> plain("给予补助(不超过5 %),优先办理。（责任单位：市经信局）").text
     '给予补助（不超过5%），优先办理。。。。。。。。。。。。'
     """
-    even = original.translate(_EVEN)
-    even = _NUMERIC.sub(lambda match: "," if match[0] == "，" else ":", even)
-    if _SPACE.search(even):
-        kept = [(char, index) for index, char in enumerate(even) if char in "\n\t" or not char.isspace()]
-        text, at = "".join(char for char, _ in kept), tuple(index for _, index in kept)
-    else:
-        text, at = even, tuple(range(len(even)))
-    if "（" in text:
-        text = _ASSIGNMENT.sub(lambda match: "。" * len(match[0]), text)
-    return Plain(text, at)
+    flat = even(original)
+    if "（" not in flat.text:
+        return flat
+    return Plain(_ASSIGNMENT.sub(lambda match: "。" * len(match[0]), flat.text), flat.at)
 
 
 def parts(text: str, start: int = 0) -> Iterator[Part]:

@@ -83,7 +83,11 @@ def reason(scene: Scene, measure: Measure) -> str | None:
         r"[^，。；]*的，", text[measure.end : last]
     ):
         return "threshold"
-    if not governed and measure.op == "=" and re.search(r"同比[^，。；]*$", head):
+    if (
+        not governed
+        and measure.op == "="
+        and re.search(r"(?:达|为|完成|实现)到?[^，。；]*\d[^，。；]*，同比[^，。；]*$", head)
+    ):
         return "past fact"
     if not governed and (rules["past"].regex.search(head) or _past_heading(reading.clause)):
         return "past fact"
@@ -108,7 +112,11 @@ def reason(scene: Scene, measure: Measure) -> str | None:
         + (reading.clause.headings[-1] if reading.clause.headings else "")
     ):
         return "threshold"
-    if (rules["threshold-before"].regex.search(head) and not has_verb(_last_part(head))) or (
+    if measure.unit == "元" and (rules["offer"].regex.search(text[first:last]) or re.search(r"每[^，。；]{1,12}$", head)):
+        return "sum or threshold of an offer"
+    if rules["price"].regex.search(head) and not governed:
+        return "price or rate that is set"
+    if (not governed and rules["threshold-before"].regex.search(head) and not has_verb(_last_part(head))) or (
         rules["threshold-after"].regex.match(after)
         and (measure.op != "=" or text[measure.end : measure.end + 1] == "的")
         and not counts(measure)
@@ -133,7 +141,7 @@ def reason(scene: Scene, measure: Measure) -> str | None:
 def describes(text: str, measure: Measure, after: Measure) -> str | None:
     """Say that a number only describes what the next one counts (产值超10亿元的企业5家, 12吨以上货车安装率85%)."""
     between = text[measure.end : after.start]
-    bounded = measure.op != "=" or between.startswith("的")
+    bounded = (measure.op != "=" and not between.startswith("、")) or between.startswith("的")
     return (
         "threshold"
         if bounded and between and "，" not in between and (between.startswith("的") or not counts(measure))

@@ -93,7 +93,7 @@ def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> I
                     yield Passed(*text.span(measure.start, measure.end), "quantity without goal")
                 continue
             listed = found if found.verb else listed
-            found = _completed(found, before)
+            found = _completed(found, before, group[0])
             quote = _quote(text, found, group, begin, end, bounds, start)
             for target in _targets(scene, found, group, before, quote):
                 before = target
@@ -184,15 +184,15 @@ def _due(
     return [carried[-1].last] if carried else [None]
 
 
-def _completed(found: Goal, before: Target | None) -> Goal:
+def _completed(found: Goal, before: Target | None, measure: Measure) -> Goal:
     """Restore what an indicator leaves out because the clause before has said it."""
     name = found.indicator
-    if before is None:
+    if before is None or (not name and counts(measure) and before.unit != measure.unit):
         return found if name else replace(found, indicator=found.verb)
     if not name or (len(name) < len(before.indicator) and before.indicator.endswith(name) and _VAGUE.match(name[:3])):
-        return replace(found, indicator=before.indicator)
+        return replace(found, indicator=before.indicator.removeprefix("每年"))
     if before.indicator.endswith(name) and name != before.indicator:
-        return replace(found, indicator=before.indicator)
+        return replace(found, indicator=before.indicator.removeprefix("每年"))
     return found
 
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from ingest.extract.goal import goal
+from ingest.extract.goal import Change, base_year, goal
 from ingest.extract.plain import plain
 from ingest.extract.timeframe import masked, reference
 from ingest.record import Evidence, Reading, Target
 from ingest.value.date import last_day, periods
 from ingest.value.number import DIGITS, parse
-from ingest.value.unit import Measure, measures, relation
+from ingest.value.unit import Op, bare_values, measures, relation
 
 __all__ = ["extract"]
 
@@ -30,6 +31,7 @@ _VALUE = re.compile(
 )
 _DECREASE = re.compile(r"(?:降低率?|下降率?|减少率?|削减率?|下降幅度|降低幅度|降幅|减少|下降)$")
 _INCREASE = re.compile(r"(?:增长|提高|新增|增加)(?:幅度)?$|增幅$")
+_NONE = {"", "—", "-", "－", "/", "——"}
 _UNIT = re.compile(r"[（(]\s*(?P<unit>[^（）()]{1,14})\s*[)）]\s*$")
 
 
@@ -37,6 +39,7 @@ _UNIT = re.compile(r"[（(]\s*(?P<unit>[^（）()]{1,14})\s*[)）]\s*$")
 class _Columns:
     """What the columns of a table hold, by place."""
 
+    width: int = 0
     name: int = 0
     unit: int | None = None
     nature: int | None = None
@@ -61,10 +64,14 @@ def extract(reading: Reading) -> Iterator[Target]:
         heads = _columns(cells)
         if heads is not None:
             columns = _merged(columns, heads)
-        elif columns is not None and columns.goals:
+        elif columns is not None and (columns.goals or columns.task is not None):
+            # A cell that spans rows stands in the first of them only: the rest of the row lies to the left of its columns.
+            cells = [""] * (columns.width - len(cells)) + cells
             yield from _row(reading, columns, cells, start, end)
-        elif columns is not None and columns.task is not None:
-            yield from _task(reading, columns, cells, start, end)
+            words = {columns.task, *(place for place, (by, _) in columns.goals.items() if by is None)}
+            yield from _tasks(
+                reading, columns, [cells[i] for i in sorted(words - {None}) if i < len(cells)], cells, (start, end)
+            )  # type: ignore[type-var]
 
 
 def _columns(cells: list[str]) -> _Columns | None:
@@ -74,21 +81,21 @@ def _columns(cells: list[str]) -> _Columns | None:
         return None
     if any(_VALUE.match(cell) and not _YEAR.fullmatch(cell) for cell in plain_cells[1:]):
         return None
-    found = _Columns()
+    found = _Columns(len(cells))
     named = False
     for index, cell in enumerate(plain_cells):
         year = _YEAR.search(cell)
         if _DUE.search(cell):
             found.due = index
-        elif _TASK.search(cell) and found.task is None:
-            found.task = index
+        elif _TASK.search(cell) and "目标" not in cell:
+            found.task, found.name = index, found.name if named else index
         elif "属性" in cell or "性质" in cell:
             found.nature = index
         elif re.fullmatch(r"(?:计量)?单位", cell):
             found.unit = index
         elif year and not _BASE.search(cell):
             found.goals[index] = (last_day(int(year[1])), bool(_GROWTH.search(cell)))
-        elif re.search(r"目标(?:值)?$", cell) and "指标" not in cell:
+        elif re.search(r"目标(?:值|要求|任务)?$", cell) and "指标" not in cell:
             found.goals[index] = (None, False)
         elif _GROWTH.search(cell) and not _BASE.search(cell):
             found.goals[index] = (None, True)
@@ -112,49 +119,46 @@ def _merged(old: _Columns | None, new: _Columns) -> _Columns:
 
 
 def _row(reading: Reading, columns: _Columns, cells: list[str], start: int, end: int) -> Iterator[Target]:
-    shift = 0
-    if columns.name < len(cells) and (
-        re.fullmatch(r"\s*\d*\s*", cells[columns.name]) or len(cells) <= max(columns.goals)
-    ):
-        shift = 0
-    name = cells[columns.name + shift] if columns.name + shift < len(cells) else ""
+    name = cells[columns.name] if columns.name < len(cells) else ""
     if re.fullmatch(r"[\s\d.、]*", name):
         name = next((cell for cell in cells if len(re.findall(r"[一-龥]", cell)) >= 2), "")
     own_unit = _UNIT.search(name)
-    unit = (cells[columns.unit].strip() if columns.unit is not None and columns.unit < len(cells) else "") or (
-        own_unit["unit"] if own_unit else ""
-    )
-    indicator = re.sub(
-        r"^\s*(?:[\d.、]+|[（(]\d+[)）]|[☆★*▲])\s*", "", name[: own_unit.start()] if own_unit else name
-    ).strip()
+    unit = cells[columns.unit].strip() if columns.unit is not None and columns.unit < len(cells) else ""
+    unit = "" if unit in _NONE else unit
+    bare = name[: own_unit.start()] if own_unit else name
+    indicator = re.sub(r"^\s*(?:[\d.、]+|[（(]\d+[)）]|[☆★*▲])\s*(?![一-龥]*岁)", "", bare).strip()
     indicator = re.sub(r"(?<=[一-龥”）])\s+(?=[一-龥“（])", "", indicator)
-    nature = next((word for cell in cells for word in ("约束性", "预期性") if word in cell), None)
+    nature: Any = next((word for cell in cells for word in ("约束性", "预期性") if word in cell), None)
     for place, (by, growth) in columns.goals.items():
-        if place >= len(cells) or len(indicator) < 2:
-            continue
-        found = _cell(cells[place], unit, indicator, growth)
-        if found is None:
-            continue
-        value, cell_unit, op, change, name_left = found
-        yield Target(
-            Evidence(reading.clause, start, end, "target/table"), name_left, value, cell_unit, op, change,  # type: ignore[arg-type]
-            by=by or _latest(columns), nature=nature,  # type: ignore[arg-type]
-        )  # fmt: skip
-
-
-def _task(reading: Reading, columns: _Columns, cells: list[str], start: int, end: int) -> Iterator[Target]:
-    """Read the goals that the words of a task set (完成安全鉴定52座 | 市水利局 | 2024年5月15日前)."""
-    text = masked(cells[columns.task]).text if columns.task is not None and columns.task < len(cells) else ""
-    due = masked(cells[columns.due]).text if columns.due is not None and columns.due < len(cells) else ""
-    by = next((period.last for period in periods(due, reference(reading.document)) if period.last), None)
-    for measure in measures(text):
-        first = max(text.rfind(mark, 0, measure.start) + 1 for mark in "，；。")
-        found = None if measure.unit in ("年", "月", "日", "个月") else goal(text, first, len(text), measure)
-        if found and found.indicator:
+        cell = (
+            _cell(cells[place], unit or (own_unit["unit"] if own_unit else ""), indicator, growth)
+            if place < len(cells)
+            else None
+        )
+        if cell is not None and len(indicator) >= 2:
             yield Target(
-                Evidence(reading.clause, start, end, "target/task-table"), found.indicator, measure.value,
-                measure.unit or None, found.op if measure.op == "=" else measure.op, found.change, None, found.base, by,
+                Evidence(reading.clause, start, end, "target/table"), cell.indicator, cell.value, cell.unit or None, cell.op,
+                cell.change, None, cell.base, by or _latest(columns), nature,
             )  # fmt: skip
+
+
+def _tasks(
+    reading: Reading, columns: _Columns, words: list[str], cells: list[str], span: tuple[int, int]
+) -> Iterator[Target]:
+    """Read the goals that the words of a task set (完成安全鉴定52座 | 市水利局 | 2024年5月15日前)."""
+    due = masked(cells[columns.due]).text if columns.due is not None and columns.due < len(cells) else ""
+    days = [period.last for period in periods(due, reference(reading.document)) if period.last]
+    for cell in words:
+        text = masked(cell).text
+        for measure in (*measures(text), *bare_values(text)):
+            first = max(text.rfind(mark, 0, measure.start) + 1 for mark in "，；。、")
+            found = None if measure.unit in ("年", "月", "日", "个月") else goal(text, first, len(text), measure)
+            if found and found.indicator:
+                yield Target(
+                    Evidence(reading.clause, *span, "target/task-table"), found.indicator, measure.value,
+                    measure.unit or None, found.op if measure.op == "=" else measure.op, found.change, None, found.base,
+                    days[-1] if days else _latest(columns),
+                )  # fmt: skip
 
 
 def _latest(columns: _Columns) -> date | None:
@@ -162,39 +166,61 @@ def _latest(columns: _Columns) -> date | None:
     return max(days) if days else None
 
 
-def _cell(cell: str, unit: str, indicator: str, growth: bool) -> tuple[float, str, str, str, str] | None:
-    """Read one goal cell: (value, unit, op, change, indicator)."""
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What a goal cell says of its indicator."""
+
+    indicator: str
+    value: float
+    unit: str
+    op: Op
+    change: Change
+    base: str | None = None
+
+
+def _cell(cell: str, unit: str, indicator: str, growth: bool) -> _Cell | None:
+    """Read one goal cell, None where it states no number."""
     text = re.sub(r"\s", "", plain(cell).text.replace("％", "%"))
     match = _VALUE.match(text)
     if match is None:
-        measure = next(iter(measures(text)), None)
-        return _from_words(text, measure, indicator) if measure else None
-    cell_unit = (match["unit"] or unit).replace("％", "%").replace("个百分点", "百分点")
-    if not cell_unit and match["value"] and _YEAR.fullmatch(text):
+        return _in_words(text, unit, indicator)
+    if not match["unit"] and not unit and _YEAR.fullmatch(text):
         return None
-    op = relation(match["before"], match["after"])
+    cell_unit = (match["unit"] or unit).replace("％", "%").replace("个百分点", "百分点")
     name, change = indicator, "reach"
     if match["sign"] or match["before"] in ("下降", "降低", "减少") or _DECREASE.search(indicator):
         name, change = _DECREASE.sub("", indicator), "decrease"
-    elif (
-        match["before"] in ("提高", "增长")
-        or _INCREASE.search(indicator)
-        or (growth and not match["open"] and "%" in (match["unit"] or unit or "%") and "增" in indicator)
-    ):
+    elif match["before"] in ("提高", "增长") or _INCREASE.search(indicator):
         change = "increase"
     if growth and not match["open"] and cell_unit != "%" and not match["unit"]:
-        cell_unit = "%"
-    return parse(match["value"]), cell_unit, op, change, name or indicator
+        cell_unit = "%"  # a column of yearly growth
+    op = relation(match["before"], match["after"])
+    return _Cell(name or indicator, parse(match["value"]), cell_unit, op, change)  # type: ignore[arg-type]
 
 
-def _from_words(text: str, measure: Measure, indicator: str) -> tuple[float, str, str, str, str]:
-    """Read a cell that says its goal in words (较2020年下降18%)."""
-    before = text[: measure.start]
-    change = (
-        "decrease"
-        if re.search(r"下降|降低|减少|压减", before)
-        else "increase"
-        if re.search(r"提高|增长|增加|新增", before) and not re.search(r"[到至]$", before)
-        else "reach"
-    )
-    return measure.value, measure.unit, measure.op, change, indicator
+def _in_words(text: str, unit: str, indicator: str) -> _Cell | None:
+    """Read a cell that says its goal in words (比2020年下降18%)."""
+    words, base = base_year(text)
+    found = [measure for measure in (*measures(words), *bare_values(words)) if measure.unit != "年"]
+    if (
+        not found
+        or len(
+            re.findall(
+                r"[一-龥]",
+                re.sub(
+                    r"较|达到|力争|确保|基本|下降|降低|提高|增长|减少|控制在|以上|以内|左右|累计|年均",
+                    "",
+                    words[: found[-1].start],
+                ),
+            )
+        )
+        > 2
+    ):
+        return None  # words of their own: a task, not a value of the row's indicator
+    measure, before = found[-1], words[: found[-1].start]
+    change: Change = "reach"
+    if re.search(r"下降|降低|减少|压减", before) and not re.search(r"[到至]$", before):
+        change = "decrease"
+    elif re.search(r"提高|增长|增加|新增", before) and not re.search(r"[到至]$", before):
+        change = "increase"
+    return _Cell(indicator, measure.value, measure.unit or unit, measure.op, change, base)

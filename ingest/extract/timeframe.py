@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extract.plain import Plain, plain
+from ingest.extract.plain import Plain, even, plain
 from ingest.record import Document
 from ingest.value.date import Period, Reference, periods, plan_years
 
@@ -31,16 +31,18 @@ def reference(document: Document) -> Reference:
     return Reference(meta.issued, meta.effective, years)
 
 
-def masked(text: str) -> Plain:
-    """Even out a clause's text (`plain`) and blank the titles in 《》, whose numbers and dates are names.
+def masked(text: str, *, assignments: bool = False) -> Plain:
+    """Even out a clause's text and blank the titles in 《》, whose numbers and dates are names.
+
+    Bracketed assignments to agencies are blanked too, unless `assignments` asks for them (they may hold a time limit).
 
     >>> masked("落实《2030年前碳达峰行动方案》要求").text
     '落实《□□□□□□□□□□□□□》要求'
     """
-    even = plain(text)
-    if "《" not in even.text:
-        return even
-    return Plain(_TITLE.sub(lambda match: "《" + "□" * (len(match[0]) - 2) + "》", even.text), even.at)
+    flat = even(text) if assignments else plain(text)
+    if "《" not in flat.text:
+        return flat
+    return Plain(_TITLE.sub(lambda match: "《" + "□" * (len(match[0]) - 2) + "》", flat.text), flat.at)
 
 
 def times(text: str, known: Reference) -> list[Period]:

@@ -196,7 +196,7 @@ class _Builder:
             or item.kind != "item"
             or item.label is None
             or len(item.blocks) > 1
-            or len(self.stack) < 2
+            or len(self.stack) < 3
         ):
             return False
         following = next((found for found in self.labels[index + 1 :] if found is not None), None)

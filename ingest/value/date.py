@@ -143,7 +143,7 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
         yield None, None
     elif rule == "years-from-now":
         yield None, _add(reference.issued, groups)
-    elif rule in ("this-year", "close-without-year"):
+    elif rule in ("this-year", "close-without-year", "within-the-year"):
         yield None, _without_year(groups, reference)
     elif rule == "years-brought-forward":
         years = reference.years

@@ -164,6 +164,8 @@ def _measure(match: re.Match[str]) -> Measure | None:
     upper = _value(match["high"]) if match["high"] else None
     if low is None or (match["high"] and upper is None):
         return None
+    if unit == "成":  # 三成 is 30 %
+        low, upper, unit = 10 * low, upper and 10 * upper, "%"
     if match["unit1"] and upper is not None:
         low = low * _factor(match["unit1"]) / _factor(unit) if _factor(match["unit1"]) != _factor(unit) else low
     start = match.start("before") if match["before"] else first
