@@ -7,22 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.extract.attribute import Memory, atom
+from ingest.extract.attribute import atom
+from ingest.extract.memory import Memory
 from ingest.extract.plain import Plain, parts, plain
+from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
 
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
-_LEAD = re.compile(
-    r"^(?:(?:（[\d一二三四五六七八九十]{1,3}）|[\d]{1,2}[.、．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五六七八九十]是)|其中|同时|此外|另外|原则上|凡是?|第[一二三四五六七八九十百零\d]+条|对于?在?(?!口|标|接|外|应|比)|经对|针对|给予(?=[^\d]*的)|支持(?=[^，]{0,30}$)(?!企业|开展|\d)|且|并且?(?!网|购|入)|以及|或者?|面向|为(?=[^，]*的$))+"
-)
-_TAIL = re.compile(
-    r"(?:的(?=$)|按(?:照)?(?:以下|下列|如下)(?:标准|办法|方式)?|，|：|、|等(?=$)|，?(?:可|将|应|市财政|由市财政|财政|再|另|一律|均|每年|一次性|分别|由(?:中央|省级?|市级?|县级?|区级?|各级|财政|本级)*|按(?:照)?(?:有关|相关|现行)?规定|依规|依法依规|进行(?!验收|评|考|审|认).*|的?[^的，]{0,4}(?:信贷|融资|资金|用地|用能)需求|(?:最低|最高)?(?:贷款)?利率可?在.*|最低利率.*|(?:贷款)?最[低高]|按照[^，]*|(?:给予|予以).*|按年度|给予|予以|的?情况下|时|后))+$"
-)
-_SKIP = re.compile(
-    r"^(?:根据|按照?(?!期|时|质|月|季|年)|依据|依照|结合|参照|为(?!期)|通过(?:[^，]{0,30}方式|[^，]{0,8}机制)|经(?:[^，]{0,24})(?:审核|评审|批准|认定|同意|核定|公示|审定|核实|备案|考核|验收|审查|确认)(?:通过|合格)?后?$|原则上|符合(?:第[一二三四五六七八九十]+条|上述|以上|前款|本条|前述|本办法|本政策)|每|单个|同一|单户|由|在[^，]{0,24}基础上|不重复|从高|就高|具体|统筹|发挥|设立|建立|完善|加大|加强|推动|推进|推广|深化|落实|鼓励|引导|支持|开展(?![^，]*的$)|组织|实施(?![^，]*的$)|充分|积极|进一步|加快|优化|强化|培育|打造|健全|探索|构建|利用|用好|所需|奖励|补助|补贴|扶持|资金|最高|不超过|累计|标准|剩余|分年度|分期|每年|连续|期限|自认定|给予|视|县级|区级财政|市级财政|财政|市、?区|个人|省财政|中央财政|安排|帮助|促进|提升|提高|围绕|聚焦|采取|力争|以[^，]{0,20}为|享受|在上述|市县$|省$|中央$|(?:由|经)?(?:市|区|县|省|各级|中央|本级|同级|地方)?(?:级)?财政|[^，]{0,6}每(?:新增|增加|多|服务|培训|引进|吸纳|招用|销售|举办)|[电水气]价$|[^，“]{2,24}(?:局|委|厅|部|办|办公室|政府|中心)(?:要|应|负责|牵头|会同|每年)|\d+户|支持\d|贷款利率$|利率$|“?十[二三四五六]五”?(?:时期|期间)?$|(?:到|至)?20\d\d年(?:底|末)?$|力争|确保|严控|稳步|大力|[^，]{0,20}进行(?:验收|评价|考核|评审|评估|认定|审核)|[^，]{0,20}(?:实施|完成|投产|建成|改造|竣工|到位|验收|到期|发放|届满|通过)后$)"
-)
 _AND = re.compile(
     r"(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=具有|具备|符合|满足|未|无|依法|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)"
 )
@@ -36,7 +29,7 @@ _NUMBER = re.compile(r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[�
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The even text in which conditions are read, the original they are quoted from, and its clause where not the record's own."""
+    """The even text to read conditions in, the original to quote, and its clause where it is not the record's own."""
 
     even: Plain
     original: str
@@ -120,7 +113,7 @@ def idle(said: str) -> bool:
     >>> idle("根据诊断数量"), idle("获得省级称号的")
     (True, False)
     """
-    return bool(_SKIP.match(_LEAD.sub("", said)))
+    return bool(condition_pattern("idle").match(condition_pattern("lead").sub("", said)))
 
 
 def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool = False) -> Tree:
@@ -154,7 +147,7 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
     text = passage.even.text
     whole = end
     start, end = _trim(text, start, end)
-    if end - start < 2 or _SKIP.match(text[start:whole]):
+    if end - start < 2 or condition_pattern("idle").match(text[start:whole]):
         if end > start:
             memory.notice(text[start:end])
         return Tree()
@@ -187,9 +180,9 @@ def _alternatives(text: str, options: list[tuple[int, int]]) -> bool:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in "、，：；。 \n\t":
         start += 1
-    if match := _LEAD.match(text[start:end]):
+    if match := condition_pattern("lead").match(text[start:end]):
         start += match.end()
-    if match := _TAIL.search(text[start:end]):
+    if match := condition_pattern("tail").search(text[start:end]):
         end = start + match.start()
     return start, end
 
@@ -218,14 +211,12 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
     spans = list(_split(text, start, end, _OF))
     merged: list[tuple[int, int]] = []
     for first, last in spans:
-        if merged and text[slice(*merged[-1])].lstrip("对于") in _verbs():  # 新认定的国家级高新技术企业
-            merged[-1] = (merged[-1][0], last)
-        elif (
+        if (merged and text[slice(*merged[-1])].lstrip("对于") in _verbs()) or (
             merged
             and merged[-1][1] - merged[-1][0] <= 6
             and _NUMBER.search(text[first:last])
             and _noun(text[slice(*merged[-1])])
-        ):
+        ):  # 新认定的国家级高新技术企业
             merged[-1] = (merged[-1][0], last)
         else:
             merged.append((first, last))

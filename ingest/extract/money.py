@@ -1,4 +1,4 @@
-"""Sums of money and rates as offers name them: 1200元/吨标准煤 · 100万元、60万元、30万元 · 投资额的10% · 全额 · 20个基点."""
+"""Sums of money and rates as offers name them: 1200元/吨标准煤 · 100万元、60万元 · 投资额的10% · 全额 · 20个基点."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _measured(text: str) -> Iterator[Sum]:
             per, end = match["per"], match.end()
         upper = round(found.upper * factor, 6) if found.upper is not None else None
         above = _ABOVE.match(text, found.unit_end)
-        bounded = bool(above and above["way"] != "内") or found.op in (">=", "<") and above is not None
+        bounded = bool(above and above["way"] != "内") or (found.op in (">=", "<") and above is not None)
         end = max(end, above.end()) if above else end
         yield Sum(min(found.start, head), end, head, tuple(values), name, found.op, upper, per or None, bounded)
 

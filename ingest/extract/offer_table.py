@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.extract.condition import Memory, Passage, Tree, sentence
+from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.draft import Given, Offer
+from ingest.extract.memory import Memory
 from ingest.extract.money import Sum
-from ingest.extract.offer import Given, Offer, offers
+from ingest.extract.offer import offers
 from ingest.extract.plain import Plain, parts
 from ingest.record import Clause, Condition
 from ingest.value.number import parse
@@ -16,7 +18,9 @@ from ingest.value.unit import in_yuan
 
 __all__ = ["Row", "rows"]
 
-_GIVEN = re.compile(r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|贴息|津贴|补偿|优惠)[^，。；]{0,8}(?:标准|金额|额度|比例|资金|力度|内容|措施|政策|额)?|^(?:标准|金额|额度|比例)(?=$|（|/)")
+_GIVEN = re.compile(
+    r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|贴息|津贴|补偿|优惠)[^，。；]{0,8}(?:标准|金额|额度|比例|资金|力度|内容|措施|政策|额)?|^(?:标准|金额|额度|比例)(?=$|（|/)"
+)
 _CAP = re.compile(r"最高|上限|限额|封顶")
 _IDLE = re.compile(r"序号|备注|说明|责任|牵头|依据|实施期|时限|联系|合计|资金来源|^单位$|计量单位|办理|材料|流程|次数")
 _MONEY = re.compile(r"补|奖|资助|扶持|贴息|津贴|优惠")
@@ -34,7 +38,7 @@ class Row:
 
 
 def rows(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
-    """Yield the offers of a table. `context` is what stands above it: a column 标准 is one of sums only under such a heading.
+    """Yield the offers of a table. `context` is what stands above it, and may make 标准 a column of sums.
 
     >>> text = "等级\\t奖励标准（万元）\\n国家级\\t50\\n省级\\t20"
     >>> table = Clause("d", "表", text, rows=((0, 11), (12, 18), (19, 24)))
@@ -46,7 +50,11 @@ def rows(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
         return
     text = passage.even.text
     heads = [text[a:b] for a, b in lines[0]]
-    given = [index for index, head in enumerate(heads) if _GIVEN.search(head) and not _IDLE.search(head) and (_MONEY.search(head) or _MONEY.search(context))]
+    given = [
+        index
+        for index, head in enumerate(heads)
+        if _GIVEN.search(head) and not _IDLE.search(head) and (_MONEY.search(head) or _MONEY.search(context))
+    ]
     caps = [index for index in given if _CAP.search(heads[index]) and len(given) > 1]
     given = [index for index in given if index not in caps]
     if not given:
@@ -56,24 +64,50 @@ def rows(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
     for line in lines[1:]:
         if len(line) != len(heads):
             continue
-        for index, (a, b) in enumerate(line):
-            if a < b:
-                above[index] = (a, b)
+        above |= {index: (a, b) for index, (a, b) in enumerate(line) if a < b}
         told = _conditions(passage, heads, [above.get(index, span) for index, span in enumerate(line)], {*given, *caps})
         for index in given:
             yield from _row(passage, heads, line, index, caps, told, unit["unit2"] if unit else None)
 
 
-def _row(passage: Passage, heads: list[str], line: list[tuple[int, int]], index: int, caps: list[int], told: Tree, unit: str | None) -> Iterator[Row]:
+def _row(
+    passage: Passage,
+    heads: list[str],
+    line: list[tuple[int, int]],
+    index: int,
+    caps: list[int],
+    told: Tree,
+    unit: str | None,
+) -> Iterator[Row]:
     text, (start, end) = passage.even.text, line[index]
-    who = next((text[a:b] for head, (a, b) in zip(heads, line, strict=True) if re.search("对象|主体|单位名称|申报单位", head)), "")
+    who = next(
+        (text[a:b] for head, (a, b) in zip(heads, line, strict=True) if re.search("对象|主体|单位名称|申报单位", head)),
+        "",
+    )
     found = offers(text[:end], list(parts(text[:end], start)), listed=True) if start < end else []
     if not found and (one := _bare(text, heads[index], start, end, unit)):
-        found = [Offer(0, 0, start, end, [], (start, end), rate=one if one.sum.rate else None, amount=None if one.sum.rate else one)]
+        found = [
+            Offer(
+                0,
+                0,
+                start,
+                end,
+                [],
+                (start, end),
+                rate=one if one.sum.rate else None,
+                amount=None if one.sum.rate else one,
+            )
+        ]
     for offer in found:
         for cap in caps:
             offer.cap = offer.cap or _bare(text, heads[cap], *line[cap], unit)
-        offer.kind = "award" if "奖" in heads[index] + text[start:end] else "interest_subsidy" if "贴息" in heads[index] else "subsidy"
+        offer.kind = (
+            "award"
+            if "奖" in heads[index] + text[start:end]
+            else "interest_subsidy"
+            if "贴息" in heads[index]
+            else "subsidy"
+        )
         offer.rule, offer.start = "incentive/table", line[0][0]
         yield Row(offer, told, who)
 

@@ -1,4 +1,4 @@
-"""A clause's text made even for reading: no stretching spaces, one width of punctuation, and the way back to the original."""
+"""A clause's text made even for reading: no stretching spaces, one width of punctuation, and the way back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _SPACE = re.compile(r"[^\S\n\t]+")
 _NUMERIC = re.compile(r"(?<=\d)[，：](?=\d)")
 # Assignments to agencies in brackets say nothing of the offer; they end the sentence before them.
 _ASSIGNMENT = re.compile(
-    r"（(?:责任|牵头|配合|主办|承办|实施|落实)[^（）]{0,9}[：:][^（）]*）|（[^（）]{2,80}?(?:负责|牵头|配合|参与)[^（）]{0,40}）"
+    r"（(?:责任|牵头|配合|主办|承办|实施|落实)[^（）]{0,9}[：:][^（）]*）"
+    r"|（[^（）]{2,80}?(?:负责|牵头|配合|参与)[^（）]{0,40}）"
 )
 _TOKEN = re.compile(r"[（“《〈「【]|[）”》〉」】]|[。！？\n]|[；]|[，：\t]")
 
@@ -76,7 +77,8 @@ def plain(original: str) -> Plain:
 def parts(text: str, start: int = 0) -> Iterator[Part]:
     """Yield the stretches between commas, semicolons and stops, brackets and quotation marks kept whole.
 
-    >>> ["补助（含设备，不含土建）10%，最高5万元；奖励1万元。"[p.start:p.end] for p in parts("补助（含设备，不含土建）10%，最高5万元；奖励1万元。")]
+    >>> text = "补助（含设备，不含土建）10%，最高5万元；奖励1万元。"
+    >>> [text[part.start : part.end] for part in parts(text)]
     ['补助（含设备，不含土建）10%', '最高5万元', '奖励1万元']
     """
     depth = sentence = half = 0

@@ -1,4 +1,4 @@
-"""What a document says once for all its offers: who may apply, who may not, until when, and which clause a reference means."""
+"""What a document says once for all its offers: who may apply, who may not, from when and until when."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.extract.condition import Memory, Passage, Tree, items, sentence
+from ingest.extract.condition import Passage, Tree, items, sentence
+from ingest.extract.memory import Memory
 from ingest.extract.plain import parts
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
@@ -25,7 +26,7 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条$")
 
 @dataclass(frozen=True, slots=True)
 class General:
-    """Conditions that hold for every offer below `prefix` whose beneficiary is a `subject`; `name` names the only offer meant."""
+    """Conditions of every offer below `prefix` whose beneficiary is a `subject`; `name` names the only offer meant."""
 
     prefix: str
     subject: str | None
@@ -50,8 +51,9 @@ class Scheme:
         if not self.strict:
             return conditions
         return tuple(
-            replace(one, op=one.op[0]) if one.op in (">=", "<=") and self._strict(one) else one for one in conditions
-        )  # type: ignore[arg-type]
+            replace(one, op=">" if one.op == ">=" else "<") if one.op in (">=", "<=") and self._strict(one) else one
+            for one in conditions
+        )
 
     def _strict(self, one: Condition) -> bool:
         return "含" not in one.text and any(
@@ -76,12 +78,14 @@ def _meant(subject: str, kind: str, subjects: set[str | None]) -> bool:
         return kind == "机构"
     if subject in ("个人", "人才", "农户"):
         return kind == "个人"
-    return kind == "企业" or kind == "机构" and "机构" not in subjects
+    return kind == "企业" or (kind == "机构" and "机构" not in subjects)
 
 
 def scheme(document: Document) -> Scheme:
     """Read what holds for the whole of `document`. Called once a document by `incentive.extract`."""
-    general, ends, counted, strict = [], [], None, frozenset[str]()
+    general: list[General] = []
+    ends: list[date | None] = []
+    counted, strict = None, frozenset[str]()
     rules = load("incentive")
     for clause in document.clauses:
         if _QUICK.search(clause.text):
@@ -181,7 +185,7 @@ def _scheme_name(text: str) -> str:
 
 
 def _prefix(clause: Clause) -> str:
-    """Where conditions told in a clause of their own hold: the whole document for articles and top clauses, else the chapter."""
+    """Where conditions in a clause of their own hold: all of a document in articles, else the part they stand in."""
     steps = clause.path.split("/")
     if len(steps) <= 1 or _ARTICLE.search(clause.path) or any(step.startswith(("附则", "第")) for step in steps):
         return ""
@@ -205,7 +209,8 @@ def _offering(text: str) -> bool:
 
 def block(document: Document, clause: Clause, passage: Passage) -> Tree:
     """Read the list of conditions in `clause` or, where its text ends in a colon, in the clauses below it."""
-    text, found = passage.even.text, []
+    text = passage.even.text
+    found: list[Condition | Tree] = []
     for match in load("condition")["list"].regex.finditer(text):
         end = _end(text, match.end())
         any_of = bool(match["one1"] or match["one2"])
@@ -264,7 +269,8 @@ def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
 
 def denials(passage: Passage, start: int = 0) -> Tree:
     """Read who is shut out in one sentence (被列入失信名单的，不予支持): conditions that must be false."""
-    text, found, rule = passage.even.text, [], load("condition")["deny"]
+    text, rule = passage.even.text, load("condition")["deny"]
+    found: list[Condition] = []
     begin, sentence_no = start, -1
     for part in parts(text, start):
         if part.half != sentence_no:

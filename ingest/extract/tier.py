@@ -24,7 +24,8 @@ def joined(even: Plain, spans: Sequence[tuple[int, int]]) -> Plain:
     >>> joined(plain("对企业，奖励"), [(0, 3), (4, 6)]).text
     '对企业，奖励'
     """
-    text, at = [], []
+    text: list[str] = []
+    at: list[int] = []
     for start, end in spans:
         if text and start < end:
             text.append("，")
@@ -35,7 +36,7 @@ def joined(even: Plain, spans: Sequence[tuple[int, int]]) -> Plain:
 
 
 def tiers(even: Plain, count: int) -> list[Plain]:
-    """Return one text for each of `count` items of the list in `even`, all else left as it is; [even] * count without one.
+    """Return one text for each of `count` items of the list in `even`; without a list, `even` for each.
 
     >>> from ingest.extract.plain import plain
     >>> [one.text for one in tiers(plain("新列入国家级绿色工厂、绿色供应链的"), 2)]
@@ -168,5 +169,7 @@ def _level() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         rules.pattern("(?P<level>%{level}(?:（[^）]*）)?)$"),
         rules.pattern("%{level}(?:（[^）]*）)?"),
-        rules.pattern("(?:%{verb_first}|%{verb_title})(?:为|的)?(?:%{level})?|%{level}|^(?:对|给予|引进的?|为)|其中|的|进入|跻身|通过|达到|开通|制定"),
+        rules.pattern(
+            "(?:%{verb_first}|%{verb_title})(?:为|的)?(?:%{level})?|%{level}|^(?:对|给予|引进的?|为)|其中|的|进入|跻身|通过|达到|开通|制定"
+        ),
     )

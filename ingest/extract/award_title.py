@@ -1,0 +1,89 @@
+"""Titles that an applicant must hold: 新列入国家级绿色工厂 · 首次认定为省级专精特新企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ingest.extract.memory import Memory
+from ingest.record import Condition
+from ingest.rules import load
+
+__all__ = ["titled", "unquoted"]
+
+
+def unquoted(said: str) -> str:
+    """Drop quotation marks that hold the whole of it, or of which one is missing."""
+    if said.startswith("“") and said.find("”") == len(said) - 1:
+        return said[1:-1]
+    return said if said.count("“") == said.count("”") else said.strip("“”")
+
+
+class _Patterns(NamedTuple):
+    title: re.Pattern[str]
+    bare: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    levels = r"(?P<level>%{level}(?:（[^）]*）)?(?:(?:、|和|或|及|以上|或者|及以上)*%{level})*(?:及以上|以上)?)"
+    title = (
+        rf"(?P<subject>[^，]{{0,12}}?)(?P<verb>%{{verb_first}}|%{{verb_title}})(?:为|成为|的)?(?:{levels})?(?P<name>[^，。；]{{0,60}}?)"
+        r"(?P<end>称号|名单|目录|认定|试点|荣誉|荣誉称号|资质|认证)?(?:的)?$"
+    )
+    return _Patterns(
+        load("condition").pattern(title), load("condition").pattern(rf"^{levels}(?P<name>[^，。；]{{2,40}})$")
+    )
+
+
+def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Condition, int, int]]:
+    """新列入国家级绿色工厂 -> what is new, the level, the title; 省级绿色工厂 alone after 国家级… was said."""
+    said = text[start:end]
+    match = _patterns().title.match(said)
+    verb = match["verb"] if match else ""
+    first = verb.startswith(("首次", "新"))
+    if match and not (
+        match["level"]
+        or match["end"]
+        or first
+        or verb.endswith(("认定为", "评为", "命名为", "评定为", "升级为", "确定为"))
+    ):
+        return
+    if said in load("condition").words["level"] and memory.title:
+        yield Condition("称号级别", "", "=", said), start, end
+        yield Condition("称号", "", "=", memory.title), start, end
+        return
+    if not match or (
+        first and not match["level"] and verb in ("新增", "新设立", "新引进", "新培育", "首次入库", "首次升规")
+    ):
+        match = _patterns().bare.match(said)
+        if not match or not memory.title:
+            return
+        verb = ""
+    if verb and first:
+        yield (
+            Condition(re.sub(r"为$|被", "", verb), "", "=", True),
+            start + match.start("verb"),
+            start + match.end("verb"),
+        )
+    if match["level"]:
+        memory.level = match["level"]
+        several = re.search(r"[、和或及]", match["level"])
+        a, b = match.span("level")
+        yield Condition("称号级别", "", "in" if several else "=", match["level"]), start + a, start + b
+    name = re.sub(r"^(?:的|为)|(?:的|等|的企业|的单位|企业称号)$", "", match["name"])
+    name = unquoted(name)
+    if name.startswith(("企业", "单位")) and len(name) <= 2:
+        name = ""
+    if name:
+        memory.title = name
+        a, b = match.span("name")
+        yield (
+            Condition("称号", "", "in" if re.search("、|或", name) and "（" not in name else "=", name),
+            start + a,
+            start + b,
+        )
+    elif memory.title:
+        yield Condition("称号", "", "=", memory.title), start, end

@@ -1,0 +1,77 @@
+"""Who gets what is offered."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.condition import Passage, idle
+from ingest.extract.draft import Offer
+from ingest.extract.wording import offer_pattern
+from ingest.record import Clause
+
+__all__ = ["LEADS", "beneficiary", "who_in"]
+
+LEADS = re.compile(
+    r"^(?:其中|同时|并且?(?!网|购)|且|此外|另外|，|、|；|：|。|\s|（[\d一二三四五六七八九十]{1,3}）|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百零\d]+条|[①②③④⑤⑥⑦⑧⑨])+"
+)
+_TITLED = re.compile(r"列入|认定|评为|获评|入选|入围|创建|评定|获得|命名|荣获|升级|通过")
+
+
+def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passage | None) -> str:
+    """Name who gets it: 给予X…, else whom the words on qualification name, else whom the lead or the heading names.
+
+    >>> who_in("对实际投运的分布式储能项目"), who_in("新列入市级绿色工厂的")
+    ('分布式储能项目', '新列入市级绿色工厂的企业')
+    """
+    if offer.recipient and (match := offer_pattern("given-to").match("给予" + text[slice(*offer.recipient)])):
+        return match["who"]
+    if match := offer_pattern("given-to").search(text[offer.start : offer.end]):
+        return match["who"]
+    if match := offer_pattern("who-list").search(words):
+        return match[0]
+    for part in words.split("，"):
+        if who := who_in(part):
+            return who
+    if match := re.search(
+        r"(?:面向|向|为)(?P<who>[^，。；\d]{2,20}?)(?:免费|提供|开展|发放)", text[offer.start : offer.end]
+    ):
+        return match["who"].rpartition("的")[2]
+    if match := re.search(
+        r"(?<![应面针])对(?P<who>[^，。；的]{2,20}?)(?:的?(?:财政)?(?:贴息|补贴|补助|奖励)|(?:按规定)?(?:给予|予以))",
+        text[offer.start : offer.end],
+    ):
+        return match["who"]
+    for stretch in (lead.even.text if lead else "", clause.title, *reversed(clause.headings)):
+        found = [one for match in offer_pattern("who").finditer(stretch) if (one := _bare(match[0]))]
+        if found:
+            return found[-1]
+    return "企业" if offer.kind == "tax" else ""
+
+
+def who_in(part: str) -> str:
+    """Read who a phrase speaks of: 对…的分布式光伏项目 · 企业一年内投入… · 新列入国家级绿色工厂的."""
+    said = LEADS.sub("", part)
+    said = re.sub(r"^(?:对于?|凡是?|面向|支持|其中)|(?:按照[^，]*|按规定|可|再)$", "", said)
+    if idle(said) or re.match("单个|同一|每", said):
+        return ""
+    if match := re.match(
+        r"(?:企业|用人单位|单位|个人|农户|合作社|购房者|消费者)(?=[^的、和等及]{2,}(?:的|$))(?!所得税|单位|数)", said
+    ):
+        return match[0]
+    if match := re.match(r"(?P<who>[^，的]{2,14}?(?:公司|机构|企业|单位))为[^，]{2,14}提供", said):
+        return match["who"]
+    said = re.sub(r"进行(?:[^，]*)$|的[^的，]{0,4}需求$|用于[^，]*$", "", said)
+    last = said.rpartition("的")[2]
+    if last and (match := re.search(offer_pattern("who").pattern + r"$", last)):
+        return (last if len(last) <= 24 else match[0]).lstrip("和与及")
+    if said.endswith("的") and _TITLED.search(said):
+        return said[:-1] + "的企业" if not re.search(r"(?:企业|项目|单位|园区|基地|平台|人才)的$", said) else said[:-1]
+    if said.endswith("的") and (match := re.search(offer_pattern("who").pattern, said)):
+        return _bare(match[0])
+    return ""
+
+
+def _bare(who: str) -> str:
+    return re.sub(
+        r"^.*(?:面向|支持|鼓励|引导|加大|加强|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)", "", who
+    ).lstrip("对和与及")

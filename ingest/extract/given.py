@@ -1,0 +1,233 @@
+"""Which sums of a phrase are given, and which are only thresholds: the words around each decide."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import NamedTuple
+
+from ingest.extract.draft import Given, Offer, Span
+from ingest.extract.money import Sum, sums
+from ingest.extract.plain import Part
+from ingest.extract.wording import offer_pattern
+from ingest.rules import Rules, load
+
+__all__ = ["Scene", "givens", "lexicon"]
+
+
+@dataclass(slots=True)
+class Scene:
+    """What has been read before a phrase: the offers found, the one still open, the words on who qualifies next."""
+
+    text: str
+    listed: bool
+    found: list[Offer] = field(default_factory=list)
+    pending: list[Span] = field(default_factory=list)
+    sentence: int = -1
+    giving: int = -1  # the sentence in which 给予…补助 was said without a sum
+    short: bool = False  # 不足…的 was read: the next sum is a floor
+    open: Offer | None = None
+
+
+class _Words(NamedTuple):
+    rules: Rules
+    noun: re.Pattern[str]
+    pivot: re.Pattern[str]
+    direct: re.Pattern[str]
+    whose: re.Pattern[str]
+    reached: re.Pattern[str]
+    barred: re.Pattern[str]
+    most: re.Pattern[str]
+    cap: re.Pattern[str]
+    per: re.Pattern[str]
+    short: re.Pattern[str]
+    least: re.Pattern[str]
+
+
+@cache
+def lexicon() -> _Words:
+    rules = load("incentive")
+    return _Words(
+        rules,
+        rules.pattern("%{noun}|给予|予以|发放"),
+        rules["pivot"].regex,
+        rules["direct"].regex,
+        rules["whose"].regex,
+        rules["reached"].regex,
+        rules["not-given"].regex,
+        rules.pattern("%{most}"),
+        rules.pattern(
+            "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|%{own}%{measure}|最高|最多|最低|保底|不超过|不得超过|总额|上限)"
+        ),
+        rules.pattern(
+            "^(?:\\d{1,2}[.、])?[^，。；\\d]{0,4}(?:%{per_one})[^，。；\\d]{0,12}(?:享受|获得|获|累计|各类|各项|同一)"
+        ),
+        rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?:不足|低于|少于|未达到?|不满)$"),
+        rules.pattern("(?:最低|保底|不低于|不少于|至少)[^，。；\\d]{0,10}$"),
+    )
+
+
+_OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
+_BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
+
+
+def givens(
+    scene: Scene, part: Part, said: str, listed: bool
+) -> list[tuple[Given, tuple[int, int], tuple[int, int] | None]]:
+    """Return the sums of a part that are given, each with the words before it on who qualifies."""
+    words, last, result = lexicon(), 0, []
+    offering = bool(words.noun.search(said))
+    for one in sums(said):
+        before, after = said[last : one.number], said[one.end :]
+        floor = scene.short
+        if words.short.search(said[last : one.number]) and scene.found:
+            scene.short, last = True, one.end
+            continue
+        if not floor and not _given(scene, said, one, before, after, listed, offering):
+            continue
+        pivots = list(words.pivot.finditer(before + said[one.number]))
+        pivot = next(
+            (match for match in reversed(pivots) if match[0].startswith(("给予", "予以"))),
+            pivots[-1] if pivots else None,
+        )
+        cut = last + (pivot.start() if pivot else len(before))
+        given = _read_sum(scene, part, said, one, last, cut, floor)
+        if (
+            pivot
+            and not given.gap
+            and not one.rate
+            and (gap := _clip(said, last + pivot.end(), one.start)) > last + pivot.end()
+        ):
+            given.gap = (part.start + last + pivot.end(), part.start + gap)
+        piece = (part.start + last, part.start + _clip(said, last, cut))
+        recipient = (
+            (part.start + last + pivot.end(), part.start + one.start)
+            if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴")
+            else None
+        )
+        result.append((given, piece, recipient))
+        last, scene.short = one.end, False
+    return result
+
+
+def _clip(said: str, last: int, cut: int) -> int:
+    """Leave per and cap words (每亩, 最高) out of the words on who qualifies."""
+    piece = said[last:cut]
+    if match := offer_pattern("per").search(piece):
+        cut = last + match.start()
+    while match := re.search(
+        r"(?:最高|一次性|给予|予以|可|再|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—)$",
+        said[last:cut],
+    ):
+        cut = last + match.start()
+    return cut
+
+
+def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: bool, offering: bool) -> bool:
+    words = lexicon()
+    direct = words.direct.match(after)
+    pivots = list(words.pivot.finditer(before + said[one.number]))
+    if one.above or one.op in (">", "<"):
+        return False
+    if words.least.search(before) and (scene.open or scene.found):
+        return True
+    if one.op == ">=":
+        least = words.least.search(before + said[one.start : one.number])
+        return bool(least and (scene.open or direct or re.search("补助|补贴|奖励|资助", before)))
+    if re.match("（不?含", after) or (direct and re.match(r"[\d最不]", after[direct.end() :]) and not pivots):
+        return False
+    if not direct and words.whose.match(after) and not (one.rate and pivots and pivots[-1][0].startswith("按")):
+        return False
+    if after.startswith("的") and not direct and not pivots:
+        return False
+    if pivots:
+        since, until = pivots[-1].end(), max(0, len(before) - (one.number - one.start))
+        if one.rate and pivots[-1][0].startswith(("按", "给予", "予以")):
+            return not re.search(r"(?:达到?|超过|增长|下降)$", before[since:until])
+        return not words.reached.search(before, since, until) or bool(
+            direct and not re.search(r"(?:达到?|超过|满|突破)$", before[since:until])
+        )
+    if one.upper is not None:
+        return bool(direct) or listed
+    if one.op == "<=" or words.most.search(before):
+        return bool(
+            scene.open or (scene.found and words.cap.match(before + said[one.start : one.number])) or direct or listed
+        )
+    if direct and offering:
+        return not re.search(r"(?:达到?|超过|满|突破|投资额?|营业收入|产值)$", before)
+    if (
+        before.startswith("、")
+        and len(before) <= 10
+        and after[:1] in ("", "、", "的", "和")
+        and not words.reached.search(before)
+        and said[: one.start].count("元")
+    ):
+        return True
+    if listed or (scene.open and scene.open.amount and not after.strip("的、") and len(before) <= 16):
+        return not words.reached.search(before)
+    given = offering or scene.open is not None or scene.giving == scene.sentence
+    return bool(one.per and given) or bool(given and offer_pattern("per").search(before))
+
+
+def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int, floor: bool) -> Given:
+    words, tail = lexicon(), said[last : one.number]
+    op = one.op
+    after = said[one.end : one.end + 6]
+    if words.most.search(tail[max(0, cut - last - 6) :]) or re.match("封顶|以内|为限|为上限", after):
+        op = "<="
+    of = per = gap = None
+    if one.rate:
+        of = _of(scene, part, said, one, tail)
+        if one.unit in ("基点", "百分点") and re.search("最低|最高|可", tail):
+            op = "<="
+    else:
+        per = one.per
+        match = (
+            None
+            if per
+            else offer_pattern("per").search(said[: one.start] if not last else tail)
+            or (offer_pattern("per-first").match(said) if not last else None)
+        )
+        per = match["per"].replace("给予", "") if match else per
+        if match and (
+            timed := re.match(r"(?P<per>.*?每(?:月|年|天|日|学年|季度|学期))(?P<rest>[^每]{1,8})$", per or "")
+        ):
+            per, at = timed["per"], match.start("per") + (last if last else 0)
+            gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
+        if (
+            not per
+            and scene.pending
+            and (each := offer_pattern("per-every").search(scene.text[slice(*scene.pending[-1])]))
+        ):
+            per = each["per"]
+        if per and not match and not per.startswith("每") and (basis := _basis(scene, part)):
+            per = f"{per}（{basis}）"
+    least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
+
+    if one.upper is not None and one.rate:
+        one, op = replace(one, values=(one.upper,)), "<="
+    return Given(one, "=" if floor else op, of, per, floor or least, gap)
+
+
+def _basis(scene: Scene, part: Part) -> str | None:
+    reach = scene.text[max(0, part.start - 30) : part.end]
+    found = [match["basis"] for match in _BASIS.finditer(reach)]
+    return found[-1] if found else None
+
+
+def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
+    if match := offer_pattern("loan-base").search(tail):
+        way = re.search("下调|下浮|上浮|优惠|加|减|降低", tail[match.end() :])
+        return match[0].lstrip("在按以照比") + (way[0] if way else "")
+    of = _OF_TAIL.sub("", offer_pattern("share-of").sub("", tail))
+    if len(of) < 2 and scene.pending:
+        before = scene.text[slice(*scene.pending[-1])]
+        match = re.match(r"(?:按照?|以)(?P<of>[^，。；]{2,24})", before)
+        of = match["of"] if match else of
+    if len(of) < 2 and (match := re.search(r"按照?(?P<of>[^，。；]{2,30}?)的?(?:给予|予以)", tail)):
+        of = match["of"]
+    if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):
+        of = ""
+    of = of.rpartition("的")[2] if len(of.rpartition("的")[2]) >= 2 else of
+    return of.strip("的，、（）“”") or None

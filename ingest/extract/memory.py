@@ -1,0 +1,37 @@
+"""What a condition may leave out because the phrase before has said it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from ingest.rules import load
+
+__all__ = ["Memory"]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a phrase may leave out because the one before has said it: attribute measured, title awarded, subject."""
+
+    attr: str = ""
+    attrs: dict[str, str] = field(default_factory=dict)  # by unit: 元 -> 投资额
+    title: str = ""
+    level: str = ""
+
+    def notice(self, text: str) -> None:
+        """Keep the title that a sentence of encouragement names (支持企业创建国家级绿色工厂)."""
+        if graded := re.search(
+            r"按照?(?P<attr>[^，。；\d]{2,14}?)(?:的不同)?(?:给予|予以|实行|分为?)?分?(?:档|级|段)", text
+        ):
+            self.attr = graded["attr"]
+        if match := _heard().search(text):
+            self.title = match["name"]
+
+
+@cache
+def _heard() -> re.Pattern[str]:
+    return load("condition").pattern(
+        r"(?:创建|争创|申报|申请|评选|创成|培育|认定)(?:为|成为)?%{level}[、和或及]?(?:%{level}[、和或及]?)*(?P<name>[^，。；、]{2,24}?)(?:的|称号|$)"
+    )

@@ -1,0 +1,120 @@
+"""Offers without a sum: preference, free services, support and tax breaks whose size the text leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.extract.condition import idle
+from ingest.extract.draft import Offer
+from ingest.extract.plain import Part
+from ingest.extract.wording import offer_pattern
+from ingest.rules import Rule, load
+
+__all__ = ["soft_offers"]
+
+_CLOSED = re.compile(r"的$|(?:以[上下]|[元%人年月])的[^，]{2,16}(?:企业|人|户|单位|项目|机构|者|主体|人员|车辆)$")
+_NAMED = re.compile(
+    r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$"
+)
+_FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
+
+
+@cache
+def _softs() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load("incentive").rules if rule.id.startswith("soft-"))
+
+
+def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Offer]:
+    """Yield offers without a sum; one that only announces sums of its kind is none."""
+    seen: set[tuple[int, str]] = set()
+    for index, part in enumerate(pieces):
+        said = text[part.start : part.end]
+        if (
+            part.colon
+            or re.search("下表|附表|(?:如下|以下)标准", said)
+            or offer_pattern("not-soft").search(said)
+            or any(offer.part == (part.start, part.end) for offer in hard)
+        ):
+            continue
+        for rule in _softs():
+            match = rule.regex.search(said)
+            if not match:
+                continue
+            kind = rule.emit["kind"]
+            family = _FAMILY.get(kind, kind)
+            told = any(
+                _FAMILY.get(offer.kind, offer.kind) == family
+                and (offer.start > part.start or offer.sentence == part.sentence)
+                for offer in hard
+            )
+            if not told and (part.half, kind) not in seen and not _elsewhere(text, part):
+                seen.add((part.half, kind))
+                yield _soft_offer(text, pieces, index, match, rule)
+            break
+
+
+def _elsewhere(text: str, part: Part) -> bool:
+    """Tell whether the sentence only encourages others to offer (鼓励各地…) or speaks of what is to be studied."""
+    begin = max(text.rfind("。", 0, part.start), text.rfind("；", 0, part.start), text.rfind("\n", 0, part.start)) + 1
+    return bool(
+        re.match(
+            r"(?:鼓励|引导|推动|支持|指导)(?:有条件的)?(?:各地|地方|各县|各区|各市|金融机构|银行|保险)",
+            text[begin : part.start],
+        )
+    )
+
+
+def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str], rule: Rule) -> Offer:
+    part = pieces[index]
+    said = text[part.start : part.end]
+    cut = part.start + match.start()
+    if rule.id == "soft-priority" and (recommended := re.search("可?(?:优先|择优|给予|予以)", said)):
+        cut = part.start + recommended.start()
+    spans, start = _before(text, pieces, index)
+    if aimed := re.search(r"(?<![应面针])对(?!接|标|口|外|比|照|应)", said[: cut - part.start]):
+        spans.append((part.start + aimed.start(), cut))
+    elif (
+        cut - part.start >= 4
+        and re.search(r"主体|企业|项目|人才|单位|者$|人员", said[: cut - part.start])
+        and not re.match("支持|鼓励|落实|完善|扩大|加大|用好|制定|通过|优化|发挥", said)
+    ):
+        spans.append((part.start, cut))
+    elif not spans and "推荐" in said and (named := _named(text, pieces, index)):
+        spans.append(named)
+    if match[0].endswith("即奖") and (done := re.search(r"[一-鿿]{2,4}(?=即奖)", said)):
+        spans.append((part.start + done.start(), part.start + done.end()))
+    return Offer(
+        part.sentence, part.half, start, part.end, spans, (part.start, part.end), kind=rule.emit["kind"], rule=rule.name
+    )
+
+
+def _before(text: str, pieces: list[Part], index: int) -> tuple[list[tuple[int, int]], int]:
+    """Return the phrases before an offer that tell who qualifies, and where the words to quote begin."""
+    spans: list[tuple[int, int]] = []
+    start, refers, part = pieces[index].start, offer_pattern("ref"), pieces[index]
+    said = text[part.start : part.end]
+    if re.match(r"(?:其中|同时)?对(?!实际|其)", said):
+        return spans, start
+    for before in reversed(pieces[:index]):
+        head = text[before.start : before.end]
+        if before.half != part.half or before.colon:
+            break
+        linked = refers.search(head + "，")
+        closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(_CLOSED.search(head))
+        subject = bool(spans) and text[spans[0][0] : spans[0][1]].endswith("的") and not idle(head)
+        if not (linked or closed or subject):
+            break
+        start = before.start
+        if not linked:
+            spans.insert(0, (before.start, before.end))
+    return spans, start
+
+
+def _named(text: str, pieces: list[Part], index: int) -> tuple[int, int] | None:
+    """Find the title awarded earlier in the sentence to those who are then recommended."""
+    for before in pieces[:index]:
+        if before.sentence == pieces[index].sentence and (match := _NAMED.search(text[before.start : before.end])):
+            return before.start + match.start("what"), before.start + match.end("what")
+    return None

@@ -1,0 +1,161 @@
+"""Thresholds that an applicant must reach: 年节能量30吨以上 · 投资额500万元（含）至1000万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.extract.memory import Memory
+from ingest.extract.wording import condition_pattern
+from ingest.record import Condition
+from ingest.rules import load
+from ingest.value.unit import Measure, in_yuan, measures
+
+__all__ = ["Found", "Relation", "measured"]
+
+Found = tuple[Condition, int, int]
+Relation = Literal["=", ">=", "<=", ">", "<"]
+
+_DATED = ("年", "月", "日")
+_REACH = re.compile(r"(?:达到?|满|首次突破|突破|实现|完成|不低于|不少于)$")
+_INCLUDE = re.compile(r"^（(?P<not>不)?含[^（）]{0,8}）(?:及?以(?P<way>[上下内]))?")
+_COUNTED = frozenset("名人家个项台辆件篇次场户套头只种部亩对艘") | {"场次", "人次", "台套"}
+_LASTING = ("年", "个月", "月")
+_TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
+_UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How far a phrase has been read: where the number before ended, and whether （含） stood at its lower end."""
+
+    last: int = 0
+    opened: bool = False
+    after: str = ""
+
+
+def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Found], tuple[int, int] | None]:
+    """Return the thresholds of a phrase, each with its stretch, and where a noun stands behind the last of them.
+
+    Money in 元, other units as written; the attribute may come from the phrase before.
+
+    >>> text = "设备投资额500万元（含）至1000万元的软件企业"
+    >>> found, noun = measured(text, 0, len(text), Memory())
+    >>> [(one.attr, one.op, one.value) for one, *_ in found], text[slice(*noun)]
+    ([('设备投资额', '>=', 5000000.0), ('设备投资额', '<', 10000000.0)], '软件企业')
+    """
+    said, state, found = text[start:end], _Reading(), []
+    for one in measures(said):
+        if not _no_threshold(said, one):
+            found += [(told, start + a, start + b) for told, a, b in _threshold(said, one, state, memory)]
+    rest = re.match(r"^的?(?:（[^）]*）)?[、和及]?(?P<noun>[^，。；的]{2,20})$", said[state.last :])
+    if not found or not state.after or not rest or re.search(r"[\d以]", rest["noun"]):
+        return found, None
+    generic = rest["noun"] in load("condition").words["generic"]
+    return found, None if generic else (start + state.last + rest.start("noun"), end)
+
+
+def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iterator[Found]:
+    prefix, state.after = said[state.last : one.start], said[one.end :]
+    linked = bool(state.last) and bool(_TO.match(prefix))
+    money = in_yuan(1, one.unit)
+    kind = "元" if money else one.unit
+    heard = memory.attrs.get(kind) or ("年龄" if kind in ("周岁", "岁") else memory.attr)
+    name = memory.attr if linked else _name(prefix) or heard
+    noun = re.match(r"^(?P<noun>[^，。；的\d]{2,16})$", state.after)
+    if noun and not linked and len(name) <= 4 and (one.unit in _COUNTED or one.unit in _LASTING):
+        name, state.after = name + noun["noun"] + ("年限" if one.unit in _LASTING else ""), ""
+    if not name:
+        return
+    if not state.last and (before := _said_of(said, name, one.start)):
+        yield before
+    memory.attr = memory.attrs[kind] = name
+    included = _INCLUDE.match(state.after)
+    tail = one.end + (included.end() if included else 0)
+    value, unit = (round(one.value * money, 6), "元") if money else (one.value, one.unit)
+    own = not linked and name in said[state.last : one.start]
+    first = (
+        max(state.last, said.find(name, state.last, one.start)) if own else one.start if one.op != "=" else one.number
+    )
+    if one.upper is not None:
+        yield Condition(name, "", ">=", value, unit), one.number, tail
+        yield Condition(name, "", "<=", round(one.upper * (money or 1), 6), unit), one.number, tail
+    else:
+        yield Condition(name, "", _op(one, prefix, linked, included, state), value, unit), first, tail
+    state.last = tail
+
+
+def _op(one: Measure, prefix: str, linked: bool, included: re.Match[str] | None, state: _Reading) -> Relation:
+    """Read how the value is compared: by the words at the number, by （含） and （不含）, by what it is linked to."""
+    op: Relation = "=" if one.op == "~" else one.op
+    left_out = bool(included and included["not"])
+    if one.op == "=" and _UPTO.match(state.after[included.end() if included else 0 :]):
+        state.opened = included is not None
+        return ">" if left_out else ">="
+    if one.op == "=" and linked and re.match(r"(?:—|－|–|-|~|～|至|到)", prefix):
+        op = "<" if state.opened and not included else "<="
+    elif one.op in ("=", "~") and (_REACH.search(prefix) or one.unit in ("周岁", *_LASTING) or one.op == "~"):
+        op = ">="
+    if included and included["way"]:
+        op = ">=" if included["way"] == "上" else "<="
+    if left_out and op in (">=", "<="):
+        op = ">" if op == ">=" else "<"
+    return op
+
+
+def _no_threshold(said: str, found: Measure) -> bool:
+    """Tell whether the number only names a year, a standard or how many are listed (2021年, 1项, 前3名)."""
+    if found.unit in _DATED and (
+        found.value > 1900 or said[: found.number].endswith(("第", "年", "月", "前", "近", "连续"))
+    ):
+        return True
+    if (
+        found.unit in ("年", "个月", "个会计年度", "月")
+        and re.match(r"(?:内|来|度|期)", said[found.end :])
+        and not said[: found.start].endswith("满")
+    ):
+        return True
+    return (found.unit in ("级", "批", "期", "档", "届", "轮", "类", "区", "分", "市") and found.op == "=") or said[
+        found.number - 1 : found.number
+    ] in ("第", "前", "近")
+
+
+def _said_of(said: str, name: str, until: int) -> Found | None:
+    """Read what stands before the attribute as a condition of its own: 新引进总投资…, 规模以上工业企业研发费用…"""
+    at = said.find(name, 0, until)
+    match = re.search(
+        r"(?P<what>新引进|新建|改扩建|新设立|新注册|新落户|[^，的]{3,12}企业)(?:的|项目)?$", said[: max(at, 0)]
+    )
+    if not match or match["what"] in load("condition").words["generic"]:
+        return None
+    return Condition(match["what"], "", "=", True), match.start("what"), match.end("what")
+
+
+def _name(prefix: str) -> str:
+    """Return the noun phrase measured: without subject, comparison and the time after which it is measured."""
+    name = prefix
+    while name != (name := condition_pattern("before-number").sub("", name)):
+        pass
+    name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在|按|年内|，|、|；|的|）)+", "", name)
+    name = condition_pattern("time-after").sub("", name)
+    name = re.sub(r"^(?:新引进|引进|新建|改扩建|扩建|新设立|新注册|新落户)(?:的|项目|企业)?(?=.{2})", "", name)
+    name = re.sub(r"^[^，的]{2,12}企业(?=(?:当年|上年|上一?年度|年度?)?[研营年产销利总纳投固上])", "", name)
+    name = re.sub(r"^[^，]{0,6}(?:大户|合作社|公司|农场|用人单位|服务机构)(?=.{2})", "", name)
+    for subject in sorted(load("condition").words["subject"], key=len, reverse=True):
+        if (
+            name.startswith(subject)
+            and len(name) > len(subject) + 1
+            and name[len(subject)] not in "总投数类人用利从增能产面工"
+        ):
+            name = name[len(subject) :]
+            break
+    name = name.rpartition("的")[2] if len(name.rpartition("的")[2]) >= 2 else name.rstrip("的")
+    name = re.sub(r"(?:最高|最低|至少|以上|以下)$", "", name).strip("“”（）、，")
+    rule = load("condition")["years-established"]
+    if rule.regex.match(name) and not name.endswith(("时间", "年限", "期限")):
+        name += rule.emit["suffix"]
+    if re.search(r"\d", name):
+        return ""
+    return name if len(name) >= 2 or name in ("龄",) else ""
