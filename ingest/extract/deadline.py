@@ -9,7 +9,8 @@ from datetime import date
 from ingest.extract.timeframe import masked, reference, sentences
 from ingest.record import Deadline, Evidence, Reading
 from ingest.rules import load
-from ingest.value.date import Period, Reference, periods
+from ingest.value.date import Period, Reference, last_day, periods
+from ingest.value.number import parse
 
 __all__ = ["binds", "extract"]
 
@@ -46,14 +47,20 @@ def extract(reading: Reading) -> Iterator[Deadline]:
                 continue
             if not binds(text.text, period, first, last, known):
                 continue
-            end = _ahead(text.text, period, before, known) if period.rule == "time/ahead-of-time" else period.last
+            end = (
+                _ahead(text.text[period.start : last], before, known)
+                if period.rule == "time/ahead-of-time"
+                else period.last
+            )
             if period.rule == "time/ahead-of-time" and end is None:
                 continue
-            key = (period.kind, period.first, end, period.start if period.kind == "every" else -1)
+            key = (period.kind, period.first, end, period.start if end is None and period.first is None else -1)
             if key not in seen:
                 seen.add(key)
                 start, stop = _quote(text.text, period, first, last)
-                forbids = period.rule in _SPANS and load("deadline")["forbids"].regex.match(text.text[period.end : last])
+                forbids = period.rule in _SPANS and load("deadline")["forbids"].regex.match(
+                    text.text[period.end : last]
+                )
                 kind = "during" if forbids else period.kind
                 yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), kind, period.first, end)
             if period.kind == "by":
@@ -87,6 +94,8 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         return False
     if rules["prepares-for"].regex.search(head) and rules["prepares"].regex.match(after):
         return False
+    if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^，。；]*$", head):
+        return False  # 每年2月15日、8月15日前 recurs
     if period.rule in ("time/range-days-without-year", "time/stage-month") or (
         head.endswith("（")
         and re.match(r"[^（）]{0,8}）", after)
@@ -102,18 +111,24 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
     if period.kind == "from" and period.first and rules["names-cited"].regex.match(after):
         return False
     if period.rule in _BARE:
-        return bool(rules["labelled"].regex.search(head)) or bool(rules["goal-verb"].regex.match(after)) and bool(rules["adverbial"].regex.search(head[-12:]))
+        return (
+            bool(rules["labelled"].regex.search(head))
+            or bool(rules["goal-verb"].regex.match(after))
+            and bool(rules["adverbial"].regex.search(head[-12:]))
+        )
     return True
 
 
-def _ahead(text: str, period: Period, before: Period | None, known: Reference) -> date | None:
-    """Return the end of 提前N年: so many years before the date told before it, or before the end of the plan."""
-    base = before.last if before else date(known.years[1], 12, 31) if known.years else None
-    match = re.search(r"([一二两三四五六七八九十]|\d+)年", text[period.start : period.end])
+def _ahead(words: str, before: Period | None, known: Reference) -> date | None:
+    """Return the end of 提前N年: so many years before the date told before it, or after it, or before the plan's end."""
+    match = re.search(r"([一二两三四五六七八九十]|\d+)年", words)
+    named = re.match(r"[^，。；]{0,16}?((?:19|20)\d{2})年", words[match.end() :]) if match else None
+    if named:
+        base: date | None = last_day(int(named[1]))
+    else:
+        base = before.last if before else last_day(known.years[1]) if known.years else None
     if base is None or match is None:
         return None
-    from ingest.value.number import parse
-
     return date(base.year - int(parse(match[1])), base.month, min(base.day, 28) if base.month == 2 else base.day)
 
 

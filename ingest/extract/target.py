@@ -93,7 +93,7 @@ def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> I
                     yield Passed(*text.span(measure.start, measure.end), "quantity without goal")
                 continue
             listed = found if found.verb else listed
-            found = _completed(found, before, group[0])
+            found = _completed(_with_subject(text.text, found, start, first), before, group[0])
             quote = _quote(text, found, group, begin, end, bounds, start)
             for target in _targets(scene, found, group, before, quote):
                 before = target
@@ -182,6 +182,19 @@ def _due(
             row.insert(0, period)
         return [period.last for period in row]
     return [carried[-1].last] if carried else [None]
+
+
+def _with_subject(text: str, found: Goal, start: int, first: int) -> Goal:
+    """Restore a subject that stands alone before a comma (处理率，东部地区2027年达到90%)."""
+    name = found.indicator
+    subject = re.search(r"(?:^|[，；])([^，；]{3,30})，$", text[first:start])
+    if (
+        subject is None
+        or (name and not is_place(name))
+        or not load("target")["indicator-noun"].regex.search(subject[1])
+    ):
+        return found
+    return replace(found, indicator=f"{name}的{subject[1]}" if name else subject[1])
 
 
 def _completed(found: Goal, before: Target | None, measure: Measure) -> Goal:

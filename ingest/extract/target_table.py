@@ -79,7 +79,7 @@ def _columns(cells: list[str]) -> _Columns | None:
     plain_cells = [re.sub(r"\s", "", cell) for cell in cells]
     if sum(bool(_HEAD.search(cell) or _YEAR.match(cell)) and len(cell) < 16 for cell in plain_cells) < 2:
         return None
-    if any(_VALUE.match(cell) and not _YEAR.fullmatch(cell) for cell in plain_cells[1:]):
+    if any(_VALUE.match(cell) and not _YEAR.match(cell) for cell in plain_cells[1:]):
         return None
     found = _Columns(len(cells))
     named = False
@@ -101,13 +101,10 @@ def _columns(cells: list[str]) -> _Columns | None:
             found.goals[index] = (None, True)
         elif re.search(r"指标|项目|名称|任务|内容", cell) and not named:
             found.name, named = index, True
-    first_years = sorted((by, index) for index, (by, growth) in found.goals.items() if by and not growth)
-    if (
-        len(first_years) > 1
-        and len({by for by, _ in first_years}) > 1
-        and not any("目标" in plain_cells[i] for _, i in first_years[:1])
-    ):
-        del found.goals[first_years[0][1]]  # the first of several years is where things stand
+    years = sorted((by, index) for index, (by, growth) in found.goals.items() if by and not growth)
+    based = any(_BASE.search(cell) and _YEAR.search(cell) for cell in plain_cells)
+    if not based and len({by for by, _ in years}) > 1 and "目标" not in plain_cells[years[0][1]]:
+        del found.goals[years[0][1]]  # the first of several years is where things stand
     return found
 
 
