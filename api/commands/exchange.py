@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
 
 import typer
@@ -78,12 +81,25 @@ def export(
     from graph.export import export as exported
     from graph.store import open_store
 
-    with open_store(settings(data).store_location, read_only=True) as store:
-        if str(output) == "-":
-            exported(store, sys.stdout.buffer, format_)
-        else:
-            with output.open("wb") as file:
-                exported(store, file, format_)
+    with open_store(settings(data).store_location, read_only=True) as store, _written(output) as path:
+        count = exported(store, path, format_)
+    print(f"{count} documents written", file=sys.stderr)
+
+
+@contextmanager
+def _written(output: Path) -> Iterator[Path]:
+    """Yield the file to write: `output`, or for - one whose bytes go to standard output afterwards."""
+    if str(output) != "-":
+        try:
+            yield output
+        except OSError as error:
+            print(f"{output}: {error.strerror or error}. Name a file that can be written", file=sys.stderr)
+            raise typer.Exit(1) from None
+        return
+    with TemporaryDirectory() as folder:
+        yield (path := Path(folder, "export"))
+        sys.stdout.buffer.write(path.read_bytes())
+        sys.stdout.buffer.flush()
 
 
 def check(data: Data = None) -> None:

@@ -41,6 +41,7 @@ def _bound(host: str, port: int) -> socket.socket:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((host, port))
+        sock.listen(128)  # who comes before the application is up waits a moment
     except OSError as error:
         sock.close()
         remedy = (
