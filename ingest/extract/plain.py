@@ -39,7 +39,10 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch `start … end` between commas or colons; `sentence` counts full stops before it, `half` counts semicolons too, `colon` tells that a colon ends it."""
+    """A stretch `start … end` between commas or colons.
+
+    `sentence` counts full stops before it, `half` semicolons too; `colon` tells that a colon ends it.
+    """
 
     start: int
     end: int

@@ -1,0 +1,118 @@
+"""What an applicant must meet, as phrases and as lists, and where it is told; all places are made up."""
+
+import pytest
+
+from ingest.extract.condition import Passage, numbered, sentence
+from ingest.extract.incentive import extract
+from ingest.extract.memory import Memory
+from ingest.record import Clause, Document, Meta, Reading, Source
+
+
+def read(text):
+    return numbered([sentence(Passage.of(text), 0, len(text), Memory())])
+
+
+def offers(*clauses):
+    document = Document("d", Source("例.txt", "", "text/plain", ()), Meta("例", kind="measures"), clauses)
+    return [record for clause in clauses for record in extract(Reading(clause, document))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年节能量30吨标准煤以上", [("年节能量", ">=", 30, "吨标准煤")]),
+        ("节能改造后全员劳动生产率提高20%以上", [("全员劳动生产率提高", ">=", 20, "%")]),
+        ("固定资产投资超过500万元不足1000万元", [("固定资产投资", ">", 5e6, "元"), ("固定资产投资", "<", 1e7, "元")]),
+        ("投资额500万元（含）—1000万元的项目", [("投资额", ">=", 5e6, "元"), ("投资额", "<", 1e7, "元")]),
+        ("投资额1000万元（不含）以上", [("投资额", ">", 1e7, "元")]),
+        ("年龄不超过45周岁", [("年龄", "<=", 45, "周岁")]),
+        ("成立满3年", [("成立年限", ">=", 3, "年")]),
+        ("吸纳3名以上高校毕业生就业", [("吸纳高校毕业生就业", ">=", 3, "名")]),
+        ("2021年1月1日以后新购置的设备", [("购置时间", ">=", "2021-01-01", None)]),
+        ("近三年内未发生安全生产事故", [("发生安全生产事故", "=", False, None)]),
+        ("未被列入严重失信主体名单", [("被列入严重失信主体名单", "=", False, None)]),
+        ("具有独立法人资格的", [("独立法人资格", "=", True, None)]),
+        ("对分布式光伏项目", [("项目类型", "=", "分布式光伏", None)]),
+        ("符合条件的企业", [("符合条件", None, None, None)]),
+        ("年度考核优秀的平台", [("年度考核", "=", "优秀", None)]),
+        (
+            "首次认定为省级专精特新企业的",
+            [("首次认定", "=", True, None), ("称号级别", "=", "省级", None), ("称号", "=", "专精特新企业", None)],
+        ),
+    ],
+)
+def test_a_phrase_asks_for(text, expected):
+    found, _ = read(text)
+    assert [(one.attr, one.op, one.value, one.unit) for one in found][: len(expected)] == expected
+
+
+@pytest.mark.parametrize("text", ["根据诊断数量", "鼓励企业创新", "符合上述条件的", "经主管部门审核后", "企业"])
+def test_grounds_and_encouragement_ask_for_nothing(text):
+    assert read(text) == ((), None)
+
+
+def test_or_between_two_thresholds_is_one_or_the_other():
+    found, logic = read("年节能量30吨以上或单位产品能耗下降4%以上，且已投产")
+    assert logic == "(c1 or c2) and c3"
+    assert found[1].attr == "单位产品能耗下降"
+
+
+def test_a_list_in_the_clause_holds_for_all_its_offers():
+    text = "须同时符合以下条件：（1）年节水量3万吨以上或用水下降8%以上；（2）已投产。"
+    text += "符合上述条件的，给予10%补助；改造的，给予5%补助。"
+    first, second = offers(Clause("d", "一", text))
+    assert first.logic == "(c1 or c2) and c3"
+    assert second.logic == "(c1 or c2) and c3 and c4"
+
+
+def test_one_of_several_is_enough():
+    text = "符合下列条件之一的：（1）年产值1亿元以上；（2）年出口额500万元以上。给予20万元奖励。"
+    (record,) = offers(Clause("d", "一", text))
+    assert record.logic == "c1 or c2"
+
+
+def test_conditions_in_an_article_of_their_own_hold_for_every_offer():
+    article = Clause("d", "第三条", "第三条 申请补助应当同时符合下列条件：")
+    items = (
+        Clause("d", "第三条/(一)", "（一）在云泽市登记注册；"),
+        Clause("d", "第三条/(二)", "（二）项目已通过验收。"),
+    )
+    (record,) = offers(article, *items, Clause("d", "第四条", "第四条 按投资额的10%给予补助。"))
+    assert [(one.attr, one.path) for one in record.conditions] == [
+        ("在云泽市登记注册", "第三条/(一)"),
+        ("项目已通过验收", "第三条/(二)"),
+    ]
+
+
+def test_what_shuts_out_must_be_false():
+    denied = Clause("d", "第五条", "第五条 有下列情形之一的，不予补贴：（一）提供虚假材料的；（二）被列入失信名单的。")
+    (record,) = offers(Clause("d", "第四条", "第四条 给予10万元补贴。"), denied)
+    assert [(one.attr, one.value) for one in record.conditions] == [("提供虚假材料", False), ("被列入失信名单", False)]
+    assert record.logic == "c1 and c2"
+
+
+def test_the_annex_speaks_of_firms_and_of_institutions_apart():
+    annex = Clause("d", "附则/1", "1. 本政策所指企业为具有独立法人资格的企业。本政策所指机构不包括行政单位。")
+    firm, body = offers(
+        annex,
+        Clause("d", "一", "企业购买设备的，给予10%补助。"),
+        Clause("d", "二", "按每份报告5000元的标准，给予服务机构补助。"),
+    )
+    assert [(one.attr, one.value) for one in firm.conditions if one.path] == [("独立法人资格", True)]
+    assert [(one.attr, one.value) for one in body.conditions if one.path] == [("行政单位", False)]
+
+
+def test_conditions_of_a_chapter_stay_in_it():
+    clauses = (
+        Clause("d", "一/(一)", "（一）申报单位应当在本市注册。"),
+        Clause("d", "一/(二)", "（二）给予10万元补助。"),
+        Clause("d", "二/(一)", "（一）给予20万元奖励。"),
+    )
+    inside, outside = offers(*clauses)
+    assert inside.conditions and not outside.conditions
+
+
+def test_the_document_defines_whether_a_bound_includes_its_number():
+    annex = Clause("d", "附则/1", "1. 本措施所称“以上”包含本数，“以下”不包含本数。")
+    (record,) = offers(annex, Clause("d", "一", "投资额100万元以上、500万元以下的，按10%给予补助。"))
+    assert [(one.op, one.value) for one in record.conditions] == [(">=", 1e6), ("<", 5e6)]

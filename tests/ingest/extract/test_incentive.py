@@ -1,0 +1,184 @@
+"""What is offered to whom: sums, tiers, caps and floors in sentences of many fields; all places are made up."""
+
+from datetime import date
+
+import pytest
+
+from ingest.extract.incentive import extract
+from ingest.record import Clause, Document, Meta, Reading, Source
+
+
+def document(*clauses, **meta):
+    return Document("d", Source("例.txt", "", "text/plain", ()), Meta("例", kind="measures", **meta), clauses)
+
+
+def read(text, path="一", others=(), **meta):
+    clause = Clause("d", path, text)
+    return list(extract(Reading(clause, document(clause, *others, **meta))))
+
+
+def sums(record):
+    """Rate, amount, cap and floor as numbers, None where the text names none."""
+    return tuple(part.value if part else None for part in (record.rate, record.amount, record.cap, record.floor))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("对新购置农机的合作社，按购置价格的30%给予补贴，单台最高不超过5万元。", "subsidy", (30, None, 50000, None)),
+        ("对通过验收的病房改造，给予每张床位1.2万元补助。", "subsidy", (None, 12000, None, None)),
+        ("种植面积50亩以上的，每亩补助300元。", "subsidy", (None, 300, None, None)),
+        ("举报重大隐患经查实的，给予举报人最高50万元奖励。", "award", (None, 500000, None, None)),
+        ("对企业上云按照实际支出的30%给予后补助，单个企业每年不超过20万元。", "subsidy", (30, None, 200000, None)),
+        ("按保费的80%给予补贴，补贴金额不足5万元的按5万元补贴，最高200万元。", "subsidy", (80, None, 2000000, 50000)),
+        (
+            "按照节能量给予不超过1200元/吨标准煤的奖励，且奖励金额不超过总投资的25%，单个项目最高3000万元。",
+            "award",
+            (25, 1200, 30000000, None),
+        ),
+        ("对创业担保贷款，按LPR的50%给予贴息。", "interest_subsidy", (50, None, None, None)),
+        ("新增贷款利率可在同期LPR基础上下调20个基点。", "loan_rate", (20, None, None, None)),
+        ("对高新技术企业减按15%的税率征收企业所得税。", "tax", (15, None, None, None)),
+        ("招用失业人员的，按每人每月500元给予岗位补贴。", "subsidy", (None, 500, None, None)),
+        ("投保政策性农业保险的，财政给予80%的保费补贴，农户自缴20%。", "subsidy", (80, None, None, None)),
+        ("对展位费给予全额补贴，单个企业最高3万元。", "subsidy", (100, None, 30000, None)),
+        ("吸纳就业3人以上的，每多吸纳1人增加1000元，最高给予补贴2万元。", "subsidy", (None, 1000, 20000, None)),
+        ("给予举报人500元至5000元奖励。", "award", (None, None, 5000, 500)),
+        ("对新建充电站，按百分之二十给予建设补贴。", "subsidy", (20, None, None, None)),
+        ("一次性奖励十万元。", "award", (None, 100000, None, None)),
+        (
+            "对获得贷款的农户按年利率2%给予贴息，单户年度贴息额最高20万元。",
+            "interest_subsidy",
+            (2, None, 200000, None),
+        ),
+    ],
+)
+def test_one_sentence_gives_one_offer(text, kind, expected):
+    (record,) = read(text)
+    assert (record.kind, sums(record)) == (kind, expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "处1万元以上3万元以下罚款。",
+        "骗取补贴资金的，追回已发放资金。",
+        "全市累计发放稳岗补贴3亿元。",
+        "所需资金由市、区财政按6:4比例承担。",
+        "市财政每年安排5000万元专项资金。",
+        "到2025年，非化石能源消费比重提高到20%左右。",
+        "鼓励企业加大研发投入。",
+        "优先使用再生水，坚持生态优先。",
+        "引导金融机构给予优惠利率。",
+        "单个主体同一年度享受本措施各类补助总额不超过200万元。",
+        "主营业务收入达到3000亿元。",
+        "对工作突出的单位给予通报表扬。",
+    ],
+)
+def test_money_that_nobody_is_offered_gives_none(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("对节水企业优先供地。", "priority"),
+        ("并择优推荐申报省级重点项目。", "priority"),
+        ("面向工业园区免费开展绿色诊断。", "free_service"),
+        ("落实资源综合利用等税收优惠政策。", "tax"),
+        ("对成效突出的单位和个人给予表彰奖励。", "award"),
+        ("在政策、资金、技术等方面对试点城市给予支持。", "subsidy"),
+        ("加大对绿色贷款的财政贴息力度。", "interest_subsidy"),
+        ("养老机构用水享受居民生活类价格。", "price_premium"),
+    ],
+)
+def test_support_without_a_sum_is_soft(text, kind):
+    (record,) = read(text)
+    assert record.kind == kind
+    assert record.soft
+
+
+def test_prizes_given_one_by_one_are_one_record_each():
+    records = read("新列入国家级绿色工厂、绿色供应链的，分别奖励100万元、60万元。")
+    assert [record.amount.value for record in records] == [1000000, 600000]
+    assert [record.conditions[-1].value for record in records] == ["绿色工厂", "绿色供应链"]
+    assert len({record.evidence.quote for record in records}) == 1
+
+
+def test_levels_and_thresholds_are_handed_out_with_the_sums():
+    levels = read("对首次认定为国家级、省级、市级示范社的，分别给予50万元、20万元、10万元奖励。")
+    assert [record.conditions[1].value for record in levels] == ["国家级", "省级", "市级"]
+    sales = read("对年销售额达到1亿元、5亿元的企业，分别给予20、50万元奖励。")
+    assert [(record.conditions[0].value, record.amount.value) for record in sales] == [(1e8, 200000), (5e8, 500000)]
+
+
+def test_a_tier_takes_its_attribute_from_the_tier_before():
+    records = read("设备投资额100万元至500万元的项目，按10%给予补助；500万元以上的，按15%给予补助。")
+    assert [(c.attr, c.op, c.value) for c in records[1].conditions] == [("设备投资额", ">=", 5000000)]
+
+
+def test_a_cap_in_a_sentence_of_its_own_covers_all_tiers_before_it():
+    records = read("对甲类项目，给予投资额10%的补助；对乙类项目，给予投资额20%的补助。单个项目最高不超过300万元。")
+    assert [record.cap.value for record in records] == [3000000, 3000000]
+    assert records[0].evidence.quote.endswith("最高不超过300万元")
+
+
+def test_two_caps_for_two_kinds_of_goods_are_two_offers():
+    records = read("对首台套，按销售价格的30%给予奖励，成套装备最高不超过500万元，单台设备最高不超过200万元。")
+    assert [(record.rate.value, record.cap.value) for record in records] == [(30, 5000000), (30, 2000000)]
+
+
+def test_among_them_adds_to_the_conditions_before():
+    records = read("年研发投入500万元以上的，给予5%的补助；其中，属于小微企业的，补助比例提高至10%。")
+    assert [c.attr for c in records[1].conditions] == ["年研发投入", "小微企业"]
+
+
+def test_quotes_and_spans_are_those_of_the_text_with_its_spaces():
+    text = "2. 推动市场交易。对完成备案的光伏项目，按照实际发电量，给予 0.1 元/千瓦时的补贴。（责任单位：市发展改革委）"
+    (record,) = read(text)
+    assert record.evidence.quote == "对完成备案的光伏项目，按照实际发电量，给予 0.1 元/千瓦时的补贴"
+    assert record.amount.per == "千瓦时（实际发电量）"
+    for condition in record.conditions:
+        assert text[condition.start : condition.start + len(condition.text)] == condition.text
+
+
+def test_items_below_a_colon_take_the_conditions_of_the_sentence_above():
+    above = Clause("d", "一", "一、对通过验收的养老机构，按以下标准给予奖励：")
+    item = Clause("d", "一/1", "1. 五星级奖励20万元；")
+    (record,) = extract(Reading(item, document(above, item)))
+    assert record.kind == "award"
+    assert (record.conditions[0].attr, record.conditions[0].path) == ("通过验收", "一")
+
+
+def test_a_table_gives_an_offer_a_row():
+    head = "对新建大棚，按下表给予补助。\n类型\t补助标准（元/亩）\t最高补助（万元）\n"
+    text = head + "单体大棚\t3000\t30\n连栋温室\t12000\t80"
+    starts = [text.index(word) for word in ("类型", "单体", "连栋")]
+    rows = tuple((start, text.find("\n", start) if "\n" in text[start:] else len(text)) for start in starts)
+    clause = Clause("d", "一", text, rows=rows)
+    records = list(extract(Reading(clause, document(clause))))
+    assert [sums(record) for record in records] == [(None, 3000, 300000, None), (None, 12000, 800000, None)]
+    assert [record.amount.per for record in records] == ["亩", "亩"]
+    assert records[0].conditions[-1].value == "单体大棚"
+
+
+def test_a_reference_names_the_clause_whose_sums_apply():
+    other = Clause("d", "一/1", "1. 产线改造支持。按投资额的14%给予补助。", title="产线改造支持")
+    (record,) = read("项目年节水量达到5万吨以上的，可参照“产线改造补助”相关标准给予分档补助。", "一/2", (other,))
+    assert (record.ref, record.soft) == ("一/1", True)
+
+
+def test_validity_of_the_document_stands_on_every_offer():
+    (record,) = read("对新建冷库给予10万元补助。", effective=date(2024, 1, 1), expires=date(2026, 12, 31))
+    assert (record.valid_from, record.valid_to) == (date(2024, 1, 1), date(2026, 12, 31))
+
+
+def test_what_an_amendment_strikes_is_offered_no_longer():
+    (record,) = read("将其中的“按每公里800元给予奖励”修改为“按每公里1000元给予奖励”。")
+    assert record.amount.value == 1000
+
+
+def test_news_offers_nothing():
+    clause = Clause("d", "", "对新建冷库给予10万元补助。")
+    news = Document("d", Source("例", "", "text/plain", ()), Meta("例", kind="news"), (clause,))
+    assert list(extract(Reading(clause, news))) == []
