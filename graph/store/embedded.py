@@ -33,7 +33,7 @@ class EmbeddedStore:
     """One folder, open for writing in one process at a time; see `graph.store.Store` for what it does."""
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
-        self.path = path
+        self.path, self._read_only = path, read_only
         self._store: Any = _open(path, read_only)
         if not read_only:
             authority.refresh(self)
@@ -117,7 +117,7 @@ class EmbeddedStore:
 
     def close(self) -> None:
         if self._store is not None:
-            if self.path is not None:
+            if self.path is not None and not self._read_only:
                 self._store.flush()
             self._store = None
             gc.collect()  # RocksDB lets go of its lock when the last iterator over it is gone
