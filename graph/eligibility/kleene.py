@@ -1,0 +1,119 @@
+"""Three-valued logic after Kleene: what holds, what does not, and what nobody knows; and its formulas over conditions.
+
+    formula: term ("or" term)*      term: factor ("and" factor)*      factor: "not" factor | "(" formula ")" | "c" number
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from graph.errors import GraphError
+
+__all__ = ["Formula", "LogicError", "Truth", "all_of", "any_of", "parse", "truth"]
+
+Truth = bool | None
+Formula = int | tuple[str, tuple["Formula", ...]]
+"""The number of a condition, counted from 1, or `and`, `or`, `not` over formulas."""
+
+_TOKEN: Final = re.compile(r"\s*(?:(and|or|not|[()])|c(\d+)|(\S))", re.ASCII)
+
+
+class LogicError(GraphError):
+    """A formula over conditions that cannot be read, or that names a condition that is not there."""
+
+
+def all_of(values: Iterable[Truth]) -> Truth:
+    """Hold where all hold; fail where one fails; else unknown.
+
+    >>> all_of([True, None]), all_of([None, False]), all_of([])
+    (None, False, True)
+    """
+    unknown = False
+    for value in values:
+        if value is False:
+            return False
+        unknown = unknown or value is None
+    return None if unknown else True
+
+
+def any_of(values: Iterable[Truth]) -> Truth:
+    """Hold where one holds; fail where all fail; else unknown.
+
+    >>> any_of([False, None]), any_of([None, True]), any_of([False])
+    (None, True, False)
+    """
+    unknown = False
+    for value in values:
+        if value is True:
+            return True
+        unknown = unknown or value is None
+    return None if unknown else False
+
+
+def truth(formula: Formula, values: Sequence[Truth]) -> Truth:
+    """Return what the formula comes to, where `values` holds what is known of c1, c2 …
+
+    >>> truth(parse("(c1 or c2) and c3", 3), [None, True, True]), truth(parse("c1 and not c2", 2), [True, None])
+    (True, None)
+    """
+    if isinstance(formula, int):
+        return values[formula - 1]
+    sign, parts = formula
+    if sign == "not":
+        value = truth(parts[0], values)
+        return None if value is None else not value
+    return (all_of if sign == "and" else any_of)(truth(part, values) for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str | None, count: int) -> Formula:
+    """Read a formula over `count` conditions; without one, all of them must hold. Raises LogicError.
+
+    >>> parse("c1 and (c2 or c3)", 3)
+    ('and', (1, ('or', (2, 3))))
+    >>> parse(None, 2)
+    ('and', (1, 2))
+    """
+    if not text or not text.strip():
+        return ("and", tuple(range(1, count + 1)))
+    tokens = [word or int(number or 0) or _wrong(text, sign) for word, number, sign in _TOKEN.findall(text)]
+    formula, rest = _chain(tokens, text, count, "or")
+    if rest:
+        raise LogicError(f"logic {text!r}: {rest[0]!r} is one too many; close each bracket that is opened")
+    return formula
+
+
+def _chain(tokens: list[str | int], text: str, count: int, sign: str) -> tuple[Formula, list[str | int]]:
+    parts: list[Formula] = []
+    while True:
+        part, tokens = _chain(tokens, text, count, "and") if sign == "or" else _factor(tokens, text, count)
+        parts.append(part)
+        if not tokens or tokens[0] != sign:
+            return (parts[0] if len(parts) == 1 else (sign, tuple(parts))), tokens
+        tokens = tokens[1:]
+
+
+def _factor(tokens: list[str | int], text: str, count: int) -> tuple[Formula, list[str | int]]:
+    if not tokens:
+        raise LogicError(f"logic {text!r} ends where a condition should stand")
+    first, *rest = tokens
+    if isinstance(first, int):
+        if not 1 <= first <= count:
+            raise LogicError(f"logic {text!r} names c{first}, but there are {count} conditions")
+        return first, rest
+    if first == "not":
+        part, rest = _factor(rest, text, count)
+        return ("not", (part,)), rest
+    if first == "(":
+        part, rest = _chain(rest, text, count, "or")
+        if rest[:1] != [")"]:
+            raise LogicError(f"logic {text!r} has a bracket that is not closed")
+        return part, rest[1:]
+    raise LogicError(f"logic {text!r}: {first!r} stands where a condition should")
+
+
+def _wrong(text: str, sign: str) -> int:
+    raise LogicError(f"logic {text!r}: {sign!r} is neither c1, c2 … nor and, or, not and brackets")

@@ -1,0 +1,144 @@
+"""Numbers with units, made comparable: 320万元, 45吨标煤, 120万度电, 25%, 三年."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ingest.value.number import find, parse
+
+if TYPE_CHECKING:
+    from ingest.link import Register, UnitRef
+
+__all__ = ["MONEY", "Said", "convert", "dimension", "measures", "read", "shown", "unit_of"]
+
+MONEY: Final = "Currency"
+_COUNTED: Final = frozenset({"Count", "Persons", "Households", "PersonTimes"})
+_WHOLE: Final = re.compile(r"^\s*(?P<sign>[-−－]?)\s*(?P<value>[\d.,，．]+|[零一二两三四五六七八九十百千]+)\s*(?P<unit>\D*?)\s*$")
+_LOOSE: Final = {  # measure words that people use, and what they stand for beside a number
+    "个点": "%", "点": "%", "万块": "万元", "块": "元", "块钱": "元", "万块钱": "万元", "万人民币": "万元", "份": "份", "条": "条", "册": "份", "棵": "株",
+    "篇": "篇", "趟": "次", "回": "次", "岁": "岁", "周岁": "岁", "层": "层", "套": "套", "本": "本", "架": "架", "头": "头", "只": "只", "尾": "尾", "桩": "个",
+}  # fmt: skip
+_LONGEST: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number in running text, `start … end` with its unit as said; `bare` where 万 or 亿 stands without a unit."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    bare: bool = False
+
+
+def measures(text: str) -> Iterator[Said]:
+    """Yield each number of the text that carries a unit, 万 or 亿; years and days of the calendar are none.
+
+    >>> [(m.value, m.unit) for m in measures("今年投了320万，省45吨标煤，招了三个人，涨了25%，2022年6月投产")]
+    [(320.0, '万'), (45.0, '吨标煤'), (3.0, '个'), (25.0, '%')]
+    """
+    for number in find(text):
+        rest = text[number.end : number.end + _LONGEST]
+        if number.unit:
+            yield Said(number.start, number.end, number.value, number.unit)
+            continue
+        rest_plain = rest.lstrip(" ")
+        gap = len(rest) - len(rest_plain)
+        unit = next((rest_plain[:size] for size in range(len(rest_plain), 0, -1) if unit_of(rest_plain[:size])), None)
+        if unit is None and rest_plain[:1] in ("万", "亿"):
+            yield Said(number.start, number.end + gap + 1, number.value, rest_plain[0], bare=True)
+        elif unit and not _calendar(number.value, unit, text, number.start):
+            yield Said(number.start, number.end + gap + len(unit), number.value, unit)
+
+
+def read(text: str) -> tuple[float, str | None] | None:
+    """Return the number and the unit that a whole text says, the unit None where none is named; None for no number.
+
+    >>> read("320万元"), read("３０"), read("1,200 吨标准煤"), read("25 %"), read("绿色工厂"), read("-5万元")
+    ((320.0, '万元'), (30.0, None), (1200.0, '吨标准煤'), (25.0, '%'), None, (-5.0, '万元'))
+    """
+    match = _WHOLE.match(text)
+    if not match:
+        return None
+    try:
+        value = parse(match["value"])
+    except ValueError:
+        return None
+    return (-value if match["sign"] else value), (match["unit"].replace("％", "%") or None)
+
+
+@lru_cache(maxsize=10_000)
+def unit_of(unit: str) -> UnitRef | None:
+    """Return what the authority files know of a unit, also of one as people say it; None for no unit.
+
+    >>> unit_of("度电").dimension, unit_of("个点").dimension, unit_of("万块").base_factor, unit_of("糖")
+    ('Energy', 'Dimensionless', 10000.0, None)
+    """
+    found = _register().unit(unit)
+    if unit in _LOOSE:
+        found = _register().unit(_LOOSE[unit]) or found
+    return found
+
+
+def dimension(unit: str | None) -> str | None:
+    """Return what a unit measures; counts of things, heads and homes are one: they are told by what is counted.
+
+    >>> dimension("万元"), dimension("人") == dimension("个"), dimension(None)
+    ('Currency', True, None)
+    """
+    ref = unit_of(unit) if unit else None
+    if ref is None:
+        return None
+    return "Count" if ref.dimension in _COUNTED else ref.dimension
+
+
+def convert(value: float, unit: str | None, to: str | None) -> float | None:
+    """Return the value in the unit `to`; None where the two measure different things or one is unknown.
+
+    Without a unit on one side the value is taken to be in that of the other. Power and coal equivalent convert by heat
+    (1 千瓦时 = 3.6 MJ). Tonnes and points pass for tonnes of coal equivalent and per cent only in `reading.py`, aloud.
+
+    >>> convert(320, "万元", "元"), convert(14, "个月", "年") > 1, convert(30, "吨标煤", "吨标准煤"), convert(5, "亩", "元")
+    (3200000.0, True, 30.0, None)
+    """
+    if unit is None or to is None or unit == to:
+        return value
+    one, other = unit_of(unit), unit_of(to)
+    if one is None or other is None:
+        return None
+    if dimension(unit) != dimension(to):
+        return None
+    if dimension(unit) == "Count":
+        return value * one.factor / other.factor
+    result = value * one.base_factor / other.base_factor
+    return round(result, 9) if math.isfinite(result) else None
+
+
+def shown(value: float, unit: str | None) -> str:
+    """Write a number as people do, money from 10 000 元 on in 万元.
+
+    >>> shown(3200000.0, "元"), shown(0.1, "元"), shown(45.0, "吨标准煤"), shown(20.0, "%")
+    ('320万元', '0.1元', '45吨标准煤', '20%')
+    """
+    from graph.wording import money
+
+    return money(value, unit)
+
+
+def _calendar(value: float, unit: str, text: str, start: int) -> bool:
+    if unit.startswith(("年", "月", "日", "号")) and (value >= 1900 or unit[0] != "年"):
+        return not unit.startswith("月") or value <= 12 and not text[:start].endswith("个")
+    return False
+
+
+@cache
+def _register() -> Register:
+    from ingest.link import Register
+
+    return Register.load()

@@ -1,0 +1,251 @@
+"""Schemes: what is offered, to whom, on which conditions, with the clause of each; from documents or from the store."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from graph import iri
+from graph.eligibility.kleene import Formula, LogicError, parse
+from graph.eligibility.thesaurus import canonical, family, key
+from ingest.record import Condition, Document, Incentive, Quantity
+
+__all__ = ["Place", "Requirement", "Rules", "Scheme", "from_documents", "from_store", "profile"]
+
+_INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
+_EXCLUSIVE: Final = re.compile(
+    r"[^。；\n]*(?:不(?:得|可|予|能)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|择(?:高|优)(?:不重复|享受)|按就高)[^。；\n]*"
+)
+_SUMS: Final = ("rate", "amount", "cap", "floor")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words that prove a step, and where they stand."""
+
+    document: str  # IRI
+    title: str
+    path: str
+    iri: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One condition with its clause. `implied` where the clause names no condition: then it is whom it speaks of."""
+
+    attr: str
+    text: str
+    place: Place
+    op: str | None = None
+    value: float | bool | str | None = None
+    unit: str | None = None
+    implied: bool = False
+    key: str = field(default="", compare=False)
+    value_key: str = field(default="", compare=False)
+    family: str | None = field(default=None, compare=False)
+
+    @property
+    def numeric(self) -> bool:
+        return isinstance(self.value, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a document says of all its schemes: whether 以上 includes the number, and what may not be had together."""
+
+    inclusive: Place | None = None
+    exclusive: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One offer of one tier. Sums in 元; `formula` is over `requirements`; `group` is shared by tiers of one offer."""
+
+    id: str  # IRI of the record
+    kind: str
+    beneficiary: str
+    place: Place
+    heading: str
+    region: str | None  # name
+    region_id: str | None
+    requirements: tuple[Requirement, ...]
+    formula: Formula
+    rate: Quantity | None = None
+    amount: Quantity | None = None
+    cap: Quantity | None = None
+    floor: Quantity | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    effective: date | None = None
+    refers_to: str | None = None  # IRI of a clause
+    rules: Rules = Rules()
+
+    @property
+    def group(self) -> str:
+        """Tiers stand in one clause, or in the items of one: the IRI of the clause that holds them all."""
+        path = self.place.path
+        above, _, last = path.rpartition("/")
+        tiered = last.strip("()（）#").isdigit() and any(req.place.path == above for req in self.requirements)
+        return f"{self.place.document}|{above if tiered else path}"
+
+    @property
+    def soft(self) -> bool:
+        """Whether no sum is named."""
+        return not (self.rate or self.amount or self.cap or self.floor)
+
+    @property
+    def name(self) -> str:
+        """What a person would call it: the heading of its clause, or the first words of the offer."""
+        return self.heading or self.place.quote[:24]
+
+
+def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple[Scheme, ...]:
+    """Return the schemes of documents just read, in the order of their text."""
+    found: dict[str, Scheme] = {}
+    for document in documents:
+        name, title = iri.document(document.meta, base), document.meta.title
+        texts = [(clause.path, clause.text) for clause in document.clauses]
+        rules = _rules((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
+        for record in document.records:
+            if isinstance(record, Incentive):
+                scheme = _of_record(record, document, name, rules)
+                found.setdefault(scheme.id, scheme)
+    return tuple(found.values())
+
+
+def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
+    """Return the schemes that the store holds, of one document where it is named."""
+    from graph.query import table
+
+    conditions: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in table(store, "conditions", document=document):
+        conditions[row["incentive"]].append(row)
+    texts: dict[str, list[Place]] = defaultdict(list)
+    for row in table(store, "scheme_rules", document=document):
+        texts[row["document"]].append(_row_place(row))
+    rules = {name: _rules(places) for name, places in texts.items()}
+    rows = table(store, "schemes", document=document)
+    return tuple(_of_row(row, conditions[row["incentive"]], rules.get(row["document"], Rules())) for row in rows)
+
+
+def _of_record(record: Incentive, document: Document, name: str, rules: Rules) -> Scheme:
+    evidence, meta = record.evidence, document.meta
+    path = evidence.clause.path
+
+    def place(path: str, quote: str) -> Place:
+        return Place(name, meta.title, path, iri.clause(name, path), quote)
+
+    own = place(path, evidence.quote)
+    needs = [
+        _requirement(item, place(path if item.path is None else item.path, item.text)) for item in record.conditions
+    ]
+    return _scheme(
+        needs,
+        record.logic,
+        id=iri.record(name, record),
+        kind=record.kind,
+        beneficiary=record.beneficiary,
+        place=own,
+        heading=evidence.clause.title,
+        region=meta.region,
+        region_id=meta.region_id,
+        **{name: getattr(record, name) for name in _SUMS},
+        valid_from=record.valid_from,
+        valid_to=record.valid_to or meta.expires,
+        effective=meta.effective,
+        refers_to=None if record.ref is None else iri.clause(name, record.ref),
+        rules=rules,
+    )
+
+
+def _of_row(row: Mapping[str, Any], conditions: Iterable[Mapping[str, Any]], rules: Rules) -> Scheme:
+    needs = []
+    for item in conditions:
+        expected = item["expected"]
+        value = expected if expected is None or isinstance(expected, bool | str) else float(expected)
+        found = Condition(item["attribute"], item["quote"], item["op"], value, item["unitName"])
+        needs.append(_requirement(found, _row_place(item)))
+    jurisdiction = row["jurisdiction"]
+    return _scheme(
+        needs,
+        row["logic"],
+        id=row["incentive"],
+        kind=row["kind"],
+        beneficiary=row["beneficiary"] or "",
+        place=_row_place(row),
+        heading=row["clauseTitle"] or "",
+        region=row["regionName"],
+        region_id=jurisdiction.rpartition("/")[2] if jurisdiction else None,
+        **{name: _row_sum(row, name) for name in _SUMS},
+        valid_from=row["validFrom"],
+        valid_to=row["validTo"] or row["expires"],
+        effective=row["effective"],
+        refers_to=row["refersTo"],
+        rules=rules,
+    )
+
+
+def _row_sum(row: Mapping[str, Any], name: str) -> Quantity | None:
+    if row[name] is None:
+        return None
+    unit, op, of, per = (row[f"{name}{part}"] for part in ("Unit", "Op", "Of", "Per"))
+    return Quantity(float(row[name]), unit, op, of, per)
+
+
+def _row_place(row: Mapping[str, Any]) -> Place:
+    return Place(row["document"], row["title"], row["path"] or "", row["clause"], row["quote"])
+
+
+def _requirement(item: Condition, place: Place) -> Requirement:
+    value = item.value
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    return Requirement(
+        item.attr,
+        item.text,
+        place,
+        item.op,
+        value,
+        item.unit or None,
+        key=key(item.attr),
+        value_key=key(value) if isinstance(value, str) else "",
+        family=family(item.attr),
+    )
+
+
+def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Scheme:
+    if not needs:
+        who = fields["beneficiary"] or fields["place"].quote
+        needs = [Requirement(who, who, fields["place"], implied=True, key=key(who), family=None)]
+        logic = None
+    try:
+        formula = parse(logic, len(needs))
+    except LogicError:  # a formula that cannot be read asks for everything: strict, and never a wrong yes
+        formula = parse(None, len(needs))
+    return Scheme(requirements=tuple(needs), formula=formula, **fields)
+
+
+def _rules(places: Iterable[Place]) -> Rules:
+    inclusive = exclusive = None
+    for place in places:
+        if inclusive is None and (match := _INCLUSIVE.search(place.quote)):
+            inclusive = Place(place.document, place.title, place.path, place.iri, match[0])
+        if exclusive is None and (match := _EXCLUSIVE.search(place.quote)):
+            exclusive = Place(place.document, place.title, place.path, place.iri, match[0].strip())
+    return Rules(inclusive, exclusive)
+
+
+def profile(scheme: Scheme) -> Iterator[str]:
+    """Yield the canonical words by which a question can be about a scheme."""
+    yield canonical(scheme.place.quote)
+    yield canonical(scheme.heading)
+    yield canonical(scheme.beneficiary)
+    for need in scheme.requirements:
+        yield canonical(need.text)
+        if isinstance(need.value, str):
+            yield canonical(need.value)

@@ -1,0 +1,179 @@
+"""How applicants speak against how documents write: one word for what means the same, and how near two phrases are.
+
+The words are in `graph/rules/thesaurus.toml`; each entry has its reason, examples and counter-examples.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.errors import RuleError
+
+__all__ = ["Same", "alternatives", "canonical", "coverage", "excludes", "family", "key", "same", "words"]
+
+_FILE = "thesaurus.toml"
+_PUNCTUATION = re.compile(r"[\s“”\"「」『』《》〈〉（）()、，。；：:,;.!?！？·—\-/]+")
+_WEAK = 0.2  # what a word that says little counts for, against 1
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """One meaning: the word that stands for it, the patterns that say it, and examples of both."""
+
+    id: str
+    means: str
+    says: tuple[str, ...]
+    why: str
+    yes: tuple[tuple[str, str], ...]
+    no: tuple[str, ...]
+
+
+@lru_cache(maxsize=100_000)
+def canonical(text: str) -> str:
+    """Put the word of the documents in place of each that applicants use for it; longer ways of saying go first.
+
+    >>> canonical("一年少烧45吨标煤，人均产出提高25%")
+    '一年节45吨标准煤，劳动生产率提高25%'
+    """
+    pattern, means = _same_pattern()
+    return pattern.sub(lambda match: means[match.lastgroup or ""], text)
+
+
+@lru_cache(maxsize=100_000)
+def key(text: str) -> str:
+    """Return the canonical words without punctuation and without the letters that carry nothing.
+
+    >>> key("已完成备案"), key("改造后的年节水量")
+    ('完成备案', '改造后年节水量')
+    """
+    return _empty().sub("", _PUNCTUATION.sub("", canonical(_PUNCTUATION.sub("", text))))
+
+
+def coverage(need: str, have: Iterable[str]) -> float:
+    """Return how much of the key `need` stands in the keys `have`, in runs of two letters and more; weak words count less.
+
+    >>> coverage(key("在苍陵市行政区域内注册"), [key("我们在苍陵市注册")]), coverage("考核合格", ["验收"])
+    (1.0, 0.0)
+    """
+    pairs: set[str] = set()
+    for one in have:
+        pairs |= _pairs(one)
+    return _covered(need, frozenset(pairs))
+
+
+def family(text: str) -> str | None:
+    """Return the family of numbers that the words belong to, the first that has one of them; None for none.
+
+    >>> family("设备购置款"), family("年节电量"), family("人数")
+    ('spending', 'saving', None)
+    """
+    return _family(canonical(text))
+
+
+def excludes(value: str, said: str) -> str | None:
+    """Return the word of `said` that rules out `value`: another of the same kind, while its own is not there.
+
+    >>> excludes("省级", "国家级绿色工厂"), excludes("省级", "国家级、省级名单"), excludes("省级", "名单")
+    ('国家级', None, None)
+    """
+    for group in _exclusive():
+        own = next((word for word in group if word in value), None)
+        if own is not None:
+            rest = said.replace(own, "")
+            others = [word for word in group if word != own and word in rest]
+            if own not in said and others:
+                return others[0]
+    return None
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Return a word list of the thesaurus."""
+    return tuple(_data()["words"][name])
+
+
+@cache
+def alternatives(name: str) -> re.Pattern[str]:
+    """Return the pattern of a word list, longest word first."""
+    return re.compile("|".join(map(re.escape, sorted(words(name), key=len, reverse=True))))
+
+
+@cache
+def same() -> tuple[Same, ...]:
+    """Return every entry. Raises RuleError for one that is not well formed."""
+    found, seen = [], set()
+    for entry in _data()["same"]:
+        where = f"{_FILE}: {entry.get('id', '(without id)')!r}"
+        if entry.keys() != {"id", "means", "says", "why", "yes", "no"}:
+            raise RuleError(f"{where}: give id, means, says, why, yes and no, and nothing else")
+        if entry["id"] in seen:
+            raise RuleError(f"{where} stands twice; give one another id")
+        seen.add(entry["id"])
+        yes = tuple((said, written) for said, written in entry["yes"])
+        found.append(
+            Same(entry["id"], entry["means"], tuple(entry["says"]), entry["why"], yes, tuple(entry["no"]))
+        )  # fmt: skip
+    return tuple(found)
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((files("graph") / "rules" / _FILE).read_text("utf-8"))
+
+
+@cache
+def _same_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    ways = [(one.means, way) for one in same() for way in (*one.says, re.escape(one.means))]
+    ways.sort(key=lambda pair: -len(re.sub(r"\(\?.*?\)|[?*\\]", "", pair[1])))
+    try:
+        pattern = re.compile("|".join(f"(?P<g{order}>{way})" for order, (_, way) in enumerate(ways)))
+    except re.error as error:
+        raise RuleError(f"{_FILE}: {error}") from error
+    return pattern, {f"g{order}": means for order, (means, _) in enumerate(ways)}
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    return alternatives("empty")
+
+
+@lru_cache(maxsize=100_000)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1)) if len(text) > 1 else frozenset((text,))
+
+
+@lru_cache(maxsize=200_000)
+def _covered(need: str, pairs: frozenset[str]) -> float:
+    weights = _weights(need)
+    if not need:
+        return 0.0
+    if len(need) == 1:
+        return 1.0 if any(need in pair for pair in pairs) else 0.0
+    hit = [False] * len(need)
+    for at in range(len(need) - 1):
+        if need[at : at + 2] in pairs:
+            hit[at] = hit[at + 1] = True
+    return sum(weight for weight, there in zip(weights, hit, strict=True) if there) / sum(weights)
+
+
+@lru_cache(maxsize=100_000)
+def _weights(text: str) -> tuple[float, ...]:
+    weights = [1.0] * len(text)
+    for match in alternatives("weak").finditer(text):
+        weights[match.start() : match.end()] = [_WEAK] * (match.end() - match.start())
+    return tuple(weights) if any(weight == 1.0 for weight in weights) else (1.0,) * len(text)
+
+
+@lru_cache(maxsize=100_000)
+def _family(text: str) -> str | None:
+    return next((entry["id"] for entry in _data()["family"] if any(word in text for word in entry["words"])), None)
+
+
+@cache
+def _exclusive() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(sorted(entry["words"], key=len, reverse=True)) for entry in _data()["exclusive"])
