@@ -21,7 +21,7 @@ __all__ = ["Outcome", "Shown", "found_files", "outcomes", "shown"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What reading one file gave: its documents, or the line that says why there are none."""
+    """What reading one file gave: its documents, and the lines that say why it or a file in it gave none."""
 
     path: Path
     documents: tuple[Document, ...] = ()
@@ -34,9 +34,9 @@ def found_files(paths: Iterable[Path]) -> tuple[list[Path], list[str], Counter[s
     A folder gives its files of the kinds that a reader takes, in the order of their names, folders in it too, hidden
     ones not; a file named outright is always tried.
     """
-    from ingest.read import READERS
+    from ingest.read import SUFFIXES
 
-    suffixes = {suffix for reader in READERS for suffix in reader.suffixes if suffix}
+    suffixes = set(SUFFIXES)
     files: dict[Path, None] = {}
     errors: list[str] = []
     others: Counter[str] = Counter()
@@ -80,10 +80,12 @@ def _outcome(path: Path) -> Outcome:
     from ingest.errors import IngestError
     from ingest.pipeline import ingest
 
+    refused: list[str] = []
     try:
-        return Outcome(path, tuple(ingest(path, _register())))
+        documents = tuple(ingest(path, _register(), lambda error: refused.append(str(error))))
+        return Outcome(path, documents, "\n".join(refused) or None)
     except IngestError as error:
-        return Outcome(path, error=str(error))
+        return Outcome(path, error="\n".join((*refused, str(error))))
     except Exception as error:  # one bad file never ends the batch
         remedy = "This is a fault of the program; please report it with the file"
         return Outcome(path, error=f"{path.name}: {type(error).__name__}: {error}. {remedy}")

@@ -50,6 +50,7 @@ def ingest(
                 if outcome.error:
                     errors.append(outcome.error)
                     show.line(outcome.error)
+                if outcome.error and not outcome.documents:
                     continue
                 change = intake.put(outcome.path, outcome.documents)
                 changed |= dict.fromkeys(change.written, True) | dict.fromkeys(change.removed, False)

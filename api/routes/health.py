@@ -16,14 +16,14 @@ router = APIRouter(tags=["operation"])
 @router.get("/healthz")
 def healthz(site: Here) -> dict[str, Any]:
     """Say that store and index answer."""
-    return {"status": "ok", "triples": len(site.store), "documents": len(site.index.stamps())}
+    return {"status": "ok", "documents": len(site.index.stamps())}
 
 
 @router.get("/metrics", response_class=Response)
 def metrics(site: Here) -> Response:
     """Figures in Prometheus' text format."""
     figures = site.metrics.text() + (
-        "# HELP policygraph_triples Triples in the store.\n# TYPE policygraph_triples gauge\n"
-        f"policygraph_triples {len(site.store)}\n"
+        "# HELP policygraph_documents Documents in the index.\n# TYPE policygraph_documents gauge\n"
+        f"policygraph_documents {len(site.index.stamps())}\n"
     )
     return Response(figures, media_type="text/plain; version=0.0.4; charset=utf-8")
