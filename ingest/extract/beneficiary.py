@@ -60,7 +60,7 @@ def who_in(part: str) -> str:
         return match[0]
     if match := re.match(r"(?P<who>[^，的]{2,14}?(?:公司|机构|企业|单位))为[^，]{2,14}提供", said):
         return match["who"]
-    said = re.sub(r"进行(?:[^，]*)$|的[^的，]{0,4}需求$|用于[^，]*$", "", said)
+    said = re.sub(r"(?:进行|颁发|授予)(?:[^，]*)$|的[^的，]{0,4}需求$|用于[^，]*$", "", said)
     last = said.rpartition("的")[2]
     if last and (match := re.search(offer_pattern("who").pattern + r"$", last)):
         return (last if len(last) <= 24 else match[0]).lstrip("和与及")
@@ -73,5 +73,7 @@ def who_in(part: str) -> str:
 
 def _bare(who: str) -> str:
     return re.sub(
-        r"^.*(?:面向|支持|鼓励|引导|加大|加强|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)", "", who
+        r"^.*(?:面向|支持|鼓励|引导|加大|加强|培育|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)",
+        "",
+        who,
     ).lstrip("对和与及")

@@ -17,10 +17,11 @@ from ingest.rules import load
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
 _AND = re.compile(
-    r"(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=具有|具备|符合|满足|未|无|依法|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)"
+    r"(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=具有|具备|符合|满足|未|无|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)"
 )
 _OR = re.compile(r"，?(?:或者|或)(?!有)")
 _OF = re.compile(r"的(?![确士])")
+_HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,6}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
 )
@@ -211,12 +212,7 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
     spans = list(_split(text, start, end, _OF))
     merged: list[tuple[int, int]] = []
     for first, last in spans:
-        if (merged and text[slice(*merged[-1])].lstrip("对于") in _verbs()) or (
-            merged
-            and merged[-1][1] - merged[-1][0] <= 6
-            and _NUMBER.search(text[first:last])
-            and _noun(text[slice(*merged[-1])])
-        ):  # 新认定的国家级高新技术企业
+        if merged and _belongs(text[slice(*merged[-1])], text[first:last]):
             merged[-1] = (merged[-1][0], last)
         else:
             merged.append((first, last))
@@ -224,6 +220,13 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
         for one, a, b in atom(text, first, last, memory, head=index == len(merged) - 1):
             found.append(passage.condition(one, a, b))
     return found
+
+
+def _belongs(before: str, after: str) -> bool:
+    """Tell whether 的 joins two words of one condition: 新认定的国家级…, 有健全的财务制度, 产品的能耗下降5%."""
+    if before.lstrip("对于") in _verbs() or _HAVING.match(before):
+        return True
+    return len(before) <= 6 and bool(_NUMBER.search(after)) and _noun(before)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.extract.beneficiary import LEADS, beneficiary, who_in
@@ -33,6 +33,7 @@ class _Last:
 
     document: Document | None = None
     scheme: Scheme | None = None
+    paths: dict[str, Clause] = field(default_factory=dict)
 
 
 _last = _Last()
@@ -150,7 +151,10 @@ def _introduced(clause: Clause, above: Clause | None, passage: Passage) -> tuple
 
 def _parent(document: Document, clause: Clause) -> Clause | None:
     path = clause.path.rpartition("/")[0]
-    return next((one for one in document.clauses if one.path == path), None) if path else None
+    if not path:
+        return None
+    _scheme(document)
+    return _last.paths.get(path)
 
 
 def _from(whole: Scheme, of: str | None) -> date | None:
@@ -172,6 +176,7 @@ def _evidence(clause: Clause, passage: Passage, offer: Offer) -> Evidence:
 def _scheme(document: Document) -> Scheme:
     if _last.document is not document or _last.scheme is None:
         _last.document, _last.scheme = document, scheme(document)
+        _last.paths = {clause.path: clause for clause in document.clauses}
     return _last.scheme
 
 

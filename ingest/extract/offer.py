@@ -183,7 +183,7 @@ class _Reader(Scene):
             if (gap := self._gap) and own:
                 self.found[-1].spans.append(gap)
                 self._gap = None
-        elif first.startswith("其中") and self.found and self.found[-1].sentence == part.sentence:
+        elif first.startswith("其中") and self.found and self.found[-1].sentence >= part.sentence - 1:
             inherited = self.found[-1].spans
         if (
             not inherited

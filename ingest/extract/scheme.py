@@ -21,6 +21,7 @@ _PERSON = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
 )
 _LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:包含|包括|含)本数") for word in ("以上", "以下")}
+_WHOLE = re.compile(r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条$")
 
 
@@ -133,7 +134,7 @@ def _general(document: Document, clause: Clause) -> Iterator[General]:
     text, prefix = passage.even.text, _prefix(clause)
     for name in ("applicant", "scope"):
         for match in rules[name].regex.finditer(text):
-            subject = match["subject"] if name == "applicant" else None
+            subject = match["subject"] if name == "applicant" else _spoken_of(match["what"])
             if tree := _either(passage, *_until_except(text, *match.span("what"))):
                 yield General("", subject, tree, clause.path)
     for match in rules["not-applicant"].regex.finditer(text):
@@ -157,9 +158,14 @@ def _general(document: Document, clause: Clause) -> Iterator[General]:
         return
     for match in rules["applicant-must"].regex.finditer(text):
         if tree := sentence(passage, *match.span("what"), Memory()):
-            yield General(prefix, None, tree, clause.path, _scheme_name(match["scheme"]))
+            yield General(prefix, _spoken_of(match[0]), tree, clause.path, _scheme_name(match["scheme"]))
     if denied := denials(passage, body):
         yield General(prefix, None, denied, clause.path)
+
+
+def _spoken_of(words: str) -> str | None:
+    """Firms where only firms and bodies are named; None where persons may be meant too."""
+    return "企业" if re.search("企业|单位|机构|法人", words) and not _PERSON.search(words) else None
 
 
 def _either(passage: Passage, start: int, end: int) -> Tree:
@@ -187,6 +193,8 @@ def _scheme_name(text: str) -> str:
 def _prefix(clause: Clause) -> str:
     """Where conditions in a clause of their own hold: all of a document in articles, else the part they stand in."""
     steps = clause.path.split("/")
+    if any(_WHOLE.search(heading) for heading in clause.headings[-1:]):
+        return ""
     if len(steps) <= 1 or _ARTICLE.search(clause.path) or any(step.startswith(("附则", "第")) for step in steps):
         return ""
     return "/".join(steps[:-1]) + "/"

@@ -77,7 +77,7 @@ def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str],
         spans.append((part.start + aimed.start(), cut))
     elif (
         cut - part.start >= 4
-        and re.search(r"主体|企业|项目|人才|单位|者$|人员", said[: cut - part.start])
+        and offer_pattern("who").search(said[: cut - part.start])
         and not re.match("支持|鼓励|落实|完善|扩大|加大|用好|制定|通过|优化|发挥", said)
     ):
         spans.append((part.start, cut))
