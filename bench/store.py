@@ -19,7 +19,7 @@ from graph.jsonld import document_json
 from graph.query import table
 from graph.store import open_store
 from graph.triples import context, quads, triples
-from ingest.record import Clause, Deadline, Document, Evidence, Meta, Responsibility, Source, Target
+from ingest.record import Clause, Deadline, Document, Evidence, Meta, Record, Responsibility, Source, Target
 
 LEAD, HELP = "省工业和信息化厅", "省财政厅"
 
@@ -34,7 +34,8 @@ def build(number: int, clauses: int = 120) -> Document:
         kind="plan",
         region_id="990000",
     )
-    made, records = [], []
+    made: list[Clause] = []
+    records: list[Record] = []
     for order in range(clauses):
         words = f"到2027年，第{order}类重点行业单位产品能耗下降{order % 30}.5%，完成一批节能改造项目并通过验收。"
         text = f"（{order}）推进改造。{words}（牵头单位：省工业和信息化厅；配合单位：省财政厅）"

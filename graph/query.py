@@ -8,6 +8,9 @@ A parameter is a variable of the query and stands in its SELECT. Values are boun
 A parameter that is not given stays unbound, and the query then answers without that restriction: a variable of a
 plain triple pattern does so by itself; elsewhere a filter says `COALESCE(?since, "any") = "any" || ?ends >= ?since`
 (not `!BOUND(?since)`, which Oxigraph takes for true where no pattern binds the variable, also when it is set).
+
+What must hold stands before what is optional, and regions are climbed by OPTIONAL, not by EXISTS with `skos:broader*`:
+otherwise Oxigraph joins the halves of a query over all of the store.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -110,6 +110,12 @@ def build(
     return Document(
         KEY, source, meta, CLAUSES, records(), dropped, numbers=(NumberAccount(goals, start, start + 4, None),)
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def document_of() -> Callable[[], Document]:
+    """What makes the document, for fixtures that outlive one test."""
+    return build
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from graph import iri, query
 from graph.errors import QueryError
@@ -53,6 +55,24 @@ def given(name: str, required_only: bool = False) -> dict[str, str | int]:
     return {
         one.name: values[one.kind] for one in query.load(name).parameters.values() if one.required or not required_only
     }
+
+
+@pytest.fixture(scope="module")
+def crowded(document_of: Callable[[], Document]) -> Iterator[Store]:
+    """A store of forty documents, in which a query that joins badly takes minutes."""
+    from graph.store import open_store
+
+    with open_store() as store:
+        whole = {quad.triple for quad in triples(document_of(), "https://a.example/0/")}
+        for number in range(40):
+            text = "\n".join(f"{triple} ." for triple in whole).replace("/a.example/0/", f"/a.example/{number}/")
+            store.replace(f"https://a.example/{number}", (quad.triple for quad in parse(text, RdfFormat.N_TRIPLES)))
+        yield store
+
+
+@pytest.mark.parametrize("name", query.names())
+def test_no_query_joins_halves_over_the_whole_store(name: str, crowded: Store) -> None:
+    list(query.run(crowded, name, timeout=5, **given(name, required_only=True)))
 
 
 def test_agency_ledger_tells_role_partners_date_and_clause(filled: Store) -> None:
