@@ -7,27 +7,30 @@ Each stage takes the values of the one before and gives new ones (`record.py`); 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ingest.clean import clean
+from ingest.errors import IngestError
 from ingest.link import Register, link
 from ingest.nlp import pipeline
-from ingest.read import read
+from ingest.read import sources
 from ingest.record import Document
 from ingest.structure import structure
 
 __all__ = ["ingest"]
 
 
-def ingest(path: Path, register: Register) -> Iterator[Document]:
+def ingest(path: Path, register: Register, refused: Callable[[IngestError], None] | None = None) -> Iterator[Document]:
     """Turn one file into documents whose records point back to its words.
 
-    A compilation gives one document for each piece that it reprints. Raises `ingest.errors.IngestError` for a file that
-    gives none.
+    A compilation gives one document for each piece that it reprints, an archive those of each file in it. Raises
+    `ingest.errors.IngestError` for a file that gives none; the error of a single file of an archive goes to `refused`
+    or, without it, is raised at the end.
     """
     reader = pipeline(register)
-    for document in structure(clean(read(path))):
-        records, numbers = reader(document)
-        yield link(replace(document, records=records, numbers=numbers), register)
+    for source in sources(path, refused):
+        for document in structure(clean(source)):
+            records, numbers = reader(document)
+            yield link(replace(document, records=records, numbers=numbers), register)

@@ -1,51 +1,59 @@
 """Bytes to pages of lines: one reader a format, chosen by what the file holds and then by its name.
 
-READERS is tried in order; a new format is one more entry with a module beside this one.
+READERS is tried in order; a new format is one more entry with a module beside this one. A file may hold several
+sources: `sources` gives one for each member of an archive.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ingest.errors import EmptyFileError, UnreadableError, UnsupportedFormatError
-from ingest.read import pdf, text
+from ingest.errors import EmptyFileError, IngestError, UnreadableError, UnsupportedFormatError
+from ingest.read import archive, docx, html, ofd, office, package, pdf, text
 from ingest.record import Notice, Page, Source
 
-__all__ = ["FILE_LIMIT", "READERS", "Reader", "read"]
+__all__ = ["FILE_LIMIT", "READERS", "SUFFIXES", "Reader", "read", "sources"]
 
 FILE_LIMIT = 512 * 1024 * 1024  # bytes; a policy document with all its pictures stays far below
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One format: the suffixes it goes by, how its first bytes look, and the function that reads its bytes."""
+    """One format: the suffixes it goes by, how its first bytes look, and the function that reads its bytes.
+
+    `others` names further media types that the same function takes.
+    """
 
     media_type: str
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], bool]
     read: Callable[[str, bytes], tuple[tuple[Page, ...], tuple[Notice, ...]]]
+    others: tuple[str, ...] = ()
 
 
 READERS = (
     Reader("application/pdf", (".pdf",), pdf.sniff, pdf.read),
+    Reader(package.DOCX, (".docx", ".docm", ".dotx"), package.sniff, docx.read),
+    Reader(package.OFD, (".ofd",), package.sniff, ofd.read),
+    Reader("application/msword", office.SUFFIXES, office.sniff, office.read, (package.OPEN_DOCUMENT,)),
+    Reader("text/html", (".html", ".htm", ".shtml", ".xhtml"), html.sniff, html.read),
     Reader("text/markdown", (".md", ".markdown"), text.sniff, text.read),
     Reader("text/plain", (".txt", ".text", ""), text.sniff, text.read),
 )
 
 _FOREIGN = (  # formats that are known and not read, by their first bytes
-    (b"PK\x03\x04", "is a ZIP container (DOCX, XLSX, OFD, …)"),
-    (b"\xd0\xcf\x11\xe0", "is an old Office document (DOC, WPS, XLS)"),
-    (b"{\\rtf", "is an RTF document"),
     (b"\x89PNG", "is a picture"),
     (b"\xff\xd8\xff", "is a picture"),
     (b"II*\x00", "is a picture"),
     (b"MM\x00*", "is a picture"),
     (b"\x1f\x8b", "is a gzip archive"),
+    (b"Rar!", "is a RAR archive"),
+    (b"7z\xbc\xaf", "is a 7z archive"),
 )
-_READ_ARE = "Formats read are PDF with a text layer, plain text and Markdown; save the file as one of these"
+_READ_ARE = "Formats read are PDF, DOCX, OFD, HTML, plain text, Markdown and ZIP archives; save the file as one of these"
 
 
 def read(path: Path) -> Source:
@@ -61,12 +69,72 @@ def read(path: Path) -> Source:
     ...     [line.text for line in read(file).pages[0].lines]
     ['一、总体要求', '到2027年建成。']
     """
+    return _source(path.name, _bytes(path))
+
+
+def sources(path: Path, refused: Callable[[IngestError], None] | None = None) -> Iterator[Source]:
+    """Yield what a file holds: one source, or for an archive one for each member, named `archive.zip/folder/member`.
+
+    An archive in the archive is read too, one in that is not. The error of a member that cannot be read goes to
+    `refused` and the rest goes on; without `refused`, it is raised once all others are read. `sha256` of a member is
+    that of the file it came in. Raises like `read` for a file that is no archive, and for an archive without files.
+    """
     data = _bytes(path)
-    reader = _choose(path, data)
-    pages, notices = reader.read(path.name, data)
-    if not any(line.text.strip() for page in pages for line in page.lines):
-        raise EmptyFileError(path.name, "the file holds no text, only blanks", "Check that the right file was saved")
-    return Source(path.name, hashlib.sha256(data).hexdigest(), reader.media_type, pages, notices)
+    if not _is_archive(path.name, data):
+        yield _source(path.name, data)
+        return
+    errors: list[IngestError] = []
+    tell = refused or errors.append
+    sha256, many, total = hashlib.sha256(data).hexdigest(), 0, 0
+    for name, inside in _members(path.name, data):
+        many += 1
+        total += 0 if isinstance(inside, IngestError) else len(inside)
+        if total > archive.TOTAL_LIMIT:
+            reason = f"the archive unpacks to more than {archive.TOTAL_LIMIT // 1024**2} MB; what follows was not read"
+            tell(UnreadableError(name, reason, "Split the archive"))
+            break
+        try:
+            if isinstance(inside, IngestError):
+                raise inside
+            source = _source(name, inside, sha256)
+        except IngestError as error:
+            tell(error)
+        else:
+            yield source
+    if not many:
+        raise EmptyFileError(path.name, "the archive holds no files", "Check that the right file was saved")
+    if errors:
+        raise errors[0]
+
+
+def _members(name: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes | IngestError]]:
+    for full, inside in archive.members(name, data):
+        try:
+            nested = not isinstance(inside, IngestError) and _is_archive(full, inside)
+        except IngestError as error:
+            yield full, error
+            continue
+        if not nested:
+            yield full, inside
+        elif depth:
+            reason = "it is an archive within an archive within an archive"
+            yield full, UnreadableError(full, reason, "Unpack the outer one")
+        else:
+            yield from _members(full, inside, depth + 1)  # type: ignore[arg-type]
+
+
+def _is_archive(name: str, data: bytes) -> bool:
+    return package.sniff(data[:4]) and package.kind(package.Package(name, data)) == package.ARCHIVE
+
+
+def _source(name: str, data: bytes, sha256: str | None = None) -> Source:
+    if not data:
+        raise EmptyFileError(name, "the file is empty (0 bytes)", "Fetch it again")
+    reader = _choose(name, data)
+    pages, notices = reader.read(name, data)
+    if not any(line.text.strip() and not line.aside for page in pages for line in page.lines):
+        raise EmptyFileError(name, "the file holds no text, only blanks", "Check that the right file was saved")
+    return Source(name, sha256 or hashlib.sha256(data).hexdigest(), reader.media_type, pages, notices)
 
 
 def _bytes(path: Path) -> bytes:
@@ -79,10 +147,10 @@ def _bytes(path: Path) -> bytes:
         if size > FILE_LIMIT:
             reason = f"the file has {size // 1024**2} MB; the limit is {FILE_LIMIT // 1024**2} MB"
             raise UnreadableError(path.name, reason, "Split it into its documents")
-        if path.suffix.lower() != ".pdf" and size > text.FILE_LIMIT:
+        if size > text.FILE_LIMIT:
             with path.open("rb") as file:
                 head = file.read(1024)
-            if not pdf.sniff(head):
+            if not any(sniff(head) for sniff in (pdf.sniff, package.sniff, office.sniff)):
                 text.refuse_size(path.name, size)
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -95,24 +163,35 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _choose(path: Path, data: bytes) -> Reader:
-    suffix = path.suffix.lower()
+def _choose(name: str, data: bytes) -> Reader:
+    suffix = PurePosixPath(name).suffix.lower()
     head = data[:1024]
     if pdf.sniff(head):
         return READERS[0]
+    if package.sniff(head):
+        media_type = package.kind(package.Package(name, data))
+        reader = next((reader for reader in READERS if media_type in (reader.media_type, *reader.others)), None)
+        if reader is None:
+            raise UnsupportedFormatError(name, f"the file is {package.WHAT.get(media_type, media_type)}", _READ_ARE)
+        return reader
+    if office.sniff(head):
+        return next(reader for reader in READERS if reader.sniff is office.sniff)
     foreign = next((what for magic, what in _FOREIGN if head.startswith(magic)), None)
     if suffix == ".pdf":
         what = foreign or "is no PDF in spite of its name (it has no %PDF- mark)"
-        raise UnreadableError(path.name, f"the file {what}", "Fetch it again, or give it the name of what it is")
+        raise UnreadableError(name, f"the file {what}", "Fetch it again, or give it the name of what it is")
     if foreign:
-        raise UnsupportedFormatError(path.name, f"the file {foreign}", _READ_ARE)
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")) or suffix in (".html", ".htm"):
-        raise UnsupportedFormatError(path.name, "the file is an HTML page", _READ_ARE)
+        raise UnsupportedFormatError(name, f"the file {foreign}", _READ_ARE)
+    page = html.sniff(head)
     for reader in READERS:
+        if page and reader.sniff is html.sniff:
+            return reader
         if suffix in reader.suffixes and reader.sniff(head):
             return reader
-    if suffix in (".txt", ".text", ".md", ".markdown", ""):
-        reason = "the file holds binary data in spite of its name"
-        raise UnreadableError(path.name, reason, "Fetch it again, or give it the name of what it is")
-    raise UnsupportedFormatError(path.name, f"no reader takes files named *{suffix}", _READ_ARE)
+    if any(suffix in reader.suffixes for reader in READERS):
+        reason = "the file holds something else in spite of its name, such as binary data"
+        raise UnreadableError(name, reason, "Fetch it again, or give it the name of what it is")
+    raise UnsupportedFormatError(name, f"no reader takes files named *{suffix}", _READ_ARE)
+
+
+SUFFIXES = (*dict.fromkeys(suffix for reader in READERS for suffix in reader.suffixes if suffix), *archive.SUFFIXES)

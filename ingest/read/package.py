@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -12,19 +13,27 @@ from ingest.errors import UnreadableError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Package", "kind"]
+__all__ = ["ARCHIVE", "DOCX", "OFD", "OPEN_DOCUMENT", "WHAT", "Package", "kind", "sniff"]
 
 PART_LIMIT = 256 * 1024 * 1024  # bytes of one member, unpacked
 XML_LIMIT = 64 * 1024 * 1024  # bytes of one XML part; a thousand pages stay below a fifth of it
 RATIO_LIMIT = 200  # unpacked to packed; real XML stays below 50
 MEMBERS_LIMIT = 10_000
+
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+ARCHIVE, OFD, OPEN_DOCUMENT = "application/zip", "application/ofd", "application/vnd.oasis.opendocument.text"
+DOCX = f"{_OPEN_XML}.wordprocessingml.document"
+XLSX, PPTX = f"{_OPEN_XML}.spreadsheetml.sheet", f"{_OPEN_XML}.presentationml.presentation"
+WHAT = {ARCHIVE: "a ZIP archive", XLSX: "a spreadsheet", PPTX: "a presentation"}
+_FOLDERS = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}
 _SMALL = 4 * 1024 * 1024  # bytes up to which the ratio does not matter
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")  # "Strict Open XML" names the same things anew
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
 class Package:
-    """A ZIP container in memory. Each method raises UnreadableError, with file and part named, for what it cannot give."""
+    """A ZIP container in memory. What it cannot give raises UnreadableError, with file and part named."""
 
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
@@ -75,6 +84,7 @@ class Package:
         if any(mark in data for mark in _DOCTYPE):
             reason = f"its part {part} declares entities, which no office program writes"
             raise UnreadableError(self.name, reason, "Save it anew with the program it was made with")
+        data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
@@ -87,22 +97,19 @@ class Package:
         return root
 
 
+def sniff(head: bytes) -> bool:
+    """Whether the first bytes are those of a ZIP container, be it empty."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
 def kind(package: Package) -> str:
     """Return the media type of what a container holds: DOCX, OFD, OpenDocument, XLSX, PPTX, or an archive of files."""
     if "ofd.xml" in package:
-        return "application/ofd"
+        return OFD
     if "mimetype" in package and "content.xml" in package:
-        return "application/vnd.oasis.opendocument"
+        return OPEN_DOCUMENT
     if "[content_types].xml" in package:
-        for folder, media_type in _OFFICE.items():
+        for folder, media_type in _FOLDERS.items():
             if any(member.filename.lstrip("/").lower().startswith(folder) for member in package.members):
                 return media_type
-    return "application/zip"
-
-
-_OPEN_XML = "application/vnd.openxmlformats-officedocument"
-_OFFICE = {
-    "word/": f"{_OPEN_XML}.wordprocessingml.document",
-    "xl/": f"{_OPEN_XML}.spreadsheetml.sheet",
-    "ppt/": f"{_OPEN_XML}.presentationml.presentation",
-}
+    return ARCHIVE
