@@ -111,16 +111,14 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
     if period.kind == "from" and period.first and rules["names-cited"].regex.match(after):
         return False
     if period.rule in _BARE:
-        return (
-            bool(rules["labelled"].regex.search(head))
-            or bool(rules["goal-verb"].regex.match(after))
-            and bool(rules["adverbial"].regex.search(head[-12:]))
+        return bool(rules["labelled"].regex.search(head)) or (
+            bool(rules["goal-verb"].regex.match(after)) and bool(rules["adverbial"].regex.search(head[-12:]))
         )
     return True
 
 
 def _ahead(words: str, before: Period | None, known: Reference) -> date | None:
-    """Return the end of 提前N年: so many years before the date told before it, or after it, or before the plan's end."""
+    """Return the end of 提前N年: so many years before the date told before or after it, or the end of the plan."""
     match = re.search(r"([一二两三四五六七八九十]|\d+)年", words)
     named = re.match(r"[^，。；]{0,16}?((?:19|20)\d{2})年", words[match.end() :]) if match else None
     if named:

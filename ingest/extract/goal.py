@@ -19,10 +19,11 @@ _OPENING = re.compile(
 )
 _COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
 _CUT = re.compile(r"(?:，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$)")
-_TAKES_NOUN = frozenset(
+_TAKES_NOUN = frozenset(  # level verbs after which the number may come before what it counts (建有1所医院)
     re.split(
         " ",
-        "具备 形成 实现 完成 落实 保有 储备 拥有 建有 设有 配有 有 保障 新增 增加 减少 压减 削减 净增 提供 节约 满足 拓展 突破 超过 达到 腾出",
+        "具备 形成 实现 完成 落实 保有 储备 拥有 建有 设有 配有 有 保障 新增 增加 减少 压减 削减 净增 "
+        "提供 节约 满足 拓展 突破 超过 达到 腾出",
     )
 )
 _SHARES = {"%", "‰", "百分点"}

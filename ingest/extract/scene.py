@@ -112,7 +112,9 @@ def reason(scene: Scene, measure: Measure) -> str | None:
         + (reading.clause.headings[-1] if reading.clause.headings else "")
     ):
         return "threshold"
-    if measure.unit == "元" and (rules["offer"].regex.search(text[first:last]) or re.search(r"每[^，。；]{1,12}$", head)):
+    if measure.unit == "元" and (
+        rules["offer"].regex.search(text[first:last]) or re.search(r"每[^，。；]{1,12}$", head)
+    ):
         return "sum or threshold of an offer"
     if rules["price"].regex.search(head) and not governed:
         return "price or rate that is set"

@@ -65,7 +65,7 @@ def extract(reading: Reading) -> Iterator[Target]:
         if heads is not None:
             columns = _merged(columns, heads)
         elif columns is not None and (columns.goals or columns.task is not None):
-            # A cell that spans rows stands in the first of them only: the rest of the row lies to the left of its columns.
+            # A cell that spans rows stands in the first of them only, so the other rows lack it on their left.
             cells = [""] * (columns.width - len(cells)) + cells
             yield from _row(reading, columns, cells, start, end)
             words = {columns.task, *(place for place, (by, _) in columns.goals.items() if by is None)}
