@@ -15,6 +15,9 @@ from ingest.rules import Rules, load
 
 __all__ = ["atom"]
 
+_BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
+    r"^(?P<attr>[^，\d]{2,12}?)(?:(?P<most>不高于|不超过)|达到?|不低于|不少于|超过)(?P<value>\d+(?:\.\d+)?)(?:（含）)?(?:及?以上)?$"
+)
 _HAVE_END = re.compile(r"的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
 
 
@@ -53,6 +56,9 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
         yield from reached
         if noun:
             yield from _plain(text[slice(*noun)], *noun, True)
+        return
+    if match := _BARE.match(said):
+        yield Condition(match["attr"], "", "<=" if match["most"] else ">=", float(match["value"])), start, end
         return
     if match := condition_pattern("absent-first").match(said):
         yield Condition(match["what"], "", "=", False), start, end
