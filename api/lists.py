@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -12,6 +13,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from api.accept import best
 from api.errors import ProblemError, unprocessable
 from api.site import Here
 
@@ -21,22 +23,13 @@ _CSV = "text/csv; charset=utf-8"
 _EVERYTHING = 1 << 40
 
 
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """How the caller wants a list: which page of it, and in which format (`format`, else `Accept`)."""
+    """How the caller wants a list: which page of it, and in which format."""
 
-    def __init__(
-        self,
-        request: Request,
-        site: Here,
-        limit: Annotated[int | None, Query(ge=1, description="Rows a page: 100 if not given, all for CSV")] = None,
-        offset: Annotated[int, Query(ge=0, le=10_000_000, description="Rows to pass over")] = 0,
-        format: Annotated[Literal["json", "csv"] | None, Query(description="json or csv")] = None,
-    ) -> None:
-        if limit is not None and limit > site.settings.page_rows:
-            raise unprocessable("limit", f"at most {site.settings.page_rows}")
-        self.format = format or _accepted(request)
-        self.offset = offset
-        self.limit = limit or (100 if self.format == "json" else _EVERYTHING)
+    limit: int
+    offset: int
+    format: str
 
     def answer(self, rows: Sequence[Mapping[str, Any]], name: str) -> Response:
         """Return one page of `rows`; CSV has the same page under the name of `name`."""
@@ -48,20 +41,31 @@ class Listing:
         return JSONResponse({"items": items, "total": len(rows), "limit": self.limit, "offset": self.offset})
 
 
-Paging = Annotated[Listing, Depends()]
+async def _listing(
+    request: Request,
+    site: Here,
+    limit: Annotated[int | None, Query(ge=1, description="Rows a page: 100 if not given, all for CSV")] = None,
+    offset: Annotated[int, Query(ge=0, le=10_000_000, description="Rows to pass over")] = 0,
+    format: Annotated[Literal["json", "csv"] | None, Query(description="json or csv; else by Accept")] = None,
+) -> Listing:
+    if limit is not None and limit > site.settings.page_rows:
+        raise unprocessable("limit", f"at most {site.settings.page_rows}")
+    chosen = format or _accepted(request)
+    return Listing(limit or (100 if chosen == "json" else _EVERYTHING), offset, chosen)
+
+
+Paging = Annotated[Listing, Depends(_listing)]
 
 
 def _accepted(request: Request) -> str:
-    accept = request.headers.get("accept", "*/*")
-    kinds = [part.split(";")[0].strip() for part in accept.split(",")]
-    if any(kind in ("application/json", "*/*", "application/*", "text/html") for kind in kinds):
-        return "csv" if kinds[0] == "text/csv" else "json"
-    if "text/csv" in kinds or "text/*" in kinds:
-        return "csv"
-    raise ProblemError(406, "This list is given as application/json or text/csv.")
+    accept = request.headers.get("accept")
+    kind = best(accept, ["application/json", "text/csv"])
+    if kind is None and "text/html" not in (accept or ""):
+        raise ProblemError(406, "This list is given as application/json or text/csv.")
+    return "csv" if kind == "text/csv" else "json"
 
 
-def _csv(page: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> Iterator[str] | str:
+def _csv(page: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> str:
     out = io.StringIO()
     out.write("\ufeff")  # so that spreadsheets take it for UTF-8
     writer = csv.writer(out, lineterminator="\r\n")
@@ -102,7 +106,7 @@ def check_span(since: date | None, until: date | None) -> None:
         raise unprocessable("to", f"{until} lies before `from`, {since}")
 
 
-def known_only(request: Request) -> None:
+async def known_only(request: Request) -> None:
     """Refuse query parameters that the route does not take: a filter that is misspelt must not be passed over."""
     route = request.scope["route"]
     known = {field.alias for field in _fields(route.dependant)}

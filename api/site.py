@@ -100,7 +100,7 @@ def _iri(text: str, field: str) -> str:
     return text
 
 
-def _here(request: Request) -> Site:
+async def _here(request: Request) -> Site:  # async: a plain function would cost a hop to another thread
     site = request.app.state.site
     assert isinstance(site, Site)
     return site
