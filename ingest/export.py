@@ -74,18 +74,14 @@ def audit(document: Document) -> dict[str, Any]:
         "title": document.meta.title,
         "numbers": len(document.numbers),
         "counts": dict(reasons.most_common()),
-        "unexplained": [_around(account) for account in document.numbers if _unexplained(account)],
+        "unexplained": [_around(account) for account in document.numbers if account.reason is None],
     }
 
 
-def _unexplained(account: NumberAccount) -> bool:
-    return account.reason is None and not account.by
-
-
 def _reason(account: NumberAccount) -> str:
-    if _unexplained(account):
+    if account.reason is None:
         return "unexplained"
-    return account.reason or "+".join(sorted(account.by))
+    return f"{account.reason} {account.by['kind']}" if "kind" in account.by else account.reason
 
 
 def _around(account: NumberAccount, reach: int = 20) -> dict[str, Any]:

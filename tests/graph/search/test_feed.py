@@ -1,0 +1,59 @@
+"""The index holds what the store holds, and is mended where the two have come apart."""
+
+from pathlib import Path
+
+import pytest
+
+from graph import iri
+from graph.intake import Intake
+from graph.search import Filters, Index
+from graph.search.feed import feed, rebuild, reconcile
+from graph.store import open_store
+from ingest.record import Clause, Deadline, Document, Evidence, Meta, Source
+
+
+def document(title: str, text: str, sha256: str = "a" * 64) -> Document:
+    clause = Clause(title, "一", text, 1, "任务")
+    found = (Deadline(Evidence(clause, 0, 4, "test/by-hand"), "by"),)
+    meta = Meta(title, region="温州市", region_id="330300", kind="plan")
+    return Document(title, Source(f"{title}.txt", sha256, "text/plain", ()), meta, (clause,), found)
+
+
+@pytest.fixture
+def store():
+    with open_store() as store:
+        intake = Intake(store)
+        intake.put(Path("甲.txt"), [document("甲方案", "推广滴灌。")])
+        intake.put(Path("乙.txt"), [document("乙方案", "改造泵站。")])
+        yield store
+
+
+def found(index: Index, text: str, **filters: str) -> list[str]:
+    return [hit.title for hit in index.search(text, filters=Filters(**filters)).hits]  # type: ignore[arg-type]
+
+
+def test_a_rebuilt_index_holds_every_clause_once_with_its_filters(store) -> None:
+    index = Index.in_memory()
+    assert rebuild(index, store) == 2
+    assert found(index, "滴灌") == ["甲方案"]
+    assert set(found(index, "滴灌 泵站", region="330000", kind="deadline")) == {"甲方案", "乙方案"}
+    assert rebuild(index, store) == 2
+
+
+def test_feeding_one_document_leaves_the_others_alone(store) -> None:
+    index = Index.in_memory()
+    rebuild(index, store)
+    name = iri.document(document("甲方案", "").meta)
+    store.remove(name)
+    feed(index, store, [name])
+    assert (found(index, "滴灌"), found(index, "泵站")) == ([], ["乙方案"])
+
+
+def test_what_has_come_apart_is_mended(store) -> None:
+    index = Index.in_memory()
+    assert reconcile(index, store) == 2
+    assert reconcile(index, store) == 0
+    Intake(store).put(Path("甲.txt"), [document("甲方案", "推广喷灌。", "b" * 64)])
+    store.remove(iri.document(document("乙方案", "").meta))
+    assert reconcile(index, store) == 2
+    assert (found(index, "喷灌"), found(index, "“滴灌”"), found(index, "泵站")) == (["甲方案"], [], [])

@@ -1,0 +1,113 @@
+"""Answers say what a clause says, cite it letter for letter, and never guess."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.answer import ask
+from graph.intake import Intake
+from graph.search import Index
+from graph.search.feed import rebuild
+from graph.store import open_store
+from ingest.record import (
+    Clause,
+    Deadline,
+    Document,
+    Evidence,
+    Incentive,
+    Meta,
+    Quantity,
+    Responsibility,
+    Source,
+    Target,
+)
+
+
+def _evidence(clause: Clause, quote: str) -> Evidence:
+    start = clause.text.index(quote)
+    return Evidence(clause, start, start + len(quote), "test/by-hand")
+
+
+@pytest.fixture(scope="module")
+def asked():
+    """Ask over one plan of an invented city."""
+    goal = Clause("d", "一", "到2027年，新建充电桩3000个，绿电占比不低于30%。", 1, "总体目标")
+    task = Clause("d", "二", "整治老旧泵站，2026年6月底前完成。（市水务局牵头，市财政局、市住建局配合）", 1, "整治泵站")
+    offer = Clause(
+        "d", "三", "对购置农机的合作社，按购机款的25%补助，最高20万元，有效期至2025年12月31日。", 1, "农机补助"
+    )
+    bracket = _evidence(task, "（市水务局牵头，市财政局、市住建局配合）")
+    records = (
+        Target(_evidence(goal, "新建充电桩3000个"), "充电桩", 3000.0, "个", by=date(2027, 12, 31)),
+        Target(_evidence(goal, "绿电占比不低于30%"), "绿电占比", 30.0, "%", op=">=", by=date(2027, 12, 31)),
+        Deadline(_evidence(task, "2026年6月底前完成"), "by", None, date(2026, 6, 30)),
+        Responsibility(bracket, "市水务局", "市水务局", "lead", "bracket"),
+        Responsibility(bracket, "市财政局", "市财政局", "support", "bracket"),
+        Responsibility(bracket, "市住建局", "市住建局", "support", "bracket"),
+        Incentive(
+            _evidence(offer, "按购机款的25%补助，最高20万元"),
+            "subsidy",
+            "购置农机的合作社",
+            rate=Quantity(25.0, "%", of="购机款"),
+            cap=Quantity(200000.0, "元", "<="),
+            valid_to=date(2025, 12, 31),
+        ),
+    )
+    source = Source("d.txt", "a" * 64, "text/plain", ())
+    plan = Document("d", source, Meta("澄江市惠民行动方案", kind="plan"), (goal, task, offer), records)
+    index = Index.in_memory()
+    with open_store() as store:
+        Intake(store).put(Path("d.txt"), [plan])
+        rebuild(index, store)
+        yield lambda question, on=None: ask(store, index, question, on)
+
+
+def test_who_names_lead_and_supporting_agencies_in_the_order_of_the_text(asked) -> None:
+    answer = asked("谁来牵头整治老旧泵站？")
+    assert answer.intent == "who"
+    assert "市水务局牵头，市财政局、市住建局配合" in answer.answer
+    assert answer.citations[0].quote == "（市水务局牵头，市财政局、市住建局配合）"
+
+
+def test_when_names_the_last_day(asked) -> None:
+    assert "2026年6月30日" in asked("老旧泵站什么时候整治完？").answer
+
+
+def test_which_target_names_value_unit_and_bound(asked) -> None:
+    answer = asked("绿电占比的目标是多少？").answer
+    assert "绿电占比达到不低于30%" in answer.splitlines()[0]
+
+
+def test_how_much_names_rate_and_cap(asked) -> None:
+    assert "购机款的25%，最高20万元" in asked("合作社买农机能补多少？").answer
+
+
+def test_an_offer_that_has_run_out_is_told(asked) -> None:
+    assert "已过期" in asked("合作社买农机能补多少？", date(2026, 1, 1)).answer
+    assert "已过期" not in asked("合作社买农机能补多少？", date(2025, 6, 1)).answer
+
+
+def test_other_questions_are_answered_with_the_words_of_the_clause(asked) -> None:
+    answer = asked("整治泵站怎么做")
+    assert answer.intent == "passages"
+    assert "“整治老旧泵站，2026年6月底前完成。”" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["谁来登陆火星？", "幼儿园几点放学", "？？？", ""])
+def test_what_the_documents_do_not_say_is_said_so(asked, question: str) -> None:
+    answer = asked(question)
+    assert not answer.found
+    assert "没有回答" in answer.answer
+
+
+def test_every_sentence_carries_its_citation(asked) -> None:
+    for question in ("谁来牵头整治泵站", "什么时候整治完", "补助多少", "充电桩要建几个", "泵站"):
+        answer = asked(question)
+        numbers = {int(part.split("]")[0]) for part in answer.answer.split("[")[1:]}
+        assert all("[" in line for line in answer.answer.splitlines())
+        assert numbers == set(range(1, len(answer.citations) + 1))
+
+
+def test_eligibility_is_never_guessed(asked) -> None:
+    assert asked("我们合作社够格拿农机补助吗？").as_json()["eligibility"] is None
