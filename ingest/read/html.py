@@ -1,14 +1,107 @@
-"""To come."""
+"""Reads saved web pages, mostly of government sites: the text, its tables and title; the page's frame is set aside."""
 
-from ingest.errors import UnsupportedFormatError
-from ingest.record import Notice, Page
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import count
+from typing import TYPE_CHECKING
+
+from ingest.errors import EmptyFileError, UnreadableError
+from ingest.read import text
+from ingest.read.fold import fold
+from ingest.read.html_body import bodies, weigh
+from ingest.read.html_facts import completed
+from ingest.read.html_lines import lines
+from ingest.record import Line, Notice, Page
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["read", "sniff"]
+
+SIZE_LIMIT = 32 * 1024 * 1024  # bytes; the longest documents stay below 2 MB
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
+_START = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!doctype  html")
+_NESTING = re.compile(r"</?(?:div|span|font|section|article|blockquote|center|b|i|u|em|strong|a|ul|ol)\b[^<>]*>", re.I)
+_ANY = re.compile(r"<[^<>]*>")
+_NOTHING = re.compile(r"(?!)")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 def sniff(head: bytes) -> bool:
-    """Whether the first bytes are those of this format."""
-    return False
+    """Whether the first bytes open a web page, behind a mark, white or comments."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.replace(b"\x00", b"")[2:]
+    start = re.sub(rb"^(?:\s|\xef\xbb\xbf|<\?xml[^>]*>|<!--.*?-->)*", b"", head[:1024], flags=re.S).lower()
+    return start.startswith(_START) or re.match(rb"<(?:p|div|table|h1|span|meta|title)[\s>]", start) is not None
 
 
 def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
-    """Read a file of this format."""
-    raise UnsupportedFormatError(name, "the format is not read yet", "Save it as text")
+    """Read a web page into one page of lines: a block or a line break begins a line, a table row is one.
+
+    What stands around the text (navigation, sharing, related links, foot) are lines aside. A title, number, issuer or
+    day of issue that only the page's own facts tell is put to the text. Scripts, styles, comments and hidden elements
+    are no text. Raises UnreadableError for an unknown encoding or a page above SIZE_LIMIT, EmptyFileError for none.
+    """
+    if len(data) > SIZE_LIMIT:
+        reason = f"the page has {len(data) // 1024**2} MB; the limit is {SIZE_LIMIT // 1024**2} MB"
+        raise UnreadableError(name, reason, "Save the text alone")
+    page, notices = _decoded(name, data)
+    root, flat = _parsed(name, page)
+    if flat:
+        notices.append(
+            Notice("nested-too-deep", "网页嵌套过深，按行读取 / nested too deep: read without its structure")
+        )
+    weights = weigh(root)
+    drafts = completed(root, lines(root, bodies(root, weights), weights))
+    numbers = count(1)
+    found = tuple(
+        Line(fold(draft.text), next(numbers), heading=draft.heading, row=draft.row, aside=draft.aside)
+        for draft in drafts
+    )
+    return (Page(found),), tuple(notices)
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, list[Notice]]:
+    """Decode by mark, by the charset that the page declares, or as its bytes look; a few broken bytes pass."""
+    declared = _CHARSET.search(data[:4096])
+    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = _WIDER.get(declared[1].decode("ascii").lower(), declared[1].decode("ascii"))
+        try:
+            page = data.decode(encoding, "replace")
+        except (LookupError, ValueError):
+            return text.decode(name, data), []
+        broken = page.count("\ufffd")
+        if not broken:
+            return page, []
+        if broken * 200 < len(page):
+            told = f"{broken} 处字符损坏 / {broken} characters are broken"
+            try:
+                return text.decode(name, data), []
+            except UnreadableError:
+                return page, [Notice("broken-characters", told)]
+    return text.decode(name, data), []
+
+
+def _parsed(name: str, page: str) -> tuple[_Element, bool]:
+    """Parse a page; one that nests deeper than the parser goes is parsed again without its nesting elements."""
+    from lxml import etree
+
+    page = re.sub(r"[\x00-\x08\x0b\x0e-\x1f]", "", page)
+    source = page
+    for level, taken in enumerate((_NOTHING, _NESTING, _ANY)):
+        source = taken.sub("<br>", _COMMENT.sub("", source)) if level else source
+        parser = etree.HTMLParser(
+            encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+        )
+        try:
+            root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+            root = None
+        if not any(error.level_name == "FATAL" for error in parser.error_log):
+            break
+    if root is None:
+        raise EmptyFileError(name, "the page holds no text", "Check that the right file was saved")
+    return root, level > 0
