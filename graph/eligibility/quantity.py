@@ -19,10 +19,8 @@ __all__ = ["MONEY", "Said", "convert", "dimension", "measures", "read", "shown",
 MONEY: Final = "Currency"
 _COUNTED: Final = frozenset({"Count", "Persons", "Households", "PersonTimes"})
 _WHOLE: Final = re.compile(r"^\s*(?P<sign>[-−－]?)\s*(?P<value>[\d.,，．]+|[零一二两三四五六七八九十百千]+)\s*(?P<unit>\D*?)\s*$")
-_LOOSE: Final = {  # measure words that people use, and what they stand for beside a number
-    "个点": "%", "点": "%", "万块": "万元", "块": "元", "块钱": "元", "万块钱": "万元", "万人民币": "万元", "份": "份", "条": "条", "册": "份", "棵": "株",
-    "篇": "篇", "趟": "次", "回": "次", "岁": "岁", "周岁": "岁", "层": "层", "套": "套", "本": "本", "架": "架", "头": "头", "只": "只", "尾": "尾", "桩": "个",
-}  # fmt: skip
+_LOOSE: Final = {"个点": "%", "万块": "万元", "块": "元", "块钱": "元", "万块钱": "万元"}
+_PIECES: Final = frozenset("份条册棵株篇趟回层套本架头只尾桩座处台间栋艘")  # measure words: what is counted by them tells them apart
 _LONGEST: Final = 7
 
 
@@ -41,7 +39,7 @@ def measures(text: str) -> Iterator[Said]:
     """Yield each number of the text that carries a unit, 万 or 亿; years and days of the calendar are none.
 
     >>> [(m.value, m.unit) for m in measures("今年投了320万，省45吨标煤，招了三个人，涨了25%，2022年6月投产")]
-    [(320.0, '万'), (45.0, '吨标煤'), (3.0, '个'), (25.0, '%')]
+    [(320.0, '万'), (45.0, '吨标煤'), (3.0, '个人'), (25.0, '%')]
     """
     for number in find(text):
         rest = text[number.end : number.end + _LONGEST]
@@ -80,10 +78,9 @@ def unit_of(unit: str) -> UnitRef | None:
     >>> unit_of("度电").dimension, unit_of("个点").dimension, unit_of("万块").base_factor, unit_of("糖")
     ('Energy', 'Dimensionless', 10000.0, None)
     """
-    found = _register().unit(unit)
     if unit in _LOOSE:
-        found = _register().unit(_LOOSE[unit]) or found
-    return found
+        return _register().unit(_LOOSE[unit])
+    return _register().unit("个") if unit in _PIECES else _register().unit(unit)
 
 
 def dimension(unit: str | None) -> str | None:

@@ -1,0 +1,204 @@
+"""What a scheme comes to for an applicant: rate × base, sum × quantity, floor, cap; each step with its arithmetic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from graph.eligibility.facts import Fact, counted
+from graph.eligibility.match import Check, Known, in_unit
+from graph.eligibility.quantity import MONEY, dimension, shown
+from graph.eligibility.scheme import Scheme
+from graph.eligibility.thesaurus import alternatives, canonical, coverage, key
+from ingest.record import Quantity
+
+__all__ = ["Amount", "amount"]
+
+_INTEREST: Final = re.compile(r"利率|LPR|基点")
+_BOUND: Final = frozenset({"<=", "<"})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum in 元, None where the facts or the text do not settle it. `upto`: it is an upper bound; `least`: the lower
+    bound where only bounds are named; `period`: for which time it is paid (月, 年), `missing`: what would settle it."""
+
+    value: float | None = None
+    upto: bool = False
+    least: float | None = None
+    period: str | None = None
+    missing: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None = None) -> Amount:
+    """Reckon what `scheme` pays to someone who meets it. `on_base` is the base where another scheme names it."""
+    if scheme.rate is not None and scheme.amount is None:
+        return _share(scheme, known, checks, on_base)
+    if scheme.amount is not None and scheme.rate is None:
+        return _sum(scheme, known, checks)
+    if scheme.amount is not None:
+        return _lower(scheme, known, checks, on_base)
+    if scheme.cap is not None or scheme.floor is not None:
+        return _bounds(scheme)
+    return Amount(steps=("原文没有写明金额",))
+
+
+def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
+    rate = scheme.rate
+    assert rate is not None
+    if rate.unit not in ("%", "％", "‰") or _INTEREST.search(rate.of or ""):
+        step = f"{rate.of or '利率'}{shown(rate.value, rate.unit)}：要按贷款额和期限另算，原文没有写成一笔钱"
+        return Amount(steps=(step,), missing=("贷款额",) if rate.of else ())
+    fact = on_base or _base(scheme, known, checks, rate)
+    if fact is None:
+        name = _base_name(scheme, rate)
+        return Amount(missing=(name,), steps=(f"按{name}的{shown(rate.value, rate.unit)}计算，还不知道{name}",))
+    base, _ = in_unit(fact, "元")
+    if base is None:
+        return Amount(missing=(_base_name(scheme, rate),))
+    value = round(base * rate.value / (1000 if rate.unit == "‰" else 100), 2)
+    sign = "最高" if rate.op in _BOUND else ""
+    steps = [f"{shown(base, '元')}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
+    if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
+        steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")
+    return _limited(scheme, known, value, steps, upto=rate.op in _BOUND)
+
+
+def _base(scheme: Scheme, known: Known, checks: tuple[Check, ...], rate: Quantity) -> Fact | None:
+    found = known.number(rate.of, "元") if rate.of else None
+    if found is not None:
+        return found
+    tiers = [check.fact for check in checks if check.need.numeric and dimension(check.need.unit) == MONEY and check.fact]
+    if tiers and (rate.of is None or tiers[0].family in (None, "spending")):
+        return tiers[0]
+    sums = [fact for fact in known.numbers if dimension(fact.unit) == MONEY]
+    return sums[0] if len(sums) == 1 and rate.of is None else None
+
+
+def _base_name(scheme: Scheme, rate: Quantity) -> str:
+    tier = next((need.attr for need in scheme.requirements if need.numeric and dimension(need.unit) == MONEY), None)
+    return rate.of or tier or "计算基数"
+
+
+def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
+    offered = scheme.amount
+    assert offered is not None
+    if offered.unit != "元":
+        return Amount(steps=(f"原文写的是{shown(offered.value, offered.unit)}，不是一笔钱",))
+    upto, period = offered.op in _BOUND, _period(offered.per)
+    each = _each(scheme, offered)
+    if each is None:
+        step = f"{'最高' if upto else ''}{shown(offered.value, '元')}" + (f"（{offered.per}）" if offered.per else "")
+        return _limited(scheme, known, offered.value, [step], upto, period)
+    name, unit = each
+    fact = _quantity(scheme, known, name, unit)
+    if fact is None:
+        if _alone(scheme, name, unit):
+            step = f"{shown(offered.value, '元')}（{offered.per}），按1{unit}计"
+            return _limited(scheme, known, offered.value, [step], upto, period, assumed=True)
+        wanted = name if dimension(unit) != "Count" or name != unit else f"{name}数"
+        missing = f"{wanted}（{unit}）" if name != unit else f"多少{unit}"
+        return Amount(None, upto, None, period, (missing,), (f"按{offered.per}{shown(offered.value, '元')}计算，还不知道{missing}",))
+    many, note = in_unit(fact, unit)
+    if many is None:
+        return Amount(missing=(name,), period=period)
+    value = round(many * offered.value, 2)
+    step = f"{shown(many, unit)}{note}×{shown(offered.value, '元')}={shown(value, '元')}"
+    return _limited(scheme, known, value, [step], upto, period)
+
+
+def _lower(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
+    """Take the lower of a share and a sum that one offer names both: 按节能量…且不超过总投资的X%."""
+    one, other = _share(scheme, known, checks, on_base), _sum(scheme, known, checks)
+    if one.value is None or other.value is None:
+        known_one = one.value if one.value is not None else other.value
+        return Amount(known_one, True, None, one.period or other.period, one.missing + other.missing, one.steps + other.steps)
+    low = one if one.value <= other.value else other
+    steps = (*one.steps, *other.steps, f"两者取低：{shown(low.value or 0.0, '元')}")
+    return Amount(low.value, low.upto, None, low.period, (), steps)
+
+
+def _bounds(scheme: Scheme) -> Amount:
+    top = scheme.cap.value if scheme.cap else None
+    low = scheme.floor.value if scheme.floor else None
+    words = [f"{shown(low, '元')}以上" if low is not None else "", f"最高{shown(top, '元')}" if top is not None else ""]
+    return Amount(None, top is not None, low, None, (), (f"原文只写了上下限：{'、'.join(word for word in words if word)}",))
+
+
+def _limited(
+    scheme: Scheme, known: Known, value: float, steps: list[str], upto: bool, period: str | None = None, assumed: bool = False
+) -> Amount:
+    floor, cap = scheme.floor, scheme.cap
+    if floor is not None and floor.unit == "元" and value < floor.value:
+        steps.append(f"低于最低{shown(floor.value, '元')}，按{shown(floor.value, '元')}")
+        value = floor.value
+    if cap is not None and cap.unit == "元":
+        top, note = cap.value, ""
+        each = _each(scheme, cap)
+        fact = _quantity(scheme, known, *each) if each else None
+        many = in_unit(fact, each[1])[0] if fact and each else None
+        if many is not None and many > 1:
+            top, note = round(cap.value * many, 2), f"（{shown(many, each[1] if each else None)}）"
+        if value > top:
+            steps.append(f"超过上限{shown(top, '元')}{note}，按{shown(top, '元')}")
+            value = top
+        if cap.per and _period(cap.per) and not period:
+            period = None
+    return Amount(value, upto, None, period, (), tuple(steps))
+
+
+def _each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
+    """Return what the sum is paid for each of, None where it is paid once."""
+    if not offered.per:
+        return None
+    found = counted(offered.per)
+    if not found:
+        return None
+    name, unit = found[0]
+    if offered is scheme.cap and alternatives("single").search(name) and not re.search(r"展位|车|台|套", name):
+        return None
+    whole = re.match(r"^(?:单个?|一次性|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)|单户|单项)", offered.per)
+    return None if whole else (name, unit)
+
+
+def _quantity(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None:
+    """Return the number that tells how many; of several, the one that a condition of the scheme speaks of."""
+    wanted = dimension(unit)
+    numbers = [fact for fact in known.numbers if dimension(fact.unit) == wanted or fact.unit is None]
+    if not numbers:
+        return None
+    words = [key(need.text) for need in scheme.requirements if not need.numeric]
+
+    def near(fact: Fact) -> float:
+        own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
+        bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
+        measured = fact.unit == unit or wanted != "Count"
+        tier = any(need.numeric and need.key == fact.key for need in scheme.requirements)
+        return own + 2 * bound + 0.5 * measured + 0.3 * tier
+
+    best = max(numbers, key=near)
+    if wanted == "Count":
+        return best if near(best) >= 0.6 and _counts(best, name, unit) else None
+    others = [fact for fact in numbers if fact is not best]
+    return best if not others or near(best) > 0.6 else None
+
+
+def _counts(fact: Fact, name: str, unit: str) -> bool:
+    return fact.unit == unit or coverage(fact.key, (key(name),)) > 0 or coverage(key(name), (fact.key,)) > 0
+
+
+def _alone(scheme: Scheme, name: str, unit: str) -> bool:
+    who = canonical(f"{scheme.beneficiary}{''.join(need.text for need in scheme.requirements)}")
+    if unit in ("人", "名", "位"):
+        firm = re.search(r"企业|单位|机构|公司|用人", scheme.beneficiary + who[:12])
+        return not firm and bool(alternatives("person").search(who))
+    return dimension(unit) == "Count" and bool(alternatives("single").search(name) or name == unit)
+
+
+def _period(per: str | None) -> str | None:
+    match = re.search(r"(?:每|/)(年|月|天|日|季)", per or "")
+    return match[1] if match else None
+
+

@@ -1,0 +1,192 @@
+"""From verdicts on all tiers to one answer: which offer is meant, which tier counts, what may be added up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.eligibility.kleene import Truth
+from graph.eligibility.quantity import shown
+from graph.eligibility.relevance import groups, touched
+from graph.eligibility.scheme import Requirement
+from graph.eligibility.verdict import Verdict
+
+__all__ = ["Outcome", "choose", "outcome", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer for one offer: eligible or not or unknown, the sum in 元, what is missing, the tier that counts."""
+
+    eligible: Truth
+    amount: float | None
+    missing: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    tier: Verdict | None = None
+    notes: tuple[str, ...] = ()
+
+
+def choose(verdicts: Sequence[Verdict], near: Mapping[str, float] | None = None) -> Outcome | None:
+    """Return the answer for the offer that facts and words speak of most; None where they speak of none.
+
+    `near` says how near the words of a question are to each group (`relevance.Profiles.near`).
+    """
+    by_group, told = groups(verdicts), touched(verdicts)
+    best = max(told.values(), default=0.0)
+    scores = {
+        name: (value / best if best > 0 else 0.0) + (near.get(name, 0.0) if near else 0.0) for name, value in told.items()
+    }
+    if not scores or (best <= 0 and not near):
+        return None
+    top = max(scores, key=lambda name: scores[name])
+    return outcome(by_group[top])
+
+
+def outcome(tiers: Sequence[Verdict]) -> Outcome:
+    """Return the answer for one offer from the verdicts on its tiers."""
+    standing = [verdict for verdict in tiers if verdict.status != "closed"]
+    if not standing:
+        return Outcome(False, 0.0, (), tuple(tiers), tiers[0], tiers[0].notes[:1])
+    yes = [_with_tier(verdict) for verdict in standing if verdict.status == "eligible"]
+    if yes:
+        return _resolved(yes, tuple(tiers))
+    closest = _closest(standing)
+    if closest.status == "unknown":
+        return Outcome(None, None, closest.missing, tuple(tiers), closest)
+    return Outcome(False, 0.0, (), tuple(tiers), closest)
+
+
+def total(verdicts: Sequence[Verdict]) -> tuple[float, tuple[str, ...]]:
+    """Return the most that can be had from all offers together, and how it comes about.
+
+    Of one offer one tier counts; where a document rules out having several, its best counts alone.
+    """
+    sums: dict[str, list[tuple[float, Verdict]]] = defaultdict(list)
+    for tiers in groups(verdicts).values():
+        found = outcome(tiers)
+        if found.eligible and found.amount and found.tier:
+            sums[found.tier.scheme.place.document].append((found.amount, found.tier))
+    whole, steps = 0.0, []
+    for offers in sums.values():
+        rule = offers[0][1].scheme.rules.exclusive
+        if rule is not None and len(offers) > 1:
+            value, tier = max(offers, key=lambda pair: pair[0])
+            steps.append(f"“{rule.quote}”（{rule.path}），只取最高的一项：{tier.scheme.name} {shown(value, '元')}")
+            whole += value
+            continue
+        for value, tier in offers:
+            steps.append(f"{tier.scheme.name} {shown(value, '元')}")
+            whole += value
+    return round(whole, 2), tuple(steps)
+
+
+def _with_tier(verdict: Verdict) -> Verdict:
+    """Give a verdict that refers to the tiers of another scheme the sum of the tier that counts."""
+    if not verdict.tiers:
+        return verdict
+    found = _resolved(list(verdict.tiers), verdict.tiers)
+    sums = replace(found.tier.amount, value=found.amount) if found.tier else verdict.amount
+    return replace(verdict, amount=sums, notes=(*verdict.notes, *found.notes))
+
+
+def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
+    paid = [verdict for verdict in yes if not verdict.scheme.soft or verdict.amount.value is not None] or yes
+    if len(paid) > 1:
+        paid, note = _border(paid)
+        if note:
+            values = {verdict.amount.value for verdict in paid}
+            if len(values) > 1:
+                return Outcome(True, None, (), tiers, paid[0], (note,))
+    paid = _special(paid)
+    best = max(paid, key=lambda verdict: (_spoken(verdict), verdict.amount.value or 0.0))
+    if len({_attributes(verdict) for verdict in paid}) == 1:
+        best = max(paid, key=lambda verdict: verdict.amount.value or 0.0)
+    notes = best.notes
+    return Outcome(True, best.amount.value, best.amount.missing, tiers, best, notes)
+
+
+def _border(paid: list[Verdict]) -> tuple[list[Verdict], str]:
+    """Take the tier that says 以上 where a number lies on the border of two and the document counts it in.
+
+    Where neither does, both stay, with the sentence that says so.
+    """
+    for one in paid:
+        for other in paid:
+            need = _meets(one, other)
+            if need is None:
+                continue
+            rule = other.scheme.rules.inclusive
+            above = [verdict for verdict in paid if "以上" in _bound(verdict, need).text]
+            if rule is not None and len(above) == 1:
+                return above, ""
+            value = shown(need.value, need.unit) if isinstance(need.value, float) else str(need.value)
+            return paid, (
+                f"{need.attr}{value}正好落在两档的交界（“{need.text}”和“{_bound(other, need).text}”），"
+                "原文没有写明算哪一档，金额要问主管部门"
+            )
+    return paid, ""
+
+
+def _meets(low: Verdict, high: Verdict) -> Requirement | None:
+    """Return the upper bound of `low` that is the lower bound of `high`."""
+    for need in low.scheme.requirements:
+        if need.op == "<=" and need.numeric:
+            for other in high.scheme.requirements:
+                if other.op == ">=" and other.key == need.key and other.value == need.value:
+                    return need
+    return None
+
+
+def _bound(verdict: Verdict, need: Requirement) -> Requirement:
+    own = [one for one in verdict.scheme.requirements if one.key == need.key]
+    return next((one for one in own if one.value == need.value), own[0] if own else need)
+
+
+def _special(paid: list[Verdict]) -> list[Verdict]:
+    """Drop each tier that another one includes: higher bounds on the same, or the same conditions and more."""
+    return [one for one in paid if not any(_beyond(other, one) for other in paid if other is not one)] or paid
+
+
+def _beyond(high: Verdict, low: Verdict) -> bool:
+    ups, downs = _lows(high), _lows(low)
+    if not downs.keys() <= ups.keys() or _names(high) != _names(low):
+        more = _attributes(high) > _attributes(low)
+        return more and all(ups.get(name, 0.0) >= value for name, value in downs.items())
+    return all(ups[name] >= value for name, value in downs.items()) and any(
+        ups[name] > downs.get(name, float("-inf")) for name in ups
+    )
+
+
+def _lows(verdict: Verdict) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for need in verdict.scheme.requirements:
+        if need.op in (">=", ">") and isinstance(need.value, float):
+            found[need.key] = max(need.value, found.get(need.key, need.value))
+    return found
+
+
+def _names(verdict: Verdict) -> frozenset[tuple[str, str]]:
+    return frozenset((need.key, need.value_key) for need in verdict.scheme.requirements if not need.numeric)
+
+
+def _attributes(verdict: Verdict) -> frozenset[str]:
+    return frozenset(need.key for need in verdict.scheme.requirements)
+
+
+def _spoken(verdict: Verdict) -> int:
+    return sum(check.fact is not None and not check.fact.assumed for check in verdict.checks)
+
+
+def _closest(standing: Sequence[Verdict]) -> Verdict:
+    """Return the tier that the facts come nearest to: most conditions met, fewest failed."""
+    def near(verdict: Verdict) -> tuple[int, int, int]:
+        failed = sum(check.verdict is False for check in verdict.checks)
+        met = sum(check.verdict is True for check in verdict.checks)
+        return (-(verdict.status == "not_eligible"), -failed, met)
+
+    best = max(standing, key=near)
+    told = max(map(_spoken, standing))
+    if best.status == "unknown" and _spoken(best) * 2 < told:
+        return max((one for one in standing if _spoken(one) == told), key=near)
+    return best

@@ -1,0 +1,248 @@
+"""What an applicant has told: each fact with its value, its unit and the words it was read from."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from graph.eligibility.quantity import dimension, read, shown, unit_of
+from graph.eligibility.scheme import Scheme
+from graph.eligibility.thesaurus import family, key
+from graph.errors import GraphError
+
+__all__ = ["MOST", "Fact", "FactError", "Facts", "day_of", "from_mapping", "together"]
+
+MOST: Final = 500
+_LONGEST: Final = 200
+_YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
+_NO: Final = frozenset({"否", "没有", "无", "不", "不是", "未", "false", "no", "不符合"})
+_DAY: Final = re.compile(r"^\s*(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?)?月?)?年?\s*$")
+_DATED: Final = re.compile(r"时间|日期|年月|日$|何时")
+
+
+class FactError(GraphError):
+    """A fact that cannot be used as it is given: `field` names it, `str()` says what is wrong and what to give."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known of the applicant. Without `unit` a number is in that of the condition it is held against.
+
+    `words` are the applicant's own; `start … end` where they stand in what was said; `assumed` says what a reading that
+    is not literal takes for granted.
+    """
+
+    attr: str
+    value: float | bool | str | date
+    unit: str | None = None
+    words: str = ""
+    start: int | None = None
+    assumed: str = ""
+    key: str = field(default="", compare=False)
+    family: str | None = field(default=None, compare=False)
+
+    @classmethod
+    def of(cls, attr: str, value: float | bool | str | date, unit: str | None = None, **more: Any) -> Fact:
+        """Return the fact with the keys by which it is found."""
+        return cls(attr, value, unit, key=key(attr), family=family(attr), **more)
+
+    @property
+    def numeric(self) -> bool:
+        return isinstance(self.value, float)
+
+    def told(self) -> str:
+        """Say the fact in a line, as it is shown back.
+
+        >>> Fact("年节能量", 45.0, "吨标准煤").told(), Fact("完成备案", True).told(), Fact("独立法人", False).told()
+        ('年节能量：45吨标准煤', '完成备案：是', '独立法人：否')
+        """
+        if isinstance(self.value, bool):
+            return f"{self.attr}：{'是' if self.value else '否'}"
+        return f"{self.attr}：{shown(self.value, self.unit) if isinstance(self.value, float) else self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known. `rest` holds the words that say that whatever else is asked for is met; `unread` what of the
+    text gave no fact; `asked` the day that the applicant applies on."""
+
+    items: tuple[Fact, ...] = ()
+    rest: str | None = None
+    unread: tuple[str, ...] = ()
+    asked: date | None = None
+
+
+def from_mapping(given: Mapping[str, Any], schemes: Iterable[Scheme] = ()) -> Facts:
+    """Check facts given as attribute and value: a number, 是/否, words, "320万元", or {"value": 320, "unit": "万元"}.
+
+    A bare number is in the unit of the condition of `schemes` that speaks of the attribute; where none does, the number
+    has no meaning. Raises FactError with the attribute named: for a number without unit, an unknown unit, money below
+    zero, a number that is none, two values of one attribute, more than 500 facts.
+
+    >>> from_mapping({"设备投入": "320万元", "独立法人": True}).items[0].told()
+    '设备投入：320万元'
+    """
+    if len(given) > MOST:
+        raise FactError("facts", f"there are {len(given)} facts; give at most {MOST}, those that the schemes ask for")
+    units = _Units(schemes)
+    items, asked = [], None
+    for attr, value in given.items():
+        if not attr.strip() or len(attr) > _LONGEST:
+            raise FactError("facts", f"a name of a fact has {len(attr)} characters; give 1 to {_LONGEST}")
+        if value is None:
+            continue  # not known is not told
+        day = day_of(value) if _DATED.search(attr) else None
+        if day and "申报" in attr:
+            asked = day
+            continue
+        items.append(Fact.of(attr, day) if day else _fact(attr, value, units))
+    return together(Facts(tuple(items), asked=asked))
+
+
+def together(*parts: Facts) -> Facts:
+    """Put facts from several places together; later ones of the same attribute must agree. Raises FactError."""
+    found: dict[str, Fact] = {}
+    for fact in (item for part in parts for item in part.items):
+        other = found.setdefault(fact.key or fact.attr, fact)
+        if other is not fact and not _agree(other, fact):
+            raise FactError(fact.attr, f"{other.told()} and {fact.told()} contradict each other; give one of them")
+    unread = tuple(dict.fromkeys(text for part in parts for text in part.unread))
+    rest = next((part.rest for part in parts if part.rest), None)
+    return Facts(tuple(found.values()), rest, unread, next((part.asked for part in parts if part.asked), None))
+
+
+def day_of(value: Any) -> date | None:
+    """Read a day, a month or a year as its first day; None for anything else.
+
+    >>> day_of("2020-09"), day_of("2022年6月1日"), day_of("三年")
+    (datetime.date(2020, 9, 1), datetime.date(2022, 6, 1), None)
+    """
+    match = _DAY.match(value) if isinstance(value, str) else None
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None
+
+
+def _agree(one: Fact, other: Fact) -> bool:
+    if one.numeric and other.numeric:
+        from graph.eligibility.quantity import convert
+
+        value = convert(other.value, other.unit, one.unit)  # type: ignore[arg-type]
+        return value is not None and math.isclose(value, one.value)  # type: ignore[arg-type]
+    return one.value == other.value
+
+
+def _fact(attr: str, value: Any, units: _Units) -> Fact:
+    if isinstance(value, Mapping):
+        if value.keys() - {"value", "unit"} or "value" not in value:
+            raise FactError(attr, 'an object must be {"value": number, "unit": "…"}')
+        return _number(attr, value["value"], value.get("unit"), units)
+    if isinstance(value, bool):
+        return Fact.of(attr, value)
+    if isinstance(value, int | float):
+        return _number(attr, value, None, units)
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise FactError(attr, f"give a number, true or false, or at most {_LONGEST} characters of text")
+    plain = value.strip()
+    if plain.lower() in _YES | _NO:
+        return Fact.of(attr, plain.lower() in _YES)
+    found = read(plain)
+    if found is None or (found[1] and unit_of(found[1]) is None and not plain[0].isdigit()):
+        return Fact.of(attr, plain)
+    return _number(attr, *found, units)
+
+
+def _number(attr: str, value: Any, unit: str | None, units: _Units) -> Fact:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise FactError(attr, f"{value!r} is no number; give one such as 320, or text with a unit such as 320万元")
+    if unit is not None and unit_of(unit) is None:
+        raise FactError(attr, f"the unit {unit!r} is not known; give one such as 万元, 吨标准煤, 千瓦时, %, 人")
+    unit = unit or units.of(attr)
+    if unit is None and value != 0:
+        raise FactError(attr, f"the number {value:g} has no unit, and no scheme names one for it; give say {value:g}万元")
+    if value < 0 and dimension(unit) not in ("Dimensionless", "PercentagePoint", "Temperature"):
+        raise FactError(attr, f"it is {value:g}; a sum or a quantity cannot be below zero")
+    return Fact.of(attr, float(value), unit)
+
+
+class _Units:
+    """The unit in which schemes speak of an attribute."""
+
+    def __init__(self, schemes: Iterable[Scheme]) -> None:
+        self._known: dict[str, tuple[str | None, str]] = {}
+        for scheme in schemes:
+            for need in scheme.requirements:
+                if need.numeric and need.unit:
+                    self._known.setdefault(need.key, (need.family, need.unit))
+            for share in (scheme.rate,):
+                if share and share.of:
+                    self._known.setdefault(key(share.of), (family(share.of), "元"))
+            if scheme.amount and scheme.amount.per:
+                for name, unit in counted(scheme.amount.per):
+                    self._known.setdefault(key(name), (family(name), unit))
+
+    def of(self, attr: str) -> str | None:
+        from graph.eligibility.thesaurus import coverage
+
+        own = key(attr)
+        if own in self._known:
+            return self._known[own][1]
+        kind = family(attr)
+        best, unit = 0.0, None
+        for name, (other, known) in self._known.items():
+            near = max(coverage(own, (name,)), coverage(name, (own,)))
+            if kind and other and kind != other:
+                continue
+            near = max(near, 0.6) if kind and kind == other else near
+            if near > best:
+                best, unit = near, known
+        if best >= 0.5:
+            return unit
+        return _measured(attr)
+
+
+_NOUNS: Final = {
+    "人数": "人", "里程": "公里", "长度": "米", "面积": "平方米", "份数": "份", "床位": "张", "电量": "千瓦时", "水量": "立方米", "年限": "年", "月数": "个月",
+    "户数": "户", "家数": "家", "台数": "台", "辆数": "辆", "金额": "元", "投资额": "元", "费用": "元", "收入": "元", "年龄": "周岁", "比例": "%", "率": "%",
+    "价格": "元", "造价": "元", "保费": "元", "投入": "元", "产值": "元", "增长": "%", "下降": "%", "个数": "个", "件数": "件", "次数": "次", "投资": "元",
+}  # fmt: skip
+
+
+def _measured(attr: str) -> str | None:
+    """Return the unit that the noun itself names: 人数 is counted in 人."""
+    return next((unit for noun, unit in _NOUNS.items() if attr.endswith(noun)), None)
+
+
+_PER: Final = re.compile(r"^(?P<unit>[^（(]*)(?:[（(](?P<noun>[^）)]*)[）)])?$")
+
+
+def counted(per: str) -> list[tuple[str, str]]:
+    """Return what a sum is paid for each of: name and unit, most telling first.
+
+    >>> counted("千瓦时（实际发电量）"), counted("每份节能诊断报告"), counted("每人每月"), counted("每公里")
+    ([('实际发电量', '千瓦时')], [('节能诊断报告', '份')], [('人', '人')], [('公里', '公里')])
+    """
+    match = _PER.match(per.strip())
+    if not match:
+        return []
+    found = []
+    for part in re.split(r"(?<!^)(?=每)", match["unit"]):
+        bare = re.sub(r"^(?:每|单个?|一)+", "", part)
+        bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)", "", bare).replace("一", "")
+        unit = next((bare[:size] for size in range(len(bare), 0, -1) if unit_of(bare[:size])), None)
+        if unit is None or dimension(unit) == "Time":
+            continue
+        noun = match["noun"] or bare[len(unit) :] or bare
+        found.append((noun, unit))
+    return found

@@ -1,0 +1,99 @@
+"""Where an applicant stands, against where a scheme wants it: 市区, 本市, a county of the prefecture, another city."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from graph.eligibility.kleene import Truth
+from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.thesaurus import alternatives
+
+if TYPE_CHECKING:
+    from ingest.link.region import Region
+
+__all__ = ["about_place", "inside", "known_region", "reaches", "within"]
+
+_VERB: Final = re.compile(r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|落户|户籍|行政区域|住所|常住|经营地|所在地")
+_AREA: Final = re.compile(r"市区|城区|辖区|区域|境内|范围内|本[省市县区]|我[省市县区]|[\u4e00-\u9fff]{2,4}[省市县区州]|本地|当地")
+_SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
+_COUNTY_FROM: Final = 21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
+
+
+@lru_cache(maxsize=10_000)
+def about_place(text: str) -> bool:
+    """Tell whether a condition asks where the applicant is registered, taxed or at home.
+
+    >>> about_place("申报时注册地和财政收入在市区范围内"), about_place("在澄江市依法登记注册"), about_place("完成备案登记")
+    (True, True, False)
+    """
+    return bool(_VERB.search(text) and _AREA.search(text))
+
+
+@lru_cache(maxsize=10_000)
+def known_region(name: str) -> Region | None:
+    """Return the region of this name or code from the authority files; None for one that they do not have."""
+    from ingest.link import Register
+
+    return Register.load().region(name)
+
+
+def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
+    """Tell whether an applicant in `where` (市区, 本地, 县里, the name or code of a region) is where `need` wants it."""
+    central = bool(alternatives("centre").search(need.text)) or bool(alternatives("centre").search(need.attr))
+    if alternatives("outside").search(where):
+        county = "县" in where or "乡下" in where
+        return False if central or not county else None
+    if alternatives("centre").search(where):
+        return True
+    if where in alternatives_words("here") or where == scheme.region:
+        return None if central else True
+    return _by_name(where, scheme, central)
+
+
+def inside(where: str, scheme: Scheme) -> bool:
+    """Tell whether `where` lies in the region that a scheme is for, so that the scheme can be for it at all."""
+    if not scheme.region or scheme.region == "全国" or bare(where) == bare(scheme.region):
+        return True
+    place, own = known_region(where), scheme.region_id or getattr(known_region(scheme.region), "code", None)
+    if place is None or own is None:
+        return False
+    return reaches(own, place.code)
+
+
+def reaches(own: str, code: str) -> bool:
+    """Tell whether the region with GB/T 2260 code `code` is the region `own` or lies in it.
+
+    >>> reaches("330300", "330302"), reaches("330000", "330302"), reaches("330300", "330100"), reaches("100000", "1101")
+    (True, True, False, True)
+    """
+    return own == "100000" or code.startswith(own.rstrip("0") if not own.endswith("0000") else own[:2])
+
+
+def bare(name: str) -> str:
+    """Return a region's name without what kind of region it is: 苍陵市 → 苍陵."""
+    short = _SUFFIX.sub("", name)
+    return short if len(short) > 1 else name
+
+
+def alternatives_words(name: str) -> tuple[str, ...]:
+    from graph.eligibility.thesaurus import words
+
+    return words(name)
+
+
+def _by_name(where: str, scheme: Scheme, central: bool) -> Truth:
+    if scheme.region and bare(where) == bare(scheme.region):
+        return None if central else True
+    place = known_region(where)
+    own = scheme.region_id or getattr(known_region(scheme.region or ""), "code", None)
+    if place is None or own is None:
+        return None if place is None else False
+    if not reaches(own, place.code):
+        return False
+    if not central:
+        return True
+    if place.code.endswith("00"):
+        return None
+    return int(place.code[-2:]) < _COUNTY_FROM

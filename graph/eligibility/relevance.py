@@ -1,0 +1,83 @@
+"""Which schemes a question is about: the words and facts that they share, rare ones counting more."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from graph.eligibility.scheme import Scheme, profile
+from graph.eligibility.thesaurus import canonical, key
+from graph.eligibility.verdict import Verdict
+
+__all__ = ["Profiles", "groups", "touched"]
+
+
+class Profiles:
+    """The words of all schemes, weighed by how few of the groups have them."""
+
+    def __init__(self, schemes: Iterable[Scheme]) -> None:
+        self.groups: dict[str, list[Scheme]] = defaultdict(list)
+        for scheme in schemes:
+            self.groups[scheme.group].append(scheme)
+        self._pairs = {name: _group_pairs(tuple(of)) for name, of in self.groups.items()}
+        counts = Counter(pair for pairs in self._pairs.values() for pair in pairs)
+        self._weight = {pair: math.log(1 + len(self._pairs) / count) for pair, count in counts.items()}
+        self._mean = sum(map(len, self._pairs.values())) / max(1, len(self._pairs))
+
+    def near(self, text: str) -> dict[str, float]:
+        """Return how near each group is to a text, 1 for the nearest; groups that share no word are left out."""
+        said = _pairs(key(canonical(text)))
+        found = {}
+        for name, pairs in self._pairs.items():
+            shared = said & pairs
+            if shared:
+                length = 0.7 + 0.3 * len(pairs) / self._mean
+                found[name] = sum(self._weight[pair] for pair in shared) / length
+        top = max(found.values(), default=1.0)
+        return {name: value / top for name, value in found.items()}
+
+    def nearest(self, text: str, most: int = 8, least: float = 0.35) -> list[str]:
+        """Name the groups that a text can be about, the nearest first."""
+        near = self.near(text)
+        return sorted((name for name, value in near.items() if value >= least), key=lambda name: -near[name])[:most]
+
+
+def groups(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
+    """Put the verdicts on the tiers of one offer together."""
+    found: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        found[verdict.scheme.group].append(verdict)
+    return dict(found)
+
+
+def touched(verdicts: Sequence[Verdict]) -> Mapping[str, float]:
+    """Return for each group how much of it the facts speak of: conditions that few schemes have count most."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for verdict in verdicts:
+        for check in verdict.checks:
+            seen[check.need.key].add(verdict.scheme.group)
+    total = len({verdict.scheme.group for verdict in verdicts}) or 1
+    found: dict[str, float] = {}
+    for verdict in verdicts:
+        told = {check.need.key for check in verdict.checks if check.fact is not None and not check.fact.assumed}
+        idle = {check.need.key for check in verdict.checks} - told
+        score = sum(math.log(1 + total / len(seen[name])) for name in told)
+        score -= 0.3 * sum(math.log(1 + total / len(seen[name])) for name in idle)
+        if verdict.amount.value is not None and verdict.scheme.amount is not None and verdict.scheme.amount.per:
+            score += 1.0
+        if verdict.amount.value is not None and verdict.scheme.rate is not None:
+            score += 1.0
+        name = verdict.scheme.group
+        found[name] = max(found.get(name, -9.0), score)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _group_pairs(schemes: tuple[Scheme, ...]) -> frozenset[str]:
+    return frozenset(pair for scheme in schemes for words in profile(scheme) for pair in _pairs(key(words)))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))

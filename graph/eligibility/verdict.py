@@ -1,0 +1,160 @@
+"""One scheme for one applicant on one day: eligible, not eligible, unknown or closed; how much; what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+from graph.eligibility.amount import Amount, amount
+from graph.eligibility.facts import Fact, Facts
+from graph.eligibility.kleene import Formula, Truth, truth
+from graph.eligibility.match import Check, Known
+from graph.eligibility.place import inside
+from graph.eligibility.scheme import Scheme
+
+__all__ = ["Status", "Verdict", "evaluate"]
+
+Status = Literal["eligible", "not_eligible", "unknown", "closed"]
+_SPENT: Final = ("投入", "投资", "购置", "购买", "建设", "开工", "投产")
+_STATUS: Final[Mapping[Truth, Status]] = {True: "eligible", False: "not_eligible", None: "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What holds of one scheme. `checks` are its conditions in order; `missing` what an answer still needs; `notes` are
+    sentences on day and place. `assumed` are the words by which the applicant says that all else is met."""
+
+    scheme: Scheme
+    status: Status
+    checks: tuple[Check, ...]
+    amount: Amount = Amount()
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    tiers: tuple[Verdict, ...] = ()  # of the scheme whose sums apply, where this one only refers to it
+
+    @property
+    def closed(self) -> date | None:
+        """The last day on which the scheme stood, where it is closed."""
+        return self.scheme.valid_to if self.status == "closed" else None
+
+
+def evaluate(
+    schemes: Iterable[Scheme], facts: Facts, region: str | None = None, on: date | None = None
+) -> list[Verdict]:
+    """Return one verdict a scheme, in order. `region` is where the applicant is (name or code), `on` the day (today).
+
+    A condition of which nothing is known is unknown, and so is the scheme if it hangs on it; an applicant in a region
+    that the scheme is not for is not eligible; a scheme that has run out on `on`, or not begun, is closed.
+    """
+    wanted = tuple(schemes)
+    day = on or facts.asked or date.today()
+    known = Known(facts, region)
+    shared = _shared(wanted) if facts.rest else {}
+    found = [_one(scheme, known, day, shared.get(scheme.group, frozenset())) for scheme in wanted]
+    if not any(verdict.scheme.refers_to for verdict in found):
+        return found
+    return [_referred(verdict, found, known) if verdict.scheme.refers_to else verdict for verdict in found]
+
+
+def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verdict:
+    checks = tuple(known.check(need, scheme) for need in scheme.requirements)
+    if known.facts.rest:
+        checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
+    values = [check.verdict for check in checks]
+    holds = truth(scheme.formula, values)
+    notes: list[str] = []
+    if known.region and not inside(known.region, scheme):
+        holds = False
+        notes.append(f"本政策适用于{scheme.region}，您在{known.region}")
+    spent = known.day(*_SPENT)
+    if spent is not None and scheme.valid_from and isinstance(spent.value, date) and spent.value < scheme.valid_from:
+        holds, note = _early(spent, scheme, holds)
+        notes.append(note)
+    missing = _missing(scheme.formula, checks, values) if holds is None else ()
+    status = _STATUS[holds]
+    if closed := _closed(scheme, day):
+        status, missing = "closed", ()
+        notes.insert(0, closed)
+    sums = amount(scheme, known, checks) if status in ("eligible", "unknown") else Amount()
+    return Verdict(scheme, status, checks, sums, missing, tuple(notes))
+
+
+def _early(spent: Fact, scheme: Scheme, holds: Truth) -> tuple[Truth, str]:
+    day = f"{scheme.valid_from:%Y-%m-%d}" if scheme.valid_from else ""
+    if scheme.valid_from == scheme.effective:
+        verdict: Truth = None if holds else holds
+        return verdict, f"{spent.told()}，早于施行日{day}，原文没有写明施行前的算不算"
+    return False, f"{spent.told()}，早于起算日{day}，不计入"
+
+
+def _closed(scheme: Scheme, day: date) -> str | None:
+    if scheme.valid_to and day > scheme.valid_to:
+        return f"本政策有效期至{scheme.valid_to:%Y-%m-%d}，{day:%Y-%m-%d}时已过期"
+    begins = scheme.effective
+    if begins and day < begins:
+        return f"本政策自{begins:%Y-%m-%d}起施行，{day:%Y-%m-%d}时尚未开始"
+    return None
+
+
+def _granted(check: Check, words: str, tiers: frozenset[str]) -> Check:
+    """Take a condition of which nothing is said for met where the applicant says that all else is."""
+    if check.verdict is not None or check.need.key in tiers:
+        return check
+    fact = Fact.of(check.need.attr, True, words=words, assumed="按您说的其他条件都满足")
+    return replace(check, verdict=True, fact=fact, why=f"您说“{words}”，按符合“{check.need.text}”计")
+
+
+def _shared(schemes: Sequence[Scheme]) -> dict[str, frozenset[str]]:
+    """Return, for each group, the attributes by which its tiers differ: no word of mouth settles them."""
+    bounds: dict[str, dict[str, set[tuple[object, ...]]]] = {}
+    for scheme in schemes:
+        own: dict[str, list[object]] = {}
+        for need in scheme.requirements:
+            own.setdefault(need.key, []).extend((need.op, need.value))
+        for name, values in own.items():
+            bounds.setdefault(scheme.group, {}).setdefault(name, set()).add(tuple(values))
+    return {
+        group: frozenset(name for name, values in names.items() if len(values) > 1) for group, names in bounds.items()
+    }
+
+
+def _missing(formula: Formula, checks: Sequence[Check], values: Sequence[Truth]) -> tuple[str, ...]:
+    """Name the unknown conditions that could still turn the formula, in their order."""
+    found = []
+    for number in _open(formula, values):
+        found.append(checks[number - 1].need.attr)
+    return tuple(dict.fromkeys(found))
+
+
+def _open(formula: Formula, values: Sequence[Truth]) -> list[int]:
+    if isinstance(formula, int):
+        return [formula] if values[formula - 1] is None else []
+    if truth(formula, values) is not None:
+        return []
+    return [number for part in formula[1] for number in _open(part, values)]
+
+
+def _referred(verdict: Verdict, found: Sequence[Verdict], known: Known) -> Verdict:
+    """Give a scheme that points to the sums of others what these come to: their tiers, by its own base."""
+    target = verdict.scheme.refers_to
+    others = [
+        other
+        for other in found
+        if other.scheme is not verdict.scheme
+        and (other.scheme.place.iri == target or (target and other.scheme.place.iri.startswith(f"{target}/")))
+        and not other.scheme.soft
+    ]
+    fitting = [_tier_of(other, known) for other in others]
+    return replace(verdict, tiers=tuple(tier for tier in fitting if tier))
+
+
+def _tier_of(other: Verdict, known: Known) -> Verdict | None:
+    from graph.eligibility.quantity import MONEY, dimension
+
+    bounds = [check for check in other.checks if check.need.numeric and dimension(check.need.unit) == MONEY]
+    if any(check.verdict is not True for check in bounds):
+        return None
+    sums = amount(other.scheme, known, other.checks, bounds[0].fact if bounds else None)
+    return replace(other, status="eligible", amount=sums, missing=())
