@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.options import Data, settings
 
+if TYPE_CHECKING:
+    from graph.intake import Intake
+    from graph.search import Index
+
 __all__ = ["extract", "ingest"]
 
+_BATCH = 200  # documents between two commits of the index: each costs a tenth of a second
 _Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.", show_default=False)]
 _Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="How many processes read files.")]
 
@@ -27,10 +32,10 @@ def ingest(
     force: Annotated[bool, typer.Option("--force", help="Read files again that the store holds unchanged.")] = False,
 ) -> None:
     """读文件入库：Read policy documents into the store and the index."""
-    from api.commands.files import found_files, outcomes, shown
+    from api.commands.files import found_files
     from graph.intake import Intake, digest
     from graph.search import Index
-    from graph.search.feed import feed, reconcile
+    from graph.search.feed import reconcile
     from graph.store import open_store
 
     site = settings(data)
@@ -42,28 +47,36 @@ def ingest(
         intake, index = Intake(store, site.base), Index.open(site.index_path)
         reconcile(index, store)
         wanted = [file for file in files if force or not (file.is_file() and intake.holds(file, digest(file)))]
-        written = facts = 0
-        changed: dict[str, bool] = {}
-        with shown("读入 ingest", len(wanted)) as show:
-            for outcome in outcomes(wanted, workers):
-                show.step()
-                if outcome.error:
-                    errors.append(outcome.error)
-                    show.line(outcome.error)
-                if outcome.error and not outcome.documents:
-                    continue
-                change = intake.put(outcome.path, outcome.documents)
-                changed |= dict.fromkeys(change.written, True) | dict.fromkeys(change.removed, False)
-                written += len(change.written)
-                facts += sum(len(document.records) for document in outcome.documents)
-                show.line(_told(outcome.path, change.written, change.removed))
-                if len(changed) >= 200:
-                    feed(index, store, changed)
-                    changed.clear()
-        feed(index, store, changed)
+        written, facts, failed = _take_in(wanted, intake, index, workers)
     _say(_summary(len(files), len(wanted), written, facts, others))
-    if errors:
+    if errors or failed:
         raise typer.Exit(1)
+
+
+def _take_in(files: Sequence[Path], intake: Intake, index: Index, workers: int) -> tuple[int, int, int]:
+    """Read `files` into store and index; returns how many documents and facts were written and files failed."""
+    from api.commands.files import outcomes, shown
+    from graph.search.feed import feed
+
+    written = facts = failed = 0
+    changed: dict[str, None] = {}
+    with shown("读入 ingest", len(files)) as show:
+        for outcome in outcomes(files, workers):
+            show.step()
+            if outcome.error:
+                failed += 1
+                show.line(outcome.error)
+                continue
+            change = intake.put(outcome.path, outcome.documents)
+            changed |= dict.fromkeys(change.written + change.removed)
+            written += len(change.written)
+            facts += sum(len(document.records) for document in outcome.documents)
+            show.line(_told(outcome.path, change.written, change.removed))
+            if len(changed) >= _BATCH:
+                feed(index, intake.store, changed)
+                changed.clear()
+    feed(index, intake.store, changed)
+    return written, facts, failed
 
 
 def _told(path: Path, written: tuple[str, ...], removed: tuple[str, ...]) -> str:

@@ -126,9 +126,9 @@ def test_a_bad_new_version_of_a_file_keeps_the_old_one(run, policy: Path, data: 
 def test_a_folder_is_walked_and_other_kinds_of_files_are_told(run, policy: Path, data: Path) -> None:
     (policy.parent / "in").mkdir()
     policy.rename(policy.parent / "in" / policy.name)
-    (policy.parent / "in" / "x.zip").write_bytes(b"PK")
+    (policy.parent / "in" / "x.dwg").write_bytes(b"AC10")
     code, _, err = run("ingest", policy.parent / "in", "--data", data)
-    assert (code, ".zip (1)" in err) == (0, True)
+    assert (code, ".dwg (1)" in err) == (0, True)
 
 
 def test_extract_writes_one_document_a_line_with_spans(run, policy: Path, tmp_path: Path) -> None:
