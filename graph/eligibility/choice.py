@@ -160,9 +160,11 @@ def _beyond(high: Verdict, low: Verdict) -> bool:
 
 def _lows(verdict: Verdict) -> dict[str, float]:
     found: dict[str, float] = {}
-    for need in verdict.scheme.requirements:
+    for check in verdict.checks:
+        need = check.need
         if need.op in (">=", ">") and isinstance(need.value, float):
-            found[need.key] = max(need.value, found.get(need.key, need.value))
+            name = check.fact.key if check.fact else need.key  # tiers may name one thing by longer and shorter words
+            found[name] = max(need.value, found.get(name, need.value))
     return found
 
 

@@ -240,7 +240,8 @@ def counted(per: str) -> list[tuple[str, str]]:
     for part in re.split(r"(?<!^)(?=每)", match["unit"]):
         bare = re.sub(r"^(?:每|单个?|一)+", "", part)
         bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)", "", bare).replace("一", "")
-        unit = next((bare[:size] for size in range(len(bare), 0, -1) if unit_of(bare[:size])), None)
+        sizes = (len(bare), 1, *range(len(bare) - 1, 1, -1))
+        unit = next((bare[:size] for size in sizes if size and unit_of(bare[:size])), None)
         if unit is None or dimension(unit) == "Time":
             continue
         noun = match["noun"] or bare[len(unit) :] or bare

@@ -17,9 +17,10 @@ from graph.eligibility.quantity import convert, dimension, shown
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import coverage, excludes, family, key
 
-__all__ = ["PLACE", "Check", "Known"]
+__all__ = ["PLACE", "SELF", "Check", "Known"]
 
 PLACE: Final = "所在地"
+SELF: Final = "自称"  # what applicants call themselves: it only tells what they are not
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _NEAR: Final = 0.6  # for the names of numbers, which their unit guards too
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
@@ -43,7 +44,8 @@ class Known:
         self.facts = facts
         self.region = region
         places = [fact for fact in facts.items if fact.attr == PLACE]
-        self._items = [fact for fact in facts.items if fact.attr != PLACE]
+        self._self = [fact for fact in facts.items if fact.attr == SELF]
+        self._items = [fact for fact in facts.items if fact.attr not in (PLACE, SELF)]
         self._places = places or ([Fact.of(PLACE, region, words=region)] if region else [])
         self._exact = {fact.key: fact for fact in self._items}
         self.numbers = [fact for fact in self._items if fact.numeric]
@@ -174,13 +176,13 @@ class Known:
                 return _said(need, fact, False)
         if need.op is None and not need.implied:
             return Check(need, None, why=f"原文只说“{need.text}”，没有写明尺度")
-        got = coverage(need.key, self._said)
-        if got >= _SAME:
+        if other := excludes(need.key, self._all):
+            fact = next(fact for fact, said in zip(self._yes, self._said, strict=True) if other in said)
+            if other not in need.key:
+                return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
+        if coverage(need.key, self._said) >= _SAME:
             best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
             return _said(need, best, True)
-        for fact, said in zip(self._yes, self._said, strict=True):
-            if (other := excludes(need.key, said)) and other not in need.key:
-                return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
         return Check(need, None)
 
     def _must_not(self, need: Requirement) -> Check:
@@ -188,6 +190,9 @@ class Known:
             near = coverage(need.key, (fact.key,)) >= _SAME or coverage(fact.key, (need.key,)) >= _SAME
             if near:
                 return _said(need, fact, fact.value is False)
+        for fact in self._self:
+            if other := excludes(need.key, key(str(fact.value))):
+                return Check(need, True, fact, f"您说的是{fact.words}，是{other}，符合“{need.text}”")
         return Check(need, None)
 
     # ------------------------------------------------------------------------------------------------ places

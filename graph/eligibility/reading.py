@@ -13,12 +13,12 @@ from functools import cache
 from typing import Final
 
 from graph.eligibility.facts import Fact, Facts, counted
-from graph.eligibility.match import PLACE
+from graph.eligibility.match import PLACE, SELF
 from graph.eligibility.place import about_place, bare
 from graph.eligibility.quantity import MONEY, Said, dimension, measures
 from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
-from graph.eligibility.thesaurus import alternatives, canonical, coverage, family, key
+from graph.eligibility.thesaurus import alternatives, canonical, coverage, family, implied, key
 
 __all__ = ["Segment", "segments", "understand"]
 
@@ -29,9 +29,11 @@ _ALL_MET: Final = re.compile(
 _DAY: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})[日号])?")
 _CLIENT: Final = re.compile(r"(?:给|为|帮|替|向|对)$")
 _HERE_AFTER: Final = re.compile(r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|人|依法|纳税|交税|缴税|养老|工作|$)")
+_FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
 _GENERIC: Final = frozenset({MONEY, "Dimensionless", "Count", "Time", "Mass"})
+_CHANGE: Final = re.compile(r"提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但")
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
-_NAMED: Final = 0.8
+_NAMED: Final = 0.7
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 
@@ -46,7 +48,9 @@ class Segment:
 
     @property
     def canonical(self) -> str:
-        return canonical(self.text)
+        """The words of the documents for what is said, with what that implies."""
+        words = canonical(self.text)
+        return words if alternatives("deny").search(words) else words + implied(words)
 
 
 def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
@@ -59,7 +63,7 @@ def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
     near = [scheme for name in profiles.nearest(text) for scheme in profiles.groups[name]]
     parts = segments(text)
     whole = _ALL_MET.search(text)
-    found = [*_places(text, parts, near), *_days(parts), *_numbers(parts, near), *_words(parts, near)]
+    found = [*_places(text, parts, near), *_days(parts), *_selves(parts), *_numbers(parts, near), *_words(parts, near)]
     items: dict[str, Fact] = {}
     for fact in found:
         items.setdefault(fact.key if fact.attr != PLACE else f"{PLACE}{fact.value}", fact)
@@ -111,6 +115,12 @@ def _days(parts: Sequence[Segment]) -> Iterator[Fact]:
         match = _DAY.search(part.text)
         if match and re.search(r"购买|投入|投资|建设|竣工|付款|开工", part.canonical) and (day := _date(match)):
             yield Fact.of("投入时间", day, words=part.text, start=part.start)
+
+
+def _selves(parts: Sequence[Segment]) -> Iterator[Fact]:
+    for part in parts:
+        if _FIRM.search(part.text) and not re.search(r"不是|非", part.text):
+            yield Fact.of(SELF, "公司", words=part.text, start=part.start)
 
 
 # ------------------------------------------------------------------------------------------------------------- places
@@ -167,9 +177,10 @@ def _numbers(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]
     for order, part in enumerate(parts):
         if part.asks and not re.search(r"投|花|买|招|发|种|建|降|省|节|涨|裁", part.canonical):
             continue
-        before = parts[order - 1].text if order else ""
+        before, last = parts[order - 1].text if order else "", 0
         for said in measures(part.text):
-            fact = _number(said, part, before, targets)
+            fact = _number(said, part, before, targets, last)
+            last = said.end
             if fact is not None:
                 yield fact
 
@@ -188,20 +199,20 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
             found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
         for offered in (scheme.amount, scheme.cap):
             for name, unit in counted(offered.per) if offered and offered.per else ():
-                words = (key(name), *(need.key for need in scheme.requirements if not need.numeric))
+                words = (key(name), *(key(need.text) for need in scheme.requirements if not need.numeric))
                 one = _Target(name, unit, key(name), family(name), words, rank)
                 found.setdefault((one.key, dimension(unit)), one)
     return list(found.values())
 
 
-def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target]) -> Fact | None:
+def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], last: int) -> Fact | None:
     if _PERIOD.match(part.text[said.start : said.end].replace(" ", "")) and not re.search(
         r"满|连续|工作|从事|合同|运营|经营|使用", part.text
     ):
         return None
-    left, right = part.text[: said.start], part.text[said.end :]
+    left, right = part.text[last : said.start], part.text[said.end :]
     context = canonical(f"{left}#{said.unit}{right}").replace("#", "")
-    kind = family(canonical(left)) or family(context) or family(canonical(before))
+    kind = family(canonical(f"{left}#{said.unit}")) or family(context) or family(canonical(before))
     words = key(context)
     best, score = None, 0.0
     for target in targets:
@@ -230,17 +241,26 @@ def _fit(
     if kind and target.family and kind != target.family:
         return 0.0
     near = coverage(target.key, (words,))
-    score = near
-    if kind and kind == target.family:
-        score += 0.5
-    if not near and own not in _GENERIC and len({t.key for t in targets if dimension(t.unit) == wanted}) == 1:
+    score = near + (0.5 if kind and kind == target.family else 0.0)
+    if wanted in ("Dimensionless", "PercentagePoint") and not _about(target.key, words, before):
+        return 0.0
+    alone = len({one.key for one in targets if dimension(one.unit) == wanted and one.rank == target.rank}) == 1
+    if not near and alone and (own not in _GENERIC or (own in (MONEY, "Time") and target.rank == 0)):
         score += 0.45
     if target.counts:
-        beside = max((coverage(one, (words, before)) for one in target.counts), default=0.0)
+        beside = max((max(coverage(one, (words, before)), coverage(words, (one,))) for one in target.counts), default=0.0)
         score = max(score, 0.5 * beside) + (0.4 if said.unit == target.unit or own not in _GENERIC else 0.2)
     if saving:
         score += 0.1
     return score
+
+
+def _about(target: str, words: str, before: str) -> bool:
+    """Tell whether a share is said of what the target is a share of: a rise of wages is no rise of output a head."""
+    wanted, said = _CHANGE.sub("", target), _CHANGE.sub("", words)
+    if not wanted:
+        return True
+    return max(coverage(wanted, (said, before)), coverage(said, (wanted,))) >= 0.5
 
 
 # -------------------------------------------------------------------------------------------------------------- words

@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.errors import RuleError
 
-__all__ = ["Same", "alternatives", "canonical", "coverage", "excludes", "family", "key", "same", "words"]
+__all__ = ["Same", "alternatives", "canonical", "coverage", "excludes", "family", "implied", "key", "same", "words"]
 
 _FILE = "thesaurus.toml"
 _PUNCTUATION = re.compile(r"[\s“”\"「」『』《》〈〉（）()、，。；：:,;.!?！？·—\-/]+")
@@ -90,6 +90,15 @@ def excludes(value: str, said: str) -> str | None:
             if own not in said and others:
                 return others[0]
     return None
+
+
+def implied(text: str) -> str:
+    """Return the words that canonical `text` says along with its own.
+
+    >>> implied("验收"), implied("备案")
+    ('竣工', '')
+    """
+    return "".join(dict.fromkeys(entry["also"] for entry in _data()["implies"] if entry["said"] in text))
 
 
 def words(name: str) -> tuple[str, ...]:
