@@ -22,6 +22,8 @@ _TAIL_END = set("头办进实施织理总动合助与加同持作责落承担好
 _NO_NAME = load("agency_list").pattern("^%{no_name}")
 _WITH = _RULES["with"].regex
 _BELOW = _RULES["below"].regex
+_ALL = _RULES["all-tasks"].regex
+_TIME_FIELD = _RULES["time-field"].regex
 _REST = _RULES.pattern("(?:等%{rest}|等)$")
 _OWN_ROLE = re.compile(r"[（(](?P<word>牵头|主办|负责|配合|协办|参与)(?:单位|部门)?[）)]$")
 _ROLE_WORD: dict[str, Role] = {
@@ -32,9 +34,10 @@ _ROLE_WORD: dict[str, Role] = {
     "协办": "support",
 }
 _NOUN = re.compile("单位|部门|主体|机构|处室|科室|地区|区县")
-_COLON = re.compile("[:：]")
+_COLON = re.compile(r"[:：】\]］]")
 _LONGEST_LABEL = 20  # characters
 _LONGEST_TAIL = 30
+_SENTENCE = re.compile("[^。]+")
 _DATED = re.compile(r"\d{4}年|长期|持续|前完成|按时|年底|月底")
 _PAIRS = {"（": "）)", "(": "）)", "〔": "〕", "[": "]］", "［": "]］", "【": "】"}
 _CLOSERS = "）)〕]］】"
@@ -84,6 +87,12 @@ def parts(content: str, offset: int = 0, default: Role = "responsible", trusted:
     >>> [(part.name.text, part.role) for part in parts("省教育厅牵头，省财政厅、各市政府按职责分工负责")]
     [('省教育厅', 'lead'), ('省财政厅', 'responsible'), ('各市政府', 'responsible')]
     """
+    if "。" in content.rstrip("。"):  # 责任单位：市民政局。以下各项均由各区政府配合落实
+        return tuple(
+            part
+            for match in _SENTENCE.finditer(content)
+            for part in parts(match[0], offset + match.start(), default, trusted and match.start() == 0)
+        )
     found: list[Part] = []
     open_from = 0  # members from here on wait for the verb that tells their role
     for name in _members(content, offset):
@@ -126,8 +135,12 @@ def _bracketed(text: str, start: int, end: int) -> Assignment | None:
     if "：" in content or ":" in content:
         labelled = _labelled(content, start + 1)
         return Assignment(start, end, "label", labelled) if labelled else None
-    if content[-1] in _TAIL_END and any(
-        rule.regex.search(content, max(0, len(content) - _LONGEST_TAIL)) for rule in _TAILS
+    if timed := _TIME_FIELD.search(content):
+        content = content[: timed.start()]
+    if (
+        len(content) > 2
+        and content[-1] in _TAIL_END
+        and any(rule.regex.search(content, max(0, len(content) - _LONGEST_TAIL)) for rule in _TAILS)
     ):
         told = parts(content, start + 1, trusted=False)
         return Assignment(start, end, "bracket", told) if told else None
@@ -137,7 +150,8 @@ def _bracketed(text: str, start: int, end: int) -> Assignment | None:
     if _NO_NAME.match(content):
         return None
     listed = parts(content, start + 1, trusted=False)
-    complete = listed and len(listed) == sum(1 for _ in _members(content, 0)) and not _OWN_ROLE.search(content)
+    firms = sum(is_outside(name.text) for name in _members(content, 0)) if len(listed) > 1 else 0
+    complete = listed and len(listed) + firms == sum(1 for _ in _members(content, 0)) and not _OWN_ROLE.search(content)
     opens = start == 0 or text[start - 1] in "。；;！\n"
     if complete and (len(listed) > 1 or (opens and is_sure(content)) or (opens and content[0] in "省市县区各州")):
         return Assignment(start, end, "list", listed)
@@ -149,19 +163,19 @@ def _unbracketed(text: str, start: int, end: int) -> Iterator[Assignment]:
     while match := _next_label(text, at, end):
         before = text[match.start() - 1] if match.start() else "\n"
         at = match.end()
-        if before not in "\n。；;，, 　\t）)】":
+        if before not in "\n。；;，, 　\t）)】【[［":
             continue
         stop = min(stop for stop in (text.find("\n", at, end), end) if stop >= 0)
         if (full := text.find("。", at, stop)) >= 0 and not _ANY_LABEL.match(text, full + 1):
             stop = full
         told = _labelled(text[match.start() : stop], match.start())
         if told:
-            yield Assignment(match.start(), len(text[:stop].rstrip()), "label", told)
+            yield Assignment(match.start() - (before in "【[［"), len(text[:stop].rstrip()), "label", told)
         at = stop
 
 
 def _next_label(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the first label from `start` on; only colons are looked at, as every label ends with one."""
+    """Return the first label from `start` on; only what labels end with, colon or bracket, is looked at."""
     for colon in _COLON.finditer(text, start, end):
         match = _ANY_LABEL.search(text, max(start, colon.start() - _LONGEST_LABEL), colon.end())
         if match:
@@ -190,6 +204,8 @@ def _members(content: str, offset: int) -> Iterator[Name]:
             helping = ""
         last = name.end
         if _BELOW.match(name.text):
+            if told := _ALL.match(name.text):
+                yield Name(name.start + told.start("name"), name.end, name.text[told.start("name") :])
             continue
         met = _WITH.search(name.text, 2)
         if met and (is_agency(name.text[: met.start()]) or name.text[: met.start()].endswith("牵头")):

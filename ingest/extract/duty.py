@@ -22,10 +22,14 @@ _BY = _RULES["by"].regex
 _WITH = _RULES["with"].regex
 _FOUND = _RULES["found"].regex
 _ALL = _RULES["all-tasks"].regex
+_LEVEL = _RULES["states-a-level"].regex
+_MADE_UP = re.compile("组成|构成")
+_HELPING = re.compile("配合|协同|参与")
+_SHARES = _RULES["shares-costs"].regex
 _HOLLOW = _RULES.pattern("^(?:%{adverb}*%{modal}?)*(?:%{adverb})*%{hollow}")
 # 受理后，应于… · 在…基础上，… · 牵头，… : what is told comes next.
 _FIRST_THEN = re.compile(
-    r"^.{2,16}(?:后|时|之日起)$|(?:在|以|通过|从).{1,30}(?:下|上|中|方式|前提|原则|为[^，]{1,14})$|"
+    r"^.{2,16}(?:后|时|之日起)$|^(?:发现|认为|接到|查明|确认).*的$|(?:在|以|通过|从).{1,30}(?:下|上|中|方式|前提|原则|为[^，]{1,14})$|"
     r"^(?:总?牵头|参与|协同)(?:、[^，]{2,30}(?:配合|参与|协同|负责))?$"
 )
 _BARE_NOUNS = frozenset(("政府", "党委", "机构", "学校", "机关"))
@@ -37,7 +41,7 @@ _RELATIVE = re.compile(
 )
 _LEADS = re.compile(r"牵头|总负责|抓总|主导推进")
 _HELPS = re.compile(
-    r"^(?:要|应当|应|须|必须|做好|积极|按照?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|协同|协办|支持配合)"
+    r"^(?:要|应当|应|须|必须|做好|积极|按照?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|参加|协同|协办|支持配合)"
 )
 _ALONE = re.compile(r"[，；]\s*(?P<part>(?:并|要|应当|应|再)?(?:会同|商))(?!有关部门|相关部门|议)")
 # 市教育局：负责… in a list of who does what.
@@ -94,15 +98,21 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
         if not modal and not (rule == "by" or bare):
             continue
         rest = text[told : told + 40]
-        if not modal and (_PAST.match(rest) or _RELATIVE.match(rest)):
+        if not modal and (_PAST.match(rest) or _RELATIVE.match(rest) or (rule != "by" and _LEVEL.match(rest))):
             continue
-        if rule == "by" and (_RELATIVE.match(rest) or re.match(r"组成|构成", rest)):
+        if rule == "by" and (_relative(text, names[0].start, rest) or _SHARES.match(rest) or _MADE_UP.match(rest)):
             continue
         if not modal and names[0].text in _BARE_NOUNS:
             continue
         part_of_last, covered = start, told
         yield _duty(text, start, told, names, rule)
     yield from _others(text)
+
+
+def _relative(text: str, name: int, rest: str) -> bool:
+    """Say whether the verb only tells a noun apart (由省级认定的企业); 经市科技局备案同意的， asks for the act."""
+    match = _RELATIVE.match(rest)
+    return match is not None and not (text[name - 1] == "经" and _AFTER_STOP.match(rest, match.end()))
 
 
 def _duty(text: str, start: int, told: int, names: Sequence[Name], rule: str) -> Duty:
@@ -152,9 +162,9 @@ def _others(text: str) -> Iterator[Duty]:
     for match in _ALL.finditer(text) if "均" in text or "全部" in text else ():
         names = agencies(match["name"], match.start("name"), NOBODY)
         if names:
-            yield Duty(
-                match.start(), match.end(), match.end("name"), "all", tuple((name, "responsible") for name in names)
-            )
+            helping = _HELPING.search(text, match.end("name"), match.end())
+            role: Role = "support" if helping else "responsible"
+            yield Duty(match.start(), match.end(), match.end("name"), "all", tuple((name, role) for name in names))
 
 
 def _full_width(text: str) -> str:

@@ -28,9 +28,11 @@ _HEAD = _RULES["head"].regex
 _UNSPECIFIC = _RULES["unspecific"].regex
 _VERB = _AGENCY.pattern("^%{no_name}")
 _OFFICE_OF = _AGENCY.pattern("^(?:%{function})")  # 工业和信息化部: opens with what it is for
-_FUNCTION = _AGENCY.pattern("(?:各级|市级|省级|县级|区级)?(?:%{function})$")
+_FUNCTION = _AGENCY.pattern("(?:各级|市级|省级|县级|区级|同级|本级|属地|当地)?(?:%{function})$")
 _COMMON = _AGENCY.pattern("%{common}$")
-_INNER = re.compile(r"[《》“”\d]|(?:前|并|须|应)报|后报|审后|会同|应当|牵头|负责|配合|不得|必须")  # never inside a name
+_INNER = re.compile(
+    r"[《》“”\d]|(?:前|并|须|应)报|后报|审后|会同|应当|(?:牵头|负责|配合)(?!单位|部门)|不得|必须"
+)  # never inside a name
 _ETC = re.compile(r"等[^，。；：、]{0,8}?(?P<tail>部门|单位|机构)?$")
 _DUTY_BOUND = re.compile(r"(?:负有|承担|履行|具有|行使)[^，。]{2,24}的(?:部门|机关|机构)$")
 _AREA = re.compile(
@@ -155,7 +157,7 @@ def helpers(text: str, start: int, end: int) -> list[Name]:
         etc = _ETC.search(text[start:stop])
         close = start + etc.start() if etc else stop  # 会同公安、交通运输等有关部门
         listed = list(split(text[start:close], start))
-        shared = listed and (listed[-1].text.endswith(("部门", "机关")) or bool(etc and etc["tail"]))
+        shared = listed and (listed[-1].text.endswith(("部门", "机关", "机构")) or bool(etc and etc["tail"]))
         names = [name for name in listed if is_agency(name.text) or (shared and _FUNCTION.match(name.text))]
         if not names or names[-1].end != close:
             continue

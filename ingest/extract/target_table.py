@@ -68,9 +68,10 @@ def extract(reading: Reading) -> Iterator[Target]:
             # A cell that spans rows stands in the first of them only, so the other rows lack it on their left.
             cells = [""] * (columns.width - len(cells)) + cells
             yield from _row(reading, columns, cells, start, end)
-            words = {columns.task, *(place for place, (by, _) in columns.goals.items() if by is None)}
+            words = {place for place, (by, _) in columns.goals.items() if by is None}
+            words |= set() if columns.task is None else {columns.task}
             yield from _tasks(
-                reading, columns, [cells[i] for i in sorted(words - {None}) if i < len(cells)], cells, (start, end)
+                reading, columns, [cells[i] for i in sorted(words) if i < len(cells)], cells, (start, end)
             )  # type: ignore[type-var]
 
 
@@ -134,8 +135,8 @@ def _row(reading: Reading, columns: _Columns, cells: list[str], start: int, end:
         )
         if cell is not None and len(indicator) >= 2:
             yield Target(
-                Evidence(reading.clause, start, end, "target/table"), cell.indicator, cell.value, cell.unit or None, cell.op,
-                cell.change, None, cell.base, by or _latest(columns), nature,
+                Evidence(reading.clause, start, end, "target/table"), cell.indicator, cell.value, cell.unit or None,
+                cell.op, cell.change, None, cell.base, by or _latest(columns), nature,
             )  # fmt: skip
 
 

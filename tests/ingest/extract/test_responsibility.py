@@ -178,3 +178,48 @@ def test_reading_grows_with_the_text_only():
     assert len(read(text)) == 6000
     assert len(read("（" * 50_000)) == 0
     assert len(read("市、" * 50_000)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "（责任单位：市教育局、体育局。以下各项均由各县〔市〕区政府配合落实，不再单列）",
+            [("市教育局", "responsible"), ("市体育局", "responsible"), ("各县〔市〕区政府", "support")],
+        ),
+        (
+            "（县经信局、县供销社负责，2024年11月30日前完成）",
+            [("县经信局", "responsible"), ("县供销社", "responsible")],
+        ),
+        (
+            "（市民政局、市残联，各区政府；持续推进）",
+            [("市民政局", "responsible"), ("市残联", "responsible"), ("各区政府", "responsible")],
+        ),
+        ("（市商务局、邮政云泽分公司、市供销社）", [("市商务局", "responsible"), ("市供销社", "responsible")]),
+        ("【责任部门】市商务局、市粮食局", [("市商务局", "responsible"), ("市粮食局", "responsible")]),
+    ],
+)
+def test_brackets_with_several_fields_or_sentences(text, expected):
+    assert roles(f"加强监管。{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("以上任务均由各乡镇（街道）具体落实。", [("各乡镇（街道）", "responsible")]),
+        ("各牵头单位每月28日前报送进展。", [("各牵头单位", "responsible")]),
+        ("县委督查室每两个月开展一次督查。", [("县委督查室", "responsible")]),
+        ("应急管理部将建立通报机制。", [("应急管理部", "responsible")]),
+        ("就学由市教育局优先安排。", [("市教育局", "responsible")]),
+        ("消防救援机构发现重大隐患的，应当书面报告。", [("消防救援机构", "responsible")]),
+        ("县消防救援大队对人员密集场所逐一建档。", [("县消防救援大队", "responsible")]),
+        ("市、县两级退役军人服务中心要做好登记。", [("市、县两级退役军人服务中心", "responsible")]),
+        ("由市司法局会同同级公安等部门编制规划。", [("市司法局", "responsible"), ("同级公安部门", "support")]),
+        ("市法院、市检察院参加。", [("市法院", "support"), ("市检察院", "support")]),
+        ("二级以上公立医院检查检验结果互认项目不低于200项。", []),
+        ("所需资金由市、县（区）按6∶4比例分担。", []),
+        ("农村劝导站规范化建设率2024年底前达到60%。", []),
+    ],
+)  # fmt: skip
+def test_wordings_of_duties(text, expected):
+    assert roles(text) == expected
