@@ -26,6 +26,10 @@ _TAKES_NOUN = frozenset(  # level verbs after which the number may come before w
         "提供 节约 满足 拓展 突破 超过 达到 腾出",
     )
 )
+_SUBJECT = re.compile(  # after such words a word that may be a noun is a verb
+    r"(?:(?:在|对|面向|依托|以|围绕|支持|引导|鼓励|指导|推动|组织)[^，。；]{1,14}"
+    r"|全[国省市县区]|我[省市县区]|各[^，。；]{1,8}|每[个年][^，。；]{0,6}|年内|全年|其中|新|共|累计|[一二三四五六两\d]+年(?:内|来)?(?:共|累计)?)$"
+)
 _SHARES = {"%", "‰", "百分点"}
 _FROM = re.compile(r"(?:由|从)[^，。；]*\d[^，。；]*$")
 _COUNT_WORD = re.compile(
@@ -165,13 +169,8 @@ def _verbs() -> dict[str, re.Pattern[str]]:
 
 def _is_verb(head: str, match: re.Match[str]) -> bool:
     """Whether a word that may be a noun is a verb here: near the head of the clause, or after 在…, 对…, 支持…."""
-    if match["verb"] not in _nouns() or match.start("verb") < 5:
-        return True
-    return bool(
-        re.match(
-            r"(?:在|对|面向|依托|以|围绕|支持|引导|鼓励|指导|推动|组织)[^，。；]{1,14}$", head[: match.start("verb")]
-        )
-    )
+    before = head[: match.start("verb")]
+    return match["verb"] not in _nouns() or before == match["lead"] or bool(_SUBJECT.match(before))
 
 
 def has_verb(head: str) -> bool:
