@@ -31,6 +31,7 @@ _CLIENT: Final = re.compile(r"(?:给|为|帮|替|向|对)$")
 _HERE_AFTER: Final = re.compile(r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|人|依法|纳税|交税|缴税|养老|工作|$)")
 _FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
 _GENERIC: Final = frozenset({MONEY, "Dimensionless", "Count", "Time", "Mass"})
+_WISHED: Final = re.compile(r"给我|要求|想要|能补|能拿|补贴|补助|奖励")
 _CHANGE: Final = re.compile(r"提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但")
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
@@ -129,7 +130,9 @@ def _places(text: str, parts: Sequence[Segment], near: Sequence[Scheme]) -> Iter
     for part in parts:
         for match in alternatives("outside").finditer(part.text):
             yield _at(part, match[0])
-        for match in alternatives("centre").finditer(part.text):
+        regions = list(_named_regions(part))
+        yield from regions
+        for match in alternatives("centre").finditer(_without(part.text, regions)):
             denied = re.search(r"(?:不|没有?|未)在?$", part.text[: match.start()])
             yield _at(part, "外地" if denied else match[0])
         for match in alternatives("here").finditer(part.text):
@@ -141,7 +144,13 @@ def _places(text: str, parts: Sequence[Segment], near: Sequence[Scheme]) -> Iter
             if at >= 0 and not _CLIENT.search(part.text[:at]):
                 yield _at(part, name)
                 break
-        yield from _named_regions(part)
+
+
+def _without(text: str, regions: Sequence[Fact]) -> str:
+    """Blank out the names of regions: 鹿城区 is no 城区."""
+    for fact in regions:
+        text = text.replace(str(fact.value), "＊" * len(str(fact.value)))
+    return text
 
 
 def _named_regions(part: Segment) -> Iterator[Fact]:
@@ -242,9 +251,10 @@ def _fit(
         return 0.0
     near = coverage(target.key, (words,))
     score = near + (0.5 if kind and kind == target.family else 0.0)
-    if wanted in ("Dimensionless", "PercentagePoint") and not _about(target.key, words, before):
+    beside_it = [one.key for one in targets if dimension(one.unit) == wanted and one.rank == target.rank]
+    if wanted in ("Dimensionless", "PercentagePoint") and not _about(target.key, words, before, beside_it):
         return 0.0
-    alone = len({one.key for one in targets if dimension(one.unit) == wanted and one.rank == target.rank}) == 1
+    alone = len(set(beside_it)) == 1 and not _WISHED.search(words)
     if not near and alone and (own not in _GENERIC or (own in (MONEY, "Time") and target.rank == 0)):
         score += 0.45
     if target.counts:
@@ -255,11 +265,11 @@ def _fit(
     return score
 
 
-def _about(target: str, words: str, before: str) -> bool:
+def _about(target: str, words: str, before: str, others: Sequence[str]) -> bool:
     """Tell whether a share is said of what the target is a share of: a rise of wages is no rise of output a head."""
     wanted, said = _CHANGE.sub("", target), _CHANGE.sub("", words)
-    if not wanted:
-        return True
+    if not wanted:  # the clause names its subject once, for its first tier
+        return not said or coverage(said, others) >= 0.5
     return max(coverage(wanted, (said, before)), coverage(said, (wanted,))) >= 0.5
 
 

@@ -38,6 +38,13 @@ class Profiles:
         top = max(found.values(), default=1.0)
         return {name: value / top for name, value in found.items()}
 
+    def share(self, text: str, group: str) -> float:
+        """Return which part of what a text says, rare words counting more, stands in a group."""
+        said = _pairs(key(canonical(text)))
+        rare = max(self._weight.values(), default=1.0)
+        whole = sum(self._weight.get(pair, rare) for pair in said)
+        return sum(self._weight[pair] for pair in said & self._pairs.get(group, frozenset())) / whole if whole else 0.0
+
     def nearest(self, text: str, most: int = 8, least: float = 0.35) -> list[str]:
         """Name the groups that a text can be about, the nearest first."""
         near = self.near(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from graph import iri
 from graph.eligibility.kleene import Formula, LogicError, parse
 from graph.eligibility.thesaurus import canonical, family, key
 from ingest.record import Condition, Document, Incentive, Quantity
+from ingest.value.unit import in_yuan, measures
 
 __all__ = ["Place", "Requirement", "Rules", "Scheme", "from_documents", "from_store", "profile"]
 
@@ -202,6 +203,8 @@ def _row_place(row: Mapping[str, Any]) -> Place:
 
 
 def _requirement(item: Condition, place: Place) -> Requirement:
+    if item.value is True and (bound := _bound(item)):
+        item = bound
     value = item.value
     if isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
@@ -216,6 +219,19 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         value_key=key(value) if isinstance(value, str) else "",
         family=family(item.attr),
     )
+
+
+def _bound(item: Condition) -> Condition | None:
+    """Read a bound that a condition still holds in its words: 裁员率低于5.5%; None where there is none at its end."""
+    last = None
+    for last in measures(item.attr):
+        pass
+    if last is None or last.op not in ("<", "<=", ">", ">=") or last.end < len(item.attr) or last.upper is not None:
+        return None
+    money = in_yuan(last.value, last.unit)
+    value, unit = (money, "元") if money is not None else (last.value, last.unit)
+    name = item.attr[: last.start].removesuffix("达到").removesuffix("达")
+    return replace(item, attr=name, op=last.op, value=float(value), unit=unit) if name else None
 
 
 def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Scheme:
