@@ -15,7 +15,7 @@ PORT   ?= 8000
 	touch $@
 
 run: .venv/.ready
-	$(BIN)/policygraph ingest corpus/documents --data $(DATA)
+	$(BIN)/policygraph ingest corpus/documents --authority corpus/regions.ttl --data $(DATA)
 	$(BIN)/policygraph serve --data $(DATA) --host 127.0.0.1 --port $(PORT)
 
 test: .venv/.ready lint

@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     base: Annotated[str, Field(description="What the IRIs of documents, clauses and records begin with.")] = (
         "https://policygraph.invalid/id/"
     )
+    authority: Annotated[
+        tuple[Path, ...], Field(description="Turtle files of one's own: regions, offices, indicators, units.")
+    ] = ()
     query_seconds: Annotated[float, Field(gt=0, description="How long a visitor's SPARQL query may run.")] = 10.0
     query_rows: Annotated[int, Field(gt=0, description="How many rows a visitor's SPARQL query may give.")] = 10_000
     query_length: Annotated[int, Field(gt=0, description="How many characters a SPARQL query may have.")] = 100_000

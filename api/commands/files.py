@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,10 +58,14 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def outcomes(files: Iterable[Path], workers: int = 1) -> Iterator[Outcome]:
-    """Read files into documents, `workers` at a time, and yield what came of each in the order of the files."""
+def outcomes(files: Iterable[Path], workers: int = 1, authority: tuple[Path, ...] = ()) -> Iterator[Outcome]:
+    """Read files into documents, `workers` at a time, and yield what came of each in the order of the files.
+
+    `authority` names Turtle files of one's own, read beside those of the project.
+    """
+    outcome = partial(_outcome, authority=authority)
     if workers <= 1:
-        yield from map(_outcome, files)
+        yield from map(outcome, files)
         return
     from collections import deque
     from multiprocessing import get_context
@@ -69,20 +73,20 @@ def outcomes(files: Iterable[Path], workers: int = 1) -> Iterator[Outcome]:
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         waiting: deque[Future[Outcome]] = deque()
         for file in files:  # a few ahead of the writer, not all: memory stays flat
-            waiting.append(pool.submit(_outcome, file))
+            waiting.append(pool.submit(outcome, file))
             if len(waiting) > 2 * workers:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _outcome(path: Path) -> Outcome:
+def _outcome(path: Path, authority: tuple[Path, ...] = ()) -> Outcome:
     from ingest.errors import IngestError
     from ingest.pipeline import ingest
 
     refused: list[str] = []
     try:
-        documents = tuple(ingest(path, _register(), lambda error: refused.append(str(error))))
+        documents = tuple(ingest(path, _register(authority), lambda error: refused.append(str(error))))
         return Outcome(path, documents, "\n".join(refused) or None)
     except IngestError as error:
         return Outcome(path, error="\n".join((*refused, str(error))))
@@ -92,10 +96,10 @@ def _outcome(path: Path) -> Outcome:
 
 
 @cache
-def _register() -> Register:
+def _register(authority: tuple[Path, ...]) -> Register:
     from ingest.link import Register
 
-    return Register.load()
+    return Register.load(*authority)
 
 
 class Shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +11,27 @@ import typer
 if TYPE_CHECKING:
     from api.settings import Settings
 
-__all__ = ["Data", "settings"]
+__all__ = ["Authority", "Data", "authority", "settings"]
 
 Data = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Folder of store and index (default: .data).", show_default=False),
 ]
+
+Authority = Annotated[
+    list[Path] | None,
+    typer.Option("--authority", metavar="FILE", help="Turtle file of one's own regions, offices, indicators or units."),
+]
+
+
+def authority(given: list[Path] | None) -> tuple[Path, ...]:
+    """Return the authority files of the command line, else those of the site; exit 1 for one that is not there."""
+    files = tuple(given) if given else settings(None).authority
+    for file in files:
+        if not file.is_file():
+            print(f"{file}: no such authority file. Name a Turtle file (.ttl) that exists", file=sys.stderr)
+            raise typer.Exit(1)
+    return files
 
 
 def settings(data: Path | None) -> Settings:

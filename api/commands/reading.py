@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.options import Data, settings
+from api.commands.options import Authority, Data, authority, settings
 
 if TYPE_CHECKING:
+    from api.commands.files import Outcome
     from graph.intake import Intake
     from graph.search import Index
 
@@ -29,39 +30,42 @@ def ingest(
     paths: _Paths,
     data: Data = None,
     workers: _Workers = 1,
+    own: Authority = None,
     force: Annotated[bool, typer.Option("--force", help="Read files again that the store holds unchanged.")] = False,
 ) -> None:
     """读文件入库：Read policy documents into the store and the index."""
-    from api.commands.files import found_files
+    from api.commands.files import found_files, outcomes
     from graph.intake import Intake, digest
     from graph.search import Index
     from graph.search.feed import reconcile
     from graph.store import open_store
+    from graph.store.authority import add
 
-    site = settings(data)
+    site, more = settings(data), authority(own)
     files, errors, others = found_files(paths)
     _say(errors)
     if not files:
         raise typer.Exit(1)
     with open_store(site.store_location) as store:
+        add(store, more)
         intake, index = Intake(store, site.base), Index.open(site.index_path)
         reconcile(index, store)
         wanted = [file for file in files if force or not (file.is_file() and intake.holds(file, digest(file)))]
-        written, facts, failed = _take_in(wanted, intake, index, workers)
+        written, facts, failed = _take_in(outcomes(wanted, workers, more), len(wanted), intake, index)
     _say(_summary(len(files), len(wanted), written, facts, others))
     if errors or failed:
         raise typer.Exit(1)
 
 
-def _take_in(files: Sequence[Path], intake: Intake, index: Index, workers: int) -> tuple[int, int, int]:
-    """Read `files` into store and index; returns how many documents and facts were written and files failed."""
-    from api.commands.files import outcomes, shown
+def _take_in(read: Iterable[Outcome], count: int, intake: Intake, index: Index) -> tuple[int, int, int]:
+    """Write what was read to store and index; returns how many documents and facts were written and files failed."""
+    from api.commands.files import shown
     from graph.search.feed import feed
 
     written = facts = failed = 0
     changed: dict[str, None] = {}
-    with shown("读入 ingest", len(files)) as show:
-        for outcome in outcomes(files, workers):
+    with shown("读入 ingest", count) as show:
+        for outcome in read:
             show.step()
             if outcome.error:
                 failed += 1
@@ -96,17 +100,19 @@ def extract(
     output: Annotated[Path, typer.Option("-o", "--output", help="File to write, - for standard output.")] = Path("-"),
     audit: Annotated[bool, typer.Option("--audit", help="List the numbers that no record explains.")] = False,
     workers: _Workers = 1,
+    own: Authority = None,
 ) -> None:
     """读出记录：Write one document a line, with all facts found and where they stand."""
     from api.commands.files import found_files, outcomes, shown
     from ingest.export import audit as audited
     from ingest.export import document_record
 
+    more = authority(own)
     files, errors, _ = found_files(paths)
     _say(errors)
     totals: Counter[str] = Counter()
     with _opened(output) as out, shown("读取 extract", len(files)) as show:
-        for outcome in outcomes(files, workers):
+        for outcome in outcomes(files, workers, more):
             show.step()
             if outcome.error:
                 errors.append(outcome.error)

@@ -5,10 +5,13 @@ Each lies in a graph of its own, named for the file, and is written again only w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -17,11 +20,12 @@ from graph.vocab import AUTHORITY, PREFIXES
 if TYPE_CHECKING:
     from graph.store.protocol import Store
 
-__all__ = ["PREFIX", "files", "refresh"]
+__all__ = ["PREFIX", "add", "files", "refresh"]
 
 PREFIX: Final = AUTHORITY + "graph/"
 """How the names of the graphs begin that hold no document."""
 
+_OWN: Final = PREFIX + "own/"  # files of a site's own: put there by `add`, kept by `refresh`
 _DIGEST: Final = NamedNode(PREFIXES["dcterms"] + "identifier")
 _SHAPES: Final = "shapes.ttl"  # shapes are for checking, not for asking
 
@@ -47,12 +51,20 @@ def refresh(store: Store) -> None:
     }
     current = files()
     for gone in known.keys() - current.keys():
-        store.remove(gone)
+        if not gone.startswith(_OWN):
+            store.remove(gone)
     for graph, file in current.items():
         digest = Literal(f"sha256:{sha256(file.read_bytes()).hexdigest()}")
         if known.get(graph) != digest:
             store.replace(graph, [*_read(file, graph), Triple(NamedNode(graph), _DIGEST, digest)])
 
 
-def _read(file: Traversable, graph: str) -> list[Triple]:
+def add(store: Store, paths: Iterable[Path]) -> None:
+    """Put Turtle files of a site's own beside those of the project, each in the graph of its name."""
+    for path in paths:
+        graph = _OWN + quote(path.stem)
+        store.replace(graph, _read(path, graph))
+
+
+def _read(file: Traversable | Path, graph: str) -> list[Triple]:
     return [quad.triple for quad in parse(file.read_bytes(), RdfFormat.TURTLE, base_iri=graph)]
