@@ -132,7 +132,7 @@ def _starts(blocks: Sequence[Block], listed: set[str]) -> list[int]:
         if (
             _plain(text) in listed
             or (fresh and (numbered or typed or not starts))
-            or (ended and typed and starts and not _rubric(blocks, index, usual))
+            or (ended and typed and starts and _plain(text) not in issued and not _rubric(blocks, index, usual))
         ):
             starts.append(index)
             numbered = ended = False
