@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import EmptyFileError, IngestError, UnreadableError, UnsupportedFormatError
-from ingest.read import archive, docx, html, ofd, office, package, pdf, text
+from ingest.read import archive, docx, html, ofd, office, package, pdf, scan, text
 from ingest.record import Notice, Page, Source
 
 __all__ = ["FILE_LIMIT", "READERS", "SUFFIXES", "Reader", "read", "sources"]
@@ -40,20 +40,21 @@ READERS = (
     Reader(package.OFD, (".ofd",), package.sniff, ofd.read),
     Reader("application/msword", office.SUFFIXES, office.sniff, office.read, (package.OPEN_DOCUMENT,)),
     Reader("text/html", (".html", ".htm", ".shtml", ".xhtml"), html.sniff, html.read),
+    Reader("image/png", (".png",), scan.is_png, scan.read),
+    Reader("image/jpeg", (".jpg", ".jpeg"), scan.is_jpeg, scan.read),
+    Reader("image/tiff", (".tif", ".tiff"), scan.is_tiff, scan.read),
     Reader("text/markdown", (".md", ".markdown"), text.sniff, text.read),
     Reader("text/plain", (".txt", ".text", ""), text.sniff, text.read),
 )
 
 _FOREIGN = (  # formats that are known and not read, by their first bytes
-    (b"\x89PNG", "is a picture"),
-    (b"\xff\xd8\xff", "is a picture"),
-    (b"II*\x00", "is a picture"),
-    (b"MM\x00*", "is a picture"),
     (b"\x1f\x8b", "is a gzip archive"),
     (b"Rar!", "is a RAR archive"),
     (b"7z\xbc\xaf", "is a 7z archive"),
 )
-_READ_ARE = "Formats read are PDF, DOCX, OFD, HTML, plain text, Markdown and ZIP archives; save the file as one of these"
+_READ_ARE = (
+    "Formats read are PDF, DOCX, OFD, HTML, PNG, JPEG, TIFF, text, Markdown and ZIP archives; save it as one of these"
+)
 
 
 def read(path: Path) -> Source:
@@ -150,7 +151,7 @@ def _bytes(path: Path) -> bytes:
         if size > text.FILE_LIMIT:
             with path.open("rb") as file:
                 head = file.read(1024)
-            if not any(sniff(head) for sniff in (pdf.sniff, package.sniff, office.sniff)):
+            if not any(sniff(head) for sniff in (pdf.sniff, package.sniff, office.sniff, scan.is_tiff)):
                 text.refuse_size(path.name, size)
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -168,6 +169,9 @@ def _choose(name: str, data: bytes) -> Reader:
     head = data[:1024]
     if pdf.sniff(head):
         return READERS[0]
+    for reader in READERS:
+        if reader.media_type.startswith("image/") and reader.sniff(head):
+            return reader
     if package.sniff(head):
         media_type = package.kind(package.Package(name, data))
         reader = next((reader for reader in READERS if media_type in (reader.media_type, *reader.others)), None)

@@ -53,7 +53,8 @@ class Sizes:
         [12.0, 12.0, 12.0, 15.0]
         """
         lines = [replace(line, size=_measured(line)) for line in lines]
-        waiting = [line.size for line in lines for _ in range(1 + len(line.text) // 8)]
+        well = [line for line in lines if len(line.text) >= _FEW] or lines
+        waiting = [line.size for line in well for _ in range(1 + len(line.text) // 8)]
         while waiting:
             most = max((_near(waiting, size) for size in waiting), key=len)
             if not any(_alike(median(most), size) for size in self._known):

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
     from ingest.read.ocr import Word
 
-__all__ = ["PICTURES", "Recognised", "Scanner", "is_picture", "read"]
+__all__ = ["Recognised", "Scanner", "is_jpeg", "is_png", "is_tiff", "read"]
 
-PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
 _DPI = 200  # what recognition needs: characters of 10 points are then 28 pixels high
 _SIDE = 3400  # pixels of the longer side at most: A3 at 200 dots an inch
 _PIXELS = 80_000_000  # of one picture in a page: A3 at 600 dots an inch has 70 million
@@ -166,9 +165,16 @@ def _turned(image: ndarray, turn: int) -> ndarray:
     return numpy.ascontiguousarray(numpy.rot90(image, -turn)) if turn else image
 
 
-def is_picture(head: bytes) -> bool:
-    """Whether the first bytes are those of a PNG, JPEG or TIFF."""
-    return head.startswith(PICTURES)
+def is_png(head: bytes) -> bool:
+    return head.startswith(b"\x89PNG\r\n\x1a\n")
+
+
+def is_jpeg(head: bytes) -> bool:
+    return head.startswith(b"\xff\xd8\xff")
+
+
+def is_tiff(head: bytes) -> bool:
+    return head.startswith((b"II*\x00", b"MM\x00*"))
 
 
 def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
