@@ -63,8 +63,8 @@ def lexicon() -> _Words:
         rules.pattern(
             "^(?:\\d{1,2}[.、])?[^，。；\\d]{0,4}(?:%{per_one})[^，。；\\d]{0,12}(?:享受|获得|获|累计|各类|各项|同一)"
         ),
-        rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?:不足|低于|少于|未达到?|不满)$"),
-        rules.pattern("(?:最低|保底|不低于|不少于|至少)[^，。；\\d]{0,10}$"),
+        rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?<!不)(?<!不得)(?:不足|低于|少于|未达到?|不满)$"),
+        rules.pattern("(?:最低|保底|不低于|不得低于|不少于|至少)[^，。；\\d]{0,10}$"),
     )
 
 
@@ -101,6 +101,8 @@ def givens(
         ):
             given.gap = (part.start + last + pivot.end(), part.start + gap)
         piece = (part.start + last, part.start + _clip(said, last, cut))
+        if given.of and scene.text[slice(*piece)] == given.of:  # 登记费减半收取: what is halved tells nobody
+            piece = (piece[0], piece[0])
         recipient = (
             (part.start + last + pivot.end(), part.start + one.start)
             if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴")
@@ -128,13 +130,15 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     words = lexicon()
     direct = words.direct.match(after)
     pivots = list(words.pivot.finditer(before + said[one.number]))
-    if one.above or one.op in (">", "<"):
+    if one.above or one.op in (">", "<") or before.endswith("每") or _old(before, after):
         return False
     if words.least.search(before) and (scene.open or scene.found):
         return True
     if one.op == ">=":
         least = words.least.search(before + said[one.start : one.number])
         return bool(least and (scene.open or direct or re.search("补助|补贴|奖励|资助", before)))
+    if said.startswith("减半", one.number):
+        return True
     if re.match("（不?含", after) or (direct and re.match(r"[\d最不]", after[direct.end() :]) and not pivots):
         return False
     if not direct and words.whose.match(after) and not (one.rate and pivots and pivots[-1][0].startswith("按")):
@@ -168,6 +172,13 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
         return not words.reached.search(before)
     given = offering or scene.open is not None or scene.giving == scene.sentence
     return bool(one.per and given) or bool(given and offer_pattern("per").search(before))
+
+
+def _old(before: str, after: str) -> bool:
+    """Tell whether the sum is what was paid until now (由50%提高至60%)."""
+    return before.endswith(("由", "从")) and bool(
+        re.match(r"[^，]{0,6}(?:提高|提|增加|上调|调整|上浮|降低|降)[到至为]", after)
+    )
 
 
 def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int, floor: bool) -> Given:
@@ -207,7 +218,7 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
 
     if one.upper is not None and one.rate:
         one, op = replace(one, values=(one.upper,)), "<="
-    return Given(one, "=" if floor else op, of, per, floor or least, gap)
+    return Given(one, "=" if floor else op, of, per, floor or (least and not one.rate), gap)
 
 
 def _basis(scene: Scene, part: Part) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.extract.beneficiary import LEADS, beneficiary, who_in
+from ingest.extract.ceiling import ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
 from ingest.extract.memory import Memory
@@ -19,7 +20,7 @@ from ingest.extract.scheme import Scheme, block, denials, scheme
 from ingest.extract.soft_offer import soft_offers
 from ingest.extract.tier import joined, tiers
 from ingest.extract.wording import offer_pattern
-from ingest.record import Clause, Document, Evidence, Incentive, Reading
+from ingest.record import Clause, Document, Evidence, Incentive, Quantity, Reading
 from ingest.rules import load
 
 __all__ = ["extract"]
@@ -75,6 +76,7 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
     clause, document = reading.clause, reading.document
     whole, memory, before = _scheme(document), Memory(), []
     text = passage.even.text
+    most = _most(document, clause) if lead else None
     if lead:
         before.append(sentence(lead, 0, len(lead.even.text), memory))
     before.extend((block(document, clause, passage), denials(passage)))
@@ -96,11 +98,16 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
                 _evidence(clause, passage, offer), offer.kind, who,  # type: ignore[arg-type]
                 rate=rate,
                 amount=offer.amount.quantity(index) if offer.amount else None,
-                cap=offer.cap.quantity(index) if offer.cap else None,
+                cap=offer.cap.quantity(index) if offer.cap else most if offer.rate or offer.amount else None,
                 floor=offer.floor.quantity(index) if offer.floor else None,
                 conditions=conditions, logic=logic,
                 valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
             )  # fmt: skip
+
+
+def _most(document: Document, clause: Clause) -> Quantity | None:
+    above = _parent(document, clause)
+    return ceiling(Passage.of(above.text, above.path)) if above else None
 
 
 def _amended(text: str) -> str:

@@ -11,10 +11,12 @@ from ingest.extract.given import Scene, givens, lexicon
 from ingest.extract.money import sums
 from ingest.extract.offer_kind import kind_of, offering
 from ingest.extract.plain import Part
+from ingest.extract.wording import soft_in
 
 __all__ = ["offers"]
 
 _YEARS = re.compile(r"(?:第|前|后)[一二三四五六两]年")
+_TOGETHER = re.compile(r"(?:且|但|，)*(?:以上|上述|前述)?(?:[两二三四五]项|各项|合计|总计)")
 _STRIP = " 、，：；。\n\t“"
 
 
@@ -31,7 +33,7 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
     reader = _Reader(text, listed)
     for part in pieces:
         reader.read(part)
-    found = [offer for offer in reader.found if offering(text, offer, pieces)]
+    found = [offer for offer in reader.found if listed or offering(text, offer, pieces)]
     for offer in found:
         offer.kind, offer.rule = kind_of(text, offer, pieces)
     return found
@@ -47,7 +49,9 @@ class _Reader(Scene):
     def read(self, part: Part) -> None:
         said, words = self.text[part.start : part.end], lexicon()
         if part.sentence != self.sentence:
-            self.shared, self.short = [], False
+            listed_next = self.giving == self.sentence >= 0 and said.startswith(("其中", "具体"))
+            self.shared, self.short = self.pending if listed_next else [], False
+            self.giving = part.sentence if listed_next else self.giving
         if part.half != self.half:
             if part.sentence == self.sentence and self.pending and self.list_of != part.sentence:
                 self.shared = self.shared or self.pending
@@ -88,6 +92,8 @@ class _Reader(Scene):
             ):  # "按投资额的10%，给予补助"
                 self.open.end = part.end
             return
+        if soft := soft_in(said):  # 对小微企业免征房产税，登记费减半收取
+            end = part.start + (soft.start() if re.match("对(?!口|接|外)", said) and soft.start() > 3 else 0)
         if end > part.start:
             self.pending.append((part.start, end))
 
@@ -116,6 +122,11 @@ class _Reader(Scene):
             return  # a cap over everything that the document offers is no offer of its own
         elif one.sum.rate:
             self._rate(part, one, piece, since, bounding, recipient)
+        elif one.op == "<=" and _TOGETHER.match(head) and self.found:
+            since_sentence = part.sentence if now else part.sentence - 1
+            for offer in self.found:
+                if offer.sentence >= since_sentence and offer.cap is None:
+                    offer.cap, offer.end = one, part.end
         elif (
             one.op == "<="
             and now

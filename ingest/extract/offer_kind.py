@@ -15,10 +15,12 @@ __all__ = ["kind_of", "offering"]
 def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     """Tell whether the sentence, or what stands before it, has a word for giving at all."""
     first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
+    if text.startswith(("其中", "具体"), first):
+        first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
     return given or bool(
         re.search(
-            r"补|奖|贴|资助|给予|予以|减|免|优惠|津贴|返还|扶持|支持|配套|抵|扣|加价|报销|下浮|下调|安家费|标准",
+            r"补|奖|贴|资助|给予|予以|减|免|优惠|津贴|返还|扶持|支持|配套|抵|扣|加价|报销|下浮|下调|安家费|标准|费率|利率|租金|收费|收取",
             text[first : offer.end] or text,
         )
     )

@@ -25,6 +25,9 @@ _CAP = re.compile(r"最高|上限|限额|封顶")
 _IDLE = re.compile(r"序号|备注|说明|责任|牵头|依据|实施期|时限|联系|合计|资金来源|^单位$|计量单位|办理|材料|流程|次数")
 _MONEY = re.compile(r"补|奖|资助|扶持|贴息|津贴|优惠")
 _UNIT = re.compile(r"（(?P<unit>[^（）]*?(?:元|%)[^（）]*)）|单位[：:]?(?P<unit2>[十百千万亿]*元)")
+_BRACKET = re.compile(r"（[^）]*）")
+_UNIT_OF_TABLE = re.compile(r"单位[：:]\s*([十百千万亿]*元(?:/[^（），。；\s]{1,6})?)")
+_PER = re.compile(r"（(每[^）]{1,8})）")
 _BARE = re.compile(r"^(?:最高|不超过)?(?P<number>\d+(?:\.\d+)?)(?:以内)?$")
 
 
@@ -55,11 +58,11 @@ def rows(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
         for index, head in enumerate(heads)
         if _GIVEN.search(head) and not _IDLE.search(head) and (_MONEY.search(head) or _MONEY.search(context))
     ]
-    caps = [index for index in given if _CAP.search(heads[index]) and len(given) > 1]
+    caps = [index for index in given if _CAP.search(_BRACKET.sub("", heads[index])) and len(given) > 1]
     given = [index for index in given if index not in caps]
     if not given:
         return
-    unit = _UNIT.search(context)
+    unit = _UNIT_OF_TABLE.search(context)
     above: dict[int, tuple[int, int]] = {}
     for line in lines[1:]:
         if len(line) != len(heads):
@@ -67,7 +70,7 @@ def rows(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
         above |= {index: (a, b) for index, (a, b) in enumerate(line) if a < b}
         told = _conditions(passage, heads, [above.get(index, span) for index, span in enumerate(line)], {*given, *caps})
         for index in given:
-            yield from _row(passage, heads, line, index, caps, told, unit["unit2"] if unit else None)
+            yield from _row(passage, heads, line, index, caps, told, unit[1] if unit else None)
 
 
 def _row(
@@ -98,6 +101,8 @@ def _row(
                 amount=None if one.sum.rate else one,
             )
         ]
+    if text[start:end] == "一事一议":  # as much as is agreed: an offer without a sum
+        found = [Offer(0, 0, start, end, [], (start, end))]
     for offer in found:
         for cap in caps:
             offer.cap = offer.cap or _bare(text, heads[cap], *line[cap], unit)
@@ -123,7 +128,8 @@ def _bare(text: str, head: str, start: int, end: int, unit: str | None) -> Given
     value = parse(match["number"]) * (factor or 1)
     one = Sum(start, end, start, (round(value, 6),), "元" if factor else "%", "=")
     most = _CAP.search(head) or not text[start].isdigit()
-    return Given(one, "<=" if most else "=", None, per or None)
+    each = _PER.search(head)
+    return Given(one, "<=" if most else "=", None, per or (each[1] if each else None))
 
 
 def _cells(even: Plain, start: int, end: int) -> list[tuple[int, int]]:

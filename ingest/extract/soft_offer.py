@@ -33,7 +33,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
         said = text[part.start : part.end]
         if (
             part.colon
-            or re.search("下表|附表|(?:如下|以下)标准", said)
+            or re.search(r"下表|附表|(?:如下|以下)标准|按照?表\s?[一二三四五六七八九十\d]", said)
             or offer_pattern("not-soft").search(said)
             or any(offer.part == (part.start, part.end) for offer in hard)
         ):
@@ -43,21 +43,32 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             if not match:
                 continue
             kind = rule.emit["kind"]
+            if kind == "same" and not (kind := _kind_before(part, hard, seen)):
+                continue
             family = _FAMILY.get(kind, kind)
             told = any(
                 _FAMILY.get(offer.kind, offer.kind) == family
                 and (offer.start > part.start or offer.sentence == part.sentence)
                 for offer in hard
             )
-            if not told and (part.half, kind) not in seen and not _elsewhere(text, part):
+            told = told and rule.id != "soft-alike" and not (kind == "tax" and re.match("[免减缓即]", match[0]))
+            if not told and (rule.id == "soft-alike" or (part.half, kind) not in seen) and not _elsewhere(text, part):
                 seen.add((part.half, kind))
-                yield _soft_offer(text, pieces, index, match, rule)
+                yield _soft_offer(text, pieces, index, match, rule, kind)
             break
+
+
+def _kind_before(part: Part, hard: list[Offer], seen: set[tuple[int, str]]) -> str:
+    """Return the kind of the offer last made before a part that says 参照执行, '' where there is none."""
+    told = [(offer.half, offer.kind) for offer in hard if offer.start < part.start]
+    return max([*told, *(one for one in seen if one[0] <= part.half)], default=(0, ""))[1]
 
 
 def _elsewhere(text: str, part: Part) -> bool:
     """Tell whether the sentence only encourages others to offer (鼓励各地…) or speaks of what is to be studied."""
     begin = max(text.rfind("。", 0, part.start), text.rfind("；", 0, part.start), text.rfind("\n", 0, part.start)) + 1
+    if "财政承担" in text[begin : part.start]:
+        return True
     return bool(
         re.match(
             r"(?:鼓励|引导|推动|支持|指导)(?:有条件的)?(?:各地|地方|各县|各区|各市|金融机构|银行|保险)",
@@ -66,7 +77,7 @@ def _elsewhere(text: str, part: Part) -> bool:
     )
 
 
-def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str], rule: Rule) -> Offer:
+def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str], rule: Rule, kind: str) -> Offer:
     part = pieces[index]
     said = text[part.start : part.end]
     cut = part.start + match.start()
@@ -85,9 +96,7 @@ def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str],
         spans.append(named)
     if match[0].endswith("即奖") and (done := re.search(r"[一-鿿]{2,4}(?=即奖)", said)):
         spans.append((part.start + done.start(), part.start + done.end()))
-    return Offer(
-        part.sentence, part.half, start, part.end, spans, (part.start, part.end), kind=rule.emit["kind"], rule=rule.name
-    )
+    return Offer(part.sentence, part.half, start, part.end, spans, (part.start, part.end), kind=kind, rule=rule.name)
 
 
 def _before(text: str, pieces: list[Part], index: int) -> tuple[list[tuple[int, int]], int]:

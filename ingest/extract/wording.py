@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.rules import load
 
-__all__ = ["condition_pattern", "offer_pattern"]
+__all__ = ["condition_pattern", "offer_pattern", "soft_in"]
 
 
 @cache
@@ -28,3 +28,15 @@ def offer_pattern(name: str) -> re.Pattern[str]:
     True
     """
     return load("incentive")[name].regex
+
+
+def soft_in(said: str) -> re.Match[str] | None:
+    """Return where a phrase gives a service, a tax break or a better price without a sum.
+
+    >>> soft_in("对小微企业免征房产税").start()
+    5
+    """
+    if said.endswith("的"):
+        return None
+    found = (offer_pattern(name).search(said) for name in ("soft-tax", "soft-price", "soft-free"))
+    return next((match for match in found if match), None)

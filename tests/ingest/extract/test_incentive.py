@@ -52,6 +52,13 @@ def sums(record):
             "interest_subsidy",
             (2, None, 200000, None),
         ),
+        ("对新获评的示范村医务室，县财政再增加4000元补助。", "subsidy", (None, 4000, None, None)),
+        ("中小微企业稳岗返还比例由50%提至60%。", "subsidy", (60, None, None, None)),
+        ("按当年新增出口额每1000万元奖励5万元，最高50万元。", "award", (None, 50000, 500000, None)),
+        ("政府性担保机构的年化担保费率不高于1%。", "price_premium", (1, None, None, None)),
+        ("返乡创业人员入驻园区的，租金按市场价的50%收取。", "price_premium", (50, None, None, None)),
+        ("对排名前三位的街道，给予50万元工作经费奖励。", "award", (None, 500000, None, None)),
+        ("对农业保险，地方财政补贴比例不得低于25%。", "subsidy", (25, None, None, None)),
     ],
 )
 def test_one_sentence_gives_one_offer(text, kind, expected):
@@ -74,6 +81,9 @@ def test_one_sentence_gives_one_offer(text, kind, expected):
         "单个主体同一年度享受本措施各类补助总额不超过200万元。",
         "主营业务收入达到3000亿元。",
         "对工作突出的单位给予通报表扬。",
+        "签订合同后30日内拨付40%，中期评估合格后拨付30%。",
+        "职工30人以下的企业，裁员率放宽至不高于20%。",
+        "县级财政承担部分，由省财政予以重点支持。",
     ],
 )
 def test_money_that_nobody_is_offered_gives_none(text):
@@ -91,6 +101,11 @@ def test_money_that_nobody_is_offered_gives_none(text):
         ("在政策、资金、技术等方面对试点城市给予支持。", "subsidy"),
         ("加大对绿色贷款的财政贴息力度。", "interest_subsidy"),
         ("养老机构用水享受居民生活类价格。", "price_premium"),
+        ("福利院用热按照居民生活类价格执行。", "price_premium"),
+        ("承租国有房屋的个体工商户，减免3个月租金。", "price_premium"),
+        ("困难企业可申请缓缴养老、工伤保险单位缴费部分。", "tax"),
+        ("引进人才可免费入住人才公寓。", "free_service"),
+        ("对成效突出的省份在资金安排上予以倾斜支持。", "subsidy"),
     ],
 )
 def test_support_without_a_sum_is_soft(text, kind):
@@ -122,6 +137,23 @@ def test_a_cap_in_a_sentence_of_its_own_covers_all_tiers_before_it():
     records = read("对甲类项目，给予投资额10%的补助；对乙类项目，给予投资额20%的补助。单个项目最高不超过300万元。")
     assert [record.cap.value for record in records] == [3000000, 3000000]
     assert records[0].evidence.quote.endswith("最高不超过300万元")
+
+
+def test_a_cap_over_two_offers_covers_both():
+    records = read("首次创业的，给予5000元补贴；吸纳就业的，每吸纳1人再奖励1000元，两项合计最高不超过2万元。")
+    assert [(record.amount.value, record.cap.value) for record in records] == [(5000, 20000), (1000, 20000)]
+
+
+def test_a_cap_below_the_list_covers_each_item():
+    above = Clause("d", "一", "一、新建幼儿园的，给予补助：\n单个幼儿园累计不超过100万元。")
+    item = Clause("d", "一/(一)", "（一）利用自有房屋举办的，每个学位补助5000元；")
+    (record,) = extract(Reading(item, document(above, item)))
+    assert (record.amount.value, record.cap.value, record.cap.per) == (5000, 1000000, "单个幼儿园")
+
+
+def test_others_are_treated_as_those_before_them():
+    first, second = read("对小微企业，按缴费额的50%给予返还。社会团体参照小微企业标准执行。")
+    assert (first.kind, second.kind, second.soft) == ("subsidy", "subsidy", True)
 
 
 def test_two_caps_for_two_kinds_of_goods_are_two_offers():
@@ -161,6 +193,23 @@ def test_a_table_gives_an_offer_a_row():
     assert [sums(record) for record in records] == [(None, 3000, 300000, None), (None, 12000, 800000, None)]
     assert [record.amount.per for record in records] == ["亩", "亩"]
     assert records[0].conditions[-1].value == "单体大棚"
+
+
+def test_the_unit_of_a_table_may_stand_in_its_heading():
+    title = "表1 引才标准（单位：万元）"
+    text = title + "\n类别\t安家补贴\t生活津贴（每人每年）\t项目资助（最高）\nA类\t50\t6\t一事一议\nB类\t20\t—\t30"
+    starts = [text.index(word) for word in ("类别", "A类", "B类")]
+    rows = tuple((start, text.find("\n", start) if "\n" in text[start:] else len(text)) for start in starts)
+    clause = Clause("d", "一/表1", text, title=title, kind="table", rows=rows)
+    records = list(extract(Reading(clause, document(clause))))
+    told = [(r.amount.op, r.amount.value, r.amount.per) if r.amount else None for r in records]
+    assert told == [
+        ("=", 500000, None),
+        ("=", 60000, "每人每年"),
+        None,
+        ("=", 200000, None),
+        ("<=", 300000, None),
+    ]
 
 
 def test_a_reference_names_the_clause_whose_sums_apply():

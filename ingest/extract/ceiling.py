@@ -1,0 +1,39 @@
+"""A cap told once below a list of offers: （一）…（二）…, 单个机构累计不超过200万元."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.condition import Passage
+from ingest.extract.draft import Given
+from ingest.extract.money import sums
+from ingest.extract.plain import parts
+from ingest.record import Quantity
+
+__all__ = ["ceiling"]
+
+_WHOM = re.compile(
+    r"^(?:以上|上述)?(?P<per>(?:单个|单项|单户|单家|同一|每个|每家|每户|每人)[^，。；\d]{0,10}?)(?:享受|获得|申领|年度|累计|合计|补|奖|资助|每年|总额|$)[^，。；\d]{0,16}$"
+)
+
+
+def ceiling(above: Passage) -> Quantity | None:
+    """Return the cap in 元 that the text after the list in `above` sets for all of its items, None without one.
+
+    >>> text = "给予建设补助：\\n单个养老机构享受建设补助累计不超过200万元。"
+    >>> found = ceiling(Passage.of(text))
+    >>> found.value, found.per
+    (2000000.0, '单个养老机构')
+    """
+    text = above.even.text
+    opened = re.search(r"：(?=\n)", text)
+    if not opened:
+        return None
+    for part in parts(text, opened.end()):
+        said = text[part.start : part.end]
+        for one in sums(said):
+            match = _WHOM.match(said[: one.number].replace("不超过", "").replace("最高", ""))
+            capped = one.op == "<=" or re.search("最高|不超过|不高于", said[: one.number])
+            if match and capped and not one.rate:
+                return Given(one, "<=", None, match["per"]).quantity()
+    return None
