@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import errors
 from api.headers import Guard, Metrics
-from api.routes import agencies, ask, documents, facts, health, linked, pages, search, sparql
+from api.routes import agencies, ask, documents, eligibility, facts, health, linked, pages, search, sparql
 from api.settings import Settings
 from api.site import Site
 
@@ -22,6 +22,7 @@ __all__ = ["create_app"]
 _ROUTERS = (
     search.router,
     ask.router,
+    eligibility.router,
     agencies.router,
     facts.router,
     documents.router,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.eligibility.kleene import Truth
+from graph.eligibility.place import inside
 from graph.eligibility.quantity import shown
 from graph.eligibility.relevance import groups, touched
 from graph.eligibility.scheme import Requirement
@@ -35,9 +36,12 @@ def choose(verdicts: Sequence[Verdict], near: Mapping[str, float] | None = None)
     by_group, told = groups(verdicts), touched(verdicts)
     best = max(told.values(), default=0.0)
     scores = {
-        name: (value / best if best > 0 else 0.0) + (near.get(name, 0.0) if near else 0.0) for name, value in told.items()
+        name: (value / best if best > 0 else value) + (near.get(name, 0.0) if near else 0.0)
+        for name, value in told.items()
     }
-    if not scores or (best <= 0 and not near):
+    if not near and not any(check.fact for verdict in verdicts for check in verdict.checks):
+        return None
+    if not scores:
         return None
     top = max(scores, key=lambda name: scores[name])
     return outcome(by_group[top])
@@ -60,25 +64,33 @@ def outcome(tiers: Sequence[Verdict]) -> Outcome:
 def total(verdicts: Sequence[Verdict]) -> tuple[float, tuple[str, ...]]:
     """Return the most that can be had from all offers together, and how it comes about.
 
-    Of one offer one tier counts; where a document rules out having several, its best counts alone.
+    Of one offer one tier counts; where a document rules out having several, its best counts alone; of regions that do
+    not lie in each other, one. What is paid by the month or year is left out.
     """
-    sums: dict[str, list[tuple[float, Verdict]]] = defaultdict(list)
+    offers: dict[str, list[tuple[float, Verdict]]] = defaultdict(list)
     for tiers in groups(verdicts).values():
         found = outcome(tiers)
-        if found.eligible and found.amount and found.tier:
-            sums[found.tier.scheme.place.document].append((found.amount, found.tier))
-    whole, steps = 0.0, []
-    for offers in sums.values():
-        rule = offers[0][1].scheme.rules.exclusive
-        if rule is not None and len(offers) > 1:
-            value, tier = max(offers, key=lambda pair: pair[0])
-            steps.append(f"“{rule.quote}”（{rule.path}），只取最高的一项：{tier.scheme.name} {shown(value, '元')}")
-            whole += value
-            continue
-        for value, tier in offers:
-            steps.append(f"{tier.scheme.name} {shown(value, '元')}")
-            whole += value
-    return round(whole, 2), tuple(steps)
+        if found.eligible and found.amount and found.tier and not found.tier.amount.period:
+            offers[found.tier.scheme.place.document].append((found.amount, found.tier))
+    kept = [_admissible(of) for of in offers.values()]
+    best: tuple[float, tuple[str, ...]] = (0.0, ())
+    for region in dict.fromkeys(of[0][1].scheme.region for of, _ in kept):
+        there = [(of, rule) for of, rule in kept if not region or inside(region, of[0][1].scheme)]
+        whole = round(sum(value for of, _ in there for value, _ in of), 2)
+        if whole > best[0]:
+            best = whole, tuple(_term(value, tier, rule) for of, rule in there for value, tier in of)
+    return best
+
+
+def _admissible(offers: list[tuple[float, Verdict]]) -> tuple[list[tuple[float, Verdict]], str]:
+    rule = offers[0][1].scheme.rules.exclusive
+    if rule is None or len(offers) == 1:
+        return offers, ""
+    return [max(offers, key=lambda pair: pair[0])], f"（{rule.path}“{rule.quote}”，只取最高的一项）"
+
+
+def _term(value: float, tier: Verdict, rule: str) -> str:
+    return f"{tier.scheme.name}：{shown(value, '元')}{rule}"
 
 
 def _with_tier(verdict: Verdict) -> Verdict:

@@ -18,6 +18,7 @@ __all__ = ["MOST", "Fact", "FactError", "Facts", "day_of", "from_mapping", "toge
 
 MOST: Final = 500
 _LONGEST: Final = 200
+_SMALL: Final = 1000  # a bare sum below it is mostly meant in 万元
 _YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
 _NO: Final = frozenset({"否", "没有", "无", "不", "不是", "未", "false", "no", "不符合"})
 _DAY: Final = re.compile(r"^\s*(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?)?月?)?年?\s*$")
@@ -168,9 +169,11 @@ def _number(attr: str, value: Any, unit: str | None, units: _Units) -> Fact:
         raise FactError(attr, f"{value!r} is no number; give one such as 320, or text with a unit such as 320万元")
     if unit is not None and unit_of(unit) is None:
         raise FactError(attr, f"the unit {unit!r} is not known; give one such as 万元, 吨标准煤, 千瓦时, %, 人")
-    unit = unit or units.of(attr)
+    told, unit = unit, unit or units.of(attr)
     if unit is None and value != 0:
         raise FactError(attr, f"the number {value:g} has no unit, and no scheme names one for it; give say {value:g}万元")
+    if told is None and unit == "元" and 0 < abs(value) < _SMALL:
+        raise FactError(attr, f"{value:g} of what: give {value:g}万元 or {value:g}元")
     if value < 0 and dimension(unit) not in ("Dimensionless", "PercentagePoint", "Temperature"):
         raise FactError(attr, f"it is {value:g}; a sum or a quantity cannot be below zero")
     return Fact.of(attr, float(value), unit)

@@ -25,7 +25,7 @@ _COUNTY_FROM: Final = 21  # GB/T 2260: the last two digits of 市辖区 run from
 def about_place(text: str) -> bool:
     """Tell whether a condition asks where the applicant is registered, taxed or at home.
 
-    >>> about_place("申报时注册地和财政收入在市区范围内"), about_place("在澄江市依法登记注册"), about_place("完成备案登记")
+    >>> about_place("申报时注册地和财政收入在市区范围内"), about_place("在荻浦市依法登记注册"), about_place("完成备案登记")
     (True, True, False)
     """
     return bool(_VERB.search(text) and _AREA.search(text))

@@ -252,7 +252,8 @@ def _fit(
     near = coverage(target.key, (words,))
     score = near + (0.5 if kind and kind == target.family else 0.0)
     beside_it = [one.key for one in targets if dimension(one.unit) == wanted and one.rank == target.rank]
-    if wanted in ("Dimensionless", "PercentagePoint") and not _about(target.key, words, before, beside_it):
+    share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")
+    if share and not _about(target.key, words, before, beside_it):
         return 0.0
     alone = len(set(beside_it)) == 1 and not _WISHED.search(words)
     if not near and alone and (own not in _GENERIC or (own in (MONEY, "Time") and target.rank == 0)):
