@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import cos, sin
 from typing import Literal
 
 __all__ = [
@@ -58,6 +59,9 @@ class Line:
         None  # x of the left and right edge of the text column that the line stands in
     )
     row: bool = False  # a row of a table in a format without boxes: cells separated by tabs, empty ones too
+    tilt: tuple[float, float, float] | None = (
+        None  # of a scan that lies askew: by how many radians, and the x and y about which its boxes were turned level
+    )
     aside: str | None = None  # why the format itself says that the line is no text proper: running-head, footnote, …
 
 
@@ -152,7 +156,10 @@ class Clause:
         return next((piece.line.page for piece in self.pieces if piece.start <= start < piece.end), None)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
-        """Return the box on its page of each line's part of `start … end`; () for formats without boxes."""
+        """Return the box on its page of each line's part of `start … end`; () for formats without boxes.
+
+        On a scan that lies askew the box is the one around the slanting part of the line.
+        """
         found = []
         for piece in self.pieces:
             first, last = max(start, piece.start), min(end, piece.end)
@@ -163,8 +170,16 @@ class Clause:
             if len(line.chars) == len(line.text):
                 spans = line.chars[at:to] or line.chars[-1:]  # a space that joining put in has no place of its own
                 box = Box(box.page, min(x0 for x0, _ in spans), box.top, max(x1 for _, x1 in spans), box.bottom)
-            found.append(box)
+            found.append(_slanting(box, *line.tilt) if line.tilt else box)
         return tuple(found)
+
+
+def _slanting(box: Box, angle: float, x: float, y: float) -> Box:
+    """Return the box around `box` once it is turned by `angle` (radians, clockwise) about `x`, `y`."""
+    c, s = cos(angle), sin(angle)
+    corners = [(at_x - x, at_y - y) for at_x in (box.x0, box.x1) for at_y in (box.top, box.bottom)]
+    xs, ys = [x + c * dx - s * dy for dx, dy in corners], [y + s * dx + c * dy for dx, dy in corners]
+    return Box(box.page, min(xs), min(ys), max(xs), max(ys))
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,9 +169,8 @@ def _choose(name: str, data: bytes) -> Reader:
     head = data[:1024]
     if pdf.sniff(head):
         return READERS[0]
-    for reader in READERS:
-        if reader.media_type.startswith("image/") and reader.sniff(head):
-            return reader
+    if picture := next((one for one in READERS if one.media_type.startswith("image/") and one.sniff(head)), None):
+        return picture
     if package.sniff(head):
         media_type = package.kind(package.Package(name, data))
         reader = next((reader for reader in READERS if media_type in (reader.media_type, *reader.others)), None)

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from ingest.read.glyph import Glyph
 from ingest.read.layout import Span
 from ingest.read.ocr import Word
-from ingest.record import Box, Line, Page
+from ingest.record import Page
 
-__all__ = ["Sizes", "Tilt", "glyphs", "tilt", "tilted_back"]
+__all__ = ["Sizes", "Tilt", "glyphs", "tilt", "tilted"]
 
 _ASKEW = 6 * pi / 180  # radians from the page's own tilt beyond which a line is a stamp
 _OPENING, _CLOSING = frozenset("（《“‘〔【〈「"), frozenset("，。、；：）》”’！？〕】〉」")
@@ -141,36 +141,8 @@ def _run(word: Word, lie: Tilt, em: float) -> list[Glyph]:
     return [Glyph(char, x0, top, x1, bottom) for char, x0, x1 in zip(word.text, starts, ends, strict=True)]
 
 
-def tilted_back(page: Page, lie: Tilt) -> Page:
-    """Return a page whose boxes lie on the scan as it is: lines moved as their middles are, and as tall as they fall.
-
-    Columns were found and margins taken on the level page; they move with the line.
-    """
-    return replace(page, lines=tuple(_tilted(line, lie) for line in page.lines)) if lie.angle else page
-
-
-def _tilted(line: Line, lie: Tilt) -> Line:
-    box = line.box
-    if box is None:
-        return line
-    back = lie._replace(angle=-lie.angle)
-
-    def moved(box: Box) -> Box:
-        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-        to_x, to_y = back.level(x, y)
-        dx, dy = to_x - x, to_y - y
-        return Box(box.page, box.x0 + dx, box.top + dy, box.x1 + dx, box.bottom + dy)
-
-    own = moved(box)
-    falls = abs(sin(lie.angle)) * (box.x1 - box.x0) / 2
-    if not line.cells:  # beyond twice its size a line would count as a stamp
-        room = max(0.0, 0.95 * (line.size or 0.0) - (box.bottom - box.top) / 2)
-        own = replace(own, top=own.top - min(falls, room), bottom=own.bottom + min(falls, room))
-    dx = own.x0 - box.x0
-    return replace(
-        line,
-        box=own,
-        cells=tuple(moved(cell) for cell in line.cells),
-        chars=tuple((x0 + dx, x1 + dx) for x0, x1 in line.chars),
-        margins=(line.margins[0] + dx, line.margins[1] + dx) if line.margins else None,
-    )
+def tilted(page: Page, lie: Tilt) -> Page:
+    """Return a page whose lines know how the scan lay; their boxes stay on the page set level."""
+    if not lie.angle:
+        return page
+    return replace(page, lines=tuple([replace(line, tilt=(lie.angle, lie.x, lie.y)) for line in page.lines]))

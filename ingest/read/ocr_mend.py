@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.rules import load
 
-__all__ = ["mend"]
+__all__ = ["empty_cells", "mend"]
 
 
 def mend(text: str) -> tuple[str, tuple[str, ...]]:
@@ -23,3 +25,12 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
             changed += [f"{was}→{to}" for was in found]
             text = rule.regex.sub(to, text)
     return text, tuple(changed)
+
+
+def empty_cells(texts: Sequence[str]) -> list[str]:
+    """Return the stretches of a page with a lone 一 as the dash of an empty cell, unless a lone 二 shows it to count.
+
+    >>> empty_cells(["下降率", "一", "17"]), empty_cells(["一", "二"])
+    (['下降率', '—', '17'], ['一', '二'])
+    """
+    return list(texts) if "二" in texts else ["—" if text == "一" else text for text in texts]

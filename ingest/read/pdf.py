@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.errors import EmptyFileError, UnreadableError
 from ingest.read.glyph import sheet
 from ingest.read.layout import Span, arrange, compose, spans
-from ingest.read.ocr_line import tilted_back
+from ingest.read.ocr_line import tilted
 from ingest.read.rule import rules
 from ingest.read.scan import Recognised, Scanner
 from ingest.read.table import tables
@@ -63,7 +63,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
         error = UnreadableError if all(notice.code == "page-damaged" for notice in notices) else EmptyFileError
         raise error(name, reason, "Check that the right file was saved, or scan it anew")
     pages = _pages([(draft.lines, draft.width, draft.height) for draft in drafts])
-    return tuple(tilted_back(page, draft.tilt) for page, draft in zip(pages, drafts, strict=True)), notices
+    return tuple(tilted(page, draft.tilt) for page, draft in zip(pages, drafts, strict=True)), notices
 
 
 def _open(name: str, data: bytes) -> PdfDocument:

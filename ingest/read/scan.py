@@ -12,7 +12,7 @@ from ingest.read.glyph import Place, Sheet
 from ingest.read.layout import Span, arrange, compose, spans
 from ingest.read.ocr_doubt import FEW, doubt
 from ingest.read.ocr_line import Sizes, Tilt, glyphs, tilt
-from ingest.read.ocr_mend import mend
+from ingest.read.ocr_mend import empty_cells, mend
 from ingest.read.table import tables
 from ingest.record import Notice, Page
 
@@ -109,8 +109,8 @@ def _judged(words: Sequence[Word], number: int, why: str) -> tuple[list[Word], t
         notices.append(Notice("recognised", message, page=number))
     mended: list[Word] = []
     changes: list[str] = []
-    for word in kept:
-        text, changed = mend(word.text)
+    for word, text in zip(kept, empty_cells([word.text for word in kept]), strict=True):
+        text, changed = mend(text)
         mended.append(word._replace(text=text))
         changes += changed
     if changes:
