@@ -49,8 +49,8 @@ def encode(name: str) -> str:
 def document(meta: Meta, base: str = BASE) -> str:
     """Name a document by its number, else by a short hash of title, issuers and date.
 
-    >>> document(Meta("澄江市节能实施方案", number="澄政发〔2023〕8号", kind="plan"), "https://a.example/")
-    'https://a.example/document/澄政发-2023-8'
+    >>> document(Meta("荻浦市节能实施方案", number="荻政发〔2023〕8号", kind="plan"), "https://a.example/")
+    'https://a.example/document/荻政发-2023-8'
     """
     match = _NUMBER.match(meta.number or "")
     if match and meta.kind not in _WITHOUT_OWN_NUMBER:

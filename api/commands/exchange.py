@@ -47,9 +47,11 @@ def query(
     values: Annotated[list[str], typer.Argument(metavar="[PARAM=VALUE...]")] = [],  # noqa: B006
     data: Data = None,
     as_: Annotated[Literal["table", "json", "csv"], typer.Option("--format")] = "table",
+    iris: Annotated[bool, typer.Option("--iris", help="Show columns of IRIs in a table too.")] = False,
 ) -> None:
     """列清单：Run one of the named queries; each row names its clause."""
     from api.commands.tables import show_rows
+    from graph.naming import iri_of
     from graph.query import load, names, table
     from graph.store import open_store
 
@@ -60,8 +62,14 @@ def query(
             print(f"{each:24} {found.summary}" + (f"  [{takes}]" if takes else ""))
         return
     given: dict[str, Any] = dict(_pair(value) for value in values)
+    takes = load(name).parameters
     with open_store(settings(data).store_location, read_only=True) as store:
-        show_rows(table(store, name, **given), as_, hidden=set(given))
+        for each, text in given.items():
+            if each in takes and takes[each].kind == "iri":
+                given[each] = iri_of(store, each, text)
+        rows = table(store, name, **given)
+    links = set() if iris else {key for row in rows for key, value in row.items() if "://" in str(value)}
+    show_rows(rows, as_, hidden={*given, *links})
 
 
 def _pair(value: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ from ingest.record import (
 )
 
 HEAT = "云泽省供热改造实施方案"
-WATER = "澄江市节水补助办法"
+WATER = "荻浦市节水补助办法"
 AGENCY = "330300/housing-construction"
 
 
@@ -47,7 +47,7 @@ def _heat() -> Document:
     text = "对使用满15年的管网，2026年6月底前完成改造。（省住房城乡建设厅牵头，省财政厅配合）"
     two = Clause("heat", "二/(一)", text, 2, "改造老旧管网", headings=("主要任务",))
     script = Clause(
-        "heat", "二/(二)", "<script>alert(1)</script> 依据《澄江市节水补助办法》办理。", 2, "“引号”与<b>标签</b>"
+        "heat", "二/(二)", "<script>alert(1)</script> 依据《荻浦市节水补助办法》办理。", 2, "“引号”与<b>标签</b>"
     )
     bracket = _evidence(two, "（省住房城乡建设厅牵头，省财政厅配合）")
     task = "完成老旧管网改造"
@@ -58,7 +58,7 @@ def _heat() -> Document:
         Deadline(_evidence(two, "2026年6月底前完成改造"), "by", None, date(2026, 6, 30)),
         Responsibility(bracket, "省住房城乡建设厅", "省住房城乡建设厅", "lead", "bracket", task, agency_id=AGENCY),
         Responsibility(bracket, "省财政厅", "省财政厅", "support", "bracket", task, agency_id="330000/finance"),
-        Citation(_evidence(script, "《澄江市节水补助办法》"), WATER, relation="based_on"),
+        Citation(_evidence(script, "《荻浦市节水补助办法》"), WATER, relation="based_on"),
     )
     source = Source("供热方案.txt", "a" * 64, "text/plain", ())
     meta = Meta(
@@ -89,7 +89,7 @@ def _water() -> Document:
     )
     until = Deadline(_evidence(end, "有效期至2025年12月31日"), "until", None, date(2025, 12, 31))
     source = Source("节水办法.txt", "b" * 64, "text/plain", ())
-    meta = Meta(WATER, None, ("澄江市水务局",), date(2022, 12, 20), region="温州市", level="municipal", kind="measures")
+    meta = Meta(WATER, None, ("荻浦市水务局",), date(2022, 12, 20), region="温州市", level="municipal", kind="measures")
     return Document("water", source, _placed(meta, "330300"), (one, end), (offered, until))
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from graph.store import open_store
 
-POLICY = """澄江市节水行动方案
+POLICY = """荻浦市节水行动方案
 
 一、总体目标
 到2027年，建成节水型企业120家。
@@ -66,14 +66,14 @@ def test_a_file_is_read_found_and_passed_over_when_unchanged(run, policy: Path, 
     code, _, err = run("ingest", policy, "--data", data)
     assert (code, "节水方案.txt: 1 document" in err) == (0, True)
     code, out, _ = run("search", "滴灌", "--data", data)
-    assert (code, "澄江市节水行动方案" in out) == (0, True)
+    assert (code, "荻浦市节水行动方案" in out) == (0, True)
     code, _, err = run("ingest", policy, "--data", data)
     assert (code, "1 files, 1 unchanged" in err) == (0, True)
 
 
 def test_a_changed_file_leaves_nothing_of_its_old_self(run, policy: Path, data: Path) -> None:
     run("ingest", policy, "--data", data)
-    policy.write_text(POLICY.replace("澄江市节水行动方案", "澄江市供热行动方案").replace("滴灌", "地暖"), "utf-8")
+    policy.write_text(POLICY.replace("荻浦市节水行动方案", "荻浦市供热行动方案").replace("滴灌", "地暖"), "utf-8")
     assert run("ingest", policy, "--data", data)[0] == 0
     assert not [triple for triple in triples(data) if "滴灌" in triple or "节水行动方案" in triple]
     assert "Nothing found" in run("search", "“滴灌”", "--data", data)[1]
@@ -153,7 +153,7 @@ def test_extract_to_standard_output_is_nothing_but_records(run, policy: Path) ->
 
 def test_several_workers_give_the_same_as_one(run, policy: Path, tmp_path: Path) -> None:
     other = tmp_path / "b.txt"
-    other.write_text(POLICY.replace("澄江", "云泽"), "utf-8")
+    other.write_text(POLICY.replace("荻浦", "云泽"), "utf-8")
     one, two = run("extract", policy, other)[1], run("extract", policy, other, "--workers", "2")[1]
     assert one == two
 
@@ -167,7 +167,7 @@ def test_ask_query_sparql_and_reindex(run, policy: Path, data: Path, tmp_path: P
     assert "deadlines" in run("query", "list")[1]
     file = tmp_path / "q.rq"
     file.write_text("SELECT ?t { ?d a eli:LegalResource ; dcterms:title ?t }", "utf-8")
-    assert "澄江市节水行动方案" in run("sparql", file, "--data", data)[1]
+    assert "荻浦市节水行动方案" in run("sparql", file, "--data", data)[1]
     code, _, err = run("reindex", "--data", data)
     assert (code, "clauses indexed" in err) == (0, True)
 
@@ -204,7 +204,7 @@ def test_a_kill_at_any_moment_leaves_whole_documents_only(policy: Path, data: Pa
     many = tmp_path / "many"
     many.mkdir()
     for number in range(40):
-        (many / f"{number:02}.txt").write_text(POLICY.replace("澄江市", f"澄江市第{number}区"), "utf-8")
+        (many / f"{number:02}.txt").write_text(POLICY.replace("荻浦市", f"荻浦市第{number}区"), "utf-8")
     done = subprocess.Popen(
         [sys.executable, "-m", "api", "ingest", str(many), "--data", str(data)],
         stderr=subprocess.PIPE,
@@ -222,3 +222,31 @@ def test_a_kill_at_any_moment_leaves_whole_documents_only(policy: Path, data: Pa
         sizes = {len(list(store.triples(name))) for name in names}
     assert len(names) >= 6
     assert len(sizes) == 1  # every document is there with all of its triples, as all are alike
+
+
+def test_regions_of_ones_own_are_known_to_reading_store_and_queries(run, tmp_path, data):
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        "@prefix pg: <https://w3id.org/policygraph/ontology#> .\n"
+        "@prefix pg-scheme: <https://w3id.org/policygraph/scheme/> .\n"
+        "@prefix region: <https://w3id.org/policygraph/region/> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        'region:x-test a pg:Region ; skos:inScheme pg-scheme:region ; skos:notation "x-test" ;\n'
+        '  skos:prefLabel "荻浦市"@zh ; pg:regionLevel "municipal" .\n',
+        "utf-8",
+    )
+    file = tmp_path / "方案.txt"
+    file.write_text(
+        "荻浦市节水行动方案\n\n一、目标\n到2027年，建成节水型企业120家。（市水务局负责）\n", "utf-8"
+    )
+    assert run("ingest", file, "--authority", own, "--data", data)[0] == 0
+    code, out, _ = run("query", "targets", "region=荻浦市", "--data", data)
+    assert code == 0 and "节水型企业" in out and "://" not in out
+    assert run("ingest", file, "--authority", tmp_path / "none.ttl", "--data", data)[0] == 1
+
+
+def test_a_name_that_means_nothing_is_refused_with_a_remedy(run, policy, data):
+    run("ingest", policy, "--data", data)
+    code, _, error = run("query", "agency_tasks", "agency=无名局", "--data", data)
+    assert code == 1
+    assert "无名局" in error and "full name" in error

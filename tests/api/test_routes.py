@@ -9,7 +9,7 @@ import pytest
 
 AGENCY = "330300/housing-construction"
 HEAT = "云泽省供热改造实施方案"
-WATER = "澄江市节水补助办法"
+WATER = "荻浦市节水补助办法"
 
 
 def test_search_gives_the_fields_of_the_contract(site) -> None:

@@ -31,9 +31,9 @@ from ingest.record import (
     Target,
 )
 
-KEY = "澄江市.txt#1"
+KEY = "荻浦市.txt#1"
 
-HEAD = "澄江市人民政府关于印发《澄江市节能降碳实施方案》的通知\n澄政发〔2023〕8号"
+HEAD = "荻浦市人民政府关于印发《荻浦市节能降碳实施方案》的通知\n荻政发〔2023〕8号"
 GOALS = (
     "（一）节能。到2027年，规模以上工业单位增加值能耗比2022年下降13.5%，新增光伏装机200万千瓦。"
     "（牵头单位：市工业和信息化局；配合单位：市财政局）"
@@ -96,13 +96,13 @@ def records() -> tuple[Record, ...]:
 
 
 def build(
-    title: str = "澄江市人民政府关于印发《澄江市节能降碳实施方案》的通知", number: str | None = "澄政发〔2023〕8号"
+    title: str = "荻浦市人民政府关于印发《荻浦市节能降碳实施方案》的通知", number: str | None = "荻政发〔2023〕8号"
 ) -> Document:
     """The document; another title and number give another document with the same clauses."""
-    source = Source("澄江市.txt", "ab" * 32, "text/plain", (), (Notice("encoding", "read as GB18030"),))
+    source = Source("荻浦市.txt", "ab" * 32, "text/plain", (), (Notice("encoding", "read as GB18030"),))
     meta = Meta(
-        title, number, ("澄江市人民政府",), date(2023, 4, 12), date(2023, 5, 1), date(2026, 4, 30),
-        "澄江市", "municipal", "plan", "990100",
+        title, number, ("荻浦市人民政府",), date(2023, 4, 12), date(2023, 5, 1), date(2026, 4, 30),
+        "荻浦市", "municipal", "plan", "990100",
     )  # fmt: skip
     goals = CLAUSES[2]
     start = goals.text.index("2022")

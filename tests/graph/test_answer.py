@@ -55,7 +55,7 @@ def asked():
         ),
     )
     source = Source("d.txt", "a" * 64, "text/plain", ())
-    plan = Document("d", source, Meta("澄江市惠民行动方案", kind="plan"), (goal, task, offer), records)
+    plan = Document("d", source, Meta("荻浦市惠民行动方案", kind="plan"), (goal, task, offer), records)
     index = Index.in_memory()
     with open_store() as store:
         Intake(store).put(Path("d.txt"), [plan])

@@ -203,7 +203,7 @@ from graph import iri
 from graph.store import open_store
 from graph.triples import triples
 from dataclasses import replace
-documents = [build(f"澄江市第{number}号方案", None) for number in range(6)]
+documents = [build(f"荻浦市第{number}号方案", None) for number in range(6)]
 with open_store(sys.argv[1]) as store:
     print("open", flush=True)
     for turn in itertools.count():
@@ -221,7 +221,7 @@ def test_sigkill_at_any_moment_leaves_whole_documents_only(tmp_path: Path) -> No
         from conftest import build
     finally:
         sys.path.pop(0)
-    documents = [build(f"澄江市第{number}号方案", None) for number in range(6)]
+    documents = [build(f"荻浦市第{number}号方案", None) for number in range(6)]
     whole = {
         iri.document(document.meta): [
             {quad.triple for quad in triples(document)},

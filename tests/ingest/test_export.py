@@ -21,9 +21,9 @@ from ingest.record import (
 
 @pytest.fixture
 def document() -> Document:
-    head = Clause("d", "", "澄江市农机补助办法", kind="head")
+    head = Clause("d", "", "荻浦市农机补助办法", kind="head")
     clause = Clause("d", "第二条", "购机满2台的，补助25%，最高20万元。（市农业农村局负责）", 1, "", "article")
-    tail = Clause("d", "落款", "澄江市人民政府\n2024年3月1日", kind="tail")
+    tail = Clause("d", "落款", "荻浦市人民政府\n2024年3月1日", kind="tail")
     records = (
         Incentive(
             Evidence(clause, 7, 17, "incentive/example"),
@@ -40,7 +40,7 @@ def document() -> Document:
         NumberAccount(clause, 9, 12, "record", {"kind": "incentive"}),
         NumberAccount(tail, 8, 12, None),
     )
-    meta = Meta("澄江市农机补助办法", issued=date(2024, 3, 1), kind="measures")
+    meta = Meta("荻浦市农机补助办法", issued=date(2024, 3, 1), kind="measures")
     source = Source("农机.txt", "", "text/plain", ())
     return Document("d", source, meta, (head, clause, tail), records, numbers=numbers)
 

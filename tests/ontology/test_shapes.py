@@ -13,7 +13,7 @@ from ontology import SHAPES
 
 HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 FRAME = """@prefix : <https://a.example/document/x/> .
-<https://a.example/document/x> a eli:LegalResource ; dcterms:title "澄江市节能方案"@zh ; pg:titleKey "澄江市节能方案" ;
+<https://a.example/document/x> a eli:LegalResource ; dcterms:title "荻浦市节能方案"@zh ; pg:titleKey "荻浦市节能方案" ;
     pg:kind "plan" ; pg:level "municipal" ; eli:has_part :clause ; prov:wasGeneratedBy :reading .
 :clause a eli:LegalResourceSubdivision ; pg:path "一" ; pg:depth 1 ; pg:order 0 ; pg:kind "item" ;
     schema:text "一、能耗下降5%。" ; eli:is_part_of <https://a.example/document/x> .
@@ -41,7 +41,7 @@ RECORDS = {
     "Fragment": ':r a oa:FragmentSelector ; rdf:value "page=1&viewrect=72.0,100.0,428.0,14.0" .',
 }
 BAD = [  # shape, words of the good graph, what stands there in the bad one, the record, words of the message
-    ("Document", ' ; dcterms:title "澄江市节能方案"@zh', "", "x", "文件必须有且只有一个题名"),
+    ("Document", ' ; dcterms:title "荻浦市节能方案"@zh', "", "x", "文件必须有且只有一个题名"),
     ("Document", 'pg:level "municipal"', 'pg:level "village"', "x", "文件层级不在规定范围内"),
     ("Clause", 'pg:path "一" ;', "", "clause", "条款必须有且只有一个路径"),
     ("Clause", "pg:order 0", "pg:order -1", "clause", "条款顺序"),

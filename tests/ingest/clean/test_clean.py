@@ -14,7 +14,7 @@ from ingest.record import Line, Page, Source
 
 ROOT = Path(__file__).parents[3]
 PARAGRAPH = (
-    "澄江市水务局要按照本方案制定年度计划，明确节水目标和工作任务，"
+    "荻浦市水务局要按照本方案制定年度计划，明确节水目标和工作任务，"
     "到2027年全市用水量下降12%左右，灌溉水利用系数继续提高。"
 )
 OTHER = "各县区要落实主体责任，完善考核办法，把节水指标纳入年度综合考评，对未完成任务的予以通报，对成效明显的给予奖励。"
@@ -67,8 +67,8 @@ def assert_nothing_lost(flow):
         pytest.param("三、主要任务\n\n到2027年，建成节水城市。", 2, id="heading without a mark at its end"),
         pytest.param("（一）优化用水结构，提高用水效率\n\n到2027年，建成节水城市。", 2, id="heading with a comma"),
         pytest.param("各县（区）人民政府：\n\n现将方案印发给你们。", 2, id="addressee"),
-        pytest.param("请认真贯彻执行。\n\n澄江市水务局\n2025年3月1日", 3, id="signature and date"),
-        pytest.param("澄江市水务局\n澄江市财政局\n澄江市农业农村局", 3, id="names under each other"),
+        pytest.param("请认真贯彻执行。\n\n荻浦市水务局\n2025年3月1日", 3, id="signature and date"),
+        pytest.param("荻浦市水务局\n荻浦市财政局\n荻浦市农业农村局", 3, id="names under each other"),
         pytest.param("开展节水改造，提高用水效率和\n\n二、保障措施", 2, id="a label is never joined"),
         pytest.param("1.未按期验收的；\n2.未达到标准的；\n3.其他情形。", 3, id="items"),
         pytest.param("指标\t2027年\n用水量下降\t12%", 2, id="rows with tabs"),
@@ -97,8 +97,8 @@ def test_chinese_joins_without_a_space_and_latin_with_one():
 
 def test_markdown_marks_are_dropped_and_kept_in_the_list():
     table = "| 指标 | 2027年 |\n|---|:--:|\n| 用水量<br>下降 | 12% |"
-    flow = of("# 澄江市节水方案\n\n**工业节水。**推广循环用水。\n\n" + table + "\n- 市水务局")
-    assert texts(flow) == ["澄江市节水方案", "工业节水。推广循环用水。", "指标\t2027年", "用水量下降\t12%", "市水务局"]
+    flow = of("# 荻浦市节水方案\n\n**工业节水。**推广循环用水。\n\n" + table + "\n- 市水务局")
+    assert texts(flow) == ["荻浦市节水方案", "工业节水。推广循环用水。", "指标\t2027年", "用水量下降\t12%", "市水务局"]
     assert [block.kind for block in flow.blocks] == ["text", "text", "row", "row", "text"]
     assert {reason for _, reason in reasons(flow)} == {"markup"}
     assert_nothing_lost(flow)
@@ -110,10 +110,10 @@ def test_tags_split_paragraphs_and_a_torn_one_is_joined():
 
 
 def test_markdown_headings_are_never_joined():
-    lines = (Line("# 澄江市推进农业、工业、", 1, heading=1), Line("# 城镇节水的方案", 2, heading=1))
+    lines = (Line("# 荻浦市推进农业、工业、", 1, heading=1), Line("# 城镇节水的方案", 2, heading=1))
     flow = clean(Source("a.md", "", "text/markdown", (Page(lines),)))
     assert [(block.text, block.heading) for block in flow.blocks] == [
-        ("澄江市推进农业、工业、", 1),
+        ("荻浦市推进农业、工业、", 1),
         ("城镇节水的方案", 1),
     ]
 
@@ -125,7 +125,7 @@ def test_page_numbers_in_a_text_are_dropped_and_years_are_not():
 
 
 def test_a_running_head_beside_page_numbers_is_dropped():
-    pages = ("澄江公报 2024年第3期", "— 1 —", "一、完善制度", "澄江公报 2024年第3期", "— 2 —", "制定用水限额。")
+    pages = ("荻浦公报 2024年第3期", "— 1 —", "一、完善制度", "荻浦公报 2024年第3期", "— 2 —", "制定用水限额。")
     flow = of("\n\n".join(pages))
     assert texts(flow) == ["一、完善制度", "制定用水限额。"]
     assert [reason for _, reason in reasons(flow)] == ["running-head", "page-number"] * 2
@@ -191,20 +191,20 @@ def test_no_character_of_the_corpus_is_lost(path):
 
 # ------------------------------------------------------------------------------------------------------------- PDF
 def test_a_page_in_one_column(press, file):
-    page = press.page("澄江市人民政府公报", "— 1 —")
+    page = press.page("荻浦市人民政府公报", "— 1 —")
     y = press.lines(
-        page, [(3, "云泽省澄江市人民政府办公室"), (1.5, "关于印发《澄江市节水行动方案》"), (7.2, "的通知")], size=16
+        page, [(3, "云泽省荻浦市人民政府办公室"), (1.5, "关于印发《荻浦市节水行动方案》"), (7.2, "的通知")], size=16
     )
     y = press.lines(page, [(8, "澄政办发〔2025〕7号")], y=y + 10)
     body = press.wrap(PARAGRAPH)
     head = [(0, "各县（区）人民政府，市政府各部门："), (2, "一、总体要求"), (2, "（一）指导思想")]
     press.lines(page, [*head, *press.wrap(OTHER), *body[:2]], y=y)
-    page = press.page("澄江市人民政府公报", "— 2 —")
+    page = press.page("荻浦市人民政府公报", "— 2 —")
     y = press.lines(page, [*body[2:], (2, "（二）主要目标"), *press.wrap(OTHER)])
-    press.lines(page, [(12, "澄江市水务局"), (12, "澄江市财政局"), (12, "2025年3月1日")], y=y + 20)
+    press.lines(page, [(12, "荻浦市水务局"), (12, "荻浦市财政局"), (12, "2025年3月1日")], y=y + 20)
     flow = clean(read(file("a.pdf", press.bytes())))
     assert texts(flow) == [
-        "云泽省澄江市人民政府办公室关于印发《澄江市节水行动方案》的通知",
+        "云泽省荻浦市人民政府办公室关于印发《荻浦市节水行动方案》的通知",
         "澄政办发〔2025〕7号",
         "各县（区）人民政府，市政府各部门：",
         "一、总体要求",
@@ -213,14 +213,14 @@ def test_a_page_in_one_column(press, file):
         PARAGRAPH,
         "（二）主要目标",
         OTHER,
-        "澄江市水务局",
-        "澄江市财政局",
+        "荻浦市水务局",
+        "荻浦市财政局",
         "2025年3月1日",
     ]
     assert reasons(flow) == [
-        ("澄江市人民政府公报", "running-head"),
+        ("荻浦市人民政府公报", "running-head"),
         ("— 1 —", "page-number"),
-        ("澄江市人民政府公报", "running-head"),
+        ("荻浦市人民政府公报", "running-head"),
         ("— 2 —", "page-number"),
     ]
     assert_nothing_lost(flow)
@@ -228,11 +228,11 @@ def test_a_page_in_one_column(press, file):
 
 def test_issuers_above_a_title_keep_a_space(press, file):
     page = press.page()
-    title = [(6, "澄江市水务局"), (6, "澄江市财政局"), (1.5, "关于印发《澄江市节水办法》的通知")]
+    title = [(6, "荻浦市水务局"), (6, "荻浦市财政局"), (1.5, "关于印发《荻浦市节水办法》的通知")]
     y = press.lines(page, title, size=16)
     press.lines(page, press.wrap(PARAGRAPH), y=y + 20)
     flow = clean(read(file("a.pdf", press.bytes())))
-    assert texts(flow) == ["澄江市水务局 澄江市财政局关于印发《澄江市节水办法》的通知", PARAGRAPH]
+    assert texts(flow) == ["荻浦市水务局 荻浦市财政局关于印发《荻浦市节水办法》的通知", PARAGRAPH]
     assert_nothing_lost(flow)
 
 

@@ -7,7 +7,7 @@ from ingest.errors import EmptyFileError, UnreadableError
 from ingest.read import read
 
 PARAGRAPH = (
-    "澄江市水务局要按照本方案制定年度计划，明确节水目标和工作任务，"
+    "荻浦市水务局要按照本方案制定年度计划，明确节水目标和工作任务，"
     "到2027年全市用水量下降12%左右，灌溉水利用系数继续提高。"
 )
 OTHER = "各县区要落实主体责任，完善考核办法，把节水指标纳入年度综合考评，对未完成任务的予以通报，对成效明显的给予奖励。"
@@ -31,14 +31,14 @@ def test_each_character_has_its_place(press, file):
 
 def test_two_columns_are_read_one_after_the_other(press, file):
     page = press.page()
-    y = press.lines(page, [(3, "澄江市节水行动方案")], size=16)
+    y = press.lines(page, [(3, "荻浦市节水行动方案")], size=16)
     left, right = press.wrap(PARAGRAPH, 12), press.wrap(OTHER, 12)
     press.lines(page, left, y=y + 10)
     press.lines(page, right, x=210, y=y + 17)  # the columns' lines need not stand level
     foot = press.lines(page, [], y=y + 17 + 20 * max(len(left), len(right)))
     press.lines(page, [(0, "这一行横贯两栏，写在两栏之下，不属于其中任何一栏。")], y=foot + 10)
     found = texts(file("a.pdf", press.bytes()))
-    assert found == ["澄江市节水行动方案", *(t for _, t in left), *(t for _, t in right), found[-1]]
+    assert found == ["荻浦市节水行动方案", *(t for _, t in left), *(t for _, t in right), found[-1]]
     assert found[-1].startswith("这一行横贯两栏")
 
 

@@ -8,7 +8,7 @@ import pytest
 from ingest.errors import EmptyFileError, IngestError, UnreadableError, UnsupportedFormatError
 from ingest.read import read, text
 
-NOTICE = "澄江市水务局关于节水的通知\n一、总体要求\n到2027年，用水量下降12%左右。"
+NOTICE = "荻浦市水务局关于节水的通知\n一、总体要求\n到2027年，用水量下降12%左右。"
 TRADITIONAL = "雲澤省政府關於節約用水的意見\n一、總體要求\n到2027年，用水量下降12%左右。"
 
 
