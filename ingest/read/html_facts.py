@@ -36,7 +36,7 @@ def completed(root: _Element, drafts: Sequence[Draft]) -> list[Draft]:
         return list(drafts)
     facts = dict(_facts([draft for draft in drafts if draft.aside]))
     title = next((title for title in _titles(root, facts) if 4 <= len(title) <= 160), None)
-    head, tail, whole = _squeeze(text[:_HEAD]), _squeeze(text[-_TAIL:]), _squeeze(text)
+    head, tail = _squeeze(text[:_HEAD]), _squeeze(text[-_TAIL:])
     found = list(drafts)
     front: list[Draft] = []
     if title and _squeeze([title]) not in head:
@@ -53,14 +53,7 @@ def completed(root: _Element, drafts: Sequence[Draft]) -> list[Draft]:
     if day and not any(_says(line, day) for line in (*text[:_HEAD], *text[-_TAIL:])):
         issuer = facts.get("meta-issuer", "")
         signed = bool(issuer) and _squeeze([issuer]) in tail
-        if (
-            issuer
-            and not signed
-            and _squeeze([issuer]) not in _squeeze([title or ""])
-            and _squeeze([issuer]) in whole + head
-        ):
-            issuer = ""
-        if issuer and not signed:
+        if issuer and not signed and not re.match(".{3,}关于", title or ""):  # such a title names its issuers itself
             found.append(Draft(issuer))
         found.append(Draft(f"{int(day[1])}年{int(day[2])}月{int(day[3])}日"))
     return found

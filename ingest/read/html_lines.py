@@ -46,6 +46,7 @@ def lines(root: _Element, bodies: frozenset[_Element], weights: Weights) -> list
 class _Walk:
     def __init__(self, bodies: frozenset[_Element], weights: Weights) -> None:
         self._bodies, self._weights = bodies, weights
+        self._around = {outer for body in bodies for outer in body.iterancestors("table")}  # they lay out the page
         self._inside = self._frame = 0
         self._heading: int | None = None
         self._text: list[str] = []
@@ -64,7 +65,7 @@ class _Walk:
                 if tag in _BLOCKS or tag == "br":
                     yield from self._flush()
                 self._enter(element, tag, 1)
-                if tag == "table" and (grid := _grid(element)) is not None:
+                if tag == "table" and element not in self._around and (grid := _grid(element)) is not None:
                     yield from self._rows(grid)
                     walk.skip_subtree()
                     continue

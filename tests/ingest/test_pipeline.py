@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 OWN = sorted((ROOT / "corpus" / "documents").iterdir()) + sorted((ROOT / "corpus" / "pdf").glob("*.pdf"))
 SHARED = ROOT.parent / "shared" / "corpus"
 REAL = (
-    [p for p in sorted(SHARED.glob("*")) if p.suffix in (".txt", ".pdf") and ".scan" not in p.name]
+    [p for p in sorted(SHARED.glob("*")) if p.suffix in (".txt", ".pdf", ".docx") and ".scan" not in p.name]
     if SHARED.is_dir()
     else []
 )

@@ -1,0 +1,143 @@
+"""Saved web pages: the text is told from the page around it, tables keep their cells, nothing makes it stumble."""
+
+import time
+
+import pytest
+
+from ingest.errors import EmptyFileError, IngestError, UnreadableError
+from ingest.read import read
+
+PARAGRAPHS = "".join(
+    f"<p>　　{text}</p>"
+    for text in (
+        "各区水务局：",
+        "为推进全市节约用水，制定本方案，请认真组织实施。",
+        "一、到2027年，用水量下降12%左右，再生水利用率达到35%以上。",
+    )
+)
+SIGNED = '<div style="text-align:right">澄江市水务局<br>2027年3月1日</div>'
+TITLE = "澄江市水务局关于印发《澄江市节水方案》的通知"
+FACTS = (
+    "<table><tr><td>索引号：</td><td>0012/2027-01</td><td>发文机关：</td><td>澄江市水务局</td></tr><tr><td>发文字号：</td>"
+    "<td>澄水发〔2027〕3号</td><td>成文日期：</td><td>2027-03-01</td></tr></table>"
+)
+TEXT = [
+    "各区水务局：",
+    "为推进全市节约用水，制定本方案，请认真组织实施。",
+    "一、到2027年，用水量下降12%左右，再生水利用率达到35%以上。",
+]
+
+
+def page(body, around=""):
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>节水方案_澄江市人民政府</title>
+    <script>document.write("<p>脚本</p>")</script></head><body><div class="header"><ul><li><a href="/">首页</a></li>
+    <li><a>政务公开</a></li><li><a>办事服务</a></li></ul></div><div class="position">当前位置：<a>首页</a></div>
+    <div class="main"><h1>{TITLE}</h1><p class="info">发布时间：2027-03-02 来源：市水务局 浏览次数：12</p>{around}{body}
+    <div class="share">分享到：<a>微信</a></div><div class="xgwj"><ul><li><a>某办法</a></li><li><a>某解读</a></li>
+    <li><a>某图解</a></li></ul></div></div><div class="footer">主办：市政府办 云ICP备2027000号</div></body></html>"""
+
+
+def lines(path):
+    return [line for one in read(path).pages for line in one.lines]
+
+
+def texts(path):
+    return [line.text for line in lines(path) if not line.aside]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<div class="TRS_Editor">',
+        '<div id="UCAP-CONTENT">',
+        '<div class="article-content">',
+        '<div class="pages_content mhide">',
+        '<div id="zoom">',
+        '<div class="vsb_content_2" id="v">',
+        '<div class="x1">',
+        '<table><tr><td class="x2">',
+    ],
+)
+def test_the_text_is_told_from_the_page(file, opening):
+    assert texts(file("a.html", page(f"{opening}{PARAGRAPHS}{SIGNED}").encode())) == [
+        TITLE, *TEXT, "澄江市水务局", "2027年3月1日",
+    ]  # fmt: skip
+
+
+def test_what_stands_around_is_aside_not_lost(file):
+    found = lines(file("a.html", page(f'<div class="TRS_Editor">{PARAGRAPHS}</div>').encode()))
+    aside = [line.text for line in found if line.aside]
+    assert {line.aside for line in found} == {None, "page-frame"}
+    assert aside == [
+        "首页", "政务公开", "办事服务", "当前位置：首页", "发布时间：2027-03-02 来源：市水务局 浏览次数：12",
+        "分享到：微信", "某办法", "某解读", "某图解", "主办：市政府办 云ICP备2027000号",
+    ]  # fmt: skip
+
+
+def test_number_issuer_and_day_come_from_the_facts_where_the_text_has_none(file):
+    found = texts(file("a.html", page(f'<div class="TRS_Editor">{PARAGRAPHS}</div>', FACTS).encode()))
+    assert found == [TITLE, "澄水发〔2027〕3号", *TEXT, "2027年3月1日"]
+    found = texts(file("b.html", page(f'<div class="TRS_Editor">{PARAGRAPHS}{SIGNED}</div>', FACTS).encode()))
+    assert found == [TITLE, "澄水发〔2027〕3号", *TEXT, "澄江市水务局", "2027年3月1日"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("gb18030", "gb2312"), ("gb18030", ""), ("utf-8", "utf-8"), ("utf-8", "gb2312"), ("utf-16", "")],
+)
+def test_encodings_declared_or_not_or_wrongly(file, encoding, declared):
+    text = page(PARAGRAPHS).replace('<meta charset="utf-8">', f'<meta charset="{declared}">' if declared else "")
+    assert TEXT[1] in texts(file("a.html", text.encode(encoding)))
+
+
+def test_a_table_keeps_its_cells_merged_ones_where_they_begin(file):
+    table = (
+        "<table><tr><th rowspan=2>指标</th><th colspan='2'>年份</th></tr><tr><td>2026年</td><td>2027年</td></tr>"
+        "<tr><td>用水量<p>（%）</p></td><td></td><td>12&nbsp;</td></tr></table>"
+    )
+    found = lines(file("a.html", f"<html><body><p>一、{TEXT[1]}</p>{table}</body></html>".encode()))
+    assert [line.text for line in found if line.row] == ["指标\t年份\t", "\t2026年\t2027年", "用水量 （%）\t\t12"]
+
+
+def test_a_table_that_lays_out_the_page_is_text(file):
+    nested = f"<table><tr><td><table><tr><td>{PARAGRAPHS}</td></tr></table></td></tr></table>"
+    assert texts(file("a.html", f"<html><body>{nested}</body></html>".encode())) == TEXT
+
+
+def test_hidden_and_script_text_is_none_and_entities_are_read(file):
+    hidden = "<span style='display: none'>隐</span><span hidden>去</span><style>p{}</style><!-- 注 -->"
+    body = f"<p>甲&middot;乙&#x2014;丙{hidden}&lt;p&gt;</p>"
+    assert texts(file("a.html", f"<html><body>{body}</body></html>".encode())) == ["甲·乙—丙<p>"]
+
+
+def test_links_to_annexes_are_text(file):
+    links = "<li><a>附件1：任务分工表</a></li><li><a>附件2：名单</a></li><li><a>附件3：图</a></li>"
+    body = f"<div class='TRS_Editor'>{PARAGRAPHS}<ul>{links}</ul></div>"
+    assert "附件2：名单" in texts(file("a.html", page(body).encode()))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 10_000 + "市水务局负责" + "</div>" * 10_000,
+        "市水务局负责" + "<b><i>" * 10_000,
+        "<table>" * 3_000 + "市水务局负责",
+        "<table><tr>" + "<td colspan=9999 rowspan=9999>市水务局负责" * 2_000,
+        "<p>市水务局负责<p></div></td><table><p>" * 2_000,
+        "<p>市水务局负责" + "<a href='" * 10_000 + "</p>",
+    ],
+    ids=["deep", "unclosed", "deep-tables", "wide-cells", "broken-nesting", "torn-tags"],
+)
+def test_wild_pages_are_read_in_time(file, body):
+    start = time.perf_counter()
+    assert any("市水务局负责" in text for text in texts(file("a.html", f"<html><body>{body}</body></html>".encode())))
+    assert time.perf_counter() - start < 5
+
+
+def test_a_page_without_text_is_refused(file):
+    with pytest.raises(EmptyFileError):
+        read(file("a.html", b"<!DOCTYPE html><html><body><script>1</script></body></html>"))
+    with pytest.raises(IngestError):
+        read(file("a.html", b"\x00\x01\x02"))
+    with pytest.raises(UnreadableError, match="limit"):
+        read(file("a.html", b"<html>" + b"a" * 33 * 1024 * 1024))
