@@ -133,6 +133,8 @@ def _places(text: str, parts: Sequence[Segment], near: Sequence[Scheme]) -> Iter
         regions = list(_named_regions(part))
         yield from regions
         for match in alternatives("centre").finditer(_without(part.text, regions)):
+            if _CLIENT.search(part.text[: match.start()]):
+                continue
             denied = re.search(r"(?:不|没有?|未)在?$", part.text[: match.start()])
             yield _at(part, "外地" if denied else match[0])
         for match in alternatives("here").finditer(part.text):

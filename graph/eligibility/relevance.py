@@ -76,6 +76,8 @@ def touched(verdicts: Sequence[Verdict]) -> Mapping[str, float]:
             score += 1.0
         if verdict.amount.value is not None and verdict.scheme.rate is not None:
             score += 1.0
+        if any(tier.amount.value is not None for tier in verdict.tiers):
+            score += 1.0
         name = verdict.scheme.group
         found[name] = max(found.get(name, -9.0), score)
     return found

@@ -108,7 +108,9 @@ class Scheme:
 def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple[Scheme, ...]:
     """Return the schemes of documents just read, in the order of their text."""
     found: dict[str, Scheme] = {}
-    for document in documents:
+    places: dict[str, tuple[int, int, int, str]] = {}
+    for number, document in enumerate(documents):
+        order = {clause.path: at for at, clause in enumerate(document.clauses)}
         name, title = iri.document(document.meta, base), document.meta.title
         texts = [(clause.path, clause.text) for clause in document.clauses]
         rules = _rules((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
@@ -116,7 +118,9 @@ def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple
             if isinstance(record, Incentive):
                 scheme = _of_record(record, document, name, rules)
                 found.setdefault(scheme.id, scheme)
-    return tuple(found.values())
+                evidence = record.evidence
+                places[scheme.id] = number, order.get(evidence.clause.path, 0), evidence.start, scheme.id
+    return tuple(sorted(found.values(), key=lambda scheme: places[scheme.id]))
 
 
 def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:

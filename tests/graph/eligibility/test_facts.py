@@ -1,0 +1,47 @@
+"""Facts that cannot be used are refused with their name; what is odd but clear is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.eligibility import FactError, Scheme, from_mapping
+
+
+@pytest.mark.parametrize(
+    ("facts", "field", "words"),
+    [
+        ({"设备投入": "-5万元"}, "设备投入", "below zero"),
+        ({"年节能量": "5坨"}, "年节能量", "坨"),
+        ({"会议室": 7}, "会议室", "no unit"),
+        ({"设备投入": 320}, "设备投入", "320万元"),
+        ({"年节能量": float("nan")}, "年节能量", "no number"),
+        ({"年节能量": [1]}, "年节能量", "give a number"),
+        ({"年节能量": {"value": 3, "unit": "吨标准煤", "x": 1}}, "年节能量", "object"),
+        ({f"事项{n}": True for n in range(10_000)}, "facts", "10000 facts"),
+        ({"": True}, "facts", "characters"),
+        ({"独立法人资格": True, "独立法人": False}, "独立法人", "contradict"),
+        ({"年节能量": 45, "年 节能量": "50吨标煤"}, "年 节能量", "contradict"),
+    ],
+)
+def test_a_fact_that_cannot_be_used_is_named(
+    schemes: tuple[Scheme, ...], facts: dict[str, Any], field: str, words: str
+) -> None:
+    with pytest.raises(FactError, match=words) as caught:
+        from_mapping(facts, schemes)
+    assert caught.value.field == field
+
+
+def test_two_ways_of_saying_the_same_agree(schemes: tuple[Scheme, ...]) -> None:
+    facts = from_mapping({"设备投入": "320万元", "设备 投入": {"value": 3.2, "unit": "百万元"}}, schemes)
+    assert len(facts.items) == 1
+
+
+def test_null_is_not_told(schemes: tuple[Scheme, ...]) -> None:
+    assert from_mapping({"年节能量": None}, schemes).items == ()
+
+
+def test_a_bare_number_is_in_the_unit_of_the_condition(schemes: tuple[Scheme, ...]) -> None:
+    (fact,) = from_mapping({"年节能量": 45}, schemes).items
+    assert fact.unit == "吨标准煤"
