@@ -10,9 +10,7 @@ from ingest.link import Register
 from ingest.pipeline import ingest
 from ingest.read import archive, sources
 
-ONE, TWO = (f"澄江市节水方案
-一、目标
-到{year}年，用水量下降12%。".encode() for year in (2027, 2028))
+ONE, TWO = (f"澄江市节水方案\n一、目标\n到{year}年，用水量下降12%。".encode() for year in (2027, 2028))
 
 
 def taken(path):
