@@ -116,6 +116,10 @@ def givens(
 def _clip(said: str, last: int, cut: int) -> int:
     """Leave per and cap words (每亩, 最高) out of the words on who qualifies."""
     piece = said[last:cut]
+    if re.fullmatch(r"[^，的]{2,6}", piece) and re.match(
+        r"(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额)", said[cut:]
+    ):
+        return last  # 运营补贴标准为…: what is given goes by this name
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()
     while match := re.search(

@@ -11,12 +11,13 @@ from ingest.extract.beneficiary import LEADS, beneficiary, who_in
 from ingest.extract.ceiling import ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
+from ingest.extract.listing import block, denials
 from ingest.extract.memory import Memory
 from ingest.extract.offer import offers
 from ingest.extract.offer_table import rows
 from ingest.extract.plain import parts
 from ingest.extract.reference import referred
-from ingest.extract.scheme import Scheme, block, denials, scheme
+from ingest.extract.scheme import Scheme, scheme
 from ingest.extract.soft_offer import soft_offers
 from ingest.extract.tier import joined, tiers
 from ingest.extract.wording import offer_pattern
@@ -86,7 +87,7 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
         for index, one in enumerate(tiers(words, offer.tiers)):
             own = sentence(Passage(one, clause.text), 0, len(one.text), memory)
             who = beneficiary(text, offer, one.text, clause, lead)
-            conditions, logic = numbered([*before, own, *whole.conditions(clause, who)])
+            conditions, logic = numbered([*before, own, *whole.conditions(clause, who, offer.kind)])
             conditions = whole.bounded(conditions)
             ref = (
                 referred(document, clause, text[offer.start : offer.end])
@@ -129,7 +130,7 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
     )
     told, who = _introduced(clause, above, passage)
     for row in rows(clause, passage, context):
-        conditions, logic = numbered([told, row.conditions, *whole.conditions(clause, row.who or who)])
+        conditions, logic = numbered([told, row.conditions, *whole.conditions(clause, row.who or who, row.offer.kind)])
         conditions, offer = whole.bounded(conditions), row.offer
         yield Incentive(
             _evidence(clause, passage, offer), offer.kind, row.who or who,  # type: ignore[arg-type]

@@ -67,6 +67,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     noun = re.match(r"^(?P<noun>[^，。；的\d]{2,16})$", state.after)
     if noun and not linked and len(name) <= 4 and (one.unit in _COUNTED or one.unit in _LASTING):
         name, state.after = name + noun["noun"] + ("年限" if one.unit in _LASTING else ""), ""
+    if noun and prefix.endswith(("签订", "订立", "签署")) and noun["noun"].endswith(("合同", "协议")):
+        name, state.after = noun["noun"] + "期限", ""
     if not name:
         return
     if not state.last and (before := _said_of(said, name, one.start)):
@@ -90,6 +92,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
 def _op(one: Measure, prefix: str, linked: bool, included: re.Match[str] | None, state: _Reading) -> Relation:
     """Read how the value is compared: by the words at the number, by （含） and （不含）, by what it is linked to."""
     op: Relation = "=" if one.op == "~" else one.op
+    if prefix.endswith("不满"):
+        return "<"
     left_out = bool(included and included["not"])
     if one.op == "=" and _UPTO.match(state.after[included.end() if included else 0 :]):
         state.opened = included is not None

@@ -157,6 +157,9 @@ def _ordinals(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
 
 def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
     said = text[slice(*spans[0])]
+    own = _level()[1].search(said)
+    if own and all(_level()[1].match(text[slice(*span)]) for span in spans[1:]):  # each item has a level of its own
+        said = said[: own.start()]
     head = spans[0][0] + max((match.end() for match in _level()[2].finditer(said)), default=0)
     match = _TAIL.search(text, spans[-1][0] + 1, spans[-1][1])
     tail = match.start() if match else spans[-1][1]

@@ -119,3 +119,50 @@ def test_the_document_defines_whether_a_bound_includes_its_number():
     annex = Clause("d", "附则/1", "1. 本措施所称“以上”包含本数，“以下”不包含本数。")
     (record,) = offers(annex, Clause("d", "一", "投资额100万元以上、500万元以下的，按10%给予补助。"))
     assert [(one.op, one.value) for one in record.conditions] == [(">=", 1e6), ("<", 5e6)]
+
+
+def test_a_closing_paragraph_speaks_for_every_offer_its_own_clause_included():
+    closing = "二、对新建冷库给予5万元补助。\n以上政策适用于在云泽市依法纳税的企业，有效期至2027年12月31日。"
+    first, second = offers(
+        Clause("d", "一", "一、对新购农机给予10万元补助。"),
+        Clause("d", "二", closing),
+    )
+    assert first.conditions[-1].attr == second.conditions[-1].attr == "在云泽市依法纳税"
+
+
+def test_what_is_asked_beside_an_offer_holds_for_it():
+    (record,) = offers(Clause("d", "一", "对新建冷库给予10万元补助。申报单位须在本市注册并具有独立法人资格。"))
+    assert [one.attr for one in record.conditions][-2:] == ["在本市注册", "独立法人资格"]
+
+
+def test_those_shut_out_are_of_the_kind_that_is_named():
+    denied = Clause("d", "三", "三、养老机构有下列情形之一的，不予补助：（一）备案已被注销的；（二）发生虐老案件的。")
+    home, carer = offers(
+        Clause("d", "一", "一、养老机构投保责任保险的，补助5000元。"),
+        Clause("d", "二", "二、养老护理员从业满3年的，奖励5000元。"),
+        denied,
+    )
+    assert [one.value for one in home.conditions if one.path == "三"] == [False, False]
+    assert not [one for one in carer.conditions if one.path == "三"]
+
+
+def test_conditions_for_money_are_not_asked_of_free_services():
+    article = Clause("d", "第三条", "第三条 申请补助资金应当同时符合下列条件：（一）在本市注册；（二）项目已通过验收。")
+    paid, free = offers(
+        article,
+        Clause("d", "第四条", "第四条 按投资额的10%给予补助。"),
+        Clause("d", "第五条", "第五条 为中小企业免费开展用水诊断。"),
+    )
+    assert len(paid.conditions) == 2
+    assert not [one for one in free.conditions if one.path == "第三条"]
+
+
+def test_conditions_under_an_offer_of_its_own_title_stay_with_it():
+    rewarded = Clause(
+        "d",
+        "一/(一)",
+        "（一）奖励人才。申请人须同时具备下列条件：1.年龄不超过45周岁；2.已签订劳动合同。符合条件的，奖励5万元。",
+        title="奖励人才",
+    )
+    other = Clause("d", "一/(二)", "（二）资助团队。对入选团队给予100万元资助。", title="资助团队")
+    assert not [one for one in offers(rewarded, other)[1].conditions if one.path]

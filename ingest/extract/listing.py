@@ -1,0 +1,119 @@
+"""Lists of conditions and of those shut out: 须同时符合以下条件：（1）…（2）… · 有下列情形之一的，不予支持：…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ingest.extract.condition import Passage, Tree, items
+from ingest.extract.memory import Memory
+from ingest.extract.plain import parts
+from ingest.record import Clause, Condition, Document
+from ingest.rules import load
+
+__all__ = ["below", "block", "denials", "listed", "subject_of"]
+
+_PERSONS = re.compile(
+    r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|患者|病人"
+)
+_FIRMS = re.compile("企业|单位|机构|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
+
+
+def subject_of(words: str) -> str | None:
+    """Tell of whom `words` speak: 企业 for firms and bodies, 个人 for persons, None where it may be either.
+
+    >>> subject_of("养老机构、社区助餐点"), subject_of("上述单位引进的人才和团队"), subject_of("有下列情形")
+    ('企业', '个人', None)
+    """
+    firms, persons = list(_FIRMS.finditer(words)), list(_PERSONS.finditer(words))
+    if firms and (not persons or words.rstrip("的，").endswith(firms[-1][0])):
+        return None if persons and re.search("[和或、]", words[persons[-1].end() : firms[-1].start()]) else "企业"
+    return "个人" if persons and (not firms or "的" in words[firms[-1].end() : persons[-1].end()]) else None
+
+
+def block(document: Document, clause: Clause, passage: Passage) -> Tree:
+    """Read the list of conditions in `clause` or, where its text ends in a colon, in the clauses below it."""
+    text = passage.even.text
+    found: list[Condition | Tree] = []
+    for match in load("condition")["list"].regex.finditer(text):
+        end = _end(text, match.end())
+        any_of = bool(match["one1"] or match["one2"])
+        denied = _denied(text, match.start(), end)
+        inside = text[match.end() : end].strip("：，。的")
+        head = re.search("[：]", text[match.end() : end])
+        start = match.end() + (head.end() if head else 0)
+        pieces = [(passage, start, end)] if len(inside) > 4 and head and text[start:end].strip() else []
+        if head and not text[start:end].strip("。"):
+            pieces = list(below(document, clause))
+        tree = listed(pieces, denied, any_of)
+        if tree:
+            found.extend(tree.parts if not tree.any else (tree,))
+    return Tree(tuple(found))
+
+
+def _end(text: str, start: int) -> int:
+    match = re.search(r"[。\n](?!（?[\d一二三四五六七八九]{1,2}[）.、])", text[start:])
+    return start + match.start() if match else len(text)
+
+
+def _denied(text: str, start: int, end: int) -> bool:
+    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    return bool(load("condition")["deny"].regex.search(text[begin:end]))
+
+
+def below(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, int]]:
+    for child in document.clauses:
+        if (
+            child.kind != "table"
+            and child.path.startswith(clause.path + "/")
+            and child.path.count("/") == clause.path.count("/") + 1
+        ):
+            passage = Passage.of(child.text, child.path)
+            yield passage, 0, len(passage.even.text)
+
+
+def listed(pieces: Iterable[tuple[Passage, int, int]], denied: bool, any_of: bool) -> Tree:
+    found: list[Condition | Tree] = []
+    memory = Memory()
+    for passage, start, end in pieces:
+        if denied:
+            found.extend(_denials_of(passage, start, end))
+            continue
+        tree = items(passage, start, end, memory, any_of)
+        found.extend([tree] if any_of and len(tree.parts) > 1 and not tree.any else tree.parts)
+    return Tree(tuple(found), any_of and not denied and len(found) > 1)
+
+
+def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
+    for match in re.finditer(
+        r"(?:（[^（）]{1,3}）|\d{1,2}[.、])?(?P<what>[^；。\n]{3,80})", passage.even.text[start:end]
+    ):
+        words = match["what"].strip("，：、的")
+        if len(words) >= 3:
+            yield passage.condition(
+                Condition(words, "", "=", False), start + match.start("what"), start + match.end("what")
+            )
+
+
+def denials(passage: Passage, start: int = 0) -> Tree:
+    """Read who is shut out in one sentence (被列入失信名单的，不予支持): conditions that must be false."""
+    text, rule = passage.even.text, load("condition")["deny"]
+    found: list[Condition] = []
+    begin, sentence_no = start, -1
+    for part in parts(text, start):
+        if part.half != sentence_no:
+            begin, sentence_no = part.start, part.half
+        match = rule.regex.search(text[part.start : part.end])
+        if not match:
+            continue
+        said = text[begin : part.start + match.start()].strip("，")
+        words = re.sub(
+            r"^(?:对于?|凡|若|如)|的?(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?(?:，?(?:一律|原则上|将|均))*$|的$",
+            "",
+            said,
+        ).strip("，")
+        if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
+            offset = text.find(words, begin)
+            if offset >= 0:
+                found.append(passage.condition(Condition(words, "", "=", False), offset, offset + len(words)))
+    return Tree(tuple(found))
