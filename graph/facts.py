@@ -147,7 +147,7 @@ def _condition(condition: Condition, name: str, order: int, evidence: Evidence, 
         "op": condition.op,
         "expected": _expected(condition.value),
         "unitName": condition.unit,
-        "evidence": _span(name, iri.clause(document, path), condition.text, start, None, ()),
+        "evidence": _span(name, iri.clause(document, path), condition.text, start, None, None, ()),
     })  # fmt: skip
 
 
@@ -159,10 +159,12 @@ def _expected(value: float | bool | str | None) -> Any:
 
 def _evidence(evidence: Evidence, name: str, document: str) -> Json:
     source = iri.clause(document, evidence.clause.path)
-    return _span(name, source, evidence.quote, evidence.start, evidence.page, evidence.boxes)
+    return _span(name, source, evidence.quote, evidence.start, evidence.page, evidence.row, evidence.boxes)
 
 
-def _span(name: str, source: str, quote: str, start: int | None, page: int | None, boxes: tuple[Box, ...]) -> Json:
+def _span(
+    name: str, source: str, quote: str, start: int | None, page: int | None, row: int | None, boxes: tuple[Box, ...]
+) -> Json:
     span = present({
         "@id": f"{name}/span",
         "@type": _QUOTE if start is not None else "Quote",
@@ -175,6 +177,7 @@ def _span(name: str, source: str, quote: str, start: int | None, page: int | Non
         "@type": "Evidence",
         "source": source,
         "page": page,
+        "row": row,
         "selector": [span, *(_box(box, f"{name}/box/{order}") for order, box in enumerate(boxes, 1))],
     })  # fmt: skip
 
