@@ -69,10 +69,11 @@ class Intake:
         known = self._files.get(self._name(path))
         return known is not None and known.state == self._state(sha256)
 
-    def put(self, path: Path, documents: Iterable[Document]) -> Change:
+    def put(self, path: Path, documents: Iterable[Document], *, whole: bool = True) -> Change:
         """Write the documents of the file at `path`, each in one transaction, and remove those it held before.
 
-        A document that another file gives too stays. No documents: all that the file gave is removed.
+        A document that another file gives too stays. No documents: all that the file gave is removed. `whole` is False
+        for a file of which a part could not be read: it is read again when it comes again.
         """
         found = {iri.document(document.meta, self.base): document for document in documents}
         source = self._name(path)
@@ -86,7 +87,7 @@ class Intake:
             self.store.remove(name)
         if found:
             sha = next(iter(found.values())).source.sha256
-            self._note(source, path.name, _File(self._state(sha), frozenset(found)))
+            self._note(source, path.name, _File(self._state(sha) if whole else _UNFINISHED, frozenset(found)))
         else:
             self.store.remove(source)
             self._files.pop(source, None)

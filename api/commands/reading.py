@@ -70,8 +70,9 @@ def _take_in(read: Iterable[Outcome], count: int, intake: Intake, index: Index) 
             if outcome.error:
                 failed += 1
                 show.line(outcome.error)
-                continue
-            change = intake.put(outcome.path, outcome.documents)
+                if not outcome.documents:
+                    continue
+            change = intake.put(outcome.path, outcome.documents, whole=outcome.error is None)
             changed |= dict.fromkeys(change.written + change.removed)
             written += len(change.written)
             facts += sum(len(document.records) for document in outcome.documents)

@@ -123,6 +123,20 @@ def test_a_bad_new_version_of_a_file_keeps_the_old_one(run, policy: Path, data: 
     assert triples(data) == before
 
 
+def test_a_bad_file_in_an_archive_is_told_each_time_and_the_others_are_kept(run, tmp_path: Path, data: Path) -> None:
+    import zipfile
+
+    file = tmp_path / "政策.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("坏.pdf", b"%PDF-1.4 torn")
+        archive.writestr("夹/节水方案.txt", POLICY)
+    for _ in range(2):
+        code, _, err = run("ingest", file, "--data", data)
+        assert code == 1 and "政策.zip/坏.pdf: " in err and "政策.zip: 1 document" in err
+    code, out, _ = run("extract", file)
+    assert code == 1 and json.loads(out)["source"] == "政策.zip/夹/节水方案.txt"
+
+
 def test_a_folder_is_walked_and_other_kinds_of_files_are_told(run, policy: Path, data: Path) -> None:
     (policy.parent / "in").mkdir()
     policy.rename(policy.parent / "in" / policy.name)
@@ -236,9 +250,7 @@ def test_regions_of_ones_own_are_known_to_reading_store_and_queries(run, tmp_pat
         "utf-8",
     )
     file = tmp_path / "方案.txt"
-    file.write_text(
-        "荻浦市节水行动方案\n\n一、目标\n到2027年，建成节水型企业120家。（市水务局负责）\n", "utf-8"
-    )
+    file.write_text("荻浦市节水行动方案\n\n一、目标\n到2027年，建成节水型企业120家。（市水务局负责）\n", "utf-8")
     assert run("ingest", file, "--authority", own, "--data", data)[0] == 0
     code, out, _ = run("query", "targets", "region=荻浦市", "--data", data)
     assert code == 0 and "节水型企业" in out and "://" not in out

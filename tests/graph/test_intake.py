@@ -86,3 +86,11 @@ def test_a_kill_between_documents_is_mended_by_the_next_run(store) -> None:
     assert not Intake(store).holds(Path("a.txt"), "b" * 64)
     Intake(store).put(Path("a.txt"), [document("丁计划", "c" * 64)])
     assert documents(store) == {name("丁计划")}
+
+
+def test_a_file_of_which_a_part_failed_is_read_again(store, tmp_path: Path) -> None:
+    file = tmp_path / "计划.zip"
+    file.write_bytes(b"PK")
+    Intake(store).put(file, [document("甲计划", digest(file))], whole=False)
+    assert documents(store) == {name("甲计划")}
+    assert not Intake(store).holds(file, digest(file))
