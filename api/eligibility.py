@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["Applied", "Eligible", "as_json"]
-
 from graph.eligibility import Check, Fact, Outcome, Place, Question, Verdict, in_words, trace
 from graph.eligibility.across import There
+
+__all__ = ["Applied", "Eligible", "as_json"]
 
 
 class Applied(BaseModel):
@@ -20,13 +21,17 @@ class Applied(BaseModel):
 
     facts: dict[str, Any] = Field(
         default={},
-        description='Attribute → true, false, "320万元", {"value": 320, "unit": "万元"}, or a number in the unit of the scheme',
+        description="Attribute to true, false, text such as 320万元, or a bare number in the unit of the scheme",
         examples=[{"年节能量": "45吨标准煤", "独立法人资格": True}],
     )
     text: str = Field(default="", max_length=4000, description="The case in plain words; facts are read from it")
-    region: str | None = Field(default=None, max_length=40, description="Name or GB/T 2260 code of where the applicant is")
+    region: str | None = Field(
+        default=None, max_length=40, description="Name or GB/T 2260 code of where the applicant is"
+    )
     on: date | None = Field(default=None, description="The day to answer for; today if not given")
-    regions: list[str] = Field(default=[], max_length=50, description="Where else: one row a region on what it would give")
+    regions: list[str] = Field(
+        default=[], max_length=50, description="Where else: one row a region on what it would give"
+    )
 
 
 class PlaceRow(BaseModel):
@@ -215,4 +220,10 @@ def _there(there: There) -> RegionRow:
     )
 
 
-_MAKERS = {Verdict: _verdict, Fact: _fact, Outcome: _outcome, Question: _question, There: _there}
+_MAKERS: dict[type, Callable[[Any], BaseModel]] = {
+    Verdict: _verdict,
+    Fact: _fact,
+    Outcome: _outcome,
+    Question: _question,
+    There: _there,
+}

@@ -36,7 +36,7 @@ def _document(number: int, count: int) -> Document:
 def _offer(key: str, number: int, order: int) -> tuple[Clause, Incentive]:
     subject, tier = f"{_SUBJECTS[order // 4 % 10]}{number}类{order // 4}", order % 4
     low, high = 10.0**6 * (1 + tier), 10.0**6 * (2 + tier)
-    text = f"对实施{subject}改造的企业，设备投资额{low / 1e4:.0f}万元以上的，按设备投资额的{10 + tier}%给予补助，最高500万元。"
+    text = f"对实施{subject}改造、投资{low / 1e4:.0f}万元以上的，按设备投资额的{10 + tier}%给予补助，最高500万元。"
     clause = Clause(key, f"一/({order})", text, 2, f"{subject}改造")
     conditions = (
         Condition("实施" + subject + "改造", "实施" + subject + "改造", "=", True),
@@ -66,7 +66,14 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     wanted = schemes(count)
     facts = from_mapping(
-        {"设备投资额": "320万元", "独立法人资格": True, "失信名单": False, "实施节水0类0改造": True, "营业收入": "2亿元"}, wanted
+        {
+            "设备投资额": "320万元",
+            "独立法人资格": True,
+            "失信名单": False,
+            "实施节水0类0改造": True,
+            "营业收入": "2亿元",
+        },
+        wanted,
     )
     first = time.perf_counter()
     evaluate(wanted, facts, on=date(2025, 1, 1))

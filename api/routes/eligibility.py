@@ -13,7 +13,18 @@ from api.errors import unprocessable
 from api.lists import known_only
 from api.schemas import Problem
 from api.site import Here
-from graph.eligibility import Facts, Scheme, Verdict, choose, evaluate, from_mapping, questions, schemes_of, together, total
+from graph.eligibility import (
+    Facts,
+    Scheme,
+    Verdict,
+    choose,
+    evaluate,
+    from_mapping,
+    questions,
+    schemes_of,
+    together,
+    total,
+)
 from graph.eligibility import understand as understood
 from graph.eligibility.across import across
 from graph.eligibility.facts import FactError
@@ -72,8 +83,7 @@ def _known(name: str, region: str | None, schemes: Sequence[Scheme]) -> None:
 def _meant(verdict: Verdict, near: dict[str, float], facts: Facts) -> bool:
     if not facts.items and not near:
         return True
-    told = any(check.fact is not None and not check.fact.assumed for check in verdict.checks)
-    return told or near.get(verdict.scheme.group, 0.0) >= 0.5
+    return verdict.told or near.get(verdict.scheme.group, 0.0) >= 0.5
 
 
 def _sorted(meant: Sequence[Verdict], first: Sequence[Verdict]) -> list[Verdict]:

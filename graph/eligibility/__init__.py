@@ -22,7 +22,8 @@ from graph.eligibility.trace import in_words, trace
 from graph.eligibility.verdict import Verdict, evaluate
 
 __all__ = [
-    "Amount", "Check", "Consulted", "Fact", "FactError", "Facts", "Outcome", "Place", "Question", "Requirement", "Scheme",
-    "Verdict", "answer", "choose", "consult", "evaluate", "from_documents", "from_mapping", "from_store", "in_words",
-    "is_eligibility_question", "outcome", "questions", "schemes_of", "together", "total", "trace", "understand",
+    "Amount", "Check", "Consulted", "Fact", "FactError", "Facts", "Outcome", "Place", "Question", "Requirement",
+    "Scheme", "Verdict", "answer", "choose", "consult", "evaluate", "from_documents", "from_mapping", "from_store",
+    "in_words", "is_eligibility_question", "outcome", "questions", "schemes_of", "together", "total", "trace",
+    "understand",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.eligibility.facts import Fact, counted
@@ -30,6 +30,7 @@ class Amount:
     period: str | None = None
     missing: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    base: Fact | None = None  # the fact that it was reckoned from
 
 
 def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None = None) -> Amount:
@@ -63,14 +64,16 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     steps = [f"{shown(base, '元')}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
     if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
         steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")
-    return _limited(scheme, known, value, steps, upto=rate.op in _BOUND)
+    return replace(_limited(scheme, known, value, steps, upto=rate.op in _BOUND), base=fact)
 
 
 def _base(scheme: Scheme, known: Known, checks: tuple[Check, ...], rate: Quantity) -> Fact | None:
     found = known.number(rate.of, "元") if rate.of else None
     if found is not None:
         return found
-    tiers = [check.fact for check in checks if check.need.numeric and dimension(check.need.unit) == MONEY and check.fact]
+    tiers = [
+        check.fact for check in checks if check.need.numeric and dimension(check.need.unit) == MONEY and check.fact
+    ]
     if tiers and (rate.of is None or tiers[0].family in (None, "spending")):
         return tiers[0]
     sums = [fact for fact in known.numbers if dimension(fact.unit) == MONEY]
@@ -100,13 +103,20 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
             return _limited(scheme, known, offered.value, [step], upto, period, assumed=True)
         wanted = name if dimension(unit) != "Count" or name != unit else f"{name}数"
         missing = f"{wanted}（{unit}）" if name != unit else f"多少{unit}"
-        return Amount(None, upto, None, period, (missing,), (f"按{offered.per}{shown(offered.value, '元')}计算，还不知道{missing}",))
+        return Amount(
+            None,
+            upto,
+            None,
+            period,
+            (missing,),
+            (f"按{offered.per}{shown(offered.value, '元')}计算，还不知道{missing}",),
+        )
     many, note = in_unit(fact, unit)
     if many is None:
         return Amount(missing=(name,), period=period)
     value = round(many * offered.value, 2)
     step = f"{shown(many, unit)}{note}×{shown(offered.value, '元')}={shown(value, '元')}"
-    return _limited(scheme, known, value, [step], upto, period)
+    return replace(_limited(scheme, known, value, [step], upto, period), base=fact)
 
 
 def _lower(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
@@ -114,7 +124,9 @@ def _lower(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     one, other = _share(scheme, known, checks, on_base), _sum(scheme, known, checks)
     if one.value is None or other.value is None:
         known_one = one.value if one.value is not None else other.value
-        return Amount(known_one, True, None, one.period or other.period, one.missing + other.missing, one.steps + other.steps)
+        return Amount(
+            known_one, True, None, one.period or other.period, one.missing + other.missing, one.steps + other.steps
+        )
     low = one if one.value <= other.value else other
     steps = (*one.steps, *other.steps, f"两者取低：{shown(low.value or 0.0, '元')}")
     return Amount(low.value, low.upto, None, low.period, (), steps)
@@ -124,11 +136,19 @@ def _bounds(scheme: Scheme) -> Amount:
     top = scheme.cap.value if scheme.cap else None
     low = scheme.floor.value if scheme.floor else None
     words = [f"{shown(low, '元')}以上" if low is not None else "", f"最高{shown(top, '元')}" if top is not None else ""]
-    return Amount(None, top is not None, low, None, (), (f"原文只写了上下限：{'、'.join(word for word in words if word)}",))
+    return Amount(
+        None, top is not None, low, None, (), (f"原文只写了上下限：{'、'.join(word for word in words if word)}",)
+    )
 
 
 def _limited(
-    scheme: Scheme, known: Known, value: float, steps: list[str], upto: bool, period: str | None = None, assumed: bool = False
+    scheme: Scheme,
+    known: Known,
+    value: float,
+    steps: list[str],
+    upto: bool,
+    period: str | None = None,
+    assumed: bool = False,
 ) -> Amount:
     floor, cap = scheme.floor, scheme.cap
     if floor is not None and floor.unit == "元" and value < floor.value:
@@ -159,7 +179,9 @@ def _each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
     name, unit = found[0]
     if offered is scheme.cap and alternatives("single").search(name) and not re.search(r"展位|车|台|套", name):
         return None
-    whole = re.match(r"^(?:单个?|一次性|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)|单户|单项)", offered.per)
+    whole = re.match(
+        r"^(?:单个?|一次性|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)|单户|单项)", offered.per
+    )
     return None if whole else (name, unit)
 
 
@@ -200,5 +222,3 @@ def _alone(scheme: Scheme, name: str, unit: str) -> bool:
 def _period(per: str | None) -> str | None:
     match = re.search(r"(?:每|/)(年|月|天|日|季)", per or "")
     return match[1] if match else None
-
-

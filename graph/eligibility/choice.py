@@ -39,7 +39,7 @@ def choose(verdicts: Sequence[Verdict], near: Mapping[str, float] | None = None)
         name: (value / best if best > 0 else value) + (near.get(name, 0.0) if near else 0.0)
         for name, value in told.items()
     }
-    if not near and not any(check.fact for verdict in verdicts for check in verdict.checks):
+    if not near and not any(verdict.told for verdict in verdicts):
         return None
     if not scores:
         return None
@@ -194,6 +194,7 @@ def _spoken(verdict: Verdict) -> int:
 
 def _closest(standing: Sequence[Verdict]) -> Verdict:
     """Return the tier that the facts come nearest to: most conditions met, fewest failed."""
+
     def near(verdict: Verdict) -> tuple[int, int, int]:
         failed = sum(check.verdict is False for check in verdict.checks)
         met = sum(check.verdict is True for check in verdict.checks)

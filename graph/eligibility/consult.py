@@ -48,7 +48,7 @@ class Consulted:
         return in_words(tier, outcome.amount)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the answer as the HTTP contract has it, with the facts shown back, steps, citations, next questions."""
+        """Return the answer as HTTP has it, with the facts shown back, steps, citations and next questions."""
         outcome, tier = self.outcome, self.outcome.tier
         return {
             "eligible": outcome.eligible,
@@ -70,7 +70,7 @@ class Consulted:
 def answer(store: Store, question: str, on: date | None = None) -> dict[str, Any] | None:
     """Answer a question about someone's own case; None where no scheme of the store is about it.
 
-    {"eligible": true, false or null, "amount": 元 or null, "missing": [...], "schemes": [...]}, with the reasons beside.
+    {"eligible": true, false or null, "amount": 元 or null, "missing": [...], "schemes": [...]}, and the reasons.
     """
     found = consult(schemes_of(store), question, on)
     return found.as_json() if found else None

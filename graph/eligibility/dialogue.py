@@ -33,7 +33,7 @@ def questions(verdicts: Iterable[Verdict], most: int = _MOST) -> list[Question]:
     Only schemes that the facts speak of count, where they speak of any.
     """
     open_ = [verdict for verdict in verdicts if verdict.status == "unknown"]
-    told = [verdict for verdict in open_ if any(check.fact for check in verdict.checks)]
+    told = [verdict for verdict in open_ if verdict.told]
     lacking: dict[str, list[tuple[Requirement, int]]] = defaultdict(list)
     for verdict in told or open_:
         for check in verdict.checks:

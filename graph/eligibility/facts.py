@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from graph.eligibility.quantity import dimension, read, shown, unit_of
 from graph.eligibility.scheme import Scheme
-from graph.eligibility.thesaurus import family, key
+from graph.eligibility.thesaurus import family, key, nouns
 from graph.errors import GraphError
 
 __all__ = ["MOST", "Fact", "FactError", "Facts", "day_of", "from_mapping", "together"]
@@ -171,7 +171,9 @@ def _number(attr: str, value: Any, unit: str | None, units: _Units) -> Fact:
         raise FactError(attr, f"the unit {unit!r} is not known; give one such as 万元, 吨标准煤, 千瓦时, %, 人")
     told, unit = unit, unit or units.of(attr)
     if unit is None and value != 0:
-        raise FactError(attr, f"the number {value:g} has no unit, and no scheme names one for it; give say {value:g}万元")
+        raise FactError(
+            attr, f"the number {value:g} has no unit, and no scheme names one for it; give say {value:g}万元"
+        )
     if told is None and unit == "元" and 0 < abs(value) < _SMALL:
         raise FactError(attr, f"{value:g} of what: give {value:g}万元 or {value:g}元")
     if value < 0 and dimension(unit) not in ("Dimensionless", "PercentagePoint", "Temperature"):
@@ -215,16 +217,9 @@ class _Units:
         return _measured(attr)
 
 
-_NOUNS: Final = {
-    "人数": "人", "里程": "公里", "长度": "米", "面积": "平方米", "份数": "份", "床位": "张", "电量": "千瓦时", "水量": "立方米", "年限": "年", "月数": "个月",
-    "户数": "户", "家数": "家", "台数": "台", "辆数": "辆", "金额": "元", "投资额": "元", "费用": "元", "收入": "元", "年龄": "周岁", "比例": "%", "率": "%",
-    "价格": "元", "造价": "元", "保费": "元", "投入": "元", "产值": "元", "增长": "%", "下降": "%", "个数": "个", "件数": "件", "次数": "次", "投资": "元",
-}  # fmt: skip
-
-
 def _measured(attr: str) -> str | None:
     """Return the unit that the noun itself names: 人数 is counted in 人."""
-    return next((unit for noun, unit in _NOUNS.items() if attr.endswith(noun)), None)
+    return next((unit for noun, unit in nouns().items() if attr.endswith(noun)), None)
 
 
 _PER: Final = re.compile(r"^(?P<unit>[^（(]*)(?:[（(](?P<noun>[^）)]*)[）)])?$")

@@ -1,6 +1,6 @@
 """Three-valued logic after Kleene: what holds, what does not, and what nobody knows; and its formulas over conditions.
 
-    formula: term ("or" term)*      term: factor ("and" factor)*      factor: "not" factor | "(" formula ")" | "c" number
+formula: term ("or" term)*      term: factor ("and" factor)*      factor: "not" factor | "(" formula ")" | "c" number
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Holds one condition against what is known: yes, no or unknown, by which fact, and why.
 
-What is unknown stays unknown: a condition holds only where a fact says so, a near match says aloud what it took for what.
+What is unknown stays unknown: a condition holds only where a fact says so, and a near match says what it took for what.
 """
 
 from __future__ import annotations
@@ -262,5 +262,3 @@ def _part(small: str, large: str) -> bool:
 
 def _said(need: Requirement, fact: Fact, verdict: bool) -> Check:
     return Check(need, verdict, fact, f"{fact.told()}，{'符合' if verdict else '不符合'}“{need.text}”")
-
-

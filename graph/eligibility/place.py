@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 __all__ = ["about_place", "inside", "known_region", "reaches", "within"]
 
 _VERB: Final = re.compile(r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|落户|户籍|行政区域|住所|常住|经营地|所在地")
-_AREA: Final = re.compile(r"市区|城区|辖区|区域|境内|范围内|本[省市县区]|我[省市县区]|[\u4e00-\u9fff]{2,4}[省市县区州]|本地|当地")
+_AREA: Final = re.compile(
+    r"市区|城区|辖区|区域|境内|范围内|本[省市县区]|我[省市县区]|[\u4e00-\u9fff]{2,4}[省市县区州]|本地|当地"
+)
 _SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
-_COUNTY_FROM: Final = 21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
+_COUNTY_FROM: Final = (
+    21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
+)
 
 
 @lru_cache(maxsize=10_000)
 def about_place(text: str) -> bool:
     """Tell whether a condition asks where the applicant is registered, taxed or at home.
 
-    >>> about_place("申报时注册地和财政收入在市区范围内"), about_place("在荻浦市依法登记注册"), about_place("完成备案登记")
+    >>> about_place("注册地和财政收入在市区范围内"), about_place("在荻浦市登记注册"), about_place("完成备案登记")
     (True, True, False)
     """
     return bool(_VERB.search(text) and _AREA.search(text))
@@ -40,7 +44,7 @@ def known_region(name: str) -> Region | None:
 
 
 def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
-    """Tell whether an applicant in `where` (市区, 本地, 县里, the name or code of a region) is where `need` wants it."""
+    """Tell whether an applicant in `where` (市区, 本地, 县里, or a region) is where `need` wants it."""
     central = bool(alternatives("centre").search(need.text)) or bool(alternatives("centre").search(need.attr))
     if alternatives("outside").search(where):
         county = "县" in where or "乡下" in where

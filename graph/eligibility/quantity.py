@@ -18,9 +18,13 @@ __all__ = ["MONEY", "Said", "convert", "dimension", "measures", "read", "shown",
 
 MONEY: Final = "Currency"
 _COUNTED: Final = frozenset({"Count", "Persons", "Households", "PersonTimes"})
-_WHOLE: Final = re.compile(r"^\s*(?P<sign>[-−－]?)\s*(?P<value>[\d.,，．]+|[零一二两三四五六七八九十百千]+)\s*(?P<unit>\D*?)\s*$")
+_WHOLE: Final = re.compile(
+    r"^\s*(?P<sign>[-−－]?)\s*(?P<value>[\d.,，．]+|[零一二两三四五六七八九十百千]+)\s*(?P<unit>\D*?)\s*$"
+)
 _LOOSE: Final = {"个点": "%", "万块": "万元", "块": "元", "块钱": "元", "万块钱": "万元"}
-_PIECES: Final = frozenset("份条册棵株篇趟回层套本架头只尾桩座处台间栋艘")  # measure words: what is counted by them tells them apart
+_PIECES: Final = frozenset(
+    "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘"
+)  # measure words: what is counted by them tells them apart
 _LONGEST: Final = 7
 
 
@@ -101,8 +105,8 @@ def convert(value: float, unit: str | None, to: str | None) -> float | None:
     Without a unit on one side the value is taken to be in that of the other. Power and coal equivalent convert by heat
     (1 千瓦时 = 3.6 MJ). Tonnes and points pass for tonnes of coal equivalent and per cent only in `reading.py`, aloud.
 
-    >>> convert(320, "万元", "元"), convert(14, "个月", "年") > 1, convert(30, "吨标煤", "吨标准煤"), convert(5, "亩", "元")
-    (3200000.0, True, 30.0, None)
+    >>> convert(320, "万元", "元"), convert(30, "吨标煤", "吨标准煤"), convert(5, "亩", "元")
+    (3200000.0, 30.0, None)
     """
     if unit is None or to is None or unit == to:
         return value
@@ -130,7 +134,7 @@ def shown(value: float, unit: str | None) -> str:
 
 def _calendar(value: float, unit: str, text: str, start: int) -> bool:
     if unit.startswith(("年", "月", "日", "号")) and (value >= 1900 or unit[0] != "年"):
-        return not unit.startswith("月") or value <= 12 and not text[:start].endswith("个")
+        return not unit.startswith("月") or (value <= 12 and not text[:start].endswith("个"))
     return False
 
 

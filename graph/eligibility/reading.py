@@ -28,7 +28,9 @@ _ALL_MET: Final = re.compile(
 )
 _DAY: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})[日号])?")
 _CLIENT: Final = re.compile(r"(?:给|为|帮|替|向|对)$")
-_HERE_AFTER: Final = re.compile(r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|人|依法|纳税|交税|缴税|养老|工作|$)")
+_HERE_AFTER: Final = re.compile(
+    r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|人|依法|纳税|交税|缴税|养老|工作|$)"
+)
 _FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
 _GENERIC: Final = frozenset({MONEY, "Dimensionless", "Count", "Time", "Mass"})
 _WISHED: Final = re.compile(r"给我|要求|想要|能补|能拿|补贴|补助|奖励")
@@ -57,19 +59,21 @@ class Segment:
 def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
     """Read facts from what an applicant says, in the terms of the schemes that the words are about.
 
-    Whatever the text tells the reader to do is text. Numbers keep their unit; a number that no scheme asks for, and words
-    that say nothing of one, are in `unread`.
+    Whatever the text tells the reader to do is text. Numbers keep their unit; numbers and words that no
+    scheme asks for are in `unread`.
     """
     profiles = Profiles(schemes)
     near = [scheme for name in profiles.nearest(text) for scheme in profiles.groups[name]]
-    parts = segments(text)
-    whole = _ALL_MET.search(text)
+    orders = alternatives("orders")
+    said = segments(text)
+    parts = [part for part in said if not orders.search(part.text)]
+    whole = next((match for part in parts if (match := _ALL_MET.search(part.text))), None)
     found = [*_places(text, parts, near), *_days(parts), *_selves(parts), *_numbers(parts, near), *_words(parts, near)]
     items: dict[str, Fact] = {}
     for fact in found:
         items.setdefault(fact.key if fact.attr != PLACE else f"{PLACE}{fact.value}", fact)
     told = {fact.start for fact in items.values()}
-    unread = [part.text for part in parts if not part.asks and part.start not in told and len(part.text) > 2]
+    unread = [part.text for part in said if not part.asks and part.start not in told and len(part.text) > 2]
     if whole:
         unread = [words for words in unread if not _ALL_MET.search(words)]
     return Facts(tuple(items.values()), whole[0] if whole else None, tuple(unread), _asked(parts))
@@ -240,9 +244,7 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     return Fact.of(attr, said.value, unit, words=part.text, start=part.start)
 
 
-def _fit(
-    said: Said, target: _Target, kind: str | None, words: str, before: str, targets: Sequence[_Target]
-) -> float:
+def _fit(said: Said, target: _Target, kind: str | None, words: str, before: str, targets: Sequence[_Target]) -> float:
     own, wanted = dimension(said.unit), dimension(target.unit)
     saving = said.unit in ("吨", "万吨") and wanted == "Energy"
     alike = own == wanted or said.bare or saving
@@ -261,7 +263,9 @@ def _fit(
     if not near and alone and (own not in _GENERIC or (own in (MONEY, "Time") and target.rank == 0)):
         score += 0.45
     if target.counts:
-        beside = max((max(coverage(one, (words, before)), coverage(words, (one,))) for one in target.counts), default=0.0)
+        beside = max(
+            (max(coverage(one, (words, before)), coverage(words, (one,))) for one in target.counts), default=0.0
+        )
         score = max(score, 0.5 * beside) + (0.4 if said.unit == target.unit or own not in _GENERIC else 0.2)
     if saving:
         score += 0.1

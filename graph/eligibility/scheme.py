@@ -227,9 +227,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
 
 def _bound(item: Condition) -> Condition | None:
     """Read a bound that a condition still holds in its words: 裁员率低于5.5%; None where there is none at its end."""
-    last = None
-    for last in measures(item.attr):
-        pass
+    found = list(measures(item.attr))
+    last = found[-1] if found else None
     if last is None or last.op not in ("<", "<=", ">", ">=") or last.end < len(item.attr) or last.upper is not None:
         return None
     money = in_yuan(last.value, last.unit)

@@ -15,7 +15,19 @@ from typing import Any
 
 from ingest.errors import RuleError
 
-__all__ = ["Same", "alternatives", "canonical", "coverage", "excludes", "family", "implied", "key", "same", "words"]
+__all__ = [
+    "Same",
+    "alternatives",
+    "canonical",
+    "coverage",
+    "excludes",
+    "family",
+    "implied",
+    "key",
+    "nouns",
+    "same",
+    "words",
+]
 
 _FILE = "thesaurus.toml"
 _PUNCTUATION = re.compile(r"[\s“”\"「」『』《》〈〉（）()、，。；：:,;.!?！？·—\-/]+")
@@ -56,7 +68,7 @@ def key(text: str) -> str:
 
 
 def coverage(need: str, have: Iterable[str]) -> float:
-    """Return how much of the key `need` stands in the keys `have`, in runs of two letters and more; weak words count less.
+    """Return how much of the key `need` stands in the keys `have`, in runs of two letters; weak words count less.
 
     >>> coverage("年节水量", ["一年节水量"]), coverage("考核合格", ["验收"])
     (1.0, 0.0)
@@ -99,6 +111,11 @@ def implied(text: str) -> str:
     ('竣工', '')
     """
     return "".join(dict.fromkeys(entry["also"] for entry in _data()["implies"] if entry["said"] in text))
+
+
+def nouns() -> Mapping[str, str]:
+    """Return the unit that a noun itself names, the longest noun first: 人数 is counted in 人."""
+    return dict(sorted(_data()["nouns"].items(), key=lambda pair: -len(pair[0])))
 
 
 def words(name: str) -> tuple[str, ...]:

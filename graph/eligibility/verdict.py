@@ -21,6 +21,9 @@ _SPENT: Final = ("投入", "投资", "购置", "购买", "建设", "开工", "�
 _STATUS: Final[Mapping[Truth, Status]] = {True: "eligible", False: "not_eligible", None: "unknown"}
 
 
+_NOTHING: Final = Amount()
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What holds of one scheme. `checks` are its conditions in order; `missing` what an answer still needs; `notes` are
@@ -29,10 +32,15 @@ class Verdict:
     scheme: Scheme
     status: Status
     checks: tuple[Check, ...]
-    amount: Amount = Amount()
+    amount: Amount = _NOTHING
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     tiers: tuple[Verdict, ...] = ()  # of the scheme whose sums apply, where this one only refers to it
+
+    @property
+    def told(self) -> bool:
+        """Whether any fact speaks of the scheme: of a condition, or of what its sum is reckoned from."""
+        return self.amount.base is not None or any(check.fact and not check.fact.assumed for check in self.checks)
 
     @property
     def closed(self) -> date | None:
@@ -122,9 +130,7 @@ def _shared(schemes: Sequence[Scheme]) -> dict[str, frozenset[str]]:
 
 def _missing(formula: Formula, checks: Sequence[Check], values: Sequence[Truth]) -> tuple[str, ...]:
     """Name the unknown conditions that could still turn the formula, in their order."""
-    found = []
-    for number in _open(formula, values):
-        found.append(checks[number - 1].need.attr)
+    found = [checks[number - 1].need.attr for number in _open(formula, values)]
     return tuple(dict.fromkeys(found))
 
 

@@ -77,7 +77,9 @@ def test_without_facts_all_schemes_are_listed_as_unknown(site: TestClient) -> No
         ({"facts": []}, "facts"),
     ],
 )
-def test_what_cannot_be_used_is_refused_with_the_field_named(site: TestClient, body: dict[str, Any], field: str) -> None:
+def test_what_cannot_be_used_is_refused_with_the_field_named(
+    site: TestClient, body: dict[str, Any], field: str
+) -> None:
     answer = site.post(ROUTE, json=body)
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"

@@ -9,7 +9,7 @@ import pytest
 from graph.eligibility import Scheme, from_documents
 from ingest.record import Clause, Condition, Document, Evidence, Incentive, Meta, Quantity, Source
 
-KEY = "澄江市节能办法.txt#1"
+KEY = "荻浦市节能办法.txt#1"
 TEXTS = {
     "一": "年节能量30吨标准煤以上且全员劳动生产率提高20%以上的，设备投入100万元至200万元的，按投资额的14%给予补助；"
     "200万元至500万元的，按投资额的17%给予补助；500万元以上的，按投资额的22%给予补助，最高不超过500万元。",
@@ -67,7 +67,8 @@ def measures() -> Document:
         tier("500万元以上的，按投资额的22%给予补助，最高不超过500万元", "500万元以上", 5e6, None, 22.0, top),
         offer(
             "二", "按实际发电量给予0.1元/千瓦时的补贴", "subsidy",
-            (Condition("完成备案", "完成备案", "=", True), Condition("项目类型", "分布式光伏项目", "=", "分布式光伏"), *ALL),
+            (Condition("完成备案", "完成备案", "=", True),
+             Condition("项目类型", "分布式光伏项目", "=", "分布式光伏"), *ALL),
             amount=Quantity(0.1, "元", per="千瓦时（实际发电量）"),
         ),
         title("新列入国家级、省级绿色工厂的，分别奖励100万元、50万元", "国家级", 1_000_000.0),
@@ -86,9 +87,9 @@ def measures() -> Document:
             floor=Quantity(10_000.0, "元"),
         ),
     )  # fmt: skip
-    meta = Meta("澄江市节能改造办法", region="澄江市", level="municipal", kind="measures", expires=date(2025, 12, 31))
+    meta = Meta("荻浦市节能改造办法", region="荻浦市", level="municipal", kind="measures", expires=date(2025, 12, 31))
     clauses = tuple(clause(path) for path in TEXTS)
-    return Document(KEY, Source("澄江市节能办法.txt", "cd" * 32, "text/plain", ()), meta, clauses, records)
+    return Document(KEY, Source("荻浦市节能办法.txt", "cd" * 32, "text/plain", ()), meta, clauses, records)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,12 @@ TRUTH = st.sampled_from([True, False, None])
 @cache
 def corpus() -> tuple[Scheme, ...]:
     register = Register.load()
-    names = ("cangling-water-measures.txt", "lanyu-water-measures.txt", "luting-farm-measures.md", "yunhan-skills-plan.txt")
+    names = (
+        "cangling-water-measures.txt",
+        "lanyu-water-measures.txt",
+        "luting-farm-measures.md",
+        "yunhan-skills-plan.txt",
+    )
     return from_documents(document for name in names for document in ingest(CORPUS / name, register))
 
 

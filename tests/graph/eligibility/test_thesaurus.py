@@ -32,7 +32,12 @@ def test_what_firms_say_covers_what_is_asked(need: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("need", "said"),
-    [("独立法人资格", "独立核算"), ("高新技术企业", "科技型中小企业"), ("投入运营", "投入资金"), ("全员劳动生产率提高", "人均工资提高")],
+    [
+        ("独立法人资格", "独立核算"),
+        ("高新技术企业", "科技型中小企业"),
+        ("投入运营", "投入资金"),
+        ("全员劳动生产率提高", "人均工资提高"),
+    ],
 )
 def test_phrases_that_share_a_word_only_do_not_cover_each_other(need: str, said: str) -> None:
     assert coverage(key(need), [key(said)]) < 0.62
