@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import EmptyFileError, IngestError, UnreadableError, UnsupportedFormatError
-from ingest.read import archive, docx, html, ofd, office, package, pdf, scan, text
+from ingest.read import archive, docx, html, mhtml, ofd, office, package, pdf, scan, text
 from ingest.record import Notice, Page, Source
 
 __all__ = ["FILE_LIMIT", "READERS", "SUFFIXES", "Reader", "read", "sources"]
@@ -39,6 +39,7 @@ READERS = (
     Reader(package.DOCX, (".docx", ".docm", ".dotx"), package.sniff, docx.read),
     Reader(package.OFD, (".ofd",), package.sniff, ofd.read),
     Reader("application/msword", office.SUFFIXES, office.sniff, office.read, (package.OPEN_DOCUMENT,)),
+    Reader("multipart/related", (".mhtml", ".mht"), mhtml.sniff, mhtml.read),
     Reader("text/html", (".html", ".htm", ".shtml", ".xhtml"), html.sniff, html.read),
     Reader("image/png", (".png",), scan.is_png, scan.read),
     Reader("image/jpeg", (".jpg", ".jpeg"), scan.is_jpeg, scan.read),
@@ -53,7 +54,7 @@ _FOREIGN = (  # formats that are known and not read, by their first bytes
     (b"7z\xbc\xaf", "is a 7z archive"),
 )
 _READ_ARE = (
-    "Formats read are PDF, DOCX, OFD, HTML, PNG, JPEG, TIFF, text, Markdown and ZIP archives; save it as one of these"
+    "Formats read are PDF, DOCX, OFD, HTML, plain text, Markdown, PNG, JPEG, TIFF and ZIP archives; save it as one"
 )
 
 

@@ -26,7 +26,7 @@ class Span:
     """Text side by side in one row, with its box; `zone` is the column it was found in: "full", "left" or "right"."""
 
     text: str
-    chars: tuple[tuple[float, float], ...]
+    chars: Sequence[tuple[float, float]]
     x0: float
     top: float
     x1: float

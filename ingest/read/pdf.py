@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,14 @@ from ingest.read.ocr_line import tilted
 from ingest.read.rule import rules
 from ingest.read.scan import Recognised, Scanner
 from ingest.read.table import tables
-from ingest.record import Box, Line, Notice, Page
+from ingest.record import Box, Edges, Line, Notice, Page
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 __all__ = ["read", "sniff", "text_layer"]
 
+_AFRESH = 100  # pages after which the file is opened anew
 _END = b"%%EOF"
 _LENGTH = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")
 
@@ -52,8 +54,12 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
     try:
         if not len(document):
             raise EmptyFileError(name, "the PDF has no pages", "Fetch it again")
-        scanner = Scanner()
-        drafts = [_page(document, number, scanner) for number in range(1, len(document) + 1)]
+        scanner, drafts = Scanner(), []
+        for number in range(1, len(document) + 1):
+            if number % _AFRESH == 0:  # pdfium keeps what it once loaded, such as fonts, until the file is closed
+                document.close()
+                document = _open(name, data)
+            drafts.append(_page(document, number, scanner))
     finally:
         document.close()
     notices = tuple(notice for draft in drafts for notice in draft.notices)
@@ -92,7 +98,7 @@ def _page(document: PdfDocument, number: int, scanner: Scanner) -> Recognised:
         page = document[number - 1]
         try:
             lines, width, height = text_layer(page)
-            draft = Recognised(lines, width, height)
+            draft = Recognised([replace(line, chars=Edges(line.chars)) for line in lines], width, height)
             if why := scanner.why(page, lines):
                 seen = scanner.read(page, number, why)
                 draft = seen if seen.lines or not lines else draft._replace(notices=seen.notices)

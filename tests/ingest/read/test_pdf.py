@@ -151,8 +151,8 @@ def test_what_cannot_be_read_is_named(press, file):
         assert str(caught.value).startswith("文件.pdf: ") and "\n" not in str(caught.value)
 
 
-def test_a_scan_says_so_and_what_to_do(press, file):
+def test_pages_of_nothing_that_can_be_read_are_named(press, file):
     page = press.page()
     page.draw_rect((10, 10, 100, 100), fill=(0, 0, 0))
-    with pytest.raises(UnreadableError, match=r"scan.*text recognition"):
+    with pytest.raises(EmptyFileError, match=r"no text was found.*page 1"):
         read(file("a.pdf", press.bytes()))
