@@ -186,11 +186,11 @@ def _choose(name: str, data: bytes) -> Reader:
         raise UnreadableError(name, f"the file {what}", "Fetch it again, or give it the name of what it is")
     if foreign:
         raise UnsupportedFormatError(name, f"the file {foreign}", _READ_ARE)
-    page = html.sniff(head)
+    saved = mhtml.sniff if mhtml.sniff(head) else html.sniff if html.declares(head) else None  # whatever it is called
     for reader in READERS:
-        if page and reader.sniff is html.sniff:
+        if saved and reader.sniff is saved:
             return reader
-        if suffix in reader.suffixes and reader.sniff(head):
+        if not saved and suffix in reader.suffixes and reader.sniff(head):
             return reader
     if any(suffix in reader.suffixes for reader in READERS):
         reason = "the file holds something else in spite of its name, such as binary data"

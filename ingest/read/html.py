@@ -18,7 +18,7 @@ from ingest.record import Line, Notice, Page
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["read", "sniff"]
+__all__ = ["declares", "read", "sniff"]
 
 SIZE_LIMIT = 32 * 1024 * 1024  # bytes; the longest documents stay below 2 MB
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
@@ -31,11 +31,19 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 def sniff(head: bytes) -> bool:
-    """Whether the first bytes open a web page, behind a mark, white or comments."""
+    """Whether the first bytes may open a web page or a piece of one, behind a mark, white or comments."""
+    return declares(head) or re.match(rb"<(?:p|div|table|h1|span|meta|title)[\s>]", _start(head)) is not None
+
+
+def declares(head: bytes) -> bool:
+    """Whether the first bytes say that this is a web page; a Markdown file may well begin with a `<div>`."""
+    return _start(head).startswith(_START)
+
+
+def _start(head: bytes) -> bytes:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.replace(b"\x00", b"")[2:]
-    start = re.sub(rb"^(?:\s|\xef\xbb\xbf|<\?xml[^>]*>|<!--.*?-->)*", b"", head[:1024], flags=re.S).lower()
-    return start.startswith(_START) or re.match(rb"<(?:p|div|table|h1|span|meta|title)[\s>]", start) is not None
+    return re.sub(rb"^(?:\s|\xef\xbb\xbf|<\?xml[^>]*>|<!--.*?-->)*", b"", head[:1024], flags=re.S).lower()
 
 
 def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:

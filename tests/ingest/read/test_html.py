@@ -141,3 +141,21 @@ def test_a_page_without_text_is_refused(file):
         read(file("a.html", b"\x00\x01\x02"))
     with pytest.raises(UnreadableError, match="limit"):
         read(file("a.html", b"<html>" + b"a" * 33 * 1024 * 1024))
+
+
+@pytest.mark.parametrize("charset", ["", '; charset="gb18030"'])
+def test_a_page_saved_as_a_single_file_is_that_page(file, charset):
+    import quopri
+
+    text = page(f'<div class="TRS_Editor">{PARAGRAPHS}</div>').encode("gb18030" if charset else "utf-8")
+    head = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+    kind = b"--x\r\nContent-Type: text/html" + charset.encode() + b"\r\n"
+    coded = b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quopri.encodestring(text)
+    held = head + kind + coded + b"\r\n--x\r\nContent-Type: image/png\r\n\r\nPNG\r\n--x--\r\n"
+    assert texts(file("a.mhtml", held)) == [TITLE, *TEXT]
+    assert texts(file("b.doc", held)) == [TITLE, *TEXT]
+
+
+def test_markdown_that_begins_with_a_tag_stays_markdown(file):
+    assert read(file("a.md", "<div>\n\n## 一、目标\n\n</div>".encode())).media_type == "text/markdown"
+    assert texts(file("a.html", "<p>一、目标</p>".encode())) == ["一、目标"]
