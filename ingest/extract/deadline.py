@@ -14,9 +14,21 @@ from ingest.value.number import parse
 
 __all__ = ["binds", "extract"]
 
-_LONG = 40  # characters: a quote beyond is cut at the last 、 before
+_LONG = 48  # characters: a quote beyond is cut at the last 、 before
 _BARE = {"time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
-_SPANS = {"time/within", "time/within-from"}
+_SPANS = {"time/within", "time/within-from", "time/barred-for"}
+_JOINS = ("、", "和", "及", "与")
+_HOPED = re.compile(r"(?:力争|争取|确保|在(?=\d))?")
+_SAYS_LITTLE = re.compile(  # what is bound stands before the time
+    r"(?:力争|稳定|全部|总体|原则上|至少)*(?:提[高升]到?|达到?|降[低至到]|下降|控制在|不[少低高超]|至少|突破|超过|增长|新增?至)\s?[\d一二两三四五六七八九十百峰目]"
+    r"|(?:不少于|不低于|至少)\s?[\d一二两三四五]|完成(?:目标|规划|全部)?(?:目标|任务)|报[省市县区国]|提高\d"
+)
+_LABEL = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百〇零\d]+条|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])\s*"
+)
+_NEXT_GOAL = re.compile(
+    r"\d[\d.,]*\s?[^\d、，。；]{1,6}(?P<mark>、)(?=[^\d、]{2})|[一-龥](?P<mark2>、)(?=[^、，。；]{0,2}(?:\d{4}年|\d{1,2}月))"
+)
 _STOP = re.compile(r"[，。；\n！？]")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|完成(?:年|日)|进度")
 
@@ -41,6 +53,8 @@ def extract(reading: Reading) -> Iterator[Deadline]:
     yield from _in_table(reading, known)
     for first, last in sentences(text.text):
         before: Period | None = None
+        beside: Period | None = None
+        opens = first  # where the quote of the time before begins
         seen: set[tuple[str, date | None, date | None, int]] = set()
         for period in found:
             if not first <= period.start < last or any(a <= text.at[period.start] < b for a, b in rows):
@@ -57,12 +71,15 @@ def extract(reading: Reading) -> Iterator[Deadline]:
             key = (period.kind, period.first, end, period.start if end is None and period.first is None else -1)
             if key not in seen:
                 seen.add(key)
+                joined = beside is not None and text.text[beside.end : period.start] in _JOINS
                 start, stop = _quote(text.text, period, first, last)
+                start = opens = min(start, opens) if joined else start
                 forbids = period.rule in _SPANS and load("deadline")["forbids"].regex.match(
                     text.text[period.end : last]
                 )
                 kind = "during" if forbids else period.kind
                 yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), kind, period.first, end)
+            beside = period
             if period.kind == "by":
                 before = period
 
@@ -132,18 +149,33 @@ def _ahead(words: str, before: Period | None, known: Reference) -> date | None:
 
 def _quote(text: str, period: Period, first: int, last: int) -> tuple[int, int]:
     """Return the span from the time words, or their clause if they say little, to the first comma after them."""
-    at = period.end + 1 if text[period.end : period.end + 1] in ("，", ",", "：") else period.end
-    stop = _STOP.search(text, at, last)
-    end = stop.start() if stop else last
+    skips = period.kind != "until" and text[period.end : period.end + 1] in ("，", ",", "：")
+    stop = _STOP.search(text, period.end + 1 if skips else period.end, last)
+    end = _own_end(text, period.end, stop.start() if stop else last)
     while end > period.end and text[end - 1] in "。；，\n":
         end -= 1
-    start = period.start
-    if len(text[period.end : end].strip("，起施行")) <= 4:
-        head = text[first : period.start]
+    head = text[first : period.start]
+    start = period.start + len(_HOPED.match(text[period.start : period.end])[0])  # type: ignore[index]
+    after = text[period.end : end].strip("，起施行")
+    valid = period.kind == "until" and text.startswith("有效期", period.start)
+    if not valid and (len(after) <= 2 or _SAYS_LITTLE.match(after) or text[start] == "后"):
         start = first + max(head.rfind(mark) + 1 for mark in "，；。：\n")
+        start = start if (opening := _LABEL.match(text[start : period.start])) is None else start + opening.end()
+    elif label := load("deadline")["labelled"].regex.search(head):
+        start = first + label.start()
+    if text[start:end].count("（") < text[start:end].count("）"):
+        end = text.rfind("）", start, end)
     if end - start > _LONG and (cut := text.rfind("、", period.end, start + _LONG)) > period.end:
         end = cut
     return start, max(end, period.end)
+
+
+def _own_end(text: str, at: int, end: int) -> int:
+    """Return where the goal ends that the time governs: at a 、 behind its number, or before the next time."""
+    if "分别" in text[at:end]:
+        return end
+    match = _NEXT_GOAL.search(text, at + 1, end)
+    return match.start(match.lastgroup) if match and match.lastgroup else end
 
 
 def _in_table(reading: Reading, known: Reference) -> Iterator[Deadline]:
@@ -158,13 +190,8 @@ def _in_table(reading: Reading, known: Reference) -> Iterator[Deadline]:
         if heads and not any(periods(cells[index], known) for index in heads):
             columns = heads
             continue
-        at = start
         for index, cell in enumerate(cells):
             if index in columns:
                 even = masked(cell)
                 for period in periods(even.text, known):
-                    first, last = even.span(period.start, period.end)
-                    yield Deadline(
-                        Evidence(clause, at + first, at + last, period.rule), period.kind, period.first, period.last
-                    )
-            at += len(cell) + 1
+                    yield Deadline(Evidence(clause, start, end, period.rule), period.kind, period.first, period.last)

@@ -30,7 +30,7 @@ _HOLLOW = _RULES.pattern("^(?:%{adverb}*%{modal}?)*(?:%{adverb})*%{hollow}")
 # 受理后，应于… · 在…基础上，… · 牵头，… : what is told comes next.
 _FIRST_THEN = re.compile(
     r"^.{2,16}(?:后|时|之日起)$|^(?:发现|认为|接到|查明|确认).*的$|(?:在|以|通过|从).{1,30}(?:下|上|中|方式|前提|原则|为[^，]{1,14})$|"
-    r"^(?:总?牵头|参与|协同)(?:、[^，]{2,30}(?:配合|参与|协同|负责))?$"
+    r"^(?:应当|应|要|须)?(?:自|在|于)[^，]{1,30}内$|^(?:总?牵头|参与|协同|配合)(?:、[^，]{2,30}(?:配合|参与|协同|负责))?$"
 )
 _BARE_NOUNS = frozenset(("政府", "党委", "机构", "学校", "机关"))
 _AFTER_STOP = re.compile(r"[，；。！？\n]")
@@ -85,7 +85,7 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
             continue
         told = match.start("told")
         etc = match.end("etc") if match["etc"] else meeting.end()
-        start = part_start(text, meeting.end())
+        opens = start = part_start(text, meeting.end())
         if start == part_of_last and (second := _SECOND.match(text, covered, told)):
             start = second.end()  # A牵头、B配合
         elif start == part_of_last and not _BY.search(text, covered, told):
@@ -104,8 +104,8 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
             continue
         if not modal and names[0].text in _BARE_NOUNS:
             continue
-        part_of_last, covered = start, told
-        yield _duty(text, start, told, names, rule)
+        part_of_last, covered = opens, told
+        yield _duty(text, opens, told, names, rule)
     yield from _others(text)
 
 
@@ -135,7 +135,9 @@ def _end_of_first_thing(text: str, told: int, rule: str) -> int:
     at = told
     while match := _AFTER_STOP.search(text, at):
         told_here = text[at : match.start()]
-        if match[0] != "，" or not (_HOLLOW.match(told_here) or (rule == "text" and _FIRST_THEN.search(told_here))):
+        if match[0] != "，" or not (
+            _HOLLOW.match(told_here) or ((rule == "text" or told_here == "牵头") and _FIRST_THEN.search(told_here))
+        ):
             return match.start()
         at = match.end()
     return len(text.rstrip())

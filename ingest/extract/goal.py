@@ -18,7 +18,9 @@ _OPENING = re.compile(
     r"^(?:其中|并且?|同时|且|以及|而|和|及|与|另外?|此外|即|通过[^，]{0,12}|使|让|把|将|确保|做到|力争|全[省市县区国][^，。；]{0,2}(?=淘汰|建成|建设|实施|新增|培育|完成)|[—·:：\s]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是)+"
 )
 _COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
-_CUT = re.compile(r"(?:，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$)")
+_CUT = re.compile(
+    r"(?:^(?:支持|用于|专项用于|资助|补助)|，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$)"
+)
 _TAKES_NOUN = frozenset(  # level verbs after which the number may come before what it counts (建有1所医院)
     re.split(
         " ",
@@ -30,6 +32,10 @@ _SUBJECT = re.compile(  # after such words a word that may be a noun is a verb
     r"(?:(?:在|对|面向|依托|以|围绕|支持|引导|鼓励|指导|推动|组织)[^，。；]{1,14}"
     r"|全[国省市县区]|我[省市县区]|各[^，。；]{1,8}|每[个年][^，。；]{0,6}|年内|全年|其中|新|共|累计|[一二三四五六两\d]+年(?:内|来)?(?:共|累计)?)$"
 )
+_EACH = re.compile(r"(?<=[到达为])每(?:千|万|百|百万|十万)?[人户个名]$")  # 抽检量达到每千人5批次
+_SETTING = re.compile(r"(?:在|依托|通过|围绕|由)[^，]{2,16}|[^，]{1,10}(?:局|厅|委|办|政府|部门)")  # no part of a goal
+_BROUGHT = re.compile(r"(?:实现|推动|促进|使得?)(?=[^，]{4})")
+_RISING = ("增长", "递增", "提高", "提升", "上升")
 _SHARES = {"%", "‰", "百分点"}
 _FROM = re.compile(r"(?:由|从)[^，。；]*\d[^，。；]*$")
 _COUNT_WORD = re.compile(
@@ -49,6 +55,7 @@ class Goal:
     base: str | None = None
     op: Op = "="  # what a word before the verb says: 至少建成1个
     prefix: str = ""  # words of the verb that stay in the indicator: 累计创建
+    shared: bool = False  # whether the verb is that of the goal before it in the list
 
 
 def goal(text: str, first: int, last: int, measure: Measure, before: Goal | None = None) -> Goal | None:
@@ -77,6 +84,9 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
     head, base = base_year(text[begin : measure.start].replace("\u3000", ""))
     tail = _noun(text[measure.end : last])
     bounded = measure.start < measure.number
+    head = _EACH.sub("", head)
+    if rate := _at_a_rate(text[measure.end : last], head, measure, begin, base):
+        return rate
     if measure.unit == "倍":
         head = re.sub(r"(?:是|为|达到|达|提高到|增长到|扩大到|超过)[^，。；]{2,14}的$", "", head) + (
             "达到" if head.endswith("的") else ""
@@ -87,7 +97,7 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
         and inner
         and found[3] in ("keeping", "doing")
         and found[2] in _nouns()
-        and inner[1] not in _nouns()
+        and (inner[1] not in _nouns() or head.startswith(inner[0] + inner[1]))
         and found[0]
     ):
         found = None  # 开展职业技能培训100人次: the last word is a noun
@@ -96,7 +106,9 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
         return _from_end(_FROM.sub("", subject), lead, verb, kind, tail, measure, begin, base)
     if inner and (inner[2] in ("up", "down") or measure.unit not in _SHARES):
         lead, verb, kind, noun = inner
-        return _counted(lead, verb, kind, noun, tail, measure, begin, base)
+        found_at = head.find(lead + verb)
+        opens = begin + found_at if base is None and found_at > 0 and _SETTING.fullmatch(head[:found_at]) else begin
+        return _counted(lead, verb, kind, noun, tail, measure, opens, base)
     plain_head = _strip_adverbs(head)[0]
     if bounded and len(plain_head) >= 2:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
@@ -107,10 +119,21 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
             before.prefix + _named(plain_head or tail),
             measure.end + (0 if plain_head else _tail_end(text, measure, last)),
         )
-        return Goal(name, before.change, begin, end, before.verb, base, prefix=before.prefix)
+        return Goal(name, before.change, begin, end, before.verb, base, before.op, before.prefix, True)
     if load("target")["indicator-noun"].regex.search(plain_head) and len(plain_head) >= 3:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
     return None
+
+
+def _at_a_rate(after: str, head: str, measure: Measure, begin: int, base: str | None) -> Goal | None:
+    """Read 以年均6%左右的速度增长: growth told as a noun behind the number."""
+    match = load("target")["at-a-rate"].regex.match(after)
+    opens = re.search(r"(?:以|按照?)(?P<yearly>年均|每年)?(?:不低于|高于|超过)?$", head)
+    if match is None or opens is None:
+        return None
+    change: Change = "increase" if match["way"] in _RISING else "decrease"
+    name = _strip_adverbs(head[: opens.start()])[0] + ("年均" if opens["yearly"] else "") + match["way"]
+    return Goal(_named(name), change, begin, measure.end + match.end(), match["way"], base)
 
 
 def base_year(head: str) -> tuple[str, str | None]:
@@ -130,7 +153,12 @@ def subjects(text: str, count: int) -> list[str] | None:
 
     >>> subjects("废钢、废纸、废有色金属回收利用率", 3)
     ['废钢回收利用率', '废纸回收利用率', '废有色金属回收利用率']
+    >>> subjects("市、县两级储备库覆盖率", 2)
+    ['市级储备库覆盖率', '县级储备库覆盖率']
     """
+    if tiers := re.match(r"(?P<levels>[省市县区乡镇村](?:[、]?[省市县区乡镇村])+)[两三四五]级(?P<rest>.{2,})$", text):
+        levels = tiers["levels"].replace("、", "")
+        return [f"{level}级{tiers['rest']}" for level in levels] if len(levels) == count else None
     names = [name for name in re.split(r"、|和|及|与|以及", text) if name]
     if len(names) != count:
         names = [name for name in re.split(r"、", text) if name]
@@ -161,7 +189,7 @@ def _verbs() -> dict[str, re.Pattern[str]]:
         for kind in ("level", "up", "down", "keeping", "doing")
     } | {
         "inner": rules.pattern(
-            r"(?P<lead>%{adverb}*)(?P<verb>(?P<keeping>%{keeping})|(?P<up>新增|增加|净增|提高|提升|扩大|拓展)|(?P<down>%{down})|(?P<doing>%{doing}))(?P<noun>[^，。；]{2,60})$"
+            r"(?P<lead>%{adverb}*)(?P<verb>(?P<keeping>%{keeping})|(?P<up>新增|新发展|增加|净增|提高|提升|扩大|拓展)|(?P<down>%{down})|(?P<doing>%{doing}))(?P<noun>[^，。；]{2,60})$"
         ),
         "adverbs": rules.pattern(r"^(?P<subject>.*?)(?P<adverbs>%{adverb}*)$"),
     }
@@ -204,6 +232,8 @@ def _inner_verb(head: str) -> tuple[str, str, str, str] | None:
     if best is None:
         return None
     kind = next(name for name in ("keeping", "up", "down", "doing") if best[name])
+    if best["verb"] in ("实现", "完成", "推动", "推进", "确保") and (nested := _verbs()["inner"].match(best["noun"])):
+        best, kind = nested, next(name for name in ("keeping", "up", "down", "doing") if nested[name])  # 实现新增…
     lead = best["lead"] if best.start() == 0 or best["lead"] else ""
     return lead, best["verb"], kind, best["noun"]
 
@@ -225,6 +255,8 @@ def _from_end(
         name += "年均" + verb
     elif "每年" in lead and kind in ("up", "down"):
         name = "每年" + name
+    if kind in ("level", "up", "down") and (told := _BROUGHT.match(name)) and len(name) > 6:
+        name = name[told.end() :]
     return Goal(_named(name), _change_of(kind), begin, end, verb, base)
 
 
@@ -233,6 +265,8 @@ def _counted(
 ) -> Goal | None:
     prefix = _prefix(lead, verb, kind)
     noun = _strip_adverbs(noun)[0]
+    if tail and load("target")["of-size"].regex.match(noun):
+        return Goal(prefix + _named(tail) + noun, _change_of(kind), begin, measure.end, verb, base, prefix=prefix)
     name = noun + (tail if kind in ("up", "down") or not _COUNT_WORD.match(measure.unit) else "")
     if len(name) < 2:
         return None

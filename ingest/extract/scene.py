@@ -79,6 +79,10 @@ def reason(scene: Scene, measure: Measure) -> str | None:
         return "threshold"
     if text[: measure.start].endswith("每") or re.search(r"按照?每?[^，。；]{0,10}每[^，。；]{0,4}$", head):
         return "technical limit"
+    if rules["for-each"].regex.search(text[first : measure.number]):
+        return "sum or threshold of an offer"
+    if measure.op != "=" and re.match(r"(?:参加|参与|组成|出席)[^，。；]{0,6}的", text[measure.end : last]):
+        return "threshold"
     if re.match(r"的(?:[，。；、]|$)", text[measure.end : last]) or re.match(
         r"[^，。；]*的，", text[measure.end : last]
     ):

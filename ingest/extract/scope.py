@@ -18,6 +18,8 @@ _PLACE = re.compile(r"(?:地区|[省市县区州盟旗]|流域|区域|三角|京
 
 def scoped(name: str, listed: bool) -> tuple[str, str | None]:
     """Split 京津冀地区煤炭消费量 into what is measured and where."""
+    if len(name) > 4 and re.match(r"全[省市县区州](?![域长])", name):
+        name = name[2:]  # the document's own region is no scope
     match = _SCOPE.match(name)
     if (
         match

@@ -24,6 +24,12 @@ __all__ = ["extract", "judge"]
 _PART = re.compile(r"[^，；：。\n]+")
 _LIST = re.compile(r"^(?:、|和|及|与|以及|，)$")
 _VAGUE = re.compile(r"^(?:其|其中|年|占比|比例|比重|总量|总数|总额|规模|数量|覆盖率|使用率|普及率)?$")
+_SUBJECT = re.compile(
+    r"(?:(?<=[，；。\n])|^)([^，；。\n]{3,30}?)(?:翻一?[番倍]|倍增|(?:稳步|持续|不断|进一步|显著|大幅|明显)[^，；。]{2,4})?，$"
+)
+_ENDS = ("完成", "建成", "实现", "达到", "达", "建设")  # verbs whose object may stand in the clause before
+_LEADING = re.compile(r"^(?:分批次?|有序|逐步|稳步|全面|持续|加快|推进|实施|开展|建设|新建|完成)*")
+_GAP = re.compile(r"[，,、和及与]?(?:力争|争取|确保|全[国省市县区州]|累计|总计|共|各|基本|分别)*")
 _BLANK = "\u3000"
 
 
@@ -75,7 +81,9 @@ def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> I
     text, times, bounds = scene.text, scene.times, scene.bounds
     first, last = scene.span
     listed: Goal | None = None
-    for start, end in _parts(text.text, first, last, here):
+    opens = first  # where the quote of the goal begins that the list took its verb from
+    dated = [m for m in here if not any(period.start <= m.number < period.end for period in times)]
+    for start, end in _parts(text.text, first, last, dated):
         inside = [measure for measure in here if start <= measure.number < end]
         if not inside:
             continue
@@ -94,7 +102,15 @@ def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> I
                 continue
             listed = found if found.verb else listed
             found = _completed(_with_subject(text.text, found, start, first), before, group[0])
+            if found.indicator == found.verb:  # 上半年完成60%: of what is not said
+                for measure in group:
+                    yield Passed(*text.span(measure.start, measure.end), "quantity without goal")
+                continue
             quote = _quote(text, found, group, begin, end, bounds, start)
+            if found.shared and opens <= quote[0]:
+                quote = opens, quote[1]
+            else:
+                opens = quote[0]
             for target in _targets(scene, found, group, before, quote):
                 before = target
                 yield target
@@ -105,7 +121,7 @@ def _parts(text: str, first: int, last: int, here: Sequence[Measure]) -> Iterato
     for match in _PART.finditer(text, first, last):
         start, end = match.span()
         cuts = [start]
-        for mark in re.finditer(r"、|；|以及|并(?=[一-龥])", text[start:end]):
+        for mark in re.finditer(r"、|；|以及|并(?=[一-龥])|(?<=元)(?=支持|用于|带动)", text[start:end]):
             at = start + mark.start()
             left = [m for m in here if cuts[-1] <= m.number < at]
             right = [m for m in here if at < m.number < end]
@@ -165,12 +181,21 @@ def _carried(reading: Reading, known: Reference) -> list[Period] | None:
 
 
 def _due(
-    text: str, found: Goal, measure: Measure, bounds: Sequence[Period], carried: Sequence[Period] | None, first: int
+    text: str,
+    found: Goal,
+    measure: Measure,
+    bounds: Sequence[Period],
+    carried: Sequence[Period] | None,
+    first: int,
+    last: int,
 ) -> list[date | None]:
     """Return the days by which the goal is to be reached: the nearest date before it in its sentence; 每年 has none."""
     if found.indicator.startswith("每年") or re.search(r"每年[^，。；]*$", text[first : measure.start]):
         return [None]
     before = [period for period in bounds if period.start < measure.number]
+    if not before and not carried:
+        done = load("target")["all-done"].regex
+        before = [p for p in bounds if p.kind == "by" and done.match(text[p.end : last])][-1:]
     if before:
         row = [before[-1]]
         for period in reversed(before[:-1]):
@@ -187,13 +212,13 @@ def _due(
 def _with_subject(text: str, found: Goal, start: int, first: int) -> Goal:
     """Restore a subject that stands alone before a comma (处理率，东部地区2027年达到90%)."""
     name = found.indicator
-    subject = re.search(r"(?:^|[，；])([^，；]{3,30})，$", text[first:start])
-    if (
-        subject is None
-        or (name and not is_place(name))
-        or not load("target")["indicator-noun"].regex.search(subject[1])
-    ):
+    subject = _SUBJECT.search(text, first, start)
+    if subject is None or (name and not is_place(name)):
         return found
+    if not load("target")["indicator-noun"].regex.search(subject[1]):
+        if name or found.verb not in _ENDS or re.search(r"\d", subject[1]):
+            return found
+        return replace(found, indicator=_LEADING.sub("", subject[1]), start=subject.start(1))
     return replace(found, indicator=f"{name}的{subject[1]}" if name else subject[1])
 
 
@@ -204,6 +229,9 @@ def _completed(found: Goal, before: Target | None, measure: Measure) -> Goal:
         return found if name else replace(found, indicator=found.verb)
     if not name or (len(name) < len(before.indicator) and before.indicator.endswith(name) and _VAGUE.match(name[:3])):
         return replace(found, indicator=before.indicator.removeprefix("每年"))
+    if re.fullmatch(r"(?:年均|每年)(?:新增|增长|增加|下降|减少|提高|增速|增长率)", name):
+        told = re.match(r"(.*?(?:增加值|产值|收入|总额|规模|产量|投资))", before.indicator)
+        return replace(found, indicator=(told[1] if told else before.indicator) + name)
     if before.indicator.endswith(name) and name != before.indicator:
         return replace(found, indicator=before.indicator.removeprefix("每年"))
     return found
@@ -223,18 +251,17 @@ def _quote(
     ):
         stop += len(tail[0])
     first = found.start
-    for period in bounds:
-        gap = text.text[period.end : first]
-        if period.start < first and len(gap) <= 1 and gap in ("", "，", ","):
-            first = period.start
-    return text.span(min(first, group[0].start), max(stop, group[-1].end))
+    for period in reversed(bounds) if "每年" not in text.text[first : group[0].start] else ():
+        if period.start < first and _GAP.fullmatch(text.text[period.end : first]):
+            first = period.start + (2 if text.text.startswith(("力争", "争取", "确保"), period.start) else 0)
+    return text.span(min(first, group[0].start), max(stop, group[-1].end, found.end))
 
 
 def _targets(
     scene: Scene, found: Goal, group: Sequence[Measure], before: Target | None, quote: tuple[int, int]
 ) -> Iterator[Target]:
     evidence = Evidence(scene.reading.clause, *quote, "target/" + (found.verb or "bound"))
-    due = _due(scene.text.text, found, group[0], scene.bounds, scene.carried, scene.span[0])
+    due = _due(scene.text.text, found, group[0], scene.bounds, scene.carried, *scene.span)
     names = subjects(found.indicator, len(group)) if len(group) > 1 else None
     shared, _ = scoped(names[-1], True) if names else ("", None)
     tail_op = next((measure.op for measure in (group[-1], group[0]) if measure.op != "="), found.op)

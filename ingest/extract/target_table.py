@@ -11,8 +11,8 @@ from typing import Any
 from ingest.extract.goal import Change, base_year, goal
 from ingest.extract.plain import plain
 from ingest.extract.timeframe import masked, reference
-from ingest.record import Evidence, Reading, Target
-from ingest.value.date import last_day, periods
+from ingest.record import Clause, Evidence, Reading, Target
+from ingest.value.date import last_day, periods, plan_years
 from ingest.value.number import DIGITS, parse
 from ingest.value.unit import Op, bare_values, measures, relation
 
@@ -20,6 +20,10 @@ __all__ = ["extract"]
 
 _HEAD = re.compile(r"任\s*务|时限|措施|牵头|责任|指\s*标|属\s*性|单\s*位|目标|序\s*号|项\s*目|年度|现状|基期|类\s*别")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年?")
+_PLAN_END = re.compile(r"(?P<plan>十[一二三四五六七]?)五[”\"]?(?:时期|期间|期)?(?:末|目标)")
+_PLACES = re.compile(
+    r"地区|区域|县区|区县|市县|市州|县市区|县（市、区）|各?县（市、区）|各?市（州）|乡镇|乡镇（街道）|单位名称"
+)
 _TASK = re.compile(r"任务|措施|工作内容|事项|工作要求|具体内容|目标任务|重点工作")
 _DUE = re.compile(r"时限|完成时间|期限|时间(?:节点|要求|安排|进度)?$|完成年")
 _BASE = re.compile(r"基期|基数|现状|实际|完成值|实绩|初值|[（(]?基准")
@@ -46,6 +50,8 @@ class _Columns:
     scope: int | None = None
     task: int | None = None
     due: int | None = None
+    named: bool = False  # whether a head says which column holds the names
+    bases: set[int] = field(default_factory=set)
     goals: dict[int, tuple[date | None, bool]] = field(
         default_factory=dict
     )  # place -> (by, whether the column says growth)
@@ -58,34 +64,49 @@ def extract(reading: Reading) -> Iterator[Target]:
     """
     clause = reading.clause
     columns: _Columns | None = None
+    known = reference(reading.document)
+    turned = _turned(clause)
+    if turned:
+        yield from _turned_rows(reading, turned)
+        return
+    above = False  # whether the row above is a head too
     for start, end in clause.rows:
         row = clause.text[start:end]
         cells = row.split("\t")
-        heads = _columns(cells)
+        heads = _columns(cells, known.year, known.years)
         if heads is not None:
-            columns = _merged(columns, heads)
-        elif columns is not None and (columns.goals or columns.task is not None):
+            columns, above = _merged(columns, heads, above), True
+            continue
+        above = False
+        if columns is not None and (columns.goals or columns.task is not None):
             # A cell that spans rows stands in the first of them only, so the other rows lack it on their left.
             cells = [""] * (columns.width - len(cells)) + cells
-            yield from _row(reading, columns, cells, start, end)
+            days = _due_days(reading, columns, cells)
+            yield from _row(reading, columns, cells, (start, end), days)
             words = {place for place, (by, _) in columns.goals.items() if by is None}
             words |= set() if columns.task is None else {columns.task}
-            yield from _tasks(
-                reading, columns, [cells[i] for i in sorted(words) if i < len(cells)], cells, (start, end)
-            )  # type: ignore[type-var]
+            yield from _tasks(reading, columns, [cells[i] for i in sorted(words) if i < len(cells)], days, (start, end))
 
 
-def _columns(cells: list[str]) -> _Columns | None:
+def _columns(cells: list[str], now: int | None, span: tuple[int, int] | None) -> _Columns | None:
     """Return what the cells of a head row announce, None for a row of values."""
     plain_cells = [re.sub(r"\s", "", cell) for cell in cells]
-    if sum(bool(_HEAD.search(cell) or _YEAR.match(cell)) and len(cell) < 16 for cell in plain_cells) < 2:
+    if (
+        sum(
+            bool(_HEAD.search(cell) or _YEAR.match(cell) or _PLAN_END.search(cell)) and len(cell) < 16
+            for cell in plain_cells
+        )
+        < 2
+    ):
         return None
     if any(_VALUE.match(cell) and not _YEAR.match(cell) for cell in plain_cells[1:]):
         return None
     found = _Columns(len(cells))
     named = False
     for index, cell in enumerate(plain_cells):
-        year = _YEAR.search(cell)
+        year = _year(cell)
+        if _BASE.search(cell):
+            found.bases.add(index)
         if _DUE.search(cell):
             found.due = index
         elif _TASK.search(cell) and "目标" not in cell:
@@ -95,28 +116,85 @@ def _columns(cells: list[str]) -> _Columns | None:
         elif re.fullmatch(r"(?:计量)?单位", cell):
             found.unit = index
         elif year and not _BASE.search(cell):
-            found.goals[index] = (last_day(int(year[1])), bool(_GROWTH.search(cell)))
+            found.goals[index] = (last_day(year), bool(_GROWTH.search(cell)))
         elif re.search(r"目标(?:值|要求|任务)?$", cell) and "指标" not in cell:
             found.goals[index] = (None, False)
         elif _GROWTH.search(cell) and not _BASE.search(cell):
             found.goals[index] = (None, True)
         elif re.search(r"指标|项目|名称|任务|内容", cell) and not named:
             found.name, named = index, True
+    found.named = named
+    for index in [i for i, (by, _) in found.goals.items() if by and now and by.year < now]:
+        del found.goals[index]  # where things stood
     years = sorted((by, index) for index, (by, growth) in found.goals.items() if by and not growth)
     based = any(_BASE.search(cell) and _YEAR.search(cell) for cell in plain_cells)
-    if not based and len({by for by, _ in years}) > 1 and "目标" not in plain_cells[years[0][1]]:
+    opens = now is None or (years and years[0][0].year == now and not (span and span[0] == now < span[1]))
+    if opens and not based and len({by for by, _ in years}) > 1 and "目标" not in plain_cells[years[0][1]]:
         del found.goals[years[0][1]]  # the first of several years is where things stand
     return found
 
 
-def _merged(old: _Columns | None, new: _Columns) -> _Columns:
-    """Return the columns of a head over two rows."""
-    if old is None or not old.goals or new.goals:
+def _merged(old: _Columns | None, new: _Columns, above: bool) -> _Columns:
+    """Return the columns of a head over two rows: the second row says more of the columns of the first."""
+    if old is None:
         return new
-    return old
+    if not above:
+        return new if new.goals or not old.goals else old
+    new.name = new.name if new.named or not old.named else old.name
+    new.named = new.named or old.named
+    new.unit, new.nature = (new.unit or old.unit), (new.nature or old.nature)
+    new.task, new.due = (new.task or old.task), (new.due or old.due)
+    new.width = max(new.width, old.width)
+    new.goals = {index: goal for index, goal in (new.goals or old.goals).items() if index not in old.bases}
+    return new
 
 
-def _row(reading: Reading, columns: _Columns, cells: list[str], start: int, end: int) -> Iterator[Target]:
+def _year(cell: str) -> int | None:
+    """Return the year that a head names: 2025年, “十四五”末."""
+    if match := _YEAR.search(cell):
+        return int(match[1])
+    match = _PLAN_END.search(cell)
+    return plan_years(match["plan"])[1] if match else None
+
+
+def _turned(clause: Clause) -> list[tuple[str, str]] | None:
+    """Return name and unit of each column where the indicators head the columns and years or places the rows."""
+    if len(clause.rows) < 2:
+        return None
+    cells = [re.sub(r"\s", "", cell) for cell in clause.text[slice(*clause.rows[0])].split("\t")]
+    firsts = [clause.text[slice(*row)].split("\t")[0].strip() for row in clause.rows[1:]]
+    by_year = re.fullmatch(r"年[份度]|时间|目标年", cells[0]) and all(_YEAR.match(first) for first in firsts)
+    told = " ".join((clause.title, *clause.headings[-1:], clause.text[: clause.rows[0][0]][-40:]))
+    by_place = _PLACES.fullmatch(cells[0]) and re.search(r"目标|任务|计划", told)
+    if len(cells) < 2 or not (by_year or by_place) or any(_year(cell) for cell in cells):
+        return None
+    units = [_UNIT.search(cell) for cell in cells]
+    return [
+        (cell[: unit.start()] if unit else cell, unit["unit"] if unit else "")
+        for cell, unit in zip(cells, units, strict=True)
+    ]
+
+
+def _turned_rows(reading: Reading, columns: list[tuple[str, str]]) -> Iterator[Target]:
+    now = reference(reading.document).year
+    for start, end in reading.clause.rows[1:]:
+        first, *cells = reading.clause.text[start:end].split("\t")
+        year = _YEAR.match(first.strip())
+        if (year and now and int(year[1]) < now) or re.search(r"合计|总计|小计", first):
+            continue
+        for (name, unit), cell in zip(columns[1:], cells, strict=False):
+            told = _cell(cell, unit, name, growth=False) if len(name) >= 2 else None
+            if told and told.unit:
+                yield Target(
+                    Evidence(reading.clause, start, end, "target/table"), told.indicator, told.value, told.unit,
+                    told.op, told.change, None if year else first.strip(), told.base,
+                    last_day(int(year[1])) if year else None,
+                )  # fmt: skip
+
+
+def _row(
+    reading: Reading, columns: _Columns, cells: list[str], span: tuple[int, int], days: list[date]
+) -> Iterator[Target]:
     name = cells[columns.name] if columns.name < len(cells) else ""
     if re.fullmatch(r"[\s\d.、]*", name):
         name = next((cell for cell in cells if len(re.findall(r"[一-龥]", cell)) >= 2), "")
@@ -135,17 +213,15 @@ def _row(reading: Reading, columns: _Columns, cells: list[str], start: int, end:
         )
         if cell is not None and len(indicator) >= 2:
             yield Target(
-                Evidence(reading.clause, start, end, "target/table"), cell.indicator, cell.value, cell.unit or None,
-                cell.op, cell.change, None, cell.base, by or _latest(columns), nature,
+                Evidence(reading.clause, *span, "target/table"), cell.indicator, cell.value, cell.unit or None,
+                cell.op, cell.change, None, cell.base, by or (days[-1] if days else _latest(columns)), nature,
             )  # fmt: skip
 
 
 def _tasks(
-    reading: Reading, columns: _Columns, words: list[str], cells: list[str], span: tuple[int, int]
+    reading: Reading, columns: _Columns, words: list[str], days: list[date], span: tuple[int, int]
 ) -> Iterator[Target]:
     """Read the goals that the words of a task set (完成安全鉴定52座 | 市水利局 | 2024年5月15日前)."""
-    due = masked(cells[columns.due]).text if columns.due is not None and columns.due < len(cells) else ""
-    days = [period.last for period in periods(due, reference(reading.document)) if period.last]
     for cell in words:
         text = masked(cell).text
         for measure in (*measures(text), *bare_values(text)):
@@ -157,6 +233,11 @@ def _tasks(
                     measure.unit or None, found.op if measure.op == "=" else measure.op, found.change, None, found.base,
                     days[-1] if days else _latest(columns),
                 )  # fmt: skip
+
+
+def _due_days(reading: Reading, columns: _Columns, cells: list[str]) -> list[date]:
+    due = masked(cells[columns.due]).text if columns.due is not None and columns.due < len(cells) else ""
+    return [period.last for period in periods(due, reference(reading.document)) if period.last]
 
 
 def _latest(columns: _Columns) -> date | None:

@@ -21,7 +21,7 @@ _LABEL = re.compile(r"(?:牵头|责任|配合|参与|主办|协办)(?:单位|部
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell `start … end` of a clause's text that names agencies, with the task and the time of its row."""
+    """A cell that names agencies, with the task and the time of its row `start … end`."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ def cells(clause: Clause) -> Iterator[Cell]:
         time = row[time_column][1] if 0 <= time_column < len(row) else ""
         for at, role in roles.items():
             if at < len(row) and (found := _agencies(row[at][1], row[at][0], role)):
-                yield Cell(row[at][0], row[at][0] + len(row[at][1]), task, found, time)
+                yield Cell(start, end, task, found, time)
 
 
 def _agencies(text: str, start: int, role: Role) -> tuple[Part, ...]:

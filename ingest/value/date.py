@@ -139,11 +139,11 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
         yield _without_year(groups, reference, first=True), None
     elif rule == "from-issue":
         yield _after_issue(groups, reference), None
-    elif rule in ("every", "every-one", "every-once-in", "within-from", "within"):
+    elif rule in ("every", "every-one", "every-once-in", "within-from", "within", "barred-for", "part-of-next-year"):
         yield None, None
     elif rule == "years-from-now":
         yield None, _add(reference.issued, groups)
-    elif rule in ("this-year", "close-without-year", "within-the-year"):
+    elif rule in ("this-year", "close-without-year", "within-the-year", "part-of-year"):
         yield None, _without_year(groups, reference)
     elif rule == "years-brought-forward":
         years = reference.years
@@ -218,6 +218,8 @@ def _without_year(groups: dict[str, str | None], reference: Reference, first: bo
     month, day = _number(groups.get("month")), _number(groups.get("day"))
     if groups.get("half") == "上半年":
         month = 6
+    elif groups.get("quarter"):
+        month = 3 * (_number(groups["quarter"]) or 4)
     found = date(year, month or 12, day) if day else last_day(year, month or 12)
     if found < reference.issued and not groups.get("relative"):
         later = found.year + 1

@@ -114,6 +114,7 @@ def _pattern() -> re.Pattern[str]:
         for name in words[kind]
     ]
     name = "|".join(re.escape(word) for word in sorted(set(names), key=len, reverse=True))
+    name = name.replace("|人年|", "|人年(?![均度底内初末])|")  # 500人年均增长 is no 人年
     scale = r"(?:[十百千]?[万亿]{1,2}|[百千](?![瓦克米伏焦]))"
     unit = rf"{scale}?(?:(?:{name})(?:\s?/\s?(?:{name}|[十百千万]?(?:{name}))){{0,2}})"
     value = rf"(?:{DIGITS}|{CHINESE}(?:点{CHINESE})?)"

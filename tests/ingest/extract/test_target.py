@@ -22,7 +22,15 @@ CASES = [
     ("企业开办时间压缩至1个工作日以内。", "企业开办时间", "reach", "<=", 1, "工作日", None),
     ("研发经费投入强度由2.1%提高到2.8%。", "研发经费投入强度", "reach", "=", 2.8, "%", None),
     ("非化石能源消费占比从2020年的15%提高到20%。", "非化石能源消费占比", "reach", "=", 20, "%", None),
+    ("每万名就业人员中研发人员由96人年提高到150人年。", "每万名就业人员中研发人员", "reach", "=", 150, "人年", None),
+    ("设立总规模20亿元的引导基金。", "引导基金总规模", "reach", "=", 20, "亿元", None),
+    ("年接待游客突破2000万人次。", "年接待游客", "reach", ">", 2000, "万人次", None),
+    ("文化产业增加值翻一番，达到500亿元。", "文化产业增加值", "reach", "=", 500, "亿元", None),
+    ("改造村卫生室200所，2024年底前全部完成。", "改造村卫生室", "reach", "=", 200, "所", "2024-12-31"),
     # a difference
+    ("网箱养殖水体以年均6%左右的速度增长。", "网箱养殖水体年均增长", "increase", "~", 6, "%", None),
+    ("新发展茶园2万亩。", "茶园", "increase", "=", 2, "万亩", None),
+    ("实现新增高标准农田10万亩。", "高标准农田", "increase", "=", 10, "万亩", None),
     ("单位GDP能耗比2020年下降13.5%。", "单位GDP能耗", "decrease", "=", 13.5, "%", None),
     ("较2020年，用水总量减少2亿立方米。", "用水总量", "decrease", "=", 2, "亿立方米", None),
     ("地区生产总值年均增长6.5%以上。", "地区生产总值年均增长", "increase", ">=", 6.5, "%", None),
@@ -192,3 +200,59 @@ def test_a_table_of_tasks_gives_goals_with_their_due_day(table):
 
 def test_numbers_in_cited_titles_are_no_goals(reading):
     assert read(reading("落实《“双百”提升方案（100个项目）》。")) == []
+
+
+def test_each_of_two_years_takes_its_subject_from_the_clause_before(reading):
+    found = list(extract(reading("分批改造乡镇卫生院，2024年、2025年各完成40家。")))
+    assert [(t.indicator, t.by.year) for t in found] == [("改造乡镇卫生院", 2024), ("改造乡镇卫生院", 2025)]
+
+
+def test_levels_of_government_are_told_apart(reading):
+    found = list(extract(reading("省、市、县三级储备库覆盖率分别达到100%、95%、90%。")))
+    assert [t.indicator for t in found] == ["省级储备库覆盖率", "市级储备库覆盖率", "县级储备库覆盖率"]
+
+
+def test_a_list_shares_its_verb_and_quotes_from_it_on(reading):
+    found = list(extract(reading("新建养老驿站20个、日间照料中心5家。")))
+    assert [t.evidence.quote for t in found] == ["新建养老驿站20个", "新建养老驿站20个、日间照料中心5家"]
+
+
+@pytest.mark.parametrize(
+    "text", ["机构每成功引进1名专家补贴5万元。", "上半年完成60%。", "举办专家10人以上参加的会议。"]
+)
+def test_counts_that_set_no_goal(reading, text):
+    assert list(extract(reading(text))) == []
+
+
+def values(source):
+    return [(t.indicator, t.value, t.unit, t.by and t.by.year, t.scope) for t in extract(source)]
+
+
+def test_a_head_over_two_rows(table):
+    source = table(
+        ("类别", "指标", "基期值", "目标值", ""),
+        ("", "", "2020年", "2025年", "属性"),
+        ("交通", "公路总里程（公里）", "12000", "13500", "预期性"),
+    )
+    assert values(source) == [("公路总里程", 13500, "公里", 2025, None)]
+
+
+def test_years_as_rows(table):
+    source = table(("年份", "粮食产量（万吨）"), ("2020年", "98"), ("2025年", "100"))
+    assert values(source) == [("粮食产量", 100, "万吨", 2025, None)]
+
+
+def test_places_as_rows_of_a_table_of_tasks(table):
+    rows = (("县区", "新增托位（个）"), ("甲县", "500"), ("合计", "500"))
+    assert values(table(*rows, title="任务分解表")) == [("新增托位", 500, "个", None, "甲县")]
+    assert values(table(*rows, title="发展现状")) == []
+
+
+def test_columns_of_plan_ends(table):
+    source = table(("指标", "“十三五”末", "“十四五”末", "单位"), ("每千人口床位", "6.5", "7.5", "张"))
+    assert values(source) == [("每千人口床位", 7.5, "张", 2025, None)]
+
+
+def test_a_column_before_the_document_is_where_things_stood(table):
+    source = table(("指标", "2025年", "2030年"), ("森林覆盖率", "45%", "46%"))
+    assert [by for *_, by, _ in values(source)] == [2025, 2030]
