@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        from graph.endpoint import visitors
         from graph.search import Index
         from graph.search.feed import reconcile
         from graph.store import open_store
@@ -48,7 +49,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             index = Index.open(chosen.index_path)
             reconcile(index, store)
             app.state.site = Site(chosen, store, index, metrics)
+            app.state.visitors = visitors(store, **chosen.visitors)
             yield
+            await app.state.visitors.close()
 
     app = FastAPI(
         title="policygraph",

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from graph.errors import GraphError, QueryError, QueryTimeoutError, StoreError
+from graph.errors import GraphError, QueryError, QuerySizeError, QueryTimeoutError, StoreError
 
 __all__ = ["PROBLEM", "ProblemError", "install", "not_found", "unprocessable"]
 
@@ -100,6 +100,8 @@ async def _http(request: Request, error: Exception) -> Response:
 async def _graph(request: Request, error: Exception) -> Response:
     if isinstance(error, QueryTimeoutError):
         return _answer(request, 504, str(error))
+    if isinstance(error, QuerySizeError):
+        return _answer(request, 503, str(error))
     if isinstance(error, QueryError):
         return _answer(request, 400, str(error))
     status = 503 if isinstance(error, StoreError) else 500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,7 +21,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="POLICYGRAPH_", frozen=True)
 
     data: Annotated[Path, Field(description="Folder that holds the store and the index.")] = Path(".data")
-    store: Annotated[str, Field(description="Where the store is, if not in the data folder: another folder.")] = ""
+    store: Annotated[
+        str, Field(description="Where the store is, if not in the data folder: a folder, or the URL of a server.")
+    ] = ""
     base: Annotated[str, Field(description="What the IRIs of documents, clauses and records begin with.")] = (
         "https://policygraph.invalid/id/"
     )
@@ -31,6 +33,8 @@ class Settings(BaseSettings):
     query_seconds: Annotated[float, Field(gt=0, description="How long a visitor's SPARQL query may run.")] = 10.0
     query_rows: Annotated[int, Field(gt=0, description="How many rows a visitor's SPARQL query may give.")] = 10_000
     query_length: Annotated[int, Field(gt=0, description="How many characters a SPARQL query may have.")] = 100_000
+    query_memory: Annotated[int, Field(ge=128, description="How many MiB a visitor's SPARQL query may take.")] = 1024
+    query_processes: Annotated[int, Field(gt=0, description="How many visitors' SPARQL queries run at a time.")] = 2
     page_rows: Annotated[int, Field(gt=0, description="How many rows one page of a list may have.")] = 1_000
     search_hits: Annotated[int, Field(gt=0, description="How many hits one search may give.")] = 100
     question_length: Annotated[int, Field(gt=0, description="How many characters a question may have.")] = 2_000
@@ -38,6 +42,15 @@ class Settings(BaseSettings):
     @property
     def store_location(self) -> str:
         return self.store or str(self.data / "store")
+
+    @property
+    def visitors(self) -> dict[str, Any]:
+        """Return what bounds the queries of visitors, as `graph.endpoint.visitors` takes it."""
+        return {
+            "seconds": self.query_seconds,
+            "mebibytes": self.query_memory,
+            "processes": self.query_processes,
+        }
 
     @property
     def index_path(self) -> Path:

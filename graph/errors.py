@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-__all__ = ["ContextError", "GraphError", "QueryError", "QueryTimeoutError", "StoreError", "StoreInUseError"]
+__all__ = ["ContextError", "FormatError", "GraphError", "QueryError", "QuerySizeError", "QueryTimeoutError"]
+__all__ += ["StoreError", "StoreInUseError"]
 
 
 class GraphError(Exception):
@@ -19,6 +20,14 @@ class QueryError(GraphError):
 
 class QueryTimeoutError(QueryError):
     """A query ran past its time limit."""
+
+
+class QuerySizeError(QueryError):
+    """A query that needs more memory, or a deeper stack, than it may have."""
+
+
+class FormatError(QueryError):
+    """None of the formats that were asked for can hold the answer; the text is `rows` or `graph`."""
 
 
 class StoreError(GraphError):

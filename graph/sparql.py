@@ -14,14 +14,15 @@ from graph.store import Store, Term
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-__all__ = ["Answer", "Form", "answer", "form"]
+__all__ = ["Answer", "Form", "answer", "form", "has_dataset"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 # What is no keyword: comments, IRIs, strings of one line or several, variables, names with a prefix, language tags.
+# Each as the grammar has it: where this took for a comment what the engine does not, words could hide behind it.
 _NO_KEYWORD = re.compile(
-    r"""#[^\n\r]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'"""
-    r"""|[?$]\w+|[\w.\-]*:[\w.\-%\\]*|@[\w\-]+""",
+    r"""#[^\n\r]*|<[^<>"{}|^`\x00-\x20]*>|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}"""
+    r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|[?$]\w+|[\w.\-]*:(?:[\w.\-%:]|\\.)*|@[\w\-]+""",
     re.DOTALL,
 )
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
@@ -56,6 +57,15 @@ def form(text: str) -> Form:
     if first:
         raise QueryError(f"{first} is refused: this endpoint only reads")
     raise QueryError("this is no SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE is missing")
+
+
+def has_dataset(text: str) -> bool:
+    """Tell whether a query names by FROM what it asks over.
+
+    >>> has_dataset("SELECT * FROM <urn:a> { ?s ?p ?o }"), has_dataset("SELECT ?from { ?from ?p 'FROM' }")
+    (True, False)
+    """
+    return "FROM" in re.findall(r"[A-Za-z]+", _NO_KEYWORD.sub(" ", text).upper())
 
 
 def answer(store: Store, text: str, *, rows: int | None = None, seconds: float | None = None) -> Answer:

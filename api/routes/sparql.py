@@ -1,23 +1,25 @@
-"""`/sparql`: the SPARQL 1.1 Protocol, for queries only."""
+"""`/sparql`: the SPARQL 1.1 Protocol, for queries only; without a query, the description of the service."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import re
+from collections.abc import AsyncIterator, Iterable
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
 
 from api.accept import best
 from api.errors import ProblemError
 from api.schemas import Problem
 from api.site import Here, Site
-from graph.sparql import Answer, answer
+from graph.endpoint import Answered, Question, Visitors
+from graph.errors import FormatError
 
 __all__ = ["router"]
 
-router = APIRouter(tags=["sparql"], responses={code: {"model": Problem} for code in (400, 406, 413, 415, 504)})
+router = APIRouter(tags=["sparql"], responses={code: {"model": Problem} for code in (400, 406, 413, 415, 503, 504)})
 
 _ROWS = {
     "application/sparql-results+json": "json",
@@ -34,12 +36,25 @@ _GRAPHS = {
     "application/rdf+xml": "rdf",
 }
 _DIRECT, _FORM = "application/sparql-query", "application/x-www-form-urlencoded"
+_METHODS = "GET, HEAD, POST, OPTIONS"
+_OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "X-Row-Limit, X-Truncated"}
+_KNOWN = frozenset(["query", "default-graph-uri", "named-graph-uri"])
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^<>"{}|^`\\\x00-\x20]*')
 
 
 @router.get("/sparql")
+@router.head("/sparql", include_in_schema=False)
 async def get(request: Request, site: Here) -> Response:
-    """Answer the query of `?query=…`."""
-    return await run_in_threadpool(_answer, site, request, _query(request.query_params.multi_items()))
+    """Answer the query of `?query=…`; without any parameter, describe the service."""
+    fields = request.query_params.multi_items()
+    return await _answer(site, request, fields) if fields else await run_in_threadpool(_service, site, request)
+
+
+@router.options("/sparql", include_in_schema=False)
+async def options() -> Response:
+    """Tell other sites' pages what they may send."""
+    allowed = {"Access-Control-Allow-Methods": _METHODS, "Access-Control-Allow-Headers": "Accept, Content-Type"}
+    return Response(status_code=204, headers=_OPEN | allowed | {"Allow": _METHODS, "Access-Control-Max-Age": "86400"})
 
 
 @router.post(
@@ -55,13 +70,18 @@ async def get(request: Request, site: Here) -> Response:
 )
 async def post(request: Request, site: Here) -> Response:
     """Answer the query in the body: as it is (`application/sparql-query`), or as a form's field `query`."""
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind not in (_DIRECT, _FORM):
+    kind, _, parameters = request.headers.get("content-type", "").lower().partition(";")
+    if kind.strip() not in (_DIRECT, _FORM):
         raise ProblemError(415, f"Send the query as {_DIRECT}, or as {_FORM} with the field `query`.")
+    if "charset" in parameters and "utf-8" not in parameters:
+        raise ProblemError(415, "Send the query in UTF-8.")
     text = await _body(request, site.settings.query_length * 12)  # a form writes a Chinese character in nine bytes
-    if kind == _FORM:
-        text = _query(parse_qsl(text, keep_blank_values=True, max_num_fields=100))
-    return await run_in_threadpool(_answer, site, request, text)
+    fields = request.query_params.multi_items()
+    if kind.strip() == _DIRECT:
+        fields.append(("query", text))
+    else:
+        fields += _form(text)
+    return await _answer(site, request, fields)
 
 
 async def _body(request: Request, limit: int) -> str:
@@ -76,39 +96,80 @@ async def _body(request: Request, limit: int) -> str:
         raise ProblemError(400, "The query is no UTF-8.") from None
 
 
-def _query(fields: Iterable[tuple[str, str]]) -> str:
-    """Return the one query among the fields of a form or an address."""
-    given = list(fields)
-    if any(name == "update" for name, _ in given):
+def _form(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=1000, errors="strict")
+    except ValueError:
+        raise ProblemError(400, "The form is not well formed, or no UTF-8.") from None
+
+
+def _question(site: Site, request: Request, fields: Iterable[tuple[str, str]]) -> Question:
+    """Return the one query among the fields of a form or an address, and what it asks over."""
+    given: dict[str, list[str]] = {}
+    for name, value in fields:
+        given.setdefault(name, []).append(value)
+    if "update" in given or any(name.startswith("using-") for name in given):
         raise ProblemError(400, "Updates are refused: this endpoint only reads.")
-    queries = [value for name, value in given if name == "query"]
+    if unknown := given.keys() - _KNOWN:
+        raise ProblemError(400, f"There is no parameter {min(unknown)!r}; known are {', '.join(sorted(_KNOWN))}.")
+    queries = given.get("query", [])
     if len(queries) != 1:
         raise ProblemError(400, f"Exactly one `query` is needed; {len(queries)} were given.")
-    return queries[0]
+    if len(queries[0]) > site.settings.query_length:
+        raise ProblemError(413, f"A query may have {site.settings.query_length} characters.")
+    defaults, named = _graphs(given, "default-graph-uri"), _graphs(given, "named-graph-uri")
+    accept = request.headers.get("accept")
+    rows, graph = (best(accept, list(offers)) for offers in (_ROWS, _GRAPHS))
+    if accept and "text/html" in accept:  # a browser says what it likes, not what it takes
+        rows, graph = rows or "application/json", graph or "text/turtle"
+    formats = _ROWS.get(rows or ""), _GRAPHS.get(graph or "")
+    return Question(queries[0], *formats, defaults, named, site.settings.query_rows)
 
 
-def _answer(site: Site, request: Request, text: str) -> Response:
-    settings = site.settings
-    if len(text) > settings.query_length:
-        raise ProblemError(413, f"A query may have {settings.query_length} characters.")
-    found = answer(site.store, text, rows=settings.query_rows, seconds=settings.query_seconds)
-    headers = {"Vary": "Accept"}
+def _graphs(given: dict[str, list[str]], field: str) -> tuple[str, ...] | None:
+    for name in given.get(field, ()):
+        if not _IRI.fullmatch(name):
+            raise ProblemError(400, f"{field}: {name!r} is no absolute IRI.")
+    return tuple(given[field]) if field in given else None
+
+
+async def _answer(site: Site, request: Request, fields: Iterable[tuple[str, str]]) -> Response:
+    question = _question(site, request, fields)
+    visitors: Visitors = request.app.state.visitors
+    try:
+        found = await visitors.ask(question)
+    except FormatError as error:
+        offers = _ROWS if str(error) == "rows" else _GRAPHS
+        raise ProblemError(406, f"The answer can be given as {', '.join(offers)}.") from None
+    headers = _OPEN | {"Vary": "Accept", "X-Row-Limit": str(question.limit)}
     if found.cut:
-        headers["X-Truncated"] = f"rows={settings.query_rows}"
-    return _written(found, request.headers.get("accept"), headers)
+        headers["X-Truncated"] = f"rows={question.limit}"
+    media = _media(request, _ROWS if found.form == "rows" else _GRAPHS, found.format)
+    if found.cut is None:
+        return StreamingResponse(found.body, headers=headers, media_type=media)
+    return Response(await _whole(found), headers=headers, media_type=media)
 
 
-def _written(found: Answer, accept: str | None, headers: dict[str, Any]) -> Response:
-    from graph.results import write_graph, write_rows
-
-    offers = _GRAPHS if found.form in ("CONSTRUCT", "DESCRIBE") else _ROWS
-    kind = best(accept, list(offers)) or _for_browsers(accept, next(iter(offers)))
-    if kind is None:
-        raise ProblemError(406, f"The answer can be given as {', '.join(offers)}.")
-    body = write_graph(found, offers[kind]) if offers is _GRAPHS else write_rows(found, offers[kind]).encode("utf-8")
-    charset = "; charset=utf-8" if kind.startswith("text/") else ""
-    return Response(body, media_type=f"{kind}{charset}", headers=headers)
+async def _whole(found: Answered) -> bytes:
+    body: AsyncIterator[bytes] = found.body
+    return b"".join([piece async for piece in body])
 
 
-def _for_browsers(accept: str | None, kind: str) -> str | None:
-    return kind if accept and "text/html" in accept else None
+def _media(request: Request, offers: dict[str, str], format: str) -> str:
+    kind = best(request.headers.get("accept"), list(offers))
+    if kind is None or offers[kind] != format:
+        kind = next(name for name, short in offers.items() if short == format)
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def _service(site: Site, request: Request) -> Response:
+    from graph.description import service, written
+
+    offers = ["text/turtle", *(kind for kind in _GRAPHS if kind != "text/turtle")]
+    kind = best(request.headers.get("accept"), offers)
+    if kind is None and "text/html" not in request.headers.get("accept", ""):
+        raise ProblemError(406, f"The description of this service is given as {', '.join(offers)}.")
+    kind = kind or "text/turtle"
+    body = written(service(site.store, str(request.url.replace(query=""))), _GRAPHS[kind])
+    media = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    return Response(body, media_type=media, headers=_OPEN | {"Vary": "Accept"})

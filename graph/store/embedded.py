@@ -14,6 +14,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, Variable
 
 from graph.errors import QueryError, StoreError, StoreInUseError
+from graph.sparql import has_dataset
 from graph.store import authority, patience
 from graph.store.protocol import Rows, Term
 from graph.vocab import PREFIXES
@@ -33,7 +34,7 @@ class EmbeddedStore:
     """One folder, open for writing in one process at a time; see `graph.store.Store` for what it does."""
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
-        self.path, self._read_only = path, read_only
+        self.path, self._read_only, self.version = path, read_only, 0
         self._store: Any = _open(path, read_only)
         if not read_only:
             authority.refresh(self)
@@ -72,7 +73,8 @@ class EmbeddedStore:
     def _ask(self, text: str, bindings: Mapping[str, Term] | None) -> Any:
         given = {Variable(name): term for name, term in (bindings or {}).items()}
         try:
-            return self._opened.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=given)
+            union = not has_dataset(text)  # else the engine would pass over FROM
+            return self._opened.query(text, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=given)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not stand: {error}") from error
         except OSError as error:
@@ -91,12 +93,14 @@ class EmbeddedStore:
             self._opened.extend(new - old)
         else:
             self._opened.update(_difference(name, old - new, new - old))
+        self.version += 1
         return True
 
     def remove(self, graph: str) -> bool:
         name = NamedNode(graph)
         there = bool(self._opened.contains_named_graph(name))
         self._opened.remove_graph(name)
+        self.version += 1
         return there
 
     def graphs(self) -> tuple[str, ...]:
@@ -107,10 +111,18 @@ class EmbeddedStore:
 
     def load(self, input: IO[bytes], format: str) -> None:
         self._opened.load(input, _format(format))
+        self.version += 1
 
     def dump(self, output: IO[bytes], format: str, graph: str | None = None) -> None:
         name = None if graph is None else NamedNode(graph)
         self._opened.dump(output, _format(format), from_graph=name, prefixes=PREFIXES)
+
+    def snapshot(self, folder: Path) -> None:
+        """Lay down in `folder`, which must not be there, the store as it is at this moment, by hard links."""
+        try:
+            self._opened.backup(str(folder))
+        except OSError as error:
+            raise StoreError(f"{folder}: {error}. Make room there, and ask again") from error
 
     def __len__(self) -> int:
         return len(self._opened)

@@ -73,7 +73,7 @@ def test_updates_services_and_broken_queries_are_400(site, query: str) -> None:
 
 
 def test_the_protocol_s_other_refusals(site) -> None:
-    assert site.get("/sparql").status_code == 400
+    assert site.get("/sparql?query").status_code == 400
     assert site.get("/sparql", params=[("query", TITLES), ("query", TITLES)]).status_code == 400
     assert site.post("/sparql", data={"update": "CLEAR ALL"}).status_code == 400
     assert site.post("/sparql", content=b"{}", headers={"content-type": "application/json"}).status_code == 415

@@ -1,0 +1,98 @@
+"""Describes the endpoint (SPARQL 1.1 Service Description) and the data set (VoID, DCAT) for programs that look for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+
+from graph.query import table
+from graph.store import Store
+from graph.vocab import AUTHORITY, PG, PREFIXES, XSD
+
+__all__ = ["dataset", "service", "written"]
+
+_SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+_VOID: Final = "http://rdfs.org/ns/void#"
+_FORMATS: Final = "http://www.w3.org/ns/formats/"
+_RESULTS: Final = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
+_GRAPHS: Final = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
+_WRITTEN: Final = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
+_A: Final = NamedNode(PREFIXES["rdf"] + "type")
+_DUMPS: Final = {"trig": "application/trig", "nq": "application/n-quads", "jsonld": "application/ld+json"}
+
+
+def service(store: Store, endpoint: str) -> Iterator[Triple]:
+    """Yield what the endpoint can do: its language, formats, default graph (the union), and what it lies over."""
+    node, data = NamedNode(endpoint), BlankNode("data")
+    yield Triple(node, _A, _sd("Service"))
+    yield Triple(node, _sd("endpoint"), node)
+    yield Triple(node, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    yield Triple(node, _sd("feature"), _sd("UnionDefaultGraph"))
+    for name in (*_RESULTS, *_GRAPHS):
+        yield Triple(node, _sd("resultFormat"), NamedNode(_FORMATS + name))
+    yield Triple(node, _sd("defaultDataset"), data)
+    yield Triple(data, _A, _sd("Dataset"))
+    union = BlankNode("union")
+    yield Triple(data, _sd("defaultGraph"), union)
+    yield Triple(union, _A, _sd("Graph"))
+    yield Triple(union, _void("triples"), _number(len(store)))
+    yield Triple(data, _sd("namedGraph"), (named := BlankNode("named")))
+    yield Triple(named, _A, _sd("NamedGraph"))
+    yield Triple(named, _sd("name"), NamedNode(f"{AUTHORITY}graph/policy"))
+
+
+def dataset(store: Store, site: str, base: str) -> Iterator[Triple]:
+    """Yield the data set at `site`: how much of what it holds, its vocabularies, endpoint and dumps."""
+    node = NamedNode(f"{site}void#dataset")
+    for kind in (_void("Dataset"), NamedNode(PREFIXES["dcat"] + "Dataset")):
+        yield Triple(node, _A, kind)
+    yield Triple(node, _dc("title"), Literal("政策条款与事实", language="zh"))
+    yield Triple(node, _dc("title"), Literal("Policy clauses and facts", language="en"))
+    about = "Targets, agencies, deadlines, incentives and citations of policy documents, each with its clause"
+    yield Triple(node, _dc("description"), Literal(about, language="en"))
+    yield Triple(node, _void("sparqlEndpoint"), NamedNode(f"{site}sparql"))
+    yield Triple(node, _void("uriSpace"), Literal(base))
+    yield Triple(node, _void("triples"), _number(len(store)))
+    for prefix in ("pg", "eli", "oa", "prov", "dcterms", "skos", "org", "qudt", "cpsv", "cv", "schema"):
+        yield Triple(node, _void("vocabulary"), NamedNode(PREFIXES[prefix]))
+    for row in table(store, "counts"):
+        part = NamedNode(f"{site}void#{row['type'].removeprefix(PG).rpartition('#')[2] or row['type']}")
+        yield Triple(node, _void("classPartition"), part)
+        yield Triple(part, _void("class"), NamedNode(row["type"]))
+        yield Triple(part, _void("entities"), _number(row["number"]))
+    for format, media in _DUMPS.items():
+        dump, place = NamedNode(f"{site}void#{format}"), NamedNode(f"{site}dump.{format}.gz")
+        yield Triple(node, _void("dataDump"), place)
+        yield Triple(node, NamedNode(PREFIXES["dcat"] + "distribution"), dump)
+        yield Triple(dump, _A, NamedNode(PREFIXES["dcat"] + "Distribution"))
+        yield Triple(dump, NamedNode(PREFIXES["dcat"] + "downloadURL"), place)
+        yield Triple(dump, NamedNode(PREFIXES["dcat"] + "mediaType"), Literal(media))
+
+
+def written(triples: Iterator[Triple], format: str) -> bytes:
+    """Write a description as `ttl`, `nt`, `jsonld` or `rdf`."""
+    prefixes = dict(PREFIXES) | {"sd": _SD, "void": _VOID} if format in ("ttl", "jsonld") else {}
+    return serialize(triples, format=_WRITTEN[format], prefixes=prefixes) or b""
+
+
+def _sd(name: str) -> NamedNode:
+    return NamedNode(_SD + name)
+
+
+def _void(name: str) -> NamedNode:
+    return NamedNode(_VOID + name)
+
+
+def _dc(name: str) -> NamedNode:
+    return NamedNode(PREFIXES["dcterms"] + name)
+
+
+def _number(value: int) -> Literal:
+    return Literal(str(value), datatype=NamedNode(XSD + "integer"))

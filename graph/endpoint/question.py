@@ -1,0 +1,58 @@
+"""What a visitor asks and what comes back, and how both travel between the server and a reading process."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+__all__ = ["FRAME", "Answered", "Question", "frame"]
+
+FRAME: Final = struct.Struct(">cI")
+"""One kind (`H` head, `B` body, `E` end, `X` error) and the length of what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One query: its text, the dataset asked over, and the formats taken for rows and for triples (None: none fits).
+
+    `defaults` and `named` are the graphs of the protocol; None where the request names none, so that the query's own
+    FROM counts, or the union of all graphs where it has none either.
+    """
+
+    text: str
+    rows_as: str | None = "json"
+    graph_as: str | None = "ttl"
+    defaults: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    limit: int | None = None
+
+    def encode(self, path: str) -> bytes:
+        body = json.dumps(asdict(self) | {"path": path}).encode()
+        return FRAME.pack(b"Q", len(body)) + body
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The head of an answer and its bytes as they come.
+
+    `form` is `rows` or `graph`, `format` the one of the question that was used. `cut` tells whether rows were left out;
+    None: the answer is long and the bytes are on their way already, so its end tells.
+    """
+
+    form: str
+    format: str
+    cut: bool | None
+    body: AsyncIterator[bytes]
+
+
+def frame(kind: bytes, content: bytes | dict[str, Any]) -> bytes:
+    """Return one frame.
+
+    >>> frame(b"E", {"cut": False})
+    b'E\\x00\\x00\\x00\\x0e{"cut": false}'
+    """
+    body = content if isinstance(content, bytes) else json.dumps(content).encode()
+    return FRAME.pack(kind, len(body)) + body

@@ -1,0 +1,142 @@
+"""A reading process: takes one query after the other from its socket, answers from a snapshot of the store.
+
+It is started as `python -m graph.endpoint.worker FD MEBIBYTES` by `graph.endpoint.reader`, and killed at will.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import chain, islice
+from typing import Any, Final
+
+import pyoxigraph
+from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
+
+from graph.endpoint.confine import confine
+from graph.endpoint.question import FRAME, frame
+from graph.endpoint.tally import FullError, Tally
+from graph.sparql import has_dataset
+from graph.vocab import PREFIXES
+
+__all__ = ["main"]
+
+_ROWS: Final = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+_GRAPHS: Final = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+_SAYS_SO_ITSELF: Final = ("json", "xml", "ttl", "nt")  # these can tell at their end that they were cut
+_HOLD: Final = 1 << 18
+
+
+class _Output:
+    """Sends an answer: in one go with its head where it is short, else as it comes if its format can say "cut" later."""
+
+    def __init__(self, send: Callable[[bytes], None], form: str, format: str) -> None:
+        self._send, self._form, self._format = send, form, format
+        self._held: list[bytes] = []
+        self._size, self._begun = 0, False
+
+    def body(self, piece: bytes) -> None:
+        self._held.append(piece)
+        self._size += len(piece)
+        if self._size >= _HOLD and self._format in _SAYS_SO_ITSELF:
+            self._release(None)
+
+    def end(self, cut: bool) -> None:
+        self._release(cut)
+        self._send(frame(b"E", {"cut": cut}))
+
+    def _release(self, cut: bool | None) -> None:
+        head = b"" if self._begun else frame(b"H", {"form": self._form, "format": self._format, "cut": cut})
+        self._begun = True
+        self._send(head + frame(b"B", b"".join(self._held)))
+        self._held, self._size = [], 0
+
+
+def main(descriptor: int, mebibytes: int) -> None:
+    """Answer until the other side closes the socket."""
+    with socket.socket(fileno=descriptor) as line:
+        confine(mebibytes)
+        opened: tuple[str, Any] = ("", None)
+        stream = line.makefile("rb")
+        while head := stream.read(FRAME.size):
+            asked = json.loads(stream.read(FRAME.unpack(head)[1]))
+            try:
+                if opened[0] != asked["path"]:
+                    opened = (asked["path"], pyoxigraph.Store.read_only(asked["path"]))
+                _answer(opened[1], asked, line.sendall)
+            except (SyntaxError, ValueError) as error:
+                line.sendall(frame(b"X", {"kind": "query", "message": str(error)}))
+            except MemoryError:
+                line.sendall(frame(b"X", {"kind": "size", "message": "it needs more memory than a query may take"}))
+            except OSError as error:
+                line.sendall(frame(b"X", {"kind": "store", "message": str(error)}))
+
+
+def _answer(store: Any, asked: dict[str, Any], send: Callable[[bytes], None]) -> None:
+    found = store.query(asked["text"], prefixes=PREFIXES, **_dataset(asked))
+    rows = not isinstance(found, pyoxigraph.QueryTriples)
+    format = asked["rows_as" if rows else "graph_as"]
+    if format is None:
+        send(frame(b"X", {"kind": "format", "message": "rows" if rows else "graph"}))
+        return
+    output = _Output(send, "rows" if rows else "graph", format)
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        output.body(found.serialize(format=_ROWS[format if format != "tsv" else "csv"]))
+        output.end(False)
+    elif rows:
+        tally = Tally(format, asked["limit"], output.body)
+        with suppress(FullError):
+            found.serialize(output=tally, format=_ROWS[format])
+        tally.finish()
+        output.end(tally.cut)
+    else:
+        output.end(_triples(found, format, asked["limit"], output))
+
+
+def _dataset(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the dataset that the protocol names, else the query's own, else all graphs and their union."""
+    defaults, named = asked["defaults"], asked["named"]
+    if defaults is None and named is None:
+        return {"use_default_graph_as_union": not has_dataset(asked["text"])}
+    return {
+        "default_graph": [NamedNode(name) for name in defaults or ()],
+        "named_graphs": [NamedNode(name) for name in named or ()],
+    }
+
+
+def _triples(found: Any, format: str, limit: int | None, output: _Output) -> bool:
+    """Write triples up to `limit`; return whether there are more."""
+
+    class File:
+        def write(self, data: bytes) -> int:
+            output.body(data)
+            return len(data)
+
+        def flush(self) -> None:
+            """Nothing waits here."""
+
+    prefixes = PREFIXES if format in ("ttl", "jsonld") else {}
+    first = list(islice(found, 1))  # an error of the query comes before the first byte
+    taken: Iterator[Any] = chain(first, found)
+    pyoxigraph.serialize(islice(taken, limit), output=File(), format=_GRAPHS[format], prefixes=prefixes)
+    cut = limit is not None and next(iter(taken), None) is not None
+    if cut and format in ("ttl", "nt"):
+        output.body(b"# truncated: there are more than %d triples\n" % limit)
+    return cut
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
