@@ -12,6 +12,7 @@ from ingest.extract.threshold import Relation, measured
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import Rules, load
+from ingest.value.number import parse
 
 __all__ = ["atom"]
 
@@ -50,6 +51,10 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
         return
     if re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?", said):
         yield Condition("补贴年度", "", "=", said), start, end
+        return
+    if match := condition_pattern("within-years").match(said):
+        yield Condition(match["what"] + "年限", "", "<=", parse(match["number"]), "年"), start, start + match.end()
+        yield from atom(text, start + match.end(), end, memory, head)
         return
     reached, noun = measured(text, start, end, memory)
     if reached:

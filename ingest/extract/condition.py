@@ -17,7 +17,7 @@ from ingest.rules import load
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
 _AND = re.compile(
-    r"(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=具有|具备|符合|满足|未|无|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)"
+    r"(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=具有|具备|符合|满足|未|无|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)|、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)"
 )
 _OR = re.compile(r"，?(?:或者|或)(?!有)")
 _OF = re.compile(r"的(?![确士])")
@@ -25,6 +25,7 @@ _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
 )
+_DONE = r"^[^，]{0,6}(?:未|没有|无|已|首次|获|取得|通过|列入|入选)"
 _NUMBER = re.compile(r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[万亿千百]*[元%个家人年月日项吨亩户辆台㎡千平公]|%)")
 
 
@@ -156,7 +157,12 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
     for first, last in _split(text, start, end, _AND):
         options = list(_split(text, first, last, _OR))
         if len(options) > 1 and all(b - a >= 4 for a, b in options) and _alternatives(text, options):
-            found.append(Tree(tuple(_one(_modified(passage, a, b, memory)) for a, b in options), any=True))
+            *ways, (a, b) = options
+            modified = list(_split(text, a, b, _OF))
+            noun = modified[-1] if len(modified) > 1 and not any("的" in text[x:y] for x, y in ways) else None
+            ways.append((a, modified[-2][1] if noun else b))
+            found.append(Tree(tuple(_one(_modified(passage, a, b, memory)) for a, b in ways), any=True))
+            found.extend(_modified(passage, *noun, memory) if noun else ())
         else:
             found.extend(_modified(passage, first, last, memory))
     return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
@@ -169,10 +175,14 @@ def _one(found: list[Condition]) -> Condition | Tree:
 def _alternatives(text: str, options: list[tuple[int, int]]) -> bool:
     numeric = [bool(_NUMBER.search(text[a:b])) for a, b in options]
     if any(numeric):
-        return all(numeric)
+        return all(numeric) or all(
+            (number and re.search(r"[一-鿿]{3}", text[a:b])) or re.search(_DONE, text[a:b])
+            for number, (a, b) in zip(numeric, options, strict=True)
+        )
     return all(
         re.match(
-            r"(?:[^，]{0,6})(?:获|取得|通过|列入|纳入|入选|被|具有|具备|经|属于|拥有|参与|承担|完成|建成|新)", text[a:b]
+            r"(?:[^，]{0,6})(?:获|取得|通过|列入|纳入|入选|被|具有|具备|经|属于|拥有|参与|承担|完成|建成|新|首次|从事|未|无|创办|招用|购买|投保|组织|开展)",
+            text[a:b],
         )
         for a, b in options
     )

@@ -68,6 +68,7 @@ def lexicon() -> _Words:
     )
 
 
+_RATIO = re.compile(r"(?:裁员|失业|占用|使用|覆盖|合格)率[^，。；\d]{0,8}$")
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
 _BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
 
@@ -123,7 +124,7 @@ def _clip(said: str, last: int, cut: int) -> int:
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()
     while match := re.search(
-        r"(?:最高|一次性|给予|予以|可|再|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—)$",
+        r"(?:最高|一次性|给予|予以|可|再|提高[到至]|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—)$",
         said[last:cut],
     ):
         cut = last + match.start()
@@ -134,7 +135,7 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     words = lexicon()
     direct = words.direct.match(after)
     pivots = list(words.pivot.finditer(before + said[one.number]))
-    if one.above or one.op in (">", "<") or before.endswith("每") or _old(before, after):
+    if one.above or one.op in (">", "<") or before.endswith("每") or _old(before, after) or _RATIO.search(before):
         return False
     if words.least.search(before) and (scene.open or scene.found):
         return True

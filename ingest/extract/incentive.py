@@ -11,6 +11,7 @@ from ingest.extract.beneficiary import LEADS, beneficiary, who_in
 from ingest.extract.ceiling import ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
+from ingest.extract.kept import Before, adds, kept, named_alike
 from ingest.extract.listing import block, denials
 from ingest.extract.memory import Memory
 from ingest.extract.offer import offers
@@ -75,35 +76,48 @@ def extract(reading: Reading) -> Iterator[Incentive]:
 
 def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passage | None) -> Iterator[Incentive]:
     clause, document = reading.clause, reading.document
-    whole, memory, before = _scheme(document), Memory(), []
+    memory, before = Memory(), []
     text = passage.even.text
     most = _most(document, clause) if lead else None
     if lead:
         before.append(sentence(lead, 0, len(lead.even.text), memory))
     before.extend((block(document, clause, passage), denials(passage)))
+    last: Before | None = None
     for offer in found:
         _encouraged(text, offer, memory)
         words = joined(passage.even, offer.spans)
+        asked: list[Tree] = []
         for index, one in enumerate(tiers(words, offer.tiers)):
             own = sentence(Passage(one, clause.text), 0, len(one.text), memory)
             who = beneficiary(text, offer, one.text, clause, lead)
-            conditions, logic = numbered([*before, own, *whole.conditions(clause, who, offer.kind)])
-            conditions = whole.bounded(conditions)
-            ref = (
-                referred(document, clause, text[offer.start : offer.end])
-                if offer.tiers == 1 and not _sums(offer)
-                else None
-            )
-            rate = offer.rate.quantity(index) if offer.rate else None
-            yield Incentive(
-                _evidence(clause, passage, offer), offer.kind, who,  # type: ignore[arg-type]
-                rate=rate,
-                amount=offer.amount.quantity(index) if offer.amount else None,
-                cap=offer.cap.quantity(index) if offer.cap else most if offer.rate or offer.amount else None,
-                floor=offer.floor.quantity(index) if offer.floor else None,
-                conditions=conditions, logic=logic,
-                valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
-            )  # fmt: skip
+            shared = Tree()
+            if last and last.sentence == offer.sentence:
+                old = last.asked(index, offer.tiers)
+                own = named_alike(own, old)
+                shared = kept(old, own, one.text, adds(text, offer))
+                who = last.who if shared and one.text.endswith("的") else who
+            asked.append(Tree((*shared.parts, *own.parts)))
+            yield _record(reading, passage, offer, index, [*before, shared, own], who, most)
+        last = Before(offer.sentence, who, tuple(asked))
+
+
+def _record(
+    reading: Reading, passage: Passage, offer: Offer, index: int, asked: list[Tree], who: str, most: Quantity | None
+) -> Incentive:
+    clause, document, whole = reading.clause, reading.document, _scheme(reading.document)
+    conditions, logic = numbered([*asked, *whole.conditions(clause, who, offer.kind)])
+    words = passage.even.text[offer.start : offer.end]
+    ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
+    rate = offer.rate.quantity(index) if offer.rate else None
+    return Incentive(
+        _evidence(clause, passage, offer), offer.kind, who,  # type: ignore[arg-type]
+        rate=rate,
+        amount=offer.amount.quantity(index) if offer.amount else None,
+        cap=offer.cap.quantity(index) if offer.cap else most if offer.rate or offer.amount else None,
+        floor=offer.floor.quantity(index) if offer.floor else None,
+        conditions=whole.bounded(conditions), logic=logic,
+        valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
+    )  # fmt: skip
 
 
 def _most(document: Document, clause: Clause) -> Quantity | None:

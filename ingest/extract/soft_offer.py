@@ -18,6 +18,7 @@ _CLOSED = re.compile(r"的$|(?:以[上下]|[元%人年月])的[^，]{2,16}(?:企
 _NAMED = re.compile(
     r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$"
 )
+_SERVED = re.compile(r".{0,6}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
 
@@ -54,7 +55,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             told = told and rule.id != "soft-alike" and not (kind == "tax" and re.match("[免减缓即]", match[0]))
             if not told and (rule.id == "soft-alike" or (part.half, kind) not in seen) and not _elsewhere(text, part):
                 seen.add((part.half, kind))
-                yield _soft_offer(text, pieces, index, match, rule, kind)
+                yield _soft_offer(text, pieces, index, match, rule, kind, hard)
             break
 
 
@@ -77,14 +78,18 @@ def _elsewhere(text: str, part: Part) -> bool:
     )
 
 
-def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str], rule: Rule, kind: str) -> Offer:
+def _soft_offer(
+    text: str, pieces: list[Part], index: int, match: re.Match[str], rule: Rule, kind: str, hard: list[Offer]
+) -> Offer:
     part = pieces[index]
     said = text[part.start : part.end]
     cut = part.start + match.start()
     if rule.id == "soft-priority" and (recommended := re.search("可?(?:优先|择优|给予|予以)", said)):
         cut = part.start + recommended.start()
     spans, start = _before(text, pieces, index)
-    if aimed := re.search(r"(?<![应面针])对(?!接|标|口|外|比|照|应)", said[: cut - part.start]):
+    if served := _SERVED.match(said[: cut - part.start]):
+        spans.append((part.start + served.start("who"), part.start + served.end("who")))
+    elif aimed := re.search(r"(?<![应面针])对(?!接|标|口|外|比|照|应)", said[: cut - part.start]):
         spans.append((part.start + aimed.start(), cut))
     elif (
         cut - part.start >= 4
@@ -94,6 +99,8 @@ def _soft_offer(text: str, pieces: list[Part], index: int, match: re.Match[str],
         spans.append((part.start, cut))
     elif not spans and "推荐" in said and (named := _named(text, pieces, index)):
         spans.append(named)
+    if not spans:  # 首次入选的，奖励10万元，并优先保障用地
+        spans = next((list(one.spans) for one in reversed(hard) if one.half == part.half and one.end <= part.start), [])
     if match[0].endswith("即奖") and (done := re.search(r"[一-鿿]{2,4}(?=即奖)", said)):
         spans.append((part.start + done.start(), part.start + done.end()))
     return Offer(part.sentence, part.half, start, part.end, spans, (part.start, part.end), kind=kind, rule=rule.name)

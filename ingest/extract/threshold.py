@@ -71,15 +71,16 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
         name, state.after = noun["noun"] + "期限", ""
     if not name:
         return
-    if not state.last and (before := _said_of(said, name, one.start)):
+    base = name if name in said else name.removesuffix("年限")
+    if not state.last and (before := _said_of(said, base, one.start)):
         yield before
     memory.attr = memory.attrs[kind] = name
     included = _INCLUDE.match(state.after)
     tail = one.end + (included.end() if included else 0)
     value, unit = (round(one.value * money, 6), "元") if money else (one.value, one.unit)
-    own = not linked and name in said[state.last : one.start]
+    own = not linked and base in said[state.last : one.start]
     first = (
-        max(state.last, said.find(name, state.last, one.start)) if own else one.start if one.op != "=" else one.number
+        max(state.last, said.find(base, state.last, one.start)) if own else one.start if one.op != "=" else one.number
     )
     if one.upper is not None:
         yield Condition(name, "", ">=", value, unit), one.number, tail
@@ -144,6 +145,11 @@ def _name(prefix: str) -> str:
         pass
     name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在|按|年内|，|、|；|的|）)+", "", name)
     name = condition_pattern("time-after").sub("", name)
+    name = re.sub(r"^[^，]*\d[^，]{0,3}(?:年|月|日|天)(?:以?内|以?来|期间)(?=.{2})", "", name)
+    name = re.sub(
+        r"^(?:(?:个人|单位|企业|机构|社会组织|社会力量|农户|合作社)(?:或者?|和|、|及)?)+(?=认|承|投|建|种|养)", "", name
+    )
+    name = re.sub(r"^[^，的]{2,14}(?:企业|机构|单位)(?=(?:正常|连续|持续|稳定)?(?:经营|运营|营业|纳税|参保))", "", name)
     name = re.sub(r"^(?:新引进|引进|新建|改扩建|扩建|新设立|新注册|新落户)(?:的|项目|企业)?(?=.{2})", "", name)
     name = re.sub(r"^[^，的]{2,12}企业(?=(?:当年|上年|上一?年度|年度?)?[研营年产销利总纳投固上])", "", name)
     name = re.sub(r"^[^，]{0,6}(?:大户|合作社|公司|农场|用人单位|服务机构)(?=.{2})", "", name)
