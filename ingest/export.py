@@ -58,7 +58,7 @@ def document_record(document: Document) -> dict[str, Any]:
         "clauses": [{"path": clause.path, "text": clause.text} for clause in document.clauses],
         "notices": [
             {"code": notice.code, "message": notice.message, "path": notice.path}
-            for notice in (*document.source.notices, *document.notices)
+            for notice in document.notices
         ],
     }
 
