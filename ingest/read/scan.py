@@ -153,10 +153,15 @@ def _large(page: PdfPage) -> tuple[int, int] | None:
 
 
 def _picture(page: PdfPage) -> tuple[ndarray, float]:
-    """Draw a page; return it with the points that a pixel takes."""
+    """Draw a page; return it with the points that a pixel takes.
+
+    It is softened a little: in noise a lone stroke, such as 一 at the head of a line, is overlooked.
+    """
+    import cv2
+
     scale = min(_DPI / 72, _SIDE / max(*page.get_size(), 1.0))
     image = page.render(scale=scale, may_draw_forms=False, prefer_bgrx=False).to_numpy()
-    return image[:, :, :3], 1 / scale
+    return cv2.GaussianBlur(image[:, :, :3], (3, 3), 0), 1 / scale
 
 
 def _turned(image: ndarray, turn: int) -> ndarray:
@@ -206,6 +211,8 @@ def _bound(name: str, data: bytes) -> bytes:
                 dpi = dpi if 60 <= dpi <= 1300 else max(wide, high) / 11.69
                 plain = frame.convert("L" if frame.mode in ("1", "L", "LA", "I", "I;16") else "RGB")
                 plain.save(bound, "PDF", resolution=dpi, quality=95, append=bound.tell() > 0)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError) as error:
+    except Image.DecompressionBombError as error:
+        raise UnreadableError(name, "the picture has too many pixels", "Save it at 300 dots an inch") from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise UnreadableError(name, "the picture is damaged", "Fetch it again, or save it anew") from error
     return bound.getvalue()
