@@ -56,12 +56,25 @@ def _language(register: Register) -> Language:
 
     nlp = spacy.blank("zh")
     nlp.max_length = 20_000_000
+    nlp.tokenizer = _Characters(nlp.vocab)
     Language.component("agency_names", func=_Names(nlp.vocab, register.agency_names()))
     nlp.add_pipe("agency_names")
     for kind, extract in EXTRACTORS:
         Language.component(kind, func=_targets if kind == "target" else _component(extract, kind))
         nlp.add_pipe(kind)
     return nlp
+
+
+class _Characters:
+    """Makes each character a token, spaces too, so that tokens and offsets are one."""
+
+    def __init__(self, vocab: Any) -> None:
+        self._vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        from spacy.tokens import Doc
+
+        return Doc(self._vocab, words=list(text), spaces=[False] * len(text))
 
 
 class _Names:
@@ -87,11 +100,13 @@ class _Names:
 
 
 def _reading(doc: Doc) -> Reading:
-    marks = tuple(
-        Mark(doc[span.start].idx, doc[span.end - 1].idx + len(doc[span.end - 1]), "agency", span.label_)
-        for span in doc.spans.get("agency", ())
-    )
-    return Reading(doc.user_data["clause"], doc.user_data["document"], marks)
+    data = doc.user_data
+    if "reading" not in data:
+        marks = tuple(
+            Mark(span.start_char, span.end_char, "agency", span.label_) for span in doc.spans.get("agency", ())
+        )
+        data["reading"] = Reading(data["clause"], data["document"], marks)
+    return data["reading"]
 
 
 def _component(extract: Any, kind: str) -> Any:

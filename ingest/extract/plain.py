@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Part", "Plain", "even", "parts", "plain"]
 
@@ -51,6 +52,7 @@ class Part:
     colon: bool = False
 
 
+@lru_cache(maxsize=16)
 def even(original: str) -> Plain:
     """Even out `original`: spaces out, punctuation and digits of one width.
 
@@ -65,6 +67,7 @@ def even(original: str) -> Plain:
     return Plain("".join(char for char, _ in kept), tuple(index for _, index in kept))
 
 
+@lru_cache(maxsize=16)
 def plain(original: str) -> Plain:
     """Even out `original` and blank bracketed assignments to agencies to 。.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.extract.plain import Plain, even, plain
 from ingest.record import Document
@@ -31,6 +32,7 @@ def reference(document: Document) -> Reference:
     return Reference(meta.issued, meta.effective, years)
 
 
+@lru_cache(maxsize=16)
 def masked(text: str, *, assignments: bool = False) -> Plain:
     """Even out a clause's text and blank the titles in 《》, whose numbers and dates are names.
 

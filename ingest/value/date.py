@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ingest.rules import Rule, load
@@ -16,6 +16,9 @@ from ingest.value.number import chinese
 __all__ = ["Period", "Reference", "last_day", "periods", "plan_years", "year_of"]
 
 Kind = Literal["by", "during", "from", "until", "every"]
+_SENTENCE = re.compile(r"[^。\n]+")
+_HAS_YEAR = re.compile(r"19|20|1\s9|2\s0|二[〇零○]")
+_HAS_PLAN = re.compile("五")
 _CHEAP = re.compile(r"[年月日季周期旬]|十[一二三四五六七]?五")  # no time words without one of these
 
 
@@ -82,11 +85,25 @@ def periods(text: str, reference: Reference = Reference()) -> list[Period]:
     >>> [(p.kind, str(p.first), str(p.last)) for p in periods("“十四五”、“十五五”期间分别新增")]
     [('during', '2021-01-01', '2025-12-31'), ('during', '2026-01-01', '2030-12-31')]
     """
-    if not _CHEAP.search(text):
-        return []
+    found: list[Period] = []
+    for match in _SENTENCE.finditer(text):
+        if _CHEAP.search(text, match.start(), match.end()):
+            found += (
+                replace(period, start=period.start + match.start(), end=period.end + match.start())
+                for period in _within(match[0], reference)
+            )
+    return found
+
+
+@lru_cache(maxsize=256)
+def _within(text: str, reference: Reference) -> tuple[Period, ...]:
+    """Return the periods of one sentence, which several extractors ask for."""
     found: list[Period] = []
     taken = bytearray(len(text))
-    for rule in load("time").rules:
+    has = {need: need is None or need.search(text) is not None for need in (None, _HAS_YEAR, _HAS_PLAN)}
+    for rule, need in _rules():
+        if not has[need]:
+            continue
         for match in rule.regex.finditer(text):
             start, end = match.span()
             while start < end and text[start].isspace():
@@ -97,7 +114,17 @@ def periods(text: str, reference: Reference = Reference()) -> list[Period]:
             if read:
                 taken[start:end] = b"\x01" * (end - start)
                 found += read
-    return sorted(found, key=lambda period: (period.start, period.last or date.max))
+    return tuple(sorted(found, key=lambda period: (period.start, period.last or date.max)))
+
+
+@cache
+def _rules() -> tuple[tuple[Rule, re.Pattern[str] | None], ...]:
+    """Return the rules in order, each with what a text must hold for it to fit: most texts hold no year."""
+    return tuple(
+        (rule, _HAS_YEAR if "year" in groups else _HAS_PLAN if {"plan", "plans"} & groups else None)
+        for rule in load("time").rules
+        for groups in (set(rule.regex.groupindex),)
+    )
 
 
 def _read(rule: Rule, match: re.Match[str], reference: Reference) -> Iterator[Period]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ingest.rules import load
@@ -51,10 +51,13 @@ def measures(text: str) -> Iterator[Measure]:
     >>> [(m.value, m.upper, m.unit) for m in measures("控制在20%—25%，投资100万元至200万元、3-5年")]
     [(20.0, 25.0, '%'), (100.0, 200.0, '万元'), (3.0, 5.0, '年')]
     """
-    for match in _pattern().finditer(text):
-        measure = _measure(match)
-        if measure is not None:
-            yield measure
+    yield from _measures(text)
+
+
+@lru_cache(maxsize=64)
+def _measures(text: str) -> tuple[Measure, ...]:
+    """Return what `measures` yields; several extractors ask for the same text."""
+    return tuple(measure for match in _pattern().finditer(text) if (measure := _measure(match)))
 
 
 def bare_values(text: str) -> Iterator[Measure]:
