@@ -1,4 +1,4 @@
-"""Describes the endpoint (SPARQL 1.1 Service Description) and the data set (VoID, DCAT) for programs that look for them."""
+"""Describes the endpoint (SPARQL 1.1 Service Description) and the data set (VoID, DCAT) for programs."""
 
 from __future__ import annotations
 

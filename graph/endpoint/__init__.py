@@ -1,4 +1,4 @@
-"""Visitors' SPARQL: read in processes of their own, which can be killed at the time limit and can reach nothing else."""
+"""Visitors' SPARQL, read in processes of their own that can be killed at the time limit and can reach nothing else."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ _MORE: Final = {
     "csv": 0,
     "tsv": 0,
 }  # the first row of JSON has no mark; the line of names has one
+_TAILS: Final = {"json": b"]}}", "xml": b"</results></sparql>", "csv": b"", "tsv": b""}
 _NO_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PIECE: Final = 1 << 16
 _QUOTE: Final = ord('"')
@@ -38,7 +39,7 @@ class FullError(Exception):
 class Tally:
     """A file that the engine writes to: passes on what it is given, up to the end of row `limit`.
 
-    Raises FullError when a row beyond it comes. `finish` ends what was begun; JSON and XML then say that it was cut.
+    Raises FullError when a row beyond it comes; `finish` then ends what was begun.
     Rows that bind nothing at all are not counted in JSON: they are three bytes each.
     """
 
@@ -60,14 +61,12 @@ class Tally:
         """Part of what a file is; pieces are passed on as they fill."""
 
     def finish(self) -> None:
-        """Pass on what waits; end an answer that was cut."""
+        """Pass on what waits; end an answer that was cut as the format asks."""
         if not self.cut:
             with suppress(FullError):
                 self._pass_on(last=True)
-        if self.cut and self._format == "json":
-            self._send(b']},"truncated":%d}' % (self._limit or 0))
-        elif self.cut and self._format == "xml":
-            self._send(b"</results><!-- truncated: there are more than %d rows --></sparql>" % (self._limit or 0))
+        if self.cut:
+            self._send(_TAILS[self._format])
 
     def _pass_on(self, last: bool) -> None:
         text = self._waiting + b"".join(self._pieces)

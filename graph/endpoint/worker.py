@@ -36,12 +36,16 @@ _GRAPHS: Final = {
     "rdf": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
 }
-_SAYS_SO_ITSELF: Final = ("json", "xml", "ttl", "nt")  # these can tell at their end that they were cut
-_HOLD: Final = 1 << 18
+_HOLDS: Final = {"json": 1 << 22, "xml": 1 << 18, "ttl": 1 << 18, "nt": 1 << 18}
+"""How many bytes wait before an answer goes out while its end is not known; the others cannot tell a cut later."""
+_MARKS: Final = {
+    "json": (b',"results":', b',"truncated":%d,"results":'),  # where also strict readers pass over it
+    "xml": (b"<results>", b"<!-- truncated after %d rows --><results>"),
+}
 
 
 class _Output:
-    """Sends an answer: in one go with its head where it is short, else as it comes if its format can say "cut" later."""
+    """Sends an answer: in one go with its head where it is short, else as it comes."""
 
     def __init__(self, send: Callable[[bytes], None], form: str, format: str) -> None:
         self._send, self._form, self._format = send, form, format
@@ -51,10 +55,20 @@ class _Output:
     def body(self, piece: bytes) -> None:
         self._held.append(piece)
         self._size += len(piece)
-        if self._size >= _HOLD and self._format in _SAYS_SO_ITSELF:
+        if self._size >= _HOLDS.get(self._format, 1 << 62):
             self._release(None)
 
-    def end(self, cut: bool) -> None:
+    def end(self, cut: bool, limit: int | None) -> None:
+        if cut and self._format in ("ttl", "nt"):
+            self._held.append(b"# truncated after %d triples\n" % (limit or 0))
+        elif cut and self._begun and self._format == "xml":
+            self._held.append(b"<!-- truncated after %d rows -->" % (limit or 0))
+        elif cut and self._begun and self._format == "json":
+            tail = b"".join(self._held).removesuffix(b"}")
+            self._held = [tail, b',"truncated":%d}' % (limit or 0)]
+        elif cut and self._format in _MARKS:
+            before, after = _MARKS[self._format]
+            self._held = [b"".join(self._held).replace(before, after % (limit or 0), 1)]
         self._release(cut)
         self._send(frame(b"E", {"cut": cut}))
 
@@ -95,15 +109,15 @@ def _answer(store: Any, asked: dict[str, Any], send: Callable[[bytes], None]) ->
     output = _Output(send, "rows" if rows else "graph", format)
     if isinstance(found, pyoxigraph.QueryBoolean):
         output.body(found.serialize(format=_ROWS[format if format != "tsv" else "csv"]))
-        output.end(False)
+        output.end(False, None)
     elif rows:
         tally = Tally(format, asked["limit"], output.body)
         with suppress(FullError):
             found.serialize(output=tally, format=_ROWS[format])
         tally.finish()
-        output.end(tally.cut)
+        output.end(tally.cut, asked["limit"])
     else:
-        output.end(_triples(found, format, asked["limit"], output))
+        output.end(_triples(found, format, asked["limit"], output), asked["limit"])
 
 
 def _dataset(asked: dict[str, Any]) -> dict[str, Any]:
@@ -132,10 +146,7 @@ def _triples(found: Any, format: str, limit: int | None, output: _Output) -> boo
     first = list(islice(found, 1))  # an error of the query comes before the first byte
     taken: Iterator[Any] = chain(first, found)
     pyoxigraph.serialize(islice(taken, limit), output=File(), format=_GRAPHS[format], prefixes=prefixes)
-    cut = limit is not None and next(iter(taken), None) is not None
-    if cut and format in ("ttl", "nt"):
-        output.body(b"# truncated: there are more than %d triples\n" % limit)
-    return cut
+    return limit is not None and next(taken, None) is not None
 
 
 if __name__ == "__main__":
