@@ -196,7 +196,7 @@ def _quantity(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None
     def near(fact: Fact) -> float:
         own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
         bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
-        measured = fact.unit == unit or wanted != "Count"
+        measured = _plain(fact.unit) == _plain(unit) or wanted != "Count"
         tier = any(need.numeric and need.key == fact.key for need in scheme.requirements)
         return own + 2 * bound + 0.5 * measured + 0.3 * tier
 
@@ -208,7 +208,15 @@ def _quantity(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None
 
 
 def _counts(fact: Fact, name: str, unit: str) -> bool:
-    return fact.unit == unit or coverage(fact.key, (key(name),)) > 0 or coverage(key(name), (fact.key,)) > 0
+    return (
+        _plain(fact.unit) == _plain(unit)
+        or coverage(fact.key, (key(name),)) > 0
+        or coverage(key(name), (fact.key,)) > 0
+    )
+
+
+def _plain(unit: str | None) -> str:
+    return (unit or "").lstrip("十百千万亿")
 
 
 def _alone(scheme: Scheme, name: str, unit: str) -> bool:
@@ -216,7 +224,7 @@ def _alone(scheme: Scheme, name: str, unit: str) -> bool:
     if unit in ("人", "名", "位"):
         firm = re.search(r"企业|单位|机构|公司|用人", scheme.beneficiary + who[:12])
         return not firm and bool(alternatives("person").search(who))
-    return dimension(unit) == "Count" and bool(alternatives("single").search(name) or name == unit)
+    return dimension(unit) == "Count" and bool(alternatives("single").search(name))
 
 
 def _period(per: str | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Truth
-from graph.eligibility.place import about_place, within
+from graph.eligibility.place import about_place, holds, inside, known_region, within
 from graph.eligibility.quantity import convert, dimension, shown
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import coverage, excludes, family, key
@@ -65,6 +65,16 @@ class Known:
         if found is None:
             found = self._done[need] = self._check(need)
         return found
+
+    def elsewhere(self, scheme: Scheme) -> str | None:
+        """Return the region where the applicant is, if that shuts them out of the region that `scheme` is for."""
+        if self.region and not inside(self.region, scheme):
+            return self.region
+        for fact in self._places:
+            where = str(fact.value)
+            if known_region(where) and not inside(where, scheme) and not holds(where, scheme):
+                return where
+        return None
 
     def number(self, name: str, unit: str | None) -> Fact | None:
         """Return the number that goes by `name` and is measured as `unit`; the nearest name counts."""
@@ -145,7 +155,9 @@ class Known:
     def _compared(self, need: Requirement, fact: Fact, options: list[str]) -> Check:
         said = key(str(fact.value))
         fits = any(
-            option in said or said in option or coverage(option, (said,)) >= _SAME or coverage(said, (option,)) >= 0.9
+            option in said
+            or said in option
+            or (not excludes(option, said) and max(coverage(option, (said,)), coverage(said, (option,)) - 0.1) >= _SAME)
             for option in options
         )
         sign = "符合" if fits else "不符合"

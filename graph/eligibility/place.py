@@ -13,7 +13,7 @@ from graph.eligibility.thesaurus import alternatives
 if TYPE_CHECKING:
     from ingest.link.region import Region
 
-__all__ = ["about_place", "inside", "known_region", "reaches", "within"]
+__all__ = ["about_place", "bare", "holds", "inside", "known_region", "reaches", "within"]
 
 _VERB: Final = re.compile(r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|落户|户籍|行政区域|住所|常住|经营地|所在地")
 _AREA: Final = re.compile(
@@ -64,6 +64,12 @@ def inside(where: str, scheme: Scheme) -> bool:
     if place is None or own is None:
         return False
     return reaches(own, place.code)
+
+
+def holds(where: str, scheme: Scheme) -> bool:
+    """Tell whether the region of a scheme lies in `where`: then the applicant may or may not be in it."""
+    place, own = known_region(where), scheme.region_id or getattr(known_region(scheme.region or ""), "code", None)
+    return place is not None and own is not None and reaches(place.code, own)
 
 
 def reaches(own: str, code: str) -> bool:

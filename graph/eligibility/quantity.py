@@ -25,6 +25,9 @@ _LOOSE: Final = {"个点": "%", "万块": "万元", "块": "元", "块钱": "元
 _PIECES: Final = frozenset(
     "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘"
 )  # measure words: what is counted by them tells them apart
+_HALF: Final = re.compile(
+    r"(?P<count>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月|天|小时)半|半(?P<half>年|个月|天|小时)"
+)
 _LONGEST: Final = 7
 
 
@@ -44,8 +47,15 @@ def measures(text: str) -> Iterator[Said]:
 
     >>> [(m.value, m.unit) for m in measures("今年投了320万，省45吨标煤，招了三个人，涨了25%，2022年6月投产")]
     [(320.0, '万'), (45.0, '吨标煤'), (3.0, '个人'), (25.0, '%')]
+    >>> [(m.value, m.unit) for m in measures("合同签了一年半，裁员半年")]
+    [(1.5, '年'), (0.5, '年')]
     """
-    for number in find(text):
+    for match in _HALF.finditer(text):
+        value = (parse(match["count"]) if match["count"] else 0.0) + 0.5
+        yield Said(match.start(), match.end(), value, match["unit"] or match["half"])
+    for number in find(_HALF.sub(lambda match: "＊" * len(match[0]), text)):
+        if text[: number.start].endswith("第"):
+            continue
         rest = text[number.end : number.end + _LONGEST]
         if number.unit:
             yield Said(number.start, number.end, number.value, number.unit)

@@ -10,15 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graph.eligibility.facts import Fact, Facts, counted
 from graph.eligibility.match import PLACE, SELF
-from graph.eligibility.place import about_place, bare
+from graph.eligibility.place import about_place, bare, known_region
 from graph.eligibility.quantity import MONEY, Said, dimension, measures
 from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
-from graph.eligibility.thesaurus import alternatives, canonical, coverage, family, implied, key
+from graph.eligibility.thesaurus import alternatives, canonical, coverage, excludes, family, implied, key
+
+if TYPE_CHECKING:
+    from ingest.link import Register
 
 __all__ = ["Segment", "segments", "understand"]
 
@@ -28,12 +31,15 @@ _ALL_MET: Final = re.compile(
 )
 _DAY: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})[日号])?")
 _CLIENT: Final = re.compile(r"(?:给|为|帮|替|向|对)$")
+_OWN_BEFORE: Final = re.compile(r"(?:在|是|属于?|来自|注册|纳税|位于|于|到|迁)(?:了)?$")
+_OWN_AFTER: Final = re.compile(r"^(?:的)?(?:企业|公司|工厂|厂|注册|户口|户籍|登记|纳税|单位)")
 _HERE_AFTER: Final = re.compile(
     r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|人|依法|纳税|交税|缴税|养老|工作|$)"
 )
 _FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
 _GENERIC: Final = frozenset({MONEY, "Dimensionless", "Count", "Time", "Mass"})
 _WISHED: Final = re.compile(r"给我|要求|想要|能补|能拿|补贴|补助|奖励")
+_COMMON: Final = frozenset({"个", "人", "名", "家", "次", "项", "年", "个月", "月", "天", "元", "%", "小时"})
 _CHANGE: Final = re.compile(r"提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但")
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
@@ -133,7 +139,8 @@ def _places(text: str, parts: Sequence[Segment], near: Sequence[Scheme]) -> Iter
     names = {name for scheme in near if scheme.region for name in (scheme.region, bare(scheme.region))}
     for part in parts:
         for match in alternatives("outside").finditer(part.text):
-            yield _at(part, match[0])
+            if _OWN_BEFORE.search(part.text[: match.start()]) or _OWN_AFTER.match(part.text[match.end() :]):
+                yield _at(part, match[0])
         regions = list(_named_regions(part))
         yield from regions
         for match in alternatives("centre").finditer(_without(part.text, regions)):
@@ -160,11 +167,20 @@ def _without(text: str, regions: Sequence[Fact]) -> str:
 
 
 def _named_regions(part: Segment) -> Iterator[Fact]:
-    for match in re.finditer(r"(?:在|是)(?P<name>[\u4e00-\u9fff]{2,6}?(?:区|县|市))", part.text):
-        from graph.eligibility.place import known_region
-
-        region = known_region(match["name"])
+    """Yield the regions of the authority files in which the applicant says to be; those of clients are none."""
+    for mark in _register().find_regions(part.text):
+        before, after = part.text[: mark.start], part.text[mark.end :]
+        if _CLIENT.search(before) or not (_OWN_BEFORE.search(before) or _OWN_AFTER.match(after)):
+            continue
+        region = known_region(mark.id or part.text[mark.start : mark.end])
         if region is not None:
+            yield _at(
+                part,
+                part.text[mark.start : mark.end] if known_region(part.text[mark.start : mark.end]) else region.name,
+            )
+    for match in re.finditer(r"(?:在|是)(?P<name>[\u4e00-\u9fff]{2,6}?(?:区|县|市))", part.text):
+        region = known_region(match["name"])
+        if region is not None and region.level == "county":
             yield _at(part, region.name)
 
 
@@ -226,12 +242,14 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     ):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]
-    context = canonical(f"{left}#{said.unit}{right}").replace("#", "")
-    kind = family(canonical(f"{left}#{said.unit}")) or family(context) or family(canonical(before))
+    context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number
+    kind = family(canonical(f"{left}9{said.unit}")) or family(context) or family(canonical(before))
     words = key(context)
     best, score = None, 0.0
-    for target in targets:
-        value = _fit(said, target, kind, words, key(canonical(before)), targets)
+    for target in sorted(targets, key=lambda one: bool(one.counts)):
+        if target.counts and best is not None and not best.counts and score >= _NUMBER:
+            break  # what a condition asks for goes before what a sum is paid for each of: it is one number
+        value = _fit(said, target, kind, words, f"{left}{right}", key(canonical(before)), targets)
         if value > score + 1e-9 or (best and abs(value - score) <= 1e-9 and value and target.rank < best.rank):
             best, score = target, value
     if best is None or score < _NUMBER:
@@ -244,7 +262,9 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     return Fact.of(attr, said.value, unit, words=part.text, start=part.start)
 
 
-def _fit(said: Said, target: _Target, kind: str | None, words: str, before: str, targets: Sequence[_Target]) -> float:
+def _fit(
+    said: Said, target: _Target, kind: str | None, words: str, raw: str, before: str, targets: Sequence[_Target]
+) -> float:
     own, wanted = dimension(said.unit), dimension(target.unit)
     saving = said.unit in ("吨", "万吨") and wanted == "Energy"
     alike = own == wanted or said.bare or saving
@@ -253,14 +273,18 @@ def _fit(said: Said, target: _Target, kind: str | None, words: str, before: str,
         return 0.0
     if kind and target.family and kind != target.family:
         return 0.0
-    near = coverage(target.key, (words,))
+    near = coverage(target.key, (words, raw))
     score = near + (0.5 if kind and kind == target.family else 0.0)
-    beside_it = [one.key for one in targets if dimension(one.unit) == wanted and one.rank == target.rank]
+    beside_it = [
+        one.key for one in targets if dimension(one.unit) == wanted and one.rank == target.rank and not one.counts
+    ]
     share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")
     if share and not _about(target.key, words, before, beside_it):
         return 0.0
     alone = len(set(beside_it)) == 1 and not _WISHED.search(words)
-    if not near and alone and (own not in _GENERIC or (own in (MONEY, "Time") and target.rank == 0)):
+    if not near and alone and (own not in _GENERIC or (own == MONEY and target.rank == 0)):
+        score += 0.45
+    if alone and not near and said.unit.lstrip("万") == target.unit.lstrip("万") and target.unit not in _COMMON:
         score += 0.45
     if target.counts:
         beside = max(
@@ -304,7 +328,7 @@ def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequen
         wanted = key(option)
         for window, first in _windows(parts):
             got = coverage(wanted, (key(window),))
-            if wanted and got >= _NAMED and _denied(window, wanted) is False:
+            if wanted and got >= _NAMED and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
                 score = got * len(wanted)
                 if need.key not in named or score > named[need.key][0]:
                     named[need.key] = score, Fact.of(need.attr, option, words=first.text, start=first.start)
@@ -316,7 +340,7 @@ def _told(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
         return None
     least = _SAID if need.value is not False else 0.5
     for window, first in _windows(parts):
-        if coverage(need.key, (key(window),)) >= least:
+        if coverage(need.key, (key(window),)) >= least and not excludes(need.key, key(window)):
             denied = _denied(window, need.key)
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
@@ -347,6 +371,13 @@ def _denied(window: str, wanted: str) -> bool | None:
             if any(0 <= at - match.end() <= 4 for at in shared):
                 denied = True
     return denied
+
+
+@cache
+def _register() -> Register:
+    from ingest.link import Register
+
+    return Register.load()
 
 
 @cache

@@ -13,6 +13,7 @@ from graph import iri
 from graph.eligibility.kleene import Formula, LogicError, parse
 from graph.eligibility.thesaurus import canonical, family, key
 from ingest.record import Condition, Document, Incentive, Quantity
+from ingest.value.number import parse as parse_number
 from ingest.value.unit import in_yuan, measures
 
 __all__ = ["Place", "Requirement", "Rules", "Scheme", "from_documents", "from_store", "profile"]
@@ -20,6 +21,12 @@ __all__ = ["Place", "Requirement", "Rules", "Scheme", "from_documents", "from_st
 _INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
 _EXCLUSIVE: Final = re.compile(
     r"[^。；\n]*(?:不(?:得|可|予|能)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|择(?:高|优)(?:不重复|享受)|按就高)[^。；\n]*"
+)
+_WITHIN: Final = re.compile(
+    r"^(?P<name>(?!近)[\u4e00-\u9fff]{2,8}?)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)(?:以)?内$"
+)
+_URGE: Final = re.compile(
+    r"^(?:积极|大力|进一步|加快|加大)*(?:鼓励|支持|推动|推进|推广|促进|实施|强化|加强|优化|深化|落实|引导|开展|培育|完善)"
 )
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
@@ -88,11 +95,11 @@ class Scheme:
 
     @property
     def group(self) -> str:
-        """Tiers stand in one clause, or in the items of one: the IRI of the clause that holds them all."""
+        """What tiers of one offer share: the clause that holds them all, or whose items do, and what is given."""
         path = self.place.path
         above, _, last = path.rpartition("/")
         tiered = last.strip("()（）#").isdigit() and any(req.place.path == above for req in self.requirements)
-        return f"{self.place.document}|{above if tiered else path}"
+        return f"{self.place.document}|{above if tiered else path}|{self.kind}"
 
     @property
     def soft(self) -> bool:
@@ -227,6 +234,9 @@ def _requirement(item: Condition, place: Place) -> Requirement:
 
 def _bound(item: Condition) -> Condition | None:
     """Read a bound that a condition still holds in its words: 裁员率低于5.5%; None where there is none at its end."""
+    within = _WITHIN.match(item.attr)
+    if within:
+        return replace(item, attr=within["name"], op="<=", value=parse_number(within["number"]), unit=within["unit"])
     found = list(measures(item.attr))
     last = found[-1] if found else None
     if last is None or last.op not in ("<", "<=", ">", ">=") or last.end < len(item.attr) or last.upper is not None:
@@ -242,11 +252,20 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         who = fields["beneficiary"] or fields["place"].quote
         needs = [Requirement(who, who, fields["place"], implied=True, key=key(who), family=None)]
         logic = None
+    elif not any(_own(need.place.path, fields["place"].path) for need in needs) and fields["heading"]:
+        # all that is asked holds for every offer of the document: then one must be whom and what this one is for
+        what = _URGE.sub("", fields["heading"])
+        needs = [*needs, Requirement(what, fields["heading"], fields["place"], implied=True, key=key(what))]
+        logic = logic and f"({logic}) and c{len(needs)}"
     try:
         formula = parse(logic, len(needs))
     except LogicError:  # a formula that cannot be read asks for everything: strict, and never a wrong yes
         formula = parse(None, len(needs))
     return Scheme(requirements=tuple(needs), formula=formula, **fields)
+
+
+def _own(path: str, offer: str) -> bool:
+    return path == offer or offer.startswith(f"{path}/")
 
 
 def _rules(places: Iterable[Place]) -> Rules:

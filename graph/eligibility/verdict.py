@@ -11,7 +11,6 @@ from graph.eligibility.amount import Amount, amount
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Formula, Truth, truth
 from graph.eligibility.match import Check, Known
-from graph.eligibility.place import inside
 from graph.eligibility.scheme import Scheme
 
 __all__ = ["Status", "Verdict", "evaluate"]
@@ -73,9 +72,10 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     values = [check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []
-    if known.region and not inside(known.region, scheme):
+    elsewhere = known.elsewhere(scheme)
+    if elsewhere:
         holds = False
-        notes.append(f"本政策适用于{scheme.region}，您在{known.region}")
+        notes.append(f"本政策适用于{scheme.region}，您在{elsewhere}")
     spent = known.day(*_SPENT)
     if spent is not None and scheme.valid_from and isinstance(spent.value, date) and spent.value < scheme.valid_from:
         holds, note = _early(spent, scheme, holds)
