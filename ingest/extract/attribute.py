@@ -75,24 +75,31 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
         rule = _rules()[name]
         graded = list(rule.regex.finditer(said))
         if graded and (name != "degree" or len(said) < 14):
-            yield from _graded(said, graded, rule.emit.get("attr") or graded[0]["attr"], start, end)
+            yield from _graded(said, graded, rule.emit.get("attr") or graded[0]["attr"], (start, end), memory)
             return
     yield from _plain(said, start, end, head)
 
 
 def _graded(
-    said: str, graded: list[re.Match[str]], attr: str, start: int, end: int
+    said: str, graded: list[re.Match[str]], attr: str, span: tuple[int, int], memory: Memory
 ) -> Iterator[tuple[Condition, int, int]]:
     """一等奖 · A级、B级: the grade, and before it what is graded or the prize it belongs to."""
     before = re.sub(r"^(?:对|获得?|取得|荣获|评为|达到)+", "", said[: graded[0].start("value")])
+    bare = re.sub(r"(?:达到|评定为|评为|获评|被评|为|达)$", "", before)
+    if bare != before and not bare.endswith("奖"):
+        attr, before = bare, ""
     if attr in before:
         before = ""
     if re.search(r"(?:评级|等级|级别|评价|信用|绩效|资质)$", before):
         attr = before
     elif len(before) >= 2 and attr == "等次":
-        yield Condition("奖项", "", "=", before), start, end
+        yield Condition("奖项", "", "=", before), *span
+    if attr != "等次":
+        memory.grade = attr
+    elif not before and memory.grade:  # 残疾等级为一级、二级的…；三级、四级的…
+        attr = memory.grade
     values = "、".join(dict.fromkeys(match["value"] for match in graded))
-    yield Condition(attr, "", "in" if len(graded) > 1 else "=", values), start, end
+    yield Condition(attr, "", "in" if len(graded) > 1 else "=", values), *span
 
 
 def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condition, int, int]]:

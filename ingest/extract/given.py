@@ -118,7 +118,7 @@ def _clip(said: str, last: int, cut: int) -> int:
     """Leave per and cap words (每亩, 最高) out of the words on who qualifies."""
     piece = said[last:cut]
     if re.fullmatch(r"[^，的]{2,6}", piece) and re.match(
-        r"(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额)", said[cut:]
+        r"(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额|每|为)", said[cut:]
     ):
         return last  # 运营补贴标准为…: what is given goes by this name
     if match := offer_pattern("per").search(piece):
@@ -175,7 +175,9 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
         return True
     if listed or (scene.open and scene.open.amount and not after.strip("的、") and len(before) <= 16):
         return not words.reached.search(before)
-    given = offering or scene.open is not None or scene.giving == scene.sentence
+    last = scene.found[-1] if scene.found else None
+    alike = last and last.sentence == scene.sentence and last.amount and last.amount.per
+    given = offering or scene.open is not None or scene.giving == scene.sentence or bool(alike)
     return bool(one.per and given) or bool(given and offer_pattern("per").search(before))
 
 
@@ -211,6 +213,7 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
         ):
             per, at = timed["per"], match.start("per") + (last if last else 0)
             gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
+        per = re.split("奖励|补助|补贴", per)[0] if per and per.startswith("每") else per
         if (
             not per
             and scene.pending

@@ -81,14 +81,15 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
     most = _most(document, clause) if lead else None
     if lead:
         before.append(sentence(lead, 0, len(lead.even.text), memory))
-    before.extend((block(document, clause, passage), denials(passage)))
+    listed = block(document, clause, passage)
+    before.extend((listed, denials(passage)))
     last: Before | None = None
     for offer in found:
         _encouraged(text, offer, memory)
         words = joined(passage.even, offer.spans)
         asked: list[Tree] = []
         for index, one in enumerate(tiers(words, offer.tiers)):
-            own = sentence(Passage(one, clause.text), 0, len(one.text), memory)
+            own = _beside(sentence(Passage(one, clause.text), 0, len(one.text), memory), listed)
             who = beneficiary(text, offer, one.text, clause, lead)
             shared = Tree()
             if last and last.sentence == offer.sentence:
@@ -118,6 +119,22 @@ def _record(
         conditions=whole.bounded(conditions), logic=logic,
         valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
     )  # fmt: skip
+
+
+def _beside(own: Tree, listed: Tree) -> Tree:
+    """Leave out what the list of conditions has said, and that it must be met (符合条件的，奖励10万元)."""
+    if not listed:
+        return own
+    known = [(one.attr, one.op, one.value) for one in numbered([listed])[0]]
+    return Tree(
+        tuple(
+            part
+            for part in own.parts
+            if isinstance(part, Tree)
+            or not ((part.attr, part.op, part.value) in known or (part.op is None and part.attr.startswith("符合")))
+        ),
+        own.any,
+    )
 
 
 def _most(document: Document, clause: Clause) -> Quantity | None:

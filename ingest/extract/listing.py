@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ingest.extract.condition import Passage, Tree, items
 from ingest.extract.memory import Memory
 from ingest.extract.plain import parts
+from ingest.extract.threshold import Relation, measured
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
 __all__ = ["below", "block", "denials", "listed", "subject_of"]
 
+_OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _PERSONS = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|患者|病人"
 )
@@ -95,6 +98,14 @@ def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
             )
 
 
+def _reverse(words: str) -> Condition:
+    """Return what must hold for those who are not shut out: 面积低于10亩 -> 面积 >= 10 亩, else that it is false."""
+    told, _ = measured(words, 0, len(words), Memory())
+    if len(told) == 1 and (op := _OTHERWISE.get(told[0][0].op or "")) and told[0][2] >= len(words) - 1:
+        return replace(told[0][0], op=op)
+    return Condition(words, "", "=", False)
+
+
 def denials(passage: Passage, start: int = 0) -> Tree:
     """Read who is shut out in one sentence (被列入失信名单的，不予支持): conditions that must be false."""
     text, rule = passage.even.text, load("condition")["deny"]
@@ -106,14 +117,15 @@ def denials(passage: Passage, start: int = 0) -> Tree:
         match = rule.regex.search(text[part.start : part.end])
         if not match:
             continue
-        said = text[begin : part.start + match.start()].strip("，")
+        own = part.start if match.start() >= 6 else begin  # 面积低于10亩的不予补贴 speaks for itself
+        said = text[own : part.start + match.start()].strip("，")
         words = re.sub(
             r"^(?:对于?|凡|若|如)|的?(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?(?:，?(?:一律|原则上|将|均))*$|的$",
             "",
             said,
         ).strip("，")
         if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
-            offset = text.find(words, begin)
+            offset = text.find(words, own)
             if offset >= 0:
-                found.append(passage.condition(Condition(words, "", "=", False), offset, offset + len(words)))
+                found.append(passage.condition(_reverse(words), offset, offset + len(words)))
     return Tree(tuple(found))

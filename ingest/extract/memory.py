@@ -19,6 +19,7 @@ class Memory:
     attrs: dict[str, str] = field(default_factory=dict)  # by unit: 元 -> 投资额
     title: str = ""
     level: str = ""
+    grade: str = ""  # what 一级, 二级 are grades of
 
     def notice(self, text: str) -> None:
         """Keep the title that a sentence of encouragement names (支持企业创建国家级绿色工厂)."""

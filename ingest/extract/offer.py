@@ -203,6 +203,9 @@ class _Reader(Scene):
             and _added(own, self.pending, self.text[since : part.end])
         ):
             inherited = [span for span in self.found[-1].spans if not _YEARS.match(self.text[slice(*span)])]
+        same = bool(self.found) and self.found[-1].half == part.half and not self.pending
+        if not inherited and same and self.found[-1].base and not re.match("对|凡|其中|[^，]{0,6}财政", own):
+            inherited = self.found[-1].base
         telling = [span for span in spans if not idle(self.text[slice(*span)].strip(_STRIP))]
         start = min([span[0] for span in telling] or [max(since, part.start)])
         if not self.shared and len(self.pending) > 1:
@@ -222,6 +225,7 @@ class _Reader(Scene):
 
 def _added(own: str, pending: list[tuple[int, int]], said: str) -> bool:
     """Tell whether a further offer goes to the same: 并给予…, 每年给予…, 后两年减半, with nobody named anew."""
+    own = own.lstrip("并且同时还")
     same = not own or idle(own) or bool(re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?|另外?|同时|再", own))
     return same and not pending and not said.startswith("；")
 

@@ -84,7 +84,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     )
     if one.upper is not None:
         yield Condition(name, "", ">=", value, unit), one.number, tail
-        yield Condition(name, "", "<=", round(one.upper * (money or 1), 6), unit), one.number, tail
+        high: Relation = "<" if included and included["not"] else "<="
+        yield Condition(name, "", high, round(one.upper * (money or 1), 6), unit), one.number, tail
     else:
         yield Condition(name, "", _op(one, prefix, linked, included, state), value, unit), first, tail
     state.last = tail
