@@ -1,4 +1,4 @@
-"""Time eligibility on one core: 1 000 schemes against one applicant; and reading the facts from plain words.
+"""Time eligibility in seconds of one core: 1 000 schemes against one applicant, and facts read from plain words.
 
     python bench/eligibility.py [SCHEMES]
 
@@ -56,9 +56,9 @@ def _offer(key: str, number: int, order: int) -> tuple[Clause, Incentive]:
 def _best(work: Callable[[], object], rounds: int = 7) -> float:
     times = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times) * 1000
 
 
@@ -75,9 +75,9 @@ def main() -> int:
         },
         wanted,
     )
-    first = time.perf_counter()
+    first = time.process_time()
     evaluate(wanted, facts, on=date(2025, 1, 1))
-    cold = (time.perf_counter() - first) * 1000
+    cold = (time.process_time() - first) * 1000
     warm = _best(lambda: evaluate(wanted, facts, on=date(2025, 1, 1)))
     fresh = iter(range(1, 100))
     other = _best(lambda: evaluate(wanted, _again(facts, next(fresh)), on=date(2025, 1, 1)))

@@ -54,16 +54,16 @@ class Known:
         self._no = [fact for fact in self._items if fact.value is False]
         self._said = [fact.key + (key(fact.value) if isinstance(fact.value, str) else "") for fact in self._yes]
         self._all = "、".join(self._said)
-        self._done: dict[Requirement, Check] = {}
+        self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
 
     def check(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`."""
         if about_place(need.text) or about_place(need.attr):
             return self._place(need, scheme)
-        found = self._done.get(need)
+        found = self._done.get(id(need))
         if found is None:
-            found = self._done[need] = self._check(need)
+            found = self._done[id(need)] = self._check(need)
         return found
 
     def elsewhere(self, scheme: Scheme) -> str | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from graph import iri
@@ -213,6 +214,7 @@ def _row_place(row: Mapping[str, Any]) -> Place:
     return Place(row["document"], row["title"], row["path"] or "", row["clause"], row["quote"])
 
 
+@lru_cache(maxsize=100_000)  # conditions for all offers of a document are one object in each: they are weighed once
 def _requirement(item: Condition, place: Place) -> Requirement:
     if item.value is True and (bound := _bound(item)):
         item = bound
