@@ -33,6 +33,8 @@ _SUBJECT = re.compile(  # after such words a word that may be a noun is a verb
     r"|全[国省市县区]|我[省市县区]|各[^，。；]{1,8}|每[个年][^，。；]{0,6}|年内|全年|其中|新|共|累计|[一二三四五六两\d]+年(?:内|来)?(?:共|累计)?)$"
 )
 _EACH = re.compile(r"(?<=[到达为])每(?:千|万|百|百万|十万)?[人户个名]$")  # 抽检量达到每千人5批次
+_TRIAL = re.compile(r"[^，。；]*?(?:开展|推进|实施)[^，。；]*?(?:试点|示范)")
+_TIER = re.compile(r"^(?:国家|省|市|县|区|乡|村)级")
 _SETTING = re.compile(r"(?:在|依托|通过|围绕|由)[^，]{2,16}|[^，]{1,10}(?:局|厅|委|办|政府|部门)")  # no part of a goal
 _BROUGHT = re.compile(r"(?:实现|推动|促进|使得?)(?=[^，]{4})")
 _RISING = ("增长", "递增", "提高", "提升", "上升")
@@ -110,6 +112,8 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
         opens = begin + found_at if base is None and found_at > 0 and _SETTING.fullmatch(head[:found_at]) else begin
         return _counted(lead, verb, kind, noun, tail, measure, opens, base)
     plain_head = _strip_adverbs(head)[0]
+    if tail and _TRIAL.match(text[measure.end : last]) and head.startswith(("在", "选择", "遴选", "确定")):
+        return Goal(_named(tail), "reach", begin, measure.end, "推进", base)  # 在污染较重的100个县推进示范
     if bounded and len(plain_head) >= 2:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
     if before and before.change != "reach" and load("target")["indicator-noun"].regex.search(plain_head):
@@ -166,7 +170,11 @@ def subjects(text: str, count: int) -> list[str] | None:
         return None
     suffix = _suffix(names[-1])
     own = load("target")["indicator-noun"].regex
-    return [name if own.search(name) or not suffix else name + suffix for name in names]
+    last = _TIER.sub("", names[-1])
+    return [
+        name + last if _TIER.fullmatch(name) else name if own.search(name) or name.endswith(suffix) else name + suffix
+        for name in names
+    ]
 
 
 @cache
@@ -295,7 +303,7 @@ def _strip_adverbs(head: str) -> tuple[str, str]:
 def _noun(after: str) -> str:
     match = _COUNTED.match(after)
     noun = match["noun"] if match else ""
-    if trial := re.match(r"(?P<who>.*?)开展(?P<what>[^，。；]*?(?:试点|示范))", noun):
+    if trial := re.match(r"(?P<who>.*?)(?:开展|推进|实施)(?P<what>[^，。；]*?(?:试点|示范))", noun):
         return trial["what"] + trial["who"].rpartition("的")[2]
     cut = _CUT.search(noun)
     return (noun[: cut.start()] if cut else noun).strip()

@@ -53,6 +53,8 @@ def reason(scene: Scene, measure: Measure) -> str | None:
     reading, text, bounds = scene.reading, scene.text.text, scene.bounds
     first, last = scene.span
     head, after = text[first : measure.start], text[measure.unit_end : last]
+    if measure.unit == "届":
+        return "name"
     if (
         measure.unit in _TIMES
         and not (measure.unit not in ("年", "号") and _SPAN_VERB.search(head))
@@ -122,6 +124,8 @@ def reason(scene: Scene, measure: Measure) -> str | None:
         return "sum or threshold of an offer"
     if rules["price"].regex.search(head) and not governed:
         return "price or rate that is set"
+    if rules["limit"].regex.search(head) and not governed:
+        return "technical limit"
     if (not governed and rules["threshold-before"].regex.search(head) and not has_verb(_last_part(head))) or (
         rules["threshold-after"].regex.match(after)
         and (measure.op != "=" or text[measure.end : measure.end + 1] == "的")
@@ -130,8 +134,6 @@ def reason(scene: Scene, measure: Measure) -> str | None:
         return "threshold"
     if re.search(r"(?:不受|无需|无须|免于|不再|取消)[^，。；]*$", head):
         return "threshold"
-    if rules["limit"].regex.search(head) and not governed:
-        return "technical limit"
     if _written(text, measure) and (measure.value < 2 or (measure.value <= 12 and not governed and measure.op == "=")):
         return "number that names a thing"
     if (

@@ -17,7 +17,7 @@ from ingest.extract.timeframe import masked, reference, sentences
 from ingest.record import Evidence, Reading, Target
 from ingest.rules import load
 from ingest.value.date import Period, Reference, periods
-from ingest.value.unit import Measure, bare_values, measures
+from ingest.value.unit import Measure, bare_values, shared_units
 
 __all__ = ["extract", "judge"]
 
@@ -51,7 +51,7 @@ def judge(reading: Reading) -> Iterator[Target | Passed]:
     """Yield a Target or the reason why there is none for every number with a unit in the clause."""
     clause = reading.clause
     text = masked(clause.text)
-    found = sorted([*measures(text.text), *bare_values(text.text)], key=lambda measure: measure.number)
+    found = sorted([*shared_units(text.text), *bare_values(text.text)], key=lambda measure: measure.number)
     if clause.rows:
         yield from target_table.extract(reading)
     if not found:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from ingest.rules import load
 from ingest.value.number import CHINESE, DIGITS, parse
 
-__all__ = ["Measure", "Op", "bare_values", "in_yuan", "measures", "relation"]
+__all__ = ["Measure", "Op", "bare_values", "in_yuan", "measures", "relation", "shared_units"]
 
 Op = Literal["=", ">=", "<=", ">", "<", "~"]
 
@@ -19,6 +19,7 @@ _RELATIONS: dict[str, Op] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "abou
 _BARE = re.compile(
     r"(?:[到至在为]|达到?|(?P<before>不低于|不高于|不超过|不少于|超过|低于|高于|≥|≤))\s?(?P<value>\d+\.\d+)\s?(?P<after>以上|以下|以内|左右|之内)?(?=[，。；、）\s]|$)"
 )
+_LISTED = re.compile(rf"(?<![\d.])(?P<value>{DIGITS})\s?(?:、|和|与|及)\s?$")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -58,6 +59,29 @@ def measures(text: str) -> Iterator[Measure]:
 def _measures(text: str) -> tuple[Measure, ...]:
     """Return what `measures` yields; several extractors ask for the same text."""
     return tuple(measure for match in _pattern().finditer(text) if (measure := _measure(match)))
+
+
+def shared_units(text: str) -> Iterator[Measure]:
+    """Yield every quantity, and before it the values of a list after 分别 that have their unit from it.
+
+    >>> [(m.value, m.unit) for m in shared_units("分别达到95、90和85个")]
+    [(95.0, '个'), (90.0, '个'), (85.0, '个')]
+    """
+    after = 0
+    for measure in measures(text):
+        yield from _row(text, measure, after)
+        yield measure
+        after = measure.end
+
+
+def _row(text: str, measure: Measure, after: int) -> list[Measure]:
+    row: list[Measure] = []
+    at = measure.number
+    while match := _LISTED.search(text, max(after, at - 12), at):
+        first, last = match.span("value")
+        row.insert(0, replace(measure, start=first, end=last, number=first, unit_end=last, value=parse(match["value"])))
+        at = first
+    return row if row and "分别" in text[max(after, at - 10) : at] else []
 
 
 def bare_values(text: str) -> Iterator[Measure]:

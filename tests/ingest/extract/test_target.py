@@ -224,6 +224,11 @@ def test_counts_that_set_no_goal(reading, text):
     assert list(extract(reading(text))) == []
 
 
+def test_values_of_a_list_share_the_unit_of_the_last(reading):
+    found = list(extract(reading("到2025年，绿色工厂、绿色园区分别达到50和20个。")))
+    assert [(t.indicator, t.value, t.unit) for t in found] == [("绿色工厂", 50, "个"), ("绿色园区", 20, "个")]
+
+
 def values(source):
     return [(t.indicator, t.value, t.unit, t.by and t.by.year, t.scope) for t in extract(source)]
 
