@@ -25,6 +25,7 @@ _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
 )
+_SOME = re.compile(r"其中，?(?P<who>[^，。；的]{2,12})的(?=不|须|应|达|满|为)")
 _DONE = r"^[^，]{0,6}(?:未|没有|无|已|首次|获|取得|通过|列入|入选)"
 _NUMBER = re.compile(r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[万亿千百]*[元%个家人年月日项吨亩户辆台㎡千平公]|%)")
 
@@ -90,11 +91,17 @@ def numbered(trees: Iterable[Tree]) -> tuple[tuple[Condition, ...], str | None]:
     return tuple(found), logic or None
 
 
-def sentence(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
-    """Read every phrase between commas of `start … end`; phrases that are no conditions (根据…, 鼓励…) give none."""
+def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: bool = False) -> Tree:
+    """Read every phrase between commas of `start … end`; phrases that are no conditions (根据…, 鼓励…) give none.
+
+    `listed` tells that they are an item of a list for all, of which 其中…的 asks some only.
+    """
     found: list[Condition | Tree] = []
     text = passage.even.text[:end]
     for part in parts(text, start):
+        if listed and (some := _SOME.match(text, part.start, part.end)):
+            found.extend(_of_some(passage, some, part.end, memory))
+            continue
         tree = phrase(passage, part.start, part.end, memory)
         if tree and found and re.match("以及|或者?", text[part.start : part.end]):  # 甲企业，以及乙企业
             found.append(Tree((found.pop(), _only(tree)), any=True))
@@ -103,6 +110,14 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
         else:
             found.extend(tree.parts if not tree.any else (tree,))
     return Tree(tuple(found))
+
+
+def _of_some(passage: Passage, some: re.Match[str], end: int, memory: Memory) -> Iterator[Tree]:
+    """Read 其中申报D类的不超过40周岁: who is not of them, or meets it."""
+    other = passage.condition(Condition(some["who"], "", "=", False), *some.span("who"))
+    asked = [passage.condition(one, a, b) for one, a, b in atom(passage.even.text, some.end(), end, memory)]
+    if asked:
+        yield Tree((other, _one(asked)), any=True)
 
 
 def _only(tree: Tree) -> Condition | Tree:
@@ -131,7 +146,7 @@ def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool =
         cuts = [start, *(index + 1 for index in range(start, end) if text[index] == "；")]
     found: list[Condition | Tree] = []
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):
-        tree = sentence(passage, first, last, memory)
+        tree = sentence(passage, first, last, memory, listed=True)
         if any_of and len(tree.parts) > 1:
             found.append(tree)
         else:

@@ -69,6 +69,8 @@ def lexicon() -> _Words:
 
 
 _RATIO = re.compile(r"(?:裁员|失业|占用|使用|覆盖|合格)率[^，。；\d]{0,8}$")
+_NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额)?")
+_HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
 _BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
 
@@ -117,9 +119,8 @@ def givens(
 def _clip(said: str, last: int, cut: int) -> int:
     """Leave per and cap words (每亩, 最高) out of the words on who qualifies."""
     piece = said[last:cut]
-    if re.fullmatch(r"[^，的]{2,6}", piece) and re.match(
-        r"(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额|每|为)", said[cut:]
-    ):
+    named = re.match(r"(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额|每|为)", said[cut:])
+    if (named and re.fullmatch(r"[^，的]{2,6}", piece)) or _NAMED.fullmatch(piece):
         return last  # 运营补贴标准为…: what is given goes by this name
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()
@@ -239,6 +240,8 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if match := offer_pattern("loan-base").search(tail):
         way = re.search("下调|下浮|上浮|优惠|加|减|降低", tail[match.end() :])
         return match[0].lstrip("在按以照比") + (way[0] if way else "")
+    if match := _HALVED.match(said, one.number):
+        return match["of"]
     of = _OF_TAIL.sub("", offer_pattern("share-of").sub("", tail))
     if len(of) < 2 and scene.pending:
         before = scene.text[slice(*scene.pending[-1])]

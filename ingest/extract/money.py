@@ -98,6 +98,9 @@ def _measured(text: str) -> Iterator[Sum]:
         unit, _, per = found.unit.partition("/")
         end, head = found.end, found.number
         yuan = in_yuan(1.0, unit)
+        told = text[found.number : found.unit_end].rstrip()
+        if not told.endswith(found.unit[-1]) and "分之" not in told:
+            continue  # 100 of 100、60、30万元: the number that carries the unit takes the list
         if yuan is None and unit not in _RATES and unit not in ("万美元", "美元"):
             continue
         factor = yuan or (10**4 if unit == "万美元" else 10 if unit == "折" else 1)

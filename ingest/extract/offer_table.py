@@ -25,6 +25,7 @@ _CAP = re.compile(r"最高|上限|限额|封顶")
 _IDLE = re.compile(r"序号|备注|说明|责任|牵头|依据|实施期|时限|联系|合计|资金来源|^单位$|计量单位|办理|材料|流程|次数")
 _MONEY = re.compile(r"补|奖|资助|扶持|贴息|津贴|优惠")
 _UNIT = re.compile(r"（(?P<unit>[^（）]*?(?:元|%)[^（）]*)）|单位[：:]?(?P<unit2>[十百千万亿]*元)")
+_WHO = re.compile("对象|主体|单位名称|申报单位|(?:人才|人员|企业|机构|群体)(?:类[别型]|层次)")
 _BRACKET = re.compile(r"（[^）]*）")
 _UNIT_OF_TABLE = re.compile(r"单位[：:]\s*([十百千万亿]*元(?:/[^（），。；\s]{1,6})?)")
 _PER = re.compile(r"（(每[^）]{1,8})）")
@@ -84,7 +85,7 @@ def _row(
 ) -> Iterator[Row]:
     text, (start, end) = passage.even.text, line[index]
     who = next(
-        (text[a:b] for head, (a, b) in zip(heads, line, strict=True) if re.search("对象|主体|单位名称|申报单位", head)),
+        (text[a:b] for head, (a, b) in zip(heads, line, strict=True) if _WHO.search(head)),
         "",
     )
     found = offers(text[:end], list(parts(text[:end], start)), listed=True) if start < end else []

@@ -166,3 +166,44 @@ def test_conditions_under_an_offer_of_its_own_title_stay_with_it():
     )
     other = Clause("d", "一/(二)", "（二）资助团队。对入选团队给予100万元资助。", title="资助团队")
     assert not [one for one in offers(rewarded, other)[1].conditions if one.path]
+
+
+def test_an_item_may_ask_more_of_some():
+    text = "须同时具备下列条件：（1）年龄不超过55周岁，其中申报青年人才的不超过40周岁；（2）已签订合同。奖励5万元。"
+    (record,) = offers(Clause("d", "一", text))
+    assert record.logic == "c1 and (c2 or c3) and c4"
+    assert (record.conditions[1].attr, record.conditions[1].value) == ("申报青年人才", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("医师服务期满3年的，奖励3万元；服务期满5年再奖励5万元。", [("医师服务期", 5)]),
+        (
+            "招用失业人员，签订合同1年以上的，每人补贴1000元；招用脱贫人口的，每人补贴2000元。",
+            [("签订合同", 1), ("招用脱贫人口", True)],
+        ),
+        (
+            "企业设立工作站并通过省级认定的，奖励5万元；通过国家级认定的，奖励9万元。",
+            [("设立工作站", True), ("通过国家级认定", True)],
+        ),
+        ("首次通过认定的，奖励20万元；整体迁入本市的，奖励30万元。", [("整体迁入本市", True)]),
+        (
+            "首次创业的残疾人，给予2万元创业补贴，并按每人每月300元给予场租补贴。",
+            [("首次创业", True), ("残疾人", True)],
+        ),
+        ("首次入选的，奖励20万元，并在用地方面予以优先保障。", [("首次入选", True)]),
+    ],
+)
+def test_the_second_offer_keeps_what_it_shares_with_the_first(text, expected):
+    assert [(one.attr, one.value) for one in offers(Clause("d", "一", text))[1].conditions] == expected
+
+
+def test_who_is_shut_out_by_a_measure_must_reach_it():
+    (record,) = offers(Clause("d", "一", "对农机合作社每亩补贴15元，年作业面积低于1000亩的不予补贴。"))
+    assert ("年作业面积", ">=", 1000) in [(one.attr, one.op, one.value) for one in record.conditions]
+
+
+def test_a_report_of_what_is_forbidden_is_not_turned_round():
+    (record,) = offers(Clause("d", "一", "举报非法捕捞线索经查实的，按罚没款的5%奖励。"))
+    assert [one.value for one in record.conditions] == [True]
