@@ -212,9 +212,8 @@ class _Units:
             near = max(near, 0.6) if kind and kind == other else near
             if near > best:
                 best, unit = near, known
-        if best >= 0.5:
-            return unit
-        return _measured(attr)
+        named = _measured(attr)
+        return unit if best >= 0.5 and (named is None or dimension(named) == dimension(unit)) else named
 
 
 def _measured(attr: str) -> str | None:

@@ -101,7 +101,7 @@ class Known:
     def _number(self, need: Requirement) -> Check:
         fact = self._nearest(need.key, need.family, need.unit)
         if fact is None:
-            return Check(need, None)
+            return self._whole(need)
         value, note = in_unit(fact, need.unit)
         if value is None or not isinstance(need.value, float):
             return Check(need, None, fact, f"{fact.told()}，与“{need.text}”的单位对不上")
@@ -109,6 +109,14 @@ class Known:
         sign = "符合" if verdict else "不符合"
         bound = f"{_SIGNS[need.op or '>=']}{shown(need.value, need.unit)}"
         return Check(need, verdict, fact, f"{fact.told()}{note}，{sign}“{need.text}”（{bound}）")
+
+    def _whole(self, need: Requirement) -> Check:
+        """Take a bound for met where it was said as a whole: 认养满一年, with its number."""
+        words = key(need.text)
+        for said in self._yes:
+            if said.value is True and len(words) > 3 and words in said.key:
+                return _said(need, said, True)
+        return Check(need, None)
 
     def _nearest(self, name: str, kind: str | None, unit: str | None) -> Fact | None:
         exact = self._exact.get(name)

@@ -72,9 +72,7 @@ def touched(verdicts: Sequence[Verdict]) -> Mapping[str, float]:
         idle = {check.need.key for check in verdict.checks} - told
         score = sum(math.log(1 + total / len(seen[name])) for name in told)
         score -= 0.3 * sum(math.log(1 + total / len(seen[name])) for name in idle)
-        if verdict.amount.value is not None and verdict.scheme.amount is not None and verdict.scheme.amount.per:
-            score += 1.0
-        if verdict.amount.value is not None and verdict.scheme.rate is not None:
+        if verdict.amount.base is not None:
             score += 1.0
         if any(tier.amount.value is not None for tier in verdict.tiers):
             score += 1.0
