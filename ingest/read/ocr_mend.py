@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from ingest.rules import load
 
@@ -19,11 +20,10 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     """
     changed = []
     for rule in load("scan").rules:
-        to = rule.emit["to"]
         found = [match[0] for match in rule.regex.finditer(text)]
         if found:
-            changed += [f"{was}→{to}" for was in found]
-            text = rule.regex.sub(to, text)
+            changed += [f"{was}→{rule.emit.get('to') or normalize('NFKC', was)}" for was in found]
+            text = rule.regex.sub(lambda match: rule.emit.get("to") or normalize("NFKC", match[0]), text)  # noqa: B023
     return text, tuple(changed)
 
 
