@@ -17,15 +17,19 @@ __all__ = ["confine"]
 
 _SOCKET_CALLS: Final = {"x86_64": (41, 42), "aarch64": (198, 203)}  # socket, connect
 _MACHINES: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+_OPENING: Final = 640  # MiB of addresses, most never touched, that opening a store sets apart for threads and files
 _LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 13  # refuse as EACCES
 _NO_NEW_PRIVILEGES, _SET_FILTER, _FILTER = 38, 22, 2
 
 
 def confine(mebibytes: int) -> bool:
-    """Confine this process for good; tell whether the system took the bar on sockets (Linux on x86-64 and ARM does)."""
+    """Confine this process for good, to `mebibytes` beyond what opening a store takes.
+
+    Tells whether the system took the bar on sockets: Linux on x86-64 and ARM does.
+    """
     os.nice(5)
-    most = mebibytes << 20
+    most = (mebibytes + _OPENING) << 20
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     machine = platform.machine()

@@ -37,6 +37,9 @@ class Reader:
     def pid(self) -> int:
         return self._process.pid
 
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
     async def ask(self, question: Question, path: str) -> AsyncIterator[tuple[bytes, Any]]:
         """Yield the frames of the answer, the last being an end or an error; EOFError if the process died of it."""
         if self._streams is None:

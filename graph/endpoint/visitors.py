@@ -81,7 +81,7 @@ class Visitors:
         try:
             path = await self._snapshot()
             self._readers_of[path] = self._readers_of.get(path, 0) + 1
-            reader = self._idle.pop() if self._idle else Reader.start(self._mebibytes)
+            reader = self._standing()
             self._busy.add(reader)
             async with asyncio.timeout(self.seconds):
                 async for got in reader.ask(question, str(path)):
@@ -98,6 +98,14 @@ class Visitors:
         finally:
             self._give_back(reader, path, whole)
             self._free.release()
+
+    def _standing(self) -> Reader:
+        """Take a process that waits; a new one in place of one that ended meanwhile."""
+        reader = self._idle.pop() if self._idle else Reader.start(self._mebibytes)
+        if reader.alive():
+            return reader
+        reader.kill()
+        return Reader.start(self._mebibytes)
 
     def _give_back(self, reader: Reader | None, path: Path | None, whole: bool) -> None:
         if path is not None:
