@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-__all__ = ["AGENCIES", "CONTEXT", "COUNTIES", "INDICATORS", "POLICY", "REGIONS", "SECTORS", "SHAPES", "UNITS"]
+__all__ = ["AGENCIES", "CONTEXT", "COUNTIES", "INDICATORS", "POLICY", "REGIONS", "SECTORS", "SHAPES", "THESAURUS", "UNITS"]
 
 _HERE = files(__name__)
 
@@ -18,3 +18,4 @@ COUNTIES: Traversable = _HERE / "regions-counties.ttl"  # read only when a name 
 INDICATORS: Traversable = _HERE / "indicators.ttl"
 UNITS: Traversable = _HERE / "units.ttl"
 SECTORS: Traversable = _HERE / "sectors.ttl"
+THESAURUS: Traversable = _HERE / "thesaurus.ttl"  # everyday words and the words of documents

@@ -16,7 +16,8 @@ class Entry:
 
     `document` is the IRI of the document's graph, `stamp` names the state of the file it was read from, `headings`
     the titles above the clause and its own, outermost first. `regions` holds the code of the document's region and
-    those of the regions it lies in; `agencies` the ids, `facts` the kinds of the records read from the clause.
+    those of the regions it lies in, `place` its name; `agencies` the ids, `facts` the kinds of the records read
+    from the clause, `said` each record's kind and words.
     """
 
     iri: str
@@ -29,8 +30,10 @@ class Entry:
     order: int = 0
     kind: str = ""
     regions: tuple[str, ...] = ()
+    place: str = ""
     agencies: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
     issued: date | None = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from graph.query import table
@@ -41,7 +42,7 @@ def reconcile(index: Index, store: Store) -> int:
 
 def entries(store: Store, document: str | None = None) -> Iterator[Entry]:
     """Yield every clause of the store, or of one document, as the index takes it; clauses of no words are left out."""
-    facts, agencies = _facts(store, document)
+    facts = _facts(store, document)
     regions = _regions(store)
     for row in table(store, "clauses", document=document):
         text, label = row["text"] or "", row["label"] or ""
@@ -59,20 +60,34 @@ def entries(store: Store, document: str | None = None) -> Iterator[Entry]:
             order=row["order"],
             kind=row["documentKind"] or "",
             regions=regions.get(row["region"] or "", ()),
-            agencies=tuple(sorted(agencies[row["clause"]])),
-            facts=tuple(sorted(facts[row["clause"]])),
+            place=row["regionName"] or "",
+            agencies=tuple(sorted(facts.agencies[row["clause"]])),
+            facts=tuple(sorted(facts.kinds[row["clause"]])),
+            said=tuple(facts.words[row["clause"]]),
             issued=row["issued"],
         )
 
 
-def _facts(store: Store, document: str | None) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-    kinds: dict[str, set[str]] = defaultdict(set)
-    agencies: dict[str, set[str]] = defaultdict(set)
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What was read from each clause: kinds of facts, agencies, and the words of each fact with its kind."""
+
+    kinds: Mapping[str, set[str]]
+    agencies: Mapping[str, set[str]]
+    words: Mapping[str, dict[tuple[str, str], None]]
+
+
+def _facts(store: Store, document: str | None) -> _Facts:
+    found = _Facts(defaultdict(set), defaultdict(set), defaultdict(dict))
     for row in table(store, "clause_facts", document=document):
-        kinds[row["clause"]].add(row["type"].removeprefix(PG).lower())
+        kind = row["type"].removeprefix(PG).lower()
+        found.kinds[row["clause"]].add(kind)
         if row["agency"]:
-            agencies[row["clause"]].add(row["agency"].removeprefix(f"{AUTHORITY}agency/"))
-    return kinds, agencies
+            found.agencies[row["clause"]].add(row["agency"].removeprefix(f"{AUTHORITY}agency/"))
+        about = row["of"] or ""
+        words = row["quote"] if kind == "responsibility" or about in row["quote"] else f"{about} {row['quote']}"
+        found.words[row["clause"]][kind, words] = None
+    return found
 
 
 def _regions(store: Store) -> Mapping[str, tuple[str, ...]]:

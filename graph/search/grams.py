@@ -11,20 +11,23 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-__all__ = ["fold", "pairs", "shared_words", "tokens", "windows"]
+from graph.search.figure import figures
+
+__all__ = ["cut", "fold", "pairs", "shared_words", "tokens", "windows"]
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*|[^\W_]")
+_LATIN = re.compile(r"[a-z0-9_]")
 _RUN = re.compile(r"[^\W_]+(?:\.[a-z0-9]+)*")
 _SENTENCE = re.compile(r"[^。；！？;\n]+[。；！？;]?")
 
 
 def fold(text: str) -> str:
-    """Return `text` with full-width and compatibility forms folded, in lower case.
+    """Return `text` with full-width and compatibility forms folded, numbers in digits, in lower case.
 
-    >>> fold("ＰＭ２.５　Ⅲ类")
-    'pm2.5 iii类'
+    >>> fold("ＰＭ２.５　Ⅲ类　百分之十五")
+    'pm2.5 iii类 15%'
     """
-    return unicodedata.normalize("NFKC", text).lower()
+    return figures(unicodedata.normalize("NFKC", text)).lower()
 
 
 def tokens(text: str) -> list[str]:
@@ -47,6 +50,21 @@ def pairs(text: str) -> list[str]:
         parts = _TOKEN.findall(run)
         found += [a + b for a, b in pairwise(parts)] or parts
     return found
+
+
+def cut(text: str) -> list[str]:
+    """List the tokens of `text` and, after them, its pairs: what the index holds of it.
+
+    >>> cut("节水。市财政局")
+    ['节', '水', '市', '财', '政', '局', '节水', '市财', '财政', '政局']
+    """
+    single: list[str] = []
+    double: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        parts = list(run) if not run.isascii() and not _LATIN.search(run) else _TOKEN.findall(run)
+        single += parts
+        double += [a + b for a, b in pairwise(parts)] or parts
+    return single + double
 
 
 def windows(text: str, size: int = 2, at_most: int = 400) -> Iterator[str]:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.search import question as asked
+from graph.search import rank
 from graph.search.entry import Entry, Filters, Hit, Hits
-from graph.search.grams import shared_words, tokens
-from graph.search.intent import FACT, intent
+from graph.search.grams import tokens
 from graph.search.layout import card, clause, open_index, windows_of
+from graph.search.why import why
 
 if TYPE_CHECKING:
     import tantivy
 
 __all__ = ["Index"]
 
-# Measured on questions with known answers; all three are general, none is fitted to a document.
-_WINDOW_WEIGHT = 0.5  # a clause whose words stand close together beats one that has them scattered
-_RISE = 1.3  # a clause that holds a fact of the asked kind (a deadline for "when") counts more
-_WINDOWS_A_HIT = 4  # how many windows are looked at for each clause wanted
+_CANDIDATES = 100  # clauses that are put in order for one question
+_WINDOWS_A_HIT = 4  # how many windows are looked at for each of them
+_MORE = 20  # clauses that are taken in for one sentence or fact alone
 _HEAP = 64 << 20
 
 
@@ -105,32 +106,45 @@ class Index:
     def search(self, text: str, limit: int = 10, filters: Filters | None = None, offset: int = 0) -> Hits:
         """Return the clauses that answer `text` best; words in quotation marks must stand there as they are.
 
-        A clause's score is its own plus half that of its best sentence window, and more if it holds a fact of the kind
-        that is asked for. Nothing to look for finds nothing.
+        The clauses that share words or matters with the question are found by BM25 and then put in order by all that
+        is known of them (`graph.search.rank`). Nothing to look for finds nothing.
         """
         question = asked.read(text)
-        if not tokens(question.text):
+        if limit < 1 or not tokens(question.text):
             return Hits()
-        filters = filters or Filters()
         wanted = offset + limit
-        best = self._windows(question, filters, (wanted + 25) * _WINDOWS_A_HIT)
-        searcher = self.clauses.searcher()
-        query = asked.build(self.clauses.schema, question, filters, asked.CLAUSE)
-        clauses = searcher.search(query, wanted * 2 + 50)
-        fact = FACT.get(intent(text))
-        found = []
-        for score, address in clauses.hits:
-            document = searcher.doc(address)
-            score += _WINDOW_WEIGHT * best[document["iri"][0]]
-            found.append((score * (_RISE if fact in document["fact"] else 1.0), document))
-        found.sort(key=lambda pair: (-pair[0], pair[1]["document"][0], pair[1]["order"][0]))
-        hits = tuple(_hit(score, document, question.text) for score, document in found[offset:wanted])
-        return Hits(hits, clauses.count or 0)  # type: ignore[attr-defined]
+        found, total = self.candidates(question, filters or Filters(), wanted)
+        ranked = rank.order(question, found, self._rarity)
+        return Hits(tuple(_hit(score, one, question) for score, one, _ in ranked[offset:wanted]), total)
 
-    def _windows(self, question: asked.Question, filters: Filters, limit: int) -> dict[str, float]:
+    def candidates(self, question: asked.Question, filters: Filters, wanted: int) -> tuple[list[rank.Found], int]:
+        """Return at least `wanted` clauses that share words with the question, if there are so many; and the total."""
+        searcher = self.clauses.searcher()
+        many = max(_CANDIDATES, wanted * 2)
+        best = self._windows(question, filters, many * _WINDOWS_A_HIT, ["sentence"])
+        units = [f"record {fact}" for fact in question.facts]
+        said = self._windows(question, filters, many * 2, units) if units else {}
+        clauses = searcher.search(asked.build(self.clauses.schema, question, filters, asked.CLAUSE), many)
+        found = [_found(score, searcher.doc(address), best, said) for score, address in clauses.hits]
+        more = set(_top(best, _MORE)) | set(_top(said, _MORE))
+        more -= {one.iri for one in found}
+        if more and not question.phrases:
+            query = asked.build(self.clauses.schema, question, filters, asked.CLAUSE, iris=sorted(more))
+            hits = searcher.search(query, len(more), count=False).hits
+            found += [_found(score, searcher.doc(address), best, said) for score, address in hits]
+        return found, clauses.count or 0  # type: ignore[attr-defined]
+
+    def _rarity(self, field: str, term: str) -> float:
+        searcher = self.clauses.searcher()
+        holding = searcher.doc_freq(field, term)
+        return math.log(1 + (searcher.num_docs - holding + 0.5) / (holding + 0.5))
+
+    def _windows(
+        self, question: asked.Question, filters: Filters, limit: int, units: Iterable[str]
+    ) -> dict[str, float]:
         """Return the score of the best window of each clause that has one among the best `limit`."""
         searcher = self.windows.searcher()
-        query = asked.build(self.windows.schema, question, filters, asked.WINDOW)
+        query = asked.build(self.windows.schema, question, filters, asked.WINDOW, units)
         best: dict[str, float] = defaultdict(float)
         for score, address in searcher.search(query, limit, count=False).hits:
             iri = searcher.doc(address)["iri"][0]
@@ -138,7 +152,36 @@ class Index:
         return best
 
 
-def _hit(score: float, document: tantivy.Document, question: str) -> Hit:
-    one = {name: document[name][0] for name in ("iri", "document", "title", "path", "heading", "text")}
-    why = shared_words(question, f"{one['heading']} {one['text']}")
-    return Hit(**one, score=round(score, 4), why=why, facts=tuple(document["fact"]))
+def _top(scores: Mapping[str, float], many: int) -> list[str]:
+    return sorted(scores, key=lambda iri: (-scores[iri], iri))[:many]
+
+
+def _found(
+    score: float, document: tantivy.Document, windows: Mapping[str, float], said: Mapping[str, float]
+) -> rank.Found:
+    one = {
+        name: document[name][0] for name in ("iri", "document", "title", "path", "heading", "text", "plain", "order")
+    }
+    return rank.Found(
+        **one,
+        facts=tuple(document["fact"]),
+        matters=frozenset(document["matters"][0].split()),
+        regions=frozenset(document["region"]),
+        words=score,
+        window=windows.get(one["iri"], 0.0),
+        said=said.get(one["iri"], 0.0),
+    )
+
+
+def _hit(score: float, one: rank.Found, question: asked.Question) -> Hit:
+    return Hit(
+        one.iri,
+        one.document,
+        one.title,
+        one.path,
+        one.heading,
+        one.text,
+        round(score, 4),
+        why(question, one),
+        one.facts,
+    )

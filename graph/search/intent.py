@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from ingest.rules import Rules, parse
 
-__all__ = ["FACT", "intent", "intents"]
+__all__ = ["FACT", "facts", "intent", "intents", "signs"]
 
 FACT: Mapping[str, str] = {
+    "compare": "target",
     "who": "responsibility",
     "when": "deadline",
     "how_much": "incentive",
@@ -26,6 +28,26 @@ def intent(question: str) -> str:
     ('who', 'passages')
     """
     return next((rule.id for rule in intents().rules if rule.regex.search(question)), "passages")
+
+
+def facts(question: str) -> tuple[str, ...]:
+    """Name every kind of fact that a question asks for, by all rules that match.
+
+    >>> facts("谁来建，最迟什么时候建完？")
+    ('deadline', 'responsibility')
+    """
+    return tuple(dict.fromkeys(FACT[rule.id] for rule in intents().rules if rule.regex.search(question)))
+
+
+@cache
+def signs() -> Mapping[str, re.Pattern[str]]:
+    """Return what the answer to each intent looks like in a folded text.
+
+    >>> bool(signs()["when"].search("2026年6月底前完成"))
+    True
+    """
+    found = intents()
+    return {name: found.pattern(found.define[f"sign_{name}"]) for name in FACT if f"sign_{name}" in found.define}
 
 
 @cache

@@ -11,16 +11,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.search.concept import Matters
 from graph.search.entry import Entry
-from graph.search.grams import pairs, tokens, windows
+from graph.search.grams import cut, fold, tokens, windows
 
 if TYPE_CHECKING:
     import tantivy
 
 __all__ = ["card", "clause", "open_index", "windows_of"]
 
-_STORED = ("iri", "document", "stamp", "title", "path", "heading", "text", "fact")
-_FILTERS = ("unit", "region", "agency", "kind")
+_STORED = ("iri", "document", "stamp", "title", "path", "heading", "text", "fact", "matters", "region", "plain")
+_FILTERS = ("unit", "agency", "kind")
+_HIDDEN = {"iri": "raw", "document": "raw", "region": "raw"}  # stored, and searched for as they are
+_WHOLE = 60  # characters up to which a clause is read together with the heading above it
 
 
 def open_index(path: Path | None) -> tantivy.Index:
@@ -43,12 +46,11 @@ def _schema() -> tantivy.Schema:
 
     builder = tantivy.SchemaBuilder()
     for name in _STORED:
-        indexed = "raw" if name in ("iri", "document") else "nothing"
-        builder.add_text_field(name, stored=True, tokenizer_name=indexed, index_option="basic")
+        builder.add_text_field(name, stored=True, tokenizer_name=_HIDDEN.get(name, "nothing"), index_option="basic")
     for name in _FILTERS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("grams", tokenizer_name="spaced", index_option="freq")
-    builder.add_text_field("title_grams", tokenizer_name="spaced", index_option="freq")
+    for name in ("grams", "title_grams", "label_grams", "matter"):
+        builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
     builder.add_text_field("singles", tokenizer_name="spaced", index_option="position")
     builder.add_integer_field("issued", indexed=True, fast=True)
     builder.add_integer_field("order", stored=True)
@@ -77,28 +79,46 @@ def clause(entry: Entry) -> tantivy.Document:
     import tantivy
 
     heading = " ".join(entry.headings)
+    whole = f"{heading}\n{entry.text}"
+    matters = Matters.load().terms(whole)
+    label = entry.headings[-1] if entry.headings else ""
     return tantivy.Document(
         **_known(entry),
         unit="clause",
-        grams=_grams(f"{heading} {entry.text}"),
-        title_grams=_grams(entry.title),
-        singles=" ".join(tokens(f"{heading} {entry.text}")),
+        grams=" ".join(cut(whole)),
+        title_grams=" ".join(cut(f"{entry.title} {entry.place}")),
+        label_grams=" ".join(cut(heading)),
+        singles=" ".join(tokens(whole)),
+        matter=" ".join(matters),
+        matters=" ".join(dict.fromkeys(matters)),
         title=entry.title,
         path=entry.path,
         heading=" / ".join(entry.headings),
         text=entry.text,
+        plain=fold(f"{label}\n{entry.text}"),
         fact=list(entry.facts),
         order=entry.order,
     )
 
 
 def windows_of(entry: Entry) -> Iterator[tantivy.Document]:
-    """Yield the clause's sentence windows; a short clause is one."""
+    """Yield the clause's sentence windows, and each record's words by themselves with the heading above.
+
+    A short clause is one window, read together with its heading.
+    """
+    known = _known(entry)
+    label = entry.headings[-1] if entry.headings else ""
+    above = f"{label}\n" if len(entry.text) < _WHOLE else ""
+    for part in list(windows(entry.text)) or [above + entry.text]:
+        yield _window(known, part, "sentence")
+    for kind, words in entry.said:
+        yield _window(known, f"{label}\n{words}", f"record {kind}")
+
+
+def _window(known: dict[str, Any], text: str, unit: str) -> tantivy.Document:
     import tantivy
 
-    known = _known(entry)
-    for part in list(windows(entry.text)) or [entry.text]:
-        yield tantivy.Document(**known, grams=_grams(part))
+    return tantivy.Document(**known, unit=unit, grams=" ".join(cut(text)), matter=" ".join(Matters.load().terms(text)))
 
 
 def _known(entry: Entry) -> dict[str, Any]:
@@ -110,7 +130,3 @@ def _known(entry: Entry) -> dict[str, Any]:
         "kind": [kind for kind in (entry.kind, *entry.facts) if kind],
     }
     return known | ({"issued": int(entry.issued.strftime("%Y%m%d"))} if entry.issued else {})
-
-
-def _grams(text: str) -> str:
-    return " ".join(tokens(text) + pairs(text))

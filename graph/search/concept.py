@@ -1,0 +1,116 @@
+"""Finds what a text speaks of, whatever words it uses: matters, indicators, agencies by any of their names.
+
+The names come from the authority files and from the thesaurus of everyday and official words. A clause is indexed
+by the ids found in it and a question is read the same way, so 工信局 finds 经信局 and 环保 finds 生态环境.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ontology
+from graph.search.grams import fold
+from ingest.link.authority import Concept, concepts
+from ingest.link.register import Register
+
+__all__ = ["Matter", "Matters", "above"]
+
+_SHORTEST = 2
+_ABOVE = "^"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One name found in a text: the id of what it names, and the name as it stands there (folded)."""
+
+    id: str
+    name: str
+
+
+class Matters:
+    """All names, looked up by their first two characters; the longest name wins where several begin."""
+
+    def __init__(self, names: Sequence[tuple[str, str]], broader: Mapping[str, tuple[str, ...]]) -> None:
+        found: dict[str, dict[str, dict[str, None]]] = {}
+        for name, id_ in names:
+            plain = fold(name)
+            if len(plain) >= _SHORTEST:
+                found.setdefault(plain[:_SHORTEST], {}).setdefault(plain, {})[id_] = None
+        self._names = {
+            head: tuple(sorted(((name, tuple(ids)) for name, ids in rest.items()), key=lambda one: -len(one[0])))
+            for head, rest in found.items()
+        }
+        self._broader = broader
+        by_id: dict[str, list[str]] = {}
+        for name, id_ in names:
+            by_id.setdefault(id_, []).append(fold(name))
+        self._by_id = {id_: tuple(dict.fromkeys(found)) for id_, found in by_id.items()}
+
+    @classmethod
+    def load(cls) -> Matters:
+        """Read the names of the authority files and of the thesaurus; read once, handed out again."""
+        return _load()
+
+    def find(self, text: str) -> Iterator[Matter]:
+        """Yield the names that stand in `text`, from left to right; none within a longer one.
+
+        >>> [(m.id, m.name) for m in Matters.load().find("工信局管机房吗")]
+        [('function/industry-information', '工信局'), ('word/data-centres', '机房')]
+        """
+        plain = fold(text)
+        names = self._names
+        at = 0
+        while at < len(plain) - 1:
+            for name, ids in names.get(plain[at : at + _SHORTEST], ()):
+                if plain.startswith(name, at):
+                    for id_ in ids:
+                        yield Matter(id_, name)
+                    at += len(name) - 1
+                    break
+            at += 1
+
+    def names_of(self, id_: str) -> tuple[str, ...]:
+        """Return every name of a matter, folded; none for an id that is not known."""
+        return self._by_id.get(id_, ())
+
+    def terms(self, text: str) -> list[str]:
+        """List what an index holds of `text`: each id found, and those of broader matters marked as such.
+
+        >>> Matters.load().terms("发展海上风电")
+        ['word/wind-power', '^word/renewables']
+        """
+        found = [matter.id for matter in self.find(text)]
+        return found + [above(wide) for id_ in dict.fromkeys(found) for wide in self._broader.get(id_, ())]
+
+
+def above(id_: str) -> str:
+    """Return the term that stands for a matter of which only a narrower one is named."""
+    return _ABOVE + id_
+
+
+@cache
+def _load() -> Matters:
+    names: list[tuple[str, str]] = []
+    broader: dict[str, tuple[str, ...]] = {}
+    for folder, source in (
+        ("indicator", ontology.INDICATORS),
+        ("sector", ontology.SECTORS),
+        ("word", ontology.THESAURUS),
+    ):
+        for concept in concepts(source):
+            id_ = f"{folder}/{_local(concept)}"
+            names += [(name, id_) for name in (concept.label, *concept.names, *concept.hidden)]
+            if wide := concept.values.get("broader"):
+                broader[id_] = tuple(f"{folder}/{_tail(one)}" for one in wide)
+    names += [(name, id_ if "/" in id_ else f"function/{id_}") for name, id_ in Register.load().agency_names()]
+    return Matters(names, broader)
+
+
+def _local(concept: Concept) -> str:
+    return _tail(concept.iri)
+
+
+def _tail(iri: str) -> str:
+    return iri.rpartition("/")[2]
