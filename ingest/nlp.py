@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ingest.confidence import calibrated
 from ingest.extract.account import account, sets_policy
 from ingest.extract.extractors import EXTRACTORS
 from ingest.extract.scene import Passed
@@ -47,7 +48,7 @@ class Pipeline:
             doc = self.nlp(doc)
             records += doc.user_data["records"]
             numbers += account(document, clause, doc.user_data["records"], doc.user_data["passed"])
-        return tuple(records), tuple(numbers)
+        return tuple(calibrated(record) for record in records), tuple(numbers)
 
 
 def _language(register: Register) -> Language:

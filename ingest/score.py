@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Figure", "figures", "report"]
+__all__ = ["Figure", "figures", "judged", "report", "totals"]
 
 Json = Mapping[str, Any]
 
@@ -57,11 +57,7 @@ class Figure:
 
 def report(gold: Path, records: Sequence[Json]) -> str:
     """Return a table of precision, recall, F1 and exact spans for each kind, and F1 for each document."""
-    rows = figures(gold, records)
-    total: dict[str, Figure] = {}
-    for row in rows.values():
-        for kind, figure in row.items():
-            total[kind] = total.get(kind, Figure()) + figure
+    rows, total = figures(gold, records), totals(gold, records)
     lines = [f"{'':34}{'precision':>10}{'recall':>10}{'F1':>10}{'spans':>10}{'records':>10}"]
     for kind, figure in total.items():
         cells = (figure.precision, figure.recall, figure.f1, figure.spans)
@@ -80,6 +76,32 @@ def figures(gold: Path, records: Sequence[Json]) -> dict[str, dict[str, Figure]]
         if "targets" in wanted:
             result[wanted["doc"]] = _document(wanted, _partner(wanted, records))
     return result
+
+
+def totals(gold: Path, records: Sequence[Json]) -> dict[str, Figure]:
+    """Return the figures of each kind over all gold documents."""
+    total: dict[str, Figure] = {}
+    for row in figures(gold, records).values():
+        for kind, figure in row.items():
+            total[kind] = total.get(kind, Figure()) + figure
+    return total
+
+
+def judged(gold: Path, records: Sequence[Json]) -> Iterator[tuple[str, Json, float]]:
+    """Yield each record that was found in a gold document: its kind (target, …), itself, and how well it answers.
+
+    1 is right in every field, 0 answers nothing of the gold.
+    """
+    for file in sorted(gold.glob("*.json")):
+        wanted = json.loads(file.read_text("utf-8"))
+        if "targets" not in wanted:
+            continue
+        got = _partner(wanted, records)
+        for kind in ("targets", "responsibilities", "deadlines", "incentives", "citations"):
+            pairs, _, extra = _pair(wanted.get(kind, []), got.get(kind, []), _SAME[kind])
+            name = "responsibility" if kind == "responsibilities" else kind.removesuffix("s")
+            yield from ((name, record, score) for score, _, record in pairs)
+            yield from ((name, record, 0.0) for record in extra)
 
 
 def _partner(wanted: Json, records: Sequence[Json]) -> Json:
@@ -221,7 +243,7 @@ def _sum(part: Json | None) -> tuple[float, str] | None:
 
 
 def _unit(text: object) -> str:
-    return _plain(text).replace("标准煤", "标煤").removeprefix("个百") or str(text or "").replace("％", "%")
+    return _plain(text).replace("标准煤", "标煤").replace("个百分点", "百分点") or str(text or "").replace("％", "%")
 
 
 def _flat(value: object) -> str:

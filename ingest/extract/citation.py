@@ -86,7 +86,6 @@ def extract(reading: Reading) -> Iterator[Citation]:
             title=title.text,
             number=re.sub(r"\s+", " ", number["number"]).strip() if number else None,
             relation="issues" if mine else relation,
-            confidence=0.98,
         )
 
 

@@ -21,17 +21,7 @@ __all__ = ["extract"]
 _FIRST_LEADS = load("responsibility")["first-leads"].regex
 _CHEAP = re.compile(f"[{ENDS}]")  # no agency without one of these
 _TASK = 60  # characters of a task told in words
-_CONFIDENCE = {
-    "label": 0.99,
-    "bracket": 0.98,
-    "list": 0.96,
-    "table": 0.98,
-    "text": 0.85,
-    "by": 0.85,
-    "found": 0.7,
-    "all": 0.8,
-    "with": 0.8,
-}
+_DOUBTFUL = 0.8  # confidence of a name whose words do not show that it is a public body
 _TIME_LABEL = re.compile(r"(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*(?P<time>[^；;）)\]】\n]{2,30})")
 _seen: list[tuple[Document, bool]] = []  # the last document asked about: clauses come one after the other
 
@@ -126,12 +116,11 @@ def _records(
 ) -> Iterator[Responsibility]:
     norms = restore([name.text for name, _ in agencies], places, tail)
     written: set[str] = set()
-    confidence = _CONFIDENCE[evidence.rule.partition("/")[2]]
     for (name, role), norm in zip(agencies, norms, strict=True):
         if norm in written:
             continue
         written.add(norm)
-        sure = confidence if is_agency(norm) else min(confidence, 0.8)
+        sure = 1.0 if is_agency(norm) else _DOUBTFUL
         agency = name.text.removeprefix("其")
         yield Responsibility(evidence, agency, norm, role, form, task, due, confidence=sure)  # type: ignore[arg-type]
 
