@@ -51,7 +51,7 @@ def table(counts: Counts) -> str:
     """Return the file: for each kind the share of each rule, most used first, and that of a rule not met yet."""
     lines = [
         "# How often the records of a rule are right, drawn towards a cautious guess where examples are few.",
-        "# Written by bench/calibrate.py from gold records; behind # stand right ones of all. Read by ingest/confidence.py.",
+        "# Written by bench/calibrate.py from gold records; behind # stand right ones of all.",
     ]
     for kind, rules in sorted(counts.items()):
         right, all_ = (sum(one[at] for one in rules.values()) for at in (0, 1))
