@@ -14,7 +14,7 @@ import pypdfium2
 from PIL import Image
 
 HERE = Path(__file__).parent
-DPI, NOISE, QUALITY = 150, 9.0, 45
+DPI, NOISE, QUALITY = 200, 6.0, 30
 SLANT = (0.8, -1.2)  # degrees, one page each
 
 
