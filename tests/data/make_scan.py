@@ -1,6 +1,6 @@
 """Make same_notice.scan.pdf: the pages of same_notice.pdf as a worn, slightly slanting scan in grey.
 
-    python tests/data/make_scan.py
+python tests/data/make_scan.py
 """
 
 from __future__ import annotations
