@@ -15,7 +15,7 @@ __all__ = ["Change", "Goal", "base_year", "goal", "has_verb", "subjects"]
 Change = Literal["reach", "increase", "decrease"]
 
 _OPENING = re.compile(
-    r"^(?:其中|并且?|同时|且|以及|而|和|及|与|另外?|此外|即|通过[^，]{0,12}|使|让|把|将|确保|做到|力争|全[省市县区国][^，。；]{0,2}(?=淘汰|建成|建设|实施|新增|培育|完成)|[—·:：\s]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是)+"
+    r"^(?:其中|并且?|同时|且|以及|而|和|及|与|另外?|此外|即|通过[^，]{0,12}|使|让|把|将|确保|做到|力争|全[省市县区国][^，。；]{0,2}(?=淘汰|建成|建设|实施|新增|培育|完成)|[—·:：\s]|(?![一二]、[二三])[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是)+"
 )
 _COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
 _CUT = re.compile(
@@ -119,11 +119,12 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
     if before and before.change != "reach" and load("target")["indicator-noun"].regex.search(plain_head):
         before = None  # 新增托位3万个，普惠托位占比65%: the second is a level of its own
     if before and (plain_head or tail) and not load("target")["begins-anew"].regex.match(plain_head):
+        shared = not load("target")["indicator-noun"].regex.search(plain_head)
         name, end = (
             before.prefix + _named(plain_head or tail),
             measure.end + (0 if plain_head else _tail_end(text, measure, last)),
         )
-        return Goal(name, before.change, begin, end, before.verb, base, before.op, before.prefix, True)
+        return Goal(name, before.change, begin, end, before.verb, base, before.op, before.prefix, shared)
     if load("target")["indicator-noun"].regex.search(plain_head) and len(plain_head) >= 3:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
     return None
@@ -287,7 +288,7 @@ def _change_of(kind: str) -> Change:
 
 def _prefix(lead: str, verb: str, kind: str) -> str:
     """Return what of adverbs and verb stays in the indicator, as the count means something else without it."""
-    every = "每年" if "每年" in lead else ""
+    every = "每年" if "每年" in lead else "年均" if "年均" in lead and kind == "up" else ""
     if "累计" in lead and kind in ("doing", "keeping"):
         return every + "累计" + verb
     if kind == "keeping" or (every and kind == "doing" and verb not in ("完成", "实现", "建成")):

@@ -95,7 +95,11 @@ def reason(scene: Scene, measure: Measure) -> str | None:
         and re.search(r"(?:达|为|完成|实现)到?[^，。；]*\d[^，。；]*，同比[^，。；]*$", head)
     ):
         return "past fact"
-    if not governed and (rules["past"].regex.search(head) or _past_heading(reading.clause)):
+    if not governed and (
+        rules["past"].regex.search(head)
+        or rules["past-sentence"].regex.search(text, first, last)
+        or _past_heading(reading.clause)
+    ):
         return "past fact"
     if (
         rules["from-to"].regex.search(text[first : measure.end + 12])
@@ -108,7 +112,11 @@ def reason(scene: Scene, measure: Measure) -> str | None:
     if (
         (rules["money-given"].regex.search(head) and "元" in measure.unit)
         or rules["money-given-after"].regex.match(text[measure.end :])
-        or (not governed and not counts(measure) and rules["offer"].regex.search(text[first:last]))
+        or (
+            not governed
+            and (not counts(measure) or text.startswith("的", measure.end))
+            and rules["offer"].regex.search(text[first:last])
+        )
     ):
         return "sum or threshold of an offer"
     if not governed and rules["condition"].regex.search(
@@ -134,7 +142,10 @@ def reason(scene: Scene, measure: Measure) -> str | None:
         return "threshold"
     if re.search(r"(?:不受|无需|无须|免于|不再|取消)[^，。；]*$", head):
         return "threshold"
-    if _written(text, measure) and (measure.value < 2 or (measure.value <= 12 and not governed and measure.op == "=")):
+    if _written(text, measure) and (
+        (measure.value < 2 and not re.match("[万亿]", measure.unit))
+        or (measure.value <= 12 and not governed and measure.op == "=")
+    ):
         return "number that names a thing"
     if (
         rules["naming-count"].regex.match(text[measure.end :])

@@ -61,6 +61,7 @@ def judge(reading: Reading) -> Iterator[Target | Passed]:
     listed = announced(reading)
     last_target: Target | None = None
     carried = _carried(reading, known)
+    earlier: list[Target | Passed] = []
     for first, last in sentences(text.text):
         if any(a <= text.at[first] < b for a, b in clause.rows):
             continue
@@ -71,9 +72,23 @@ def judge(reading: Reading) -> Iterator[Target | Passed]:
         carried = [bounds[-1]] if bounds and carried is not None else carried
         if here:
             scene = Scene(reading, text, (first, last), tuple(near), tuple(bounds), tuple(past), carried, listed)
-            for item in _sentence(scene, here, last_target):
-                last_target = item if isinstance(item, Target) else last_target
-                yield item
+            told = list(_sentence(scene, here, last_target))
+            last_target = next((item for item in reversed(told) if isinstance(item, Target)), last_target)
+            yield from _standing(earlier, told)
+            earlier = told
+    yield from earlier
+
+
+def _standing(earlier: Sequence[Target | Passed], told: Sequence[Target | Passed]) -> Iterator[Target | Passed]:
+    """Yield what one sentence says, as past where the next sets a dated goal for a level that it only states."""
+    dated = {item.indicator for item in told if isinstance(item, Target) and item.by}
+    stated = [item for item in earlier if isinstance(item, Target) and item.by is None and item.change == "reach"]
+    past = any(item.indicator in dated and item.evidence.rule == "target/bound" for item in stated)
+    for item in earlier:
+        if past and isinstance(item, Target) and item.by is None:
+            yield Passed(item.evidence.start, item.evidence.end, "past fact")
+        else:
+            yield item
 
 
 def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> Iterator[Target | Passed]:

@@ -229,6 +229,23 @@ def test_values_of_a_list_share_the_unit_of_the_last(reading):
     assert [(t.indicator, t.value, t.unit) for t in found] == [("绿色工厂", 50, "个"), ("绿色园区", 20, "个")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "优良路率88%。到2027年，优良路率达到92%。",
+        "全市拥有医院23家，优良路率88%。到2027年，优良路率达到92%。",
+        "建成实践中心12个，居全省前列。到2027年，优良路率达到92%。",
+    ],
+)
+def test_what_stands_before_the_dated_goal_is_no_goal(reading, text):
+    assert [(t.indicator, t.value) for t in extract(reading(text))] == [("优良路率", 92)]
+
+
+def test_parts_of_the_country_are_scopes(reading):
+    found = list(extract(reading("东部、西部县（市）毛入学率分别达到98%、94%以上。")))
+    assert [(t.scope, t.indicator) for t in found] == [("东部", "毛入学率"), ("西部县（市）", "毛入学率")]
+
+
 def values(source):
     return [(t.indicator, t.value, t.unit, t.by and t.by.year, t.scope) for t in extract(source)]
 
