@@ -19,6 +19,7 @@ __all__ = ["atom"]
 _BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
     r"^(?P<attr>[^，\d]{2,12}?)(?:(?P<most>不高于|不超过)|达到?|不低于|不少于|超过)(?P<value>\d+(?:\.\d+)?)(?:（含）)?(?:及?以上)?$"
 )
+_SERVING = re.compile(r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?P<whom>[^，]{2,14}?)提供(?P<what>.{2,})$")
 _HAVE_END = re.compile(r"的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
 
 
@@ -37,20 +38,12 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     >>> [(c.attr, c.value) for c, *_ in atom("新列入国家级绿色工厂", 0, 10, Memory())]
     [('新列入', True), ('称号级别', '国家级'), ('称号', '绿色工厂')]
     """
-    words = _rules().words
-    while start < end and (text[start] in "、（ " or (text[start] == "“" and "”" not in text[start:end])):
-        start += 1
+    start, end = _bare_of(text, start, end)
     said = text[start:end]
-    while end > start and text[end - 1] in "”、（ " and "“" not in text[start:end]:
-        end -= 1
-    said = text[start:end]
-    if len(said) < 2 or said in words["generic"] or condition_pattern("anyone").match(said):
+    if len(said) < 2 or said in _rules().words["generic"] or condition_pattern("anyone").match(said):
         return
     if (dated := list(_dates(text, start, end))) and dated:
         yield from dated
-        return
-    if re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?", said):
-        yield Condition("补贴年度", "", "=", said), start, end
         return
     if match := condition_pattern("within-years").match(said):
         yield Condition(match["what"] + "年限", "", "<=", parse(match["number"]), "年"), start, start + match.end()
@@ -62,14 +55,8 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
         if noun:
             yield from _plain(text[slice(*noun)], *noun, True)
         return
-    if match := _BARE.match(said):
-        yield Condition(match["attr"], "", "<=" if match["most"] else ">=", float(match["value"])), start, end
-        return
-    if match := condition_pattern("absent-first").match(said):
-        yield Condition(match["what"], "", "=", False), start, end
-        return
-    if held := list(titled(text, start, end, memory)):
-        yield from held
+    if found := _told(said, start, end) or list(titled(text, start, end, memory)):
+        yield from found
         return
     for name in ("net-metering", "assessed", "degree", "prize"):
         rule = _rules()[name]
@@ -78,6 +65,26 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
             yield from _graded(said, graded, rule.emit.get("attr") or graded[0]["attr"], (start, end), memory)
             return
     yield from _plain(said, start, end, head)
+
+
+def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
+    if re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?", said):
+        return [(Condition("补贴年度", "", "=", said), start, end)]
+    if match := _BARE.match(said):
+        op: Relation = "<=" if match["most"] else ">="
+        return [(Condition(match["attr"], "", op, float(match["value"])), start, end)]
+    if match := condition_pattern("absent-first").match(said):
+        return [(Condition(match["what"], "", "=", False), start, end)]
+    return []
+
+
+def _bare_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out marks and halves of quotation marks around a phrase."""
+    while start < end and (text[start] in "、（ " or (text[start] == "“" and "”" not in text[start:end])):
+        start += 1
+    while end > start and text[end - 1] in "”、（ " and "“" not in text[start:end]:
+        end -= 1
+    return start, end
 
 
 def _graded(
@@ -112,20 +119,10 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
         r"\d|[获通列]", said
     ):
         return
-    if match := re.match(
-        r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?P<whom>[^，]{2,14}?)提供(?P<what>.{2,})$", said
-    ):
+    if match := _SERVING.match(said):
+        whom = match["whom"].replace("我", "本")
         yield Condition(match["what"], "", "=", True), start + match.start("what") - 2, end
-        yield (
-            Condition(
-                "服务对象为" + match["whom"].replace("我市", "本市").replace("我省", "本省").replace("我区", "本区"),
-                "",
-                "=",
-                True,
-            ),
-            start,
-            end,
-        )
+        yield Condition("服务对象为" + whom, "", "=", True), start, end
         return
     if head and condition_pattern("kinds-of-applicant").match(said):
         yield Condition("申请人类型", "", "in", said), start, end
@@ -133,20 +130,8 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
     if match := condition_pattern("absent").match(said):
         yield Condition(match["what"], "", "=", False), start, end
         return
-    if (
-        head
-        and (match := re.match(r"^(?P<what>.{2,24}?)项目$", said))
-        and not re.search(r"重点企业|试点|示范|级|优质|符合|入库", said)
-    ):
-        yield Condition("项目类型", "", "=", match["what"]), start, end
-        return
-    if (
-        head
-        and (match := re.match(r"^(?P<what>.{2,16}业)(?:企业|经营者|经营主体|单位)$", said))
-        and not re.search(r"营业|毕业|就业|创业|失业|停业|新增|规上|规模以上|重点|小微|中小|龙头", said)
-    ):
-        several = re.search(r"[和、及与或]", match["what"])
-        yield Condition("行业", "", "in" if several else "=", match["what"]), start, end
+    if head and (one := _sort(said)):
+        yield one, start, end
         return
     attr = said[condition_pattern("have").match(said).end() :]  # type: ignore[union-attr]
     if not head or re.match(r"(?:具有|具备|拥有)", said):
@@ -154,6 +139,18 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
     attr = unquoted(attr)
     if len(attr) >= 2 and attr not in _rules().words["generic"]:
         yield Condition(attr, "", "=", True), start, end
+
+
+def _sort(said: str) -> Condition | None:
+    """Read which sort of project or firm is meant: 分布式光伏项目, 制造业企业."""
+    match = re.match(r"^(?P<what>.{2,24}?)项目$", said)
+    if match and not re.search(r"重点企业|试点|示范|级|优质|符合|入库", said):
+        return Condition("项目类型", "", "=", match["what"])
+    match = re.match(r"^(?P<what>.{2,16}业)(?:企业|经营者|经营主体|单位)$", said)
+    if match and not re.search(r"营业|毕业|就业|创业|失业|停业|新增|规上|规模以上|重点|小微|中小|龙头", said):
+        several = re.search(r"[和、及与或]", match["what"])
+        return Condition("行业", "", "in" if several else "=", match["what"])
+    return None
 
 
 def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, int]]:

@@ -73,6 +73,10 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
         several = re.search(r"[、和或及]", match["level"])
         a, b = match.span("level")
         yield Condition("称号级别", "", "in" if several else "=", match["level"]), start + a, start + b
+    yield from _named(match, start, end, memory)
+
+
+def _named(match: re.Match[str], start: int, end: int, memory: Memory) -> Iterator[tuple[Condition, int, int]]:
     name = re.sub(r"^(?:的|为)|(?:的|(?<![甲乙丙一二三特])等|的企业|的单位|企业称号)$", "", match["name"])
     name = unquoted(name)
     if name.startswith(("企业", "单位")) and len(name) <= 2:

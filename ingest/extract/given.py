@@ -158,6 +158,13 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
         return not words.reached.search(before, since, until) or bool(
             direct and not re.search(r"(?:达到?|超过|满|突破)$", before[since:until])
         )
+    return _in_context(scene, said, one, before, after, listed, offering)
+
+
+def _in_context(scene: Scene, said: str, one: Sum, before: str, after: str, listed: bool, offering: bool) -> bool:
+    """Tell whether a sum without a word of giving before it is given: by what stands behind it or was read before."""
+    words = lexicon()
+    direct = words.direct.match(after)
     if one.upper is not None:
         return bool(direct) or listed
     if one.op == "<=" or words.most.search(before):

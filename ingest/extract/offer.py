@@ -103,7 +103,6 @@ class _Reader(Scene):
         """Add a sum to the open offer as its rate, amount, cap or floor, or open a new offer with it."""
         words, now = lexicon(), self.open
         head = self.text[since : part.start + one.sum.number].lstrip(_STRIP)
-        own = self.text[slice(*piece)].strip(_STRIP)
         bounding = bool(words.cap.match(re.sub(r"^\d{1,2}[.、](?!\d)", "", head))) or head.startswith(
             ("且", "但", "最高", "不超过", "封顶")
         )
@@ -122,34 +121,44 @@ class _Reader(Scene):
             return  # a cap over everything that the document offers is no offer of its own
         elif one.sum.rate:
             self._rate(part, one, piece, since, bounding, recipient)
-        elif one.op == "<=" and _TOGETHER.match(head) and self.found:
-            since_sentence = part.sentence if now else part.sentence - 1
-            for offer in self.found:
-                if offer.sentence >= since_sentence and offer.cap is None:
-                    offer.cap, offer.end = one, part.end
-        elif (
-            one.op == "<="
-            and now
-            and (now.rate or now.amount)
-            and not (now.rate is None and now.amount and now.amount.op == "<=" and re.search("给予|予以", head))
-            and (bounding or not own or own.startswith("最高") or now.rate)
-            and not (now.rate is None and now.amount and now.amount.op == "<=" and not bounding)
-        ):
-            one.per = _per_of_cap(head) or one.per
-            if now.cap is None:
-                now.cap, now.capped = one, None if bounding or not own else piece
-                now.spans.extend([piece] if now.capped else [])
-            elif now.capped and own:  # 成套装备最高500万元，单台设备最高200万元
-                spans = [*[span for span in now.spans if span != now.capped], piece]
-                self.found.append(replace(now, spans=spans, cap=one, end=part.end))
-        elif one.op == "<=" and not now and self.found and bounding and not self.pending:
-            one.per = _per_of_cap(head) or one.per
-            self._all(part, None, "cap", one)
+        elif one.op == "<=" and self._capped(part, one, piece, head, bounding):
+            return
         elif now and now.amount is None and now.rate is None:
             now.amount = one
         else:
             self._new(part, piece, since, recipient).amount = one
             self._gap = one.gap if self.text[since : since + 1] != "、" else None
+
+    def _capped(self, part: Part, one: Given, piece: tuple[int, int], head: str, bounding: bool) -> bool:
+        """Set `one` as the cap of the open offer, or of those before; False where it is no cap but an amount."""
+        now, own = self.open, self.text[slice(*piece)].strip(_STRIP)
+        if _TOGETHER.match(head) and self.found:
+            since = part.sentence if now else part.sentence - 1
+            for offer in self.found:
+                if offer.sentence >= since and offer.cap is None:
+                    offer.cap, offer.end = one, part.end
+            return True
+        if now is None:
+            if not (self.found and bounding and not self.pending):
+                return False
+            one.per = _per_of_cap(head) or one.per
+            self._all(part, None, "cap", one)
+            return True
+        upto = now.rate is None and now.amount is not None and now.amount.op == "<="
+        if (
+            not (now.rate or now.amount)
+            or (upto and (not bounding or re.search("给予|予以", head)))
+            or not (bounding or not own or own.startswith("最高") or now.rate)
+        ):
+            return False
+        one.per = _per_of_cap(head) or one.per
+        if now.cap is None:
+            now.cap, now.capped = one, None if bounding or not own else piece
+            now.spans.extend([piece] if now.capped else [])
+        elif now.capped and own:  # 成套装备最高500万元，单台设备最高200万元
+            spans = [*[span for span in now.spans if span != now.capped], piece]
+            self.found.append(replace(now, spans=spans, cap=one, end=part.end))
+        return True
 
     def _rate(
         self,

@@ -90,18 +90,8 @@ def _row(
     )
     found = offers(text[:end], list(parts(text[:end], start)), listed=True) if start < end else []
     if not found and (one := _bare(text, heads[index], start, end, unit)):
-        found = [
-            Offer(
-                0,
-                0,
-                start,
-                end,
-                [],
-                (start, end),
-                rate=one if one.sum.rate else None,
-                amount=None if one.sum.rate else one,
-            )
-        ]
+        found = [Offer(0, 0, start, end, [], (start, end))]
+        found[0].rate, found[0].amount = (one, None) if one.sum.rate else (None, one)
     if text[start:end] == "一事一议":  # as much as is agreed: an offer without a sum
         found = [Offer(0, 0, start, end, [], (start, end))]
     for offer in found:
