@@ -27,6 +27,7 @@ from ingest.rules import load
 
 __all__ = ["extract"]
 
+_TOLD = re.compile(r"(?:[^，。；]{2,14}(?:局|委|厅|部|办|办公室)、?)+(?:要|应当?)(?=支持|优先|给予|对)")
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -206,8 +207,9 @@ def _sums(offer: Offer) -> bool:
 
 def _evidence(clause: Clause, passage: Passage, offer: Offer) -> Evidence:
     text, start, end = passage.even.text, offer.start, offer.end
-    if match := LEADS.match(text[start:end]):
-        start += match.end()
+    for lead in (LEADS, _TOLD):
+        if match := lead.match(text[start:end]):
+            start += match.end()
     first, last = passage.even.span(start, max(end, start + 1))
     return Evidence(clause, first, last, offer.rule)
 

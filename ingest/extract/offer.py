@@ -184,6 +184,11 @@ class _Reader(Scene):
         else:
             self._new(part, piece, since, recipient).rate = one
 
+    def _of_another(self, span: tuple[int, int]) -> bool:
+        """Tell whether the phrase at `span` makes an offer of its own without a sum (对…给予优先保障，利率下调…)."""
+        said = re.split("[，；。]", self.text[span[0] :], maxsplit=1)[0]
+        return bool(re.search("给予优先|予以优先", said) and not re.search(r"\d", said))
+
     def _all(self, part: Part, now: Offer | None, slot: str, one: Given) -> None:
         """Set cap or floor of the open offer, or of all offers of the sentences before that lack it."""
         for offer in [now] if now else [offer for offer in self.found if offer.sentence >= part.sentence - 1]:
@@ -216,7 +221,8 @@ class _Reader(Scene):
         if not inherited and same and self.found[-1].base and not re.match("对|凡|其中|[^，]{0,6}财政", own):
             inherited = self.found[-1].base
         telling = [span for span in spans if not idle(self.text[slice(*span)].strip(_STRIP))]
-        start = min([span[0] for span in telling] or [max(since, part.start)])
+        quoted = [span for span in telling if not self._of_another(span)]
+        start = min([span[0] for span in quoted] or [max(since, part.start)])
         if not self.shared and len(self.pending) > 1:
             self.shared = self.pending[:1] if self.text[self.pending[0][0]] in "对凡" else []
         offer = Offer(

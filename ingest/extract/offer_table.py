@@ -97,6 +97,7 @@ def _row(
     for offer in found:
         for cap in caps:
             offer.cap = offer.cap or _bare(text, heads[cap], *line[cap], unit)
+            offer.end = max(offer.end, line[cap][1])
         offer.kind = (
             "award"
             if "奖" in heads[index] + text[start:end]

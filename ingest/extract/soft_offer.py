@@ -45,6 +45,8 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             match = rule.regex.search(said)
             if not match:
                 continue
+            if _announced(text, pieces, index, rule):
+                break  # 通过政府购买服务，为企业免费开展诊断: one offer, told by the phrase that follows
             kind = rule.emit["kind"]
             if kind == "same" and not (kind := _kind_before(part, hard, seen)):
                 continue
@@ -65,6 +67,13 @@ def _kind_before(part: Part, hard: list[Offer], seen: set[tuple[int, str]]) -> s
     """Return the kind of the offer last made before a part that says 参照执行, '' where there is none."""
     told = [(offer.half, offer.kind) for offer in hard if offer.start < part.start]
     return max([*told, *(one for one in seen if one[0] <= part.half)], default=(0, ""))[1]
+
+
+def _announced(text: str, pieces: list[Part], index: int, rule: Rule) -> bool:
+    """Tell whether the phrase is only the way in which the next one of the same half offers the same."""
+    part, after = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
+    way = text.startswith("通过", part.start) and after is not None and after.half == part.half
+    return bool(way and after and rule.regex.search(text[after.start : after.end]))
 
 
 def _elsewhere(text: str, part: Part) -> bool:
@@ -122,6 +131,10 @@ def _before(text: str, pieces: list[Part], index: int) -> tuple[list[tuple[int, 
         linked = refers.search(head + "，")
         closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(_CLOSED.search(head))
         subject = bool(spans) and text[spans[0][0] : spans[0][1]].endswith("的") and not idle(head)
+        way = re.match("通过[^，]{0,8}购买服务", head)
+        if way:
+            start = before.start
+            continue
         if not (linked or closed or subject):
             break
         start = before.start
