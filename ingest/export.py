@@ -45,7 +45,7 @@ def document_record(document: Document) -> dict[str, Any]:
     found: dict[str, list[dict[str, Any]]] = {name: [] for name, _ in WRITERS.values()}
     for record in document.records:
         name, write = WRITERS[type(record)]
-        found[name].append(_evidence(record.evidence) | write(record))
+        found[name].append(_evidence(record.evidence) | {"confidence": record.confidence} | write(record))
     return {
         "source": document.source.name,
         "meta": _meta(document.meta),

@@ -142,9 +142,10 @@ def reason(scene: Scene, measure: Measure) -> str | None:
         return "threshold"
     if re.search(r"(?:不受|无需|无须|免于|不再|取消)[^，。；]*$", head):
         return "threshold"
-    if _written(text, measure) and (
-        (measure.value < 2 and not re.match("[万亿]", measure.unit))
-        or (measure.value <= 12 and not governed and measure.op == "=")
+    if (
+        _written(text, measure)
+        and not re.match("[万亿]", measure.unit)  # 一亿人次 is as good as 1亿人次
+        and (measure.value < 2 or (measure.value <= 12 and not governed and measure.op == "="))
     ):
         return "number that names a thing"
     if (
