@@ -57,8 +57,7 @@ def document_record(document: Document) -> dict[str, Any]:
         **found,
         "clauses": [{"path": clause.path, "text": clause.text} for clause in document.clauses],
         "notices": [
-            {"code": notice.code, "message": notice.message, "path": notice.path}
-            for notice in document.notices
+            {"code": notice.code, "message": notice.message, "path": notice.path} for notice in document.notices
         ],
     }
 
