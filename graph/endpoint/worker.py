@@ -108,7 +108,7 @@ def _answer(store: Any, asked: dict[str, Any], send: Callable[[bytes], None]) ->
         return
     output = _Output(send, "rows" if rows else "graph", format)
     if isinstance(found, pyoxigraph.QueryBoolean):
-        output.body(found.serialize(format=_ROWS[format if format != "tsv" else "csv"]))
+        output.body(found.serialize(format=_ROWS[format if format != "tsv" else "csv"]) or b"")
         output.end(False, None)
     elif rows:
         tally = Tally(format, asked["limit"], output.body)
@@ -145,7 +145,8 @@ def _triples(found: Any, format: str, limit: int | None, output: _Output) -> boo
     prefixes = PREFIXES if format in ("ttl", "jsonld") else {}
     first = list(islice(found, 1))  # an error of the query comes before the first byte
     taken: Iterator[Any] = chain(first, found)
-    pyoxigraph.serialize(islice(taken, limit), output=File(), format=_GRAPHS[format], prefixes=prefixes)
+    file: Any = File()
+    pyoxigraph.serialize(islice(taken, limit), output=file, format=_GRAPHS[format], prefixes=prefixes)
     return limit is not None and next(taken, None) is not None
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import random
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph import iri
 from graph.errors import QueryError, QueryTimeoutError, StoreError, StoreInUseError
+from graph.query import load, names, table
 from graph.store import Store, open_store
 from graph.store.authority import PREFIX
 from graph.triples import triples
@@ -29,8 +34,33 @@ def triple(number: int, text: str = "能耗") -> Triple:
     return Triple(NamedNode(f"https://a.example/{number}"), NamedNode("https://a.example/p"), Literal(text))
 
 
-@pytest.fixture(params=["memory", "folder", "file url"])
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An Oxigraph server of its own on a free port of this machine."""
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    if program is None:
+        pytest.skip("the server `oxigraph` is not installed here")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [program, "serve", "--location", str(tmp_path_factory.mktemp("server")), "--bind", address]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        for _ in range(100):
+            with contextlib.suppress(OSError), socket.create_connection(address.split(":")):  # type: ignore[arg-type]
+                break
+            time.sleep(0.05)
+        yield f"http://{address}/"
+        running.kill()
+
+
+@pytest.fixture(params=["memory", "folder", "file url", "server"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path | None:
+    if request.param == "server":
+        url = request.getfixturevalue("server")
+        with open_store(url) as store:
+            for name in store.graphs():
+                if not name.startswith(PREFIX):
+                    store.remove(name)
+        return url
     return {"memory": None, "folder": tmp_path / "store", "file url": f"file://{tmp_path}/store"}[request.param]
 
 
@@ -154,6 +184,27 @@ def test_a_store_keeps_what_was_written(tmp_path: Path, document: Document) -> N
     with open_store(tmp_path) as store:
         assert held(store, name) == {quad.triple for quad in triples(document)}
         assert not store.replace(name, triples(document))
+
+
+def test_named_queries_answer_alike_in_every_store(opened: Store, document: Document) -> None:
+    name = iri.document(document.meta)
+    opened.replace(name, triples(document))
+    here = open_store()
+    here.replace(name, triples(document))
+    asked = {"clause": iri.clause(name, "一/(一)"), "agency": iri.agency("990100/finance")}
+    kinds = {"iri": name, "date": date(2024, 1, 1), "string": "市", "integer": 2027, "decimal": 1}
+    for query in names():
+        needed = [one for one in load(query).parameters.values() if one.required]
+        given = {one.name: asked.get(one.name, kinds[one.kind]) for one in needed}
+        there = sorted(map(str, table(opened, query, **given)))
+        assert there == sorted(map(str, table(here, query, **given))), query
+
+
+def test_a_server_that_is_not_there_names_the_remedy() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/"
+    with pytest.raises(StoreError, match="Start the server there"):
+        open_store(url)
 
 
 def test_a_closed_store_says_so(tmp_path: Path) -> None:
