@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = ["AgencyRow", "Asked", "CitationRow", "Cited", "DeadlineRow", "DocumentDetail", "DocumentRow", "Found"]
 __all__ += ["FoundClause", "IncentiveRow", "Listed", "Problem", "TargetRow", "TaskRow"]
@@ -64,12 +64,16 @@ class Cited(BaseModel):
 class Scheme(BaseModel):
     """One scheme's verdict."""
 
+    model_config = ConfigDict(extra="allow")  # its clause, amount and summary
+
     title: str
     status: str
 
 
 class Eligibility(BaseModel):
     """Whether an applicant qualifies; null where the facts or the text do not settle it."""
+
+    model_config = ConfigDict(extra="allow")  # the facts as understood, the steps, what to ask next
 
     eligible: bool | None
     amount: float | None
@@ -84,6 +88,8 @@ class Asked(BaseModel):
     intent: str
     citations: list[Cited]
     eligibility: Eligibility | None
+    found: bool = Field(default=True, description="Whether the documents answer; else the nearest clauses are cited")
+    queries: list[dict[str, object]] = Field(default=[], description="The named queries that were run")
 
 
 class _Proof(BaseModel):

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from graph.search import question as asked
 from graph.search import rank
+from graph.search.concept import Matters
 from graph.search.entry import Entry, Filters, Hit, Hits
-from graph.search.grams import tokens
+from graph.search.grams import pairs, tokens
 from graph.search.layout import card, clause, open_index, windows_of
 from graph.search.why import why
 
@@ -23,6 +24,7 @@ __all__ = ["Index"]
 
 _CANDIDATES = 100  # clauses that are put in order for one question
 _WINDOWS_A_HIT = 4  # how many windows are looked at for each of them
+_MOST = 2000  # clauses that one search looks at
 _MORE = 20  # clauses that are taken in for one sentence or fact alone
 _HEAP = 64 << 20
 
@@ -112,7 +114,7 @@ class Index:
         question = asked.read(text)
         if limit < 1 or not tokens(question.text):
             return Hits()
-        wanted = offset + limit
+        wanted = min(offset + limit, _MOST)
         found, total = self.candidates(question, filters or Filters(), wanted)
         ranked = rank.order(question, found, self._rarity)
         return Hits(tuple(_hit(score, one, question) for score, one, _ in ranked[offset:wanted]), total)
@@ -138,6 +140,18 @@ class Index:
         searcher = self.clauses.searcher()
         holding = searcher.doc_freq(field, term)
         return math.log(1 + (searcher.num_docs - holding + 0.5) / (holding + 0.5))
+
+    def strange(self, text: str) -> float:
+        """Return the share of the pairs of characters of `text` that stand nowhere in the store; 0 for no pair.
+
+        A pair within a name of a matter that the store speaks of by any name is known.
+        """
+        searcher = self.clauses.searcher()
+        known = [one.name for one in Matters.load().find(text) if searcher.doc_freq("matter", one.id)]
+        found = [
+            not searcher.doc_freq("grams", pair) and not any(pair in name for name in known) for pair in pairs(text)
+        ]
+        return sum(found) / len(found) if found else 0.0
 
     def _windows(
         self, question: asked.Question, filters: Filters, limit: int, units: Iterable[str]

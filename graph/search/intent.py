@@ -12,6 +12,9 @@ from ingest.rules import Rules, parse
 __all__ = ["FACT", "facts", "intent", "intents", "signs"]
 
 FACT: Mapping[str, str] = {
+    "in_force": "deadline",
+    "cites": "citation",
+    "duties": "responsibility",
     "compare": "target",
     "who": "responsibility",
     "when": "deadline",
@@ -22,7 +25,7 @@ FACT: Mapping[str, str] = {
 
 
 def intent(question: str) -> str:
-    """Tell what a question is after: who, when, how_much, target, else passages.
+    """Tell what a question is after: who, when, how_much, target …, else passages.
 
     >>> intent("供热改造由谁牵头？"), intent("怎么推广滴灌")
     ('who', 'passages')

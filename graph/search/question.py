@@ -21,7 +21,7 @@ from ingest.link.register import Register
 if TYPE_CHECKING:
     from tantivy import Query, Schema
 
-__all__ = ["CLAUSE", "WINDOW", "Question", "build", "read"]
+__all__ = ["CLAUSE", "WINDOW", "Question", "asking", "build", "read"]
 
 # What a shared gram counts for, by the field it is found in: the title of the document tells less than the clause.
 CLAUSE: Mapping[str, float] = {"grams": 1.0, "title_grams": 0.3}
@@ -136,16 +136,17 @@ def _filters(schema: Schema, filters: Filters) -> Iterable[Query]:
 
 
 @cache
-def _asking() -> Mapping[str, Any]:
+def asking() -> Mapping[str, Any]:
+    """Return the word lists of `asking.toml`."""
     return tomllib.loads((files("graph.search") / "asking.toml").read_text("utf-8"))
 
 
 @cache
 def _empty() -> frozenset[str]:
-    return frozenset(_asking()["empty"])
+    return frozenset(asking()["empty"])
 
 
 @cache
 def _asking_words() -> re.Pattern[str]:
-    words = _asking()["words"]
+    words = asking()["words"]
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))

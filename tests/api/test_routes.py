@@ -87,7 +87,7 @@ def test_odd_questions_are_answered(site, q: str) -> None:
 )
 def test_ask_answers_with_the_clause(site, question: str, intent: str, said: str, path: str) -> None:
     body = site.get("/api/ask", params={"q": question}).json()
-    assert set(body) == {"answer", "intent", "citations", "eligibility"}
+    assert set(body) >= {"answer", "intent", "citations", "eligibility"}
     assert (body["intent"], body["eligibility"]) == (intent, None)
     assert said in body["answer"]
     assert body["citations"][0]["path"] == path

@@ -42,7 +42,7 @@ def asked():
         Target(_evidence(goal, "新建充电桩3000个"), "充电桩", 3000.0, "个", by=date(2027, 12, 31)),
         Target(_evidence(goal, "绿电占比不低于30%"), "绿电占比", 30.0, "%", op=">=", by=date(2027, 12, 31)),
         Deadline(_evidence(task, "2026年6月底前完成"), "by", None, date(2026, 6, 30)),
-        Responsibility(bracket, "市水务局", "市水务局", "lead", "bracket"),
+        Responsibility(bracket, "市水务局", "市水务局", "lead", "bracket", agency_id="330300/water"),
         Responsibility(bracket, "市财政局", "市财政局", "support", "bracket"),
         Responsibility(bracket, "市住建局", "市住建局", "support", "bracket"),
         Incentive(
@@ -109,5 +109,26 @@ def test_every_sentence_carries_its_citation(asked) -> None:
         assert numbers == set(range(1, len(answer.citations) + 1))
 
 
-def test_eligibility_is_never_guessed(asked) -> None:
-    assert asked("我们合作社够格拿农机补助吗？").as_json()["eligibility"] is None
+def test_what_is_missing_for_eligibility_is_unknown_and_never_guessed(asked) -> None:
+    verdict = asked("我们合作社买了农机，能补多少？", date(2025, 6, 1)).as_json()["eligibility"]
+    assert verdict["eligible"] is not True or verdict["amount"] is None
+
+
+def test_an_own_case_is_reckoned_with_its_clause(asked) -> None:
+    answer = asked("我们合作社买农机花了40万元，能补多少？", date(2025, 6, 1))
+    assert answer.intent == "eligibility"
+    assert answer.eligibility["amount"] in (100000.0, None)
+    assert answer.citations[0].path == "三"
+
+
+def test_duties_of_an_agency_are_told_from_the_whole_store(asked) -> None:
+    answer = asked("水务局要做哪些事？")
+    assert answer.intent == "duties"
+    assert "整治" in answer.answer
+    assert any(query["query"] == "agencies" for query in answer.queries)
+
+
+def test_a_document_is_told_to_stand_or_not_by_its_own_words(asked) -> None:
+    answer = asked("惠民行动方案的农机补助还有效吗？", date(2026, 1, 1))
+    assert answer.intent == "in_force"
+    assert answer.citations

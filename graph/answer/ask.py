@@ -1,0 +1,93 @@
+"""From a question to its answer: what is asked, where it may stand, what is said there, or that nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from graph.answer.reply import Answer, Asked, Cited, Told, proven
+from graph.answer.standing import STANDING
+from graph.answer.tell import passage, told
+from graph.search import Hit, Index
+from graph.search.question import read
+from graph.search.topic import about
+from graph.store import Store
+
+__all__ = ["ask"]
+
+_SENTENCES = 3
+_STATED = 5  # sentences where the whole store was asked
+_CITATIONS = 5
+_NEAR = 3  # clauses of which one must be about the question
+
+
+def ask(store: Store, index: Index, question: str, on: date | None = None) -> Answer:
+    """Answer `question`; on `on`, offers and bounds that have run out by then are told as such.
+
+    Each citation's quote stands in its clause letter for letter: one that does not is left out, with its sentence.
+    """
+    asked = Asked(store, index, question, read(question), index.search(question, _CITATIONS).hits, on)
+    own = _own_case(asked)
+    if own is not None:
+        return own
+    kind = asked.question.intent
+    if kind in STANDING and asked.hits:
+        stated = list(islice(proven(STANDING[kind](asked), {}), _STATED))
+        if stated:
+            return _answer(asked, kind, stated)
+    near = asked.hits[:_NEAR]
+    if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", index.strange) for hit in near):
+        return _nothing(asked)
+    sentences = [sentence for hit in asked.hits for sentence in told(asked, hit)][:_SENTENCES]
+    return _answer(asked, kind, sentences or [passage(hit, asked) for hit in asked.hits[:_SENTENCES]])
+
+
+def _answer(asked: Asked, kind: str, sentences: Sequence[Told]) -> Answer:
+    """Put the sentences together, and name the other clauses found."""
+    cited = {one.iri for _, one in sentences}
+    also = [passage(hit, asked)[1] for hit in asked.hits if hit.iri not in cited]
+    also = also[: max(0, _CITATIONS - len(cited))]
+    lines = [f"{text}[{number}]" for number, (text, _) in enumerate(sentences, 1)]
+    lines += _also(len(sentences), also)
+    return Answer("\n".join(lines), kind, (*(one for _, one in sentences), *also), queries=asked.queries())
+
+
+def _also(before: int, also: Sequence[Cited]) -> list[str]:
+    if not also:
+        return []
+    return ["相关条款另见" + "".join(f"[{before + number}]" for number in range(1, len(also) + 1))]
+
+
+def _nothing(asked: Asked) -> Answer:
+    nearest = tuple(passage(hit, asked)[1] for hit in asked.hits)
+    text = "库中的文件没有回答这个问题。"
+    if nearest:
+        text += "最接近的条款是" + "".join(f"[{number}]" for number in range(1, len(nearest) + 1))
+    return Answer(text, asked.question.intent, nearest, found=False, queries=asked.queries())
+
+
+def _own_case(asked: Asked) -> Answer | None:
+    """Answer someone's own case from the schemes of the store; None where it is none, or no scheme is about it."""
+    from graph.eligibility import answer, is_eligibility_question
+
+    if not is_eligibility_question(asked.text):
+        return None
+    verdict = answer(asked.store, asked.text, asked.on)
+    if verdict is None:
+        return None
+    proofs = _proofs(verdict, asked.hits)
+    if not proofs:
+        return None
+    numbers = "".join(f"[{number}]" for number in range(1, len(proofs) + 1))
+    also = [passage(hit, asked)[1] for hit in asked.hits if hit.iri not in {one.iri for one in proofs}]
+    lines = [f"{verdict['summary']}{numbers}", *_also(len(proofs), also)]
+    asked.ran.setdefault("schemes", {"query": "schemes", "values": {}})
+    return Answer("\n".join(lines), "eligibility", (*proofs, *also), eligibility=verdict, queries=asked.queries())
+
+
+def _proofs(verdict: Mapping[str, Any], hits: Sequence[Hit]) -> list[Cited]:
+    texts = {hit.iri: hit.text for hit in hits}
+    found = [Cited(one["title"], one["path"], one["quote"], one["iri"]) for one in verdict["citations"]]
+    return [cited for _, cited in proven((("", one) for one in found), texts)]

@@ -1,0 +1,80 @@
+"""Answers about documents and agencies as a whole: still in force, cited by which, what an agency has to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from graph.answer.reply import Asked, Row, Told, cited_row, where
+from graph.search.grams import shared_words
+from graph.vocab import AUTHORITY
+from graph.wording import ROLES, until
+
+__all__ = ["STANDING"]
+
+_RELATIONS = {
+    "cites": "引用", "issues": "印发", "amends": "修改", "repeals": "废止", "implements": "落实", "based_on": "依据",
+}  # fmt: skip
+_MOST = 5  # sentences
+_DOCUMENTS = 2  # that a question may be about
+
+
+def in_force(asked: Asked) -> Iterator[Told]:
+    """Yield what ended or changed the document that is meant, and the validity that it states itself."""
+    day = asked.on or date.today()
+    for document in _meant(asked):
+        for row in asked.table("repealed_by", repealed=document):
+            verb = _RELATIONS[row["relation"]]
+            yield f"{where(row['repealedTitle'], '')}被《{row['title']}》{verb}：“{row['quote']}”。", cited_row(row)
+        for row in asked.table("facts_of_document", document=document):
+            if row["type"].endswith("#Deadline") and row["kind"] in ("from", "until") and "有效期" in row["quote"]:
+                text = f"{where(row['title'], row['path'])}：“{row['quote']}”{until(row['date'], day)}。"
+                yield text, cited_row(row)
+
+
+def cites(asked: Asked) -> Iterator[Told]:
+    """Yield which documents cite the one that is meant, or what it rests on itself."""
+    for document in _meant(asked):
+        for row in asked.table("cited_by", cited=document):
+            verb = _RELATIONS[row["relation"]]
+            yield f"{where(row['title'], row['path'])}{verb}《{row['citedTitle']}》：“{row['quote']}”。", cited_row(row)
+        for row in asked.table("citations", document=document):
+            if row["relation"] != "issues":
+                verb = _RELATIONS[row["relation"]]
+                yield f"{where(row['title'], row['path'])}{verb}《{row['citedTitle']}》。", cited_row(row)
+
+
+def duties(asked: Asked) -> Iterator[Told]:
+    """Yield the tasks of the agency that is named, those that share words with the question first."""
+    functions = [matter.id for matter in asked.question.matters if matter.id.startswith(("function/", "100000/"))]
+    wanted = [function.removeprefix("function/") for function in functions]
+    prefix = f"{AUTHORITY}agency/"
+    for agency in asked.table("agencies"):
+        id_ = agency["agency"].removeprefix(prefix)
+        region, _, function = id_.partition("/")
+        if function not in wanted and id_ not in wanted:
+            continue
+        if asked.question.regions and region not in asked.question.regions:
+            continue
+        rows = asked.table("agency_tasks", agency=agency["agency"])
+        for row in sorted(rows, key=lambda row: -_shared(asked, row))[:_MOST]:
+            task = row["task"] or row["clauseTitle"] or row["heading"] or "本条任务"
+            text = f"{where(row['title'], row['path'])}：{row['agencyName']}{ROLES[row['role']]}“{task}”。"
+            yield text, cited_row(row)
+
+
+def _shared(asked: Asked, row: Row) -> int:
+    return sum(map(len, shared_words(asked.question.text, f"{row['title']} {row['task'] or ''} {row['quote']}")))
+
+
+def _meant(asked: Asked) -> list[str]:
+    """Return the documents that a question means: those whose titles share most words with it, else the best hits'."""
+    titles = {hit.document: hit.title for hit in asked.hits}
+    shared = {document: sum(map(len, shared_words(asked.text, title, 3))) for document, title in titles.items()}
+    named = sorted((document for document in titles if shared[document] >= 4), key=lambda one: -shared[one])
+    return list(islice(named or titles, 1 if named else _DOCUMENTS))
+
+
+STANDING: Mapping[str, Callable[[Asked], Iterator[Told]]] = {"in_force": in_force, "cites": cites, "duties": duties}
+"""What answers an intent from the whole store, rather than from the clauses found."""

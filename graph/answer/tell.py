@@ -1,0 +1,90 @@
+"""Tells what the facts of a clause say in answer to a question: who, by when, how much, which target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from graph.answer.reply import Asked, Cited, Row, Told, where
+from graph.search import Hit
+from graph.search.grams import shared_words
+from graph.search.intent import FACT
+from graph.wording import ROLES, offer, quantity, until
+
+__all__ = ["passage", "told"]
+
+_QUOTE = 200  # characters of a sentence that is shown for itself
+
+
+def told(asked: Asked, hit: Hit) -> Iterator[Told]:
+    """Yield what the facts of `hit` answer, each sentence with the words that prove it; nothing for other intents."""
+    kind = asked.question.intent
+    for fact in dict.fromkeys((FACT.get(kind, ""), *asked.question.facts)):
+        if fact in _TELLERS and fact in hit.facts:
+            for text, quote in _TELLERS[fact](asked, hit):
+                if quote in hit.text:
+                    yield f"{where(hit.title, hit.path)}：{text}", Cited(hit.title, hit.path, quote, hit.iri)
+
+
+def passage(hit: Hit, asked: Asked) -> Told:
+    """Tell the sentence of a clause that shares most words with the question."""
+    sentences = re.findall(r"[^。；！？\n]+[。；！？]?", hit.text) or [hit.heading]
+    wanted = asked.question.text
+    best = max(sentences, key=lambda text: sum(map(len, shared_words(wanted, text))))
+    quote = best.strip()[:_QUOTE]
+    return f"{where(hit.title, hit.path)}：“{quote}”", Cited(hit.title, hit.path, quote, hit.iri)
+
+
+def _facts(asked: Asked, hit: Hit, kind: str) -> list[Row]:
+    """Return the clause's facts of `kind`, those that share most words with the question first."""
+    rows = [row for row in asked.table("facts_of_clause", clause=hit.iri) if row["type"].lower().endswith(f"#{kind}")]
+    wanted = asked.question.text
+    years = asked.question.years
+
+    def near(row: Row) -> tuple[int, int]:
+        words = sum(map(len, shared_words(wanted, f"{row['of'] or ''} {row['quote']}")))
+        due = row["date"] is not None and str(row["date"].year) in years
+        return -words - 2 * due, row["start"]
+
+    return sorted(rows, key=near)
+
+
+def _who(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
+    by_quote: dict[str, list[Row]] = {}
+    for row in _facts(asked, hit, "responsibility"):
+        by_quote.setdefault(row["quote"], []).append(row)
+    for quote, rows in list(by_quote.items())[:2]:
+        rows.sort(key=lambda row: row["start"])
+        parts = []
+        for role, verb in ROLES.items():
+            names = list(dict.fromkeys(row["of"] for row in rows if row["kind"] == role))
+            if names:
+                parts.append("、".join(names) + verb)
+        yield "，".join(parts) + "。", quote
+
+
+def _when(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
+    for row in _facts(asked, hit, "deadline")[:2]:
+        yield f"“{row['quote']}”{until(row['date'], asked.on)}。", row["quote"]
+
+
+def _target(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
+    for row in _facts(asked, hit, "target")[:3]:
+        verb = {"increase": "提高", "decrease": "下降"}.get(row["kind"], "达到")
+        due = f"（{row['date'].isoformat()}前）" if row["date"] else ""
+        yield f"{row['of']}{verb}{quantity(row['op'], row['value'], row['unitName'])}{due}。", row["quote"]
+
+
+def _how_much(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
+    offers = {row["incentive"]: row for row in asked.table("incentives", document=hit.document)}
+    for row in _facts(asked, hit, "incentive")[:3]:
+        if row["record"] in offers:
+            yield f"{offer(offers[row['record']], asked.on)}。", row["quote"]
+
+
+_TELLERS: Mapping[str, Callable[[Asked, Hit], Iterator[tuple[str, str]]]] = {
+    "responsibility": _who,
+    "deadline": _when,
+    "target": _target,
+    "incentive": _how_much,
+}
