@@ -36,7 +36,9 @@ _VALUE = re.compile(
 _DECREASE = re.compile(r"(?:降低率?|下降率?|减少率?|削减率?|下降幅度|降低幅度|降幅|减少|下降)$")
 _INCREASE = re.compile(r"(?:增长|提高|新增|增加)(?:幅度)?$|增幅$")
 _NONE = {"", "—", "-", "－", "/", "——"}
-_UNIT = re.compile(r"[（(]\s*(?P<unit>[^（）()]{1,14})\s*[)）]\s*$")
+_UNIT = re.compile(
+    r"[（(]\s*(?P<unit>[^（）()]{1,14}(?=\s*[)）])|[%％‰])\s*[)）]?\s*$"
+)  # a scan may lose the last bracket
 
 
 @dataclass(slots=True)
