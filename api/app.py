@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import errors
 from api.headers import Guard, Metrics
-from api.routes import agencies, ask, documents, eligibility, facts, health, linked, pages, search, sparql
+from api.routes import agencies, ask, compare, documents, eligibility, facts, health, linked, pages, search, sparql
 from api.settings import Settings
 from api.site import Site
 
@@ -25,6 +25,7 @@ _ROUTERS = (
     eligibility.router,
     agencies.router,
     facts.router,
+    compare.router,
     documents.router,
     sparql.router,
     health.router,

@@ -1,0 +1,207 @@
+"""Lays the goals of regions for one indicator side by side: one unit, bases and last days, each difference explained.
+
+What cannot be compared is said so, with the reason. A base or scope that the text does not name is unknown, not equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from graph.query import table
+from graph.store import Store
+from ingest.link import Register
+from ingest.link.unit import UnitRef
+
+__all__ = ["Comparison", "Difference", "Goal", "compare", "difference"]
+
+Units = Callable[[str], UnitRef | None]
+
+_COUNTRY: Final = "全国"
+_CHANGES: Final = {"reach": "达到某一水平", "increase": "提高某一幅度", "decrease": "下降某一幅度"}
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal: `value` in the unit of the table (None where its unit does not convert), `written` as in the text."""
+
+    region: str | None
+    indicator_name: str
+    change: str
+    op: str
+    value: Decimal | None
+    unit: str | None
+    written: str
+    base: str | None
+    by: date | None
+    scope: str | None
+    nature: str | None
+    record: str
+    document: str
+    title: str
+    clause: str
+    path: str
+    quote: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What sets `goal` apart from `reference` (records): `kinds`, and the reasons in one sentence each.
+
+    Kinds: same, stricter, looser, higher, lower (where the text leaves open which is stricter), later, earlier,
+    date_unknown, other_base, base_unknown, scope_unknown, not_comparable.
+    """
+
+    goal: str
+    reference: str
+    kinds: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One indicator over regions; `missing` are regions asked for in which no document sets such a goal."""
+
+    indicator: str
+    label: str
+    unit: str | None
+    goals: tuple[Goal, ...]
+    differences: tuple[Difference, ...]
+    missing: tuple[str, ...] = ()
+
+
+def compare(store: Store, indicator: str, regions: Sequence[str] = (), units: Units | None = None) -> Comparison:
+    """Compare the goals for `indicator` (an IRI) in `regions` (IRIs; with the regions in them), or wherever it is set.
+
+    Each goal is held against the goal of the region that comes first: the first of `regions`, else the country.
+    """
+    resolve = units or Register.load().unit
+    rows: dict[str, Mapping[str, Any]] = {}
+    missing = []
+    for region in regions or (None,):
+        found = table(store, "indicator_table", indicator=indicator, region=region)
+        rows |= {row["record"]: row for row in found if row["record"] not in rows}
+        if region is not None and not found:
+            missing.append(region)
+    ordered = list(rows.values()) if regions else sorted(rows.values(), key=_rank)
+    goals = _one_unit([_goal(row) for row in ordered], resolve)
+    found_differences = tuple(_differences(goals))
+    label = next((str(row["label"]) for row in ordered if row["label"]), "")
+    unit = next((goal.unit for goal in goals if goal.value is not None), None)
+    return Comparison(indicator, label, unit, goals, found_differences, tuple(missing))
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[bool, str, str, str]:
+    return row["regionName"] != _COUNTRY, row["regionName"] or "", str(row["by"] or ""), row["record"]
+
+
+def _goal(row: Mapping[str, Any]) -> Goal:
+    return Goal(
+        row["regionName"], row["indicatorName"], row["change"], row["op"], row["value"], row["unitName"],
+        f"{row['value'].normalize():f}{row['unitName'] or ''}", row["base"], row["by"], row["scope"], row["nature"],
+        row["record"], row["document"], row["title"], row["clause"], row["path"] or "", row["quote"], row["page"],
+    )  # fmt: skip
+
+
+def _one_unit(goals: Sequence[Goal], units: Units) -> tuple[Goal, ...]:
+    """Turn all values into the unit of the first; a value whose unit measures something else keeps none."""
+    first = next((goal for goal in goals if goal.unit and units(goal.unit)), None)
+    if first is None:
+        same = goals[0].unit if goals else None
+        return tuple(goal if goal.unit == same else replace(goal, value=None) for goal in goals)
+    to = units(first.unit or "")
+    assert to is not None
+    return tuple(_converted(goal, units(goal.unit or ""), first.unit, to) for goal in goals)
+
+
+def _converted(goal: Goal, own: UnitRef | None, unit: str | None, to: UnitRef) -> Goal:
+    if goal.value is None or goal.unit == unit:
+        return goal
+    if own is None or own.dimension != to.dimension:
+        return replace(goal, value=None)
+    factor = Decimal(str(own.base_factor)) / Decimal(str(to.base_factor))
+    return replace(goal, value=(goal.value * factor).normalize(), unit=unit)
+
+
+def _differences(goals: Sequence[Goal]) -> Iterable[Difference]:
+    """Hold each goal against the goal of the first region that is nearest to it in change, scope and date."""
+    if not goals:
+        return
+    references = [goal for goal in goals if goal.region == goals[0].region]
+    for goal in goals:
+        if goal not in references:
+            yield difference(goal, min(references, key=lambda one: _apart(goal, one)))
+
+
+def _apart(goal: Goal, other: Goal) -> tuple[bool, bool, bool, int]:
+    days = abs((goal.by - other.by).days) if goal.by and other.by else 1 << 20
+    return goal.change != other.change, (goal.value is None) != (other.value is None), goal.scope != other.scope, days
+
+
+def difference(goal: Goal, reference: Goal) -> Difference:
+    """Explain what sets `goal` apart from `reference`."""
+    kinds: list[str] = []
+    why: list[str] = []
+    if reason := _incomparable(goal, reference):
+        return Difference(goal.record, reference.record, ("not_comparable",), (reason,))
+    if goal.scope != reference.scope:
+        kinds.append("scope_unknown")
+        why.append(f"范围不明：一处写明为{goal.scope or reference.scope}，另一处条文未写")
+    _base(goal, reference, kinds, why)
+    _date(goal, reference, kinds, why)
+    _value(goal, reference, kinds, why)
+    return Difference(goal.record, reference.record, tuple(kinds) or ("same",), tuple(why) or ("数值、基期和期限相同",))
+
+
+def _incomparable(goal: Goal, reference: Goal) -> str | None:
+    if goal.change != reference.change:
+        return f"一处要求{_CHANGES[reference.change]}，一处要求{_CHANGES[goal.change]}，不能直接比较"
+    if goal.value is None or reference.value is None:
+        return f"计量单位不同（{reference.written}与{goal.written}），不能换算"
+    if goal.scope != reference.scope and goal.scope and reference.scope:
+        return f"范围不同：一处为{reference.scope}，一处为{goal.scope}"
+    return None
+
+
+def _base(goal: Goal, reference: Goal, kinds: list[str], why: list[str]) -> None:
+    if goal.change == "reach" or goal.base == reference.base:
+        return
+    if goal.base and reference.base:
+        kinds.append("other_base")
+        why.append(f"基期不同：{reference.base}年与{goal.base}年，幅度不能直接相减")
+    else:
+        kinds.append("base_unknown")
+        why.append(f"基期不明：一处以{goal.base or reference.base}年为基期，另一处条文未写")
+
+
+def _date(goal: Goal, reference: Goal, kinds: list[str], why: list[str]) -> None:
+    if goal.by and reference.by and goal.by != reference.by:
+        kinds.append("later" if goal.by > reference.by else "earlier")
+        why.append(f"期限{'较晚' if goal.by > reference.by else '较早'}：{reference.by}与{goal.by}")
+    elif goal.by != reference.by:
+        kinds.append("date_unknown")
+        why.append(f"期限不明：一处为{goal.by or reference.by}，另一处条文未写")
+
+
+def _value(goal: Goal, reference: Goal, kinds: list[str], why: list[str]) -> None:
+    assert goal.value is not None and reference.value is not None
+    if goal.value == reference.value:
+        return
+    more = goal.value > reference.value
+    sense = _sense(goal, reference)
+    kinds.append(("higher" if more else "lower") if sense == 0 else ("stricter" if more == (sense > 0) else "looser"))
+    word = {"stricter": "更严", "looser": "更宽", "higher": "更高", "lower": "更低"}[kinds[-1]]
+    note = "" if sense else "（条文未写高低何者更严）"
+    why.append(f"数值{word}{note}：{reference.written}与{goal.written}")
+
+
+def _sense(goal: Goal, reference: Goal) -> int:
+    """Return 1 where more is stricter, -1 where less is, 0 where the texts leave it open."""
+    if goal.change in ("increase", "decrease"):
+        return 1
+    signs = {(">" in one.op) - ("<" in one.op) for one in (goal, reference)} - {0}
+    return signs.pop() if len(signs) == 1 else 0
