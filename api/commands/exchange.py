@@ -62,10 +62,10 @@ def query(
             print(f"{each:24} {found.summary}" + (f"  [{takes}]" if takes else ""))
         return
     given: dict[str, Any] = dict(_pair(value) for value in values)
-    takes = load(name).parameters
+    known = load(name).parameters
     with open_store(settings(data).store_location, read_only=True) as store:
         for each, text in given.items():
-            if each in takes and takes[each].kind == "iri":
+            if each in known and known[each].kind == "iri":
                 given[each] = iri_of(store, each, text)
         rows = table(store, name, **given)
     links = set() if iris else {key for row in rows for key, value in row.items() if "://" in str(value)}

@@ -9,7 +9,7 @@ from ingest.record import Block, Document, Dropped, Flow, Notice
 from ingest.rules import load
 from ingest.structure.compilation import Part, split
 from ingest.structure.head import is_date_line, is_signature, read_meta
-from ingest.structure.label import label
+from ingest.structure.label import Label, labels
 from ingest.structure.tree import build
 
 __all__ = ["structure"]
@@ -30,9 +30,10 @@ def structure(flow: Flow) -> Iterator[Document]:
 
 def _document(flow: Flow, part: Part, key: str, carried: Sequence[Dropped]) -> Document:
     blocks = part.blocks
-    tail = _tail(blocks)
+    opened = labels([None if block.kind == "row" else block.text for block in blocks])
+    tail = _tail(blocks, opened)
     first = next(
-        (i for i, b in enumerate(blocks) if b.kind != "row" and (found := label(b.text)) and found.kind != "annex"),
+        (i for i, found in enumerate(opened) if found is not None and found.kind != "annex"),
         len(blocks),
     )
     head = blocks[: min(first, len(blocks))]
@@ -48,7 +49,7 @@ def _document(flow: Flow, part: Part, key: str, carried: Sequence[Dropped]) -> D
     )  # fmt: skip
 
 
-def _tail(blocks: Sequence[Block]) -> frozenset[int]:
+def _tail(blocks: Sequence[Block], opened: Sequence[Label | None]) -> frozenset[int]:
     """Return the places of signature, date and colophon that stand after the first labelled block."""
     colophon = load("heading")["colophon"].regex
     found: set[int] = set()
@@ -57,16 +58,15 @@ def _tail(blocks: Sequence[Block]) -> frozenset[int]:
         text = block.text.strip()
         if block.kind == "row":
             continue
-        body = body or ((found_label := label(text)) is not None and found_label.kind != "annex")
+        found_label = opened[index]
+        body = body or (found_label is not None and found_label.kind != "annex")
         if not body:
             continue
         if colophon.match(text):
             found.add(index)
         elif is_date_line(text):
             run = [index]
-            while (
-                run[0] > 0 and is_signature(blocks[run[0] - 1].text.strip()) and label(blocks[run[0] - 1].text) is None
-            ):
+            while run[0] > 0 and is_signature(blocks[run[0] - 1].text.strip()) and opened[run[0] - 1] is None:
                 run.insert(0, run[0] - 1)
             found |= set(run)
     return frozenset(found)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from ingest.record import Block, Dropped
 from ingest.rules import load
 from ingest.structure.head import is_date_line
-from ingest.structure.label import Label, label
+from ingest.structure.label import Label, label, labels
 
 __all__ = ["Part", "split"]
 
 _TITLE_LENGTH = range(4, 81)
-_OPENS = {"han", "chapter", "article", "part", "han-paren"}  # what the first label of a document is, numbered 1
+_OPENS = {"han", "chapter", "article", "part", "han-paren", "decimal-head", "decimal"}  # first labels, numbered 1
 _LOOK_AHEAD = 40  # blocks after a title within which its numbering begins
 _SLOGAN = 40  # characters: what stands longer between two pieces is text, not a slogan
 
@@ -111,7 +111,7 @@ def _plain(text: str) -> str:
 def _starts(blocks: Sequence[Block], listed: set[str]) -> list[int]:
     sizes = [block.pieces[0].line.size for block in blocks if block.pieces and block.pieces[0].line.size]
     usual = statistics.median(sizes) if sizes else None
-    labels = [None if block.kind == "row" else label(block.text) for block in blocks]
+    opened = labels([None if block.kind == "row" else block.text for block in blocks])
     starts: list[int] = []
     numbered = ended = False  # whether the piece so far has labels; whether it has ended
     issued = ""  # the words of the notices so far: a title that stands in them is that of their annex
@@ -119,16 +119,16 @@ def _starts(blocks: Sequence[Block], listed: set[str]) -> list[int]:
         text = block.text.strip()
         if "印发" in text:
             issued += _plain(re.sub(r"[《》]", "", text))
-        if (found := labels[index]) is not None:
+        if (found := opened[index]) is not None:
             numbered, ended = numbered or found.kind != "annex", False
             continue
         if _source(text) or is_date_line(text):
             ended = True
             continue
         typed = _typed(block, usual)
-        if not _titlelike(text) or _in_annex(labels, index):
+        if not _titlelike(text) or _in_annex(opened, index):
             continue
-        fresh = _kind_word(text) and _opens_after(blocks, labels, index) and _plain(text) not in issued
+        fresh = _kind_word(text) and _opens_after(blocks, opened, index) and _plain(text) not in issued
         if (
             _plain(text) in listed
             or (fresh and (numbered or typed or not starts))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.rules import load
 
-__all__ = ["Label", "fold", "label", "order"]
+__all__ = ["Label", "fold", "label", "labels", "order"]
 
 # One character for one, so that offsets stay: digits, brackets, stops and spaces to half width.
 _FOLD = str.maketrans(
@@ -54,7 +55,7 @@ def label(text: str) -> Label | None:
     shift = len(folded) - len(folded.lstrip())
     folded = folded.lstrip()
     for rule in load("label").rules:
-        match = rule.regex.match(folded)
+        match = None if rule.id == "decimal-head" else rule.regex.match(folded)
         if match is None:
             continue
         number, emit = re.sub(r"\s", "", match["number"] or ""), rule.emit
@@ -69,6 +70,24 @@ def label(text: str) -> Label | None:
         rank = emit["rank"] + (0.1 * number.count(".") if emit.get("dotted") else 0)
         return Label(rule.id, path, rank, shift + match.start("rest"))
     return None
+
+
+def labels(texts: Sequence[str | None]) -> list[Label | None]:
+    """Return the label of each paragraph of a document, None for None: 1 总则 is one where 1.1 and 1.2 follow.
+
+    >>> [found and found.path for found in labels(["1 总则", "1.1 目的", "1.2 依据", None])]
+    ['1', '1.1', '1.2', None]
+    >>> labels(["1 总则", "文字"])
+    [None, None]
+    """
+    found = [None if text is None else label(text) for text in texts]
+    if sum(item is not None and item.kind == "decimal" for item in found) < 2:
+        return [None if item is None or item.kind == "decimal" else item for item in found]
+    heads = load("label")["decimal-head"].regex
+    for index, text in enumerate(texts):
+        if found[index] is None and text and (match := heads.match(fold(text.strip()))):
+            found[index] = Label("decimal-head", match["number"], 7, text.index(text.strip()) + match.start("rest"))
+    return found
 
 
 def order(number: str) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.record import Block, Clause, Dropped, Piece
 from ingest.rules import load
 from ingest.structure.heading import title_of
-from ingest.structure.label import Label, label
+from ingest.structure.label import Label, labels
 
 __all__ = ["Tree", "build"]
 
@@ -59,8 +59,7 @@ class _Builder:
     def __init__(self, blocks: Sequence[Block], issued: str | None) -> None:
         self.blocks = blocks
         self.issued = _squeeze(issued) if issued else None
-        self.labels = [None if block.kind == "row" else label(block.text) for block in blocks]
-        self.decimals = sum(found is not None and found.kind == "decimal" for found in self.labels) > 1
+        self.labels = labels([None if block.kind == "row" else block.text for block in blocks])
         self.annexes = set(_annexes(blocks, self.labels))
         root = _Node(None, "", "", "head", -1, 0, ())
         self.nodes, self.stack = [root], [root]
@@ -94,8 +93,6 @@ class _Builder:
             self.listing += 1
             return False
         self.listing = 0
-        if found.kind == "decimal":
-            return self.decimals
         if found.kind == "table":
             return any(block.kind == "row" for block in self.blocks[index + 1 : index + 4])
         return True
@@ -181,7 +178,7 @@ class _Builder:
             self.stack.pop()
         if self.stack[-1].kind == "tail":
             self.stack = self.stack[:1]
-        if block.kind != "row" and self._ends_list(index):
+        if block.kind != "row" and (self._ends_list(index) or self._sums_up(block.text)):
             self.stack.pop()
         elif block.kind != "row" and self.stack[-1].plain and self._leaves_list(block.text):
             while self.stack[-1].plain and len(self.stack) > 1:
@@ -212,6 +209,12 @@ class _Builder:
         if duty.match(self.blocks[index].text) and not self.stack[-1].plain:
             return bool(siblings) and not any(_DUTY.search(node.blocks[-1].text) for node in siblings)
         return len(siblings) >= 2 and all(len(node.blocks) == 1 for node in siblings)
+
+    def _sums_up(self, text: str) -> bool:
+        """Whether a paragraph speaks of all items of the list above it (以上政策执行至2025年底)."""
+        return (
+            len(self.stack) > 2 and self.stack[-1].kind == "item" and bool(load("heading")["sums-up"].regex.match(text))
+        )
 
     def _leaves_list(self, text: str) -> bool:
         """Whether an unlabelled paragraph after a list item belongs to the clause above the list."""

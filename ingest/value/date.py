@@ -166,7 +166,7 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
         yield _without_year(groups, reference, first=True), None
     elif rule == "from-issue":
         yield _after_issue(groups, reference), None
-    elif rule in ("every", "every-one", "every-once-in", "within-from", "within", "barred-for", "part-of-next-year"):
+    elif rule in ("every", "every-one", "every-once-in", "within-from", "within", "within-hours", "barred-for", "part-of-next-year"):
         yield None, None
     elif rule == "years-from-now":
         yield None, _add(reference.issued, groups)
