@@ -16,7 +16,7 @@ from graph.store import Store
 from ingest.link import Register
 from ingest.link.unit import UnitRef
 
-__all__ = ["Comparison", "Difference", "Goal", "compare", "difference"]
+__all__ = ["Comparison", "Difference", "Goal", "aligned", "compare", "difference"]
 
 Units = Callable[[str], UnitRef | None]
 
@@ -88,11 +88,16 @@ def compare(store: Store, indicator: str, regions: Sequence[str] = (), units: Un
         if region is not None and not found:
             missing.append(region)
     ordered = list(rows.values()) if regions else sorted(rows.values(), key=_rank)
-    goals = _one_unit([_goal(row) for row in ordered], resolve)
+    goals = aligned(ordered, resolve)
     found_differences = tuple(_differences(goals))
     label = next((str(row["label"]) for row in ordered if row["label"]), "")
     unit = next((goal.unit for goal in goals if goal.value is not None), None)
     return Comparison(indicator, label, unit, goals, found_differences, tuple(missing))
+
+
+def aligned(rows: Iterable[Mapping[str, Any]], units: Units) -> tuple[Goal, ...]:
+    """Turn rows of `indicator_table` into goals in one unit, in their order."""
+    return _one_unit([_goal(row) for row in rows], units)
 
 
 def _rank(row: Mapping[str, Any]) -> tuple[bool, str, str, str]:
@@ -195,13 +200,13 @@ def _value(goal: Goal, reference: Goal, kinds: list[str], why: list[str]) -> Non
     sense = _sense(goal, reference)
     kinds.append(("higher" if more else "lower") if sense == 0 else ("stricter" if more == (sense > 0) else "looser"))
     word = {"stricter": "更严", "looser": "更宽", "higher": "更高", "lower": "更低"}[kinds[-1]]
-    note = "" if sense else "（条文未写高低何者更严）"
+    note = "" if sense else "（条文未写何者更严）" if goal.change == "reach" else "（时段或基期不同，幅度不分宽严）"
     why.append(f"数值{word}{note}：{reference.written}与{goal.written}")
 
 
 def _sense(goal: Goal, reference: Goal) -> int:
-    """Return 1 where more is stricter, -1 where less is, 0 where the texts leave it open."""
+    """Return 1 where more is stricter, -1 where less is, 0 where the texts or their spans of time leave it open."""
     if goal.change in ("increase", "decrease"):
-        return 1
+        return int(goal.by == reference.by and goal.base == reference.base)
     signs = {(">" in one.op) - ("<" in one.op) for one in (goal, reference)} - {0}
     return signs.pop() if len(signs) == 1 else 0

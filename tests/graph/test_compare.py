@@ -60,7 +60,7 @@ def test_each_difference_is_explained(solar: Store) -> None:
     by_region = {goal.region: kinds.get(goal.record) for goal in compare(solar, SOLAR).goals}
     assert by_region["全国"] is None
     assert by_region["河南省"].kinds == ("not_comparable",) and "不能换算" in by_region["河南省"].why[0]
-    assert by_region["浙江省"].kinds == ("base_unknown", "later", "looser")
+    assert by_region["浙江省"].kinds == ("base_unknown", "later", "lower")
 
 
 def test_regions_come_in_the_order_asked_and_the_empty_ones_are_named(solar: Store) -> None:
