@@ -59,14 +59,17 @@ class Matters:
         >>> [(m.id, m.name) for m in Matters.load().find("工信局管机房吗")]
         [('function/industry-information', '工信局'), ('word/data-centres', '机房')]
         """
-        plain = fold(text)
+        return (Matter(id_, name) for id_, name in self._scan(fold(text)))
+
+    def _scan(self, plain: str) -> Iterator[tuple[str, str]]:
         names = self._names
         at = 0
         while at < len(plain) - 1:
-            for name, ids in names.get(plain[at : at + _SHORTEST], ()):
+            head = plain[at : at + _SHORTEST]
+            for name, ids in names[head] if head in names else ():
                 if plain.startswith(name, at):
                     for id_ in ids:
-                        yield Matter(id_, name)
+                        yield id_, name
                     at += len(name) - 1
                     break
             at += 1
@@ -81,7 +84,11 @@ class Matters:
         >>> Matters.load().terms("发展海上风电")
         ['word/wind-power', '^word/renewables']
         """
-        found = [matter.id for matter in self.find(text)]
+        return self.held(fold(text))
+
+    def held(self, plain: str) -> list[str]:
+        """List what an index holds of a folded text; see `terms`."""
+        found = [id_ for id_, _ in self._scan(plain)]
         return found + [above(wide) for id_ in dict.fromkeys(found) for wide in self._broader.get(id_, ())]
 
 

@@ -1,4 +1,4 @@
-"""Cuts text into the character grams that the index holds, and into sentence windows.
+"""Cuts text into the character grams that the index holds, and into sentences.
 
 A token is one Chinese character or one run of Latin letters and digits ("2025", "pm2.5"), width folded and in lower
 case. Characters one by one and in pairs find what a word list would miss: names, abbreviations, new terms.
@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import pairwise
 
 from graph.search.figure import figures
 
-__all__ = ["cut", "fold", "pairs", "shared_words", "tokens", "windows"]
+__all__ = ["cut", "fold", "pairs", "pieces", "sentences", "shared_words", "tokens"]
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*|[^\W_]")
 _LATIN = re.compile(r"[a-z0-9_]")
 _RUN = re.compile(r"[^\W_]+(?:\.[a-z0-9]+)*")
-_SENTENCE = re.compile(r"[^。；！？;\n]+[。；！？;]?")
+_SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?")
 
 
 def fold(text: str) -> str:
@@ -58,32 +57,37 @@ def cut(text: str) -> list[str]:
     >>> cut("节水。市财政局")
     ['节', '水', '市', '财', '政', '局', '节水', '市财', '财政', '政局']
     """
-    single: list[str] = []
-    double: list[str] = []
-    for run in _RUN.findall(fold(text)):
-        parts = list(run) if not run.isascii() and not _LATIN.search(run) else _TOKEN.findall(run)
-        single += parts
-        double += [a + b for a, b in pairwise(parts)] or parts
+    single, double = pieces(fold(text))
     return single + double
 
 
-def windows(text: str, size: int = 2, at_most: int = 400) -> Iterator[str]:
-    """Yield every run of `size` neighbouring sentences of `text`; a text of one window yields none.
+def pieces(plain: str) -> tuple[list[str], list[str]]:
+    """Return the tokens and the pairs of a folded text.
 
-    A sentence beyond `at_most` characters (a table row, a list) is cut there.
-
-    >>> list(windows("甲一。乙二。丙三。"))
-    ['甲一。乙二。', '乙二。丙三。']
+    >>> pieces("节水。3项")
+    (['节', '水', '3', '项'], ['节水', '3项'])
     """
-    sentences = [
+    single: list[str] = []
+    double: list[str] = []
+    for run in _RUN.findall(plain):
+        parts = list(run) if not run.isascii() and not _LATIN.search(run) else _TOKEN.findall(run)
+        single += parts
+        double += [a + b for a, b in pairwise(parts)] or parts
+    return single, double
+
+
+def sentences(text: str, at_most: int = 400) -> list[str]:
+    """Split `text` into sentences; one beyond `at_most` characters (a table row, a list) is cut there.
+
+    >>> sentences("甲一。乙二；丙三")
+    ['甲一。', '乙二；', '丙三']
+    """
+    return [
         sentence[at : at + at_most]
         for sentence in _SENTENCE.findall(text)
         for at in range(0, len(sentence), at_most)
         if sentence.strip()
     ]
-    if len(sentences) > size:
-        for at in range(len(sentences) - size + 1):
-            yield "".join(sentences[at : at + size])
 
 
 def shared_words(query: str, text: str, shortest: int = 2) -> tuple[str, ...]:

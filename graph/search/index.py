@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Index"]
 
-_CANDIDATES = 100  # clauses that are put in order for one question
-_WINDOWS_A_HIT = 4  # how many windows are looked at for each of them
+_CANDIDATES = 70  # clauses that are put in order for one question
+_WINDOWS = 150  # sentence windows, and facts, that are looked at
+_SAID = 80
 _MOST = 2000  # clauses that one search looks at
 _MORE = 20  # clauses that are taken in for one sentence or fact alone
 _HEAP = 64 << 20
@@ -123,9 +124,9 @@ class Index:
         """Return at least `wanted` clauses that share words with the question, if there are so many; and the total."""
         searcher = self.clauses.searcher()
         many = max(_CANDIDATES, wanted * 2)
-        best = self._windows(question, filters, many * _WINDOWS_A_HIT, ["sentence"])
+        best = self._windows(question, filters, _WINDOWS, ["sentence"])
         units = [f"record {fact}" for fact in question.facts]
-        said = self._windows(question, filters, many * 2, units) if units else {}
+        said = self._windows(question, filters, _SAID, units) if units else {}
         clauses = searcher.search(asked.build(self.clauses.schema, question, filters, asked.CLAUSE), many)
         found = [_found(score, searcher.doc(address), best, said) for score, address in clauses.hits]
         more = set(_top(best, _MORE)) | set(_top(said, _MORE))

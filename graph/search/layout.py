@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.search.concept import Matters
 from graph.search.entry import Entry
-from graph.search.grams import cut, fold, tokens, windows
+from graph.search.grams import cut, fold, pieces, sentences
 
 if TYPE_CHECKING:
     import tantivy
@@ -23,6 +24,7 @@ __all__ = ["card", "clause", "open_index", "windows_of"]
 _STORED = ("iri", "document", "stamp", "title", "path", "heading", "text", "fact", "matters", "region", "plain")
 _FILTERS = ("unit", "agency", "kind")
 _HIDDEN = {"iri": "raw", "document": "raw", "region": "raw"}  # stored, and searched for as they are
+_WINDOW = 2  # sentences of a window
 _WHOLE = 60  # characters up to which a clause is read together with the heading above it
 
 
@@ -49,7 +51,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=True, tokenizer_name=_HIDDEN.get(name, "nothing"), index_option="basic")
     for name in _FILTERS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("grams", "title_grams", "label_grams", "matter"):
+    for name in ("grams", "title_grams", "matter"):
         builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
     builder.add_text_field("singles", tokenizer_name="spaced", index_option="position")
     builder.add_integer_field("issued", indexed=True, fast=True)
@@ -78,27 +80,32 @@ def clause(entry: Entry) -> tantivy.Document:
     """Return the clause with all that a hit shows."""
     import tantivy
 
-    heading = " ".join(entry.headings)
-    whole = f"{heading}\n{entry.text}"
-    matters = Matters.load().terms(whole)
-    label = entry.headings[-1] if entry.headings else ""
+    text = _folded(entry.text)
+    parts = [_cut(fold(heading)) for heading in entry.headings] + [_cut(part) for part in sentences(text)]
+    label = fold(entry.headings[-1]) if entry.headings else ""
+    matters = " ".join(part.matter for part in parts)
+    singles = " ".join(part.single for part in parts)
     return tantivy.Document(
         **_known(entry),
         unit="clause",
-        grams=" ".join(cut(whole)),
-        title_grams=" ".join(cut(f"{entry.title} {entry.place}")),
-        label_grams=" ".join(cut(heading)),
-        singles=" ".join(tokens(whole)),
-        matter=" ".join(matters),
-        matters=" ".join(dict.fromkeys(matters)),
+        grams=f"{singles} {' '.join(part.double for part in parts)}",
+        title_grams=_title(entry.title, entry.place),
+        singles=singles,
+        matter=matters,
+        matters=" ".join(dict.fromkeys(matters.split())),
         title=entry.title,
         path=entry.path,
         heading=" / ".join(entry.headings),
         text=entry.text,
-        plain=fold(f"{label}\n{entry.text}"),
+        plain=f"{label}\n{text}",
         fact=list(entry.facts),
         order=entry.order,
     )
+
+
+@lru_cache(maxsize=256)
+def _title(title: str, place: str) -> str:
+    return " ".join(cut(f"{title} {place}"))
 
 
 def windows_of(entry: Entry) -> Iterator[tantivy.Document]:
@@ -107,18 +114,41 @@ def windows_of(entry: Entry) -> Iterator[tantivy.Document]:
     A short clause is one window, read together with its heading.
     """
     known = _known(entry)
-    label = entry.headings[-1] if entry.headings else ""
-    above = f"{label}\n" if len(entry.text) < _WHOLE else ""
-    for part in list(windows(entry.text)) or [above + entry.text]:
-        yield _window(known, part, "sentence")
+    text = _folded(entry.text)
+    label = [fold(entry.headings[-1])] if entry.headings else []
+    parts = sentences(text)
+    if len(parts) <= _WINDOW:
+        yield _window(known, [*(label if len(text) < _WHOLE else []), *parts], "sentence")
+    else:
+        for at in range(len(parts) - _WINDOW + 1):
+            yield _window(known, parts[at : at + _WINDOW], "sentence")
     for kind, words in entry.said:
-        yield _window(known, f"{label}\n{words}", f"record {kind}")
+        yield _window(known, [*label, fold(words)], f"record {kind}")
 
 
-def _window(known: dict[str, Any], text: str, unit: str) -> tantivy.Document:
+def _window(known: dict[str, Any], texts: list[str], unit: str) -> tantivy.Document:
     import tantivy
 
-    return tantivy.Document(**known, unit=unit, grams=" ".join(cut(text)), matter=" ".join(Matters.load().terms(text)))
+    parts = [_cut(text) for text in texts]
+    grams = " ".join(f"{part.single} {part.double}" for part in parts)
+    return tantivy.Document(**known, unit=unit, grams=grams, matter=" ".join(part.matter for part in parts))
+
+
+_folded = lru_cache(maxsize=16)(fold)  # a clause and its windows are made one after the other
+
+
+class _Cut(NamedTuple):
+    """What the index holds of a folded sentence, each a line of terms."""
+
+    single: str
+    double: str
+    matter: str
+
+
+@lru_cache(maxsize=4096)  # a sentence stands in the clause and in two windows
+def _cut(plain: str) -> _Cut:
+    single, double = pieces(plain)
+    return _Cut(" ".join(single), " ".join(double), " ".join(Matters.load().held(plain)))
 
 
 def _known(entry: Entry) -> dict[str, Any]:

@@ -1,0 +1,118 @@
+"""Search over 200 000 made clauses: building, memory, disk, time a question, one document replaced; bare tantivy beside.
+
+python bench/search.py [CLAUSES]
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+from graph.search import Entry, Index
+from graph.search.grams import cut
+
+WORDS = (
+    "节水 灌溉 管网 改造 泵站 供热 老旧 小区 养老 护理 床位 社区 企业 技术 数字 车间 工厂 智能 光伏 储能 充电 公路 养护 桥梁 "
+    "培训 就业 创业 贷款 贴息 补助 奖励 申报 审核 公示 人才 博士 住房 学校 医院 卫生 疫苗 农田 蔬菜 大棚 秸秆 种子 冷链 物流 "
+    "港口 航道 森林 防火 防汛 水库 堤防 应急 演练 消防 安全 监管 执法 信用 采购 招标 园区 外贸 消费 旅游 文物 体育 能耗 碳排放 "
+    "牵头 配合 负责 完成 建成 达到 提高 下降 不低于 不超过 推进 落实 加强 开展 鼓励 支持 完善 建立 机制 体系 平台 标准"
+).split()
+QUESTIONS = 300
+
+
+def entries(count: int, seed: int = 7) -> Iterator[Entry]:
+    """Yield clauses of made-up words and numbers, some 180 characters each, forty to a document."""
+    pick = random.Random(seed)
+    for number in range(count):
+        document = f"urn:bench:{number // 40}"
+        text = "，".join(
+            "".join(pick.choices(WORDS, k=pick.randint(3, 6)))
+            + (f"{pick.randint(1, 99)}%" if pick.random() < 0.2 else "")
+            for _ in range(pick.randint(8, 22))
+        ).replace("，", "。", 3)
+        heading = "".join(pick.choices(WORDS, k=3))
+        said = (("target", text[:24]),) if pick.random() < 0.3 else ()
+        yield Entry(
+            f"{document}/{number}", document, "1", f"第{number // 40}号行动方案", str(number), text, (heading,), number,
+            facts=tuple(kind for kind, _ in said), said=said,
+        )  # fmt: skip
+
+
+def questions(seed: int = 11) -> list[str]:
+    pick = random.Random(seed)
+    asked = ("由谁牵头？", "最迟什么时候完成？", "能补多少？", "目标是多少？", "有什么要求？")
+    return ["".join(pick.choices(WORDS, k=pick.randint(2, 5))) + pick.choice(asked) for _ in range(QUESTIONS)]
+
+
+def ours(count: int, folder: Path) -> None:
+    index = Index.open(folder)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = perf_counter()
+    index.write(entries(count))
+    took = perf_counter() - start
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    print(
+        f"policygraph  build {count / took:9,.0f} clauses/s  disk {size / count:6,.0f} B  memory {grown * 1024 / count:6,.0f} B a clause"
+    )
+    index.search("热身")
+    show("policygraph", [timed(lambda text=text: index.search(text)) for text in questions()])
+    start = perf_counter()
+    index.write(list(entries(40)))
+    print(f"policygraph  one document of 40 clauses replaced in {perf_counter() - start:.2f} s")
+
+
+def bare(count: int, folder: Path) -> None:
+    """The same words in one tantivy index of one field, asked with an OR over the grams."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("grams", tokenizer_name="spaced", index_option="freq")
+    builder.add_text_field("iri", stored=True, tokenizer_name="raw")
+    schema = builder.build()
+    index = tantivy.Index(schema, str(folder))
+    index.register_tokenizer("spaced", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    start = perf_counter()
+    writer = index.writer(64 << 20, 1)
+    for entry in entries(count):
+        writer.add_document(tantivy.Document(grams=" ".join(cut(entry.text)), iri=entry.iri))
+    writer.commit()
+    writer.wait_merging_threads()
+    print(f"bare tantivy build {count / (perf_counter() - start):9,.0f} clauses/s")
+    index.reload()
+    searcher = index.searcher()
+
+    def search(text: str) -> object:
+        terms = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "grams", gram)) for gram in cut(text)]
+        return searcher.search(tantivy.Query.boolean_query(terms), 10)
+
+    show("bare tantivy", [timed(lambda text=text: search(text)) for text in questions()])
+
+
+def timed(call) -> float:
+    start = perf_counter()
+    call()
+    return (perf_counter() - start) * 1000
+
+
+def show(name: str, times: list[float]) -> None:
+    times = sorted(times)
+    p95 = times[int(len(times) * 0.95)]
+    print(f"{name:12} median {statistics.median(times):6.1f} ms  p95 {p95:6.1f} ms  worst {times[-1]:6.1f} ms")
+
+
+if __name__ == "__main__":
+    clauses = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        start = perf_counter()
+        for _ in entries(clauses // 10):
+            pass
+        print(f"making the clauses alone: {clauses // 10 / (perf_counter() - start):,.0f} a second")
+        bare(clauses, Path(other))
+        ours(clauses, Path(one))
