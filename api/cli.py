@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from api.commands import asking, exchange, reading, scoring, serving
+from api.commands import asking, exchange, reading, scoring, serving, upkeep
 
 __all__ = ["app", "main"]
 
@@ -29,6 +29,7 @@ app.command()(exchange.query)
 app.command()(exchange.export)
 app.command()(exchange.check)
 app.command()(exchange.reindex)
+app.command()(upkeep.compact)
 app.command()(scoring.score)
 
 

@@ -17,6 +17,7 @@ from graph.errors import QueryError, StoreError, StoreInUseError
 from graph.sparql import has_dataset
 from graph.store import authority, patience
 from graph.store.protocol import Rows, Term
+from graph.store.rewrite import recover
 from graph.vocab import PREFIXES
 
 __all__ = ["FORMATS", "EmbeddedStore"]
@@ -153,6 +154,8 @@ def _open(path: Path | None, read_only: bool) -> Any:
     try:
         if read_only:
             return pyoxigraph.Store.read_only(str(path))
+        if path.with_name(path.name + ".old").exists():
+            recover(path)
         path.mkdir(parents=True, exist_ok=True)
         return pyoxigraph.Store(str(path))
     except OSError as error:
