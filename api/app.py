@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import errors
 from api.headers import Guard, Metrics
-from api.routes import agencies, ask, compare, documents, eligibility, facts, health, linked, pages, search, sparql
+from api.routes import agencies, ask, compare, dataset, documents, eligibility, facts, health, linked, pages, search, sparql
 from api.settings import Settings
 from api.site import Site
 
@@ -26,6 +26,7 @@ _ROUTERS = (
     agencies.router,
     facts.router,
     compare.router,
+    dataset.router,
     documents.router,
     sparql.router,
     health.router,
@@ -47,7 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         from graph.store import open_store
 
         with open_store(chosen.store_location) as store:
-            index = Index.open(chosen.index_path)
+            index = Index.open(chosen.index_path, chosen.model)
             reconcile(index, store)
             app.state.site = Site(chosen, store, index, metrics)
             app.state.visitors = visitors(store, **chosen.visitors)

@@ -42,7 +42,7 @@ class FoundClause(BaseModel):
     score: float
     iri: str
     document: str
-    why: list[str] = Field(description="The words of the question that stand in the clause")
+    why: list[str] = Field(description="Shared words, other names of the same matter, kinds of facts, likeness")
 
 
 class Found(BaseModel):
@@ -50,6 +50,7 @@ class Found(BaseModel):
 
     hits: list[FoundClause]
     total: int
+    mode: str = Field(default="lexical", description="lexical: by words; hybrid: by words and a model's likeness")
 
 
 class Cited(BaseModel):

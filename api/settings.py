@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     search_hits: Annotated[int, Field(gt=0, description="How many hits one search may give.")] = 100
     question_length: Annotated[int, Field(gt=0, description="How many characters a question may have.")] = 2_000
 
+    model: Annotated[
+        str, Field(description="A sentence-transformers model, by name or folder; none: search by words alone.")
+    ] = ""
+
     @property
     def store_location(self) -> str:
         return self.store or str(self.data / "store")

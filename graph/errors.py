@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 __all__ = ["ContextError", "FormatError", "GraphError", "QueryError", "QuerySizeError", "QueryTimeoutError"]
-__all__ += ["StoreError", "StoreInUseError"]
+__all__ += ["SearchModelError", "StoreError", "StoreInUseError"]
 
 
 class GraphError(Exception):
@@ -36,3 +36,7 @@ class StoreError(GraphError):
 
 class StoreInUseError(StoreError):
     """Another process holds the store open."""
+
+
+class SearchModelError(GraphError):
+    """A model for search by likeness that is not installed or cannot be loaded."""

@@ -30,9 +30,12 @@ def search(
     """查条款：Find the clauses that answer best."""
     from graph.search import Index
 
-    hits = Index.open(_existing(settings(data)).index_path).search(text, limit)
+    site = _existing(settings(data))
+    index = Index.open(site.index_path, site.model)
+    hits = index.search(text, limit)
     if as_json:
-        print(json.dumps({"hits": [hit.as_json() for hit in hits.hits], "total": hits.total}, ensure_ascii=False))
+        found = {"hits": [hit.as_json() for hit in hits.hits], "total": hits.total, "mode": index.mode}
+        print(json.dumps(found, ensure_ascii=False))
         return
     for number, hit in enumerate(hits.hits, 1):
         words = " ".join(hit.text.split())
@@ -64,7 +67,7 @@ def ask(
 
     site = _existing(settings(data))
     with open_store(site.store_location, read_only=True) as store:
-        answer = answered(store, Index.open(site.index_path), text, on.date() if on else None)
+        answer = answered(store, Index.open(site.index_path, site.model), text, on.date() if on else None)
     if as_json:
         print(json.dumps(answer.as_json(), ensure_ascii=False))
         return

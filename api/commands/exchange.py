@@ -132,5 +132,5 @@ def reindex(data: Data = None) -> None:
 
     site = settings(data)
     with open_store(site.store_location, read_only=True) as store:
-        count = rebuild(Index.open(site.index_path), store)
+        count = rebuild(Index.open(site.index_path, site.model), store)
     print(f"{count} clauses indexed", file=sys.stderr)

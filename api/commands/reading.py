@@ -48,7 +48,7 @@ def ingest(
         raise typer.Exit(1)
     with open_store(site.store_location) as store:
         add(store, more)
-        intake, index = Intake(store, site.base), Index.open(site.index_path)
+        intake, index = Intake(store, site.base), Index.open(site.index_path, site.model)
         reconcile(index, store)
         wanted = [file for file in files if force or not (file.is_file() and intake.holds(file, digest(file)))]
         written, facts, failed = _take_in(outcomes(wanted, workers, more), len(wanted), intake, index)

@@ -49,4 +49,4 @@ def search(
     check_span(from_, to)
     filters = Filters(site.region_code(region), site.known_agency(agency), kind, from_, to)
     found = searched(site, q, limit, filters, offset)
-    return {"hits": [hit.as_json() for hit in found.hits], "total": found.total}
+    return {"hits": [hit.as_json() for hit in found.hits], "total": found.total, "mode": site.index.mode}

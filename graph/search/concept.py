@@ -66,7 +66,7 @@ class Matters:
         at = 0
         while at < len(plain) - 1:
             head = plain[at : at + _SHORTEST]
-            for name, ids in names[head] if head in names else ():
+            for name, ids in names.get(head, ()):
                 if plain.startswith(name, at):
                     for id_ in ids:
                         yield id_, name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from graph.search.why import why
 
 if TYPE_CHECKING:
     import tantivy
+
+    from graph.search.vectors import Vectors
 
 __all__ = ["Index"]
 
@@ -34,19 +36,32 @@ _HEAP = 64 << 20
 class Index:
     """Finds clauses. One writer at a time; readers see what is committed.
 
-    `Index.open(path)` opens or makes the index on disk; `Index.in_memory()` ends with the process.
+    `Index.open(path)` opens or makes the index on disk, `Index.in_memory()` ends with the process. With the name of a
+    model it searches by likeness too.
     """
 
     clauses: tantivy.Index
     windows: tantivy.Index
+    vectors: Vectors | None = None
 
     @classmethod
-    def open(cls, path: Path) -> Index:
+    def open(cls, path: Path, model: str = "") -> Index:
         """Open the index under `path`, making it where there is none; one of another layout is thrown away.
 
         What was thrown away comes back with `feed.reconcile` or `feed.rebuild`.
         """
-        return cls(open_index(path / "clauses"), open_index(path / "windows"))
+        vectors = None
+        if model:
+            from graph.search.encoder import Encoder
+            from graph.search.vectors import Vectors
+
+            vectors = Vectors.open(path / "vectors", Encoder.load(model))
+        return cls(open_index(path / "clauses"), open_index(path / "windows"), vectors)
+
+    @property
+    def mode(self) -> str:
+        """Tell how it searches: `lexical`, or `hybrid` with a model."""
+        return "hybrid" if self.vectors else "lexical"
 
     @classmethod
     def in_memory(cls) -> Index:
@@ -67,6 +82,10 @@ class Index:
             for writer in writers:
                 writer.delete_documents_by_term("document", document)
 
+        without = list(without)
+        if self.vectors:  # they take all clauses at once
+            entries = list(entries)
+            self.vectors.write(entries, without)
         for document in without:
             forget(document)
         for entry in entries:
@@ -86,6 +105,8 @@ class Index:
         writers = [index.writer(_HEAP, 1) for index in (self.windows, self.clauses)]
         for writer in writers:
             writer.delete_all_documents()
+        if self.vectors:
+            self.vectors.clear()
         self._commit(writers)
 
     def _commit(self, writers: Iterable[tantivy.IndexWriter]) -> None:
@@ -103,7 +124,11 @@ class Index:
         query = tantivy.Query.term_query(self.clauses.schema, "unit", "document")
         found = searcher.search(query, max(1, searcher.num_docs)).hits
         cards = (searcher.doc(address) for _, address in found)
-        return {held["document"][0]: held["stamp"][0] for held in cards}
+        stamps = {held["document"][0]: held["stamp"][0] for held in cards}
+        if self.vectors is None:
+            return stamps
+        known = {document for _, document, _ in self.vectors.rows.values()}
+        return {document: stamp for document, stamp in stamps.items() if document in known}
 
     # ----------------------------------------------------------------------------------------------------- searching
     def search(self, text: str, limit: int = 10, filters: Filters | None = None, offset: int = 0) -> Hits:
@@ -128,13 +153,15 @@ class Index:
         units = [f"record {fact}" for fact in question.facts]
         said = self._windows(question, filters, _SAID, units) if units else {}
         clauses = searcher.search(asked.build(self.clauses.schema, question, filters, asked.CLAUSE), many)
+        alike = self.vectors.near(question.text, _SAID) if self.vectors else {}
         found = [_found(score, searcher.doc(address), best, said) for score, address in clauses.hits]
-        more = set(_top(best, _MORE)) | set(_top(said, _MORE))
+        more = set(_top(best, _MORE)) | set(_top(said, _MORE)) | set(_top(alike, _MORE))
         more -= {one.iri for one in found}
         if more and not question.phrases:
             query = asked.build(self.clauses.schema, question, filters, asked.CLAUSE, iris=sorted(more))
             hits = searcher.search(query, len(more), count=False).hits
             found += [_found(score, searcher.doc(address), best, said) for score, address in hits]
+        found = [replace(one, vector=alike.get(one.iri, 0.0)) for one in found] if alike else found
         return found, clauses.count or 0  # type: ignore[attr-defined]
 
     def _rarity(self, field: str, term: str) -> float:
