@@ -13,7 +13,20 @@ from fastapi.staticfiles import StaticFiles
 
 from api import errors
 from api.headers import Guard, Metrics
-from api.routes import agencies, ask, compare, dataset, documents, eligibility, facts, health, linked, pages, search, sparql
+from api.routes import (
+    agencies,
+    ask,
+    compare,
+    dataset,
+    documents,
+    eligibility,
+    facts,
+    health,
+    linked,
+    pages,
+    search,
+    sparql,
+)
 from api.settings import Settings
 from api.site import Site
 

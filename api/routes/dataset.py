@@ -1,0 +1,64 @@
+"""The data set as a whole: its description (VoID, DCAT) and its dumps."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import tempfile
+from typing import IO, Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse, StreamingResponse
+
+from api.accept import best
+from api.errors import ProblemError
+from api.site import Here
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+
+_KINDS = {
+    "text/turtle": "ttl",
+    "application/ld+json": "jsonld",
+    "application/n-triples": "nt",
+    "application/rdf+xml": "rdf",
+}
+_PIECE = 1 << 18
+
+
+@router.get("/.well-known/void")
+def well_known() -> Response:
+    """Where crawlers look first."""
+    return RedirectResponse("/void", 303)
+
+
+@router.get("/void")
+def void(request: Request, site: Here) -> Response:
+    """What the data set holds, which vocabularies it uses, where it is asked and fetched."""
+    from graph.description import dataset, written
+
+    accept = request.headers.get("accept", "")
+    kind = best(accept, list(_KINDS)) or ("text/turtle" if "text/html" in accept else None)
+    if kind is None:
+        raise ProblemError(406, f"This is given as {', '.join(_KINDS)}.")
+    body = written(dataset(site.store, str(request.base_url), site.settings.base), _KINDS[kind])
+    media = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    return Response(body, media_type=media, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
+
+
+@router.get("/dump.{format}.gz")
+def dump(site: Here, format: Literal["trig", "nq", "jsonld"]) -> Response:
+    """All graphs in one compressed file."""
+    file: IO[Any] = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the answer
+    with tempfile.TemporaryFile() as plain, gzip.open(file, "wb", compresslevel=4) as packed:
+        site.store.dump(plain, format)
+        plain.seek(0)
+        shutil.copyfileobj(plain, packed, _PIECE)
+    size = file.tell()
+    file.seek(0)
+    headers = {
+        "Content-Length": str(size),
+        "Content-Disposition": f'attachment; filename="policygraph.{format}.gz"',
+    }
+    return StreamingResponse(iter(lambda: file.read(_PIECE), b""), media_type="application/gzip", headers=headers)
