@@ -1,0 +1,145 @@
+"""What visitors' SPARQL costs over the engine itself, and how it compares with `oxigraph serve` and rdflib.
+
+One store of invented plans, one run: the time over the engine in this process (median over light queries), the
+throughput of heavier queries against Oxigraph's own server on the same data, grouped counts against rdflib, and how
+fast a dump loads. Run: python bench/sparql.py [documents]
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import resource
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlsplit
+
+import pyoxigraph
+
+from graph import iri
+from graph.store import open_store
+from graph.triples import triples
+from graph.vocab import PREFIXES
+
+LIGHT = {
+    "ask": "ASK { ?d a eli:LegalResource }",
+    "ten titles": "SELECT ?d ?t { ?d a eli:LegalResource ; dcterms:title ?t } LIMIT 10",
+    "one clause": "SELECT ?p ?o { ?c pg:path '一/(7)' ; ?p ?o } LIMIT 20",
+}
+HEAVY = {
+    "count by kind": "SELECT ?t (COUNT(*) AS ?n) { ?s a ?t } GROUP BY ?t ORDER BY DESC(?n)",
+    "tasks by agency": "SELECT ?a (COUNT(?r) AS ?n) { ?r a pg:Responsibility ; pg:agencyName ?a } GROUP BY ?a",
+    "thousand targets": "SELECT ?r ?v ?q { ?r a pg:Target ; qudt:numericValue ?v ; "
+    "oa:hasTarget/oa:hasSelector/oa:exact ?q } ORDER BY DESC(?v) LIMIT 1000",
+}
+PREFIX = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
+JSON = {"Accept": "application/sparql-results+json", "Content-Type": "application/sparql-query"}
+
+
+@contextmanager
+def ours(data: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "api", "serve", "--data", str(data), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        yield f"{server.stderr.readline().split()[1]}sparql"
+        server.terminate()
+
+
+@contextmanager
+def oxigraph(data: Path) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    program = Path(sys.executable).parent / "oxigraph"
+    command = [str(program), "serve-read-only", "--location", str(data), "--bind", address]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        time.sleep(1)
+        yield f"http://{address}/query?union-default-graph"
+        server.terminate()
+
+
+def asking(url: str) -> Callable[[str], bytes]:
+    parts = urlsplit(url)
+    line = http.client.HTTPConnection(parts.hostname or "", parts.port)
+
+    def ask(text: str) -> bytes:
+        line.request("POST", f"{parts.path}?{parts.query}", (PREFIX + text).encode(), JSON)
+        reply = line.getresponse()
+        body = reply.read()
+        assert reply.status == 200, body
+        return body
+
+    return ask
+
+
+def spent(ask: Callable[[str], object], text: str, seconds: float = 2.0) -> float:
+    """Return the median time of one answer, in milliseconds."""
+    ask(text)
+    taken, until = [], time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        began = time.perf_counter()
+        ask(text)
+        taken.append(time.perf_counter() - began)
+    return median(taken) * 1000
+
+
+def engine(store: pyoxigraph.Store) -> Callable[[str], object]:
+    form = pyoxigraph.QueryResultsFormat.JSON
+    return lambda text: store.query(PREFIX + text, use_default_graph_as_union=True).serialize(format=form)
+
+
+def rdflib_graph(dump: bytes) -> Callable[[str], object]:
+    from rdflib import Graph
+
+    plain = pyoxigraph.serialize(
+        (quad.triple for quad in pyoxigraph.parse(dump, pyoxigraph.RdfFormat.N_QUADS)),
+        format=pyoxigraph.RdfFormat.N_TRIPLES,
+    )
+    graph = Graph().parse(data=plain, format="nt")
+    return lambda text: list(graph.query(PREFIX + text))
+
+
+def main(documents: int) -> None:
+    from store import build
+
+    folder = Path(tempfile.mkdtemp())
+    dump = io.BytesIO()
+    with open_store(folder / "store") as store:
+        for number in range(documents):
+            document = build(number)
+            store.replace(iri.document(document.meta), triples(document))
+        store.dump(dump, "nq")
+        print(f"{len(store):,} triples")
+    with ours(folder) as url:
+        ours_takes = {name: spent(asking(url), text) for name, text in (LIGHT | HEAVY).items()}
+    own = engine(pyoxigraph.Store.read_only(str(folder / "store")))
+    engine_takes = {name: spent(own, text) for name, text in (LIGHT | HEAVY).items()}
+    with oxigraph(folder / "store") as url:
+        peer_takes = {name: spent(asking(url), text) for name, text in (LIGHT | HEAVY).items()}
+    for name in LIGHT | HEAVY:
+        line = f"{name:18} engine {engine_takes[name]:8.2f} ms  here {ours_takes[name]:8.2f} ms"
+        print(
+            f"{line}  oxigraph serve {peer_takes[name]:8.2f} ms  throughput {peer_takes[name] / ours_takes[name]:.0%}"
+        )
+    print(f"over the engine: {median(ours_takes[name] - engine_takes[name] for name in LIGHT):.2f} ms at the median")
+    counted = rdflib_graph(dump.getvalue())
+    for name in ("count by kind", "tasks by agency"):
+        took = spent(counted, HEAVY[name], 0.1)
+        print(f"{name:18} rdflib {took:8.1f} ms: {took / ours_takes[name]:.0f} x ours")
+    began = time.perf_counter()
+    loaded = pyoxigraph.Store(str(folder / "loaded"))
+    loaded.bulk_load(dump.getvalue(), pyoxigraph.RdfFormat.N_QUADS)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"load {len(loaded) / (time.perf_counter() - began):,.0f} triples/s; {memory:,.0f} MiB at most in this process"
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
