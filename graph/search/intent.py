@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from ingest.rules import Rules, parse
 
-__all__ = ["FACT", "facts", "intent", "intents", "signs"]
+__all__ = ["FACT", "facts", "intent", "intents"]
 
 FACT: Mapping[str, str] = {
     "in_force": "deadline",
@@ -40,17 +39,6 @@ def facts(question: str) -> tuple[str, ...]:
     ('deadline', 'responsibility')
     """
     return tuple(dict.fromkeys(FACT[rule.id] for rule in intents().rules if rule.regex.search(question)))
-
-
-@cache
-def signs() -> Mapping[str, re.Pattern[str]]:
-    """Return what the answer to each intent looks like in a folded text.
-
-    >>> bool(signs()["when"].search("2026年6月底前完成"))
-    True
-    """
-    found = intents()
-    return {name: found.pattern(found.define[f"sign_{name}"]) for name in FACT if f"sign_{name}" in found.define}
 
 
 @cache

@@ -13,9 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.search.concept import Matters, above
+from graph.search.concept import Matters
 from graph.search.grams import cut, fold
-from graph.search.intent import signs
 from graph.search.question import Question
 
 __all__ = ["WEIGHTS", "Found", "order", "signals"]
@@ -24,12 +23,8 @@ WEIGHTS: Mapping[str, float] = {
     "words": 2.8,  # shared words, rare ones more, in the clause, its headings and title
     "window": 2.7,  # the same within two neighbouring sentences
     "said": 1.4,  # the same within the words of one fact of the kind asked for
-    "cover": 0.7,  # how much of the question stands in the clause
-    "sentence": 0.6,  # … in one sentence
-    "near": 1.6,  # … in one sentence, by words or by matters that mean the same
-    "typed": 0.7,  # … in one sentence that looks like an answer: an agency for "who", a day for "when"
-    "title": 0.2,  # … in the document's title
-    "matter": 0.6,  # the clause speaks of the same matters by whatever words
+    "near": 1.6,  # how much of the question stands in one sentence, by words or by matters that mean the same
+    "title": 0.2,  # how much of the question stands in the document's title
     "fact": 0.4,  # it holds a fact of the kind asked for
     "region": 0.6,  # its document is of the region named
     "year": 0.5,
@@ -40,7 +35,6 @@ WEIGHTS: Mapping[str, float] = {
     "edge": -0.3,  # heads and signatures say little
     "vector": 3.0,  # likeness by a model, where there is one
 }
-_NARROWER = 0.4  # a matter of which only a narrower one is named
 _LONG = 300  # characters of a clause from which it is long
 _MANY = 60  # clauses whose sentences are looked into
 _SENTENCE = re.compile(r"[。；！？;\n]")
@@ -80,7 +74,6 @@ class _Asked:
     grams: Mapping[str, float]
     matters: Mapping[str, float]
     names: Sequence[tuple[float, tuple[str, ...]]]
-    sign: re.Pattern[str] | None
 
 
 def order(question: Question, found: Sequence[Found], rarity: Rarity) -> list[tuple[float, Found, Signals]]:
@@ -99,7 +92,6 @@ def signals(question: Question, found: Sequence[Found], rarity: Rarity) -> list[
         {gram: rarity("grams", gram) for gram in dict.fromkeys(cut(question.text)) if len(gram) > 1},
         matters,
         [(weight, Matters.load().names_of(id_)) for id_, weight in matters.items()],
-        signs().get(question.intent),
     )
     most = {
         name: max((getattr(one, name) for one in found), default=0.0) or 1.0 for name in ("words", "window", "said")
@@ -133,18 +125,13 @@ def _context(found: Sequence[Found], asked: _Asked) -> _Context:
 
 
 def _signals(question: Question, asked: _Asked, one: Found, context: _Context, near: bool) -> Signals:
-    sentence, both, typed = _sentences(asked, one.plain) if near else (0.0, 0.0, 0.0)
     counted = bool(_COUNTED.intersection(question.facts)) and bool(_DIGIT.search(one.text))
     return {
         "words": one.words,
         "window": one.window,
         "said": one.said,
-        "cover": _cover(asked.grams, one.plain),
-        "sentence": sentence,
-        "near": both,
-        "typed": typed,
+        "near": _sentence(asked, one.plain) if near else 0.0,
         "title": context.titles[one.document],
-        "matter": _matter(asked.matters, one.matters),
         "fact": float(any(fact in one.facts for fact in question.facts)),
         "region": float(any(code in one.regions for code in question.regions)),
         "year": float(any(year in one.plain for year in question.years)),
@@ -157,28 +144,16 @@ def _signals(question: Question, asked: _Asked, one: Found, context: _Context, n
     }
 
 
-def _sentences(asked: _Asked, plain: str) -> tuple[float, float, float]:
-    """Return how much of the question the best sentence holds: by words, by words and matters, as a likely answer."""
-    best = both = typed = 0.0
+def _sentence(asked: _Asked, plain: str) -> float:
+    """Return how much of the question the best sentence holds, by words and by matters."""
+    best = 0.0
     weight = sum(asked.matters.values())
     for sentence in _SENTENCE.split(plain):
-        cover = _cover(asked.grams, sentence)
         named = sum(share for share, names in asked.names if any(name in sentence for name in names))
-        value = (cover + (named / weight if weight else 0.0)) / 2
-        best, both = max(best, cover), max(both, value)
-        if value > typed and asked.sign is not None and asked.sign.search(sentence):
-            typed = value
-    return best, both, typed
+        best = max(best, (_cover(asked.grams, sentence) + (named / weight if weight else 0.0)) / 2)
+    return best
 
 
 def _cover(grams: Mapping[str, float], text: str) -> float:
     total = sum(grams.values())
     return sum(weight for gram, weight in grams.items() if gram in text) / total if total else 0.0
-
-
-def _matter(wanted: Mapping[str, float], there: frozenset[str]) -> float:
-    total = sum(wanted.values())
-    if not total:
-        return 0.0
-    named = {id_: 1.0 if id_ in there else _NARROWER * (above(id_) in there) for id_ in wanted}
-    return sum(weight * named[id_] for id_, weight in wanted.items()) / total
