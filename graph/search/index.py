@@ -149,9 +149,9 @@ class Index:
         """Return at least `wanted` clauses that share words with the question, if there are so many; and the total."""
         searcher = self.clauses.searcher()
         many = max(_CANDIDATES, wanted * 2)
-        best = self._windows(question, filters, _WINDOWS, ["sentence"])
-        units = [f"record {fact}" for fact in question.facts]
-        said = self._windows(question, filters, _SAID, units) if units else {}
+        best = self._windows(question, filters, _WINDOWS, [""])
+        kinds = [f"{fact}_" for fact in question.facts]
+        said = self._windows(question, filters, _SAID, kinds) if kinds else {}
         clauses = searcher.search(asked.build(self.clauses.schema, question, filters, asked.CLAUSE), many)
         alike = self.vectors.near(question.text, _SAID) if self.vectors else {}
         found = [_found(score, searcher.doc(address), best, said) for score, address in clauses.hits]
@@ -182,11 +182,11 @@ class Index:
         return sum(found) / len(found) if found else 0.0
 
     def _windows(
-        self, question: asked.Question, filters: Filters, limit: int, units: Iterable[str]
+        self, question: asked.Question, filters: Filters, limit: int, prefixes: Iterable[str]
     ) -> dict[str, float]:
         """Return the score of the best window of each clause that has one among the best `limit`."""
         searcher = self.windows.searcher()
-        query = asked.build(self.windows.schema, question, filters, asked.WINDOW, units)
+        query = asked.build(self.windows.schema, question, filters, asked.WINDOW, prefixes)
         best: dict[str, float] = defaultdict(float)
         for score, address in searcher.search(query, limit, count=False).hits:
             iri = searcher.doc(address)["iri"][0]

@@ -25,6 +25,7 @@ _STORED = ("iri", "document", "stamp", "title", "path", "heading", "text", "fact
 _FILTERS = ("unit", "agency", "kind")
 _HIDDEN = {"iri": "raw", "document": "raw", "region": "raw"}  # stored, and searched for as they are
 _WINDOW = 2  # sentences of a window
+KINDS = ("target", "responsibility", "deadline", "incentive", "citation")  # of facts, each with fields of its own
 _WHOLE = 60  # characters up to which a clause is read together with the heading above it
 
 
@@ -51,7 +52,8 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=True, tokenizer_name=_HIDDEN.get(name, "nothing"), index_option="basic")
     for name in _FILTERS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("grams", "title_grams", "matter"):
+    said = (f"{kind}_{name}" for kind in KINDS for name in ("grams", "matter"))
+    for name in ("grams", "title_grams", "matter", *said):
         builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
     builder.add_text_field("singles", tokenizer_name="spaced", index_option="position")
     builder.add_integer_field("issued", indexed=True, fast=True)
@@ -118,20 +120,21 @@ def windows_of(entry: Entry) -> Iterator[tantivy.Document]:
     label = [fold(entry.headings[-1])] if entry.headings else []
     parts = sentences(text)
     if len(parts) <= _WINDOW:
-        yield _window(known, [*(label if len(text) < _WHOLE else []), *parts], "sentence")
+        yield _window(known, [*(label if len(text) < _WHOLE else []), *parts])
     else:
         for at in range(len(parts) - _WINDOW + 1):
-            yield _window(known, parts[at : at + _WINDOW], "sentence")
+            yield _window(known, parts[at : at + _WINDOW])
     for kind, words in entry.said:
-        yield _window(known, [*label, fold(words)], f"record {kind}")
+        yield _window(known, [*label, fold(words)], f"{kind}_")
 
 
-def _window(known: dict[str, Any], texts: list[str], unit: str) -> tantivy.Document:
+def _window(known: dict[str, Any], texts: list[str], prefix: str = "") -> tantivy.Document:
     import tantivy
 
     parts = [_cut(text) for text in texts]
     grams = " ".join(f"{part.single} {part.double}" for part in parts)
-    return tantivy.Document(**known, unit=unit, grams=grams, matter=" ".join(part.matter for part in parts))
+    matters = " ".join(part.matter for part in parts)
+    return tantivy.Document(**known, **{f"{prefix}grams": grams, f"{prefix}matter": matters})
 
 
 _folded = lru_cache(maxsize=16)(fold)  # a clause and its windows are made one after the other

@@ -84,7 +84,7 @@ def build(
     question: Question,
     filters: Filters,
     weights: Mapping[str, float],
-    units: Iterable[str] = ("clause",),
+    prefixes: Iterable[str] = ("",),
     iris: Iterable[str] = (),
 ) -> Query:
     """Return the query over the fields of `weights`: any gram counts, filters must hold, phrases where they can."""
@@ -92,21 +92,26 @@ def build(
 
     grams = Counter(gram for gram in cut(question.text) if gram not in _empty())
     should = [
-        Query.boost_query(Query.term_query(schema, name, gram), weight * count)
+        Query.boost_query(Query.term_query(schema, prefix + name, gram), weight * count)
+        for prefix in prefixes
         for name, weight in weights.items()
         for gram, count in grams.items()
     ]
-    for matter in question.matters:
-        should.append(Query.boost_query(Query.term_query(schema, "matter", matter.id), _MATTER))
-        should.append(Query.boost_query(Query.term_query(schema, "matter", above(matter.id)), _MATTER * _ABOVE))
-    must = [Query.boolean_query([(Occur.Should, query) for query in should])]
-    kinds = [(Occur.Should, Query.term_query(schema, "unit", unit)) for unit in units]
-    exact = [Query.boolean_query(kinds), *_filters(schema, filters)]
+    should += [
+        Query.boost_query(Query.term_query(schema, f"{prefix}matter", term), weight)
+        for prefix in prefixes
+        for matter in question.matters
+        for term, weight in ((matter.id, _MATTER), (above(matter.id), _MATTER * _ABOVE))
+    ]
+    any_of = Query.boolean_query([(Occur.Should, query) for query in should])
+    exact = list(_filters(schema, filters))
     if iris:
         exact.append(Query.boolean_query([(Occur.Should, Query.term_query(schema, "iri", iri)) for iri in iris]))
     if weights is CLAUSE:
         exact += _phrases(schema, question.phrases)
-    must += [Query.const_score_query(query, 0.0) for query in exact]
+    if not exact:  # a bare union lets the engine pass over what cannot be among the best
+        return any_of
+    must = [any_of, *(Query.const_score_query(query, 0.0) for query in exact)]
     return Query.boolean_query([(Occur.Must, query) for query in must])
 
 

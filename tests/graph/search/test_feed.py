@@ -43,7 +43,7 @@ def test_a_rebuilt_index_holds_every_clause_once_with_its_filters(store) -> None
 def test_feeding_one_document_leaves_the_others_alone(store) -> None:
     index = Index.in_memory()
     rebuild(index, store)
-    name = iri.document(document("甲方案", "").meta)
+    name = iri.of(document("甲方案", "推广滴灌。"))
     store.remove(name)
     feed(index, store, [name])
     assert (found(index, "滴灌"), found(index, "泵站")) == ([], ["乙方案"])
@@ -54,6 +54,6 @@ def test_what_has_come_apart_is_mended(store) -> None:
     assert reconcile(index, store) == 2
     assert reconcile(index, store) == 0
     Intake(store).put(Path("甲.txt"), [document("甲方案", "推广喷灌。", "b" * 64)])
-    store.remove(iri.document(document("乙方案", "").meta))
+    store.remove(iri.of(document("乙方案", "改造泵站。")))
     assert reconcile(index, store) == 2
     assert (found(index, "喷灌"), found(index, "“滴灌”"), found(index, "泵站")) == (["甲方案"], [], [])
