@@ -1,49 +1,42 @@
 """Puts what was read from files into the store, and takes out what a file no longer says.
 
-Each file has a small graph of its own that names the documents read from it. So a file that comes again unchanged is
-passed over, and one that comes again changed leaves nothing of its old self behind. The order of writing (its
-graph with old and new documents, the documents, its graph) makes this hold when the process is killed in between.
+Each file has a small graph of its own (`graph/source.py`) that names the documents read from it. So a file that comes
+again unchanged is passed over, one that comes again changed leaves nothing of its old self behind, and one that is gone
+can be taken out. Several files may give one document: the store keeps the text of the last one read; when that file
+changes or goes, the others are to be read again. The order of writing (a file's graph with old and new documents,
+the documents, the graph again) makes all this hold when the process is killed in between.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from hashlib import blake2b, sha256
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import iri
+from graph.source import UNFINISHED, Source, folders, path_hash, read, text_hash
+from graph.source import triples as source_triples
 from graph.triples import triples
 from graph.vocab import PREFIXES
-from ingest.record import Document
+from ingest.record import Document, Notice
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
     from graph.store import Store
 
 __all__ = ["Change", "Intake", "digest"]
 
-_UNFINISHED = "unfinished"
-_MEMBER = PREFIXES["prov"] + "hadMember"
-_STATE = PREFIXES["dcterms"] + "identifier"
-_NAME = PREFIXES["schema"] + "name"
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file changed: the IRIs of the documents it holds now and of those that are gone."""
+    """What a file changed: the IRIs of the documents it holds now and of those that are gone, and what is odd in it."""
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    state: str
-    documents: frozenset[str]
+    notices: tuple[Notice, ...] = ()
 
 
 def digest(path: Path) -> str:
@@ -62,66 +55,149 @@ class Intake:
         self.store, self.base = store, base
         self._prefix = f"{base}source/"
         self._release = version("policygraph")
-        self._files = {name: _read(store, name) for name in store.graphs() if name.startswith(self._prefix)}
+        self._sources: dict[str, Source] = {}
+        self._givers: defaultdict[str, set[str]] = defaultdict(set)  # the files that give a document, by its IRI
+        self._again: set[str] = set()
+        for name in store.graphs():
+            if name.startswith(self._prefix):
+                self._know(name, read(store, name))
 
     def holds(self, path: Path, sha256: str) -> bool:
         """Tell whether the store holds what this release reads from these bytes, under this path."""
-        known = self._files.get(self._name(path))
-        return known is not None and known.state == self._state(sha256)
+        known = self._sources.get(self._name(path))
+        return known is not None and known.state == self._state(sha256) and bool(known.folders)
+
+    def waits(self, path: Path) -> bool:
+        """Tell whether the file is to be read again as what it shared with another went with that in this run."""
+        return self._name(path) in self._again
+
+    def waiting(self) -> tuple[str, ...]:
+        """Name the files that are still to be read again, see `waits`."""
+        return tuple(sorted(self._sources[source].name for source in self._again))
+
+    def sources(self, path: Path) -> tuple[str, ...]:
+        """Return the graphs of the files that the store holds from a file, a folder, or under the mere name of files."""
+        exact = self._name(path)
+        if exact in self._sources:
+            return (exact,)
+        inside = self._inside(path)
+        return inside or tuple(sorted(name for name, source in self._sources.items() if source.name == str(path)))
+
+    def vanished(self, folder: Path, there: Iterable[Path]) -> tuple[str, ...]:
+        """Return the graphs of the files that the store holds from `folder` and that are not among those there now."""
+        present = {self._name(path) for path in there}
+        return tuple(source for source in self._inside(folder) if source not in present)
+
+    def file_name(self, source: str) -> str:
+        """Return the name of the file whose graph this is."""
+        return self._sources[source].name
+
+    def _inside(self, folder: Path) -> tuple[str, ...]:
+        hashed = path_hash(folder)
+        return tuple(sorted(name for name, source in self._sources.items() if hashed in source.folders))
 
     def put(self, path: Path, documents: Iterable[Document], *, whole: bool = True) -> Change:
         """Write the documents of the file at `path`, each in one transaction, and remove those it held before.
 
-        A document that another file gives too stays. No documents: all that the file gave is removed. `whole` is False
-        for a file of which a part could not be read: it is read again when it comes again.
+        Where two texts go by one IRI the later stays, with a notice. A document that another file gives too stays,
+        if it was read from that file. No documents: all that the file gave is removed. `whole` is False for a file of
+        which a part could not be read: it is read again when it comes again.
         """
-        found = {iri.document(document.meta, self.base): document for document in documents}
-        source = self._name(path)
-        before = self._files.get(source, _File("", frozenset()))
-        gone = before.documents - found.keys() - self._held_elsewhere(source)
-        if before.documents != found.keys():
-            self._note(source, path.name, _File(_UNFINISHED, before.documents | found.keys()))
-        for name, document in found.items():
-            self.store.replace(name, triples(document, self.base))
-        for name in gone:
-            self.store.remove(name)
-        if found:
-            sha = next(iter(found.values())).source.sha256
-            self._note(source, path.name, _File(self._state(sha) if whole else _UNFINISHED, frozenset(found)))
-        else:
-            self.store.remove(source)
-            self._files.pop(source, None)
-        return Change(tuple(found), tuple(sorted(gone)))
+        name = self._name(path)
+        found, notices = self._told_apart(name, documents)
+        if not found:
+            return self.drop(name)
+        before = self._sources.get(name, Source(path.name))
+        texts = {graph: text_hash(document) for graph, document in found.items()}
+        source = Source(path.name, UNFINISHED, texts, folders(path))
+        if before.documents.keys() != found.keys():
+            self._note(name, replace(source, documents={**before.documents, **texts}))
+        for graph, document in found.items():
+            self.store.replace(graph, triples(document, self.base))
+        gone = self._let_go(name, before.documents.keys() - found.keys())
+        sha = next(iter(found.values())).source.sha256
+        self._note(name, replace(source, state=self._state(sha)) if whole else source)
+        self._again.discard(name)
+        return Change(tuple(found), gone, notices)
 
-    def _held_elsewhere(self, source: str) -> set[str]:
-        return {name for other, file in self._files.items() if other != source for name in file.documents}
+    def drop(self, source: str) -> Change:
+        """Take out a file, named by its graph, with the documents that no other file gave; nothing if it is unknown."""
+        if source not in self._sources:
+            return Change()
+        gone = self._let_go(source, self._sources[source].documents.keys())
+        self.store.remove(source)
+        self._know(source, Source(""))
+        del self._sources[source]
+        self._again.discard(source)
+        return Change(removed=gone)
+
+    def remove(self, document: str) -> bool:
+        """Take out one document, whichever files gave it, until one of them changes; tell whether it was there."""
+        for source in self._holding(document):
+            left = {name: text for name, text in self._sources[source].documents.items() if name != document}
+            self._note(source, replace(self._sources[source], documents=left))
+        return self.store.remove(document)
+
+    def _told_apart(self, source: str, documents: Iterable[Document]) -> tuple[dict[str, Document], tuple[Notice, ...]]:
+        """Return the documents by IRI, with a notice on each whose IRI another document with another text has too."""
+        found: dict[str, Document] = {}
+        notices = []
+        for document in documents:
+            graph, text = iri.of(document, self.base), text_hash(document)
+            others = [self._sources[other] for other in self._holding(graph) if other != source]
+            names = [other.name for other in others if other.documents[graph] not in ("", text)]
+            if graph in found and text_hash(found[graph]) != text:
+                names.append(found[graph].source.name)
+            if names:
+                same = f"{'、'.join(sorted(set(names)))} has the same number, or title, issuers and date"
+                words = f"{same}, but another text; the text kept is that of {document.source.name}"
+                notices.append(Notice("another-text", words))
+                document = replace(document, notices=(*document.notices, notices[-1]))
+            found[graph] = document
+        return found, tuple(notices)
+
+    def _let_go(self, source: str, documents: Iterable[str]) -> tuple[str, ...]:
+        """Remove the documents that stand in the store only as `source` gave them; returns their IRIs in order."""
+        gone = []
+        for document in sorted(documents):
+            others = self._holding(document) - {source}
+            file, sha = _read_from(self.store, document) if others else ("", "")
+            same = {other for other in others if self._sources[other].has_bytes(sha)}
+            for other in others:
+                if other not in same or self._sources[other].name != file.partition("/")[0]:
+                    self._note(other, replace(self._sources[other], state=UNFINISHED))
+                    self._again.add(other)
+            if not same:
+                self.store.remove(document)
+                gone.append(document)
+        return tuple(gone)
+
+    def _holding(self, document: str) -> set[str]:
+        return set(self._givers[document])
 
     def _name(self, path: Path) -> str:
-        """Name a file's graph by a hash of its path: a store that is passed on shows nobody's folders."""
-        return self._prefix + blake2b(str(path.resolve()).encode("utf-8"), digest_size=8).hexdigest()
+        return self._prefix + path_hash(path)
 
     def _state(self, sha256: str) -> str:
         return f"sha256:{sha256} policygraph:{self._release}"
 
-    def _note(self, source: str, name: str, file: _File) -> None:
-        self.store.replace(source, _triples(source, name, file))
-        self._files[source] = file
+    def _note(self, name: str, source: Source) -> None:
+        self.store.replace(name, source_triples(name, source))
+        self._know(name, source)
+
+    def _know(self, name: str, source: Source) -> None:
+        for document in self._sources.get(name, source).documents:
+            self._givers[document].discard(name)
+        for document in source.documents:
+            self._givers[document].add(name)
+        self._sources[name] = source
 
 
-def _triples(source: str, name: str, file: _File) -> Iterable[Triple]:
-    from pyoxigraph import Literal, NamedNode, Triple
-
-    node = NamedNode(source)
-    yield Triple(node, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(PREFIXES["prov"] + "Collection"))
-    yield Triple(node, NamedNode(_NAME), Literal(name))
-    yield Triple(node, NamedNode(_STATE), Literal(file.state))
-    for document in sorted(file.documents):
-        yield Triple(node, NamedNode(_MEMBER), NamedNode(document))
-
-
-def _read(store: Store, source: str) -> _File:
-    found: Mapping[str, list[str]] = {_STATE: [], _MEMBER: []}
-    for _, predicate, value in store.triples(source):
-        if predicate.value in found:
+def _read_from(store: Store, document: str) -> tuple[str, str]:
+    """Return name and digest of the file that the document in the store was read from."""
+    found: Mapping[str, list[str]] = {PREFIXES["schema"] + "name": [], PREFIXES["dcterms"] + "identifier": []}
+    for subject, predicate, value in store.triples(document):
+        if predicate.value in found and subject.value == iri.file(document):  # type: ignore[union-attr]
             found[predicate.value].append(value.value)  # type: ignore[union-attr]
-    return _File("".join(found[_STATE]), frozenset(found[_MEMBER]))
+    name, sha = ("".join(values) for values in found.values())
+    return name, sha

@@ -1,7 +1,8 @@
 """Every IRI is made here, from what the document says: reading a file twice names the same things the same.
 
     {base}document/豫政-2022-12                     a document with a number (文号)
-    {base}document/3f9a1c02b7de                    one without: short hash of title, issuers and date
+    {base}document/3f9a1c02b7de                    one without: short hash of title, issuers and date; of a document
+                                                   that names neither issuer nor date, of its title and its text
     {document}/clause/三/(二)/3                     a clause by its path; the head, whose path is "", is `_`
     {document}/target/9b1c5e0a7f21                 a record by its kind and a short hash of what sets it apart
 
@@ -18,15 +19,27 @@ from typing import Final
 from urllib.parse import quote
 
 from graph.vocab import AUTHORITY, PREFIXES
-from ingest.record import Citation, Deadline, Incentive, Meta, Notice, Quantity, Record, Responsibility, Target
+from ingest.record import (
+    Citation,
+    Deadline,
+    Document,
+    Incentive,
+    Meta,
+    Notice,
+    Quantity,
+    Record,
+    Responsibility,
+    Target,
+)
 
-__all__ = ["BASE", "agency", "clause", "document", "encode", "file", "function", "indicator", "notice", "reading"]
-__all__ += ["record", "region", "software", "unit"]
+__all__ = ["BASE", "agency", "clause", "document", "encode", "file", "function", "indicator", "is_document", "notice"]
+__all__ += ["of", "reading", "record", "region", "software", "unit"]
 
 BASE: Final = "https://policygraph.invalid/id/"
 """The base where none is given: a name that by RFC 2606 never resolves, so it cannot be taken for someone's site."""
 
 _NUMBER = re.compile(r"^\s*(.+?)\s*[〔\[［(（【]\s*(\d{4})\s*[〕\]］)）】]\s*第?\s*(\d+)\s*号")
+_DOCUMENT = re.compile(r"/document/[^/]+$")
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~/()!,;:@&=+$*\u00a1-\u1fff\u2030-\u2fff\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]")
 _WITHOUT_OWN_NUMBER = ("interpretation", "article", "news")  # the number in their head is that of what they tell about
 
@@ -46,8 +59,20 @@ def encode(name: str) -> str:
     return _UNSAFE.sub(lambda match: quote(match[0], safe=""), name)
 
 
-def document(meta: Meta, base: str = BASE) -> str:
+def of(document_: Document, base: str = BASE) -> str:
+    """Name a document by its head and, where that has too little to tell it from others, by its text.
+
+    >>> meta = Meta("工作要点", "荻政发〔2023〕8号", kind="plan")
+    >>> of(Document("d", None, meta, ()), "https://a.example/")  # type: ignore[arg-type]
+    'https://a.example/document/荻政发-2023-8'
+    """
+    return document(document_.meta, base, "".join(clause.text for clause in document_.clauses))
+
+
+def document(meta: Meta, base: str = BASE, text: str = "") -> str:
     """Name a document by its number, else by a short hash of title, issuers and date.
+
+    Many documents are headed “2025年工作要点”: where number, issuers and date are all missing, `text` joins the hash.
 
     >>> document(Meta("荻浦市节能实施方案", number="荻政发〔2023〕8号", kind="plan"), "https://a.example/")
     'https://a.example/document/荻政发-2023-8'
@@ -55,9 +80,20 @@ def document(meta: Meta, base: str = BASE) -> str:
     match = _NUMBER.match(meta.number or "")
     if match and meta.kind not in _WITHOUT_OWN_NUMBER:
         name = encode("-".join(match.groups()).replace("/", "-"))
-    else:
+    elif meta.issuers or meta.issued:
         name = _short("".join(meta.title.split()), "、".join(meta.issuers), meta.issued)
+    else:
+        name = _short("".join(meta.title.split()), "", None, *filter(None, ["".join(text.split())]))
     return f"{base}document/{name}"
+
+
+def is_document(name: str) -> bool:
+    """Tell whether a graph of this name is a document's, and not a file's or an authority file's.
+
+    >>> is_document("https://a.example/document/荻政发-2023-8"), is_document("https://a.example/source/1f")
+    (True, False)
+    """
+    return _DOCUMENT.search(name) is not None
 
 
 def clause(document: str, path: str) -> str:

@@ -23,7 +23,7 @@ def document_json(document: Document, base: str = iri.BASE) -> Json:
     dates are ISO 8601. Two records that say the same of the same words are one. Two readings of a file give equal
     objects, as neither time nor machine is noted.
     """
-    name = iri.document(document.meta, base)
+    name = iri.of(document, base)
     facts = {iri.record(name, record): record for record in document.records}
     paths = frozenset(clause.path for clause in document.clauses)
     return present({

@@ -119,7 +119,7 @@ def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple
     places: dict[str, tuple[int, int, int, str]] = {}
     for number, document in enumerate(documents):
         order = {clause.path: at for at, clause in enumerate(document.clauses)}
-        name, title = iri.document(document.meta, base), document.meta.title
+        name, title = iri.of(document, base), document.meta.title
         texts = [(clause.path, clause.text) for clause in document.clauses]
         rules = _rules((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
         for record in document.records:

@@ -162,7 +162,7 @@ def _open(path: Path | None, read_only: bool) -> Any:
         if "lock" in str(error).lower():
             raise StoreInUseError(
                 f"{path}: another process has this store open. Stop it (a running `policygraph serve`, say), "
-                "or send it the documents over HTTP"
+                "or wait until it has ended"
             ) from error
         raise StoreError(f"{path}: {error}. Give a folder that is empty or holds a store") from error
 

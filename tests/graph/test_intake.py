@@ -22,7 +22,19 @@ def document(title: str, sha256: str = "a" * 64) -> Document:
 
 
 def name(title: str) -> str:
-    return iri.document(Meta(title))
+    return iri.of(document(title))
+
+
+def numbered(text: str, sha256: str, file: str) -> Document:
+    """A document with a number, whatever its text."""
+    meta = Meta("节水计划", "荻政发〔2023〕8号", kind="plan")
+    clause = Clause(file, "", text, kind="head")
+    return Document(file, Source(file, sha256, "text/plain", ()), meta, (clause,))
+
+
+def texts(store) -> set[str]:
+    return {triple.object.value for graph in documents(store) for triple in store.triples(graph)
+            if triple.predicate.value == "https://schema.org/text"}  # fmt: skip
 
 
 def documents(store) -> set[str]:
@@ -94,3 +106,65 @@ def test_a_file_of_which_a_part_failed_is_read_again(store, tmp_path: Path) -> N
     Intake(store).put(file, [document("甲计划", digest(file))], whole=False)
     assert documents(store) == {name("甲计划")}
     assert not Intake(store).holds(file, digest(file))
+
+
+def test_of_two_texts_with_one_number_the_later_stays_and_says_so(store) -> None:
+    intake = Intake(store)
+    assert intake.put(Path("甲.txt"), [numbered("甲文。", "a" * 64, "甲.txt")]).notices == ()
+    (notice,) = intake.put(Path("乙.txt"), [numbered("乙文。", "b" * 64, "乙.txt")]).notices
+    assert "甲.txt" in notice.message and "another text" in notice.message
+    assert texts(store) == {"乙文。"}
+    (graph,) = documents(store)
+    assert notice.message in {getattr(triple.object, "value", "") for triple in store.triples(graph)}
+
+
+def test_two_layouts_of_one_text_are_no_matter(store) -> None:
+    Intake(store).put(Path("甲.txt"), [numbered("节水， 计划", "a" * 64, "甲.txt")])
+    assert Intake(store).put(Path("甲.pdf"), [numbered("节水,计划", "b" * 64, "甲.pdf")]).notices == ()
+
+
+def test_two_texts_with_one_number_in_one_file_are_told(store) -> None:
+    pair = [numbered("甲文。", "a" * 64, "集.zip/甲.txt"), numbered("乙文。", "a" * 64, "集.zip/乙.txt")]
+    change = Intake(store).put(Path("集.zip"), pair)
+    assert len(change.written) == len(change.notices) == 1 and "集.zip/甲.txt" in change.notices[0].message
+
+
+@pytest.mark.parametrize("goes", [True, False])
+def test_when_the_file_last_read_turns_away_the_other_is_to_be_read_again(store, goes: bool) -> None:
+    first, second = Path("甲.txt"), Path("乙.txt")
+    Intake(store).put(first, [numbered("甲文。", "a" * 64, "甲.txt")])
+    Intake(store).put(second, [numbered("乙文。", "b" * 64, "乙.txt")])
+    intake = Intake(store)
+    change = intake.put(second, [] if goes else [document("丙计划", "c" * 64)])
+    assert len(change.removed) == 1 and "乙文。" not in texts(store)
+    assert intake.waits(first) and intake.waiting() == ("甲.txt",)
+    assert not Intake(store).holds(first, "a" * 64)
+    intake.put(first, [numbered("甲文。", "a" * 64, "甲.txt")])
+    assert "甲文。" in texts(store) and not intake.waiting()
+    assert Intake(store).holds(first, "a" * 64)
+
+
+def test_when_the_file_read_before_turns_away_nothing_is_read_again(store) -> None:
+    Intake(store).put(Path("甲.txt"), [numbered("甲文。", "a" * 64, "甲.txt")])
+    Intake(store).put(Path("乙.txt"), [numbered("乙文。", "b" * 64, "乙.txt")])
+    intake = Intake(store)
+    assert intake.put(Path("甲.txt"), []).removed == ()
+    assert texts(store) == {"乙文。"} and not intake.waiting()
+
+
+def test_what_vanished_from_a_folder_is_known_by_the_folder(store, tmp_path: Path) -> None:
+    kept, gone, other = tmp_path / "a" / "留.txt", tmp_path / "a" / "b" / "去.txt", tmp_path / "c" / "外.txt"
+    for file, title in ((kept, "甲计划"), (gone, "乙计划"), (other, "丙计划")):
+        Intake(store).put(file, [document(title)])
+    intake = Intake(store)
+    (source,) = intake.vanished(tmp_path / "a", [kept])
+    assert intake.file_name(source) == "去.txt"
+    assert intake.drop(source).removed == (name("乙计划"),)
+    assert documents(store) == {name("甲计划"), name("丙计划")}
+
+
+def test_a_document_removed_by_its_iri_stays_away_while_its_file_is_unchanged(store) -> None:
+    Intake(store).put(Path("a.txt"), [document("甲计划"), document("乙计划")])
+    assert Intake(store).remove(name("甲计划")) and not Intake(store).remove(name("甲计划"))
+    assert documents(store) == {name("乙计划")}
+    assert Intake(store).holds(Path("a.txt"), "a" * 64)

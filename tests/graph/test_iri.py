@@ -32,6 +32,14 @@ def test_without_a_number_title_issuers_and_date_name_it() -> None:
     assert iri.document(meta, BASE) != iri.document(replace(meta, issued=date(2024, 4, 1)), BASE)
 
 
+def test_where_the_head_says_too_little_the_text_tells_documents_apart(document: Document) -> None:
+    bare = replace(document, meta=Meta("2025年工作要点"))
+    other = replace(bare, clauses=bare.clauses[:2])
+    assert iri.of(bare) != iri.of(other) and iri.of(bare) == iri.of(replace(bare, key="again"))
+    named = Meta("2025年工作要点", issuers=("荻浦市水务局",))
+    assert iri.of(replace(bare, meta=named)) == iri.of(replace(other, meta=named))
+
+
 def test_an_article_about_a_document_does_not_take_its_name() -> None:
     plan = Meta("方案", "荻政发〔2023〕8号", kind="plan")
     assert iri.document(plan) != iri.document(replace(plan, kind="interpretation"))

@@ -1,0 +1,91 @@
+"""What a file gave: each file has a small graph of its own that names the documents read from it, and their texts.
+
+Paths are kept as hashes: a store that is passed on shows nobody's folders.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graph.vocab import PREFIXES
+from ingest.record import Document
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from graph.store import Store
+
+__all__ = ["UNFINISHED", "Source", "folders", "path_hash", "read", "text_hash", "triples"]
+
+UNFINISHED: Final = "unfinished"
+"""The state of a file that is to be read again, changed or not."""
+
+_MEMBER: Final = PREFIXES["prov"] + "hadMember"
+_TEXT: Final = PREFIXES["prov"] + "value"
+_STATE: Final = PREFIXES["dcterms"] + "identifier"
+_FOLDER: Final = PREFIXES["dcterms"] + "isPartOf"
+_NAME: Final = PREFIXES["schema"] + "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as the store knows it: name, state, its documents by IRI with hashes of their texts, its folders."""
+
+    name: str
+    state: str = ""
+    documents: Mapping[str, str] = field(default_factory=dict)
+    folders: frozenset[str] = frozenset()
+
+    def has_bytes(self, sha256: str) -> bool:
+        """Tell whether these, as `sha256:…`, are the bytes that the documents were read from."""
+        return bool(sha256) and self.state.startswith(sha256)
+
+
+def path_hash(path: Path) -> str:
+    """Return a short hash of the whole path, symbolic links followed."""
+    return blake2b(str(path.resolve()).encode("utf-8"), digest_size=8).hexdigest()
+
+
+def folders(path: Path) -> frozenset[str]:
+    """Return the hashes of all folders that a file lies in, however deep."""
+    return frozenset(path_hash(folder) for folder in path.resolve().parents)
+
+
+def text_hash(document: Document) -> str:
+    """Return a hash of the letters and digits of a document, which layout, width and punctuation leave as it is."""
+    text = unicodedata.normalize("NFKC", "".join(clause.text for clause in document.clauses))
+    return blake2b("".join(filter(str.isalnum, text)).encode("utf-8"), digest_size=8).hexdigest()
+
+
+def triples(graph: str, source: Source) -> Iterator[Triple]:
+    """Yield what `read` reads back."""
+    from pyoxigraph import Literal, NamedNode, Triple
+
+    node = NamedNode(graph)
+    yield Triple(node, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(PREFIXES["prov"] + "Collection"))
+    yield Triple(node, NamedNode(_NAME), Literal(source.name))
+    yield Triple(node, NamedNode(_STATE), Literal(source.state))
+    for folder in sorted(source.folders):
+        yield Triple(node, NamedNode(_FOLDER), Literal(folder))
+    for document, text in sorted(source.documents.items()):
+        yield Triple(node, NamedNode(_MEMBER), NamedNode(document))
+        yield Triple(node, NamedNode(_TEXT), Literal(f"{text} {document}"))
+
+
+def read(store: Store, graph: str) -> Source:
+    """Return the file whose graph this is."""
+    found: dict[str, list[str]] = {key: [] for key in (_MEMBER, _TEXT, _STATE, _FOLDER, _NAME)}
+    for _, predicate, value in store.triples(graph):
+        if predicate.value in found:
+            found[predicate.value].append(value.value)  # type: ignore[union-attr]
+    documents = dict.fromkeys(found[_MEMBER], "") | _texts(found[_TEXT])
+    return Source("".join(found[_NAME]), "".join(found[_STATE]), documents, frozenset(found[_FOLDER]))
+
+
+def _texts(values: Iterable[str]) -> dict[str, str]:
+    return {document: text for text, _, document in (value.partition(" ") for value in values)}
