@@ -76,7 +76,7 @@ class Intake:
         return tuple(sorted(self._sources[source].name for source in self._again))
 
     def sources(self, path: Path) -> tuple[str, ...]:
-        """Return the graphs of the files that the store holds from a file, a folder, or under the mere name of files."""
+        """Return the graphs of the files that the store holds from a file, a folder, or under a mere name."""
         exact = self._name(path)
         if exact in self._sources:
             return (exact,)

@@ -15,7 +15,7 @@ from ingest.record import Clause, Deadline, Document, Evidence, Meta, Source
 def document(title: str, text: str, sha256: str = "a" * 64) -> Document:
     clause = Clause(title, "一", text, 1, "任务")
     found = (Deadline(Evidence(clause, 0, 4, "test/by-hand"), "by"),)
-    meta = Meta(title, region="温州市", region_id="330300", kind="plan")
+    meta = Meta(title, issuers=("温州市水务局",), region="温州市", region_id="330300", kind="plan")
     return Document(title, Source(f"{title}.txt", sha256, "text/plain", ()), meta, (clause,), found)
 
 
