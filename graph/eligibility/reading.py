@@ -44,6 +44,10 @@ _CHANGE: Final = re.compile(r"提高|增长|提升|下降|降低|减少|净增|%
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
 _NUMBER: Final = 0.45
+_SERIOUS: Final = re.compile("较大|重大|严重")
+_DEGREE: Final = re.compile(
+    "^(?:发生|出现)过?|(?:一般|较大|重大|特别重大|特大)(?:及以上|以上)?(?:的)?|(?<=安全)生产(?=事故)|生产(?=安全)"
+)  # whoever had no accident had no serious one
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 
 
@@ -341,9 +345,12 @@ def _told(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
     if need.op is None and not need.implied:
         return None
     least = _SAID if need.value is not False else 0.5
+    asked = need.key if need.value is not False else _DEGREE.sub("", need.key)
     for window, first in _windows(parts):
-        if coverage(need.key, (key(window),)) >= least and not excludes(need.key, key(window)):
+        if coverage(asked, (key(window),)) >= least and not excludes(need.key, key(window)):
             denied = _denied(window, need.key)
+            if denied is False and asked != need.key and not _SERIOUS.search(window):
+                continue  # a small accident is none of those that shut out
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None

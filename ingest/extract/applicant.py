@@ -87,12 +87,20 @@ def _told(passage: Passage) -> Iterator[General]:
         for match in rules[name].regex.finditer(text):
             spans = list(_kinds(text, *match.span("what")))
             for start, end in spans:
-                subject = match["subject"] if name == "applicant" else subject_of(text[start:end])
+                subject = _named(match["subject"]) if name == "applicant" else subject_of(text[start:end])
                 if tree := _either(passage, *_until_except(text, start, end)):
                     yield General("", subject, tree, path, own=True)
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
         yield General("", match["subject"], Tree((found,)), path, own=True)
+
+
+def _named(words: str) -> str | None:
+    """Return the kind of applicant that 所称企业 names; firms and bodies together are firms, others None: anyone."""
+    kinds = [kind for kind in re.split("、|和|以及|及|或", words) if kind]
+    if len(kinds) == 1:
+        return kinds[0]
+    return None if any(kind in ("个人", "人才", "农户", "申请人", "对象", "项目") for kind in kinds) else "企业"
 
 
 def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General]:

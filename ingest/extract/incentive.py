@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.extract.beneficiary import LEADS, beneficiary, who_in
+from ingest.extract.caveat import beside, caveats
 from ingest.extract.ceiling import ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
 from ingest.extract.kept import Before, adds, kept, named_alike
-from ingest.extract.listing import block, denials
+from ingest.extract.listing import block
 from ingest.extract.memory import Memory
 from ingest.extract.offer import offers
 from ingest.extract.offer_table import rows
@@ -83,9 +84,10 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
     if lead:
         before.append(sentence(lead, 0, len(lead.even.text), memory))
     listed = block(document, clause, passage)
-    before.extend((listed, denials(passage)))
+    before.append(listed)
     last: Before | None = None
-    for offer in found:
+    told = caveats(passage, found)
+    for place, offer in enumerate(found):
         _encouraged(text, offer, memory)
         words = joined(passage.even, offer.spans)
         asked: list[Tree] = []
@@ -99,7 +101,8 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
                 shared = kept(old, own, one.text, adds(text, offer))
                 who = last.who if shared and one.text.endswith("的") else who
             asked.append(Tree((*shared.parts, *own.parts)))
-            yield _record(reading, passage, offer, index, [*before, shared, own], who, most)
+            trees = [*before, shared, own]
+            yield _record(reading, passage, offer, index, [*trees, beside(told, place, trees)], who, most)
         last = Before(offer.sentence, who, tuple(asked))
 
 

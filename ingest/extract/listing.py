@@ -8,17 +8,18 @@ from dataclasses import replace
 
 from ingest.extract.condition import Passage, Tree, items
 from ingest.extract.memory import Memory
-from ingest.extract.plain import parts
+from ingest.extract.plain import Part, parts
 from ingest.extract.threshold import Relation, measured
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
-__all__ = ["below", "block", "denials", "listed", "subject_of"]
+__all__ = ["below", "block", "denials", "denied_at", "listed", "subject_of"]
 
 _OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _PERSONS = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|患者|病人"
 )
+_CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
 _FIRMS = re.compile("企业|单位|机构|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
 
 
@@ -107,25 +108,43 @@ def _reverse(words: str) -> Condition:
 
 
 def denials(passage: Passage, start: int = 0) -> Tree:
-    """Read who is shut out in one sentence (被列入失信名单的，不予支持): conditions that must be false."""
-    text, rule = passage.even.text, load("condition")["deny"]
-    found: list[Condition] = []
-    begin, sentence_no = start, -1
+    """Read who is shut out in one sentence (被列入失信名单的，不予支持): conditions that must be false.
+
+    >>> text = "存在弄虚作假行为的，收回奖金，两年内不得申报。"
+    >>> [(one.attr, one.value) for one in denials(Passage.of(text)).parts]
+    [('存在弄虚作假行为', False)]
+    """
+    return Tree(tuple(found for found, _ in denied_at(passage, start)))
+
+
+def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Part]]:
+    """Yield each of `denials` with the stretch that says so."""
+    text, rules = passage.even.text, load("condition")
+    begin, half = start, -1
     for part in parts(text, start):
-        if part.half != sentence_no:
-            begin, sentence_no = part.start, part.half
-        match = rule.regex.search(text[part.start : part.end])
+        if part.half != half:
+            begin, half = part.start, part.half
+        said = text[part.start : part.end]
+        match = rules["deny"].regex.search(said) or rules["except"].regex.search(said)
         if not match:
             continue
-        own = part.start if match.start() >= 6 else begin  # 面积低于10亩的不予补贴 speaks for itself
-        said = text[own : part.start + match.start()].strip("，")
-        words = re.sub(
-            r"^(?:对于?|凡|若|如)|的?(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?(?:，?(?:一律|原则上|将|均))*$|的$",
-            "",
-            said,
-        ).strip("，")
+        alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
+        own = part.start if alone else begin
+        words = _shut_out(text[own : part.start + match.start()])
         if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
             offset = text.find(words, own)
             if offset >= 0:
-                found.append(passage.condition(_reverse(words), offset, offset + len(words)))
-    return Tree(tuple(found))
+                yield passage.condition(_reverse(words), offset, offset + len(words)), part
+
+
+def _shut_out(said: str) -> str:
+    """Return who is shut out: the phrases up to the last that ends in 的, without what then happens to them."""
+    phrases = said.strip("，").split("，")
+    ends = [index for index, one in enumerate(phrases) if _CLOSED.search(one)]
+    if ends and ends[-1] < len(phrases) - 1:
+        phrases = phrases[: ends[-1] + 1]
+    return re.sub(
+        r"^(?:第[一二三四五六七八九十百]+条|对于?|凡|若|如|但)+|的?(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?(?:，?(?:一律|原则上|将|均))*$|的$",
+        "",
+        "，".join(phrases),
+    ).strip("，")

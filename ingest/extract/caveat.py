@@ -1,0 +1,89 @@
+"""What a clause says beside an offer that shuts out or limits, and of which of its offers it says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.extract.condition import Passage, Tree
+from ingest.extract.draft import Offer
+from ingest.extract.listing import denied_at
+from ingest.extract.plain import Part, parts
+from ingest.extract.wording import condition_pattern
+from ingest.record import Condition
+
+__all__ = ["beside", "caveats"]
+
+_PAID = re.compile(r"\d\s*(?:[万亿]?元|%)")
+_YEARS = re.compile(r"^(?:第[一二三四五]|[前后首])[一二两三四五六七八九十\d]*个?[年月]")
+
+
+def caveats(passage: Passage, offers: Sequence[Offer]) -> list[tuple[Condition, tuple[int, ...]]]:
+    """Return each condition told beside the offers, with the places in `offers` of those it is asked of.
+
+    Who is shut out is a condition that must be false; a limit that nothing else reads (不受…限制, 期限不超过3年) has
+    no `op`, so that whether it is met stays unknown. It is asked of the offers before it in its sentence, else of all
+    offers before it, else of all.
+
+    >>> found = caveats(Passage.of("未达到30张的不予补助。"), [])
+    >>> [(one.attr, one.value, places) for one, places in found]
+    [('未达到30张', False, ())]
+    """
+    text, found = passage.even.text, []
+    shut = list(denied_at(passage))
+    for one, part in shut:
+        found.append((one, _asked_of(part, offers)))
+    told = {(part.start, part.end) for _, part in shut}
+    for part in parts(text):
+        if (part.start, part.end) not in told and any(offer.sentence == part.sentence for offer in offers):
+            found.extend((one, _asked_of(part, offers)) for one in _limits(passage, part))
+    return found
+
+
+def beside(found: Sequence[tuple[Condition, tuple[int, ...]]], place: int, own: Sequence[Tree]) -> Tree:
+    """Return the caveats of the offer at `place` whose words none of its `own` conditions has read."""
+    read = [(one.start, one.start + len(one.text)) for tree in own for one in _flat(tree) if one.start is not None]
+    return Tree(
+        tuple(
+            one
+            for one, places in found
+            if place in places
+            and (
+                one.op is not None
+                or not any(a < (one.start or 0) + len(one.text) and (one.start or 0) < b for a, b in read)
+            )
+        )
+    )
+
+
+def _flat(tree: Tree) -> Iterator[Condition]:
+    for part in tree.parts:
+        if isinstance(part, Tree):
+            yield from _flat(part)
+        elif part.path is None:
+            yield part
+
+
+def _limits(passage: Passage, part: Part) -> Iterator[Condition]:
+    text = passage.even.text
+    said = text[part.start : part.end]
+    if not condition_pattern("caveat").search(said):
+        return
+    years = _YEARS.match(said)
+    if years and _PAID.search(said):
+        return  # 第一年给予10万元: the year is told with its sum
+    end = part.start + years.end() if years else part.end
+    words = text[part.start : end].lstrip("但且并")
+    yield passage.condition(Condition(words, ""), end - len(words), end)
+
+
+def _asked_of(part: Part, offers: Sequence[Offer]) -> tuple[int, ...]:
+    same = [place for place, offer in enumerate(offers) if offer.sentence == part.sentence]
+    before = [place for place in same if offers[place].start <= part.start]
+    if before:
+        near = [place for place in before if offers[place].half == part.half]
+        return tuple(near or before[-1:])
+    if same:
+        return tuple(same)
+    earlier = [place for place, offer in enumerate(offers) if offer.sentence < part.sentence]
+    return tuple(earlier or range(len(offers)))
