@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ingest.extract.plain import Plain
 from ingest.extract.timeframe import masked, reference, sentences
-from ingest.record import Deadline, Evidence, Reading
+from ingest.record import Clause, Deadline, Evidence, Reading
 from ingest.rules import load
 from ingest.value.date import Period, Reference, last_day, periods
 from ingest.value.number import parse
@@ -49,88 +50,127 @@ def extract(reading: Reading) -> Iterator[Deadline]:
     found = periods(text.text, known)
     if not found:
         return
-    rows = clause.rows
     yield from _in_table(reading, known)
     for first, last in sentences(text.text):
-        before: Period | None = None
-        beside: Period | None = None
-        opens = first  # where the quote of the time before begins
-        seen: set[tuple[str, date | None, date | None, int]] = set()
-        for period in found:
-            if not first <= period.start < last or any(a <= text.at[period.start] < b for a, b in rows):
+        inside = [
+            period
+            for period in found
+            if first <= period.start < last
+            and not any(a <= text.at[period.start] < b for a, b in clause.rows)
+            and binds(text.text, period, first, last, known)
+        ]
+        yield from _in_sentence(clause, text, inside, (first, last), known)
+
+
+def _in_sentence(
+    clause: Clause, text: Plain, inside: Sequence[Period], span: tuple[int, int], known: Reference
+) -> Iterator[Deadline]:
+    """Yield the bounds of one sentence, each once; years in a row (2024年、2025年) share the quote of the first."""
+    first, last = span
+    before: Period | None = None
+    beside: Period | None = None
+    opens = first  # where the quote of the time before begins
+    seen: set[tuple[str, date | None, date | None, int]] = set()
+    for period in inside:
+        end = period.last
+        if period.rule == "time/ahead-of-time":
+            end = _ahead(text.text[period.start : last], before, known)
+            if end is None:
                 continue
-            if not binds(text.text, period, first, last, known):
-                continue
-            end = (
-                _ahead(text.text[period.start : last], before, known)
-                if period.rule == "time/ahead-of-time"
-                else period.last
-            )
-            if period.rule == "time/ahead-of-time" and end is None:
-                continue
-            key = (period.kind, period.first, end, period.start if end is None and period.first is None else -1)
-            if key not in seen:
-                seen.add(key)
-                joined = beside is not None and text.text[beside.end : period.start] in _JOINS
-                start, stop = _quote(text.text, period, first, last)
-                start = opens = min(start, opens) if joined else start
-                forbids = period.rule in _SPANS and load("deadline")["forbids"].regex.match(
-                    text.text[period.end : last]
-                )
-                kind = "during" if forbids else period.kind
-                yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), kind, period.first, end)
-            beside = period
-            if period.kind == "by":
-                before = period
+        key = (period.kind, period.first, end, period.start if end is None and period.first is None else -1)
+        if key not in seen:
+            seen.add(key)
+            joined = beside is not None and text.text[beside.end : period.start] in _JOINS
+            start, stop = _quote(text.text, period, first, last)
+            start = opens = min(start, opens) if joined else start
+            kind = "during" if _forbids(text.text, period, last) else period.kind
+            yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), kind, period.first, end)
+        beside = period
+        before = period if period.kind == "by" else before
+
+
+def _forbids(text: str, period: Period, last: int) -> bool:
+    """Whether a thing is barred for the whole of a span (5年内不得改变用途)."""
+    return period.rule in _SPANS and _found("forbids", text[period.end : last])
 
 
 def binds(text: str, period: Period, first: int, last: int, known: Reference) -> bool:
     """Whether the time words bound a thing to do or to reach; `first … last` is their sentence."""
-    rules = load("deadline")
     head, after = text[first : period.start], text[period.end : last]
-    if period.last and known.year and period.last.year < known.year:
-        return False
-    if known.issued and period.last and period.last < known.issued and period.kind != "until":
-        return False
-    if period.first and not period.last and known.year and period.first.year < known.year - 1:
-        return False
     if (
-        any(rules[name].regex.search(head) for name in ("base-year", "in-force-since"))
-        or "展望" in text[period.start : period.end]
+        _is_past(period, known)
+        or _is_base(text, period, head)
+        or _is_name(period, after)
+        or _is_told(period, head, after, known)
+        or (_found("prepares-for", head) and _found("prepares", after))
     ):
-        return False
-    if (period.kind != "every" and rules["names-a-plan"].regex.match(after)) or rules[
-        "says-what-a-period-is"
-    ].regex.match(after):
-        return False
-    if period.rule == "time/bare-year" and rules["names-by-year"].regex.match(after):
-        return False
-    if (period.kind != "every" and rules["past-event"].regex.match(after)) or (
-        period.kind != "until" and rules["past-sentence"].regex.search(head)
-    ):
-        return False
-    if rules["prepares-for"].regex.search(head) and rules["prepares"].regex.match(after):
         return False
     if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^，。；]*$", head):
         return False  # 每年2月15日、8月15日前 recurs
-    if period.rule in ("time/range-days-without-year", "time/stage-month") or (
+    return _is_stage(period, head, after) or _is_laid_on(period, head, after)
+
+
+def _found(rule: str, text: str) -> bool:
+    return load("deadline")[rule].regex.search(text) is not None
+
+
+def _is_past(period: Period, known: Reference) -> bool:
+    """Whether the time was over when the document was issued."""
+    if period.last and known.year and period.last.year < known.year:
+        return True
+    if known.issued and period.last and period.last < known.issued and period.kind != "until":
+        return True
+    return bool(period.first and not period.last and known.year and period.first.year < known.year - 1)
+
+
+def _is_base(text: str, period: Period, head: str) -> bool:
+    """Whether the time is what something is measured against, or only looked out to (展望2035年)."""
+    against = any(_found(name, head) for name in ("base-year", "in-force-since"))
+    return against or "展望" in text[period.start : period.end]
+
+
+def _is_name(period: Period, after: str) -> bool:
+    """Whether the time is part of a name, or the sentence says what the period is."""
+    if (period.kind != "every" and _found("names-a-plan", after)) or _found("says-what-a-period-is", after):
+        return True
+    if period.kind == "from" and period.first and _found("names-cited", after):
+        return True
+    return period.rule == "time/bare-year" and _found("names-by-year", after)
+
+
+def _is_told(period: Period, head: str, after: str, known: Reference) -> bool:
+    """Whether the sentence tells what has happened; a word of intent or a day to come leads out of the past."""
+    spanned = period.rule == "time/within-hours"  # it has no day that could have passed
+    if period.kind != "every" and not spanned and _found("past-event", after):
+        return True
+    if period.rule == "time/bare-year" and known.year is None and _found("past-result", after):
+        return True
+    to_come = period.kind == "by" and period.last and known.year and period.last.year > known.year
+    turned = to_come or _found("turns-to-the-future", head)
+    return period.kind != "until" and not turned and _found("past-sentence", head)
+
+
+def _is_stage(period: Period, head: str, after: str) -> bool:
+    """Whether the time stands in brackets behind the name of a stage or season (汛期（5月1日至9月30日）)."""
+    return period.rule in ("time/range-days-without-year", "time/stage-month") or bool(
         head.endswith("（")
         and re.match(r"[^（）]{0,8}）", after)
         and re.search(r"(?:阶段|时间|时期|汛期|步骤)[^（）]{0,4}（$", head)
-    ):
-        return True
-    if period.kind == "during" and not rules["adverbial"].regex.search(head[-12:]):
-        return False
+    )
+
+
+def _is_laid_on(period: Period, head: str, after: str) -> bool:
+    """Whether the time stands where it governs what is told, and is no measure."""
+    labelled = _found("labelled", head) or _found("term", head)
+    adverbial = _found("adverbial", head[-12:]) or _found("year-before-year", after)
     if period.kind == "every":
-        return not rules["money-or-measure"].regex.match(after)
-    if period.kind == "during" and not re.match(r"[，,、]?[^，。；]", after):
-        return False
-    if period.kind == "from" and period.first and rules["names-cited"].regex.match(after):
-        return False
+        return not _found("money-or-measure", after)
+    if period.kind == "during":
+        return labelled or (adverbial and bool(re.match(r"[，,、]?[^，。；]", after)))
+    if period.rule == "time/within-hours":
+        return not (_found("measured-in-a-span", after) or _found("span-to-reach", head))
     if period.rule in _BARE:
-        return bool(rules["labelled"].regex.search(head)) or (
-            bool(rules["goal-verb"].regex.match(after)) and bool(rules["adverbial"].regex.search(head[-12:]))
-        )
+        return labelled or (_found("goal-verb", after) and adverbial)
     return True
 
 

@@ -205,8 +205,10 @@ def _verbs() -> dict[str, re.Pattern[str]]:
 
 
 def _is_verb(head: str, match: re.Match[str]) -> bool:
-    """Whether a word that may be a noun is a verb here: near the head of the clause, or after 在…, 对…, 支持…."""
+    """Whether the word is a verb here, not the begin of a compound; a noun only near the head, or after 在…, 支持…."""
     before = head[: match.start("verb")]
+    if load("target")["compound"].regex.match(head[match.start("verb") :]):
+        return False  # 服务业, 供应链
     return match["verb"] not in _nouns() or before == match["lead"] or bool(_SUBJECT.match(before))
 
 

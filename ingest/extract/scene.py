@@ -1,27 +1,21 @@
-"""What surrounds a number in its sentence, and why it sets no goal: past, threshold, offer, name, technical limit."""
+"""What surrounds a number in its sentence: its clause, the dates and words of intent before it, what it counts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from ingest.extract.goal import has_verb
 from ingest.extract.plain import Plain
-from ingest.record import Clause, Reading
+from ingest.record import Reading
 from ingest.rules import load
 from ingest.value.date import Period
 from ingest.value.unit import Measure
 
-__all__ = ["Passed", "Scene", "announced", "counts", "describes", "outside_brackets", "reason"]
+__all__ = ["Passed", "Scene", "Spot", "announced", "counts", "describes", "outside_brackets", "spot"]
 
-_NAME = 20  # characters: a longer quotation is text, not a name
-# Units of time: spans and ordinals, unless a verb sets a span to be reached.
-_TIMES = frozenset(re.split(" ", "年 月 日 天 周 季度 个月 小时 分钟 工作日 自然日 个季度 秒 度 期 届 次 号"))
-_SPAN_VERB = re.compile(
-    r"(?:压缩|缩短|压减|降|减少|控制|提高|延长|增加|达|提升)(?:到|至|在)?$|不(?:超过|少于|低于|高于)$"
-    r"|(?:时间|时长|时限|寿命|年限|天数|工期|学时)(?:达到|不少于|不低于|不超过|达)?$"
-)
+Tense = Literal["past", "future", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,115 +41,57 @@ class Scene:
     listed: bool
 
 
-def reason(scene: Scene, measure: Measure) -> str | None:
-    """Return why the number is no goal, None where it may be one."""
-    rules = load("target")
-    reading, text, bounds = scene.reading, scene.text.text, scene.bounds
-    first, last = scene.span
-    head, after = text[first : measure.start], text[measure.unit_end : last]
-    if measure.unit == "届":
-        return "name"
-    if (
-        measure.unit in _TIMES
-        and not (measure.unit not in ("年", "号") and _SPAN_VERB.search(head))
-        and not (
-            measure.unit == "次" and measure.op != "=" and not _written(text, measure) and has_verb(_last_part(head))
-        )
-    ):
-        return "time"
-    if not outside_brackets(text, first, measure.number):
-        return "explanation in brackets"
-    opened = text.rfind("“", first, measure.number)
-    if measure.unit.endswith("级") or (
-        opened >= 0 and text.find("”", opened) - opened < _NAME and text.find("”", opened) > measure.number
-    ):
-        return "name"
-    if re.search(r"[百千万][一-龥]$", head) and text[measure.number] in "百千万":
-        return "name"
-    if "□" in text[measure.number : measure.unit_end] or re.search(r"第$", text[: measure.number]):
-        return "label"
-    governed = any(period.start < measure.number for period in bounds)
-    if not governed and any(at < measure.number for at in scene.past):
-        return "past fact"
-    if scene.listed and not governed:
-        return "threshold"
-    if text[: measure.start].endswith("每") or re.search(r"按照?每?[^，。；]{0,10}每[^，。；]{0,4}$", head):
-        return "technical limit"
-    if rules["for-each"].regex.search(text[first : measure.number]):
-        return "sum or threshold of an offer"
-    if measure.op != "=" and re.match(r"(?:参加|参与|组成|出席)[^，。；]{0,6}的", text[measure.end : last]):
-        return "threshold"
-    if re.match(r"的(?:[，。；、]|$)", text[measure.end : last]) or re.match(
-        r"[^，。；]*的，", text[measure.end : last]
-    ):
-        return "threshold"
-    if (
-        not governed
-        and measure.op == "="
-        and re.search(r"(?:达|为|完成|实现)到?[^，。；]*\d[^，。；]*，同比[^，。；]*$", head)
-    ):
-        return "past fact"
-    if not governed and (
-        rules["past"].regex.search(head)
-        or rules["past-sentence"].regex.search(text, first, last)
-        or _past_heading(reading.clause)
-    ):
-        return "past fact"
-    if (
-        rules["from-to"].regex.search(text[first : measure.end + 12])
-        and re.match(r"(?:的)?(?:提[高升]|增[加长至]|上升|下降|降|减少|扩大|压|缩短)", text[measure.end :])
-        and re.search(r"(?:由|从)[^，。；]{0,16}$", head)
-    ):
-        return "present level"
-    if rules["base-year"].regex.search(text[measure.number - 6 : measure.unit_end + 8]) and measure.unit == "年":
-        return "base year"
-    if (
-        (rules["money-given"].regex.search(head) and "元" in measure.unit)
-        or rules["money-given-after"].regex.match(text[measure.end :])
-        or (
-            not governed
-            and (not counts(measure) or text.startswith("的", measure.end))
-            and rules["offer"].regex.search(text[first:last])
-        )
-    ):
-        return "sum or threshold of an offer"
-    if not governed and rules["condition"].regex.search(
-        text[first:last]
-        + "。"
-        + reading.clause.title
-        + (reading.clause.headings[-1] if reading.clause.headings else "")
-    ):
-        return "threshold"
-    if measure.unit == "元" and (
-        rules["offer"].regex.search(text[first:last]) or re.search(r"每[^，。；]{1,12}$", head)
-    ):
-        return "sum or threshold of an offer"
-    if rules["price"].regex.search(head) and not governed:
-        return "price or rate that is set"
-    if rules["limit"].regex.search(head) and not governed:
-        return "technical limit"
-    if (not governed and rules["threshold-before"].regex.search(head) and not has_verb(_last_part(head))) or (
-        rules["threshold-after"].regex.match(after)
-        and (measure.op != "=" or text[measure.end : measure.end + 1] == "的")
-        and not counts(measure)
-    ):
-        return "threshold"
-    if re.search(r"(?:不受|无需|无须|免于|不再|取消)[^，。；]*$", head):
-        return "threshold"
-    if (
-        _written(text, measure)
-        and not re.match("[万亿]", measure.unit)  # 一亿人次 is as good as 1亿人次
-        and (measure.value < 2 or (measure.value <= 12 and not governed and measure.op == "="))
-    ):
-        return "number that names a thing"
-    if (
-        rules["naming-count"].regex.match(text[measure.end :])
-        and counts(measure)
-        and measure.value <= 12
-        and measure.op == "="
-    ):
-        return "number that names a thing"
-    return None
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One number of a scene, and the words on both sides of it.
+
+    `head` are those from the sentence's start, `part` those since the last comma, `after` those behind the unit.
+    `tense` is that of the nearest cue before the number: a date, 近年来, 力争.
+    """
+
+    scene: Scene
+    measure: Measure
+    text: str
+    sentence: str
+    head: str
+    part: str
+    after: str
+    tense: Tense
+
+    @property
+    def governed(self) -> bool:
+        """Whether a date to come stands before the number, and nothing since then has led back to the past."""
+        dated = any(period.start < self.measure.number for period in self.scene.bounds)
+        return dated and self.tense != "past"
+
+    @property
+    def behind(self) -> str:
+        """The words right behind the number and what bounds it (5家以上|的企业)."""
+        return self.text[self.measure.end : self.scene.span[1]]
+
+
+def spot(scene: Scene, measure: Measure) -> Spot:
+    """Return the number's place in its sentence."""
+    text, (first, last) = scene.text.text, scene.span
+    head = text[first : measure.start]
+    part = re.split(r"[，；：]", head)[-1]
+    after = text[measure.unit_end : last]
+    return Spot(scene, measure, text, text[first:last], head, part, after, _tense(scene, measure))
+
+
+def _tense(scene: Scene, measure: Measure) -> Tense:
+    """Return the tense that the last cue before the number leaves the sentence in."""
+    cues = sorted(cue for cue in _cues(scene) if cue[0] < measure.number)
+    return cues[-1][1] if cues else "open"
+
+
+def _cues(scene: Scene) -> Iterator[tuple[int, Tense]]:
+    """Yield where the sentence turns to the past or to what is to come."""
+    rules, text = load("target"), scene.text.text
+    yield from ((period.start, "future") for period in scene.bounds)
+    yield from ((at, "past") for at in scene.past)
+    yield from ((match.start(), "future") for match in rules["intent"].regex.finditer(text, *scene.span))
+    yield from ((match.end() - 1, "past") for match in rules["past"].regex.finditer(text, *scene.span))
 
 
 def describes(text: str, measure: Measure, after: Measure) -> str | None:
@@ -182,27 +118,15 @@ def announced(reading: Reading) -> bool:
 
 
 def outside_brackets(text: str, first: int, at: int) -> bool:
+    """Whether no bracket that opens after `first` is still open at `at`."""
     return text.count("（", first, at) == text.count("）", first, at)
 
 
 def counts(measure: Measure) -> bool:
+    """Whether the unit is a measure word for things and people: 家, 万人, 台套."""
     return bool(
         re.match(
             r"^[十百千]?[万亿]*(?:家|个|项|台|套|件|座|所|处|条|张|辆|艘|架|种|部|场|次|批|名|人|户|大|类|位|支|门)",
             measure.unit,
         )
     )
-
-
-def _last_part(head: str) -> str:
-    """Return the words since the last comma."""
-    return re.split(r"[，；：]", head)[-1]
-
-
-def _written(text: str, measure: Measure) -> bool:
-    return not text[measure.number].isdigit() and text[measure.number] not in "万亿百千"
-
-
-def _past_heading(clause: Clause) -> bool:
-    past = load("target")["past-heading"].regex
-    return any(past.search(title) for title in (clause.title, *clause.headings[-1:]) if title)

@@ -6,7 +6,7 @@ import re
 
 from ingest.rules import load
 
-__all__ = ["is_place", "scoped", "shared_end"]
+__all__ = ["is_place", "part_of", "placed", "scoped", "shared_end", "told_for"]
 
 _SCOPE = re.compile(
     r"^(?P<scope>(?:规模以上(?:工业企业|工业|服务业|制造业|企业)?|重点(?:行业|领域|区域|地区|城市|企业|流域)|全[国省市县区]|城镇新建(?:建筑|住宅)?"
@@ -52,3 +52,34 @@ def is_place(name: str) -> bool:
     (True, False)
     """
     return bool(_PLACE.search(name))
+
+
+def placed(name: str, count: int) -> tuple[str, list[str]] | None:
+    """Split a list of places from what is measured in them, one place for each of `count` values; else None.
+
+    >>> placed("东山县、西山县两个县新增托位", 2)
+    ('新增托位', ['东山县', '西山县'])
+    """
+    match = load("target")["listed-places"].regex.match(name)
+    places = re.split("[、和及与]", match["places"]) if match else []
+    return (match["what"], places) if match and len(places) == count else None
+
+
+def part_of(words: str) -> str | None:
+    """Return the part that 其中 opens, None where the words open with no other part.
+
+    >>> part_of("其中公办园"), part_of("其中5张")
+    ('公办园', None)
+    """
+    match = load("target")["of-which"].regex.match(words)
+    return match["scope"] if match else None
+
+
+def told_for(words: str) -> tuple[int, str] | None:
+    """Return whom or what the goal is told for in the words before it, and where they begin.
+
+    >>> told_for("对于新建驿站，力争")
+    (0, '新建驿站')
+    """
+    match = load("target")["told-for"].regex.search(words)
+    return (match.start("scope") - len(match[0].split(match["scope"])[0].lstrip("。；")), match["scope"]) if match else None

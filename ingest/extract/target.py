@@ -10,8 +10,9 @@ from datetime import date
 from ingest.extract import target_table
 from ingest.extract.deadline import binds
 from ingest.extract.goal import Goal, goal, subjects
+from ingest.extract.passed import reason
 from ingest.extract.plain import Plain
-from ingest.extract.scene import Passed, Scene, announced, counts, describes, outside_brackets, reason
+from ingest.extract.scene import Passed, Scene, announced, counts, describes, outside_brackets
 from ingest.extract.scope import is_place, scoped, shared_end
 from ingest.extract.timeframe import masked, reference, sentences
 from ingest.record import Evidence, Reading, Target

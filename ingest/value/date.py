@@ -19,7 +19,7 @@ Kind = Literal["by", "during", "from", "until", "every"]
 _SENTENCE = re.compile(r"[^。\n]+")
 _HAS_YEAR = re.compile(r"19|20|1\s9|2\s0|二[〇零○]")
 _HAS_PLAN = re.compile("五")
-_CHEAP = re.compile(r"[年月日季周期旬]|十[一二三四五六七]?五")  # no time words without one of these
+_CHEAP = re.compile(r"[年月日季周期旬]|小时|分钟|十[一二三四五六七]?五")  # no time words without one of these
 
 
 @dataclass(frozen=True, slots=True)
