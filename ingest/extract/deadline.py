@@ -13,7 +13,7 @@ from ingest.rules import load
 from ingest.value.date import Period, Reference, last_day, periods
 from ingest.value.number import parse
 
-__all__ = ["binds", "extract"]
+__all__ = ["binds", "extract", "is_over"]
 
 _LONG = 48  # characters: a quote beyond is cut at the last 、 before
 _BARE = {"time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
@@ -114,6 +114,12 @@ def _found(rule: str, text: str) -> bool:
     return load("deadline")[rule].regex.search(text) is not None
 
 
+def is_over(head: str, period: Period, known: Reference) -> bool:
+    """Whether the time words lead into a year before the document's; a base (较“十三五”末, 由2020年的…) does not."""
+    past = bool(period.last and known.year and period.last.year < known.year)
+    return past and not _found("base-year", head) and not head.endswith(("由", "从"))
+
+
 def _is_past(period: Period, known: Reference) -> bool:
     """Whether the time was over when the document was issued."""
     if period.last and known.year and period.last.year < known.year:
@@ -170,7 +176,8 @@ def _is_laid_on(period: Period, head: str, after: str) -> bool:
     if period.rule == "time/within-hours":
         return not (_found("measured-in-a-span", after) or _found("span-to-reach", head))
     if period.rule in _BARE:
-        return labelled or (_found("goal-verb", after) and adverbial)
+        rest = load("deadline")["year-before-year"].regex.sub("", after)
+        return labelled or (_found("goal-verb", rest) and adverbial)
     return True
 
 

@@ -103,6 +103,8 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
         and found[0]
     ):
         found = None  # 开展职业技能培训100人次: the last word is a noun
+    if found and _ends_a_noun(head, found):
+        found = inner = None  # 民间投资不低于100亿元
     if found:
         subject, lead, verb, kind = found
         return _from_end(_FROM.sub("", subject), lead, verb, kind, tail, measure, begin, base)
@@ -128,6 +130,13 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
     if load("target")["indicator-noun"].regex.search(plain_head) and len(plain_head) >= 3:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
     return None
+
+
+def _ends_a_noun(head: str, found: tuple[str, str, str, str]) -> bool:
+    """Whether the verb at the end of the words is the last word of an indicator's name."""
+    subject, lead, verb, kind = found
+    named = load("target")["indicator-noun"].regex.search(head)
+    return kind in ("doing", "keeping") and verb in _nouns() and not lead and len(subject) >= 2 and bool(named) and not has_verb(subject + "之事")
 
 
 def _at_a_rate(after: str, head: str, measure: Measure, begin: int, base: str | None) -> Goal | None:
@@ -182,7 +191,7 @@ def subjects(text: str, count: int) -> list[str] | None:
 def _suffix(name: str) -> str:
     """Return the measure that ends a name: 回收利用率 of 废有色金属回收利用率."""
     match = re.search(
-        r"(?:综合|回收|循环|资源化|梯次|有效|安全|规范化?|无害化|机械化?|电气化|城镇化|社会化|覆盖|普及|合格|达标|优良|就业|入学|签约|服务|处理|利用|占用|消费|使用|生产|总|年|日)*"
+        r"(?:综合|回收|循环|资源化|梯次|有效|安全|规范化?|无害化|机械化?|电气化|城镇化|社会化|覆盖|普及|合格|达标|优良|就业|入学|签约|服务|处理|利用|占用|消费|使用|生产|排放|总|年|日)*"
         r"(?:率|产量|消费量|排放量|用水量|能耗|水耗|总量|总额|比重|占比|比例|规模|收入|产值|增加值|面积|里程|数量|容量|能力|浓度|强度|销量|床位数?|人数|企业|项目|增速|投资|价格|时间|水平|指数|量)$",
         name,
     )
@@ -323,4 +332,4 @@ def _tail_end(text: str, measure: Measure, last: int) -> int:
 def _named(name: str) -> str:
     """Return the indicator's name without words that only stretch it."""
     name = re.sub(r"(?:的)?(?:数量|总数|(?<![系指天人户次级时里倍点基起])数)$", "", name) if len(name) > 4 else name
-    return re.sub(r"^(?:的|使|将|让)+|(?:的|分别|均|总体|水平总体)+$", "", name.strip("、：: \n"))
+    return re.sub(r"^(?:的|使|将|让)+|(?:的|分别|均|总体|水平总体|(?<=.{3})全[省市县区国州])+$", "", name.strip("、：: \n"))

@@ -75,11 +75,11 @@ def part_of(words: str) -> str | None:
     return match["scope"] if match else None
 
 
-def told_for(words: str) -> tuple[int, str] | None:
-    """Return whom or what the goal is told for in the words before it, and where they begin.
+def told_for(words: str) -> str | None:
+    """Return for whom or what the words right before a goal say that it is set.
 
-    >>> told_for("对于新建驿站，力争")
-    (0, '新建驿站')
+    >>> told_for("对于新建驿站，力争"), told_for("对于未完成的，")
+    ('新建驿站', None)
     """
     match = load("target")["told-for"].regex.search(words)
-    return (match.start("scope") - len(match[0].split(match["scope"])[0].lstrip("。；")), match["scope"]) if match else None
+    return match["scope"] if match else None

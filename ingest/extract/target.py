@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.extract import target_table
-from ingest.extract.deadline import binds
+from ingest.extract.deadline import binds, is_over
 from ingest.extract.goal import Goal, goal, subjects
 from ingest.extract.passed import reason
 from ingest.extract.plain import Plain
 from ingest.extract.scene import Passed, Scene, announced, counts, describes, outside_brackets
-from ingest.extract.scope import is_place, scoped, shared_end
+from ingest.extract.scope import is_place, part_of, placed, scoped, shared_end, told_for
 from ingest.extract.timeframe import masked, reference, sentences
 from ingest.record import Evidence, Reading, Target
 from ingest.rules import load
@@ -69,7 +69,9 @@ def judge(reading: Reading) -> Iterator[Target | Passed]:
         here = [measure for measure in found if first <= measure.number < last]
         near = [period for period in times if first <= period.start < last]
         bounds = [p for p in near if p.kind in ("by", "during") and binds(text.text, p, first, last, known)]
-        past = [p.start for p in near if p.last and known.year and p.last.year < known.year]
+        apart = [p for p in near if outside_brackets(text.text, first, p.start)]  # （2024年为15家） dates no other
+        bounds = [p for p in bounds if p in apart]
+        past = [p.start for p in apart if is_over(text.text[first : p.start], p, known)]
         carried = [bounds[-1]] if bounds and carried is not None else carried
         if here:
             scene = Scene(reading, text, (first, last), tuple(near), tuple(bounds), tuple(past), carried, listed)
@@ -106,21 +108,21 @@ def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> I
         for group in _groups(text.text, inside):
             after = next((m for m in inside if m.number > group[-1].number), None)
             why = reason(scene, group[0]) or (describes(text.text, group[-1], after) if after else None)
-            if why:
-                for measure in group:
-                    yield Passed(*text.span(measure.start, measure.end), why)
-                continue
             begin, words = _without_times(text.text, start, group[0].number, times)
+            if why:
+                yield from _passed(text, group, why)
+                if why == "past fact":  # the goal after it may leave out what it measures
+                    stated = goal(words, begin, end, group[0])
+                    before = next(_targets(scene, stated, group[:1], None, (0, 1)), before) if stated and stated.indicator else before
+                continue
             found = goal(words, begin, end, group[0] if len(group) == 1 else _joint(group), listed)
             if found is None:
-                for measure in group:
-                    yield Passed(*text.span(measure.start, measure.end), "quantity without goal")
+                yield from _passed(text, group, "quantity without goal")
                 continue
             listed = found if found.verb else listed
             found = _completed(_with_subject(text.text, found, start, first), before, group[0])
             if found.indicator == found.verb:  # 上半年完成60%: of what is not said
-                for measure in group:
-                    yield Passed(*text.span(measure.start, measure.end), "quantity without goal")
+                yield from _passed(text, group, "quantity without goal")
                 continue
             quote = _quote(text, found, group, begin, end, bounds, start)
             if found.shared and opens <= quote[0]:
@@ -130,6 +132,10 @@ def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> I
             for target in _targets(scene, found, group, before, quote):
                 before = target
                 yield target
+
+
+def _passed(text: Plain, group: Sequence[Measure], why: str) -> Iterator[Passed]:
+    return (Passed(*text.span(measure.start, measure.end), why) for measure in group)
 
 
 def _parts(text: str, first: int, last: int, here: Sequence[Measure]) -> Iterator[tuple[int, int]]:
@@ -165,10 +171,12 @@ def _without_times(text: str, start: int, stop: int, times: Sequence[Period]) ->
     for period in times:
         if not start <= period.start < stop or period.kind == "every":
             continue
-        if len(text[begin : period.start].strip("，、和及（")) <= 2:
+        words = text[begin : period.start].strip("，、和及（")
+        if len(words) <= 2 and not load("target")["indicator-noun"].regex.search(words):
             begin = max(begin, period.end)
         else:
-            text = text[: period.start] + _BLANK * (period.end - period.start) + text[period.end :]
+            until = period.end + (text[period.end] in "、和及与" and text[period.end + 1 : period.end + 3] in ("19", "20"))
+            text = text[: period.start] + _BLANK * (until - period.start) + text[until:]
     return begin, text
 
 
@@ -273,26 +281,66 @@ def _quote(
     return text.span(min(first, group[0].start), max(stop, group[-1].end, found.end))
 
 
+def _each(scene: Scene, found: Goal, group: Sequence[Measure]) -> Sequence[Measure]:
+    """Return the values, one for each subject where 分别 gives one value to all of them (甲、乙分别下降8%)."""
+    count = len(re.split("[、和及与]", found.indicator))
+    words = scene.text.text[found.start : group[0].start]
+    apart = re.search("分别[^，。；]{0,6}$", words) and not re.search("(?:年|五”?)(?:时期|期间)?[^、，。；]{0,2}分别", words)
+    return list(group) * count if len(group) == 1 and count > 1 and apart and subjects(found.indicator, count) else group
+
+
+def _names(indicator: str, count: int) -> list[tuple[str, str | None]] | None:
+    """Return (indicator, scope) for each value of a row, None for a single value or where the names are too few."""
+    if count == 1:
+        return None
+    if places := placed(indicator, count):
+        return [(places[0], place) for place in places[1]]
+    names = subjects(indicator, count)
+    if names is None:
+        return None
+    shared, _ = scoped(names[-1], True)
+    heads = indicator.split("、")
+    return [
+        (shared, bare)
+        if shared != names[-1] and is_place(bare := heads[min(index, len(heads) - 1)])
+        else scoped(name, True)
+        for index, name in enumerate(names)
+    ]
+
+
+def _scoped(scene: Scene, found: Goal, measure: Measure, before: Target | None) -> tuple[str, str | None]:
+    """Return indicator and scope of a single value; 其中… and a bare place go with the indicator of the goal before."""
+    name, scope = scoped(found.indicator, False)
+    text = scene.text.text
+    if before and scope is None:
+        part = part_of(text[max(text.rfind(mark, 0, measure.start) for mark in "，；。") + 1 : measure.start])
+        measured = load("target")["indicator-noun"].regex
+        if part == name and before.unit == measure.unit and measured.search(before.indicator):
+            return (name, None) if measured.search(name) else (before.indicator, name)
+        if part == name and name.endswith("级"):
+            return name + before.indicator, None  # 其中国家级5家
+        if is_place(name) and not counts(measure):
+            return before.indicator, name
+        if end := shared_end(name, before.indicator):
+            return before.indicator, name[: -len(end)]
+    if scope is None and (told := told_for(text[scene.span[0] : found.start])):
+        scope = told
+    return name, scope
+
+
 def _targets(
     scene: Scene, found: Goal, group: Sequence[Measure], before: Target | None, quote: tuple[int, int]
 ) -> Iterator[Target]:
     evidence = Evidence(scene.reading.clause, *quote, "target/" + (found.verb or "bound"))
     due = _due(scene.text.text, found, group[0], scene.bounds, scene.carried, *scene.span)
-    names = subjects(found.indicator, len(group)) if len(group) > 1 else None
-    shared, _ = scoped(names[-1], True) if names else ("", None)
+    group = _each(scene, found, group)
+    names = _names(found.indicator, len(group))
     tail_op = next((measure.op for measure in (group[-1], group[0]) if measure.op != "="), found.op)
     for index, measure in enumerate(group):
-        name, scope = scoped(names[index] if names else found.indicator, names is not None)
-        if (
-            names
-            and shared != names[-1]
-            and is_place(bare := found.indicator.split("、")[min(index, found.indicator.count("、"))])
-        ):
-            name, scope = shared, bare
-        elif before and scope is None and not names and is_place(name) and not counts(measure):
-            name, scope = before.indicator, name
-        elif before and scope is None and not names and (end := shared_end(name, before.indicator)):
-            name, scope = before.indicator, name[: -len(end)]
+        if names:
+            name, scope = names[index]
+        else:
+            name, scope = _scoped(scene, found, measure, before)
         days = due[index : index + 1] if len(due) == len(group) > 1 else due if len(group) == 1 else due[-1:]
         op = tail_op if measure.op == "=" else measure.op
         for day in days:
