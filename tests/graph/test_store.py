@@ -132,11 +132,14 @@ def test_what_is_no_select_is_refused(opened: Store, text: str) -> None:
 
 
 def test_a_query_past_its_time_is_given_up(opened: Store) -> None:
-    opened.replace(G, [triple(number) for number in range(300)])
-    endless = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f . FILTER(?a != ?c && ?c != ?e && ?b = ?f) }"
+    opened.replace(G, [triple(number) for number in range(120)])
+    p = "<https://a.example/p>"  # only these: the engine goes on in its thread, and should not do so for long
+    endless = (
+        f"SELECT (COUNT(*) AS ?n) {{ ?a {p} ?b . ?c {p} ?d . ?e {p} ?f . FILTER(?a != ?c && ?c != ?e && ?b = ?f) }}"
+    )
     began = time.monotonic()
     with pytest.raises(QueryTimeoutError, match=r"0\.2 s"):
-        list(opened.query(endless.replace("?n)", "?n)"), timeout=0.2))
+        list(opened.query(endless, timeout=0.2))
     assert time.monotonic() - began < 5
 
 
