@@ -29,6 +29,7 @@ app.command()(exchange.query)
 app.command()(exchange.export)
 app.command()(exchange.check)
 app.command()(exchange.reindex)
+app.command()(upkeep.remove)
 app.command()(upkeep.compact)
 app.command()(scoring.score)
 

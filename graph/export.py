@@ -46,6 +46,10 @@ def export(store: Store, path: Path, format: str) -> int:
     """
     if format not in FORMATS:
         raise GraphError(f"{format!r} is no format of export; known are {', '.join(FORMATS)}")
+    if path.exists() and not path.is_file():  # a device or a pipe
+        FORMATS[format](store, path)
+        return len(table(store, "documents"))
+    path = path.resolve()
     unfinished = path.with_name(path.name + ".part")
     try:
         FORMATS[format](store, unfinished)

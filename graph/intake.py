@@ -133,6 +133,8 @@ class Intake:
 
     def remove(self, document: str) -> bool:
         """Take out one document, whichever files gave it, until one of them changes; tell whether it was there."""
+        if not iri.is_document(document):
+            return False
         for source in self._holding(document):
             left = {name: text for name, text in self._sources[source].documents.items() if name != document}
             self._note(source, replace(self._sources[source], documents=left))

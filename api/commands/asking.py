@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from api.commands.options import Data, settings
-
-if TYPE_CHECKING:
-    from api.settings import Settings
+from api.commands.options import Data, existing, settings
 
 __all__ = ["ask", "search"]
 
@@ -30,7 +27,8 @@ def search(
     """查条款：Find the clauses that answer best."""
     from graph.search import Index
 
-    site = _existing(settings(data))
+    site = existing(settings(data))
+    _asked(text, "Say what is looked for")
     index = Index.open(site.index_path, site.model)
     hits = index.search(text, limit)
     if as_json:
@@ -45,13 +43,10 @@ def search(
         print("没有找到。Nothing found.")
 
 
-def _existing(site: Settings) -> Settings:
-    if not site.index_path.is_dir():
-        print(
-            f"{site.data}: no store in this folder. Fill it first: policygraph ingest PATH --data DIR", file=sys.stderr
-        )
+def _asked(text: str, remedy: str) -> None:
+    if not text.strip():
+        print(f"the text is empty. {remedy}", file=sys.stderr)
         raise typer.Exit(1)
-    return site
 
 
 def ask(
@@ -65,7 +60,8 @@ def ask(
     from graph.search import Index
     from graph.store import open_store
 
-    site = _existing(settings(data))
+    site = existing(settings(data))
+    _asked(text, "Ask something")
     with open_store(site.store_location, read_only=True) as store:
         answer = answered(store, Index.open(site.index_path, site.model), text, on.date() if on else None)
     if as_json:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from api.commands.options import Data, settings
+from api.commands.output import told
 
 __all__ = ["check", "export", "query", "reindex", "sparql"]
 
@@ -98,11 +99,8 @@ def export(
 def _written(output: Path) -> Iterator[Path]:
     """Yield the file to write: `output`, or for - one whose bytes go to standard output afterwards."""
     if str(output) != "-":
-        try:
+        with told(output):
             yield output
-        except OSError as error:
-            print(f"{output}: {error.strerror or error}. Name a file that can be written", file=sys.stderr)
-            raise typer.Exit(1) from None
         return
     with TemporaryDirectory() as folder:
         yield (path := Path(folder, "export"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,21 @@ if TYPE_CHECKING:
     from ingest.link import Register
     from ingest.record import Document
 
-__all__ = ["Outcome", "Shown", "found_files", "outcomes", "shown"]
+__all__ = ["Found", "Outcome", "Shown", "found_files", "outcomes", "shown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the paths of a command line lead to: the files to read, how many files of other kinds were passed over.
+
+    `folders` names each folder that could be walked whole, with all files in it, hidden ones and other kinds too;
+    `errors` has one line for each folder that could not, or that holds no document.
+    """
+
+    files: list[Path]
+    others: Counter[str]
+    folders: dict[Path, list[Path]]
+    errors: dict[Path, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +43,8 @@ class Outcome:
     error: str | None = None
 
 
-def found_files(paths: Iterable[Path]) -> tuple[list[Path], list[str], Counter[str]]:
-    """Return the files to read, what is wrong with the paths, and how many files of other kinds were passed over.
+def found_files(paths: Iterable[Path]) -> Found:
+    """Return the files to read, and what is wrong with the paths.
 
     A folder gives its files of the kinds that a reader takes, in the order of their names, folders in it too, hidden
     ones not; a file named outright is always tried.
@@ -38,20 +53,34 @@ def found_files(paths: Iterable[Path]) -> tuple[list[Path], list[str], Counter[s
 
     suffixes = set(SUFFIXES)
     files: dict[Path, None] = {}
-    errors: list[str] = []
+    folders: dict[Path, list[Path]] = {}
+    errors: dict[Path, str] = {}
     others: Counter[str] = Counter()
     for path in paths:
         if not path.is_dir():
             files[path] = None
             continue
-        inside = [file for file in sorted(path.rglob("*")) if file.is_file() and not _hidden(file.relative_to(path))]
+        refused: list[OSError] = []
+        all_files = _walked(path, refused)
+        inside = [file for file in all_files if not _hidden(file.relative_to(path))]
         taken = [file for file in inside if file.suffix.lower() in suffixes]
         others.update(file.suffix.lower() or "(none)" for file in inside if file.suffix.lower() not in suffixes)
         files |= dict.fromkeys(taken)
+        if refused:
+            reason = f"{refused[0].filename}: {refused[0].strerror}"
+            errors[path] = f"{reason}. Give yourself leave to read this folder, or name others"
+            continue
+        folders[path] = all_files
         if not taken:
             kinds = " ".join(sorted(suffixes))
-            errors.append(f"{path}: no document in this folder. Name a folder that holds files of these kinds: {kinds}")
-    return list(files), errors, others
+            errors[path] = f"{path}: no document in this folder. Name a folder that holds files of these kinds: {kinds}"
+    return Found(list(files), others, folders, errors)
+
+
+def _walked(folder: Path, refused: list[OSError]) -> list[Path]:
+    """Return all files in a folder and in those in it; those that cannot be listed are put into `refused`."""
+    walk = os.walk(folder, onerror=refused.append)
+    return sorted(file for above, _, names in walk for name in names if (file := Path(above, name)).is_file())
 
 
 def _hidden(path: Path) -> bool:

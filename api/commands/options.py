@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from api.settings import Settings
 
-__all__ = ["Authority", "Data", "authority", "settings"]
+__all__ = ["Authority", "Data", "authority", "existing", "settings"]
 
 Data = Annotated[
     Path | None,
@@ -39,3 +39,13 @@ def settings(data: Path | None) -> Settings:
     from api.settings import Settings
 
     return Settings() if data is None else Settings(data=data)
+
+
+def existing(site: Settings) -> Settings:
+    """Return the site if its data folder holds a store and an index; exit 1 with the remedy if not."""
+    if not site.index_path.is_dir():
+        print(
+            f"{site.data}: no store in this folder. Fill it first: policygraph ingest PATH --data DIR", file=sys.stderr
+        )
+        raise typer.Exit(1)
+    return site

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.options import Authority, Data, authority, settings
+from api.commands.output import written
 
 if TYPE_CHECKING:
     from api.commands.files import Outcome
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "ingest"]
 
 _BATCH = 200  # documents between two commits of the index: each costs a tenth of a second
+_WAITS = "a document that it gives was last read from another file, which gives it no more. Ingest this one again"
 _Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.", show_default=False)]
 _Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="How many processes read files.")]
 
@@ -42,27 +43,50 @@ def ingest(
     from graph.store.authority import add
 
     site, more = settings(data), authority(own)
-    files, errors, others = found_files(paths)
-    _say(errors)
-    if not files:
+    found = found_files(paths)
+    if not found.files and not (found.folders and site.index_path.is_dir()):
+        _say(found.errors.values())
         raise typer.Exit(1)
     with open_store(site.store_location) as store:
         add(store, more)
         intake, index = Intake(store, site.base), Index.open(site.index_path, site.model)
         reconcile(index, store)
-        wanted = [file for file in files if force or not (file.is_file() and intake.holds(file, digest(file)))]
-        written, facts, failed = _take_in(outcomes(wanted, workers, more), len(wanted), intake, index)
-    _say(_summary(len(files), len(wanted), written, facts, others))
-    if errors or failed:
+        gone, emptied = _take_out(found.folders, intake, index)
+        errors = [line for path, line in found.errors.items() if path not in emptied]
+        _say(errors)
+        wanted = [file for file in found.files if force or not (file.is_file() and intake.holds(file, digest(file)))]
+        facts, failed = _take_in(outcomes(wanted, workers, more), len(wanted), intake, index)
+        again = [file for file in found.files if intake.waits(file)]
+        more_facts, more_failed = _take_in(outcomes(again, workers, more), len(again), intake, index)
+        _say(f"{name}: {_WAITS}" for name in intake.waiting())
+    read = len({*wanted, *again})
+    _say(_summary(len(found.files), read, facts | more_facts, gone, found.others))
+    if errors or failed or more_failed:
         raise typer.Exit(1)
 
 
-def _take_in(read: Iterable[Outcome], count: int, intake: Intake, index: Index) -> tuple[int, int, int]:
-    """Write what was read to store and index; returns how many documents and facts were written and files failed."""
-    from api.commands.files import shown
+def _take_out(folders: Mapping[Path, Iterable[Path]], intake: Intake, index: Index) -> tuple[int, list[Path]]:
+    """Take out the files that the store holds from `folders` and that are there no more; tells how many, and where."""
     from graph.search.feed import feed
 
-    written = facts = failed = 0
+    count, emptied = 0, []
+    for folder, there in folders.items():
+        for source in intake.vanished(folder, there):
+            name, change = intake.file_name(source), intake.drop(source)
+            feed(index, intake.store, change.removed)
+            _say([f"{name}: no longer in {folder}, {_documents(len(change.removed))} removed"])
+            count += 1
+            emptied.append(folder)
+    return count, emptied
+
+
+def _take_in(read: Iterable[Outcome], count: int, intake: Intake, index: Index) -> tuple[dict[str, int], int]:
+    """Write what was read to store and index; returns the number of facts of each document and that of failed files."""
+    from api.commands.files import shown
+    from graph import iri
+    from graph.search.feed import feed
+
+    failed, facts = 0, dict[str, int]()
     changed: dict[str, None] = {}
     with shown("读入 ingest", count) as show:
         for outcome in read:
@@ -74,23 +98,32 @@ def _take_in(read: Iterable[Outcome], count: int, intake: Intake, index: Index) 
                     continue
             change = intake.put(outcome.path, outcome.documents, whole=outcome.error is None)
             changed |= dict.fromkeys(change.written + change.removed)
-            written += len(change.written)
-            facts += sum(len(document.records) for document in outcome.documents)
+            facts |= {iri.of(document, intake.base): len(document.records) for document in outcome.documents}
             show.line(_told(outcome.path, change.written, change.removed))
+            for notice in change.notices:
+                show.line(f"{outcome.path.name}: {notice.message}")
             if len(changed) >= _BATCH:
                 feed(index, intake.store, changed)
                 changed.clear()
     feed(index, intake.store, changed)
-    return written, facts, failed
+    return facts, failed
 
 
 def _told(path: Path, written: tuple[str, ...], removed: tuple[str, ...]) -> str:
     gone = f", {len(removed)} removed" if removed else ""
-    return f"{path.name}: {len(written)} document{'s' * (len(written) != 1)}{gone}"
+    return f"{path.name}: {_documents(len(written))}{gone}"
 
 
-def _summary(files: int, read: int, written: int, facts: int, others: Counter[str]) -> Iterator[str]:
-    yield f"{files} files, {files - read} unchanged; {written} documents and {facts} facts written"
+def _documents(count: int) -> str:
+    return f"{count} document{'s' * (count != 1)}"
+
+
+def _summary(files: int, read: int, facts: Mapping[str, int], gone: int, others: Counter[str]) -> Iterator[str]:
+    vanished = f", {gone} gone" if gone else ""
+    yield (
+        f"{files} files, {files - read} unchanged{vanished}; "
+        f"{len(facts)} documents and {sum(facts.values())} facts written"
+    )
     if others:
         kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(others.items()))
         yield f"passed over, as no reader takes them: {kinds}"
@@ -109,11 +142,12 @@ def extract(
     from ingest.export import document_record
 
     more = authority(own)
-    files, errors, _ = found_files(paths)
+    found = found_files(paths)
+    errors = list(found.errors.values())
     _say(errors)
     totals: Counter[str] = Counter()
-    with _opened(output) as out, shown("读取 extract", len(files)) as show:
-        for outcome in outcomes(files, workers, more):
+    with written(output) as out, shown("读取 extract", len(found.files)) as show:
+        for outcome in outcomes(found.files, workers, more):
             show.step()
             if outcome.error:
                 errors.append(outcome.error)
@@ -141,15 +175,6 @@ def _shares(totals: Counter[str]) -> Iterator[str]:
     yield f"{sum(totals.values())} numbers in all"
     for reason, count in totals.most_common():
         yield f"  {count / everything:6.1%} {count:7d}  {reason}"
-
-
-@contextmanager
-def _opened(output: Path) -> Iterator[IO[str]]:
-    if str(output) == "-":
-        yield sys.stdout
-    else:
-        with output.open("w", encoding="utf-8") as file:
-            yield file
 
 
 def _say(lines: Iterable[str]) -> None:

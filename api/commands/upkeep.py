@@ -1,14 +1,61 @@
-"""`compact`: leaves nothing on the disk of what was removed."""
+"""`remove` and `compact`: take documents out, and leave nothing of them on the disk."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from api.commands.options import Data, settings
+import typer
 
-__all__ = ["compact"]
+from api.commands.options import Data, existing, settings
+
+if TYPE_CHECKING:
+    from graph.intake import Intake
+
+__all__ = ["compact", "remove"]
+
+_What = Annotated[list[str], typer.Argument(metavar="FILE|IRI...", help="Files, folders or IRIs of documents.")]
+
+
+def remove(what: _What, data: Data = None) -> None:
+    """取出文件：Take out the documents of a file or folder, be it gone or not, or one document by its IRI."""
+    from graph.intake import Intake
+    from graph.search import Index
+    from graph.search.feed import feed
+    from graph.store import open_store
+
+    site, failed = existing(settings(data)), 0
+    with open_store(site.store_location) as store:
+        intake, index = Intake(store, site.base), Index.open(site.index_path, site.model)
+        for each in what:
+            try:
+                gone = _taken_out(intake, each)
+            except LookupError as error:
+                print(f"{each}: {error.args[0]}", file=sys.stderr)
+                failed += 1
+                continue
+            feed(index, store, gone)
+            print(f"{each}: {len(gone)} document{'s' * (len(gone) != 1)} removed", file=sys.stderr)
+        for name in intake.waiting():
+            print(f"{name}: gave one of them too. Ingest it again to have it back", file=sys.stderr)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _taken_out(intake: Intake, what: str) -> list[str]:
+    """Take out what a word of the command line means; returns the IRIs. Raises LookupError with reason and remedy."""
+    if "://" in what:
+        if intake.remove(what):
+            return [what]
+        raise LookupError("no document of this IRI. `policygraph query documents --iris` shows them all")
+    sources = intake.sources(Path(what))
+    if not sources:
+        raise LookupError("the store holds nothing from it. `policygraph query documents` names the files it holds")
+    if len(sources) > 1 and what in map(intake.file_name, sources) and "/" not in what and not Path(what).is_dir():
+        raise LookupError(f"{len(sources)} files have this name. Give the whole path, or IRIs of documents")
+    return [document for source in sources for document in intake.drop(source).removed]
 
 
 def compact(data: Data = None) -> None:
