@@ -7,25 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from graph.eligibility.facts import Fact, Facts, counted
+from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.match import PLACE, SELF
+from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.place import about_place, bare, known_region
-from graph.eligibility.quantity import MONEY, Said, dimension, measures
 from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
-from graph.eligibility.thesaurus import alternatives, canonical, coverage, excludes, family, implied, key
+from graph.eligibility.segment import Segment, segments
+from graph.eligibility.thesaurus import alternatives, coverage, excludes, key
 
 if TYPE_CHECKING:
     from ingest.link import Register
 
-__all__ = ["Segment", "segments", "understand"]
+__all__ = ["understand"]
 
-_SPLIT: Final = re.compile(r"[，。；！？、,;!?\n]|：(?!\d)")
 _ALL_MET: Final = re.compile(
     r"(?:其他|其它|其余|别的|剩下的?|各项|所有|全部)(?:的)?(?:条件|要求)(?:也|都|均|全)*(?:满足|符合|够|齐|具备|达标|没问题|达到)了?|条件(?:也|都|均|全)+(?:满足|符合|够|齐|具备|达标|没问题|达到)了?"
 )
@@ -37,33 +36,12 @@ _HERE_AFTER: Final = re.compile(
     r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|人|依法|纳税|交税|缴税|养老|工作|$)"
 )
 _FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
-_GENERIC: Final = frozenset({MONEY, "Dimensionless", "Count", "Time", "Mass"})
-_WISHED: Final = re.compile(r"给我|要求|想要|能补|能拿|补贴|补助|奖励")
-_COMMON: Final = frozenset({"个", "人", "名", "家", "次", "项", "年", "个月", "月", "天", "元", "%", "小时"})
-_CHANGE: Final = re.compile(r"提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但")
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
-_NUMBER: Final = 0.45
 _SERIOUS: Final = re.compile("较大|重大|严重")
 _DEGREE: Final = re.compile(
     "^(?:发生|出现)过?|(?:一般|较大|重大|特别重大|特大)(?:及以上|以上)?(?:的)?|(?<=安全)生产(?=事故)|生产(?=安全)"
 )  # whoever had no accident had no serious one
-_PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch between two stops, where it starts, whether it asks rather than tells."""
-
-    text: str
-    start: int
-    asks: bool
-
-    @property
-    def canonical(self) -> str:
-        """The words of the documents for what is said, with what that implies."""
-        words = canonical(self.text)
-        return words if alternatives("deny").search(words) else words + implied(words)
 
 
 def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
@@ -78,7 +56,13 @@ def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
     said = segments(text)
     parts = [part for part in said if not orders.search(part.text)]
     whole = next((match for part in parts if (match := _ALL_MET.search(part.text))), None)
-    found = [*_places(text, parts, near), *_days(parts), *_selves(parts), *_numbers(parts, near), *_words(parts, near)]
+    found = [
+        *_places(text, parts, near),
+        *_days(parts),
+        *_selves(parts),
+        *numbers_told(parts, near),
+        *_words(parts, near),
+    ]
     items: dict[str, Fact] = {}
     for fact in found:
         items.setdefault(fact.key if fact.attr != PLACE else f"{PLACE}{fact.value}", fact)
@@ -87,28 +71,6 @@ def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
     if whole:
         unread = [words for words in unread if not _ALL_MET.search(words)]
     return Facts(tuple(items.values()), whole[0] if whole else None, tuple(unread), _asked(parts))
-
-
-def segments(text: str) -> list[Segment]:
-    """Cut a text at its stops.
-
-    >>> [(part.text, part.asks) for part in segments("投了3万元，够格吗？")]
-    [('投了3万元', False), ('够格吗', True)]
-    """
-    found, at = [], 0
-    joined = canonical_stops(text)
-    for stop in (*_SPLIT.finditer(joined), None):
-        end = stop.start() if stop else len(text)
-        words = text[at:end].strip()
-        if words:
-            found.append(Segment(words, text.index(words, at), bool(alternatives("asking").search(words))))
-        at = stop.end() if stop else end
-    return found
-
-
-def canonical_stops(text: str) -> str:
-    """Keep together what a stop only seems to part: 自己用、剩下的卖给电网."""
-    return re.sub(r"(?<=用)、(?=剩下|多余|余)", "＋", text)
 
 
 def _asked(parts: Sequence[Segment]) -> date | None:
@@ -192,122 +154,6 @@ def _at(part: Segment, where: str) -> Fact:
     stated = re.search(r"注册|登记|纳税|税|户", part.text)
     assumed = "" if stated or "法人" in part.text else "按注册地和纳税地都在这里理解，若不同请更正"
     return Fact.of(PLACE, where, words=part.text, start=part.start, assumed=assumed)
-
-
-# ------------------------------------------------------------------------------------------------------------ numbers
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """A number that a scheme asks for."""
-
-    attr: str
-    unit: str
-    key: str
-    family: str | None
-    counts: tuple[str, ...] = ()  # keys of what a sum is paid for each of, and of the conditions beside it
-    rank: int = 0
-
-
-def _numbers(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
-    targets = _targets(near)
-    for order, part in enumerate(parts):
-        if part.asks and not re.search(r"投|花|买|招|发|种|建|降|省|节|涨|裁", part.canonical):
-            continue
-        before, last = parts[order - 1].text if order else "", 0
-        for said in measures(part.text):
-            fact = _number(said, part, before, targets, last)
-            last = said.end
-            if fact is not None:
-                yield fact
-
-
-def _targets(near: Sequence[Scheme]) -> list[_Target]:
-    found: dict[tuple[str, str | None], _Target] = {}
-    ranks: dict[str, int] = {}
-    for scheme in near:
-        rank = ranks.setdefault(scheme.group, len(ranks))
-        for need in scheme.requirements:
-            if need.numeric and need.unit:
-                one = _Target(need.attr, need.unit, need.key, need.family, rank=rank)
-                found.setdefault((one.key, dimension(one.unit)), one)
-        if scheme.rate and scheme.rate.of and scheme.rate.unit in ("%", "‰") and "利率" not in scheme.rate.of:
-            name = scheme.rate.of
-            found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
-        for offered in (scheme.amount, scheme.cap):
-            for name, unit in counted(offered.per) if offered and offered.per else ():
-                words = (key(name), *(key(need.text) for need in scheme.requirements if not need.numeric))
-                one = _Target(name, unit, key(name), family(name), words, rank)
-                found.setdefault((one.key, dimension(unit)), one)
-    return list(found.values())
-
-
-def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], last: int) -> Fact | None:
-    if _PERIOD.match(part.text[said.start : said.end].replace(" ", "")) and not re.search(
-        r"满|连续|工作|从事|合同|运营|经营|使用", part.text
-    ):
-        return None
-    left, right = part.text[last : said.start], part.text[said.end :]
-    context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number
-    kind = family(canonical(f"{left}9{said.unit}")) or family(context) or family(canonical(before))
-    words = key(context)
-    best, score = None, 0.0
-    for target in sorted(targets, key=lambda one: bool(one.counts)):
-        if target.counts and best is not None and not best.counts and score >= _NUMBER:
-            break  # what a condition asks for goes before what a sum is paid for each of: it is one number
-        value = _fit(said, target, kind, words, f"{left}{right}", key(canonical(before)), targets)
-        if value > score + 1e-9 or (best and abs(value - score) <= 1e-9 and value and target.rank < best.rank):
-            best, score = target, value
-    if best is None or score < _NUMBER:
-        return None
-    unit = said.unit if not said.bare else f"{said.unit}{best.unit}"
-    attr = best.attr
-    if best.counts:
-        attr = re.sub(r"^[，、]|[的了]$", "", f"{left}{right}".strip()) or best.attr
-        attr = attr if coverage(best.key, (key(attr),)) >= _NAMED else f"{attr}{best.attr}"
-    return Fact.of(attr, said.value, unit, words=part.text, start=part.start)
-
-
-def _fit(
-    said: Said, target: _Target, kind: str | None, words: str, raw: str, before: str, targets: Sequence[_Target]
-) -> float:
-    own, wanted = dimension(said.unit), dimension(target.unit)
-    saving = said.unit in ("吨", "万吨") and wanted == "Energy"
-    alike = own == wanted or said.bare or saving
-    alike = alike or {own, wanted} in ({"Dimensionless", "PercentagePoint"}, {"Time", "Age"})
-    if not alike or (said.bare and wanted not in (MONEY, "Energy", "Volume")):
-        return 0.0
-    if kind and target.family and kind != target.family:
-        return 0.0
-    near = coverage(target.key, (words, raw))
-    if wanted == "Time" and not near:  # what lasted stands before it: 认领了12公里村道，满一年
-        near = 0.7 * coverage(target.key, (before,))
-    score = near + (0.5 if kind and kind == target.family else 0.0)
-    beside_it = [
-        one.key for one in targets if dimension(one.unit) == wanted and one.rank == target.rank and not one.counts
-    ]
-    share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")
-    if share and not _about(target.key, words, before, beside_it):
-        return 0.0
-    alone = len(set(beside_it)) == 1 and not _WISHED.search(words)
-    if not near and alone and (own not in _GENERIC or (own == MONEY and target.rank == 0)):
-        score += 0.45
-    if alone and not near and said.unit.lstrip("万") == target.unit.lstrip("万") and target.unit not in _COMMON:
-        score += 0.45
-    if target.counts:
-        beside = max(
-            (max(coverage(one, (words, before)), coverage(words, (one,))) for one in target.counts), default=0.0
-        )
-        score = max(score, 0.5 * beside) + (0.4 if said.unit == target.unit or own not in _GENERIC else 0.2)
-    if saving:
-        score += 0.1
-    return score
-
-
-def _about(target: str, words: str, before: str, others: Sequence[str]) -> bool:
-    """Tell whether a share is said of what the target is a share of: a rise of wages is no rise of output a head."""
-    wanted, said = _CHANGE.sub("", target), _CHANGE.sub("", words)
-    if not wanted:  # the clause names its subject once, for its first tier
-        return not said or coverage(said, others) >= 0.5
-    return max(coverage(wanted, (said, before)), coverage(said, (wanted,))) >= 0.5
 
 
 # -------------------------------------------------------------------------------------------------------------- words

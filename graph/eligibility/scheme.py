@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from graph import iri
 from graph.eligibility.kleene import Formula, LogicError, parse
+from graph.eligibility.recipient import named, special
 from graph.eligibility.thesaurus import canonical, family, key
 from ingest.record import Condition, Document, Incentive, Quantity
 from ingest.value.number import parse as parse_number
@@ -258,6 +259,10 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         # all that is asked holds for every offer of the document: then one must be whom and what this one is for
         what = _URGE.sub("", fields["heading"])
         needs = [*needs, Requirement(what, fields["heading"], fields["place"], implied=True, key=key(what))]
+        logic = logic and f"({logic}) and c{len(needs)}"
+    who = fields["beneficiary"]
+    if special(who) and not any(named(who, (need.key, key(need.text), need.value_key)) for need in needs):
+        needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
         logic = logic and f"({logic}) and c{len(needs)}"
     try:
         formula = parse(logic, len(needs))

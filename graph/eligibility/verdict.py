@@ -62,7 +62,10 @@ def evaluate(
     found = [_one(scheme, known, day, shared.get(scheme.group, frozenset())) for scheme in wanted]
     if not any(verdict.scheme.refers_to for verdict in found):
         return found
-    return [_referred(verdict, found, known) if verdict.scheme.refers_to else verdict for verdict in found]
+    return [
+        _referred(verdict, found, known) if verdict.scheme.refers_to and verdict.scheme.soft else verdict
+        for verdict in found
+    ]
 
 
 def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verdict:

@@ -20,6 +20,9 @@ _BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
     r"^(?P<attr>[^，\d]{2,12}?)(?:(?P<most>不高于|不超过)|达到?|不低于|不少于|超过)(?P<value>\d+(?:\.\d+)?)(?:（含）)?(?:及?以上)?$"
 )
 _SERVING = re.compile(r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?P<whom>[^，]{2,14}?)提供(?P<what>.{2,})$")
+_UNGRADED = re.compile(
+    r"^(?:、|和|或者?|及|以及)(?P<value>(?!以)[^，。；、的\d]{2,10}?)(?:的?(?:企业|单位|机构|项目|工厂|园区))?(?:的)?$"
+)
 _HAVE_END = re.compile(r"的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
 
 
@@ -105,8 +108,10 @@ def _graded(
         memory.grade = attr
     elif not before and memory.grade:  # 残疾等级为一级、二级的…；三级、四级的…
         attr = memory.grade
-    values = "、".join(dict.fromkeys(match["value"] for match in graded))
-    yield Condition(attr, "", "in" if len(graded) > 1 else "=", values), *span
+    values = list(dict.fromkeys(match["value"] for match in graded))
+    if more := _UNGRADED.match(said[graded[-1].end() :]):  # A级、B级和引领型企业: a grade by another name
+        values.append(more["value"])
+    yield Condition(attr, "", "in" if len(values) > 1 else "=", "、".join(values)), *span
 
 
 def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condition, int, int]]:
@@ -133,7 +138,8 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
     if head and (one := _sort(said)):
         yield one, start, end
         return
-    attr = said[condition_pattern("have").match(said).end() :]  # type: ignore[union-attr]
+    having = condition_pattern("have").match(said)
+    attr = said[having.end() :] if having else said
     if not head or re.match(r"(?:具有|具备|拥有)", said):
         attr = _HAVE_END.sub("", attr) if len(_HAVE_END.sub("", attr)) >= 4 else attr
     attr = unquoted(attr)

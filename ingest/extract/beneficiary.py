@@ -28,7 +28,7 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
     if match := offer_pattern("given-to").search(text[offer.start : offer.end]):
         return match["who"]
     if match := offer_pattern("who-list").search(words):
-        return match[0]
+        return _whole_list(words, match)
     for part in words.split("，"):
         if who := who_in(part):
             return who
@@ -45,7 +45,15 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
         found = [one for match in offer_pattern("who").finditer(stretch) if (one := _bare(match[0]))]
         if found:
             return found[-1]
-    return "企业" if offer.kind == "tax" else ""
+    return ""
+
+
+def _whole_list(words: str, match: re.Match[str]) -> str:
+    """Return a list of recipients with the members before the part that the rule finds (地方、金融|机构和企业)."""
+    before = re.search(r"[^，。；：的\d]*$", words[: match.start()])
+    head = LEADS.sub("", before[0]) if before else ""
+    head = re.sub(r"^.*?(?:对于?|面向|支持|鼓励|给予|为|向)", "", head)
+    return head + match[0]
 
 
 def who_in(part: str) -> str:
@@ -63,7 +71,7 @@ def who_in(part: str) -> str:
     said = re.sub(r"(?:进行|颁发|授予)(?:[^，]*)$|的[^的，]{0,4}需求$|用于[^，]*$", "", said)
     last = said.rpartition("的")[2]
     if last and (match := re.search(offer_pattern("who").pattern + r"$", last)):
-        return (last if len(last) <= 24 else match[0]).lstrip("和与及")
+        return (last if len(last) <= 24 or ("、" in last and len(last) <= 60) else match[0]).lstrip("和与及")
     if said.endswith("的") and _TITLED.search(said):
         return said[:-1] + "的企业" if not re.search(r"(?:企业|项目|单位|园区|基地|平台|人才)的$", said) else said[:-1]
     if said.endswith("的") and (match := re.search(offer_pattern("who").pattern, said)):

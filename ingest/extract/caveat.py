@@ -35,7 +35,7 @@ def caveats(passage: Passage, offers: Sequence[Offer]) -> list[tuple[Condition, 
         found.append((one, _asked_of(part, offers)))
     told = {(part.start, part.end) for _, part in shut}
     for part in parts(text):
-        if (part.start, part.end) not in told and any(offer.sentence == part.sentence for offer in offers):
+        if (part.start, part.end) not in told and _near(part, offers):
             found.extend((one, _asked_of(part, offers)) for one in _limits(passage, part))
     return found
 
@@ -75,6 +75,11 @@ def _limits(passage: Passage, part: Part) -> Iterator[Condition]:
     end = part.start + years.end() if years else part.end
     words = text[part.start : end].lstrip("但且并")
     yield passage.condition(Condition(words, ""), end - len(words), end)
+
+
+def _near(part: Part, offers: Sequence[Offer]) -> bool:
+    """Tell whether the words stand in the sentence of an offer, or in the one right behind it."""
+    return any(offer.sentence in (part.sentence, part.sentence - 1) for offer in offers)
 
 
 def _asked_of(part: Part, offers: Sequence[Offer]) -> tuple[int, ...]:

@@ -25,6 +25,9 @@ _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
 )
+_KINDS = re.compile(  # 在本地生产的企业和市级园区: what is asked of the first is not asked of the second
+    r"的[^，。；的、和及]{2,12}(?:企业|单位|机构|公司|合作社)(?P<and>和|及|以及|、)(?=(?:国家级|省级|市级|区级|县级|[^，。；的]{2,12}的)[^，。；]*(?:园区|企业|单位|机构|基地|平台|人员|个人|合作社)$)"
+)
 _SOME = re.compile(r"其中，?(?P<who>[^，。；的]{2,12})的(?=不|须|应|达|满|为)")
 _DONE = r"^[^，]{0,6}(?:未|没有|无|已|首次|获|取得|通过|列入|入选)"
 _NUMBER = re.compile(r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[万亿千百]*[元%个家人年月日项吨亩户辆台㎡千平公]|%)")
@@ -136,7 +139,7 @@ def idle(said: str) -> bool:
 def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool = False) -> Tree:
     """Read an inline list of conditions ((1)…；(2)…。); `any_of` where one of them is enough.
 
-    >>> text = "（1）年节能量30吨标准煤以上或单位增加值能耗下降4%以上；（2）全员劳动生产率提高20%以上。"
+    >>> text = "（1）年捕捞量30吨以上或单船油耗下降6%以上；（2）船员人均产值提高15%以上。"
     >>> numbered([items(Passage.of(text), 0, len(text), Memory())])[1]
     '(c1 or c2) and c3'
     """
@@ -171,6 +174,10 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
     found: list[Condition | Tree] = []
     for first, last in _split(text, start, end, _AND):
         options = list(_split(text, first, last, _OR))
+        if len(options) == 1 and (cut := _KINDS.search(text, first, last)):
+            ways = [(first, cut.start("and")), (cut.end("and"), last)]
+            found.append(Tree(tuple(_one(_modified(passage, a, b, memory)) for a, b in ways), any=True))
+            continue
         if len(options) > 1 and all(b - a >= 4 for a, b in options) and _alternatives(text, options):
             *ways, (a, b) = options
             modified = list(_split(text, a, b, _OF))

@@ -46,6 +46,7 @@ class Offer:
     rule: str = "incentive/kind-support"
     recipient: tuple[int, int] | None = None
     capped: tuple[int, int] | None = None  # whom the cap holds for, where it names one
+    raised: tuple[int, int] | None = None  # words that raise another offer by a share: 标准提高20%
     base: list[tuple[int, int]] = field(default_factory=list)  # what the next item of a list 甲20万元、乙10万元 shares
 
     @property

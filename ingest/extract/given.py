@@ -259,4 +259,7 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):
         of = ""
     of = of.rpartition("的")[2] if len(of.rpartition("的")[2]) >= 2 else of
+    if said.startswith("全额", one.number) and offer_pattern("who").fullmatch(of):  # 小微企业全额补贴: who, not of what
+        rate = scene.found[-1].rate if scene.found and scene.found[-1].sentence == part.sentence else None
+        return rate.of if rate else None
     return of.strip("的，、（）“”") or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.extract.beneficiary import LEADS, beneficiary, who_in
@@ -18,17 +18,19 @@ from ingest.extract.memory import Memory
 from ingest.extract.offer import offers
 from ingest.extract.offer_table import rows
 from ingest.extract.plain import parts
-from ingest.extract.reference import referred
+from ingest.extract.reference import raised_cap, referred
 from ingest.extract.scheme import Scheme, scheme
 from ingest.extract.soft_offer import soft_offers
 from ingest.extract.tier import joined, tiers
 from ingest.extract.wording import offer_pattern
-from ingest.record import Clause, Document, Evidence, Incentive, Quantity, Reading
+from ingest.record import Clause, Condition, Document, Evidence, Incentive, Quantity, Reading
 from ingest.rules import load
 
 __all__ = ["extract"]
 
 _TOLD = re.compile(r"(?:[^，。；]{2,14}(?:局|委|厅|部|办|办公室)、?)+(?:要|应当?)(?=支持|优先|给予|对)")
+_LOAN = re.compile(r"(?P<loan>[^，。；的]{0,16}贷款)(?=$|的|给)")
+_TRADE = re.compile(r"(?:支持|推动|引导|鼓励|促进|推进)(?P<what>[^，。；的支推引鼓促]{1,12}业)企业")
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -110,10 +112,14 @@ def _record(
     reading: Reading, passage: Passage, offer: Offer, index: int, asked: list[Tree], who: str, most: Quantity | None
 ) -> Incentive:
     clause, document, whole = reading.clause, reading.document, _scheme(reading.document)
-    conditions, logic = numbered([*asked, *whole.conditions(clause, who, offer.kind)])
     words = passage.even.text[offer.start : offer.end]
+    own = [_sector(clause, who, asked), _uplift(passage, offer)]
+    conditions, logic = numbered([*asked, *own, *whole.conditions(clause, who, offer.kind)])
     ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
-    rate = offer.rate.quantity(index) if offer.rate else None
+    ref = clause.path if offer.raised else ref
+    rate = _rate(passage, offer, index)
+    if rate and not offer.cap and (other := raised_cap(document, clause, words)):
+        ref, most = other[0], other[1].quantity()
     return Incentive(
         _evidence(clause, passage, offer), offer.kind, who,  # type: ignore[arg-type]
         rate=rate,
@@ -123,6 +129,33 @@ def _record(
         conditions=whole.bounded(conditions), logic=logic,
         valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
     )  # fmt: skip
+
+
+def _rate(passage: Passage, offer: Offer, index: int) -> Quantity | None:
+    """Return the rate; one of interest that names nothing else is a share of the loan that the words before name."""
+    rate = offer.rate.quantity(index) if offer.rate else None
+    if rate and rate.of is None and rate.unit == "%" and offer.kind == "interest_subsidy":
+        loans = [match["loan"] for span in offer.spans for match in _LOAN.finditer(passage.even.text[slice(*span)])]
+        return replace(rate, of=loans[-1]) if loans else rate
+    return rate
+
+
+def _uplift(passage: Passage, offer: Offer) -> Tree:
+    """Keep in words by how much the offer raises another (标准提高20%): nothing reckons with it, so it stays open."""
+    if not offer.raised:
+        return Tree()
+    words = passage.even.text[slice(*offer.raised)]
+    return Tree((passage.condition(Condition(words, ""), *offer.raised),))
+
+
+def _sector(clause: Clause, who: str, asked: list[Tree]) -> Tree:
+    """Ask for the trade of the firms that the heading names, where the offer only names the projects."""
+    match = _TRADE.search(clause.title)
+    at = clause.text.find(match[0]) if match and who.endswith("项目") else -1
+    if not match or at < 0 or match["what"] in who or any(match["what"] in str(tree) for tree in asked):
+        return Tree()
+    several = re.search("[和、与]", match["what"])
+    return Tree((Condition("行业", match[0], "in" if several else "=", match["what"], start=at),))
 
 
 def _beside(own: Tree, listed: Tree) -> Tree:

@@ -17,6 +17,10 @@ __all__ = ["offers"]
 
 _YEARS = re.compile(r"(?:第|前|后)[一二三四五六两]年")
 _TOGETHER = re.compile(r"(?:且|但|，)*(?:以上|上述|前述)?(?:[两二三四五]项|各项|合计|总计)")
+_RAISED = re.compile(
+    r"(?:补[助贴]|奖励|资助|支持|扶持)?(?:资金)?(?:标准|比例|额度|金额|力度)(?:再|可|相应|统一|在[^，。；]{0,10}基础上)*(?:提高|上浮|增加|上调)$"
+)
+_TOTAL = re.compile("总额|累计|合计|总计")
 _STRIP = " 、，：；。\n\t“"
 
 
@@ -26,9 +30,9 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
     `listed` tells that the clause above says that what follows are the sums given (按以下标准给予补助：).
 
     >>> from ingest.extract.plain import parts
-    >>> text = "500万元以上的改造项目，按投资额的22%给予不超过500万元的补助。"
+    >>> text = "造价80万元以上的渔船，按造价的25%给予不超过60万元的补助。"
     >>> [(o.rate.sum.values, o.cap.sum.values) for o in offers(text, list(parts(text)))]
-    [((22.0,), (5000000.0,))]
+    [((25.0,), (600000.0,))]
     """
     reader = _Reader(text, listed)
     for part in pieces:
@@ -152,6 +156,10 @@ class _Reader(Scene):
         ):
             return False
         one.per = _per_of_cap(head) or one.per
+        if now.cap is None and now.rate and bounding and one.per:  # …按10%；…按15%，单个项目最高50万元
+            for offer in self.found:
+                if offer is not now and offer.sentence == part.sentence and offer.rate and not offer.cap:
+                    offer.cap, offer.end = one, max(offer.end, part.end)
         if now.cap is None:
             now.cap, now.capped = one, None if bounding or not own else piece
             now.spans.extend([piece] if now.capped else [])
@@ -169,8 +177,15 @@ class _Reader(Scene):
         bounding: bool,
         recipient: tuple[int, int] | None,
     ) -> None:
-        now = self.open
-        if (
+        now, head = self.open, self.text[since : part.start + one.sum.number].lstrip(_STRIP)
+        if raised := _RAISED.search(head):  # a share by which another offer grows is no rate of its own
+            offer = self._new(part, (piece[0], max(piece[0], self._who_until(piece, head, raised))), since, recipient)
+            offer.raised = (part.start + one.sum.number - len(raised[0]), part.start + one.sum.end)
+        elif (
+            one.op == "<=" and bounding and _TOTAL.search(head) and (now or self.found or self.giving == part.sentence)
+        ):
+            return  # a cap that is a share: read as what limits the offer beside it
+        elif (
             now
             and now.rate is None
             and now.amount
@@ -183,6 +198,9 @@ class _Reader(Scene):
             return
         else:
             self._new(part, piece, since, recipient).rate = one
+
+    def _who_until(self, piece: tuple[int, int], head: str, raised: re.Match[str]) -> int:
+        return min(piece[1], piece[0] + raised.start()) if head.startswith(self.text[piece[0]]) else piece[0]
 
     def _of_another(self, span: tuple[int, int]) -> bool:
         """Tell whether the phrase at `span` makes an offer of its own without a sum (对…给予优先保障，利率下调…)."""
@@ -247,7 +265,7 @@ def _added(own: str, pending: list[tuple[int, int]], said: str) -> bool:
 
 def _per_of_cap(head: str) -> str | None:
     match = re.match(
-        r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限|年度(?=贴|补|奖|资|最))",
+        r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限)",
         head,
     )
     return match["per"] if match else None

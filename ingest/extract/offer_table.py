@@ -85,7 +85,11 @@ def _row(
 ) -> Iterator[Row]:
     text, (start, end) = passage.even.text, line[index]
     who = next(
-        (text[a:b] for head, (a, b) in zip(heads, line, strict=True) if _WHO.search(head)),
+        (
+            text[a:b]
+            for head, (a, b) in zip(heads, line, strict=True)
+            if _WHO.search(head) and not _BARE.match(text[a:b])
+        ),
         "",
     )
     found = offers(text[:end], list(parts(text[:end], start)), listed=True) if start < end else []

@@ -1,16 +1,19 @@
-"""Which clause of its document an offer refers to (参照第二条给予补助 · 参照本方案“产线节能改造资金补助”相关标准)."""
+"""Which clause of its document an offer refers to (参照第二条给予补助 · 参照本办法“渔船更新补助”相关标准)."""
 
 from __future__ import annotations
 
 import re
 
+from ingest.extract.draft import Given
 from ingest.extract.offer import offers
 from ingest.extract.plain import parts, plain
 from ingest.record import Clause, Document
 from ingest.rules import load
 
-__all__ = ["referred"]
+__all__ = ["raised_cap", "referred"]
 
+_RAISED_TO = re.compile(r"(?:标准|比例|额度)(?:统一)?(?:提高|上浮|提升)[至到]")
+_PROJECT = re.compile(r"[^，。；的“”\d]{3,16}?(?:项目|改造|升级)(?=，|。|的|$)")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|%|％|个?基点)")
 
 
@@ -28,6 +31,21 @@ def referred(document: Document, clause: Clause, words: str) -> str | None:
     if match["article"]:
         return _article(document, clause, match["article"])
     return _alike(document, clause, match["name"] or match["what"])
+
+
+def raised_cap(document: Document, clause: Clause, words: str) -> tuple[str, Given] | None:
+    """Return which other clause's share `words` raise (改造项目，支持比例提高至30%), and the one cap of its offers.
+
+    None where the words name no project that another clause pays for, or where the offers there differ in their cap.
+    """
+    named = [match[0] for match in _PROJECT.finditer(words)]
+    path = _alike(document, clause, named[-1]) if named and _RAISED_TO.search(words) else None
+    if path is None:
+        return None
+    text = plain(document.clause(path).text).text
+    caps = [offer.cap for offer in offers(text, list(parts(text)))]
+    alike = {cap.sum.values if cap else None for cap in caps}
+    return (path, caps[0]) if len(alike) == 1 and caps[0] else None
 
 
 def _article(document: Document, clause: Clause, words: str) -> str | None:

@@ -20,6 +20,9 @@ _CLOSED = re.compile(
 _NAMED = re.compile(
     r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$"
 )
+_FIRST = re.compile(
+    "(?:对(?!接|标|口|外|比|照|应)|凡|首次|新(?:设立|引进|注册|建|办|落户|成立|认定|入驻))[^，]*(?:的|企业|机构|项目|单位|合作社|人员)$"
+)
 _SERVED = re.compile(r".{0,6}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
@@ -135,7 +138,8 @@ def _before(text: str, pieces: list[Part], index: int) -> tuple[list[tuple[int, 
         if way:
             start = before.start
             continue
-        if not (linked or closed or subject):
+        first = any(_FIRST.match(text[one.start : one.end]) for one in pieces[:index] if one.half == part.half)
+        if not (linked or closed or subject or (first and not offer_pattern("cue").search(head))):
             break
         start = before.start
         if not linked:

@@ -39,8 +39,8 @@ def tiers(even: Plain, count: int) -> list[Plain]:
     """Return one text for each of `count` items of the list in `even`; without a list, `even` for each.
 
     >>> from ingest.extract.plain import plain
-    >>> [one.text for one in tiers(plain("新列入国家级绿色工厂、绿色供应链的"), 2)]
-    ['新列入国家级绿色工厂的', '新列入国家级绿色供应链的']
+    >>> [one.text for one in tiers(plain("新列入国家级示范渔港、示范渔村的"), 2)]
+    ['新列入国家级示范渔港的', '新列入国家级示范渔村的']
     >>> [one.text for one in tiers(plain("年产值达到1亿元、5亿元的企业"), 2)]
     ['年产值达到1亿元的企业', '年产值达到5亿元的企业']
     """

@@ -32,9 +32,9 @@ def sums(record):
         ("对企业上云按照实际支出的30%给予后补助，单个企业每年不超过20万元。", "subsidy", (30, None, 200000, None)),
         ("按保费的80%给予补贴，补贴金额不足5万元的按5万元补贴，最高200万元。", "subsidy", (80, None, 2000000, 50000)),
         (
-            "按照节能量给予不超过1200元/吨标准煤的奖励，且奖励金额不超过总投资的25%，单个项目最高3000万元。",
+            "按照节水量给予不超过900元/万吨的奖励，且奖励金额不超过总造价的20%，单个项目最高2000万元。",
             "award",
-            (25, 1200, 30000000, None),
+            (20, 900, 20000000, None),
         ),
         ("对创业担保贷款，按LPR的50%给予贴息。", "interest_subsidy", (50, None, None, None)),
         ("新增贷款利率可在同期LPR基础上下调20个基点。", "loan_rate", (20, None, None, None)),
@@ -74,7 +74,7 @@ def test_one_sentence_gives_one_offer(text, kind, expected):
         "全市累计发放稳岗补贴3亿元。",
         "所需资金由市、区财政按6:4比例承担。",
         "市财政每年安排5000万元专项资金。",
-        "到2025年，非化石能源消费比重提高到20%左右。",
+        "到2026年，鲜鱼外销比重提高到30%左右。",
         "鼓励企业加大研发投入。",
         "优先使用再生水，坚持生态优先。",
         "引导金融机构给予优惠利率。",
@@ -98,8 +98,8 @@ def test_money_that_nobody_is_offered_gives_none(text):
         ("面向工业园区免费开展绿色诊断。", "free_service"),
         ("落实资源综合利用等税收优惠政策。", "tax"),
         ("对成效突出的单位和个人给予表彰奖励。", "award"),
-        ("在政策、资金、技术等方面对试点城市给予支持。", "subsidy"),
-        ("加大对绿色贷款的财政贴息力度。", "interest_subsidy"),
+        ("在资金、用地方面对示范渔港给予支持。", "subsidy"),
+        ("加大对渔船贷款的财政贴息力度。", "interest_subsidy"),
         ("养老机构用水享受居民生活类价格。", "price_premium"),
         ("福利院用热按照居民生活类价格执行。", "price_premium"),
         ("承租国有房屋的个体工商户，减免3个月租金。", "price_premium"),
@@ -115,9 +115,9 @@ def test_support_without_a_sum_is_soft(text, kind):
 
 
 def test_prizes_given_one_by_one_are_one_record_each():
-    records = read("新列入国家级绿色工厂、绿色供应链的，分别奖励100万元、60万元。")
-    assert [record.amount.value for record in records] == [1000000, 600000]
-    assert [record.conditions[-1].value for record in records] == ["绿色工厂", "绿色供应链"]
+    records = read("新列入国家级示范渔港、示范渔村的，分别奖励90万元、70万元。")
+    assert [record.amount.value for record in records] == [900000, 700000]
+    assert [record.conditions[-1].value for record in records] == ["示范渔港", "示范渔村"]
     assert len({record.evidence.quote for record in records}) == 1
 
 
@@ -167,10 +167,10 @@ def test_among_them_adds_to_the_conditions_before():
 
 
 def test_quotes_and_spans_are_those_of_the_text_with_its_spaces():
-    text = "2. 推动市场交易。对完成备案的光伏项目，按照实际发电量，给予 0.1 元/千瓦时的补贴。（责任单位：市发展改革委）"
+    text = "2. 扶持渔光发电。对完成备案的渔光电站，按照实际供冰量，给予 0.3 元/公斤的补贴。（责任单位：市渔业局）"
     (record,) = read(text)
-    assert record.evidence.quote == "对完成备案的光伏项目，按照实际发电量，给予 0.1 元/千瓦时的补贴"
-    assert record.amount.per == "千瓦时（实际发电量）"
+    assert record.evidence.quote == "对完成备案的渔光电站，按照实际供冰量，给予 0.3 元/公斤的补贴"
+    assert record.amount.per == "公斤（实际供冰量）"
     for condition in record.conditions:
         assert text[condition.start : condition.start + len(condition.text)] == condition.text
 
@@ -232,3 +232,104 @@ def test_news_offers_nothing():
     clause = Clause("d", "", "对新建冷库给予10万元补助。")
     news = Document("d", Source("例", "", "text/plain", ()), Meta("例", kind="news"), (clause,))
     assert list(extract(Reading(clause, news))) == []
+
+
+def asked(record):
+    return [(c.attr, c.op, c.value) for c in record.conditions]
+
+
+def test_a_further_tier_asks_what_stands_before_it_again():
+    first, second = read("首次入册的企业，奖励20万元；连续两年在册且销售额增长10%以上的，再奖励10万元。")
+    assert len(first.conditions) == 1
+    assert asked(second)[1:] == [("连续两年在册", "=", True), ("销售额增长", ">=", 10.0)]
+
+
+def test_who_is_paid_in_full_is_a_condition_and_no_base():
+    _, whole = read("对首次参加灯会的作坊企业，按摊位费的50%给予补贴，小微企业全额补贴。")
+    assert (whole.rate.value, whole.rate.of) == (100, "摊位费")
+    assert ("小微企业", "=", True) in asked(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对新建酒窖的合作社补助5万元，单窖容量不足30立方米的除外。", ("单窖容量", ">=", 30.0)),
+        (
+            "酒坊销售额增长15%以上的，奖励3万元，小型酒坊不受增长率限制。",
+            ("小型酒坊不受增长率限制", None, None),
+        ),
+        ("年满18周岁不满60周岁的船工，每人每月补助300元。", ("年龄", "<", 60.0)),
+        (
+            "对新购渔网的渔户补贴200元，已领取购网补贴的不再重复享受。",
+            ("已领取购网补贴的不再重复享受", None, None),
+        ),
+        ("对租用窖池的企业，按租金的30%给予补贴，期限不超过3年。", ("期限不超过3年", None, None)),
+        ("对租用窖池的企业，按租金的30%给予补贴。补贴期限不超过3年。", ("补贴期限不超过3年", None, None)),
+        ("新设立的酿造企业，租用园区窖池，前两年免收租金。", ("新设立的酿造企业", "=", True)),
+        ("新设立的酿造企业，租用园区窖池，前两年免收租金。", ("前两年", None, None)),
+    ],
+)
+def test_what_limits_an_offer_is_never_lost(text, expected):
+    (record,) = read(text)
+    assert expected in asked(record)
+
+
+def test_who_is_shut_out_is_shut_out_of_the_offer_of_that_sentence_only():
+    first, second = read("酒坊窖池达到80口以上的，补助1万元；未达到50口的不予补助。对新建酒廊奖励2万元。")
+    assert ("未达到50口", "=", False) in asked(first)
+    assert len(second.conditions) == 1
+    first, second = read("对酒坊补助1万元。存在虚报产量行为的，追回资金，三年内不得申报。对新建酒廊奖励2万元。")
+    assert ("存在虚报产量行为", "=", False) in asked(first)
+    assert len(second.conditions) == 1
+
+
+def test_a_cap_that_is_a_share_is_no_offer():
+    (record,) = read("对投保的酒坊按保费的30%给予补贴，单个企业年度补贴总额不超过实缴保费的50%。")
+    assert record.rate.value == 30
+    assert asked(record)[-1][1] is None
+
+
+def test_a_share_by_which_another_offer_grows_is_no_rate_of_its_own():
+    base, raised = read("对参加酿造培训的人员，每人补助600元。对山区村民，标准提高20%。")
+    assert base.amount.value == 600
+    assert (raised.rate, raised.ref) == (None, "一")
+    assert asked(raised) == [("山区村民", "=", True), ("标准提高20%", None, None)]
+
+
+def test_a_cap_for_each_project_stands_in_each_tier():
+    records = read("投资50万元以下的，按10%补助；50万元以上的，按15%补助，单个项目最高不超过30万元。")
+    assert [record.cap.value for record in records] == [300000, 300000]
+
+
+def test_a_raised_share_keeps_the_cap_of_the_clause_it_raises():
+    other = Clause("d", "一", "一、支持窖池改造。对窖池节水改造项目，给予不超过投资额25%的奖励，单个项目最高300万元。")
+    (record,) = read("对获评示范酒坊的企业，实施的窖池节水改造项目，奖励比例提高至不超过投资额的30%。", "二", (other,))
+    assert (record.rate.value, record.cap.value, record.ref) == (30, 3000000, "一")
+
+
+def test_what_is_asked_of_firms_is_not_asked_of_the_parks_named_beside_them():
+    (record,) = read("面向在渠里生产的酿造企业和市级酒业园区免费开展检测。")
+    assert record.logic == "(c1 and c2) or c3"
+
+
+def test_a_grade_by_another_name_is_one_of_the_grades():
+    (record,) = read("对酒坊信用评级A级、B级和示范引领型企业，奖励1万元。")
+    assert asked(record) == [("酒坊信用评级", "in", "A级、B级、示范引领型")]
+
+
+def test_a_share_of_interest_is_a_share_of_the_loan():
+    (record,) = read("对用于扩建酒窖的窖池贷款，按照3%的贴息率给予贴息，单个酒坊年度贴息最高10万元。")
+    assert (record.rate.of, record.cap.per) == ("窖池贷款", "单个酒坊年度")
+
+
+def test_the_trade_in_the_heading_is_asked_for():
+    clause = Clause("d", "一", "一、支持酿造业企业改造。对窖池改造项目，补助5万元。", title="支持酿造业企业改造")
+    (record,) = extract(Reading(clause, document(clause)))
+    assert ("行业", "=", "酿造业") in asked(record)
+
+
+def test_recipients_named_together_stay_together():
+    (record,) = read("对成效突出的村落、酿造机构和企业给予奖励。")
+    assert record.beneficiary == "村落、酿造机构和企业"
+    (tax,) = read("扩大酿造业企业所得税优惠范围。")
+    assert tax.beneficiary == ""
