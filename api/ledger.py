@@ -33,13 +33,18 @@ def agency_rows(site: Site, **filters: Any) -> list[dict[str, Any]]:
 def ledger(site: Site, agency: str, **filters: Any) -> list[dict[str, Any]]:
     """Return every task in which `agency` takes part, in the order of the documents.
 
-    `due` is the task's own date, else the last bound that its clause sets; `targets` are the goals of its clause.
+    `due` is the day that the task's own words set, None where it is not certain; `bounds` are all the days by which
+    something in its clause is due, the first one first; `targets` are the goals of its clause.
     """
     return [
         task_row(row)
-        | {"due": row["due"] or row["ends"], "others": _told(row["others"]), "targets": row["targets"] or None}
+        | {"bounds": _in_order(row["bounds"]), "others": _told(row["others"]), "targets": row["targets"] or None}
         for row in table(site.store, "agency_tasks", agency=agency, **filters)
     ]
+
+
+def _in_order(days: str | None) -> str | None:
+    return "、".join(sorted(days.split("、"))) if days else None
 
 
 def _told(others: str | None) -> str | None:

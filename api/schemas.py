@@ -122,6 +122,7 @@ class TaskRow(_Proof):
     role: str
     task: str | None
     due: date | None
+    bounds: str | None = Field(description="All days by which something in the clause is due, whoever has to keep them")
     others: str | None = Field(description="Who else takes part, with role")
     targets: str | None
 

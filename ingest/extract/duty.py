@@ -1,4 +1,4 @@
-"""Duties told in running text: 省发展改革委要会同行业主管部门建立机制, 由主管部门复核, 各县（市）参照制定政策."""
+"""Duties told in running text: 市教育局要会同有关部门编制目录, 由主管部门复核, 各县（市）参照执行."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ingest.extract.subject import ENDS, NOBODY, Known, agencies, ends_here, hel
 from ingest.record import Mark
 from ingest.rules import load
 
-__all__ = ["Duty", "duties"]
+__all__ = ["Duty", "duties", "full_width"]
 
 _RULES = load("responsibility")
 _OPENS = "".join(sorted({word[0] for word in _RULES.words["bare"]} | set(_RULES.define["opens"]) | {"等"}))
@@ -21,6 +21,8 @@ _MODAL = _RULES.pattern("%{modal}")
 _BY = _RULES["by"].regex
 _WITH = _RULES["with"].regex
 _FOUND = _RULES["found"].regex
+_SEATED = _RULES["seated"].regex
+_SEAT = _RULES["seat"].regex
 _ALL = _RULES["all-tasks"].regex
 _LEVEL = _RULES["states-a-level"].regex
 _MADE_UP = re.compile("组成|构成")
@@ -76,7 +78,7 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
     >>> list(duties("支持企业创建绿色工厂，与财政部门沟通。"))
     []
     """
-    text = _full_width(text)
+    text = full_width(text)
     known = Known(tuple(places), frozenset((mark.start, mark.end) for mark in marks if mark.kind == "agency"))
     part_of_last, covered = -1, 0
     for meeting in _MEETING.finditer(text):
@@ -84,29 +86,30 @@ def duties(text: str, marks: Sequence[Mark] = (), bare: bool = True, places: Seq
         if match is None or not ends_here(text, meeting.end()):
             continue
         told = match.start("told")
-        etc = match.end("etc") if match["etc"] else meeting.end()
         opens = start = part_start(text, meeting.end())
         if start == part_of_last and (second := _SECOND.match(text, covered, told)):
             start = second.end()  # A牵头、B配合
         elif start == part_of_last and not _BY.search(text, covered, told):
             continue
-        found = subject(text, start, etc, covered, known)
-        if found is None:
-            continue
-        names, rule = found
-        modal = bool(_MODAL.match(match["told"]) or _MODAL.search(match["told"]))
-        if not modal and not (rule == "by" or bare):
-            continue
-        rest = text[told : told + 40]
-        if not modal and (_PAST.match(rest) or _RELATIVE.match(rest) or (rule != "by" and _LEVEL.match(rest))):
-            continue
-        if rule == "by" and (_relative(text, names[0].start, rest) or _SHARES.match(rest) or _MADE_UP.match(rest)):
-            continue
-        if not modal and names[0].text in _BARE_NOUNS:
+        found = subject(text, start, match.end("etc") if match["etc"] else meeting.end(), covered, known)
+        if found is None or not _binds(text, match, *found, bare):
             continue
         part_of_last, covered = opens, told
-        yield _duty(text, opens, told, names, rule)
+        yield _duty(text, opens, told, *found)
     yield from _others(text)
+
+
+def _binds(text: str, match: re.Match[str], names: Sequence[Name], rule: str, bare: bool) -> bool:
+    """Say whether the words after the names are an order: no report, no relative clause, no bare noun before a verb."""
+    modal = bool(_MODAL.search(match["told"]))
+    told = match.start("told")
+    rest = text[told : told + 40]
+    if rule == "by":
+        if _relative(text, names[0].start, rest) or _SHARES.match(rest) or _MADE_UP.match(rest):
+            return False
+    elif not modal and (not bare or _LEVEL.match(rest)):
+        return False
+    return modal or not (_PAST.match(rest) or _RELATIVE.match(rest) or names[0].text in _BARE_NOUNS)
 
 
 def _relative(text: str, name: int, rest: str) -> bool:
@@ -123,11 +126,17 @@ def _duty(text: str, start: int, told: int, names: Sequence[Name], rule: str) ->
         role = "lead"
     elif _HELPS.match(clause):
         role = "support"
-    told_to: list[tuple[Name, Role]] = [(name, role) for name in names]
+    told_to: list[tuple[Name, Role]] = [(_without_seat(name), role) for name in names]
     if (met := _WITH.search(text, told, end)) and met.start() - told < 12:
         told_to += [(name, "support") for name in helpers(text, met.end(), end)]
     tail = "部门" if _TAILED.match(text, told_to[-1][0].end) or _TAILED.match(text, names[-1].end) else ""
     return Duty(start, end, told, rule, tuple(told_to), tail)
+
+
+def _without_seat(name: Name) -> Name:
+    """Return the name without the bracket that tells where the office sits: 领导小组办公室（设在市水务局）."""
+    seat = _SEAT.search(name.text)
+    return Name(name.start, name.start + seat.start(), name.text[: seat.start()]) if seat else name
 
 
 def _end_of_first_thing(text: str, told: int, rule: str) -> int:
@@ -153,6 +162,12 @@ def _others(text: str) -> Iterator[Duty]:
             stop = end.start() if end else len(text)
             if is_sure(name.text):
                 yield Duty(match.start(), stop, told, "found", ((name, "responsible"),))
+    for match in _SEATED.finditer(text) if "设在" in text or "设于" in text else ():
+        if any(found.start() <= match.start() < found.end() for found in _FOUND.finditer(text)):
+            continue
+        name = Name(match.start("name"), match.end("name"), match["name"])
+        stop = _end_of_first_thing(text, match.end(), "text")
+        yield Duty(match.start(), stop, match.end(), "found", ((name, "responsible"),))
     for match in _PORTFOLIO.finditer(text) if "：" in text or ":" in text else ():
         if names := agencies(match["name"], match.start("name"), NOBODY):
             yield _duty(text, match.start("name"), match.end(), names, "text")
@@ -169,7 +184,7 @@ def _others(text: str) -> Iterator[Duty]:
             yield Duty(match.start(), match.end(), match.end("name"), "all", tuple((name, role) for name in names))
 
 
-def _full_width(text: str) -> str:
+def full_width(text: str) -> str:
     """Return the text with half-width commas and semicolons made full width, except in numbers; lengths stay."""
     if "," in text or ";" in text:
         return _HALF.sub(lambda match: "，" if match[0] == "," else "；", text)

@@ -9,8 +9,10 @@ from datetime import date
 
 from ingest.extract.agency_list import Name, is_agency, restore
 from ingest.extract.assignment import Part, Role, assignments
-from ingest.extract.duty import duties
+from ingest.extract.bound import Bounds
+from ingest.extract.duty import Duty, duties, full_width
 from ingest.extract.subject import ENDS
+from ingest.extract.task import LONGEST, told_after, told_before
 from ingest.extract.task_table import cells
 from ingest.record import Clause, Document, Evidence, Reading, Responsibility
 from ingest.rules import load
@@ -20,7 +22,7 @@ __all__ = ["extract"]
 
 _FIRST_LEADS = load("responsibility")["first-leads"].regex
 _CHEAP = re.compile(f"[{ENDS}]")  # no agency without one of these
-_TASK = 60  # characters of a task told in words
+_SHORT = 3  # characters of a task that says little without what stands before the agency: 解释, 发布
 _DOUBTFUL = 0.8  # confidence of a name whose words do not show that it is a public body
 _TIME_LABEL = re.compile(r"(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*(?P<time>[^；;）)\]】\n]{2,30})")
 _seen: list[tuple[Document, bool]] = []  # the last document asked about: clauses come one after the other
@@ -30,7 +32,8 @@ def extract(reading: Reading) -> Iterator[Responsibility]:
     """Yield one record for each agency and what it is told, in text order.
 
     An agency told two things in one sentence has one record. Firms, associations, persons and places without a named
-    body are none. A name that a list shortens is restored in `agency_norm`.
+    body are none. A name that a list shortens is restored in `agency_norm`. `due` is the last day that the words set
+    for this duty, None where several days or none can be meant.
 
     >>> from ingest.record import Meta, Source
     >>> clause = Clause("d", "一", "一、扩大就业。开发公益岗位。（省人社厅、财政厅负责）", title="扩大就业")
@@ -42,13 +45,14 @@ def extract(reading: Reading) -> Iterator[Responsibility]:
     if not _CHEAP.search(clause.text):
         return
     places = _places(reading)
-    found = [*_assigned(reading, places), *_tabled(clause, places)]
+    bounds = Bounds(reading)
+    found = [*_assigned(reading, places, bounds), *_tabled(clause, places, bounds)]
     taken = sorted((record.evidence.start, record.evidence.end) for record in found)
-    found += _told(reading, places, taken)
+    found += _told(reading, places, taken, bounds)
     yield from sorted(found, key=lambda record: record.evidence.start)
 
 
-def _assigned(reading: Reading, places: Sequence[str]) -> Iterator[Responsibility]:
+def _assigned(reading: Reading, places: Sequence[str], bounds: Bounds) -> Iterator[Responsibility]:
     clause = reading.clause
     for found in assignments(clause.text):
         listed = found.parts
@@ -59,50 +63,65 @@ def _assigned(reading: Reading, places: Sequence[str]) -> Iterator[Responsibilit
         ):
             listed = (Part(listed[0].name, "lead", True), *listed[1:])
         evidence = Evidence(clause, found.start, found.end, f"responsibility/{found.rule}")
-        yield from _records(
-            evidence,
-            [(part.name, part.role) for part in listed],
-            places,
-            "bracket",
-            _task(clause, found.start),
-            due=_due(evidence.quote),
-        )
+        agencies = [(part.name, part.role) for part in listed]
+        due = _labelled_day(evidence.quote) or bounds.of_assignment(found.start, found.end)
+        yield from _records(evidence, agencies, places, "bracket", _task(clause, found.start), due=due)
 
 
-def _tabled(clause: Clause, places: Sequence[str]) -> Iterator[Responsibility]:
+def _tabled(clause: Clause, places: Sequence[str], bounds: Bounds) -> Iterator[Responsibility]:
     if clause.rows:
         for cell in cells(clause):
             evidence = Evidence(clause, cell.start, cell.end, "responsibility/table")
-            yield from _records(
-                evidence,
-                [(part.name, part.role) for part in cell.parts],
-                places,
-                "bracket",
-                cell.task,
-                due=_last_day(cell.time),
-            )
+            agencies = [(part.name, part.role) for part in cell.parts]
+            due = _last_day(cell.time) or bounds.only(cell.start, cell.end)
+            yield from _records(evidence, agencies, places, "bracket", cell.task, due=due)
 
 
-def _told(reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, int]]) -> Iterator[Responsibility]:
+def _told(
+    reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, int]], bounds: Bounds
+) -> Iterator[Responsibility]:
     clause = reading.clause
     bare = reading.document.meta.kind not in ("article", "news")
+    told = [
+        duty
+        for duty in sorted(duties(clause.text, reading.marks, bare, places), key=lambda duty: duty.start)
+        if not (_inside(taken, duty.told) or _inside(clause.rows, duty.start) or _only_agreed(clause, duty))
+    ]
     said: set[tuple[int, str]] = set()
-    for duty in sorted(duties(clause.text, reading.marks, bare, places), key=lambda duty: duty.start):
-        if _inside(taken, duty.told) or _inside(clause.rows, duty.start):
-            continue
-        if (
-            clause.kind == "head"
-            and duty.rule == "by"
-            and clause.text[duty.told : duty.told + 2] in ("同意", "批准", "研究")
-        ):
-            continue
+    for duty, (task, due) in zip(told, _tasks(clause, told, bounds), strict=True):
         sentence = _sentence(clause.text, duty.start)
         evidence = Evidence(clause, duty.start, duty.end, f"responsibility/{duty.rule}")
-        task = re.sub(r"^(?:要|应当|应|须|必须|负责)", "", clause.text[duty.told : duty.end])[:_TASK]
-        for record in _records(evidence, duty.agencies, places, "text", task, duty.tail):
+        for record in _records(evidence, duty.agencies, places, "text", task, duty.tail, due):
             if (sentence, record.agency_norm) not in said:
                 said.add((sentence, record.agency_norm))
                 yield record
+
+
+def _only_agreed(clause: Clause, duty: Duty) -> bool:
+    """Say whether the head of a notice tells who agreed to it: 经市政府同意，现印发给你们."""
+    return clause.kind == "head" and duty.rule == "by" and clause.text.startswith(("同意", "批准", "研究"), duty.told)
+
+
+def _tasks(clause: Clause, told: Sequence[Duty], bounds: Bounds) -> Iterator[tuple[str, date | None]]:
+    """Yield the task and the last day of each duty; who only helps in a sentence shares those of the one before."""
+    text = full_width(clause.text)
+    others = sorted(duty.agencies[0][0].start for duty in told if duty.rule != "with")
+    ends = [told_after(text, duty.told, others) for duty in told]
+    spans = [(duty.start, max(duty.end, end)) for duty, (_, end) in zip(told, ends, strict=True)]
+    before: tuple[int, str, date | None] = (-1, "", None)
+    for duty, (task, _), span in zip(told, ends, spans, strict=True):
+        sentence, name = _sentence(text, duty.start), duty.agencies[0][0].start
+        due = bounds.of_duty(span, [other for other in spans if other != span], sentence)
+        if duty.rule == "all":
+            task = text[duty.start : duty.end][:LONGEST]
+        elif not task and before[0] == sentence:
+            task, due = before[1], due or before[2]
+        elif not task:
+            task = told_before(text, sentence, name) or _task(clause, duty.start)
+        elif duty.rule == "by" and len(task) <= _SHORT:  # 本办法由市教育局负责解释
+            task = (told_before(text, _part(text, name), name) + task)[:LONGEST]
+        before = sentence, task, due
+        yield task, due
 
 
 def _records(
@@ -138,10 +157,10 @@ def _task(clause: Clause, before: int) -> str:
     if clause.title:
         return clause.title
     lead = re.split(r"[。；\n）)]", clause.text[max(0, before - 400) : before].strip("。；\n ）)"))
-    return re.split(r"[，。]", lead[-1])[0].strip()[:_TASK]
+    return re.split(r"[，。]", lead[-1])[0].strip()[:LONGEST]
 
 
-def _due(quote: str) -> date | None:
+def _labelled_day(quote: str) -> date | None:
     """Return the last day that a label inside the assignment sets: 完成时限：2025年12月底前."""
     match = _TIME_LABEL.search(quote)
     return _last_day(match["time"]) if match else None
@@ -164,6 +183,11 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
 def _sentence(text: str, at: int) -> int:
     """Return where the sentence begins that holds `at`."""
     return max(text.rfind(stop, 0, at) for stop in "。！？\n") + 1
+
+
+def _part(text: str, at: int) -> int:
+    """Return where the words between commas begin that hold `at`."""
+    return max(text.rfind(stop, 0, at) for stop in "，；。！？\n") + 1
 
 
 def _first_leads(reading: Reading) -> bool:

@@ -50,14 +50,14 @@ def _heat() -> Document:
         "heat", "二/(二)", "<script>alert(1)</script> 依据《荻浦市节水补助办法》办理。", 2, "“引号”与<b>标签</b>"
     )
     bracket = _evidence(two, "（省住房城乡建设厅牵头，省财政厅配合）")
-    task = "完成老旧管网改造"
+    task, due = "完成老旧管网改造", date(2026, 6, 30)
     records: tuple[Record, ...] = (
         Target(_evidence(one, "改造老旧供热管网1200公里"), "老旧供热管网", 1200.0, "公里", by=date(2027, 12, 31)),
         Target(_evidence(one, "供热能耗下降8%"), "供热能耗", 8.0, "%", change="decrease", by=date(2027, 12, 31)),
         Deadline(_evidence(one, "到2027年，改造老旧供热管网1200公里"), "by", None, date(2027, 12, 31)),
         Deadline(_evidence(two, "2026年6月底前完成改造"), "by", None, date(2026, 6, 30)),
-        Responsibility(bracket, "省住房城乡建设厅", "省住房城乡建设厅", "lead", "bracket", task, agency_id=AGENCY),
-        Responsibility(bracket, "省财政厅", "省财政厅", "support", "bracket", task, agency_id="330000/finance"),
+        Responsibility(bracket, "省住房城乡建设厅", "省住房城乡建设厅", "lead", "bracket", task, due, agency_id=AGENCY),
+        Responsibility(bracket, "省财政厅", "省财政厅", "support", "bracket", task, due, agency_id="330000/finance"),
         Citation(_evidence(script, "《荻浦市节水补助办法》"), WATER, relation="based_on"),
     )
     source = Source("供热方案.txt", "a" * 64, "text/plain", ())
