@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from ingest.extract.verb import end_verb, ends_a_noun, inner_verb, nouns, strip_adverbs
 from ingest.rules import load
 from ingest.value.unit import Measure, Op
 
-__all__ = ["Change", "Goal", "base_year", "goal", "has_verb", "subjects"]
+__all__ = ["Change", "Goal", "base_year", "goal", "subjects"]
 
 Change = Literal["reach", "increase", "decrease"]
 
@@ -27,10 +28,6 @@ _TAKES_NOUN = frozenset(  # level verbs after which the number may come before w
         "具备 形成 实现 完成 落实 保有 储备 拥有 建有 设有 配有 有 保障 新增 增加 减少 压减 削减 净增 "
         "提供 节约 满足 拓展 突破 超过 达到 腾出",
     )
-)
-_SUBJECT = re.compile(  # after such words a word that may be a noun is a verb
-    r"(?:(?:在|对|面向|依托|以|围绕|支持|引导|鼓励|指导|推动|组织)[^，。；]{1,14}"
-    r"|全[国省市县区]|我[省市县区]|各[^，。；]{1,8}|每[个年][^，。；]{0,6}|年内|全年|其中|新|共|累计|[一二三四五六两\d]+年(?:内|来)?(?:共|累计)?)$"
 )
 _EACH = re.compile(r"(?<=[到达为])每(?:千|万|百|百万|十万)?[人户个名]$")  # 抽检量达到每千人5批次
 _TRIAL = re.compile(r"[^，。；]*?(?:开展|推进|实施)[^，。；]*?(?:试点|示范)")
@@ -71,8 +68,8 @@ def goal(text: str, first: int, last: int, measure: Measure, before: Goal | None
     ...     return found and (found.indicator, found.change)
     >>> read("森林覆盖率提高到25%以上"), read("能耗比2020年下降13.5%"), read("实施1000项以上节能改造项目")
     (('森林覆盖率', 'reach'), ('能耗', 'decrease'), ('节能改造项目', 'reach'))
-    >>> read("淘汰老旧锅炉10台"), read("新增光伏并网40万千瓦以上装机容量"), read("培育农民合作社50家")
-    (('淘汰老旧锅炉', 'reach'), ('光伏并网装机容量', 'increase'), ('农民合作社', 'reach'))
+    >>> read("淘汰老旧渔船10艘"), read("新增水窖500立方米以上蓄水容量"), read("培育茶叶合作社50家")
+    (('淘汰老旧渔船', 'reach'), ('水窖蓄水容量', 'increase'), ('茶叶合作社', 'reach'))
     """
     found = _read(text, first, last, measure, before)
     if found and re.search(r"至少[^，。；]{0,6}$", text[first : measure.start]):
@@ -93,18 +90,7 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
         head = re.sub(r"(?:是|为|达到|达|提高到|增长到|扩大到|超过)[^，。；]{2,14}的$", "", head) + (
             "达到" if head.endswith("的") else ""
         )
-    found, inner = _end_verb(head), _inner_verb(head)
-    if (
-        found
-        and inner
-        and found[3] in ("keeping", "doing")
-        and found[2] in _nouns()
-        and (inner[1] not in _nouns() or head.startswith(inner[0] + inner[1]))
-        and found[0]
-    ):
-        found = None  # 开展职业技能培训100人次: the last word is a noun
-    if found and _ends_a_noun(head, found):
-        found = inner = None  # 民间投资不低于100亿元
+    found, inner = _which_verb(head)
     if found:
         subject, lead, verb, kind = found
         return _from_end(_FROM.sub("", subject), lead, verb, kind, tail, measure, begin, base)
@@ -113,30 +99,45 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
         found_at = head.find(lead + verb)
         opens = begin + found_at if base is None and found_at > 0 and _SETTING.fullmatch(head[:found_at]) else begin
         return _counted(lead, verb, kind, noun, tail, measure, opens, base)
-    plain_head = _strip_adverbs(head)[0]
+    plain_head = strip_adverbs(head)[0]
     if tail and _TRIAL.match(text[measure.end : last]) and head.startswith(("在", "选择", "遴选", "确定")):
         return Goal(_named(tail), "reach", begin, measure.end, "推进", base)  # 在污染较重的100个县推进示范
     if bounded and len(plain_head) >= 2:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
-    if before and before.change != "reach" and load("target")["indicator-noun"].regex.search(plain_head):
-        before = None  # 新增托位3万个，普惠托位占比65%: the second is a level of its own
-    if before and (plain_head or tail) and not load("target")["begins-anew"].regex.match(plain_head):
-        shared = not load("target")["indicator-noun"].regex.search(plain_head)
-        name, end = (
-            before.prefix + _named(plain_head or tail),
-            measure.end + (0 if plain_head else _tail_end(text, measure, last)),
-        )
-        return Goal(name, before.change, begin, end, before.verb, base, before.op, before.prefix, shared)
+    if shared := _shared(text, last, measure, before, plain_head, tail, begin, base):
+        return shared
     if load("target")["indicator-noun"].regex.search(plain_head) and len(plain_head) >= 3:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
     return None
 
 
-def _ends_a_noun(head: str, found: tuple[str, str, str, str]) -> bool:
-    """Whether the verb at the end of the words is the last word of an indicator's name."""
-    subject, lead, verb, kind = found
-    named = load("target")["indicator-noun"].regex.search(head)
-    return kind in ("doing", "keeping") and verb in _nouns() and not lead and len(subject) >= 2 and bool(named) and not has_verb(subject + "之事")
+def _which_verb(head: str) -> tuple[tuple[str, str, str, str] | None, tuple[str, str, str, str] | None]:
+    """Return the verb that ends the words and the one inside them, None for a word that is a noun here."""
+    found, inner = end_verb(head), inner_verb(head)
+    if found is None:
+        return None, inner
+    subject, _, verb, kind = found
+    noun = bool(subject) and kind in ("keeping", "doing") and verb in nouns()
+    if inner and noun and (inner[1] not in nouns() or head.startswith(inner[0] + inner[1])):
+        return None, inner  # 开展职业技能培训100人次: the last word is a noun
+    if ends_a_noun(head, found):
+        return None, None  # 民间投资不低于100亿元
+    return found, inner
+
+
+def _shared(
+    text: str, last: int, measure: Measure, before: Goal | None, head: str, tail: str, begin: int, base: str | None
+) -> Goal | None:
+    """Read a goal that goes on with the verb of the goal before it (建成工厂10家，园区3家)."""
+    rules = load("target")
+    if before and before.change != "reach" and rules["indicator-noun"].regex.search(head):
+        return None  # 新增托位3万个，普惠托位占比65%: the second is a level of its own
+    if before is None or not (head or tail) or rules["begins-anew"].regex.match(head):
+        return None
+    shared = not rules["indicator-noun"].regex.search(head)
+    name = before.prefix + _named(head or tail)
+    end = measure.end + (0 if head else _tail_end(text, measure, last))
+    return Goal(name, before.change, begin, end, before.verb, base, before.op, before.prefix, shared)
 
 
 def _at_a_rate(after: str, head: str, measure: Measure, begin: int, base: str | None) -> Goal | None:
@@ -146,7 +147,7 @@ def _at_a_rate(after: str, head: str, measure: Measure, begin: int, base: str | 
     if match is None or opens is None:
         return None
     change: Change = "increase" if match["way"] in _RISING else "decrease"
-    name = _strip_adverbs(head[: opens.start()])[0] + ("年均" if opens["yearly"] else "") + match["way"]
+    name = strip_adverbs(head[: opens.start()])[0] + ("年均" if opens["yearly"] else "") + match["way"]
     return Goal(_named(name), change, begin, measure.end + match.end(), match["way"], base)
 
 
@@ -165,8 +166,8 @@ def base_year(head: str) -> tuple[str, str | None]:
 def subjects(text: str, count: int) -> list[str] | None:
     """Return the names of a joint subject, one for each of `count` values, the common last word restored; else None.
 
-    >>> subjects("废钢、废纸、废有色金属回收利用率", 3)
-    ['废钢回收利用率', '废纸回收利用率', '废有色金属回收利用率']
+    >>> subjects("旧书、旧衣、旧家具回收利用率", 3)
+    ['旧书回收利用率', '旧衣回收利用率', '旧家具回收利用率']
     >>> subjects("市、县两级储备库覆盖率", 2)
     ['市级储备库覆盖率', '县级储备库覆盖率']
     """
@@ -189,73 +190,13 @@ def subjects(text: str, count: int) -> list[str] | None:
 
 @cache
 def _suffix(name: str) -> str:
-    """Return the measure that ends a name: 回收利用率 of 废有色金属回收利用率."""
+    """Return the measure that ends a name: 回收利用率 of 旧家具回收利用率."""
     match = re.search(
         r"(?:综合|回收|循环|资源化|梯次|有效|安全|规范化?|无害化|机械化?|电气化|城镇化|社会化|覆盖|普及|合格|达标|优良|就业|入学|签约|服务|处理|利用|占用|消费|使用|生产|排放|总|年|日)*"
         r"(?:率|产量|消费量|排放量|用水量|能耗|水耗|总量|总额|比重|占比|比例|规模|收入|产值|增加值|面积|里程|数量|容量|能力|浓度|强度|销量|床位数?|人数|企业|项目|增速|投资|价格|时间|水平|指数|量)$",
         name,
     )
     return match[0] if match else ""
-
-
-@cache
-def _verbs() -> dict[str, re.Pattern[str]]:
-    rules = load("target")
-    adverbs = r"(?P<adverbs>%{adverb}*)"
-    return {
-        kind: rules.pattern(rf"^(?P<subject>.*?){adverbs}(?P<verb>%{{{kind}}})(?:了|数量|规模)?$")
-        for kind in ("level", "up", "down", "keeping", "doing")
-    } | {
-        "inner": rules.pattern(
-            r"(?P<lead>%{adverb}*)(?P<verb>(?P<keeping>%{keeping})|(?P<up>新增|新发展|增加|净增|提高|提升|扩大|拓展)|(?P<down>%{down})|(?P<doing>%{doing}))(?P<noun>[^，。；]{2,60})$"
-        ),
-        "adverbs": rules.pattern(r"^(?P<subject>.*?)(?P<adverbs>%{adverb}*)$"),
-    }
-
-
-def _is_verb(head: str, match: re.Match[str]) -> bool:
-    """Whether the word is a verb here, not the begin of a compound; a noun only near the head, or after 在…, 支持…."""
-    before = head[: match.start("verb")]
-    if load("target")["compound"].regex.match(head[match.start("verb") :]):
-        return False  # 服务业, 供应链
-    return match["verb"] not in _nouns() or before == match["lead"] or bool(_SUBJECT.match(before))
-
-
-def has_verb(head: str) -> bool:
-    """Whether a goal verb stands in the words: 新增灌溉面积, 组织演练.
-
-    >>> has_verb("新增灌溉面积"), has_verb("年用水量")
-    (True, False)
-    """
-    return _inner_verb(head) is not None
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    """Return the verbs that are nouns inside a name (供养服务机构, 排放监测系统)."""
-    return frozenset(load("target").words["noun"])
-
-
-def _end_verb(head: str) -> tuple[str, str, str, str] | None:
-    """Return (subject, adverbs, verb, kind) where a goal verb ends the head; the longest verb counts."""
-    best = None
-    for kind in ("level", "up", "down", "keeping", "doing"):
-        match = _verbs()[kind].match(head)
-        if match and (best is None or len(match["verb"]) > len(best[2])):
-            best = match["subject"], match["adverbs"], match["verb"], kind
-    return best
-
-
-def _inner_verb(head: str) -> tuple[str, str, str, str] | None:
-    """Return (adverbs, verb, kind, noun) where a verb stands before the name of what is counted."""
-    best = next((m for m in _verbs()["inner"].finditer(head) if _is_verb(head, m)), None)
-    if best is None:
-        return None
-    kind = next(name for name in ("keeping", "up", "down", "doing") if best[name])
-    if best["verb"] in ("实现", "完成", "推动", "推进", "确保") and (nested := _verbs()["inner"].match(best["noun"])):
-        best, kind = nested, next(name for name in ("keeping", "up", "down", "doing") if nested[name])  # 实现新增…
-    lead = best["lead"] if best.start() == 0 or best["lead"] else ""
-    return lead, best["verb"], kind, best["noun"]
 
 
 def _from_end(
@@ -266,9 +207,9 @@ def _from_end(
         if tail:
             prefix = _prefix(lead, verb, kind)
             return Goal(prefix + _named(tail), _change_of(kind), begin, end, verb, base, prefix=prefix)
-        if len(_strip_adverbs(subject)[0]) < 2:
+        if len(strip_adverbs(subject)[0]) < 2:
             return Goal("", _change_of(kind), begin, end, verb, base)
-    name = _strip_adverbs(subject)[0]
+    name = strip_adverbs(subject)[0]
     if not name and not tail and kind not in ("level", "up", "down"):
         return None
     if "年均" in lead and kind in ("up", "down"):
@@ -284,7 +225,7 @@ def _counted(
     lead: str, verb: str, kind: str, noun: str, tail: str, measure: Measure, begin: int, base: str | None
 ) -> Goal | None:
     prefix = _prefix(lead, verb, kind)
-    noun = _strip_adverbs(noun)[0]
+    noun = strip_adverbs(noun)[0]
     if tail and load("target")["of-size"].regex.match(noun):
         return Goal(prefix + _named(tail) + noun, _change_of(kind), begin, measure.end, verb, base, prefix=prefix)
     name = noun + (tail if kind in ("up", "down") or not _COUNT_WORD.match(measure.unit) else "")
@@ -307,11 +248,6 @@ def _prefix(lead: str, verb: str, kind: str) -> str:
     return every
 
 
-def _strip_adverbs(head: str) -> tuple[str, str]:
-    match = _verbs()["adverbs"].match(head)
-    return (match["subject"], match["adverbs"]) if match else (head, "")
-
-
 def _noun(after: str) -> str:
     match = _COUNTED.match(after)
     noun = match["noun"] if match else ""
@@ -332,4 +268,6 @@ def _tail_end(text: str, measure: Measure, last: int) -> int:
 def _named(name: str) -> str:
     """Return the indicator's name without words that only stretch it."""
     name = re.sub(r"(?:的)?(?:数量|总数|(?<![系指天人户次级时里倍点基起])数)$", "", name) if len(name) > 4 else name
-    return re.sub(r"^(?:的|使|将|让)+|(?:的|分别|均|总体|水平总体|(?<=.{3})全[省市县区国州])+$", "", name.strip("、：: \n"))
+    return re.sub(
+        r"^(?:的|使|将|让)+|(?:的|较|分别|均|总体|水平总体|(?<=.{3})全[省市县区国州])+$", "", name.strip("、：: \n")
+    )

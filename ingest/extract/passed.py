@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ingest.extract.goal import has_verb
 from ingest.extract.scene import Scene, Spot, counts, outside_brackets, spot
+from ingest.extract.verb import has_verb
 from ingest.rules import load
 from ingest.value.unit import Measure
 
@@ -137,17 +137,15 @@ def _is_threshold(at: Spot) -> bool:
     if not at.governed and _found("threshold-before", at.head) and not has_verb(at.part):
         return True
     bounded = at.measure.op != "=" or at.text.startswith("的", at.measure.end)
-    return (
-        bounded and not counts(at.measure) and _found("threshold-after", at.after)
-    ) or _found("exempt", at.head)
+    return (bounded and not counts(at.measure) and _found("threshold-after", at.after)) or _found("exempt", at.head)
 
 
 def _names_a_thing(at: Spot) -> bool:
     measure = at.measure
     plain = measure.op == "=" and measure.value <= _FEW
-    if _written(at) and not re.match("[万亿]", measure.unit):  # 一亿人次 is as good as 1亿人次
-        if measure.value < 2 or (plain and not at.governed):
-            return True
+    written = _written(at) and not re.match("[万亿]", measure.unit)  # 一亿人次 is as good as 1亿人次
+    if written and (measure.value < 2 or (plain and not at.governed)):
+        return True
     return plain and counts(measure) and _found("naming-count", at.text[measure.end :])
 
 

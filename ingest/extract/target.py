@@ -9,15 +9,18 @@ from datetime import date
 
 from ingest.extract import target_table
 from ingest.extract.deadline import binds, is_over
-from ingest.extract.goal import Goal, goal, subjects
+from ingest.extract.due import carried as carried_dates
+from ingest.extract.due import due
+from ingest.extract.goal import Goal, goal
+from ingest.extract.measured import for_each, named, names
 from ingest.extract.passed import reason
 from ingest.extract.plain import Plain
 from ingest.extract.scene import Passed, Scene, announced, counts, describes, outside_brackets
-from ingest.extract.scope import is_place, part_of, placed, scoped, shared_end, told_for
+from ingest.extract.scope import is_place
 from ingest.extract.timeframe import masked, reference, sentences
 from ingest.record import Evidence, Reading, Target
 from ingest.rules import load
-from ingest.value.date import Period, Reference, periods
+from ingest.value.date import Period, periods
 from ingest.value.unit import Measure, bare_values, shared_units
 
 __all__ = ["extract", "judge"]
@@ -61,7 +64,7 @@ def judge(reading: Reading) -> Iterator[Target | Passed]:
     times = periods(text.text, known)
     listed = announced(reading)
     last_target: Target | None = None
-    carried = _carried(reading, known)
+    carried = carried_dates(reading, known)
     earlier: list[Target | Passed] = []
     for first, last in sentences(text.text):
         if any(a <= text.at[first] < b for a, b in clause.rows):
@@ -112,8 +115,7 @@ def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> I
             if why:
                 yield from _passed(text, group, why)
                 if why == "past fact":  # the goal after it may leave out what it measures
-                    stated = goal(words, begin, end, group[0])
-                    before = next(_targets(scene, stated, group[:1], None, (0, 1)), before) if stated and stated.indicator else before
+                    before = _stated(scene, goal(words, begin, end, group[0]), group) or before
                 continue
             found = goal(words, begin, end, group[0] if len(group) == 1 else _joint(group), listed)
             if found is None:
@@ -132,6 +134,11 @@ def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> I
             for target in _targets(scene, found, group, before, quote):
                 before = target
                 yield target
+
+
+def _stated(scene: Scene, found: Goal | None, group: Sequence[Measure]) -> Target | None:
+    """Return a level that has been reached as if it were a goal, for what it measures; None where nothing says it."""
+    return next(_targets(scene, found, group[:1], None, (0, 1)), None) if found and found.indicator else None
 
 
 def _passed(text: Plain, group: Sequence[Measure], why: str) -> Iterator[Passed]:
@@ -175,7 +182,8 @@ def _without_times(text: str, start: int, stop: int, times: Sequence[Period]) ->
         if len(words) <= 2 and not load("target")["indicator-noun"].regex.search(words):
             begin = max(begin, period.end)
         else:
-            until = period.end + (text[period.end] in "、和及与" and text[period.end + 1 : period.end + 3] in ("19", "20"))
+            listed = text[period.end] in "、和及与" and text[period.end + 1 : period.end + 3] in ("19", "20")
+            until = period.end + listed  # the mark between two years goes with the first
             text = text[: period.start] + _BLANK * (until - period.start) + text[until:]
     return begin, text
 
@@ -183,54 +191,6 @@ def _without_times(text: str, start: int, stop: int, times: Sequence[Period]) ->
 def _joint(group: Sequence[Measure]) -> Measure:
     """Return the first value with the end of the last, so that what follows the row is read after it."""
     return replace(group[0], end=group[-1].end, unit_end=group[-1].unit_end)
-
-
-def _carried(reading: Reading, known: Reference) -> list[Period] | None:
-    """Return the dates that govern a goals section so far ([] before the first), None outside such sections."""
-    goals = load("target")["goals-heading"].regex
-    clause = reading.clause
-    if goals.search(clause.title):
-        return []
-    if clause.headings and goals.search(clause.headings[-1]) and "/" in clause.path:
-        try:
-            parent = reading.document.clause(clause.path.rpartition("/")[0])
-        except KeyError:
-            return []
-        text = masked(parent.text).text
-        bounds = [
-            p for a, b in sentences(text) for p in periods(text[a:b], known) if p.kind in ("by", "during") and p.last
-        ]
-        return bounds[-1:]
-    return None
-
-
-def _due(
-    text: str,
-    found: Goal,
-    measure: Measure,
-    bounds: Sequence[Period],
-    carried: Sequence[Period] | None,
-    first: int,
-    last: int,
-) -> list[date | None]:
-    """Return the days by which the goal is to be reached: the nearest date before it in its sentence; 每年 has none."""
-    if found.indicator.startswith("每年") or re.search(r"每年[^，。；]*$", text[first : measure.start]):
-        return [None]
-    before = [period for period in bounds if period.start < measure.number]
-    if not before and not carried:
-        done = load("target")["all-done"].regex
-        before = [p for p in bounds if p.kind == "by" and done.match(text[p.end : last])][-1:]
-    if before:
-        row = [before[-1]]
-        for period in reversed(before[:-1]):
-            if (
-                not re.fullmatch(r"[、和及与，]?(?:到|至)?", text[period.end : row[0].start])
-                and period.start != row[0].start
-            ):
-                break
-            row.insert(0, period)
-        return [period.last for period in row]
-    return [carried[-1].last] if carried else [None]
 
 
 def _with_subject(text: str, found: Goal, start: int, first: int) -> Goal:
@@ -281,67 +241,20 @@ def _quote(
     return text.span(min(first, group[0].start), max(stop, group[-1].end, found.end))
 
 
-def _each(scene: Scene, found: Goal, group: Sequence[Measure]) -> Sequence[Measure]:
-    """Return the values, one for each subject where 分别 gives one value to all of them (甲、乙分别下降8%)."""
-    count = len(re.split("[、和及与]", found.indicator))
-    words = scene.text.text[found.start : group[0].start]
-    apart = re.search("分别[^，。；]{0,6}$", words) and not re.search("(?:年|五”?)(?:时期|期间)?[^、，。；]{0,2}分别", words)
-    return list(group) * count if len(group) == 1 and count > 1 and apart and subjects(found.indicator, count) else group
-
-
-def _names(indicator: str, count: int) -> list[tuple[str, str | None]] | None:
-    """Return (indicator, scope) for each value of a row, None for a single value or where the names are too few."""
-    if count == 1:
-        return None
-    if places := placed(indicator, count):
-        return [(places[0], place) for place in places[1]]
-    names = subjects(indicator, count)
-    if names is None:
-        return None
-    shared, _ = scoped(names[-1], True)
-    heads = indicator.split("、")
-    return [
-        (shared, bare)
-        if shared != names[-1] and is_place(bare := heads[min(index, len(heads) - 1)])
-        else scoped(name, True)
-        for index, name in enumerate(names)
-    ]
-
-
-def _scoped(scene: Scene, found: Goal, measure: Measure, before: Target | None) -> tuple[str, str | None]:
-    """Return indicator and scope of a single value; 其中… and a bare place go with the indicator of the goal before."""
-    name, scope = scoped(found.indicator, False)
-    text = scene.text.text
-    if before and scope is None:
-        part = part_of(text[max(text.rfind(mark, 0, measure.start) for mark in "，；。") + 1 : measure.start])
-        measured = load("target")["indicator-noun"].regex
-        if part == name and before.unit == measure.unit and measured.search(before.indicator):
-            return (name, None) if measured.search(name) else (before.indicator, name)
-        if part == name and name.endswith("级"):
-            return name + before.indicator, None  # 其中国家级5家
-        if is_place(name) and not counts(measure):
-            return before.indicator, name
-        if end := shared_end(name, before.indicator):
-            return before.indicator, name[: -len(end)]
-    if scope is None and (told := told_for(text[scene.span[0] : found.start])):
-        scope = told
-    return name, scope
-
-
 def _targets(
     scene: Scene, found: Goal, group: Sequence[Measure], before: Target | None, quote: tuple[int, int]
 ) -> Iterator[Target]:
     evidence = Evidence(scene.reading.clause, *quote, "target/" + (found.verb or "bound"))
-    due = _due(scene.text.text, found, group[0], scene.bounds, scene.carried, *scene.span)
-    group = _each(scene, found, group)
-    names = _names(found.indicator, len(group))
+    days_due = due(scene.text.text, found, group[0], scene.bounds, scene.carried, *scene.span)
+    group = for_each(scene, found, group)
+    several = names(found.indicator, len(group))
     tail_op = next((measure.op for measure in (group[-1], group[0]) if measure.op != "="), found.op)
     for index, measure in enumerate(group):
-        if names:
-            name, scope = names[index]
+        if several:
+            name, scope = several[index]
         else:
-            name, scope = _scoped(scene, found, measure, before)
-        days = due[index : index + 1] if len(due) == len(group) > 1 else due if len(group) == 1 else due[-1:]
+            name, scope = named(scene, found, measure, before)
+        days = _days_of(days_due, index, len(group))
         op = tail_op if measure.op == "=" else measure.op
         for day in days:
             target = Target(
@@ -352,3 +265,10 @@ def _targets(
             else:
                 yield replace(target, op=">=")
                 yield replace(target, op="<=", value=measure.upper)
+
+
+def _days_of(days: list[date | None], index: int, count: int) -> list[date | None]:
+    """Return the days of one value: its own of as many dates, all of them for a single value, else the last."""
+    if len(days) == count > 1:
+        return days[index : index + 1]
+    return days if count == 1 else days[-1:]

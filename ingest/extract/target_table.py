@@ -93,15 +93,7 @@ def extract(reading: Reading) -> Iterator[Target]:
 def _columns(cells: list[str], now: int | None, span: tuple[int, int] | None) -> _Columns | None:
     """Return what the cells of a head row announce, None for a row of values."""
     plain_cells = [re.sub(r"\s", "", cell) for cell in cells]
-    if (
-        sum(
-            bool(_HEAD.search(cell) or _YEAR.match(cell) or _PLAN_END.search(cell)) and len(cell) < 16
-            for cell in plain_cells
-        )
-        < 2
-    ):
-        return None
-    if any(_VALUE.match(cell) and not _YEAR.match(cell) for cell in plain_cells[1:]):
+    if not _heads(plain_cells):
         return None
     found = _Columns(len(cells))
     named = False
@@ -126,6 +118,19 @@ def _columns(cells: list[str], now: int | None, span: tuple[int, int] | None) ->
         elif re.search(r"指标|项目|名称|任务|内容", cell) and not named:
             found.name, named = index, True
     found.named = named
+    _drop_present(found, plain_cells, now, span)
+    return found
+
+
+def _heads(cells: list[str]) -> bool:
+    """Whether the cells head columns: two or more say what stands below, and none is a value."""
+    told = [cell for cell in cells if len(cell) < 16]
+    named = [cell for cell in told if _HEAD.search(cell) or _YEAR.match(cell) or _PLAN_END.search(cell)]
+    return len(named) >= 2 and not any(_VALUE.match(cell) and not _YEAR.match(cell) for cell in cells[1:])
+
+
+def _drop_present(found: _Columns, plain_cells: list[str], now: int | None, span: tuple[int, int] | None) -> None:
+    """Take out the columns of years that say where things stand."""
     for index in [i for i, (by, _) in found.goals.items() if by and now and by.year < now]:
         del found.goals[index]  # where things stood
     years = sorted((by, index) for index, (by, growth) in found.goals.items() if by and not growth)
@@ -133,7 +138,6 @@ def _columns(cells: list[str], now: int | None, span: tuple[int, int] | None) ->
     opens = now is None or (years and years[0][0].year == now and not (span and span[0] == now < span[1]))
     if opens and not based and len({by for by, _ in years}) > 1 and "目标" not in plain_cells[years[0][1]]:
         del found.goals[years[0][1]]  # the first of several years is where things stand
-    return found
 
 
 def _merged(old: _Columns | None, new: _Columns, above: bool) -> _Columns:

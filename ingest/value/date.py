@@ -82,7 +82,7 @@ def periods(text: str, reference: Reference = Reference()) -> list[Period]:
 
     >>> [(p.kind, str(p.first), str(p.last)) for p in periods("到2025年，建成；2030年前达峰；自2022年1月1日起施行")]
     [('by', 'None', '2025-12-31'), ('by', 'None', '2029-12-31'), ('from', '2022-01-01', 'None')]
-    >>> [(p.kind, str(p.first), str(p.last)) for p in periods("“十四五”、“十五五”期间分别新增")]
+    >>> [(p.kind, str(p.first), str(p.last)) for p in periods("“十四五”、“十五五”期间分别植树")]
     [('during', '2021-01-01', '2025-12-31'), ('during', '2026-01-01', '2030-12-31')]
     """
     found: list[Period] = []
@@ -135,6 +135,9 @@ def _read(rule: Rule, match: re.Match[str], reference: Reference) -> Iterator[Pe
         return
 
 
+# Rules whose words stand for no day: what recurs, runs from an event, or is reckoned by the extractor (提前1年).
+_OPEN = {"every", "every-one", "every-once-in", "within-from", "within", "within-hours", "barred-for"}
+_OPEN |= {"part-of-next-year", "ahead-of-time"}
 Bounds = tuple[date | None, date | None]
 
 
@@ -166,7 +169,7 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
         yield _without_year(groups, reference, first=True), None
     elif rule == "from-issue":
         yield _after_issue(groups, reference), None
-    elif rule in ("every", "every-one", "every-once-in", "within-from", "within", "within-hours", "barred-for", "part-of-next-year"):
+    elif rule in _OPEN:
         yield None, None
     elif rule == "years-from-now":
         yield None, _add(reference.issued, groups)
@@ -175,8 +178,6 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
     elif rule == "years-brought-forward":
         years = reference.years
         yield None, last_day(years[0] + _number(groups["less"]) - 1) if years else None  # type: ignore[operator]
-    elif rule == "ahead-of-time":
-        yield None, None  # the extractor reckons it from the date before
     else:
         yield None, _end(groups)
 

@@ -53,7 +53,7 @@ def test_a_bound_is_read_with_its_words(reading, text, expected):
         "落实2035年远景目标。",
         "“十四五”时期是关键时期。",
         "为2035年基本实现现代化打下坚实基础。",
-        "落实“十四五”时期减污降碳协同增效工作要求。",
+        "落实“十四五”时期护林防火协同联动工作要求。",
         "贯彻2030年前碳达峰行动方案，制定路线图。",
         "落实《2030年前碳达峰行动方案》。",
         "2020年，全市生产总值达到3200亿元，同比增长5%。",
@@ -98,10 +98,10 @@ def test_a_day_without_a_year_stays_open_in_an_undated_document(reading):
 
 def test_a_long_quote_ends_at_an_enumeration_comma(reading):
     text = (
-        "到2025年，废钢铁、废铜、废铝、废铅、废锌、废纸、废塑料、废橡胶、废玻璃、废轮胎、废电池等循环利用体系基本建成。"
+        "到2025年，旧书、旧衣、旧鞋、旧伞、旧灯、旧钟、旧家具、旧渔网、旧农膜、旧炉灶、旧水表、旧门窗等回收体系建成。"
     )
     ((*_, quote),) = read(reading(text))
-    assert len(quote) <= 41 and text.startswith(quote)
+    assert len(quote) <= 48 and text.startswith(quote)
 
 
 def test_a_column_of_due_days_bounds_its_rows(table):
@@ -135,3 +135,52 @@ def test_a_column_of_due_days_bounds_its_rows(table):
 )
 def test_quotes_hold_what_is_bound_and_no_more(reading, text, quotes):
     assert [quote for *_, quote in read(reading(text))] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("值班员应当在20分钟内向县林业局报告。", "20分钟内向县林业局报告"),
+        ("救援队3小时内到达火场。", "3小时内到达火场"),
+        ("12小时内召开会商会。", "12小时内召开会商会"),
+    ],
+)
+def test_spans_of_hours_bind_without_a_day(reading, text, quote):
+    assert read(reading(text)) == [("by", None, None, quote)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6小时内降雨量达到80毫米。",
+        "到场时间控制在15分钟以内。",
+        "预警10分钟内送达率提高到95%。",
+    ],
+)
+def test_spans_that_something_is_measured_over_bind_nobody(reading, text):
+    assert read(reading(text)) == []
+
+
+def test_the_term_of_a_measure_runs_from_its_first_day_to_its_last(reading):
+    ((kind, start, end, _),) = read(reading("补种期限为2021年7月1日至2023年6月30日。"))
+    assert (kind, start, end) == ("during", "2021-07-01", "2023-06-30")
+
+
+@pytest.mark.parametrize("text", ["截至2021年底，全县已建成驿站30座。", "至2021年底，全县已建成驿站30座。"])
+def test_what_has_been_built_by_a_day_is_no_bound(reading, text):
+    assert read(reading(text)) == []
+
+
+def test_intent_leads_out_of_what_has_been_reached(reading):
+    ((kind, _, end, _),) = read(reading("截至目前已建成驿站30座，预计到2024年达到50座。"))
+    assert (kind, end) == ("by", "2024-12-31")
+
+
+def test_each_year_of_a_list_binds(reading):
+    found = read(reading("绿道占比2022年、2023年分别达到20%、30%。"))
+    assert [item[2] for item in found] == ["2022-12-31", "2023-12-31"]
+
+
+def test_a_year_told_with_its_result_binds_nobody_in_an_undated_document(reading):
+    text = "2023年，全县接待游客30万人次，同比增长6%。"
+    assert read(reading(text, issued=None, name="某县方案")) == []

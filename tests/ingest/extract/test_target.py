@@ -15,7 +15,7 @@ CASES = [
     ("常住人口城镇化率达65%。", "常住人口城镇化率", "reach", "=", 65, "%", None),
     ("每千人口医疗卫生机构床位数达到7.5张。", "每千人口医疗卫生机构床位", "reach", "=", 7.5, "张", None),
     ("粮食播种面积稳定在1200万亩以上。", "粮食播种面积", "reach", ">=", 1200, "万亩", None),
-    ("新建通道可再生能源电量比例原则上不低于50%。", "可再生能源电量比例", "reach", ">=", 50, "%", None),
+    ("新建园区雨水利用比例原则上不低于50%。", "雨水利用比例", "reach", ">=", 50, "%", None),
     ("人均预期寿命达到80岁。", "人均预期寿命", "reach", "=", 80, "岁", None),
     ("高速公路通车里程达到1200公里。", "高速公路通车里程", "reach", "=", 1200, "公里", None),
     ("农田灌溉水有效利用系数提高到0.58。", "农田灌溉水有效利用系数", "reach", "=", 0.58, None, None),
@@ -51,8 +51,8 @@ CASES = [
     ("每个乡镇至少建成1个标准化卫生院。", "标准化卫生院", "reach", ">=", 1, "个", None),
     ("规模以上工业企业数量突破1500家。", "规模以上工业企业", "reach", ">", 1500, "家", None),
     ("改造老旧小区三十个。", "改造老旧小区", "reach", "=", 30, "个", None),
-    ("完成5.3亿吨钢铁产能超低排放改造。", "钢铁产能超低排放改造", "reach", "=", 5.3, "亿吨", None),
-    ("新增光伏并网40万千瓦以上装机容量。", "光伏并网装机容量", "increase", ">=", 40, "万千瓦", None),
+    ("完成5.3亿块砖窑产能清洁排放改造。", "砖窑产能清洁排放改造", "reach", "=", 5.3, "亿块", None),
+    ("新增水窖40万立方米以上蓄水容量。", "水窖蓄水容量", "increase", ">=", 40, "万立方米", None),
     ("开展急救知识培训100场次以上。", "急救知识培训", "reach", ">=", 100, "场次", None),
     ("引进高层次人才不少于200名。", "高层次人才", "reach", ">=", 200, "名", None),
 ]  # fmt: skip
@@ -79,7 +79,7 @@ def test_a_goal_is_read(reading, text, indicator, change, op, value, unit, by):
         "“十三五”期间，完成投资300亿元。",
         "全市已建成5G基站8000个。",
         "年综合能耗1万吨标准煤以上的企业应当开展能源审计。",
-        "年用水量20万立方米以上企业自愿开展自查。",
+        "年用水量20万立方米以上单位自行开展自查。",
         "对一年内发生2起以上事故的企业依法停业整顿。",
         "给予一次性奖励50万元。",
         "按照实际放电量给予0.8元/千瓦时的补贴。",
@@ -117,13 +117,13 @@ def test_values_in_a_row_go_with_their_subjects(reading):
 
 
 def test_a_bound_at_the_end_counts_for_each_value(reading):
-    assert [t[:5] for t in read(reading("京津冀、长三角地区煤炭消费量分别下降10%、5%左右。"))] == [
-        ("煤炭消费量", "京津冀", "~", 10, "%"), ("煤炭消费量", "长三角地区", "~", 5, "%"),
+    assert [t[:5] for t in read(reading("京津冀、长三角地区化肥施用量分别下降10%、5%左右。"))] == [
+        ("化肥施用量", "京津冀", "~", 10, "%"), ("化肥施用量", "长三角地区", "~", 5, "%"),
     ]  # fmt: skip
 
 
 def test_two_periods_give_two_targets(reading):
-    found = read(reading("“十四五”、“十五五”期间分别新增水电装机容量4000万千瓦左右。"))
+    found = read(reading("“十四五”、“十五五”期间分别建成蓄水池40座左右。"))
     assert [t[-1] for t in found] == ["2025-12-31", "2030-12-31"]
 
 
@@ -278,3 +278,91 @@ def test_columns_of_plan_ends(table):
 def test_a_column_before_the_document_is_where_things_stood(table):
     source = table(("指标", "2025年", "2030年"), ("森林覆盖率", "45%", "46%"))
     assert [by for *_, by, _ in values(source)] == [2025, 2030]
+
+
+def dated(source):
+    return [(t.indicator, t.value, t.by and t.by.year) for t in extract(source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至2021年底，全县已建成驿站1.5万座，预计到2023年达到3万座。", [("驿站", 3, 2023)]),
+        ("比上年增长9%，力争2022年新增托位6万个。", [("托位", 6, 2022)]),
+        ("2021年完成改造30座，2022年计划再完成40座。", [("改造", 30, 2021), ("改造", 40, 2022)]),
+        ("2020年建成驿站5座，2022年再建成6座。", [("驿站", 6, 2022)]),
+        ("溺水起数较上年下降7%以上，万船事故率不高于1.3。", [("溺水起数", 7, None), ("万船事故率", 1.3, None)]),
+        ("到2025年，建成渡口8个（2020年为3个），新增泊位50个。", [("渡口", 8, 2025), ("泊位", 50, 2025)]),
+        ("到2025年，落水率较“十三五”末下降6%。", [("落水率", 6, 2025)]),
+    ],
+)
+def test_the_nearest_date_or_word_of_intent_tells_past_from_goal(reading, text, expected):
+    assert dated(reading(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，全县接待游客30万人次，同比增长6%。",
+        "去年全县溺水起数较上年下降7%。",
+        "已建成渡口12座，溺水起数比上年下降3%了。",
+    ],
+)
+def test_a_result_without_intent_is_no_goal(reading, text):
+    assert dated(reading(text, issued=None, name="某县方案")) == []
+
+
+def test_a_heading_on_firm_foundations_tells_no_past(reading):
+    assert dated(reading("淘汰老旧渔船30艘以上。", title="夯实绿色发展基础")) == [("淘汰老旧渔船", 30, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "绿道占比2022年、2023年分别达到20%、30%。",
+        "绿道占比在2022年和2023年要分别达到20%、30%。",
+        "绿道占比2022年、2023年全县分别达到20%和30%。",
+        "2022年底和2023年底，绿道占比分别达到20%、30%。",
+    ],
+)
+def test_each_year_before_several_values_has_its_own(reading, text):
+    assert dated(reading(text)) == [("绿道占比", 20, 2022), ("绿道占比", 30, 2023)]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("全县装备制造业营业收入超过700亿元。", "装备制造业营业收入"),
+        ("供应链贷款余额60亿元以上。", "供应链贷款余额"),
+        ("养殖业产值不低于80亿元。", "养殖业产值"),
+        ("社会投资不低于90亿元。", "社会投资"),
+        ("装备无人机60架。", "无人机"),
+    ],
+)
+def test_a_verb_that_opens_or_ends_a_name_is_a_noun(reading, text, indicator):
+    assert [t.indicator for t in extract(reading(text))] == [indicator]
+
+
+def test_one_value_after_apart_goes_to_each_subject(reading):
+    found = list(extract(reading("酸雨、粉尘排放总量分别下降7%以上。")))
+    assert [(t.indicator, t.op, t.value) for t in found] == [("酸雨排放总量", ">=", 7), ("粉尘排放总量", ">=", 7)]
+    assert len({t.evidence.quote for t in found}) == 1
+
+
+def test_listed_places_are_the_scopes_of_their_values(reading):
+    found = list(extract(reading("东山县、西山县、南山县三个县托位分别为1万个、2万个、3万个。")))
+    assert [(t.scope, t.indicator, t.value) for t in found] == [
+        ("东山县", "托位", 1), ("西山县", "托位", 2), ("南山县", "托位", 3),
+    ]  # fmt: skip
+
+
+def test_a_scope_is_told_before_the_goal(reading):
+    (target,) = extract(reading("对于新建渡口，力争到2025年岸电使用比例达到50%。"))
+    assert (target.scope, target.indicator) == ("新建渡口", "岸电使用比例")
+
+
+def test_a_part_goes_with_the_indicator_of_the_clause_before(reading):
+    found = list(extract(reading("到2025年，每千人口床位达到8张，其中公办医院不少于5张。")))
+    assert [(t.scope, t.indicator, t.op) for t in found] == [
+        (None, "每千人口床位", "="), ("公办医院", "每千人口床位", ">="),
+    ]  # fmt: skip

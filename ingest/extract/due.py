@@ -1,0 +1,64 @@
+"""By when a goal is to be reached: the date before it in its sentence, or the one that opens its section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ingest.extract.goal import Goal
+from ingest.extract.timeframe import masked, sentences
+from ingest.record import Reading
+from ingest.rules import load
+from ingest.value.date import Period, Reference, periods
+from ingest.value.unit import Measure
+
+__all__ = ["carried", "due"]
+
+
+def carried(reading: Reading, known: Reference) -> list[Period] | None:
+    """Return the dates that govern a goals section so far ([] before the first), None outside such sections."""
+    goals = load("target")["goals-heading"].regex
+    clause = reading.clause
+    if goals.search(clause.title):
+        return []
+    if clause.headings and goals.search(clause.headings[-1]) and "/" in clause.path:
+        try:
+            parent = reading.document.clause(clause.path.rpartition("/")[0])
+        except KeyError:
+            return []
+        text = masked(parent.text).text
+        bounds = [
+            p for a, b in sentences(text) for p in periods(text[a:b], known) if p.kind in ("by", "during") and p.last
+        ]
+        return bounds[-1:]
+    return None
+
+
+def due(
+    text: str,
+    found: Goal,
+    measure: Measure,
+    bounds: Sequence[Period],
+    carried: Sequence[Period] | None,
+    first: int,
+    last: int,
+) -> list[date | None]:
+    """Return the days by which the goal is to be reached: the nearest date before it in its sentence; 每年 has none."""
+    if found.indicator.startswith("每年") or re.search(r"每年[^，。；]*$", text[first : measure.start]):
+        return [None]
+    before = [period for period in bounds if period.start < measure.number]
+    if not before and not carried:
+        done = load("target")["all-done"].regex
+        before = [p for p in bounds if p.kind == "by" and done.match(text[p.end : last])][-1:]
+    if before:
+        row = [before[-1]]
+        for period in reversed(before[:-1]):
+            if (
+                not re.fullmatch(r"[、和及与，]?(?:到|至)?", text[period.end : row[0].start])
+                and period.start != row[0].start
+            ):
+                break
+            row.insert(0, period)
+        return [period.last for period in row]
+    return [carried[-1].last] if carried else [None]

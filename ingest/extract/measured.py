@@ -1,0 +1,64 @@
+"""What a goal's values measure and where: one name for each of a row, a scope told beside it or before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.extract.goal import Goal, subjects
+from ingest.extract.scene import Scene, counts
+from ingest.extract.scope import is_place, part_of, placed, scoped, shared_end, told_for
+from ingest.record import Target
+from ingest.rules import load
+from ingest.value.unit import Measure
+
+__all__ = ["for_each", "named", "names"]
+
+
+def for_each(scene: Scene, found: Goal, group: Sequence[Measure]) -> Sequence[Measure]:
+    """Return the values, one for each subject where 分别 gives one value to all of them (甲、乙分别下降8%)."""
+    count = len(re.split("[、和及与]", found.indicator))
+    words = scene.text.text[found.start : group[0].start]
+    dated = re.search("(?:年|五”?)(?:时期|期间)?[^、，。；]{0,2}分别", words)  # of years, not of subjects
+    apart = re.search("分别[^，。；]{0,6}$", words) and not dated
+    alone = len(group) == 1 and count > 1
+    return list(group) * count if alone and apart and subjects(found.indicator, count) else group
+
+
+def names(indicator: str, count: int) -> list[tuple[str, str | None]] | None:
+    """Return (indicator, scope) for each value of a row, None for a single value or where the names are too few."""
+    if count == 1:
+        return None
+    if places := placed(indicator, count):
+        return [(places[0], place) for place in places[1]]
+    found = subjects(indicator, count)
+    if found is None:
+        return None
+    shared, _ = scoped(found[-1], True)
+    heads = indicator.split("、")
+    return [
+        (shared, bare)
+        if shared != found[-1] and is_place(bare := heads[min(index, len(heads) - 1)])
+        else scoped(name, True)
+        for index, name in enumerate(found)
+    ]
+
+
+def named(scene: Scene, found: Goal, measure: Measure, before: Target | None) -> tuple[str, str | None]:
+    """Return indicator and scope of a single value; 其中… and a bare place go with the indicator of the goal before."""
+    name, scope = scoped(found.indicator, False)
+    text = scene.text.text
+    if before and scope is None:
+        part = part_of(text[max(text.rfind(mark, 0, measure.start) for mark in "，；。") + 1 : measure.start])
+        measured = load("target")["indicator-noun"].regex
+        if part == name and before.unit == measure.unit and measured.search(before.indicator):
+            return (name, None) if measured.search(name) else (before.indicator, name)
+        if part == name and name.endswith("级"):
+            return name + before.indicator, None  # 其中国家级5家
+        if is_place(name) and not counts(measure):
+            return before.indicator, name
+        if end := shared_end(name, before.indicator):
+            return before.indicator, name[: -len(end)]
+    if scope is None and (told := told_for(text[scene.span[0] : found.start])):
+        scope = told
+    return name, scope
