@@ -1,4 +1,4 @@
-"""From the names that people write to the IRIs that queries take: 河南省发展和改革委员会, 温州市, 单位GDP能耗, a title."""
+"""From the names that people write to the IRIs that queries take: 温州市, 河南省财政厅, 单位GDP能耗, a title."""
 
 from __future__ import annotations
 

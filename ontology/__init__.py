@@ -5,7 +5,18 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-__all__ = ["AGENCIES", "CONTEXT", "COUNTIES", "INDICATORS", "POLICY", "REGIONS", "SECTORS", "SHAPES", "THESAURUS", "UNITS"]
+__all__ = [
+    "AGENCIES",
+    "CONTEXT",
+    "COUNTIES",
+    "INDICATORS",
+    "POLICY",
+    "REGIONS",
+    "SECTORS",
+    "SHAPES",
+    "THESAURUS",
+    "UNITS",
+]
 
 _HERE = files(__name__)
 
