@@ -152,7 +152,7 @@ def _is_told(period: Period, head: str, after: str, known: Reference) -> bool:
     if period.rule == "time/bare-year" and known.year is None and _found("past-result", after):
         return True
     to_come = period.kind == "by" and period.last and known.year and period.last.year > known.year
-    turned = to_come or _found("turns-to-the-future", head)
+    turned = to_come or _found("turns-to-the-future", head) or _found("intended", after)
     return period.kind != "until" and not turned and _found("past-sentence", head)
 
 

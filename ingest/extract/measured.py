@@ -14,6 +14,9 @@ from ingest.value.unit import Measure
 
 __all__ = ["for_each", "named", "names"]
 
+# What sums a list up before its measure: 东部、西部两个片区绿地率.
+_SUMMED = re.compile(r"(?:[两三四五六七八九十]|\d+)[个大](?:片区|地区|区域|行业|领域|群体|流域)")
+
 
 def for_each(scene: Scene, found: Goal, group: Sequence[Measure]) -> Sequence[Measure]:
     """Return the values, one for each subject where 分别 gives one value to all of them (甲、乙分别下降8%)."""
@@ -31,14 +34,17 @@ def names(indicator: str, count: int) -> list[tuple[str, str | None]] | None:
         return None
     if places := placed(indicator, count):
         return [(places[0], place) for place in places[1]]
+    indicator = _SUMMED.sub("", indicator)
     found = subjects(indicator, count)
     if found is None:
         return None
-    shared, _ = scoped(found[-1], True)
+    shared, last = scoped(found[-1], True)
+    sectors = (last or "").endswith(("行业", "领域"))
     heads = indicator.split("、")
     return [
         (shared, bare)
-        if shared != found[-1] and is_place(bare := heads[min(index, len(heads) - 1)])
+        if shared != found[-1]
+        and (is_place(bare := heads[min(index, len(heads) - 1)]) or (sectors and bare != heads[-1]))
         else scoped(name, True)
         for index, name in enumerate(found)
     ]

@@ -213,6 +213,8 @@ def _completed(found: Goal, before: Target | None, measure: Measure) -> Goal:
         return found if name else replace(found, indicator=found.verb)
     if not name or (len(name) < len(before.indicator) and before.indicator.endswith(name) and _VAGUE.match(name[:3])):
         return replace(found, indicator=before.indicator.removeprefix("每年"))
+    if name in ("目标", "目标值", "总数"):
+        return replace(found, indicator=before.indicator)
     if re.fullmatch(r"(?:年均|每年)(?:新增|增长|增加|下降|减少|提高|增速|增长率)", name):
         told = re.match(r"(.*?(?:增加值|产值|收入|总额|规模|产量|投资))", before.indicator)
         return replace(found, indicator=(told[1] if told else before.indicator) + name)
