@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from graph import iri
 from graph.query import table
 from graph.store.protocol import Store
 from graph.vocab import PREFIXES
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Problem", "check", "check_graph"]
 
-_APART = ("引文与条款原文不符", "the quote is not letter for letter what the clause has there")
+_DOCUMENT = "https://w3id.org/policygraph/shape/Document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,11 @@ class Problem:
 
 
 def check(store: Store, documents: Iterable[str] | None = None) -> Iterator[Problem]:
-    """Yield what is wrong with the graphs of `documents`, or of all documents; nothing if all is well."""
-    wanted = sorted(row["document"] for row in table(store, "documents")) if documents is None else list(documents)
+    """Yield what is wrong with the graphs of `documents`, or of all documents; nothing if all is well.
+
+    The documents are those that have a graph, whatever stands in it: what says no more that it is one is named too.
+    """
+    wanted = [name for name in store.graphs() if iri.is_document(name)] if documents is None else list(documents)
     for document in wanted:
         yield from check_graph(store.triples(document), document)
         for row in table(store, "quotes_apart", document=document):
@@ -64,7 +68,9 @@ def check_graph(triples: Iterable[Triple | Quad], document: str) -> Iterator[Pro
     from rdflib import Namespace
 
     sh = Namespace("http://www.w3.org/ns/shacl#")
-    fine, report, _ = validate(_graph(triples), shacl_graph=_shapes(), advanced=False, inference="none", inplace=True)
+    fine, report, _ = validate(
+        _graph(triples), shacl_graph=_shapes_for(document), advanced=False, inference="none", inplace=True
+    )
     if fine:
         return
     found = [_problem(report, result, sh, document) for result in report.objects(None, sh.result)]
@@ -84,11 +90,11 @@ def _problem(report: Any, result: Any, sh: Any, document: str) -> Problem:
     )
 
 
-def _short(iri: str) -> str:
+def _short(name: str) -> str:
     for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
+        if name.startswith(namespace):
+            return f"{prefix}:{name.removeprefix(namespace)}"
+    return name
 
 
 def _graph(triples: Iterable[Triple | Quad]) -> Graph:
@@ -96,6 +102,15 @@ def _graph(triples: Iterable[Triple | Quad]) -> Graph:
 
     plain = (item.triple if isinstance(item, Quad) else item for item in triples)
     return Graph().parse(data=serialize(plain, format=RdfFormat.N_TRIPLES), format="nt")
+
+
+def _shapes_for(document: str) -> Graph:
+    """Return the shapes, that of documents aimed at `document` by its name, should it have lost its class."""
+    from rdflib import Graph, Namespace, URIRef
+
+    aimed = _shapes() + Graph()
+    aimed.add((URIRef(_DOCUMENT), Namespace("http://www.w3.org/ns/shacl#").targetNode, URIRef(document)))
+    return aimed
 
 
 @cache

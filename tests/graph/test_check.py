@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
 
 from graph import iri
 from graph.check import check
-from graph.store import Store
+from graph.store import Store, open_store
 from graph.triples import triples
 from ingest.record import Document, Evidence
 
@@ -39,3 +43,48 @@ def test_a_quote_that_is_not_in_its_clause_is_named(store: Store, document: Docu
     store.replace(name, triples(replace(document, records=(moved,))))
     (problem,) = check(store, [name])
     assert problem.record == iri.record(name, moved) and "引文与条款原文不符" in problem.message
+
+
+def _typed(triple: Triple, subject: str) -> bool:
+    return triple.subject == NamedNode(subject) and triple.predicate.value.endswith("#type")
+
+
+@pytest.mark.parametrize("of", ["record", "document"])
+def test_what_says_no_more_what_it_is_is_named(store: Store, document: Document, of: str) -> None:
+    name = iri.of(document)
+    broken = iri.record(name, document.records[0]) if of == "record" else name
+    store.replace(name, [quad.triple for quad in triples(document) if not _typed(quad.triple, broken)])
+    (problem,) = check(store)
+    assert (problem.document, problem.record) == (name, broken)
+
+
+def test_a_condition_whose_quote_is_not_in_its_clause_is_named(store: Store, document: Document) -> None:
+    name = iri.of(document)
+    items = [quad.triple for quad in triples(document)]
+    words = next(item.object for item in items if getattr(item.object, "value", "") == "年节能量1000吨标准煤以上")
+    changed = Literal("年节能量2000吨标准煤以上")
+    exact = "http://www.w3.org/ns/oa#exact"
+    store.replace(
+        name,
+        [
+            Triple(item.subject, item.predicate, changed)
+            if item.object == words and item.predicate.value == exact
+            else item
+            for item in items
+        ],
+    )
+    (problem,) = check(store)
+    assert problem.value == changed.value and "/incentive/" in problem.record
+
+
+def test_the_command_names_the_broken_record_and_fails(tmp_path: Path, document: Document) -> None:
+    name = iri.of(document)
+    broken = iri.record(name, document.records[0])
+    with open_store(tmp_path / "store") as store:
+        store.replace(name, triples(document))
+    command = [sys.executable, "-m", "api", "check", "--data", str(tmp_path)]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    with open_store(tmp_path / "store") as store:
+        store.replace(name, [quad.triple for quad in triples(document) if not _typed(quad.triple, broken)])
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1 and broken in done.stderr

@@ -37,12 +37,26 @@ RECORDS = {
     "oa:hasTarget :evidence .",
     "Citation": ':r a pg:Citation ; dcterms:title "云泽省节能条例" ; pg:titleKey "云泽省节能条例" ; '
     'pg:relation "cites" ; FACT .',
-    "Notice": ':r a pg:Notice ; pg:code "encoding" ; dcterms:description "read as GB18030" .',
+    "Notice": "<https://a.example/document/x> pg:notice :r .\n"
+    ':r a pg:Notice ; pg:code "encoding" ; dcterms:description "read as GB18030" .',
+    "Fact": "<https://a.example/document/x> pg:states :r .\n"
+    ':r a pg:Deadline ; pg:kind "by" ; dcat:endDate "2030-12-31"^^xsd:date ; FACT .',
     "Fragment": ':r a oa:FragmentSelector ; rdf:value "page=1&viewrect=72.0,100.0,428.0,14.0" .',
 }
 BAD = [  # shape, words of the good graph, what stands there in the bad one, the record, words of the message
     ("Document", ' ; dcterms:title "荻浦市节能方案"@zh', "", "x", "文件必须有且只有一个题名"),
     ("Document", 'pg:level "municipal"', 'pg:level "village"', "x", "文件层级不在规定范围内"),
+    (
+        "Document",
+        "<https://a.example/document/x> a eli:LegalResource ;",
+        "<https://a.example/document/x>",
+        "x",
+        "必须标明",
+    ),
+    ("Notice", ":r a pg:Notice ;", ":r", "x", "提示必须是图中的提示记录"),
+    ("Fact", ":r a pg:Deadline ;", ":r", "r", "属于且仅属于一类记录"),
+    ("Fact", ":r a pg:Deadline ;", ":r a pg:Deadline, pg:Citation ;", "r", "属于且仅属于一类记录"),
+    ("Evidence", ":span a oa:TextQuoteSelector, oa:TextPositionSelector ;", ":span", "evidence", "引文及其位置"),
     ("Clause", 'pg:path "一" ;', "", "clause", "条款必须有且只有一个路径"),
     ("Clause", "pg:order 0", "pg:order -1", "clause", "条款顺序"),
     ("Target", "qudt:numericValue 5.0", 'qudt:numericValue "五"', "r", "目标必须有且只有一个数值"),
