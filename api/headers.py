@@ -1,4 +1,4 @@
-"""Puts the security headers on every answer, and counts and times the requests."""
+"""Puts the security headers on every answer, answers HEAD as GET without the body, counts and times the requests."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began, status = time.perf_counter(), 500
+        began, status, head = time.perf_counter(), 500, scope["method"] == "HEAD"
 
         async def guarded(message: Message) -> None:
             nonlocal status
@@ -98,9 +98,11 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+            elif head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
         try:
-            await self.app(scope, receive, guarded)
+            await self.app({**scope, "method": "GET"} if head else scope, receive, guarded)
         finally:
             self.metrics.add(scope["method"], status, time.perf_counter() - began)

@@ -19,6 +19,7 @@ from api.site import Here
 
 __all__ = ["Listing", "Paging", "check_span", "known_only"]
 
+_NEGOTIATED = {"Vary": "Accept"}
 _CSV = "text/csv; charset=utf-8"
 _EVERYTHING = 1 << 40
 
@@ -36,9 +37,10 @@ class Listing:
         page = [dict(row) for row in rows[self.offset : self.offset + self.limit]]
         if self.format == "csv":
             headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Total-Count": str(len(rows))}
-            return Response(_csv(page, rows), media_type=_CSV, headers=headers)
+            return Response(_csv(page, rows), media_type=_CSV, headers=headers | _NEGOTIATED)
         items = [{key: _plain(value) for key, value in row.items()} for row in page]
-        return JSONResponse({"items": items, "total": len(rows), "limit": self.limit, "offset": self.offset})
+        body = {"items": items, "total": len(rows), "limit": self.limit, "offset": self.offset}
+        return JSONResponse(body, headers=_NEGOTIATED)
 
 
 async def _listing(

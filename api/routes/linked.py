@@ -23,6 +23,7 @@ _KINDS = {
     "text/turtle": "ttl",
     "application/n-triples": "nt",
 }
+_NEGOTIATED = {"Vary": "Accept"}
 _SAFE = "/()（）,;:@&=+$!*'~-._"
 
 
@@ -47,7 +48,8 @@ def part(request: Request, site: Here, id: str, part: str) -> Response:
         raise ProblemError(406, f"This is given as {', '.join(_KINDS)}.")
     if kind != "text/html":
         return _graph(site, site.document(id), kind)
-    return RedirectResponse(f"{site.local(site.document(id))}#{quote(part, safe=_SAFE)}", 303)
+    place = f"{site.local(site.document(id))}#{quote(part, safe=_SAFE)}"
+    return RedirectResponse(place, 303, headers=_NEGOTIATED)
 
 
 def _graph(site: Site, iri: str, kind: str) -> Response:
@@ -58,4 +60,5 @@ def _graph(site: Site, iri: str, kind: str) -> Response:
     if not triples:
         raise not_found(f"A document with the IRI {iri}")
     body = write_graph(Answer("DESCRIBE", triples=triples), _KINDS[kind])
-    return Response(body, media_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+    media = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    return Response(body, media_type=media, headers=_NEGOTIATED)
