@@ -14,6 +14,7 @@ from ingest.rules import load
 
 __all__ = ["General", "general"]
 
+_EXCEPTED = re.compile("除[^，。；]*外|除外")
 _WHOLE = re.compile(r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加")
 _PERSON = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
@@ -88,8 +89,13 @@ def _told(passage: Passage) -> Iterator[General]:
             spans = list(_kinds(text, *match.span("what")))
             for start, end in spans:
                 subject = _named(match["subject"]) if name == "applicant" else subject_of(text[start:end])
-                if tree := _either(passage, *_until_except(text, start, end)):
-                    yield General("", subject, tree, path, own=True)
+                until = _until_except(text, start, end)[1]
+                tree = _either(passage, start, until) if start < until else Tree()
+                left = [(until, end)] if _EXCEPTED.search(text[until:end]) else []
+                left += [(start, until)] if not tree and name == "applicant" and until - start > 3 else []
+                open_ = tuple(passage.condition(Condition(text[a:b].strip("，"), ""), a, b) for a, b in left)
+                if tree or open_:  # what nothing reads stays open: never a silent yes
+                    yield General("", subject, Tree((*_all_of(tree), *open_)), path, own=True)
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
         yield General("", match["subject"], Tree((found,)), path, own=True)
@@ -109,6 +115,10 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General
             head = match[0][: match.start("what") - match.start()]
             name, money = _scheme_name(match["scheme"]), bool(_MONEY.search(head))
             yield General(prefix, _spoken_of(match[0]), tree, passage.path or "", "" if own else name, own, money)
+
+
+def _all_of(tree: Tree) -> tuple[Condition | Tree, ...]:
+    return (tree,) if tree.any else tree.parts
 
 
 def _kinds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -54,8 +54,8 @@ class Sum:
 def sums(text: str) -> Iterator[Sum]:
     """Yield the sums of `text` in order; lists joined by 、 are one sum with several values.
 
-    >>> [(s.values, s.unit, s.op, s.per) for s in sums("给予不超过1200元/吨标准煤的奖励，且不超过总投资的25%")]
-    [((1200.0,), '元', '<=', '吨标准煤'), ((25.0,), '%', '=', None)]
+    >>> [(s.values, s.unit, s.op, s.per) for s in sums("给予不超过90元/公斤的奖励，且不超过船价的25%")]
+    [((90.0,), '元', '<=', '公斤'), ((25.0,), '%', '=', None)]
     >>> [s.values for s in sums("分别奖励100、60、30万元，保费全额补贴")]
     [(1000000.0, 600000.0, 300000.0), (100.0,)]
     """

@@ -47,3 +47,21 @@ def test_an_offer_without_conditions_asks_whom_it_is_for() -> None:
     document = Document("k", Source("k", "0", "text/plain", ()), Meta("云泽省养老办法"), (clause,), (record,))
     (scheme,) = from_documents([document])
     assert [(need.attr, need.implied) for need in scheme.requirements] == [("养老机构", True)]
+
+
+def test_the_kind_of_recipient_is_asked_for_where_no_condition_does() -> None:
+    from datetime import date
+
+    from graph.eligibility import evaluate, from_mapping
+    from ingest.record import Clause, Condition, Evidence, Incentive, Meta, Quantity, Source
+
+    clause = Clause("k", "一", "对参训并取得证书的，给予养老护理员1000元补贴")
+    asked = (Condition("参训", "参训", "=", True), Condition("取得证书", "取得证书", "=", True))
+    record = Incentive(
+        Evidence(clause, 0, 6, "r"), "subsidy", "养老护理员", amount=Quantity(1000.0, "元"), conditions=asked
+    )
+    document = Document("k", Source("k", "0", "text/plain", ()), Meta("云泽省养老办法"), (clause,), (record,))
+    schemes = from_documents([document])
+    assert [need.attr for need in schemes[0].requirements] == ["参训", "取得证书", "养老护理员"]
+    (verdict,) = evaluate(schemes, from_mapping({"参训": True, "取得证书": True}, schemes), on=date(2024, 6, 1))
+    assert (verdict.status, verdict.missing) == ("unknown", ("养老护理员",))

@@ -21,7 +21,7 @@ def offers(*clauses):
     ("text", "expected"),
     [
         ("年节能量30吨标准煤以上", [("年节能量", ">=", 30, "吨标准煤")]),
-        ("节能改造后全员劳动生产率提高20%以上", [("全员劳动生产率提高", ">=", 20, "%")]),
+        ("渔船改造后船员人均产值提高20%以上", [("船员人均产值提高", ">=", 20, "%")]),
         ("固定资产投资超过500万元不足1000万元", [("固定资产投资", ">", 5e6, "元"), ("固定资产投资", "<", 1e7, "元")]),
         ("投资额500万元（含）—1000万元的项目", [("投资额", ">=", 5e6, "元"), ("投资额", "<", 1e7, "元")]),
         ("投资额1000万元（不含）以上", [("投资额", ">", 1e7, "元")]),
@@ -95,14 +95,14 @@ def test_what_shuts_out_must_be_false():
 
 
 def test_the_annex_speaks_of_firms_and_of_institutions_apart():
-    annex = Clause("d", "附则/1", "1. 本政策所指企业为具有独立法人资格的企业。本政策所指机构不包括行政单位。")
+    annex = Clause("d", "附则/1", "1. 本办法所指企业为具有独立法人资格的企业。本办法所指机构不包括渔政单位。")
     firm, body = offers(
         annex,
         Clause("d", "一", "企业购买设备的，给予10%补助。"),
-        Clause("d", "二", "按每份报告5000元的标准，给予服务机构补助。"),
+        Clause("d", "二", "按每艘渔船800元的标准，给予检修机构补助。"),
     )
     assert [(one.attr, one.value) for one in firm.conditions if one.path] == [("独立法人资格", True)]
-    assert [(one.attr, one.value) for one in body.conditions if one.path] == [("行政单位", False)]
+    assert [(one.attr, one.value) for one in body.conditions if one.path] == [("渔政单位", False)]
 
 
 def test_conditions_of_a_chapter_stay_in_it():
@@ -207,3 +207,19 @@ def test_who_is_shut_out_by_a_measure_must_reach_it():
 def test_a_report_of_what_is_forbidden_is_not_turned_round():
     (record,) = offers(Clause("d", "一", "举报非法捕捞线索经查实的，按罚没款的5%奖励。"))
     assert [one.value for one in record.conditions] == [True]
+
+
+def test_whom_an_annex_excepts_and_several_kinds_named_together_are_asked_for():
+    item = Clause("d", "一", "对新购渔船的企业补助5万元。")
+    annex = Clause("d", "九", "九、本措施所称企业是指在本岛登记的企业，但渔政单位除外。")
+    (record,) = offers(annex, item)[:1]
+    assert [(one.attr, one.op) for one in record.conditions if one.path] == [
+        ("在本岛登记", "="),
+        ("但渔政单位除外", None),
+    ]
+    annex = Clause("d", "九", "九、本措施所称企业、机构须在本岛登记，近三年未发生较大沉船事故。")
+    (record,) = offers(annex, item)[:1]
+    assert [(one.attr, one.value) for one in record.conditions if one.path] == [
+        ("在本岛登记", True),
+        ("发生较大沉船事故", False),
+    ]
