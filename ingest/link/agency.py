@@ -103,7 +103,9 @@ class Agencies:
             return None
         group = bool(level) or function.value("functionKind") == "group"
         office = "部门" if function.value("functionKind") == "government" else ""
-        name = f"{place.name}{_EACH.get(level or '', '')}{parts[1] if len(parts) > 1 else function.label + office}"
+        qualifier = parts.pop() if level and len(parts) > 1 else ""
+        own = parts[1] if len(parts) > 1 else function.label + office
+        name = f"{place.name}{qualifier}{_EACH.get(level or '', '')}{own}"
         kind = "group" if group else "body" if len(parts) > 1 else "office"
         return AgencyRef(id_, name, kind, code, function.id, level)
 
@@ -137,8 +139,16 @@ class Agencies:
                 for seat in self._seats(form, own):
                     found = self._seated(seat, form, organs)
                     if found is not None:
-                        return found
+                        return self._qualified(found, name)
         return None
+
+    def _qualified(self, found: AgencyRef, name: str) -> AgencyRef:
+        """Keep apart from all counties those where something lies: 各园区所在县（区）人民政府."""
+        located = self._located.match(re.sub(r"\s+", "", name).translate(_WIDE))
+        if found.kind != "group" or located is None:
+            return found
+        id_ = f"{found.id}/{located[0].removeprefix('各').removesuffix('地')}"
+        return self.describe(id_) or found
 
     def _forms(self, name: str) -> Iterator[str]:
         """Yield the name cleaned, then without its brackets, then without words that only point at it."""
@@ -225,7 +235,8 @@ class Agencies:
         vague = self._functions[function].value("functionKind") == "group"
         level = each or ("any" if not vague else None)
         id_ = f"{place.code}/each-{level}/{function}" if level else f"{place.code}/{function}"
-        return AgencyRef(id_, f"{place.name}{form.removeprefix(place.name)}", "group", place.code, function, level)
+        name = described.name if (described := self.describe(id_)) else f"{place.name}{form.removeprefix(place.name)}"
+        return AgencyRef(id_, name, "group", place.code, function, level)
 
     def _at_centre(self, function: str) -> AgencyRef | None:
         """Return the body of the centre that has this function today; the first in the file where there are several."""

@@ -32,6 +32,14 @@ _ZONE = re.compile(r"开发区|园区|新区|高新区|示范区|自贸|自由�
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
+_CITY_SIGNS = "宁青吉苏川新贵"  # 南京, 青岛, 吉林市, 苏州, 新乡, 贵港 and others write these too
+# Whom a city addresses, not a province: 各区（市）人民政府, 市政府各部门, 我市.
+_BELOW_PROVINCE = re.compile(
+    r"(?<![一-龥])各(?:县[（(、]?(?:市、?)?区[）)]?|区[（(]?(?:县|市)[）)]?|区、县|区)(?:人民)?政府|市政府各|我市|本市"
+)
+
+_COUNTY_NAME = re.compile(r"(?<=[、，。；：和及由在\s])[一-龥]{2,4}?[区县](?=[一-龥、，。；：])")
+
 
 def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence[str]) -> tuple[str | None, Level]:
     """Return the region by name and the level: from the issuers, else the title, the number, the text's own words.
@@ -51,7 +59,7 @@ def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence
             return "全国", "national"
         if found := region_in(part, anchored=True):
             return _settled(found, body)
-    if number and (found_level := _by_number(number)):
+    if number and (found_level := _by_number(number, body)):
         return found_level
     return _by_text(body)
 
@@ -95,12 +103,25 @@ def _settled(found: tuple[str, Level], body: Sequence[str]) -> tuple[str, Level]
     return name, level
 
 
-def _by_number(number: str) -> tuple[str, Level] | None:
+def _by_number(number: str, body: Sequence[str]) -> tuple[str, Level] | None:
+    """Read the sign that a 文号 begins with, where no city has the same and the text does not speak as a city does."""
     if _NATIONAL_NUMBER.match(number):
         return "全国", "national"
-    if number[0] in _PROVINCE_SIGNS and (name := _regions().lookup(number[0])):
-        return name.name, "provincial"
-    return None
+    sign = number[0]
+    if sign not in _PROVINCE_SIGNS or sign in _CITY_SIGNS or not (name := _regions().lookup(sign)):
+        return None
+    if name.name[:-1] not in _MUNICIPALITIES and any(_BELOW_PROVINCE.search(text) for text in body):
+        return None
+    if _names_counties_elsewhere(body, name.code):
+        return None
+    return name.name, "provincial"
+
+
+def _names_counties_elsewhere(body: Sequence[str], province: str) -> bool:
+    """Say whether the text names counties or districts, and none of them lies in the province."""
+    named = {match[0] for text in body[:60] for match in _COUNTY_NAME.finditer(text)}
+    codes = {found.code for name in named if (found := _regions().lookup(name)) and found.level == "county"}
+    return bool(codes) and not any(code[:2] == province[:2] for code in codes)
 
 
 def _by_text(body: Sequence[str]) -> tuple[str | None, Level]:

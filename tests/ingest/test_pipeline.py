@@ -72,16 +72,29 @@ def test_every_record_of_a_pdf_has_its_page_and_box(path, register):
 
 @pytest.mark.parametrize("path", [p for p in OWN if p.suffix == ".pdf"], ids=lambda path: path.name)
 def test_a_pdf_gives_the_facts_of_its_text(path, register):
+    """Words, values, agencies, roles and days are the same; only where a record stands on the page is not compared."""
+
     def facts(file):
-        return {
-            (type(record).__name__, record.evidence.clause.path, "".join(record.evidence.quote.split()))
-            for document in ingest(file, register)
-            for record in document.records
-        }
+        return Counter(fact(record) for document in ingest(file, register) for record in document.records)
 
     text = facts(ROOT / "corpus" / "documents" / f"{path.stem}.txt")
     printed = facts(path)
-    assert len(text & printed) >= 0.97 * max(len(text), len(printed))
+    assert (text & printed).total() >= 0.97 * max(text.total(), printed.total())
+
+
+TOLD = (
+    "indicator", "scope", "change", "nature", "base", "by", "op", "value", "unit", "agency", "agency_norm", "role",
+    "task", "due", "kind", "start", "end", "beneficiary", "rate", "amount", "cap", "floor", "valid_from", "valid_to",
+    "title", "number", "relation",
+)  # fmt: skip
+
+
+def fact(record):
+    """What a record says, without spaces: a line break on the page may have put some in."""
+    told = [(name, getattr(record, name)) for name in TOLD if hasattr(record, name)]
+    conditions = [(one.attr, one.op, one.value) for one in getattr(record, "conditions", ())]
+    words = (type(record).__name__, record.evidence.clause.path, record.evidence.quote, told, conditions)
+    return "".join(repr(words).split())
 
 
 def test_every_number_is_in_a_record_or_has_its_reason(register):

@@ -195,7 +195,7 @@ def test_a_page_in_one_column(press, file):
     y = press.lines(
         page, [(3, "云泽省荻浦市人民政府办公室"), (1.5, "关于印发《荻浦市节水行动方案》"), (7.2, "的通知")], size=16
     )
-    y = press.lines(page, [(8, "澄政办发〔2025〕7号")], y=y + 10)
+    y = press.lines(page, [(8, "荻政办发〔2025〕7号")], y=y + 10)
     body = press.wrap(PARAGRAPH)
     head = [(0, "各县（区）人民政府，市政府各部门："), (2, "一、总体要求"), (2, "（一）指导思想")]
     press.lines(page, [*head, *press.wrap(OTHER), *body[:2]], y=y)
@@ -205,7 +205,7 @@ def test_a_page_in_one_column(press, file):
     flow = clean(read(file("a.pdf", press.bytes())))
     assert texts(flow) == [
         "云泽省荻浦市人民政府办公室关于印发《荻浦市节水行动方案》的通知",
-        "澄政办发〔2025〕7号",
+        "荻政办发〔2025〕7号",
         "各县（区）人民政府，市政府各部门：",
         "一、总体要求",
         "（一）指导思想",

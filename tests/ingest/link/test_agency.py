@@ -212,3 +212,10 @@ def test_an_abolished_body_leads_to_who_carries_on_its_work(register):
     assert register.today("100000/cpad") == ("100000/mara",)
     assert register.today("330300/banking-insurance-regulator") == ("330300/financial-regulator",)
     assert register.today("330300/finance") == ("330300/finance",)
+
+
+def test_a_class_with_a_qualifier_is_another_class(register):
+    every, some = register.agency("各县（区）", "330300"), register.agency("各游船码头所在县（区）人民政府", "330300")
+    assert (every.id, every.name) == ("330300/each-county/government", "温州市各县级政府")
+    assert (some.id, some.name) == ("330300/each-county/government/游船码头所在", "温州市游船码头所在各县级政府")
+    assert register.describe(some.id) == some

@@ -10,7 +10,7 @@ from ingest.link import Register
 from ingest.pipeline import ingest
 from ingest.read import archive, sources
 
-ONE, TWO = (f"澄江市节水方案\n一、目标\n到{year}年，用水量下降12%。".encode() for year in (2027, 2028))
+ONE, TWO = (f"荻浦市节水方案\n一、目标\n到{year}年，用水量下降12%。".encode() for year in (2027, 2028))
 
 
 def taken(path):

@@ -15,11 +15,11 @@ PARAGRAPHS = "".join(
         "一、到2027年，用水量下降12%左右，再生水利用率达到35%以上。",
     )
 )
-SIGNED = '<div style="text-align:right">澄江市水务局<br>2027年3月1日</div>'
-TITLE = "澄江市水务局关于印发《澄江市节水方案》的通知"
+SIGNED = '<div style="text-align:right">荻浦市水务局<br>2027年3月1日</div>'
+TITLE = "荻浦市水务局关于印发《荻浦市节水方案》的通知"
 FACTS = (
-    "<table><tr><td>索引号：</td><td>0012/2027-01</td><td>发文机关：</td><td>澄江市水务局</td></tr><tr><td>发文字号：</td>"
-    "<td>澄水发〔2027〕3号</td><td>成文日期：</td><td>2027-03-01</td></tr></table>"
+    "<table><tr><td>索引号：</td><td>0012/2027-01</td><td>发文机关：</td><td>荻浦市水务局</td></tr><tr><td>发文字号：</td>"
+    "<td>荻水发〔2027〕3号</td><td>成文日期：</td><td>2027-03-01</td></tr></table>"
 )
 TEXT = [
     "各区水务局：",
@@ -29,7 +29,7 @@ TEXT = [
 
 
 def page(body, around=""):
-    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>节水方案_澄江市人民政府</title>
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>节水方案_荻浦市人民政府</title>
     <script>document.write("<p>脚本</p>")</script></head><body><div class="header"><ul><li><a href="/">首页</a></li>
     <li><a>政务公开</a></li><li><a>办事服务</a></li></ul></div><div class="position">当前位置：<a>首页</a></div>
     <div class="main"><h1>{TITLE}</h1><p class="info">发布时间：2027-03-02 来源：市水务局 浏览次数：12</p>{around}{body}
@@ -60,7 +60,7 @@ def texts(path):
 )
 def test_the_text_is_told_from_the_page(file, opening):
     assert texts(file("a.html", page(f"{opening}{PARAGRAPHS}{SIGNED}").encode())) == [
-        TITLE, *TEXT, "澄江市水务局", "2027年3月1日",
+        TITLE, *TEXT, "荻浦市水务局", "2027年3月1日",
     ]  # fmt: skip
 
 
@@ -76,9 +76,9 @@ def test_what_stands_around_is_aside_not_lost(file):
 
 def test_number_issuer_and_day_come_from_the_facts_where_the_text_has_none(file):
     found = texts(file("a.html", page(f'<div class="TRS_Editor">{PARAGRAPHS}</div>', FACTS).encode()))
-    assert found == [TITLE, "澄水发〔2027〕3号", *TEXT, "2027年3月1日"]
+    assert found == [TITLE, "荻水发〔2027〕3号", *TEXT, "2027年3月1日"]
     found = texts(file("b.html", page(f'<div class="TRS_Editor">{PARAGRAPHS}{SIGNED}</div>', FACTS).encode()))
-    assert found == [TITLE, "澄水发〔2027〕3号", *TEXT, "澄江市水务局", "2027年3月1日"]
+    assert found == [TITLE, "荻水发〔2027〕3号", *TEXT, "荻浦市水务局", "2027年3月1日"]
 
 
 @pytest.mark.parametrize(

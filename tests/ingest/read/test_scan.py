@@ -29,7 +29,7 @@ from ingest.structure import structure
 DATA = Path(__file__).parents[2] / "data"
 SCAN, TEXT = DATA / "same_notice.scan.pdf", DATA / "same_notice.txt"
 FIRST = "一、总体要求"
-SECOND = "澄江市水务局要按照本方案制定年度计划，明确节水目标。"
+SECOND = "荻浦市水务局要按照本方案制定年度计划，明确节水目标。"
 
 
 def squeezed(text):

@@ -39,8 +39,8 @@ def test_signature_below_the_text_gives_full_names_and_day():
 
 
 def test_title_gives_the_issuers_where_nobody_signs():
-    found = meta(["中共中央 国务院关于深入打好污染防治攻坚战的意见", "(2021年11月2日)"])
-    assert found.title == "中共中央 国务院关于深入打好污染防治攻坚战的意见"
+    found = meta(["中共中央 国务院关于做好山塘水库看护工作的意见", "(2021年11月2日)"])
+    assert found.title == "中共中央 国务院关于做好山塘水库看护工作的意见"
     assert (found.issuers, found.issued) == (("中共中央", "国务院"), date(2021, 11, 2))
     assert meta(["教育部等十部门关于加强体育工作的意见"]).issuers == ("教育部",)
     assert meta(["云泽省节水行动方案"]).issuers == ()
@@ -70,7 +70,7 @@ def test_an_order_proclaims_the_text_below_it():
         ("本办法自2022年5月1日起施行，有效期至2025年4月30日。", date(2022, 5, 1), date(2025, 4, 30)),
         ("本措施自2022年8月1日起施行，有效期5年。", date(2022, 8, 1), date(2027, 7, 31)),
         ("本政策执行期至2027年底。", None, date(2027, 12, 31)),
-        ("本政策自12月1日起施行，有效期至2023年12月31日。", None, date(2023, 12, 31)),
+        ("本措施自9月15日起施行，有效期至2026年9月14日。", None, date(2026, 9, 14)),
         ("本办法自印发之日起施行。", None, None),
         ("2009年3月1日起施行的《某市旧规定》同时废止。", None, None),
         ("对2022年1月1日起执行的合同给予补贴。", None, None),
@@ -115,6 +115,24 @@ def test_kind_is_that_of_what_is_issued(title, kind):
 def test_region_and_level(head, body, region, level):
     found = meta(head, body=body)
     assert (found.region, found.level) == (region, level)
+
+
+@pytest.mark.parametrize(
+    ("number", "body", "region", "level"),
+    [
+        ("豫政办〔2025〕12号", ["加强节水。"], "河南省", "provincial"),
+        ("豫政办〔2025〕12号", ["各省辖市人民政府：加强节水。"], "河南省", "provincial"),
+        ("宁政发〔2025〕12号", ["各区人民政府，玄武区、鼓楼区要加强节水。"], None, "other"),
+        ("宁政发〔2025〕12号", ["加强节水。"], None, "other"),
+        ("青政办发〔2025〕3号", ["崂山区要带头节水。"], None, "other"),
+        ("豫政办〔2025〕12号", ["各区（市）人民政府：加强节水。"], None, "other"),
+        ("豫政办〔2025〕12号", ["由崂山区、市南区带头节水。"], None, "other"),
+        ("豫政办〔2025〕12号", ["由中牟县、新郑市带头节水。"], "河南省", "provincial"),
+    ],
+)
+def test_the_sign_in_a_number_names_a_province_only_where_nothing_speaks_against_it(number, body, region, level):
+    found = meta(["节水行动方案", number], body=body)
+    assert (found.number, found.region, found.level) == (number, region, level)
 
 
 def test_lines_above_the_title_are_passed_over():
