@@ -137,7 +137,7 @@ def _read(rule: Rule, match: re.Match[str], reference: Reference) -> Iterator[Pe
 
 # Rules whose words stand for no day: what recurs, runs from an event, or is reckoned by the extractor (提前1年).
 _OPEN = {"every", "every-one", "every-once-in", "within-from", "within", "within-hours", "barred-for"}
-_OPEN |= {"part-of-next-year", "ahead-of-time"}
+_OPEN |= {"part-of-next-year", "ahead-of-time", "notice-ahead"}
 Bounds = tuple[date | None, date | None]
 
 

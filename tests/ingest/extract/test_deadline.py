@@ -143,6 +143,7 @@ def test_quotes_hold_what_is_bound_and_no_more(reading, text, quotes):
         ("值班员应当在20分钟内向县林业局报告。", "20分钟内向县林业局报告"),
         ("救援队3小时内到达火场。", "3小时内到达火场"),
         ("12小时内召开会商会。", "12小时内召开会商会"),
+        ("停航信息提前6小时发布。", "停航信息提前6小时发布"),
     ],
 )
 def test_spans_of_hours_bind_without_a_day(reading, text, quote):
