@@ -130,6 +130,7 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
             continue
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
         own = part.start if alone else begin
+        own = max(own, text.rfind("（", own, part.start + match.start()) + 1)
         words = _shut_out(text[own : part.start + match.start()])
         if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
             offset = text.find(words, own)

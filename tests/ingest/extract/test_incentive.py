@@ -267,6 +267,8 @@ def test_who_is_paid_in_full_is_a_condition_and_no_base():
         ("对租用窖池的企业，按租金的30%给予补贴。补贴期限不超过3年。", ("补贴期限不超过3年", None, None)),
         ("新设立的酿造企业，租用园区窖池，前两年免收租金。", ("新设立的酿造企业", "=", True)),
         ("新设立的酿造企业，租用园区窖池，前两年免收租金。", ("前两年", None, None)),
+        ("入驻窖区免收租金，期限两年。", ("期限两年", None, None)),
+        ("对首次获奖的酒坊奖励5万元（已停产的除外）。", ("已停产", "=", False)),
     ],
 )
 def test_what_limits_an_offer_is_never_lost(text, expected):
