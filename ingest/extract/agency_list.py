@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.rules import load
@@ -152,37 +152,53 @@ def restore(names: Sequence[str], places: Iterable[str] = (), tail: str = "") ->
     """
     stems = tuple(place for place in places if len(place) > 1)
     restored: list[str] = []
-    prefix = party = head = ""
-    each = False
+    front, each = _Front(), False
     for name, end in zip(names, _tails(names, tail), strict=True):
         if name.startswith("其") and restored and _PART_OF.match(name):
             restored.append(restored[-1] + name[1:])  # 各级人大及其常委会
             continue
         name = name.removeprefix("其")
-        own = _own(name, stems)
         if each and _EACH_OWN.match(name):
             restored.append("各" + name + end)
             continue
         each = bool(_EACH.match(name))
-        if own:
-            prefix, head = own, ""
-            party = own + "委" if name.startswith(own + "委") and not name.startswith(own + "委员") else ""
+        if handed := _handed_on(name, stems, front):
+            front = handed
             restored.append(name + end)
-        elif shared := _SHARED_HEAD.match(name):
-            prefix, party, head = "", "", shared["head"]
-            restored.append(name + end)
-        elif _FULL.match(name):
-            prefix = "国家" if name.startswith("国家") and not name.endswith("部门") else prefix
-            restored.append(name + end)
-        elif head:
-            restored.append(head + name + end)
-        elif party and _PARTY.search(name):
-            restored.append(party + name + end)
-        elif prefix == "国家":
-            restored.append(prefix + name if name.endswith("局") and not name.endswith("总局") else name + end)
         else:
-            restored.append(prefix + name + end)
+            restored.append(front.before(name, end))
     return restored
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What the names of a list so far hand on to the next: 省; 省委, for party organs; 各级, for all that follow."""
+
+    prefix: str = ""
+    party: str = ""
+    head: str = ""
+
+    def before(self, name: str, end: str) -> str:
+        if self.head:
+            return self.head + name + end
+        if self.party and _PARTY.search(name):
+            return self.party + name + end
+        if self.prefix == "国家":
+            return self.prefix + name if name.endswith("局") and not name.endswith("总局") else name + end
+        return self.prefix + name + end
+
+
+def _handed_on(name: str, stems: tuple[str, ...], front: _Front) -> _Front | None:
+    """Return what a name that is full in itself hands on, None for one that lacks its beginning."""
+    if own := _own(name, stems):
+        committee = name.startswith(own + "委") and not name.startswith(own + "委员")
+        return _Front(own, own + "委" if committee else "")
+    if shared := _SHARED_HEAD.match(name):
+        return _Front(head=shared["head"])
+    if _FULL.match(name):
+        national = name.startswith("国家") and not name.endswith("部门")
+        return replace(front, prefix="国家") if national else front
+    return None
 
 
 def _own(name: str, stems: tuple[str, ...]) -> str:

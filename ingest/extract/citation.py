@@ -74,19 +74,21 @@ def extract(reading: Reading) -> Iterator[Citation]:
         if mine and (relation != "issues" or (reading.clause.kind not in ("head", "tail") and reading.clause.path)):
             continue
         seen.add(plain)
-        number = _NUMBER.match(text, title.end) if text[title.end : title.end + 1] in ("（", "(") else None
-        if number is None and text[title.end : title.end + 1] in ("（", "("):
-            number = _NUMBER.match(text[title.end : title.end + 80])
-        end = title.end
-        if number:
-            end = title.end + number.end()
-            end = end if text[end - 1] in "）)" else end - 1
+        number, end = _numbered(text, title.end)
         yield Citation(
             Evidence(reading.clause, title.start, end, f"citation/{relation}"),
             title=title.text,
-            number=re.sub(r"\s+", " ", number["number"]).strip() if number else None,
+            number=number,
             relation="issues" if mine else relation,
         )
+
+
+def _numbered(text: str, at: int) -> tuple[str | None, int]:
+    """Return the number in the bracket that follows a title at `at`, and where the citation ends."""
+    if text[at : at + 1] not in ("（", "(") or not (match := _NUMBER.match(text[at : at + 80])):
+        return None, at
+    end = at + match.end()
+    return re.sub(r"\s+", " ", match["number"]).strip(), end if text[end - 1] in "）)" else end - 1
 
 
 def _titles(text: str) -> Iterator[_Title]:

@@ -45,7 +45,7 @@ _CONDITION = re.compile(r"(?:未|须|应当|不|尚未|已|凡|需)$")
 _GOES_ON = frozenset("、和与及（(级门部")
 _LABEL = re.compile(
     r"[\s　]*(?:第[\s〇零一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+[、.．]|"
-    r"[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[—–-]{1,2})[\s　]*"
+    r"[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．]\d+)*(?:[.．、]|(?=[\s　]))|[①-⑳]|[—–-]{1,2})[\s　]*"
 )
 _WINDOW = 90  # characters before the verb within which the list of agencies begins
 _LONGEST = 34  # characters of a name
