@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ingest.value.number import find, parse
 
 if TYPE_CHECKING:
-    from ingest.link import Register, UnitRef
+    from ingest.link import UnitRef
 
 __all__ = ["MONEY", "Said", "convert", "dimension", "measures", "read", "shown", "unit_of"]
 
@@ -92,9 +92,9 @@ def unit_of(unit: str) -> UnitRef | None:
     >>> unit_of("度电").dimension, unit_of("个点").dimension, unit_of("万块").base_factor, unit_of("糖")
     ('Energy', 'Dimensionless', 10000.0, None)
     """
-    if unit in _LOOSE:
-        return _register().unit(_LOOSE[unit])
-    return _register().unit("个") if unit in _PIECES else _register().unit(unit)
+    from ingest.link import Register
+
+    return Register.load().unit(_LOOSE.get(unit) or ("个" if unit in _PIECES else unit))
 
 
 def dimension(unit: str | None) -> str | None:
@@ -146,10 +146,3 @@ def _calendar(value: float, unit: str, text: str, start: int) -> bool:
     if unit.startswith(("年", "月", "日", "号")) and (value >= 1900 or unit[0] != "年"):
         return not unit.startswith("月") or (value <= 12 and not text[:start].endswith("个"))
     return False
-
-
-@cache
-def _register() -> Register:
-    from ingest.link import Register
-
-    return Register.load()

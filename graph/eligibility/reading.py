@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.match import PLACE, SELF
@@ -19,9 +19,6 @@ from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
 from graph.eligibility.thesaurus import alternatives, coverage, excludes, key
-
-if TYPE_CHECKING:
-    from ingest.link import Register
 
 __all__ = ["understand"]
 
@@ -134,7 +131,9 @@ def _without(text: str, regions: Sequence[Fact]) -> str:
 
 def _named_regions(part: Segment) -> Iterator[Fact]:
     """Yield the regions of the authority files in which the applicant says to be; those of clients are none."""
-    for mark in _register().find_regions(part.text):
+    from ingest.link import Register
+
+    for mark in Register.load().find_regions(part.text):
         before, after = part.text[: mark.start], part.text[mark.end :]
         if _CLIENT.search(before) or not (_OWN_BEFORE.search(before) or _OWN_AFTER.match(after)):
             continue
@@ -226,13 +225,6 @@ def _denied(window: str, wanted: str) -> bool | None:
             if any(0 <= at - match.end() <= 4 for at in shared):
                 denied = True
     return denied
-
-
-@cache
-def _register() -> Register:
-    from ingest.link import Register
-
-    return Register.load()
 
 
 @cache

@@ -40,7 +40,6 @@ _LONGEST_TAIL = 30
 _SENTENCE = re.compile("[^。]+")
 _DATED = re.compile(r"\d{4}年|长期|持续|前完成|按时|年底|月底")
 _PAIRS = {"（": "）)", "(": "）)", "〔": "〕", "[": "]］", "［": "]］", "【": "】"}
-_CLOSERS = "）)〕]］】"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,6 @@ from ingest.rules import load
 __all__ = ["Scheme", "scheme"]
 
 _QUICK = re.compile(r"条件|情形|不予|不得|不享受|不适用|所指|所称|适用|申报|申请|对象|享受|范围|主体|取消")
-_PERSON = re.compile(
-    r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
-)
 _LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:包含|包括|含)本数") for word in ("以上", "以下")}
 _OF_MONEY = frozenset({"subsidy", "award", "interest_subsidy"})
 

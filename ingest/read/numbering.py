@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.read.style import W, value
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 __all__ = ["Numbering", "numeral"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -57,18 +58,18 @@ class Numbering:
         for item in root.iterchildren(f"{W}abstractNum"):
             number = item.get(f"{W}abstractNumId", "")
             abstract[number] = _levels(item.iterchildren(f"{W}lvl"))
-            if (style := _value(item, "styleLink")) is not None:
+            if (style := value(item, "styleLink")) is not None:
                 styles[style] = number
-            if (style := _value(item, "numStyleLink")) is not None:
+            if (style := value(item, "numStyleLink")) is not None:
                 links[number] = style
         for item in root.iterchildren(f"{W}num"):
-            number = _value(item, "abstractNumId") or ""
+            number = value(item, "abstractNumId") or ""
             number = styles.get(links.get(number, ""), number)
             found = _List(dict(abstract.get(number, {})), abstract=number)
             for override in item.iterchildren(f"{W}lvlOverride"):
                 at = _int(override.get(f"{W}ilvl"), 0)
                 found.levels |= _levels(override.iterchildren(f"{W}lvl"))
-                if (start := _value(override, "startOverride")) is not None:
+                if (start := value(override, "startOverride")) is not None:
                     found.overridden[at] = _int(start, 1)
             self._lists[item.get(f"{W}numId", "")] = found
 
@@ -170,24 +171,24 @@ def _circled(count: int, han: bool) -> str:
 
 def _roman(count: int) -> str:
     text = ""
-    for value, letters in _ROMAN:
-        text += letters * (count // value)
-        count %= value
+    for worth, letters in _ROMAN:
+        text += letters * (count // worth)
+        count %= worth
     return text
 
 
 def _levels(items: Iterable[_Element]) -> dict[int, _Level]:
     found = {}
     for item in items:
-        restart = _value(item, "lvlRestart")
+        restart = value(item, "lvlRestart")
         legal = item.find(f"{W}isLgl")
         found[_int(item.get(f"{W}ilvl"), 0)] = _Level(
             format=_format(item),
-            text=_value(item, "lvlText") or "",
-            start=_int(_value(item, "start"), 0),
+            text=value(item, "lvlText") or "",
+            start=_int(value(item, "start"), 0),
             restart=_int(restart, 0) if restart is not None else None,
             legal=legal is not None and legal.get(f"{W}val") not in ("0", "false", "off"),
-            style=_value(item, "pStyle"),
+            style=value(item, "pStyle"),
         )
     return found
 
@@ -196,11 +197,6 @@ def _format(item: _Element) -> str:
     """Return the number format; Word 2010 writes newer ones in a branch that older programs pass over."""
     found = next(item.iter(f"{W}numFmt"), None)
     return "decimal" if found is None else found.get(f"{W}val", "decimal")
-
-
-def _value(item: _Element, name: str) -> str | None:
-    found = item.find(f"{W}{name}")
-    return None if found is None else found.get(f"{W}val")
 
 
 def _int(text: str | None, default: int) -> int:

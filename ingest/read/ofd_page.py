@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from math import atan2, hypot, isfinite, pi
 from typing import TYPE_CHECKING
 
 from ingest.read.fold import fold
 from ingest.read.glyph import Glyph, Place
+from ingest.read.rule import straight
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,7 +22,6 @@ Matrix = tuple[float, float, float, float, float, float]
 _TILTED = 0.1  # radians beyond which text stands askew, as stamps and watermarks do
 _ASCENT, _DESCENT = 0.86, 0.14  # of the size, above and below the baseline
 _NARROW = 0.5  # of the size, the width of a Latin letter that the file does not tell
-_THIN, _SHORT = 3.0, 6.0  # points: a filled box thinner than the one is a rule, a stroke shorter than the other is none
 _MOST = 200_000  # characters or strokes of one page
 _PATH = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _CURVES = {"Q": 4, "B": 6, "A": 7}  # how many numbers a curve takes; its end is the last point
@@ -57,7 +56,7 @@ def rules(layer: _Element, left: float, top: float) -> list[Place]:
         data = item.findtext("{*}AbbreviatedData") or ""
         if (stroke or fill) and len(data) < _MOST and item.get("Visible") != "false":
             for points in _subpaths(data, _matrix(item, left, top)):
-                found += _straight(points, stroke)
+                found += straight(points, stroke)
         if len(found) > _MOST // 40:
             return []  # a drawing
     return found
@@ -154,16 +153,3 @@ def _subpaths(data: str, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         points.append(((a * x + c * y + e) * POINTS, (b * x + d * y + f) * POINTS))
     if points:
         yield points
-
-
-def _straight(points: list[tuple[float, float]], stroke: bool) -> Iterator[Place]:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-    if min(x1 - x0, y1 - y0) <= _THIN:
-        if max(x1 - x0, y1 - y0) >= _SHORT:
-            level, middle_x, middle_y = x1 - x0 > y1 - y0, (x0 + x1) / 2, (y0 + y1) / 2
-            yield (x0, middle_y, x1, middle_y) if level else (middle_x, y0, middle_x, y1)
-    elif stroke:
-        for (ax, ay), (bx, by) in pairwise(points):
-            if (abs(ax - bx) <= 1) != (abs(ay - by) <= 1) and abs(ax - bx) + abs(ay - by) >= _SHORT:
-                yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

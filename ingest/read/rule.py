@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from ingest.read.glyph import Place, Sheet, upright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pypdfium2 import PdfPage
 
-__all__ = ["rules"]
+__all__ = ["rules", "straight"]
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -37,6 +37,26 @@ def rules(page: PdfPage, sheet: Sheet) -> list[Place]:
     return [upright(rule, sheet.turn, own) for rule in found]
 
 
+def straight(points: Sequence[tuple[float, float]], stroke: bool) -> Iterator[Place]:
+    """Yield the rules in one path: itself where it is as thin as a rule, else its level and upright sides if stroked.
+
+    `points` and the (x0, y0, x1, y1) yielded are in points of the page, in whichever direction y runs.
+
+    >>> list(straight([(0, 10), (90, 10), (90, 11), (0, 11)], stroke=False))
+    [(0, 10.5, 90, 10.5)]
+    """
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    if min(x1 - x0, y1 - y0) <= _THIN:
+        if max(x1 - x0, y1 - y0) >= _SHORT:
+            level, middle_x, middle_y = x1 - x0 > y1 - y0, (x0 + x1) / 2, (y0 + y1) / 2
+            yield (x0, middle_y, x1, middle_y) if level else (middle_x, y0, middle_x, y1)
+    elif stroke:
+        for (ax, ay), (bx, by) in pairwise(points):
+            if (abs(ax - bx) <= 1) != (abs(ay - by) <= 1) and abs(ax - bx) + abs(ay - by) >= _SHORT:
+                yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
 def _drawn(thing: Any, outer: Matrix | None, depth: int) -> Iterator[Place]:
     """Yield (x0, y0, x1, y1) of each rule in an object, in the page's own space, with y upwards."""
     import pypdfium2.raw as pdfium
@@ -53,16 +73,7 @@ def _drawn(thing: Any, outer: Matrix | None, depth: int) -> Iterator[Place]:
     if not fill.value and not stroke.value:
         return
     for points in _subpaths(thing, _times(_matrix(thing), outer)):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        if min(x1 - x0, y1 - y0) <= _THIN:
-            if max(x1 - x0, y1 - y0) >= _SHORT:
-                level, mid_x, mid_y = x1 - x0 > y1 - y0, (x0 + x1) / 2, (y0 + y1) / 2
-                yield (x0, mid_y, x1, mid_y) if level else (mid_x, y0, mid_x, y1)
-        elif stroke.value:
-            for (ax, ay), (bx, by) in pairwise(points):
-                if (abs(ax - bx) <= 1) != (abs(ay - by) <= 1) and abs(ax - bx) + abs(ay - by) >= _SHORT:
-                    yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+        yield from straight(points, bool(stroke.value))
 
 
 def _subpaths(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:

@@ -1,4 +1,4 @@
-"""Small PDFs drawn for the tests: lines of text at places, rules, heads and feet."""
+"""The authority files, and small PDFs drawn for the tests: lines of text at places, rules, heads and feet."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 
 import pymupdf
 import pytest
+
+from ingest.link import Register
 
 WIDTH, HEIGHT, SIZE, STEP = 400.0, 560.0, 12.0, 20.0
 LEFT, TOP = 50.0, 80.0
@@ -58,6 +60,11 @@ class Press:
 
     def bytes(self, **options: Any) -> bytes:
         return self.file.tobytes(**options)
+
+
+@pytest.fixture(scope="session")
+def register() -> Register:
+    return Register.load()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from ingest.clean import clean
-from ingest.link import Register
 from ingest.pipeline import ingest
 from ingest.read import read
 from ingest.structure import structure
@@ -19,11 +18,6 @@ REAL = (
     if SHARED.is_dir()
     else []
 )
-
-
-@pytest.fixture(scope="module")
-def register():
-    return Register.load()
 
 
 def characters(texts):

@@ -13,11 +13,6 @@ PROVINCES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def register():
-    return Register.load()
-
-
 def id_of(register, name, region):
     agency = register.agency(name, region)
     return agency.id if agency else None

@@ -2,13 +2,6 @@
 
 import pytest
 
-from ingest.link import Register
-
-
-@pytest.fixture(scope="module")
-def register():
-    return Register.load()
-
 
 @pytest.mark.parametrize(
     "wording",

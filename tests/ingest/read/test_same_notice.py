@@ -8,7 +8,6 @@ import pytest
 
 from ingest.clean import clean
 from ingest.export import document_record
-from ingest.link import Register
 from ingest.pipeline import ingest
 from ingest.read import read
 from ingest.structure import structure
@@ -17,11 +16,6 @@ DATA = Path(__file__).parents[2] / "data"
 FORMS = ("txt", "md", "html", "docx", "pdf", "ofd")
 RECORDS = ("targets", "responsibilities", "deadlines", "incentives", "citations")
 OF_THE_FORM = ("span", "page", "rule")  # what may differ from form to form
-
-
-@pytest.fixture(scope="module")
-def register():
-    return Register.load()
 
 
 def squeezed(thing):

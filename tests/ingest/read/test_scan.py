@@ -17,7 +17,6 @@ from PIL import Image
 
 from ingest.clean import clean
 from ingest.errors import EmptyFileError, IngestError, UnreadableError
-from ingest.link import Register
 from ingest.pipeline import ingest
 from ingest.read import pdf, read, scan
 from ingest.read.layout import Span
@@ -61,11 +60,6 @@ def short(press):
     press.lines(page, [(2, FIRST)], size=14)
     press.lines(page, [(0, SECOND)], y=110)
     return press
-
-
-@pytest.fixture(scope="module")
-def register():
-    return Register.load()
 
 
 @pytest.fixture(scope="module")
