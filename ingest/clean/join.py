@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.clean.opening import CLOSING, assigns, ends_sentence, follows_on, leads_to_page, opens, stops, unclosed
+from ingest.clean.opening import (
+    CLOSING,
+    assigns,
+    ends_heading,
+    ends_sentence,
+    follows_on,
+    leads_to_page,
+    opens,
+    stops,
+    tears_number,
+    unclosed,
+)
 from ingest.clean.part import Part
 from ingest.clean.shape import INDENT, Shape, breadth, centred, far, first_width, indent, measured, room
 from ingest.record import Line
@@ -99,7 +110,11 @@ def _title(before: Sequence[Part], part: Part, usual: Shape) -> bool:
 
 def _goes_on_text(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     last, text = before[-1], part.text
-    if part.line is last.line or part.opens:
+    if part.line is last.line:
+        return False
+    if tears_number(last.text, text):
+        return True
+    if part.opens:
         return False
     if follows_on(text) and not text.startswith(("“", "”")):
         return True
@@ -152,7 +167,7 @@ def _reads_on(before: Sequence[Part], part: Part, usual: Shape) -> bool:
     """Whether a paragraph stops in the middle of a sentence, so that `part` goes on with it; headings do not."""
     last, text = before[-1], part.text
     end = last.text[-1]
-    if ends_sentence(last.text) or end in CLOSING:
+    if ends_sentence(last.text) or end in CLOSING or ends_heading(last.text):
         return False
     whole = before[0].text if len(before) == 1 else before[0].text + last.text
     if end in "，、,":

@@ -7,12 +7,24 @@ from functools import cache
 
 from ingest.rules import load
 
-__all__ = ["CLOSING", "assigns", "ends_sentence", "follows_on", "leads_to_page", "opens", "stops", "unclosed"]
+__all__ = [
+    "CLOSING",
+    "assigns",
+    "ends_heading",
+    "ends_sentence",
+    "follows_on",
+    "leads_to_page",
+    "opens",
+    "stops",
+    "tears_number",
+    "unclosed",
+]
 
 CLOSING = frozenset("。；：！？!?;:…")
 _AFTER = frozenset("”’）)》〉」』】〕")  # may stand behind the mark that closes a sentence
 _OPENERS, _CLOSERS = "（(《〈「『【〔“", "）)》〉」』】〕”"
 _BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
+_QUOTE = re.compile("[“”]")
 _NEVER_FIRST = re.compile(r"[，。、；：！？）》〉」』】〕”,;!?)%％]")
 _LEADER = re.compile(r"[.…·．]{3,}\s*\d{1,4}$")
 _WINDOW = 400  # characters in which the other end of a bracket is looked for
@@ -60,6 +72,15 @@ def stops(text: str) -> bool:
     return text.rstrip("".join(_AFTER))[-1:] in CLOSING
 
 
+def ends_heading(text: str) -> bool:
+    """Whether a line ends with a heading that was run into it, so that what comes below is its text.
+
+    >>> ends_heading("废水治理水平。二、主要任务"), ends_heading("废水治理水平。二、主要任务包括，")
+    (True, False)
+    """
+    return load("paragraph")["heading-run-in"].regex.search(text) is not None
+
+
 def leads_to_page(text: str) -> bool:
     """Whether `text` is a line of a table of contents, its dots leading to a page number.
 
@@ -78,12 +99,24 @@ def follows_on(text: str) -> bool:
     return _NEVER_FIRST.match(text) is not None
 
 
+def tears_number(text: str, following: str) -> bool:
+    """Whether a line's end tears a number from the digits, the year, month or day, or the per cent after it.
+
+    >>> tears_number("应当于2027", "年6月30日前"), tears_number("7119—20", "18），"), tears_number("增长5", "2.推广")
+    (True, True, False)
+    """
+    return load("paragraph")["number-goes-on"].regex.search(f"{text[-12:]}\n{following[:8]}") is not None
+
+
 def unclosed(text: str, following: str) -> bool:
     """Whether a bracket or quote opened near the end of `text` is closed in `following`.
 
     >>> unclosed("（责任单位：市经信局、", "市发展改革委）"), unclosed("（一）发展", "基础（略）")
     (True, False)
     """
+    quotes = [match[0] for match in _QUOTE.finditer(text, max(0, len(text) - _WINDOW))]
+    if quotes and quotes[-1] == "“" and (quote := _QUOTE.search(following, 0, _WINDOW)) and quote[0] == "”":
+        return not ends_sentence(text)
     last = None
     for match in _BRACKET.finditer(text, max(0, len(text) - _WINDOW)):
         last = match[0]

@@ -10,6 +10,7 @@ from ingest.rules import load
 from ingest.structure.compilation import Part, split
 from ingest.structure.head import is_date_line, is_signature, read_meta
 from ingest.structure.label import Label, labels
+from ingest.structure.lost_break import restore
 from ingest.structure.tree import build
 
 __all__ = ["structure"]
@@ -21,7 +22,7 @@ def structure(flow: Flow) -> Iterator[Document]:
     Every character of the blocks is in exactly one clause or in the `dropped` of one document. What belongs to no piece
     of a compilation is listed with its first piece.
     """
-    parts, dropped = split(flow.blocks)
+    parts, dropped = split(restore(flow.blocks))
     carried = [*flow.dropped, *dropped]
     for number, part in enumerate(parts):
         yield _document(flow, part, f"{flow.source.name}#{number}" if len(parts) > 1 else flow.source.name, carried)

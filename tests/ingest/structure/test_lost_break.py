@@ -1,0 +1,130 @@
+"""Line breaks lost and added: the clauses stay, as the numbering of the document tells where they begin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.clean import clean
+from ingest.clean.opening import opens
+from ingest.read import text as reader
+from ingest.record import Block, Source
+from ingest.rules import load
+from ingest.structure import structure
+from ingest.structure.label import label
+from ingest.structure.lost_break import restore
+
+DOCUMENTS = [
+    path
+    for path in sorted((Path(__file__).parents[3] / "corpus" / "documents").glob("*.txt"))
+    if "gazette" not in path.name  # its running heads stand between the lines
+]
+HEADING = 60  # characters: a line that breaks off earlier may be a heading
+
+
+def clauses(text: str) -> Counter[tuple[str, str, str]]:
+    pages, _ = reader.read("文件.txt", text.encode())
+    found = structure(clean(Source("文件.txt", "", "text/plain", pages)))
+    return Counter((one.path, one.title, re.sub(r"\s", "", one.text)) for document in found for one in document.clauses)
+
+
+@cache
+def lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def first_label(rows: list[str]) -> int:
+    return next((at for at, row in enumerate(rows) if label(row) and label(row).kind != "annex"), len(rows))
+
+
+def joins(rows: list[str]) -> list[int]:
+    """Lines that may run on with the one before: they open with a number, and neither is of a table.
+
+    The first of a list stays: "条件：（一）…；（二）…" on one line is a list within its sentence.
+    """
+    kinds = {"part", "chapter", "section", "article", "han", "han-paren", "arabic", "arabic-paren"}
+    return [
+        at
+        for at in range(first_label(rows) + 1, len(rows))
+        if "\t" not in rows[at - 1] + rows[at]
+        and rows[at - 1].rstrip()[-1] not in "：:"
+        and (found := label(rows[at]))
+        and found.kind in kinds
+    ]
+
+
+def breaks(rows: list[str]) -> list[tuple[int, int]]:
+    """Places within a line's sentences, past the length of a heading, that no label follows."""
+    inner = load("lost_break")["inner-label"].regex
+    return [
+        (row, at)
+        for row in range(first_label(rows), len(rows))
+        if "\t" not in rows[row]
+        for at in range(HEADING, len(rows[row]) - 1)
+        if rows[row][at - 1] not in "。；：！？）”)" and not opens(rows[row][at:]) and not inner.match(rows[row][at:])
+    ]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_lines_joined_and_split_at_random_give_the_same_clauses(path, data):
+    rows = list(lines(path))
+    joined = data.draw(st.sets(st.sampled_from(joins(rows)))) if joins(rows) else set()
+    broken = data.draw(st.sets(st.sampled_from(breaks(rows)), max_size=12)) if breaks(rows) else set()
+    for row, at in sorted(broken, reverse=True):
+        rows[row] = f"{rows[row][:at]}\n{rows[row][at:]}"
+    told = rows[0]
+    for at in range(1, len(rows)):
+        told += ("" if at in joined else "\n") + rows[at]
+    assert clauses(told) == clauses("\n".join(lines(path)))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_every_break_before_a_number_may_be_lost_at_once(path):
+    rows = lines(path)
+    lost = set(joins(rows))
+    told = "".join(("" if at in lost else "\n") + row for at, row in enumerate(rows)).strip()
+    assert clauses(told) == clauses("\n".join(rows))
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["一、申请条件：（1）在本县注册；（2）已投产。", "二、程序"],
+        ["第一条 按照第三条第二款、第五条规定办理。", "第二条 本办法由市水务局解释。", "第三条 施行日期另定。"],
+        ["（一）组织领导。由市水务局牵头，按照（二）执行。", "（二）监督检查。每年一次。", "（三）宣传。"],
+        ["一、修改决定。将第五条改为：“申请补助的，应当具备条件。六、附则”。", "二、其他修改"],
+        ["1.用水定额。严于国家标准2.5个百分点。2025年前完成。", "2.监测。"],
+    ],
+)
+def test_lists_and_references_in_a_sentence_stay_in_it(paragraphs):
+    assert [block.text for block in restore([Block(text, ()) for text in paragraphs])] == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("told", "parts"),
+    [
+        (
+            ["第一章 总则第一条 为了节水，制定本办法。第二条 本市适用。"],
+            ["第一章 总则", "第一条 为了节水，制定本办法。", "第二条 本市适用。"],
+        ),
+        (
+            ["应当具备下列条件：（一）在本县注册；", "（二）已投产。"],
+            ["应当具备下列条件：", "（一）在本县注册；", "（二）已投产。"],
+        ),
+        (["1.甲工程。2.乙工程。3.丙工程。", "4.丁工程。"], ["1.甲工程。", "2.乙工程。", "3.丙工程。", "4.丁工程。"]),
+        (
+            ["三、保障。附 则1.本措施由市水务局解释。", "2.本措施有效期3年。"],
+            ["三、保障。", "附 则", "1.本措施由市水务局解释。", "2.本措施有效期3年。"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_label_that_the_numbering_calls_for_begins_a_paragraph(told, parts):
+    assert [block.text for block in restore([Block(text, ()) for text in told])] == parts
