@@ -17,15 +17,16 @@ __all__ = ["binds", "extract", "is_over"]
 
 _LONG = 48  # characters: a quote beyond is cut at the last 、 before
 _BARE = {"time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
-_SPANS = {"time/within", "time/within-from", "time/barred-for"}
+_SPANS = {"time/within", "time/within-from", "time/within-to-do", "time/barred-for"}
+_AHEAD = {"time/by-before", "time/by-to", "time/no-later-than", "time/close-without-year", "time/this-year"}
 _JOINS = ("、", "和", "及", "与")
-_HOPED = re.compile(r"(?:力争|争取|确保|在(?=\d))?")
+_HOPED = re.compile(r"(?:力争|争取|确保|[在于](?=\d))?")
 _SAYS_LITTLE = re.compile(  # what is bound stands before the time
     r"(?:力争|稳定|全部|总体|原则上|至少)*(?:提[高升]到?|达到?|降[低至到]|下降|控制在|不[少低高超]|至少|突破|超过|增长|新增?至)\s?[\d一二两三四五六七八九十百峰目]"
     r"|(?:不少于|不低于|至少)\s?[\d一二两三四五]|完成(?:目标|规划|全部)?(?:目标|任务)|报[省市县区国]|提高\d"
 )
 _LABEL = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百〇零\d]+条|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])\s*"
+    r"\s*(?:第[一二三四五六七八九十百〇零\d]+条(?:\s*【[^】]*】)?|【[^】]*】|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])\s*"
 )
 _NEXT_GOAL = re.compile(
     r"\d[\d.,]*\s?[^\d、，。；]{1,6}(?P<mark>、)(?=[^\d、]{2})|[一-龥](?P<mark2>、)(?=[^、，。；]{0,2}(?:\d{4}年|\d{1,2}月))"
@@ -130,14 +131,16 @@ def _is_past(period: Period, known: Reference) -> bool:
 
 
 def _is_base(text: str, period: Period, head: str) -> bool:
-    """Whether the time is what something is measured against, or only looked out to (展望2035年)."""
-    against = any(_found(name, head) for name in ("base-year", "in-force-since"))
-    return against or "展望" in text[period.start : period.end]
+    """Whether the time is what something is measured against."""
+    return any(_found(name, head) for name in ("base-year", "in-force-since"))
 
 
 def _is_name(period: Period, after: str) -> bool:
     """Whether the time is part of a name, or the sentence says what the period is."""
-    if (period.kind != "every" and _found("names-a-plan", after)) or _found("says-what-a-period-is", after):
+    spans = period.rule in _SPANS  # 30个工作日内提出意见: a span names no plan
+    if (period.kind != "every" and not spans and _found("names-a-plan", after)) or _found(
+        "says-what-a-period-is", after
+    ):
         return True
     if period.kind == "from" and period.first and _found("names-cited", after):
         return True
@@ -147,7 +150,8 @@ def _is_name(period: Period, after: str) -> bool:
 def _is_told(period: Period, head: str, after: str, known: Reference) -> bool:
     """Whether the sentence tells what has happened; a word of intent or a day to come leads out of the past."""
     spanned = period.rule == "time/within-hours"  # it has no day that could have passed
-    if period.kind != "every" and not spanned and _found("past-event", after):
+    ahead = period.rule in _AHEAD and not re.match(r"[，,]?[^，。；]{0,20}已", after)  # 4月底前印发 is to come
+    if period.kind != "every" and not spanned and not ahead and _found("past-event", after):
         return True
     if period.rule == "time/bare-year" and known.year is None and _found("past-result", after):
         return True

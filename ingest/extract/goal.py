@@ -16,9 +16,12 @@ __all__ = ["Change", "Goal", "base_year", "goal", "subjects"]
 Change = Literal["reach", "increase", "decrease"]
 
 _OPENING = re.compile(
-    r"^(?:其中|并且?|同时|且|以及|而|和|及|与|另外?|此外|即|通过[^，]{0,12}|使|让|把|将|确保|做到|力争|全[省市县区国][^，。；]{0,2}(?=淘汰|建成|建设|实施|新增|培育|完成)|[—·:：\s]|(?![一二]、[二三])[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是)+"
+    r"^(?:第[一二三四五六七八九十百]+条|【[^】]*】|其中|并且?|同时|且|以及|而|和|及|与|另外?|此外|即|通过[^，]{0,12}|使|让|把|将|确保|做到|力争|全[省市县区国][^，。；]{0,2}(?=淘汰|建成|建设|实施|新增|培育|完成)|[—·:：\s]|(?![一二]、[二三])[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是)+"
 )
 _COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
+_BEFORE_SHARE = re.compile(
+    r"(?:(?:到|至)?\d{4}年(?:底|末)?前?|[，、\u3000\s]|力争|争取|确保|实现|推动|使|全[省市县区国州]|原则上|基本)*"
+)
 _CUT = re.compile(
     r"(?:^(?:支持|用于|专项用于|资助|补助)|，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$)"
 )
@@ -55,6 +58,7 @@ class Goal:
     op: Op = "="  # what a word before the verb says: 至少建成1个
     prefix: str = ""  # words of the verb that stay in the indicator: 累计创建
     shared: bool = False  # whether the verb is that of the goal before it in the list
+    scope: str | None = None  # who has to reach it, where the words tell that apart
 
 
 def goal(text: str, first: int, last: int, measure: Measure, before: Goal | None = None) -> Goal | None:
@@ -84,6 +88,8 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
     tail = _noun(text[measure.end : last])
     bounded = measure.start < measure.number
     head = _EACH.sub("", head)
+    if share := _share_first(text[: _clause_end(text, measure.end)], begin, head, measure, base):
+        return share
     if rate := _at_a_rate(text[measure.end : last], head, measure, begin, base):
         return rate
     if measure.unit == "倍":
@@ -109,6 +115,28 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
     if load("target")["indicator-noun"].regex.search(plain_head) and len(plain_head) >= 3:
         return Goal(_named(plain_head), "reach", begin, measure.end, "", base)
     return None
+
+
+def shares_first(head: str) -> bool:
+    """Whether nothing but dates and words of intent stand before a share, so that its subject comes behind it.
+
+    >>> shares_first("到2025年，"), shares_first("覆盖率达到"), shares_first("全市")
+    (True, False, True)
+    """
+    return _BEFORE_SHARE.fullmatch(head) is not None
+
+
+def _share_first(text: str, begin: int, head: str, measure: Measure, base: str | None) -> Goal | None:
+    """Read 100%的乡镇卫生院、80%以上的村卫生室能够提供中医药服务: what is reached stands behind all shares."""
+    if measure.unit != "%" or not shares_first(head):
+        return None
+    match = load("target")["share-first"].regex.match(text[measure.unit_end :])
+    if match is None:
+        return None
+    shared = text[:begin].endswith("、")
+    return Goal(
+        match["does"], "reach", begin, measure.unit_end + match.end(), "能够", base, shared=shared, scope=match["whose"]
+    )
 
 
 def _which_verb(head: str) -> tuple[tuple[str, str, str, str] | None, tuple[str, str, str, str] | None]:
@@ -179,13 +207,19 @@ def subjects(text: str, count: int) -> list[str] | None:
         names = [name for name in re.split(r"、", text) if name]
     if len(names) != count:
         return None
-    suffix = _suffix(names[-1])
+    suffix = _domain_suffix(names[-1]) or _suffix(names[-1])
     own = load("target")["indicator-noun"].regex
     last = _TIER.sub("", names[-1])
     return [
         name + last if _TIER.fullmatch(name) else name if own.search(name) or name.endswith(suffix) else name + suffix
         for name in names
     ]
+
+
+def _domain_suffix(name: str) -> str:
+    """Return what is measured in a field or kind of place: 新能源车辆占比 of 物流配送领域新能源车辆占比."""
+    match = re.fullmatch(r"[^，]{2,12}?(?:领域|行业|地区|区域|流域|场所|机构|园区)(?P<what>(?!的).{3,})", name)
+    return match["what"] if match and load("target")["indicator-noun"].regex.search(match["what"]) else ""
 
 
 @cache
@@ -246,6 +280,11 @@ def _prefix(lead: str, verb: str, kind: str) -> str:
     if kind == "keeping" or (every and kind == "doing" and verb not in ("完成", "实现", "建成")):
         return every + verb
     return every
+
+
+def _clause_end(text: str, at: int) -> int:
+    stop = re.search(r"[，。；\n]", text[at:])
+    return at + stop.start() if stop else len(text)
 
 
 def _noun(after: str) -> str:

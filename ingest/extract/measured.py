@@ -52,6 +52,8 @@ def names(indicator: str, count: int) -> list[tuple[str, str | None]] | None:
 
 def named(scene: Scene, found: Goal, measure: Measure, before: Target | None) -> tuple[str, str | None]:
     """Return indicator and scope of a single value; 其中… and a bare place go with the indicator of the goal before."""
+    if found.scope:
+        return found.indicator, found.scope
     name, scope = scoped(found.indicator, False)
     text = scene.text.text
     if before and scope is None:

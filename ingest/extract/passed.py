@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ingest.extract.goal import shares_first
 from ingest.extract.scene import Scene, Spot, counts, outside_brackets, spot
-from ingest.extract.verb import has_verb
+from ingest.extract.verb import end_verb, has_verb
 from ingest.rules import load
 from ingest.value.unit import Measure
 
@@ -45,7 +46,8 @@ def _is_name(at: Spot) -> bool:
     closed = at.text.find("”", opened)
     quoted = opened >= 0 and closed - opened < _NAME and closed > at.measure.number
     second = at.text[at.measure.number] in "百千万" and _found("hundreds-named", at.head)
-    return at.measure.unit == "届" or at.measure.unit.endswith("级") or quoted or second
+    listed = _written(at) and _found("class-listed", at.head) and at.measure.unit in ("类", "级", "等", "型")
+    return at.measure.unit == "届" or at.measure.unit.endswith("级") or quoted or second or listed
 
 
 def _is_label(at: Spot) -> bool:
@@ -91,7 +93,14 @@ def _is_for_each(at: Spot) -> bool:
     return _found("for-each", at.text[at.scene.span[0] : at.measure.number])
 
 
+def _opens_a_share(at: Spot) -> bool:
+    """Whether the number is a goal told before its subject (80%以上的村卫生室能够提供服务)."""
+    return at.measure.unit == "%" and shares_first(at.part) and _found("share-first", at.after)
+
+
 def _defines(at: Spot) -> bool:
+    if _opens_a_share(at):
+        return False
     return (at.measure.op != "=" and _found("attending", at.behind)) or _found("defining", at.behind)
 
 
@@ -135,6 +144,10 @@ def _is_limit(at: Spot) -> bool:
 def _is_threshold(at: Spot) -> bool:
     """Whether the number tells which applicants or things are meant."""
     if not at.governed and _found("threshold-before", at.head) and not has_verb(at.part):
+        return True
+    if _opens_a_share(at):
+        return False
+    if _found("group-of-size", at.after) and end_verb(at.part) is None:
         return True
     bounded = at.measure.op != "=" or at.text.startswith("的", at.measure.end)
     return (bounded and not counts(at.measure) and _found("threshold-after", at.after)) or _found("exempt", at.head)

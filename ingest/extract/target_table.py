@@ -30,7 +30,7 @@ _BASE = re.compile(r"基期|基数|现状|实际|完成值|实绩|初值|[（(]?
 _GROWTH = re.compile(r"年均|增速|增长|累计|增幅|降幅|\[")
 _VALUE = re.compile(
     r"^(?P<before>≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|超过|大于|小于|低于|达到|约|力争|提高|下降|降低|减少|增长|控制在)?"
-    rf"\s*(?P<open>[\[［【〔(（])?\s*(?P<sign>[-−－])?(?P<value>{DIGITS})\s*"
+    rf"\s*(?P<open>[\[［【〔(（])?\s*(?P<inner>[≥≤＞＜><约])?\s*(?P<sign>[-−－])?(?P<value>{DIGITS})\s*"
     r"(?P<unit>[^\d\]］】〕)）左以]{0,8}?)\s*(?P<close>[\]］】〕)）])?\s*(?P<after>以上|以下|以内|左右|及以上|及以下)?$"
 )
 _DECREASE = re.compile(r"(?:降低率?|下降率?|减少率?|削减率?|下降幅度|降低幅度|降幅|减少|下降)$")
@@ -209,6 +209,7 @@ def _row(
     unit = "" if unit in _NONE else unit
     bare = name[: own_unit.start()] if own_unit else name
     indicator = re.sub(r"^\s*(?:[\d.、]+|[（(]\d+[)）]|[☆★*▲])\s*(?![一-龥]*岁)", "", bare).strip()
+    indicator = re.sub(r"^其中[:：]?\s*", "", indicator)
     indicator = re.sub(r"(?<=[一-龥”）])\s+(?=[一-龥“（])", "", indicator)
     nature: Any = next((word for cell in cells for word in ("约束性", "预期性") if word in cell), None)
     for place, (by, growth) in columns.goals.items():
@@ -279,7 +280,7 @@ def _cell(cell: str, unit: str, indicator: str, growth: bool) -> _Cell | None:
         change = "increase"
     if growth and not match["open"] and cell_unit != "%" and not match["unit"]:
         cell_unit = "%"  # a column of yearly growth
-    op = relation(match["before"], match["after"])
+    op = relation(match["before"] or match["inner"], match["after"])
     return _Cell(name or indicator, parse(match["value"]), cell_unit, op, change)  # type: ignore[arg-type]
 
 

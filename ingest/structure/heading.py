@@ -24,6 +24,8 @@ def title_of(text: str, found: Label, before: str = "") -> tuple[str, bool]:
     >>> def head(text, before=""): return title_of(text, label(text), before)
     >>> head("3.推广节水灌溉。到2025年，灌溉面积达到10万亩。"), head("一、总体要求"), head("附 则")
     (('推广节水灌溉', False), ('总体要求', False), ('附则', False))
+    >>> head("第四条　用工补贴。对新招用员工的企业给予补贴。"), head("第五条 本办法由市水务局解释。有效期3年。")
+    (('用工补贴', False), ('', False))
     >>> head("2.未按期验收的；"), head("（一）在本市注册满一年。", "申请人应当符合以下条件：")
     (('', True), ('', True))
     """
@@ -33,7 +35,8 @@ def title_of(text: str, found: Label, before: str = "") -> tuple[str, bool]:
     if found.kind in ("box", "table", "annex", "chapter", "section", "part"):
         return _SPACE.sub("", rest) if len(rest) < 12 else rest, False
     if found.kind == "article":
-        match = load("heading")["article-caption"].regex.match(rest)
+        rules = load("heading")
+        match = rules["article-caption"].regex.match(rest) or rules["article-heading"].regex.match(rest)
         return (match["caption"], False) if match else ("", False)
     first, stop, more = rest.partition("。")
     announced = bool(load("heading")["introduces-list"].regex.search(before[-60:]))

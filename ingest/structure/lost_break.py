@@ -1,7 +1,7 @@
 """Finds the line breaks that a file lost: labels in the middle of a paragraph that the numbering around it calls for.
 
 Text copied out of a web page or a bad PDF often runs on: "一、总体要求（一）指导思想。…。（二）主要目标。…". A list
-within a sentence (条件：（1）在本县注册；（2）已投产。) looks alike and is none. The numbering of the whole document tells
+within a sentence (条件：（1）在本县注册；（2）已投产。) looks alike and is none. The numbering of the document tells
 them apart: a label opens a clause where the one before it does, or where without it a number would be missing.
 """
 
@@ -71,6 +71,8 @@ def _labels(number: int, block: Block) -> Iterator[_Found]:
     opening = label(text[: starts[0]] if starts else text) or label(text)
     if opening is not None:
         yield _Found(number, 0, opening, "begin", taken=True)
+        if opening.kind == "annex":
+            return  # 附件：1.… lists the annexes
     depth, done = 0, 0
     before = opening.rest if opening is not None else 0
     for at, end in zip(starts, [*starts[1:], len(text)], strict=False):

@@ -110,11 +110,20 @@ class _Builder:
             return
         while len(self.stack) > 1 and self.stack[-1].rank >= found.rank and not self._nests(found):
             self.stack.pop()
-        while found.kind == "box" and self.stack[-1].rank >= _ITEM and self.stack[-1].kind == "item":
+        while found.kind == "box" and self._is_paragraph(self.stack[-1]):
             self.stack.pop()  # a box after numbered items belongs to their section
         parent = self.stack[-1]
         title, plain = title_of(block.text, found, parent.blocks[-1].text if parent.blocks else "")
         self._open(found, block, title or below or "", plain)
+
+    def _is_paragraph(self, node: _Node) -> bool:
+        """Whether a node is an item rather than a section: by its rank, or below chapters and sections."""
+        if node.kind != "item" or node.label is None:
+            return False
+        above = self.stack[-2].label if len(self.stack) > 1 else None
+        in_chapter = above is not None and above.kind in ("chapter", "section")
+        run_in = bool(node.blocks) and len(node.blocks[0].text) > node.label.rest + len(node.title) + 1
+        return node.rank >= _ITEM or (in_chapter and run_in and node.label.kind == "han")
 
     def _annex_title(self, index: int) -> str | None:
         """Return the line below 附件 where it is the annex's title."""

@@ -137,7 +137,7 @@ def _read(rule: Rule, match: re.Match[str], reference: Reference) -> Iterator[Pe
 
 # Rules whose words stand for no day: what recurs, runs from an event, or is reckoned by the extractor (提前1年).
 _OPEN = {"every", "every-one", "every-once-in", "within-from", "within", "within-hours", "barred-for"}
-_OPEN |= {"part-of-next-year", "ahead-of-time", "notice-ahead"}
+_OPEN |= {"within-to-do", "part-of-next-year", "ahead-of-time", "notice-ahead"}
 Bounds = tuple[date | None, date | None]
 
 
@@ -172,7 +172,7 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
     elif rule in _OPEN:
         yield None, None
     elif rule == "years-from-now":
-        yield None, _add(reference.issued, groups)
+        yield None, _within_plan(groups, reference) or _add(reference.issued, groups)
     elif rule in ("this-year", "close-without-year", "within-the-year", "part-of-year"):
         yield None, _without_year(groups, reference)
     elif rule == "years-brought-forward":
@@ -228,6 +228,14 @@ def _add(day: date | None, groups: dict[str, str | None]) -> date | None:
     months = round(count * 12) if groups["unit"] == "年" else round(count)
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _within_plan(groups: dict[str, str | None], reference: Reference) -> date | None:
+    """Return the end of the plan where the span is as long as the plan: 三年内 in a plan for 2024—2026."""
+    years, count = reference.years, groups["count"]
+    if years is None or count is None or count == "半" or groups["unit"] != "年" or not groups.get("within"):
+        return None
+    return last_day(years[1]) if years[1] - years[0] + 1 == _number(count) > 1 else None  # type: ignore[operator]
 
 
 def _after_issue(groups: dict[str, str | None], reference: Reference) -> date | None:
