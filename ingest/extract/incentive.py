@@ -9,7 +9,7 @@ from datetime import date
 
 from ingest.extract.beneficiary import LEADS, beneficiary, who_in
 from ingest.extract.caveat import beside, caveats
-from ingest.extract.ceiling import ceiling
+from ingest.extract.ceiling import caps_list, ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
 from ingest.extract.kept import Before, adds, kept, named_alike
@@ -31,6 +31,7 @@ __all__ = ["extract"]
 _TOLD = re.compile(r"(?:[^，。；]{2,14}(?:局|委|厅|部|办|办公室)、?)+(?:要|应当?)(?=支持|优先|给予|对)")
 _LOAN = re.compile(r"(?P<loan>[^，。；的]{0,16}贷款)(?=$|的|给)")
 _TRADE = re.compile(r"(?:支持|推动|引导|鼓励|促进|推进)(?P<what>[^，。；的支推引鼓促]{1,12}业)企业")
+_CAPTION = re.compile(r"^(\s*第[一二三四五六七八九十百〇零\d]+条\s*)(【[^】\n]{2,20}】)")
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -71,6 +72,7 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     pieces = [part for part in parts(text) if not any(a <= passage.even.at[part.start] < b for a, b in clause.rows)]
     lead = _lead(reading.document, clause)
     hard = offers(text, pieces, listed=lead is not None)
+    hard = [offer for offer in hard if not (offer.amount and not offer.rate and caps_list(text, offer.part[1]))]
     soft = list(soft_offers(text, [part for part in pieces if part.start >= body], hard))
     yield from _tabled(reading, passage)
     if not hard and not soft:
@@ -180,7 +182,8 @@ def _most(document: Document, clause: Clause) -> Quantity | None:
 
 
 def _amended(text: str) -> str:
-    """Leave out what an amendment strikes (将“…”修改为“…”): same length, so that offsets hold."""
+    """Leave out an article's caption and what an amendment strikes (将“…”修改为“…”): same length, so offsets hold."""
+    text = _CAPTION.sub(lambda match: match[1] + "。" * len(match[2]), text)
     if "改为“" not in text:
         return text
     text = re.sub("“[^”]*”(?=修改为|改为)", lambda match: "。" * len(match[0]), text)

@@ -21,6 +21,8 @@ _RAISED = re.compile(
     r"(?:补[助贴]|奖励|资助|支持|扶持)?(?:资金)?(?:标准|比例|额度|金额|力度)(?:再|可|相应|统一|在[^，。；]{0,10}基础上)*(?:提高|上浮|增加|上调)$"
 )
 _TOTAL = re.compile("总额|累计|合计|总计")
+_STACKING = re.compile("叠加|重复|同时享受|就高|从高|择优|不同条款")
+_APPLICANT = re.compile("企业|个人|机构|农户|合作社|家庭")
 _STRIP = " 、，：；。\n\t“"
 
 
@@ -119,7 +121,7 @@ class _Reader(Scene):
         elif (
             one.op == "<="
             and bounding
-            and not (now or self.found or self.pending or self.giving == part.sentence)
+            and not (now or self.found or self._asking() or self.giving == part.sentence)
             and words.per.match(head)
         ):
             return  # a cap over everything that the document offers is no offer of its own
@@ -132,6 +134,10 @@ class _Reader(Scene):
         else:
             self._new(part, piece, since, recipient).amount = one
             self._gap = one.gap if self.text[since : since + 1] != "、" else None
+
+    def _asking(self) -> bool:
+        """Tell whether the phrases before name who qualifies, not only how the measures go together (可以叠加享受)."""
+        return any(not _STACKING.search(self.text[slice(*span)]) for span in self.pending)
 
     def _capped(self, part: Part, one: Given, piece: tuple[int, int], head: str, bounding: bool) -> bool:
         """Set `one` as the cap of the open offer, or of those before; False where it is no cap but an amount."""
@@ -159,6 +165,8 @@ class _Reader(Scene):
         if now.cap is None and now.rate and bounding and one.per:  # …按10%；…按15%，单个项目最高50万元
             for offer in self.found:
                 if offer is not now and offer.sentence == part.sentence and offer.rate and not offer.cap:
+                    if _of_others(one.per, " ".join(self.text[slice(*span)] for span in offer.spans)):
+                        continue
                     offer.cap, offer.end = one, max(offer.end, part.end)
         if now.cap is None:
             now.cap, now.capped = one, None if bounding or not own else piece
@@ -261,6 +269,12 @@ def _added(own: str, pending: list[tuple[int, int]], said: str) -> bool:
     own = own.lstrip("并且同时还")
     same = not own or idle(own) or bool(re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?|另外?|同时|再", own))
     return same and not pending and not said.startswith("；")
+
+
+def _of_others(per: str, words: str) -> bool:
+    """Tell whether a cap is for applicants of another kind than those whom `words` name (单户企业 … 个人)."""
+    kind = _APPLICANT.search(per)
+    return bool(kind and kind[0] not in words and _APPLICANT.search(words))
 
 
 def _per_of_cap(head: str) -> str | None:
