@@ -34,6 +34,9 @@ _FIRST_THEN = re.compile(
     r"^.{2,16}(?:后|时|之日起)$|^(?:发现|认为|接到|查明|确认).*的$|(?:在|以|通过|从).{1,30}(?:下|上|中|方式|前提|原则|为[^，]{1,14})$|"
     r"^(?:应当|应|要|须)?(?:自|在|于)[^，]{1,30}内$|^(?:总?牵头|参与|协同|配合)(?:、[^，]{2,30}(?:配合|参与|协同|负责))?$"
 )
+_INSTITUTION = re.compile(
+    "(?:医院|卫生院|卫生室|医疗机构|医疗卫生机构|学校|高校|幼儿园)$"
+)  # what they do is no order by itself
 _BARE_NOUNS = frozenset(("政府", "党委", "机构", "学校", "机关"))
 _AFTER_STOP = re.compile(r"[，；。！？\n]")
 _PAST = re.compile(r"^(?:[^，。；]{0,12}了|(?:联合)?(?:印发|发布|出台|公布|制定|审议)(?:了|《))")
@@ -107,7 +110,7 @@ def _binds(text: str, match: re.Match[str], names: Sequence[Name], rule: str, ba
     if rule == "by":
         if _relative(text, names[0].start, rest) or _SHARES.match(rest) or _MADE_UP.match(rest):
             return False
-    elif not modal and (not bare or _LEVEL.match(rest)):
+    elif not modal and (not bare or _LEVEL.match(rest) or _INSTITUTION.search(names[-1].text)):
         return False
     return modal or not (_PAST.match(rest) or _RELATIVE.match(rest) or names[0].text in _BARE_NOUNS)
 
