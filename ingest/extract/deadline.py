@@ -211,6 +211,8 @@ def _quote(text: str, period: Period, first: int, last: int) -> tuple[int, int]:
     valid = period.kind == "until" and text.startswith("有效期", period.start)
     if not valid and (len(after) <= 2 or _SAYS_LITTLE.match(after) or text[start] == "后"):
         start = first + max(head.rfind(mark) + 1 for mark in "，；。：\n")
+        if told := re.match(r"[^，。；]{2,30}?(?:应当|应|须|必须|要)(?=[在于][^，。；]+$)", text[start : period.start]):
+            start += told.end()  # 市财政局应当在公示期满后30日内: who is told stands before the bound
         start = start if (opening := _LABEL.match(text[start : period.start])) is None else start + opening.end()
     elif label := load("deadline")["labelled"].regex.search(head):
         start = first + label.start()
@@ -244,5 +246,8 @@ def _in_table(reading: Reading, known: Reference) -> Iterator[Deadline]:
         for index, cell in enumerate(cells):
             if index in columns:
                 even = masked(cell)
+                number = len(cells[0]) + 1 if len(cells) > 2 and re.fullmatch(r"\s*\d{1,3}\s*", cells[0]) else 0
+                stop = end - sum(len(later) + 1 for later in cells[index + 1 :])
                 for period in periods(even.text, known):
-                    yield Deadline(Evidence(clause, start, end, period.rule), period.kind, period.first, period.last)
+                    evidence = Evidence(clause, start + number, stop, period.rule)
+                    yield Deadline(evidence, period.kind, period.first, period.last)

@@ -32,11 +32,16 @@ _HOLLOW = _RULES.pattern("^(?:%{adverb}*%{modal}?)*(?:%{adverb})*%{hollow}")
 # 受理后，应于… · 在…基础上，… · 牵头，… : what is told comes next.
 _FIRST_THEN = re.compile(
     r"^.{2,16}(?:后|时|之日起)$|^(?:发现|认为|接到|查明|确认).*的$|(?:在|以|通过|从).{1,30}(?:下|上|中|方式|前提|原则|为[^，]{1,14})$|"
-    r"^(?:应当|应|要|须)?(?:自|在|于)[^，]{1,30}内$|^(?:总?牵头|参与|协同|配合)(?:、[^，]{2,30}(?:配合|参与|协同|负责))?$"
+    r"^(?:应当|应|要|须)?(?:自|在|于)[^，]{1,30}内$|^(?:总?牵头|参与|协同|配合)(?:、[^，]{2,30}(?:配合|参与|协同|负责))?$|"
+    r"^(?:要|应当?|须)?(?:会同|联合)[^，]{2,60}(?:[局委厅办署社行队]|部门|(?<!干)部|单位|政府|管委会)$"
 )
 _INSTITUTION = re.compile(
     "(?:医院|卫生院|卫生室|医疗机构|医疗卫生机构|学校|高校|幼儿园)$"
 )  # what they do is no order by itself
+# A牵头，B、C配合: the next part tells others.
+_OTHERS_HELP = re.compile(
+    r"[^，。；]{2,60}?[局委厅部办府会院位门构）](?:等[^，。；]{0,6})?(?:配合|参与|协同|协助|负责|(?:具体|组织)?实施|(?:抓好)?落实)(?=[，。；]|$)"
+)
 _BARE_NOUNS = frozenset(("政府", "党委", "机构", "学校", "机关"))
 _AFTER_STOP = re.compile(r"[，；。！？\n]")
 _PAST = re.compile(r"^(?:[^，。；]{0,12}了|(?:联合)?(?:印发|发布|出台|公布|制定|审议)(?:了|《))")
@@ -147,8 +152,12 @@ def _end_of_first_thing(text: str, told: int, rule: str) -> int:
     at = told
     while match := _AFTER_STOP.search(text, at):
         told_here = text[at : match.start()]
-        if match[0] != "，" or not (
-            _HOLLOW.match(told_here) or ((rule == "text" or told_here == "牵头") and _FIRST_THEN.search(told_here))
+        if (
+            match[0] != "，"
+            or _OTHERS_HELP.match(text, match.end())
+            or not (
+                _HOLLOW.match(told_here) or ((rule == "text" or told_here == "牵头") and _FIRST_THEN.search(told_here))
+            )
         ):
             return match.start()
         at = match.end()

@@ -249,6 +249,8 @@ class _Reader(Scene):
         telling = [span for span in spans if not idle(self.text[slice(*span)].strip(_STRIP))]
         quoted = [span for span in telling if not self._of_another(span)]
         start = min([span[0] for span in quoted] or [max(since, part.start)])
+        if inherited and self.text[since : since + 1] == "、" and self.found[-1].sentence == part.sentence:
+            start = min(start, self.found[-1].start)  # 甲每人5000元、乙每人6000元给予补贴 is told in one breath
         if not self.shared and len(self.pending) > 1:
             self.shared = self.pending[:1] if self.text[self.pending[0][0]] in "对凡" else []
         offer = Offer(

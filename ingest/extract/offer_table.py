@@ -109,7 +109,7 @@ def _row(
             if "贴息" in heads[index]
             else "subsidy"
         )
-        offer.rule, offer.start = "incentive/table", line[0][0]
+        offer.rule, offer.start, offer.end = "incentive/table", line[0][0], line[-1][1]  # the whole row proves it
         yield Row(offer, told, who)
 
 

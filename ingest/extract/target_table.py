@@ -35,6 +35,7 @@ _VALUE = re.compile(
 )
 _DECREASE = re.compile(r"(?:降低率?|下降率?|减少率?|削减率?|下降幅度|降低幅度|降幅|减少|下降)$")
 _INCREASE = re.compile(r"(?:增长|提高|新增|增加)(?:幅度)?$|增幅$")
+_NUMBER_CELL = re.compile(r"\s*[（(]?\d{1,3}[)）.、]?\s*")
 _NONE = {"", "—", "-", "－", "/", "——"}
 _UNIT = re.compile(
     r"[（(]\s*(?P<unit>[^（）()]{1,14}(?=\s*[)）])|[%％‰])\s*[)）]?\s*$"
@@ -219,10 +220,27 @@ def _row(
             else None
         )
         if cell is not None and len(indicator) >= 2:
+            evidence = Evidence(reading.clause, *_proof(cells, span, place, columns), "target/table")
             yield Target(
-                Evidence(reading.clause, *span, "target/table"), cell.indicator, cell.value, cell.unit or None,
+                evidence, cell.indicator, cell.value, cell.unit or None,
                 cell.op, cell.change, None, cell.base, by or (days[-1] if days else _latest(columns)), nature,
             )  # fmt: skip
+
+
+def _proof(cells: list[str], span: tuple[int, int], place: int, columns: _Columns) -> tuple[int, int]:
+    """Return the part of a row that proves a value: without the row's number, up to the value where others follow."""
+    start, end = span
+    own = cells[len(cells) - _own_cells(cells) :]
+    if len(own) > 1 and _NUMBER_CELL.fullmatch(own[0]):
+        start += len(own[0]) + 1
+    if len(columns.goals) > 1:
+        end -= sum(len(cell) + 1 for cell in cells[place + 1 :])
+    return start, end
+
+
+def _own_cells(cells: list[str]) -> int:
+    """Return how many cells the row itself has: the empty ones on its left may stand for one that spans rows."""
+    return len(cells) - next((index for index, cell in enumerate(cells) if cell), 0)
 
 
 def _tasks(
