@@ -19,6 +19,8 @@ _EACH = {
     "provincial": "各省级", "municipal": "各市级", "county": "各县级", "direct-county": "各省直管县",
     "township": "各乡镇级", "any": "各级",
 }  # fmt: skip
+_CONCERNED = re.compile(r"^各(?:有关|相关)(?=[^、]{0,6}[省市县区州盟旗乡镇])")  # 各有关区县 are 各区县
+_CITY = re.compile(r"(?<=[县地])级城市")
 _ZONE = re.compile(r"([^、，和与]{2,})(?:管理委员会|管委会)$")
 
 
@@ -154,7 +156,8 @@ class Agencies:
         """Yield the name cleaned, then without its brackets, then without words that only point at it."""
         clean = re.sub(r"\s+", "", name).translate(_WIDE).removesuffix("等").strip('“”"、，。；：')
         plain = _BRACKET.sub("", clean)
-        for form in dict.fromkeys((clean, plain, self._pointer.sub("", plain), self._located.sub("", clean))):
+        bare = _CITY.sub("级市", _CONCERNED.sub("各", plain))
+        for form in dict.fromkeys((clean, plain, self._pointer.sub("", plain), self._located.sub("", clean), bare)):
             if len(form) > 1:
                 yield form
 

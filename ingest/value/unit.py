@@ -17,7 +17,7 @@ Op = Literal["=", ">=", "<=", ">", "<", "~"]
 
 _RELATIONS: dict[str, Op] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "about": "~", "between": "="}
 _BARE = re.compile(
-    r"(?:[到至在为]|达到?|(?P<before>不低于|不高于|不超过|不少于|超过|低于|高于|≥|≤))\s?(?P<value>\d+\.\d+)\s?(?P<after>以上|以下|以内|左右|之内)?(?=[，。；、）\s]|$)"
+    r"(?:[到至在为]|达到?|(?P<before>不低于|不高于|不超过|不少于|超过|低于|高于|≥|≤))\s?(?:(?P<ratio>\d+(?:\.\d+)?)\s?(?P<one>[:：∶]\s?1)(?!\d)|(?P<value>\d+\.\d+))\s?(?P<after>以上|以下|以内|左右|之内)?(?=[，。；、）\s]|$)"
 )
 _LISTED = re.compile(rf"(?<![\d.])(?P<value>{DIGITS})\s?(?:、|和|与|及)\s?$")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -85,16 +85,19 @@ def _row(text: str, measure: Measure, after: int) -> list[Measure]:
 
 
 def bare_values(text: str) -> Iterator[Measure]:
-    """Yield the numbers that stand without a unit behind a word that asks for a level (系数提高到0.61以上).
+    """Yield the numbers that stand without a unit behind a word that asks for a level (系数提高到0.61以上, 2.8∶1).
 
     >>> [(m.value, m.op) for m in bare_values("利用系数提高到0.61以上，电能利用效率控制在1.3以下；提高到2025年")]
     [(0.61, '>='), (1.3, '<=')]
+    >>> [(m.value, m.unit) for m in bare_values("产值之比达到2.8∶1，按1:1比例配套")]
+    [(2.8, '∶1')]
     """
     for match in _BARE.finditer(text):
         op = relation(match["before"], match["after"])
-        first, last = match.span("value")
-        start = match.start("before") if match["before"] else first
-        yield Measure(start, match.end("after") if match["after"] else last, first, last, parse(match["value"]), "", op)
+        first, last = match.span("value") if match["value"] else (match.start("ratio"), match.end("one"))
+        start, unit = match.start("before") if match["before"] else first, "" if match["value"] else "∶1"
+        value = parse(match["value"] or match["ratio"])
+        yield Measure(start, match.end("after") if match["after"] else last, first, last, value, unit, op)
 
 
 def in_yuan(value: float, unit: str) -> float | None:
@@ -188,7 +191,10 @@ def _measure(match: re.Match[str]) -> Measure | None:
         return None  # "5G网络" is a name, "5 GW" is none of "5G"
     if unit in ("G", "M") or (match.string[first - 1 : first] == "每" and match["low"] in "百千"):
         return None  # 5G基站 is a name, 每千人 what a number is counted on
-    low = _value(match["low"])
+    if match["low"] in ("百", "千") and not match["high"] and re.match("[万亿]", unit):
+        low, unit = 1.0, match["low"] + unit  # 突破千亿元
+    else:
+        low = _value(match["low"])
     upper = _value(match["high"]) if match["high"] else None
     if low is None or (match["high"] and upper is None):
         return None
