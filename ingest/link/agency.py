@@ -21,6 +21,7 @@ _EACH = {
 }  # fmt: skip
 _CONCERNED = re.compile(r"^各(?:有关|相关)(?=[^、]{0,6}[省市县区州盟旗乡镇])")  # 各有关区县 are 各区县
 _CITY = re.compile(r"(?<=[县地])级城市")
+_SEATED = re.compile(r"^(?P<body>[^、]{4,}?局)(?P<at>[一-龥]{2,6})局$")  # 国家矿山安全监察局山西局
 _ZONE = re.compile(r"([^、，和与]{2,})(?:管理委员会|管委会)$")
 
 
@@ -156,6 +157,8 @@ class Agencies:
         """Yield the name cleaned, then without its brackets, then without words that only point at it."""
         clean = re.sub(r"\s+", "", name).translate(_WIDE).removesuffix("等").strip('“”"、，。；：')
         plain = _BRACKET.sub("", clean)
+        if (branch := _SEATED.match(plain)) and branch["body"] in self._national_names:
+            yield branch["at"] + branch["body"].removeprefix("国家")
         bare = _CITY.sub("级市", _CONCERNED.sub("各", plain))
         for form in dict.fromkeys((clean, plain, self._pointer.sub("", plain), self._located.sub("", clean), bare)):
             if len(form) > 1:

@@ -191,7 +191,10 @@ def _measure(match: re.Match[str]) -> Measure | None:
         return None  # "5G网络" is a name, "5 GW" is none of "5G"
     if unit in ("G", "M") or (match.string[first - 1 : first] == "每" and match["low"] in "百千"):
         return None  # 5G基站 is a name, 每千人 what a number is counted on
+    low: float | None
     if match["low"] in ("百", "千") and not match["high"] and re.match("[万亿]", unit):
+        if match.string[last : last + 1] == "级":
+            return None  # 百万吨级 names a size
         low, unit = 1.0, match["low"] + unit  # 突破千亿元
     else:
         low = _value(match["low"])
