@@ -69,16 +69,20 @@ class Scanner:
         """
         from ingest.read.ocr import recognise
         from ingest.read.ocr_rule import strokes
+        from ingest.read.ocr_seal import without_seals
 
         width, height = page.get_size()
         if large := _large(page):
             message = f"page {number} holds a picture of {large[0]} x {large[1]} pixels, too large to be read"
             return Recognised([], width, height, (Notice("picture-too-large", message, page=number),))
         image, scale = _picture(page)
+        image, seals = without_seals(image, 72 / scale)
         words, turn = recognise(image)
         if turn % 2:
             width, height = height, width
         words, notices = _judged(words, number, why)
+        if seals:
+            notices += (Notice("seal", f"page {number}: the letters of {seals} red seals were not read", page=number),)
         if not words:
             return Recognised([], width, height, notices)
         words = [word._replace(corners=tuple((x * scale, y * scale) for x, y in word.corners)) for word in words]  # type: ignore[arg-type]

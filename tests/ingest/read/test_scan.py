@@ -22,6 +22,7 @@ from ingest.read import pdf, read, scan
 from ingest.read.layout import Span
 from ingest.read.ocr_doubt import doubt
 from ingest.read.ocr_line import Sizes
+from ingest.read.ocr_seal import without_seals
 from ingest.read.scan import Scanner
 from ingest.structure import structure
 
@@ -162,6 +163,50 @@ def test_a_scan_that_lies_on_its_side_or_head_is_turned(short, file, turn):
     page = read(file("a.png", as_bytes(numpy.rot90(picture(short), turn), "PNG", dpi=(150, 150)))).pages[0]
     assert [line.text for line in page.lines] == [FIRST, SECOND]
     assert (page.width, page.height) == pytest.approx((400, 560), abs=1)
+
+
+def sealed(image, centre, across):
+    """Press a round red seal with a star, letters in a ring and a dense rim on a picture; black shines through."""
+    ink = numpy.full_like(image, 255)
+    red, radius = (40, 40, 220), across // 2
+    cv2.circle(ink, centre, radius, red, max(3, across // 30))
+    cv2.fillPoly(ink, [star(centre, across // 6)], red)
+    for turn in numpy.linspace(-2.6, -0.5, 9):  # letters as blocks of strokes along the upper rim
+        x, y = (round(centre[at] + 0.72 * radius * way) for at, way in enumerate((numpy.cos(turn), numpy.sin(turn))))
+        for step in (-6, 0, 6):
+            cv2.line(ink, (x - 9, y + step), (x + 9, y + step), red, 3)
+            cv2.line(ink, (x + step, y - 9), (x + step, y + 9), red, 2)
+    return numpy.minimum(image, ink)
+
+
+def star(centre, size):
+    turns = numpy.linspace(-numpy.pi / 2, 1.5 * numpy.pi, 10, endpoint=False)
+    reach = numpy.where(numpy.arange(10) % 2, 0.4, 1.0) * size
+    return numpy.stack([centre[0] + reach * numpy.cos(turns), centre[1] + reach * numpy.sin(turns)], 1).astype(int)
+
+
+def test_a_red_seal_does_not_hide_signature_and_date(press, file):
+    page = press.page()
+    press.lines(page, [(2, FIRST)], size=14)
+    press.lines(page, [(2, SECOND), (14, "荻浦市水务局"), (13, "2027年3月15日")], y=240)
+    image = picture(press, dpi=200)
+    black = numpy.argwhere(image[:, :, 1] < 100)
+    low = black[black[:, 0] > black[:, 0].max() - 50]
+    centre = int(low[:, 1].mean()), int(low[:, 0].mean())
+    stamped = sealed(image, centre, across=330)
+    source = read(file("盖章.png", as_bytes(stamped, "PNG", dpi=(200, 200))))
+    assert [line.text for line in source.pages[0].lines][-2:] == ["荻浦市水务局", "2027年3月15日"]
+    assert "seal" in {notice.code for notice in source.notices}
+
+
+def test_red_letters_at_the_head_are_no_seal(press):
+    page = press.page()
+    press.lines(page, [(6, "荻浦市水务局文件")], size=30)
+    image = picture(press, dpi=200).copy()
+    image[image[:, :, 1] < 128] = (30, 30, 210)
+    cleared, seals = without_seals(image, 200)
+    assert seals == 0
+    assert (cleared == image).all()
 
 
 def test_pages_of_text_and_scans_may_alternate(short, press, file):
