@@ -68,6 +68,7 @@ def lexicon() -> _Words:
     )
 
 
+_UPTO_EACH = re.compile(r"(?:不超过|不得超过|不高于|最高)每[^，。；\d]{1,12}$")
 _RATIO = re.compile(r"(?:裁员|失业|占用|使用|覆盖|合格)率[^，。；\d]{0,8}$")
 _NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额)?")
 _HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
@@ -136,6 +137,8 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     words = lexicon()
     direct = words.direct.match(after)
     pivots = list(words.pivot.finditer(before + said[one.number]))
+    if said.endswith("的") and not words.noun.search(said):
+        return False  # 产值增速不低于10%且未退库的: what is asked
     if one.above or one.op in (">", "<") or before.endswith("每") or _old(before, after) or _RATIO.search(before):
         return False
     if words.least.search(before) and (scene.open or scene.found):
@@ -200,7 +203,11 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
     words, tail = lexicon(), said[last : one.number]
     op = one.op
     after = said[one.end : one.end + 6]
-    if words.most.search(tail[max(0, cut - last - 6) :]) or re.match("封顶|以内|为限|为上限", after):
+    if (
+        words.most.search(tail[max(0, cut - last - 6) :])
+        or _UPTO_EACH.search(tail)
+        or re.match("封顶|以内|为限|为上限", after)
+    ):
         op = "<="
     of = per = gap = None
     if one.rate:

@@ -15,6 +15,8 @@ from ingest.value.unit import Measure
 __all__ = ["for_each", "named", "names"]
 
 # What sums a list up before its measure: 东部、西部两个片区绿地率.
+_LEVEL = re.compile("(?:中央|国家|省|市|县|区|乡|镇|村)级")
+_LEVEL_FIRST = re.compile("^(?:中央|国家|省|市|县|区|乡|镇|村)级")
 _SUMMED = re.compile(r"(?:[两三四五六七八九十]|\d+)[个大](?:片区|地区|区域|行业|领域|群体|流域)")
 
 
@@ -61,6 +63,8 @@ def named(scene: Scene, found: Goal, measure: Measure, before: Target | None) ->
         measured = load("target")["indicator-noun"].regex
         if part == name and before.unit == measure.unit and measured.search(before.indicator):
             return (name, None) if measured.search(name) else (before.indicator, name)
+        if _LEVEL.fullmatch(name) and before.unit == measure.unit:
+            return name + _LEVEL_FIRST.sub("", before.indicator), None  # 中央级储备库不少于1个、省级不少于3个
         if part == name and name.endswith("级"):
             return name + before.indicator, None  # 其中国家级5家
         if is_place(name) and not counts(measure):

@@ -21,6 +21,10 @@ _RAISED = re.compile(
     r"(?:补[助贴]|奖励|资助|支持|扶持)?(?:资金)?(?:标准|比例|额度|金额|力度)(?:再|可|相应|统一|在[^，。；]{0,10}基础上)*(?:提高|上浮|增加|上调)$"
 )
 _TOTAL = re.compile("总额|累计|合计|总计")
+_EACH_UNIT = re.compile("每(?!家|户|年|个?(?:企业|项目|单位|主体|公司|机构|园区)|一)")
+_OVERALL = re.compile(
+    "(?:以上|上述|前述)?(?:资助|补助|奖励|补贴|支持|奖补)(?:金额|资金|额度|总额|额)?(?:均|都)(?:不得?超过|不高于)"
+)
 _STACKING = re.compile("叠加|重复|同时享受|就高|从高|择优|不同条款")
 _APPLICANT = re.compile("企业|个人|机构|农户|合作社|家庭")
 _STRIP = " 、，：；。\n\t“"
@@ -149,7 +153,7 @@ class _Reader(Scene):
                     offer.cap, offer.end = one, part.end
             return True
         if now is None:
-            if not (self.found and bounding and not self.pending):
+            if not (self.found and bounding and not self._asking()):
                 return False
             one.per = _per_of_cap(head) or one.per
             self._all(part, None, "cap", one)
@@ -171,6 +175,8 @@ class _Reader(Scene):
         if now.cap is None:
             now.cap, now.capped = one, None if bounding or not own else piece
             now.spans.extend([piece] if now.capped else [])
+        elif now.amount is None and _EACH_UNIT.match(now.cap.per or "") and not _EACH_UNIT.match(one.per or ""):
+            now.amount, now.cap = now.cap, one  # 不超过每平方米15元，单家企业每年最高36万元
         elif now.capped and own:  # 成套装备最高500万元，单台设备最高200万元
             spans = [*[span for span in now.spans if span != now.capped], piece]
             self.found.append(replace(now, spans=spans, cap=one, end=part.end))
@@ -186,7 +192,11 @@ class _Reader(Scene):
         recipient: tuple[int, int] | None,
     ) -> None:
         now, head = self.open, self.text[since : part.start + one.sum.number].lstrip(_STRIP)
-        if raised := _RAISED.search(head):  # a share by which another offer grows is no rate of its own
+        if one.op == "<=" and _OVERALL.match(head) and self.found and self.found[-1].sentence == part.sentence:
+            for offer in self.found:
+                if offer.sentence == part.sentence and offer.rate is None:
+                    offer.rate, offer.end = one, part.end
+        elif raised := _RAISED.search(head):  # a share by which another offer grows is no rate of its own
             offer = self._new(part, (piece[0], max(piece[0], self._who_until(piece, head, raised))), since, recipient)
             offer.raised = (part.start + one.sum.number - len(raised[0]), part.start + one.sum.end)
         elif (

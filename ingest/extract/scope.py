@@ -13,6 +13,7 @@ _SCOPE = re.compile(
     r"|新建[^，]{0,24}?(?:建筑|厂房|项目|园区|通道|小区)|[东中西]部(?:地区|县（市、区）|县（市）|省份)?|城镇|城市|农村|设区市|县城|县域|城区|建成区|乡镇"
     r"|[^，]{2,14}?(?:地区(?!生产总值)|行业|领域|城市))的?)(?P<rest>.{3,})$"
 )
+_ONE_NAME = re.compile("(?:登记|调查)?失业率|化率|新增就业|居民|常住居民|人均|低保")  # 城镇登记失业率 is one indicator
 _PLACE = re.compile(r"(?:地区|[东中西]部|[省市县区州盟旗]|流域|区域|三角|京津冀|湾区|城市|城镇|农村|行业|领域|平原)$")
 
 
@@ -25,6 +26,7 @@ def scoped(name: str, listed: bool) -> tuple[str, str | None]:
         match
         and load("target")["indicator-noun"].regex.search(match["rest"])
         and not re.match(r"^(?:的|和|与|、)", match["rest"])
+        and not (match["scope"] in ("城镇", "农村", "城市") and _ONE_NAME.match(match["rest"]))
     ):
         return match["rest"], match["scope"].removesuffix("的")
     if listed:
