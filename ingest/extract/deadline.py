@@ -18,6 +18,10 @@ __all__ = ["binds", "extract", "is_over"]
 _LONG = 48  # characters: a quote beyond is cut at the last 、 before
 _BARE = {"time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
 _SPANS = {"time/within", "time/within-from", "time/within-to-do", "time/barred-for"}
+_STAGE = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*[^，。；（）\d]{2,14}（"
+)  # 攻坚治理（5月至12月）
+_REACHED = re.compile(r"(?:力争|基本|全部)?(?:达到|达|提[高升]到|提[高升]至|降至|降到|控制在|不低于|不超过|超过)")
 _AHEAD = {"time/by-before", "time/by-to", "time/no-later-than", "time/close-without-year", "time/this-year"}
 _JOINS = ("、", "和", "及", "与")
 _HOPED = re.compile(r"(?:力争|争取|确保|[在于](?=\d))?")
@@ -162,10 +166,15 @@ def _is_told(period: Period, head: str, after: str, known: Reference) -> bool:
 
 def _is_stage(period: Period, head: str, after: str) -> bool:
     """Whether the time stands in brackets behind the name of a stage or season (汛期（5月1日至9月30日）)."""
-    return period.rule in ("time/range-days-without-year", "time/stage-month") or bool(
-        head.endswith("（")
-        and re.match(r"[^（）]{0,8}）", after)
-        and re.search(r"(?:阶段|时间|时期|汛期|步骤)[^（）]{0,4}（$", head)
+    stage = period.rule == "time/range-days" and after.startswith("）") and _STAGE.fullmatch(head)
+    return (
+        period.rule in ("time/range-days-without-year", "time/stage-month")
+        or bool(stage)
+        or bool(
+            head.endswith("（")
+            and re.match(r"[^（）]{0,8}）", after)
+            and re.search(r"(?:阶段|时间|时期|汛期|步骤)[^（）]{0,4}（$", head)
+        )
     )
 
 
@@ -181,7 +190,7 @@ def _is_laid_on(period: Period, head: str, after: str) -> bool:
         return not (_found("measured-in-a-span", after) or _found("span-to-reach", head))
     if period.rule in _BARE:
         rest = load("deadline")["year-before-year"].regex.sub("", after)
-        return labelled or (_found("goal-verb", rest) and adverbial)
+        return labelled or (_found("goal-verb", rest) and (adverbial or bool(_REACHED.match(rest))))
     return True
 
 

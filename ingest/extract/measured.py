@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.extract.goal import Goal, subjects
 from ingest.extract.scene import Scene, counts
@@ -52,6 +53,12 @@ def names(indicator: str, count: int) -> list[tuple[str, str | None]] | None:
     ]
 
 
+@cache
+def _made() -> frozenset[str]:
+    words = load("target").words
+    return frozenset((*words["doing"], *words["keeping"])) - frozenset(words["level"])
+
+
 def named(scene: Scene, found: Goal, measure: Measure, before: Target | None) -> tuple[str, str | None]:
     """Return indicator and scope of a single value; 其中… and a bare place go with the indicator of the goal before."""
     if found.scope:
@@ -61,13 +68,15 @@ def named(scene: Scene, found: Goal, measure: Measure, before: Target | None) ->
     if before and scope is None:
         part = part_of(text[max(text.rfind(mark, 0, measure.start) for mark in "，；。") + 1 : measure.start])
         measured = load("target")["indicator-noun"].regex
+        if part == name and before.unit == measure.unit and is_place(name):
+            return before.indicator, name  # 其中南部山区不低于180个
         if part == name and before.unit == measure.unit and measured.search(before.indicator):
             return (name, None) if measured.search(name) else (before.indicator, name)
         if _LEVEL.fullmatch(name) and before.unit == measure.unit:
             return name + _LEVEL_FIRST.sub("", before.indicator), None  # 中央级储备库不少于1个、省级不少于3个
         if part == name and name.endswith("级"):
             return name + before.indicator, None  # 其中国家级5家
-        if is_place(name) and not counts(measure):
+        if is_place(name) and not counts(measure) and found.verb not in _made():  # 划定禁牧区310万亩 makes one
             return before.indicator, name
         if end := shared_end(name, before.indicator):
             return before.indicator, name[: -len(end)]

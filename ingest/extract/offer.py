@@ -21,6 +21,7 @@ _RAISED = re.compile(
     r"(?:补[助贴]|奖励|资助|支持|扶持)?(?:资金)?(?:标准|比例|额度|金额|力度)(?:再|可|相应|统一|在[^，。；]{0,10}基础上)*(?:提高|上浮|增加|上调)$"
 )
 _TOTAL = re.compile("总额|累计|合计|总计")
+_CAP_RAISED = re.compile("(?:限额|上限|封顶线?|最高额度?|最高限额)(?:可|再|相应|统一)*(?:提高|放宽|上调|调高)[到至]$")
 _EACH_UNIT = re.compile("每(?!家|户|年|个?(?:企业|项目|单位|主体|公司|机构|园区)|一)")
 _OVERALL = re.compile(
     "(?:以上|上述|前述)?(?:资助|补助|奖励|补贴|支持|奖补)(?:金额|资金|额度|总额|额)?(?:均|都)(?:不得?超过|不高于)"
@@ -116,7 +117,12 @@ class _Reader(Scene):
         bounding = bool(words.cap.match(re.sub(r"^\d{1,2}[.、](?!\d)", "", head))) or head.startswith(
             ("且", "但", "最高", "不超过", "封顶")
         )
-        if one.floor and (now or (self.found and bounding)):
+        if _CAP_RAISED.search(head) and self.found and self.found[-1].sentence == part.sentence and not one.sum.rate:
+            before = self.found[-1]  # 参会500人以上的，单次限额提高至40万元: all else stays
+            offer = self._new(part, (piece[0], piece[0]), since, recipient)
+            offer.rate, offer.amount, offer.cap = before.rate, before.amount, replace(one, op="<=")
+            offer.spans, offer.start = [*before.base, *offer.spans], min(offer.start, before.start)
+        elif one.floor and (now or (self.found and bounding)):
             self._all(part, now, "floor", one)
         elif one.sum.upper is not None and not one.sum.rate:  # 500元至5000元: at least, at most
             offer = self._new(part, piece, since, recipient)

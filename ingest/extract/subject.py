@@ -21,7 +21,10 @@ ENDS = "".join(sorted({word[-1] for word in _NAMES} | set("省市州盟县区旗
 # What may stand between a name and the verb (等部门), and the words that tell it something.
 _OFFICE = _RULES.pattern("%{office}").pattern
 _TOLD = _RULES["duty"].regex.pattern
-_SAID = re.compile(f"(?P<etc>等[^，。；：、\\n]{{0,8}}?(?:部门|单位|机构)?)?(?!{_OFFICE})(?P<told>{_TOLD})")
+_SHORT_NAME = "（以下[简统]称[^（）]{2,24}）"
+_SAID = re.compile(
+    f"(?:{_SHORT_NAME})?(?P<etc>等[^，。；：、\\n]{{0,8}}?(?:部门|单位|机构)?)?(?!{_OFFICE})(?P<told>{_TOLD})"
+)
 _BY = _RULES["by"].regex
 _LEAD_IN = _RULES["lead-in"].regex
 _HEAD = _RULES["head"].regex
@@ -153,6 +156,8 @@ def helpers(text: str, start: int, end: int) -> list[Name]:
     """
     found: list[Name] = []
     for stop in range(start + 2, min(end, start + _WINDOW) + 1):
+        if text.count("（", start, stop) > text.count("）", start, stop):
+            continue
         if text[stop - 1] not in ENDS or text[stop : stop + 1] in _GOES_ON or not ends_here(text, stop):
             continue
         if _INNER.search(text, start, stop):

@@ -35,6 +35,7 @@ _VALUE = re.compile(
 )
 _DECREASE = re.compile(r"(?:降低率?|下降率?|减少率?|削减率?|下降幅度|降低幅度|降幅|减少|下降)$")
 _INCREASE = re.compile(r"(?:增长|提高|新增|增加)(?:幅度)?$|增幅$")
+_DATED = re.compile(r"^(?:到|至)?(?:19|20)\d{2}年(?:底|末)?(?:目标)?[：:]?")
 _NUMBER_CELL = re.compile(r"\s*[（(]?\d{1,3}[)）.、]?\s*")
 _NONE = {"", "—", "-", "－", "/", "——"}
 _UNIT = re.compile(
@@ -164,8 +165,8 @@ def _year(cell: str) -> int | None:
     return plan_years(match["plan"])[1] if match else None
 
 
-def _turned(clause: Clause) -> list[tuple[str, str]] | None:
-    """Return name and unit of each column where the indicators head the columns and years or places the rows."""
+def _turned(clause: Clause) -> list[tuple[str, str, int | None]] | None:
+    """Return name, unit and year of each column where the indicators head the columns and years or places the rows."""
     if len(clause.rows) < 2:
         return None
     cells = [re.sub(r"\s", "", cell) for cell in clause.text[slice(*clause.rows[0])].split("\t")]
@@ -173,29 +174,30 @@ def _turned(clause: Clause) -> list[tuple[str, str]] | None:
     by_year = re.fullmatch(r"年[份度]|时间|目标年", cells[0]) and all(_YEAR.match(first) for first in firsts)
     told = " ".join((clause.title, *clause.headings[-1:], clause.text[: clause.rows[0][0]][-40:]))
     by_place = _PLACES.fullmatch(cells[0]) and re.search(r"目标|任务|计划", told)
-    if len(cells) < 2 or not (by_year or by_place) or any(_year(cell) for cell in cells):
+    bare = any(_YEAR.fullmatch(cell) for cell in cells)  # the columns are years: what is measured stands elsewhere
+    if len(cells) < 2 or not (by_year or by_place) or bare or (by_year and any(_year(cell) for cell in cells)):
         return None
     units = [_UNIT.search(cell) for cell in cells]
     return [
-        (cell[: unit.start()] if unit else cell, unit["unit"] if unit else "")
+        (_DATED.sub("", cell[: unit.start()] if unit else cell), unit["unit"] if unit else "", _year(cell))
         for cell, unit in zip(cells, units, strict=True)
     ]
 
 
-def _turned_rows(reading: Reading, columns: list[tuple[str, str]]) -> Iterator[Target]:
+def _turned_rows(reading: Reading, columns: list[tuple[str, str, int | None]]) -> Iterator[Target]:
     now = reference(reading.document).year
     for start, end in reading.clause.rows[1:]:
         first, *cells = reading.clause.text[start:end].split("\t")
         year = _YEAR.match(first.strip())
         if (year and now and int(year[1]) < now) or re.search(r"合计|总计|小计", first):
             continue
-        for (name, unit), cell in zip(columns[1:], cells, strict=False):
+        for (name, unit, due), cell in zip(columns[1:], cells, strict=False):
             told = _cell(cell, unit, name, growth=False) if len(name) >= 2 else None
             if told and told.unit:
                 yield Target(
                     Evidence(reading.clause, start, end, "target/table"), told.indicator, told.value, told.unit,
                     told.op, told.change, None if year else first.strip(), told.base,
-                    last_day(int(year[1])) if year else None,
+                    last_day(int(year[1])) if year else last_day(due) if due else None,
                 )  # fmt: skip
 
 

@@ -187,10 +187,10 @@ class _Builder:
             self.stack.pop()
         if self.stack[-1].kind == "tail":
             self.stack = self.stack[:1]
-        if block.kind != "row" and (self._ends_list(index) or self._sums_up(block.text)):
+        if block.kind != "row" and (self._ends_list(index) or self._sums_up(block.text) or self._closes(index)):
             self.stack.pop()
-        elif block.kind != "row" and self.stack[-1].plain and self._leaves_list(block.text):
-            while self.stack[-1].plain and len(self.stack) > 1:
+        elif block.kind != "row" and self._is_entry(self.stack[-1]) and self._leaves_list(block.text):
+            while self._is_entry(self.stack[-1]) and len(self.stack) > 1:
                 self.stack.pop()
         self.stack[-1].blocks.append(block)
 
@@ -225,10 +225,23 @@ class _Builder:
             len(self.stack) > 2 and self.stack[-1].kind == "item" and bool(load("heading")["sums-up"].regex.match(text))
         )
 
+    @staticmethod
+    def _is_entry(node: _Node) -> bool:
+        """Whether a node is an entry of a list within its section: plain text, or numbered (1) or ①."""
+        return node.plain or (node.label is not None and node.label.kind in ("arabic-paren", "circled"))
+
+    def _closes(self, index: int) -> bool:
+        """Whether the last paragraph gives the document's own validity: it belongs above the items it stands behind."""
+        item, last = self.stack[-1], not any(self.labels[index + 1 :])
+        numbered = item.kind == "item" and len(self.stack) > 2
+        return last and numbered and bool(load("heading")["own-validity"].regex.match(self.blocks[index].text))
+
     def _leaves_list(self, text: str) -> bool:
         """Whether an unlabelled paragraph after a list item belongs to the clause above the list."""
         item = self.stack[-1].blocks[-1].text.rstrip()
-        return bool(load("heading")["duty-bracket"].regex.match(text)) or item.endswith("。")
+        rules = load("heading")
+        duty = rules["duty-bracket"].regex.match(text) or rules["duty-line"].regex.match(text)
+        return bool(duty) or item.endswith("。")
 
 
 def _annexes(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Iterator[int]:

@@ -145,6 +145,7 @@ def _pattern() -> re.Pattern[str]:
     ]
     name = "|".join(re.escape(word) for word in sorted(set(names), key=len, reverse=True))
     name = name.replace("|人年|", "|人年(?![均度底内初末])|")  # 500人年均增长 is no 人年
+    name = name.replace("|具|", "|具(?![有备体])|")
     scale = r"(?:[十百千]?[万亿]{1,2}|[百千](?![瓦克米伏焦]))"
     unit = rf"{scale}?(?:(?:{name})(?:\s?/\s?(?:{name}|[十百千万]?(?:{name}))){{0,2}})"
     value = rf"(?:{DIGITS}|{CHINESE}(?:点{CHINESE})?)"
