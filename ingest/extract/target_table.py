@@ -222,21 +222,19 @@ def _row(
             else None
         )
         if cell is not None and len(indicator) >= 2:
-            evidence = Evidence(reading.clause, *_proof(cells, span, place, columns), "target/table")
+            evidence = Evidence(reading.clause, *_proof(cells, span), "target/table")
             yield Target(
                 evidence, cell.indicator, cell.value, cell.unit or None,
                 cell.op, cell.change, None, cell.base, by or (days[-1] if days else _latest(columns)), nature,
             )  # fmt: skip
 
 
-def _proof(cells: list[str], span: tuple[int, int], place: int, columns: _Columns) -> tuple[int, int]:
-    """Return the part of a row that proves a value: without the row's number, up to the value where others follow."""
+def _proof(cells: list[str], span: tuple[int, int]) -> tuple[int, int]:
+    """Return where the row stands without its number."""
     start, end = span
     own = cells[len(cells) - _own_cells(cells) :]
     if len(own) > 1 and _NUMBER_CELL.fullmatch(own[0]):
         start += len(own[0]) + 1
-    if len(columns.goals) > 1:
-        end -= sum(len(cell) + 1 for cell in cells[place + 1 :])
     return start, end
 
 
