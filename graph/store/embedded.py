@@ -16,11 +16,12 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, Variable
 from graph.errors import QueryError, StoreError, StoreInUseError
 from graph.sparql import has_dataset
 from graph.store import authority, patience
-from graph.store.protocol import Rows, Term
+from graph.store.protocol import Dataset, Rows, Term
 from graph.store.rewrite import recover
+from graph.store.update import change
 from graph.vocab import PREFIXES
 
-__all__ = ["FORMATS", "EmbeddedStore"]
+__all__ = ["FORMATS", "EmbeddedStore", "asked_over"]
 
 FORMATS: Final = {
     "trig": RdfFormat.TRIG,
@@ -40,9 +41,15 @@ class EmbeddedStore:
         if not read_only:
             authority.refresh(self)
 
-    def query(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> Rows:
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None = None,
+        timeout: float | None = None,
+        dataset: Dataset | None = None,
+    ) -> Rows:
         def start() -> tuple[list[str], Any]:
-            found = self._ask(text, bindings)
+            found = self._ask(text, bindings, dataset)
             if not isinstance(found, pyoxigraph.QuerySolutions):
                 raise QueryError("the query is no SELECT; use `ask` or `construct`")
             return [variable.value for variable in found.variables], found
@@ -53,29 +60,34 @@ class EmbeddedStore:
         names, solutions = patience.run(start, timeout, tuple)
         return Rows(names, (_row(names, solution) for solution in solutions))
 
-    def ask(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> bool:
+    def ask(
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None = None,
+        timeout: float | None = None,
+        dataset: Dataset | None = None,
+    ) -> bool:
         def start() -> tuple[bool, tuple[()]]:
-            found = self._ask(text, bindings)
+            found = self._ask(text, bindings, dataset)
             if not isinstance(found, pyoxigraph.QueryBoolean):
                 raise QueryError("the query is no ASK; use `query` or `construct`")
             return bool(found), ()
 
         return start()[0] if timeout is None else bool(patience.run(start, timeout, tuple)[0])
 
-    def construct(self, text: str, timeout: float | None = None) -> Iterator[Triple]:
+    def construct(self, text: str, timeout: float | None = None, dataset: Dataset | None = None) -> Iterator[Triple]:
         def start() -> tuple[None, Any]:
-            found = self._ask(text, None)
+            found = self._ask(text, None, dataset)
             if not isinstance(found, pyoxigraph.QueryTriples):
                 raise QueryError("the query is no CONSTRUCT and no DESCRIBE; use `query` or `ask`")
             return None, found
 
         return iter(start()[1]) if timeout is None else patience.run(start, timeout, lambda triple: triple)[1]
 
-    def _ask(self, text: str, bindings: Mapping[str, Term] | None) -> Any:
+    def _ask(self, text: str, bindings: Mapping[str, Term] | None, dataset: Dataset | None) -> Any:
         given = {Variable(name): term for name, term in (bindings or {}).items()}
         try:
-            union = not has_dataset(text)  # else the engine would pass over FROM
-            return self._opened.query(text, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=given)
+            return self._opened.query(text, prefixes=PREFIXES, substitutions=given, **asked_over(text, dataset))
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not stand: {error}") from error
         except OSError as error:
@@ -93,7 +105,7 @@ class EmbeddedStore:
         elif old <= new:  # nothing to take away: twice as fast as an update
             self._opened.extend(new - old)
         else:
-            self._opened.update(_difference(name, old - new, new - old))
+            self._opened.update(change(name, {quad.triple for quad in old}, {quad.triple for quad in new}))
         self.version += 1
         return True
 
@@ -148,6 +160,16 @@ class EmbeddedStore:
         return self._store
 
 
+def asked_over(text: str, dataset: Dataset | None) -> dict[str, Any]:
+    """Return, as the engine takes it, the dataset that is given, else the query's own, else the union of all graphs."""
+    if dataset is None:
+        return {"use_default_graph_as_union": not has_dataset(text)}  # else the engine would pass over FROM
+    return {
+        "default_graph": [NamedNode(name) for name in dataset.defaults],
+        "named_graphs": [NamedNode(name) for name in dataset.named],
+    }
+
+
 def _open(path: Path | None, read_only: bool) -> Any:
     if path is None:
         return pyoxigraph.Store()
@@ -181,10 +203,3 @@ def _format(name: str) -> RdfFormat:
     if name not in FORMATS:
         raise StoreError(f"{name!r} is no format of graphs; known are {', '.join(FORMATS)}")
     return FORMATS[name]
-
-
-def _difference(graph: NamedNode, gone: Iterable[Quad], new: Iterable[Quad]) -> str:
-    """Write the change of one graph as a single update, which Oxigraph runs as one transaction."""
-    delete = "".join(f"{quad.triple} .\n" for quad in gone)
-    insert = "".join(f"{quad.triple} .\n" for quad in new)
-    return f"DELETE DATA {{ GRAPH {graph} {{\n{delete}}} }};\nINSERT DATA {{ GRAPH {graph} {{\n{insert}}} }}"
