@@ -1,6 +1,6 @@
 """What visitors' SPARQL costs over the engine itself, and how it compares with `oxigraph serve` and rdflib.
 
-One store of invented plans, one run: the time over the engine in this process (median over light queries), the
+One store of invented plans, one run: the time over the engine in this process (light queries), the
 throughput of heavier queries against Oxigraph's own server on the same data, grouped counts against rdflib, and how
 fast a dump loads. Run: python bench/sparql.py [documents]
 """
@@ -80,7 +80,10 @@ def asking(url: str) -> Callable[[str], bytes]:
 
 
 def spent(asks: Sequence[Callable[[str], object]], text: str, seconds: float = 4.0) -> list[float]:
-    """Return the median time of one answer of each, in milliseconds; they take turns, as load strikes all alike."""
+    """Return the best time of one answer of each, in milliseconds.
+
+    They take turns, so that what else the machine does strikes all alike; the best is what it least disturbed.
+    """
     for ask in asks:
         ask(text)
     taken: list[list[float]] = [[] for _ in asks]
@@ -90,7 +93,7 @@ def spent(asks: Sequence[Callable[[str], object]], text: str, seconds: float = 4
             began = time.perf_counter()
             ask(text)
             times.append(time.perf_counter() - began)
-    return [median(times) * 1000 for times in taken]
+    return [min(times) * 1000 for times in taken]
 
 
 def engine(store: pyoxigraph.Store) -> Callable[[str], object]:

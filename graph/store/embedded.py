@@ -123,7 +123,8 @@ class EmbeddedStore:
         return (quad.triple for quad in self._opened.quads_for_pattern(None, None, None, NamedNode(graph)))
 
     def load(self, input: IO[bytes], format: str) -> None:
-        self._opened.load(input, _format(format))
+        # the engine's own bulk loader: as atomic as a transaction, and not held in memory
+        (self._opened.load if self.path is None else self._opened.bulk_load)(input, _format(format))
         self.version += 1
 
     def dump(self, output: IO[bytes], format: str, graph: str | None = None) -> None:
