@@ -76,6 +76,10 @@ class Store(Protocol):
         """Make `graph` hold exactly `triples`, in one transaction; tell whether that changed anything."""
         ...
 
+    def extend(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
+        """Add graphs that the store does not hold yet, all of them in one transaction."""
+        ...
+
     def remove(self, graph: str) -> bool:
         """Drop `graph` in one transaction; tell whether it was there."""
         ...

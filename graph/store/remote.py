@@ -139,12 +139,16 @@ class RemoteStore:
         return self._union
 
     def replace(self, graph: str, triples: Iterable[Triple | Quad]) -> bool:
-        new = {item.triple if isinstance(item, Quad) else item for item in triples}
+        new = set(map(_triple, triples))
         old = set(self.triples(graph))
         if new == old:
             return False
         self._update(change(NamedNode(graph), old, new))
         return True
+
+    def extend(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
+        named = ((NamedNode(graph), map(_triple, items)) for graph, items in graphs.items())
+        self._update(" ;\n".join(insert(name, items) for name, items in named))
 
     def remove(self, graph: str) -> bool:
         there = self.ask(f"ASK {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}")
@@ -200,6 +204,10 @@ class RemoteStore:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+
+def _triple(item: Triple | Quad) -> Triple:
+    return item.triple if isinstance(item, Quad) else item
 
 
 def _plain_separators(text: str) -> tuple[str, Mapping[int, str]]:

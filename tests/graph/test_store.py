@@ -71,6 +71,14 @@ def test_replacing_with_the_same_changes_nothing(opened: Store) -> None:
     assert not opened.replace(G, [triple(1), triple(1)])
 
 
+@pytest.mark.parametrize("size", [3, 3000])  # the latter goes by the bulk loader where there is one
+def test_new_graphs_are_added_together(opened: Store, size: int) -> None:
+    opened.replace(G, [triple(1)])
+    new = {f"{G}/{n}": {triple(number, f"{n}之{number}") for number in range(size)} for n in (1, 2)}
+    opened.extend(new)
+    assert {name: held(opened, name) for name in new} == new and held(opened) == {triple(1)}
+
+
 def test_replace_touches_one_graph_only(opened: Store) -> None:
     opened.replace(G, [triple(1)])
     opened.replace(G + "2", [triple(1)])
@@ -367,3 +375,37 @@ def test_sigkill_at_any_moment_leaves_whole_documents_only(tmp_path: Path) -> No
             for name in store.graphs():
                 if not name.startswith(PREFIX):
                     assert held(store, name) in whole[name]
+
+
+EXTEND = """
+import itertools, sys
+from pyoxigraph import Literal, NamedNode, Triple
+from graph.store import open_store
+p = NamedNode("https://a.example/p")
+def graph(turn, number):
+    name = f"https://a.example/{turn}/{number}"
+    return name, [Triple(NamedNode(f"{name}#{n}"), p, Literal(str(n))) for n in range(1500)]
+with open_store(sys.argv[1]) as store:
+    turns = int(sys.argv[2])
+    print("open", flush=True)
+    for turn in itertools.count(turns):
+        store.extend(dict(graph(turn, number) for number in range(4)))
+        print("added", flush=True)
+"""
+
+
+def test_sigkill_at_any_moment_leaves_graphs_that_were_added_together_all_or_none(tmp_path: Path) -> None:
+    moments = random.Random(11)
+    for turn in range(5):
+        command = [sys.executable, "-c", EXTEND, str(tmp_path / "store"), str(turn * 1000)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            assert [writer.stdout.readline() for _ in range(2)] == ["open\n", "added\n"]
+            time.sleep(moments.uniform(0.0, 0.5))
+            os.kill(writer.pid, signal.SIGKILL)
+        with open_store(tmp_path / "store") as store:
+            rows = store.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s <https://a.example/p> ?o } } GROUP BY ?g")
+            sizes = {row["g"].value: int(row["n"].value) for row in rows}
+            turns = Counter(name.rpartition("/")[0] for name in sizes)
+        assert set(sizes.values()) <= {1500} and set(turns.values()) <= {4}
+        assert len(turns) > turn
