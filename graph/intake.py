@@ -17,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Quad, Triple
+
 from graph import iri
 from graph.source import UNFINISHED, Source, folders, path_hash, read, text_hash
 from graph.source import triples as source_triples
@@ -49,10 +51,16 @@ def digest(path: Path) -> str:
 
 
 class Intake:
-    """One run of ingestion: knows which files the store holds, in which state. One at a time for a store."""
+    """One run of ingestion: knows which files the store holds, in which state. One at a time for a store.
 
-    def __init__(self, store: Store, base: str = iri.BASE) -> None:
-        self.store, self.base = store, base
+    Files that are new to the store may wait, up to `at_once` triples of them, and go there in one transaction, which is
+    several times as fast as one for each: `flush` writes those that wait, and must be called before the store is read.
+    """
+
+    def __init__(self, store: Store, base: str = iri.BASE, *, at_once: int = 0) -> None:
+        self.store, self.base, self._at_once = store, base, at_once
+        self._waiting: dict[str, list[Triple | Quad]] = {}
+        self._size = 0
         self._prefix = f"{base}source/"
         self._release = version("policygraph")
         self._sources: dict[str, Source] = {}
@@ -107,16 +115,20 @@ class Intake:
         found, notices = self._told_apart(name, documents)
         if not found:
             return self.drop(name)
-        before = self._sources.get(name, Source(path.name))
         texts = {graph: text_hash(document) for graph, document in found.items()}
         source = Source(path.name, UNFINISHED, texts, folders(path))
+        state = self._state(next(iter(found.values())).source.sha256) if whole else UNFINISHED
+        if self._at_once and name not in self._sources and not any(map(self._holding, found)):
+            self._wait(name, replace(source, state=state), found)
+            return Change(tuple(found), (), notices)
+        self.flush()
+        before = self._sources.get(name, Source(path.name))
         if before.documents.keys() != found.keys():
             self._note(name, replace(source, documents={**before.documents, **texts}))
         for graph, document in found.items():
             self.store.replace(graph, triples(document, self.base))
         gone = self._let_go(name, before.documents.keys() - found.keys())
-        sha = next(iter(found.values())).source.sha256
-        self._note(name, replace(source, state=self._state(sha)) if whole else source)
+        self._note(name, replace(source, state=state))
         self._again.discard(name)
         return Change(tuple(found), gone, notices)
 
@@ -124,6 +136,7 @@ class Intake:
         """Take out a file, named by its graph, with the documents that no other file gave; nothing if it is unknown."""
         if source not in self._sources:
             return Change()
+        self.flush()
         gone = self._let_go(source, self._sources[source].documents.keys())
         self.store.remove(source)
         self._know(source, Source(""))
@@ -135,10 +148,29 @@ class Intake:
         """Take out one document, whichever files gave it, until one of them changes; tell whether it was there."""
         if not iri.is_document(document):
             return False
+        self.flush()
         for source in self._holding(document):
             left = {name: text for name, text in self._sources[source].documents.items() if name != document}
             self._note(source, replace(self._sources[source], documents=left))
         return self.store.remove(document)
+
+    def _wait(self, name: str, source: Source, documents: Mapping[str, Document]) -> None:
+        """Keep a new file back, with its documents: being written together, neither is ever there without the other."""
+        graphs: dict[str, list[Triple | Quad]] = {}
+        for graph, document in documents.items():
+            graphs[graph] = list(triples(document, self.base))
+        graphs[name] = list(source_triples(name, source))
+        self._waiting |= graphs
+        self._size += sum(map(len, graphs.values()))
+        self._know(name, source)
+        if self._size >= self._at_once:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the files that wait."""
+        if self._waiting:
+            self.store.extend(self._waiting)
+            self._waiting, self._size = {}, 0
 
     def _told_apart(self, source: str, documents: Iterable[Document]) -> tuple[dict[str, Document], tuple[Notice, ...]]:
         """Return the documents by IRI, with a notice on each whose IRI another document with another text has too."""

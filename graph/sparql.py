@@ -9,12 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from graph.errors import QueryError
-from graph.store import Store, Term
+from graph.store import Dataset, Store, Term
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-__all__ = ["Answer", "Form", "answer", "form", "has_dataset"]
+__all__ = ["Answer", "Form", "answer", "form", "has_dataset", "without_dataset"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -23,6 +23,10 @@ Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 _NO_KEYWORD = re.compile(
     r"""#[^\n\r]*|<[^<>"{}|^`\x00-\x20]*>|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}"""
     r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|[?$]\w+|[\w.\-]*:(?:[\w.\-%:]|\\.)*|@[\w\-]+""",
+    re.DOTALL,
+)
+_DATASET = re.compile(
+    rf"""(?P<dataset>(?<![\w?$:.\-])(?i:FROM)\s+((?i:NAMED)\s+)?(<[^<>"\s]*>|[\w.\-]*:[\w.\-%:]*))|{_NO_KEYWORD.pattern}""",
     re.DOTALL,
 )
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
@@ -68,14 +72,30 @@ def has_dataset(text: str) -> bool:
     return "FROM" in re.findall(r"[A-Za-z]+", _NO_KEYWORD.sub(" ", text).upper())
 
 
-def answer(store: Store, text: str, *, rows: int | None = None, seconds: float | None = None) -> Answer:
+def without_dataset(text: str) -> str:
+    """Return a query without its FROM and FROM NAMED, for servers that would add them to the dataset of the protocol.
+
+    >>> without_dataset("SELECT * FROM <urn:a> FROM NAMED x:b { ?from ?p 'FROM <urn:a>' }")
+    "SELECT *   { ?from ?p 'FROM <urn:a>' }"
+    """
+    return _DATASET.sub(lambda match: "" if match["dataset"] else match[0], text)
+
+
+def answer(
+    store: Store,
+    text: str,
+    *,
+    rows: int | None = None,
+    seconds: float | None = None,
+    dataset: Dataset | None = None,
+) -> Answer:
     """Answer `text` with at most `rows` rows or triples; a query beyond `seconds` raises QueryTimeoutError."""
     asked = form(text)
     if asked == "ASK":
-        return Answer(asked, truth=store.ask(text, timeout=seconds))
+        return Answer(asked, truth=store.ask(text, timeout=seconds, dataset=dataset))
     if asked == "SELECT":
-        found = store.query(text, timeout=seconds)
+        found = store.query(text, timeout=seconds, dataset=dataset)
         taken = list(islice(found, None if rows is None else rows + 1))
         return Answer(asked, found.variables, taken[:rows], cut=rows is not None and len(taken) > rows)
-    triples = list(islice(store.construct(text, timeout=seconds), None if rows is None else rows + 1))
+    triples = list(islice(store.construct(text, timeout=seconds, dataset=dataset), None if rows is None else rows + 1))
     return Answer(asked, triples=triples[:rows], cut=rows is not None and len(triples) > rows)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "ingest"]
 
 _BATCH = 200  # documents between two commits of the index: each costs a tenth of a second
+_AT_ONCE = 100_000  # triples of new files that are written together
 _WAITS = "a document that it gives was last read from another file, which gives it no more. Ingest this one again"
 _Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.", show_default=False)]
 _Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="How many processes read files.")]
@@ -49,7 +50,7 @@ def ingest(
         raise typer.Exit(1)
     with open_store(site.store_location) as store:
         add(store, more)
-        intake, index = Intake(store, site.base), Index.open(site.index_path, site.model)
+        intake, index = Intake(store, site.base, at_once=_AT_ONCE), Index.open(site.index_path, site.model)
         reconcile(index, store)
         gone, emptied = _take_out(found.folders, intake, index)
         errors = [line for path, line in found.errors.items() if path not in emptied]
@@ -103,8 +104,10 @@ def _take_in(read: Iterable[Outcome], count: int, intake: Intake, index: Index) 
             for notice in change.notices:
                 show.line(f"{outcome.path.name}: {notice.message}")
             if len(changed) >= _BATCH:
+                intake.flush()
                 feed(index, intake.store, changed)
                 changed.clear()
+    intake.flush()
     feed(index, intake.store, changed)
     return facts, failed
 

@@ -70,5 +70,5 @@ def compact(data: Data = None) -> None:
         rewrite(Path(site.store_location))
     with open_store(site.store_location) as store:
         shutil.rmtree(site.index_path, ignore_errors=True)
-        rebuild(Index.open(site.index_path), store)
+        rebuild(Index.open(site.index_path, site.model), store)
     print("store and index are written anew", file=sys.stderr)

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from graph.endpoint.question import Answered, Question
-from graph.errors import FormatError, QueryError
+from graph.errors import FormatError
 from graph.sparql import answer
 from graph.store import Store
 
@@ -23,14 +23,13 @@ class Direct:
         self._store, self.seconds = store, seconds
 
     async def ask(self, question: Question) -> Answered:
-        if question.defaults is not None or question.named is not None:
-            raise QueryError("this store takes no graphs by address; name them in the query by FROM and FROM NAMED")
         return await asyncio.to_thread(self._answer, question)
 
     def _answer(self, question: Question) -> Answered:
         from graph.results import write_graph, write_rows
 
-        found = answer(self._store, question.text, rows=question.limit, seconds=self.seconds)
+        over, limit = question.dataset, question.limit
+        found = answer(self._store, question.text, rows=limit, seconds=self.seconds, dataset=over)
         if found.form in ("CONSTRUCT", "DESCRIBE"):
             if question.graph_as is None:
                 raise FormatError("graph")

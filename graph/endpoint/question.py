@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from graph.store.protocol import Dataset
+
 __all__ = ["FRAME", "Answered", "Question", "frame"]
 
 FRAME: Final = struct.Struct(">cI")
@@ -29,9 +31,27 @@ class Question:
     named: tuple[str, ...] | None = None
     limit: int | None = None
 
+    @property
+    def dataset(self) -> Dataset | None:
+        """What the request names to ask over; None where it names nothing."""
+        return None if self.defaults is None and self.named is None else Dataset(self.defaults or (), self.named or ())
+
     def encode(self, path: str) -> bytes:
         body = json.dumps(asdict(self) | {"path": path}).encode()
         return FRAME.pack(b"Q", len(body)) + body
+
+    @classmethod
+    def decode(cls, body: bytes) -> tuple[Question, str]:
+        """Return the question of a frame, and the path of the store that it is asked of.
+
+        >>> asked = Question("ASK {}", defaults=("urn:a",))
+        >>> Question.decode(asked.encode("/x")[FRAME.size :]) == (asked, "/x")
+        True
+        """
+        told = json.loads(body)
+        path = told.pop("path")
+        graphs = {key: None if told[key] is None else tuple(told[key]) for key in ("defaults", "named")}
+        return cls(**(told | graphs)), path
 
 
 @dataclass(frozen=True, slots=True)

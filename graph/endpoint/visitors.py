@@ -16,6 +16,7 @@ from graph.endpoint.question import Answered, Question
 from graph.endpoint.reader import Reader
 from graph.errors import FormatError, QueryError, QuerySizeError, QueryTimeoutError, StoreError
 from graph.sparql import form
+from graph.store.rewrite import SNAPSHOTS
 
 __all__ = ["Snapshots", "Visitors"]
 
@@ -35,7 +36,7 @@ class Visitors:
     def __init__(self, store: Snapshots, *, seconds: float, mebibytes: int, processes: int = 2) -> None:
         assert store.path is not None
         self._store, self.seconds, self._mebibytes = store, seconds, mebibytes
-        self._folder = store.path.with_name(store.path.name + ".snapshots")
+        self._folder = store.path.with_name(store.path.name + SNAPSHOTS)
         self._free = asyncio.Semaphore(processes)
         self._making = asyncio.Lock()
         self._idle: list[Reader] = []

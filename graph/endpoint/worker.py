@@ -5,7 +5,6 @@ It is started as `python -m graph.endpoint.worker FD MEBIBYTES` by `graph.endpoi
 
 from __future__ import annotations
 
-import json
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -14,12 +13,12 @@ from itertools import chain, islice
 from typing import Any, Final
 
 import pyoxigraph
-from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
+from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from graph.endpoint.confine import confine
-from graph.endpoint.question import FRAME, frame
+from graph.endpoint.question import FRAME, Question, frame
 from graph.endpoint.tally import FullError, Tally
-from graph.sparql import has_dataset
+from graph.store.embedded import asked_over
 from graph.vocab import PREFIXES
 
 __all__ = ["main"]
@@ -86,11 +85,11 @@ def main(descriptor: int, mebibytes: int) -> None:
         opened: tuple[str, Any] = ("", None)
         stream = line.makefile("rb")
         while head := stream.read(FRAME.size):
-            asked = json.loads(stream.read(FRAME.unpack(head)[1]))
+            question, path = Question.decode(stream.read(FRAME.unpack(head)[1]))
             try:
-                if opened[0] != asked["path"]:
-                    opened = (asked["path"], pyoxigraph.Store.read_only(asked["path"]))
-                _answer(opened[1], asked, line.sendall)
+                if opened[0] != path:
+                    opened = (path, pyoxigraph.Store.read_only(path))
+                _answer(opened[1], question, line.sendall)
             except (SyntaxError, ValueError) as error:
                 line.sendall(frame(b"X", {"kind": "query", "message": str(error)}))
             except MemoryError:
@@ -99,10 +98,10 @@ def main(descriptor: int, mebibytes: int) -> None:
                 line.sendall(frame(b"X", {"kind": "store", "message": str(error)}))
 
 
-def _answer(store: Any, asked: dict[str, Any], send: Callable[[bytes], None]) -> None:
-    found = store.query(asked["text"], prefixes=PREFIXES, **_dataset(asked))
+def _answer(store: Any, asked: Question, send: Callable[[bytes], None]) -> None:
+    found = store.query(asked.text, prefixes=PREFIXES, **asked_over(asked.text, asked.dataset))
     rows = not isinstance(found, pyoxigraph.QueryTriples)
-    format = asked["rows_as" if rows else "graph_as"]
+    format = asked.rows_as if rows else asked.graph_as
     if format is None:
         send(frame(b"X", {"kind": "format", "message": "rows" if rows else "graph"}))
         return
@@ -111,24 +110,13 @@ def _answer(store: Any, asked: dict[str, Any], send: Callable[[bytes], None]) ->
         output.body(found.serialize(format=_ROWS[format if format != "tsv" else "csv"]) or b"")
         output.end(False, None)
     elif rows:
-        tally = Tally(format, asked["limit"], output.body)
+        tally = Tally(format, asked.limit, output.body)
         with suppress(FullError):
             found.serialize(output=tally, format=_ROWS[format])
         tally.finish()
-        output.end(tally.cut, asked["limit"])
+        output.end(tally.cut, asked.limit)
     else:
-        output.end(_triples(found, format, asked["limit"], output), asked["limit"])
-
-
-def _dataset(asked: dict[str, Any]) -> dict[str, Any]:
-    """Return the dataset that the protocol names, else the query's own, else all graphs and their union."""
-    defaults, named = asked["defaults"], asked["named"]
-    if defaults is None and named is None:
-        return {"use_default_graph_as_union": not has_dataset(asked["text"])}
-    return {
-        "default_graph": [NamedNode(name) for name in defaults or ()],
-        "named_graphs": [NamedNode(name) for name in named or ()],
-    }
+        output.end(_triples(found, format, asked.limit, output), asked.limit)
 
 
 def _triples(found: Any, format: str, limit: int | None, output: _Output) -> bool:

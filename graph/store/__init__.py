@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.errors import StoreError
-from graph.store.protocol import Rows, Store, Term
+from graph.store.protocol import Dataset, Rows, Store, Term
 
-__all__ = ["Rows", "Store", "Term", "open_store"]
+__all__ = ["Dataset", "Rows", "Store", "Term", "open_store"]
 
 
 def open_store(location: str | Path | None = None, *, read_only: bool = False) -> Store:

@@ -27,6 +27,7 @@ PREFIX: Final = AUTHORITY + "graph/"
 
 _OWN: Final = PREFIX + "own/"  # files of a site's own: put there by `add`, kept by `refresh`
 _DIGEST: Final = NamedNode(PREFIXES["dcterms"] + "identifier")
+_KNOWN: Final = f"SELECT ?graph ?digest {{ GRAPH ?graph {{ ?graph {_DIGEST} ?digest }} }}"
 _SHAPES: Final = "shapes.ttl"  # shapes are for checking, not for asking
 
 
@@ -42,16 +43,10 @@ def files() -> dict[str, Traversable]:
 
 def refresh(store: Store) -> None:
     """Bring every file whose bytes changed into the store, each in one transaction, and drop those that are gone."""
-    known = {
-        graph: triple.object
-        for graph in store.graphs()
-        if graph.startswith(PREFIX)
-        for triple in store.triples(graph)
-        if triple.predicate == _DIGEST and triple.subject == NamedNode(graph)
-    }
+    known = {str(getattr(row["graph"], "value", "")): row["digest"] for row in store.query(_KNOWN)}
     current = files()
     for gone in known.keys() - current.keys():
-        if not gone.startswith(_OWN):
+        if gone.startswith(PREFIX) and not gone.startswith(_OWN):
             store.remove(gone)
     for graph, file in current.items():
         digest = Literal(f"sha256:{sha256(file.read_bytes()).hexdigest()}")

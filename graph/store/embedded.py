@@ -6,7 +6,7 @@ A write is one transaction of RocksDB: whole or not at all, also when the proces
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -16,12 +16,15 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, Variable
 from graph.errors import QueryError, StoreError, StoreInUseError
 from graph.sparql import has_dataset
 from graph.store import authority, patience
-from graph.store.protocol import Rows, Term
+from graph.store.protocol import Dataset, Rows, Term
 from graph.store.rewrite import recover
+from graph.store.update import change
 from graph.vocab import PREFIXES
 
-__all__ = ["FORMATS", "EmbeddedStore"]
+__all__ = ["FORMATS", "EmbeddedStore", "asked_over"]
 
+_MANY: Final = 5_000
+"""From how many triples on the bulk loader is faster: it writes a dozen files, whatever they hold."""
 FORMATS: Final = {
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
@@ -40,9 +43,15 @@ class EmbeddedStore:
         if not read_only:
             authority.refresh(self)
 
-    def query(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> Rows:
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None = None,
+        timeout: float | None = None,
+        dataset: Dataset | None = None,
+    ) -> Rows:
         def start() -> tuple[list[str], Any]:
-            found = self._ask(text, bindings)
+            found = self._ask(text, bindings, dataset)
             if not isinstance(found, pyoxigraph.QuerySolutions):
                 raise QueryError("the query is no SELECT; use `ask` or `construct`")
             return [variable.value for variable in found.variables], found
@@ -53,29 +62,34 @@ class EmbeddedStore:
         names, solutions = patience.run(start, timeout, tuple)
         return Rows(names, (_row(names, solution) for solution in solutions))
 
-    def ask(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> bool:
+    def ask(
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None = None,
+        timeout: float | None = None,
+        dataset: Dataset | None = None,
+    ) -> bool:
         def start() -> tuple[bool, tuple[()]]:
-            found = self._ask(text, bindings)
+            found = self._ask(text, bindings, dataset)
             if not isinstance(found, pyoxigraph.QueryBoolean):
                 raise QueryError("the query is no ASK; use `query` or `construct`")
             return bool(found), ()
 
         return start()[0] if timeout is None else bool(patience.run(start, timeout, tuple)[0])
 
-    def construct(self, text: str, timeout: float | None = None) -> Iterator[Triple]:
+    def construct(self, text: str, timeout: float | None = None, dataset: Dataset | None = None) -> Iterator[Triple]:
         def start() -> tuple[None, Any]:
-            found = self._ask(text, None)
+            found = self._ask(text, None, dataset)
             if not isinstance(found, pyoxigraph.QueryTriples):
                 raise QueryError("the query is no CONSTRUCT and no DESCRIBE; use `query` or `ask`")
             return None, found
 
         return iter(start()[1]) if timeout is None else patience.run(start, timeout, lambda triple: triple)[1]
 
-    def _ask(self, text: str, bindings: Mapping[str, Term] | None) -> Any:
+    def _ask(self, text: str, bindings: Mapping[str, Term] | None, dataset: Dataset | None) -> Any:
         given = {Variable(name): term for name, term in (bindings or {}).items()}
         try:
-            union = not has_dataset(text)  # else the engine would pass over FROM
-            return self._opened.query(text, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=given)
+            return self._opened.query(text, prefixes=PREFIXES, substitutions=given, **asked_over(text, dataset))
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not stand: {error}") from error
         except OSError as error:
@@ -89,13 +103,23 @@ class EmbeddedStore:
         if new == old:
             return False
         if not old:  # in the order of the document: a third faster than in that of a set
-            self._opened.extend(quads)
+            self._add(quads)
         elif old <= new:  # nothing to take away: twice as fast as an update
-            self._opened.extend(new - old)
+            self._add(new - old)
         else:
-            self._opened.update(_difference(name, old - new, new - old))
+            self._opened.update(change(name, {quad.triple for quad in old}, {quad.triple for quad in new}))
         self.version += 1
         return True
+
+    def extend(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
+        named = ((NamedNode(graph), items) for graph, items in graphs.items())
+        self._add([_quad(item, name) for name, items in named for item in items])
+        self.version += 1
+
+    def _add(self, quads: Collection[Quad]) -> None:
+        """Add in one transaction; many by the bulk loader, whose files RocksDB takes in all together or not at all."""
+        many = self.path is not None and len(quads) >= _MANY
+        (self._opened.bulk_extend if many else self._opened.extend)(quads)
 
     def remove(self, graph: str) -> bool:
         name = NamedNode(graph)
@@ -111,7 +135,8 @@ class EmbeddedStore:
         return (quad.triple for quad in self._opened.quads_for_pattern(None, None, None, NamedNode(graph)))
 
     def load(self, input: IO[bytes], format: str) -> None:
-        self._opened.load(input, _format(format))
+        # the engine's own bulk loader: as atomic as a transaction, and not held in memory
+        (self._opened.load if self.path is None else self._opened.bulk_load)(input, _format(format))
         self.version += 1
 
     def dump(self, output: IO[bytes], format: str, graph: str | None = None) -> None:
@@ -148,6 +173,16 @@ class EmbeddedStore:
         return self._store
 
 
+def asked_over(text: str, dataset: Dataset | None) -> dict[str, Any]:
+    """Return, as the engine takes it, the dataset that is given, else the query's own, else the union of all graphs."""
+    if dataset is None:
+        return {"use_default_graph_as_union": not has_dataset(text)}  # else the engine would pass over FROM
+    return {
+        "default_graph": [NamedNode(name) for name in dataset.defaults],
+        "named_graphs": [NamedNode(name) for name in dataset.named],
+    }
+
+
 def _open(path: Path | None, read_only: bool) -> Any:
     if path is None:
         return pyoxigraph.Store()
@@ -181,10 +216,3 @@ def _format(name: str) -> RdfFormat:
     if name not in FORMATS:
         raise StoreError(f"{name!r} is no format of graphs; known are {', '.join(FORMATS)}")
     return FORMATS[name]
-
-
-def _difference(graph: NamedNode, gone: Iterable[Quad], new: Iterable[Quad]) -> str:
-    """Write the change of one graph as a single update, which Oxigraph runs as one transaction."""
-    delete = "".join(f"{quad.triple} .\n" for quad in gone)
-    insert = "".join(f"{quad.triple} .\n" for quad in new)
-    return f"DELETE DATA {{ GRAPH {graph} {{\n{delete}}} }};\nINSERT DATA {{ GRAPH {graph} {{\n{insert}}} }}"

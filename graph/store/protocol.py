@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import IO, Protocol, TypeAlias, runtime_checkable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-__all__ = ["Rows", "Store", "Term"]
+__all__ = ["Dataset", "Rows", "Store", "Term"]
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -26,6 +27,17 @@ class Rows:
         return self._rows
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What a query asks over where the request names it: the graphs merged as default graph, and the named ones.
+
+    It goes before the FROM and FROM NAMED of the query itself (SPARQL 1.1 Protocol, 2.1.4).
+    """
+
+    defaults: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 @runtime_checkable
 class Store(Protocol):
     """Named graphs that SPARQL 1.1 asks over; the default graph of a query is all of them put together.
@@ -33,23 +45,39 @@ class Store(Protocol):
     A triple that lies in two graphs may count twice: documents share none (`graph/iri.py` sees to that).
     """
 
-    def query(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> Rows:
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None = None,
+        timeout: float | None = None,
+        dataset: Dataset | None = None,
+    ) -> Rows:
         """Answer a SELECT. `bindings` sets variables, which must stand in SELECT, to terms; `timeout` is in seconds.
 
         Raises QueryError for a query that is wrong or no SELECT, QueryTimeoutError past the time limit.
         """
         ...
 
-    def ask(self, text: str, bindings: Mapping[str, Term] | None = None, timeout: float | None = None) -> bool:
+    def ask(
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None = None,
+        timeout: float | None = None,
+        dataset: Dataset | None = None,
+    ) -> bool:
         """Answer an ASK."""
         ...
 
-    def construct(self, text: str, timeout: float | None = None) -> Iterator[Triple]:
+    def construct(self, text: str, timeout: float | None = None, dataset: Dataset | None = None) -> Iterator[Triple]:
         """Answer a CONSTRUCT or DESCRIBE."""
         ...
 
     def replace(self, graph: str, triples: Iterable[Triple | Quad]) -> bool:
         """Make `graph` hold exactly `triples`, in one transaction; tell whether that changed anything."""
+        ...
+
+    def extend(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
+        """Add graphs that the store does not hold yet, all of them in one transaction."""
         ...
 
     def remove(self, graph: str) -> bool:

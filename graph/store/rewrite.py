@@ -16,8 +16,10 @@ from pyoxigraph import RdfFormat
 
 from graph.errors import StoreError
 
-__all__ = ["recover", "rewrite"]
+__all__ = ["SNAPSHOTS", "recover", "rewrite"]
 
+SNAPSHOTS: Final = ".snapshots"
+"""How the folder beside a store ends that holds what visitors' queries are read from."""
 _NEW: Final = ".new"
 _OLD: Final = ".old"
 
@@ -29,6 +31,7 @@ def rewrite(path: Path) -> None:
     """
     new, old, dump = (path.with_name(path.name + end) for end in (_NEW, _OLD, ".dump"))
     recover(path)
+    shutil.rmtree(path.with_name(path.name + SNAPSHOTS), ignore_errors=True)  # left by a server that was killed
     try:
         store = pyoxigraph.Store(str(path))
     except OSError as error:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
+from api.settings import Settings
+from graph.endpoint import Question, visitors
 from graph.intake import Intake
 from graph.search import Index
-from graph.search.feed import reconcile
+from graph.search.feed import feed
 from graph.store import open_store
 from graph.store.rewrite import recover, rewrite
+from ingest.link import Register
+from ingest.pipeline import ingest
 
 SECRET = "栀子坪水碾坊"
 KEPT = "苦楝湾渡口"
@@ -29,22 +35,73 @@ def holding(folder: Path, words: str) -> list[str]:
     return [file.name for file in files if any(form in file.read_bytes() for form in forms)]
 
 
-def test_no_word_of_a_removed_document_is_left(tmp_path: Path) -> None:
+@pytest.fixture
+def kept(tmp_path: Path) -> tuple[Path, Path]:
+    """A data folder with two documents, a snapshot left by a server that was killed, and the folder of their texts."""
     data, texts = tmp_path / "data", tmp_path / "texts"
     texts.mkdir()
     for name in (SECRET, KEPT):
         (texts / f"{name}.txt").write_text(TEXT.format(name=name), "utf-8")
     run("ingest", texts, "--data", data)
-    assert holding(data / "store", SECRET)
+    command = [sys.executable, "-m", "api", "serve", "--data", str(data), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        url = server.stderr.readline().split()[1]
+        found = httpx.get(f"{url}sparql", params={"query": f"ASK {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), '{SECRET}')) }}"})
+        assert found.json()["boolean"]
+        server.kill()
+    assert len(holding(data, SECRET)) > len(holding(data / "store", SECRET)) > 0
+    return data, texts
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced", "gone from its folder"])
+def test_no_word_of_what_is_gone_is_left(kept: tuple[Path, Path], how: str) -> None:
+    data, texts = kept
+    file = texts / f"{SECRET}.txt"
+    if how == "removed":
+        run("remove", file, "--data", data)
+    elif how == "replaced":
+        file.write_text(TEXT.format(name="另一处水闸"), "utf-8")
+        file.rename(texts / "水闸.txt")
+        run("ingest", texts, "--data", data)
+    else:
+        file.unlink()
+        run("ingest", texts, "--data", data)
     with open_store(data / "store") as store:
-        Intake(store).put(texts / f"{SECRET}.txt", [])
-        reconcile(Index.open(data / "index"), store)
         assert not any(SECRET in str(triple) for graph in store.graphs() for triple in store.triples(graph))
     run("compact", "--data", data)
     assert holding(data, SECRET) == []
     assert holding(data / "store", KEPT)
     index = Index.open(data / "index")
     assert index.search(KEPT, 5).hits and not any(SECRET in hit.text for hit in index.search(SECRET, 5).hits)
+
+
+def test_a_server_forgets_what_is_replaced_beneath_it(tmp_path: Path) -> None:
+    """What a server holds besides the store: its index, and the snapshot that visitors' queries are read from."""
+    with open_store(tmp_path / "store") as store:
+        register = Register.load()
+        index, intake = Index.open(tmp_path / "index"), Intake(store)
+        site = Settings(data=tmp_path)
+        readers = visitors(store, **site.visitors)
+
+        async def asked(word: str) -> bool:
+            text = f"ASK {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), '{word}')) }}"
+            found = await readers.ask(Question(text))
+            return b"true" in b"".join([piece async for piece in found.body])
+
+        async def walk() -> None:
+            for old, new in ((KEPT, SECRET), (SECRET, KEPT)):
+                path = tmp_path / "方案.txt"
+                path.write_text(TEXT.format(name=new), "utf-8")
+                change = intake.put(path, list(ingest(path, register)))
+                feed(index, store, change.written + change.removed)
+                assert await asked(new) and not await asked(old)
+                assert any(new in hit.text for hit in index.search(new, 5).hits)
+                assert not any(old in hit.text for hit in index.search(old, 5).hits)
+            await readers.close()
+
+        asyncio.run(walk())
+    assert not (tmp_path / "store.snapshots").exists()
 
 
 @pytest.mark.parametrize("step", ["new", "both"])

@@ -1,0 +1,89 @@
+"""Servers of other makers that keep stores: started on a free port of this machine, stopped by their own process."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+_INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = .
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 15000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 10
+[SPARQL]
+ResultSetMaxRows = 20000
+"""
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def _running(command: Sequence[str | Path], folder: Path, url: str) -> Iterator[str]:
+    with (folder / "out").open("wb") as out, subprocess.Popen(command, cwd=folder, stdout=out, stderr=out) as server:
+        try:
+            for _ in range(300):
+                try:
+                    httpx.get(url, timeout=5)
+                    break
+                except httpx.TransportError:
+                    assert server.poll() is None, (folder / "out").read_text("utf-8", "replace")
+                    time.sleep(0.1)
+            yield url
+        finally:
+            server.kill()
+
+
+@pytest.fixture(scope="session")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of `oxigraph serve`, of the wheel of that name; skips the test where it is not installed."""
+    folder = tmp_path_factory.mktemp("oxigraph")
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    if program is None:
+        pytest.skip("the server `oxigraph` is not installed here: pip install oxigraph")
+    address = f"127.0.0.1:{_free_port()}"
+    command = [program, "serve", "--location", str(folder / "store"), "--bind", address]
+    with _running(command, folder, f"http://{address}/") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of the endpoint of Debian's Virtuoso, writing allowed; skips the test where it is not there.
+
+    It cuts answers at 20 000 rows, as each Virtuoso does somewhere.
+    """
+    folder = tmp_path_factory.mktemp("virtuoso")
+    if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:
+        pytest.skip("Virtuoso is not installed here: apt-get install virtuoso-opensource-7-bin")
+    sql, http = _free_port(), _free_port()
+    (folder / "virtuoso.ini").write_text(_INI.format(sql=sql, http=http), "utf-8")
+    command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
+    with _running(command, folder, f"http://127.0.0.1:{http}/sparql") as url:
+        grant = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", 'exec=GRANT SPARQL_UPDATE TO "SPARQL";']
+        subprocess.run(grant, check=True, capture_output=True)
+        yield url
