@@ -16,6 +16,7 @@ from api.headers import Guard, Metrics
 from api.routes import (
     agencies,
     ask,
+    cascade,
     compare,
     dataset,
     documents,
@@ -39,6 +40,7 @@ _ROUTERS = (
     agencies.router,
     facts.router,
     compare.router,
+    cascade.router,
     dataset.router,
     documents.router,
     sparql.router,

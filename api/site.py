@@ -63,12 +63,12 @@ class Site:
             raise not_found(f"An agency with the id {id}")
         raise unprocessable("agency", f"no agency has the id {id!r}; see /api/agencies")
 
-    def known_document(self, id: str | None) -> str | None:
+    def known_document(self, id: str | None, name: str = "document") -> str | None:
         """Return the IRI of the document `id`; a problem with the field named where there is none."""
         if id is None:
             return None
-        if not table(self.store, "document", document=_iri(self.document(id), "document")):
-            raise unprocessable("document", f"no document has the id {id!r}; see /api/documents")
+        if not table(self.store, "document", document=_iri(self.document(id), name)):
+            raise unprocessable(name, f"no document has the id {id!r}; see /api/documents")
         return self.document(id)
 
     def local(self, iri: str | None) -> str | None:
@@ -88,6 +88,16 @@ class Site:
         for row in table(self.store, "region_named", name=text):
             return str(row["region"])
         raise unprocessable(name, f"no region is called {text!r}; give a GB/T 2260 code or a name such as 温州市")
+
+    def indicator(self, text: str) -> str:
+        """Return the IRI of the indicator of this name or id; a problem with the field named where there is none."""
+        for row in table(self.store, "indicator_named", name=text.strip()):
+            return str(row["indicator"])
+        raise unprocessable("indicator", f"no indicator is called {text!r}; /api/targets shows those that are set")
+
+    def function(self, id: str | None) -> str | None:
+        """Return the IRI of what an office is for, from its id; None for None."""
+        return None if id is None else f"{AUTHORITY}function/{_iri(id, 'function')}"
 
     def region_code(self, text: str | None) -> str | None:
         iri = self.region(text)

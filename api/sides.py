@@ -1,0 +1,119 @@
+"""Things laid side by side, as rows for a list or a page: regions, documents, offices, what is above and below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from api.site import Site
+from graph.align import Alignment, align
+from graph.cascade import KINDS, End, Step, cascade
+from graph.compare import Comparison
+from graph.conflict import Conflict, conflicts
+from graph.contrast import Apart
+from graph.duties import Across, across
+
+__all__ = ["alignment_json", "cascade_rows", "comparison_rows", "conflict_rows", "office_rows"]
+
+Row = dict[str, Any]
+
+_PROOF = ("document", "title", "clause", "path", "quote", "page", "record")
+
+
+def comparison_rows(found: Comparison) -> list[Row]:
+    """Return one row a goal: what it is held against, in which ways it differs and why, then where it stands."""
+    apart = {one.goal: one for one in found.differences}
+    rows = []
+    for goal in found.goals:
+        named = asdict(goal)
+        proof = {name: named.pop(name) for name in _PROOF}
+        one = apart.get(goal.record)
+        named["value"] = float(goal.value) if goal.value is not None else None
+        against = {
+            "against": one and one.reference,
+            "difference": list(one.kinds) if one else [],
+            "why": list(one.why) if one else [],
+        }
+        rows.append(named | against | proof)
+    return rows
+
+
+def cascade_rows(site: Site, kind: str | None = None, **filters: Any) -> list[Row]:
+    """Return one row a step down: what ties both ends, what changed, then both ends with their clauses.
+
+    `filters` are those of `graph.cascade.cascade`: indicator, region, document (IRIs), on (a day).
+    """
+    kinds = KINDS if kind is None else (kind,)
+    return [_step(step) for step in cascade(site.store, kinds=kinds, **filters)]
+
+
+def _step(step: Step) -> Row:
+    return {
+        "kind": step.kind,
+        "ties": list(step.ties),
+        "likeness": step.likeness,
+        "shared": list(step.shared),
+        "drift": list(step.kinds),
+        "why": [why for apart in step.drift for why in apart.why],
+        "ordered": step.ordered,
+        **_end(step.upper, "upper"),
+        **_end(step.lower, "lower"),
+    }
+
+
+def _end(end: End, name: str) -> Row:
+    return {f"{name}_{key}": value for key, value in asdict(end).items()}
+
+
+def conflict_rows(site: Site, on: date, **filters: Any) -> list[Row]:
+    """Return one row a conflict in force on `on`, with both clauses; `filters`: indicator, region (IRIs)."""
+    return [_conflict(conflict) for conflict in conflicts(site.store, on, **filters)]
+
+
+def _conflict(conflict: Conflict) -> Row:
+    ends = {
+        f"{name}_{key}": getattr(goal, key)
+        for name, goal in (("one", conflict.one), ("other", conflict.other))
+        for key in ("op", "written", "by", "base", *_PROOF)
+    }
+    head = {"indicator": conflict.indicator, "name": conflict.one.indicator_name, "region": conflict.one.region}
+    return head | {"certain": conflict.certain, "why": conflict.why} | ends
+
+
+def office_rows(site: Site, matter: str, **filters: Any) -> tuple[Across, list[Row]]:
+    """Return who sees to a matter in each region, and that as rows; `filters` are those of `graph.duties.across`."""
+    found = across(site.store, matter, **filters)
+    return found, [asdict(duty) for duty in found.duties]
+
+
+def alignment_json(site: Site, one: str, other: str) -> Row:
+    """Return two documents (IRIs) side by side, clause by clause."""
+    return _alignment(align(site.store, one, other))
+
+
+def _alignment(found: Alignment) -> Row:
+    counts: dict[str, int] = {}
+    for pair in found.pairs:
+        counts[pair.kind] = counts.get(pair.kind, 0) + 1
+    pairs = [
+        {
+            "kind": pair.kind,
+            "likeness": pair.likeness,
+            "one": pair.one and asdict(pair.one),
+            "other": pair.other and asdict(pair.other),
+            "changes": [{"kind": kind, "text": text} for kind, text in pair.changes],
+            "shared": list(pair.shared),
+            "facts": _facts(pair.facts),
+        }
+        for pair in found.pairs
+    ]
+    heads = (
+        {"document": iri, "title": title} for iri, title in zip((found.one, found.other), found.titles, strict=True)
+    )
+    return {"documents": list(heads), "counts": counts, "pairs": pairs}
+
+
+def _facts(facts: Iterable[Apart]) -> list[Mapping[str, Any]]:
+    return [asdict(apart) for apart in facts]

@@ -1,0 +1,62 @@
+"""Routes that lay things side by side: documents, offices, what is above and below, what contradicts."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def ids(site) -> dict[str, str]:
+    return {row["title"]: row["id"] for row in site.get("/api/documents").json()["items"]}
+
+
+def test_two_documents_clause_by_clause(site, ids) -> None:
+    one, other = ids.values()
+    body = site.get("/api/compare/documents", params={"one": one, "other": other}).json()
+    assert len(body["documents"]) == 2 and sum(body["counts"].values()) == len(body["pairs"])
+    for pair in body["pairs"]:
+        assert pair["kind"] in ("same", "changed", "alike", "only_one", "only_other")
+        assert (pair["one"] or pair["other"])["clause"]
+    first = site.get(f"/api/documents/{one}").json()["clauses"]
+    assert [pair["one"]["clause"] for pair in body["pairs"] if pair["one"]] == [clause["clause"] for clause in first]
+
+
+def test_a_document_that_is_not_there_and_one_against_itself_are_named(site, ids) -> None:
+    (one, _) = ids.values()
+    for other, field in (("无此件", "other"), (one, "other")):
+        reply = site.get("/api/compare/documents", params={"one": one, "other": other})
+        assert reply.status_code == 422 and reply.json()["errors"][0]["field"] == field
+
+
+def test_offices_of_a_matter_with_their_clauses(site) -> None:
+    body = site.get("/api/compare/offices", params={"matter": "管网", "regions": "浙江省,北京市"}).json()
+    assert {row["name"] for row in body["items"]} == {"省住房城乡建设厅", "省财政厅"}
+    assert len(body["silent"]) == 1 and all(row["quote"] and row["clause"] for row in body["items"])
+    leads = site.get("/api/compare/offices", params={"function": "housing-construction", "role": "lead"}).json()
+    assert [row["name"] for row in leads["items"]] == ["省住房城乡建设厅"]
+
+
+def test_offices_of_nothing_is_a_problem(site) -> None:
+    assert site.get("/api/compare/offices").status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/api/cascade", "/api/conflicts"])
+def test_lists_page_and_give_csv(site, path) -> None:
+    assert site.get(path).json()["total"] >= 0
+    reply = site.get(path, params={"format": "csv"})
+    assert reply.headers["content-type"].startswith("text/csv")
+    list(csv.DictReader(io.StringIO(reply.text)))
+
+
+def test_wrong_filters_are_named(site) -> None:
+    for query, field in (
+        ("kind=duty", "kind"),
+        ("region=无此地", "region"),
+        ("indicator=无", "indicator"),
+        ("x=1", "x"),
+    ):
+        reply = site.get(f"/api/cascade?{query}")
+        assert reply.status_code == 422 and reply.json()["errors"][0]["field"] == field
