@@ -7,13 +7,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from api.site import Site
 from graph.align import Alignment, align
 from graph.cascade import KINDS, End, Step, cascade
 from graph.compare import Comparison
 from graph.conflict import Conflict, conflicts
 from graph.contrast import Apart
 from graph.duties import Across, across
+from graph.store import Store
 
 __all__ = ["alignment_json", "cascade_rows", "comparison_rows", "conflict_rows", "office_rows"]
 
@@ -40,13 +40,13 @@ def comparison_rows(found: Comparison) -> list[Row]:
     return rows
 
 
-def cascade_rows(site: Site, kind: str | None = None, **filters: Any) -> list[Row]:
+def cascade_rows(store: Store, kind: str | None = None, **filters: Any) -> list[Row]:
     """Return one row a step down: what ties both ends, what changed, then both ends with their clauses.
 
     `filters` are those of `graph.cascade.cascade`: indicator, region, document (IRIs), on (a day).
     """
     kinds = KINDS if kind is None else (kind,)
-    return [_step(step) for step in cascade(site.store, kinds=kinds, **filters)]
+    return [_step(step) for step in cascade(store, kinds=kinds, **filters)]
 
 
 def _step(step: Step) -> Row:
@@ -67,9 +67,9 @@ def _end(end: End, name: str) -> Row:
     return {f"{name}_{key}": value for key, value in asdict(end).items()}
 
 
-def conflict_rows(site: Site, on: date, **filters: Any) -> list[Row]:
+def conflict_rows(store: Store, on: date, **filters: Any) -> list[Row]:
     """Return one row a conflict in force on `on`, with both clauses; `filters`: indicator, region (IRIs)."""
-    return [_conflict(conflict) for conflict in conflicts(site.store, on, **filters)]
+    return [_conflict(conflict) for conflict in conflicts(store, on, **filters)]
 
 
 def _conflict(conflict: Conflict) -> Row:
@@ -82,15 +82,15 @@ def _conflict(conflict: Conflict) -> Row:
     return head | {"certain": conflict.certain, "why": conflict.why} | ends
 
 
-def office_rows(site: Site, matter: str, **filters: Any) -> tuple[Across, list[Row]]:
+def office_rows(store: Store, matter: str, **filters: Any) -> tuple[Across, list[Row]]:
     """Return who sees to a matter in each region, and that as rows; `filters` are those of `graph.duties.across`."""
-    found = across(site.store, matter, **filters)
+    found = across(store, matter, **filters)
     return found, [asdict(duty) for duty in found.duties]
 
 
-def alignment_json(site: Site, one: str, other: str) -> Row:
+def alignment_json(store: Store, one: str, other: str) -> Row:
     """Return two documents (IRIs) side by side, clause by clause."""
-    return _alignment(align(site.store, one, other))
+    return _alignment(align(store, one, other))
 
 
 def _alignment(found: Alignment) -> Row:

@@ -37,7 +37,7 @@ def steps(
         "document": site.known_document(document),
         "on": on,
     }
-    return page.answer(cascade_rows(site, kind, **filters), "cascade")
+    return page.answer(cascade_rows(site.store, kind, **filters), "cascade")
 
 
 @router.get("/api/conflicts")
@@ -53,4 +53,4 @@ def contradictions(
         "indicator": site.indicator(indicator) if indicator else None,
         "region": site.region(region),
     }
-    return page.answer(conflict_rows(site, on or date.today(), **named), "conflicts")
+    return page.answer(conflict_rows(site.store, on or date.today(), **named), "conflicts")

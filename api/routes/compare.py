@@ -56,7 +56,7 @@ def documents(
     if one == other:
         raise unprocessable("other", "give another document than `one`")
     here, there = site.known_document(one, "one"), site.known_document(other, "other")
-    return alignment_json(site, here or "", there or "")
+    return alignment_json(site.store, here or "", there or "")
 
 
 @router.get("/api/compare/offices")
@@ -74,7 +74,7 @@ def offices(
         raise unprocessable("matter", "say which matter, or which function")
     wanted = _wanted(site, regions)
     filters: dict[str, Any] = {"function": site.function(function), "regions": wanted, "role": role, "on": on}
-    found, rows = office_rows(site, matter, **filters)
+    found, rows = office_rows(site.store, matter, **filters)
     if page.format == "csv":
         return page.answer(rows, "offices")
     head = {"matter": matter, "words": list(found.words), "silent": list(found.silent)}
