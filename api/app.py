@@ -24,7 +24,9 @@ from api.routes import (
     facts,
     health,
     linked,
+    ontology,
     pages,
+    proof,
     search,
     sparql,
 )
@@ -39,6 +41,7 @@ _ROUTERS = (
     eligibility.router,
     agencies.router,
     facts.router,
+    proof.router,
     compare.router,
     cascade.router,
     dataset.router,
@@ -46,6 +49,7 @@ _ROUTERS = (
     sparql.router,
     health.router,
     linked.router,
+    ontology.router,
     pages.router,
 )
 

@@ -89,6 +89,10 @@ class Site:
             return str(row["region"])
         raise unprocessable(name, f"no region is called {text!r}; give a GB/T 2260 code or a name such as 温州市")
 
+    def checked(self, iri: str, name: str) -> str:
+        """Return `iri` if it can be one; a problem with the field named where it holds what no IRI does."""
+        return _iri(iri, name)
+
     def indicator(self, text: str) -> str:
         """Return the IRI of the indicator of this name or id; a problem with the field named where there is none."""
         for row in table(self.store, "indicator_named", name=text.strip()):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as released
 from typing import Any
 
 from graph import iri
 from graph.facts import fact_json, present
 from graph.title import title_key
 from ingest.record import Clause, Document, Notice
+from ingest.rules import version
 
 __all__ = ["document_json"]
 
@@ -91,6 +93,7 @@ def _reading(document: Document, name: str) -> Json:
             "format": source.media_type,
             "sha256": f"sha256:{source.sha256}",
         }),
+        "ruleSet": _rules(document),
         "software": {"@id": iri.software(name), "@type": "Software", "name": "policygraph", "version": release},
         "droppedCharacters": sum(len(dropped.text) for dropped in document.dropped),
         "numbers": len(document.numbers),
@@ -98,10 +101,16 @@ def _reading(document: Document, name: str) -> Json:
     })  # fmt: skip
 
 
+def _rules(document: Document) -> list[str]:
+    """Name the rule files that found something in the document, each with its version: deadline@1f2e3d4c."""
+    found = {record.evidence.rule.partition("/")[0] for record in document.records}
+    return [f"{kind}@{digits}" for kind in sorted(found) if (digits := version(kind))]
+
+
 @cache
 def _release() -> str:
     try:
-        return version("policygraph")
+        return released("policygraph")
     except PackageNotFoundError:  # run from a source tree that was never installed
         return "0"
 

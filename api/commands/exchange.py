@@ -14,7 +14,7 @@ import typer
 from api.commands.options import Data, settings
 from api.commands.output import told
 
-__all__ = ["check", "export", "query", "reindex", "sparql"]
+__all__ = ["check", "export", "proof", "query", "reindex", "sparql"]
 
 _Output = Annotated[Path, typer.Option("-o", "--output", help="File to write, - for standard output.")]
 
@@ -79,6 +79,20 @@ def _pair(value: str) -> tuple[str, str]:
         print(f"{value}: no `=` in it. Write each parameter as name=value", file=sys.stderr)
         raise typer.Exit(1)
     return key, rest
+
+
+def proof(
+    record: Annotated[str, typer.Argument(metavar="IRI", help="The fact, as `query … --iris` shows it.")],
+    data: Data = None,
+) -> None:
+    """查证：One fact with all its proof: words, place, rule and version, file and digest, software."""
+    import json
+
+    from graph.proof import proof as proven
+    from graph.store import open_store
+
+    with open_store(settings(data).store_location, read_only=True) as store:
+        print(json.dumps(proven(store, record), ensure_ascii=False, indent=1))
 
 
 def export(

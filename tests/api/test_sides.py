@@ -60,3 +60,13 @@ def test_wrong_filters_are_named(site) -> None:
     ):
         reply = site.get(f"/api/cascade?{query}")
         assert reply.status_code == 422 and reply.json()["errors"][0]["field"] == field
+
+
+def test_a_fact_is_proven_and_an_unknown_one_is_not_found(site) -> None:
+    record = site.get("/api/targets").json()["items"][0]["record"]
+    body = site.get("/api/proof", params={"record": record}).json()
+    start, end = body["span"]
+    assert body["clause"]["text"][start:end] == body["quote"]
+    assert body["file"]["digest"].startswith("sha256:") and body["rule"]["id"] and body["software"]["version"]
+    assert site.get("/api/proof", params={"record": "https://a.example/x"}).status_code == 404
+    assert site.get("/api/proof", params={"record": "a b"}).status_code == 422
