@@ -29,6 +29,7 @@ from api.routes import (
     proof,
     search,
     sparql,
+    things,
 )
 from api.settings import Settings
 from api.site import Site
@@ -51,6 +52,7 @@ _ROUTERS = (
     linked.router,
     ontology.router,
     pages.router,
+    things.router,
 )
 
 

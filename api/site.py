@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import Depends, Request
@@ -12,10 +14,12 @@ from fastapi import Depends, Request
 from api.errors import not_found, unprocessable
 from api.headers import Metrics
 from api.settings import Settings
+from graph.describe import KINDS
 from graph.iri import encode
 from graph.query import table
 from graph.search import Index
 from graph.store import Store
+from graph.validity import standing
 from graph.vocab import AUTHORITY
 
 __all__ = ["Here", "Site"]
@@ -79,6 +83,8 @@ class Site:
             return f"/id/{quote(document, safe=_SAFE)}{fragment}"
         if iri and iri.startswith(_AGENCY):
             return f"/agencies/{quote(self.agency_id(iri), safe=_SAFE)}"
+        if iri and iri.startswith(AUTHORITY) and iri.removeprefix(AUTHORITY).partition("/")[0] in KINDS:
+            return f"/{quote(iri.removeprefix(AUTHORITY), safe=_SAFE)}"
         return None
 
     def region(self, text: str | None, name: str = "region") -> str | None:
@@ -88,6 +94,13 @@ class Site:
         for row in table(self.store, "region_named", name=text):
             return str(row["region"])
         raise unprocessable(name, f"no region is called {text!r}; give a GB/T 2260 code or a name such as 温州市")
+
+    def stands(self, on: date | None) -> Callable[[Mapping[str, Any]], bool]:
+        """Return what tells whether the document of a row stands on `on`; all do where no day is given."""
+        if on is None:
+            return lambda row: True
+        known = standing(self.store, on)
+        return lambda row: row["document"] in known
 
     def checked(self, iri: str, name: str) -> str:
         """Return `iri` if it can be one; a problem with the field named where it holds what no IRI does."""

@@ -27,14 +27,15 @@ def document_json(document: Document, base: str = iri.BASE) -> Json:
     """
     name = iri.of(document, base)
     facts = {iri.record(name, record): record for record in document.records}
-    paths = frozenset(clause.path for clause in document.clauses)
+    clauses = {clause.path: clause for clause in document.clauses}
+    paths = frozenset(clauses)
     return present({
         "@id": name,
         "@type": "Document",
         **_head(document),
         "generatedBy": _reading(document, name),
         "clauses": [_clause(clause, name, order, paths) for order, clause in enumerate(document.clauses)],
-        "facts": [fact_json(record, fact, name) for fact, record in facts.items()],
+        "facts": [fact_json(record, fact, name, clauses) for fact, record in facts.items()],
         "notices": [_notice(notice, name) for notice in document.source.notices + document.notices + _open(document)],
     })  # fmt: skip
 
