@@ -10,7 +10,7 @@ import typer
 
 from api.commands.options import Data, settings
 
-__all__ = ["align", "cascade", "compare", "conflicts", "offices"]
+__all__ = ["align", "cascade", "compare", "conflicts", "offices", "validity"]
 
 _Format = Annotated[Literal["table", "json", "csv"], typer.Option("--format")]
 _On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Only what is in force on this day.")]
@@ -136,6 +136,21 @@ def conflicts(
         rows = conflict_rows(store, _day(on) or date.today(), **filters)
     links = {key for row in rows for key, value in row.items() if "://" in str(value)}
     _show(rows, as_, links)
+
+
+def validity(on: _On = None, region: _Region = None, data: Data = None, as_: _Format = "table") -> None:
+    """查效力：How each document stands on a day: pending, in force, expired, repealed; and why."""
+    from dataclasses import asdict
+
+    from graph.naming import iri_of
+    from graph.store import open_store
+    from graph.validity import standings
+
+    with open_store(settings(data).store_location, read_only=True) as store:
+        wanted = iri_of(store, "region", region) if region else None
+        found = [asdict(one) for one in standings(store, _day(on) or date.today(), region=wanted)]
+    rows = [{**row, "words": [f"{one['what']} {one['path']} {one['quote']}" for one in row["words"]]} for row in found]
+    _show(found if as_ == "json" else rows, as_, ("document",))
 
 
 def _listed(text: str) -> list[str]:

@@ -70,3 +70,14 @@ def test_a_fact_is_proven_and_an_unknown_one_is_not_found(site) -> None:
     assert body["file"]["digest"].startswith("sha256:") and body["rule"]["id"] and body["software"]["version"]
     assert site.get("/api/proof", params={"record": "https://a.example/x"}).status_code == 404
     assert site.get("/api/proof", params={"record": "a b"}).status_code == 422
+
+
+def test_the_network_as_data_and_as_a_picture(site) -> None:
+    body = site.get("/api/network").json()
+    assert {node["label"] for node in body["nodes"]} == {"省住房城乡建设厅", "省财政厅"}
+    assert body["counts"] == {"nodes": 2, "edges": 1, "communities": 1} and body["edges"][0]["weight"] == 1
+    assert site.get("/api/network", params={"region": "北京市"}).json()["nodes"] == []
+    assert len(site.get("/api/network", params={"of": "documents"}).json()["edges"]) == 1
+    picture = site.get("/api/network.svg")
+    assert picture.headers["content-type"].startswith("image/svg+xml") and "省财政厅" in picture.text
+    assert site.get("/api/network", params={"of": "documents", "region": "北京市"}).status_code == 422
