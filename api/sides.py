@@ -9,13 +9,14 @@ from typing import Any
 
 from graph.align import Alignment, align
 from graph.cascade import KINDS, End, Step, cascade
-from graph.compare import Comparison
+from graph.compare import Comparison, Difference, Goal
 from graph.conflict import Conflict, conflicts
 from graph.contrast import Apart
 from graph.duties import Across, across
+from graph.matrix import Matrix
 from graph.store import Store
 
-__all__ = ["alignment_json", "cascade_rows", "comparison_rows", "conflict_rows", "office_rows"]
+__all__ = ["alignment_json", "cascade_rows", "comparison_rows", "conflict_rows", "matrix_json", "office_rows"]
 
 Row = dict[str, Any]
 
@@ -27,17 +28,36 @@ def comparison_rows(found: Comparison) -> list[Row]:
     apart = {one.goal: one for one in found.differences}
     rows = []
     for goal in found.goals:
-        named = asdict(goal)
+        named = _goal(goal, apart)
         proof = {name: named.pop(name) for name in _PROOF}
-        one = apart.get(goal.record)
         named["value"] = float(goal.value) if goal.value is not None else None
-        against = {
-            "against": one and one.reference,
-            "difference": list(one.kinds) if one else [],
-            "why": list(one.why) if one else [],
-        }
-        rows.append(named | against | proof)
+        rows.append(named | proof)
     return rows
+
+
+def matrix_json(found: Matrix) -> Row:
+    """Return the table of indicators by regions: the columns, and each indicator's cells, goals with clauses."""
+    apart = {one.goal: one for line in found.lines for one in line.differences}
+    lines = [
+        {
+            "indicator": line.indicator,
+            "label": line.label,
+            "unit": line.unit,
+            "cells": {place: [_goal(goal, apart) for goal in goals] for place, goals in line.cells.items()},
+        }
+        for line in found.lines
+    ]
+    return {"regions": [{"iri": iri, "name": name} for iri, name in found.regions], "lines": lines}
+
+
+def _goal(goal: Goal, apart: Mapping[str, Difference]) -> Row:
+    one = apart.get(goal.record)
+    against = {
+        "against": one and one.reference,
+        "difference": list(one.kinds) if one else [],
+        "why": list(one.why) if one else [],
+    }
+    return asdict(goal) | against
 
 
 def cascade_rows(store: Store, kind: str | None = None, **filters: Any) -> list[Row]:

@@ -18,7 +18,7 @@ from graph.wording import SIGNS
 from ingest.link import Register
 from ingest.link.unit import UnitRef
 
-__all__ = ["Comparison", "Difference", "Goal", "Units", "aligned", "compare", "difference", "goal_of"]
+__all__ = ["Comparison", "Difference", "Goal", "Units", "aligned", "compare", "difference", "differences", "goal_of"]
 
 Units = Callable[[str], UnitRef | None]
 
@@ -109,7 +109,7 @@ def compare(
             missing.append(region)
     ordered = list(rows.values()) if regions else sorted(rows.values(), key=_rank)
     goals = aligned(ordered, resolve)
-    found_differences = tuple(_differences(goals))
+    found_differences = tuple(differences(goals))
     label = next((str(row["label"]) for row in ordered if row["label"]), "")
     unit = next((goal.unit for goal in goals if goal.value is not None), None)
     return Comparison(indicator, label, unit, goals, found_differences, tuple(missing))
@@ -158,7 +158,7 @@ def _converted(goal: Goal, own: UnitRef | None, unit: str | None, to: UnitRef) -
     return replace(goal, value=(goal.value * factor).normalize(), unit=unit)
 
 
-def _differences(goals: Sequence[Goal]) -> Iterable[Difference]:
+def differences(goals: Sequence[Goal]) -> Iterable[Difference]:
     """Hold each goal against the goal of the first region that is nearest to it in change, scope and date."""
     if not goals:
         return

@@ -12,9 +12,10 @@ from fastapi.responses import JSONResponse
 from api.errors import unprocessable
 from api.lists import Paging, known_only
 from api.schemas import Problem
-from api.sides import alignment_json, comparison_rows, office_rows
+from api.sides import alignment_json, comparison_rows, matrix_json, office_rows
 from api.site import Here, Site
 from graph.compare import compare
+from graph.matrix import matrix
 
 __all__ = ["router"]
 
@@ -44,6 +45,18 @@ def comparison(
         return page.answer(rows, "compare")
     head = {"indicator": found.indicator, "label": found.label, "unit": found.unit, "missing": list(found.missing)}
     return JSONResponse(jsonable_encoder(head | {"items": rows, "total": len(rows)}))
+
+
+@router.get("/api/compare/table")
+def indicators(
+    site: Here,
+    regions: _Regions = None,
+    least: Annotated[int, Query(ge=1, le=100, description="Only indicators that so many regions set")] = 2,
+    on: _On = None,
+) -> Any:
+    """Lay all indicators over regions in one table: one unit a row, bases, last days, what sets them apart."""
+    found = matrix(site.store, _wanted(site, regions), least=least, on=on)
+    return JSONResponse(jsonable_encoder(matrix_json(found)))
 
 
 @router.get("/api/compare/documents")

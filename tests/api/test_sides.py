@@ -81,3 +81,12 @@ def test_the_network_as_data_and_as_a_picture(site) -> None:
     picture = site.get("/api/network.svg")
     assert picture.headers["content-type"].startswith("image/svg+xml") and "省财政厅" in picture.text
     assert site.get("/api/network", params={"of": "documents", "region": "北京市"}).status_code == 422
+
+
+def test_indicators_over_regions_in_one_table(site) -> None:
+    body = site.get("/api/compare/table", params={"least": 1}).json()
+    assert set(body) == {"regions", "lines"}
+    for line in body["lines"]:
+        for goals in line["cells"].values():
+            assert all(goal["clause"] and goal["quote"] for goal in goals)
+    assert site.get("/api/compare/table", params={"regions": "无此地"}).status_code == 422
