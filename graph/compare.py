@@ -18,11 +18,22 @@ from graph.wording import SIGNS
 from ingest.link import Register
 from ingest.link.unit import UnitRef
 
-__all__ = ["Comparison", "Difference", "Goal", "Units", "aligned", "compare", "difference", "differences", "goal_of"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "Goal",
+    "Units",
+    "aligned",
+    "compare",
+    "depth",
+    "difference",
+    "differences",
+    "goal_of",
+]
 
 Units = Callable[[str], UnitRef | None]
 
-_COUNTRY: Final = "全国"
+_LEVELS: Final = ("national", "provincial", "municipal", "county")
 _AMOUNTS: Final = frozenset({
     "Area", "ComputingPower", "Container", "Count", "Currency", "Data", "Energy", "ForeignCurrency", "FreightTraffic",
     "Households", "Length", "Mass", "PassengerTraffic", "PersonTimes", "Persons", "Power", "Volume",
@@ -94,7 +105,8 @@ def compare(
 ) -> Comparison:
     """Compare the goals for `indicator` (an IRI) in `regions` (IRIs; with the regions in them), or wherever it is set.
 
-    Each goal is held against the goal of the region that comes first: the first of `regions`, else the country. With
+    Each goal is held against the goal of the region that comes first: the first of `regions`, else the country or the
+    highest that sets one. With
     `on`, only goals of documents in force that day, as far as the texts say.
     """
     resolve = units or Register.load().unit
@@ -125,8 +137,17 @@ def _sized(goal: Goal, units: Units) -> Goal:
     return replace(goal, amount=unit is not None and unit.dimension in _AMOUNTS)
 
 
-def _rank(row: Mapping[str, Any]) -> tuple[bool, str, str, str]:
-    return row["regionName"] != _COUNTRY, row["regionName"] or "", str(row["by"] or ""), row["record"]
+def depth(level: str | None) -> int:
+    """Return how far below the country a level of regions lies.
+
+    >>> depth("national"), depth("municipal"), depth(None)
+    (0, 2, 4)
+    """
+    return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[int, str, str, str]:
+    return depth(row["level"]), row["regionName"] or "", str(row["by"] or ""), row["record"]
 
 
 def goal_of(row: Mapping[str, Any]) -> Goal:

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.compare import Difference, Goal, Units, aligned, differences
+from graph.compare import Difference, Goal, Units, aligned, depth, differences
 from graph.query import table
 from graph.store import Store
 from graph.validity import standing
 from ingest.link import Register
 
 __all__ = ["Line", "Matrix", "matrix"]
-
-_NATION = "https://w3id.org/policygraph/region/100000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +39,30 @@ class Matrix:
 def matrix(
     store: Store, regions: Sequence[str] = (), *, least: int = 2, on: date | None = None, units: Units | None = None
 ) -> Matrix:
-    """Lay all indicators that `least` regions set over `regions` (IRIs; none: all that set one, the country first).
+    """Lay all indicators that `least` regions set over `regions` (IRIs; none: all that set one, the highest first).
 
     A column holds the documents of just this region, not of those in it. With `on`, only documents in force.
     """
     resolve = units or Register.load().unit
     known = None if on is None else standing(store, on)
     rows: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    names: dict[str, str] = {}
+    names: dict[str, tuple[int, str]] = {}
     for row in table(store, "indicator_table"):
         place = row["place"]
         if place is None or (regions and place not in regions) or (known is not None and row["document"] not in known):
             continue
-        names[place] = row["regionName"] or place
+        names[place] = depth(row["level"]), row["regionName"] or place
         rows[row["indicator"]][place].append(row)
-    columns = tuple(region for region in regions if region in names) or tuple(
-        sorted(names, key=lambda one: (one != _NATION, one))
-    )
+    given = tuple(region for region in regions if region in names)
+    columns = given or tuple(sorted(names, key=lambda place: (names[place], place)))
     lines = [
         _line(name, {place: cells[place] for place in columns if place in cells}, resolve)
         for name, cells in rows.items()
         if len(cells) >= least
     ]
     lines.sort(key=lambda line: (-len(line.cells), line.label))
-    return Matrix(tuple((place, names[place]) for place in columns), tuple(lines))
+    used = [place for place in columns if any(place in line.cells for line in lines)]
+    return Matrix(tuple((place, names[place][1]) for place in used), tuple(lines))
 
 
 def _line(indicator: str, cells: Mapping[str, Sequence[Mapping[str, Any]]], units: Units) -> Line:

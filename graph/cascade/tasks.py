@@ -18,10 +18,11 @@ __all__ = ["steps"]
 
 Row = Mapping[str, Any]
 
-_LIKE: Final = 0.15  # of the words of two clauses; below, most pairs share no more than the words of officials
-_LIKE_TIED: Final = 0.10  # … where their headings are alike too, or the lower document says that it rests on the upper
+_SURE: Final = 0.17  # likeness of the words of two clauses that needs nothing more
+_LIKE: Final = 0.15  # … that needs a long stretch taken over; below, pairs share no more than the words of officials
+_LIKE_TIED: Final = 0.10  # … where the headings are alike too, or the lower document names the upper one
 _TITLES: Final = 0.5
-_LONG: Final = 6  # characters of a lone stretch in common
+_LONG, _LONGER = 6, 8  # characters of a lone stretch in common, and of one that makes up for little likeness
 _TRIED: Final = 60  # the likest clauses, of which many stand in the same document or beside it
 
 
@@ -40,23 +41,24 @@ def steps(
         if row["document"] not in lowers:
             continue
         alike = dict(titles.like(row["label"] or "", _TITLES, _TRIED))
-        above = [
-            (likeness, found[number])
-            for number, likeness in wording.like(matter.words, _LIKE_TIED, _TRIED)
-            if found[number].row["document"] in uppers
-            and hierarchy.below(row["document"], found[number].row["document"])
-            and (likeness >= _LIKE or number in alike or hierarchy.ties(row["document"], found[number].row["document"]))
-        ]
-        for likeness, upper in above:
+        for number, likeness in wording.like(matter.words, _LIKE_TIED, _TRIED):
+            upper = found[number]
+            one, other = row["document"], upper.row["document"]
+            if other not in uppers or not hierarchy.below(one, other):
+                continue
             words = shared(matter.words, upper.words)
-            if _enough(words, bool(hierarchy.ties(row["document"], upper.row["document"]))):
+            if _taken_over(words, likeness, bool(hierarchy.ties(one, other)), number in alike):
                 yield _step(hierarchy, matter, upper, likeness, words, facts, functions, units)
                 break
 
 
-def _enough(words: Sequence[str], tied: bool) -> bool:
+def _taken_over(words: Sequence[str], likeness: float, tied: bool, titled: bool) -> bool:
     """Tell whether the stretches that two clauses share say more than that both are official."""
-    return bool(words) and (tied or len(words) > 1 or len(words[0]) >= _LONG)
+    if not words or tied:
+        return bool(words)
+    if titled or likeness >= _SURE:
+        return len(words) > 1 or len(words[0]) >= _LONG
+    return likeness >= _LIKE and len(words[0]) >= _LONGER
 
 
 def _functions(facts: Mapping[str, Held], clauses: Collection[Row]) -> dict[str, set[str]]:
