@@ -6,7 +6,9 @@ says the same in other words.
 
 from __future__ import annotations
 
+import heapq
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -19,11 +21,13 @@ from ontology import UNITS
 
 __all__ = ["Wording", "shared", "unnumbered"]
 
-_COMMON: Final = 400  # clauses: a pair of characters that stands in more of them finds nothing, and costs most
+_RARE: Final = 64  # pairs of characters of a text by which others are looked for: its rarest that others have
+_COMMON: Final = 400  # texts: a pair that stands in more of them finds nothing
+_WEIGHED: Final = 100  # texts that share most of the rare pairs, and are compared whole
 
 
 class Wording:
-    """A collection of texts in which the likest to another text are found.
+    """A collection of texts in which the likest to another text are found, in time that hardly grows with their number.
 
     >>> texts = ["推广节水灌溉技术", "改造供热管网", "严禁新增产能"]
     >>> Wording(texts).like("推进老旧供热管网改造", least=0.3)
@@ -33,32 +37,44 @@ class Wording:
     def __init__(self, texts: Sequence[str], also: Sequence[str] = ()) -> None:
         """Take in `texts`; what stands in `also` makes words common, and is not found."""
         counted = [Counter(pairs(text)) for text in texts]
-        held = Counter(pair for one in counted for pair in one)
-        held.update(pair for text in also for pair in set(pairs(text)))
+        self._held = Counter(pair for one in counted for pair in one)
+        self._held.update(pair for text in also for pair in set(pairs(text)))
         self._size = len(texts) + len(also)
-        self._weights: dict[str, float] = {pair: self._weight(number) for pair, number in held.items()}
-        self._where: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._number = {pair: number for number, pair in enumerate(self._held)}
+        self._vectors: list[tuple[array[int], array[float]]] = []
+        self._where: dict[str, array[int]] = defaultdict(lambda: array("L"))
         for number, one in enumerate(counted):
-            for pair, share in self._even(one).items():
-                if held[pair] <= _COMMON:
-                    self._where[pair].append((number, share))
+            even = self._even(one)
+            self._vectors.append((array("L", map(self._number.__getitem__, even)), array("f", even.values())))
+            for pair in even:
+                if self._held[pair] <= _COMMON:
+                    self._where[pair].append(number)
 
     def like(self, text: str, least: float = 0.0, most: int = 10) -> list[tuple[int, float]]:
         """Return the numbers of the `most` texts likest to `text`, with their likeness from `least` up to 1."""
-        found: dict[int, float] = defaultdict(float)
-        for pair, share in self._even(Counter(pairs(text))).items():
-            for number, other in self._where.get(pair, ()):
-                found[number] += share * other
-        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-        return [(number, round(likeness, 2)) for number, likeness in ranked[:most] if likeness >= least]
+        even = self._even(Counter(pairs(text)))
+        rough: dict[int, float] = defaultdict(float)
+        lone = [pair for pair in even if self._held[pair] == 1]
+        known = (pair for pair in even if self._held[pair] > 1)
+        for pair in lone + heapq.nsmallest(_RARE, known, key=lambda pair: (self._held[pair], pair)):
+            for number in self._where.get(pair, ()):
+                rough[number] += even[pair]
+        nearest = heapq.nsmallest(max(most, _WEIGHED), rough, key=lambda number: (-rough[number], number))
+        given = {self._number[pair]: share for pair, share in even.items() if pair in self._number}
+        found = [(self._dot(given, number), number) for number in nearest]
+        ranked = sorted(found, key=lambda item: (-item[0], item[1]))
+        return [(number, round(likeness, 2)) for likeness, number in ranked[:most] if likeness >= least]
 
-    def _weight(self, number: int) -> float:
-        return log((self._size + 1) / (number + 0.5))
+    def _dot(self, given: Mapping[int, float], number: int) -> float:
+        ids, shares = self._vectors[number]
+        return sum(given[id] * share for id, share in zip(ids, shares, strict=True) if id in given)
 
     def _even(self, counted: Mapping[str, int]) -> dict[str, float]:
-        """Weigh the pairs of a text, so that the squares of the weights sum up to 1."""
-        rare = self._weight(0)
-        raw = {pair: (1 + log(number)) * self._weights.get(pair, rare) for pair, number in counted.items()}
+        """Weigh the pairs of a text by how rare they are, so that the squares of the weights sum up to 1."""
+        raw = {
+            pair: (1 + log(number)) * log((self._size + 1) / (self._held[pair] + 0.5))
+            for pair, number in counted.items()
+        }
         length = sqrt(sum(value * value for value in raw.values())) or 1.0
         return {pair: value / length for pair, value in raw.items()}
 

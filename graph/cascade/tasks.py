@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from graph.cascade.matter import Matter, matters, passage
@@ -21,6 +22,7 @@ Row = Mapping[str, Any]
 _SURE: Final = 0.17  # likeness of the words of two clauses that needs nothing more
 _LIKE: Final = 0.15  # … that needs a long stretch taken over; below, pairs share no more than the words of officials
 _LIKE_TIED: Final = 0.10  # … where the headings are alike too, or the lower document names the upper one
+_READ: Final = 5  # of those above, the likest, whose words are laid beside each other
 _TITLES: Final = 0.5
 _LONG, _LONGER = 6, 8  # characters of a lone stretch in common, and of one that makes up for little likeness
 _TRIED: Final = 60  # the likest clauses, of which many stand in the same document or beside it
@@ -41,13 +43,16 @@ def steps(
         if row["document"] not in lowers:
             continue
         alike = dict(titles.like(row["label"] or "", _TITLES, _TRIED))
-        for number, likeness in wording.like(matter.words, _LIKE_TIED, _TRIED):
-            upper = found[number]
-            one, other = row["document"], upper.row["document"]
-            if other not in uppers or not hierarchy.below(one, other):
-                continue
+        one = row["document"]
+        above = (
+            (found[number], number in alike, likeness)
+            for number, likeness in wording.like(matter.words, _LIKE_TIED, _TRIED)
+            if found[number].row["document"] in uppers and hierarchy.below(one, found[number].row["document"])
+        )
+        for upper, titled, likeness in islice(above, _READ):
+            other = upper.row["document"]
             words = shared(matter.words, upper.words)
-            if _taken_over(words, likeness, bool(hierarchy.ties(one, other)), number in alike):
+            if _taken_over(words, likeness, bool(hierarchy.ties(one, other)), titled):
                 yield _step(hierarchy, matter, upper, likeness, words, facts, functions, units)
                 break
 
