@@ -16,6 +16,7 @@ from api.headers import Guard, Metrics
 from api.routes import (
     agencies,
     ask,
+    cascade,
     compare,
     dataset,
     documents,
@@ -23,9 +24,13 @@ from api.routes import (
     facts,
     health,
     linked,
+    network,
+    ontology,
     pages,
+    proof,
     search,
     sparql,
+    things,
 )
 from api.settings import Settings
 from api.site import Site
@@ -38,13 +43,18 @@ _ROUTERS = (
     eligibility.router,
     agencies.router,
     facts.router,
+    proof.router,
     compare.router,
+    cascade.router,
+    network.router,
     dataset.router,
     documents.router,
     sparql.router,
     health.router,
     linked.router,
+    ontology.router,
     pages.router,
+    things.router,
 )
 
 

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from api.commands import asking, exchange, reading, scoring, serving, upkeep
+from api.commands import asking, comparing, exchange, reading, scoring, serving, upkeep
 
 __all__ = ["app", "main"]
 
@@ -24,8 +24,16 @@ app.command()(reading.extract)
 app.command()(serving.serve)
 app.command()(asking.search)
 app.command()(asking.ask)
+app.command()(comparing.compare)
+app.command()(comparing.align)
+app.command()(comparing.offices)
+app.command()(comparing.cascade)
+app.command()(comparing.conflicts)
+app.command()(comparing.validity)
 app.command()(exchange.sparql)
 app.command()(exchange.query)
+app.command()(exchange.network)
+app.command()(exchange.proof)
 app.command()(exchange.export)
 app.command()(exchange.check)
 app.command()(exchange.reindex)

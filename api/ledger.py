@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from api.rows import task_row
@@ -10,7 +12,7 @@ from api.site import Site
 from graph.query import table
 from graph.wording import ROLES
 
-__all__ = ["agency_rows", "ledger"]
+__all__ = ["agency_rows", "busy_on", "ledger"]
 
 
 def agency_rows(site: Site, **filters: Any) -> list[dict[str, Any]]:
@@ -28,6 +30,24 @@ def agency_rows(site: Site, **filters: Any) -> list[dict[str, Any]]:
         }
         for row in table(site.store, "agencies", **filters)
     ]
+
+
+def busy_on(site: Site, rows: list[dict[str, Any]], on: date) -> list[dict[str, Any]]:
+    """Return the agencies of `rows` that have tasks of documents in force on `on`, counted over these alone."""
+    tasks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in filter(site.stands(on), table(site.store, "tasks")):
+        tasks[row["linked"]].append(row)
+    counted = [
+        row
+        | {
+            "tasks": len(found),
+            "leads": sum(one["role"] == "lead" for one in found),
+            "documents": len({one["document"] for one in found}),
+        }
+        for row in rows
+        if (found := tasks[row["iri"]])
+    ]
+    return sorted(counted, key=lambda row: (-row["tasks"], row["iri"]))
 
 
 def ledger(site: Site, agency: str, **filters: Any) -> list[dict[str, Any]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import Depends, Request
@@ -12,10 +14,12 @@ from fastapi import Depends, Request
 from api.errors import not_found, unprocessable
 from api.headers import Metrics
 from api.settings import Settings
+from graph.describe import KINDS
 from graph.iri import encode
 from graph.query import table
 from graph.search import Index
 from graph.store import Store
+from graph.validity import standing
 from graph.vocab import AUTHORITY
 
 __all__ = ["Here", "Site"]
@@ -63,12 +67,12 @@ class Site:
             raise not_found(f"An agency with the id {id}")
         raise unprocessable("agency", f"no agency has the id {id!r}; see /api/agencies")
 
-    def known_document(self, id: str | None) -> str | None:
+    def known_document(self, id: str | None, name: str = "document") -> str | None:
         """Return the IRI of the document `id`; a problem with the field named where there is none."""
         if id is None:
             return None
-        if not table(self.store, "document", document=_iri(self.document(id), "document")):
-            raise unprocessable("document", f"no document has the id {id!r}; see /api/documents")
+        if not table(self.store, "document", document=_iri(self.document(id), name)):
+            raise unprocessable(name, f"no document has the id {id!r}; see /api/documents")
         return self.document(id)
 
     def local(self, iri: str | None) -> str | None:
@@ -79,6 +83,8 @@ class Site:
             return f"/id/{quote(document, safe=_SAFE)}{fragment}"
         if iri and iri.startswith(_AGENCY):
             return f"/agencies/{quote(self.agency_id(iri), safe=_SAFE)}"
+        if iri and iri.startswith(AUTHORITY) and iri.removeprefix(AUTHORITY).partition("/")[0] in KINDS:
+            return f"/{quote(iri.removeprefix(AUTHORITY), safe=_SAFE)}"
         return None
 
     def region(self, text: str | None, name: str = "region") -> str | None:
@@ -88,6 +94,27 @@ class Site:
         for row in table(self.store, "region_named", name=text):
             return str(row["region"])
         raise unprocessable(name, f"no region is called {text!r}; give a GB/T 2260 code or a name such as 温州市")
+
+    def stands(self, on: date | None) -> Callable[[Mapping[str, Any]], bool]:
+        """Return what tells whether the document of a row stands on `on`; all do where no day is given."""
+        if on is None:
+            return lambda row: True
+        known = standing(self.store, on)
+        return lambda row: row["document"] in known
+
+    def checked(self, iri: str, name: str) -> str:
+        """Return `iri` if it can be one; a problem with the field named where it holds what no IRI does."""
+        return _iri(iri, name)
+
+    def indicator(self, text: str) -> str:
+        """Return the IRI of the indicator of this name or id; a problem with the field named where there is none."""
+        for row in table(self.store, "indicator_named", name=text.strip()):
+            return str(row["indicator"])
+        raise unprocessable("indicator", f"no indicator is called {text!r}; /api/targets shows those that are set")
+
+    def function(self, id: str | None) -> str | None:
+        """Return the IRI of what an office is for, from its id; None for None."""
+        return None if id is None else f"{AUTHORITY}function/{_iri(id, 'function')}"
 
     def region_code(self, text: str | None) -> str | None:
         iri = self.region(text)

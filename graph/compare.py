@@ -12,21 +12,42 @@ from decimal import Decimal
 from typing import Any, Final
 
 from graph.query import table
+from graph.search.grams import fold
 from graph.store import Store
+from graph.wording import SIGNS
 from ingest.link import Register
 from ingest.link.unit import UnitRef
 
-__all__ = ["Comparison", "Difference", "Goal", "aligned", "compare", "difference"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "Goal",
+    "Units",
+    "aligned",
+    "compare",
+    "depth",
+    "difference",
+    "differences",
+    "goal_of",
+]
 
 Units = Callable[[str], UnitRef | None]
 
-_COUNTRY: Final = "全国"
+_LEVELS: Final = ("national", "provincial", "municipal", "county")
+_AMOUNTS: Final = frozenset({
+    "Area", "ComputingPower", "Container", "Count", "Currency", "Data", "Energy", "ForeignCurrency", "FreightTraffic",
+    "Households", "Length", "Mass", "PassengerTraffic", "PersonTimes", "Persons", "Power", "Volume",
+})  # fmt: skip
+"""What a larger region has more of: that a city is set less than its province does not make it looser."""
 _CHANGES: Final = {"reach": "达到某一水平", "increase": "提高某一幅度", "decrease": "下降某一幅度"}
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One goal: `value` in the unit of the table (None where its unit does not convert), `written` as in the text."""
+    """One goal: `value` in the unit of the table (None where its unit does not convert), `written` as in the text.
+
+    `amount` tells whether it grows with the region (households, hectares), unlike a share or what is counted per head.
+    """
 
     region: str | None
     indicator_name: str
@@ -46,6 +67,7 @@ class Goal:
     path: str
     quote: str
     page: int | None
+    amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +96,32 @@ class Comparison:
     missing: tuple[str, ...] = ()
 
 
-def compare(store: Store, indicator: str, regions: Sequence[str] = (), units: Units | None = None) -> Comparison:
+def compare(
+    store: Store,
+    indicator: str,
+    regions: Sequence[str] = (),
+    units: Units | None = None,
+    on: date | None = None,
+) -> Comparison:
     """Compare the goals for `indicator` (an IRI) in `regions` (IRIs; with the regions in them), or wherever it is set.
 
-    Each goal is held against the goal of the region that comes first: the first of `regions`, else the country.
+    Each goal is held against the goal of the region that comes first: the first of `regions`, else the country or the
+    highest that sets one. With
+    `on`, only goals of documents in force that day, as far as the texts say.
     """
     resolve = units or Register.load().unit
+    standing = None if on is None else {row["document"] for row in table(store, "in_force", on=on)}
     rows: dict[str, Mapping[str, Any]] = {}
     missing = []
     for region in regions or (None,):
         found = table(store, "indicator_table", indicator=indicator, region=region)
+        found = [row for row in found if standing is None or row["document"] in standing]
         rows |= {row["record"]: row for row in found if row["record"] not in rows}
         if region is not None and not found:
             missing.append(region)
     ordered = list(rows.values()) if regions else sorted(rows.values(), key=_rank)
     goals = aligned(ordered, resolve)
-    found_differences = tuple(_differences(goals))
+    found_differences = tuple(differences(goals))
     label = next((str(row["label"]) for row in ordered if row["label"]), "")
     unit = next((goal.unit for goal in goals if goal.value is not None), None)
     return Comparison(indicator, label, unit, goals, found_differences, tuple(missing))
@@ -97,14 +129,29 @@ def compare(store: Store, indicator: str, regions: Sequence[str] = (), units: Un
 
 def aligned(rows: Iterable[Mapping[str, Any]], units: Units) -> tuple[Goal, ...]:
     """Turn rows of `indicator_table` into goals in one unit, in their order."""
-    return _one_unit([_goal(row) for row in rows], units)
+    return _one_unit([_sized(goal_of(row), units) for row in rows], units)
 
 
-def _rank(row: Mapping[str, Any]) -> tuple[bool, str, str, str]:
-    return row["regionName"] != _COUNTRY, row["regionName"] or "", str(row["by"] or ""), row["record"]
+def _sized(goal: Goal, units: Units) -> Goal:
+    unit = units(goal.unit) if goal.unit else None
+    return replace(goal, amount=unit is not None and unit.dimension in _AMOUNTS)
 
 
-def _goal(row: Mapping[str, Any]) -> Goal:
+def depth(level: str | None) -> int:
+    """Return how far below the country a level of regions lies.
+
+    >>> depth("national"), depth("municipal"), depth(None)
+    (0, 2, 4)
+    """
+    return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[int, str, str, str]:
+    return depth(row["level"]), row["regionName"] or "", str(row["by"] or ""), row["record"]
+
+
+def goal_of(row: Mapping[str, Any]) -> Goal:
+    """Turn a row of `targets` or `indicator_table` into a goal in its own unit."""
     return Goal(
         row["regionName"], row["indicatorName"], row["change"], row["op"], row["value"], row["unitName"],
         f"{row['value'].normalize():f}{row['unitName'] or ''}", row["base"], row["by"], row["scope"], row["nature"],
@@ -132,7 +179,7 @@ def _converted(goal: Goal, own: UnitRef | None, unit: str | None, to: UnitRef) -
     return replace(goal, value=(goal.value * factor).normalize(), unit=unit)
 
 
-def _differences(goals: Sequence[Goal]) -> Iterable[Difference]:
+def differences(goals: Sequence[Goal]) -> Iterable[Difference]:
     """Hold each goal against the goal of the first region that is nearest to it in change, scope and date."""
     if not goals:
         return
@@ -153,7 +200,7 @@ def difference(goal: Goal, reference: Goal) -> Difference:
     why: list[str] = []
     if reason := _incomparable(goal, reference):
         return Difference(goal.record, reference.record, ("not_comparable",), (reason,))
-    if goal.scope != reference.scope:
+    if not _one_scope(goal, reference):
         kinds.append("scope_unknown")
         why.append(f"范围不明：一处写明为{goal.scope or reference.scope}，另一处条文未写")
     _base(goal, reference, kinds, why)
@@ -172,12 +219,27 @@ def _incomparable(goal: Goal, reference: Goal) -> str | None:
     return None
 
 
+def _one_scope(goal: Goal, reference: Goal) -> bool:
+    """Tell whether both are for the same group, which may stand in the name: 单位规上工业增加值能耗."""
+    if goal.scope == reference.scope:
+        return True
+    scope = _short(goal.scope or reference.scope or "")
+    return all(scope in _short(f"{one.scope or ''}{one.indicator_name}") for one in (goal, reference))
+
+
+def _short(words: str) -> str:
+    return fold(words).replace("规模以上", "规上")
+
+
 def _base(goal: Goal, reference: Goal, kinds: list[str], why: list[str]) -> None:
-    if goal.change == "reach" or goal.base == reference.base:
+    if goal.change == "reach" or (goal.base and goal.base == reference.base):
         return
     if goal.base and reference.base:
         kinds.append("other_base")
         why.append(f"基期不同：{reference.base}年与{goal.base}年，幅度不能直接相减")
+    elif goal.base == reference.base:
+        kinds.append("base_unknown")
+        why.append("基期不明：两处条文都未写，数值按同一基期比较")
     else:
         kinds.append("base_unknown")
         why.append(f"基期不明：一处以{goal.base or reference.base}年为基期，另一处条文未写")
@@ -200,12 +262,28 @@ def _value(goal: Goal, reference: Goal, kinds: list[str], why: list[str]) -> Non
     sense = _sense(goal, reference)
     kinds.append(("higher" if more else "lower") if sense == 0 else ("stricter" if more == (sense > 0) else "looser"))
     word = {"stricter": "更严", "looser": "更宽", "higher": "更高", "lower": "更低"}[kinds[-1]]
-    note = "" if sense else "（条文未写何者更严）" if goal.change == "reach" else "（时段或基期不同，幅度不分宽严）"
-    why.append(f"数值{word}{note}：{reference.written}与{goal.written}")
+    why.append(f"数值{word}{'' if sense else _open(goal, reference)}：{_said(reference)}与{_said(goal)}")
+
+
+def _said(goal: Goal) -> str:
+    return f"{SIGNS.get(goal.op, '')}{goal.written}"
+
+
+def _open(goal: Goal, reference: Goal) -> str:
+    """Say why it is open which of two goals is stricter."""
+    if _of_two_sizes(goal, reference):
+        return "（绝对量随地区大小而异，不分宽严）"
+    return "（条文未写何者更严）" if goal.change == "reach" else "（时段或基期不同，幅度不分宽严）"
+
+
+def _of_two_sizes(goal: Goal, reference: Goal) -> bool:
+    return (goal.amount or reference.amount) and goal.region != reference.region
 
 
 def _sense(goal: Goal, reference: Goal) -> int:
     """Return 1 where more is stricter, -1 where less is, 0 where the texts or their spans of time leave it open."""
+    if _of_two_sizes(goal, reference):
+        return 0
     if goal.change in ("increase", "decrease"):
         return int(goal.by == reference.by and goal.base == reference.base)
     signs = {(">" in one.op) - ("<" in one.op) for one in (goal, reference)} - {0}

@@ -11,11 +11,12 @@ from graph.query import table
 from graph.store import Store
 from graph.vocab import AUTHORITY, PG, PREFIXES, XSD
 
-__all__ = ["dataset", "service", "written"]
+__all__ = ["TABLES", "dataset", "service", "written"]
 
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _VOID: Final = "http://rdfs.org/ns/void#"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
+_MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _RESULTS: Final = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 _GRAPHS: Final = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 _WRITTEN: Final = {
@@ -26,6 +27,12 @@ _WRITTEN: Final = {
 }
 _A: Final = NamedNode(PREFIXES["rdf"] + "type")
 _DUMPS: Final = {"trig": "application/trig", "nq": "application/n-quads", "jsonld": "application/ld+json"}
+
+TABLES: Final = {
+    "csv.gz": "application/gzip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The tables that the data set is given as, besides its dumps."""
 
 
 def service(store: Store, endpoint: str) -> Iterator[Triple]:
@@ -57,6 +64,9 @@ def dataset(store: Store, site: str, base: str) -> Iterator[Triple]:
     yield Triple(node, _dc("title"), Literal("Policy clauses and facts", language="en"))
     about = "Targets, agencies, deadlines, incentives and citations of policy documents, each with its clause"
     yield Triple(node, _dc("description"), Literal(about, language="en"))
+    yield Triple(node, _dc("language"), Literal("zh"))
+    yield Triple(node, _void("exampleResource"), NamedNode(f"{AUTHORITY}indicator/energy-per-gdp"))
+    yield Triple(node, _dc("conformsTo"), NamedNode(PG.removesuffix("#")))
     yield Triple(node, _void("sparqlEndpoint"), NamedNode(f"{site}sparql"))
     yield Triple(node, _void("uriSpace"), Literal(base))
     yield Triple(node, _void("triples"), _number(len(store)))
@@ -68,12 +78,24 @@ def dataset(store: Store, site: str, base: str) -> Iterator[Triple]:
         yield Triple(part, _void("class"), NamedNode(row["type"]))
         yield Triple(part, _void("entities"), _number(row["number"]))
     for format, media in _DUMPS.items():
-        dump, place = NamedNode(f"{site}void#{format}"), NamedNode(f"{site}dump.{format}.gz")
+        place = NamedNode(f"{site}dump.{format}.gz")
         yield Triple(node, _void("dataDump"), place)
-        yield Triple(node, NamedNode(PREFIXES["dcat"] + "distribution"), dump)
-        yield Triple(dump, _A, NamedNode(PREFIXES["dcat"] + "Distribution"))
-        yield Triple(dump, NamedNode(PREFIXES["dcat"] + "downloadURL"), place)
-        yield Triple(dump, NamedNode(PREFIXES["dcat"] + "mediaType"), Literal(media))
+        yield from _distribution(node, NamedNode(f"{site}void#{format}"), place, media, packed=True)
+    for format, media in TABLES.items():
+        table_at, plain = NamedNode(f"{site}tables.{format}"), "text/csv" if format.startswith("csv") else media
+        yield from _distribution(
+            node, NamedNode(f"{site}void#{format}"), table_at, plain, packed=format.endswith(".gz")
+        )
+
+
+def _distribution(node: NamedNode, name: NamedNode, place: NamedNode, media: str, *, packed: bool) -> Iterator[Triple]:
+    """Yield one way to fetch the data set, as DCAT has it."""
+    yield Triple(node, _dcat("distribution"), name)
+    yield Triple(name, _A, _dcat("Distribution"))
+    yield Triple(name, _dcat("downloadURL"), place)
+    yield Triple(name, _dcat("mediaType"), NamedNode(_MEDIA + media))
+    if packed:
+        yield Triple(name, _dcat("compressFormat"), NamedNode(_MEDIA + "application/gzip"))
 
 
 def written(triples: Iterator[Triple], format: str) -> bytes:
@@ -88,6 +110,10 @@ def _sd(name: str) -> NamedNode:
 
 def _void(name: str) -> NamedNode:
     return NamedNode(_VOID + name)
+
+
+def _dcat(name: str) -> NamedNode:
+    return NamedNode(PREFIXES["dcat"] + name)
 
 
 def _dc(name: str) -> NamedNode:

@@ -6,7 +6,9 @@ Every row of a table carries the document, the clause, the page and the quote th
 from __future__ import annotations
 
 import csv
+import gzip
 import io
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +31,7 @@ TABLES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
         ("kind", "beneficiary", "rateOp", "rate", "rateUnit", "rateOf", "amountOp", "amount", "amountUnit", "amountPer",
          "cap", "capPer", "floor", "logic", "validFrom", "validTo"),
     ),
+    "conditions": ("conditions", ("incentive", "order", "attribute", "op", "expected", "unitName")),
     "citations": ("citations", ("citedTitle", "number", "relation", "cited")),
 }  # fmt: skip
 """Each table: the query that fills it, and what it shows besides where the fact stands."""
@@ -41,8 +44,8 @@ _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for
 def export(store: Store, path: Path, format: str) -> int:
     """Write the whole store to `path` as `format`; return the number of documents. An unfinished file is not left.
 
-    `csv` writes one table of all facts, with a column that names the kind; `xlsx` one sheet a kind. Raises GraphError
-    for an unknown format.
+    `csv` writes one table of all facts, with a column that names the kind; `xlsx` one sheet a kind. A path that ends in
+    `.gz` is compressed. Raises GraphError for an unknown format.
     """
     if format not in FORMATS:
         raise GraphError(f"{format!r} is no format of export; known are {', '.join(FORMATS)}")
@@ -53,10 +56,23 @@ def export(store: Store, path: Path, format: str) -> int:
     unfinished = path.with_name(path.name + ".part")
     try:
         FORMATS[format](store, unfinished)
+        if path.suffix == ".gz":
+            _compress(unfinished)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return len(table(store, "documents"))
+
+
+def _compress(file: Path) -> None:
+    """Put the compressed bytes of a file in its place, piece by piece."""
+    packed = file.with_name(file.name + ".gz")
+    try:
+        with file.open("rb") as plain, gzip.open(packed, "wb", compresslevel=6) as output:
+            shutil.copyfileobj(plain, output, 1 << 18)
+        packed.replace(file)
+    finally:
+        packed.unlink(missing_ok=True)
 
 
 def rows(store: Store, name: str) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from graph import iri
@@ -9,6 +10,7 @@ from graph.title import title_key
 from ingest.record import (
     Box,
     Citation,
+    Clause,
     Condition,
     Deadline,
     Evidence,
@@ -33,12 +35,15 @@ def present(node: Json) -> Json:
     return {key: value for key, value in node.items() if value is not None and value != "" and value != []}
 
 
-def fact_json(record: Record, name: str, document: str) -> Json:
-    """Return one record under its IRI `name`, with evidence, rule, confidence and where it came from."""
+def fact_json(record: Record, name: str, document: str, clauses: Mapping[str, Clause] | None = None) -> Json:
+    """Return one record under its IRI `name`, with evidence, rule, confidence and where it came from.
+
+    `clauses` are those of its document by path: conditions may stand in others than their offer.
+    """
     node = {
         "@id": name,
         "@type": type(record).__name__,
-        **_fields(record, name, document),
+        **_fields(record, name, document, clauses or {}),
         "evidence": _evidence(record.evidence, name, document),
         "rule": record.evidence.rule,
         "confidence": _decimal(record.confidence),
@@ -47,7 +52,7 @@ def fact_json(record: Record, name: str, document: str) -> Json:
     return present(node)
 
 
-def _fields(record: Record, name: str, document: str) -> Json:
+def _fields(record: Record, name: str, document: str, clauses: Mapping[str, Clause]) -> Json:
     if isinstance(record, Responsibility):
         return _responsibility(record)
     if isinstance(record, Deadline):
@@ -56,7 +61,7 @@ def _fields(record: Record, name: str, document: str) -> Json:
         return _target(record)
     if isinstance(record, Citation):
         return _citation(record)
-    return _incentive(record, name, document)
+    return _incentive(record, name, document, clauses)
 
 
 def _target(target: Target) -> Json:
@@ -100,7 +105,7 @@ def _citation(citation: Citation) -> Json:
     }
 
 
-def _incentive(incentive: Incentive, name: str, document: str) -> Json:
+def _incentive(incentive: Incentive, name: str, document: str, clauses: Mapping[str, Clause]) -> Json:
     return {
         "kind": incentive.kind,
         "beneficiary": incentive.beneficiary,
@@ -109,7 +114,7 @@ def _incentive(incentive: Incentive, name: str, document: str) -> Json:
         "cap": _quantity(incentive.cap, f"{name}/cap"),
         "floor": _quantity(incentive.floor, f"{name}/floor"),
         "conditions": [
-            _condition(condition, f"{name}/condition/{order}", order, incentive.evidence, document)
+            _condition(condition, f"{name}/condition/{order}", order, incentive.evidence, document, clauses)
             for order, condition in enumerate(incentive.conditions, 1)
         ],
         "logic": incentive.logic,
@@ -133,12 +138,18 @@ def _quantity(quantity: Quantity | None, name: str) -> Json | None:
     })  # fmt: skip
 
 
-def _condition(condition: Condition, name: str, order: int, evidence: Evidence, document: str) -> Json:
+def _condition(
+    condition: Condition, name: str, order: int, evidence: Evidence, document: str, clauses: Mapping[str, Clause]
+) -> Json:
     path = evidence.clause.path if condition.path is None else condition.path
+    clause = evidence.clause if path == evidence.clause.path else clauses.get(path)
     start = condition.start
     if start is None and path == evidence.clause.path:
         found = evidence.clause.text.find(condition.text)
         start = found if found >= 0 else None
+    page, boxes = None, tuple[Box, ...]()
+    if clause is not None and start is not None:
+        page, boxes = clause.page(start), clause.boxes(start, start + len(condition.text))
     return present({
         "@id": name,
         "@type": "Condition",
@@ -147,7 +158,7 @@ def _condition(condition: Condition, name: str, order: int, evidence: Evidence, 
         "op": condition.op,
         "expected": _expected(condition.value),
         "unitName": condition.unit,
-        "evidence": _span(name, iri.clause(document, path), condition.text, start, None, None, ()),
+        "evidence": _span(name, iri.clause(document, path), condition.text, start, page, None, boxes),
     })  # fmt: skip
 
 

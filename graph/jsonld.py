@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as released
 from typing import Any
 
 from graph import iri
 from graph.facts import fact_json, present
 from graph.title import title_key
 from ingest.record import Clause, Document, Notice
+from ingest.rules import version
 
 __all__ = ["document_json"]
 
@@ -25,14 +27,15 @@ def document_json(document: Document, base: str = iri.BASE) -> Json:
     """
     name = iri.of(document, base)
     facts = {iri.record(name, record): record for record in document.records}
-    paths = frozenset(clause.path for clause in document.clauses)
+    clauses = {clause.path: clause for clause in document.clauses}
+    paths = frozenset(clauses)
     return present({
         "@id": name,
         "@type": "Document",
         **_head(document),
         "generatedBy": _reading(document, name),
         "clauses": [_clause(clause, name, order, paths) for order, clause in enumerate(document.clauses)],
-        "facts": [fact_json(record, fact, name) for fact, record in facts.items()],
+        "facts": [fact_json(record, fact, name, clauses) for fact, record in facts.items()],
         "notices": [_notice(notice, name) for notice in document.source.notices + document.notices + _open(document)],
     })  # fmt: skip
 
@@ -91,6 +94,7 @@ def _reading(document: Document, name: str) -> Json:
             "format": source.media_type,
             "sha256": f"sha256:{source.sha256}",
         }),
+        "ruleSet": _rules(document),
         "software": {"@id": iri.software(name), "@type": "Software", "name": "policygraph", "version": release},
         "droppedCharacters": sum(len(dropped.text) for dropped in document.dropped),
         "numbers": len(document.numbers),
@@ -98,10 +102,16 @@ def _reading(document: Document, name: str) -> Json:
     })  # fmt: skip
 
 
+def _rules(document: Document) -> list[str]:
+    """Name the rule files that found something in the document, each with its version: deadline@1f2e3d4c."""
+    found = {record.evidence.rule.partition("/")[0] for record in document.records}
+    return [f"{kind}@{digits}" for kind in sorted(found) if (digits := version(kind))]
+
+
 @cache
 def _release() -> str:
     try:
-        return version("policygraph")
+        return released("policygraph")
     except PackageNotFoundError:  # run from a source tree that was never installed
         return "0"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-__all__ = ["KINDS", "ROLES", "goal", "money", "offer", "quantity", "until"]
+__all__ = ["KINDS", "ROLES", "SIGNS", "goal", "money", "offer", "quantity", "until"]
 
 KINDS: Mapping[str, str] = {
     "subsidy": "补助",
@@ -19,7 +19,7 @@ KINDS: Mapping[str, str] = {
     "free_service": "免费服务",
 }
 ROLES: Mapping[str, str] = {"lead": "牵头", "responsible": "负责", "support": "配合"}
-_SIGNS = {"<=": "不超过", ">=": "不低于", "<": "低于", ">": "超过", "~": "约"}
+SIGNS: Mapping[str, str] = {"<=": "不超过", ">=": "不低于", "<": "低于", ">": "超过", "~": "约"}
 
 
 def money(value: Any, unit: str | None) -> str:
@@ -45,7 +45,7 @@ def quantity(op: str | None, value: Any, unit: str | None, of: str | None = None
     if value is None:
         return None
     share = f"{of}的" if of else ""
-    return f"{share}{_SIGNS.get(op or '=', '')}{money(value, unit)}" + (f"/{per}" if per else "")
+    return f"{share}{SIGNS.get(op or '=', '')}{money(value, unit)}" + (f"/{per}" if per else "")
 
 
 def goal(row: Mapping[str, Any]) -> str:

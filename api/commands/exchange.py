@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from api.commands.options import Data, settings
-from api.commands.output import told
+from api.commands.output import told, written
 
-__all__ = ["check", "export", "query", "reindex", "sparql"]
+__all__ = ["check", "export", "network", "proof", "query", "reindex", "sparql"]
 
 _Output = Annotated[Path, typer.Option("-o", "--output", help="File to write, - for standard output.")]
 
@@ -79,6 +79,40 @@ def _pair(value: str) -> tuple[str, str]:
         print(f"{value}: no `=` in it. Write each parameter as name=value", file=sys.stderr)
         raise typer.Exit(1)
     return key, rest
+
+
+def proof(
+    record: Annotated[str, typer.Argument(metavar="IRI", help="The fact, as `query … --iris` shows it.")],
+    data: Data = None,
+) -> None:
+    """查证：One fact with all its proof: words, place, rule and version, file and digest, software."""
+    import json
+
+    from graph.proof import proof as proven
+    from graph.store import open_store
+
+    with open_store(settings(data).store_location, read_only=True) as store:
+        print(json.dumps(proven(store, record), ensure_ascii=False, indent=1))
+
+
+def network(
+    of: Annotated[Literal["agencies", "documents"], typer.Argument(metavar="agencies|documents")],
+    output: _Output = Path("-"),
+    data: Data = None,
+) -> None:
+    """画网络：Who works with whom, or what cites what: a picture for a name that ends in .svg, else JSON."""
+    import json
+    from dataclasses import asdict
+
+    from graph.network import agencies, documents
+    from graph.picture import svg
+    from graph.store import open_store
+
+    with open_store(settings(data).store_location, read_only=True) as store:
+        found = agencies(store) if of == "agencies" else documents(store)
+    drawn = svg(found, of) if output.suffix == ".svg" else json.dumps(asdict(found), ensure_ascii=False)
+    with written(output) as out:
+        out.write(drawn + "\n")
 
 
 def export(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.errors import not_found
-from api.ledger import agency_rows, ledger
+from api.ledger import agency_rows, busy_on, ledger
 from api.lists import Paging, known_only
 from api.schemas import AgencyRow, Listed, Problem, TaskRow
 from api.site import Here
 from graph.query import table
 
 __all__ = ["router"]
+
+_On = Annotated[date | None, Query(description="Only from documents in force on this day, as far as the texts say")]
 
 router = APIRouter(
     tags=["agencies"], responses={404: {"model": Problem}, 422: {"model": Problem}}, dependencies=[Depends(known_only)]
@@ -26,9 +29,11 @@ def agencies(
     page: Paging,
     name: Annotated[str | None, Query(description="Words of a name")] = None,
     region: Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")] = None,
+    on: _On = None,
 ) -> Response:
-    """List the agencies that have tasks, the busiest first."""
-    return page.answer(agency_rows(site, name=name, region=site.region(region)), "agencies")
+    """List the agencies that have tasks, the busiest first; with `on`, tasks of documents in force that day alone."""
+    rows = agency_rows(site, name=name, region=site.region(region))
+    return page.answer(rows if on is None else busy_on(site, rows, on), "agencies")
 
 
 @router.get("/api/agencies/{id:path}/tasks", response_model=Listed[TaskRow])
@@ -38,10 +43,12 @@ def tasks(
     id: str,
     role: Literal["lead", "responsible", "support"] | None = None,
     document: Annotated[str | None, Query(description="Id of a document")] = None,
+    on: _On = None,
 ) -> Response:
     """List every task in which the agency takes part: role, due date, targets, who else, and the clause."""
     iri = site.known_agency_iri(id, missing=404)
-    return page.answer(ledger(site, iri or "", role=role, document=site.known_document(document)), "tasks")
+    rows = ledger(site, iri or "", role=role, document=site.known_document(document))
+    return page.answer(list(filter(site.stands(on), rows)), "tasks")
 
 
 @router.get("/api/agencies/{id:path}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 import tempfile
+from pathlib import Path
 from typing import IO, Any, Literal
 
 from fastapi import APIRouter, Request, Response
@@ -13,6 +14,7 @@ from fastapi.responses import RedirectResponse, StreamingResponse
 from api.accept import best
 from api.errors import ProblemError
 from api.site import Here
+from graph.description import TABLES
 
 __all__ = ["router"]
 
@@ -62,3 +64,16 @@ def dump(site: Here, format: Literal["trig", "nq", "jsonld"]) -> Response:
         "Content-Disposition": f'attachment; filename="policygraph.{format}.gz"',
     }
     return StreamingResponse(iter(lambda: file.read(_PIECE), b""), media_type="application/gzip", headers=headers)
+
+
+@router.get("/tables.{format}")
+def tables(site: Here, format: Literal["csv.gz", "xlsx"]) -> Response:
+    """All facts as tables, each row with its document, clause, page and quote: one sheet a kind, or one list of all."""
+    from graph.export import export
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"policygraph.{format}")
+        export(site.store, path, format.removesuffix(".gz"))
+        body = path.read_bytes()
+    headers = {"Content-Disposition": f'attachment; filename="policygraph.{format}"'}
+    return Response(body, media_type=TABLES[format], headers=headers)

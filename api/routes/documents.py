@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -12,6 +13,7 @@ from api.lists import Paging, check_span, known_only
 from api.schemas import DocumentDetail, DocumentRow, Listed, Problem
 from api.site import Here, Site
 from graph.query import table
+from graph.validity import Standing, standings
 
 __all__ = ["document_rows", "router"]
 
@@ -44,11 +46,33 @@ def documents(
     level: Literal["national", "provincial", "municipal", "other"] | None = None,
     from_: Annotated[date | None, Query(alias="from", description="Issued on this day or later")] = None,
     to: Annotated[date | None, Query(description="Issued on this day or earlier")] = None,
+    on: Annotated[date | None, Query(description="In force on this day, as far as the texts say")] = None,
 ) -> Response:
     """List the documents, the newest first."""
     check_span(from_, to)
     filters = {"name": title, "region": site.region(region), "kind": kind, "level": level}
-    return page.answer(document_rows(site, **filters, since=from_, until=to), "documents")
+    rows = document_rows(site, **filters, since=from_, until=to)
+    stands = site.stands(on)
+    return page.answer([row for row in rows if stands({"document": row["iri"]})], "documents")
+
+
+@router.get("/api/validity")
+def validity(
+    site: Here,
+    page: Paging,
+    on: Annotated[date | None, Query(description="The day; today if not given")] = None,
+    state: Literal["not_issued", "pending", "in_force", "unknown", "expired", "repealed"] | None = None,
+    region: Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")] = None,
+    document: Annotated[str | None, Query(description="Id of a document")] = None,
+) -> Response:
+    """Tell how each document stands on a day, with the words that begin, end, repeal or amend it."""
+    named = {"region": site.region(region), "document": site.known_document(document)}
+    found = standings(site.store, on or date.today(), **named)
+    return page.answer([_plain(one) for one in found if state in (None, one.state)], "validity")
+
+
+def _plain(one: Standing) -> dict[str, Any]:
+    return {**asdict(one), "words": [asdict(words) for words in one.words]}
 
 
 @router.get("/api/documents/{id}", response_model=DocumentDetail)

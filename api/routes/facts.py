@@ -21,6 +21,7 @@ _Region = Annotated[str | None, Query(description="Code or name; takes in the re
 _Document = Annotated[str | None, Query(description="Id of a document")]
 _From = Annotated[date | None, Query(alias="from", description="Due on this day or later")]
 _To = Annotated[date | None, Query(description="Due on this day or earlier")]
+_On = Annotated[date | None, Query(description="Only from documents in force on this day, as far as the texts say")]
 _Bound = Literal["by", "during", "from", "until", "every"]
 
 
@@ -33,6 +34,7 @@ def targets(
     document: _Document = None,
     from_: _From = None,
     to: _To = None,
+    on: _On = None,
 ) -> Response:
     """List the quantitative goals."""
     check_span(from_, to)
@@ -42,11 +44,11 @@ def targets(
         "document": site.known_document(document),
     }
     rows = table(site.store, "targets", **named, since=from_, until=to)
-    return page.answer([target_row(row) for row in rows], "targets")
+    return page.answer([target_row(row) for row in filter(site.stands(on), rows)], "targets")
 
 
-def _deadlines(site: Here, **named: Any) -> list[dict[str, Any]]:
-    return [deadline_row(row) for row in table(site.store, "deadlines", **named)]
+def _deadlines(site: Here, on: date | None, **named: Any) -> list[dict[str, Any]]:
+    return [deadline_row(row) for row in filter(site.stands(on), table(site.store, "deadlines", **named))]
 
 
 @router.get("/api/deadlines", response_model=Listed[DeadlineRow])
@@ -59,11 +61,12 @@ def deadlines(
     kind: _Bound | None = None,
     from_: _From = None,
     to: _To = None,
+    on: _On = None,
 ) -> Response:
     """List the time bounds, the soonest first."""
     check_span(from_, to)
     named: dict[str, Any] = {"region": site.region(region), "document": site.known_document(document), "kind": kind}
-    rows = _deadlines(site, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
+    rows = _deadlines(site, on, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
     return page.answer(rows, "deadlines")
 
 
@@ -75,13 +78,14 @@ def calendar(
     document: _Document = None,
     from_: _From = None,
     to: _To = None,
+    on: _On = None,
 ) -> Response:
     """The same as a calendar to subscribe to: one all-day event a bound, on its last day."""
     from api.calendar import calendar as written
 
     check_span(from_, to)
     named: dict[str, Any] = {"region": site.region(region), "document": site.known_document(document)}
-    rows = _deadlines(site, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
+    rows = _deadlines(site, on, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
     now = datetime.now(UTC).replace(microsecond=0)
     headers = {"Content-Disposition": 'inline; filename="deadlines.ics"'}
     return Response(written(rows, now), media_type="text/calendar; charset=utf-8", headers=headers)
@@ -106,11 +110,12 @@ def incentives(
         "kind": kind,
         "on": on,
     }
-    return page.answer([incentive_row(row) for row in table(site.store, "incentives", **named)], "incentives")
+    rows = filter(site.stands(on), table(site.store, "incentives", **named))
+    return page.answer([incentive_row(row) for row in rows], "incentives")
 
 
 @router.get("/api/citations", response_model=Listed[CitationRow])
-def citations(site: Here, page: Paging, document: _Document = None) -> Response:
+def citations(site: Here, page: Paging, document: _Document = None, on: _On = None) -> Response:
     """List which document names which other."""
     rows = table(site.store, "citations", document=site.known_document(document))
-    return page.answer([citation_row(row) for row in rows], "citations")
+    return page.answer([citation_row(row) for row in filter(site.stands(on), rows)], "citations")

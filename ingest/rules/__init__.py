@@ -24,12 +24,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
 
 from ingest.errors import RuleError
 
-__all__ = ["Rule", "Rules", "kinds", "load"]
+__all__ = ["Rule", "Rules", "kinds", "load", "version"]
 
 _FILE_KEYS = {"words", "define", "rule"}
 _RULE_KEYS = {"id", "pattern", "why", "yes", "no", "emit"}
@@ -86,6 +87,18 @@ def load(kind: str) -> Rules:
     'deadline'
     """
     return parse(kind, (files(__name__) / f"{kind}.toml").read_text("utf-8"))
+
+
+@cache
+def version(kind: str) -> str | None:
+    """Return eight digits that change whenever `<kind>.toml` does; None where there is no such file.
+
+    >>> len(version("deadline")), version("no-such-kind")
+    (8, None)
+    """
+    if kind not in kinds():
+        return None
+    return blake2b((files(__name__) / f"{kind}.toml").read_bytes(), digest_size=4).hexdigest()
 
 
 def parse(kind: str, text: str) -> Rules:

@@ -238,6 +238,43 @@ def test_a_kill_at_any_moment_leaves_whole_documents_only(policy: Path, data: Pa
     assert len(sizes) == 1  # every document is there with all of its triples, as all are alike
 
 
+CITY, PROVINCE = (
+    f"{place}人民政府关于印发节水规划的通知\n{place}政发〔202{year}〕1号\n{place}人民政府\n202{year}年3月1日\n"
+    f"{place}节水规划\n一、目标\n到2025年，再生水利用率达到{value}%以上。\n二、任务\n"
+    f"（一）扩大再生水利用。新建污水处理厂同步规划再生水利用设施，工业生产优先使用再生水。（{place[-1]}水利局牵头）\n"
+    for place, year, value in (("温州市", 2, 20), ("浙江省", 1, 25))
+)
+
+
+def test_things_side_by_side(run, data: Path, tmp_path: Path) -> None:
+    for name, text in (("city", CITY), ("province", PROVINCE)):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    assert run("ingest", tmp_path, "--data", data)[0] == 0
+    code, out, _ = run(
+        "compare", "再生水利用率", "--regions", "浙江省,温州市,北京市", "--format", "json", "--data", data
+    )
+    rows = json.loads(out)
+    assert code == 0 and [(row["region"], row["difference"]) for row in rows] == [
+        ("浙江省", []),
+        ("温州市", ["looser"]),
+    ]
+    code, out, _ = run("cascade", "--format", "json", "--data", data)
+    assert {(row["kind"], row["lower_region"]) for row in json.loads(out)} == {("target", "温州市"), ("task", "温州市")}
+    code, out, _ = run("align", "温州市", "浙江省", "--format", "json", "--data", data)
+    assert json.loads(out)["counts"]["changed"] >= 1
+    code, out, err = run("offices", "再生水", "--regions", "温州市,北京市", "--format", "csv", "--data", data)
+    assert "水利局" in out and "says" in err
+    code, out, _ = run("conflicts", "--data", data)
+    assert code == 0 and not out.strip()
+    code, out, _ = run("validity", "--on", "2021-06-01", "--format", "json", "--data", data)
+    assert {row["region"]: row["state"] for row in json.loads(out)} == {"浙江省": "in_force", "温州市": "not_issued"}
+    code, out, _ = run("proof", rows[0]["record"], "--data", data)
+    assert json.loads(out)["quote"] == rows[0]["quote"]
+    assert run("network", "agencies", "-o", tmp_path / "net.svg", "--data", data)[0] == 0
+    assert (tmp_path / "net.svg").read_text("utf-8").startswith("<svg")
+    assert run("proof", "https://a.example/x", "--data", data)[0] == 1
+
+
 def test_regions_of_ones_own_are_known_to_reading_store_and_queries(run, tmp_path, data):
     own = tmp_path / "own.ttl"
     own.write_text(

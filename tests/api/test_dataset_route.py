@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -25,14 +27,30 @@ def test_void_names_endpoint_classes_and_dumps(site, kind: str, format: RdfForma
 
 @pytest.mark.parametrize("format", ["trig", "nq"])
 def test_a_dump_holds_what_the_store_holds(site, format: str) -> None:
-    import io
-
     body = gzip.decompress(site.get(f"/dump.{format}.gz").content)
     query = {"query": "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"}
     (row,) = site.get("/sparql", params=query).json()["results"]["bindings"]
     with open_store() as other:
         other.load(io.BytesIO(body), format)
         assert len(other) == int(row["n"]["value"])
+
+
+def test_tables_have_a_clause_and_a_quote_in_every_row(site) -> None:
+    from openpyxl import load_workbook
+
+    text = gzip.decompress(site.get("/tables.csv.gz").content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert rows and all(row["clause"] and row["quote"] and row["document"] for row in rows)
+    book = load_workbook(io.BytesIO(site.get("/tables.xlsx").content))
+    assert sum(sheet.max_row - 1 for sheet in book) == len(rows)
+
+
+def test_every_distribution_can_be_fetched(site) -> None:
+    told = list(parse(site.get("/void").content, RdfFormat.TURTLE))
+    places = {triple.object.value for triple in told if triple.predicate.value.endswith("downloadURL")}
+    assert len(places) == 5
+    for place in places:
+        assert site.get(place.removeprefix("http://testserver")).status_code == 200
 
 
 def test_there_are_no_other_dumps(site) -> None:

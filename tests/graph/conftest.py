@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +156,55 @@ def filled(store: Store, document: Document, law: Document) -> Store:
     for one in (document, law):
         store.replace(iri.document(one.meta), triples(one))
     return store
+
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+"""The documents written for this project, with the invented regions that they speak of."""
+
+PROVINCE = """云瀚省人民政府关于印发《云瀚省充电设施建设规划》的通知
+云瀚政发〔2023〕3号
+各市人民政府：
+现将《云瀚省充电设施建设规划》印发给你们，请认真贯彻执行。
+云瀚省人民政府
+2023年3月1日
+云瀚省充电设施建设规划
+一、总体要求
+（一）指导思想。坚持以人民为中心，统筹发展和安全，加快建设充电设施。
+二、主要任务
+（一）建设公共充电网络。加快建设高速公路服务区充电设施，推进居住区停车位配建充电桩。到2025年，全省公共充电桩达到20000个以上。（牵头单位：省能源局；配合单位：省交通运输厅、省住房城乡建设厅）
+（二）补贴充电运营。对公共充电桩运营企业，按充电量给予0.1元/千瓦时补贴，单个企业每年最高100万元。（责任单位：省财政厅）
+（三）推进充电设施数字化。建设全省统一的充电设施监管服务平台，接入各类经营性充电桩的运行数据。2024年6月底前建成平台。（牵头单位：省大数据局）
+"""
+
+CITY = """苍陵市人民政府关于印发《苍陵市充电设施建设实施方案》的通知
+苍政发〔2023〕9号
+各县（区）人民政府：
+现将《苍陵市充电设施建设实施方案》印发给你们，请认真组织实施。
+苍陵市人民政府
+2023年9月1日
+苍陵市充电设施建设实施方案
+为落实《云瀚省充电设施建设规划》，制定本方案。
+一、总体要求
+（一）指导思想。坚持以人民为中心，统筹发展和安全，加快建设充电设施。
+二、主要任务
+（一）完善公共充电网络。加快建设高速公路服务区充电设施，推进居住区停车位配建充电桩。到2026年，全市公共充电桩达到1500个以上。（牵头单位：市发展改革委；配合单位：市交通运输局）
+（二）补贴充电运营。对公共充电桩运营企业，按充电量给予0.05元/千瓦时补贴，单个企业每年最高50万元。（责任单位：市财政局）
+（三）建设充电设施监管服务平台，接入经营性充电桩的运行数据。2024年12月底前建成平台。（牵头单位：市大数据局）
+"""
+
+
+@pytest.fixture(scope="module")
+def charging(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store that holds a province's plan and the plan of a city that carries it out, read from their texts."""
+    from graph.intake import Intake
+    from graph.store.authority import add
+    from ingest.link import Register
+    from ingest.pipeline import ingest
+
+    folder, register = tmp_path_factory.mktemp("charging"), Register.load(CORPUS / "regions.ttl")
+    with open_store() as opened:
+        add(opened, [CORPUS / "regions.ttl"])
+        for name, text in (("province", PROVINCE), ("city", CITY)):
+            (file := folder / f"{name}.txt").write_text(text, "utf-8")
+            Intake(opened).put(file, tuple(ingest(file, register)))
+        yield opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -46,7 +47,8 @@ def test_csv_holds_every_fact_once(filled: Store, tmp_path: Path, document: Docu
     export(filled, tmp_path / "out.csv", "csv")
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         read = list(csv.DictReader(file))
-    assert len(read) == len(document.records)
+    conditions = sum(len(getattr(record, "conditions", ())) for record in document.records)
+    assert len(read) == len(document.records) + conditions
     assert {row["kind of fact"] for row in read} == set(TABLES)
 
 
@@ -71,6 +73,15 @@ def test_words_that_look_like_a_formula_stay_words(store: Store, document: Docum
     assert {cell.data_type for cell in sheet[2]} <= {"s", "n", "d"}
     export(store, tmp_path / "out.csv", "csv")
     assert "'=HYPERLINK(1)" in (tmp_path / "out.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("format", ["trig", "nq", "csv"])
+def test_a_name_that_ends_in_gz_is_compressed(filled: Store, tmp_path: Path, format: str) -> None:
+    plain, packed = tmp_path / f"out.{format}", tmp_path / f"out.{format}.gz"
+    export(filled, plain, format)
+    export(filled, packed, format)
+    assert sorted(gzip.decompress(packed.read_bytes()).splitlines()) == sorted(plain.read_bytes().splitlines())
+    assert sorted(file.name for file in tmp_path.iterdir()) == [plain.name, packed.name]
 
 
 def test_an_unknown_format_leaves_no_file(filled: Store, tmp_path: Path) -> None:

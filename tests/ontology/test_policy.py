@@ -11,8 +11,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from graph import query
 from graph.vocab import PG, PREFIXES
+from graph.vocabulary import vocabulary
 from ontology import CONTEXT, POLICY, SHAPES
 
+TERMS_IN_FILE = len(re.findall(r"^pg:\w+ a owl:", POLICY.read_text("utf-8"), re.M))
 TERMS = re.compile(r"\bpg:([A-Za-z]+)")
 
 
@@ -36,7 +38,35 @@ def values(policy: Store, term: str, predicate: str) -> list[Literal]:
 def test_every_term_has_two_labels_a_definition_and_an_example(policy: Store) -> None:
     for term in defined(policy):
         assert {label.language for label in values(policy, term, "rdfs:label")} == {"zh", "en"}, term
-        assert values(policy, term, "skos:definition") and values(policy, term, "skos:example"), term
+        assert {one.language for one in values(policy, term, "skos:definition")} == {"zh", "en"}, term
+        assert values(policy, term, "skos:example") and values(policy, term, "rdfs:isDefinedBy"), term
+
+
+def test_the_version_is_told_once() -> None:
+    found = vocabulary()
+    text = POLICY.read_text("utf-8")
+    assert f"owl:versionIRI <{found.iri}/{found.version}>" in text and found.modified
+    assert f"{found.version}: " in text.split("skos:changeNote")[1].splitlines()[0]
+
+
+def test_domains_and_ranges_are_classes_that_exist(policy: Store) -> None:
+    classes = {term.name for term in vocabulary().classes}
+    for term in vocabulary().properties:
+        for name in (*term.domain, *term.range):
+            assert not name.startswith("pg:") or name.removeprefix("pg:") in classes, term.name
+
+
+def test_every_term_is_used() -> None:
+    used = "".join(file.read_text("utf-8") for file in files("ontology").iterdir() if file.is_file())
+    for term in (*vocabulary().classes, *vocabulary().properties):
+        assert len(re.findall(rf"\bpg:{term.name}\b", used)) > 1, term.name
+
+
+def test_the_page_has_every_term_shape_and_question() -> None:
+    found = vocabulary()
+    assert len(found.classes) + len(found.properties) == TERMS_IN_FILE
+    assert len(found.shapes) == len(re.findall(r"^shape:", SHAPES.read_text("utf-8"), re.M))
+    assert all(shape.messages for shape in found.shapes)
 
 
 def test_no_term_is_used_that_is_not_defined(policy: Store) -> None:

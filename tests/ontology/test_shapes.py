@@ -17,7 +17,7 @@ FRAME = """@prefix : <https://a.example/document/x/> .
     pg:kind "plan" ; pg:level "municipal" ; eli:has_part :clause ; prov:wasGeneratedBy :reading .
 :clause a eli:LegalResourceSubdivision ; pg:path "一" ; pg:depth 1 ; pg:order 0 ; pg:kind "item" ;
     schema:text "一、能耗下降5%。" ; eli:is_part_of <https://a.example/document/x> .
-:reading a prov:Activity ; prov:used :file ; prov:wasAssociatedWith :software .
+:reading a prov:Activity ; pg:ruleSet "target@0123abcd" ; prov:used :file ; prov:wasAssociatedWith :software .
 :software a prov:SoftwareAgent .
 :file a prov:Entity ; schema:name "a.txt" ; dcterms:identifier "sha256:SHA" .
 :evidence a oa:SpecificResource ; oa:hasSource :clause ; oa:hasSelector :span .
@@ -74,6 +74,7 @@ BAD = [  # shape, words of the good graph, what stands there in the bad one, the
     ("Fragment", "page=1&", "", "r", "页面区域"),
     ("Notice", ' ; dcterms:description "read as GB18030"', "", "r", "提示必须有说明"),
     ("Reading", "prov:used :file ;", "", "reading", "读取必须写明所读文件"),
+    ("Reading", "target@0123abcd", "target", "reading", "规则版本"),
     ("File", "sha256:ab", "md5:ab", "file", "SHA-256"),
 ]
 RECORD_OF = {"Quantity": "Incentive", "Condition": "Incentive"}

@@ -1,0 +1,43 @@
+"""Every list takes a day, and leaves out what is not in force on it."""
+
+from __future__ import annotations
+
+import pytest
+
+LISTS = ["/api/documents", "/api/targets", "/api/deadlines", "/api/incentives", "/api/citations", "/api/agencies"]
+LISTS += ["/api/agencies/330300/housing-construction/tasks"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_nothing_is_in_force_before_it_was_issued(site, path) -> None:
+    assert site.get(path, params={"on": "2020-01-01"}).json()["total"] == 0
+    assert site.get(path).json()["total"] > 0
+
+
+def test_what_was_issued_later_is_left_out(site) -> None:
+    titles = {row["title"] for row in site.get("/api/documents", params={"on": "2023-06-01"}).json()["items"]}
+    assert titles == {"荻浦市节水补助办法"}
+    assert {row["title"] for row in site.get("/api/deadlines", params={"on": "2023-06-01"}).json()["items"]} == titles
+
+
+def test_a_calendar_takes_a_day(site) -> None:
+    whole, early = (site.get("/api/deadlines.ics", params=params).text for params in ({}, {"on": "2020-01-01"}))
+    assert "VEVENT" in whole and "VEVENT" not in early
+
+
+def test_agencies_count_the_tasks_of_that_day_alone(site) -> None:
+    rows = site.get("/api/agencies", params={"on": "2024-06-01"}).json()["items"]
+    assert {row["name"]: (row["tasks"], row["leads"]) for row in rows} == {
+        "省住房城乡建设厅": (1, 1),
+        "省财政厅": (1, 0),
+    }
+
+
+def test_how_documents_stand_is_told_with_words(site) -> None:
+    rows = site.get("/api/validity", params={"on": "2022-12-25"}).json()["items"]
+    assert {row["title"]: row["state"] for row in rows} == {
+        "云泽省供热改造实施方案": "not_issued",
+        "荻浦市节水补助办法": "in_force",
+    }
+    assert site.get("/api/validity", params={"on": "2022-12-25", "state": "in_force"}).json()["total"] == 1
+    assert site.get("/api/validity", params={"state": "asleep"}).status_code == 422
