@@ -110,7 +110,13 @@ def _named(words: str) -> str | None:
 
 
 def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General]:
-    for match in load("condition")["applicant-must"].regex.finditer(passage.even.text):
+    rules = load("condition")
+    for match in rules["applicant-clean"].regex.finditer(passage.even.text):
+        if tree := sentence(passage, *match.span("what"), Memory()):
+            yield General(prefix, _spoken_of(match[0]), tree, passage.path or "", own=own)
+    for match in rules["applicant-must"].regex.finditer(passage.even.text):
+        if rules["procedure"].regex.search(match["what"]):
+            continue
         if tree := sentence(passage, *match.span("what"), Memory()):
             head = match[0][: match.start("what") - match.start()]
             name, money = _scheme_name(match["scheme"]), bool(_MONEY.search(head))

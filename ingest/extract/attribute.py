@@ -153,7 +153,9 @@ def _sort(said: str) -> Condition | None:
     if match and not re.search(r"重点企业|试点|示范|级|优质|符合|入库", said):
         return Condition("项目类型", "", "=", match["what"])
     match = re.match(r"^(?P<what>.{2,16}业)(?:企业|经营者|经营主体|单位)$", said)
-    if match and not re.search(r"营业|毕业|就业|创业|失业|停业|新增|规上|规模以上|重点|小微|中小|龙头", said):
+    if match and not re.search(
+        r"企事业|事业|营业|毕业|就业|创业|失业|停业|新增|规上|规模以上|重点|小微|中小|龙头", said
+    ):
         several = re.search(r"[和、及与或]", match["what"])
         return Condition("行业", "", "in" if several else "=", match["what"])
     return None

@@ -18,7 +18,7 @@ _WHOM = re.compile(
 
 
 def ceiling(above: Passage) -> Quantity | None:
-    """Return the cap in 元 that the text after the list in `above` sets for all of its items, None without one.
+    """Return the cap in 元 that the text around the list in `above` sets for all of its items, None without one.
 
     >>> text = "给予建设补助：\\n单个养老机构享受建设补助累计不超过200万元。"
     >>> found = ceiling(Passage.of(text))

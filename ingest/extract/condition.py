@@ -17,8 +17,9 @@ from ingest.rules import load
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
 _AND = re.compile(
-    r"(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=具有|具备|符合|满足|未|无|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)|、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)"
+    r"(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=具有|具备|符合|满足|未|无|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)"
 )
+_HEADED = re.compile(r"^(?P<label>[^，。；【】]{0,10})【[^】\d]{2,16}】(?=.{12})")  # a heading that runs into the text
 _OR = re.compile(r"，?(?:或者|或)(?!有)")
 _OF = re.compile(r"的(?![确士])")
 _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
@@ -43,7 +44,9 @@ class Passage:
 
     @classmethod
     def of(cls, original: str, path: str | None = None) -> Passage:
-        return cls(plain(original), original, path)
+        flat = plain(original)
+        headed = _HEADED.sub(lambda match: match["label"] + "。" * (len(match[0]) - len(match["label"])), flat.text)
+        return cls(Plain(headed, flat.at), original, path)
 
     def condition(self, found: Condition, start: int, end: int) -> Condition:
         """Return `found` with its words as they stand in the original at `start … end` of the even text."""

@@ -69,7 +69,10 @@ def lexicon() -> _Words:
 
 
 _UPTO_EACH = re.compile(r"(?:不超过|不得超过|不高于|最高)每[^，。；\d]{1,12}$")
-_RATIO = re.compile(r"(?:裁员|失业|占用|使用|覆盖|合格)率[^，。；\d]{0,8}$")
+_RATIO = re.compile(
+    r"(?:裁员|失业|占用|使用|覆盖|合格|留用|就业|违约|不良|负债|占有|良种|利用|回收|达标|投保|入住|国产化|本地化)率[^，。；\d]{0,8}$"
+    r"|(?:支付|发放|缴纳)不(?:低|少)于[^，。；\d]{0,16}$"  # 按月支付不低于最低工资80%的生活费: what applicants pay
+)
 _NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额)?")
 _HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
@@ -139,6 +142,8 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     pivots = list(words.pivot.finditer(before + said[one.number]))
     if said.endswith("的") and not words.noun.search(said):
         return False  # 产值增速不低于10%且未退库的: what is asked
+    if after.startswith("的") and re.search(r"费率[^，。；\d]{0,6}$", before):
+        return False  # 担保费率不高于1%的，…: what the applicant paid
     if one.above or one.op in (">", "<") or before.endswith("每") or _old(before, after) or _RATIO.search(before):
         return False
     if words.least.search(before) and (scene.open or scene.found):

@@ -20,7 +20,7 @@ _PERSONS = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|患者|病人"
 )
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
-_FIRMS = re.compile("企业|单位|机构|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
+_FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
 
 
 def subject_of(words: str) -> str | None:
@@ -126,7 +126,7 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
             begin, half = part.start, part.half
         said = text[part.start : part.end]
         match = rules["deny"].regex.search(said) or rules["except"].regex.search(said)
-        if not match:
+        if not match or rules["procedure"].regex.search(said):
             continue
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
         own = part.start if alone else begin

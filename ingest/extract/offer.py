@@ -74,6 +74,8 @@ class _Reader(Scene):
             return
         listed = self.listed or self.list_of == part.sentence
         given = givens(self, part, said, listed)
+        if part.colon and given and all(one.op == "<=" for one, *_ in given) and words.cap.match(said):
+            given = []  # 按下列标准给予补助，单个主体年度补助总额不超过8万元：the list is offered, the sum limits it
         if not given:
             self._qualify(part, said)
             return

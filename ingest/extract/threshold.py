@@ -102,7 +102,9 @@ def _op(one: Measure, prefix: str, linked: bool, included: re.Match[str] | None,
         return ">" if left_out else ">="
     if one.op == "=" and linked and re.match(r"(?:—|－|–|-|~|～|至|到)", prefix):
         op = "<" if state.opened and not included else "<="
-    elif one.op in ("=", "~") and (_REACH.search(prefix) or one.unit in ("周岁", *_LASTING) or one.op == "~"):
+    elif (one.op in ("=", "~") and (_REACH.search(prefix) or one.unit in ("周岁", *_LASTING) or one.op == "~")) or (
+        one.op == "=" and re.search(r"不[低少]于[^，；\d]{2,16}$", prefix)
+    ):
         op = ">="
     if included and included["way"]:
         op = ">=" if included["way"] == "上" else "<="
@@ -113,6 +115,8 @@ def _op(one: Measure, prefix: str, linked: bool, included: re.Match[str] | None,
 
 def _no_threshold(said: str, found: Measure) -> bool:
     """Tell whether the number only names a year, a standard or how many are listed (2021年, 1项, 前3名)."""
+    if re.match("零(?:部件|售|工|碳|食|星)", said[found.number :]):
+        return True
     if found.unit in _DATED and (
         found.value > 1900 or said[: found.number].endswith(("第", "年", "月", "前", "近", "连续"))
     ):
