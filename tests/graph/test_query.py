@@ -14,7 +14,7 @@ from graph import iri, query
 from graph.errors import QueryError
 from graph.store import Store
 from graph.triples import triples
-from ingest.record import Document
+from ingest.record import Document, Incentive
 
 LEAD = iri.agency("990100/industry-information")
 
@@ -145,6 +145,22 @@ def test_conditions_carry_values_of_their_kind(filled: Store) -> None:
     assert (first["attribute"], first["op"], first["expected"]) == ("年节能量", ">=", Decimal(1000))
     assert second["expected"] is True
     assert first["quote"] == "年节能量1000吨标准煤以上" and first["start"] is not None
+
+
+@pytest.mark.parametrize(("most", "found"), [(None, 1), (1000, 1), (999, 0), ("1000.5", 1)])
+def test_offers_are_found_by_the_energy_saving_they_ask_for(filled: Store, most: object, found: int) -> None:
+    rows = query.table(filled, "saving_thresholds", most=most)
+    assert [(row["threshold"], row["quote"]) for row in rows] == [(Decimal(1000), "年节能量1000吨标准煤以上")] * found
+
+
+def test_a_threshold_in_another_unit_is_reckoned_in_coal(store: Store, document: Document) -> None:
+    offer = next(one for one in document.records if isinstance(one, Incentive))
+    power = replace(offer.conditions[0], attr="年节电量", value=1_000_000.0, unit="千瓦时")
+    changed = replace(offer, conditions=(power, *offer.conditions[1:]))
+    store.replace("https://a.example/g", triples(replace(document, records=(changed,))))
+    (row,) = query.table(store, "saving_thresholds")
+    assert round(row["threshold"], 1) == Decimal("122.8")  # 1 千瓦时 = 3.6 MJ, 1 吨标准煤 = 29.3076 GJ
+    assert query.table(store, "saving_thresholds", most=122) == []
 
 
 def test_a_citation_finds_the_document_it_names(filled: Store, document: Document, law: Document) -> None:
