@@ -15,9 +15,10 @@ from graph.eligibility.choice import Outcome, choose, outcome, total
 from graph.eligibility.consult import Consulted, answer, consult, is_eligibility_question, schemes_of
 from graph.eligibility.dialogue import Question, questions
 from graph.eligibility.facts import Fact, FactError, Facts, from_mapping, together
+from graph.eligibility.gather import from_documents, from_store
 from graph.eligibility.match import Check
 from graph.eligibility.reading import understand
-from graph.eligibility.scheme import Place, Requirement, Scheme, from_documents, from_store
+from graph.eligibility.scheme import Place, Requirement, Scheme
 from graph.eligibility.trace import in_words, trace
 from graph.eligibility.verdict import Verdict, evaluate
 

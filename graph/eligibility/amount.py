@@ -7,15 +7,21 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.eligibility.facts import Fact, counted
-from graph.eligibility.match import Check, Known, in_unit
+from graph.eligibility.match import Check, Known
+from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import MONEY, dimension, shown
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.thesaurus import alternatives, canonical, coverage, key
+from graph.eligibility.uplift import offering
 from ingest.record import Quantity
 
 __all__ = ["Amount", "amount"]
 
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
+_HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|钱)")
+_EMPLOYS: Final = re.compile(  # someone who is paid for others
+    r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
+)
 _BOUND: Final = frozenset({"<=", "<"})
 
 
@@ -35,6 +41,27 @@ class Amount:
 
 def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None = None) -> Amount:
     """Reckon what `scheme` pays to someone who meets it. `on_base` is the base where another scheme names it."""
+    found = _above(scheme, known, _reckoned(scheme, known, checks, on_base))
+    return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
+
+
+def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Take off what was had before for a lower grade, where the clause pays the difference only."""
+    rule = next((place for place in scheme.rules.differences if place.iri == scheme.place.iri), None)
+    had = next((fact for fact in known.numbers if _HAD.search(fact.attr)), None)
+    if rule is None or had is None or found.value is None:
+        return found
+    before = in_unit(had, "元")[0]
+    if before is None or before >= found.value:
+        return found
+    rest = round(found.value - before, 2)
+    step = f"“{rule.quote}”：{shown(found.value, '元')}-{shown(before, '元')}={shown(rest, '元')}"
+    return replace(found, value=rest, steps=(*found.steps, step))
+
+
+def _reckoned(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
+    if offering()["beyond"].regex.search(scheme.place.quote):
+        return Amount(steps=("只对超出的部分这样算，要与前一档合起来算",))
     if scheme.rate is not None and scheme.amount is None:
         return _share(scheme, known, checks, on_base)
     if scheme.amount is not None and scheme.rate is None:
@@ -98,7 +125,7 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     name, unit = each
     fact = _quantity(scheme, known, name, unit)
     if fact is None:
-        if _alone(scheme, name, unit):
+        if _alone(scheme, known, name, unit):
             step = f"{shown(offered.value, '元')}（{offered.per}），按1{unit}计"
             return _limited(scheme, known, offered.value, [step], upto, period, assumed=True)
         wanted = name if dimension(unit) != "Count" or name != unit else f"{name}数"
@@ -129,7 +156,8 @@ def _lower(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
         )
     low = one if one.value <= other.value else other
     steps = (*one.steps, *other.steps, f"两者取低：{shown(low.value or 0.0, '元')}")
-    return Amount(low.value, low.upto, None, low.period, (), steps)
+    upto = other.upto or (low.upto and not (scheme.rate and scheme.rate.op in _BOUND))
+    return Amount(low.value, upto, None, low.period, (), steps)
 
 
 def _bounds(scheme: Scheme) -> Amount:
@@ -219,11 +247,13 @@ def _plain(unit: str | None) -> str:
     return (unit or "").lstrip("十百千万亿")
 
 
-def _alone(scheme: Scheme, name: str, unit: str) -> bool:
-    who = canonical(f"{scheme.beneficiary}{''.join(need.text for need in scheme.requirements)}")
+def _alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
+    """Tell whether there is one of what a sum is paid for each of, where none are told."""
     if unit in ("人", "名", "位"):
-        firm = re.search(r"企业|单位|机构|公司|用人", scheme.beneficiary + who[:12])
-        return not firm and bool(alternatives("person").search(who))
+        if _EMPLOYS.search(scheme.beneficiary) or any(_EMPLOYS.search(need.text) for need in scheme.requirements):
+            return False
+        who = canonical(f"{scheme.beneficiary}、{'、'.join(need.text for need in scheme.requirements)}")
+        return known.person or bool(alternatives("person").search(who))
     return dimension(unit) == "Count" and bool(alternatives("single").search(name))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graph.eligibility.kleene import Truth
 from graph.eligibility.place import inside
 from graph.eligibility.quantity import shown
-from graph.eligibility.relevance import groups, touched
+from graph.eligibility.relevance import Profiles, groups, touched
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.verdict import Verdict
 
@@ -31,16 +31,19 @@ class Outcome:
 def choose(verdicts: Sequence[Verdict], near: Mapping[str, float] | None = None) -> Outcome | None:
     """Return the answer for the offer that facts and words speak of most; None where they speak of none.
 
-    `near` says how near the words of a question are to each group (`relevance.Profiles.near`).
+    `near` says how near the words of a question are to each group (`relevance.Profiles.near`); without a question, the
+    words of the facts are held against the offers.
     """
+    if not near and not any(verdict.told for verdict in verdicts):
+        return None
+    if not near:
+        near = Profiles([verdict.scheme for verdict in verdicts]).near(verdicts[0].words)
     by_group, told = groups(verdicts), touched(verdicts)
     best = max(told.values(), default=0.0)
     scores = {
         name: (value / best if best > 0 else value) + (near.get(name, 0.0) if near else 0.0)
         for name, value in told.items()
     }
-    if not near and not any(verdict.told for verdict in verdicts):
-        return None
     if not scores:
         return None
     top = max(scores, key=lambda name: scores[name])

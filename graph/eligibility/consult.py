@@ -13,10 +13,11 @@ from weakref import WeakKeyDictionary
 from graph.eligibility.choice import Outcome, choose
 from graph.eligibility.dialogue import questions
 from graph.eligibility.facts import Facts
+from graph.eligibility.gather import from_store
 from graph.eligibility.match import PLACE, SELF
 from graph.eligibility.reading import understand
 from graph.eligibility.relevance import Profiles, touched
-from graph.eligibility.scheme import Scheme, from_store
+from graph.eligibility.scheme import Scheme
 from graph.eligibility.trace import STATUS, in_words, trace
 from graph.eligibility.verdict import Verdict, evaluate
 from graph.query import table

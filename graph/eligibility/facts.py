@@ -18,6 +18,7 @@ __all__ = ["MOST", "Fact", "FactError", "Facts", "day_of", "from_mapping", "toge
 
 MOST: Final = 500
 _LONGEST: Final = 200
+_UNIT_LONGEST: Final = 3  # letters of a unit that may be a slip of the pen; what is longer is a name
 _SMALL: Final = 1000  # a bare sum below it is mostly meant in 万元
 _YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
 _NO: Final = frozenset({"否", "没有", "无", "不", "不是", "未", "false", "no", "不符合"})
@@ -47,6 +48,7 @@ class Fact:
     words: str = ""
     start: int | None = None
     assumed: str = ""
+    over: int = 0  # 1 where it was told as more than the number (过了50亿元), -1 as less (不到50亿元)
     key: str = field(default="", compare=False)
     family: str | None = field(default=None, compare=False)
 
@@ -159,9 +161,14 @@ def _fact(attr: str, value: Any, units: _Units) -> Fact:
     if plain.lower() in _YES | _NO:
         return Fact.of(attr, plain.lower() in _YES)
     found = read(plain)
-    if found is None or (found[1] and unit_of(found[1]) is None and not plain[0].isdigit()):
+    if found is None or (found[1] and unit_of(found[1]) is None and _titled(plain, found[1])):
         return Fact.of(attr, plain)
     return _number(attr, *found, units)
+
+
+def _titled(text: str, unit: str) -> bool:
+    """Tell whether what begins with a digit is a name and no number with an unknown unit: 4A级旅游景区, 三孩家庭."""
+    return not text[0].isdigit() or len(unit) > _UNIT_LONGEST
 
 
 def _number(attr: str, value: Any, unit: str | None, units: _Units) -> Fact:
@@ -170,7 +177,7 @@ def _number(attr: str, value: Any, unit: str | None, units: _Units) -> Fact:
     if unit is not None and unit_of(unit) is None:
         raise FactError(attr, f"the unit {unit!r} is not known; give one such as 万元, 吨标准煤, 千瓦时, %, 人")
     told, unit = unit, unit or units.of(attr)
-    if unit is None and value != 0:
+    if unit is None and value != 0 and not units.heard(attr):
         raise FactError(
             attr, f"the number {value:g} has no unit, and no scheme names one for it; give say {value:g}万元"
         )
@@ -186,7 +193,9 @@ class _Units:
 
     def __init__(self, schemes: Iterable[Scheme]) -> None:
         self._known: dict[str, tuple[str | None, str]] = {}
+        self._words: list[str] = []
         for scheme in schemes:
+            self._words += [key(scheme.place.quote), *(key(need.text) for need in scheme.requirements)]
             for need in scheme.requirements:
                 if need.numeric and need.unit:
                     self._known.setdefault(need.key, (need.family, need.unit))
@@ -215,12 +224,19 @@ class _Units:
         named = _measured(attr)
         return unit if best >= 0.5 and (named is None or dimension(named) == dimension(unit)) else named
 
+    def heard(self, attr: str) -> bool:
+        """Tell whether some scheme speaks of such a thing at all: then a bare number of it does no harm."""
+        from graph.eligibility.thesaurus import coverage
+
+        return coverage(key(attr), self._words) >= 0.6
+
 
 def _measured(attr: str) -> str | None:
     """Return the unit that the noun itself names: 人数 is counted in 人."""
     return next((unit for noun, unit in nouns().items() if attr.endswith(noun)), None)
 
 
+_LAST: Final = re.compile(r"^(?P<noun>[^\d一]{2,})[1一](?P<unit>[^\d]{1,3})$")
 _PER: Final = re.compile(r"^(?P<unit>[^（(]*)(?:[（(](?P<noun>[^）)]*)[）)])?$")
 
 
@@ -229,6 +245,8 @@ def counted(per: str) -> list[tuple[str, str]]:
 
     >>> counted("千瓦时（实际发电量）"), counted("每份节能诊断报告"), counted("每人每月"), counted("每公里")
     ([('实际发电量', '千瓦时')], [('节能诊断报告', '份')], [('人', '人')], [('公里', '公里')])
+    >>> counted("每带动1户")
+    [('带动', '户')]
     """
     match = _PER.match(per.strip())
     if not match:
@@ -236,9 +254,13 @@ def counted(per: str) -> list[tuple[str, str]]:
     found = []
     for part in re.split(r"(?<!^)(?=每)", match["unit"]):
         bare = re.sub(r"^(?:每|单个?|一)+", "", part)
-        bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)", "", bare).replace("一", "")
+        bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)", "", bare)
+        bare = bare if _LAST.match(bare) else bare.replace("一", "")
         sizes = (len(bare), 1, *range(len(bare) - 1, 1, -1))
         unit = next((bare[:size] for size in sizes if size and unit_of(bare[:size])), None)
+        if unit is None and (last := _LAST.match(bare)) and unit_of(last["unit"]):  # 每带动1户
+            found.append((match["noun"] or last["noun"], last["unit"]))
+            continue
         if unit is None or dimension(unit) == "Time":
             continue
         noun = match["noun"] or bare[len(unit) :] or bare

@@ -6,13 +6,13 @@ formula: term ("or" term)*      term: factor ("and" factor)*      factor: "not" 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 from graph.errors import GraphError
 
-__all__ = ["Formula", "LogicError", "Truth", "all_of", "any_of", "parse", "truth"]
+__all__ = ["Formula", "LogicError", "Truth", "all_of", "any_of", "parse", "truth", "without"]
 
 Truth = bool | None
 Formula = int | tuple[str, tuple["Formula", ...]]
@@ -66,6 +66,18 @@ def truth(formula: Formula, values: Sequence[Truth]) -> Truth:
         value = truth(parts[0], values)
         return None if value is None else not value
     return (all_of if sign == "and" else any_of)(truth(part, values) for part in parts)
+
+
+def without(formula: Formula, gone: Collection[int]) -> Formula | None:
+    """Return the formula without the conditions `gone`, the others numbered anew; None where nothing is left.
+
+    >>> without(parse("c1 and (c2 or c3) and c4", 4), {1, 3})
+    ('and', (1, 2))
+    """
+    if isinstance(formula, int):
+        return None if formula in gone else formula - sum(number < formula for number in gone)
+    parts = tuple(part for part in (without(one, gone) for one in formula[1]) if part is not None)
+    return (parts[0] if len(parts) == 1 and formula[0] != "not" else (formula[0], parts)) if parts else None
 
 
 @lru_cache(maxsize=4096)

@@ -5,26 +5,38 @@ What is unknown stays unknown: a condition holds only where a fact says so, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Truth
-from graph.eligibility.place import about_place, holds, inside, known_region, within
-from graph.eligibility.quantity import convert, dimension, shown
+from graph.eligibility.measure import compared, in_unit, measures_alike
+from graph.eligibility.part import within as within_years
+from graph.eligibility.place import about_place, beside, holds, inside, known_region, within
+from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement, Scheme
-from graph.eligibility.thesaurus import coverage, excludes, family, key
+from graph.eligibility.thesaurus import at_least, coverage, excludes, family, graded, key
 
-__all__ = ["PLACE", "SELF", "Check", "Known"]
+__all__ = ["PERSON", "PLACE", "SELF", "Check", "Known"]
 
 PLACE: Final = "所在地"
+PERSON: Final = "个人"
 SELF: Final = "自称"  # what applicants call themselves: it only tells what they are not
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _NEAR: Final = 0.6  # for the names of numbers, which their unit guards too
+_QUALIFIED: Final = ("实缴", "净增", "人均", "亩均")  # 注册资本 is no 实缴注册资本
+_SHARED: Final = 0.45
+_RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"})
+_BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
-_PASSES: Final = {"吨": "吨标准煤", "万吨": "万吨标准煤"}
+_OLD: Final = {"老年人": 60.0}
+_LIST: Final = re.compile("、|或者|或|以及")
+_ACTS: Final = re.compile(  # what is listed must all be done
+    r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无|已|依法|符合|从事|开展|参加|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +64,34 @@ class Known:
         self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
         self._yes += [fact for fact in self.numbers if fact.value]
         self._no = [fact for fact in self._items if fact.value is False]
+        self.person = any(fact.value == PERSON for fact in self._self)
+        self.firm = any(fact.value != PERSON for fact in self._self)
         self._said = [fact.key + (key(fact.value) if isinstance(fact.value, str) else "") for fact in self._yes]
         self._all = "、".join(self._said)
+        self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
 
     def check(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`."""
-        if about_place(need.text) or about_place(need.attr):
+        if not need.numeric and (about_place(need.text) or about_place(need.attr)):
             return self._place(need, scheme)
         found = self._done.get(id(need))
         if found is None:
-            found = self._done[id(need)] = self._check(need)
+            found = self._done[id(need)] = self._bounded(self._check(need))
         return found
+
+    def _bounded(self, check: Check) -> Check:
+        """Hold what must not lie back too long (毕业5年内) against the number told."""
+        bound = within_years(check.need.text) if check.verdict and not check.need.numeric else None
+        if bound is None:
+            return check
+        what, most, unit = bound
+        fact = next((one for one in self.numbers if what in one.key and dimension(one.unit) == "Time"), None)
+        value = in_unit(fact, unit)[0] if fact else None
+        if fact is None or value is None or value <= most:
+            return check
+        return _said(check.need, fact, False)
 
     def elsewhere(self, scheme: Scheme) -> str | None:
         """Return the region where the applicant is, if that shuts them out of the region that `scheme` is for."""
@@ -105,7 +132,7 @@ class Known:
         value, note = in_unit(fact, need.unit)
         if value is None or not isinstance(need.value, float):
             return Check(need, None, fact, f"{fact.told()}，与“{need.text}”的单位对不上")
-        verdict = _compare(value, need.op or ">=", need.value)
+        verdict = compared(value, need.op or ">=", need.value, fact.over)
         sign = "符合" if verdict else "不符合"
         bound = f"{_SIGNS[need.op or '>=']}{shown(need.value, need.unit)}"
         return Check(need, verdict, fact, f"{fact.told()}{note}，{sign}“{need.text}”（{bound}）")
@@ -124,9 +151,11 @@ class Known:
             return exact
         wanted, best, found = dimension(unit), 0.0, None
         for fact in self.numbers:
-            if wanted and not _measures(fact, wanted):
+            if wanted and not measures_alike(fact, wanted):
                 continue
             if kind and fact.family and kind != fact.family:
+                continue
+            if any(word in name and word not in fact.key for word in _QUALIFIED):
                 continue
             near = max(coverage(name, (fact.key,)), coverage(fact.key, (name,)))
             if kind and kind == fact.family:
@@ -135,7 +164,15 @@ class Known:
                 continue
             if near > best:
                 best, found = near, fact
-        return found if best >= _NEAR else None
+        return found if best >= _NEAR else self._lone(name, wanted)
+
+    def _lone(self, name: str, wanted: str | None) -> Fact | None:
+        """Return the only number of a kind of measure that few things have, where its name shares a word: 种植面积."""
+        alike = [fact for fact in self.numbers if wanted and dimension(fact.unit) == wanted]
+        if wanted not in _RARE or len(alike) != 1:
+            return None
+        near = max(coverage(name, (alike[0].key,)), coverage(alike[0].key, (name,)))
+        return alike[0] if near >= _SHARED or alike[0].key in _BARE else None
 
     # ------------------------------------------------------------------------------------------------- words
     def _named(self, need: Requirement) -> Check:
@@ -147,8 +184,10 @@ class Known:
             if isinstance(fact.value, str) and self._names(need, fact):
                 return self._compared(need, fact, options)
         for fact, said in zip(self._yes, self._said, strict=True):
-            if any(coverage(option, (said,)) >= _SAME for option in options):
+            if any(coverage(option, (said,)) >= _enough(option, said) for option in options):
                 return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
+        if rung := self._on_ladder(need):
+            return rung
         for option in options:
             for fact in self._no:
                 if coverage(option, (fact.key,)) >= _SAME:
@@ -158,18 +197,36 @@ class Known:
     def _names(self, need: Requirement, fact: Fact) -> bool:
         if need.family or fact.family:
             return need.family == fact.family
+        if need.key.endswith("级别") != fact.key.endswith(("级别", "等级")):
+            return False
         return max(coverage(need.key, (fact.key,)), coverage(fact.key, (need.key,))) >= _SAME
 
     def _compared(self, need: Requirement, fact: Fact, options: list[str]) -> Check:
         said = key(str(fact.value))
-        fits = any(
-            option in said
-            or said in option
-            or (not excludes(option, said) and max(coverage(option, (said,)), coverage(said, (option,)) - 0.1) >= _SAME)
-            for option in options
+        reached = at_least(f"{need.text}{need.value}", said)
+        fits = (
+            reached
+            if reached is not None
+            else any(
+                option in said
+                or said in option
+                or (
+                    not excludes(option, said)
+                    and max(coverage(option, (said,)), coverage(said, (option,)) - 0.1) >= _SAME
+                )
+                for option in options
+            )
         )
         sign = "符合" if fits else "不符合"
         return Check(need, fits, fact, f"{fact.told()}，{sign}“{need.text}”")
+
+    def _on_ladder(self, need: Requirement) -> Check | None:
+        """Hold a rung that is asked for with 以上 against the rung that was told: 副高级以上职称, 本科及以上学历."""
+        for fact, said in zip(self._yes, self._said, strict=True):
+            reached = at_least(need.text, said)
+            if reached is not None and not fact.numeric:
+                return _said(need, fact, reached)
+        return None
 
     def _ruled_out(self, need: Requirement, options: Iterable[str]) -> Check:
         for option in options:
@@ -194,16 +251,25 @@ class Known:
         for fact in self._no:
             if coverage(need.key, (fact.key,)) >= _SAME or _part(fact.key, need.key):
                 return _said(need, fact, False)
+        if (age := self._aged(need)) or (age := self._on_ladder(need)):
+            return age
         if need.op is None and not need.implied:
             return Check(need, None, why=f"原文只说“{need.text}”，没有写明尺度")
         if other := excludes(need.key, self._all):
             fact = next(fact for fact, said in zip(self._yes, self._said, strict=True) if other in said)
             if other not in need.key:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
-        if coverage(need.key, self._said) >= _SAME:
+        if any(coverage(part, self._said) >= _SAME for part in _part_of_list(need)):
             best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
             return _said(need, best, True)
         return Check(need, None)
+
+    def _aged(self, need: Requirement) -> Check | None:
+        """Tell from the age whether someone is old: 老年人 are those of 60 years or more (老年人权益保障法)."""
+        age = next((fact for fact in self.numbers if fact.family == "age"), None) if need.key in _OLD else None
+        if age is None or not isinstance(age.value, float):
+            return None
+        return _said(need, age, age.value >= _OLD[need.key])
 
     def _must_not(self, need: Requirement) -> Check:
         for fact in (*self._no, *(fact for fact in self._yes if fact.value is True)):
@@ -222,6 +288,8 @@ class Known:
             return _said(need, exact, exact.value == (need.value is not False))
         for fact in self._places:
             verdict = within(str(fact.value), scheme, need)
+            if verdict and (rest := beside(need.text)):  # 本市户籍低保老年人 asks for more than the place
+                return self._plain(replace(need, key=key(rest)))
             if verdict is not None:
                 told = f"您说的是“{fact.words or fact.value}”"
                 note = f"（{fact.assumed}）" if fact.assumed else ""
@@ -230,42 +298,15 @@ class Known:
         return self._plain(need)
 
 
-def in_unit(fact: Fact, unit: str | None) -> tuple[float | None, str]:
-    """Return the number of a fact in `unit`, and a note where that took more than a change of scale."""
-    assert isinstance(fact.value, float)
-    value = convert(fact.value, fact.unit, unit)
-    if value is not None:
-        one, other = dimension(fact.unit), fact.unit or ""
-        heat = one == "Energy" and ("煤" in other) != ("煤" in (unit or "煤" if "煤" in other else ""))
-        return value, f"（折{shown(round(value, 3), unit)}）" if heat and other != unit else ""
-    passed = _PASSES.get(fact.unit or "")
-    if passed and dimension(unit) == "Energy" and (fact.family == "saving" or "节" in fact.key):
-        return convert(fact.value, passed, unit), "（按标准煤计）"
-    if {dimension(fact.unit), dimension(unit)} == {"Dimensionless", "PercentagePoint"}:
-        return fact.value, "（按百分数计）"
-    if {dimension(fact.unit), dimension(unit)} == {"Time", "Age"}:
-        return fact.value, ""
-    return None, ""
+def _enough(option: str, said: str) -> float:
+    """How much of a title must be said: less where its grade is (乙级 of 乙级旅游民宿)."""
+    return _NEAR if graded(option, said) else _SAME
 
 
-def _measures(fact: Fact, wanted: str) -> bool:
-    own = dimension(fact.unit)
-    if own is None or own == wanted:
-        return True
-    if wanted == "Energy" and fact.unit in _PASSES:
-        return fact.family == "saving"
-    return {own, wanted} in ({"Dimensionless", "PercentagePoint"}, {"Time", "Age"})
-
-
-def _compare(value: float, op: str, bound: float) -> bool:
-    near = abs(value - bound) <= 1e-9 * max(1.0, abs(bound))
-    return {
-        ">=": value > bound or near,
-        "<=": value < bound or near,
-        ">": value > bound and not near,
-        "<": value < bound and not near,
-        "=": near,
-    }[op]
+def _part_of_list(need: Requirement) -> list[str]:
+    """Return the keys of what a list of things names, of which one is enough; one key where it is no list."""
+    parts = _LIST.split(need.text) if need.value is True and not _ACTS.search(need.text) else []
+    return [key(part) for part in parts if len(part) > 1] if len(parts) > 1 else [need.key]
 
 
 def _options(need: Requirement) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.eligibility.facts import Fact, counted
+from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, dimension, measures
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
@@ -21,6 +22,12 @@ _COMMON: Final = frozenset({"个", "人", "名", "家", "次", "项", "年", "�
 _CHANGE: Final = re.compile(r"提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但")
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
+_HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
+_NARROW: Final = frozenset(
+    {"rent", "premium", "booth", "interest", "guarantee"}
+)  # 花了6万元展位费 is the fee of a booth
+_MORE: Final = re.compile(r"(?:超过?|突破|多于|高于|大于|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$")
+_LESS: Final = re.compile(r"(?:不到|不足|未满|不满|少于|低于|小于|没到|没满|差点|将近|没过|不超过|快到)(?:了)?$")
 _NAMED: Final = 0.7
 
 
@@ -45,7 +52,7 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[F
         before, last = parts[order - 1].text if order else "", 0
         for said in measures(part.text):
             fact = _number(said, part, before, targets, last)
-            last = said.end
+            last = said.end if fact is not None or not _PERIOD.match(part.text[said.start : said.end]) else last
             if fact is not None:
                 yield fact
 
@@ -59,6 +66,10 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
             if need.numeric and need.unit:
                 one = _Target(need.attr, need.unit, need.key, need.family, rank=rank)
                 found.setdefault((one.key, dimension(one.unit)), one)
+        for need in scheme.requirements:
+            if not need.numeric and (bound := within(need.text)):
+                name = f"{bound[0]}年限"
+                found.setdefault((key(name), "Time"), _Target(name, bound[2], key(name), family(name), rank=rank))
         if scheme.rate and scheme.rate.of and scheme.rate.unit in ("%", "‰") and "利率" not in scheme.rate.of:
             name = scheme.rate.of
             found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
@@ -76,8 +87,12 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     ):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]
+    if _HAD.search(left) and (said.bare or dimension(said.unit) == MONEY):
+        unit = f"{said.unit}元" if said.bare else said.unit
+        return Fact.of("已获奖补", said.value, unit, words=part.text, start=part.start)
     context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number
-    kind = family(canonical(f"{left}9{said.unit}")) or family(context) or family(canonical(before))
+    whole = family(context)
+    kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))
     words = key(context)
     best, score = None, 0.0
     for target in sorted(targets, key=lambda one: bool(one.counts)):
@@ -93,7 +108,14 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     if best.counts:
         attr = re.sub(r"^[，、]|[的了]$", "", f"{left}{right}".strip()) or best.attr
         attr = attr if coverage(best.key, (key(attr),)) >= _NAMED else f"{attr}{best.attr}"
-    return Fact.of(attr, said.value, unit, words=part.text, start=part.start)
+    return Fact.of(attr, said.value, unit, words=part.text, start=part.start, over=_over(left, right))
+
+
+def _over(left: str, right: str) -> int:
+    """Tell whether a number is told as exceeded (过了50亿元, 一年多) or not reached (不到, 差一点): 1, -1; else 0."""
+    if _MORE.search(left) or re.match(r"多|出头|冒头|开外", right):
+        return 1
+    return -1 if _LESS.search(left) or re.match(r"不到|差一点", right) else 0
 
 
 def _fit(

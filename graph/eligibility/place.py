@@ -13,13 +13,25 @@ from graph.eligibility.thesaurus import alternatives
 if TYPE_CHECKING:
     from ingest.link.region import Region
 
-__all__ = ["about_place", "bare", "holds", "inside", "known_region", "reaches", "within"]
+__all__ = ["about_place", "bare", "beside", "holds", "inside", "known_region", "reaches", "within"]
 
 _VERB: Final = re.compile(r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|落户|户籍|行政区域|住所|常住|经营地|所在地")
 _AREA: Final = re.compile(
     r"市区|城区|辖区|区域|境内|范围内|本[省市县区]|我[省市县区]|[\u4e00-\u9fff]{2,4}[省市县区州]|本地|当地"
 )
+_ACTIVE: Final = re.compile(  # where something is done, whatever is done there
+    r"^在?(?:[\u4e00-\u9fff]{2,6}|本|我)[省市县区州](?:境内|区域内|辖区内?|行政区域内?|范围内)?(?:从事|开展|依法)[\u4e00-\u9fff]{0,8}(?:经营|生产|活动)(?:活动)?$"
+)
 _SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
+_PLACED: Final = re.compile(
+    r"(?:在|于|为|是|具有|拥有|取得|持有)?(?:本|我)[省市县区]|(?:在|于|具有)?[\u4e00-\u9fff]{2,4}?[省市县区州](?:行政区域|境内|辖区|范围|区域|户籍|户口)?(?:范围)?内?"
+    r"|申[报请]时?|当时|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳"
+)
+_ANY: Final = re.compile(
+    r"^(?:(?:独立)?(?:核算|法人|经营|生产|从事|开展|活动|农业|工业|商贸|服务业?|企业|单位|机构|公司|主体|组织|个人|人员|居民|农户|家庭|项目|常住|落户|住所|经营地|所在地|以上|满|年|\d|夫妻|双方|一方|本人|老年人))+$"
+)
+_BELOW: Final = re.compile("下面的?县|县里|县城|县域|下属县|乡下|县（市）")
+_RURAL: Final = re.compile("^(?:县里|县城|县域|乡下)")
 _COUNTY_FROM: Final = (
     21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
 )
@@ -31,8 +43,21 @@ def about_place(text: str) -> bool:
 
     >>> about_place("注册地和财政收入在市区范围内"), about_place("在荻浦市登记注册"), about_place("完成备案登记")
     (True, True, False)
+    >>> about_place("在荻浦县境内从事农业生产经营"), about_place("从事护理工作满2年")
+    (True, False)
     """
-    return bool(_VERB.search(text) and _AREA.search(text))
+    return bool(_VERB.search(text) and _AREA.search(text)) or bool(_ACTIVE.search(text))
+
+
+@lru_cache(maxsize=10_000)
+def beside(text: str) -> str:
+    """Return what a condition on a place asks for besides: a status or a trade; "" for nothing.
+
+    >>> beside("具有本市户籍的低保老年人"), beside("在荻浦市登记注册的企业"), beside("注册地和财政收入在市区范围内")
+    ('低保老年人', '', '')
+    """
+    rest = _PLACED.sub("", text)
+    return rest if len(rest) >= 3 and not _ANY.match(rest) else ""
 
 
 @lru_cache(maxsize=10_000)
@@ -47,7 +72,9 @@ def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
     """Tell whether an applicant in `where` (市区, 本地, 县里, or a region) is where `need` wants it."""
     central = bool(alternatives("centre").search(need.text)) or bool(alternatives("centre").search(need.attr))
     if alternatives("outside").search(where):
-        county = "县" in where or "乡下" in where
+        if _RURAL.search(where) and (scheme.region or "").endswith(("县", "旗")):
+            return None if central else True
+        county = bool(_BELOW.search(where))
         return False if central or not county else None
     if alternatives("centre").search(where):
         return True

@@ -21,9 +21,17 @@ _COUNTED: Final = frozenset({"Count", "Persons", "Households", "PersonTimes"})
 _WHOLE: Final = re.compile(
     r"^\s*(?P<sign>[-−－]?)\s*(?P<value>[\d.,，．]+|[零一二两三四五六七八九十百千]+)\s*(?P<unit>\D*?)\s*$"
 )
-_LOOSE: Final = {"个点": "%", "万块": "万元", "块": "元", "块钱": "元", "万块钱": "万元"}
+_LOOSE: Final = {
+    "平": "平方米",
+    "平米": "平方米",
+    "个点": "%",
+    "万块": "万元",
+    "块": "元",
+    "块钱": "元",
+    "万块钱": "万元",
+}
 _PIECES: Final = frozenset(
-    "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘"
+    "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘集班部幅首枚轮批口列例"
 )  # measure words: what is counted by them tells them apart
 _HALF: Final = re.compile(
     r"(?P<count>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月|天|小时)半|半(?P<half>年|个月|天|小时)"
@@ -109,6 +117,7 @@ def dimension(unit: str | None) -> str | None:
     return "Count" if ref.dimension in _COUNTED else ref.dimension
 
 
+@lru_cache(maxsize=50_000)
 def convert(value: float, unit: str | None, to: str | None) -> float | None:
     """Return the value in the unit `to`; None where the two measure different things or one is unknown.
 
@@ -131,6 +140,7 @@ def convert(value: float, unit: str | None, to: str | None) -> float | None:
     return round(result, 9) if math.isfinite(result) else None
 
 
+@lru_cache(maxsize=50_000)
 def shown(value: float, unit: str | None) -> str:
     """Write a number as people do, money from 10 000 元 on in 万元.
 

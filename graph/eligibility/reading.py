@@ -12,13 +12,15 @@ from functools import cache
 from typing import Final
 
 from graph.eligibility.facts import Fact, Facts
-from graph.eligibility.match import PLACE, SELF
+from graph.eligibility.match import PERSON, PLACE, SELF
 from graph.eligibility.numbers_told import numbers_told
-from graph.eligibility.place import about_place, bare, known_region
+from graph.eligibility.place import about_place
+from graph.eligibility.places_told import places_told
+from graph.eligibility.recipient import trade
 from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
-from graph.eligibility.thesaurus import alternatives, coverage, excludes, key
+from graph.eligibility.thesaurus import alternatives, coverage, excludes, graded, key, ladders
 
 __all__ = ["understand"]
 
@@ -26,15 +28,24 @@ _ALL_MET: Final = re.compile(
     r"(?:其他|其它|其余|别的|剩下的?|各项|所有|全部)(?:的)?(?:条件|要求)(?:也|都|均|全)*(?:满足|符合|够|齐|具备|达标|没问题|达到)了?|条件(?:也|都|均|全)+(?:满足|符合|够|齐|具备|达标|没问题|达到)了?"
 )
 _DAY: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})[日号])?")
-_CLIENT: Final = re.compile(r"(?:给|为|帮|替|向|对)$")
-_OWN_BEFORE: Final = re.compile(r"(?:在|是|属于?|来自|注册|纳税|位于|于|到|迁)(?:了)?$")
-_OWN_AFTER: Final = re.compile(r"^(?:的)?(?:企业|公司|工厂|厂|注册|户口|户籍|登记|纳税|单位)")
-_HERE_AFTER: Final = re.compile(
-    r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|人|依法|纳税|交税|缴税|养老|工作|$)"
-)
 _FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
+_HAD: Final = re.compile(
+    r"(?:正?在|已经?|一直)(?:拿|领|享受)[^，。]{0,10}(?:补贴|补助|津贴)|(?:拿|领|享受)(?:了|过|着)[^，。]{0,10}(?:补贴|补助|津贴)"
+)
+_PERSON: Final = re.compile(
+    r"我(?!们|司|厂|店|院|园|校|村|社|市|县|区|省|单位|公司|企业)|本人|爸|妈|爷爷|奶奶|外公|外婆|父亲|母亲|老公|老婆|妻|丈夫|儿子|女儿|孩子|毕业生|博士|硕士|岁"
+)
+_BODY: Final = re.compile(r"公司|企业|厂|单位|机构|合作社|农场|基地|医院|学校|养老院|园区|园|店|我们")
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
+_HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
+_MEANT: Final = 2  # offers that a question may be about
+_CLOSE: Final = 0.8
+_STATUS: Final = re.compile(
+    "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证"
+)
+_GRADED: Final = 0.4  # of a title whose grade is said: 4A of 4A级旅游景区
+_HELD: Final = {"schooling": "学历", "worker": "技能等级", "rank": "职称"}
 _SERIOUS: Final = re.compile("较大|重大|严重")
 _DEGREE: Final = re.compile(
     "^(?:发生|出现)过?|(?:一般|较大|重大|特别重大|特大)(?:及以上|以上)?(?:的)?|(?<=安全)生产(?=事故)|生产(?=安全)"
@@ -54,15 +65,20 @@ def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
     parts = [part for part in said if not orders.search(part.text)]
     whole = next((match for part in parts if (match := _ALL_MET.search(part.text))), None)
     found = [
-        *_places(text, parts, near),
+        *places_told(parts, near),
         *_days(parts),
         *_selves(parts),
+        *_hads(parts),
         *numbers_told(parts, near),
+        *_rungs(parts, near),
         *_words(parts, near),
     ]
     items: dict[str, Fact] = {}
     for fact in found:
         items.setdefault(fact.key if fact.attr != PLACE else f"{PLACE}{fact.value}", fact)
+    for name in profiles.nearest(text, _MEANT, _CLOSE):
+        for fact in _hinted(parts, profiles.groups[name], near):
+            items.setdefault(fact.key, fact)
     told = {fact.start for fact in items.values()}
     unread = [part.text for part in said if not part.asks and part.start not in told and len(part.text) > 2]
     if whole:
@@ -94,65 +110,20 @@ def _days(parts: Sequence[Segment]) -> Iterator[Fact]:
 def _selves(parts: Sequence[Segment]) -> Iterator[Fact]:
     for part in parts:
         if _FIRM.search(part.text) and not re.search(r"不是|非", part.text):
-            yield Fact.of(SELF, "公司", words=part.text, start=part.start)
+            what = "工厂" if "厂" in part.text and "派遣" not in part.text else "公司"
+            yield Fact.of(SELF, what, words=part.text, start=part.start)
+            return
+    whole = "，".join(part.text for part in parts)
+    if _PERSON.search(whole) and not _BODY.search(whole):
+        yield Fact.of(SELF, PERSON, words=next(part.text for part in parts if _PERSON.search(part.text)))
 
 
-# ------------------------------------------------------------------------------------------------------------- places
-def _places(text: str, parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
-    names = {name for scheme in near if scheme.region for name in (scheme.region, bare(scheme.region))}
+def _hads(parts: Sequence[Segment]) -> Iterator[Fact]:
+    """Yield that other aid is had already: no offer that rules it out says yes then."""
     for part in parts:
-        for match in alternatives("outside").finditer(part.text):
-            if _OWN_BEFORE.search(part.text[: match.start()]) or _OWN_AFTER.match(part.text[match.end() :]):
-                yield _at(part, match[0])
-        regions = list(_named_regions(part))
-        yield from regions
-        for match in alternatives("centre").finditer(_without(part.text, regions)):
-            if _CLIENT.search(part.text[: match.start()]):
-                continue
-            denied = re.search(r"(?:不|没有?|未)在?$", part.text[: match.start()])
-            yield _at(part, "外地" if denied else match[0])
-        for match in alternatives("here").finditer(part.text):
-            before, after = part.text[: match.start()], part.text[match.end() :]
-            if not _CLIENT.search(before) and _HERE_AFTER.match(after):
-                yield _at(part, match[0])
-        for name in sorted(names, key=len, reverse=True):
-            at = part.text.find(name)
-            if at >= 0 and not _CLIENT.search(part.text[:at]):
-                yield _at(part, name)
-                break
-
-
-def _without(text: str, regions: Sequence[Fact]) -> str:
-    """Blank out the names of regions: 鹿城区 is no 城区."""
-    for fact in regions:
-        text = text.replace(str(fact.value), "＊" * len(str(fact.value)))
-    return text
-
-
-def _named_regions(part: Segment) -> Iterator[Fact]:
-    """Yield the regions of the authority files in which the applicant says to be; those of clients are none."""
-    from ingest.link import Register
-
-    for mark in Register.load().find_regions(part.text):
-        before, after = part.text[: mark.start], part.text[mark.end :]
-        if _CLIENT.search(before) or not (_OWN_BEFORE.search(before) or _OWN_AFTER.match(after)):
-            continue
-        region = known_region(mark.id or part.text[mark.start : mark.end])
-        if region is not None:
-            yield _at(
-                part,
-                part.text[mark.start : mark.end] if known_region(part.text[mark.start : mark.end]) else region.name,
-            )
-    for match in re.finditer(r"(?:在|是)(?P<name>[\u4e00-\u9fff]{2,6}?(?:区|县|市))", part.text):
-        region = known_region(match["name"])
-        if region is not None and region.level == "county":
-            yield _at(part, region.name)
-
-
-def _at(part: Segment, where: str) -> Fact:
-    stated = re.search(r"注册|登记|纳税|税|户", part.text)
-    assumed = "" if stated or "法人" in part.text else "按注册地和纳税地都在这里理解，若不同请更正"
-    return Fact.of(PLACE, where, words=part.text, start=part.start, assumed=assumed)
+        if _HAD.search(part.text) and not part.asks and not alternatives("deny").search(part.text):
+            yield Fact.of("享受其他补贴", True, words=part.text, start=part.start)
+            return
 
 
 # -------------------------------------------------------------------------------------------------------------- words
@@ -167,10 +138,23 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
             if isinstance(need.value, str):
                 _best(named, need, parts)
             elif not about_place(need.text):
-                fact = _told(need, parts)
+                fact = _told(need, parts, near)
                 if fact is not None:
                     yield fact
     yield from (fact for _, fact in named.values())
+
+
+def _rungs(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield the degree or grade that the applicant has, also one that no scheme names: 大专 where 本科 is asked for."""
+    needs = [need for scheme in near for need in scheme.requirements if not need.numeric and need.value is not False]
+    for name, words in ladders().items():
+        if not any(word in f"{need.attr}{need.value}" for need in needs for word in words):
+            continue
+        for part in parts:
+            said = [word for word in words if word in part.canonical]
+            if said and not part.asks and not alternatives("deny").search(part.text) and name in _HELD:
+                yield Fact.of(_HELD[name], max(said, key=len), words=part.text, start=part.start)
+                break
 
 
 def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequence[Segment]) -> None:
@@ -179,26 +163,70 @@ def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequen
         wanted = key(option)
         for window, first in _windows(parts):
             got = coverage(wanted, (key(window),))
-            if wanted and got >= _NAMED and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
+            enough = _GRADED if graded(wanted, key(window)) else _NAMED
+            if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
                 score = got * len(wanted)
                 if need.key not in named or score > named[need.key][0]:
                     named[need.key] = score, Fact.of(need.attr, option, words=first.text, start=first.start)
                 break
 
 
-def _told(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield what an applicant most likely means of the offer that the words are about: half of a condition is said, and
+    what sets it apart from the other offers of its clause. What is taken for granted is told aloud."""
+    for scheme in offer:
+        for need in scheme.requirements:
+            own = need.place.path == scheme.place.path and need.value is True and need.op is not None
+            if not own or need.numeric or about_place(need.text) or _STATUS.search(need.attr):
+                continue
+            for window, first in _windows(parts[: len(parts)]):
+                said = key(window)
+                if coverage(need.key, (said,)) < _HINTED or excludes(need.key, said) or not _apart(need, near, said):
+                    continue
+                if _denied(window, need.key) is False:
+                    assumed = f"按“{need.attr}”理解，若不是请更正"
+                    yield Fact.of(need.attr, True, words=first.text, start=first.start, assumed=assumed)
+                    break
+
+
+def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
+    """Tell whether what sets a condition apart from those of the other offers of its clause is said: 国产 of
+    购买国产工具 where another offer is for 购买工具."""
+    others = {
+        other.key
+        for scheme in near
+        if scheme.place.iri == need.place.iri and all(one.key != need.key for one in scheme.requirements)
+        for other in scheme.requirements
+        if not other.numeric and other.place.iri == need.place.iri
+    }
+    shared = "、".join(others)
+    own = [need.key[at : at + 2] for at in range(len(need.key) - 1) if need.key[at : at + 2] not in shared]
+    return not others or not own or any(pair in said for pair in own)
+
+
+def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -> Fact | None:
     if need.op is None and not need.implied:
         return None
     least = _SAID if need.value is not False else 0.5
+    if what := key(trade(need.attr)):
+        first = next((part for part in parts if _deals(what, key(part.canonical), part)), None)
+        return None if first is None else Fact.of(need.attr, True, words=first.text, start=first.start)
     asked = need.key if need.value is not False else _DEGREE.sub("", need.key)
     for window, first in _windows(parts):
-        if coverage(asked, (key(window),)) >= least and not excludes(need.key, key(window)):
+        said = key(window)
+        if coverage(asked, (said,)) >= least and not excludes(need.key, said) and _apart(need, near, said):
             denied = _denied(window, need.key)
-            if denied is False and asked != need.key and not _SERIOUS.search(window):
+            if denied is False and _SERIOUS.search(need.key) and not _SERIOUS.search(window):
                 continue  # a small accident is none of those that shut out
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None
+
+
+def _deals(what: str, said: str, part: Segment) -> bool:
+    """Tell whether a stretch names what someone deals in, or the noun that it ends with: 机器人 of 智能机器人."""
+    noun = what[-3:] if len(what) > 4 else what
+    return noun in said and not alternatives("deny").search(part.text)
 
 
 def _windows(parts: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
@@ -220,8 +248,8 @@ def _denied(window: str, wanted: str) -> bool | None:
         if alternatives("pending").search(part) and alternatives("deny").search(part):
             return None
         for match in _deny().finditer(part):
-            if match[0] in wanted:
-                continue
+            if match[0] in wanted or any(f"{no}{part[match.end() : match.end() + 2]}" in wanted for no in "未无没非不"):
+                continue  # 没就业的毕业生 are those that 未就业高校毕业生 asks for
             if any(0 <= at - match.end() <= 4 for at in shared):
                 denied = True
     return denied

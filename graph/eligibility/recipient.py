@@ -4,16 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from graph.eligibility.thesaurus import coverage, key
 
-__all__ = ["named", "special"]
+__all__ = ["broad", "named", "special", "trade"]
 
 _ANYONE: Final = re.compile(
-    r"^(?:(?:各类|有关|相关|上述|申[报请]|运营|建设|实施|承担|服务|入驻|经营|投资|管理)?(?:企业|单位|机构|个人|项目|人员|人才|主体|者|人|户|用人单位|公司|改造项目|举报人|家庭|本人|贷款|农户|消费者|居民|经营主体|市场主体|团队)(?:、|和|及|或)?)+$"
+    r"^(?:(?:各类|有关|相关|上述|单个?|每[个家户]|同一|申[报请]|运营|建设|实施|承担|服务|入驻|经营|投资|管理)?(?:企业|单位|机构|个人|项目|人员|人才|主体|者|人|户|用人单位|公司|改造项目|举报人|家庭|本人|贷款|农户|消费者|居民|经营主体|市场主体|团队)(?:、|和|及|或)?)+$"
+)
+_URGED: Final = re.compile(
+    "激励|支持|鼓励|培育|培养|引进|促进|推动|推进|加强|加快|加大|强化|扶持|优化|发展|建设|提升|保障|完善|健全"
+)
+_BROAD: Final = re.compile(
+    r"^(?:(?:本[市县区]|我[市县区])?(?:工业|农业|制造业?|服务业?|商贸|贸易|流通|建筑|生产|经营|加工|种植|养殖|种粮|种养|畜牧|渔业|林业|农产品|粮食"
+    r"|电商|电子商务|外贸|旅游|文旅|文化|体育|交通|运输|道路运输|物流|快递|航空|公交|客运|货运|餐饮|住宿|软件|信息|科技|医疗|养老|托育|教育|培训|建设|运营|实施|使用|申[报请]|用人)+"
+    r"(?:性|型|类)?(?:生产|经营|服务|运营|加工)*(?:企业|公司|单位|机构|主体|经营者|大户|户|人|者|项目|法人|组织|职工)"
+    r"|[^、，。的]{2,6}(?:运营|经营|建设|实施|申报|使用|养护)(?:主体|单位)"
+    r"|(?:企业|单位|机构|主体|农户|居民|个人|经营主体|市场主体|装备|产品|设备|项目|车辆|家庭|消费者|购房者|职工|企业职工|企事业单位|社会组织|合作社|农民合作社|家庭农场|农业社会化服务组织|个体工商户|农场|农民|老年人|人才|人员|学员|劳动者)"
+    r")(?:(?:和|或者?|以及|、|及)(?:农业社会化服务组织|农业企业|企业|单位|机构|主体|农户|居民|个人|合作社|农民合作社|家庭农场|社会组织|个体工商户|人员))*(?:产品)?$"
+)
+_TRADE: Final = re.compile(
+    r"^(?:主要|专业)?从事(?:与)?(?P<what>[^，。；、的]{2,12}?)(?:的)?(?:相关)?(?:(?:研究|研发|设计|开发|生产|制造|加工|应用|销售|服务|经营|运营|种植|养殖|业务|产业|行业)(?:、|和|及|与|或)?){2,}$"
 )
 _REPEATED: Final = 0.6  # how much of the recipient's name conditions must hold to ask for it
+
+
+@lru_cache(maxsize=20_000)
+def broad(who: str) -> bool:
+    """Tell whether a condition only says of which trade someone is, so that what they did shows it.
+
+    A status that is given or lost (高新技术企业, 困难企业, 退役军人) is none.
+
+    >>> broad("工业企业"), broad("种粮大户"), broad("电商主体"), broad("高新技术企业"), broad("困难企业")
+    (True, True, True, False, False)
+    """
+    return bool(_BROAD.match(who))
+
+
+def trade(condition: str) -> str:
+    """Return what someone must deal in where a condition only asks for the trade; "" for any other condition.
+
+    >>> trade("从事智能机器人研发、生产、应用和服务"), trade("从事护理工作满2年"), trade("从事个体经营")
+    ('智能机器人', '', '')
+    """
+    match = _TRADE.match(condition)
+    return match["what"] if match else ""
 
 
 def special(who: str) -> bool:
@@ -22,7 +59,7 @@ def special(who: str) -> bool:
     >>> special("养老护理员"), special("企业"), special("运营单位"), special("首次入库的企业")
     (True, False, False, False)
     """
-    return 2 < len(who) <= 16 and "的" not in who and not _ANYONE.match(who)
+    return 2 < len(who) <= 16 and "的" not in who and not _ANYONE.match(who) and not _URGED.match(who)
 
 
 def named(who: str, said: Iterable[str]) -> bool:

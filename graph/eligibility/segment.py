@@ -47,4 +47,4 @@ def segments(text: str) -> list[Segment]:
 
 def canonical_stops(text: str) -> str:
     """Keep together what a stop only seems to part: 自己用、剩下的卖给电网."""
-    return re.sub(r"(?<=用)、(?=剩下|多余|余)", "＋", text)
+    return re.sub(r"(?<=用)、(?=剩下|多余|余)|(?<=社保)、(?=信用)|(?<=信用)、(?=社保)|(?<=守信)、(?=社保)", "＋", text)

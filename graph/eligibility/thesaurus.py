@@ -18,12 +18,15 @@ from ingest.errors import RuleError
 __all__ = [
     "Same",
     "alternatives",
+    "at_least",
     "canonical",
     "coverage",
     "excludes",
     "family",
+    "graded",
     "implied",
     "key",
+    "ladders",
     "nouns",
     "same",
     "words",
@@ -31,6 +34,31 @@ __all__ = [
 
 _FILE = "thesaurus.toml"
 _PUNCTUATION = re.compile(r"[\s“”\"「」『』《》〈〉（）()、，。；：:,;.!?！？·—\-/]+")
+_BY_OTHERS = re.compile(
+    "经过?(?=(?:第三方|专家|主管部门|有关部门|市级|综合|专业)?(?:验收|评估|评定|认定|评审|考核|审核|批准|核定|核实|备案|鉴定|认证))"
+)
+_GRADES = frozenset(
+    [
+        "甲级",
+        "乙级",
+        "丙级",
+        "5A",
+        "4A",
+        "3A",
+        "2A",
+        "五星级",
+        "四星级",
+        "三星级",
+        "二星级",
+        "特等奖",
+        "一等奖",
+        "二等奖",
+        "三等奖",
+        "金奖",
+        "银奖",
+        "铜奖",
+    ]
+)
 _WEAK = 0.2  # what a word that says little counts for, against 1
 
 
@@ -54,7 +82,7 @@ def canonical(text: str) -> str:
     '一年节45吨标准煤，劳动生产率提高25%'
     """
     pattern, means = _same_pattern()
-    return pattern.sub(lambda match: means[match.lastgroup or ""], text)
+    return pattern.sub(lambda match: means[match.lastgroup or ""], _BY_OTHERS.sub("", text))
 
 
 @lru_cache(maxsize=100_000)
@@ -88,20 +116,51 @@ def family(text: str) -> str | None:
     return _family(canonical(text))
 
 
+@lru_cache(maxsize=50_000)
 def excludes(value: str, said: str) -> str | None:
     """Return the word of `said` that rules out `value`: another of the same kind, while its own is not there.
 
     >>> excludes("省级", "国家级绿色工厂"), excludes("省级", "国家级、省级名单"), excludes("省级", "名单")
     ('国家级', None, None)
     """
+    value = value.replace("企事业单位", "单位")
     for group in _exclusive():
         own = next((word for word in group if word in value), None)
         if own is not None:
             rest = said.replace(own, "")
-            others = [word for word in group if word != own and word in rest]
+            others = [word for word in group if word != own and word in rest and word not in value.replace(own, "")]
             if own not in said and others:
                 return others[0]
     return None
+
+
+@lru_cache(maxsize=50_000)
+def at_least(bound: str, said: str) -> bool | None:
+    """Tell whether `said` reaches a rung that `bound` names with 以上 or 以下; None where either names none.
+
+    >>> at_least("本科及以上学历", "硕士"), at_least("副高级以上职称", "中级"), at_least("本科", "硕士")
+    (True, False, None)
+    """
+    if "以上" not in bound and "以下" not in bound:
+        return None
+    for ladder in ladders().values():
+        wanted, own = _rung(ladder, bound), _rung(ladder, said)
+        if wanted is not None and own is not None:
+            return own >= wanted if "以上" in bound else own <= wanted
+    return None
+
+
+def graded(value: str, said: str) -> bool:
+    """Tell whether `said` names the very grade that `value` has: 甲级, 省级, 4A.
+
+    >>> graded("乙级旅游民宿", "民宿等级乙级"), graded("乙级旅游民宿", "甲级民宿"), graded("绿色工厂", "绿色工厂")
+    (True, False, False)
+    """
+    for group in _exclusive():
+        own = next((word for word in group if word in value), None)
+        if own is not None and own in _GRADES and own in said:
+            return True
+    return False
 
 
 def implied(text: str) -> str:
@@ -110,7 +169,13 @@ def implied(text: str) -> str:
     >>> implied("验收"), implied("备案")
     ('竣工', '')
     """
-    return "".join(dict.fromkeys(entry["also"] for entry in _data()["implies"] if entry["said"] in text))
+    return "".join(dict.fromkeys(entry["also"] for entry in _data()["implies"] if _says(entry["said"], text)))
+
+
+@cache
+def ladders() -> Mapping[str, tuple[str, ...]]:
+    """Return the rungs of each ladder, from low to high."""
+    return {entry["id"]: tuple(entry["words"]) for entry in _data()["ladder"]}
 
 
 def nouns() -> Mapping[str, str]:
@@ -166,6 +231,16 @@ def _same_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
 @cache
 def _empty() -> re.Pattern[str]:
     return alternatives("empty")
+
+
+def _says(said: str | list[str], text: str) -> bool:
+    return said in text if isinstance(said, str) else any(word in text for word in said)
+
+
+def _rung(ladder: tuple[str, ...], text: str) -> int | None:
+    """Return the place of the longest rung that the text names."""
+    named = [word for word in ladder if word in text]
+    return ladder.index(max(named, key=len)) if named else None
 
 
 @lru_cache(maxsize=100_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,12 +12,15 @@ from graph.eligibility.amount import Amount, amount
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Formula, Truth, truth
 from graph.eligibility.match import Check, Known
-from graph.eligibility.scheme import Scheme
+from graph.eligibility.recipient import broad
+from graph.eligibility.scheme import Requirement, Scheme
 
 __all__ = ["Status", "Verdict", "evaluate"]
 
 Status = Literal["eligible", "not_eligible", "unknown", "closed"]
 _SPENT: Final = ("投入", "投资", "购置", "购买", "建设", "开工", "投产")
+_HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
+_FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
 _STATUS: Final[Mapping[Truth, Status]] = {True: "eligible", False: "not_eligible", None: "unknown"}
 
 
@@ -34,6 +38,7 @@ class Verdict:
     amount: Amount = _NOTHING
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    words: str = ""  # of all facts told, by which the offer that is meant is found where no question is asked
     tiers: tuple[Verdict, ...] = ()  # of the scheme whose sums apply, where this one only refers to it
 
     @property
@@ -72,6 +77,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = tuple(known.check(need, scheme) for need in scheme.requirements)
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
+    checks = _presumed(scheme.formula, checks, known)
     values = [check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []
@@ -79,6 +85,9 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if elsewhere:
         holds = False
         notes.append(f"本政策适用于{scheme.region}，您在{elsewhere}")
+    if holds and scheme.rules.exclusive and (had := _had(known, checks)):
+        holds = None
+        notes.append(f"{had.told()}，“{scheme.rules.exclusive.quote}”，能不能再享受本项要问主管部门")
     spent = known.day(*_SPENT)
     if spent is not None and scheme.valid_from and isinstance(spent.value, date) and spent.value < scheme.valid_from:
         holds, note = _early(spent, scheme, holds)
@@ -89,7 +98,16 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
         status, missing = "closed", ()
         notes.insert(0, closed)
     sums = amount(scheme, known, checks) if status in ("eligible", "unknown") else Amount()
-    return Verdict(scheme, status, checks, sums, missing, tuple(notes))
+    return Verdict(scheme, status, checks, sums, missing, tuple(notes), known.words)
+
+
+def _had(known: Known, checks: Iterable[Check]) -> Fact | None:
+    """Return the fact that tells of other aid already had, which no condition of the scheme has taken up."""
+    taken = [check.fact.key for check in checks if check.fact]
+    return next(
+        (fact for fact in known.facts.items if fact.value is True and _HAD.search(fact.attr) and fact.key not in taken),
+        None,
+    )
 
 
 def _early(spent: Fact, scheme: Scheme, holds: Truth) -> tuple[Truth, str]:
@@ -115,6 +133,34 @@ def _granted(check: Check, words: str, tiers: frozenset[str]) -> Check:
         return check
     fact = Fact.of(check.need.attr, True, words=words, assumed="按您说的其他条件都满足")
     return replace(check, verdict=True, fact=fact, why=f"您说“{words}”，按符合“{check.need.text}”计")
+
+
+def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:
+    """Take a condition that only names the applicant's trade for met, aloud, where all else that is asked is told.
+
+    Whoever planted what is asked for is a planter; but a person is no firm, and no status is given for nothing.
+    """
+    kinds = [check for check in checks if check.verdict is None and _kind(check.need)]
+    grounds = [check.fact for check in checks if check.verdict and check.fact and not check.fact.assumed]
+    values = [True if check in kinds else check.verdict for check in checks]
+    if not kinds or not grounds or truth(formula, values) is not True:
+        return checks
+    if known.person and any(_FIRM.search(check.need.attr) for check in kinds):
+        return checks
+    return tuple(_granted_kind(check, grounds[0]) if check in kinds else check for check in checks)
+
+
+def _kind(need: Requirement) -> bool:
+    if isinstance(need.value, str):
+        return need.family == "kind" and broad(need.value)
+    return need.value in (True, None) and broad(need.attr)
+
+
+def _granted_kind(check: Check, ground: Fact) -> Check:
+    fact = Fact.of(
+        check.need.attr, True, words=ground.words or ground.told(), assumed="按您做的事这样理解，若不是请更正"
+    )
+    return replace(check, verdict=True, fact=fact, why=f"您说“{fact.words}”，按“{check.need.text}”理解，若不是请更正")
 
 
 def _shared(schemes: Sequence[Scheme]) -> dict[str, frozenset[str]]:

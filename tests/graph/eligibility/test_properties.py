@@ -24,13 +24,7 @@ TRUTH = st.sampled_from([True, False, None])
 @cache
 def corpus() -> tuple[Scheme, ...]:
     register = Register.load()
-    names = (
-        "cangling-water-measures.txt",
-        "lanyu-water-measures.txt",
-        "luting-farm-measures.md",
-        "yunhan-skills-plan.txt",
-    )
-    return from_documents(document for name in names for document in ingest(CORPUS / name, register))
+    return from_documents(document for path in sorted(CORPUS.iterdir()) for document in ingest(path, register))
 
 
 @cache

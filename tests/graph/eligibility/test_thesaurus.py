@@ -6,6 +6,7 @@ import pytest
 
 from graph.eligibility.consult import asking
 from graph.eligibility.thesaurus import Same, canonical, coverage, excludes, key, same
+from graph.eligibility.uplift import offering
 
 
 @pytest.mark.parametrize("entry", same(), ids=lambda entry: entry.id)
@@ -19,6 +20,12 @@ def test_each_entry_turns_its_examples_into_its_word_and_leaves_the_others(entry
 
 @pytest.mark.parametrize("rule", asking().rules, ids=lambda rule: rule.id)
 def test_each_rule_of_asking_finds_its_examples_only(rule) -> None:  # type: ignore[no-untyped-def]
+    assert all(rule.regex.search(text) for text, _ in rule.yes)
+    assert not any(rule.regex.search(text) for text in rule.no)
+
+
+@pytest.mark.parametrize("rule", offering().rules, ids=lambda rule: rule.id)
+def test_each_rule_on_offers_finds_its_examples_only(rule) -> None:  # type: ignore[no-untyped-def]
     assert all(rule.regex.search(text) for text, _ in rule.yes)
     assert not any(rule.regex.search(text) for text in rule.no)
 

@@ -1,0 +1,241 @@
+"""Gathers schemes from documents just read or from the store, each condition with its clause."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Final
+
+from graph import iri
+from graph.eligibility.kleene import LogicError, parse, without
+from graph.eligibility.part import apart
+from graph.eligibility.recipient import named, special
+from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
+from graph.eligibility.thesaurus import family, key
+from graph.eligibility.uplift import offering, raised
+from ingest.record import Condition, Document, Incentive, Quantity
+from ingest.value.number import parse as parse_number
+from ingest.value.unit import in_yuan, measures
+
+__all__ = ["from_documents", "from_store"]
+
+_INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
+_EXCLUSIVE: Final = re.compile(
+    r"[^。；\n]*(?:不(?:得|可|予|能)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|择(?:高|优)(?:不重复|享受)|按就高)[^。；\n]*"
+)
+_WITHIN: Final = re.compile(
+    r"^(?P<name>(?!近)[\u4e00-\u9fff]{2,8}?)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)(?:以)?内$"
+)
+_URGE: Final = re.compile(
+    r"^(?:积极|大力|进一步|加快|加大)*(?:鼓励|支持|推动|推进|推广|促进|实施|强化|加强|优化|深化|落实|引导|开展|培育|完善)"
+)
+_DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差)[^，。；]*")
+_ABOVE: Final = re.compile(r"在(?:上述|前款|前述|前项|相应|原)[^，。]{0,8}$")
+_SUMS: Final = ("rate", "amount", "cap", "floor")
+
+
+def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple[Scheme, ...]:
+    """Return the schemes of documents just read, in the order of their text."""
+    found: dict[str, Scheme] = {}
+    places: dict[str, tuple[int, int, int, str]] = {}
+    for number, document in enumerate(documents):
+        order = {clause.path: at for at, clause in enumerate(document.clauses)}
+        name, title = iri.of(document, base), document.meta.title
+        texts = [(clause.path, clause.text) for clause in document.clauses]
+        rules = _rules((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
+        for record in document.records:
+            if isinstance(record, Incentive) and _offers(record.evidence.quote):
+                scheme = _of_record(record, document, name, rules)
+                found.setdefault(scheme.id, scheme)
+                evidence = record.evidence
+                places[scheme.id] = number, order.get(evidence.clause.path, 0), evidence.start, scheme.id
+    return raised(sorted(found.values(), key=lambda scheme: places[scheme.id]))
+
+
+def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
+    """Return the schemes that the store holds, of one document where it is named."""
+    from graph.query import table
+
+    conditions: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in table(store, "conditions", document=document):
+        conditions[row["incentive"]].append(row)
+    texts: dict[str, list[Place]] = defaultdict(list)
+    for row in table(store, "scheme_rules", document=document):
+        texts[row["document"]].append(_row_place(row))
+    rules = {name: _rules(places) for name, places in texts.items()}
+    rows = table(store, "schemes", document=document)
+    return raised(
+        _of_row(row, conditions[row["incentive"]], rules.get(row["document"], Rules()))
+        for row in rows
+        if _offers(row["quote"])
+    )
+
+
+def _of_record(record: Incentive, document: Document, name: str, rules: Rules) -> Scheme:
+    evidence, meta = record.evidence, document.meta
+    path = evidence.clause.path
+
+    def place(path: str, quote: str) -> Place:
+        return Place(name, meta.title, path, iri.clause(name, path), quote)
+
+    own = place(path, evidence.quote)
+    needs = [
+        _requirement(item, place(path if item.path is None else item.path, item.text)) for item in record.conditions
+    ]
+    return _scheme(
+        needs,
+        record.logic,
+        id=iri.record(name, record),
+        kind=record.kind,
+        beneficiary=record.beneficiary,
+        place=own,
+        heading=evidence.clause.title,
+        region=meta.region,
+        region_id=meta.region_id,
+        **{name: getattr(record, name) for name in _SUMS},
+        valid_from=record.valid_from,
+        valid_to=record.valid_to or meta.expires,
+        effective=meta.effective,
+        refers_to=None if record.ref is None else iri.clause(name, record.ref),
+        rules=rules,
+    )
+
+
+def _of_row(row: Mapping[str, Any], conditions: Iterable[Mapping[str, Any]], rules: Rules) -> Scheme:
+    needs = []
+    for item in conditions:
+        expected = item["expected"]
+        value = expected if expected is None or isinstance(expected, bool | str) else float(expected)
+        found = Condition(item["attribute"], item["quote"], item["op"], value, item["unitName"])
+        needs.append(_requirement(found, _row_place(item)))
+    jurisdiction = row["jurisdiction"]
+    return _scheme(
+        needs,
+        row["logic"],
+        id=row["incentive"],
+        kind=row["kind"],
+        beneficiary=row["beneficiary"] or "",
+        place=_row_place(row),
+        heading=row["clauseTitle"] or "",
+        region=row["regionName"],
+        region_id=jurisdiction.rpartition("/")[2] if jurisdiction else None,
+        **{name: _row_sum(row, name) for name in _SUMS},
+        valid_from=row["validFrom"],
+        valid_to=row["validTo"] or row["expires"],
+        effective=row["effective"],
+        refers_to=row["refersTo"],
+        rules=rules,
+    )
+
+
+def _row_sum(row: Mapping[str, Any], name: str) -> Quantity | None:
+    if row[name] is None:
+        return None
+    unit, op, of, per = (row[f"{name}{part}"] for part in ("Unit", "Op", "Of", "Per"))
+    return Quantity(float(row[name]), unit, op, of, per)
+
+
+def _row_place(row: Mapping[str, Any]) -> Place:
+    return Place(row["document"], row["title"], row["path"] or "", row["clause"], row["quote"])
+
+
+@lru_cache(maxsize=100_000)  # conditions for all offers of a document are one object in each: they are weighed once
+def _requirement(item: Condition, place: Place) -> Requirement:
+    if item.value is True and (bound := _bound(item)):
+        item = bound
+    if item.value is True and (rest := _ABOVE.sub("", item.attr)) != item.attr and rest:
+        item = replace(item, attr=rest)
+    value = item.value
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    return Requirement(
+        item.attr,
+        item.text,
+        place,
+        item.op,
+        value,
+        item.unit or None,
+        key=key(item.attr),
+        value_key=key(value) if isinstance(value, str) else "",
+        family=family(item.attr),
+    )
+
+
+def _bound(item: Condition) -> Condition | None:
+    """Read a bound that a condition still holds in its words: 裁员率低于5.5%; None where there is none at its end."""
+    within = _WITHIN.match(item.attr)
+    if within:
+        return replace(item, attr=within["name"], op="<=", value=parse_number(within["number"]), unit=within["unit"])
+    found = list(measures(item.attr))
+    last = found[-1] if found else None
+    if last is None or last.op not in ("<", "<=", ">", ">=") or last.end < len(item.attr) or last.upper is not None:
+        return None
+    money = in_yuan(last.value, last.unit)
+    value, unit = (money, "元") if money is not None else (last.value, last.unit)
+    name = item.attr[: last.start].removesuffix("达到").removesuffix("达")
+    return replace(item, attr=name, op=last.op, value=float(value), unit=unit) if name else None
+
+
+def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Scheme:
+    try:
+        formula = parse(logic, len(needs))
+    except LogicError:  # a formula that cannot be read asks for everything: strict, and never a wrong yes
+        formula = parse(None, len(needs))
+    idle = {order for order, need in enumerate(needs, 1) if _of_sum(need) or _in_title(need, needs)}
+    if idle:
+        fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
+        needs = [need for order, need in enumerate(needs, 1) if order not in idle]
+        formula = without(formula, idle) or parse(None, len(needs))
+    needs, formula = apart(needs, formula)
+    if not needs:
+        who = fields["beneficiary"] or fields["place"].quote
+        needs = [Requirement(who, who, fields["place"], implied=True, key=key(who), family=None)]
+        formula = 1
+    elif not any(_own(need.place.path, fields["place"].path) for need in needs):
+        # all that is asked holds for every offer of the document: then one must be whom and what this one is for
+        text = fields["heading"] or fields["place"].quote
+        what = _URGE.sub("", text)
+        needs = [*needs, Requirement(what, text, fields["place"], implied=True, key=key(what))]
+        formula = ("and", (formula, len(needs)))
+    who = fields["beneficiary"]
+    if special(who) and not any(named(who, (need.key, key(need.text), need.value_key)) for need in needs):
+        needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
+        formula = ("and", (formula, len(needs)))
+    return Scheme(requirements=tuple(needs), formula=formula, **fields)
+
+
+def _offers(quote: str) -> bool:
+    return not offering()["no-offer"].regex.match(quote)
+
+
+def _of_sum(need: Requirement) -> bool:
+    """Whether a condition only says for how long or for each of which a sum is paid."""
+    rules = offering()
+    limit = need.op is None and not need.implied and rules["limit"].regex.match(need.text)
+    return bool(limit or (need.value in (True, None) and rules["of-sum"].regex.match(need.attr)))
+
+
+def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:
+    """Whether a level is part of a rated title, which nobody tells: 国家 of 国家4A级旅游景区."""
+    rated = need.value == "国家" and need.attr == "称号级别"
+    return rated and any(isinstance(other.value, str) and re.match(r"[1-5]A", other.value) for other in needs)
+
+
+def _own(path: str, offer: str) -> bool:
+    return path == offer or offer.startswith(f"{path}/")
+
+
+def _rules(places: Iterable[Place]) -> Rules:
+    inclusive = exclusive = None
+    differences = []
+    for place in places:
+        if inclusive is None and (match := _INCLUSIVE.search(place.quote)):
+            inclusive = Place(place.document, place.title, place.path, place.iri, match[0])
+        if match := _DIFFERENCE.search(place.quote):
+            differences.append(replace(place, quote=match[0]))
+        if exclusive is None and (match := _EXCLUSIVE.search(place.quote)):
+            exclusive = Place(place.document, place.title, place.path, place.iri, match[0].strip())
+    return Rules(inclusive, exclusive, tuple(differences))

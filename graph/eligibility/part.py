@@ -1,0 +1,119 @@
+"""Takes apart a condition that says several things at once: whom it is for, what they did, and what is enough.
+
+家庭农场、农民合作社流转耕地种植水稻 asks for one of two kinds of applicant and for what they do; 创办企业或者从事个体
+经营 is met either way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from graph.eligibility.kleene import Formula
+from graph.eligibility.scheme import Requirement
+from graph.eligibility.thesaurus import family, key
+
+__all__ = ["apart", "within"]
+
+_DOES: Final = (
+    "流转|建设|新建|新增|新?购买|新?购置|采购|投保|取得|获得|开展|实施|招用|吸纳|接收|首次|创办|从事|参加|租用|租赁|组织|设立|自主|通过"
+    "|种植|养殖|饲养|引进|签订|更新|销售|承租|举办|承办|聘用|收住|完成|改造|使用|利用|在本|在公益|向|为|与|灵活就业|发放|因"
+)
+_KIND: Final = (
+    rf"(?:(?!{_DOES})[^、，。；的或和及]){{0,12}}?"
+    "(?:企业|合作社|农场|大户|农户|单位|机构|公司|工商户|基地|人员|毕业生|军人|农民工|残疾人|组织(?!职工)|主体|个人|居民|职工|家庭|养殖场|医院|学校)"
+)
+_VERB: Final = f"(?:{_DOES})"
+_KINDS: Final = re.compile(rf"^(?P<kinds>{_KIND}(?:(?:、|和|及|以及|或者?){_KIND})*)(?P<rest>{_VERB}.{{2,}})$")
+_OR: Final = re.compile(r"或者|或(?!者|有)")
+_SPLIT: Final = re.compile(r"、|以及|或者?|和|及(?!以上)")
+_WITHIN: Final = re.compile(
+    r"(?P<what>毕业|离校|退役|返乡|成立|注册|登记|取得|转型后?)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)(?:以)?内"
+)
+
+
+def apart(needs: Sequence[Requirement], formula: Formula) -> tuple[list[Requirement], Formula]:
+    """Return the conditions with each that says several things in its parts, and the formula over them."""
+    found: list[Requirement] = []
+    shapes: dict[int, Formula] = {}
+    for order, need in enumerate(needs, 1):
+        parts, joined = _parts(need)
+        numbers = tuple(range(len(found) + 1, len(found) + len(parts) + 1))
+        shapes[order] = numbers[0] if len(parts) == 1 else _shape(joined, numbers)
+        found += parts
+    return found, _over(formula, shapes)
+
+
+@lru_cache(maxsize=20_000)
+def within(text: str) -> tuple[str, float, str] | None:
+    """Return what may lie back at most how long: 毕业5年内高校毕业生; None where nothing is bound so.
+
+    >>> within("毕业5年内高校毕业生"), within("高校毕业生")
+    (('毕业', 5.0, '年'), None)
+    """
+    from ingest.value.number import parse
+
+    match = _WITHIN.search(text)
+    return (match["what"].removesuffix("后"), parse(match["number"]), match["unit"]) if match else None
+
+
+def _shape(joined: str, numbers: tuple[int, ...]) -> Formula:
+    if joined == "and or" and len(numbers) > 2:  # whom it is for, and either of what they did
+        return ("and", (numbers[0], ("or", numbers[1:])))
+    return (joined.split()[0], numbers)
+
+
+def _parts(need: Requirement) -> tuple[list[Requirement], str]:
+    if need.implied or need.op is None or isinstance(need.value, str) or need.value is False:
+        return [need], "and"
+    if need.numeric:
+        first, last = _either(need.attr)
+        if last:
+            return [_told(need, first), _renamed(need, last)], "or"
+        return [need], "and"
+    if match := _KINDS.match(need.attr):
+        done = [_told(need, way) for way in _ways(match["rest"])]
+        return [_kind(need, match["kinds"]), *done], "and or"
+    ways = _ways(need.attr)
+    return ([_told(need, way) for way in ways], "or") if len(ways) > 1 else ([need], "and")
+
+
+def _either(name: str) -> tuple[str, str]:
+    match = _OR.search(name)
+    if not match or min(match.start(), len(name) - match.end()) < 3:
+        return "", ""
+    return name[: match.start()], name[match.end() :]
+
+
+def _ways(text: str) -> list[str]:
+    """Part 创办小微企业或者从事个体经营 where each way is a thing done; a list of nouns stays whole."""
+    ways = _OR.split(text)
+    done = len(ways) > 1 and all(
+        len(way) >= 4 and re.match(rf"(?:在本[市县区省])?{_VERB}|[^、]{{2,}}(?:的|了)", way) for way in ways
+    )
+    return ways if done else [text]
+
+
+def _told(need: Requirement, words: str) -> Requirement:
+    return replace(need, attr=words, op="=", value=True, unit=None, key=key(words), family=family(words))
+
+
+def _renamed(need: Requirement, name: str) -> Requirement:
+    return replace(need, attr=name, key=key(name), family=family(name))
+
+
+def _kind(need: Requirement, kinds: str) -> Requirement:
+    several = len(_SPLIT.split(kinds)) > 1
+    return replace(
+        need, attr="申请人类型", text=kinds, op="in" if several else "=", value=kinds, unit=None,
+        key=key("申请人类型"), value_key=key(kinds), family="kind",
+    )  # fmt: skip
+
+
+def _over(formula: Formula, shapes: dict[int, Formula]) -> Formula:
+    if isinstance(formula, int):
+        return shapes[formula]
+    return (formula[0], tuple(_over(part, shapes) for part in formula[1]))

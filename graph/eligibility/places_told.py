@@ -1,0 +1,84 @@
+"""Where an applicant says to be: regions by name, 本市, 市区, 县里; not where they were once, nor where clients are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.eligibility.facts import Fact
+from graph.eligibility.match import PLACE
+from graph.eligibility.place import bare, known_region
+from graph.eligibility.scheme import Scheme
+from graph.eligibility.segment import Segment
+from graph.eligibility.thesaurus import alternatives
+
+__all__ = ["places_told"]
+
+_CLIENT: Final = re.compile(r"(?:给|为|帮|替|向|对)$")
+_OWN_BEFORE: Final = re.compile(r"(?:在|是|属于?|来自|注册|纳税|位于|于|到|迁|回)(?:了)?$")
+_OWN_AFTER: Final = re.compile(r"^(?:的)?(?:企业|公司|工厂|厂|注册|户口|户籍|登记|纳税|单位)")
+_HERE_AFTER: Final = re.compile(
+    r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|农户|农民|种|养|人|依法|纳税|交税|缴税|养老|工作|$)"
+)
+_AWAY: Final = re.compile(r"(?:打工|务工|干|做|上学|读书|工作|当兵|待)(?:了|过)?[^，]{0,6}年")
+
+
+def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield every place that the applicant says to be in, in the order of the text."""
+    names = {name for scheme in near if scheme.region for name in (scheme.region, bare(scheme.region))}
+    for part in parts:
+        for match in alternatives("outside").finditer(part.text):
+            if _OWN_BEFORE.search(part.text[: match.start()]) or _OWN_AFTER.match(part.text[match.end() :]):
+                yield _at(part, match[0])
+        regions = list(_named_regions(part))
+        yield from regions
+        for match in alternatives("centre").finditer(_without(part.text, regions)):
+            if _CLIENT.search(part.text[: match.start()]):
+                continue
+            denied = re.search(r"(?:不|没有?|未)在?$", part.text[: match.start()])
+            yield _at(part, "外地" if denied else match[0])
+        for match in alternatives("here").finditer(part.text):
+            before, after = part.text[: match.start()], part.text[match.end() :]
+            if not _CLIENT.search(before) and (_HERE_AFTER.match(after) or before.endswith(("在", "回", "回到"))):
+                yield _at(part, match[0])
+        for name in sorted(names, key=len, reverse=True):
+            at = part.text.find(name)
+            if at >= 0 and not _CLIENT.search(part.text[:at]):
+                yield _at(part, name)
+                break
+
+
+def _without(text: str, regions: Sequence[Fact]) -> str:
+    """Blank out the names of regions: 鹿城区 is no 城区."""
+    for fact in regions:
+        text = text.replace(str(fact.value), "＊" * len(str(fact.value)))
+    return text
+
+
+def _named_regions(part: Segment) -> Iterator[Fact]:
+    """Yield the regions of the authority files in which the applicant says to be; those of clients are none."""
+    from ingest.link import Register
+
+    for mark in Register.load().find_regions(part.text):
+        before, after = part.text[: mark.start], part.text[mark.end :]
+        if _CLIENT.search(before) or not (_OWN_BEFORE.search(before) or _OWN_AFTER.match(after)):
+            continue
+        if _AWAY.match(after):
+            continue  # 在广东干了五年 is where someone was
+        region = known_region(mark.id or part.text[mark.start : mark.end])
+        if region is not None:
+            yield _at(
+                part,
+                part.text[mark.start : mark.end] if known_region(part.text[mark.start : mark.end]) else region.name,
+            )
+    for match in re.finditer(r"(?:在|是)(?P<name>[\u4e00-\u9fff]{2,6}?(?:区|县|市))", part.text):
+        region = known_region(match["name"])
+        if region is not None and region.level == "county":
+            yield _at(part, region.name)
+
+
+def _at(part: Segment, where: str) -> Fact:
+    stated = re.search(r"注册|登记|纳税|税|户", part.text)
+    assumed = "" if stated or "法人" in part.text else "按注册地和纳税地都在这里理解，若不同请更正"
+    return Fact.of(PLACE, where, words=part.text, start=part.start, assumed=assumed)

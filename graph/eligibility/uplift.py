@@ -1,0 +1,175 @@
+"""Offers that rest on another of their clause: 提高至12%, 上浮20%, 属于小微企业的; each is put on its own feet.
+
+Such an offer asks for all that the other asks for and for what is its own; a sum that is raised is reckoned.
+The patterns are in `graph/rules/offer.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from graph.eligibility.scheme import Requirement, Scheme, combined
+from graph.eligibility.thesaurus import coverage, excludes
+from ingest.record import Quantity
+from ingest.rules import Rules, parse
+from ingest.value.number import parse as number
+
+__all__ = ["offering", "raised", "raises"]
+
+_AGAIN: Final = 0.8  # how much of a condition another must hold to ask for it too
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """By how much an offer raises another: to a value of its own, by a share of it, by so many points or 元."""
+
+    to: bool
+    factor: float = 1.0
+    points: float = 0.0
+    sum: float = 0.0
+
+
+@cache
+def offering() -> Rules:
+    """Return the rules by which what an offer says beside its conditions is told."""
+    return parse("offer", (files("graph") / "rules" / "offer.toml").read_text("utf-8"))
+
+
+def raises(text: str) -> Raise | None:
+    """Tell by how much an offer raises another; None where it raises none, or only what goes beyond a bound.
+
+    >>> raises("补助比例提高至12%"), raises("高新技术企业在上述标准基础上上浮20%").factor, raises("按10%给予补助")
+    (Raise(to=True, factor=1.0, points=0.0, sum=0.0), 1.2, None)
+    >>> raises("补助比例提高5个百分点").points, raises("超出部分每标箱补助提高到300元")
+    (5.0, None)
+    """
+    rules = offering()
+    if rules["beyond"].regex.search(text):
+        return None
+    if by := rules["raise-by"].regex.search(text):
+        value, unit = number(by["value"]), by["unit"]
+        if unit == "个百分点":
+            return Raise(False, points=value)
+        if unit.endswith("元"):
+            return Raise(False, sum=value * (10_000 if unit == "万元" else 1))
+        return Raise(False, 1 + value / (1 if unit == "倍" else 100))
+    return Raise(True) if rules["raise-to"].regex.search(text) else None
+
+
+def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
+    """Return the schemes in order, each that raises another of its clause with all that it rests on."""
+    found: list[Scheme] = []
+    wanted = tuple(schemes)
+    for scheme in wanted:
+        if found and (both := _lower_of(found[-1], scheme)):
+            found[-1] = both
+            continue
+        how = raises(_own_words(scheme))
+        base = _base(scheme, found) if how or _varies(scheme) else None
+        tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
+        found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
+    return tuple(_named(scheme, found) for scheme in found)
+
+
+def _named(scheme: Scheme, found: Sequence[Scheme]) -> Scheme:
+    """Put in place of 符合第三条规定 what all offers of that clause ask for."""
+    for order, need in enumerate(scheme.requirements, 1):
+        match = offering()["meets"].regex.match(need.attr) if need.value is True else None
+        tiers = [one for one in found if match and _labelled(one, scheme, match["label"])]
+        if not tiers:
+            continue
+        asked = [
+            other
+            for other in tiers[0].requirements
+            if all(
+                any(same.key == other.key and same.value == other.value for same in one.requirements) for one in tiers
+            )
+        ]
+        rest = [other for other in scheme.requirements if other is not need and not _again(other, asked)]
+        if asked and scheme.formula == ("and", tuple(range(1, len(scheme.requirements) + 1))) and order:
+            return combined(scheme, scheme, asked, rest, rate=scheme.rate)
+    return scheme
+
+
+def _labelled(other: Scheme, scheme: Scheme, label: str) -> bool:
+    last = other.place.path.rpartition("/")[2].strip("()（）")
+    return other.place.document == scheme.place.document and last in (label, f"第{label}条") and other is not scheme
+
+
+def _lower_of(base: Scheme, scheme: Scheme) -> Scheme | None:
+    """Return `base` with the share that it may not go beyond (且不超过投资额的30%); None where `scheme` is no such."""
+    bounds = offering()["share"].regex.match(scheme.place.quote) and scheme.place.iri == base.place.iri
+    if not bounds or base.rate or base.amount is None or scheme.rate is None or scheme.amount:
+        return None
+    cap = scheme.cap or base.cap
+    return replace(base, rate=replace(scheme.rate, op="<="), cap=cap)
+
+
+def _own_words(scheme: Scheme) -> str:
+    """Return the words that make the offer: where it only raises another, the condition that keeps by how much."""
+    said = [need.text for need in scheme.requirements if _of_sum(need)]
+    return "，".join([scheme.place.quote, *said])
+
+
+def _varies(scheme: Scheme) -> bool:
+    return bool(offering()["variant"].regex.match(scheme.place.quote))
+
+
+def _base(scheme: Scheme, before: list[Scheme]) -> Scheme | None:
+    """Return the offer that is raised: the last of the same clause that raises none itself and has such a sum."""
+    for other in reversed(before):
+        if other.place.iri != scheme.place.iri:
+            return None
+        if not other.soft and not raises(_own_words(other)) and (other.kind == scheme.kind or scheme.soft):
+            if scheme.amount and other.rate and not other.amount:
+                continue
+            return other
+    return None
+
+
+def _below(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
+    """Return the offers of the items of the clause, which its closing words raise: 在相应标准基础上每亩提高20元."""
+    inside = [one for one in schemes if one.place.iri.startswith(f"{scheme.place.iri}/") and one.kind == scheme.kind]
+    return [one for one in inside if not one.soft and not raises(_own_words(one))]
+
+
+def _told_of(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
+    """Return the offers of another clause that one raises by its name: 申报第五条补助的，补助比例上浮2个百分点."""
+    match = offering()["of-clause"].regex.search(_own_words(scheme))
+    if not match:
+        return []
+    return [one for one in schemes if not one.soft and _labelled(one, scheme, match["label"])]
+
+
+def _rested(scheme: Scheme, base: Scheme, how: Raise | None) -> Scheme:
+    own = [need for need in scheme.requirements if not _of_sum(need) and not need.implied]
+    asked = [need for need in base.requirements if not _again(need, own)]
+    rate, amount, cap = scheme.rate, scheme.amount, scheme.cap or base.cap
+    if how is None or how.to:
+        rate = replace(rate, of=rate.of or base.rate.of) if rate and base.rate else rate
+        amount = replace(amount, per=amount.per or base.amount.per) if amount and base.amount else amount
+    else:
+        rate, amount = _scaled(base.rate, how.factor, how.points), _scaled(base.amount, how.factor, how.sum)
+    return combined(scheme, base, asked, own, rate=rate, amount=amount, cap=cap, floor=scheme.floor or base.floor)
+
+
+def _scaled(sums: Quantity | None, factor: float, more: float) -> Quantity | None:
+    return sums and replace(sums, value=round(sums.value * factor + more, 9))
+
+
+def _of_sum(need: Requirement) -> bool:
+    """Whether a condition only repeats by how much the sum is raised."""
+    return need.op is None and not need.implied and raises(need.text) is not None
+
+
+def _again(need: Requirement, own: list[Requirement]) -> bool:
+    """Tell whether the offer that raises asks for `need` itself, in words or with another bound."""
+    return any(
+        other.key == need.key
+        or (not need.numeric and (coverage(need.key, (other.key,)) >= _AGAIN or bool(excludes(need.key, other.key))))
+        for other in own
+    )
