@@ -196,7 +196,7 @@ def _is_laid_on(period: Period, head: str, after: str) -> bool:
 
 def _ahead(words: str, before: Period | None, known: Reference) -> date | None:
     """Return the end of 提前N年: so many years before the date told before or after it, or the end of the plan."""
-    match = re.search(r"([一二两三四五六七八九十]|\d+)年", words)
+    match = re.search(r"([一二两三四五六七八九十半]|\d+)年", words)
     named = re.match(r"[^，。；]{0,16}?((?:19|20)\d{2})年", words[match.end() :]) if match else None
     if named:
         base: date | None = last_day(int(named[1]))
@@ -204,6 +204,8 @@ def _ahead(words: str, before: Period | None, known: Reference) -> date | None:
         base = before.last if before else last_day(known.years[1]) if known.years else None
     if base is None or match is None:
         return None
+    if match[1] == "半":
+        return last_day(base.year, 6) if base.month == 12 else last_day(base.year - 1, 12) if base.month == 6 else None
     return date(base.year - int(parse(match[1])), base.month, min(base.day, 28) if base.month == 2 else base.day)
 
 

@@ -42,6 +42,7 @@ _INSTITUTION = re.compile(
 _OTHERS_HELP = re.compile(
     r"[^，。；]{2,60}?[局委厅部办府会院位门构）](?:等[^，。；]{0,6})?(?:配合|参与|协同|协助|负责|(?:具体|组织)?实施|(?:抓好)?落实)(?=[，。；]|$)"
 )
+_ORDERED = re.compile("统一|每(?:年|月|周|学期|学年|季度|半年)|全部|一律|均|都")
 _BARE_NOUNS = frozenset(("政府", "党委", "机构", "学校", "机关"))
 _AFTER_STOP = re.compile(r"[，；。！？\n]")
 _PAST = re.compile(r"^(?:[^，。；]{0,12}了|(?:联合)?(?:印发|发布|出台|公布|制定|审议)(?:了|《))")
@@ -117,7 +118,9 @@ def _binds(text: str, match: re.Match[str], names: Sequence[Name], rule: str, ba
     if rule == "by":
         if _relative(text, names[0].start, rest) or _SHARES.match(rest) or _MADE_UP.match(rest):
             return False
-    elif not modal and (not bare or _LEVEL.match(rest) or _INSTITUTION.search(names[-1].text)):
+    elif not modal and (
+        not bare or _LEVEL.match(rest) or (_INSTITUTION.search(names[-1].text) and not _ORDERED.match(rest))
+    ):
         return False
     return modal or not (_PAST.match(rest) or _RELATIVE.match(rest) or names[0].text in _BARE_NOUNS)
 

@@ -47,8 +47,11 @@ def _is_name(at: Spot) -> bool:
     quoted = opened >= 0 and closed - opened < _NAME and closed > at.measure.number
     second = at.text[at.measure.number] in "百千万" and _found("hundreds-named", at.head)
     listed = _written(at) and _found("class-listed", at.head) and at.measure.unit in ("类", "级", "等", "型")
+    summed = (
+        _written(at) and at.measure.unit in ("县", "市", "区", "镇", "乡镇", "村") and _found("places-summed", at.head)
+    )
     sized = at.text.startswith("级", at.measure.unit_end) and not at.text.startswith("级别", at.measure.unit_end)
-    return sized or at.measure.unit == "届" or at.measure.unit.endswith("级") or quoted or second or listed
+    return sized or summed or at.measure.unit == "届" or at.measure.unit.endswith("级") or quoted or second or listed
 
 
 def _is_label(at: Spot) -> bool:

@@ -232,7 +232,9 @@ class _Builder:
 
     def _closes(self, index: int) -> bool:
         """Whether the last paragraph gives the document's own validity: it belongs above the items it stands behind."""
-        item, last = self.stack[-1], not any(self.labels[index + 1 :])
+        item = self.stack[-1]
+        following = next((found for found in self.labels[index + 1 :] if found is not None), None)
+        last = following is None or following.kind == "annex"
         numbered = item.kind == "item" and len(self.stack) > 2
         return last and numbered and bool(load("heading")["own-validity"].regex.match(self.blocks[index].text))
 

@@ -190,7 +190,7 @@ def _measure(match: re.Match[str]) -> Measure | None:
     unit = re.sub(r"\s", "", match["unit"]).replace("％", "%")
     if _LATIN.match(unit) and match.string[last : last + 1].isascii() and match.string[last : last + 1].isalpha():
         return None  # "5G网络" is a name, "5 GW" is none of "5G"
-    if unit in ("G", "M") or (match.string[first - 1 : first] == "每" and match["low"] in "百千"):
+    if unit in ("G", "M") or unit == "万兆" or (match.string[first - 1 : first] == "每" and match["low"] in "百千"):
         return None  # 5G基站 is a name, 每千人 what a number is counted on
     low: float | None
     if match["low"] in ("百", "千") and not match["high"] and re.match("[万亿]", unit):
