@@ -113,14 +113,20 @@ def unclosed(text: str, following: str) -> bool:
 
     >>> unclosed("（责任单位：市经信局、", "市发展改革委）"), unclosed("（一）发展", "基础（略）")
     (True, False)
+    >>> unclosed("（各市、县〔市、区〕", "政府负责）")
+    True
     """
     quotes = [match[0] for match in _QUOTE.finditer(text, max(0, len(text) - _WINDOW))]
     if quotes and quotes[-1] == "“" and (quote := _QUOTE.search(following, 0, _WINDOW)) and quote[0] == "”":
         return not ends_sentence(text)
-    last = None
+    depth = 0
     for match in _BRACKET.finditer(text, max(0, len(text) - _WINDOW)):
-        last = match[0]
-    if last is None or last not in _OPENERS:
+        depth = depth + 1 if match[0] in _OPENERS else max(0, depth - 1)
+    if not depth:
         return False
-    first = _BRACKET.search(following, 0, _WINDOW)
-    return first is not None and first[0] in _CLOSERS
+    depth = 0
+    for match in _BRACKET.finditer(following, 0, _WINDOW):
+        if match[0] in _CLOSERS and not depth:
+            return True
+        depth += 1 if match[0] in _OPENERS else -1
+    return False
