@@ -42,7 +42,8 @@ class Question:
 
     `phrases` stood in quotation marks and must be found as they are; in a question quotation marks are but names, and
     what they hold is `named`. `facts` are the kinds of record that would answer
-    it, `regions` the codes of the places named, `matters` what it speaks of by any name.
+    it, `regions` the codes of the places named, `matters` what it speaks of by any name,
+    `kinds` what it calls the document that it means.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Question:
     matters: tuple[Matter, ...] = ()
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 def read(text: str) -> Question:
@@ -81,6 +83,7 @@ def read(text: str) -> Question:
         tuple({matter.id: matter for matter in Matters.load().find(bare)}.values()),
         tuple(dict.fromkeys(mark.id for mark in Register.load().regions.find(bare) if mark.id)),
         tuple(dict.fromkeys(_YEAR.findall(bare))),
+        tuple(kind for kind in asking()["kinds"] if kind in bare),
     )
 
 

@@ -35,10 +35,13 @@ WEIGHTS: Mapping[str, float] = {
     "document": 2.2,  # its document has other clauses that answer
     "parent": 0.2,  # the clause above it answers too
     "long": 1.0,  # words scattered over a long text are weighed down too much by BM25
-    "edge": -0.3,  # heads and signatures say little
+    "edge": -0.3,  # heads and signatures say little …
+    "head": 1.2,  # … but to whom asks who issued a document, when, under which number
+    "kind": 0.5,  # its document calls itself what the question calls it: a plan, measures, a notice
     "vector": 3.0,  # likeness by a model, where there is one
 }
 _LONG = 300  # characters of a clause from which it is long
+_END = 12  # characters of a title in which it says what kind of document it is
 _LINE = "\n"
 _DIGIT = re.compile(r"\d")
 _COUNTED = {"target", "incentive"}
@@ -125,6 +128,7 @@ def _context(found: Sequence[Found], asked: Asked, most: float) -> _Context:
 
 def _signals(question: Question, found: Found, context: _Context, most: float) -> Signals:
     one = found.clause
+    edge = one.path in ("", "落款")
     counted = bool(_COUNTED.intersection(question.facts)) and bool(_DIGIT.search(one.text))
     return {
         "words": found.words / most,
@@ -136,6 +140,8 @@ def _signals(question: Question, found: Found, context: _Context, most: float) -
         "document": context.documents[one.document],
         "parent": context.paths.get((one.document, one.path.rpartition("/")[0]), 0.0) if "/" in one.path else 0.0,
         "long": max(0.0, min(1.0, math.log(max(len(one.text), 1) / _LONG) / 2)),
-        "edge": float(one.path in ("", "落款")),
+        "edge": float(edge),
+        "head": float(edge and question.intent == "issued"),
+        "kind": float(any(kind in one.title[-_END:] for kind in question.kinds)),
         "vector": found.vector,
     }
