@@ -32,6 +32,15 @@ class Problem(BaseModel):
     errors: list[dict[str, str]] = Field(default=[], description="One entry a wrong field: field, message")
 
 
+class SameClause(BaseModel):
+    """A clause of another document that says the same as one found, with the same numbers."""
+
+    title: str
+    path: str
+    iri: str
+    document: str
+
+
 class FoundClause(BaseModel):
     """One clause found."""
 
@@ -43,6 +52,7 @@ class FoundClause(BaseModel):
     iri: str
     document: str
     why: list[str] = Field(description="Shared words, other names of the same matter, kinds of facts, likeness")
+    also: list[SameClause] = Field(default=[], description="Clauses of other documents that say the same")
 
 
 class Found(BaseModel):

@@ -29,7 +29,7 @@ def search(
 
     site = existing(settings(data))
     _asked(text, "Say what is looked for")
-    index = Index.open(site.index_path, site.model)
+    index = Index.open(site.index_path, site.model, site.reranker)
     hits = index.search(text, limit)
     if as_json:
         found = {"hits": [hit.as_json() for hit in hits.hits], "total": hits.total, "mode": index.mode}
@@ -63,7 +63,9 @@ def ask(
     site = existing(settings(data))
     _asked(text, "Ask something")
     with open_store(site.store_location, read_only=True) as store:
-        answer = answered(store, Index.open(site.index_path, site.model), text, on.date() if on else None)
+        answer = answered(
+            store, Index.open(site.index_path, site.model, site.reranker), text, on.date() if on else None
+        )
     if as_json:
         print(json.dumps(answer.as_json(), ensure_ascii=False))
         return

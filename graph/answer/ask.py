@@ -28,6 +28,7 @@ def ask(store: Store, index: Index, question: str, on: date | None = None) -> An
 
     Each citation's quote stands in its clause letter for letter: one that does not is left out, with its sentence.
     """
+    question = index.understood(question)
     asked = Asked(store, index, question, read(question), index.search(question, _CITATIONS).hits, on)
     own = _own_case(asked)
     if own is not None:

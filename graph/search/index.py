@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from graph.search import question as asked
 from graph.search import rank
+from graph.search.alike import Group, grouped
 from graph.search.concept import Matters
-from graph.search.entry import Entry, Filters, Hit, Hits
+from graph.search.entry import Also, Entry, Filters, Hit, Hits
 from graph.search.grams import fold, grams, pairs, tokens
 from graph.search.layout import card, clause, kept, open_index, stamp
+from graph.search.pinyin import characters
 from graph.search.why import why
 
 if TYPE_CHECKING:
     import tantivy
 
+    from graph.search.reranker import Reranker
     from graph.search.vectors import Vectors
 
 __all__ = ["Index"]
@@ -26,6 +29,8 @@ __all__ = ["Index"]
 _CANDIDATES = 100  # clauses that are put in order for one question
 _ALIKE = 80  # clauses that a model finds alike, of which the first are put in order too
 _MORE = 20
+_LOOK = 3  # times as many clauses are looked through for those that say the same
+_AGAIN = 30  # clauses that a cross-encoder reads
 _MOST = 2000  # clauses that one search looks at
 _HEAP = 128 << 20  # bytes of memory that the writer takes
 
@@ -40,12 +45,14 @@ class Index:
 
     clauses: tantivy.Index
     vectors: Vectors | None = None
+    reranker: Reranker | None = None
 
     @classmethod
-    def open(cls, path: Path, model: str = "") -> Index:
+    def open(cls, path: Path, model: str = "", reranker: str = "") -> Index:
         """Open the index under `path`, making it where there is none; one of another layout is thrown away.
 
-        What was thrown away comes back with `feed.reconcile` or `feed.rebuild`.
+        `model` is a model of sentence vectors, `reranker` a cross-encoder that reads the best clauses once more; both
+        by name or folder. What was thrown away comes back with `feed.reconcile` or `feed.rebuild`.
         """
         vectors = None
         if model:
@@ -53,12 +60,17 @@ class Index:
             from graph.search.vectors import Vectors
 
             vectors = Vectors.open(path / "vectors", Encoder.load(model))
-        return cls(open_index(path / "clauses"), vectors)
+        reader = None
+        if reranker:
+            from graph.search.reranker import Reranker
+
+            reader = Reranker.load(reranker)
+        return cls(open_index(path / "clauses"), vectors, reader)
 
     @property
     def mode(self) -> str:
         """Tell how it searches: `lexical`, or `hybrid` with a model."""
-        return "hybrid" if self.vectors else "lexical"
+        return "hybrid" if self.vectors is not None else "lexical"
 
     @classmethod
     def in_memory(cls) -> Index:
@@ -74,7 +86,7 @@ class Index:
         seen = set()
         count = 0
         without = list(without)
-        if self.vectors:  # they take all clauses at once
+        if self.vectors is not None:  # they take all clauses at once
             entries = list(entries)
             self.vectors.write(entries, without)
         for document in without:
@@ -93,7 +105,7 @@ class Index:
         """Empty the index."""
         writer = self.clauses.writer(_HEAP, 1)
         writer.delete_all_documents()
-        if self.vectors:
+        if self.vectors is not None:
             self.vectors.clear()
         self._commit(writer)
 
@@ -112,7 +124,7 @@ class Index:
         stamps = dict(stamp(searcher.doc(address)) for _, address in found)
         if self.vectors is None:
             return stamps
-        known = {document for _, document, _ in self.vectors.rows.values()}
+        known = self.vectors.documents()
         return {document: stamp for document, stamp in stamps.items() if document in known}
 
     # ----------------------------------------------------------------------------------------------------- searching
@@ -122,13 +134,32 @@ class Index:
         The clauses that share words or matters with the question are found by BM25 and then put in order by all that
         is known of them (`graph.search.rank`). Nothing to look for finds nothing.
         """
-        question = asked.read(text)
+        question = asked.read(self.understood(text))
         if limit < 1 or not tokens(question.text):
             return Hits()
         wanted = min(offset + limit, _MOST)
         found, total = self.candidates(question, filters or Filters(), wanted)
-        ranked = rank.order(question, found, self.rarity)
-        return Hits(tuple(_hit(score, one, question) for score, one, _ in ranked[offset:wanted]), total)
+        ranked = [(score, one) for score, one, _ in rank.order(question, found, self.rarity)]
+        if self.reranker:
+            ranked = self._read_again(question, ranked)
+        groups = grouped(ranked[: wanted * _LOOK], wanted)
+        return Hits(tuple(_hit(group, question) for group in groups[offset:wanted]), total)
+
+    def _read_again(
+        self, question: asked.Question, ranked: list[tuple[float, rank.Found]]
+    ) -> list[tuple[float, rank.Found]]:
+        """Let the cross-encoder read the best clauses, and add its word to their scores."""
+        assert self.reranker
+        best, rest = ranked[:_AGAIN], ranked[_AGAIN:]
+        texts = [f"{one.clause.title} {one.clause.heading}\n{one.clause.text}" for _, one in best]
+        fits = self.reranker.fits(question.text, texts)
+        again = [(score + rank.RERANKED * fit, one) for (score, one), fit in zip(best, fits, strict=True)]
+        return sorted(again, key=lambda pair: -pair[0]) + rest
+
+    def understood(self, text: str) -> str:
+        """Return `text` in characters where it is typed in pinyin, by what the store writes; else as it is."""
+        searcher = self.clauses.searcher()
+        return characters(text[: asked.LONGEST], lambda gram: int(searcher.doc_freq("grams", gram)))
 
     def candidates(self, question: asked.Question, filters: Filters, wanted: int) -> tuple[list[rank.Found], int]:
         """Return at least `wanted` clauses that share words with the question, if there are so many; and the total."""
@@ -137,7 +168,7 @@ class Index:
         clauses = searcher.search(query, max(_CANDIDATES, wanted * 2))
         found = [_found(score, searcher.doc(address)) for score, address in clauses.hits]
         total = clauses.count or 0  # type: ignore[attr-defined]
-        if self.vectors:
+        if self.vectors is not None:
             alike = self.vectors.near(question.text, _ALIKE)
             if more := set(_top(alike, _MORE)) - {one.clause.iri for one in found}:
                 query = asked.build(self.clauses.schema, question, filters, searcher.doc_freq, sorted(more))
@@ -187,9 +218,11 @@ def _found(score: float, document: tantivy.Document) -> rank.Found:
     return rank.Found(kept(document), score)
 
 
-def _hit(score: float, found: rank.Found, question: asked.Question) -> Hit:
-    one = found.clause
-    facts = tuple(one.facts)
-    return Hit(
-        one.iri, one.document, one.title, one.path, one.heading, one.text, round(score, 4), why(question, found), facts
+def _hit(group: Group, question: asked.Question) -> Hit:
+    one = group.first.clause
+    also = tuple(
+        Also(same.clause.title, same.clause.path, same.clause.iri, same.clause.document) for same in group.same
     )
+    reasons, facts = why(question, group.first), tuple(one.facts)
+    score = round(group.score, 4)
+    return Hit(one.iri, one.document, one.title, one.path, one.heading, one.text, score, reasons, facts, also)

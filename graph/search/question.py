@@ -21,13 +21,13 @@ from ingest.link.register import Register
 if TYPE_CHECKING:
     from tantivy import Query, Schema
 
-__all__ = ["Question", "asking", "build", "empty", "read"]
+__all__ = ["LONGEST", "Question", "asking", "build", "empty", "read"]
 
 # What a shared gram counts for, by the field it is found in: the title of the document tells less than the clause.
 _FIELDS: Mapping[str, float] = {"grams": 1.0, "title_grams": 0.3}
 _MATTER = 1.2  # what a shared matter counts for beside a shared gram, whatever words name it
 _ABOVE = 0.4  # a narrower matter, beside the very one
-_LONGEST = 2000  # characters of a question that are read
+LONGEST = 2000  # characters of a question that are read
 _POSTINGS = 400_000  # entries of the index that a search may read: the commonest terms, which say least, go first
 
 _QUOTED = re.compile(r'[“"「『]([^“”"「」『』]+)[”"」』]')
@@ -68,7 +68,7 @@ def read(text: str) -> Question:
     >>> read("什么").text
     '什么'
     """
-    text = simplified(text[:_LONGEST])
+    text = simplified(text[:LONGEST])
     quoted = tuple(phrase.strip() for phrase in _QUOTED.findall(text) if tokens(phrase))
     bare = _QUOTED.sub(r"\1 ", text)
     plain = _asking_words().sub(" ", bare)

@@ -20,7 +20,7 @@ from graph.search.layout import Kept
 from graph.search.passage import Asked, cover, passages
 from graph.search.question import Question
 
-__all__ = ["WEIGHTS", "Found", "order", "signals"]
+__all__ = ["RERANKED", "WEIGHTS", "Found", "order", "signals"]
 
 WEIGHTS: Mapping[str, float] = {
     "words": 2.8,  # shared words, rare ones more, in the clause, its headings and title
@@ -40,6 +40,9 @@ WEIGHTS: Mapping[str, float] = {
     "kind": 0.5,  # its document calls itself what the question calls it: a plan, measures, a notice
     "vector": 3.0,  # likeness by a model, where there is one
 }
+RERANKED = 4.0
+"""What the word of a cross-encoder counts for, 0…1, beside the weights above."""
+
 _LONG = 300  # characters of a clause from which it is long
 _END = 12  # characters of a title in which it says what kind of document it is
 _LINE = "\n"
