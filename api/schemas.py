@@ -32,15 +32,6 @@ class Problem(BaseModel):
     errors: list[dict[str, str]] = Field(default=[], description="One entry a wrong field: field, message")
 
 
-class SameClause(BaseModel):
-    """A clause of another document that says the same as one found, with the same numbers."""
-
-    title: str
-    path: str
-    iri: str
-    document: str
-
-
 class FoundClause(BaseModel):
     """One clause found."""
 
@@ -51,8 +42,7 @@ class FoundClause(BaseModel):
     score: float
     iri: str
     document: str
-    why: list[str] = Field(description="Shared words, other names of the same matter, kinds of facts, likeness")
-    also: list[SameClause] = Field(default=[], description="Clauses of other documents that say the same")
+    why: list[str] = Field(description="Shared words, other names, kinds of facts, likeness, where else it stands")
 
 
 class Found(BaseModel):

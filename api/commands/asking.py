@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -53,6 +53,7 @@ def ask(
     text: _Text,
     data: Data = None,
     on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day to answer for.")] = None,
+    language: Annotated[Literal["zh", "en"], typer.Option("--lang", help="Language of the sentences.")] = "zh",
     as_json: _AsJson = False,
 ) -> None:
     """问：Answer a question, each sentence with its clause."""

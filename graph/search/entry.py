@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -81,10 +81,8 @@ class Hit:
 
     def as_json(self) -> Mapping[str, Any]:
         names = ("title", "path", "heading", "text", "score", "iri", "document")
-        return {name: getattr(self, name) for name in names} | {
-            "why": list(self.why),
-            "also": [asdict(one) for one in self.also],
-        }
+        same = [f"同文另见《{one.title}》{one.path}" for one in self.also]
+        return {name: getattr(self, name) for name in names} | {"why": [*self.why, *same]}
 
 
 @dataclass(frozen=True, slots=True)
