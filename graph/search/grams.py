@@ -20,7 +20,7 @@ SEPARATOR = "\U000f0000"  # stands for punctuation in what the index cuts: four 
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*|[^\W_]")
 _BETWEEN = re.compile(r"[\W_]+")
-_ODD = re.compile(r"[^一-鿿a-z0-9.%，。、；：“”（）《》\n ]+")  # what folding may change
+_ODD = re.compile(r"[^一-鿿a-z0-9.%。、“”《》\n ]+")  # what folding may change
 _RUN = re.compile(r"[^\W_]+(?:\.[a-z0-9]+)*")
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?")
 
