@@ -71,7 +71,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         from graph.store import open_store
 
         with open_store(chosen.store_location) as store:
-            index = Index.open(chosen.index_path, chosen.model)
+            index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
             reconcile(index, store)
             app.state.site = Site(chosen, store, index, metrics)
             app.state.visitors = visitors(store, **chosen.visitors)

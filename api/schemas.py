@@ -42,7 +42,7 @@ class FoundClause(BaseModel):
     score: float
     iri: str
     document: str
-    why: list[str] = Field(description="Shared words, other names of the same matter, kinds of facts, likeness")
+    why: list[str] = Field(description="Shared words, other names, kinds of facts, likeness, where else it stands")
 
 
 class Found(BaseModel):

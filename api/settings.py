@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     model: Annotated[
         str, Field(description="A sentence-transformers model, by name or folder; none: search by words alone.")
     ] = ""
+    reranker: Annotated[
+        str, Field(description="A cross-encoder that reads the best clauses once more, by name or folder; none: off.")
+    ] = ""
 
     @property
     def store_location(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -29,7 +29,7 @@ def search(
 
     site = existing(settings(data))
     _asked(text, "Say what is looked for")
-    index = Index.open(site.index_path, site.model)
+    index = Index.open(site.index_path, site.model, site.reranker)
     hits = index.search(text, limit)
     if as_json:
         found = {"hits": [hit.as_json() for hit in hits.hits], "total": hits.total, "mode": index.mode}
@@ -53,6 +53,7 @@ def ask(
     text: _Text,
     data: Data = None,
     on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day to answer for.")] = None,
+    language: Annotated[Literal["zh", "en"], typer.Option("--lang", help="Language of the sentences.")] = "zh",
     as_json: _AsJson = False,
 ) -> None:
     """问：Answer a question, each sentence with its clause."""
@@ -63,7 +64,9 @@ def ask(
     site = existing(settings(data))
     _asked(text, "Ask something")
     with open_store(site.store_location, read_only=True) as store:
-        answer = answered(store, Index.open(site.index_path, site.model), text, on.date() if on else None)
+        answer = answered(
+            store, Index.open(site.index_path, site.model, site.reranker), text, on.date() if on else None
+        )
     if as_json:
         print(json.dumps(answer.as_json(), ensure_ascii=False))
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
 
@@ -16,16 +16,18 @@ from graph.answer import ask as answered
 
 __all__ = ["answer", "router"]
 
+Language = Literal["zh", "en"]
+
 router = APIRouter(tags=["search"], responses={422: {"model": Problem}})
 
 
-def answer(site: Site, q: str, on: date | None) -> Answer:
+def answer(site: Site, q: str, on: date | None, language: Language = "zh") -> Answer:
     """Answer `q`; a problem that names the field where there is nothing to answer."""
     if not q.strip():
         raise unprocessable("q", "it is empty; ask something")
     if len(q) > site.settings.question_length:
         raise unprocessable("q", f"it has {len(q)} characters; at most {site.settings.question_length}")
-    return answered(site.store, site.index, q, on)
+    return answered(site.store, site.index, q, on, language)
 
 
 @router.get("/api/ask", response_model=Asked, dependencies=[Depends(known_only)])
@@ -33,6 +35,7 @@ def ask(
     site: Here,
     q: Annotated[str, Query(description="A question: who, by when, how much, which target")],
     on: Annotated[date | None, Query(description="The day to answer for; today if not given")] = None,
+    lang: Annotated[Language, Query(description="Language of the sentences; names and quotes stay Chinese")] = "zh",
 ) -> Any:
     """Answer a question from the documents, with the clause for every sentence; what they do not say is said so."""
-    return answer(site, q, on).as_json()
+    return answer(site, q, on, lang).as_json()

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from graph.answer.reply import Answer, Asked, Cited, Told, proven
+from graph.answer.speech import SPEECH
 from graph.answer.standing import STANDING
 from graph.answer.tell import passage, told
 from graph.search import Hit, Index
@@ -23,12 +24,15 @@ _CITATIONS = 5
 _NEAR = 3  # clauses of which one must be about the question
 
 
-def ask(store: Store, index: Index, question: str, on: date | None = None) -> Answer:
+def ask(store: Store, index: Index, question: str, on: date | None = None, language: str = "zh") -> Answer:
     """Answer `question`; on `on`, offers and bounds that have run out by then are told as such.
+
+    `language` is that of the sentences, `zh` or `en`: names and quotes stay as the documents write them.
 
     Each citation's quote stands in its clause letter for letter: one that does not is left out, with its sentence.
     """
-    asked = Asked(store, index, question, read(question), index.search(question, _CITATIONS).hits, on)
+    question = index.understood(question)
+    asked = Asked(store, index, question, read(question), index.search(question, _CITATIONS).hits, on, SPEECH[language])
     own = _own_case(asked)
     if own is not None:
         return own
@@ -50,21 +54,21 @@ def _answer(asked: Asked, kind: str, sentences: Sequence[Told]) -> Answer:
     also = [passage(hit, asked)[1] for hit in asked.hits if hit.iri not in cited]
     also = also[: max(0, _CITATIONS - len(cited))]
     lines = [f"{text}[{number}]" for number, (text, _) in enumerate(sentences, 1)]
-    lines += _also(len(sentences), also)
+    lines += _also(asked, len(sentences), also)
     return Answer("\n".join(lines), kind, (*(one for _, one in sentences), *also), queries=asked.queries())
 
 
-def _also(before: int, also: Sequence[Cited]) -> list[str]:
-    if not also:
-        return []
-    return ["相关条款另见" + "".join(f"[{before + number}]" for number in range(1, len(also) + 1))]
+def _also(asked: Asked, before: int, also: Sequence[Cited]) -> list[str]:
+    return [asked.says.also(_marks(len(also), before))] if also else []
+
+
+def _marks(many: int, before: int = 0) -> str:
+    return "".join(f"[{before + number}]" for number in range(1, many + 1))
 
 
 def _nothing(asked: Asked) -> Answer:
     nearest = tuple(passage(hit, asked)[1] for hit in asked.hits)
-    text = "库中的文件没有回答这个问题。"
-    if nearest:
-        text += "最接近的条款是" + "".join(f"[{number}]" for number in range(1, len(nearest) + 1))
+    text = asked.says.nothing(_marks(len(nearest)))
     return Answer(text, asked.question.intent, nearest, found=False, queries=asked.queries())
 
 
@@ -80,9 +84,8 @@ def _own_case(asked: Asked) -> Answer | None:
     proofs = _proofs(verdict, asked.hits)
     if not proofs:
         return None
-    numbers = "".join(f"[{number}]" for number in range(1, len(proofs) + 1))
     also = [passage(hit, asked)[1] for hit in asked.hits if hit.iri not in {one.iri for one in proofs}]
-    lines = [f"{verdict['summary']}{numbers}", *_also(len(proofs), also)]
+    lines = [f"{asked.says.own_case(verdict)}{_marks(len(proofs))}", *_also(asked, len(proofs), also)]
     asked.ran.setdefault("schemes", {"query": "schemes", "values": {}})
     return Answer("\n".join(lines), "eligibility", (*proofs, *also), eligibility=verdict, queries=asked.queries())
 

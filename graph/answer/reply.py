@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from graph.answer.speech import SPEECH, Speech
 from graph.query import table
 from graph.search import Hit, Index
 from graph.search.question import Question
 from graph.store import Store
 
-__all__ = ["Answer", "Asked", "Cited", "Row", "Told", "cited_row", "where"]
+__all__ = ["Answer", "Asked", "Cited", "Row", "Told", "cited_row"]
 
 Row = Mapping[str, Any]
 
@@ -64,6 +65,7 @@ class Asked:
     question: Question
     hits: tuple[Hit, ...]
     on: date | None = None
+    says: Speech = SPEECH["zh"]
     ran: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def table(self, name: str, **values: Any) -> list[dict[str, Any]]:
@@ -74,15 +76,6 @@ class Asked:
 
     def queries(self) -> tuple[Mapping[str, Any], ...]:
         return tuple(self.ran.values())
-
-
-def where(title: str, path: str) -> str:
-    """Say where a clause stands.
-
-    >>> where("节水办法", "三/(二)")
-    '《节水办法》三/(二)'
-    """
-    return f"《{title}》{path or '文首'}"
 
 
 def cited_row(row: Row) -> Cited:

@@ -6,16 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
-from graph.answer.reply import Asked, Row, Told, cited_row, where
+from graph.answer.reply import Asked, Row, Told, cited_row
 from graph.search.grams import shared_words
 from graph.vocab import AUTHORITY
-from graph.wording import ROLES, until
 
 __all__ = ["STANDING"]
 
-_RELATIONS = {
-    "cites": "引用", "issues": "印发", "amends": "修改", "repeals": "废止", "implements": "落实", "based_on": "依据",
-}  # fmt: skip
 _MOST = 5  # sentences
 _DOCUMENTS = 2  # that a question may be about
 
@@ -25,24 +21,24 @@ def in_force(asked: Asked) -> Iterator[Told]:
     day = asked.on or date.today()
     for document in _meant(asked):
         for row in asked.table("repealed_by", repealed=document):
-            verb = _RELATIONS[row["relation"]]
-            yield f"{where(row['repealedTitle'], '')}被《{row['title']}》{verb}：“{row['quote']}”。", cited_row(row)
+            place = asked.says.place(row["repealedTitle"], "")
+            yield asked.says.ended(place, row["title"], row["relation"], row["quote"]), cited_row(row)
         for row in asked.table("facts_of_document", document=document):
             if row["type"].endswith("#Deadline") and row["kind"] in ("from", "until") and "有效期" in row["quote"]:
-                text = f"{where(row['title'], row['path'])}：“{row['quote']}”{until(row['date'], day)}。"
-                yield text, cited_row(row)
+                place = asked.says.place(row["title"], row["path"])
+                yield asked.says.valid(place, row["quote"], row["date"], day), cited_row(row)
 
 
 def cites(asked: Asked) -> Iterator[Told]:
     """Yield which documents cite the one that is meant, or what it rests on itself."""
     for document in _meant(asked):
         for row in asked.table("cited_by", cited=document):
-            verb = _RELATIONS[row["relation"]]
-            yield f"{where(row['title'], row['path'])}{verb}《{row['citedTitle']}》：“{row['quote']}”。", cited_row(row)
+            place = asked.says.place(row["title"], row["path"])
+            yield asked.says.cited(place, row["citedTitle"], row["relation"], row["quote"]), cited_row(row)
         for row in asked.table("citations", document=document):
             if row["relation"] != "issues":
-                verb = _RELATIONS[row["relation"]]
-                yield f"{where(row['title'], row['path'])}{verb}《{row['citedTitle']}》。", cited_row(row)
+                place = asked.says.place(row["title"], row["path"])
+                yield asked.says.cited(place, row["citedTitle"], row["relation"], ""), cited_row(row)
 
 
 def duties(asked: Asked) -> Iterator[Told]:
@@ -59,9 +55,9 @@ def duties(asked: Asked) -> Iterator[Told]:
             continue
         rows = asked.table("agency_tasks", agency=agency["agency"])
         for row in sorted(rows, key=lambda row: -_shared(asked, row))[:_MOST]:
-            task = row["task"] or row["clauseTitle"] or row["heading"] or "本条任务"
-            text = f"{where(row['title'], row['path'])}：{row['agencyName']}{ROLES[row['role']]}“{task}”。"
-            yield text, cited_row(row)
+            task = row["task"] or row["clauseTitle"] or row["heading"] or ""
+            place = asked.says.place(row["title"], row["path"])
+            yield asked.says.duty(place, row["agencyName"], row["role"], task), cited_row(row)
 
 
 def _shared(asked: Asked, row: Row) -> int:

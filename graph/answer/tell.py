@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from graph.answer.reply import Asked, Cited, Row, Told, where
+from graph.answer.reply import Asked, Cited, Row, Told
 from graph.search import Hit
 from graph.search.grams import shared_words
 from graph.search.intent import FACT
-from graph.wording import ROLES, offer, quantity, until
 
 __all__ = ["passage", "told"]
 
@@ -23,7 +22,8 @@ def told(asked: Asked, hit: Hit) -> Iterator[Told]:
         if fact in _TELLERS and fact in hit.facts:
             for text, quote in _TELLERS[fact](asked, hit):
                 if quote in hit.text:
-                    yield f"{where(hit.title, hit.path)}：{text}", Cited(hit.title, hit.path, quote, hit.iri)
+                    place = asked.says.place(hit.title, hit.path)
+                    yield asked.says.told(place, text), Cited(hit.title, hit.path, quote, hit.iri)
 
 
 def passage(hit: Hit, asked: Asked) -> Told:
@@ -32,7 +32,7 @@ def passage(hit: Hit, asked: Asked) -> Told:
     wanted = asked.question.text
     best = max(sentences, key=lambda text: sum(map(len, shared_words(wanted, text))))
     quote = best.strip()[:_QUOTE]
-    return f"{where(hit.title, hit.path)}：“{quote}”", Cited(hit.title, hit.path, quote, hit.iri)
+    return asked.says.quoted(asked.says.place(hit.title, hit.path), quote), Cited(hit.title, hit.path, quote, hit.iri)
 
 
 def _facts(asked: Asked, hit: Hit, kind: str) -> list[Row]:
@@ -55,31 +55,27 @@ def _who(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
         by_quote.setdefault(row["quote"], []).append(row)
     for quote, rows in list(by_quote.items())[:2]:
         rows.sort(key=lambda row: row["start"])
-        parts = []
-        for role, verb in ROLES.items():
-            names = list(dict.fromkeys(row["of"] for row in rows if row["kind"] == role))
-            if names:
-                parts.append("、".join(names) + verb)
-        yield "，".join(parts) + "。", quote
+        names: dict[str, dict[str, None]] = {}
+        for row in rows:
+            names.setdefault(row["kind"], {})[row["of"]] = None
+        yield asked.says.who({role: list(found) for role, found in names.items()}), quote
 
 
 def _when(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
     for row in _facts(asked, hit, "deadline")[:2]:
-        yield f"“{row['quote']}”{until(row['date'], asked.on)}。", row["quote"]
+        yield asked.says.when(row["quote"], row["date"], asked.on), row["quote"]
 
 
 def _target(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
     for row in _facts(asked, hit, "target")[:3]:
-        verb = {"increase": "提高", "decrease": "下降"}.get(row["kind"], "达到")
-        due = f"（{row['date'].isoformat()}前）" if row["date"] else ""
-        yield f"{row['of']}{verb}{quantity(row['op'], row['value'], row['unitName'])}{due}。", row["quote"]
+        yield asked.says.target(row), row["quote"]
 
 
 def _how_much(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
     offers = {row["incentive"]: row for row in asked.table("incentives", document=hit.document)}
     for row in _facts(asked, hit, "incentive")[:3]:
         if row["record"] in offers:
-            yield f"{offer(offers[row['record']], asked.on)}。", row["quote"]
+            yield asked.says.offer(offers[row["record"]], asked.on), row["quote"]
 
 
 _TELLERS: Mapping[str, Callable[[Asked, Hit], Iterator[tuple[str, str]]]] = {

@@ -6,7 +6,7 @@ by the ids found in it and a question is read the same way, so 工信局 finds �
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,7 @@ from ingest.link.register import Register
 
 __all__ = ["Matter", "Matters", "above"]
 
-_SHORTEST = 2
+_SHORTEST = 2  # characters of a name
 _ABOVE = "^"
 
 
@@ -30,19 +30,19 @@ class Matter:
 
 
 class Matters:
-    """All names, looked up by their first two characters; the longest name wins where several begin."""
+    """All names in one automaton (Aho-Corasick); the longest name wins where several begin."""
 
     def __init__(self, names: Sequence[tuple[str, str]], broader: Mapping[str, tuple[str, ...]]) -> None:
-        found: dict[str, dict[str, dict[str, None]]] = {}
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        found: dict[str, dict[str, None]] = {}
         for name, id_ in names:
             plain = fold(name)
             if len(plain) >= _SHORTEST:
-                found.setdefault(plain[:_SHORTEST], {}).setdefault(plain, {})[id_] = None
-        self._names = {
-            head: tuple(sorted(((name, tuple(ids)) for name, ids in rest.items()), key=lambda one: -len(one[0])))
-            for head, rest in found.items()
-        }
-        self._broader = broader
+                found.setdefault(plain, {})[id_] = None
+        self._names = tuple((name, tuple(ids)) for name, ids in found.items())
+        self._automaton = AhoCorasick([name for name, _ in self._names], matchkind=MatchKind.LeftmostLongest)
+        self._held = tuple(_with_broader(ids, broader) for _, ids in self._names)
         by_id: dict[str, list[str]] = {}
         for name, id_ in names:
             by_id.setdefault(id_, []).append(fold(name))
@@ -62,39 +62,38 @@ class Matters:
         return (Matter(id_, name) for id_, name in self._scan(fold(text)))
 
     def _scan(self, plain: str) -> Iterator[tuple[str, str]]:
-        names = self._names
-        at = 0
-        while at < len(plain) - 1:
-            head = plain[at : at + _SHORTEST]
-            for name, ids in names.get(head, ()):
-                if plain.startswith(name, at):
-                    for id_ in ids:
-                        yield id_, name
-                    at += len(name) - 1
-                    break
-            at += 1
+        for at, _, _ in self._automaton.find_matches_as_indexes(plain):
+            name, ids = self._names[at]
+            for id_ in ids:
+                yield id_, name
 
     def names_of(self, id_: str) -> tuple[str, ...]:
         """Return every name of a matter, folded; none for an id that is not known."""
         return self._by_id.get(id_, ())
 
     def terms(self, text: str) -> list[str]:
-        """List what an index holds of `text`: each id found, and those of broader matters marked as such.
+        """List what an index holds of `text`: each id found, and those of broader matters marked as such, each once.
 
-        >>> Matters.load().terms("发展海上风电")
+        >>> Matters.load().terms("发展海上风电，建风电场")
         ['word/wind-power', '^word/renewables']
         """
         return self.held(fold(text))
 
     def held(self, plain: str) -> list[str]:
         """List what an index holds of a folded text; see `terms`."""
-        found = [id_ for id_, _ in self._scan(plain)]
-        return found + [above(wide) for id_ in dict.fromkeys(found) for wide in self._broader.get(id_, ())]
+        held: dict[str, None] = {}
+        for at in {at for at, _, _ in self._automaton.find_matches_as_indexes(plain)}:
+            held |= self._held[at]
+        return list(held)
 
 
 def above(id_: str) -> str:
     """Return the term that stands for a matter of which only a narrower one is named."""
     return _ABOVE + id_
+
+
+def _with_broader(ids: Iterable[str], broader: Mapping[str, tuple[str, ...]]) -> dict[str, None]:
+    return dict.fromkeys([*ids, *(above(wide) for id_ in ids for wide in broader.get(id_, ()))])
 
 
 @cache

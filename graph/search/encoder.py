@@ -72,7 +72,9 @@ class Encoder:
                 "or leave the setting empty to search by words"
             ) from error
         try:
-            return cls(name, SentenceTransformer(name, device="cpu", modules=_modules(name)))
+            modules = _modules(name)  # given together with a name they would be passed over
+            named = {"modules": modules} if modules else {"model_name_or_path": name}
+            return cls(name, SentenceTransformer(**named, device="cpu"))
         except (OSError, ValueError) as error:
             raise SearchModelError(
                 f"POLICYGRAPH_MODEL={name}: this model cannot be loaded ({error}); name a folder that holds one, "

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-__all__ = ["Entry", "Filters", "Hit", "Hits"]
+__all__ = ["Also", "Entry", "Filters", "Hit", "Hits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,16 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """A clause of another document that says the same as a hit, with the same numbers."""
+
+    title: str
+    path: str
+    iri: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One clause found: `why` lists the words of the question that stand in it; a higher score is a better answer."""
 
@@ -67,10 +77,12 @@ class Hit:
     score: float
     why: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    also: tuple[Also, ...] = ()
 
     def as_json(self) -> Mapping[str, Any]:
         names = ("title", "path", "heading", "text", "score", "iri", "document")
-        return {name: getattr(self, name) for name in names} | {"why": list(self.why)}
+        same = [f"同文另见《{one.title}》{one.path}" for one in self.also]
+        return {name: getattr(self, name) for name in names} | {"why": [*self.why, *same]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from ingest.value.number import chinese
 
 __all__ = ["figures"]
 
-_ANY = re.compile(r"[百千]分之|成|\d[,，]\d|[一二两三四五六七八九十百千]")
 _DIGIT = "一二两三四五六七八九"
 # A numeral by place value; 十四五 and 一带一路 are none.
 _PLACED = (
@@ -19,10 +18,10 @@ _PERCENT = re.compile(rf"百分之({_PLACED}(?:点[零〇{_DIGIT}]+)?|\d+(?:\.\d
 _TENTHS = re.compile(
     rf"(?<![{_DIGIT}十百千\d])([{_DIGIT}])成([{_DIGIT}](?![{_DIGIT}十百千个家年]))?(?![立员果效本绩功为熟就长品])"
 )
-_COUNTED = re.compile(
-    rf"(?<![第{_DIGIT}十百千万零（(])({_PLACED})"
-    r"(?=[万亿个家元吨人年月日天户项条款次亩岁所座辆台套张度级倍%％]|公里|千瓦|平方|立方)(?!个?五)"
-)
+_UNIT = "[万亿个家元吨人年月日天户项条款次亩岁所座辆台套张度级倍%％]|公里|千瓦|平方|立方"
+_COUNTED = re.compile(rf"[{_DIGIT}十百千零]+(?={_UNIT})(?!个?五)")
+_WHOLE = re.compile(_PLACED)
+_NO_START = frozenset("第万（(")  # before a numeral that counts nothing, or is the rest of one
 _COMMA = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 
 
@@ -34,12 +33,18 @@ def figures(text: str) -> str:
     >>> figures("“十四五”期间，第三条，一带一路")
     '“十四五”期间，第三条，一带一路'
     """
-    if not _ANY.search(text):
-        return text
-    text = _COMMA.sub("", text)
-    text = _PERCENT.sub(lambda match: f"{_number(match[1])}%", text)
-    text = _TENTHS.sub(lambda match: f"{_number(match[1])}{_number(match[2]) if match[2] else 0}%", text)
-    return _COUNTED.sub(lambda match: _number(match[1]), text)
+    if "," in text or "，" in text:
+        text = _COMMA.sub("", text)
+    if "分之" in text:
+        text = _PERCENT.sub(lambda match: f"{_number(match[1])}%", text)
+    if "成" in text:
+        text = _TENTHS.sub(lambda match: f"{_number(match[1])}{_number(match[2]) if match[2] else 0}%", text)
+    return _COUNTED.sub(_counted, text)
+
+
+def _counted(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    return match[0] if before in _NO_START or not _WHOLE.fullmatch(match[0]) else _number(match[0])
 
 
 def _number(text: str) -> str:

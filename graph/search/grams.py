@@ -1,7 +1,9 @@
-"""Cuts text into the character grams that the index holds, and into sentences.
+"""Folds text to one way of writing and cuts it into tokens, pairs, sentences and the grams that the index holds.
 
 A token is one Chinese character or one run of Latin letters and digits ("2025", "pm2.5"), width folded and in lower
-case. Characters one by one and in pairs find what a word list would miss: names, abbreviations, new terms.
+case. Characters one by one and in pairs find what a word list would miss: names, abbreviations, new terms. The index
+cuts by itself, in Rust and by characters throughout ("2025" is 2 20 0 02 …): it only has to bring what may answer;
+`graph.search.rank` looks at whole tokens.
 """
 
 from __future__ import annotations
@@ -12,10 +14,13 @@ from itertools import pairwise
 
 from graph.search.figure import figures
 
-__all__ = ["cut", "fold", "pairs", "pieces", "sentences", "shared_words", "tokens"]
+__all__ = ["SEPARATOR", "cut", "fold", "grams", "pairs", "runs", "sentences", "shared_words", "tokens"]
+
+SEPARATOR = "\U000f0000"  # stands for punctuation in what the index cuts: four bytes, so that it can tell and drop it
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*|[^\W_]")
-_LATIN = re.compile(r"[a-z0-9_]")
+_BETWEEN = re.compile(r"[\W_]+")
+_ODD = re.compile(r"[^一-鿿a-z0-9.%。、“”《》\n ]+")  # what folding may change
 _RUN = re.compile(r"[^\W_]+(?:\.[a-z0-9]+)*")
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?")
 
@@ -26,7 +31,11 @@ def fold(text: str) -> str:
     >>> fold("ＰＭ２.５　Ⅲ类　百分之十五")
     'pm2.5 iii类 15%'
     """
-    return figures(unicodedata.normalize("NFKC", text)).lower()
+    return figures(_ODD.sub(_plain, text))
+
+
+def _plain(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0]).lower()
 
 
 def tokens(text: str) -> list[str]:
@@ -52,28 +61,32 @@ def pairs(text: str) -> list[str]:
 
 
 def cut(text: str) -> list[str]:
-    """List the tokens of `text` and, after them, its pairs: what the index holds of it.
+    """List the tokens of `text` and, after them, its pairs.
 
     >>> cut("节水。市财政局")
     ['节', '水', '市', '财', '政', '局', '节水', '市财', '财政', '政局']
     """
-    single, double = pieces(fold(text))
-    return single + double
+    plain = fold(text)
+    return _TOKEN.findall(plain) + pairs(plain)
 
 
-def pieces(plain: str) -> tuple[list[str], list[str]]:
-    """Return the tokens and the pairs of a folded text.
+def runs(plain: str) -> str:
+    """Return a folded text as the index takes it: what stands between letters and digits is one separator.
 
-    >>> pieces("节水。3项")
-    (['节', '水', '3', '项'], ['节水', '3项'])
+    >>> runs("节水。 3项").split(SEPARATOR)
+    ['节水', '3项']
     """
-    single: list[str] = []
-    double: list[str] = []
-    for run in _RUN.findall(plain):
-        parts = list(run) if not run.isascii() and not _LATIN.search(run) else _TOKEN.findall(run)
-        single += parts
-        double += [a + b for a, b in pairwise(parts)] or parts
-    return single, double
+    return _BETWEEN.sub(SEPARATOR, plain)
+
+
+def grams(text: str) -> list[str]:
+    """List the grams of one and of two characters that the index cuts `text` into.
+
+    >>> grams("节水。3项")
+    ['节', '水', '3', '项', '节水', '3项']
+    """
+    parts = _BETWEEN.split(fold(text))
+    return [char for part in parts for char in part] + [a + b for part in parts for a, b in pairwise(part)]
 
 
 def sentences(text: str, at_most: int = 400) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,25 +10,29 @@ from typing import TYPE_CHECKING
 
 from graph.search import question as asked
 from graph.search import rank
+from graph.search.alike import Group, grouped
 from graph.search.concept import Matters
-from graph.search.entry import Entry, Filters, Hit, Hits
-from graph.search.grams import pairs, tokens
-from graph.search.layout import card, clause, open_index, windows_of
+from graph.search.entry import Also, Entry, Filters, Hit, Hits
+from graph.search.grams import fold, grams, pairs, tokens
+from graph.search.layout import card, clause, kept, open_index, stamp
+from graph.search.pinyin import characters
 from graph.search.why import why
 
 if TYPE_CHECKING:
     import tantivy
 
+    from graph.search.reranker import Reranker
     from graph.search.vectors import Vectors
 
 __all__ = ["Index"]
 
-_CANDIDATES = 70  # clauses that are put in order for one question
-_WINDOWS = 150  # sentence windows, and facts, that are looked at
-_SAID = 80
+_CANDIDATES = 100  # clauses that are put in order for one question
+_ALIKE = 80  # clauses that a model finds alike, of which the first are put in order too
+_MORE = 20
+_LOOK = 3  # times as many clauses are looked through for those that say the same
+_AGAIN = 30  # clauses that a cross-encoder reads
 _MOST = 2000  # clauses that one search looks at
-_MORE = 20  # clauses that are taken in for one sentence or fact alone
-_HEAP = 64 << 20
+_HEAP = 128 << 20  # bytes of memory that the writer takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,15 @@ class Index:
     """
 
     clauses: tantivy.Index
-    windows: tantivy.Index
     vectors: Vectors | None = None
+    reranker: Reranker | None = None
 
     @classmethod
-    def open(cls, path: Path, model: str = "") -> Index:
+    def open(cls, path: Path, model: str = "", reranker: str = "") -> Index:
         """Open the index under `path`, making it where there is none; one of another layout is thrown away.
 
-        What was thrown away comes back with `feed.reconcile` or `feed.rebuild`.
+        `model` is a model of sentence vectors, `reranker` a cross-encoder that reads the best clauses once more; both
+        by name or folder. What was thrown away comes back with `feed.reconcile` or `feed.rebuild`.
         """
         vectors = None
         if model:
@@ -56,64 +60,58 @@ class Index:
             from graph.search.vectors import Vectors
 
             vectors = Vectors.open(path / "vectors", Encoder.load(model))
-        return cls(open_index(path / "clauses"), open_index(path / "windows"), vectors)
+        reader = None
+        if reranker:
+            from graph.search.reranker import Reranker
+
+            reader = Reranker.load(reranker)
+        return cls(open_index(path / "clauses"), vectors, reader)
 
     @property
     def mode(self) -> str:
         """Tell how it searches: `lexical`, or `hybrid` with a model."""
-        return "hybrid" if self.vectors else "lexical"
+        return "hybrid" if self.vectors is not None else "lexical"
 
     @classmethod
     def in_memory(cls) -> Index:
-        return cls(open_index(None), open_index(None))
+        return cls(open_index(None))
 
     # ------------------------------------------------------------------------------------------------------- writing
     def write(self, entries: Iterable[Entry], without: Iterable[str] = ()) -> int:
         """Put `entries` in place of whatever the index holds of their documents and of those in `without`.
 
-        Returns the number of clauses written. Windows are committed first: a document counts as held (`stamps`) only
-        when its clauses are there too, so that what a kill tears apart is mended by `feed.reconcile`.
+        Returns the number of clauses written; readers see all of it or nothing.
         """
-        writers = [index.writer(_HEAP, 1) for index in (self.windows, self.clauses)]
-        seen: set[str] = set()
+        writer = self.clauses.writer(_HEAP, 1)
+        seen = set()
         count = 0
-
-        def forget(document: str) -> None:
-            for writer in writers:
-                writer.delete_documents_by_term("document", document)
-
         without = list(without)
-        if self.vectors:  # they take all clauses at once
+        if self.vectors is not None:  # they take all clauses at once
             entries = list(entries)
             self.vectors.write(entries, without)
         for document in without:
-            forget(document)
+            writer.delete_documents_by_term("document", document)
         for entry in entries:
             if entry.document not in seen:
                 seen.add(entry.document)
-                forget(entry.document)
-                writers[1].add_document(card(entry))
-            for window in windows_of(entry):
-                writers[0].add_document(window)
-            writers[1].add_document(clause(entry))
+                writer.delete_documents_by_term("document", entry.document)
+                writer.add_document(card(entry))
+            writer.add_document(clause(entry))
             count += 1
-        self._commit(writers)
+        self._commit(writer)
         return count
 
     def clear(self) -> None:
         """Empty the index."""
-        writers = [index.writer(_HEAP, 1) for index in (self.windows, self.clauses)]
-        for writer in writers:
-            writer.delete_all_documents()
-        if self.vectors:
+        writer = self.clauses.writer(_HEAP, 1)
+        writer.delete_all_documents()
+        if self.vectors is not None:
             self.vectors.clear()
-        self._commit(writers)
+        self._commit(writer)
 
-    def _commit(self, writers: Iterable[tantivy.IndexWriter]) -> None:
-        for writer in writers:
-            writer.commit()
-            writer.wait_merging_threads()
-        self.windows.reload()
+    def _commit(self, writer: tantivy.IndexWriter) -> None:
+        writer.commit()
+        writer.wait_merging_threads()
         self.clauses.reload()
 
     def stamps(self) -> dict[str, str]:
@@ -123,11 +121,10 @@ class Index:
         searcher = self.clauses.searcher()
         query = tantivy.Query.term_query(self.clauses.schema, "unit", "document")
         found = searcher.search(query, max(1, searcher.num_docs)).hits
-        cards = (searcher.doc(address) for _, address in found)
-        stamps = {held["document"][0]: held["stamp"][0] for held in cards}
+        stamps = dict(stamp(searcher.doc(address)) for _, address in found)
         if self.vectors is None:
             return stamps
-        known = {document for _, document, _ in self.vectors.rows.values()}
+        known = self.vectors.documents()
         return {document: stamp for document, stamp in stamps.items() if document in known}
 
     # ----------------------------------------------------------------------------------------------------- searching
@@ -137,36 +134,62 @@ class Index:
         The clauses that share words or matters with the question are found by BM25 and then put in order by all that
         is known of them (`graph.search.rank`). Nothing to look for finds nothing.
         """
-        question = asked.read(text)
+        question = asked.read(self.understood(text))
         if limit < 1 or not tokens(question.text):
             return Hits()
         wanted = min(offset + limit, _MOST)
         found, total = self.candidates(question, filters or Filters(), wanted)
-        ranked = rank.order(question, found, self._rarity)
-        return Hits(tuple(_hit(score, one, question) for score, one, _ in ranked[offset:wanted]), total)
+        ranked = [(score, one) for score, one, _ in rank.order(question, found, self.rarity)]
+        if self.reranker:
+            ranked = self._read_again(question, ranked)
+        groups = grouped(ranked[: wanted * _LOOK], wanted)
+        return Hits(tuple(_hit(group, question) for group in groups[offset:wanted]), total)
+
+    def _read_again(
+        self, question: asked.Question, ranked: list[tuple[float, rank.Found]]
+    ) -> list[tuple[float, rank.Found]]:
+        """Let the cross-encoder read the best clauses, and add its word to their scores."""
+        assert self.reranker
+        best, rest = ranked[:_AGAIN], ranked[_AGAIN:]
+        texts = [f"{one.clause.title} {one.clause.heading}\n{one.clause.text}" for _, one in best]
+        fits = self.reranker.fits(question.text, texts)
+        again = [(score + rank.RERANKED * fit, one) for (score, one), fit in zip(best, fits, strict=True)]
+        return sorted(again, key=lambda pair: -pair[0]) + rest
+
+    def understood(self, text: str) -> str:
+        """Return `text` in characters where it is typed in pinyin, by what the store writes; else as it is."""
+        searcher = self.clauses.searcher()
+        return characters(text[: asked.LONGEST], lambda gram: int(searcher.doc_freq("grams", gram)))
 
     def candidates(self, question: asked.Question, filters: Filters, wanted: int) -> tuple[list[rank.Found], int]:
         """Return at least `wanted` clauses that share words with the question, if there are so many; and the total."""
         searcher = self.clauses.searcher()
-        many = max(_CANDIDATES, wanted * 2)
-        best = self._windows(question, filters, _WINDOWS, [""])
-        kinds = [f"{fact}_" for fact in question.facts]
-        said = self._windows(question, filters, _SAID, kinds) if kinds else {}
-        clauses = searcher.search(asked.build(self.clauses.schema, question, filters, asked.CLAUSE), many)
-        alike = self.vectors.near(question.text, _SAID) if self.vectors else {}
-        found = [_found(score, searcher.doc(address), best, said) for score, address in clauses.hits]
-        more = set(_top(best, _MORE)) | set(_top(said, _MORE)) | set(_top(alike, _MORE))
-        more -= {one.iri for one in found}
-        if more and not question.phrases:
-            query = asked.build(self.clauses.schema, question, filters, asked.CLAUSE, iris=sorted(more))
-            hits = searcher.search(query, len(more), count=False).hits
-            found += [_found(score, searcher.doc(address), best, said) for score, address in hits]
-        found = [replace(one, vector=alike.get(one.iri, 0.0)) for one in found] if alike else found
-        return found, clauses.count or 0  # type: ignore[attr-defined]
+        query = asked.build(self.clauses.schema, question, filters, searcher.doc_freq)
+        clauses = searcher.search(query, max(_CANDIDATES, wanted * 2))
+        found = [_found(score, searcher.doc(address)) for score, address in clauses.hits]
+        total = clauses.count or 0  # type: ignore[attr-defined]
+        if self.vectors is not None:
+            alike = self.vectors.near(question.text, _ALIKE)
+            if more := set(_top(alike, _MORE)) - {one.clause.iri for one in found}:
+                query = asked.build(self.clauses.schema, question, filters, searcher.doc_freq, sorted(more))
+                hits = searcher.search(query, len(more), count=False).hits
+                found += [_found(score, searcher.doc(address)) for score, address in hits]
+            found = [replace(one, vector=alike.get(one.clause.iri, 0.0)) for one in found]
+        if question.phrases:
+            phrases = [fold(phrase) for phrase in question.phrases]
+            there = [
+                one
+                for one in found
+                if all(phrase in fold(f"{one.clause.heading}\n{one.clause.text}") for phrase in phrases)
+            ]
+            found, total = there, total - len(found) + len(there)
+        return found, total
 
-    def _rarity(self, field: str, term: str) -> float:
+    def rarity(self, field: str, term: str) -> float:
+        """Return how much it tells that a clause holds `term`: the rarer, the more."""
         searcher = self.clauses.searcher()
-        holding = searcher.doc_freq(field, term)
+        parts = [term] if field != "grams" or len(term) <= 2 else grams(term)  # a Latin run stands as its grams
+        holding = min((searcher.doc_freq(field, part) for part in parts), default=0)
         return math.log(1 + (searcher.num_docs - holding + 0.5) / (holding + 0.5))
 
     def strange(self, text: str) -> float:
@@ -181,49 +204,25 @@ class Index:
         ]
         return sum(found) / len(found) if found else 0.0
 
-    def _windows(
-        self, question: asked.Question, filters: Filters, limit: int, prefixes: Iterable[str]
-    ) -> dict[str, float]:
-        """Return the score of the best window of each clause that has one among the best `limit`."""
-        searcher = self.windows.searcher()
-        query = asked.build(self.windows.schema, question, filters, asked.WINDOW, prefixes)
-        best: dict[str, float] = defaultdict(float)
-        for score, address in searcher.search(query, limit, count=False).hits:
-            iri = searcher.doc(address)["iri"][0]
-            best[iri] = max(best[iri], score)
-        return best
+
+def _stands(phrases: Iterable[str], found: rank.Found) -> bool:
+    whole = fold(f"{found.clause.heading}\n{found.clause.text}")
+    return all(fold(phrase) in whole for phrase in phrases)
 
 
 def _top(scores: Mapping[str, float], many: int) -> list[str]:
     return sorted(scores, key=lambda iri: (-scores[iri], iri))[:many]
 
 
-def _found(
-    score: float, document: tantivy.Document, windows: Mapping[str, float], said: Mapping[str, float]
-) -> rank.Found:
-    one = {
-        name: document[name][0] for name in ("iri", "document", "title", "path", "heading", "text", "plain", "order")
-    }
-    return rank.Found(
-        **one,
-        facts=tuple(document["fact"]),
-        matters=frozenset(document["matters"][0].split()),
-        regions=frozenset(document["region"]),
-        words=score,
-        window=windows.get(one["iri"], 0.0),
-        said=said.get(one["iri"], 0.0),
-    )
+def _found(score: float, document: tantivy.Document) -> rank.Found:
+    return rank.Found(kept(document), score)
 
 
-def _hit(score: float, one: rank.Found, question: asked.Question) -> Hit:
-    return Hit(
-        one.iri,
-        one.document,
-        one.title,
-        one.path,
-        one.heading,
-        one.text,
-        round(score, 4),
-        why(question, one),
-        one.facts,
+def _hit(group: Group, question: asked.Question) -> Hit:
+    one = group.first.clause
+    also = tuple(
+        Also(same.clause.title, same.clause.path, same.clause.iri, same.clause.document) for same in group.same
     )
+    reasons, facts = why(question, group.first), tuple(one.facts)
+    score = round(group.score, 4)
+    return Hit(one.iri, one.document, one.title, one.path, one.heading, one.text, score, reasons, facts, also)

@@ -11,6 +11,7 @@ from ingest.rules import Rules, parse
 __all__ = ["FACT", "facts", "intent", "intents"]
 
 FACT: Mapping[str, str] = {
+    "issued": "citation",
     "in_force": "deadline",
     "cites": "citation",
     "duties": "responsibility",

@@ -1,32 +1,29 @@
-"""How clauses lie in tantivy: one index of whole clauses, one of their sentence windows.
+"""How a clause lies in tantivy: what it is searched by, what narrows a search, and what ranking and a hit need of it.
 
-They are two, as BM25 weighs a text by its length against the average of its index: windows beside clauses would make
-every clause look long.
+The grams are cut by tantivy itself, from folded text in which a separator stands for punctuation. Positions are not
+kept: whether a phrase stands in a clause is seen in the clause's own text.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.search.concept import Matters
 from graph.search.entry import Entry
-from graph.search.grams import cut, fold, pieces, sentences
+from graph.search.grams import SEPARATOR, fold, runs
 
 if TYPE_CHECKING:
     import tantivy
 
-__all__ = ["card", "clause", "open_index", "windows_of"]
+__all__ = ["Kept", "card", "clause", "kept", "open_index", "stamp"]
 
-_STORED = ("iri", "document", "stamp", "title", "path", "heading", "text", "fact", "matters", "region", "plain")
-_FILTERS = ("unit", "agency", "kind")
-_HIDDEN = {"iri": "raw", "document": "raw", "region": "raw"}  # stored, and searched for as they are
-_WINDOW = 2  # sentences of a window
-KINDS = ("target", "responsibility", "deadline", "incentive", "citation")  # of facts, each with fields of its own
-_WHOLE = 60  # characters up to which a clause is read together with the heading above it
+_NAMES = ("unit", "iri", "document", "region", "agency", "kind")  # searched for as they are
+_PAIR = 6  # bytes of two Chinese characters: a gram beyond that reaches over a separator
 
 
 def open_index(path: Path | None) -> tantivy.Index:
@@ -48,118 +45,105 @@ def _schema() -> tantivy.Schema:
     import tantivy
 
     builder = tantivy.SchemaBuilder()
-    for name in _STORED:
-        builder.add_text_field(name, stored=True, tokenizer_name=_HIDDEN.get(name, "nothing"), index_option="basic")
-    for name in _FILTERS:
+    for name in _NAMES:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    said = (f"{kind}_{name}" for kind in KINDS for name in ("grams", "matter"))
-    for name in ("grams", "title_grams", "matter", *said):
-        builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
-    builder.add_text_field("singles", tokenizer_name="spaced", index_option="position")
+    for name in ("grams", "title_grams"):
+        builder.add_text_field(name, tokenizer_name="grams", index_option="freq")
+    builder.add_text_field("matter", tokenizer_name="spaced", index_option="basic")
+    builder.add_bytes_field("kept", stored=True)
     builder.add_integer_field("issued", indexed=True, fast=True)
-    builder.add_integer_field("order", stored=True)
     return builder.build()
 
 
 def _ready(index: tantivy.Index) -> tantivy.Index:
-    import tantivy
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
-    index.register_tokenizer("spaced", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
-    # stored and shown, never searched: every word is "too long"
-    nothing = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.remove_long(1)).build()
-    index.register_tokenizer("nothing", nothing)
+    grams = TextAnalyzerBuilder(Tokenizer.ngram(1, 2, False))
+    grams = grams.filter(Filter.custom_stopword([SEPARATOR])).filter(Filter.remove_long(_PAIR + 1))
+    index.register_tokenizer("grams", grams.build())
+    index.register_tokenizer("spaced", TextAnalyzerBuilder(Tokenizer.whitespace()).build())
     return index
+
+
+class Kept(NamedTuple):
+    """What ranking and a hit need of a clause, as it lies in the index."""
+
+    iri: str
+    document: str
+    title: str
+    path: str
+    heading: str
+    text: str
+    plain: str  # the label and the text, folded
+    order: int
+    facts: list[str]
+    said: list[tuple[str, str]]  # the kind and the words of each fact
+    matters: list[str]
+    regions: tuple[str, ...]
+
+
+def kept(document: tantivy.Document) -> Kept:
+    """Return what the index keeps of the clause that `clause` made."""
+    return Kept(*json.loads(document["kept"][0]))
 
 
 def card(entry: Entry) -> tantivy.Document:
     """Return what tells that the index holds a document, and in which state."""
     import tantivy
 
-    return tantivy.Document(unit="document", document=entry.document, stamp=entry.stamp, title=entry.title)
+    return tantivy.Document(unit="document", document=entry.document, kept=_packed([entry.document, entry.stamp]))
+
+
+def stamp(document: tantivy.Document) -> tuple[str, str]:
+    """Return the document and the state of it that a card tells."""
+    name, state = json.loads(document["kept"][0])
+    return name, state
 
 
 def clause(entry: Entry) -> tantivy.Document:
-    """Return the clause with all that a hit shows."""
+    """Return the clause with all that ranking and a hit need of it."""
     import tantivy
 
-    text = _folded(entry.text)
-    parts = [_cut(fold(heading)) for heading in entry.headings] + [_cut(part) for part in sentences(text)]
-    label = fold(entry.headings[-1]) if entry.headings else ""
-    matters = " ".join(part.matter for part in parts)
-    singles = " ".join(part.single for part in parts)
-    return tantivy.Document(
-        **_known(entry),
-        unit="clause",
-        grams=f"{singles} {' '.join(part.double for part in parts)}",
-        title_grams=_title(entry.title, entry.place),
-        singles=singles,
-        matter=matters,
-        matters=" ".join(dict.fromkeys(matters.split())),
-        title=entry.title,
-        path=entry.path,
-        heading=" / ".join(entry.headings),
-        text=entry.text,
-        plain=f"{label}\n{text}",
-        fact=list(entry.facts),
-        order=entry.order,
+    text, label = fold(entry.text), fold(entry.headings[-1]) if entry.headings else ""
+    whole = "\n".join((*map(_heading, entry.headings), text))
+    matters = Matters.load().held(whole)
+    shown = Kept(
+        entry.iri,
+        entry.document,
+        entry.title,
+        entry.path,
+        " / ".join(entry.headings),
+        entry.text,
+        f"{label}\n{text}",
+        entry.order,
+        list(entry.facts),
+        list(entry.said),
+        matters,
+        entry.regions,
     )
+    dated = {"issued": int(entry.issued.strftime("%Y%m%d"))} if entry.issued else {}
+    return tantivy.Document(
+        unit="clause",
+        iri=entry.iri,
+        document=entry.document,
+        grams=runs(whole),
+        title_grams=_title(entry.title, entry.place),
+        matter=" ".join(matters),
+        region=list(entry.regions),
+        agency=list(entry.agencies),
+        kind=[kind for kind in (entry.kind, *entry.facts) if kind],
+        kept=_packed(shown),
+        **dated,
+    )
+
+
+def _packed(values: Sequence[object]) -> bytes:
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+_heading = lru_cache(maxsize=1024)(fold)
 
 
 @lru_cache(maxsize=256)
 def _title(title: str, place: str) -> str:
-    return " ".join(cut(f"{title} {place}"))
-
-
-def windows_of(entry: Entry) -> Iterator[tantivy.Document]:
-    """Yield the clause's sentence windows, and each record's words by themselves with the heading above.
-
-    A short clause is one window, read together with its heading.
-    """
-    known = _known(entry)
-    text = _folded(entry.text)
-    label = [fold(entry.headings[-1])] if entry.headings else []
-    parts = sentences(text)
-    if len(parts) <= _WINDOW:
-        yield _window(known, [*(label if len(text) < _WHOLE else []), *parts])
-    else:
-        for at in range(len(parts) - _WINDOW + 1):
-            yield _window(known, parts[at : at + _WINDOW])
-    for kind, words in entry.said:
-        yield _window(known, [*label, fold(words)], f"{kind}_")
-
-
-def _window(known: dict[str, Any], texts: list[str], prefix: str = "") -> tantivy.Document:
-    import tantivy
-
-    parts = [_cut(text) for text in texts]
-    grams = " ".join(f"{part.single} {part.double}" for part in parts)
-    matters = " ".join(part.matter for part in parts)
-    return tantivy.Document(**known, **{f"{prefix}grams": grams, f"{prefix}matter": matters})
-
-
-_folded = lru_cache(maxsize=16)(fold)  # a clause and its windows are made one after the other
-
-
-class _Cut(NamedTuple):
-    """What the index holds of a folded sentence, each a line of terms."""
-
-    single: str
-    double: str
-    matter: str
-
-
-@lru_cache(maxsize=4096)  # a sentence stands in the clause and in two windows
-def _cut(plain: str) -> _Cut:
-    single, double = pieces(plain)
-    return _Cut(" ".join(single), " ".join(double), " ".join(Matters.load().held(plain)))
-
-
-def _known(entry: Entry) -> dict[str, Any]:
-    known: dict[str, Any] = {
-        "iri": entry.iri,
-        "document": entry.document,
-        "region": list(entry.regions),
-        "agency": list(entry.agencies),
-        "kind": [kind for kind in (entry.kind, *entry.facts) if kind],
-    }
-    return known | ({"issued": int(entry.issued.strftime("%Y%m%d"))} if entry.issued else {})
+    return runs(fold(f"{title} {place}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.search.concept import Matter, Matters, above
 from graph.search.entry import Filters
-from graph.search.grams import cut, tokens
+from graph.search.grams import grams, tokens
 from graph.search.intent import facts, intent
 from graph.search.script import simplified
 from ingest.link.register import Register
@@ -21,16 +21,17 @@ from ingest.link.register import Register
 if TYPE_CHECKING:
     from tantivy import Query, Schema
 
-__all__ = ["CLAUSE", "WINDOW", "Question", "asking", "build", "read"]
+__all__ = ["LONGEST", "Question", "asking", "build", "empty", "read"]
 
 # What a shared gram counts for, by the field it is found in: the title of the document tells less than the clause.
-CLAUSE: Mapping[str, float] = {"grams": 1.0, "title_grams": 0.3}
-WINDOW: Mapping[str, float] = {"grams": 1.0}
+_FIELDS: Mapping[str, float] = {"grams": 1.0, "title_grams": 0.3}
 _MATTER = 1.2  # what a shared matter counts for beside a shared gram, whatever words name it
 _ABOVE = 0.4  # a narrower matter, beside the very one
-_LONGEST = 2000  # characters of a question that are read
+LONGEST = 2000  # characters of a question that are read
+_POSTINGS = 400_000  # entries of the index that a search may read: the commonest terms, which say least, go first
 
 _QUOTED = re.compile(r'[“"「『]([^“”"「」『』]+)[”"」』]')
+_MARK = re.compile(r"[?？]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DAY = "%Y%m%d"
 
@@ -39,17 +40,21 @@ _DAY = "%Y%m%d"
 class Question:
     """A question without its asking words, and what was read in it.
 
-    `phrases` stood in quotation marks and must be found as they are. `facts` are the kinds of record that would answer
-    it, `regions` the codes of the places named, `matters` what it speaks of by any name.
+    `phrases` stood in quotation marks and must be found as they are; in a question quotation marks are but names, and
+    what they hold is `named`. `facts` are the kinds of record that would answer
+    it, `regions` the codes of the places named, `matters` what it speaks of by any name,
+    `kinds` what it calls the document that it means.
     """
 
     text: str
     phrases: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     intent: str = "passages"
     facts: tuple[str, ...] = ()
     matters: tuple[Matter, ...] = ()
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 def read(text: str) -> Question:
@@ -58,24 +63,27 @@ def read(text: str) -> Question:
     Traditional characters are read as simplified ones; what stands beyond 2 000 characters is not read.
 
     >>> question = read('“能耗强度”到底要降多少？')
-    >>> question.text, question.phrases, question.intent, question.matters[0].id
+    >>> question.text, question.named, question.intent, question.matters[0].id
     ('能耗强度 要降 ？', ('能耗强度',), 'target', 'indicator/energy-per-gdp')
     >>> read("什么").text
     '什么'
     """
-    text = simplified(text[:_LONGEST])
-    phrases = tuple(phrase.strip() for phrase in _QUOTED.findall(text) if tokens(phrase))
+    text = simplified(text[:LONGEST])
+    quoted = tuple(phrase.strip() for phrase in _QUOTED.findall(text) if tokens(phrase))
     bare = _QUOTED.sub(r"\1 ", text)
     plain = _asking_words().sub(" ", bare)
     kind = intent(text)
+    is_question = kind != "passages" or bool(_MARK.search(text)) or plain != bare
     return Question(
         re.sub(r" +", " ", plain).strip() if tokens(plain) else bare,
-        phrases,
+        () if is_question else quoted,
+        quoted if is_question else (),
         kind,
         facts(text),
         tuple({matter.id: matter for matter in Matters.load().find(bare)}.values()),
         tuple(dict.fromkeys(mark.id for mark in Register.load().regions.find(bare) if mark.id)),
         tuple(dict.fromkeys(_YEAR.findall(bare))),
+        tuple(kind for kind in asking()["kinds"] if kind in bare),
     )
 
 
@@ -83,48 +91,63 @@ def build(
     schema: Schema,
     question: Question,
     filters: Filters,
-    weights: Mapping[str, float],
-    prefixes: Iterable[str] = ("",),
+    frequency: Callable[[str, str], int],
     iris: Iterable[str] = (),
 ) -> Query:
-    """Return the query over the fields of `weights`: any gram counts, filters must hold, phrases where they can."""
+    """Return the query: any gram or matter counts, filters must hold, phrases must be there.
+
+    `frequency` tells how many clauses hold a term of a field; what nothing holds is not asked for. With `iris` only
+    these clauses are looked at.
+    """
     from tantivy import Occur, Query
 
-    grams = Counter(gram for gram in cut(question.text) if gram not in _empty())
     should = [
-        Query.boost_query(Query.term_query(schema, prefix + name, gram), weight * count)
-        for prefix in prefixes
-        for name, weight in weights.items()
-        for gram, count in grams.items()
+        (Occur.Should, Query.boost_query(Query.term_query(schema, field, term), weight))
+        for field, term, weight in _affordable(_terms(question), frequency)
     ]
-    should += [
-        Query.boost_query(Query.term_query(schema, f"{prefix}matter", term), weight)
-        for prefix in prefixes
-        for matter in question.matters
-        for term, weight in ((matter.id, _MATTER), (above(matter.id), _MATTER * _ABOVE))
-    ]
-    any_of = Query.boolean_query([(Occur.Should, query) for query in should])
-    exact = list(_filters(schema, filters))
+    any_of = Query.boolean_query(should)
+    exact = [*_filters(schema, filters), *_phrases(schema, question.phrases)]
     if iris:
-        exact.append(Query.boolean_query([(Occur.Should, Query.term_query(schema, "iri", iri)) for iri in iris]))
-    if weights is CLAUSE:
-        exact += _phrases(schema, question.phrases)
+        exact.append(Query.term_set_query(schema, "iri", list(iris)))
     if not exact:  # a bare union lets the engine pass over what cannot be among the best
         return any_of
     must = [any_of, *(Query.const_score_query(query, 0.0) for query in exact)]
     return Query.boolean_query([(Occur.Must, query) for query in must])
 
 
+Term = tuple[str, str, float]
+"""A field, a term of it, and what it counts for."""
+
+
+def _terms(question: Question) -> Iterator[Term]:
+    counted = Counter(gram for gram in grams(question.text) if gram not in empty())
+    for field, weight in _FIELDS.items():
+        for gram, count in counted.items():
+            yield field, gram, weight * count
+    for matter in question.matters:
+        yield "matter", matter.id, _MATTER
+        yield "matter", above(matter.id), _MATTER * _ABOVE
+
+
+def _affordable(terms: Iterable[Term], frequency: Callable[[str, str], int]) -> list[Term]:
+    """Take the rarest terms, as many as the index can be read for; one at least."""
+    held = sorted((frequency(field, term), field, term, weight) for field, term, weight in terms)
+    kept: list[Term] = []
+    read = 0
+    for many, field, term, weight in held:
+        if many and (not kept or read + many <= _POSTINGS):
+            read += many
+            kept.append((field, term, weight))
+    return kept
+
+
 def _phrases(schema: Schema, phrases: Iterable[str]) -> Iterable[Query]:
+    """Ask for the grams of each phrase; whether it stands there as it is, the text of the clause tells."""
     from tantivy import Query
 
     for phrase in phrases:
-        words: list[Any] = tokens(phrase)
-        yield (
-            Query.phrase_query(schema, "singles", words)
-            if len(words) > 1
-            else Query.term_query(schema, "singles", words[0])
-        )
+        for gram in dict.fromkeys(grams(phrase)):
+            yield Query.term_query(schema, "grams", gram)
 
 
 def _filters(schema: Schema, filters: Filters) -> Iterable[Query]:
@@ -147,7 +170,8 @@ def asking() -> Mapping[str, Any]:
 
 
 @cache
-def _empty() -> frozenset[str]:
+def empty() -> frozenset[str]:
+    """Return the characters that by themselves say nothing."""
     return frozenset(asking()["empty"])
 
 

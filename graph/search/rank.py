@@ -11,13 +11,16 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from graph.search.concept import Matters
-from graph.search.grams import cut, fold
+import numpy as np
+
+from graph.search.grams import fold
+from graph.search.layout import Kept
+from graph.search.passage import Asked, cover, passages
 from graph.search.question import Question
 
-__all__ = ["WEIGHTS", "Found", "order", "signals"]
+__all__ = ["RERANKED", "WEIGHTS", "Found", "order", "signals"]
 
 WEIGHTS: Mapping[str, float] = {
     "words": 2.8,  # shared words, rare ones more, in the clause, its headings and title
@@ -32,48 +35,32 @@ WEIGHTS: Mapping[str, float] = {
     "document": 2.2,  # its document has other clauses that answer
     "parent": 0.2,  # the clause above it answers too
     "long": 1.0,  # words scattered over a long text are weighed down too much by BM25
-    "edge": -0.3,  # heads and signatures say little
+    "edge": -0.3,  # heads and signatures say little …
+    "head": 1.2,  # … but to whom asks who issued a document, when, under which number
+    "kind": 0.5,  # its document calls itself what the question calls it: a plan, measures, a notice
     "vector": 3.0,  # likeness by a model, where there is one
 }
+RERANKED = 4.0
+"""What the word of a cross-encoder counts for, 0…1, beside the weights above."""
+
 _LONG = 300  # characters of a clause from which it is long
-_MANY = 60  # clauses whose sentences are looked into
-_SENTENCE = re.compile(r"[。；！？;\n]")
+_END = 12  # characters of a title in which it says what kind of document it is
+_LINE = "\n"
 _DIGIT = re.compile(r"\d")
 _COUNTED = {"target", "incentive"}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One clause that shares words with the question, as the index holds it, with the scores of its words."""
+    """One clause that shares words with the question, with the score of its words and its likeness by a model."""
 
-    iri: str
-    document: str
-    title: str
-    path: str
-    heading: str
-    text: str
-    plain: str  # the label and the text, folded
-    order: int
-    facts: tuple[str, ...] = ()
-    matters: frozenset[str] = frozenset()
-    regions: frozenset[str] = frozenset()
+    clause: Kept
     words: float = 0.0
-    window: float = 0.0
-    said: float = 0.0
     vector: float = 0.0
 
 
 Rarity = Callable[[str, str], float]
 Signals = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is looked for in each clause: pairs of characters and matters with what each says, names of matters."""
-
-    grams: Mapping[str, float]
-    matters: Mapping[str, float]
-    names: Sequence[tuple[float, tuple[str, ...]]]
 
 
 def order(question: Question, found: Sequence[Found], rarity: Rarity) -> list[tuple[float, Found, Signals]]:
@@ -82,24 +69,42 @@ def order(question: Question, found: Sequence[Found], rarity: Rarity) -> list[tu
         (sum(WEIGHTS[name] * value for name, value in one.items()), clause, one)
         for clause, one in zip(found, signals(question, found, rarity), strict=True)
     ]
-    return sorted(scored, key=lambda one: (-one[0], one[1].document, one[1].order))
+    return sorted(scored, key=lambda one: (-one[0], one[1].clause.document, one[1].clause.order))
 
 
 def signals(question: Question, found: Sequence[Found], rarity: Rarity) -> list[Signals]:
     """Return what speaks for each clause; `rarity` tells how much a term of a field of the index says."""
-    matters = {matter.id: rarity("matter", matter.id) for matter in question.matters}
-    asked = _Asked(
-        {gram: rarity("grams", gram) for gram in dict.fromkeys(cut(question.text)) if len(gram) > 1},
-        matters,
-        [(weight, Matters.load().names_of(id_)) for id_, weight in matters.items()],
-    )
-    most = {
-        name: max((getattr(one, name) for one in found), default=0.0) or 1.0 for name in ("words", "window", "said")
-    }
-    shares = [replace(one, **{name: getattr(one, name) / top for name, top in most.items()}) for one in found]
-    context = _context(shares, asked)
-    near = {one.iri for one in sorted(shares, key=lambda one: -one.words - one.window - one.said)[:_MANY]}
-    return [_signals(question, asked, one, context, one.iri in near) for one in shares]
+    if not found:
+        return []
+    asked = Asked.of(question, rarity)
+    most = max(one.words for one in found) or 1.0
+    context = _context(found, asked, most)
+    near = passages(asked, [one.clause.plain for one in found])
+    rows = zip(found, _share(near.window), near.sentence.tolist(), _said(question, asked, found), strict=True)
+    return [
+        _signals(question, one, context, most) | {"window": window, "near": sentence, "said": said}
+        for one, window, sentence, said in rows
+    ]
+
+
+def _share(values: np.ndarray) -> list[float]:
+    """Return the values as parts of the highest."""
+    shares: list[float] = (values / (values.max() or 1.0)).tolist()
+    return shares
+
+
+def _said(question: Question, asked: Asked, found: Sequence[Found]) -> list[float]:
+    """Return how well the best fact of a kind asked for answers, within each clause."""
+    told = [
+        (number, f"{one.clause.plain.partition(_LINE)[0]}\n{fold(words)}")
+        for number, one in enumerate(found)
+        for kind, words in one.clause.said
+        if kind in question.facts
+    ]
+    best = np.zeros(len(found))
+    if told:
+        np.maximum.at(best, [number for number, _ in told], passages(asked, [text for _, text in told]).window)
+    return _share(best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +114,27 @@ class _Context:
     paths: Mapping[tuple[str, str], float]
 
 
-def _context(found: Sequence[Found], asked: _Asked) -> _Context:
+def _context(found: Sequence[Found], asked: Asked, most: float) -> _Context:
     by_document: dict[str, list[float]] = defaultdict(list)
     titles: dict[str, str] = {}
     for one in found:
-        by_document[one.document].append(one.words)
-        titles[one.document] = one.title
+        by_document[one.clause.document].append(one.words)
+        titles[one.clause.document] = one.clause.title
     sums = {document: sum(sorted(scores)[-3:]) for document, scores in by_document.items()}
     top = max(sums.values(), default=0.0) or 1.0
     return _Context(
         {document: value / top for document, value in sums.items()},
-        {document: _cover(asked.grams, fold(title)) for document, title in titles.items()},
-        {(one.document, one.path): one.words for one in found},
+        {document: cover(asked.pairs, fold(title)) for document, title in titles.items()},
+        {(one.clause.document, one.clause.path): one.words / most for one in found},
     )
 
 
-def _signals(question: Question, asked: _Asked, one: Found, context: _Context, near: bool) -> Signals:
+def _signals(question: Question, found: Found, context: _Context, most: float) -> Signals:
+    one = found.clause
+    edge = one.path in ("", "落款")
     counted = bool(_COUNTED.intersection(question.facts)) and bool(_DIGIT.search(one.text))
     return {
-        "words": one.words,
-        "window": one.window,
-        "said": one.said,
-        "near": _sentence(asked, one.plain) if near else 0.0,
+        "words": found.words / most,
         "title": context.titles[one.document],
         "fact": float(any(fact in one.facts for fact in question.facts)),
         "region": float(any(code in one.regions for code in question.regions)),
@@ -139,21 +143,8 @@ def _signals(question: Question, asked: _Asked, one: Found, context: _Context, n
         "document": context.documents[one.document],
         "parent": context.paths.get((one.document, one.path.rpartition("/")[0]), 0.0) if "/" in one.path else 0.0,
         "long": max(0.0, min(1.0, math.log(max(len(one.text), 1) / _LONG) / 2)),
-        "edge": float(one.path in ("", "落款")),
-        "vector": one.vector,
+        "edge": float(edge),
+        "head": float(edge and question.intent == "issued"),
+        "kind": float(any(kind in one.title[-_END:] for kind in question.kinds)),
+        "vector": found.vector,
     }
-
-
-def _sentence(asked: _Asked, plain: str) -> float:
-    """Return how much of the question the best sentence holds, by words and by matters."""
-    best = 0.0
-    weight = sum(asked.matters.values())
-    for sentence in _SENTENCE.split(plain):
-        named = sum(share for share, names in asked.names if any(name in sentence for name in names))
-        best = max(best, (_cover(asked.grams, sentence) + (named / weight if weight else 0.0)) / 2)
-    return best
-
-
-def _cover(grams: Mapping[str, float], text: str) -> float:
-    total = sum(grams.values())
-    return sum(weight for gram, weight in grams.items() if gram in text) / total if total else 0.0

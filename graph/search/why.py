@@ -27,9 +27,9 @@ _SYNONYMS = 4
 
 def why(question: Question, found: Found) -> tuple[str, ...]:
     """Return the shared words first, then other names (机房→数据中心), the kinds of facts asked for, and the rest."""
-    reasons = [*shared_words(question.text, f"{found.heading} {found.text}"), *_synonyms(question, found)]
-    reasons += [_FACTS[fact] for fact in question.facts if fact in found.facts]
-    if any(code in found.regions for code in question.regions):
+    reasons = [*shared_words(question.text, f"{found.clause.heading} {found.clause.text}"), *_synonyms(question, found)]
+    reasons += [_FACTS[fact] for fact in question.facts if fact in found.clause.facts]
+    if any(code in found.clause.regions for code in question.regions):
         reasons.append("地区相符")
     if found.vector >= _ALIKE:
         reasons.append("语义相近")
@@ -39,9 +39,9 @@ def why(question: Question, found: Found) -> tuple[str, ...]:
 def _synonyms(question: Question, found: Found) -> Iterator[str]:
     told = 0
     for matter in question.matters:
-        if matter.name in found.plain or matter.id not in found.matters:
+        if matter.name in found.clause.plain or matter.id not in found.clause.matters:
             continue
-        other = next((name for name in Matters.load().names_of(matter.id) if name in found.plain), None)
+        other = next((name for name in Matters.load().names_of(matter.id) if name in found.clause.plain), None)
         if other and told < _SYNONYMS:
             told += 1
             yield f"{matter.name}→{other}"

@@ -60,7 +60,7 @@ def asked():
     with open_store() as store:
         Intake(store).put(Path("d.txt"), [plan])
         rebuild(index, store)
-        yield lambda question, on=None: ask(store, index, question, on)
+        yield lambda question, on=None, language="zh": ask(store, index, question, on, language)
 
 
 def test_who_names_lead_and_supporting_agencies_in_the_order_of_the_text(asked) -> None:
@@ -132,3 +132,30 @@ def test_a_document_is_told_to_stand_or_not_by_its_own_words(asked) -> None:
     answer = asked("惠民行动方案的农机补助还有效吗？", date(2026, 1, 1))
     assert answer.intent == "in_force"
     assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("谁来牵头整治老旧泵站？", "Led by 市水务局; Supported by 市财政局, 市住建局."),
+        ("老旧泵站什么时候整治完？", "that is 2026-06-30"),
+        ("绿电占比的目标是多少？", "绿电占比 to reach at least 30% by 2027-12-31."),
+        ("合作社买农机能补多少？", "25% of 购机款, at most 200,000 yuan"),
+        ("水务局要做哪些事？", "市水务局 leads"),
+        ("谁来登陆火星？", "The documents do not answer this question."),
+    ],
+)
+def test_sentences_come_in_english_on_request_with_the_same_citations(asked, question: str, says: str) -> None:
+    english, chinese = asked(question, language="en"), asked(question)
+    assert says in english.answer
+    assert english.citations == chinese.citations
+
+
+def test_a_question_in_pinyin_is_answered() -> None:
+    index = Index.in_memory()
+    with open_store() as store:
+        clause = Clause("d", "一", "推广滴灌节水技术。", 1, "节水")
+        source = Source("d.txt", "a" * 64, "text/plain", ())
+        Intake(store).put(Path("d.txt"), [Document("d", source, Meta("荻浦市节水方案", kind="plan"), (clause,), ())])
+        rebuild(index, store)
+        assert "推广滴灌节水技术" in ask(store, index, "diguan jieshui jishu").answer

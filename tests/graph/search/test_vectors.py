@@ -56,10 +56,11 @@ def test_vectors_are_made_once_kept_on_disk_and_go_with_their_document(tmp_path,
     index.write([entry("一", "道路养护"), entry("二", "修补坑洼"), entry("三", "照明")])
     assert index.vectors.write([entry("一", "道路养护"), entry("二", "补修坑洼"), entry("三", "照明")]) == 1
     again = Index.open(tmp_path, model)
-    assert len(again.vectors.rows) == 3
+    assert len(again.vectors) == 3
     assert again.vectors.near("道路养护", 2)
     again.write([], without=[DOCUMENT])
-    assert not again.vectors.rows
+    assert not again.vectors.documents()
+    assert len(again.vectors) == 0
 
 
 def test_likeness_counts_and_is_told(tmp_path, model) -> None:
@@ -77,3 +78,20 @@ def test_a_bare_transformer_gets_the_pooling_and_the_words_of_its_family(model) 
     assert (encoder.family.pooling, encoder.size) == ("cls", 32)
     assert encoder.family.question.startswith("为这个句子")
     assert abs(float((encoder.texts(["道路"])[0] ** 2).sum()) - 1) < 1e-3
+
+
+def test_a_bare_transformer_is_loaded_with_that_pooling(model) -> None:
+    from graph.search.encoder import Encoder
+
+    pooling = Encoder.load(model)._model[1]
+    mode = getattr(pooling, "pooling_mode", None) or pooling.get_pooling_mode_str()
+    assert mode == "cls"
+
+
+def test_a_row_whose_vector_was_lost_gets_it_anew(tmp_path, model) -> None:
+    index = Index.open(tmp_path, model)
+    index.write([entry("一", "道路养护"), entry("二", "修补坑洼")])
+    (tmp_path / "vectors" / "vectors.usearch").unlink()
+    again = Index.open(tmp_path, model)
+    again.write([entry("一", "道路养护"), entry("二", "修补坑洼")])
+    assert len(again.vectors.near("道路养护", 5)) == 2
