@@ -72,6 +72,8 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
         if not text[body:].strip("。：\n"):
             if found := listed(below(document, clause), False, False):
                 yield General(_prefix(document, clause), None, found, clause.path)
+        elif musts := list(_musts(passage, _prefix(document, clause))):  # 适用对象。申请补贴的单位，应当在本市注册
+            yield from musts
         elif not told and (found := sentence(passage, body, len(text), Memory())):
             yield General(_prefix(document, clause), None, found, clause.path)
     else:
