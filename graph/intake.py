@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, Triple
 
 from graph import iri
+from graph.review.judgement import graph_of
 from graph.source import UNFINISHED, Source, folders, path_hash, read, text_hash
 from graph.source import triples as source_triples
 from graph.triples import triples
@@ -152,6 +153,7 @@ class Intake:
         for source in self._holding(document):
             left = {name: text for name, text in self._sources[source].documents.items() if name != document}
             self._note(source, replace(self._sources[source], documents=left))
+        self.store.remove(graph_of(document))
         return self.store.remove(document)
 
     def _wait(self, name: str, source: Source, documents: Mapping[str, Document]) -> None:
@@ -203,6 +205,7 @@ class Intake:
                     self._again.add(other)
             if not same:
                 self.store.remove(document)
+                self.store.remove(graph_of(document))
                 gone.append(document)
         return tuple(gone)
 

@@ -1,0 +1,155 @@
+"""Applies judgements to a document's graph: a rejected record goes, a corrected one says what the person said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+
+from graph.errors import GraphError
+from graph.facts import fact_json
+from graph.review.fields import changed
+from graph.review.judgement import Judgement, graph_of, judgements, written
+from graph.review.rebuild import rebuilt
+from graph.store import Store
+from graph.triples import quads
+from graph.vocab import PG, PREFIXES
+from ingest.link import Register, link
+from ingest.record import Evidence
+
+__all__ = ["judge", "reapply", "withdraw"]
+
+_STATES = NamedNode(f"{PG}states")
+_SUMS = ("rate", "amount", "cap", "floor")
+_CORRECTED = "review/corrected"
+_TEXT, _SOURCE = NamedNode(PREFIXES["schema"] + "text"), NamedNode(PREFIXES["oa"] + "hasSource")
+_EXACT, _START = NamedNode(PREFIXES["oa"] + "exact"), NamedNode(PREFIXES["oa"] + "start")
+
+
+def judge(store: Store, document: str, one: Judgement, register: Callable[[], Register]) -> None:
+    """Keep a judgement and apply it; `register` gives what links the names in a correction.
+
+    Raises GraphError where the record is not in the store, FieldError for a field that cannot be set so.
+
+    A second judgement on a record takes the place of the first.
+    """
+    kept = judgements(store, document)
+    triples = list(store.triples(document))
+    earlier = kept.get(one.record)
+    if earlier:
+        triples = _put_back(triples, document, earlier)
+    own = _own(triples, document, one.record)
+    if not own:
+        raise GraphError(f"{one.record} is not in the store")
+    one = replace(one, before=_text(own))
+    after = _applied(triples, document, one, register)
+    store.replace(graph_of(document), written(document, [*(kept | {one.record: one}).values()]))
+    store.replace(document, after)
+
+
+def withdraw(store: Store, document: str, record: str) -> bool:
+    """Take a judgement back: the record is again as it was read. Tells whether there was one."""
+    kept = judgements(store, document)
+    one = kept.pop(record, None)
+    if one is None:
+        return False
+    store.replace(document, _put_back(list(store.triples(document)), document, one))
+    if kept:
+        store.replace(graph_of(document), written(document, kept.values()))
+    else:
+        store.remove(graph_of(document))
+    return True
+
+
+def reapply(store: Store, document: str, register: Callable[[], Register]) -> tuple[str, ...]:
+    """Apply all judgements on a document that was read anew; returns the records whose words stand there no more.
+
+    What was accepted or corrected and is not read any more comes back, where its clause still has its words.
+    """
+    kept = judgements(store, document)
+    triples = list(store.triples(document))
+    if not kept or not triples:
+        return ()
+    lost, renewed = [], {}
+    for one in kept.values():
+        own = _own(triples, document, one.record)
+        if own:
+            one = replace(one, before=_text(own))
+        elif one.verdict == "reject":
+            renewed[one.record] = one
+            continue
+        elif _stands(triples, one):
+            triples = _put_back(triples, document, one)
+        else:
+            lost.append(one.record)
+            renewed[one.record] = one
+            continue
+        triples = _applied(triples, document, one, register)
+        renewed[one.record] = one
+    store.replace(document, triples)
+    store.replace(graph_of(document), written(document, renewed.values()))
+    return tuple(lost)
+
+
+def _own(triples: Iterable[Triple], document: str, record: str) -> list[Triple]:
+    """Return the triples that are the record: its own, those of its parts, and that the document states it."""
+    return [one for one in triples if _is_of(one, document, record)]
+
+
+def _is_of(triple: Triple, document: str, record: str) -> bool:
+    subject = triple.subject.value  # type: ignore[union-attr]
+    if subject == record or subject.startswith(f"{record}/"):
+        return True
+    return subject == document and triple.predicate == _STATES and triple.object == NamedNode(record)
+
+
+def _text(own: Iterable[Triple]) -> str:
+    return (serialize(own, format=RdfFormat.N_TRIPLES) or b"").decode("utf-8")
+
+
+def _put_back(triples: list[Triple], document: str, one: Judgement) -> list[Triple]:
+    before = [quad.triple for quad in parse(one.before, RdfFormat.N_TRIPLES)]
+    return [triple for triple in triples if not _is_of(triple, document, one.record)] + before
+
+
+def _applied(triples: list[Triple], document: str, one: Judgement, register: Callable[[], Register]) -> list[Triple]:
+    if one.verdict == "accept":
+        return triples
+    own = set(_own(triples, document, one.record))
+    rest = [triple for triple in triples if triple not in own]
+    return rest if one.verdict == "reject" else rest + list(_corrected(triples, own, document, one, register))
+
+
+def _corrected(
+    triples: list[Triple], own: set[Triple], document: str, one: Judgement, register: Callable[[], Register]
+) -> Iterator[Triple]:
+    """Yield the record with the fields set; its evidence and conditions stay as they were read."""
+    whole, records = rebuilt(triples, document)
+    record = changed(records[one.record], one.fields)
+    evidence = record.evidence
+    record = replace(
+        record, confidence=1.0, evidence=Evidence(evidence.clause, evidence.start, evidence.end, _CORRECTED)
+    )
+    (linked,) = link(replace(whole, records=(record,)), register()).records
+    redone = {one.record, *(f"{one.record}/{name}" for name in _SUMS)}
+    for triple in own:
+        if triple.subject.value not in redone:  # type: ignore[union-attr]
+            yield triple
+    for quad in quads(fact_json(linked, one.record, document), document):
+        if quad.subject.value in redone:  # type: ignore[union-attr]
+            yield quad.triple
+
+
+def _stands(triples: Iterable[Triple], one: Judgement) -> bool:
+    """Tell whether the words that a record was read from still stand where they stood."""
+    before = {
+        (t.subject.value, t.predicate): t.object.value
+        for t in (q.triple for q in parse(one.before, RdfFormat.N_TRIPLES))
+    }  # type: ignore[union-attr]
+    clause = before.get((f"{one.record}/evidence", _SOURCE))
+    exact, start = before.get((f"{one.record}/span", _EXACT)), before.get((f"{one.record}/span", _START))
+    if clause is None or exact is None or start is None:
+        return False
+    text = next((t.object.value for t in triples if t.subject == NamedNode(clause) and t.predicate == _TEXT), "")  # type: ignore[union-attr]
+    return text[int(start) : int(start) + len(exact)] == exact

@@ -1,0 +1,211 @@
+"""Reads a document's graph back into the records it was made from, as far as the graph holds them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from pyoxigraph import Triple
+
+from graph.query import plain
+from graph.triples import context
+from graph.vocab import AUTHORITY, PG, PREFIXES
+from ingest.export import document_record
+from ingest.record import (
+    Citation,
+    Clause,
+    Condition,
+    Deadline,
+    Document,
+    Evidence,
+    Incentive,
+    Meta,
+    Quantity,
+    Record,
+    Responsibility,
+    Source,
+    Target,
+)
+
+__all__ = ["gold", "rebuilt"]
+
+_REGION: Final = f"{AUTHORITY}region/"
+_KINDS: Final = ("Target", "Responsibility", "Deadline", "Incentive", "Citation")
+Node = Mapping[str, list[Any]]
+Nodes = Mapping[str, Node]
+
+
+def rebuilt(triples: Iterable[Triple], document: str) -> tuple[Document, dict[str, Record]]:
+    """Return the document `document` from its graph, and its records by their IRIs in the order of the text.
+
+    Places on pages, rows of tables and ids of linked things are not put back. KeyError for the graph of no document.
+    """
+    nodes = _nodes(triples)
+    head = nodes[document]
+    clauses = {name: _clause(nodes[name], document) for name in head.get("clauses", [])}
+    order = {name: one for one, name in enumerate(sorted(clauses, key=lambda name: nodes[name]["order"][0]))}
+    found: dict[str, Record] = {}
+    for name in head.get("facts", []):
+        record = _record(nodes, name, clauses)
+        if record is not None:
+            found[name] = record
+    place = {name: order[nodes[nodes[name]["evidence"][0]]["source"][0]] for name in found}
+    ordered = dict(sorted(found.items(), key=lambda item: (place[item[0]], item[1].evidence.start, item[0])))
+    return _document(nodes, document, [clauses[name] for name in order], ordered.values()), ordered
+
+
+def gold(document: Document) -> dict[str, Any]:
+    """Return a document in the annotation format, for scoring what reads it."""
+    record = document_record(document)
+    lists = ("targets", "responsibilities", "deadlines", "incentives", "citations")
+    left_out = ("span", "page", "rule", "confidence", "indicator_id", "agency_id")
+    kept = {name: [{key: row[key] for key in row if key not in left_out} for row in record[name]] for name in lists}
+    name = document.source.name
+    return {"doc": document.key, "seed": name, "meta": record["meta"], "structure": record["structure"], **kept}
+
+
+def _nodes(triples: Iterable[Triple]) -> dict[str, dict[str, list[Any]]]:
+    """Return the objects of the graph by IRI, with the terms of the JSON-LD context as keys."""
+    terms = _terms()
+    nodes: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in triples:
+        for term in terms.get(predicate.value, ()):
+            nodes[subject.value][term].append(plain(value))  # type: ignore[union-attr, arg-type]
+    return nodes
+
+
+def _terms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list, {PREFIXES["rdf"] + "type": ["@type"]})
+    for term, entry in context()["@context"].items():
+        if isinstance(entry, dict) and "@id" in entry:
+            prefix, _, local = entry["@id"].partition(":")
+            if prefix in PREFIXES:
+                found[PREFIXES[prefix] + local].append(term)
+    return {predicate: tuple(names) for predicate, names in found.items()}
+
+
+def _one(node: Node, key: str, default: Any = None) -> Any:
+    values = node.get(key)
+    return values[0] if values else default
+
+
+def _clause(node: Node, document: str) -> Clause:
+    above = _one(node, "heading", "")
+    return Clause(
+        document=document,
+        path=_one(node, "path", ""),
+        text=_one(node, "text", ""),
+        level=_one(node, "depth", 0),
+        title=_one(node, "title", ""),
+        kind=_one(node, "kind", "item"),
+        headings=tuple(above.split(" > ")) if above else (),
+    )
+
+
+def _document(nodes: Nodes, name: str, clauses: Iterable[Clause], records: Iterable[Record]) -> Document:
+    head, reading = nodes[name], nodes[f"{name}/reading"]
+    file = nodes[_one(reading, "used", f"{name}/file")]
+    region = _one(head, "region")
+    meta = Meta(
+        title=_one(head, "title", ""),
+        number=_one(head, "number"),
+        issuers=tuple(head.get("issuer", [])),
+        issued=_one(head, "issued"),
+        effective=_one(head, "effective"),
+        expires=_one(head, "expires"),
+        region=_one(head, "regionName"),
+        level=_one(head, "level", "other"),
+        kind=_one(head, "kind", "article"),
+        region_id=region.removeprefix(_REGION) if region else None,
+    )
+    sha = _one(file, "sha256", "").removeprefix("sha256:")
+    source = Source(_one(file, "name", ""), sha, _one(file, "format", "text/plain"), ())
+    key = name.rpartition("/")[2]
+    return Document(key, source, meta, tuple(clauses), tuple(records), source_note=_one(head, "sourceNote"))
+
+
+def _record(nodes: Nodes, name: str, clauses: Mapping[str, Clause]) -> Record | None:
+    node = nodes[name]
+    kind = next((one.removeprefix(PG) for one in node["@type"] if one.removeprefix(PG) in _KINDS), None)
+    proof = nodes.get(_one(node, "evidence", ""), {})
+    clause = clauses.get(_one(proof, "source", ""))
+    spans = [nodes[one] for one in proof.get("selector", []) if "start" in nodes[one]]
+    if kind is None or clause is None or not spans:
+        return None
+    start, end = int(_one(spans[0], "start")), int(_one(spans[0], "end"))
+    evidence = Evidence(clause, start, end, _one(node, "rule", ""))
+    sure = float(_one(node, "confidence", 1))
+    if kind == "Target":
+        return _target(node, evidence, sure)
+    if kind == "Responsibility":
+        written = _one(node, "agencyAsWritten", _one(node, "agencyName", ""))
+        norm, role, form = _one(node, "agencyName", written), _one(node, "role", "lead"), _one(node, "form", "text")
+        task, due = _one(node, "task", ""), _one(node, "due")
+        return Responsibility(evidence, written, norm, role, form, task, due, confidence=sure)
+    if kind == "Deadline":
+        return Deadline(evidence, _one(node, "kind", "by"), _one(node, "begins"), _one(node, "ends"), sure)
+    if kind == "Citation":
+        relation = _one(node, "relation", "cites")
+        return Citation(evidence, _one(node, "title", ""), _one(node, "number"), relation, confidence=sure)
+    return _incentive(nodes, node, evidence, sure, clauses)
+
+
+def _target(node: Node, evidence: Evidence, sure: float) -> Target:
+    return Target(
+        evidence,
+        _one(node, "indicatorName", ""),
+        float(_one(node, "value", 0)),
+        _one(node, "unitName"),
+        _one(node, "op", "="),
+        _one(node, "change", "reach"),
+        _one(node, "scope"),
+        _one(node, "base"),
+        _one(node, "by"),
+        _one(node, "nature"),
+        confidence=sure,
+    )
+
+
+def _incentive(nodes: Nodes, node: Node, evidence: Evidence, sure: float, clauses: Mapping[str, Clause]) -> Incentive:
+    sums = {key: _quantity(nodes, node, key) for key in ("rate", "amount", "cap", "floor")}
+    refers = clauses.get(_one(node, "refersTo", ""))
+    return Incentive(
+        evidence,
+        _one(node, "kind", "subsidy"),
+        _one(node, "beneficiary", ""),
+        **sums,
+        conditions=tuple(_conditions(nodes, node, clauses, evidence)),
+        logic=_one(node, "logic"),
+        valid_from=_day(node, "validFrom"),
+        valid_to=_day(node, "validTo"),
+        ref=refers.path if refers else None,
+        confidence=sure,
+    )
+
+
+def _day(node: Node, key: str) -> date | None:
+    found: date | None = _one(node, key)
+    return found
+
+
+def _quantity(nodes: Nodes, node: Node, key: str) -> Quantity | None:
+    found = nodes.get(_one(node, key, ""))
+    if not found:
+        return None
+    value, unit = float(_one(found, "value", 0)), _one(found, "unitName")
+    return Quantity(value, unit, _one(found, "op", "="), _one(found, "of"), _one(found, "per"))
+
+
+def _conditions(nodes: Nodes, node: Node, clauses: Mapping[str, Clause], evidence: Evidence) -> Iterator[Condition]:
+    known = [nodes[name] for name in node.get("conditions", [])]
+    for one in sorted(known, key=lambda one: _one(one, "order", 0)):
+        proof = nodes.get(_one(one, "evidence", ""), {})
+        span = next((nodes[name] for name in proof.get("selector", []) if "exact" in nodes[name]), {})
+        clause = clauses.get(_one(proof, "source", ""))
+        path = clause.path if clause and clause.path != evidence.clause.path else None
+        value = _one(one, "expected")
+        value = float(value) if value is not None and not isinstance(value, bool | str) else value
+        unit, start = _one(one, "unitName"), _one(span, "start")
+        yield Condition(_one(one, "attribute", ""), _one(span, "exact", ""), _one(one, "op"), value, unit, path, start)
