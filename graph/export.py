@@ -11,13 +11,14 @@ import io
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from graph.errors import GraphError
 from graph.query import table
 from graph.store.protocol import Store
 
-__all__ = ["FORMATS", "TABLES", "export", "rows"]
+__all__ = ["FORMATS", "TABLES", "export", "facts", "rows"]
 
 TABLES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "targets": (
@@ -75,10 +76,18 @@ def _compress(file: Path) -> None:
         packed.unlink(missing_ok=True)
 
 
-def rows(store: Store, name: str) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the table `name`, each with document, clause, page and quote."""
+def facts(store: Store, document: str, format: str) -> bytes:
+    """Return the facts of one document as `csv` or `xlsx`, laid out as `export` lays out the whole store."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "facts")
+        {"csv": _csv, "xlsx": _xlsx}[format](store, path, document)
+        return path.read_bytes()
+
+
+def rows(store: Store, name: str, document: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the table `name`, of all documents or of one, each with document, clause, page and quote."""
     query, columns = TABLES[name]
-    for row in table(store, query):
+    for row in table(store, query, document=document):
         yield {column: row.get(column) for column in (*columns, *_PLACE)}
 
 
@@ -90,17 +99,17 @@ def _rdf(format: str) -> Callable[[Store, Path], None]:
     return write
 
 
-def _csv(store: Store, path: Path) -> None:
+def _csv(store: Store, path: Path, document: str | None = None) -> None:
     columns = dict.fromkeys(("kind of fact", *(one for _, names in TABLES.values() for one in names), *_PLACE))
     with path.open("w", encoding="utf-8-sig", newline="") as output:  # the mark tells spreadsheets that it is UTF-8
         writer = csv.DictWriter(output, list(columns), extrasaction="raise")
         writer.writeheader()
         for name in TABLES:
-            for row in rows(store, name):
+            for row in rows(store, name, document):
                 writer.writerow({"kind of fact": name} | {key: _safe(value) for key, value in row.items()})
 
 
-def _xlsx(store: Store, path: Path) -> None:
+def _xlsx(store: Store, path: Path, document: str | None = None) -> None:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -108,7 +117,7 @@ def _xlsx(store: Store, path: Path) -> None:
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         sheet.append([*columns, *_PLACE])
-        for row in rows(store, name):
+        for row in rows(store, name, document):
             sheet.append([_cell(sheet, value) for value in row.values()])
     content = io.BytesIO()
     book.save(content)

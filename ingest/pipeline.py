@@ -22,15 +22,23 @@ from ingest.structure import structure
 __all__ = ["ingest"]
 
 
-def ingest(path: Path, register: Register, refused: Callable[[IngestError], None] | None = None) -> Iterator[Document]:
+def ingest(
+    path: Path,
+    register: Register,
+    refused: Callable[[IngestError], None] | None = None,
+    stage: Callable[[str, str], None] = lambda stage, title: None,
+) -> Iterator[Document]:
     """Turn one file into documents whose records point back to its words.
 
     A compilation gives one document for each piece that it reprints, an archive those of each file in it. Raises
     `ingest.errors.IngestError` for a file that gives none; the error of a single file of an archive goes to `refused`
-    or, without it, is raised at the end.
+    or, without it, is raised at the end. `stage` is told when a stage begins (read, structure, extract), and of what.
     """
     reader = pipeline(register)
+    stage("read", path.name)
     for source in sources(path, refused):
+        stage("structure", source.name)
         for document in structure(clean(source)):
+            stage("extract", document.meta.title)
             records, numbers = reader(document)
             yield link(replace(document, records=records, numbers=numbers), register)
