@@ -9,10 +9,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api import errors
 from api.headers import Guard, Metrics
+from api.jobs import Jobs
+from api.memory import Memory
 from api.routes import (
     agencies,
     ask,
@@ -23,6 +26,7 @@ from api.routes import (
     eligibility,
     facts,
     health,
+    intake,
     linked,
     network,
     ontology,
@@ -51,6 +55,7 @@ _ROUTERS = (
     documents.router,
     sparql.router,
     health.router,
+    intake.router,
     linked.router,
     ontology.router,
     pages.router,
@@ -73,9 +78,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         with open_store(chosen.store_location) as store:
             index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
             reconcile(index, store)
-            app.state.site = Site(chosen, store, index, metrics)
+            memory = Memory(seconds=5.0 if "://" in chosen.store_location else None)
+            app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)
+            app.state.jobs = Jobs(app.state.site)
             yield
+            await run_in_threadpool(app.state.jobs.close)
             await app.state.visitors.close()
 
     app = FastAPI(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from api.rows import task_row
+from api.sheets import spreadsheet
 from api.site import Site
 from graph.query import table
 from graph.wording import ROLES
 
-__all__ = ["agency_rows", "busy_on", "ledger"]
+__all__ = ["agency_rows", "busy_on", "ledger", "task_sheet"]
 
 
 def agency_rows(site: Site, **filters: Any) -> list[dict[str, Any]]:
@@ -70,3 +72,28 @@ def _in_order(days: str | None) -> str | None:
 def _told(others: str | None) -> str | None:
     """Say the roles of the others in Chinese: 省财政厅(support) -> 省财政厅（配合）."""
     return re.sub(r"\((lead|responsible|support)\)", lambda match: f"（{ROLES[match[1]]}）", others) if others else None
+
+
+def task_sheet(agency: str, rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return the ledger as the spreadsheet that offices keep (任务台账): one numbered line a task, with its clause."""
+    columns = {
+        "序号": 6, "工作任务": 42, "本单位角色": 10, "完成时限": 13, "条内其他期限": 16, "量化目标": 30,
+        "共同承担": 30, "依据文件": 30, "条款": 12, "原文": 42, "办理情况": 16,
+    }  # fmt: skip
+    lines = [
+        (
+            number,
+            row["task"] or row["quote"],
+            ROLES.get(row["role"], row["role"]),
+            row["due"],
+            None if row["due"] else row["bounds"],
+            row["targets"],
+            row["others"],
+            f"《{row['title']}》",
+            row["path"] or "文首",
+            row["quote"],
+            None,
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    return spreadsheet(f"{agency}任务台账", columns, lines, "时限空白表示原文没有写明本任务的时限。")

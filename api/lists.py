@@ -1,4 +1,4 @@
-"""Lists that many routes give: a page of rows as JSON, or all of them as CSV."""
+"""Lists that many routes give: a page of rows as JSON, or all of them as CSV or spreadsheet."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from fastapi.responses import JSONResponse, Response
 
 from api.accept import best
 from api.errors import ProblemError, unprocessable
+from api.sheets import XLSX, spreadsheet
 from api.site import Here
 
-__all__ = ["Listing", "Paging", "check_span", "known_only"]
+__all__ = ["Listing", "Paging", "check_span", "csv_text", "known_only"]
 
 _NEGOTIATED = {"Vary": "Accept"}
 _CSV = "text/csv; charset=utf-8"
@@ -37,7 +38,12 @@ class Listing:
         page = [dict(row) for row in rows[self.offset : self.offset + self.limit]]
         if self.format == "csv":
             headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Total-Count": str(len(rows))}
-            return Response(_csv(page, rows), media_type=_CSV, headers=headers | _NEGOTIATED)
+            return Response(csv_text(page, rows), media_type=_CSV, headers=headers | _NEGOTIATED)
+        if self.format == "xlsx":
+            headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"', "X-Total-Count": str(len(rows))}
+            columns = dict.fromkeys(rows[0], 16) if rows else {name: 16}
+            book = spreadsheet(name, columns, [list(row.values()) for row in page])
+            return Response(book, media_type=XLSX, headers=headers | _NEGOTIATED)
         items = [{key: _plain(value) for key, value in row.items()} for row in page]
         body = {"items": items, "total": len(rows), "limit": self.limit, "offset": self.offset}
         return JSONResponse(body, headers=_NEGOTIATED)
@@ -46,9 +52,9 @@ class Listing:
 async def _listing(
     request: Request,
     site: Here,
-    limit: Annotated[int | None, Query(ge=1, description="Rows a page: 100 if not given, all for CSV")] = None,
+    limit: Annotated[int | None, Query(ge=1, description="Rows a page: 100 if not given, all for CSV and XLSX")] = None,
     offset: Annotated[int, Query(ge=0, le=10_000_000, description="Rows to pass over")] = 0,
-    format: Annotated[Literal["json", "csv"] | None, Query(description="json or csv; else by Accept")] = None,
+    format: Annotated[Literal["json", "csv", "xlsx"] | None, Query(description="Else by Accept, json first")] = None,
 ) -> Listing:
     if limit is not None and limit > site.settings.page_rows:
         raise unprocessable("limit", f"at most {site.settings.page_rows}")
@@ -61,13 +67,15 @@ Paging = Annotated[Listing, Depends(_listing)]
 
 def _accepted(request: Request) -> str:
     accept = request.headers.get("accept")
-    kind = best(accept, ["application/json", "text/csv"])
+    kind = best(accept, ["application/json", "text/csv", XLSX])
     if kind is None and "text/html" not in (accept or ""):
-        raise ProblemError(406, "This list is given as application/json or text/csv.")
-    return "csv" if kind == "text/csv" else "json"
+        raise ProblemError(406, f"This list is given as application/json, text/csv or {XLSX}.")
+    return {"text/csv": "csv", XLSX: "xlsx"}.get(kind or "", "json")
 
 
-def _csv(page: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> str:
+def csv_text(page: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]] = ()) -> str:
+    """Return rows as CSV that spreadsheets take for UTF-8 and run no formula of; `rows` names the columns."""
+    rows = rows or page
     out = io.StringIO()
     out.write("\ufeff")  # so that spreadsheets take it for UTF-8
     writer = csv.writer(out, lineterminator="\r\n")

@@ -39,6 +39,11 @@ class Settings(BaseSettings):
     search_hits: Annotated[int, Field(gt=0, description="How many hits one search may give.")] = 100
     question_length: Annotated[int, Field(gt=0, description="How many characters a question may have.")] = 2_000
 
+    key: Annotated[
+        str, Field(description="What those must show who put documents in or correct records; none: nobody may.")
+    ] = ""
+    upload_size: Annotated[int, Field(gt=0, description="How many MiB an uploaded file may have.")] = 100
+
     model: Annotated[
         str, Field(description="A sentence-transformers model, by name or folder; none: search by words alone.")
     ] = ""
@@ -58,6 +63,14 @@ class Settings(BaseSettings):
             "mebibytes": self.query_memory,
             "processes": self.query_processes,
         }
+
+    @property
+    def originals_path(self) -> Path:
+        return self.data / "originals"
+
+    @property
+    def uploads_path(self) -> Path:
+        return self.data / "uploads"
 
     @property
     def index_path(self) -> Path:

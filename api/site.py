@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 
 from api.errors import not_found, unprocessable
 from api.headers import Metrics
+from api.memory import Memory
 from api.settings import Settings
 from graph.describe import KINDS
 from graph.iri import encode
@@ -38,6 +39,7 @@ class Site:
     store: Store
     index: Index
     metrics: Metrics = field(default_factory=Metrics)
+    memory: Memory = field(default_factory=lambda: Memory(seconds=0.0))
 
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""
@@ -78,14 +80,16 @@ class Site:
     def local(self, iri: str | None) -> str | None:
         """Return where `iri` opens on this site, whatever host it names; None for what this site knows no page of."""
         if iri and iri.startswith(self.settings.base):
-            document, clause, path = iri.removeprefix(self.settings.base).partition("/clause/")
-            fragment = f"#clause/{quote(path, safe=_SAFE)}" if clause else ""
-            return f"/id/{quote(document, safe=_SAFE)}{fragment}"
+            return f"/id/{quote(iri.removeprefix(self.settings.base), safe=_SAFE)}"
         if iri and iri.startswith(_AGENCY):
             return f"/agencies/{quote(self.agency_id(iri), safe=_SAFE)}"
         if iri and iri.startswith(AUTHORITY) and iri.removeprefix(AUTHORITY).partition("/")[0] in KINDS:
             return f"/{quote(iri.removeprefix(AUTHORITY), safe=_SAFE)}"
         return None
+
+    def table(self, name: str, /, **values: Any) -> list[dict[str, Any]]:
+        """Return the rows of a named query, kept until the store changes; not to be altered."""
+        return self.memory.get((name, *sorted(values.items())), lambda: table(self.store, name, **values))
 
     def region(self, text: str | None, name: str = "region") -> str | None:
         """Return the IRI of the region of this code or name; a problem with the field named where there is none."""

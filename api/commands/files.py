@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ingest.link import Register
     from ingest.record import Document
 
-__all__ = ["Found", "Outcome", "Shown", "found_files", "outcomes", "shown"]
+__all__ = ["Found", "Outcome", "Shown", "found_files", "outcome_of", "outcomes", "register_of", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def outcomes(files: Iterable[Path], workers: int = 1, authority: tuple[Path, ...
 
     `authority` names Turtle files of one's own, read beside those of the project.
     """
-    outcome = partial(_outcome, authority=authority)
+    outcome = partial(outcome_of, authority=authority)
     if workers <= 1:
         yield from map(outcome, files)
         return
@@ -109,13 +109,18 @@ def outcomes(files: Iterable[Path], workers: int = 1, authority: tuple[Path, ...
             yield waiting.popleft().result()
 
 
-def _outcome(path: Path, authority: tuple[Path, ...] = ()) -> Outcome:
+def _silent(stage: str, about: str) -> None:
+    """Tell nobody."""
+
+
+def outcome_of(path: Path, authority: tuple[Path, ...] = (), stage: Callable[[str, str], None] = _silent) -> Outcome:
+    """Read one file; whatever goes wrong is in the outcome. `stage` is told what is being done to what."""
     from ingest.errors import IngestError
     from ingest.pipeline import ingest
 
     refused: list[str] = []
     try:
-        documents = tuple(ingest(path, _register(authority), lambda error: refused.append(str(error))))
+        documents = tuple(ingest(path, register_of(authority), lambda error: refused.append(str(error)), stage))
         return Outcome(path, documents, "\n".join(refused) or None)
     except IngestError as error:
         return Outcome(path, error="\n".join((*refused, str(error))))
@@ -125,7 +130,8 @@ def _outcome(path: Path, authority: tuple[Path, ...] = ()) -> Outcome:
 
 
 @cache
-def _register(authority: tuple[Path, ...]) -> Register:
+def register_of(authority: tuple[Path, ...]) -> Register:
+    """Return the authority files of the project and those of one's own, loaded once."""
     from ingest.link import Register
 
     return Register.load(*authority)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from api.commands.files import Outcome
     from graph.intake import Intake
     from graph.search import Index
+    from ingest.link import Register
 
 __all__ = ["extract", "ingest"]
 
@@ -36,7 +38,8 @@ def ingest(
     force: Annotated[bool, typer.Option("--force", help="Read files again that the store holds unchanged.")] = False,
 ) -> None:
     """读文件入库：Read policy documents into the store and the index."""
-    from api.commands.files import found_files, outcomes
+    from api.commands.files import found_files, outcomes, register_of
+    from api.originals import prune
     from graph.intake import Intake, digest
     from graph.search import Index
     from graph.search.feed import reconcile
@@ -56,9 +59,13 @@ def ingest(
         errors = [line for path, line in found.errors.items() if path not in emptied]
         _say(errors)
         wanted = [file for file in found.files if force or not (file.is_file() and intake.holds(file, digest(file)))]
-        facts, failed = _take_in(outcomes(wanted, workers, more), len(wanted), intake, index)
+        take_in = partial(
+            _take_in, intake=intake, index=index, originals=site.originals_path, register=partial(register_of, more)
+        )
+        facts, failed = take_in(outcomes(wanted, workers, more), len(wanted))
         again = [file for file in found.files if intake.waits(file)]
-        more_facts, more_failed = _take_in(outcomes(again, workers, more), len(again), intake, index)
+        more_facts, more_failed = take_in(outcomes(again, workers, more), len(again))
+        prune(site.originals_path, store)
         _say(f"{name}: {_WAITS}" for name in intake.waiting())
     read = len({*wanted, *again})
     _say(_summary(len(found.files), read, facts | more_facts, gone, found.others))
@@ -81,10 +88,19 @@ def _take_out(folders: Mapping[Path, Iterable[Path]], intake: Intake, index: Ind
     return count, emptied
 
 
-def _take_in(read: Iterable[Outcome], count: int, intake: Intake, index: Index) -> tuple[dict[str, int], int]:
+def _take_in(
+    read: Iterable[Outcome],
+    count: int,
+    intake: Intake,
+    index: Index,
+    originals: Path,
+    register: Callable[[], Register],
+) -> tuple[dict[str, int], int]:
     """Write what was read to store and index; returns the number of facts of each document and that of failed files."""
     from api.commands.files import shown
+    from api.originals import keep
     from graph import iri
+    from graph.review import reapply
     from graph.search.feed import feed
 
     failed, facts = 0, dict[str, int]()
@@ -98,6 +114,10 @@ def _take_in(read: Iterable[Outcome], count: int, intake: Intake, index: Index) 
                 if not outcome.documents:
                     continue
             change = intake.put(outcome.path, outcome.documents, whole=outcome.error is None)
+            for name in change.written:
+                for record in reapply(intake.store, name, register):
+                    show.line(f"{outcome.path.name}: {record} was reviewed, and its words stand there no more")
+            keep(originals, outcome.path, (document.source.sha256 for document in outcome.documents))
             changed |= dict.fromkeys(change.written + change.removed)
             facts |= {iri.of(document, intake.base): len(document.records) for document in outcome.documents}
             show.line(_told(outcome.path, change.written, change.removed))

@@ -1,27 +1,37 @@
-"""The page of one document: outline, clauses with their facts marked, and the facts as tables."""
+"""The page of one document: head, outline, clauses with their facts marked, the facts as tables, what cites it.
+
+A long document is shown in parts of whole clauses, so that a page stays light however many pages the document has.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fastapi import Request, Response
 
 from api.errors import not_found
+from api.originals import original
 from api.page.marks import segments
-from api.page.render import FACTS, page
+from api.page.render import lang_of, page
+from api.page.words import FACTS, Lang, day, goal, word
 from api.site import Site
-from graph.query import table
 from graph.vocab import PG
-from graph.wording import goal, offer
+from graph.wording import offer
 
-__all__ = ["document_page"]
+__all__ = ["Fact", "citation", "document_facts", "document_page", "facts_between"]
+
+_WEIGHT = 200_000  # bytes of text and marks on one page
+_OF_FACT = 480  # bytes that a fact adds to its page: its mark with its card, and its row
+_LONGEST = 24_000  # characters of text on one page
+_EVERY = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
-class _Fact:
+class Fact:
     """One fact as a page shows it: its words in the clause, one line that tells it, and who read it by which rule."""
 
     id: str
@@ -40,23 +50,96 @@ class _Fact:
 
 def document_page(request: Request, site: Site, iri: str) -> Response:
     """Render the document `iri`; a problem 404 where the store does not hold it."""
-    heads = table(site.store, "document", document=iri)
+    heads = site.table("document", document=iri)
     if not heads:
         raise not_found(f"A document with the IRI {iri}")
-    found = _facts(site, iri)
-    by_clause: dict[str, list[_Fact]] = defaultdict(list)
-    for fact in found:
+    clauses, lang = site.table("document_text", document=iri), lang_of(request)
+    totals = {_kind(row["type"]): row["number"] for row in site.table("fact_counts", document=iri)}
+    parts = _parts(clauses, sum(totals.values()))
+    chosen = _chosen(request, clauses, parts)
+    first, last = parts[chosen]
+    here = facts_between(site, iri, lang, *_orders(clauses[first:last]))
+    by_clause: dict[str, list[Fact]] = defaultdict(list)
+    for fact in here:
         by_clause[fact.clause].append(fact)
-    clauses = [_clause(row, by_clause[row["clause"]]) for row in table(site.store, "clauses", document=iri)]
-    tables = {kind: [fact for fact in found if fact.kind == kind] for kind in FACTS}
-    cited_by = table(site.store, "cited_by", cited=iri)
-    notices = table(site.store, "notices", document=iri)
+    shown = [_clause(row, by_clause[row["clause"]]) for row in clauses[first:last]]
     return page(
-        request, "document.html", head=heads[0], clauses=clauses, tables=tables, cited_by=cited_by, notices=notices
+        request,
+        "document.html",
+        head=heads[0],
+        id=site.document_id(iri),
+        clauses=shown,
+        outline=_outline(clauses, parts, chosen),
+        parts_count=len(parts),
+        part=chosen + 1,
+        totals={kind: totals.get(kind, 0) for kind in FACTS},
+        tables={kind: [fact for fact in here if fact.kind == kind] for kind in FACTS},
+        pictured=original(site, heads[0]["sha256"]) is not None,
+        citation=citation(heads[0]),
+        **_around(site, iri, heads[0]),
     )
 
 
-def _clause(row: Mapping[str, Any], facts: list[_Fact]) -> dict[str, Any]:
+def _around(site: Site, iri: str, head: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what other documents say of this one, and how it stands today."""
+    standing = bool(site.table("in_force", on=date.today(), document=iri))
+    return {
+        "cited_by": site.table("cited_by", cited=iri),
+        "cites": _once(site.table("citations", document=iri)),
+        "changes": site.table("repealed_by", repealed=iri),
+        "notices": site.table("notices", document=iri),
+        "standing": standing,
+    }
+
+
+def _once(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return each cited document once, what it carries out and rests on first."""
+    rank = {"implements": 0, "based_on": 1, "issues": 2, "amends": 3, "repeals": 4}
+    first: dict[str, Mapping[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: rank.get(row["relation"], 9)):
+        first.setdefault(row["citedTitle"], row)
+    return list(first.values())
+
+
+def _parts(clauses: Sequence[Mapping[str, Any]], facts: int) -> list[tuple[int, int]]:
+    """Cut the clauses into stretches of about equal length, shorter where facts are many."""
+    whole = sum(len(row["text"] or "") for row in clauses) or 1
+    most = min(_LONGEST, _WEIGHT / (3 + _OF_FACT * facts / whole))
+    parts, begin, size = [], 0, 0
+    for at, row in enumerate(clauses):
+        length = len(row["text"] or "")
+        if size and size + length > most:
+            parts.append((begin, at))
+            begin, size = at, 0
+        size += length
+    return [*parts, (begin, len(clauses))]
+
+
+def _chosen(request: Request, clauses: Sequence[Mapping[str, Any]], parts: Sequence[tuple[int, int]]) -> int:
+    wanted = request.query_params.get("part", "")
+    if wanted.isascii() and wanted.isdigit():
+        return min(max(int(wanted[:9]), 1), len(parts)) - 1
+    path = request.query_params.get("clause")
+    if path is not None:
+        at = next((at for at, row in enumerate(clauses) if (row["path"] or "_") == path), 0)
+        return next(number for number, (first, last) in enumerate(parts) if first <= at < max(last, 1))
+    return 0
+
+
+def _outline(
+    clauses: Sequence[Mapping[str, Any]], parts: Sequence[tuple[int, int]], chosen: int
+) -> list[dict[str, Any]]:
+    """Return the headings: all of them for the part that is shown, the upper ones of the others."""
+    found = []
+    for number, (first, last) in enumerate(parts):
+        for row in clauses[first:last]:
+            if row["depth"] and row["label"] and (number == chosen or row["depth"] == 1):
+                anchor = f"#clause/{row['path']}"
+                found.append({**row, "href": anchor if number == chosen else f"?part={number + 1}{anchor}"})
+    return found
+
+
+def _clause(row: Mapping[str, Any], facts: list[Fact]) -> dict[str, Any]:
     """Return a clause with its text cut for marking; `head` is where its heading ends, 0 where its label opens text."""
     text, label = row["text"] or "", row["label"] or ""
     at = text.partition("\n")[0].find(label) if label else -1
@@ -64,38 +147,71 @@ def _clause(row: Mapping[str, Any], facts: list[_Fact]) -> dict[str, Any]:
     return {**row, "anchor": f"clause/{row['path'] or '_'}", "head": head, "parts": list(segments(text, facts, head))}
 
 
-def _facts(site: Site, iri: str) -> list[_Fact]:
-    offers = {row["incentive"]: row for row in table(site.store, "incentives", document=iri)}
-    cited = {row["record"]: row["cited"] for row in table(site.store, "citations", document=iri)}
-    agencies = {row["record"]: row["linked"] for row in table(site.store, "tasks", document=iri)}
+def _orders(clauses: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+    return (clauses[0]["order"], clauses[-1]["order"] + 1) if clauses else (0, 0)
+
+
+def document_facts(site: Site, iri: str, lang: Lang = "zh") -> list[Fact]:
+    """Return the facts of a document in the order of its text, each told in one line."""
+    return facts_between(site, iri, lang, 0, _EVERY)
+
+
+def facts_between(site: Site, iri: str, lang: Lang, first: int, last: int) -> list[Fact]:
+    """Return the facts of the clauses from the order `first` up to `last`, each told in one line."""
+    return site.memory.get(("facts", iri, lang, first, last), lambda: _facts(site, iri, lang, first, last))
+
+
+def _kind(type_: str) -> str:
+    return type_.removeprefix(PG).lower()
+
+
+def _facts(site: Site, iri: str, lang: Lang, first: int, last: int) -> list[Fact]:
+    rows = {row["record"]: row for row in site.table("part_facts", document=iri, first=first, last=last)}
+    kinds = {_kind(row["type"]) for row in rows.values()}
+    asked = {"document": iri}
+    offers = {row["incentive"]: row for row in site.table("incentives", **asked)} if "incentive" in kinds else {}
+    cited = {row["record"]: row["cited"] for row in site.table("citations", **asked)} if "citation" in kinds else {}
     return [
-        _Fact(
+        Fact(
             id=row["record"].removeprefix(f"{iri}/"),
-            kind=(kind := row["type"].removeprefix(PG).lower()),
+            kind=(kind := _kind(row["type"])),
             start=row["start"],
             end=row["end"],
             clause=row["clause"],
             path=row["path"] or "",
             quote=row["quote"],
-            line=offer(offers[row["record"]]) if kind == "incentive" else _line(kind, row),
+            line=offer(offers[row["record"]]) if kind == "incentive" else _line(kind, row, lang),
             rule=row["rule"],
             page=row["page"],
             confidence=float(row["confidence"]),
-            link=site.local(agencies.get(row["record"]) or cited.get(row["record"])),
+            link=site.local(row["agency"] or cited.get(row["record"])),
         )
-        for row in {row["record"]: row for row in table(site.store, "facts_of_document", document=iri)}.values()
+        for row in rows.values()
     ]
 
 
-def _line(kind: str, row: Mapping[str, Any]) -> str:
-    from api.page.render import WORDS
-
-    due = row["date"].isoformat() if row["date"] else ""
+def _line(kind: str, row: Mapping[str, Any], lang: Lang) -> str:
+    due = day(row["date"], lang)
+    by = (f", by {due}" if lang == "en" else f"，{due}前") if due else ""
+    named = word(row["kind"], lang)
     if kind == "target":
-        named = {"indicatorName": row["of"], "change": row["kind"]}
-        return goal({**row, **named}) + (f"，{due}前" if due else "")
+        return f"{row['of']} {goal({**row, 'change': row['kind'], 'unit': row['unitName']}, lang)}{by}"
     if kind == "responsibility":
-        return f"{row['of']}（{WORDS.get(row['kind'], row['kind'])}）" + (f"，{due}前" if due else "")
+        return f"{row['of']}（{named}）{by}"
     if kind == "deadline":
-        return " ".join(part for part in (due, WORDS.get(row["kind"], row["kind"])) if part)
-    return f"《{row['of']}》（{WORDS.get(row['kind'], row['kind'])}）"
+        return " ".join(part for part in (due, named) if part)
+    return f"《{row['of']}》（{named}）"
+
+
+def citation(head: Mapping[str, Any], path: str = "") -> str:
+    """Return how GB/T 7714 cites the document, up to three issuers by name, and the clause where one is given.
+
+    >>> head = {"issuers": "市水务局、市财政局", "title": "节水办法", "number": None, "issued": date(2022, 12, 20)}
+    >>> citation(head, "第三条")
+    '市水务局, 市财政局. 节水办法[Z]. 2022-12-20: 第三条.'
+    """
+    issuers = (head["issuers"] or "").split("、")
+    by = ", ".join(issuers[:3]) + (", 等" if len(issuers) > 3 else "")
+    number = f": {head['number']}" if head["number"] else ""
+    when = head["issued"].isoformat() if head["issued"] else "[日期不明]"
+    return f"{by + '. ' if by else ''}{head['title']}{number}[Z]. {when}{': ' + path if path else ''}."

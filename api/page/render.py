@@ -1,4 +1,4 @@
-"""Renders the templates; everything that comes from a document or a visitor is escaped."""
+"""Renders the templates in the reader's language; everything that comes from a document or a visitor is escaped."""
 
 from __future__ import annotations
 
@@ -7,43 +7,49 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
+from jinja2 import pass_context
 
-from graph.wording import KINDS, ROLES
+from api.page import words
+from api.page.words import FACTS, Lang
+from graph.wording import money
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
-__all__ = ["FACTS", "error_page", "excerpt", "page"]
+__all__ = ["error_page", "excerpt", "lang_of", "page"]
 
-FACTS: Mapping[str, tuple[str, str]] = {
-    "target": ("目标", "Targets"),
-    "responsibility": ("责任单位", "Agencies"),
-    "deadline": ("期限", "Deadlines"),
-    "incentive": ("奖补", "Incentives"),
-    "citation": ("引用", "Citations"),
-}
-WORDS: Mapping[str, str] = {
-    **dict(zip(("plan", "opinion", "measures", "guide"), ("规划/方案", "意见", "办法/措施", "指南"), strict=True)),
-    **dict(zip(("notice", "interpretation", "article", "news"), ("通知", "解读", "文章", "新闻"), strict=True)),
-    **dict(zip(("national", "provincial", "municipal", "other"), ("国家级", "省级", "市级", "其他"), strict=True)),
-    **dict(zip(("by", "during", "from", "until", "every"), ("之前", "期间", "起", "有效至", "定期"), strict=True)),
-    **dict(zip(("cites", "issues", "amends", "repeals"), ("引用", "印发", "修改", "废止"), strict=True)),
-    **dict(zip(("implements", "based_on"), ("落实", "依据"), strict=True)),
-    **ROLES,
-    **KINDS,
-}
-"""The Chinese word for each value of the vocabulary."""
+_YEAR = 365 * 24 * 3600
+
+
+def lang_of(request: Request) -> Lang:
+    """Return the language that the address or an earlier choice asks for; Chinese where neither does."""
+    chosen = request.query_params.get("lang") or request.cookies.get("lang")
+    return "en" if chosen == "en" else "zh"
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
-    """Render `template` with `context`."""
+    """Render `template` with `context`; a language chosen in the address is kept in a cookie of this site alone."""
     site = getattr(request.app.state, "site", None)
-    local = site.local if site else lambda iri: iri
-    text = _environment().get_template(template).render(request=request, local=local, facts=FACTS, **context)
-    return HTMLResponse(text, status, headers={"Vary": "Accept"})
+    lang = lang_of(request)
+    named = {
+        "request": request,
+        "lang": lang,
+        "t": (lambda zh, en: en) if lang == "en" else (lambda zh, en: zh),
+        "local": site.local if site else lambda iri: iri,
+        "facts": FACTS,
+        "today": date.today(),
+        "takes_files": bool(site and site.settings.key),
+    }
+    text = _environment().get_template(template).render(named | context)
+    answer = HTMLResponse(text, status, headers={"Vary": "Accept, Cookie", "Content-Language": lang})
+    if request.query_params.get("lang") in ("zh", "en"):
+        answer.set_cookie("lang", lang, max_age=_YEAR, samesite="strict", httponly=True)
+    return answer
 
 
 def error_page(
@@ -65,18 +71,43 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
-    environment.filters |= {"day": _day, "word": _word, "excerpt": excerpt, "numbered": _numbered}
+    environment.filters |= {
+        "day": pass_context(lambda context, day: words.day(day, context["lang"])),
+        "word": pass_context(lambda context, name: words.word(name, context["lang"])),
+        "money": lambda value: money(value, "元"),
+        "goal": pass_context(lambda context, row: words.goal(row, context["lang"])),
+        "excerpt": excerpt,
+        "numbered": _numbered,
+        "without": _without,
+        "set_only": lambda given: urlencode({name: value for name, value in given.items() if value}),
+    }
+    environment.globals |= {"asked": _asked, "linked": _linked}
     return environment
 
 
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+@pass_context
+def _linked(context: Context, **changed: Any) -> str:
+    """Return this page's address with some parameters changed, those set to None or '' taken out, from the start."""
+    request: Request = context["request"]
+    params = [(name, value) for name, value in request.query_params.multi_items() if name not in {*changed, "offset"}]
+    params += [(name, str(value)) for name, value in changed.items() if value not in (None, "")]
+    return "?" + urlencode(params)
 
 
-def _word(name: str | None) -> str:
-    """Return the Chinese word for a value of the vocabulary."""
-    return WORDS.get(name or "", name or "")
+@pass_context
+def _asked(context: Context, **more: Any) -> str:
+    """Return the filters that are set, as the end of an address of the API, with `more`."""
+    request: Request = context["request"]
+    given = {name: value for name, value in request.query_params.items() if value and name not in ("lang", "offset")}
+    return urlencode({name: str(value) for name, value in (given | more).items() if value not in (None, "")})
+
+
+@pass_context
+def _without(context: Context, name: str) -> str:
+    """Return this page's address without one parameter."""
+    return _linked(context, **{name: None})
 
 
 def _numbered(text: str) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,18 @@
-"""IRIs that open: a page for people, JSON-LD or Turtle for programs."""
+"""IRIs that open: a page for people, JSON-LD or Turtle for programs; a document's facts as tables, its pages drawn."""
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.accept import best
 from api.errors import ProblemError, not_found
+from api.originals import original
 from api.page.document import document_page
+from api.page.sheet import sheet_page
 from api.site import Here, Site
 from graph.iri import encode
 
@@ -24,20 +27,55 @@ KINDS = {
     "text/turtle": "ttl",
     "application/n-triples": "nt",
 }
+_TABLES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_GRAPHS = {"jsonld": "application/ld+json", "ttl": "text/turtle", "nt": "application/n-triples"}
 NEGOTIATED = {"Vary": "Accept"}
 _SAFE = "/()（）,;:@&=+$!*'~-._"
+_Number = Annotated[int, Path(ge=1, le=100_000)]
 
 
 @router.get("/id/document/{id}")
-def document(request: Request, site: Here, id: str) -> Response:
-    """A document: its page, or its whole graph."""
+def document(
+    request: Request, site: Here, id: str, format: Literal["jsonld", "ttl", "nt", "csv", "xlsx"] | None = None
+) -> Response:
+    """A document: its page, its whole graph, or its facts as a table."""
     iri = site.document(id)
-    kind = best(request.headers.get("accept"), list(KINDS))
+    if format in _TABLES:
+        return _table(site, iri, id, format)
+    kind = _GRAPHS[format] if format else best(request.headers.get("accept"), list(KINDS))
     if kind is None:
         raise ProblemError(406, f"This is given as {', '.join(KINDS)}.")
     if kind == "text/html":
         return document_page(request, site, iri)
-    return _graph(site, iri, kind)
+    answer = _graph(site, iri, kind)
+    if format:
+        answer.headers["Content-Disposition"] = _named(f"{id}.{format}")
+    return answer
+
+
+@router.get("/id/document/{id}/page/{number}")
+def sheet(request: Request, site: Here, id: str, number: _Number, fact: str = "") -> Response:
+    """A page of the file that a document was read from, with the boxes of its facts."""
+    return sheet_page(request, site, id, number, fact)
+
+
+@router.get("/id/document/{id}/page/{number}/picture")
+def picture(site: Here, id: str, number: _Number, width: Annotated[int, Query(ge=100, le=2400)] = 1000) -> Response:
+    """The picture of that page."""
+    from ingest.read.picture import picture as drawn
+
+    heads = site.table("document", document=site.document(id))
+    path = original(site, heads[0]["sha256"]) if heads else None
+    if path is None:
+        raise not_found(f"A page of a document with the id {id}")
+    try:
+        image = site.memory.get(("picture", path.name, number, width), lambda: drawn(path, number, width))[0]
+    except IndexError:
+        raise not_found(f"Page {number} of this document") from None
+    return Response(image, media_type="image/webp", headers={"Cache-Control": "private, max-age=86400"})
 
 
 @router.get("/id/document/{id}/{part:path}")
@@ -49,8 +87,33 @@ def part(request: Request, site: Here, id: str, part: str) -> Response:
         raise ProblemError(406, f"This is given as {', '.join(KINDS)}.")
     if kind != "text/html":
         return _graph(site, site.document(id), kind, encode(part))
-    place = f"{site.local(site.document(id))}#{quote(part, safe=_SAFE)}"
+    if not part.startswith("clause/"):
+        part = _clause_of(site, id, part) or part
+    asked = f"?clause={quote(part.removeprefix('clause/'), safe='')}" if part.startswith("clause/") else ""
+    place = f"{site.local(site.document(id))}{asked}#{quote(part, safe=_SAFE)}"
     return RedirectResponse(place, 303, headers=NEGOTIATED)
+
+
+def _clause_of(site: Site, id: str, record: str) -> str | None:
+    """Return the clause that a record was read from, as the end of its IRI."""
+    iri = site.document(id)
+    for row in site.table("facts_of_document", document=iri):
+        if row["record"] == f"{iri}/{record}":
+            return f"clause/{row['path'] or '_'}"
+    return None
+
+
+def _table(site: Site, iri: str, id: str, format: str) -> Response:
+    from graph.export import facts
+
+    if not site.table("document", document=iri):
+        raise not_found(f"A document with the IRI {iri}")
+    headers = {"Content-Disposition": _named(f"{id}.{format}")}
+    return Response(facts(site.store, iri, format), media_type=_TABLES[format], headers=headers)
+
+
+def _named(name: str) -> str:
+    return f"attachment; filename*=UTF-8''{quote(name.replace('/', '-'), safe='')}"
 
 
 def _graph(site: Site, iri: str, kind: str, part: str = "") -> Response:

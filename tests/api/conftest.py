@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -113,3 +117,66 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def site(settings: Settings) -> Iterator[TestClient]:
     with TestClient(create_app(settings), raise_server_exceptions=False) as client:
         yield client
+
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+Serve = Callable[..., AbstractContextManager[str]]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")  # no longer: what drives it holds an event loop, and other modules run their own
+def browser() -> Iterator[object]:
+    """Debian's Chromium, one for all tests of a module."""
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium at /usr/bin/chromium: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def corpus_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that holds all documents of `corpus/`, those that are PDFs with the pictures of their pages."""
+    data = tmp_path_factory.mktemp("corpus")
+    read = [sys.executable, "-m", "api", "ingest", "corpus/documents", "corpus/pdf", "--data", str(data)]
+    read += ["--authority", "corpus/regions.ttl", "--workers", "2"]
+    subprocess.run(read, cwd=ROOT, check=True, capture_output=True)
+    return data
+
+
+@pytest.fixture(scope="session")
+def corpus_server(corpus_data: Path, serve: Serve) -> Iterator[str]:
+    """The address of a server over the corpus."""
+    with serve(corpus_data) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Run `policygraph serve` over a folder on a free port; gives its address, and stops it in the end."""
+    return _served
+
+
+@contextmanager
+def _served(data: Path, **settings: str) -> Iterator[str]:
+    command = [sys.executable, "-m", "api", "serve", "--data", str(data), "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", **settings}
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=environment) as running:
+        assert running.stderr is not None
+        said = running.stderr.readline()
+        assert "http://127.0.0.1:" in said, said
+        yield said.split()[1].rstrip("/")
+        running.terminate()
+        running.wait(15)

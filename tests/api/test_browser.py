@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,35 +13,14 @@ from pathlib import Path
 
 import pytest
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @pytest.fixture(scope="module")
-def server(settings) -> Iterator[str]:
-    """The address of `policygraph serve` on a free port, over a copy of the site's data that no other process holds."""
-    import shutil
-
+def server(settings, serve) -> Iterator[str]:
+    """The address of `policygraph serve` over a copy of the site's data that no other process holds."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(settings.data, Path(folder, "data"))
-        command = [sys.executable, "-m", "api", "serve", "--data", f"{folder}/data", "--port", "0"]
-        running = subprocess.Popen(
-            command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-        )
-        assert running.stderr is not None
-        said = running.stderr.readline()
-        assert "http://127.0.0.1:" in said, said
-        yield said.split()[1].rstrip("/")
-        running.terminate()
-        running.wait(10)
+        with serve(Path(folder, "data")) as address:
+            yield address
 
 
 def test_the_server_says_its_address_and_answers_there(server: str) -> None:
@@ -64,14 +43,10 @@ def test_a_port_that_is_taken_is_told(server: str, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium: apt-get install chromium")
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_from_a_question_to_the_document_the_fact_and_the_ledger(server: str, script: bool) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        page = browser.new_page(java_script_enabled=script, viewport={"width": 390, "height": 844})
+def test_from_a_question_to_the_document_the_fact_and_the_ledger(server: str, browser, script: bool) -> None:
+    with browser.new_context(java_script_enabled=script, viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(server)
@@ -91,20 +66,14 @@ def test_from_a_question_to_the_document_the_fact_and_the_ledger(server: str, sc
         page.locator("table.ledger tbody a").first.click()
         assert "供热改造实施方案" in page.locator("h1").inner_text()
         assert all(url.startswith(server) for url in asked)
-        browser.close()
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium: apt-get install chromium")
 @pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_is_wider_than_the_screen(server: str, width: int) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        page = browser.new_page(viewport={"width": width, "height": 800})
+def test_no_page_is_wider_than_the_screen(server: str, browser, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
         wide = {}
         for path in ("/", "/search?q=谁牵头改造", "/documents", "/agencies", "/targets", "/deadlines", "/api"):
             page.goto(server + path)
             wide[path] = page.evaluate("document.documentElement.scrollWidth")
-        browser.close()
     assert {path: size for path, size in wide.items() if size > width} == {}

@@ -28,4 +28,4 @@ def test_what_accept_chooses_says_so(site, accept: str) -> None:
     id = site.get("/api/documents").json()["items"][0]["id"]
     for path in (f"/id/document/{id}", f"/id/document/{id}/clause/_"):
         reply = site.get(path, headers={"accept": accept}, follow_redirects=False)
-        assert reply.status_code in (200, 303) and reply.headers["vary"] == "Accept"
+        assert reply.status_code in (200, 303) and reply.headers["vary"].split(", ")[0] == "Accept"

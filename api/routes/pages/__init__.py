@@ -1,0 +1,25 @@
+"""The pages for people, one module a subject: parse, ask, render."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.routes.pages import (
+    about,
+    cascade,
+    charts,
+    compare,
+    deadlines,
+    eligibility,
+    home,
+    intake,
+    lists,
+    query,
+    results,
+)
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+for module in (home, results, lists, deadlines, compare, cascade, eligibility, query, charts, intake, about):
+    router.include_router(module.router)

@@ -1,0 +1,111 @@
+"""`/compare`: regions by indicator, two documents clause by clause, agencies of one function by region."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.errors import unprocessable
+from api.page.render import page
+from api.sides import alignment_json, comparison_rows, office_rows
+from api.site import Here, Site
+from graph.compare import Comparison, compare
+
+__all__ = ["compared", "router"]
+
+router = APIRouter()
+
+_MOST = 6  # indicators on one page
+_ROWS = 200
+_PAIRS = ("changed", "alike", "same", "only_one", "only_other")
+
+
+@router.get("/compare")
+def comparison(
+    request: Request,
+    site: Here,
+    indicator: Annotated[list[str] | None, Query()] = None,
+    regions: Annotated[list[str] | None, Query()] = None,
+    first: str = "",
+) -> Response:
+    chosen = [name for name in dict.fromkeys(indicator or []) if name.strip()]
+    if len(chosen) > _MOST:
+        raise unprocessable("indicator", f"at most {_MOST} on one page")
+    places = ",".join(dict.fromkeys(([first] if first else []) + [name for name in regions or [] if name.strip()]))
+    shown = [_shown(site, name, places) for name in chosen]
+    offered = site.memory.get("indicators", lambda: _indicators(site))
+    named: dict[str, Any] = {"chosen": chosen, "wanted": places.split(",") if places else [], "first": first}
+    return page(request, "compare.html", **named, shown=shown, indicators=offered, regions=site.table("regions"))
+
+
+@router.get("/compare/documents")
+def documents(request: Request, site: Here, one: str = "", other: str = "", only: str = "") -> Response:
+    offered = sorted((site.document_id(row["document"]), row["title"]) for row in site.table("documents"))
+    found = None
+    if one and other and one != other:
+        here, there = site.known_document(one, "one") or "", site.known_document(other, "other") or ""
+        found = site.memory.get(("alignment", here, there), lambda: alignment_json(site.store, here, there))
+    if only and only not in _PAIRS:
+        raise unprocessable("only", f"one of {', '.join(_PAIRS)}")
+    named: dict[str, Any] = {"one": one, "other": other, "only": only, "offered": offered, "found": found}
+    return page(request, "compare_documents.html", **named, pairs=_PAIRS)
+
+
+@router.get("/compare/function")
+def function(
+    request: Request,
+    site: Here,
+    function: str = "",
+    matter: str = "",
+    role: str = "",
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Response:
+    if role not in ("", "lead", "responsible", "support"):
+        raise unprocessable("role", "one of lead, responsible, support")
+    functions = [(row["function"].rpartition("/function/")[2], row["functionName"]) for row in site.table("functions")]
+    regions: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    words: tuple[str, ...] = ()
+    if function or matter.strip():
+        filters: dict[str, Any] = {"function": site.function(function or None), "role": role or None}
+        key = ("offices", matter.strip(), function, role)
+        found, rows = site.memory.get(key, lambda: office_rows(site.store, matter.strip(), **filters))
+        words = found.words
+        for row in rows[offset : offset + _ROWS]:
+            regions[row["region_name"] or ""].append(row)
+    else:
+        rows = []
+    named: dict[str, Any] = {"function": function, "matter": matter, "role": role, "functions": functions}
+    named |= {"by_region": regions, "words": words, "total": len(rows), "offset": offset, "step": _ROWS}
+    return page(request, "compare_function.html", **named)
+
+
+def _shown(site: Site, indicator: str, regions: str) -> dict[str, Any]:
+    found = compared(site, indicator, regions)
+    return {"asked": indicator, "regions": regions, "found": found, "rows": comparison_rows(found)}
+
+
+def _indicators(site: Site) -> list[Mapping[str, Any]]:
+    """Return the indicators that documents set goals for, those of most regions first."""
+    groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in site.table("indicator_table"):
+        groups[row["indicator"]].append(row)
+    found = [
+        {
+            "id": iri.rpartition("/indicator/")[2],
+            "label": rows[0]["label"] or rows[0]["indicatorName"],
+            "regions": len({row["regionName"] for row in rows}),
+            "goals": len(rows),
+        }
+        for iri, rows in groups.items()
+    ]
+    return sorted(found, key=lambda row: (-row["regions"], -row["goals"], row["label"]))
+
+
+def compared(site: Site, indicator: str, regions: str) -> Comparison:
+    """Compare the regions named with commas between, all if none is; a problem that names what is not known."""
+    wanted = [str(site.region(name.strip(), "regions")) for name in regions.split(",") if name.strip()]
+    iri = site.indicator(indicator)
+    return site.memory.get(("compare", iri, *wanted), lambda: compare(site.store, iri, wanted))

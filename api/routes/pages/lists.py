@@ -1,0 +1,150 @@
+"""The lists: documents, agencies with their ledgers, targets; and what the API offers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import FileResponse
+
+from api.errors import unprocessable
+from api.ledger import agency_rows, ledger, task_sheet
+from api.page.neighbours import neighbours
+from api.page.render import page
+from api.page.words import DOCUMENT_KINDS, LEVELS
+from api.routes.documents import document_rows
+from api.rows import target_row
+from api.sheets import XLSX
+from api.site import Here
+
+__all__ = ["router", "slice_of"]
+
+router = APIRouter()
+
+Offset = Annotated[int, Query(ge=0, le=10_000_000)]
+_ROWS = 100
+_ROLES = ("lead", "responsible", "support")
+_DUE = ("overdue", "year", "next", "none")
+
+
+@router.get("/documents")
+def documents(
+    request: Request,
+    site: Here,
+    title: str = "",
+    region: str = "",
+    kind: str = "",
+    level: str = "",
+    offset: Offset = 0,
+) -> Response:
+    for name, value, known in (("kind", kind, DOCUMENT_KINDS), ("level", level, LEVELS)):
+        if value and value not in known:
+            raise unprocessable(name, f"one of {', '.join(known)}")
+    filters = {"name": title or None, "region": site.region(region), "kind": kind or None, "level": level or None}
+    key = ("document_rows", *filters.values())
+    rows = site.memory.get(key, lambda: document_rows(site, **filters))
+    named: dict[str, Any] = {"title": title, "region": region, "kind": kind, "level": level}
+    named |= {"regions": site.table("regions"), "kinds": DOCUMENT_KINDS, "levels": LEVELS}
+    return page(request, "documents.html", **named, **slice_of(rows, offset))
+
+
+@router.get("/agencies")
+def agencies(request: Request, site: Here, name: str = "", region: str = "", offset: Offset = 0) -> Response:
+    place = site.region(region)
+    rows = site.memory.get(
+        ("agency_rows", name, place), lambda: agency_rows(site, name=name.strip() or None, region=place)
+    )
+    unlinked = site.table("unlinked_agencies") if not name and not region else []
+    named: dict[str, Any] = {"name": name, "region": region, "regions": site.table("regions"), "unlinked": unlinked}
+    return page(request, "agencies.html", **named, **slice_of(rows, offset))
+
+
+@router.get("/agencies/{id:path}")
+def agency(
+    request: Request,
+    site: Here,
+    id: str,
+    role: str = "",
+    due: str = "",
+    document: str = "",
+    format: str = "",
+    offset: Offset = 0,
+) -> Response:
+    iri = site.known_agency_iri(id, missing=404) or ""
+    about = site.table("agency", agency=iri)[0]
+    if role not in ("", *_ROLES):
+        raise unprocessable("role", f"one of {', '.join(_ROLES)}")
+    if due not in ("", *_DUE):
+        raise unprocessable("due", f"one of {', '.join(_DUE)}")
+    everything = site.memory.get(("ledger", iri), lambda: ledger(site, iri))
+    today = date.today()
+    rows = [
+        row
+        for row in everything
+        if (not role or row["role"] == role)
+        and (not document or row["document"] == site.document(document))
+        and (not due or _is_due(row, due, today))
+    ]
+    rows = sorted(rows, key=lambda row: row["due"] or date.max) if due else rows
+    title = about["label"] or max((about["names"] or id).split("、"), key=len)
+    if format == "xlsx":
+        headers = {"Content-Disposition": 'attachment; filename="ledger.xlsx"'}
+        return Response(task_sheet(title, rows), media_type=XLSX, headers=headers)
+    roles = Counter(row["role"] for row in everything)
+    named: dict[str, Any] = {
+        "about": about,
+        "title": title,
+        "id": id,
+        "role": role,
+        "due": due,
+        "document": document,
+        "roles": {name: roles[name] for name in _ROLES},
+        "dues": {name: sum(_is_due(row, name, today) for row in everything) for name in _DUE},
+        "sources": sorted({(site.document_id(row["document"]), row["title"]) for row in everything}),
+        "neighbours": neighbours(site.table("tasks"), iri),
+        "history": site.table("agency_history", agency=iri),
+        "coming": sorted((row for row in everything if _is_due(row, "next", today)), key=lambda row: row["due"])[:3],
+    }
+    return page(request, "agency.html", **named, **slice_of(rows, offset))
+
+
+def _is_due(row: Mapping[str, Any], due: str, today: date) -> bool:
+    day = row["due"]
+    if due == "none" or day is None:
+        return bool((due == "none") == (day is None) and due == "none")
+    if due == "overdue":
+        return bool(day < today)
+    return bool(day.year == today.year) if due == "year" else bool(today <= day <= today + timedelta(days=366))
+
+
+@router.get("/targets")
+def targets(request: Request, site: Here, indicator: str = "", region: str = "", offset: Offset = 0) -> Response:
+    rows = [target_row(row) for row in site.table("targets", name=indicator or None, region=site.region(region))]
+    named: dict[str, Any] = {"indicator": indicator, "region": region, "regions": site.table("regions")}
+    return page(request, "targets.html", **named, **slice_of(rows, offset))
+
+
+@router.get("/api")
+def api(request: Request) -> Response:
+    schema = request.app.openapi()
+    rows = [
+        {"method": method.upper(), "path": path, **operation}
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    ]
+    return page(request, "api.html", rows=rows)
+
+
+@router.get("/favicon.ico")
+def favicon() -> Response:
+    from importlib.resources import files
+
+    return FileResponse(str(files("api.page") / "static" / "icon.svg"), media_type="image/svg+xml")
+
+
+def slice_of(rows: Sequence[Mapping[str, Any]], offset: int) -> dict[str, Any]:
+    """Return one page of `rows` with what the links to the others need."""
+    return {"rows": rows[offset : offset + _ROWS], "total": len(rows), "offset": offset, "step": _ROWS}

@@ -1,0 +1,98 @@
+"""What holds for every page: no serious hindrance, light, in width, and nothing asked of other hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import httpx
+import pytest
+
+AXE = Path(__file__).parents[3] / ".venv" / "axe.min.js"
+PLAN = "云瀚政办发-2021-46"
+PAGES = [
+    "/",
+    "/search?q=谁牵头改造管网",
+    "/search?q=“龘龘龘”",
+    "/documents",
+    f"/id/document/{PLAN}",
+    f"/id/document/{PLAN}/page/1",
+    "/agencies",
+    "/agencies/x-jizhou/water",
+    "/deadlines",
+    "/deadlines?view=calendar",
+    "/targets",
+    "/compare",
+    "/compare?indicator=万元工业增加值用水量",
+    "/compare/documents?one=岚政发-2025-11&other=霁政发-2024-6",
+    "/compare/function",
+    "/compare/function?function=water",
+    "/cascade",
+    "/eligibility",
+    "/eligibility?text=我们是独立法人企业，投资320万元做节水改造",
+    "/query",
+    "/query?kind=target&run=1",
+    "/help",
+    "/api",
+    "/ontology",
+    "/region/x-yunhan",
+    "/nowhere",
+    "/ingest",
+]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any, corpus_server: str) -> Iterator[Any]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True) as context:
+        yield context.new_page()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there: make .venv/axe.min.js (needs npm)")
+@pytest.mark.parametrize(
+    ("path", "scheme"), [*((path, "light") for path in PAGES), *((path, "dark") for path in PAGES[:8])]
+)
+def test_nothing_serious_hinders_anybody(page: Any, corpus_server: str, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{corpus_server}{path}")
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    serious = {
+        (one["id"], node["html"][:120])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    }
+    assert serious == set()
+
+
+@pytest.mark.parametrize("width", [360, 1920])
+def test_every_page_fits_the_screen(page: Any, corpus_server: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    wide = {}
+    for path in PAGES:
+        page.goto(f"{corpus_server}{path}")
+        wide[path] = page.evaluate("document.documentElement.scrollWidth")
+    assert {path: size for path, size in wide.items() if size > width} == {}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_light_and_quick_once_it_was_asked_for(corpus_server: str, path: str) -> None:
+    with httpx.Client(base_url=corpus_server, headers={"accept": "text/html"}) as client:
+        replies = [client.get(path, params=None) for _ in range(6)]
+        own = {"/static/site.css", "/static/dark.css", "/static/site.js", "/static/theme.js", "/static/icon.svg"}
+        weight = len(replies[0].content) + sum(len(client.get(name).content) for name in own)
+    assert weight < 300_000
+    assert median(reply.elapsed.total_seconds() for reply in replies[1:]) < 0.5  # 50 ms where nothing else runs
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_guarded_and_keeps_its_language(corpus_server: str, path: str) -> None:
+    with httpx.Client(base_url=corpus_server, headers={"accept": "text/html"}) as client:
+        reply = client.get(path, params=httpx.QueryParams(httpx.URL(path).query).set("lang", "en"))
+        assert "unsafe" not in reply.headers["content-security-policy"]
+        assert '<html lang="en">' in reply.text
+        assert "samesite=strict" in reply.headers["set-cookie"].lower()
+        assert '<html lang="en">' in client.get("/help").text
+    assert " style=" not in reply.text and "javascript:" not in reply.text
