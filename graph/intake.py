@@ -168,6 +168,11 @@ class Intake:
         if self._size >= self._at_once:
             self.flush()
 
+    @property
+    def pending(self) -> bool:
+        """Whether files wait to be written: until then no line should tell of them as taken in."""
+        return bool(self._waiting)
+
     def flush(self) -> None:
         """Write the files that wait."""
         if self._waiting:

@@ -131,7 +131,7 @@ class _Ties:
         self._source, self._target, self._weight = source[order], target[order], weight[order]
         self._first = np.searchsorted(self._source, np.arange(self.size + 1))
 
-    def rank(self, damping: float = 0.85, rounds: int = 40) -> NDArray[np.float64]:
+    def rank(self, damping: float = 0.85, rounds: int = 200) -> NDArray[np.float64]:
         """Reckon PageRank by iteration."""
         import numpy as np
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "ingest"]
 
 _BATCH = 200  # documents between two commits of the index: each costs a tenth of a second
+_PATIENCE = 1.0  # seconds that a file that was read waits for others to be written with it
 _AT_ONCE = 100_000  # triples of new files that are written together
 _WAITS = "a document that it gives was last read from another file, which gives it no more. Ingest this one again"
 _Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.", show_default=False)]
@@ -105,6 +107,8 @@ def _take_in(
 
     failed, facts = 0, dict[str, int]()
     changed: dict[str, None] = {}
+    told: list[str] = []  # of files that wait; said once they are written
+    written = monotonic()
     with shown("读入 ingest", count) as show:
         for outcome in read:
             show.step()
@@ -120,14 +124,21 @@ def _take_in(
             keep(originals, outcome.path, (document.source.sha256 for document in outcome.documents))
             changed |= dict.fromkeys(change.written + change.removed)
             facts |= {iri.of(document, intake.base): len(document.records) for document in outcome.documents}
-            show.line(_told(outcome.path, change.written, change.removed))
-            for notice in change.notices:
-                show.line(f"{outcome.path.name}: {notice.message}")
-            if len(changed) >= _BATCH:
+            told.append(_told(outcome.path, change.written, change.removed))
+            told += [f"{outcome.path.name}: {notice.message}" for notice in change.notices]
+            if len(changed) >= _BATCH or monotonic() - written > _PATIENCE:
                 intake.flush()
+                written = monotonic()
+            if not intake.pending:
+                for line in told:
+                    show.line(line)
+                told.clear()
+            if len(changed) >= _BATCH:
                 feed(index, intake.store, changed)
                 changed.clear()
-    intake.flush()
+        intake.flush()
+        for line in told:
+            show.line(line)
     feed(index, intake.store, changed)
     return facts, failed
 
