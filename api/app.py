@@ -99,5 +99,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
+    app.add_middleware(intake.Gate, settings=chosen)
     app.add_middleware(Guard, metrics=metrics)
     return app

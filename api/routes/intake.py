@@ -2,21 +2,87 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, File, Request, Response, UploadFile
+from fastapi import APIRouter, File, HTTPException, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.access import Keyed
+from api.access import Keyed, holds_key
 from api.errors import ProblemError, not_found
 from api.intake import taken_out
 from api.jobs import Job, Jobs, safe_name
 from api.schemas import Problem
+from api.settings import Settings
 from api.site import Here
 
-__all__ = ["jobs_of", "queued", "router"]
+__all__ = ["Gate", "jobs_of", "queued", "router"]
 
 router = APIRouter(tags=["intake"], responses={code: {"model": Problem} for code in (403, 404, 413, 415)})
+
+_FILES: Final = ("/api/documents", "/ingest")
+_ENTRY: Final = "/ingest/key"
+_FORM: Final = 1 << 20  # bytes that a form takes around its files
+_WORDS: Final = 1 << 16  # bytes of a form without files
+_KEY: Final = 1 << 13
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """ASGI middleware: of what is posted, reads nothing from those without the key, and from others up to a limit.
+
+    Without it the framework would lay a whole form on disk before a route could ask who sends it.
+    """
+
+    app: ASGIApp
+    settings: Settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        limit = self._limit(scope)
+        if limit is None:
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        if limit != _KEY and not holds_key(request, self.settings.key):
+            bare = [pair for pair in scope["headers"] if pair[0] not in (b"content-type", b"content-length")]
+            await self.app({**scope, "headers": bare}, _nothing, send)  # the route says what is missing
+            return
+        told = request.headers.get("content-length", "")
+        seen = int(told) if told.isascii() and told.isdigit() and len(told) < 20 else 0
+        counted = 0
+
+        async def bounded() -> Message:
+            nonlocal counted
+            if seen > limit:
+                raise _too_long(limit)
+            message = await receive()
+            counted += len(message.get("body", b""))
+            if counted > limit:
+                raise _too_long(limit)
+            return message
+
+        await self.app(scope, bounded, send)
+
+    def _limit(self, scope: Scope) -> int | None:
+        """Return how many bytes may be posted to a place behind the key; None for any other."""
+        if scope["type"] != "http" or scope["method"] != "POST":
+            return None
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        if path in _FILES:
+            return (self.settings.upload_size << 20) + _FORM
+        if path == _ENTRY:
+            return _KEY
+        return _WORDS if path.startswith(("/ingest/", "/review/", "/api/documents/")) else None
+
+
+async def _nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+def _too_long(limit: int) -> HTTPException:
+    size = f"{(limit - _FORM) >> 20} MiB of files at a time" if limit > _FORM else f"{limit >> 10} KiB"
+    return HTTPException(413, f"What is sent here may have {size}.")
 
 
 def jobs_of(request: Request) -> Jobs:
