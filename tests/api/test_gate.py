@@ -1,0 +1,81 @@
+"""Of what is posted, nothing is read from those without the key, and from others no more than may be."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.access import token
+from api.app import create_app
+from api.settings import Settings
+
+KEY = "open"
+FORM = b"multipart/form-data; boundary=x"
+HEAD = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+PLACES = ["/api/documents", "/ingest", "/ingest/remove", "/review/x"]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    app = create_app(Settings(data=tmp_path_factory.mktemp("gate"), key=KEY, upload_size=1))
+    with TestClient(app):
+        yield app
+
+
+def _post(app: Any, path: str, headers: dict[str, str], pieces: int = 100_000, kind: bytes = FORM) -> tuple[int, int]:
+    """Post a body that is sent as it is asked for; returns the status and how many pieces were asked for."""
+    asked, status = 0, 0
+    sent = [(name.encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "path": path}
+    scope |= {"raw_path": path.encode(), "query_string": b"", "root_path": "", "scheme": "http"}
+    scope |= {"headers": [(b"host", b"here"), (b"content-type", kind), *sent], "server": ("here", 80)}
+
+    async def receive() -> dict[str, Any]:
+        nonlocal asked
+        asked += 1
+        body = HEAD if asked == 1 and kind == FORM else b"a" * 4096
+        return {"type": "http.request", "body": body, "more_body": asked < pieces}
+
+    async def send(message: dict[str, Any]) -> None:
+        nonlocal status
+        status = message.get("status", status)
+
+    asyncio.run(app(scope, receive, send))
+    return status, asked
+
+
+@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer wrong"}, {"cookie": "access=0"}, {"cookie": f"access={token(KEY)}", "origin": "http://evil"}])  # fmt: skip # noqa: E501
+def test_without_the_key_nothing_of_the_body_is_read(app: Any, path: str, headers: dict[str, str]) -> None:
+    assert _post(app, path, headers) == (403, 0)
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_a_body_whose_length_is_too_great_is_refused_before_it_is_read(app: Any, path: str) -> None:
+    assert _post(app, path, {"authorization": f"Bearer {KEY}", "content-length": str(1 << 30)}) == (413, 0)
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_a_body_of_unknown_length_is_cut_off_at_the_limit(app: Any, path: str) -> None:
+    status, asked = _post(app, path, {"cookie": f"access={token(KEY)}"})
+    assert status == 413 and asked < (3 << 20) // 4096
+
+
+def test_the_key_itself_is_short(app: Any) -> None:
+    form = b"application/x-www-form-urlencoded"
+    assert _post(app, "/ingest/key", {"content-length": "100000"}, kind=form) == (413, 0)
+    assert _post(app, "/ingest/key", {}, kind=form) == (413, 3)
+    assert _post(app, "/ingest/key", {}, pieces=1, kind=form)[0] == 303
+
+
+def test_what_fits_comes_in(app: Any) -> None:
+    client = TestClient(app)
+    files = [("files", ("a.txt", "云泽省节水计划".encode()))]
+    assert client.post("/api/documents", files=files, headers={"authorization": f"Bearer {KEY}"}).status_code == 202
+    long = [("files", ("a.txt", b"a" * ((1 << 20) + 1)))]
+    reply = client.post("/api/documents", files=long, headers={"authorization": f"Bearer {KEY}"})
+    assert reply.status_code == 413 and "a.txt" in reply.json()["detail"]
