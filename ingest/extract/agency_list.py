@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.rules import load
 
-__all__ = ["Name", "is_agency", "is_outside", "is_sure", "restore", "split"]
+__all__ = ["PLACE_ALONE", "Name", "is_agency", "is_outside", "is_sure", "restore", "split"]
 
 _AGENCY = load("agency_list")
 _GROUP = _AGENCY["group"].regex
@@ -35,7 +35,9 @@ _EACH = re.compile(r"^各(?:乡镇|乡|镇|县|区|市|街道|村)")  # 各乡�
 _EACH_OWN = re.compile(r"^(?:街道|乡镇|乡|镇|村|社区|县(?!级)|区)[^、]{0,6}(?:政府|办事处|委会|街道办)?$")
 _PART_OF = re.compile(r"其(?:常委会|常务委员会|办公室|办公厅|派出机构|派出机关|所属单位)$")
 _GOVERNED = re.compile(r"(?P<tail>人民政府|政府)$")
-_PLACE_ALONE = re.compile(r"^[一-龥]{1,6}(?:县|市|区|旗)$")
+PLACE_ALONE = re.compile(
+    r"^(?!.*(?:高新|开发|经开|新|园|示范|度假|保税|管理|功能|集聚|合作)区$)[一-龥]{1,6}(?:县|市|区|旗)$"
+)
 _SHARED_TAIL = re.compile(r"(?P<tail>行政主管部门|主管部门|监管部门|行政部门|部门|机关|机构|办公室)$")
 _OPEN, _CLOSE = "（(〔[［【", "）)〕]］】"
 _NOBODY_FIRST = re.compile(r"(?:各地区?|各行业)(?=各)")  # 各地区各有关部门: only the second names a body
@@ -222,9 +224,9 @@ def _tails(names: Sequence[str], shared: str) -> list[str]:
     """Return what each name lacks at its end because the last of the list has it for all: 发展改革、财政部门."""
     tails = [""] * len(names)
     for at in range(len(names) - 1, -1, -1):
-        if (governed := _GOVERNED.search(names[at])) and _PLACE_ALONE.match(names[at][: governed.start()]):
+        if (governed := _GOVERNED.search(names[at])) and PLACE_ALONE.match(names[at][: governed.start()]):
             shared = governed["tail"]  # 云溪县、石坪县人民政府
-        elif shared in ("人民政府", "政府") and _PLACE_ALONE.match(names[at]):
+        elif shared in ("人民政府", "政府") and PLACE_ALONE.match(names[at]):
             tails[at] = shared
         elif match := _SHARED_TAIL.search(names[at]):
             shared = match["tail"] if _FUNCTION.match(names[at][: match.start()]) else ""

@@ -110,6 +110,10 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         or (_found("prepares-for", head) and _found("prepares", after))
     ):
         return False
+    if period.kind in ("by", "during") and (
+        _found("names-applicants", after) or load("target")["supposed"].regex.search(head)
+    ):
+        return False  # 对2024年能耗降至0.5吨的企业，给予… · 据测算，2030年将达到…
     if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^，。；]*$", head):
         return False  # 每年2月15日、8月15日前 recurs
     return _is_stage(period, head, after) or _is_laid_on(period, head, after)

@@ -22,6 +22,7 @@ _RAISED = re.compile(
 )
 _TOTAL = re.compile("总额|累计|合计|总计")
 _CAP_RAISED = re.compile("(?:限额|上限|封顶线?|最高额度?|最高限额)(?:可|再|相应|统一)*(?:提高|放宽|上调|调高)[到至]$")
+_UNDONE = re.compile("取消|废止|追回|收回|终止|扣减|核减|不再|不享受")  # what was given is taken back
 _EACH_UNIT = re.compile("每(?!家|户|年|个?(?:企业|项目|单位|主体|公司|机构|园区)|一)")
 _OVERALL = re.compile(
     "(?:以上|上述|前述)?(?:资助|补助|奖励|补贴|支持|奖补)(?:金额|资金|额度|总额|额)?(?:均|都)(?:不得?超过|不高于)"
@@ -68,7 +69,7 @@ class _Reader(Scene):
                 self.shared = self.shared or self.pending
             self.pending, self.open = [], None
         self.half, self.sentence = part.half, part.sentence
-        if words.barred.search(said) and not re.search("给予|予以", said):
+        if words.barred.search(said) and (_UNDONE.search(said) or not re.search("给予|予以", said)):
             if not any(True for _ in sums(said)):
                 self._qualify(part, said)
             return

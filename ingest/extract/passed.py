@@ -172,6 +172,11 @@ def _written(at: Spot) -> bool:
     return not first.isdigit() and first not in "万亿百千"
 
 
+def _is_supposed(at: Spot) -> bool:
+    """Whether the number is foreseen, not set, or tells what happens where a goal is missed."""
+    return _found("supposed", at.head)
+
+
 # Every check in the order in which they are asked: what the words are comes before what they do.
 _CHECKS: tuple[tuple[str, Callable[[Spot], bool]], ...] = (
     ("time", _is_time),
@@ -179,6 +184,7 @@ _CHECKS: tuple[tuple[str, Callable[[Spot], bool]], ...] = (
     ("name", _is_name),
     ("label", _is_label),
     ("past fact", _was_reached),
+    ("forecast or failure", _is_supposed),
     ("threshold", _is_listed_condition),
     ("technical limit", _is_per_unit),
     ("sum or threshold of an offer", _is_for_each),

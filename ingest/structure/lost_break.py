@@ -74,24 +74,28 @@ def _labels(number: int, block: Block) -> Iterator[_Found]:
         if opening.kind == "annex":
             return  # 附件：1.… lists the annexes
     depth, done = 0, 0
-    before = opening.rest if opening is not None else 0
+    before, rank = (opening.rest, opening.rank) if opening is not None else (0, -1.0)
     for at, end in zip(starts, [*starts[1:], len(text)], strict=False):
         depth = max(0, depth + sum(1 if mark == "“" else -1 for mark in _QUOTES.findall(text, done, at)))
         done = at
         if depth or (inner := label(text[at:end]) or label(text[at:])) is None or inner.kind not in _NUMBERED | _NAMED:
             continue
         edge = _edge(text, at, before)
+        if edge == "heading" and inner.rank <= rank:
+            edge = "words"  # 存在第一条所列情形: no heading stands right before a label above its own
         if edge == "words" and inner.kind in _SPACED and text[at : at + inner.rest][-1].isspace():
             edge = "stop"  # 第五条 with white behind it is set as a heading is
         if edge:
             yield _Found(number, at, inner, edge)
-            before = at + inner.rest
+            before, rank = at + inner.rest, inner.rank
 
 
 def _edge(text: str, at: int, before: int) -> str | None:
     """Tell what stands before a label at `at`; `before` is where the words after the last label began."""
     ahead = text[:at].rstrip()
     bare = ahead.rstrip("".join(_AFTER))
+    if load("lost_break")["listed-reference"].regex.search(ahead) and text[at] in "（(":
+        return None  # 第一条（一）（二）所列情形
     if ahead[-1] in _CLOSING or (bare and bare[-1] in _CLOSING) or ahead[-1] in "）)】〕":
         return "stop"
     if _HEADING.fullmatch(text[before:at].strip()):
@@ -139,6 +143,8 @@ def _called_for(
     follows = sibling is not None and _next(sibling, item.label)
     if sibling is None and number > 1 and (before := latest.get(kind)) is not None:
         follows = _next(before, item.label)  # numbers that run through the document
+    if _goes_on(found, index):
+        return False
     same, after = _ahead(found, index)
     if same:  # a clause of this number opens further down
         return False
@@ -147,8 +153,20 @@ def _called_for(
     if sibling is not None or after is None or item.edge == "words":
         return False
     if item.edge == "colon":
-        return after == "begin"
+        listed = any(later.block == item.block and _next(item.label, later.label) for later in found[index + 1 :][:9])
+        return after == "begin" and not listed
     return after == "begin" or kind in _OUTER or split or item.edge == "heading"
+
+
+def _goes_on(found: Sequence[_Found], index: int) -> bool:
+    """Whether the label goes on with a list in the same paragraph whose last number opens no clause."""
+    item = found[index]
+    for earlier in reversed(found[max(0, index - _AHEAD) : index]):
+        if earlier.block != item.block:
+            return False
+        if earlier.label.kind == item.label.kind:
+            return not earlier.taken and _next(earlier.label, item.label)
+    return False
 
 
 def _next(before: Label, after: Label) -> bool:
@@ -177,7 +195,7 @@ def _ahead(found: Sequence[_Found], index: int) -> tuple[bool, str | None]:
         if _next(one, later.label) and after != "begin" and later.edge in ("begin", "stop", "heading"):
             after = later.edge
         elif later.label.path == one.path and not crossed and (later.edge == "begin" or likelier(later)):
-            return after is None, after
+            return after != "begin", after
         elif later.edge == "begin" and (later.label.ordinal or 0) <= number:
             break  # the numbers begin anew
     return False, after

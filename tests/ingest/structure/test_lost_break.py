@@ -134,3 +134,31 @@ def test_lists_and_references_in_a_sentence_stay_in_it(paragraphs):
 )  # fmt: skip
 def test_a_label_that_the_numbering_calls_for_begins_a_paragraph(told, parts):
     assert [block.text for block in restore([Block(text, ()) for text in told])] == parts
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [
+            "（一）经济指标。做到三个坚持：一、坚持党的领导；二、坚持质量第一；三、坚持底线思维。",
+            "（二）民生指标。增收。",
+            "二、重点任务",
+            "三、保障",
+        ],
+        ["（一）骗取资金的；", "（二）存在第一条（一）（二）（三）所列情形的。", "第二条 附件另发。"],
+        ["1.做到两个确保：1．确保安全。2．确保质量。", "2．抓好招商。", "3．抓好落实。"],
+    ],
+)  # fmt: skip
+def test_a_list_whose_first_number_opens_no_clause_stays_in_its_sentence(paragraphs):
+    assert [block.text for block in restore([Block(text, ()) for text in paragraphs])] == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("联系电话：85023456", "12月31日前报送总结材料。"), ("2023年实际完成投资2000", "20年以上老旧小区改造提速。")],
+)
+def test_numbers_of_two_lines_are_not_made_one(above, below):
+    text = f"某市节水方案\n一、任务\n（一）总结。\n{above}\n{below}\n二、保障\n"
+    pages, _ = reader.read("文件.txt", text.encode())
+    blocks = [block.text for block in clean(Source("文件.txt", "", "text/plain", pages)).blocks]
+    assert blocks[3:5] == [above, below]
