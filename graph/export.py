@@ -9,16 +9,23 @@ import csv
 import gzip
 import io
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import IO, Any, Final
+
+import pyoxigraph
+from pyoxigraph import RdfFormat
 
 from graph.errors import GraphError
 from graph.query import table
+from graph.review.judgement import is_review
+from graph.store.embedded import FORMATS as RDF_FORMATS
 from graph.store.protocol import Store
+from graph.vocab import PREFIXES
 
-__all__ = ["FORMATS", "TABLES", "export", "facts", "rows"]
+__all__ = ["FORMATS", "TABLES", "dump", "export", "facts", "rows"]
 
 TABLES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "targets": (
@@ -43,7 +50,9 @@ _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for
 
 
 def export(store: Store, path: Path, format: str) -> int:
-    """Write the whole store to `path` as `format`; return the number of documents. An unfinished file is not left.
+    """Write the store, but for judgements, to `path` as `format`; return the number of documents.
+
+    An unfinished file is not left.
 
     `csv` writes one table of all facts, with a column that names the kind; `xlsx` one sheet a kind. A path that ends in
     `.gz` is compressed. Raises GraphError for an unknown format.
@@ -76,6 +85,19 @@ def _compress(file: Path) -> None:
         packed.unlink(missing_ok=True)
 
 
+def dump(store: Store, output: IO[bytes], format: str) -> None:
+    """Write all graphs to `output` (`trig`, `nq`, `jsonld`) but those that hold the judgements of reviewers."""
+    if not any(map(is_review, store.graphs())):
+        store.dump(output, format)
+        return
+    with tempfile.TemporaryFile() as whole:
+        store.dump(whole, "nq")
+        whole.seek(0)
+        quads = pyoxigraph.parse(whole, RdfFormat.N_QUADS)
+        public = (quad for quad in quads if not is_review(getattr(quad.graph_name, "value", "")))
+        pyoxigraph.serialize(public, output, RDF_FORMATS[format], prefixes=PREFIXES)
+
+
 def facts(store: Store, document: str, format: str) -> bytes:
     """Return the facts of one document as `csv` or `xlsx`, laid out as `export` lays out the whole store."""
     with TemporaryDirectory() as folder:
@@ -94,7 +116,7 @@ def rows(store: Store, name: str, document: str | None = None) -> Iterator[dict[
 def _rdf(format: str) -> Callable[[Store, Path], None]:
     def write(store: Store, path: Path) -> None:
         with path.open("wb") as output:
-            store.dump(output, format)
+            dump(store, output, format)
 
     return write
 

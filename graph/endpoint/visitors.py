@@ -1,20 +1,25 @@
 """Answers visitors' queries from a snapshot of the store, in a handful of processes.
 
 A snapshot is whole: it holds each document as it was or as it became, never a mix. It is made anew, by hard links to
-files that never change, when a query comes after a write; so a query sees all that was written before it was asked.
+files that never change, when a query comes after a write; so a query sees all that was written before it was asked,
+but for the judgements of reviewers, which are taken out of the snapshot.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Protocol
 
+import pyoxigraph
+
 from graph.endpoint.question import Answered, Question
 from graph.endpoint.reader import Reader
 from graph.errors import FormatError, QueryError, QuerySizeError, QueryTimeoutError, StoreError
+from graph.review.judgement import is_review
 from graph.sparql import form
 from graph.store.rewrite import SNAPSHOTS
 
@@ -127,11 +132,24 @@ class Visitors:
             if self._current is None or self._current[0] != version:
                 path = self._folder / str(version)
                 self._folder.mkdir(exist_ok=True)
-                await asyncio.to_thread(self._store.snapshot, path)
+                await asyncio.to_thread(self._lay_down, path)
                 self._current = (version, path)
                 self._readers_of.setdefault(path, 0)
                 self._drop_old()
             return self._current[1]
+
+    def _lay_down(self, path: Path) -> None:
+        """Make a snapshot without the judgements; one that could not be rid of them is not left."""
+        self._store.snapshot(path)
+        try:
+            private = _private(pyoxigraph.Store.read_only(str(path)))
+            if private:
+                _take_out(pyoxigraph.Store(str(path)), private)
+        except BaseException:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
+        finally:
+            gc.collect()  # RocksDB lets go of its files when the last iterator over them is gone
 
     def _drop_old(self) -> None:
         for path in [path for path, readers in self._readers_of.items() if not readers]:
@@ -151,6 +169,16 @@ class Visitors:
         for reader in (*self._idle, *self._busy):
             reader.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _private(store: Any) -> list[Any]:
+    return [name for name in store.named_graphs() if is_review(name.value)]
+
+
+def _take_out(store: Any, graphs: list[Any]) -> None:
+    for name in graphs:
+        store.remove_graph(name)
+    store.flush()
 
 
 def _error(told: dict[str, str], seconds: float) -> Exception:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from graph.review.apply import judge, reapply, withdraw
 from graph.review.fields import FIELDS, Field, FieldError, changed
-from graph.review.judgement import VERDICTS, Judgement, graph_of, judgements
+from graph.review.judgement import VERDICTS, Judgement, graph_of, is_review, judgements
 from graph.review.rebuild import gold, rebuilt
 
-__all__ = ["FIELDS", "VERDICTS", "Field", "FieldError", "Judgement", "changed", "gold", "graph_of", "judge"]
-__all__ += ["judgements", "reapply", "rebuilt", "withdraw"]
+__all__ = ["FIELDS", "VERDICTS", "Field", "FieldError", "Judgement", "changed", "gold", "graph_of"]
+__all__ += ["is_review", "judge", "judgements", "reapply", "rebuilt", "withdraw"]

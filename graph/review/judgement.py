@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from pyoxigraph import NamedNode, Triple
 from graph.store import Store
 from graph.vocab import PREFIXES, XSD
 
-__all__ = ["VERDICTS", "Judgement", "graph_of", "judgements", "written"]
+__all__ = ["VERDICTS", "Judgement", "graph_of", "is_review", "judgements", "written"]
 
 VERDICTS: Final = ("accept", "correct", "reject")
 
@@ -24,6 +25,7 @@ _TYPE, _TARGET, _WHY = NamedNode(f"{_RDF}type"), NamedNode(f"{_OA}hasTarget"), N
 _VERDICT, _WHO, _WHEN = NamedNode(f"{_OA}bodyValue"), NamedNode(f"{_DC}creator"), NamedNode(f"{_DC}created")
 _NOTE, _FIELDS, _BEFORE = NamedNode(f"{_DC}description"), NamedNode(f"{_RDF}value"), NamedNode(f"{_DC}provenance")
 _JSON = NamedNode(f"{_RDF}JSON")
+_REVIEW = re.compile(r"/review/[^/]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ def graph_of(document: str) -> str:
     """
     base, _, id_ = document.rpartition("/document/")
     return f"{base}/review/{id_}"
+
+
+def is_review(graph: str) -> bool:
+    """Tell whether a graph holds judgements: who judged, and what was rejected, is not for everybody.
+
+    >>> is_review("https://a.example/review/x"), is_review("https://a.example/document/x")
+    (True, False)
+    """
+    return _REVIEW.search(graph) is not None
 
 
 def judgements(store: Store, document: str) -> dict[str, Judgement]:
