@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, Triple
 
 from graph import iri
-from graph.review.judgement import graph_of
+from graph.review.judgement import graph_of, is_review, judgements
 from graph.source import UNFINISHED, Source, folders, path_hash, read, text_hash
 from graph.source import triples as source_triples
 from graph.triples import triples
@@ -56,10 +56,13 @@ class Intake:
 
     Files that are new to the store may wait, up to `at_once` triples of them, and go there in one transaction, which is
     several times as fast as one for each: `flush` writes those that wait, and must be called before the store is read.
+    With `keep_reviews` judgements on documents that go stay until `forget_reviews`: a file that was renamed goes and
+    comes again within one run.
     """
 
-    def __init__(self, store: Store, base: str = iri.BASE, *, at_once: int = 0) -> None:
+    def __init__(self, store: Store, base: str = iri.BASE, *, at_once: int = 0, keep_reviews: bool = False) -> None:
         self.store, self.base, self._at_once = store, base, at_once
+        self._keep_reviews = keep_reviews
         self._waiting: dict[str, list[Triple | Quad]] = {}
         self._size = 0
         self._prefix = f"{base}source/"
@@ -67,7 +70,9 @@ class Intake:
         self._sources: dict[str, Source] = {}
         self._givers: defaultdict[str, set[str]] = defaultdict(set)  # the files that give a document, by its IRI
         self._again: set[str] = set()
-        for name in store.graphs():
+        graphs = store.graphs()
+        self._judged = {name for name in graphs if is_review(name)}
+        for name in graphs:
             if name.startswith(self._prefix):
                 self._know(name, read(store, name))
 
@@ -119,7 +124,8 @@ class Intake:
         texts = {graph: text_hash(document) for graph, document in found.items()}
         source = Source(path.name, UNFINISHED, texts, folders(path))
         state = self._state(next(iter(found.values())).source.sha256) if whole else UNFINISHED
-        if self._at_once and name not in self._sources and not any(map(self._holding, found)):
+        judged = any(graph_of(graph) in self._judged for graph in found)  # to be applied once it is written: at once
+        if self._at_once and not judged and name not in self._sources and not any(map(self._holding, found)):
             self._wait(name, replace(source, state=state), found)
             return Change(tuple(found), (), notices)
         self.flush()
@@ -155,6 +161,17 @@ class Intake:
             self._note(source, replace(self._sources[source], documents=left))
         self.store.remove(graph_of(document))
         return self.store.remove(document)
+
+    def forget_reviews(self) -> tuple[str, ...]:
+        """Drop the judgements on documents that are no longer there; returns the records that they were on."""
+        self.flush()
+        graphs, prefix, lost = set(self.store.graphs()), f"{self.base}review/", list[str]()
+        for name in sorted(graphs):
+            document = f"{self.base}document/{name.removeprefix(prefix)}"
+            if name.startswith(prefix) and document not in graphs:
+                lost += judgements(self.store, document)
+                self.store.remove(name)
+        return tuple(lost)
 
     def _wait(self, name: str, source: Source, documents: Mapping[str, Document]) -> None:
         """Keep a new file back, with its documents: being written together, neither is ever there without the other."""
@@ -210,7 +227,8 @@ class Intake:
                     self._again.add(other)
             if not same:
                 self.store.remove(document)
-                self.store.remove(graph_of(document))
+                if not self._keep_reviews:
+                    self.store.remove(graph_of(document))
                 gone.append(document)
         return tuple(gone)
 

@@ -55,7 +55,8 @@ def ingest(
         raise typer.Exit(1)
     with open_store(site.store_location) as store:
         add(store, more)
-        intake, index = Intake(store, site.base, at_once=_AT_ONCE), Index.open(site.index_path, site.model)
+        intake = Intake(store, site.base, at_once=_AT_ONCE, keep_reviews=True)
+        index = Index.open(site.index_path, site.model)
         reconcile(index, store)
         gone, emptied = _take_out(found.folders, intake, index)
         errors = [line for path, line in found.errors.items() if path not in emptied]
@@ -69,6 +70,11 @@ def ingest(
         more_facts, more_failed = take_in(outcomes(again, workers, more), len(again))
         prune(site.originals_path, store)
         _say(f"{name}: {_WAITS}" for name in intake.waiting())
+        if not (errors or failed or more_failed or intake.waiting()):  # else the next run may bring the document back
+            _say(
+                f"{record} was reviewed, and its document is gone: the judgement is lost"
+                for record in intake.forget_reviews()
+            )
     read = len({*wanted, *again})
     _say(_summary(len(found.files), read, facts | more_facts, gone, found.others))
     if errors or failed or more_failed:

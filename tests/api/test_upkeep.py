@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from graph.query import table
+from graph.review import Judgement, judge, judgements
 from graph.store import open_store
+from ingest.link import Register
 
 PLAN = "{title}\n荻政发〔2023〕8号\n\n一、总体目标\n到2027年，{what}120家。（市水务局负责）\n"
 BARE = "2025年工作要点\n\n一、总体目标\n到2027年，{what}120家。\n"
@@ -203,3 +207,43 @@ def test_nothing_asked_is_a_mistake(run, folder: Path, data: Path, command: str,
     run("ingest", folder, "--data", data)
     code, out, err = run(command, text, "--data", data)
     assert (code, out) == (1, "") and "the text is empty" in err
+
+
+def _rejected(data: Path) -> tuple[str, str]:
+    """Reject the one target in a store; returns its document and its IRI."""
+    with open_store(data / "store") as store:
+        (row,) = table(store, "targets")
+        one = Judgement(row["record"], "reject", "李明", datetime(2026, 3, 1, tzinfo=UTC))
+        judge(store, row["document"], one, Register.load)
+        return row["document"], row["record"]
+
+
+def _held(data: Path, document: str) -> tuple[list[str], int]:
+    with open_store(data / "store", read_only=True) as store:
+        return list(judgements(store, document)), len(table(store, "targets"))
+
+
+def test_judgements_outlast_a_new_name_of_the_file(run, folder: Path, data: Path) -> None:
+    file = written(folder, "甲.txt", "建成节水型企业")
+    run("ingest", folder, "--data", data)
+    document, record = _rejected(data)
+    file.rename(folder / "乙.txt")
+    code, _, err = run("ingest", folder, "--data", data)
+    assert code == 0 and "no longer in" in err and "lost" not in err
+    assert _held(data, document) == ([record], 0)
+
+
+def test_judgements_go_with_their_document_and_each_is_told(run, folder: Path, data: Path) -> None:
+    file = written(folder, "甲.txt", "建成节水型企业")
+    written(folder, "乙.txt", "建成节水型企业", text=BARE)
+    run("ingest", file, "--data", data)
+    document, record = _rejected(data)
+    run("ingest", folder, "--data", data)
+    file.unlink()
+    (folder / "坏.pdf").write_bytes(b"%PDF-1.7 cut off")
+    assert run("ingest", folder, "--data", data)[0] == 1
+    assert _held(data, document)[0] == [record]  # what could not be read may be the document
+    (folder / "坏.pdf").unlink()
+    code, _, err = run("ingest", folder, "--data", data)
+    assert code == 0 and f"{record} was reviewed, and its document is gone" in err
+    assert _held(data, document)[0] == []
