@@ -18,7 +18,7 @@ from graph.eligibility.part import within as within_years
 from graph.eligibility.place import about_place, beside, holds, inside, known_region, within
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement, Scheme
-from graph.eligibility.thesaurus import at_least, coverage, excludes, family, graded, key
+from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
 
 __all__ = ["PERSON", "PLACE", "SELF", "Check", "Known"]
 
@@ -248,6 +248,8 @@ class Known:
             return _said(need, exact, exact.value == wanted)
         if not wanted:
             return self._must_not(need)
+        if excepting(need.attr):
+            return Check(need, None, why=f"原文说“{need.text}”，除外的要逐一核对")
         for fact in self._no:
             if coverage(need.key, (fact.key,)) >= _SAME or _part(fact.key, need.key):
                 return _said(need, fact, False)

@@ -20,7 +20,7 @@ from graph.eligibility.recipient import trade
 from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
-from graph.eligibility.thesaurus import alternatives, coverage, excludes, graded, key, ladders
+from graph.eligibility.thesaurus import alternatives, coverage, excepting, excludes, graded, key, ladders
 
 __all__ = ["understand"]
 
@@ -177,7 +177,7 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
     for scheme in offer:
         for need in scheme.requirements:
             own = need.place.path == scheme.place.path and need.value is True and need.op is not None
-            if not own or need.numeric or about_place(need.text) or _STATUS.search(need.attr):
+            if not own or need.numeric or excepting(need.attr) or about_place(need.text) or _STATUS.search(need.attr):
                 continue
             for window, first in _windows(parts[: len(parts)]):
                 said = key(window)
@@ -205,7 +205,7 @@ def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
 
 
 def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -> Fact | None:
-    if need.op is None and not need.implied:
+    if (need.op is None and not need.implied) or (need.value is True and excepting(need.attr)):
         return None
     least = _SAID if need.value is not False else 0.5
     if what := key(trade(need.attr)):

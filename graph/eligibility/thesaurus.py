@@ -21,12 +21,14 @@ __all__ = [
     "at_least",
     "canonical",
     "coverage",
+    "excepting",
     "excludes",
     "family",
     "graded",
     "implied",
     "key",
     "ladders",
+    "measured_by",
     "nouns",
     "same",
     "words",
@@ -114,6 +116,28 @@ def family(text: str) -> str | None:
     ('spending', 'saving', None)
     """
     return _family(canonical(text))
+
+
+@lru_cache(maxsize=50_000)
+def measured_by(text: str, asked: bool = False) -> tuple[str, ...]:
+    """Return what the words of `text` measure, in their order; the longest word counts where several begin.
+
+    `asked` also takes the words by which only documents ask for it.
+
+    >>> measured_by("去年产值"), measured_by("应税销售额"), measured_by("研发投入"), measured_by("机器人")
+    (('output',), ('turnover',), ('research',), ())
+    """
+    pattern, ids = _measures(asked)
+    return tuple(ids[match[0]] for match in pattern.finditer(text))
+
+
+def excepting(attr: str) -> bool:
+    """Tell whether a condition names who is left out, so that to be of them is not to meet it.
+
+    >>> excepting("除房地产企业以外"), excepting("除尘设备"), excepting("拆除外墙")
+    (True, False, False)
+    """
+    return bool(re.match(r"除[^，。；]{2,}?(?:以外|之外|外)|[^，。；]{2,}除外$", attr))
 
 
 @lru_cache(maxsize=50_000)
@@ -226,6 +250,16 @@ def _same_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
     except re.error as error:
         raise RuleError(f"{_FILE}: {error}") from error
     return pattern, {f"g{order}": means for order, (means, _) in enumerate(ways)}
+
+
+@cache
+def _measures(asked: bool) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    ids = {
+        word: entry["id"]
+        for entry in _data()["measure"]
+        for word in (*entry["words"], *(entry.get("also", ()) if asked else ()))
+    }
+    return re.compile("|".join(map(re.escape, sorted(ids, key=len, reverse=True)))), ids
 
 
 @cache

@@ -33,6 +33,16 @@ _SOME = re.compile(r"其中，?(?P<who>[^，。；的]{2,12})的(?=不|须|应|�
 _DONE = r"^[^，]{0,6}(?:未|没有|无|已|首次|获|取得|通过|列入|入选)"
 _NUMBER = re.compile(r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[万亿千百]*[元%个家人年月日项吨亩户辆台㎡千平公]|%)")
 
+_LEFT_OUT = (  # 除房地产企业以外的…, 规模以上企业（除房地产企业外）, 劳务派遣企业除外
+    re.compile(r"^除[了去]?(?P<what>[^，。；（）]{2,30}?)(?:之外|以外|外)(?=的[^，。；的])"),
+    re.compile(r"（除[了去]?(?P<what>[^，。；（）]{2,30}?)(?:之外|以外|外)(?:的)?）"),
+    re.compile(r"（(?:其中)?(?P<what>[^，。；（）]{2,30}?)除外）"),
+    re.compile(r"^(?P<what>[^，。；（）]{2,30}?)除外$"),
+)
+_BESIDES = re.compile(r"规定|节假日|享受|补助|补贴|奖励|资金|支持|约定|上述|前款|情[形况]|\d")  # 除享受省级补助外的部分
+_KIND = re.compile(r"(?:企业|公司|单位|机构)$")
+_FIRM_OUT = re.compile(r"(?:企业|公司|单位|机构)(?=除外)")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -50,8 +60,17 @@ class Passage:
 
     def condition(self, found: Condition, start: int, end: int) -> Condition:
         """Return `found` with its words as they stand in the original at `start … end` of the even text."""
+        if found.value is False and found.attr == self.even.text[start:end]:
+            start, end = self._excepted(start, end)
+            found = replace(found, attr=self.even.text[start:end])
         first, last = self.even.span(start, end)
         return replace(found, text=self.original[first:last], path=self.path, start=first)
+
+    def _excepted(self, start: int, end: int) -> tuple[int, int]:
+        """Name whole who is left out: 劳务派遣企业 of 其中劳务派遣企业除外."""
+        start += 2 if self.even.text.startswith("其中", start, end - 2) else 0
+        firm = _FIRM_OUT.match(self.even.text, end)
+        return start, firm.end() if firm else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +193,11 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
         if end > start:
             memory.notice(text[start:end])
         return Tree()
+    if out := _left_out(text[start:end]):
+        first, last = start + out.start(), start + out.end()
+        last += text.startswith("的", last, end)
+        rest = [phrase(passage, a, b, memory) for a, b in ((start, first), (last, end)) if b - a > 1]
+        return Tree((*(part for tree in rest for part in tree.parts), *_without(passage, out, start)))
     found: list[Condition | Tree] = []
     for first, last in _split(text, start, end, _AND):
         options = list(_split(text, first, last, _OR))
@@ -191,6 +215,25 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
         else:
             found.extend(_modified(passage, first, last, memory))
     return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
+
+
+def _left_out(said: str) -> re.Match[str] | None:
+    """Find where a phrase says who gets nothing; what is left open by it (除另有规定外) is nobody."""
+    found = (out for pattern in _LEFT_OUT for out in pattern.finditer(said))
+    return next((out for out in found if not _BESIDES.search(out["what"])), None)
+
+
+def _without(passage: Passage, out: re.Match[str], offset: int) -> Iterator[Condition]:
+    """Read who is left out: of several each, all of the kind that the last one names (房地产、金融业企业)."""
+    kind = _KIND.search(out["what"])
+    start, end = (offset + at for at in out.span("what"))
+    names = list(_split(passage.even.text, start, end, re.compile("、|和|及|以及|或")))
+    for first, last in names:
+        name = re.sub(r"的[^的]{0,8}$", "", passage.even.text[first:last])
+        whole = name if not kind or len(names) == 1 or name.endswith(kind[0]) or "的" in out["what"] else name + kind[0]
+        where = (first, last) if len(names) > 1 else (offset + out.start(), offset + out.end())
+        at = where if out[0].startswith("除") else (first, first + len(name))
+        yield passage.condition(Condition(whole, "", "=", False), *at)
 
 
 def _one(found: list[Condition]) -> Condition | Tree:

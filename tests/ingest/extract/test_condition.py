@@ -223,3 +223,26 @@ def test_whom_an_annex_excepts_and_several_kinds_named_together_are_asked_for():
         ("在本岛登记", True),
         ("发生较大沉船事故", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("对除房地产企业以外的规模以上企业，给予5万元奖励。", [("房地产企业", "除房地产企业以外")]),
+        ("对规模以上企业（除房地产企业外），给予5万元奖励。", [("房地产企业", "房地产企业")]),
+        ("除拍卖、典当企业之外的规模以上企业，给予5万元奖励。", [("拍卖企业", "拍卖"), ("典当企业", "典当企业")]),
+        ("对规模以上企业给予5万元奖励，其中劳务派遣企业除外。", [("劳务派遣企业", "劳务派遣企业")]),
+        ("规模以上企业，其中劳务派遣企业除外，给予5万元奖励。", [("劳务派遣企业", "劳务派遣企业")]),
+        ("对规模以上企业（劳务派遣企业除外）给予5万元奖励。", [("劳务派遣企业", "劳务派遣企业")]),
+    ],
+)
+def test_who_is_left_out_is_named_once_and_must_not_be_so(text, left_out):
+    (record,) = offers(Clause("d", "一", text))
+    assert [(one.attr, one.text) for one in record.conditions if one.value is False] == left_out
+    assert [one.attr for one in record.conditions if one.value is True] == ["规模以上企业"]
+    assert all(text[one.start :].startswith(one.text) for one in record.conditions)
+
+
+def test_what_is_left_open_leaves_nobody_out():
+    found, _ = read("除国家另有规定外的规模以上企业")
+    assert all(one.value is not False for one in found)
