@@ -12,7 +12,7 @@ from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, dimension, measures
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
-from graph.eligibility.thesaurus import canonical, coverage, family, key
+from graph.eligibility.thesaurus import canonical, coverage, family, key, measured_by
 
 __all__ = ["numbers_told"]
 
@@ -29,6 +29,8 @@ _NARROW: Final = frozenset(
 _MORE: Final = re.compile(r"(?:超过?|突破|多于|高于|大于|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$")
 _LESS: Final = re.compile(r"(?:不到|不足|未满|不满|少于|低于|小于|没到|没满|差点|将近|没过|不超过|快到)(?:了)?$")
 _NAMED: Final = 0.7
+_AREA: Final = "area"
+_AFTER: Final = 6  # letters behind a number in which its noun stands: 500万元的营业收入
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,13 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     whole = family(context)
     kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))
     words = key(context)
+    measure = _measure(left or before, right)
     best, score = None, 0.0
     for target in sorted(targets, key=lambda one: bool(one.counts)):
         if target.counts and best is not None and not best.counts and score >= _NUMBER:
             break  # what a condition asks for goes before what a sum is paid for each of: it is one number
+        if measure and not _of_measure(target, measure):
+            continue
         value = _fit(said, target, kind, words, f"{left}{right}", key(canonical(before)), targets)
         if value > score + 1e-9 or (best and abs(value - score) <= 1e-9 and value and target.rank < best.rank):
             best, score = target, value
@@ -109,6 +114,21 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
         attr = re.sub(r"^[，、]|[的了]$", "", f"{left}{right}".strip()) or best.attr
         attr = attr if coverage(best.key, (key(attr),)) >= _NAMED else f"{attr}{best.attr}"
     return Fact.of(attr, said.value, unit, words=part.text, start=part.start, over=_over(left, right))
+
+
+def _measure(left: str, right: str) -> str | None:
+    """Return what a number is said to measure, by the last such word before it, else by the first right after it."""
+    before = measured_by(left)
+    if before:
+        return before[-1]
+    after = measured_by(re.split("[，。；、]", right.removeprefix("的"))[0][:_AFTER])
+    return after[0] if after else None
+
+
+def _of_measure(target: _Target, measure: str) -> bool:
+    return measure in (*measured_by(target.attr, asked=True), target.family) or (
+        measure == _AREA and dimension(target.unit) == "Area"
+    )
 
 
 def _over(left: str, right: str) -> int:
