@@ -148,7 +148,7 @@ def test_a_record_is_corrected_on_the_page_and_stays_so_when_the_file_comes_agai
     assert 98.5 in [row["value"] for row in exported["targets"]]
     query = "SELECT ?who ?verdict { ?review oa:motivatedBy ?why ; dcterms:creator ?who ; oa:bodyValue ?verdict }"
     found = client.get("/query/result.json", params={"query": query}).json()
-        assert found == []  # who judged is not for visitors
+    assert found == []  # who judged is not for visitors
 
 
 def test_what_a_document_carries_is_never_run(client: httpx.Client, browser: Any, address: str) -> None:
