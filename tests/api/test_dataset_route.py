@@ -7,7 +7,7 @@ import gzip
 import io
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from graph.store import open_store
 
@@ -56,3 +56,12 @@ def test_every_distribution_can_be_fetched(site) -> None:
 def test_there_are_no_other_dumps(site) -> None:
     assert site.get("/dump.doc.gz").status_code == 422
     assert site.get("/void", headers={"accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("format", ["trig", "nq", "jsonld"])
+def test_a_dump_is_without_what_reviewers_said(site, format: str) -> None:
+    graph = "https://policygraph.invalid/id/document/x/review/1"
+    store = site.app.state.site.store
+    store.replace(graph, [Triple(NamedNode(graph), NamedNode("http://purl.org/dc/terms/creator"), Literal("李明"))])
+    body = gzip.decompress(site.get(f"/dump.{format}.gz").content).decode()
+    assert "李明" not in body and "节水" in body
