@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.extract.agency_list import PLACE_ALONE as _PLACE_ALONE
-from ingest.extract.agency_list import Name, is_agency, is_outside, is_sure, split
+from ingest.extract.agency_list import PLACE_ALONE, Name, is_agency, is_outside, is_sure, split
 from ingest.rules import load
 
 __all__ = ["ENDS", "NOBODY", "Known", "agencies", "ends_here", "helpers", "part_start", "said", "subject"]
@@ -196,7 +195,7 @@ def agencies(candidate: str, offset: int, known: Known) -> list[Name]:
     if shared and len(kept) < len(names):
         kept = [name for name in names if name in kept or _FUNCTION.match(name.text)]
     if kept and kept[-1] is names[-1] and kept[-1].text.endswith("政府"):  # 云溪县、石坪县人民政府
-        kept = [name for name in names if name in kept or _PLACE_ALONE.match(name.text)]
+        kept = [name for name in names if name in kept or PLACE_ALONE.match(name.text)]
     dropped = bool(names) and (is_outside(names[-1].text) or names[-1].text in _NO_BODY)
     last = bool(kept) and (kept[-1] is names[-1] or (dropped and len(kept) + 1 == len(names)))
     return kept if last else []

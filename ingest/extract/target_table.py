@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import dropwhile
 from typing import Any
 
 from ingest.extract.goal import Change, base_year, goal
@@ -232,15 +233,10 @@ def _row(
 def _proof(cells: list[str], span: tuple[int, int]) -> tuple[int, int]:
     """Return where the row stands without its number."""
     start, end = span
-    own = cells[len(cells) - _own_cells(cells) :]
+    own = list(dropwhile(lambda cell: not cell, cells))  # empty ones on the left may stand for one that spans rows
     if len(own) > 1 and _NUMBER_CELL.fullmatch(own[0]):
         start += len(own[0]) + 1
     return start, end
-
-
-def _own_cells(cells: list[str]) -> int:
-    """Return how many cells the row itself has: the empty ones on its left may stand for one that spans rows."""
-    return len(cells) - next((index for index, cell in enumerate(cells) if cell), 0)
 
 
 def _tasks(
