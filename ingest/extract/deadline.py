@@ -88,8 +88,10 @@ def _in_sentence(
             joined = beside is not None and text.text[beside.end : period.start] in _JOINS
             start, stop = _quote(text.text, period, first, last)
             start = opens = min(start, opens) if joined else start
-            kind = "during" if _forbids(text.text, period, last) else period.kind
-            yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), kind, period.first, end)
+            kind, begins = "during" if _forbids(text.text, period, last) else period.kind, period.first
+            if joined and beside and beside.kind == "by" and period.rule == "time/bare-year":
+                kind, begins = "by", None  # 到2025年、2030年
+            yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), kind, begins, end)
         beside = period
         before = period if period.kind == "by" else before
 
@@ -189,7 +191,8 @@ def _is_laid_on(period: Period, head: str, after: str) -> bool:
     if period.kind == "every":
         return not _found("money-or-measure", after)
     if period.kind == "during":
-        return labelled or (adverbial and bool(re.match(r"[，,、]?[^，。；]", after)))
+        spanned = period.rule == "time/plan-period" and _found("done-in-period", after)
+        return labelled or spanned or (adverbial and bool(re.match(r"[，,、]?[^，。；]", after)))
     if period.rule == "time/within-hours":
         return not (_found("measured-in-a-span", after) or _found("span-to-reach", head))
     if period.rule in _BARE:

@@ -13,7 +13,9 @@ from ingest.rules import load
 from ingest.value.date import Period, Reference, periods
 from ingest.value.unit import Measure
 
-__all__ = ["carried", "due"]
+__all__ = ["carried", "due", "labelled"]
+
+_LABELLED = re.compile("(?:时限|时间|期限|日期|节点)[^，。；]{0,2}[：:]")
 
 
 def carried(reading: Reading, known: Reference) -> list[Period] | None:
@@ -33,6 +35,19 @@ def carried(reading: Reading, known: Reference) -> list[Period] | None:
         ]
         return bounds[-1:]
     return None
+
+
+def labelled(text: str, known: Reference) -> list[Period] | None:
+    """Return the one date that a label gives for all of a clause; None where there is none or several.
+
+    >>> [p.last.isoformat() for p in labelled("新建站点4处（完成时限：2024年9月底前）。", Reference())]
+    ['2024-09-30']
+    """
+    if not _LABELLED.search(text):
+        return None
+    even, label = masked(text, assignments=True).text, load("deadline")["labelled"].regex
+    found = [p for p in periods(even, known) if p.kind in ("by", "during") and p.last and label.search(even[: p.start])]
+    return found if len({p.last for p in found}) == 1 else None
 
 
 def due(

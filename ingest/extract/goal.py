@@ -16,7 +16,7 @@ __all__ = ["Change", "Goal", "base_year", "goal", "subjects"]
 Change = Literal["reach", "increase", "decrease"]
 
 _OPENING = re.compile(
-    r"^(?:第[一二三四五六七八九十百]+条|【[^】]*】|其中|并且?|同时|且|以及|而|和|及|与|另外?|此外|即|通过[^，]{0,12}|使|让|把|将|确保|做到|力争|全[省市县区国][^，。；]{0,2}(?=淘汰|建成|建设|实施|新增|培育|完成)|[—·:：\s]|(?![一二]、[二三])[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是)+"
+    r"^(?:第[一二三四五六七八九十百]+条|【[^】]*】|其中|并(?![网购轨])且?|同时|且|以及|而|和|及|与|另外?|此外|即|通过[^，]{0,12}|使|让|把|将|确保|做到|力争|全[省市县区国][^，。；]{0,2}(?=淘汰|建成|建设|实施|新增|培育|完成)|[—·:：\s]|(?![一二]、[二三])[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是)+"
 )
 _COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
 _BEFORE_SHARE = re.compile(
@@ -34,6 +34,10 @@ _TAKES_NOUN = frozenset(  # level verbs after which the number may come before w
 )
 _EACH = re.compile(r"(?<=[到达为])每(?:千|万|百|百万|十万)?[人户个名]$")  # 抽检量达到每千人5批次
 _TRIAL = re.compile(r"[^，。；]*?(?:开展|推进|实施)[^，。；]*?(?:试点|示范)")
+_WHERE = re.compile(
+    r"[^，。；、]{0,6}(?:城区|县城|市区|中心城区|建成区|辖区|县域|农村|境内|[全辖][市县区省]|沿线|片区|流域|地区)内?"
+)
+_HEADS = frozenset("车船机炉桥路厂矿村镇县校园院站室店岗库港渠林")  # what names of things of one kind end with
 _TIER = re.compile(r"^(?:国家|省|市|县|区|乡|村)级")
 _SETTING = re.compile(r"(?:在|依托|通过|围绕|由)[^，]{2,16}|[^，]{1,10}(?:局|厅|委|办|政府|部门)")  # no part of a goal
 _BROUGHT = re.compile(r"(?:实现|推动|促进|使得?)(?=[^，]{4})")
@@ -92,6 +96,8 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
         return share
     if rate := _at_a_rate(text[measure.end : last], head, measure, begin, base):
         return rate
+    if told := _told_behind(text[measure.end : last], text[measure.unit_end : last], head, measure, begin, base):
+        return told
     if measure.unit == "倍":
         head = re.sub(r"(?:是|为|达到|达|提高到|增长到|扩大到|超过)[^，。；]{2,14}的$", "", head) + (
             "达到" if head.endswith("的") else ""
@@ -148,7 +154,7 @@ def _which_verb(head: str) -> tuple[tuple[str, str, str, str] | None, tuple[str,
     noun = bool(subject) and kind in ("keeping", "doing") and verb in nouns()
     if inner and noun and (inner[1] not in nouns() or head.startswith(inner[0] + inner[1])):
         return None, inner  # 开展职业技能培训100人次: the last word is a noun
-    if ends_a_noun(head, found):
+    if ends_a_noun(head, found) or (kind == "doing" and found[1:3] == ("年均", "投资")):
         return None, None  # 民间投资不低于100亿元
     return found, inner
 
@@ -158,7 +164,8 @@ def _shared(
 ) -> Goal | None:
     """Read a goal that goes on with the verb of the goal before it (建成工厂10家，园区3家)."""
     rules = load("target")
-    if before and before.change != "reach" and rules["indicator-noun"].regex.search(head):
+    listed = text[:begin].endswith("、") and measure.unit not in _SHARES
+    if before and before.change != "reach" and rules["indicator-noun"].regex.search(head) and not listed:
         return None  # 新增托位3万个，普惠托位占比65%: the second is a level of its own
     if before is None or not (head or tail) or rules["begins-anew"].regex.match(head):
         return None
@@ -179,6 +186,20 @@ def _at_a_rate(after: str, head: str, measure: Measure, begin: int, base: str | 
     return Goal(_named(name), change, begin, measure.end + match.end(), match["way"], base)
 
 
+def _told_behind(after: str, bounded: str, head: str, measure: Measure, begin: int, base: str | None) -> Goal | None:
+    """Read 为50万名妇女免费开展检查 and 服务覆盖95%以上的卫生院: who is meant, and with what, stands behind."""
+    rules = load("target")
+    opens = re.search(r"(?P<every>每年)?(?:免费|统一|集中)?[为给]$", head)
+    if opens and (match := rules["served"].regex.match(after)):
+        name = (opens["every"] or "") + match[0].removeprefix(match["whom"])
+        return Goal(name, "reach", begin, measure.end + match.end(), "为", base, scope=match["whom"])
+    covers = head.endswith("覆盖") and measure.unit == "%"
+    if covers and len(head) > 4 and (match := rules["covers"].regex.match(bounded)):
+        name, end = _OPENING.sub("", head), measure.unit_end + match.end()
+        return Goal(name, "reach", begin, end, "覆盖", base, scope=match["whose"])
+    return None
+
+
 def base_year(head: str) -> tuple[str, str | None]:
     """Return the words without the year that they are measured against, and that year.
 
@@ -188,7 +209,7 @@ def base_year(head: str) -> tuple[str, str | None]:
     match = load("target")["base-year"].regex.search(head)
     if match is None:
         return head, None
-    return head[: match.start()] + head[match.end() :], match["base"] or match["base2"]
+    return head[: match.start()] + head[match.end() :], match["base"] or match["base2"] or match["base3"]
 
 
 def subjects(text: str, count: int) -> list[str] | None:
@@ -207,13 +228,24 @@ def subjects(text: str, count: int) -> list[str] | None:
         names = [name for name in re.split(r"、", text) if name]
     if len(names) != count:
         return None
-    suffix = _domain_suffix(names[-1]) or _suffix(names[-1])
+    suffix = _domain_suffix(names[-1]) or _parallel_suffix(names) or _suffix(names[-1])
     own = load("target")["indicator-noun"].regex
     last = _TIER.sub("", names[-1])
     return [
         name + last if _TIER.fullmatch(name) else name if own.search(name) or name.endswith(suffix) else name + suffix
         for name in names
     ]
+
+
+def _parallel_suffix(names: list[str]) -> str:
+    """Return what is measured of things named alike: 头盔佩戴率 of 摩托车、电动自行车头盔佩戴率, whose names end alike,
+    or begin alike and are as long (营运车辆、营运船舶单位排放)."""
+    first, last = names[0], names[-1]
+    at = last.find(first[-1], 1) + 1 if first[-1] in _HEADS else 0
+    if not at and first[:2] == last[:2] and len(first) > 2:
+        at = len(first)
+    rest = last[at:]
+    return rest if at and len(rest) > 2 and load("target")["indicator-noun"].regex.search(rest) else ""
 
 
 def _domain_suffix(name: str) -> str:
@@ -244,6 +276,8 @@ def _from_end(
         if len(strip_adverbs(subject)[0]) < 2:
             return Goal("", _change_of(kind), begin, end, verb, base)
     name = strip_adverbs(subject)[0]
+    if kind == "keeping" and len(name) > 2 and not lead:
+        name += verb  # 危旧桥梁改造1500座
     if not name and not tail and kind not in ("level", "up", "down"):
         return None
     if "年均" in lead and kind in ("up", "down"):
@@ -262,6 +296,8 @@ def _counted(
     noun = strip_adverbs(noun)[0]
     if tail and load("target")["of-size"].regex.match(noun):
         return Goal(prefix + _named(tail) + noun, _change_of(kind), begin, measure.end, verb, base, prefix=prefix)
+    if tail and _WHERE.fullmatch(noun):  # 完成城区15处路口改造
+        return Goal(prefix + _named(tail), _change_of(kind), begin, measure.end, verb, base, prefix=prefix, scope=noun)
     name = noun + (tail if kind in ("up", "down") or not _COUNT_WORD.match(measure.unit) else "")
     if len(name) < 2:
         return None
@@ -293,7 +329,7 @@ def _noun(after: str) -> str:
     if trial := re.match(r"(?P<who>.*?)(?:开展|推进|实施)(?P<what>[^，。；]*?(?:试点|示范))", noun):
         return trial["what"] + trial["who"].rpartition("的")[2]
     cut = _CUT.search(noun)
-    return (noun[: cut.start()] if cut else noun).strip()
+    return (noun[: cut.start()] if cut else noun).strip().rstrip("和及与")
 
 
 def _tail_end(text: str, measure: Measure, last: int) -> int:

@@ -18,6 +18,8 @@ __all__ = ["for_each", "named", "names"]
 # What sums a list up before its measure: 东部、西部两个片区绿地率.
 _LEVEL = re.compile("(?:中央|国家|省|市|县|区|乡|镇|村)级")
 _LEVEL_FIRST = re.compile("^(?:中央|国家|省|市|县|区|乡|镇|村)级")
+# Whose share is told, where the clause before says what is shared: 覆盖率达到80%，重点企业达到100%.
+_GROUP = re.compile("(?:企业|行业|单位|机构|学校|医院|园区|社区|小区|人群|群体|人员|居民|家庭|车辆|建筑|项目|街道)$")
 _SUMMED = re.compile(r"(?:[两三四五六七八九十]|\d+)[个大](?:片区|地区|区域|行业|领域|群体|流域)")
 
 
@@ -68,6 +70,8 @@ def named(scene: Scene, found: Goal, measure: Measure, before: Target | None) ->
     if before and scope is None:
         part = part_of(text[max(text.rfind(mark, 0, measure.start) for mark in "，；。") + 1 : measure.start])
         measured = load("target")["indicator-noun"].regex
+        if part and found.prefix and name == found.prefix + part:
+            name = part  # 累计完成投资4000亿元，其中高速公路2500亿元
         if part == name and before.unit == measure.unit and is_place(name):
             return before.indicator, name  # 其中南部山区不低于180个
         if part == name and before.unit == measure.unit and measured.search(before.indicator):
@@ -76,7 +80,10 @@ def named(scene: Scene, found: Goal, measure: Measure, before: Target | None) ->
             return name + _LEVEL_FIRST.sub("", before.indicator), None  # 中央级储备库不少于1个、省级不少于3个
         if part == name and name.endswith("级"):
             return name + before.indicator, None  # 其中国家级5家
-        if is_place(name) and not counts(measure) and found.verb not in _made():  # 划定禁牧区310万亩 makes one
+        of_group = measure.unit == before.unit == "%" and _GROUP.search(name) and not measured.search(name)
+        if (
+            (is_place(name) or of_group) and not counts(measure) and found.verb not in _made()
+        ):  # 划定禁牧区310万亩 makes one
             return before.indicator, name
         if end := shared_end(name, before.indicator):
             return before.indicator, name[: -len(end)]

@@ -138,7 +138,9 @@ def _is_sum(at: Spot) -> bool:
 
 
 def _is_price(at: Spot) -> bool:
-    return not at.governed and _found("price", at.head)
+    if at.measure.unit.endswith("基点"):
+        return True
+    return not at.governed and at.tense != "future" and _found("price", at.head)
 
 
 def _is_limit(at: Spot) -> bool:
@@ -147,9 +149,10 @@ def _is_limit(at: Spot) -> bool:
 
 def _is_threshold(at: Spot) -> bool:
     """Whether the number tells which applicants or things are meant."""
-    if not at.governed and _found("threshold-before", at.head) and not has_verb(at.part):
+    describes = at.text.startswith("的", at.measure.end)  # 服务人口超过3万人的中心乡镇卫生院
+    if _found("threshold-before", at.head) and (describes or not (at.governed or has_verb(at.part))):
         return True
-    if _opens_a_share(at):
+    if _opens_a_share(at) or (at.head.endswith("覆盖") and at.measure.unit == "%"):
         return False
     if _found("group-of-size", at.after) and end_verb(at.part) is None:
         return True

@@ -92,6 +92,9 @@ def _cues(scene: Scene) -> Iterator[tuple[int, Tense]]:
     yield from ((at, "past") for at in scene.past)
     yield from ((match.start(), "future") for match in rules["intent"].regex.finditer(text, *scene.span))
     yield from ((match.end() - 1, "past") for match in rules["past"].regex.finditer(text, *scene.span))
+    if not scene.carried:
+        told = rules["past-unless-aimed-at"].regex.finditer(text, *scene.span)
+        yield from ((match.end() - 1, "past") for match in told)
 
 
 def describes(text: str, measure: Measure, after: Measure) -> str | None:

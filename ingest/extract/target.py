@@ -11,6 +11,7 @@ from ingest.extract import target_table
 from ingest.extract.deadline import binds, is_over
 from ingest.extract.due import carried as carried_dates
 from ingest.extract.due import due
+from ingest.extract.due import labelled as labelled_date
 from ingest.extract.goal import Goal, goal
 from ingest.extract.measured import for_each, named, names
 from ingest.extract.passed import reason
@@ -65,6 +66,7 @@ def judge(reading: Reading) -> Iterator[Target | Passed]:
     listed = announced(reading)
     last_target: Target | None = None
     carried = carried_dates(reading, known)
+    labelled = labelled_date(clause.text, known)
     earlier: list[Target | Passed] = []
     for first, last in sentences(text.text):
         if any(a <= text.at[first] < b for a, b in clause.rows):
@@ -77,7 +79,8 @@ def judge(reading: Reading) -> Iterator[Target | Passed]:
         past = [p.start for p in apart if is_over(text.text[first : p.start], p, known)]
         carried = [bounds[-1]] if bounds and carried is not None else carried
         if here:
-            scene = Scene(reading, text, (first, last), tuple(near), tuple(bounds), tuple(past), carried, listed)
+            dated = carried if carried else labelled
+            scene = Scene(reading, text, (first, last), tuple(near), tuple(bounds), tuple(past), dated, listed)
             told = list(_sentence(scene, here, last_target))
             last_target = next((item for item in reversed(told) if isinstance(item, Target)), last_target)
             yield from _standing(earlier, told)
@@ -150,7 +153,7 @@ def _parts(text: str, first: int, last: int, here: Sequence[Measure]) -> Iterato
     for match in _PART.finditer(text, first, last):
         start, end = match.span()
         cuts = [start]
-        for mark in re.finditer(r"、|；|以及|并(?=[一-龥])|(?<=元)(?=支持|用于|带动)", text[start:end]):
+        for mark in re.finditer(r"、|；|以及|[和及](?=\d)|并(?=[一-龥])|(?<=元)(?=支持|用于|带动)", text[start:end]):
             at = start + mark.start()
             left = [m for m in here if cuts[-1] <= m.number < at]
             right = [m for m in here if at < m.number < end]
@@ -235,7 +238,7 @@ def _quote(
         and tail[0].strip("的")
         and any(piece and piece in found.indicator for piece in [tail[0].strip("的")[:2]])
     ):
-        stop += len(tail[0])
+        stop += len(tail[0].rstrip("和及与"))
     first = found.start
     for period in reversed(bounds) if "每年" not in text.text[first : group[0].start] else ():
         if period.start < first and _GAP.fullmatch(text.text[period.end : first]):

@@ -77,6 +77,8 @@ def _is_verb(head: str, match: re.Match[str]) -> bool:
     before = head[: match.start("verb")]
     if load("target")["compound"].regex.match(head[match.start("verb") :]):
         return False  # 服务业, 供应链
+    if before.endswith("城镇") and match["noun"].startswith("就业"):
+        return False  # 城镇新增就业 is one indicator
     return match["verb"] not in nouns() or before == match["lead"] or bool(_SUBJECT.match(before))
 
 

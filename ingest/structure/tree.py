@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from ingest.record import Block, Clause, Dropped, Piece
 from ingest.rules import load
@@ -98,11 +99,14 @@ class _Builder:
         return True
 
     def _is_proper(self, index: int) -> bool:
-        """Whether the annex that begins here is the very document being issued."""
+        """Whether the annex that begins here is the very document being issued, and no table or list that goes with it
+        (某规划重点任务分工表): its title then ends its line."""
         if self.issued is None:
             return False
-        near = "".join(_squeeze(block.text) for block in self.blocks[index : index + 5])
-        return self.issued in near
+        lines = [_squeeze(block.text) for block in self.blocks[index : index + 5]]
+        near, ends = "".join(lines), set(accumulate(map(len, lines)))
+        end = near.find(self.issued) + len(self.issued)
+        return self.issued in near and (end in ends or near[end] in "（(》")
 
     # ------------------------------------------------------------------------------------------------- where they go
     def _place(self, found: Label, block: Block, below: str | None = None) -> None:

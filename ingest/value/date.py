@@ -157,6 +157,12 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
         yield _range(groups)
     elif rule == "range-days-without-year":
         yield _range(groups | {"year": str(reference.issued.year)}) if reference.issued else (None, None)
+    elif rule == "bare-half":
+        ends = _end(groups)
+        yield date(ends.year, ends.month - (5 if groups["half"] else 2), 1), ends
+    elif rule == "first-quarters":
+        months = 3 * (_number(groups["quarter"]) or 0) or _number(groups["months"]) or 12
+        yield None, last_day(year_of(groups["year"] or ""), months)
     elif rule == "bare-year":
         yield date(year_of(groups["year"]), 1, 1), last_day(year_of(groups["year"]))
     elif rule == "stage-month":

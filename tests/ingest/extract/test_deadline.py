@@ -34,6 +34,16 @@ def read(source):
         ("今年年底前建成投用。", ("by", None, "2021-12-31", "今年年底前建成投用")),
         ("汛期（5月1日至9月30日）实行24小时值班。", ("during", "2021-05-01", "2021-09-30", None)),
         ("动员部署阶段（2021年4月）。制定方案。", ("during", "2021-04-01", "2021-04-30", None)),
+        ("2025年下半年开展终期评估。", ("during", "2025-07-01", "2025-12-31", "2025年下半年开展终期评估")),
+        ("2025年三季度末建成渡口。", ("by", None, "2025-09-30", "2025年三季度末建成渡口")),
+        ("2025年前三季度完成主体工程。", ("by", None, "2025-09-30", "2025年前三季度完成主体工程")),
+        ("巡查结果于次月5日前抄告乡镇。", ("by", None, None, "于次月5日前抄告乡镇")),
+        ("发现后10个工作日内落实帮扶措施。", ("by", None, None, None)),
+        ("二期泵站“十五五”时期全部建成。", ("during", "2026-01-01", "2030-12-31", None)),
+        ("还款日期最长可延至2022年底。", ("until", None, "2022-12-31", None)),
+        ("对有分歧的要在2022年12月底前明确处理方案。", ("by", None, "2022-12-31", "2022年12月底前明确处理方案")),
+        ("公布上年度补贴分配结果，并每年开展一次绩效评价。", ("every", None, None, "每年开展一次绩效评价")),
+        ("组织“回头看”（责任单位：县水利局；完成时限：每半年一次）。", ("every", None, None, None)),
     ],
 )  # fmt: skip
 def test_a_bound_is_read_with_its_words(reading, text, expected):
@@ -61,6 +71,9 @@ def test_a_bound_is_read_with_its_words(reading, text, expected):
         "定期开展检查，逐步完善制度。",
         "对每年用水量超过20万立方米的企业开展审计。",
         "2019年3月1日起施行的《节水管理规定》同时废止。",
+        "每日食盐摄入量降至8克以下。",
+        "30分钟内到达渡口的行政村比例达到98%。",
+        "对企业2022年新增的流动资金贷款给予担保。",
     ],
 )
 def test_other_times_bind_nobody(reading, text):
@@ -73,6 +86,11 @@ def test_one_bound_stands_for_all_goals_of_its_sentence(reading):
 
 def test_the_same_bound_in_two_sentences_stands_twice(reading):
     assert len(read(reading("到2025年，建成工厂10家。到2025年，覆盖率达到60%。"))) == 2
+
+
+def test_the_second_year_of_a_list_binds_as_the_first(reading):
+    found = read(reading("到2025年、2030年，单位能耗分别下降4%、10%。"))
+    assert [item[:3] for item in found] == [("by", None, "2025-12-31"), ("by", None, "2030-12-31")]
 
 
 def test_two_years_in_one_sentence_are_two_bounds(reading):

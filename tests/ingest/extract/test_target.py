@@ -55,6 +55,17 @@ CASES = [
     ("新增水窖40万立方米以上蓄水容量。", "水窖蓄水容量", "increase", ">=", 40, "万立方米", None),
     ("开展急救知识培训100场次以上。", "急救知识培训", "reach", ">=", 100, "场次", None),
     ("引进高层次人才不少于200名。", "高层次人才", "reach", ">=", 200, "名", None),
+    ("到2025年，接入路侧感知设备800台以上。", "接入路侧感知设备", "reach", ">=", 800, "台", "2025-12-31"),
+    ("每月推送护林短信不少于6条次。", "每月推送护林短信", "reach", ">=", 6, "条次", None),
+    ("完成城区12处积水路段雨水管网改造。", "城区积水路段雨水管网改造", "reach", "=", 12, "处", None),
+    ("老旧水闸改造150座。", "老旧水闸改造", "reach", "=", 150, "座", None),
+    ("2024年城镇新增就业3万人以上。", "城镇新增就业", "reach", ">=", 3, "万人", "2024-12-31"),
+    ("到2024年并网海上风电120万千瓦。", "海上风电", "reach", "=", 120, "万千瓦", "2024-12-31"),
+    ("每年为3万名残疾人免费提供辅助器具。", "残疾人每年免费提供辅助器具", "reach", "=", 3, "万名", None),
+    ("远程会诊覆盖90%以上的村卫生室。", "村卫生室远程会诊覆盖", "reach", ">=", 90, "%", None),
+    ("力争融资担保机构平均担保费率降至1%以下。", "融资担保机构平均担保费率", "reach", "<=", 1, "%", None),
+    ("公交收费卡使用率稳定在70%以上。", "公交收费卡使用率", "reach", ">=", 70, "%", None),
+    ("建成渡口4处（责任单位：县水利局；完成时限：2024年9月底前）。", "渡口", "reach", "=", 4, "处", "2024-09-30"),
 ]  # fmt: skip
 
 
@@ -94,6 +105,12 @@ def test_a_goal_is_read(reading, text, indicator, change, op, value, unit, by):
         "应当自受理之日起15个工作日内作出决定。",
         "注册资本不低于500万元。",
         "处2万元以上10万元以下罚款。",
+        "今年1至4月，全市累计新增各项贷款2841亿元。",
+        "年应纳税所得额超过100万元但不超过300万元的部分，减按25%计入。",
+        "研发费用加计扣除比例提高到100%。",
+        "贷款利率下调不低于30个基点。",
+        "押金不得超过月床位费的6倍。",
+        "为服务人口超过3万人的中心卫生院配备设备。",
     ],
 )
 def test_a_number_that_sets_no_goal_is_passed_with_its_reason(reading, text):
@@ -104,6 +121,42 @@ def test_a_number_that_sets_no_goal_is_passed_with_its_reason(reading, text):
 
 def read(source):
     return [(t.indicator, t.scope, t.op, t.value, t.unit, t.by and t.by.isoformat()) for t in extract(source)]
+
+
+def test_things_named_alike_share_what_is_measured_of_them(reading):
+    text = "到2025年，客车、校车驾驶员体检率分别达到95%、100%，营运货车、营运渡船单位能耗分别下降5%、3%。"
+    assert [(name, value) for name, _, _, value, *_ in read(reading(text))] == [
+        ("客车驾驶员体检率", 95), ("校车驾驶员体检率", 100), ("营运货车单位能耗", 5), ("营运渡船单位能耗", 3),
+    ]  # fmt: skip
+
+
+def test_two_counts_joined_by_and_are_two_goals(reading):
+    text = "每个县至少建成1所特殊教育学校和2个康复站。"
+    assert [(name, op, value) for name, _, op, value, *_ in read(reading(text))] == [
+        ("特殊教育学校", ">=", 1),
+        ("康复站", ">=", 2),
+    ]
+
+
+def test_a_part_told_without_its_measure_takes_it_from_the_clause_before(reading):
+    text = "累计完成水利投资400亿元，其中引调水250亿元，年均投资不低于75亿元。持证率提高到30%，沿湖省份达到35%。"
+    assert [(name, scope, value) for name, scope, _, value, *_ in read(reading(text))] == [
+        ("累计完成水利投资", None, 400),
+        ("累计完成水利投资", "引调水", 250),
+        ("年均投资", None, 75),
+        ("持证率", None, 30),
+        ("持证率", "沿湖省份", 35),
+    ]
+
+
+def test_the_year_that_a_level_is_left_from_is_the_base(reading):
+    found = list(extract(reading("到2025年，专任教师占比由2020年的55%提高到60%以上。")))
+    assert [(t.value, t.base) for t in found] == [(60, "2020")]
+
+
+def test_a_list_goes_on_with_what_it_adds(reading):
+    found = list(extract(reading("新增泵站装机40万千瓦、水闸装机5万千瓦左右。")))
+    assert [(t.value, t.change) for t in found] == [(40, "increase"), (5, "increase")]
 
 
 def test_values_in_a_row_go_with_their_subjects(reading):
