@@ -19,8 +19,9 @@ _LONG = 48  # characters: a quote beyond is cut at the last 、 before
 _BARE = {"time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
 _SPANS = {"time/within", "time/within-from", "time/within-to-do", "time/barred-for"}
 _STAGE = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*[^，。；（）\d]{2,14}（"
+    r"(?:^|[；：，])\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*[^，。；（）\d]{2,14}（$"
 )  # 攻坚治理（5月至12月）
+_TERM = re.compile("(?:[近中远]期|阶段|第[一二三四1-4]期)（$")  # 近期（2024—2025年）
 _REACHED = re.compile(r"(?:力争|基本|全部)?(?:达到|达|提[高升]到|提[高升]至|降至|降到|控制在|不低于|不超过|超过)")
 _AHEAD = {"time/by-before", "time/by-to", "time/no-later-than", "time/close-without-year", "time/this-year"}
 _JOINS = ("、", "和", "及", "与")
@@ -172,7 +173,8 @@ def _is_told(period: Period, head: str, after: str, known: Reference) -> bool:
 
 def _is_stage(period: Period, head: str, after: str) -> bool:
     """Whether the time stands in brackets behind the name of a stage or season (汛期（5月1日至9月30日）)."""
-    stage = period.rule == "time/range-days" and after.startswith("）") and _STAGE.fullmatch(head)
+    spanned = period.rule in ("time/range-days", "time/range-years") and after.startswith("）")
+    stage = spanned and (_STAGE if period.rule == "time/range-days" else _TERM).search(head)
     return (
         period.rule in ("time/range-days-without-year", "time/stage-month")
         or bool(stage)

@@ -34,10 +34,15 @@ _TAKES_NOUN = frozenset(  # level verbs after which the number may come before w
 )
 _EACH = re.compile(r"(?<=[到达为])每(?:千|万|百|百万|十万)?[人户个名]$")  # 抽检量达到每千人5批次
 _TRIAL = re.compile(r"[^，。；]*?(?:开展|推进|实施)[^，。；]*?(?:试点|示范)")
+_ORDERED = re.compile(  # 市税务局要将出口退税办理时间压缩至3个工作日
+    r"^[^，。；]{1,14}?(?:局|委|厅|部|办|政府|部门|单位|中心|机构)(?:要|应当?|须|负责)?(?:将|把)"
+)
 _WHERE = re.compile(
     r"[^，。；、]{0,6}(?:城区|县城|市区|中心城区|建成区|辖区|县域|农村|境内|[全辖][市县区省]|沿线|片区|流域|地区)内?"
 )
 _HEADS = frozenset("车船机炉桥路厂矿村镇县校园院站室店岗库港渠林")  # what names of things of one kind end with
+_FALLING = frozenset({"建设", "实施", "组织", "组织开展", "推进", "推动", "安排", "提供", "供应", "支持"})
+_DONE = re.compile("^(?:完成|开展|实施|推进|组织)(?=..)")
 _TIER = re.compile(r"^(?:国家|省|市|县|区|乡|村)级")
 _SETTING = re.compile(r"(?:在|依托|通过|围绕|由)[^，]{2,16}|[^，]{1,10}(?:局|厅|委|办|政府|部门)")  # no part of a goal
 _BROUGHT = re.compile(r"(?:实现|推动|促进|使得?)(?=[^，]{4})")
@@ -275,9 +280,9 @@ def _from_end(
             return Goal(prefix + _named(tail), _change_of(kind), begin, end, verb, base, prefix=prefix)
         if len(strip_adverbs(subject)[0]) < 2:
             return Goal("", _change_of(kind), begin, end, verb, base)
-    name = strip_adverbs(subject)[0]
-    if kind == "keeping" and len(name) > 2 and not lead:
-        name += verb  # 危旧桥梁改造1500座
+    name = _ORDERED.sub("", strip_adverbs(subject)[0])
+    if len(name) >= 2 and not lead and (kind == "keeping" or (kind == "doing" and verb in nouns() - _FALLING)):
+        name = _DONE.sub("", name) + verb  # 危旧桥梁改造1500座, 完成森林抚育5万亩
     if not name and not tail and kind not in ("level", "up", "down"):
         return None
     if "年均" in lead and kind in ("up", "down"):
@@ -296,6 +301,8 @@ def _counted(
     noun = strip_adverbs(noun)[0]
     if tail and load("target")["of-size"].regex.match(noun):
         return Goal(prefix + _named(tail) + noun, _change_of(kind), begin, measure.end, verb, base, prefix=prefix)
+    if tail and noun.endswith("等"):  # 发布养老护理员等15项国家标准
+        return Goal(prefix + _named(tail), _change_of(kind), begin, measure.end, verb, base, prefix=prefix)
     if tail and _WHERE.fullmatch(noun):  # 完成城区15处路口改造
         return Goal(prefix + _named(tail), _change_of(kind), begin, measure.end, verb, base, prefix=prefix, scope=noun)
     name = noun + (tail if kind in ("up", "down") or not _COUNT_WORD.match(measure.unit) else "")
@@ -342,6 +349,7 @@ def _tail_end(text: str, measure: Measure, last: int) -> int:
 
 def _named(name: str) -> str:
     """Return the indicator's name without words that only stretch it."""
+    name = re.sub(r"以[^，以]{2,5}为单位$", "", name)
     name = re.sub(r"(?:的)?(?:数量|总数|(?<![系指天人户次级时里倍点基起])数)$", "", name) if len(name) > 4 else name
     return re.sub(
         r"^(?:的|使|将|让)+|(?:的|较|分别|均|总体|水平总体|(?<=.{3})全[省市县区国州])+$", "", name.strip("、：: \n")

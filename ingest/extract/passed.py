@@ -19,6 +19,9 @@ _FEW = 12  # a small plain count may only name a thing (三大工程)
 _TIMES = frozenset(re.split(" ", "年 月 日 天 周 季度 个月 小时 分钟 工作日 自然日 个季度 秒 度 期 届 次 号"))
 
 
+_SIZES = frozenset(re.split(" ", "米 厘米 毫米 千伏 伏 蒸吨 吨 马力 寸 英寸"))
+
+
 def reason(scene: Scene, measure: Measure) -> str | None:
     """Return why the number is no goal, None where it may be one: the first check of `_CHECKS` that holds."""
     here = spot(scene, measure)
@@ -33,7 +36,12 @@ def _is_time(at: Spot) -> bool:
     unit = at.measure.unit
     if unit not in _TIMES or (unit not in ("年", "号") and _found("span-verb", at.head)):
         return False
-    often = unit == "次" and at.measure.op != "=" and not _written(at) and has_verb(at.part)
+    often = (
+        unit in ("次", "期")
+        and (at.measure.op != "=" or (unit == "期" and at.measure.value >= 2))
+        and not _written(at)
+        and has_verb(at.part)
+    )
     return not often
 
 
@@ -51,7 +59,18 @@ def _is_name(at: Spot) -> bool:
         _written(at) and at.measure.unit in ("县", "市", "区", "镇", "乡镇", "村") and _found("places-summed", at.head)
     )
     sized = at.text.startswith("级", at.measure.unit_end) and not at.text.startswith("级别", at.measure.unit_end)
-    return sized or summed or at.measure.unit == "届" or at.measure.unit.endswith("级") or quoted or second or listed
+    classed = at.measure.unit in _SIZES and at.measure.op == "=" and _found("of-a-class", at.after)
+    rated = _written(at) and _found("per-so-many", at.after)
+    return (
+        sized
+        or rated
+        or summed
+        or at.measure.unit == "届"
+        or at.measure.unit.endswith("级")
+        or quoted
+        or second
+        or listed
+    )
 
 
 def _is_label(at: Spot) -> bool:

@@ -14,8 +14,9 @@ _SCOPE = re.compile(
     r"|[^，]{2,14}?(?:地区(?!生产总值)|行业|领域|城市))的?)(?P<rest>.{3,})$"
 )
 _ONE_NAME = re.compile("(?:登记|调查)?失业率|化率|新增就业|居民|常住居民|人均|低保")  # 城镇登记失业率 is one indicator
+_AT_END = re.compile("(?P<rest>.{3,}?)(?P<place>建成区|主?城区|市区|县城|城镇|农村|乡镇|村)$")
 _PLACE = re.compile(
-    r"(?:地区|省份|[东中西]部|[省市县区州盟旗镇乡]|流域|区域|山区|片区|库区|牧区|林区|三角|京津冀|湾区|城市|城镇|农村|行业|领域|平原)$"
+    r"(?:地区|省份|县城|[市城镇]区|建成区|乡镇|街道|[东中西]部|[省市县区州盟旗镇乡]|流域|区域|山区|片区|库区|牧区|林区|三角|京津冀|湾区|城市|城镇|农村|行业|领域|平原)$"
 )
 
 
@@ -33,6 +34,8 @@ def scoped(name: str, listed: bool) -> tuple[str, str | None]:
         return match["rest"], match["scope"].removesuffix("的")
     if listed:
         return name, None
+    if (last := _AT_END.match(name)) and load("target")["indicator-noun"].regex.search(last["rest"]):
+        return last["rest"], last["place"]  # 道路清扫率建成区达到90%
     whole, mark, part = name.rpartition("的")
     if mark and len(part) >= 3 and load("target")["indicator-noun"].regex.search(part) and len(whole) >= 2:
         return part, whole

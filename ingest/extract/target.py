@@ -28,11 +28,26 @@ __all__ = ["extract", "judge"]
 
 _PART = re.compile(r"[^，；：。\n]+")
 _LIST = re.compile(r"^(?:、|和|及|与|以及|，)$")
+_YEARS_LONG = re.compile("[一两二三四五六]年(?:来|内|间)?(?:累计|共|合计)?")  # 每年不少于8万亩，三年累计24万亩
+_YEARLY_RISE = re.compile("(?:年均|每年)(?:增长|提高|递增|增加|下降|降低|减少)$")
 _VAGUE = re.compile(r"^(?:其|其中|年|占比|比例|比重|总量|总数|总额|规模|数量|覆盖率|使用率|普及率)?$")
 _SUBJECT = re.compile(
     r"(?:(?<=[，；。\n])|^)([^，；。\n]{3,30}?)(?:翻一?[番倍]|倍增|(?:稳步|持续|不断|进一步|显著|大幅|明显)[^，；。]{2,4})?，$"
 )
-_ENDS = ("完成", "建成", "实现", "达到", "达", "建设")  # verbs whose object may stand in the clause before
+_ENDS = (
+    "完成",
+    "建成",
+    "实现",
+    "达到",
+    "达",
+    "建设",
+    "新增",
+    "新建",
+    "创建",
+    "培育",
+    "认定",
+    "打造",
+)  # verbs whose object may stand in the clause before
 _LEADING = re.compile(r"^(?:分批次?|有序|逐步|稳步|全面|持续|加快|推进|实施|开展|建设|新建|完成)*")
 _GAP = re.compile(r"[，,、和及与]?(?:力争|争取|确保|全[国省市县区州]|累计|总计|共|各|基本|分别)*")
 _BLANK = "\u3000"
@@ -211,11 +226,13 @@ def _with_subject(text: str, found: Goal, start: int, first: int) -> Goal:
 
 def _completed(found: Goal, before: Target | None, measure: Measure) -> Goal:
     """Restore what an indicator leaves out because the clause before has said it."""
-    name = found.indicator
+    name = "" if _YEARS_LONG.fullmatch(found.indicator) else found.indicator
     if before is None or (not name and counts(measure) and before.unit != measure.unit):
         return found if name else replace(found, indicator=found.verb)
     if not name or (len(name) < len(before.indicator) and before.indicator.endswith(name) and _VAGUE.match(name[:3])):
         return replace(found, indicator=before.indicator.removeprefix("每年"))
+    if name.startswith("占") and (whole := _YEARLY_RISE.sub("", before.indicator)):
+        return replace(found, indicator=whole + name)  # 研发投入年均增长12%，占地区生产总值比重达到2.5%
     if name in ("目标", "目标值", "总数"):
         return replace(found, indicator=before.indicator)
     if re.fullmatch(r"(?:年均|每年)(?:新增|增长|增加|下降|减少|提高|增速|增长率)", name):

@@ -155,11 +155,18 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
         yield date(year_of(groups["year"]), 1, 1), last_day(year_of(groups["year2"]))
     elif rule == "range-days":
         yield _range(groups)
+    elif rule == "range-months-without-year":
+        whole = groups | {"year": str(reference.issued.year)} if reference.issued else None
+        yield _range(whole) if whole else (None, None)
     elif rule == "range-days-without-year":
         yield _range(groups | {"year": str(reference.issued.year)}) if reference.issued else (None, None)
     elif rule == "bare-half":
         ends = _end(groups)
         yield date(ends.year, ends.month - (5 if groups["half"] else 2), 1), ends
+    elif rule == "before-feast":
+        yield None, _before_feast(groups, reference)
+    elif rule == "from-term":
+        yield date(year_of(groups["year"] or ""), 9, 1) if groups["term"] == "秋" else None, None
     elif rule == "first-quarters":
         months = 3 * (_number(groups["quarter"]) or 0) or _number(groups["months"]) or 12
         yield None, last_day(year_of(groups["year"] or ""), months)
@@ -212,11 +219,26 @@ def _end(groups: dict[str, str | None]) -> date:
     return last_day(year)
 
 
+_FEASTS = {"元旦": (1, 1), "五一": (5, 1), "七一": (7, 1), "国庆": (10, 1), "十一": (10, 1)}  # those of fixed days
+
+
+def _before_feast(groups: dict[str, str | None], reference: Reference) -> date | None:
+    """Return the day before a feast of the sun's calendar, in the year told or that of the document; else None."""
+    year = year_of(groups["year"]) if groups["year"] else reference.issued.year if reference.issued else None
+    day = _FEASTS.get((groups["feast"] or "").strip("“”"))
+    if year is None or day is None:
+        return None
+    told = date(year, *day)
+    if not groups["year"] and reference.issued and told <= reference.issued:
+        told = date(year + 1, *day)
+    return told - timedelta(days=1)
+
+
 def _range(groups: dict[str, str | None]) -> Bounds:
     year = year_of(groups["year"] or "")
     year2 = year_of(groups.get("year2") or "") if groups.get("year2") else year
-    month2, day2 = _number(groups["month2"]) or _number(groups["month"]) or 12, _number(groups["day2"])
-    first = date(year, _number(groups["month"]) or 1, _number(groups["day"]) or 1)
+    month2, day2 = _number(groups["month2"]) or _number(groups["month"]) or 12, _number(groups.get("day2"))
+    first = date(year, _number(groups["month"]) or 1, _number(groups.get("day")) or 1)
     return first, date(year2, month2, day2) if day2 else last_day(year2, month2)
 
 
@@ -228,10 +250,10 @@ def _validity(groups: dict[str, str | None], reference: Reference) -> date | Non
 
 
 def _add(day: date | None, groups: dict[str, str | None]) -> date | None:
-    count = 0.5 if groups["count"] == "半" else _number(groups["count"])
+    count = 0.5 if groups["count"] == "半" else _number(groups["count"] or groups.get("count2"))
     if day is None or count is None:
         return None
-    months = round(count * 12) if groups["unit"] == "年" else round(count)
+    months = round(count * 12) if groups["unit"] in ("年", None) else round(count)
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
