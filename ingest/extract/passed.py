@@ -64,6 +64,7 @@ def _is_name(at: Spot) -> bool:
     return (
         sized
         or rated
+        or classed
         or summed
         or at.measure.unit == "届"
         or at.measure.unit.endswith("级")
