@@ -246,7 +246,8 @@ def _same_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
     ways = [(one.means, way) for one in same() for way in (*one.says, re.escape(one.means))]
     ways.sort(key=lambda pair: -len(re.sub(r"\(\?.*?\)|[?*\\]", "", pair[1])))
     try:
-        pattern = re.compile("|".join(f"(?P<g{order}>{way})" for order, (_, way) in enumerate(ways)))
+        # each marked at its end: an alternative that begins with its letter is passed over at once where another stands
+        pattern = re.compile("|".join(f"(?:{way})(?P<g{order}>)" for order, (_, way) in enumerate(ways)))
     except re.error as error:
         raise RuleError(f"{_FILE}: {error}") from error
     return pattern, {f"g{order}": means for order, (means, _) in enumerate(ways)}
