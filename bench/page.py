@@ -3,9 +3,9 @@
     python bench/page.py [--data DIR] [--rounds 5]
 
 Without --data, `corpus/documents` is read into a folder that is thrown away. For each page the median of the rounds:
-the server's first byte, first and largest contentful paint, how long scripts block (each task's part over 50 ms), how far
-the layout shifts, and the bytes over the wire without page pictures. Then the tasks of three first-time visitors, with
-clicks and seconds of the machine (what people read and type comes on top).
+the server's first byte, first and largest contentful paint, how long scripts block (each task's part over 50 ms), how
+far the layout shifts, and the bytes over the wire. Then the tasks of three first-time visitors, with clicks and seconds
+of the machine (what people read and type comes on top).
 """
 
 from __future__ import annotations
@@ -27,12 +27,20 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 FIRM = "我们是独立法人企业，2023年投资320万元做节能改造，年节能60吨标准煤，劳动生产率提高25%"
-FIXED: tuple[str, ...] = ("/", "/search?q=谁牵头，什么时候完成", "/documents", "/agencies", "/deadlines", "/deadlines?view=calendar")
+FIXED: tuple[str, ...] = (
+    "/",
+    "/search?q=谁牵头，什么时候完成",
+    "/documents",
+    "/agencies",
+    "/deadlines",
+    "/deadlines?view=calendar",
+)
 FIXED += ("/targets", "/compare", "/compare/function?matter=节能", "/cascade", f"/eligibility?text={FIRM}")
 FIXED += ("/query", "/query?kind=target&run=1", "/help", "/api", "/ontology")
 WATCH = """
 window.seen = {shift: 0, blocked: 0, largest: 0};
-const watch = (type, note) => new PerformanceObserver(list => list.getEntries().forEach(note)).observe({type, buffered: true});
+const watch = (type, note) =>
+  new PerformanceObserver(list => list.getEntries().forEach(note)).observe({type, buffered: true});
 watch('layout-shift', one => { if (!one.hadRecentInput) seen.shift += one.value; });
 watch('longtask', one => { seen.blocked += Math.max(0, one.duration - 50); });
 watch('largest-contentful-paint', one => { seen.largest = one.startTime; });
