@@ -46,11 +46,12 @@ def points(rows: Sequence[Mapping[str, Any]], unit: str, width: int = 780, heigh
 
     base = alt.Chart(alt.Data(values=list(rows))).encode(
         x=alt.X("day:O", title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("value:Q", title=unit, scale=alt.Scale(zero=False)),
+        y=alt.Y("value:Q", title=unit, scale=alt.Scale(zero=False), axis=alt.Axis(format="~g", tickCount=5)),
         color=alt.Color("name:N", title=None, scale=alt.Scale(range=_COLOURS)),
         shape=alt.Shape("name:N", legend=None),
     )
-    return _svg(base.mark_line(opacity=0.5) + base.mark_point(size=110, filled=True), width, height)
+    told = base.mark_text(dy=-13, fontSize=12).encode(text=alt.Text("value:Q", format="~g"))
+    return _svg(base.mark_line(opacity=0.5) + base.mark_point(size=110, filled=True) + told, width, height)
 
 
 def _counted(rows: Iterable[Mapping[str, Any]], x: str, colour: str) -> list[dict[str, Any]]:
