@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import ctypes
+import re
+from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import repeat
 from math import pi
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ingest.read.fold import fold
+from ingest.read.run import Place, Run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from pypdfium2 import PdfPage
 
-__all__ = ["Glyph", "Place", "Sheet", "sheet", "upright"]
-
-Place = tuple[float, float, float, float]
+__all__ = ["Sheet", "handle", "quick", "sheet", "upright"]
 
 _TILTED = 0.1  # radians from the page's own direction beyond which a character belongs to a stamp or watermark
-
-
-class Glyph(NamedTuple):
-    """One character and its box in points, origin top left; `x0 == x1` for a space that pdfium put in."""
-
-    char: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+_ROW = re.compile(r"[^\r\n]+")
+_WHITE = re.compile(r"\s")
 
 
 class Sheet(NamedTuple):
-    """One page, upright: its size, its glyphs run by run in the order of the file, and those that stand askew."""
+    """One page, upright: its size, its characters run by run in the order of the file, and those that stand askew."""
 
     width: float
     height: float
-    runs: list[list[Glyph]]
-    tilted: list[Glyph]
+    runs: list[Run]
+    tilted: Run | None
     turn: int  # quarter turns, clockwise, from the page's own space to the upright one
 
 
@@ -71,50 +67,77 @@ def upright(place: Place, turn: int, page: Place) -> Place:
     return top - y1, right - x1, top - y0, right - x0
 
 
-def _runs(raw: Any, text: str, turn: int, page: Place) -> tuple[list[list[Glyph]], list[Glyph]]:
+def _runs(raw: Any, text: str, turn: int, page: Place) -> tuple[list[Run], Run | None]:
     """Give each character its place; a run ends where pdfium breaks the line. Those askew come apart."""
     import pypdfium2.raw as pdfium
 
-    box, ref = _box()
-    box_of, angle_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharAngle
-    left, _, _, top = page
-    straight = -turn % 4 * pi / 2
-    runs: list[list[Glyph]] = []
-    tilted: list[Glyph] = []
-    run: list[Glyph] = []
-    fresh = True
-    for index, char in enumerate(text):
-        if char in "\r\n":
-            fresh = True
+    angle_of, straight = pdfium.FPDFText_GetCharAngle, -turn % 4 * pi / 2
+    text, index, columns, apart = _places(raw, text, turn, page)
+    runs: list[Run] = []
+    tilted: list[tuple[int, int]] = []
+    for row in _ROW.finditer(text):
+        start, end = row.end() - len(row[0].lstrip()), row.end()
+        if start == end:
             continue
-        if not box_of(raw, index, ref):
+        off = abs(angle_of(raw, index[start]) - straight)
+        if min(off, 2 * pi - off) > _TILTED:
+            tilted.append((start, end))
             continue
-        if turn == 0:  # as `upright` has it; nearly every page is so, and the call would take as long as the rest
-            glyph = Glyph(char, box.left - left, top - box.top, box.right - left, top - box.bottom)
-        else:
-            glyph = Glyph(char, *upright((box.left, box.bottom, box.right, box.top), turn, page))
-        if char == " " and run and glyph.x0 >= glyph.x1:  # put in by pdfium, without a place
-            before = run[-1]
-            glyph = Glyph(char, before.x1, before.top, before.x1, before.bottom)
-        if fresh and not char.isspace():
-            off = abs(angle_of(raw, index) - straight)
-            if min(off, 2 * pi - off) > _TILTED:
-                run = tilted
-            else:
-                run = []
-                runs.append(run)
-            fresh = False
-        if not fresh:
-            run.append(glyph)
-    return runs, tilted
+        breaks = [at - start for at in apart[bisect_right(apart, start) : bisect_left(apart, end)]]
+        runs.append(Run(text[start:end], *[column[start:end] for column in columns], breaks))
+    return runs, Run(text, *columns).parts(tilted) if tilted else None
+
+
+def _places(
+    raw: Any, text: str, turn: int, page: Place
+) -> tuple[str, Sequence[int], tuple[list[float], list[float], list[float], list[float]], list[int]]:
+    """Return the characters that have a place and where they stand in the file, the columns of x0, top, x1 and bottom,
+    and the places of those that do not stand level and close behind the inked one before.
+
+    A space that pdfium put in has no width; it takes the place behind the character before it.
+    """
+    import numpy
+
+    count = len(text)
+    boxes = (ctypes.c_float * (4 * count))()
+    at = ctypes.addressof(boxes)
+    box_of = quick("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    known = list(map(box_of, repeat(handle(raw)), range(count), range(at, at + 16 * count, 16)))
+    left, above, right, below = numpy.frombuffer(boxes, numpy.float32).reshape(count, 4).T.astype(float)
+    edges = numpy.array(upright((left, below, right, above), turn, page))
+    index: Sequence[int] = range(count)
+    if not all(known):
+        index = [at for at, there in enumerate(known) if there or text[at] in "\r\n"]
+        text, edges = "".join([text[at] for at in index]), edges[:, index]
+    white = [match.start() for match in _WHITE.finditer(text)]
+    mask = numpy.ones(len(text), bool)
+    mask[white] = False
+    inked = numpy.flatnonzero(mask)
+    before, after = inked[:-1], inked[1:]
+    gap = edges[0, after] - edges[2, before]
+    close = (edges[1, after] == edges[1, before]) & (gap >= 0) & (gap < 1) & (after == before + 1)
+    x0, top, x1, bottom = columns = edges.tolist()
+    for at in white:
+        if at and text[at] == " " and x0[at] >= x1[at]:
+            x0[at] = x1[at] = x1[at - 1]
+            top[at], bottom[at] = top[at - 1], bottom[at - 1]
+    return text, index, columns, after[~close].tolist()
 
 
 @cache
-def _box() -> tuple[Any, Any]:
+def quick(name: str, *types: Any) -> Callable[..., Any]:
+    """Return pdfium's function of that name as one that takes plain numbers for pointers: half the time of a call.
+
+    `types` are those of its result and of its arguments. It is meant for calls by the thousand a page that end at once.
+    """
     import pypdfium2.raw as pdfium
 
-    box = pdfium.FS_RECTF()
-    return box, ctypes.byref(box)
+    return ctypes.PYFUNCTYPE(*types)(ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value)
+
+
+def handle(raw: Any) -> int:
+    """Return the address that a pointer of pdfium's holds."""
+    return ctypes.cast(raw, ctypes.c_void_p).value or 0
 
 
 def _text(raw: Any, count: int) -> str:

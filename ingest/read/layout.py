@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from statistics import median
 
-from ingest.read.glyph import Glyph
+from ingest.read.run import Run
 
 __all__ = ["Span", "arrange", "compose", "spans"]
 
@@ -40,52 +40,50 @@ class Span:
         return (self.top + self.bottom) / 2
 
 
-def spans(runs: Iterable[Sequence[Glyph]]) -> list[Span]:
-    """Cut runs of glyphs where the row changes or more than an em of white lies between."""
+def spans(runs: Iterable[Run]) -> list[Span]:
+    """Cut runs where the row changes or more than an em of white lies between."""
     found = []
     for run in runs:
-        part: list[Glyph] = []
-        last: Glyph | None = None
-        for glyph in run:
-            if glyph.char.isspace():
-                if part:
-                    part.append(glyph)
-                continue
-            if last is not None and (glyph.top != last.top or not 0 <= glyph.x0 - last.x1 < 1 or part[-1] is not last):
-                em = max(_em(last), _em(glyph))
-                apart = glyph.x0 - last.x1
-                away = abs(glyph.top + glyph.bottom - last.top - last.bottom) / 2
-                if away > 0.6 * em or apart > _APART * em or apart < -2 * em:
-                    found.append(compose(part))
-                    part = []
-                elif part[-1].char == " " and apart < _SPACE * em and glyph.char >= "\u2e80" and last.char >= "\u2e80":
-                    del part[part.index(last) + 1 :]  # justified text, no space of the author's
-            part.append(glyph)
-            last = glyph
-        if last is not None:
-            found.append(compose(part))
+        if not run.text:
+            continue
+        kept: list[tuple[int, int]] = []
+        start = 0
+        for at in run.apart:
+            last = at - 1
+            while run.text[last].isspace():
+                last -= 1
+            em = max(run.em(last), run.em(at))
+            white = run.x0[at] - run.x1[last]
+            away = abs(run.top[at] + run.bottom[at] - run.top[last] - run.bottom[last]) / 2
+            if away > 0.6 * em or white > _APART * em or white < -2 * em:
+                found.append(compose(run.parts([*kept, (start, at)])))
+                kept, start = [], at
+            elif run.text[at - 1] == " " and white < _SPACE * em and run.text[at] >= "\u2e80" <= run.text[last]:
+                kept.append((start, last + 1))  # justified text, no space of the author's
+                start = at
+        found.append(compose(run.parts([*kept, (start, len(run.text))])))
     return found
 
 
-def compose(glyphs: Sequence[Glyph]) -> Span:
-    """Make one span of glyphs that stand in one row, in the order given; white at the ends falls away."""
-    first, last = 0, len(glyphs)
-    while last > first and glyphs[last - 1].char.isspace():
-        last -= 1
-    while first < last and glyphs[first].char.isspace():
-        first += 1
-    kept = glyphs[first:last]
-    text = "".join([glyph.char for glyph in kept])
-    inked = [glyph for glyph in kept if not glyph.char.isspace()] if " " in text else kept
-    wide = [glyph.x1 - glyph.x0 for glyph in inked if glyph.char >= "\u2e80"]
-    wide = sorted(wide or [_em(glyph) for glyph in inked])
+def compose(run: Run) -> Span:
+    """Make one span of a run whose characters stand in one row, in the order given; white at the ends falls away."""
+    text = run.text.strip()
+    start = len(run.text) - len(run.text.lstrip())
+    x0, _, x1, _ = inked = [column[start : start + len(text)] for column in run[1:5]]
+    letters = text
+    if " " in text:
+        ink = [not char.isspace() for char in text]
+        inked = [list(compress(column, ink)) for column in inked]
+        letters = "".join(compress(text, ink))
+    wide = [end - begin for char, begin, end in zip(letters, inked[0], inked[2], strict=True) if char >= "\u2e80"]
+    wide = sorted(wide or map(Run(letters, *inked).em, range(len(letters))))
     return Span(
         text,
-        tuple([(glyph.x0, glyph.x1) for glyph in kept]),
-        min([glyph.x0 for glyph in inked]),
-        min([glyph.top for glyph in inked]),
-        max([glyph.x1 for glyph in inked]),
-        max([glyph.bottom for glyph in inked]),
+        tuple(zip(x0, x1, strict=True)),
+        min(inked[0]),
+        min(inked[1]),
+        max(inked[2]),
+        max(inked[3]),
         wide[len(wide) // 2],
     )
 
@@ -117,12 +115,6 @@ def arrange(found: Sequence[Span], width: float) -> list[Span]:
         pieces.append((min(span.middle for span in band), lines))
     pieces.sort(key=lambda piece: piece[0])
     return [line for _, lines in pieces for line in lines]
-
-
-def _em(glyph: Glyph) -> float:
-    """Return the font size as the glyph shows it; a dash may have no height worth the name."""
-    wide = glyph.x1 - glyph.x0
-    return wide if glyph.char >= "\u2e80" else max(wide, (glyph.bottom - glyph.top) / 1.2)
 
 
 def _rows(found: Iterable[Span]) -> list[list[Span]]:

@@ -9,9 +9,9 @@ from math import cos, pi, sin
 from statistics import median
 from typing import NamedTuple
 
-from ingest.read.glyph import Glyph
 from ingest.read.layout import Span
 from ingest.read.ocr import Word
+from ingest.read.run import Glyph, Run
 from ingest.record import Page
 
 __all__ = ["Sizes", "Tilt", "glyphs", "tilt", "tilted"]
@@ -88,12 +88,12 @@ def tilt(words: Sequence[Word], width: float, height: float) -> Tilt:
     return Tilt(median(angles) if angles else 0.0, width / 2, height / 2)
 
 
-def glyphs(words: Sequence[Word], lie: Tilt) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
-    """Return each word as a run of glyphs, level; those that stand askew to the page, as stamps do, come apart."""
+def glyphs(words: Sequence[Word], lie: Tilt) -> tuple[list[Run], list[Run]]:
+    """Return each word as a run, level; those that stand askew to the page, as stamps do, come apart."""
     known = [(em, word.height) for word in words if (em := _pitch(word)) is not None]
     share = median(em / height for em, height in known) if known else _INK
-    straight: list[list[Glyph]] = []
-    askew: list[list[Glyph]] = []
+    straight: list[Run] = []
+    askew: list[Run] = []
     for word in words:
         off = abs(word.angle - lie.angle)
         em = _pitch(word) or min(share * word.height, 1.1 * word.length / _ems(word.text))
@@ -125,7 +125,7 @@ def _ems(text: str) -> float:
     return sum(1.0 if char >= "\u2e80" or char in "“”‘’" else 0.5 for char in text)
 
 
-def _run(word: Word, lie: Tilt, em: float) -> list[Glyph]:
+def _run(word: Word, lie: Tilt, em: float) -> Run:
     """Cut a word into cells: half way to the neighbours, no wider than the character; the ends are those of the ink.
 
     A bracket or a stop has white on one side of its ink, which belongs to its cell.
@@ -144,7 +144,8 @@ def _run(word: Word, lie: Tilt, em: float) -> list[Glyph]:
     starts[0] = min(left - (0.45 * em if word.text[0] in _OPENING else 0.0), centres[0])
     ends[-1] = max(right + (0.45 * em if word.text[-1] in _CLOSING else 0.0), centres[-1])
     top, bottom = middle - _HIGH / 2 * em, middle + _HIGH / 2 * em
-    return [Glyph(char, x0, top, x1, bottom) for char, x0, x1 in zip(word.text, starts, ends, strict=True)]
+    cells = zip(word.text, starts, ends, strict=True)
+    return Run.of(Glyph(char, x0, top, x1, bottom) for char, x0, x1 in cells)
 
 
 def tilted(page: Page, lie: Tilt) -> Page:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from numpy import ndarray
 
-    from ingest.read.glyph import Place
+    from ingest.read.run import Place
 
 __all__ = ["strokes"]
 

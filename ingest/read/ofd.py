@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.errors import EmptyFileError, IngestError, UnreadableError
-from ingest.read.glyph import Glyph, Sheet
+from ingest.read.glyph import Sheet
 from ingest.read.layout import Span, arrange, compose, spans
 from ingest.read.ofd_page import POINTS, numbers, placed, rules
 from ingest.read.package import Package
 from ingest.read.pdf import _pages as numbered  # lines numbered over all pages, with the margins of their columns
+from ingest.read.run import Glyph, Run
 from ingest.read.table import tables
 from ingest.record import Notice, Page
 
@@ -90,10 +91,10 @@ class _Book:
                 tilted += askew
                 ruled += rules(layer, left, top)
         width, height = wide * POINTS, high * POINTS
-        rows, rest = tables(Sheet(width, height, [_in_rows(runs)], tilted, 0), ruled)
+        rows, rest = tables(Sheet(width, height, [Run.of(_in_rows(runs))], None, 0), ruled)
         lines = arrange(rows + spans(rest), width)
         if any(not glyph.char.isspace() for glyph in tilted):
-            lines.append(compose(tilted))
+            lines.append(compose(Run.of(tilted)))
         return lines, width, height
 
     def _template(self, number: str) -> _Element | None:

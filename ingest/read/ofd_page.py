@@ -8,8 +8,8 @@ from math import atan2, hypot, isfinite, pi
 from typing import TYPE_CHECKING
 
 from ingest.read.fold import fold
-from ingest.read.glyph import Glyph, Place
 from ingest.read.rule import straight
+from ingest.read.run import Glyph, Place
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -39,7 +39,7 @@ def text_layer(page: PdfPage) -> tuple[list[Span], float, float]:
         return [], found.width, found.height
     rows, runs = tables(found, rules(page, found))
     lines = arrange(rows + spans(runs), found.width)
-    if any(not glyph.char.isspace() for glyph in found.tilted):
+    if found.tilted:
         lines.append(compose(found.tilted))
     return lines, found.width, found.height
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
-from ingest.read.glyph import Place, Sheet, upright
+from ingest.read.glyph import Sheet, handle, quick, upright
+from ingest.read.run import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,11 +27,12 @@ def rules(page: PdfPage, sheet: Sheet) -> list[Place]:
     """Return the straight rules drawn on a page, level or upright, in the upright page's points."""
     import pypdfium2.raw as pdfium
 
-    count, pick = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
-    raw = page.raw
-    kind_of, drawn = pdfium.FPDFPageObj_GetType, (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM)
-    objects = [thing for index in range(count(raw)) if kind_of(thing := pick(raw, index)) in drawn]
-    found = [rule for thing in objects for rule in _drawn(thing, None, 0)]
+    drawn = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+    pick = quick("FPDFPage_GetObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+    kind_of = quick("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
+    objects = map(pick, repeat(handle(page.raw)), range(pdfium.FPDFPage_CountObjects(page.raw)))
+    places = [index for index, kind in enumerate(map(kind_of, objects)) if kind in drawn]
+    found = [rule for at in places for rule in _drawn(pdfium.FPDFPage_GetObject(page.raw, at), None, 0)]
     if len(found) > _MANY:
         return []
     own = page.get_bbox()

@@ -8,11 +8,12 @@ from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.errors import UnreadableError
-from ingest.read.glyph import Place, Sheet
+from ingest.read.glyph import Sheet
 from ingest.read.layout import Span, arrange, compose, spans
 from ingest.read.ocr_doubt import FEW, doubt
 from ingest.read.ocr_line import Sizes, Tilt, glyphs, tilt
 from ingest.read.ocr_mend import empty_cells, mend
+from ingest.read.run import Place
 from ingest.read.table import tables
 from ingest.record import Notice, Page
 
@@ -88,10 +89,10 @@ class Scanner:
         words = [word._replace(corners=tuple((x * scale, y * scale) for x, y in word.corners)) for word in words]  # type: ignore[arg-type]
         lie = tilt(words, width, height)
         straight, askew = glyphs(words, lie)
-        em = sorted(run[0].bottom - run[0].top for run in straight or askew)[len(straight or askew) // 2] / 1.2
+        em = sorted(run.bottom[0] - run.top[0] for run in straight or askew)[len(straight or askew) // 2] / 1.2
         ruled = strokes(_turned(image, turn), lie.angle, em / scale)
         found: list[Place] = [(x0 * scale, top * scale, x1 * scale, bottom * scale) for x0, top, x1, bottom in ruled]
-        rows, runs = tables(Sheet(width, height, straight, [], turn), found)
+        rows, runs = tables(Sheet(width, height, straight, None, turn), found)
         lines = arrange(rows + spans(runs), width)
         lines += [compose(run) for run in askew]
         return Recognised(self._sizes.settle(lines), width, height, notices, lie)

@@ -6,8 +6,9 @@ from bisect import bisect
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ingest.read.glyph import Glyph, Place, Sheet
+from ingest.read.glyph import Sheet
 from ingest.read.layout import Span, compose
+from ingest.read.run import Glyph, Place, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +20,8 @@ Cell = tuple[float, float, float, float]  # x0, top, x1, bottom
 _SNAP = 3.0  # points within which rules are one, as pdfplumber has it
 
 
-def tables(sheet: Sheet, found: Sequence[Place]) -> tuple[list[Span], list[list[Glyph]]]:
-    """Return the rows of the ruled tables, and the runs of glyphs without those that stand in them.
+def tables(sheet: Sheet, found: Sequence[Place]) -> tuple[list[Span], list[Run]]:
+    """Return the rows of the ruled tables, and the runs without the characters that stand in them.
 
     A table has at least two columns: a frame around text is none, its lines stay text. A row's cells are separated by
     tabs; lines of one cell are joined.
@@ -60,7 +61,7 @@ def _grids(found: Sequence[Place]) -> list[list[Cell]]:
     return list(table.cells_to_tables(table.intersections_to_cells(crossings)))
 
 
-def _fill(cells: Sequence[Cell], runs: Sequence[list[Glyph]]) -> tuple[dict[Cell, list[Glyph]], list[list[Glyph]]]:
+def _fill(cells: Sequence[Cell], runs: Sequence[Run]) -> tuple[dict[Cell, list[Glyph]], list[Run]]:
     """Put each glyph that stands in a cell there; return the rest as runs."""
     xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
     ys = sorted({y for cell in cells for y in (cell[1], cell[3])})
@@ -73,15 +74,17 @@ def _fill(cells: Sequence[Cell], runs: Sequence[list[Glyph]]) -> tuple[dict[Cell
     rest = []
     for run in runs:
         outside: list[Glyph] = []
-        for glyph in run:
+        for glyph in run.glyphs():
             x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
             at = owner.get((bisect(xs, x) - 1, bisect(ys, y) - 1))
             if at is None:
                 outside.append(glyph)
             else:
                 content.setdefault(at, []).append(glyph)
-        if any(not glyph.char.isspace() for glyph in outside):
-            rest.append(outside)
+        if len(outside) == len(run.text):
+            rest.append(run)
+        elif any(not glyph.char.isspace() for glyph in outside):
+            rest.append(Run.of(outside))
     return content, rest
 
 
@@ -120,7 +123,7 @@ def _cell(glyphs: list[Glyph]) -> tuple[str, list[tuple[float, float]], float] |
     lines.sort(key=lambda line: (line[0].top + line[0].bottom, line[0].x0))
     text, chars, size = "", [], 0.0
     for line in lines:
-        span = compose(line)
+        span = compose(Run.of(line))
         both = text[-1:] + span.text[0]
         if text and both.isascii() and both.isalnum() and not both.isdigit():
             text += " "
