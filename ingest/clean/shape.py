@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ __all__ = ["INDENT", "Shape", "breadth", "centred", "far", "first_width", "inden
 _STEP = 1.3  # times the usual distance of lines beyond which a paragraph ends
 INDENT = 1.2  # ems from which on a first line stands in
 _SAMPLE = 1_000_000  # characters of a file that neighbours are counted in
+_LOOKS = 40  # from which on they are
 
 
 @dataclass(slots=True)
@@ -28,22 +29,40 @@ class Shape:
     indented: bool = True
     spaced: bool = False
     wrap: int | None = None
-    grams: Counter[str] = field(default_factory=Counter)
     lines: Sequence[Part] = ()
+    looks: int = 0  # how often `seen` was asked
+    text: str = ""
+    grams: Counter[str] = field(default_factory=Counter)
 
     def seen(self, before: str, after: str) -> bool:
-        """Whether the characters about a break stand side by side elsewhere in the file."""
-        if not self.grams:
-            left = _SAMPLE
-            for part in self.lines:
-                text = part.text
-                left -= len(text)
-                if left < 0:
-                    break
+        """Whether the characters about a break stand side by side elsewhere in the file.
+
+        The first few are looked for in the text, as that takes less than counting all; with many more, all are counted.
+        """
+        self.looks += 1
+        if not self.text:
+            self.text = "\n".join(_first(self.lines, _SAMPLE))
+        if self.looks == _LOOKS:
+            for text in self.text.split("\n"):
                 self.grams.update(map("".join, pairwise(text)))
                 self.grams.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
         near = before[-2:] + after[:1], before[-1:] + after[:2]
-        return any(self.grams[gram] for gram in near if len(gram) == 3) or self.grams[before[-1:] + after[:1]] >= 3
+        return any(self._often(gram, 1) for gram in near if len(gram) == 3) or self._often(before[-1:] + after[:1], 3)
+
+    def _often(self, gram: str, times: int) -> bool:
+        if self.looks >= _LOOKS:
+            return self.grams[gram] >= times
+        at = -1
+        return all((at := self.text.find(gram, at + 1)) >= 0 for _ in range(times))
+
+
+def _first(lines: Iterable[Part], characters: int) -> Iterator[str]:
+    """Yield the texts of lines up to so many characters."""
+    for part in lines:
+        characters -= len(part.text)
+        if characters < 0:
+            return
+        yield part.text
 
 
 def shape(parts: Sequence[Part]) -> Shape:

@@ -25,6 +25,7 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
+_ODD = frozenset(map(chr, _FOLD))
 
 
 def fold(text: str) -> str:
@@ -36,4 +37,4 @@ def fold(text: str) -> str:
     >>> fold("⼯业和信息化部⻓期⾏动")
     '工业和信息化部长期行动'
     """
-    return text if text.isascii() else text.translate(_FOLD)
+    return text if _ODD.isdisjoint(text) else text.translate(_FOLD)

@@ -11,7 +11,7 @@ from math import pi
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ingest.read.fold import fold
-from ingest.read.run import Place, Run
+from ingest.read.run import Place, Run, seams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,6 @@ __all__ = ["Sheet", "handle", "quick", "sheet", "upright"]
 
 _TILTED = 0.1  # radians from the page's own direction beyond which a character belongs to a stamp or watermark
 _ROW = re.compile(r"[^\r\n]+")
-_WHITE = re.compile(r"\s")
 
 
 class Sheet(NamedTuple):
@@ -72,27 +71,27 @@ def _runs(raw: Any, text: str, turn: int, page: Place) -> tuple[list[Run], Run |
     import pypdfium2.raw as pdfium
 
     angle_of, straight = pdfium.FPDFText_GetCharAngle, -turn % 4 * pi / 2
-    text, index, columns, apart = _places(raw, text, turn, page)
+    whole, index = _places(raw, text, turn, page)
     runs: list[Run] = []
     tilted: list[tuple[int, int]] = []
-    for row in _ROW.finditer(text):
+    for row in _ROW.finditer(whole.text):
         start, end = row.end() - len(row[0].lstrip()), row.end()
         if start == end:
             continue
         off = abs(angle_of(raw, index[start]) - straight)
         if min(off, 2 * pi - off) > _TILTED:
             tilted.append((start, end))
-            continue
-        breaks = [at - start for at in apart[bisect_right(apart, start) : bisect_left(apart, end)]]
-        runs.append(Run(text[start:end], *[column[start:end] for column in columns], breaks))
-    return runs, Run(text, *columns).parts(tilted) if tilted else None
+        else:
+            cuts, closed = (
+                [at - start for at in places[bisect_right(places, start) : bisect_left(places, end)]]
+                for places in (whole.cuts, whole.closed)
+            )
+            runs.append(whole.part(start, end)._replace(cuts=cuts, closed=closed))
+    return runs, whole.parts(tilted) if tilted else None
 
 
-def _places(
-    raw: Any, text: str, turn: int, page: Place
-) -> tuple[str, Sequence[int], tuple[list[float], list[float], list[float], list[float]], list[int]]:
-    """Return the characters that have a place and where they stand in the file, the columns of x0, top, x1 and bottom,
-    and the places of those that do not stand level and close behind the inked one before.
+def _places(raw: Any, text: str, turn: int, page: Place) -> tuple[Run, Sequence[int]]:
+    """Return all characters that have a place as one run, line breaks included, and where each stands in the file.
 
     A space that pdfium put in has no width; it takes the place behind the character before it.
     """
@@ -103,25 +102,21 @@ def _places(
     at = ctypes.addressof(boxes)
     box_of = quick("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
     known = list(map(box_of, repeat(handle(raw)), range(count), range(at, at + 16 * count, 16)))
-    left, above, right, below = numpy.frombuffer(boxes, numpy.float32).reshape(count, 4).T.astype(float)
-    edges = numpy.array(upright((left, below, right, above), turn, page))
+    left, above, right, below = numpy.ctypeslib.as_array(boxes).reshape(count, 4).T.astype(float)
+    place: Any = left, below, right, above
+    edges = numpy.array(upright(place, turn, page), float)
     index: Sequence[int] = range(count)
     if not all(known):
         index = [at for at, there in enumerate(known) if there or text[at] in "\r\n"]
         text, edges = "".join([text[at] for at in index]), edges[:, index]
-    white = [match.start() for match in _WHITE.finditer(text)]
-    mask = numpy.ones(len(text), bool)
-    mask[white] = False
-    inked = numpy.flatnonzero(mask)
-    before, after = inked[:-1], inked[1:]
-    gap = edges[0, after] - edges[2, before]
-    close = (edges[1, after] == edges[1, before]) & (gap >= 0) & (gap < 1) & (after == before + 1)
-    x0, top, x1, bottom = columns = edges.tolist()
-    for at in white:
-        if at and text[at] == " " and x0[at] >= x1[at]:
+    cuts, closed = seams(text, edges)
+    x0, top, x1, bottom = edges.tolist()
+    for space in re.finditer(" ", text):
+        at = space.start()
+        if at and x0[at] >= x1[at]:
             x0[at] = x1[at] = x1[at - 1]
             top[at], bottom[at] = top[at - 1], bottom[at - 1]
-    return text, index, columns, after[~close].tolist()
+    return Run(text, x0, top, x1, bottom, cuts, closed), index
 
 
 @cache
@@ -132,7 +127,7 @@ def quick(name: str, *types: Any) -> Callable[..., Any]:
     """
     import pypdfium2.raw as pdfium
 
-    return ctypes.PYFUNCTYPE(*types)(ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value)
+    return ctypes.PYFUNCTYPE(*types)(ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0)
 
 
 def handle(raw: Any) -> int:

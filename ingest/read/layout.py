@@ -9,15 +9,13 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import pairwise
 from statistics import median
 
 from ingest.read.run import Run
 
 __all__ = ["Span", "arrange", "compose", "spans"]
 
-_APART = 1.0  # ems of white beyond which two glyphs of a row are in different spans
-_SPACE = 0.15  # ems of white between two Chinese characters below which there is no space
 _FILLED = 0.6  # share of a column's width that its lines take, at the median; cells of a table take less
 
 
@@ -44,23 +42,17 @@ def spans(runs: Iterable[Run]) -> list[Span]:
     """Cut runs where the row changes or more than an em of white lies between."""
     found = []
     for run in runs:
-        if not run.text:
+        if not run.cuts and not run.closed:
+            found += [compose(run)] if run.text else []
             continue
         kept: list[tuple[int, int]] = []
-        start = 0
-        for at in run.apart:
-            last = at - 1
-            while run.text[last].isspace():
-                last -= 1
-            em = max(run.em(last), run.em(at))
-            white = run.x0[at] - run.x1[last]
-            away = abs(run.top[at] + run.bottom[at] - run.top[last] - run.bottom[last]) / 2
-            if away > 0.6 * em or white > _APART * em or white < -2 * em:
-                found.append(compose(run.parts([*kept, (start, at)])))
-                kept, start = [], at
-            elif run.text[at - 1] == " " and white < _SPACE * em and run.text[at] >= "\u2e80" <= run.text[last]:
-                kept.append((start, last + 1))  # justified text, no space of the author's
-                start = at
+        start, closed = 0, set(run.closed)
+        for at in sorted([*run.cuts, *run.closed]):
+            kept.append((start, len(run.text[:at].rstrip()) if at in closed else at))
+            start = at
+            if at not in closed:
+                found.append(compose(run.parts(kept)))
+                kept = []
         found.append(compose(run.parts([*kept, (start, len(run.text))])))
     return found
 
@@ -69,21 +61,19 @@ def compose(run: Run) -> Span:
     """Make one span of a run whose characters stand in one row, in the order given; white at the ends falls away."""
     text = run.text.strip()
     start = len(run.text) - len(run.text.lstrip())
-    x0, _, x1, _ = inked = [column[start : start + len(text)] for column in run[1:5]]
-    letters = text
+    whole = run if len(text) == len(run.text) else run.part(start, start + len(text))
+    inked = whole
     if " " in text:
-        ink = [not char.isspace() for char in text]
-        inked = [list(compress(column, ink)) for column in inked]
-        letters = "".join(compress(text, ink))
-    wide = [end - begin for char, begin, end in zip(letters, inked[0], inked[2], strict=True) if char >= "\u2e80"]
-    wide = sorted(wide or map(Run(letters, *inked).em, range(len(letters))))
+        inked = Run.row(glyph for glyph in whole.glyphs() if not glyph.char.isspace())
+    wide = [end - begin for char, begin, end in zip(inked.text, inked.x0, inked.x1, strict=True) if char >= "\u2e80"]
+    wide = sorted(wide or map(inked.em, range(len(inked.text))))
     return Span(
         text,
-        tuple(zip(x0, x1, strict=True)),
-        min(inked[0]),
-        min(inked[1]),
-        max(inked[2]),
-        max(inked[3]),
+        tuple(zip(whole.x0, whole.x1, strict=True)),
+        min(inked.x0),
+        min(inked.top),
+        max(inked.x1),
+        max(inked.bottom),
         wide[len(wide) // 2],
     )
 
@@ -160,6 +150,9 @@ def _aligned(row: Sequence[Span], other: Sequence[Span]) -> bool:
 
 def _line(row: Sequence[Span], zone: str, table: bool = False) -> Span:
     """Join the spans of one row by a space; those of a table's row by a tab, each a cell."""
+    if len(row) == 1:
+        one = row[0]
+        return Span(one.text, one.chars, one.x0, one.top, one.x1, one.bottom, one.size, zone, one.cells)
     text, chars = row[0].text, list(row[0].chars)
     for before, span in pairwise(row):
         text += ("\t" if table else " ") + span.text

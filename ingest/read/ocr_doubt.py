@@ -9,7 +9,7 @@ __all__ = ["FEW", "doubt"]
 FEW = 30  # characters below which a page that is all picture counts as a scan: a page number, a stamp of the scanner
 _ENOUGH = 20  # characters from which on a text can be judged
 _LOST = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\U000f0000-\U0010ffff]")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN = re.compile(r"[A-Za-z]")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,;:()%/'\"-]")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
@@ -29,12 +29,12 @@ def doubt(text: str) -> str | None:
     bare = "".join(text.split())
     if len(bare) < _ENOUGH:
         return None
-    if len(_LOST.findall(bare)) > 0.25 * len(bare):
+    if len(bare) - len(_LOST.sub("", bare)) > 0.25 * len(bare):
         return "its characters are of private use or without meaning"
-    han = _HAN.findall(bare)
+    han = "".join(_HAN.findall(bare))
     if len(han) >= 0.2 * len(bare):
-        common = max(_in(han, "gb2312"), _in(han, "big5"))
-        return "its Chinese characters are rare ones" if common < 0.75 * len(han) else None
+        known = any(_in(han, encoding) >= 0.75 * len(han) for encoding in ("gb2312", "big5"))
+        return None if known else "its Chinese characters are rare ones"
     letters = _LATIN.findall(bare)
     plain = len(_PLAIN.findall(bare))
     vowels = len(_VOWEL.findall(bare))
@@ -43,5 +43,5 @@ def doubt(text: str) -> str | None:
     return None
 
 
-def _in(chars: list[str], encoding: str) -> int:
-    return len("".join(chars).encode(encoding, "ignore")) // 2
+def _in(chars: str, encoding: str) -> int:
+    return len(chars.encode(encoding, "ignore")) // 2

@@ -94,7 +94,7 @@ class _Book:
         rows, rest = tables(Sheet(width, height, [Run.of(_in_rows(runs))], None, 0), ruled)
         lines = arrange(rows + spans(rest), width)
         if any(not glyph.char.isspace() for glyph in tilted):
-            lines.append(compose(Run.of(tilted)))
+            lines.append(compose(Run.row(tilted)))
         return lines, width, height
 
     def _template(self, number: str) -> _Element | None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import dropwhile
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["Glyph", "Place", "Run"]
+if TYPE_CHECKING:
+    from numpy import ndarray
+
+__all__ = ["Glyph", "Place", "Run", "seams"]
 
 Place = tuple[float, float, float, float]
+
+_APART = 1.0  # ems of white beyond which two glyphs of a row are in different spans
+_SPACE = 0.15  # ems of white between two Chinese characters below which there is no space
+_WHITE = re.compile(r"\s")
 
 
 class Glyph(NamedTuple):
@@ -23,8 +32,8 @@ class Glyph(NamedTuple):
 class Run(NamedTuple):
     """A stretch of text with the edges of each character's box; it does not begin with white.
 
-    `apart` holds the places of the characters that do not stand level and close behind the inked one before them: only
-    there may a row end.
+    `cuts` holds the places of characters that stand in another row than the inked one before them or far from it,
+    `closed` those of characters before which white was put that is none of the author's.
     """
 
     text: str
@@ -32,30 +41,30 @@ class Run(NamedTuple):
     top: Sequence[float]
     x1: Sequence[float]
     bottom: Sequence[float]
-    apart: Sequence[int] = ()
+    cuts: Sequence[int] = ()
+    closed: Sequence[int] = ()
 
     @classmethod
     def of(cls, glyphs: Iterable[Glyph]) -> Run:
-        """Make a run of glyphs; white before the first inked one falls away.
+        """Make a run of characters in the order of their file; white before the first inked one falls away.
 
         >>> row = [Glyph(" ", 0, 0, 9, 9), Glyph("节", 0, 0, 9, 9), Glyph("水", 9, 0, 18, 9), Glyph("局", 40, 0, 49, 9)]
-        >>> Run.of(row).text, Run.of(row).apart
+        >>> Run.of(row).text, Run.of(row).cuts
         ('节水局', [2])
         """
-        found = list(glyphs)
-        first = next((at for at, glyph in enumerate(found) if not glyph.char.isspace()), len(found))
-        if first == len(found):
-            return cls("", (), (), (), ())
-        found = found[first:]
-        last, apart = 0, []
-        for at, glyph in enumerate(found):
-            if at and not glyph.char.isspace():
-                before = found[last]
-                if glyph.top != before.top or not 0 <= glyph.x0 - before.x1 < 1 or last != at - 1:
-                    apart.append(at)
-                last = at
-        chars, *edges = zip(*found, strict=True)
-        return cls("".join(chars), *edges, apart)
+        import numpy
+
+        row = cls.row(glyphs)
+        cuts, closed = seams(row.text, numpy.array(row[1:5], float))
+        return row._replace(cuts=cuts, closed=closed)
+
+    @classmethod
+    def row(cls, glyphs: Iterable[Glyph]) -> Run:
+        """Make a run of characters that stand in one row."""
+        found = list(dropwhile(lambda glyph: glyph.char.isspace(), glyphs))
+        chars, *edges = zip(*found, strict=True) if found else ((),) * 5
+        x0, top, x1, bottom = edges
+        return cls("".join(chars), x0, top, x1, bottom)
 
     def glyphs(self) -> Iterator[Glyph]:
         """Yield the characters one by one."""
@@ -66,10 +75,38 @@ class Run(NamedTuple):
         wide = self.x1[at] - self.x0[at]
         return wide if self.text[at] >= "\u2e80" else max(wide, (self.bottom[at] - self.top[at]) / 1.2)
 
+    def part(self, start: int, end: int) -> Run:
+        """Return the characters `start … end` alone."""
+        return Run(
+            self.text[start:end], self.x0[start:end], self.top[start:end], self.x1[start:end], self.bottom[start:end]
+        )
+
     def parts(self, stretches: Sequence[tuple[int, int]]) -> Run:
-        """Return the characters of the stretches `start … end` alone."""
-        if len(stretches) == 1:
-            start, end = stretches[0]
-            return Run(*[column[start:end] for column in self[:5]])  # type: ignore[arg-type]
-        text = "".join([self.text[start:end] for start, end in stretches])
-        return Run(text, *[[x for start, end in stretches for x in column[start:end]] for column in self[1:5]])  # type: ignore[arg-type]
+        """Return the characters of several stretches `start … end`."""
+        found = [self.part(start, end) for start, end in stretches]
+        if len(found) == 1:
+            return found[0]
+        x0, top, x1, bottom = ([edge for one in found for edge in one[at]] for at in range(1, 5))
+        return Run("".join([one.text for one in found]), x0, top, x1, bottom)  # type: ignore[arg-type]
+
+
+def seams(text: str, edges: ndarray) -> tuple[list[int], list[int]]:
+    """Return the `cuts` and `closed` of a text, given its columns x0, top, x1 and bottom."""
+    import numpy
+
+    codes = numpy.frombuffer(text.encode("utf-32-le", "replace"), numpy.uint32)
+    chinese = codes >= 0x2E80
+    mask = numpy.ones(len(text), bool)
+    mask[[match.start() for match in _WHITE.finditer(text)]] = False
+    inked = numpy.flatnonzero(mask)
+    last, here = inked[:-1], inked[1:]
+    x0, top, x1, bottom = edges
+    wide = x1 - x0
+    ems = numpy.where(chinese, wide, numpy.maximum(wide, (bottom - top) / 1.2))
+    em = numpy.maximum(ems[last], ems[here])
+    white = x0[here] - x1[last]
+    away = numpy.abs(top[here] + bottom[here] - top[last] - bottom[last]) / 2
+    close = (top[here] == top[last]) & (white >= 0) & (white < 1) & (here == last + 1)
+    cut = ~close & ((away > 0.6 * em) | (white > _APART * em) | (white < -2 * em))
+    shut = ~cut & (codes[here - 1] == ord(" ")) & (white < _SPACE * em) & chinese[here] & chinese[last]
+    return here[cut].tolist(), here[shut].tolist()

@@ -123,7 +123,7 @@ def _cell(glyphs: list[Glyph]) -> tuple[str, list[tuple[float, float]], float] |
     lines.sort(key=lambda line: (line[0].top + line[0].bottom, line[0].x0))
     text, chars, size = "", [], 0.0
     for line in lines:
-        span = compose(Run.of(line))
+        span = compose(Run.row(line))
         both = text[-1:] + span.text[0]
         if text and both.isascii() and both.isalnum() and not both.isdigit():
             text += " "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.rules import load
 
@@ -41,6 +42,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=1024)  # every stage of a document asks for each of its paragraphs
 def label(text: str) -> Label | None:
     """Return the label that opens a paragraph, or None; references such as 第三条第二款 are none.
 
