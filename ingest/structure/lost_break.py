@@ -111,10 +111,12 @@ def _count(found: Sequence[_Found]) -> None:
     open_labels: list[Label] = []
     latest: dict[str, Label] = {}
     split: set[int] = set()
+    habit = {item.label.kind for item in found if item.edge == "begin"}
     for index, item in enumerate(found):
         siblings = _siblings(open_labels, item.label)
         if not item.taken:
-            item.taken = _called_for(found, index, siblings, latest, item.block in split)
+            usual = item.block in split or (item.edge == "stop" and item.label.kind in habit)
+            item.taken = _called_for(found, index, siblings, latest, usual)
             if not item.taken:
                 continue
             split.add(item.block)
@@ -132,8 +134,9 @@ def _siblings(open_labels: Sequence[Label], new: Label) -> Label | None:
 
 
 def _called_for(
-    found: Sequence[_Found], index: int, sibling: Label | None, latest: dict[str, Label], split: bool
+    found: Sequence[_Found], index: int, sibling: Label | None, latest: dict[str, Label], usual: bool
 ) -> bool:
+    """Whether the numbers around a label call for it; `usual` says that in this file others like it open paragraphs."""
     item = found[index]
     number, kind = item.label.ordinal, item.label.kind
     if kind in _NAMED:
@@ -155,7 +158,7 @@ def _called_for(
     if item.edge == "colon":
         listed = any(later.block == item.block and _next(item.label, later.label) for later in found[index + 1 :][:9])
         return after == "begin" and not listed
-    return after == "begin" or kind in _OUTER or split or item.edge == "heading"
+    return after == "begin" or kind in _OUTER or usual or item.edge == "heading"
 
 
 def _goes_on(found: Sequence[_Found], index: int) -> bool:
@@ -188,10 +191,10 @@ def _ahead(found: Sequence[_Found], index: int) -> tuple[bool, str | None]:
 
     for later in found[index + 1 : index + _AHEAD]:
         crossed = crossed or (later.edge in ("begin", "stop", "heading") and later.label.rank < one.rank)
-        if crossed and number == 1:
-            break
         if later.label.kind != one.kind:
             continue
+        if crossed and number == 1 and later.label.ordinal == 1:
+            break  # under each heading the numbers begin anew
         if _next(one, later.label) and after != "begin" and later.edge in ("begin", "stop", "heading"):
             after = later.edge
         elif later.label.path == one.path and not crossed and (later.edge == "begin" or likelier(later)):

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ingest.clean import clean
@@ -44,19 +44,23 @@ def first_label(rows: list[str]) -> int:
     return next((at for at, row in enumerate(rows) if label(row) and label(row).kind != "annex"), len(rows))
 
 
+def kinds(rows: list[str]) -> set[str]:
+    return {found.kind for row in rows if (found := label(row))}
+
+
 def joins(rows: list[str]) -> list[int]:
     """Lines that may run on with the one before: they open with a number, and neither is of a table.
 
     The first of a list stays: "条件：（一）…；（二）…" on one line is a list within its sentence.
     """
-    kinds = {"part", "chapter", "section", "article", "han", "han-paren", "arabic", "arabic-paren"}
+    sections = {"part", "chapter", "section", "article", "han", "han-paren", "arabic", "arabic-paren"}
     return [
         at
         for at in range(first_label(rows) + 1, len(rows))
         if "\t" not in rows[at - 1] + rows[at]
         and rows[at - 1].rstrip()[-1] not in "：:"
         and (found := label(rows[at]))
-        and found.kind in kinds
+        and found.kind in sections
     ]
 
 
@@ -72,13 +76,12 @@ def breaks(rows: list[str]) -> list[tuple[int, int]]:
     ]
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_lines_joined_and_split_at_random_give_the_same_clauses(path, data):
-    rows = list(lines(path))
-    joined = data.draw(st.sets(st.sampled_from(joins(rows)))) if joins(rows) else set()
-    broken = sorted(data.draw(st.sets(st.sampled_from(breaks(rows)), max_size=12))) if breaks(rows) else []
+@st.composite
+def variants(draw, rows):
+    """The same lines, some run on with the one before and some broken off within."""
+    rows = list(rows)
+    joined = draw(st.sets(st.sampled_from(joins(rows)))) if joins(rows) else set()
+    broken = sorted(draw(st.sets(st.sampled_from(breaks(rows)), max_size=12))) if breaks(rows) else []
     apart = [
         place
         for n, place in enumerate(broken)
@@ -86,10 +89,78 @@ def test_lines_joined_and_split_at_random_give_the_same_clauses(path, data):
     ]
     for row, at in reversed(apart):
         rows[row] = f"{rows[row][:at]}\n{rows[row][at:]}"
-    told = rows[0]
-    for at in range(1, len(rows)):
-        told += ("" if at in joined else "\n") + rows[at]
-    assert clauses(told) == clauses("\n".join(lines(path)))
+    return "".join(("" if at in joined or not at else "\n") + row for at, row in enumerate(rows))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_lines_joined_and_split_at_random_give_the_same_clauses(path, data):
+    rows = lines(path)
+    assert clauses(data.draw(variants(rows))) == clauses("\n".join(rows))
+
+
+HAN = [tens + ones for tens in ("", "十", "二十") for ones in ("", *"一二三四五六七八九")][1:]
+STYLES = {
+    "chapter": lambda n: f"第{HAN[n - 1]}章 ",
+    "article": lambda n: f"第{n}条 ",
+    "han": lambda n: f"{HAN[n - 1]}、",
+    "han-paren": lambda n: f"（{HAN[n - 1]}）",
+    "arabic": lambda n: f"{n}.",
+    "arabic-paren": lambda n: f"（{n}）",
+    "circled": lambda n: "①②③④"[n - 1],
+}
+SENTENCES = (
+    "支持企业开展节水改造，对符合条件的项目给予补助", "由市水务局会同市财政局组织实施，每年评估一次",
+    "完善用水计量设施，推动重点用水单位在线监测", "建立健全考核机制，将结果纳入年度综合评价",
+)  # fmt: skip
+HEADINGS = ("推进节水改造", "完善政策体系", "加强监督检查", "强化科技支撑", "扩大宣传引导")
+
+
+@st.composite
+def plans(draw, styles, running):
+    """The lines of a plan whose items count on through its sections, or begin anew, with lists between."""
+    outer, inner, item, entry = styles
+    say, head = st.sampled_from(SENTENCES), st.sampled_from(HEADINGS)
+    rows, number = ["荻浦市节水行动方案", "为推进节水工作，制定本方案。"], 0
+    for section in range(1, draw(st.integers(2, 3)) + 1):
+        rows.append(STYLES[outer](section) + draw(head))
+        number = number if running else 0
+        for part in range(1, draw(st.integers(2, 3)) + 1 if inner else 2):
+            if inner:
+                rows.append(STYLES[inner](part) + draw(head))
+                number = number if running else 0
+            for _ in range(draw(st.integers(1 if running else 2, 3))):
+                number += 1
+                listed = draw(st.booleans())
+                announced = "重点做好以下工作：" if listed and draw(st.booleans()) else ""
+                rows.append(f"{STYLES[item](number)}{draw(head)}。{draw(say)}。{announced}")
+                entries = [draw(say) for _ in range(draw(st.integers(2, 4)))] if listed else []
+                marks = ["；"] * (len(entries) - 1) + ["。"]
+                rows += [
+                    f"{STYLES[entry](at)}{text}{mark}"
+                    for at, (text, mark) in enumerate(zip(entries, marks, strict=False), 1)
+                ]
+    return rows
+
+
+@pytest.mark.parametrize("running", [True, False])
+@pytest.mark.parametrize(
+    "styles",
+    [
+        ("han", "han-paren", "arabic", "arabic-paren"), ("han", "han-paren", "arabic", "circled"),
+        ("han", None, "han-paren", "arabic-paren"), ("han", None, "arabic", "arabic-paren"),
+        ("chapter", "han", "han-paren", "arabic-paren"), ("chapter", None, "article", "han-paren"),
+    ],
+)  # fmt: skip
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_items_that_count_on_through_sections_with_lists_between_keep_their_clauses(styles, running, data):
+    """Where the file has one list's entries in paragraphs of their own: else a list may stand in its sentence."""
+    rows = data.draw(plans(styles, running))
+    told = data.draw(variants(rows))
+    assume(kinds(told.split("\n")) >= kinds(rows) & {styles[-1]})
+    assert clauses(told) == clauses("\n".join(rows))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
@@ -147,6 +218,7 @@ def test_a_label_that_the_numbering_calls_for_begins_a_paragraph(told, parts):
         ],
         ["（一）骗取资金的；", "（二）存在第一条（一）（二）（三）所列情形的。", "第二条 附件另发。"],
         ["1.做到两个确保：1．确保安全。2．确保质量。", "2．抓好招商。", "3．抓好落实。"],
+        ["（一）条件：（1）注册；（2）投产。", "（二）按公式（1）和公式（2）计算。", "（1）水量。", "（2）定额。"],
     ],
 )  # fmt: skip
 def test_a_list_whose_first_number_opens_no_clause_stays_in_its_sentence(paragraphs):
