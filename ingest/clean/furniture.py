@@ -53,7 +53,7 @@ def furniture(pages: Sequence[Page]) -> dict[int, str]:
                 heads.setdefault(_DIGITS.sub("#", "".join(line.text.split())), []).append(line)
         for line in page.lines:
             if _askew(line):
-                dropped[line.number] = "watermark"
+                dropped[line.number] = "page-number" if is_page_number(line.text) else "watermark"
             elif not line.cells:
                 places.setdefault(line.text, []).append(line)
     for lines in heads.values():

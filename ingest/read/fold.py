@@ -1,4 +1,4 @@
-"""Folds characters that only look like Chinese characters into the characters they stand for, one to one."""
+"""Folds characters that are forms of others into the characters they stand for, one to one."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ def _table() -> dict[int, str]:
             normal = unicodedata.normalize("NFKC", chr(code))
             if len(normal) == 1 and normal != chr(code):
                 table[code] = normal
+    for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE49)):  # marks as vertical text has them, full width
+        normal = unicodedata.normalize("NFKC", chr(code))
+        if unicodedata.decomposition(chr(code)).startswith("<vertical>") and len(normal) == 1:
+            table[code] = chr(ord(normal) + 0xFEE0) if "!" <= normal <= "~" else normal
     return table
 
 
@@ -31,10 +35,10 @@ _ODD = frozenset(map(chr, _FOLD))
 def fold(text: str) -> str:
     """Return `text` with Kangxi radicals and compatibility ideographs replaced; the length stays the same.
 
-    PDFs made with some fonts carry the radical ⼯ (U+2F2F) where the text says 工 (U+5DE5). Punctuation and full-width
-    letters are left as they are.
+    PDFs made with some fonts carry the radical ⼯ (U+2F2F) where the text says 工 (U+5DE5), vertical text marks of its
+    own. Other punctuation and full-width letters are left as they are.
 
-    >>> fold("⼯业和信息化部⻓期⾏动")
-    '工业和信息化部长期行动'
+    >>> fold("⼯业和信息化部⻓期⾏动"), fold("︽节水条例︾︵试行︶︒")
+    ('工业和信息化部长期行动', '《节水条例》（试行）。')
     """
     return text if _ODD.isdisjoint(text) else text.translate(_FOLD)

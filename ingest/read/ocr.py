@@ -6,6 +6,7 @@ nothing is downloaded. They are loaded at the first picture, and stay.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from math import atan2, dist
 from statistics import fmean
@@ -50,7 +51,8 @@ class Word(NamedTuple):
 
 def recognise(image: ndarray) -> tuple[list[Word], int]:
     """Return the words of a picture (height x width x BGR), and by how many quarter turns, clockwise, it had to be
-    turned until they stood upright; their places are in the turned picture.
+    turned until they stood upright; their places are in the turned picture. Vertical text is turned until its columns
+    lie level, the rightmost at the top.
 
     Takes 2 to 4 s for a page of A4 on two cores and some 350 MB of memory, whatever the number of pages.
     """
@@ -59,10 +61,13 @@ def recognise(image: ndarray) -> tuple[list[Word], int]:
     engine = _engine()
     turn = 0
     crops, corners = _detect(engine, image)
+    vertical = False
     if _sideways(corners):
-        turn, image = 1, cv2.rotate(image, cv2.ROTATE_90_CLOCKWISE)
+        vertical = _vertical(engine, crops)
+        turn = 3 if vertical else 1
+        image = cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE if vertical else cv2.ROTATE_90_CLOCKWISE)
         crops, corners = _detect(engine, image)
-    if _on_its_head(engine, crops):
+    if not vertical and _on_its_head(engine, crops):
         turn, image = turn + 2, cv2.rotate(image, cv2.ROTATE_180)
         crops, corners = _detect(engine, image)
     if not crops:
@@ -111,6 +116,34 @@ def _sideways(corners: Sequence[tuple[Point, Point, Point, Point]]) -> bool:
         elif wide > _TALL * high:
             level += wide
     return upright > level
+
+
+def _vertical(engine: Any, crops: Sequence[ndarray]) -> bool:
+    """Whether lines that run down are columns of upright characters: set side by side, these read the same.
+
+    Recognition reads a column in one piece, its characters lying on their left side. Of as many characters as a column
+    is longer than wide, half have to come again.
+    """
+    longest = sorted(crops, key=lambda crop: -crop.shape[1])[:_PROBES]
+    read = engine.recognize_txt(list(longest))
+    shared, room = 0, 0.0
+    for crop, text, info in zip(longest, read.txts, read.word_results, strict=True):
+        room += crop.shape[1] / crop.shape[0]
+        if text.strip():
+            (again,) = engine.recognize_txt([_side_by_side(crop, _middles(text, info))]).txts
+            shared += (Counter(text) & Counter(again)).total()
+    return 2 * shared > room
+
+
+def _side_by_side(column: ndarray, middles: Sequence[float]) -> ndarray:
+    """Set the characters of a column that lies on its left side upright and beside each other."""
+    import numpy
+
+    upright = numpy.rot90(column, -1)
+    half = max(4, round(0.6 * upright.shape[1]))
+    padded = numpy.pad(upright, ((half, half), (0, 0), (0, 0)), mode="edge")
+    at = [round(middle * upright.shape[0]) for middle in middles]
+    return numpy.ascontiguousarray(numpy.hstack([padded[y : y + 2 * half] for y in at]))
 
 
 def _on_its_head(engine: Any, crops: Sequence[ndarray]) -> bool:

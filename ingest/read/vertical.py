@@ -1,0 +1,95 @@
+"""Vertical text (竖排): columns from right to left, as a page turned until its columns lie level.
+
+What read makes of such a page is a page of lines, turned a quarter to the left: the right edge is its top, a column's
+upper end the left end of a line. Indentation, columns and tables are then told as on any other page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from ingest.read.run import Glyph, Run
+
+__all__ = ["level", "runs_down"]
+
+_FEW = 8  # steps downwards below which a page is none of vertical text
+_COLUMN = 0.7  # ems by which the middles of two columns are apart at least
+_BESIDE = 0.3  # ems within which two characters of a column stand side by side, as in 27 set upright
+
+
+def runs_down(whole: Run) -> bool:
+    """Whether most Chinese characters stand under the one before them, rather than beside it.
+
+    >>> column = [Glyph(char, 80, 15 * at, 90, 15 * at + 10) for at, char in enumerate("节约用水人人有责任")]
+    >>> runs_down(Run.of(column)), runs_down(Run.of(glyph._replace(x0=glyph.top, top=80) for glyph in column))
+    (True, False)
+    """
+    import numpy
+
+    codes = numpy.frombuffer(whole.text.encode("utf-32-le", "replace"), numpy.uint32)
+    chinese = numpy.flatnonzero(codes >= 0x2E80)
+    if len(chinese) <= _FEW:
+        return False
+    x0, top, x1 = (numpy.array(column)[chinese] for column in (whole.x0, whole.top, whole.x1))
+    em, right, down = (x1 - x0)[1:], numpy.diff(x0), numpy.diff(top)
+    below = (abs(right) < 0.5 * em) & (down > 0.5 * em) & (down < 4 * em)
+    beside = (abs(down) < 0.5 * em) & (right > 0.5 * em) & (right < 4 * em)
+    return int(below.sum()) >= _FEW and int(below.sum()) > int(beside.sum())
+
+
+def level(rows: Sequence[Run], width: float) -> tuple[list[Run], Run | None]:
+    """Return the columns of an upright page `width` points wide as runs on the page turned level, the rightmost first.
+
+    Apart comes what is set across the page, such as its number: rows of three characters and more, and what is not
+    Chinese above or below all that is.
+    """
+    across = [row for row in rows if _is_across(row)]
+    found = [glyph for row in rows if not _is_across(row) for glyph in row.glyphs() if not glyph.char.isspace()]
+    chinese = [glyph for glyph in found if glyph.char >= "\u2e80"]
+    if not chinese:
+        return [], None
+    em = median(glyph.x1 - glyph.x0 for glyph in chinese)
+    top, bottom = min(glyph.top for glyph in chinese), max(glyph.bottom for glyph in chinese)
+    outside = [glyph for glyph in found if glyph.char < "\u2e80" and (glyph.bottom < top or glyph.top > bottom)]
+    columns: list[list[Glyph]] = []
+    for glyph in sorted(set(found) - set(outside), key=lambda glyph: -glyph.x0 - glyph.x1):
+        if not columns or _middle(columns[-1][0]) - _middle(glyph) > _COLUMN * em:
+            columns.append([])
+        columns[-1].append(glyph)
+    apart = [_turned(glyph, width) for row in across for glyph in row.glyphs()]
+    apart += [_turned(glyph, width) for glyph in sorted(outside, key=lambda glyph: (glyph.top, glyph.x0))]
+    return [_row(column, em, width) for column in columns], Run.row(apart) if apart else None
+
+
+def _is_across(row: Run) -> bool:
+    inked = [glyph for glyph in row.glyphs() if not glyph.char.isspace()]
+    right, down = inked[-1].x0 - inked[0].x0, abs(inked[-1].top - inked[0].top)
+    return len(inked) >= 3 and right > 2 * down
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.x0 + glyph.x1) / 2
+
+
+def _turned(glyph: Glyph, width: float) -> Glyph:
+    return Glyph(glyph.char, glyph.top, width - glyph.x1, glyph.bottom, width - glyph.x0)
+
+
+def _row(column: Sequence[Glyph], em: float, width: float) -> Run:
+    """Turn one column level: from the top, what stands side by side from the left, all at one height."""
+    ordered: list[list[Glyph]] = []
+    for glyph in sorted(column, key=lambda glyph: glyph.top + glyph.bottom):
+        before = ordered[-1][0] if ordered else None
+        if before and abs(glyph.top + glyph.bottom - before.top - before.bottom) / 2 < _BESIDE * em:
+            ordered[-1].append(glyph)
+        else:
+            ordered.append([glyph])
+    middle = width - median(_middle(glyph) for glyph in column)
+    cells = []
+    for beside in ordered:
+        for glyph in sorted(beside, key=lambda glyph: glyph.x0):
+            half = (glyph.x1 - glyph.x0 if glyph.char >= "\u2e80" else glyph.bottom - glyph.top) / 2
+            at = (glyph.top + glyph.bottom) / 2
+            cells.append(Glyph(glyph.char, at - half, middle - em / 2, at + half, middle + em / 2))
+    return Run.of(cells)
