@@ -12,20 +12,22 @@ __all__ = ["without_seals"]
 _LEAST, _MOST = 0.8, 2.4  # inches across: official seals measure 3 to 5.8 cm (GB/T 9704 prints them life-size)
 _ROUND = 0.78  # of the narrow side to the wide one
 _RING = 0.5  # share of the rim that is red
-_INK = 140  # red from which on a point within the seal is its ink or paper
+_PAPER = 90  # share in a hundred of the points about a seal that are no lighter than its paper
 _REDDER = 40  # steps by which the red channel is above the others
 
 
 def without_seals(image: ndarray, dots: float) -> tuple[ndarray, int]:
     """Return the page (height x width x BGR, `dots` an inch) without its round red seals, and how many they were.
 
-    Black letters under a seal stay, red letters elsewhere too, such as the name of the issuer at the head.
+    Through a red glass ink is as light as paper: where a point is red, as much of that is seen. Black letters under a
+    seal stay, red letters elsewhere too, such as the name of the issuer at the head.
     """
     import cv2
     import numpy
 
     blue, green, red = (image[:, :, at].astype(numpy.int16) for at in range(3))
-    mask = ((red - numpy.maximum(green, blue)) > _REDDER).astype(numpy.uint8)
+    redder = red - numpy.maximum(green, blue)
+    mask = (redder > _REDDER).astype(numpy.uint8)
     if mask.sum() < dots * _LEAST:  # not so much as a rim
         return image, 0
     size = max(3, round(dots / 12)) | 1
@@ -38,9 +40,11 @@ def without_seals(image: ndarray, dots: float) -> tuple[ndarray, int]:
         if _rim(mask, (left + wide / 2, top + high / 2), (wide / 2, high / 2)) < _RING:
             continue
         cleared = cleared.copy() if seals == 0 else cleared
-        part = cleared[top : top + high, left : left + wide]
-        seen = red[top : top + high, left : left + wide]  # through a red glass the ink is white and letters stay black
-        part[:] = numpy.where(seen > _INK, 255, seen)[:, :, None].astype(part.dtype)
+        within = slice(top, top + high), slice(left, left + wide)
+        part, seen, inked = cleared[within], red[within], mask[within] > 0
+        paper, ink = float(numpy.percentile(seen, _PAPER)), max(1.0, float(numpy.median(seen[inked])))
+        share = numpy.clip(redder[within] / _REDDER, 0, 1)[:, :, None]
+        part[:] = (1 - share) * part + share * numpy.minimum(seen * (paper / ink), paper)[:, :, None]
         seals += 1
     return cleared, seals
 

@@ -199,6 +199,34 @@ def test_a_red_seal_does_not_hide_signature_and_date(press, file):
     assert "seal" in {notice.code for notice in source.notices}
 
 
+def worn(image, slant=1.5, noise=12, blur=0.9, light=0.5, quality=35):
+    """A worn copy of a picture: faded in patches, askew, unevenly lit, spotted, soft, noisy and packed."""
+    made = numpy.random.default_rng(1)
+    high, wide = image.shape[:2]
+    faded = cv2.resize(made.random((6, 4)), (wide, high), interpolation=cv2.INTER_CUBIC)
+    white = 255 - image.astype(float)
+    copy = 255 - white * (1 - 0.5 * numpy.clip(faded, 0, 1))[:, :, None] * 0.9
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), -slant, 1)
+    copy = cv2.warpAffine(copy, turn, (wide, high), borderValue=(250, 250, 250))
+    down, right = numpy.mgrid[0:high, 0:wide] / high
+    copy *= (1 - light * numpy.clip(0.8 * right + 0.4 * down, 0, 1) ** 1.5)[:, :, None]
+    for x, y in zip(made.integers(0, wide, 60), made.integers(0, high, 60), strict=True):
+        cv2.circle(copy, (int(x), int(y)), 1, (90, 90, 90), -1)
+    copy = cv2.GaussianBlur(copy, (5, 5), blur) + made.normal(0, noise, (high, wide, 1))
+    return as_bytes(numpy.clip(copy, 0, 255).astype(numpy.uint8), quality=quality, dpi=(150, 150))
+
+
+def test_a_worn_copy_with_a_seal_across_its_text_is_read(press, file):
+    page, said = press.page(), TEXT.read_text("utf-8").replace("\n", "")[:460]
+    press.lines(page, press.wrap(said))
+    image = picture(press)
+    stamped = sealed(image, (image.shape[1] // 2, image.shape[0] // 2), across=250)
+    source = read(file("a.jpg", worn(stamped)))
+    found = squeezed("".join(line.text for line in source.pages[0].lines))
+    assert "seal" in {notice.code for notice in source.notices}
+    assert alike(found, squeezed(said)) >= 0.97
+
+
 def test_red_letters_at_the_head_are_no_seal(press):
     page = press.page()
     press.lines(page, [(6, "荻浦市水务局文件")], size=30)
