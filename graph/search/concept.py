@@ -6,6 +6,7 @@ by the ids found in it and a question is read the same way, so 工信局 finds �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ __all__ = ["Matter", "Matters", "above"]
 
 _SHORTEST = 2  # characters of a name
 _ABOVE = "^"
+_LATIN = re.compile("[a-z0-9]{2}")  # within a number or a Latin word
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Matters:
                 found.setdefault(plain, {})[id_] = None
         self._names = tuple((name, tuple(ids)) for name, ids in found.items())
         self._automaton = AhoCorasick([name for name, _ in self._names], matchkind=MatchKind.LeftmostLongest)
+        self._edged = tuple(name[0].isascii() or name[-1].isascii() for name, _ in self._names)
         self._held = tuple(_with_broader(ids, broader) for _, ids in self._names)
         by_id: dict[str, list[str]] = {}
         for name, id_ in names:
@@ -62,10 +65,16 @@ class Matters:
         return (Matter(id_, name) for id_, name in self._scan(fold(text)))
 
     def _scan(self, plain: str) -> Iterator[tuple[str, str]]:
-        for at, _, _ in self._automaton.find_matches_as_indexes(plain):
+        for at in self._found(plain):
             name, ids = self._names[at]
             for id_ in ids:
                 yield id_, name
+
+    def _found(self, plain: str) -> Iterator[int]:
+        """Yield the number of each name that stands in a folded text; none within a longer number or Latin word."""
+        for at, start, end in self._automaton.find_matches_as_indexes(plain):
+            if not self._edged[at] or _apart(plain, start, end):
+                yield at
 
     def names_of(self, id_: str) -> tuple[str, ...]:
         """Return every name of a matter, folded; none for an id that is not known."""
@@ -82,7 +91,7 @@ class Matters:
     def held(self, plain: str) -> list[str]:
         """List what an index holds of a folded text; see `terms`."""
         held: dict[str, None] = {}
-        for at in {at for at, _, _ in self._automaton.find_matches_as_indexes(plain)}:
+        for at in set(self._found(plain)):
             held |= self._held[at]
         return list(held)
 
@@ -90,6 +99,15 @@ class Matters:
 def above(id_: str) -> str:
     """Return the term that stands for a matter of which only a narrower one is named."""
     return _ABOVE + id_
+
+
+def _apart(plain: str, start: int, end: int) -> bool:
+    """Tell whether what stands from `start` to `end` is a whole word there: 五年 is none in 2025年.
+
+    >>> _apart("2025年", 3, 5), _apart("近5年", 1, 3)
+    (False, True)
+    """
+    return not any(0 < at < len(plain) and _LATIN.fullmatch(plain, at - 1, at + 1) for at in (start, end))
 
 
 def _with_broader(ids: Iterable[str], broader: Mapping[str, tuple[str, ...]]) -> dict[str, None]:
