@@ -6,6 +6,7 @@ by the ids found in it and a question is read the same way, so 工信局 finds �
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,11 @@ class Matter:
 
     id: str
     name: str
+
+    @property
+    def weight(self) -> float:
+        """How much of a text the name takes up, beside a pair of characters: it stands for all the pairs in it."""
+        return math.sqrt(max(1, len(self.name) - 1))
 
 
 class Matters:

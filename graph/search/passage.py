@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "Passages", "cover", "passages"]
 
 _END = re.compile(r"[。；！？;!?\n]")
-_MATTER = 1.2  # what a shared matter counts for beside a shared gram
+_MATTER = 1.6  # what a shared matter counts for beside a shared gram
 _USUAL = 70  # characters of two sentences: longer ones are weighed down, as BM25 does
 _K, _B = 1.2, 0.75  # of BM25
 
@@ -39,7 +39,9 @@ class Asked:
         double = {pair: rarity("grams", pair) for pair in dict.fromkeys(pairs(plain)) if len(pair) > 1}
         single = dict.fromkeys(token for token in tokens(plain) if token not in empty() and token not in double)
         names = Matters.load().names_of
-        matters = {matter.id: (rarity("matter", matter.id), names(matter.id)) for matter in question.matters}
+        matters = {
+            matter.id: (rarity("matter", matter.id) * matter.weight, names(matter.id)) for matter in question.matters
+        }
         return cls(double, {token: rarity("grams", token) for token in single}, matters)
 
 

@@ -125,8 +125,8 @@ def _terms(question: Question) -> Iterator[Term]:
         for gram, count in counted.items():
             yield field, gram, weight * count
     for matter in question.matters:
-        yield "matter", matter.id, _MATTER
-        yield "matter", above(matter.id), _MATTER * _ABOVE
+        yield "matter", matter.id, _MATTER * matter.weight
+        yield "matter", above(matter.id), _MATTER * _ABOVE * matter.weight
 
 
 def _affordable(terms: Iterable[Term], frequency: Callable[[str, str], int]) -> list[Term]:

@@ -23,21 +23,22 @@ from graph.search.question import Question
 __all__ = ["RERANKED", "WEIGHTS", "Found", "order", "signals"]
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 2.8,  # shared words, rare ones more, in the clause, its headings and title
-    "window": 2.7,  # the same within two neighbouring sentences
-    "said": 1.4,  # the same within the words of one fact of the kind asked for
-    "near": 1.6,  # how much of the question stands in one sentence, by words or by matters that mean the same
+    "words": 3.4,  # shared words, rare ones more, in the clause, its headings and title
+    "window": 3.4,  # the same within two neighbouring sentences
+    "said": 1.6,  # the same within the words of one fact of the kind asked for
+    "near": 1.9,  # how much of the question stands in one sentence, by words or by matters that mean the same
     "title": 0.2,  # how much of the question stands in the document's title
-    "fact": 0.4,  # it holds a fact of the kind asked for
-    "region": 0.6,  # its document is of the region named
-    "year": 0.5,
-    "digits": 1.4,  # it holds a number where one is asked for
+    "fact": 0.5,  # it holds a fact of the kind asked for
+    "many": 0.5,  # it holds several: the list of the main goals rather than one of them in passing
+    "region": 0.7,  # its document is of the region named
+    "year": 0.6,
+    "digits": 1.5,  # it holds a number where one is asked for
     "document": 2.2,  # its document has other clauses that answer
-    "parent": 0.2,  # the clause above it answers too
-    "long": 1.0,  # words scattered over a long text are weighed down too much by BM25
-    "edge": -0.3,  # heads and signatures say little …
-    "head": 1.2,  # … but to whom asks who issued a document, when, under which number
-    "kind": 0.5,  # its document calls itself what the question calls it: a plan, measures, a notice
+    "parent": 0.1,  # the clause above it answers too
+    "long": 1.2,  # words scattered over a long text are weighed down too much by BM25
+    "edge": -0.4,  # heads and signatures say little …
+    "head": 1.4,  # … but to whom asks who issued a document, when, under which number
+    "kind": 0.7,  # its document calls itself what the question calls it: a plan, measures, a notice
     "vector": 3.0,  # likeness by a model, where there is one
 }
 RERANKED = 4.0
@@ -80,10 +81,11 @@ def signals(question: Question, found: Sequence[Found], rarity: Rarity) -> list[
     most = max(one.words for one in found) or 1.0
     context = _context(found, asked, most)
     near = passages(asked, [one.clause.plain for one in found])
-    rows = zip(found, _share(near.window), near.sentence.tolist(), _said(question, asked, found), strict=True)
+    said, many = _said(question, asked, found), _many(question, found)
+    rows = zip(found, _share(near.window), near.sentence.tolist(), said, many, strict=True)
     return [
-        _signals(question, one, context, most) | {"window": window, "near": sentence, "said": said}
-        for one, window, sentence, said in rows
+        _signals(question, one, context, most) | {"window": window, "near": sentence, "said": said, "many": many}
+        for one, window, sentence, said, many in rows
     ]
 
 
@@ -105,6 +107,11 @@ def _said(question: Question, asked: Asked, found: Sequence[Found]) -> list[floa
     if told:
         np.maximum.at(best, [number for number, _ in told], passages(asked, [text for _, text in told]).window)
     return _share(best)
+
+
+def _many(question: Question, found: Sequence[Found]) -> list[float]:
+    """Return how many facts of a kind asked for stand in each clause, on a scale that flattens."""
+    return _share(np.log1p([sum(kind in question.facts for kind, _ in one.clause.said) for one in found]))
 
 
 @dataclass(frozen=True, slots=True)

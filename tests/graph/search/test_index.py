@@ -115,3 +115,16 @@ def test_an_index_of_another_layout_is_thrown_away(tmp_path) -> None:
     other.add_text_field("old")
     tantivy.Index(other.build(), str(tmp_path))
     assert Index.open(tmp_path).stamps() == {}
+
+
+def test_the_list_of_goals_comes_before_one_goal_in_passing() -> None:
+    """Both name the goal as often; the clause that holds several goals is where goals are set."""
+    said = tuple(("target", f"建成泵站{number}座") for number in range(4))
+    index = Index.in_memory()
+    index.write(
+        [
+            entry(WATER, "一", "建成泵站10座。其他事项另行通知。", facts=("target",), said=said[:1]),
+            entry(WATER, "二", "建成泵站10座。建成闸门20座。", facts=("target",), said=said),
+        ]
+    )
+    assert paths(index, "泵站要建成多少座？")[0] == (WATER, "二")

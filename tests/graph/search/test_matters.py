@@ -10,6 +10,13 @@ from ingest.link.authority import concepts
 from ontology import THESAURUS
 
 
+def test_a_number_within_a_longer_one_names_nothing() -> None:
+    """五年 is written 5年 before it is looked for, and stands in every 2025年 then."""
+    names = {matter.id for matter in Matters.load().find("2025年要建成")}
+    assert not names & {"word/five-year-period", "word/every-year"}
+    assert "word/five-year-period" in {matter.id for matter in Matters.load().find("这五年要建成")}
+
+
 @pytest.fixture(scope="module")
 def index() -> Index:
     texts = {
