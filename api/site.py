@@ -19,6 +19,7 @@ from graph.describe import KINDS
 from graph.iri import encode
 from graph.query import table
 from graph.search import Index
+from graph.search.day import Day
 from graph.store import Store
 from graph.validity import standing
 from graph.vocab import AUTHORITY
@@ -105,6 +106,10 @@ class Site:
             return lambda row: True
         known = standing(self.store, on)
         return lambda row: row["document"] in known
+
+    def day(self, on: date | None) -> Day | None:
+        """Return which documents stand on `on`, kept until the store changes; None for None."""
+        return None if on is None else self.memory.get(("day", on), lambda: Day.of(self.store, on))
 
     def checked(self, iri: str, name: str) -> str:
         """Return `iri` if it can be one; a problem with the field named where it holds what no IRI does."""

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
-from typing import Annotated, Literal
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from api.commands.options import Data, existing, settings
 
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from graph.search import Hits, Index
+
 __all__ = ["ask", "search"]
 
 _Text = Annotated[str, typer.Argument(metavar="TEXT", help="What is asked.", show_default=False)]
 _AsJson = Annotated[bool, typer.Option("--json", help="Print what the API answers.")]
+_On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is asked for.")]
 _SHOWN = 160  # characters of a clause
 
 
@@ -22,6 +27,7 @@ def search(
     text: _Text,
     data: Data = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="How many clauses.")] = 10,
+    on: _On = None,
     as_json: _AsJson = False,
 ) -> None:
     """查条款：Find the clauses that answer best."""
@@ -30,7 +36,7 @@ def search(
     site = existing(settings(data))
     _asked(text, "Say what is looked for")
     index = Index.open(site.index_path, site.model, site.reranker)
-    hits = index.search(text, limit)
+    hits = index.search(text, limit) if on is None else _on_a_day(site, index, text, limit, on.date())
     if as_json:
         found = {"hits": [hit.as_json() for hit in hits.hits], "total": hits.total, "mode": index.mode}
         print(json.dumps(found, ensure_ascii=False))
@@ -43,6 +49,16 @@ def search(
         print("没有找到。Nothing found.")
 
 
+def _on_a_day(site: Settings, index: Index, text: str, limit: int, on: date) -> Hits:
+    from graph.search import Filters
+    from graph.search.day import Day
+    from graph.store import open_store
+
+    with open_store(site.store_location, read_only=True) as store:
+        day = Day.of(store, on)
+    return day.told(index.search(text, limit, day.narrowed(Filters())))
+
+
 def _asked(text: str, remedy: str) -> None:
     if not text.strip():
         print(f"the text is empty. {remedy}", file=sys.stderr)
@@ -52,7 +68,7 @@ def _asked(text: str, remedy: str) -> None:
 def ask(
     text: _Text,
     data: Data = None,
-    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day to answer for.")] = None,
+    on: _On = None,
     language: Annotated[Literal["zh", "en"], typer.Option("--lang", help="Language of the sentences.")] = "zh",
     as_json: _AsJson = False,
 ) -> None:
@@ -64,9 +80,8 @@ def ask(
     site = existing(settings(data))
     _asked(text, "Ask something")
     with open_store(site.store_location, read_only=True) as store:
-        answer = answered(
-            store, Index.open(site.index_path, site.model, site.reranker), text, on.date() if on else None
-        )
+        index = Index.open(site.index_path, site.model, site.reranker)
+        answer = answered(store, index, text, on.date() if on else None, language)
     if as_json:
         print(json.dumps(answer.as_json(), ensure_ascii=False))
         return

@@ -24,13 +24,16 @@ KINDS: tuple[str, ...] = get_args(Kind)
 router = APIRouter(tags=["search"], responses={422: {"model": Problem}})
 
 
-def searched(site: Site, q: str, limit: int, filters: Filters, offset: int = 0) -> Hits:
+def searched(site: Site, q: str, limit: int, filters: Filters, offset: int = 0, on: date | None = None) -> Hits:
     """Search for `q`; a problem that names the field where `q` holds nothing to look for or is too long."""
     if not q.strip():
         raise unprocessable("q", "it is empty; say what is looked for")
     if len(q) > site.settings.question_length:
         raise unprocessable("q", f"it has {len(q)} characters; at most {site.settings.question_length}")
-    return site.index.search(q, limit, filters, offset)
+    day = site.day(on)
+    if day is None:
+        return site.index.search(q, limit, filters, offset)
+    return day.told(site.index.search(q, limit, day.narrowed(filters), offset))
 
 
 @router.get("/api/search", response_model=Found, dependencies=[Depends(known_only)])
@@ -44,9 +47,12 @@ def search(
     kind: Annotated[Kind | None, Query(description="Kind of document, or of fact that the clause holds")] = None,
     from_: Annotated[date | None, Query(alias="from", description="Issued on this day or later")] = None,
     to: Annotated[date | None, Query(description="Issued on this day or earlier")] = None,
+    on: Annotated[
+        date | None, Query(description="In force on this day; where no text says so, it stays and `why` tells")
+    ] = None,
 ) -> Any:
     """Find the clauses that answer best, the best first."""
     check_span(from_, to)
     filters = Filters(site.region_code(region), site.known_agency(agency), kind, from_, to)
-    found = searched(site, q, limit, filters, offset)
+    found = searched(site, q, limit, filters, offset, on)
     return {"hits": [hit.as_json() for hit in found.hits], "total": found.total, "mode": site.index.mode}

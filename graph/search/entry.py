@@ -44,6 +44,7 @@ class Filters:
     `region` is a GB/T 2260 code and takes in the regions that lie in it, `agency` an agency's id, `kind` a kind of
     document (plan, opinion …) or of fact (target, deadline …). `since` and `until` are days of issue, both included:
     documents without a date are left out then.
+    `among` are the IRIs of the documents that are looked at.
     """
 
     region: str | None = None
@@ -52,6 +53,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     document: str | None = None
+    among: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

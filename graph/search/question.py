@@ -157,6 +157,8 @@ def _filters(schema: Schema, filters: Filters) -> Iterable[Query]:
         value = getattr(filters, name)
         if value is not None:
             yield Query.term_query(schema, name, value)
+    if filters.among is not None:
+        yield Query.term_set_query(schema, "document", list(filters.among))
     if filters.since or filters.until:
         first = int(filters.since.strftime(_DAY)) if filters.since else 1
         last = int(filters.until.strftime(_DAY)) if filters.until else 99999999

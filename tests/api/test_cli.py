@@ -176,6 +176,7 @@ def test_ask_query_sparql_and_reindex(run, policy: Path, data: Path, tmp_path: P
     run("ingest", policy, "--data", data)
     code, out, _ = run("ask", "谁牵头推广滴灌？", "--data", data)
     assert (code, "市水务局牵头" in out) == (0, True)
+    assert "Led by 市水务局" in run("ask", "谁牵头推广滴灌？", "--lang", "en", "--data", data)[1]
     code, out, _ = run("query", "deadlines", "--data", data)
     assert (code, "2026-06-30" in out) == (0, True)
     assert "deadlines" in run("query", "list")[1]

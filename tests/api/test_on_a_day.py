@@ -41,3 +41,22 @@ def test_how_documents_stand_is_told_with_words(site) -> None:
     }
     assert site.get("/api/validity", params={"on": "2022-12-25", "state": "in_force"}).json()["total"] == 1
     assert site.get("/api/validity", params={"state": "asleep"}).status_code == 422
+
+
+def test_a_search_finds_what_is_in_force_that_day(site) -> None:
+    """One document is of 2022, the other of 2024."""
+
+    def found(**params: str) -> set[str]:
+        hits = site.get("/api/search", params={"q": "节水补助和供热改造", **params}).json()["hits"]
+        return {hit["title"] for hit in hits}
+
+    assert found() == {"荻浦市节水补助办法", "云泽省供热改造实施方案"}
+    assert found(on="2023-06-01") == {"荻浦市节水补助办法"}
+    assert found(on="2023-06-01", kind="responsibility") == set()
+    assert found(on="2020-01-01") == set()
+
+
+def test_a_day_that_is_none_names_its_field(site) -> None:
+    problem = site.get("/api/search", params={"q": "节水", "on": "2023-02-30"})
+    assert problem.status_code == 422
+    assert problem.json()["errors"][0]["field"] == "on"

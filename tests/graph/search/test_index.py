@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from graph.search import Entry, Filters, Index
+from graph.search.day import Day
 
 WATER = "urn:test:water"
 HEAT = "urn:test:heat"
@@ -73,10 +74,19 @@ def test_a_quoted_phrase_must_stand_there_as_it_is(index: Index) -> None:
         ({"since": date(2024, 3, 1)}, {HEAT}),
         ({"until": date(2024, 2, 29)}, set()),
         ({"document": WATER}, {WATER}),
+        ({"among": frozenset({HEAT})}, {HEAT}),
+        ({"among": frozenset()}, set()),
     ],
 )
 def test_filters_narrow(index: Index, filters: dict[str, object], documents: set[str]) -> None:
     assert {document for document, _ in paths(index, "改造推广", **filters)} == documents
+
+
+def test_what_no_text_settles_stays_among_the_hits_of_a_day_and_says_so(index: Index) -> None:
+    day = Day(date(2024, 5, 1), frozenset({WATER, HEAT}), {WATER: "条文未写印发和施行日期"})
+    hits = day.told(index.search("改造", filters=day.narrowed(Filters()))).hits
+    told = {hit.document: [why for why in hit.why if "是否有效不详" in why] for hit in hits}
+    assert told == {WATER: ["2024-05-01是否有效不详：条文未写印发和施行日期"], HEAT: []}
 
 
 def test_a_document_written_again_replaces_itself(index: Index) -> None:
