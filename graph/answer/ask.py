@@ -42,7 +42,7 @@ def ask(store: Store, index: Index, question: str, on: date | None = None, langu
         if stated:
             return _answer(asked, kind, stated)
     near = asked.hits[:_NEAR]
-    if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", index.strange) for hit in near):
+    if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, index) for hit in near):
         return _nothing(asked)
     sentences = [sentence for hit in asked.hits for sentence in told(asked, hit)][:_SENTENCES]
     return _answer(asked, kind, sentences or [passage(hit, asked) for hit in asked.hits[:_SENTENCES]])
