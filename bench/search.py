@@ -1,5 +1,7 @@
 """Search over 200 000 made clauses: building, memory, disk, time a question, one document replaced; tantivy beside.
 
+By words, then by words and likeness together: there the vectors are made up, so that what a model takes is left out.
+
 python bench/search.py [CLAUSES]
 """
 
@@ -10,12 +12,17 @@ import resource
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter, process_time, thread_time
 
+import numpy as np
+
 from graph.search import Entry, Index
 from graph.search.grams import grams
+from graph.search.vectors import Vectors
 
 WORDS = """
 节水 灌溉 管网 改造 泵站 供热 老旧 小区 养老 护理 床位 社区 企业 技术 数字
@@ -66,8 +73,37 @@ def ours(clauses: list[Entry], folder: Path) -> None:
     print(f"policygraph  disk {size / count:,.0f} B, memory {grown / count:,.0f} B a clause")
     show("policygraph", [timed(lambda text=text: index.search(text)) for text in questions()])
     start = perf_counter()
-    index.write(clauses[:40])
+    index.write([replace(one, text=one.text + "完") for one in clauses[:40]])
     print(f"policygraph  one document of 40 clauses replaced in {perf_counter() - start:.2f} s")
+
+
+class MadeVectors:
+    """Stands for a model of the size of the small ones: a vector for each text, at once."""
+
+    name, size = "made", 512
+
+    def __init__(self) -> None:
+        self._pick = np.random.default_rng(5)
+
+    def texts(self, texts: Sequence[str]) -> np.ndarray:
+        found = self._pick.standard_normal((len(texts), self.size), dtype=np.float32)
+        return found / np.linalg.norm(found, axis=1, keepdims=True)
+
+    questions = texts
+
+
+def hybrid(clauses: list[Entry], folder: Path) -> None:
+    """Search the index that `ours` left in `folder` by likeness too."""
+    vectors = Vectors.open(folder / "vectors", MadeVectors())  # type: ignore[arg-type]
+    start = perf_counter()
+    vectors.write(clauses)
+    print(f"hybrid       {len(clauses) / (perf_counter() - start):9,.0f} vectors/s")
+    index = replace(Index.open(folder), vectors=vectors)
+    index.search("热身")
+    show("hybrid", [timed(lambda text=text: index.search(text)) for text in questions()])
+    start = perf_counter()
+    index.write([replace(one, text=one.text + "完") for one in clauses[:40]])
+    print(f"hybrid       one document of 40 clauses replaced in {perf_counter() - start:.2f} s")
 
 
 def bare(clauses: list[Entry], folder: Path) -> None:
@@ -126,3 +162,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
         bare(made, Path(other))
         ours(made, Path(one))
+        if find_spec("usearch"):
+            hybrid(made, Path(one))
+        else:
+            print("hybrid       left out: pip install 'policygraph[dense]'")
