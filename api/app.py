@@ -42,6 +42,7 @@ from api.site import Site
 __all__ = ["create_app"]
 
 _ROUTERS = (
+    sparql.router,  # first: routes are tried in order, and trying them all takes longer than a light query
     search.router,
     ask.router,
     eligibility.router,
@@ -53,7 +54,6 @@ _ROUTERS = (
     network.router,
     dataset.router,
     documents.router,
-    sparql.router,
     health.router,
     intake.router,
     linked.router,

@@ -6,15 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
+
+from pyoxigraph import NamedNode, Triple
 
 from graph.errors import QueryError
 from graph.store import Dataset, Store, Term
 
-if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
-__all__ = ["Answer", "Form", "answer", "form", "has_dataset", "without_dataset"]
+__all__ = ["Answer", "Form", "answer", "asked_over", "form", "has_dataset", "without_dataset"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -70,6 +69,16 @@ def has_dataset(text: str) -> bool:
     (True, False)
     """
     return "FROM" in re.findall(r"[A-Za-z]+", _NO_KEYWORD.sub(" ", text).upper())
+
+
+def asked_over(text: str, dataset: Dataset | None) -> dict[str, Any]:
+    """Return, as the engine takes it, the dataset that is given, else the query's own, else the union of all graphs."""
+    if dataset is None:
+        return {"use_default_graph_as_union": not has_dataset(text)}  # else the engine would pass over FROM
+    return {
+        "default_graph": [NamedNode(name) for name in dataset.defaults],
+        "named_graphs": [NamedNode(name) for name in dataset.named],
+    }
 
 
 def without_dataset(text: str) -> str:

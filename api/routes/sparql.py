@@ -14,7 +14,7 @@ from api.accept import best
 from api.errors import ProblemError
 from api.schemas import Problem
 from api.site import Here, Site
-from graph.endpoint import Answered, Question, Visitors
+from graph.endpoint import Answered, Endpoint, Question
 from graph.errors import FormatError
 
 __all__ = ["router"]
@@ -135,7 +135,7 @@ def _graphs(given: dict[str, list[str]], field: str) -> tuple[str, ...] | None:
 
 async def _answer(site: Site, request: Request, fields: Iterable[tuple[str, str]]) -> Response:
     question = _question(site, request, fields)
-    visitors: Visitors = request.app.state.visitors
+    visitors: Endpoint = request.app.state.visitors
     try:
         found = await visitors.ask(question)
     except FormatError as error:

@@ -1,19 +1,42 @@
-"""Visitors' SPARQL, read in processes of their own that can be killed at the time limit and can reach nothing else."""
+"""Visitors' SPARQL, read in processes of their own that can be killed at the time limit and can reach nothing else.
+
+Little is imported here, as each of these processes imports it when it starts.
+"""
 
 from __future__ import annotations
 
-from graph.endpoint.direct import Direct
+from typing import Protocol
+
 from graph.endpoint.question import Answered, Question
-from graph.endpoint.visitors import Visitors
 from graph.store import Store
 
-__all__ = ["Answered", "Direct", "Question", "Visitors", "visitors"]
+__all__ = ["Answered", "Endpoint", "Question", "visitors"]
 
 
-def visitors(store: Store, *, seconds: float, mebibytes: int, processes: int) -> Visitors | Direct:
+class Endpoint(Protocol):
+    """Who answers visitors, each query for at most `seconds`; used from one event loop."""
+
+    seconds: float
+
+    async def ask(self, question: Question) -> Answered:
+        """Answer `question`; its body must be read to the end or closed.
+
+        Raises QueryError for what is no query that reads, FormatError where no format fits, QueryTimeoutError past the
+        time limit (from here, or from the body once it has begun), QuerySizeError for a query that broke its process.
+        """
+        ...
+
+    async def close(self) -> None:
+        """End what answers; nothing is asked after it."""
+        ...
+
+
+def visitors(store: Store, *, seconds: float, mebibytes: int, processes: int) -> Endpoint:
     """Return who answers visitors over `store`: processes of their own where it lies in a folder here."""
+    from graph.endpoint.direct import Direct
+    from graph.endpoint.readers import Readers
     from graph.store.embedded import EmbeddedStore
 
     if isinstance(store, EmbeddedStore) and store.path is not None:
-        return Visitors(store, seconds=seconds, mebibytes=mebibytes, processes=processes)
+        return Readers(store, store.path, seconds=seconds, mebibytes=mebibytes, processes=processes)
     return Direct(store, seconds=seconds)

@@ -23,7 +23,7 @@ _NOTHING = "urn:x-policygraph:nothing"  # a graph that is never there; a dataset
 
 
 class Direct:
-    """Asks the store itself, in a thread; see `graph.endpoint.Visitors` for what `ask` promises."""
+    """Asks the store itself, in a thread; see `graph.endpoint.Endpoint` for what `ask` promises."""
 
     def __init__(self, store: Store, *, seconds: float) -> None:
         self._store, self.seconds = store, seconds

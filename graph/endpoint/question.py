@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.store.protocol import Dataset
@@ -13,7 +13,7 @@ from graph.store.protocol import Dataset
 __all__ = ["FRAME", "Answered", "Question", "frame"]
 
 FRAME: Final = struct.Struct(">cI")
-"""One kind (`H` head, `B` body, `E` end, `X` error) and the length of what follows."""
+"""One kind (`O` open, `Q` question; `H` head, `B` body, `E` end, `X` error) and the length of what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +36,20 @@ class Question:
         """What the request names to ask over; None where it names nothing."""
         return None if self.defaults is None and self.named is None else Dataset(self.defaults or (), self.named or ())
 
-    def encode(self, path: str) -> bytes:
-        body = json.dumps(asdict(self) | {"path": path}).encode()
-        return FRAME.pack(b"Q", len(body)) + body
+    def encode(self) -> bytes:
+        return frame(b"Q", {name: getattr(self, name) for name in self.__slots__})
 
     @classmethod
-    def decode(cls, body: bytes) -> tuple[Question, str]:
-        """Return the question of a frame, and the path of the store that it is asked of.
+    def decode(cls, body: bytes) -> Question:
+        """Return the question of a frame.
 
         >>> asked = Question("ASK {}", defaults=("urn:a",))
-        >>> Question.decode(asked.encode("/x")[FRAME.size :]) == (asked, "/x")
+        >>> Question.decode(asked.encode()[FRAME.size :]) == asked
         True
         """
         told = json.loads(body)
-        path = told.pop("path")
         graphs = {key: None if told[key] is None else tuple(told[key]) for key in ("defaults", "named")}
-        return cls(**(told | graphs)), path
+        return cls(**(told | graphs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, Variable
 
 from graph.errors import QueryError, StoreError, StoreInUseError
-from graph.sparql import has_dataset
+from graph.sparql import asked_over
 from graph.store import authority, patience
 from graph.store.protocol import Dataset, Rows, Term
 from graph.store.rewrite import recover
 from graph.store.update import change
 from graph.vocab import PREFIXES
 
-__all__ = ["FORMATS", "EmbeddedStore", "asked_over"]
+__all__ = ["FORMATS", "EmbeddedStore"]
 
 _MANY: Final = 5_000
 """From how many triples on the bulk loader is faster: it writes a dozen files, whatever they hold."""
@@ -171,16 +171,6 @@ class EmbeddedStore:
         if self._store is None:
             raise StoreError(f"{self.path}: the store is closed; open it again")
         return self._store
-
-
-def asked_over(text: str, dataset: Dataset | None) -> dict[str, Any]:
-    """Return, as the engine takes it, the dataset that is given, else the query's own, else the union of all graphs."""
-    if dataset is None:
-        return {"use_default_graph_as_union": not has_dataset(text)}  # else the engine would pass over FROM
-    return {
-        "default_graph": [NamedNode(name) for name in dataset.defaults],
-        "named_graphs": [NamedNode(name) for name in dataset.named],
-    }
 
 
 def _open(path: Path | None, read_only: bool) -> Any:
