@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.day import Day
 from graph.eligibility import Check, Fact, Outcome, Place, Question, Verdict, in_words, trace
 from graph.eligibility.across import There
 
@@ -28,7 +29,7 @@ class Applied(BaseModel):
     region: str | None = Field(
         default=None, max_length=40, description="Name or GB/T 2260 code of where the applicant is"
     )
-    on: date | None = Field(default=None, description="The day to answer for; today if not given")
+    on: Day | None = Field(default=None, description="The day to answer for; today if not given")
     regions: list[str] = Field(
         default=[], max_length=50, description="Where else: one row a region on what it would give"
     )

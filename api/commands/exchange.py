@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
@@ -98,18 +99,33 @@ def proof(
 def network(
     of: Annotated[Literal["agencies", "documents"], typer.Argument(metavar="agencies|documents")],
     output: _Output = Path("-"),
+    region: Annotated[str | None, typer.Option("--region", help="Only its documents (agencies only).")] = None,
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Only documents in force on this day.")
+    ] = None,
     data: Data = None,
 ) -> None:
-    """画网络：Who works with whom, or what cites what: a picture for a name that ends in .svg, else JSON."""
+    """画网络：Who works with whom, or what cites what: a picture for a name in .svg or .png, else JSON."""
     import json
     from dataclasses import asdict
 
+    from graph.naming import iri_of
     from graph.network import agencies, documents
-    from graph.picture import svg
+    from graph.picture import png, svg
     from graph.store import open_store
 
+    if region and of == "documents":
+        raise typer.BadParameter("documents cite beyond their region; leave it out, or ask for agencies")
+    day = on.date() if on else None
     with open_store(settings(data).store_location, read_only=True) as store:
-        found = agencies(store) if of == "agencies" else documents(store)
+        if of == "agencies":
+            found = agencies(store, iri_of(store, "region", region) if region else None, day)
+        else:
+            found = documents(store, day)
+    if output.suffix == ".png":
+        with _written(output) as path:
+            path.write_bytes(png(svg(found, of)))
+        return
     drawn = svg(found, of) if output.suffix == ".svg" else json.dumps(asdict(found), ensure_ascii=False)
     with written(output) as out:
         out.write(drawn + "\n")

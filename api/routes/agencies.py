@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from api.day import Day
 from api.errors import not_found
 from api.ledger import agency_rows, busy_on, ledger
 from api.lists import Paging, known_only
@@ -16,7 +16,7 @@ from graph.query import table
 
 __all__ = ["router"]
 
-_On = Annotated[date | None, Query(description="Only from documents in force on this day, as far as the texts say")]
+_On = Annotated[Day | None, Query(description="Only from documents in force on this day, as far as the texts say")]
 
 router = APIRouter(
     tags=["agencies"], responses={404: {"model": Problem}, 422: {"model": Problem}}, dependencies=[Depends(known_only)]

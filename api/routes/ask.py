@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
 
+from api.day import Day
 from api.errors import unprocessable
 from api.lists import known_only
 from api.schemas import Asked, Problem
@@ -34,7 +35,7 @@ def answer(site: Site, q: str, on: date | None, language: Language = "zh") -> An
 def ask(
     site: Here,
     q: Annotated[str, Query(description="A question: who, by when, how much, which target")],
-    on: Annotated[date | None, Query(description="The day to answer for; today if not given")] = None,
+    on: Annotated[Day | None, Query(description="The day to answer for; today if not given")] = None,
     lang: Annotated[Language, Query(description="Language of the sentences; names and quotes stay Chinese")] = "zh",
 ) -> Any:
     """Answer a question from the documents, with the clause for every sentence; what they do not say is said so."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from api.day import Day
 from api.lists import Paging, known_only
 from api.schemas import Problem
 from api.sides import cascade_rows, conflict_rows
@@ -28,7 +29,7 @@ def steps(
     kind: Literal["target", "task", "scheme"] | None = None,
     region: _Region = None,
     document: Annotated[str | None, Query(description="Id of the document at the lower end")] = None,
-    on: Annotated[date | None, Query(description="Both ends in force on this day, as far as the texts say")] = None,
+    on: Annotated[Day | None, Query(description="Both ends in force on this day, as far as the texts say")] = None,
 ) -> Response:
     """List which goal, task or scheme carries out which one above, what ties them, what changed on the way."""
     filters: dict[str, Any] = {
@@ -46,7 +47,7 @@ def contradictions(
     page: Paging,
     indicator: _Indicator = None,
     region: _Region = None,
-    on: Annotated[date | None, Query(description="The day on which both are in force; today if not given")] = None,
+    on: Annotated[Day | None, Query(description="The day on which both are in force; today if not given")] = None,
 ) -> Response:
     """List goals in force for one indicator, region, scope and day that cannot both be what is asked, both shown."""
     named: dict[str, Any] = {

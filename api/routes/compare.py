@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 
+from api.day import Day
 from api.errors import unprocessable
 from api.lists import Paging, known_only
 from api.schemas import Problem
@@ -24,7 +24,7 @@ router = APIRouter(tags=["compare"], responses={422: {"model": Problem}}, depend
 _Regions = Annotated[
     str | None, Query(description="Codes or names, with commas between; the first is what the others are held against")
 ]
-_On = Annotated[date | None, Query(description="Only what is in force on this day, as far as the texts say")]
+_On = Annotated[Day | None, Query(description="Only what is in force on this day, as far as the texts say")]
 
 
 @router.get("/api/compare")

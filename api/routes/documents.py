@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from api.day import Day
 from api.errors import not_found
 from api.lists import Paging, check_span, known_only
 from api.schemas import DocumentDetail, DocumentRow, Listed, Problem
@@ -44,9 +45,9 @@ def documents(
     region: Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")] = None,
     kind: _Kind | None = None,
     level: Literal["national", "provincial", "municipal", "other"] | None = None,
-    from_: Annotated[date | None, Query(alias="from", description="Issued on this day or later")] = None,
-    to: Annotated[date | None, Query(description="Issued on this day or earlier")] = None,
-    on: Annotated[date | None, Query(description="In force on this day, as far as the texts say")] = None,
+    from_: Annotated[Day | None, Query(alias="from", description="Issued on this day or later")] = None,
+    to: Annotated[Day | None, Query(description="Issued on this day or earlier")] = None,
+    on: Annotated[Day | None, Query(description="In force on this day, as far as the texts say")] = None,
 ) -> Response:
     """List the documents, the newest first."""
     check_span(from_, to)
@@ -60,7 +61,7 @@ def documents(
 def validity(
     site: Here,
     page: Paging,
-    on: Annotated[date | None, Query(description="The day; today if not given")] = None,
+    on: Annotated[Day | None, Query(description="The day; today if not given")] = None,
     state: Literal["not_issued", "pending", "in_force", "unknown", "expired", "repealed"] | None = None,
     region: Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")] = None,
     document: Annotated[str | None, Query(description="Id of a document")] = None,

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from api.day import Day
 from api.lists import Paging, check_span, known_only
 from api.rows import citation_row, deadline_row, incentive_row, target_row
 from api.schemas import CitationRow, DeadlineRow, IncentiveRow, Listed, Problem, TargetRow
@@ -19,9 +20,9 @@ router = APIRouter(tags=["facts"], responses={422: {"model": Problem}}, dependen
 
 _Region = Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")]
 _Document = Annotated[str | None, Query(description="Id of a document")]
-_From = Annotated[date | None, Query(alias="from", description="Due on this day or later")]
-_To = Annotated[date | None, Query(description="Due on this day or earlier")]
-_On = Annotated[date | None, Query(description="Only from documents in force on this day, as far as the texts say")]
+_From = Annotated[Day | None, Query(alias="from", description="Due on this day or later")]
+_To = Annotated[Day | None, Query(description="Due on this day or earlier")]
+_On = Annotated[Day | None, Query(description="Only from documents in force on this day, as far as the texts say")]
 _Bound = Literal["by", "during", "from", "until", "every"]
 
 
@@ -101,7 +102,7 @@ def incentives(
     | None = None,
     region: _Region = None,
     document: _Document = None,
-    on: Annotated[date | None, Query(description="Only offers that stand on this day, as far as the text says")] = None,
+    on: Annotated[Day | None, Query(description="Only offers that stand on this day, as far as the text says")] = None,
 ) -> Response:
     """List the money, prices and preferences on offer."""
     named: dict[str, Any] = {

@@ -273,6 +273,13 @@ def test_things_side_by_side(run, data: Path, tmp_path: Path) -> None:
     assert json.loads(out)["quote"] == rows[0]["quote"]
     assert run("network", "agencies", "-o", tmp_path / "net.svg", "--data", data)[0] == 0
     assert (tmp_path / "net.svg").read_text("utf-8").startswith("<svg")
+    assert run("network", "agencies", "-o", tmp_path / "net.png", "--data", data)[0] == 0
+    assert (tmp_path / "net.png").read_bytes().startswith(b"\x89PNG")
+    whole, early, north = (
+        json.loads(run("network", "agencies", *narrowed, "--data", data)[1])["nodes"]
+        for narrowed in ((), ("--on", "2000-01-01"), ("--region", "浙江省"))
+    )
+    assert whole and not early and len(north) == len(whole)
     assert run("proof", "https://a.example/x", "--data", data)[0] == 1
 
 

@@ -56,7 +56,24 @@ def test_a_search_finds_what_is_in_force_that_day(site) -> None:
     assert found(on="2020-01-01") == set()
 
 
-def test_a_day_that_is_none_names_its_field(site) -> None:
-    problem = site.get("/api/search", params={"q": "节水", "on": "2023-02-30"})
-    assert problem.status_code == 422
-    assert problem.json()["errors"][0]["field"] == "on"
+NEEDED = {"indicator": "供热能耗", "matter": "供热", "q": "谁牵头"}
+TIMELESS = {"/api/proof", "/api/compare/documents", "/api/agencies/{id}", "/api/documents/{id}"}
+TIMELESS |= {"/api/jobs", "/api/jobs/{id}"}
+
+
+def test_every_route_of_facts_takes_a_day_and_refuses_by_name_what_is_none(site) -> None:
+    taken = set()
+    for path, methods in site.get("/api/openapi.json").json()["paths"].items():
+        if not path.startswith("/api/") or "get" not in methods:
+            continue
+        known = {parameter["name"] for parameter in methods["get"].get("parameters", ())}
+        if "on" not in known:
+            assert path in TIMELESS
+            continue
+        taken.add(path)
+        address = path.replace("{id}", "330300/housing-construction").replace("{format}", "svg")
+        for day in ("2024-02-30", "0", "20240101", "2024-01-01T00:00:00", "昨天", "-2024-01-01", ""):
+            given = {name: value for name, value in NEEDED.items() if name in known}
+            reply = site.get(address, params=given | {"on": day})
+            assert (reply.status_code, [error["field"] for error in reply.json()["errors"]]) == (422, ["on"]), path
+    assert {path.replace("330300/housing-construction", "{id}") for path in LISTS} <= taken

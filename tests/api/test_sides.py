@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from PIL import Image
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,31 @@ def test_the_network_as_data_and_as_a_picture(site) -> None:
     picture = site.get("/api/network.svg")
     assert picture.headers["content-type"].startswith("image/svg+xml") and "省财政厅" in picture.text
     assert site.get("/api/network", params={"of": "documents", "region": "北京市"}).status_code == 422
+    assert site.get("/api/network", params={"on": "2024-01-01"}).json()["nodes"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "kind"),
+    [
+        ("/api/network", "image/png", "image/png"),
+        ("/api/network", "image/svg+xml, image/png;q=0.5", "image/svg+xml"),
+        ("/api/network?format=png", "application/json", "image/png"),
+        ("/api/network.png", "*/*", "image/png"),
+        ("/api/network", "text/html,*/*;q=0.8", "application/json"),
+    ],
+)
+def test_the_network_comes_in_the_format_asked_for(site, path: str, accept: str, kind: str) -> None:
+    reply = site.get(path, headers={"accept": accept})
+    assert reply.headers["content-type"] == kind
+    if kind == "image/png":
+        with Image.open(io.BytesIO(reply.content)) as picture:
+            assert picture.size == (2400, 1600) and len(picture.convert("RGB").getcolors(1 << 20)) > 10
+
+
+def test_what_a_network_is_not_given_as_is_refused(site) -> None:
+    assert site.get("/api/network", headers={"accept": "image/gif"}).status_code == 406
+    assert site.get("/api/network.gif").status_code == 422
+    assert site.get("/api/network.png", params={"limit": 501}).json()["errors"][0]["field"] == "limit"
 
 
 def test_indicators_over_regions_in_one_table(site) -> None:
