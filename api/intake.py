@@ -25,10 +25,16 @@ __all__ = ["judged", "taken_in", "taken_out", "withdrawn"]
 def taken_in(
     site: Site, outcome: Outcome, show: Callable[[str, str], None]
 ) -> tuple[list[dict[str, Any]], int, list[str]]:
-    """Write what was read from a file to store and index; returns its documents, how many are gone, and notices."""
+    """Write what was read from a file to store and index; returns its documents, how many are gone, and notices.
+
+    The file moves from where it waited to among the uploads, in place of an earlier one of its name.
+    """
     show("store", outcome.path.name)
-    change = Intake(site.store, site.settings.base).put(outcome.path, outcome.documents, whole=outcome.error is None)
-    keep(site.settings.originals_path, outcome.path, (document.source.sha256 for document in outcome.documents))
+    path = site.settings.uploads_path / outcome.path.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    outcome.path.replace(path)
+    change = Intake(site.store, site.settings.base).put(path, outcome.documents, whole=outcome.error is None)
+    keep(site.settings.originals_path, path, (document.source.sha256 for document in outcome.documents))
     notices = [notice.message for notice in change.notices]
     for name in change.written:
         lost = reapply(site.store, name, partial(register_of, site.settings.authority))
@@ -96,3 +102,4 @@ def _follow(site: Site, documents: Iterable[str]) -> None:
     feed(site.index, site.store, documents)
     prune(site.settings.originals_path, site.store)
     site.memory.forget()
+    site.pictures.forget()

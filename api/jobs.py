@@ -1,11 +1,17 @@
-"""Files put in over HTTP: read one after the other in a process of their own, then written to the store."""
+"""Files put in over HTTP: read one after the other in a process of their own, then written to the store.
+
+A file waits in a folder of its own, and takes the place of an earlier one of its name when it has been read: so what
+happens to the earlier one meanwhile does not touch it, and what cannot be read takes nobody's place.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import logging
 import queue
+import shutil
 import threading
+import time
 import unicodedata
 import uuid
 from collections import OrderedDict
@@ -24,7 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["STAGES", "Job", "Jobs", "safe_name"]
 
 STAGES: Final = ("waiting", "read", "structure", "extract", "store", "index", "done")
-_KEPT = 200  # jobs that are remembered
+_KEPT: Final = 200  # jobs that are remembered
+_UNFINISHED: Final = ".part"
 _LOG = logging.getLogger("policygraph")
 
 
@@ -66,18 +73,32 @@ class Jobs:
         self._queue: queue.Queue[tuple[Job, Path] | None] = queue.Queue()
         self._thread: threading.Thread | None = None
         self._reader: _Reader | None = None
-        self._starting = threading.Lock()
+        self._starting, self._closing = threading.Lock(), False
         self.writing = threading.Lock()
+        self._go_on()
 
     def add(self, name: str, data: bytes) -> Job:
-        """Keep a file under its name, in place of an earlier one of that name, and queue it."""
-        folder = self._site.settings.uploads_path
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / safe_name(name)
-        unfinished = path.with_name(path.name + ".part")
+        """Queue a file, to be kept under its name in place of an earlier one of that name."""
+        job = Job(uuid.uuid4().hex[:12], safe_name(name), datetime.now(UTC))
+        path = self._site.settings.waiting_path / job.id / job.file
+        path.parent.mkdir(parents=True)
+        unfinished = path.with_name(path.name + _UNFINISHED)
         unfinished.write_bytes(data)
-        unfinished.replace(path)
-        job = Job(uuid.uuid4().hex[:12], path.name, datetime.now(UTC))
+        self._enqueue(job, unfinished.replace(path))
+        return job
+
+    def _go_on(self) -> None:
+        """Queue the files that waited when the server was stopped; what it was reading then is given up."""
+        folder = self._site.settings.waiting_path
+        waited = [path for path in folder.glob("*/*") if path.is_file() and path.suffix != _UNFINISHED]
+        for place in folder.glob("*"):
+            if not any(path.parent == place for path in waited):
+                shutil.rmtree(place, ignore_errors=True)
+        for path in sorted(waited, key=lambda path: path.stat().st_mtime_ns):
+            added = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            self._enqueue(Job(path.parent.name, path.name, added), path)
+
+    def _enqueue(self, job: Job, path: Path) -> None:
         self._jobs[job.id] = job
         while len(self._jobs) > _KEPT and next(iter(self._jobs.values())).over:
             self._jobs.popitem(last=False)
@@ -86,7 +107,6 @@ class Jobs:
                 self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
                 self._thread.start()
         self._queue.put((job, path))
-        return job
 
     def get(self, id: str) -> Job | None:
         return self._jobs.get(id)
@@ -96,7 +116,8 @@ class Jobs:
         return list(reversed(self._jobs.values()))
 
     def close(self) -> None:
-        """End the worker after what it is doing, and its process at once."""
+        """End the worker after what it is doing, and its process at once; what waits stays on disk."""
+        self._closing = True
         if self._reader:
             self._reader.kill()
         if self._thread:
@@ -104,13 +125,15 @@ class Jobs:
             self._thread.join(10)
 
     def _work(self) -> None:
-        while (item := self._queue.get()) is not None:
+        while (item := self._queue.get()) is not None and not self._closing:
             job, path = item
             try:
-                self._one(job, path)
+                self._one(job, _begun(path))
             except Exception as error:  # one bad file never ends the worker
                 _LOG.exception("%s", path.name, exc_info=error)
                 job.error, job.stage = f"{path.name}: {type(error).__name__}. The error has been logged", "failed"
+            finally:
+                shutil.rmtree(path.parent, ignore_errors=True)
 
     def _one(self, job: Job, path: Path) -> None:
         from api.intake import taken_in
@@ -121,7 +144,7 @@ class Jobs:
         def show(stage: str, about: str) -> None:
             job.stage, job.about = stage, about
 
-        outcome = self._reader.read(path, show)
+        outcome = self._reader.read(path, show, self._site.settings.read_seconds)
         job.error = outcome.error
         if not outcome.documents:
             job.stage = "failed"
@@ -129,6 +152,13 @@ class Jobs:
         with self.writing:
             job.documents, job.removed, job.notices = taken_in(self._site, outcome, show)
         job.stage, job.about = "done", ""
+
+
+def _begun(path: Path) -> Path:
+    """Move a file a folder down, so that a server which it brings down does not begin with it again."""
+    place = path.parent / "begun"
+    place.mkdir()
+    return path.replace(place / path.name)
 
 
 class _Reader:
@@ -148,12 +178,14 @@ class _Reader:
         self._process.kill()
         self._process.join(5)
 
-    def read(self, path: Path, show: Callable[[str, str], None]) -> Outcome:
+    def read(self, path: Path, show: Callable[[str, str], None], seconds: float) -> Outcome:
+        """Read a file; past `seconds` the process is killed, and the outcome says so."""
         from api.commands.files import Outcome
 
+        until = time.monotonic() + seconds
         try:
             self._ours.send(path)
-            while True:
+            while self._ours.poll(max(0.0, until - time.monotonic())):
                 told = self._ours.recv()
                 if not isinstance(told, tuple):
                     return told  # type: ignore[no-any-return]
@@ -162,6 +194,9 @@ class _Reader:
             return Outcome(
                 path, error=f"{path.name}: its reading broke off. Try a smaller file, or report it with the file"
             )
+        self.kill()
+        remedy = "Put it in in parts, or have whoever runs the site set POLICYGRAPH_READ_SECONDS higher"
+        return Outcome(path, error=f"{path.name}: its reading was stopped after {seconds:g} s. {remedy}")
 
 
 def _read_all(pipe: Connection, authority: tuple[Path, ...]) -> None:

@@ -42,7 +42,8 @@ class Settings(BaseSettings):
     key: Annotated[
         str, Field(description="What those must show who put documents in or correct records; none: nobody may.")
     ] = ""
-    upload_size: Annotated[int, Field(gt=0, description="How many MiB an uploaded file may have.")] = 100
+    upload_size: Annotated[int, Field(gt=0, description="How many MiB of files may be put in at a time.")] = 100
+    read_seconds: Annotated[float, Field(gt=0, description="How long reading an uploaded file may take.")] = 1800.0
 
     model: Annotated[
         str, Field(description="A sentence-transformers model, by name or folder; none: search by words alone.")
@@ -71,6 +72,10 @@ class Settings(BaseSettings):
     @property
     def uploads_path(self) -> Path:
         return self.data / "uploads"
+
+    @property
+    def waiting_path(self) -> Path:
+        return self.data / "waiting"
 
     @property
     def index_path(self) -> Path:

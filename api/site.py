@@ -41,6 +41,7 @@ class Site:
     index: Index
     metrics: Metrics = field(default_factory=Metrics)
     memory: Memory = field(default_factory=lambda: Memory(seconds=0.0))
+    pictures: Memory = field(default_factory=lambda: Memory(seconds=None, most=64))
 
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from fastapi import Request, Response
 
@@ -15,7 +15,10 @@ from api.page.document import Fact, facts_between
 from api.page.render import lang_of, page
 from api.site import Site
 
-__all__ = ["sheet_page"]
+__all__ = ["WIDTHS", "sheet_page"]
+
+WIDTHS: Final = (1000, 500, 2000)
+"""How many pixels wide the picture of a page may be; the first is what the page shows."""
 
 _RECT = re.compile(r"page=(\d+)&viewrect=([\d.]+),([\d.]+),([\d.]+),([\d.]+)")
 
@@ -40,7 +43,7 @@ def sheet_page(request: Request, site: Site, id: str, number: int, chosen: str) 
     if path is None:
         raise not_found(f"The file of a document with the id {id}")
     try:
-        _, wide, high = site.memory.get(("picture", path.name, number, 1000), lambda: picture(path, number))
+        _, wide, high = site.pictures.get((path.name, number, WIDTHS[0]), lambda: picture(path, number, WIDTHS[0]))
     except IndexError:
         raise not_found(f"Page {number} of this document") from None
     found = site.table("boxes", document=iri, page=number)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.accept import best
-from api.errors import ProblemError, not_found
+from api.errors import ProblemError, not_found, unprocessable
 from api.originals import original
 from api.page.document import document_page
-from api.page.sheet import sheet_page
+from api.page.sheet import WIDTHS, sheet_page
 from api.site import Here, Site
 from graph.iri import encode
 
@@ -63,16 +63,18 @@ def sheet(request: Request, site: Here, id: str, number: _Number, fact: str = ""
 
 
 @router.get("/id/document/{id}/page/{number}/picture")
-def picture(site: Here, id: str, number: _Number, width: Annotated[int, Query(ge=100, le=2400)] = 1000) -> Response:
+def picture(site: Here, id: str, number: _Number, width: int = WIDTHS[0]) -> Response:
     """The picture of that page."""
     from ingest.read.picture import picture as drawn
 
+    if width not in WIDTHS:
+        raise unprocessable("width", f"one of {', '.join(map(str, sorted(WIDTHS)))}")
     heads = site.table("document", document=site.document(id))
     path = original(site, heads[0]["sha256"]) if heads else None
     if path is None:
         raise not_found(f"A page of a document with the id {id}")
     try:
-        image = site.memory.get(("picture", path.name, number, width), lambda: drawn(path, number, width))[0]
+        image = site.pictures.get((path.name, number, width), lambda: drawn(path, number, width))[0]
     except IndexError:
         raise not_found(f"Page {number} of this document") from None
     return Response(image, media_type="image/webp", headers={"Cache-Control": "private, max-age=86400"})

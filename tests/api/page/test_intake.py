@@ -49,7 +49,10 @@ def _keyed() -> dict[str, bytes]:
 def _put(client: httpx.Client, name: str, data: bytes) -> dict[str, Any]:
     reply = client.post("/api/documents", files=[("files", (name, data))], headers=_keyed())
     assert reply.status_code == 202, reply.text
-    id = reply.json()["jobs"][0]["id"]
+    return _over(client, reply.json()["jobs"][0]["id"])
+
+
+def _over(client: httpx.Client, id: str) -> dict[str, Any]:
     for _ in range(600):
         job: dict[str, Any] = client.get(f"/api/jobs/{id}", headers=_keyed()).json()
         if job["over"]:
@@ -169,6 +172,37 @@ def test_what_a_document_carries_is_never_run(client: httpx.Client, browser: Any
             page.goto(f"{address}{path}")
             assert page.locator("main img[src='x'], main svg[onload], main script").count() == 0, path
     assert said == []
+
+
+def test_a_newer_file_that_waits_is_not_lost_with_the_older_document(client: httpx.Client, folder: Path) -> None:
+    old, new = (HOSTILE.replace("77号", number).encode() for number in ("79号", "80号"))
+    id = _put(client, "换.txt", old)["documents"][0]["id"]
+    long = FILE.read_bytes()
+    files = [("files", (f"占位{number}.pdf", long)) for number in range(3)] + [("files", ("换.txt", new))]
+    jobs = client.post("/api/documents", files=files, headers=_keyed()).json()["jobs"]
+    assert client.delete(f"/api/documents/{id}", headers=_keyed()).status_code == 204
+    last = _over(client, jobs[-1]["id"])
+    assert last["stage"] == "done" and last["documents"][0]["id"] == "云瀚政发-2024-80"
+    assert (folder / "uploads" / "换.txt").read_bytes() == new
+    assert not list((folder / "waiting").iterdir())
+
+
+def test_what_cannot_be_read_does_not_take_the_place_of_what_could(client: httpx.Client, folder: Path) -> None:
+    _put(client, "好.pdf", FILE.read_bytes())
+    assert _put(client, "好.pdf", b"%PDF-1.7 cut off")["stage"] == "failed"
+    assert (folder / "uploads" / "好.pdf").read_bytes() == FILE.read_bytes()
+
+
+def test_pictures_of_pages_come_in_a_few_widths(client: httpx.Client) -> None:
+    id = _put(client, FILE.name, FILE.read_bytes())["documents"][0]["id"]
+    for width, status in ((1000, 200), (500, 200), (999, 422), (100_000, 422)):
+        reply = client.get(f"/id/document/{id}/page/1/picture", params={"width": width})
+        assert reply.status_code == status
+
+
+def test_the_page_says_how_much_may_be_sent_at_a_time(client: httpx.Client) -> None:
+    text = client.get("/ingest", headers=_keyed() | {"accept": b"text/html"}).text
+    assert "每次最多 100 MiB（所有文件合计）" in text
 
 
 def test_a_document_that_is_taken_out_leaves_nothing_behind(client: httpx.Client, folder: Path) -> None:

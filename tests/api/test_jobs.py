@@ -1,0 +1,67 @@
+"""The queue of files put in: what never ends is stopped, what waits outlives the server, one bad file ends nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from api.jobs import Job, Jobs
+from api.settings import Settings
+from api.site import Site
+from graph.search import Index
+from graph.store import open_store
+
+TEXT = "荻浦市水闸巡查方案\n\n荻政发〔2024〕{number}号\n\n一、目标\n到2026年，建成水闸12座。（市水利局牵头）\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    settings = Settings(data=tmp_path)
+    with open_store(settings.store_location) as store:
+        yield Site(settings, store, Index.open(settings.index_path))
+
+
+def over(job: Job) -> Job:
+    until = time.monotonic() + 60
+    while not job.over:
+        assert time.monotonic() < until, job
+        time.sleep(0.02)
+    return job
+
+
+def test_a_reading_without_end_is_stopped_and_the_next_file_is_read(site: Site) -> None:
+    jobs = Jobs(site)
+    try:
+        assert over(jobs.add("先.txt", TEXT.format(number=1).encode())).stage == "done"
+        assert jobs._reader is not None
+        os.kill(stuck := jobs._reader._process.pid or 0, signal.SIGSTOP)  # so it goes on for ever
+        jobs._site = replace(site, settings=site.settings.model_copy(update={"read_seconds": 0.5}))
+        endless = over(jobs.add("无尽.txt", TEXT.format(number=2).encode()))
+        assert (endless.stage, endless.documents) == ("failed", [])
+        assert endless.error and "无尽.txt" in endless.error and "0.5 s" in endless.error
+        with pytest.raises(ProcessLookupError):
+            os.kill(stuck, 0)
+        jobs._site = site
+        assert over(jobs.add("后.txt", TEXT.format(number=3).encode())).stage == "done"
+    finally:
+        jobs.close()
+
+
+def test_what_waited_when_the_server_was_stopped_is_read_when_it_starts_again(site: Site) -> None:
+    waiting = site.settings.waiting_path
+    for id, name in (("a1", "一.txt"), ("b2", "二.txt.part"), ("c3/begun", "三.txt")):
+        (waiting / id).mkdir(parents=True)
+        (waiting / id / name).write_text(TEXT.format(number=2), "utf-8")
+    jobs = Jobs(site)
+    try:
+        (job,) = jobs.all()
+        assert (job.id, job.file, over(job).stage) == ("a1", "一.txt", "done")
+        assert not list(waiting.iterdir())
+    finally:
+        jobs.close()
