@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
@@ -14,13 +14,14 @@ from graph.conflict import Conflict, conflicts
 from graph.contrast import Apart
 from graph.duties import Across, across
 from graph.matrix import Matrix
+from graph.placed import Placed
 from graph.store import Store
 
 __all__ = ["alignment_json", "cascade_rows", "comparison_rows", "conflict_rows", "matrix_json", "office_rows"]
 
 Row = dict[str, Any]
 
-_PROOF = ("document", "title", "clause", "path", "quote", "page", "record")
+_PROOF = (*(field.name for field in fields(Placed)), "record")
 
 
 def comparison_rows(found: Comparison) -> list[Row]:
@@ -28,11 +29,16 @@ def comparison_rows(found: Comparison) -> list[Row]:
     apart = {one.goal: one for one in found.differences}
     rows = []
     for goal in found.goals:
-        named = _goal(goal, apart)
-        proof = {name: named.pop(name) for name in _PROOF}
-        named["value"] = float(goal.value) if goal.value is not None else None
-        rows.append(named | proof)
+        named = _goal(goal, apart) | {"value": float(goal.value) if goal.value is not None else None}
+        rows.append(_proof_last(named))
     return rows
+
+
+def _proof_last(row: Row) -> Row:
+    """Return a row with what it says first, then where it stands."""
+    return {name: value for name, value in row.items() if name not in _PROOF} | {
+        name: row[name] for name in _PROOF if name in row
+    }
 
 
 def matrix_json(found: Matrix) -> Row:
@@ -84,7 +90,7 @@ def _step(step: Step) -> Row:
 
 
 def _end(end: End, name: str) -> Row:
-    return {f"{name}_{key}": value for key, value in asdict(end).items()}
+    return {f"{name}_{key}": value for key, value in _proof_last(asdict(end)).items()}
 
 
 def conflict_rows(store: Store, on: date, **filters: Any) -> list[Row]:
@@ -105,7 +111,7 @@ def _conflict(conflict: Conflict) -> Row:
 def office_rows(store: Store, matter: str, **filters: Any) -> tuple[Across, list[Row]]:
     """Return who sees to a matter in each region, and that as rows; `filters` are those of `graph.duties.across`."""
     found = across(store, matter, **filters)
-    return found, [asdict(duty) for duty in found.duties]
+    return found, [_proof_last(asdict(duty)) for duty in found.duties]
 
 
 def alignment_json(store: Store, one: str, other: str) -> Row:

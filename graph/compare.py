@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from graph.placed import Placed, place
 from graph.query import table
 from graph.search.grams import fold
 from graph.store import Store
@@ -43,7 +44,7 @@ _CHANGES: Final = {"reach": "达到某一水平", "increase": "提高某一幅�
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Placed):
     """One goal: `value` in the unit of the table (None where its unit does not convert), `written` as in the text.
 
     `amount` tells whether it grows with the region (households, hectares), unlike a share or what is counted per head.
@@ -61,12 +62,6 @@ class Goal:
     scope: str | None
     nature: str | None
     record: str
-    document: str
-    title: str
-    clause: str
-    path: str
-    quote: str
-    page: int | None
     amount: bool = False
 
 
@@ -155,7 +150,7 @@ def goal_of(row: Mapping[str, Any]) -> Goal:
     return Goal(
         row["regionName"], row["indicatorName"], row["change"], row["op"], row["value"], row["unitName"],
         f"{row['value'].normalize():f}{row['unitName'] or ''}", row["base"], row["by"], row["scope"], row["nature"],
-        row["record"], row["document"], row["title"], row["clause"], row["path"] or "", row["quote"], row["page"],
+        row["record"], **place(row),
     )  # fmt: skip
 
 

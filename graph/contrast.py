@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from graph.compare import Goal, Units, aligned, difference, goal_of
+from graph.placed import Placed, place
 from graph.query import table
 from graph.search.grams import fold
 from graph.store import Store
@@ -27,16 +28,10 @@ _EVERYBODY: Final = ("departments-concerned", "competent-department", "industry-
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Placed):
     """Where a fact stands."""
 
     record: str
-    document: str
-    title: str
-    clause: str
-    path: str
-    quote: str
-    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +87,7 @@ def contrast(one: Held, other: Held, units: Units) -> tuple[Apart, ...]:
 def proof(row: Row) -> Proof:
     """Return where the fact of a row stands."""
     record = row["incentive"] if "incentive" in row else row["record"]
-    return Proof(
-        record, row["document"], row["title"], row["clause"], row["path"] or "", row["quote"], row.get("page")
-    )  # fmt: skip
+    return Proof(record, **place(row))
 
 
 def _goals(ones: Sequence[Row], others: Sequence[Row], units: Units) -> Iterator[Apart]:

@@ -1,4 +1,4 @@
-"""From the names that people write to the IRIs that queries take: 温州市, 河南省财政厅, 单位GDP能耗, a title."""
+"""From names that people write to IRIs that queries take, and back: 温州市, 河南省财政厅, 单位GDP能耗, a title."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from graph.errors import QueryError
 from graph.query import table
 from graph.store import Store
 
-__all__ = ["iri_of"]
+__all__ = ["iri_of", "label_of"]
 
 
 def iri_of(store: Store, parameter: str, text: str) -> str:
@@ -23,6 +23,11 @@ def iri_of(store: Store, parameter: str, text: str) -> str:
         return found[0]
     why = "several documents go by these words" if found else "no such name in the store or the authority files"
     raise QueryError(f"{parameter}={text!r}: {why}. Give the full name, or the IRI")
+
+
+def label_of(store: Store, thing: str) -> str:
+    """Return what a thing of the authority files (an IRI) is called; the IRI where it has no name there."""
+    return next((str(row["label"]) for row in table(store, "label", thing=thing)), thing)
 
 
 def _found(store: Store, parameter: str, text: str) -> list[str]:

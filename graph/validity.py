@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from graph.placed import Placed, place
 from graph.query import table
 from graph.store import Store
 
@@ -24,18 +25,12 @@ _STANDS: Final = ("in_force", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Placed):
     """Where it stands that a document begins, ends, is repealed or amended (`what`), and from which day."""
 
     what: str
     day: date | None
-    document: str
-    title: str
     record: str
-    clause: str
-    path: str
-    quote: str
-    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +69,7 @@ def standing(store: Store, on: date) -> frozenset[str]:
 
 
 def _words(row: Row, what: str, day: date | None) -> Words:
-    return Words(
-        what, day, row["document"], row["title"], row["record"], row["clause"], row["path"] or "", row["quote"],
-        row["page"],
-    )  # fmt: skip
+    return Words(what, day, row["record"], **place(row))
 
 
 def _standing(row: Row, words: tuple[Words, ...], on: date) -> Standing:

@@ -29,15 +29,16 @@ def compare(
     """比地区：One indicator over regions, in one unit; what sets each goal apart from the first."""
     from api.sides import comparison_rows
     from graph.compare import compare as compared
-    from graph.naming import iri_of
+    from graph.naming import iri_of, label_of
     from graph.store import open_store
 
     with open_store(settings(data).store_location, read_only=True) as store:
         wanted = [iri_of(store, "region", name) for name in _listed(regions)]
         found = compared(store, iri_of(store, "indicator", indicator), wanted, on=_day(on))
+        missing = [label_of(store, region) for region in found.missing]
     hidden = ("record", "document", "clause", "against", "scope", "nature", "page", "amount", "title")
     _show(comparison_rows(found), as_, hidden)
-    for region in found.missing:
+    for region in missing:
         print(f"no document of {region} sets such a goal", file=sys.stderr)
 
 
@@ -79,15 +80,16 @@ def offices(
 ) -> None:
     """比分工：Who has to see to a matter in each region, offices by what they are for."""
     from api.sides import office_rows
-    from graph.naming import iri_of
+    from graph.naming import iri_of, label_of
     from graph.store import open_store
 
     with open_store(settings(data).store_location, read_only=True) as store:
         wanted = [iri_of(store, "region", name) for name in _listed(regions)]
         found, rows = office_rows(store, matter, regions=wanted, role=role, on=_day(on))
-    hidden = ("record", "document", "clause", "region", "function", "agency", "says", "page", "central")
+        silent = [label_of(store, region) for region in found.silent]
+    hidden = ("record", "document", "clause", "region", "function", "agency", "says", "page", "central", "kindred")
     _show(rows, as_, hidden)
-    for region in found.silent:
+    for region in silent:
         print(f"no document of {region} says", file=sys.stderr)
 
 

@@ -90,7 +90,12 @@ def offices(
     found, rows = office_rows(site.store, matter, **filters)
     if page.format == "csv":
         return page.answer(rows, "offices")
-    head = {"matter": matter, "words": list(found.words), "silent": list(found.silent)}
+    head = {
+        "matter": matter,
+        "words": list(found.words),
+        "kindred": sorted(found.kindred),
+        "silent": list(found.silent),
+    }
     shown = rows[page.offset : page.offset + page.limit]
     return JSONResponse(jsonable_encoder(head | {"items": shown, "total": len(rows)}))
 

@@ -11,6 +11,7 @@ from graph.compare import Units, aligned, difference
 from graph.contrast import Apart, goal_told, proof
 from graph.hierarchy import Hierarchy
 from graph.likeness import Wording, shared
+from graph.placed import place
 from graph.query import table
 from graph.search.grams import fold
 from graph.store import Store
@@ -102,8 +103,4 @@ def _step(hierarchy: Hierarchy, row: Row, goal: Row, likeness: float, units: Uni
 
 
 def _end(row: Row) -> End:
-    place = proof(row)
-    return End(
-        row["regionName"], goal_told(row), place.record, place.document, place.title, place.clause, place.path,
-        place.quote, place.page,
-    )  # fmt: skip
+    return End(row["regionName"], goal_told(row), row["record"], **place(row))

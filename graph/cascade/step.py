@@ -5,23 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.contrast import Apart
+from graph.placed import Placed
 
 __all__ = ["End", "Step"]
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class End(Placed):
     """One end of a step: a goal (with its record), or the clause of a task or scheme; `says` is it in a few words."""
 
     region: str | None
     says: str
     record: str | None
-    document: str
-    title: str
-    clause: str
-    path: str
-    quote: str
-    page: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from graph.compare import Units
 from graph.contrast import Apart, Held, contrast, held
 from graph.hierarchy import Hierarchy
 from graph.likeness import Wording, shared
+from graph.placed import place
 from graph.query import table
 from graph.store import Store
 
@@ -120,7 +121,5 @@ def _drift(found: Collection[Apart], above: Held, known: set[str]) -> Iterator[A
 
 
 def _end(row: Row, passage: str) -> End:
-    return End(
-        row["regionName"], row["label"] or row["path"] or "", None, row["document"], row["title"], row["clause"],
-        row["path"] or "", passage, row["page"],
-    )  # fmt: skip
+    label = row["label"] or row["path"] or ""
+    return End(row["regionName"], label, None, **place({**row, "quote": passage}))

@@ -40,7 +40,12 @@ class Matter:
 class Matters:
     """All names in one automaton (Aho-Corasick); the longest name wins where several begin."""
 
-    def __init__(self, names: Sequence[tuple[str, str]], broader: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        names: Sequence[tuple[str, str]],
+        broader: Mapping[str, tuple[str, ...]],
+        kindred: Mapping[str, Sequence[str]],
+    ) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         found: dict[str, dict[str, None]] = {}
@@ -56,6 +61,7 @@ class Matters:
         for name, id_ in names:
             by_id.setdefault(id_, []).append(fold(name))
         self._by_id = {id_: tuple(dict.fromkeys(found)) for id_, found in by_id.items()}
+        self._kindred = {id_: frozenset(map(fold, found)) for id_, found in kindred.items()}
 
     @classmethod
     def load(cls) -> Matters:
@@ -85,6 +91,13 @@ class Matters:
     def names_of(self, id_: str) -> tuple[str, ...]:
         """Return every name of a matter, folded; none for an id that is not known."""
         return self._by_id.get(id_, ())
+
+    def kindred_of(self, id_: str) -> frozenset[str]:
+        """Return those names of a matter, folded, under which documents also speak of something beside it.
+
+        A search takes 清洁生产 for 绿色工厂; who has to see to the one need not see to the other.
+        """
+        return self._kindred.get(id_, frozenset())
 
     def terms(self, text: str) -> list[str]:
         """List what an index holds of `text`: each id found, and those of broader matters marked as such, each once.
@@ -124,6 +137,7 @@ def _with_broader(ids: Iterable[str], broader: Mapping[str, tuple[str, ...]]) ->
 def _load() -> Matters:
     names: list[tuple[str, str]] = []
     broader: dict[str, tuple[str, ...]] = {}
+    kindred: dict[str, tuple[str, ...]] = {}
     for folder, source in (
         ("indicator", ontology.INDICATORS),
         ("sector", ontology.SECTORS),
@@ -132,10 +146,12 @@ def _load() -> Matters:
         for concept in concepts(source):
             id_ = f"{folder}/{_local(concept)}"
             names += [(name, id_) for name in (concept.label, *concept.names, *concept.hidden)]
+            if folder == "word":
+                kindred[id_] = tuple(concept.names)
             if wide := concept.values.get("broader"):
                 broader[id_] = tuple(f"{folder}/{_tail(one)}" for one in wide)
     names += [(name, id_ if "/" in id_ else f"function/{id_}") for name, id_ in Register.load().agency_names()]
-    return Matters(names, broader)
+    return Matters(names, broader, kindred)
 
 
 def _local(concept: Concept) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,8 @@ def test_regions_come_in_the_order_asked_and_the_empty_ones_are_named(solar: Sto
     assert found.missing == (asked[1],)
 
 
-GOAL = Goal("甲", "占比", "reach", ">=", Decimal(30), "%", "30%", None, None, None, None, "a", "", "", "", "", "", None)
+HERE: Any = {"document": "", "title": "", "clause": "", "path": "", "quote": "", "page": None}
+GOAL = Goal("甲", "占比", "reach", ">=", Decimal(30), "%", "30%", None, None, None, None, "a", **HERE)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from graph import iri
 from graph.duties import across
+from graph.intake import Intake
 from graph.query import table
 from graph.store import Store
+from ingest.link import Register
+from ingest.pipeline import ingest
 
 CITY, PROVINCE, OTHER = (iri.region(f"x-{name}") for name in ("cangling", "yunhan", "lanyu"))
 
@@ -47,3 +51,20 @@ def test_every_duty_is_quoted_from_its_clause(charging: Store) -> None:
     texts = {row["clause"]: row["text"] for row in table(charging, "clauses")}
     duties = across(charging, "充电").duties
     assert duties and all(duty.quote in texts[duty.clause] and duty.says in texts[duty.clause] for duty in duties)
+
+
+def test_what_names_only_a_kindred_matter_comes_last_and_says_so(store: Store, tmp_path: Path) -> None:
+    text = (
+        "荻浦市绿色制造方案\n荻政发〔2024〕8号\n荻浦市人民政府\n2024年3月1日\n\n一、任务\n"
+        "（一）推行清洁生产。督促重点企业实施强制性清洁生产审核。（市生态环境局牵头）\n"
+        "（二）培育示范企业。支持企业创建绿色工厂，给予奖励。（市财政局负责）\n"
+    )
+    file = tmp_path / "绿色.txt"
+    file.write_text(text, "utf-8")
+    Intake(store).put(file, ingest(file, Register.load()))
+    duties = across(store, "绿色工厂").duties
+    assert [(duty.name, duty.word, duty.kindred, duty.central) for duty in duties] == [
+        ("市财政局", "绿色工厂", False, False),
+        ("市生态环境局", "清洁生产", True, False),
+    ]
+    assert not any(duty.kindred for duty in across(store, "清洁生产").duties if duty.name == "市生态环境局")

@@ -13,6 +13,7 @@ from api.page.render import page
 from api.sides import alignment_json, comparison_rows, office_rows
 from api.site import Here, Site
 from graph.compare import Comparison, compare
+from graph.naming import label_of
 
 __all__ = ["compared", "router"]
 
@@ -67,24 +68,35 @@ def function(
         raise unprocessable("role", "one of lead, responsible, support")
     functions = [(row["function"].rpartition("/function/")[2], row["functionName"]) for row in site.table("functions")]
     regions: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    words: tuple[str, ...] = ()
+    words: list[str] = []
+    kindred: list[str] = []
     if function or matter.strip():
         filters: dict[str, Any] = {"function": site.function(function or None), "role": role or None}
         key = ("offices", matter.strip(), function, role)
         found, rows = site.memory.get(key, lambda: office_rows(site.store, matter.strip(), **filters))
-        words = found.words
+        kindred = [word for word in found.words if word in found.kindred]
+        words = [word for word in found.words if word not in found.kindred]
         for row in rows[offset : offset + _ROWS]:
             regions[row["region_name"] or ""].append(row)
     else:
         rows = []
     named: dict[str, Any] = {"function": function, "matter": matter, "role": role, "functions": functions}
-    named |= {"by_region": regions, "words": words, "total": len(rows), "offset": offset, "step": _ROWS}
+    named |= {
+        "by_region": regions,
+        "words": words,
+        "kindred": kindred,
+        "total": len(rows),
+        "offset": offset,
+        "step": _ROWS,
+    }
     return page(request, "compare_function.html", **named)
 
 
 def _shown(site: Site, indicator: str, regions: str) -> dict[str, Any]:
     found = compared(site, indicator, regions)
-    return {"asked": indicator, "regions": regions, "found": found, "rows": comparison_rows(found)}
+    missing = [label_of(site.store, region) for region in found.missing]
+    named = {"asked": indicator, "regions": regions, "found": found, "missing": missing}
+    return named | {"rows": comparison_rows(found)}
 
 
 def _indicators(site: Site) -> list[Mapping[str, Any]]:
