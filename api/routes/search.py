@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query
 
+from api.day import Day
 from api.errors import unprocessable
 from api.lists import check_span, known_only
 from api.schemas import Found, Problem
@@ -45,10 +46,10 @@ def search(
     region: Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")] = None,
     agency: Annotated[str | None, Query(description="Id of an agency, as /api/agencies gives it")] = None,
     kind: Annotated[Kind | None, Query(description="Kind of document, or of fact that the clause holds")] = None,
-    from_: Annotated[date | None, Query(alias="from", description="Issued on this day or later")] = None,
-    to: Annotated[date | None, Query(description="Issued on this day or earlier")] = None,
+    from_: Annotated[Day | None, Query(alias="from", description="Issued on this day or later")] = None,
+    to: Annotated[Day | None, Query(description="Issued on this day or earlier")] = None,
     on: Annotated[
-        date | None, Query(description="In force on this day; where no text says so, it stays and `why` tells")
+        Day | None, Query(description="In force on this day; where no text says so, it stays and `why` tells")
     ] = None,
 ) -> Any:
     """Find the clauses that answer best, the best first."""
