@@ -16,7 +16,7 @@ __all__ = ["reason"]
 _NAME = 20  # characters: a longer quotation is text, not a name
 _FEW = 12  # a small plain count may only name a thing (三大工程)
 # Units of time: spans and ordinals, unless a verb sets a span to be reached.
-_TIMES = frozenset(re.split(" ", "年 月 日 天 周 季度 个月 小时 分钟 工作日 自然日 个季度 秒 度 期 届 次 号"))
+_TIMES = frozenset(re.split(" ", "年 月 日 天 周 季度 个月 小时 分钟 工作日 自然日 个季度 秒 度 期 次 号"))
 
 
 _SIZES = frozenset(re.split(" ", "米 厘米 毫米 千伏 伏 蒸吨 吨 马力 寸 英寸"))
