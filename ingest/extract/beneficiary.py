@@ -9,12 +9,21 @@ from ingest.extract.draft import Offer
 from ingest.extract.wording import offer_pattern
 from ingest.record import Clause
 
-__all__ = ["LEADS", "beneficiary", "who_in"]
+__all__ = ["LEADS", "PREFERRED", "beneficiary", "who_in"]
 
 LEADS = re.compile(
     r"^(?:其中|同时|并且?(?!网|购)|且|此外|另外|，|、|；|：|。|\s|（[\d一二三四五六七八九十]{1,3}）|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百零\d]+条|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[①②③④⑤⑥⑦⑧⑨])+"
 )
-_TITLED = re.compile(r"列入|认定|评为|获评|入选|入围|创建|评定|获得|命名|荣获|升级|通过")
+PREFERRED = re.compile(  # 优先选择信用良好的物业企业承接, 优先聘用脱贫人员
+    r"优先(?:选择|选聘|聘用|录用|录取|吸纳|招用|安排|推荐|支持|扶持|考虑|委托|采购|购买)(?P<who>[^，。；\d（）]{0,20}?(?:企业|机构|单位|组织|合作社|农场|农户|公司|劳动者|人员|毕业生|人才|家庭|[^，。；的]户))(?=$|[，。；的]|承[接担办租]|参[与加]|实施|提供|开展|申报|作为|入驻|使用|用[地水电]|就业|就近|上岗|担任|生产|建设|购|贷)"
+)
+_RELIEVED = re.compile(  # 全额退还小微企业留抵税额, 减免承租户房租
+    r"(?:退还|退付|返还|减免|免[征收除缴]|减征|缓[征缴])(?P<who>[^，。；\d]{2,40}?(?:企业|户|机构|单位|组织|学校|(?:纳税|出租|承租|参保|申请)人))(?=的?[^，。；、和]{0,10}(?:税|费|租|保险))"
+)
+_DOES = re.compile(  # 科技型中小企业开展研发活动…
+    r"(?P<who>(?!符合|凡)[^，。；的被经由在\d]{0,14}?(?:企业|机构|单位|公司|合作社|农场|农户|医院|学校|院校|幼儿园|毕业生|人员|劳动者|个人))(?=(?:新|首次)?(?:开展|实施|购置|购买|采购|新建|建设|投保|参加|参与|取得|发生|租用|租赁|承租|引进|招用|招收|招录|吸纳|委托|获得|获评|获批|通过|评定为|认定为|评为|实际|当年|年度|上年|一年内|成功|创办|举办|组织|灵活就业|外出务工|缴纳|收住|自主))"
+)
+_TITLED = re.compile(r"列入|认定|评为|获评|获批|批准为|入选|入围|创建|评定|获得|命名|荣获|升级|通过")
 
 
 def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passage | None) -> str:
@@ -26,6 +35,8 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
     if offer.recipient and (match := offer_pattern("given-to").match("给予" + text[slice(*offer.recipient)])):
         return match["who"]
     if match := offer_pattern("given-to").search(text[offer.start : offer.end]):
+        return match["who"]
+    if match := PREFERRED.search(text[offer.start : offer.end]):
         return match["who"]
     if match := offer_pattern("who-list").search(words):
         return _whole_list(words, match)
@@ -41,6 +52,8 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
         text[offer.start : offer.end],
     ):
         return match["who"]
+    if match := _RELIEVED.search(text[offer.start : offer.end]):
+        return match["who"].rpartition("的")[2]
     for stretch in (lead.even.text if lead else "", clause.title, *reversed(clause.headings)):
         found = [one for match in offer_pattern("who").finditer(stretch) if (one := _bare(match[0]))]
         if found:
@@ -66,6 +79,8 @@ def who_in(part: str) -> str:
         r"(?:企业|用人单位|单位|个人|农户|合作社|购房者|消费者)(?=[^的、和等及]{2,}(?:的|$))(?!所得税|单位|数)", said
     ):
         return match[0]
+    if match := _DOES.match(said):
+        return match["who"]
     if match := re.match(r"(?P<who>[^，的]{2,14}?(?:公司|机构|企业|单位))为[^，]{2,14}提供", said):
         return match["who"]
     said = re.sub(r"(?:进行|颁发|授予)(?:[^，]*)$|的[^的，]{0,4}需求$|用于[^，]*$", "", said)

@@ -73,9 +73,19 @@ _RATIO = re.compile(
     r"(?:裁员|失业|占用|使用|覆盖|合格|留用|就业|违约|不良|负债|占有|良种|利用|回收|达标|投保|入住|国产化|本地化)率[^，。；\d]{0,8}$"
     r"|(?:支付|发放|缴纳)不(?:低|少)于[^，。；\d]{0,16}$"  # 按月支付不低于最低工资80%的生活费: what applicants pay
 )
-_NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额)?")
+_NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息|扣除|减免|抵免|返还)(?:标准|比例|额度|金额|额)?")
 _HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
+_MONTHS = ("个月", "年")
+_RENT = re.compile(r"的?(?P<of>[^，。；\d的]{0,10}?(?:租金|房租|场租|费用?))")
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
+_STANDARD = re.compile(
+    r"的?(?:标准|额度|金额|比例|幅度)|的?(?:一次性)?(?:资金|现金|财政)?(?:补助|补贴|奖励|资助|奖金|津贴|奖补|贴息|慰问金|补偿)"
+)
+_WITHIN = re.compile(r"的(?P<of>[^，。；\d]{2,10}?)(?:幅度|限额|额度|范围)内")
+_COST = re.compile(r"(?:费用?|支出|投入|投资额?|成本|利息|租金|金额|价款|税额|所得额?)$")
+_OWED = re.compile(
+    r"(?P<of>(?:应缴纳?|应付|实缴|自缴|自付|所缴|个人缴纳|实际缴纳)的?[^，。；的\d]{0,10}(?:费用?|部分))的?$"
+)
 _BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
 
 
@@ -110,6 +120,10 @@ def givens(
         piece = (part.start + last, part.start + _clip(said, last, cut))
         if given.of and scene.text[slice(*piece)] == given.of:  # 登记费减半收取: what is halved tells nobody
             piece = (piece[0], piece[0])
+        elif (
+            given.of and (owed := _OWED.search(scene.text, *piece)) and owed["of"] == given.of
+        ):  # 对脱贫户应缴保费全额补贴
+            piece = (piece[0], owed.start("of"))
         recipient = (
             (part.start + last + pivot.end(), part.start + one.start)
             if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴")
@@ -144,6 +158,8 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
         return False  # 产值增速不低于10%且未退库的: what is asked
     if after.startswith("的") and re.search(r"费率[^，。；\d]{0,6}$", before):
         return False  # 担保费率不高于1%的，…: what the applicant paid
+    if one.above and one.upper is None and _stated(before, one, pivots) and _STANDARD.match(after):
+        return True  # 按每人5000元以上的标准给予补贴
     if one.above or one.op in (">", "<") or before.endswith("每") or _old(before, after) or _RATIO.search(before):
         return False
     if words.least.search(before) and (scene.open or scene.found):
@@ -167,6 +183,12 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
             direct and not re.search(r"(?:达到?|超过|满|突破)$", before[since:until])
         )
     return _in_context(scene, said, one, before, after, listed, offering)
+
+
+def _stated(before: str, one: Sum, pivots: list[re.Match[str]]) -> bool:
+    """Tell whether a word of giving stands before the sum, with nothing measured between them."""
+    until = max(0, len(before) - (one.number - one.start))
+    return bool(pivots) and not lexicon().reached.search(before, pivots[-1].end(), until)
 
 
 def _in_context(scene: Scene, said: str, one: Sum, before: str, after: str, listed: bool, offering: bool) -> bool:
@@ -210,6 +232,8 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
     after = said[one.end : one.end + 6]
     if (
         words.most.search(tail[max(0, cut - last - 6) :])
+        or (one.rate and cut == one.number and words.most.search(tail))
+        or (one.rate and _WITHIN.match(said, one.end))
         or _UPTO_EACH.search(tail)
         or re.match("封顶|以内|为限|为上限", after)
     ):
@@ -259,13 +283,18 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if match := offer_pattern("loan-base").search(tail):
         way = re.search("下调|下浮|上浮|优惠|加|减|降低", tail[match.end() :])
         return match[0].lstrip("在按以照比") + (way[0] if way else "")
-    if match := _HALVED.match(said, one.number):
+    if said.startswith("全额", one.number) and (match := _OWED.search(re.sub("(?:予以|给予|实行)$", "", tail))):
         return match["of"]
+    if match := _HALVED.match(said, one.number) or _WITHIN.match(said, one.end):
+        return match["of"]
+    if one.unit in _MONTHS:
+        match = _RENT.match(said, one.end)
+        return match["of"] if match else "租金"
     of = _OF_TAIL.sub("", offer_pattern("share-of").sub("", tail))
     if len(of) < 2 and scene.pending:
         before = scene.text[slice(*scene.pending[-1])]
         match = re.match(r"(?:按照?|以)(?P<of>[^，。；]{2,24})", before)
-        of = match["of"] if match else of
+        of = match["of"] if match else before.rpartition("的")[2] if _COST.search(before) else of
     if len(of) < 2 and (match := re.search(r"按照?(?P<of>[^，。；]{2,30}?)的?(?:给予|予以)", tail)):
         of = match["of"]
     if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):

@@ -12,7 +12,7 @@ from ingest.extract.caveat import beside, caveats
 from ingest.extract.ceiling import caps_list, ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
-from ingest.extract.kept import Before, adds, kept, named_alike
+from ingest.extract.kept import Before, adds, kept, lifts, named_alike
 from ingest.extract.listing import block
 from ingest.extract.memory import Memory
 from ingest.extract.offer import offers
@@ -32,6 +32,7 @@ _TOLD = re.compile(r"(?:[^，。；]{2,14}(?:局|委|厅|部|办|办公室)、?)
 _LOAN = re.compile(r"(?P<loan>[^，。；的]{0,16}贷款)(?=$|的|给)")
 _TRADE = re.compile(r"(?:支持|推动|引导|鼓励|促进|推进)(?P<what>[^，。；的支推引鼓促]{1,12}业)企业")
 _CAPTION = re.compile(r"^(\s*第[一二三四五六七八九十百〇零\d]+条\s*)(【[^】\n]{2,20}】)")
+_MONEY = re.compile(r"\d\s*(?:[万亿]?元|[%％])")
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -64,7 +65,7 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     if (
         clause.kind == "tail"
         or reading.document.meta.kind in ("article", "news")
-        or not (offer_pattern("cue").search(clause.text) or clause.rows)
+        or not (offer_pattern("cue").search(clause.text) or clause.rows or _MONEY.search(clause.text))
     ):
         return
     passage = Passage.of(clause.text)
@@ -99,7 +100,9 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
             own = _beside(sentence(Passage(one, clause.text), 0, len(one.text), memory), listed)
             who = beneficiary(text, offer, one.text, clause, lead)
             shared = Tree()
-            if last and last.sentence == offer.sentence:
+            if last and (
+                last.sentence == offer.sentence or (last.sentence + 1 == offer.sentence and lifts(text, offer))
+            ):
                 old = last.asked(index, offer.tiers)
                 own = named_alike(own, old)
                 shared = kept(old, own, one.text, adds(text, offer))

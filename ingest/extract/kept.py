@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.extract.condition import Tree
 from ingest.extract.draft import Offer
 from ingest.record import Condition
 
-__all__ = ["Before", "adds", "kept", "named_alike"]
+__all__ = ["Before", "adds", "kept", "lifted", "lifts", "named_alike"]
 
 _BUILT = re.compile("新建|改建|扩建|改扩建|迁建|重建")
 _ADDS = re.compile(
     r"(?:^|[，、；\d名人家项])(?:可|市财政|财政)?再(?:次|另)?[^，。；]{0,10}\d|再(?:分别)?(?:给予|奖励|补助|补贴|增加)|另(?:外)?(?:再)?(?:给予|奖励|补助|补贴)"
+)
+_OF_THEM = re.compile("所在|其(?![中他它余])|位于|地处")  # 所在县为高风险地区的: of those spoken of before
+_WHO = re.compile("(?:企业|单位|机构|个人|人员|户)的?$")
+_LIFTED = re.compile(  # 贴息比例提高至50%, 标准提高到每人每月1500元: what is given grows, to the same
+    r"(?:(?:^|[，、的])(?:可|则|其|再|相应)*(?:标准|比例|额度|金额|幅度)?|(?<!最高)(?:补[助贴]|贴息|奖[励补]|资助|返还|支持)(?:资金)?(?:标准|比例|额度|金额|幅度))(?:可|再|相应|统一|最高)*(?:提高|上浮|增加|上调|放宽|调整|提)[到至为](?:按?每[^，。；\d]{1,8}|最高|不超过)*$"
 )
 _OWN_SUBJECT = re.compile("^(?:对|凡|其中|此外|鼓励|支持)")
 
@@ -37,7 +43,28 @@ class Before:
 
 def adds(text: str, offer: Offer) -> bool:
     """Tell whether the offer is made on top of the one before (再奖励5万元)."""
-    return bool(_ADDS.search(text[offer.start : offer.end]))
+    return bool(_ADDS.search(text[offer.start : offer.end])) or lifts(text, offer)
+
+
+def lifts(text: str, offer: Offer) -> bool:
+    """Tell whether the offer only raises the one before (符合…的，补贴标准提高到800元)."""
+    one = offer.rate or offer.amount
+    begin = max(text.rfind(mark, 0, offer.part[0]) for mark in "。；\n") + 1
+    said = text[offer.part[0] : offer.part[0] + one.sum.number] if one else ""
+    return bool(_LIFTED.search(said)) and not re.match("对(?!其)|凡|支持|鼓励", text[begin:])
+
+
+def lifted(text: str, found: Sequence[Offer]) -> None:
+    """Give each offer that raises the one before it what it leaves unsaid: of what it is a share, per what, its cap."""
+    for before, offer in pairwise(found):
+        if offer.sentence - before.sentence > 1 or not lifts(text, offer):
+            continue
+        if offer.rate and before.rate:
+            offer.rate.of = before.rate.of or offer.rate.of
+        if offer.amount and before.amount and not before.rate:
+            offer.amount.per = offer.amount.per or before.amount.per
+        if offer.cap is None and bool(offer.rate) == bool(before.rate):
+            offer.cap = before.cap
 
 
 def kept(before: Tree, own: Tree, words: str, on_top: bool) -> Tree:
@@ -56,6 +83,8 @@ def kept(before: Tree, own: Tree, words: str, on_top: bool) -> Tree:
         return Tree(left)
     parallel = own.parts and all(any(_same(part, one) for part in before.parts) for one in own.parts)
     bare = words.rstrip("，").endswith("的") and not _OWN_SUBJECT.match(words)
+    if bare and _OF_THEM.match(words) and not _WHO.search(words):
+        return Tree(left)
     return Tree(left) if parallel and bare else Tree()
 
 

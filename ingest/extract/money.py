@@ -1,4 +1,4 @@
-"""Sums of money and rates as offers name them: 1200元/吨标准煤 · 100万元、60万元 · 投资额的10% · 全额 · 20个基点."""
+"""Sums of money and rates as offers name them: 1200元/吨标准煤 · 100万元、60万元 · 投资额的10% · 全额 · 20个基点 · 3个月租金."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ _JOIN = re.compile(r"(?:、|和|与|及|或|以及)(?:最高|不超过)?$")
 _OFFERED = re.compile(r"的?(?:一次性)?(?:资金|现金)?(?:奖励|补助|补贴|资助|奖金|补偿)")
 _SPECIAL = re.compile(
     r"(?P<full>全额(?=[^，。；]{0,8}?(?:补|奖|资助|报销|返还|代缴|贴息|承担|免))|全免(?=[^，。；]{0,4}费))|(?P<half>减半(?=[^，。；]{0,6}?(?:收|征|补|缴)))|(?P<ratio>\d+[:∶：]\d+(?:\.\d+)?(?=的?(?:比例|标准)?[^，。；]{0,8}?(?:配套|补助|奖励|补贴|资助)))"
+    r"|(?:减免|免[收除缴交])(?P<spell>\d+|[一二两三四五六七八九十]{1,2})(?P<time>个月|年)(?=的?[^，。；\d]{0,10}?(?:租金|房租|场租|费))"
+    r"|免租(?:金|期)?(?P<rent>\d+|[一二两三四五六七八九十]{1,2})(?P<long>个月|年)"
 )
 
 
@@ -124,6 +126,10 @@ def _measured(text: str) -> Iterator[Sum]:
 
 def _special(text: str) -> Iterator[Sum]:
     for match in _SPECIAL.finditer(text):
+        if spell := match["spell"] or match["rent"]:  # 减免3个月租金: the share of a rent is told in months
+            at = match.start("spell") if match["spell"] else match.start("rent")
+            yield Sum(at, match.end(), at, (parse(spell),), match["time"] or match["long"])
+            continue
         value = 100.0 if match["full"] else 50.0
         if match["ratio"]:
             first, second = (float(item) for item in re.split("[:∶：]", match["ratio"]))

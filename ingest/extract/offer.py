@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ingest.extract.condition import idle
 from ingest.extract.draft import Given, Offer
 from ingest.extract.given import Scene, givens, lexicon
+from ingest.extract.kept import lifted
 from ingest.extract.money import sums
 from ingest.extract.offer_kind import kind_of, offering
 from ingest.extract.plain import Part
@@ -29,6 +30,7 @@ _OVERALL = re.compile(
 )
 _STACKING = re.compile("叠加|重复|同时享受|就高|从高|择优|不同条款")
 _APPLICANT = re.compile("企业|个人|机构|农户|合作社|家庭")
+_OPENS = re.compile("新|首|获|被|经|评|入|列|通|晋|升|建")
 _STRIP = " 、，：；。\n\t“"
 
 
@@ -46,6 +48,7 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
     for part in pieces:
         reader.read(part)
     found = [offer for offer in reader.found if listed or offering(text, offer, pieces)]
+    lifted(text, found)
     for offer in found:
         offer.kind, offer.rule = kind_of(text, offer, pieces)
     return found
@@ -246,7 +249,8 @@ class _Reader(Scene):
         spans = [*self.pending, *([piece] if own else [])]
         first = self.text[slice(*spans[0])].lstrip(_STRIP) if spans else ""
         inherited: list[tuple[int, int]] = []
-        if self.shared and (self.list_of == part.sentence or not re.match("对|凡|给予", first)):
+        anew = re.match("对|凡|给予", first) or (self.shared and _parallel(first, self.text[self.shared[0][0] :]))
+        if self.shared and (self.list_of == part.sentence or not anew):
             inherited = self.shared
         elif self.text[since : since + 1] == "、" and self.found and self.found[-1].part == (part.start, part.end):
             inherited = self.found[-1].base
@@ -290,6 +294,11 @@ def _added(own: str, pending: list[tuple[int, int]], said: str) -> bool:
     own = own.lstrip("并且同时还")
     same = not own or idle(own) or bool(re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?|另外?|同时|再", own))
     return same and not pending and not said.startswith("；")
+
+
+def _parallel(first: str, before: str) -> bool:
+    """Tell whether a half opens as the one before (新获批甲的，…；新获批乙的，…), so that it stands in its place."""
+    return first[:2] == before.lstrip(_STRIP)[:2] and bool(_OPENS.match(first))
 
 
 def _of_others(per: str, words: str) -> bool:

@@ -11,6 +11,8 @@ from ingest.rules import load
 
 __all__ = ["kind_of", "offering"]
 
+_NAMED = re.compile("补贴|补助|奖励|奖补|资助|奖金|津贴")
+
 
 def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     """Tell whether the sentence, or what stands before it, has a word for giving at all."""
@@ -20,7 +22,7 @@ def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
     return given or bool(
         re.search(
-            r"补|奖|贴|资助|给予|予以|减|免|优惠|津贴|返还|扶持|支持|配套|抵|扣|加价|报销|下浮|下调|安家费|标准|费率|利率|租金|收费|收取",
+            r"补|奖|贴|资助|给予|予以|减|免|优惠|津贴|返还|退还|缓缴|缓征|延缓|延期|计入|扶持|支持|配套|抵|扣|加价|报销|下浮|下调|安家费|标准|费率|利率|租金|收费|收取",
             text[first : offer.end] or text,
         )
     )
@@ -38,8 +40,12 @@ def kind_of(text: str, offer: Offer, pieces: list[Part]) -> tuple[str, str]:
     first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
     if re.search("减免|免征|减征|抵减|扣减|扣除", said) and re.search("税(?!收贡献|务)", text[first : offer.end]):
         return "tax", order[2].name
+    behind = text[offer.part[0] + (one.sum.end if one else 0) : offer.part[1]]
+    named = _NAMED.search(behind)  # 按担保金额的0.5%给予保费补贴: the word behind the sum names it
     for rule in order[:4]:
-        if rule.regex.search(said) or rule.regex.search(whole):
+        if rule.regex.search(behind) or (
+            not (named and rule in order[1:4]) and (rule.regex.search(said) or rule.regex.search(whole))
+        ):
             return rule.emit["kind"], rule.name
     for stretch, last in _nearest(text, offer, pieces, one):
         best = None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extract.beneficiary import PREFERRED
 from ingest.extract.condition import idle
 from ingest.extract.draft import Offer
 from ingest.extract.plain import Part
@@ -24,6 +25,7 @@ _FIRST = re.compile(
     "(?:对(?!接|标|口|外|比|照|应)|凡|首次|新(?:设立|引进|注册|建|办|落户|成立|认定|入驻))[^，]*(?:的|企业|机构|项目|单位|合作社|人员)$"
 )
 _SERVED = re.compile(r".{0,6}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
+_RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
 
@@ -46,7 +48,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             continue
         for rule in _softs():
             match = rule.regex.search(said)
-            if not match:
+            if not match or _of_whom(said, match):
                 continue
             if _announced(text, pieces, index, rule):
                 break  # 通过政府购买服务，为企业免费开展诊断: one offer, told by the phrase that follows
@@ -59,11 +61,17 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
                 and (offer.start > part.start or offer.sentence == part.sentence)
                 for offer in hard
             )
-            told = told and rule.id != "soft-alike" and not (kind == "tax" and re.match("[免减缓即]", match[0]))
+            own = offer_pattern("apiece").search(said) or (kind == "tax" and re.match("[免减缓即退延]", match[0]))
+            told = told and rule.id != "soft-alike" and not own
             if not told and (rule.id == "soft-alike" or (part.half, kind) not in seen) and not _elsewhere(text, part):
                 seen.add((part.half, kind))
                 yield _soft_offer(text, pieces, index, match, rule, kind, hard)
             break
+
+
+def _of_whom(said: str, match: re.Match[str]) -> bool:
+    """Tell whether what looks given only tells a recipient apart (对减免租金的房东，…)."""
+    return bool(_RECIPIENT.match(said)) and bool(re.fullmatch("[^，。；]{0,6}的[^，。；的]{1,16}", said[match.end() :]))
 
 
 def _kind_before(part: Part, hard: list[Offer], seen: set[tuple[int, str]]) -> str:
@@ -100,15 +108,17 @@ def _soft_offer(
     cut = part.start + match.start()
     if rule.id == "soft-priority" and (recommended := re.search("可?(?:优先|择优|给予|予以)", said)):
         cut = part.start + recommended.start()
-    spans, start = _before(text, pieces, index)
+    spans, start = _before(text, pieces, index, hard)
     if served := _SERVED.match(said[: cut - part.start]):
         spans.append((part.start + served.start("who"), part.start + served.end("who")))
+    elif preferred := PREFERRED.search(said):
+        spans.append((part.start + preferred.start("who"), part.start + preferred.end("who")))
     elif aimed := re.search(r"(?<![应面针])对(?!接|标|口|外|比|照|应)", said[: cut - part.start]):
         spans.append((part.start + aimed.start(), cut))
     elif (
         cut - part.start >= 4
         and offer_pattern("who").search(said[: cut - part.start])
-        and not re.match("支持|鼓励|落实|完善|扩大|加大|用好|制定|通过|优化|发挥", said)
+        and not re.match("支持|鼓励|[在从][^，。；]*[面上中]|落实|完善|扩大|加大|用好|制定|通过|优化|发挥", said)
     ):
         spans.append((part.start, cut))
     elif not spans and "推荐" in said and (named := _named(text, pieces, index)):
@@ -120,7 +130,7 @@ def _soft_offer(
     return Offer(part.sentence, part.half, start, part.end, spans, (part.start, part.end), kind=kind, rule=rule.name)
 
 
-def _before(text: str, pieces: list[Part], index: int) -> tuple[list[tuple[int, int]], int]:
+def _before(text: str, pieces: list[Part], index: int, hard: list[Offer]) -> tuple[list[tuple[int, int]], int]:
     """Return the phrases before an offer that tell who qualifies, and where the words to quote begin."""
     spans: list[tuple[int, int]] = []
     start, refers, part = pieces[index].start, offer_pattern("ref"), pieces[index]
@@ -129,7 +139,7 @@ def _before(text: str, pieces: list[Part], index: int) -> tuple[list[tuple[int, 
         return spans, start
     for before in reversed(pieces[:index]):
         head = text[before.start : before.end]
-        if before.half != part.half or before.colon:
+        if before.half != part.half or before.colon or any(one.part == (before.start, before.end) for one in hard):
             break
         linked = refers.search(head + "，")
         closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(_CLOSED.search(head))

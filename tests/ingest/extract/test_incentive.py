@@ -102,7 +102,7 @@ def test_money_that_nobody_is_offered_gives_none(text):
         ("加大对渔船贷款的财政贴息力度。", "interest_subsidy"),
         ("养老机构用水享受居民生活类价格。", "price_premium"),
         ("福利院用热按照居民生活类价格执行。", "price_premium"),
-        ("承租国有房屋的个体工商户，减免3个月租金。", "price_premium"),
+        ("对承租县属厂房的个体工商户，减免租金。", "price_premium"),
         ("困难企业可申请缓缴养老、工伤保险单位缴费部分。", "tax"),
         ("引进人才可免费入住人才公寓。", "free_service"),
         ("对成效突出的省份在资金安排上予以倾斜支持。", "subsidy"),
