@@ -20,7 +20,7 @@ _SHORT = _AGENCY.pattern("(?:%{short})(?:%{bracket})?$")
 _COMMON = _AGENCY.pattern("%{common}(?:%{bracket})?$")
 _OUTSIDE = _AGENCY.pattern("%{outside}(?:%{bracket})?$")
 _FUNCTION = _AGENCY.pattern(
-    "(?:各级|省级|市级|县级|区级|同级|本级|属地|各地|地方|当地|有关|相关|[省市县区])?(?:%{function})$"
+    "(?:各级|各?[省市县区]级|同级|本级|属地|各地|地方|当地|有关|相关|[省市县区])?(?:%{function})$"
 )
 _COMPOUND = _AGENCY.pattern("%{compound}")
 _PARTY = _AGENCY.pattern("%{party}$")
@@ -29,7 +29,7 @@ _PLACE = re.compile(
     r"^(?P<own>[^、各省市县]{2,6}?(?:省|市(?!场监)|自治区|自治州|地区|盟|县|区|旗))(?=.{2})(?!政府|人民政府|管委会|党委)"
 )
 _SHARED_HEAD = re.compile(
-    r"^(?P<head>(?:全[省市县区]|地方|省|市|县|区)?各级|[省市县区同本]级|国家级|基层|县级以上(?:地方)?|地方)"
+    r"^(?P<head>(?:全[省市县区]|地方|省|市|县|区)?各级|各?[省市县区]级|[同本]级|国家级|基层|县级以上(?:地方)?|地方)"
 )
 _EACH = re.compile(r"^各(?:乡镇|乡|镇|县|区|市|街道|村)")  # 各乡镇人民政府、街道办事处: 各 holds for both
 _EACH_OWN = re.compile(r"^(?:街道|乡镇|乡|镇|村|社区|县(?!级)|区)[^、]{0,6}(?:政府|办事处|委会|街道办)?$")

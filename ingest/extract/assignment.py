@@ -24,6 +24,7 @@ _WITH = _RULES["with"].regex
 _BELOW = _RULES["below"].regex
 _ALL = _RULES["all-tasks"].regex
 _TIME_FIELD = _RULES["time-field"].regex
+_WHOLE = re.compile("部门|单位|机构")
 _REST = _RULES.pattern("(?:等%{rest}|等)$")
 _OWN_ROLE = re.compile(r"[（(](?P<word>牵头|主办|负责|配合|协办|参与)(?:单位|部门)?[）)]$")
 _ROLE_WORD: dict[str, Role] = {
@@ -228,7 +229,9 @@ def _role(name: Name) -> tuple[Role | None, Name]:
     if text and text[-1] in _TAIL_END:
         for rule in _TAILS:
             if match := rule.regex.search(text):
-                text, role = text[: match.start()], rule.emit["role"]
+                whole = _WHOLE.match(text, match.start())  # 国务院有关行业主管部门参与
+                own = whole and not is_agency(text[: match.start()]) and is_agency(text[: whole.end()])
+                text, role = text[: whole.end() if whole and own else match.start()], rule.emit["role"]
                 break
     if match := _REST.search(text):
         text = text[: match.start()]

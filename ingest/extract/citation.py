@@ -20,6 +20,8 @@ _SHORT_NAME = _RULES["defines-short"].regex
 _NO_DOCUMENT = _RULES["no-document"].regex
 _SHORT = frozenset(_RULES.words["short"])
 _ISSUED_AFTER = _RULES["issued-after"].regex
+_DRAWN_UP = _RULES["drawn-up"].regex
+_ISSUED_NOW = _RULES["issued-now"].regex
 _REPEALED = _RULES["repealed"].regex
 _REPEALS = _RULES["repeals"].regex
 _AMENDS = _RULES["amends"].regex
@@ -123,6 +125,8 @@ def _relation(text: str, titles: list[_Title], at: int, carried: Relation | None
     if _AMENDS.search(before) and _AMENDED.match(after):
         return "amends"
     if _ISSUED_AFTER.match(after) or (_ISSUES.search(before) and "现" in before):
+        return "issues"
+    if _DRAWN_UP.search(before) and _ISSUED_NOW.match(after):
         return "issues"
     if carried:
         return carried
