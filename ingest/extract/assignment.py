@@ -229,9 +229,7 @@ def _role(name: Name) -> tuple[Role | None, Name]:
     if text and text[-1] in _TAIL_END:
         for rule in _TAILS:
             if match := rule.regex.search(text):
-                whole = _WHOLE.match(text, match.start())  # 国务院有关行业主管部门参与
-                own = whole and not is_agency(text[: match.start()]) and is_agency(text[: whole.end()])
-                text, role = text[: whole.end() if whole and own else match.start()], rule.emit["role"]
+                text, role = text[: _name_end(text, match.start())], rule.emit["role"]
                 break
     if match := _REST.search(text):
         text = text[: match.start()]
@@ -244,6 +242,12 @@ def _role(name: Name) -> tuple[Role | None, Name]:
     elif met == "\x02":
         role = "support"
     return role, Name(name.start, name.start + len(text), text)
+
+
+def _name_end(text: str, at: int) -> int:
+    """Return where the name ends that a role follows at `at`: 部门 is its own in 国务院有关行业主管部门参与."""
+    whole = _WHOLE.match(text, at)
+    return whole.end() if whole and not is_agency(text[:at]) and is_agency(text[: whole.end()]) else at
 
 
 def _kept(name: Name, trusted: bool) -> Name | None:

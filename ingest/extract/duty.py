@@ -47,6 +47,9 @@ _BARE_NOUNS = frozenset(("政府", "党委", "机构", "学校", "机关"))
 _AFTER_STOP = re.compile(r"[，；。！？\n]")
 _PAST = re.compile(r"^(?:[^，。；]{0,12}了|(?:联合)?(?:印发|发布|出台|公布|制定|审议)(?:了|《))")
 _RELATIVE = _RULES.pattern("^(?:%{bare}|依法|统一|收取|许可|指定|评审){1,2}(?:过|后)?的")
+_TELLS_APART = re.compile(
+    r"(?:批准|认定|同意|备案|审核|核准|许可|确认|评定|推荐)[^，。；]*的[^，。；的]{2,}"
+)  # 经…批准在我市举办的演唱会
 _LEADS = re.compile(r"牵头|总负责|抓总|主导推进")
 _HELPS = re.compile(
     r"^(?:要|应当|应|须|必须|做好|积极|[按依]照?(?:各自)?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|参加|协同|协办|支持配合)"
@@ -124,6 +127,8 @@ def _binds(text: str, match: re.Match[str], names: Sequence[Name], rule: str, ba
 
 def _relative(text: str, name: int, rest: str) -> bool:
     """Say whether the verb only tells a noun apart (由省级认定的企业); 经市科技局备案同意的， asks for the act."""
+    if text[name - 1] == "经" and _TELLS_APART.match(rest):
+        return True
     match = _RELATIVE.match(rest)
     return match is not None and not (text[name - 1] == "经" and _AFTER_STOP.match(rest, match.end()))
 

@@ -108,6 +108,8 @@ def givens(
             (match for match in reversed(pivots) if match[0].startswith(("给予", "予以"))),
             pivots[-1] if pivots else None,
         )
+        if pivot and pivot[0] == "支付":  # 按年度实际支付租金的20%
+            pivot = next((match for match in reversed(pivots) if match[0].startswith("按")), pivot)
         cut = last + (pivot.start() if pivot else len(before))
         given = _read_sum(scene, part, said, one, last, cut, floor)
         if (
@@ -279,6 +281,15 @@ def _basis(scene: Scene, part: Part) -> str | None:
     return found[-1] if found else None
 
 
+def _base_before(scene: Scene, part: Part) -> str | None:
+    """Return what is paid by, where a sentence before says so without the share (按设备投资额给予补助。其中，…4%)."""
+    if scene.found and scene.found[-1].sentence >= part.sentence - 1:
+        return None
+    before = re.split(r"[。\n]", scene.text[: part.start])[-2:]
+    match = re.search(r"按照?(?P<of>[^，。；\d]{2,30}?)(?:一定|相应|适当)?(?:比例)?的?(?:给予|予以)", "。".join(before))
+    return match["of"] if match and _COST.search(match["of"]) else None
+
+
 def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if match := offer_pattern("loan-base").search(tail):
         way = re.search("下调|下浮|上浮|优惠|加|减|降低", tail[match.end() :])
@@ -299,6 +310,8 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
         of = match["of"]
     if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):
         of = ""
+    if len(of) < 2 and (base := _base_before(scene, part)):
+        of = base
     of = of.rpartition("的")[2] if len(of.rpartition("的")[2]) >= 2 else of
     if said.startswith("全额", one.number) and offer_pattern("who").fullmatch(of):  # 小微企业全额补贴: who, not of what
         rate = scene.found[-1].rate if scene.found and scene.found[-1].sentence == part.sentence else None

@@ -15,7 +15,7 @@ __all__ = ["Before", "adds", "kept", "lifted", "lifts", "named_alike"]
 
 _BUILT = re.compile("新建|改建|扩建|改扩建|迁建|重建")
 _ADDS = re.compile(
-    r"(?:^|[，、；\d名人家项])(?:可|市财政|财政)?再(?:次|另)?[^，。；]{0,10}\d|再(?:分别)?(?:给予|奖励|补助|补贴|增加)|另(?:外)?(?:再)?(?:给予|奖励|补助|补贴)"
+    r"(?:^|[，、；\d名人家项])(?:可|市财政|财政)?再(?:次|另)?[^，。；]{0,10}\d|再(?:分别)?(?:给予|奖励|补助|补贴|增加)|另(?:外)?(?:再)?(?:给予|奖励|补助|补贴)|超[出过][^，。；]{0,12}的?部分|[，的]每(?:增加|多|超过?)\d*"
 )
 _OF_THEM = re.compile("所在|其(?![中他它余])|位于|地处")  # 所在县为高风险地区的: of those spoken of before
 _WHO = re.compile("(?:企业|单位|机构|个人|人员|户)的?$")
@@ -43,7 +43,10 @@ class Before:
 
 def adds(text: str, offer: Offer) -> bool:
     """Tell whether the offer is made on top of the one before (再奖励5万元)."""
-    return bool(_ADDS.search(text[offer.start : offer.end])) or lifts(text, offer)
+    said = text[offer.start : offer.part[1]]
+    if said.startswith("其中") and "：" in text[max(text.rfind("。", 0, offer.start), 0) : offer.start]:
+        return False  # of a whole list, not of its last item
+    return bool(_ADDS.search(said)) or lifts(text, offer)
 
 
 def lifts(text: str, offer: Offer) -> bool:
@@ -57,6 +60,8 @@ def lifts(text: str, offer: Offer) -> bool:
 def lifted(text: str, found: Sequence[Offer]) -> None:
     """Give each offer that raises the one before it what it leaves unsaid: of what it is a share, per what, its cap."""
     for before, offer in pairwise(found):
+        if offer.rate and before.rate and offer.sentence == before.sentence and not offer.rate.of:
+            offer.rate.of = before.rate.of if offer.rate.sum.unit == before.rate.sum.unit == "%" else None
         if offer.sentence - before.sentence > 1 or not lifts(text, offer):
             continue
         if offer.rate and before.rate:

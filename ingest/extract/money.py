@@ -1,4 +1,4 @@
-"""Sums of money and rates as offers name them: 1200元/吨标准煤 · 100万元、60万元 · 投资额的10% · 全额 · 20个基点 · 3个月租金."""
+"""Sums of money and rates as offers name them: 12元/吨 · 100万元、60万元 · 10% · 全额 · 20个基点 · 3个月租金."""
 
 from __future__ import annotations
 

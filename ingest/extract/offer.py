@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from ingest.extract.capping import STRIP, Capping
 from ingest.extract.condition import idle
 from ingest.extract.draft import Given, Offer
-from ingest.extract.given import Scene, givens, lexicon
+from ingest.extract.given import givens, lexicon
 from ingest.extract.kept import lifted
 from ingest.extract.money import sums
 from ingest.extract.offer_kind import kind_of, offering
@@ -17,21 +18,24 @@ from ingest.extract.wording import soft_in
 __all__ = ["offers"]
 
 _YEARS = re.compile(r"(?:第|前|后)[一二三四五六两]年")
-_TOGETHER = re.compile(r"(?:且|但|，)*(?:以上|上述|前述)?(?:[两二三四五]项|各项|合计|总计)")
+_GIVEN = re.compile(  # 给予…补贴, 可以申请一次性补贴: what is given without its sum
+    r"给予|予以|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)|(?:可以?|同时|一并|按规定|依法|均)*(?:申请|申领|享受|领取)(?=[^，。；]{0,14}(?:补贴|补助|奖励|津贴|资助|奖补)$)"
+)
+_AMOUNT_OF = re.compile(  # 新建的每张床位1万元, 招用5人以内的部分，每人2000元, 标准为：博士每月800元
+    r"(?!对|凡|支持|鼓励|除|单|同一|每[家户个])(?![^，。；\d]*(?:不超过|最高|累计))[^，。；\d]{0,4}(?:[^，。；]{1,24}?(?:的|部分|者)，?)?[^，。；\d]{0,10}?(?P<what>补贴|补助|奖励|资助|津贴)?(?:标准)?(?:为|：)?(?:按?每[^，。；\d]{1,8}|一次性)?\d[\d.,]*[万亿]?元"
+)
 _RAISED = re.compile(
     r"(?:补[助贴]|奖励|资助|支持|扶持)?(?:资金)?(?:标准|比例|额度|金额|力度)(?:再|可|相应|统一|在[^，。；]{0,10}基础上)*(?:提高|上浮|增加|上调)$"
 )
 _TOTAL = re.compile("总额|累计|合计|总计")
-_CAP_RAISED = re.compile("(?:限额|上限|封顶线?|最高额度?|最高限额)(?:可|再|相应|统一)*(?:提高|放宽|上调|调高)[到至]$")
+_CAP_RAISED = re.compile(
+    "(?:限额|上限|封顶线?|最高(?:补助|补贴|奖励|资助|支持)?(?:额度?|限额|金额))(?:可|再|相应|统一)*(?:提高|放宽|上调|调高)[到至]$"
+)
 _UNDONE = re.compile("取消|废止|追回|收回|终止|扣减|核减|不再|不享受")  # what was given is taken back
-_EACH_UNIT = re.compile("每(?!家|户|年|个?(?:企业|项目|单位|主体|公司|机构|园区)|一)")
 _OVERALL = re.compile(
     "(?:以上|上述|前述)?(?:资助|补助|奖励|补贴|支持|奖补)(?:金额|资金|额度|总额|额)?(?:均|都)(?:不得?超过|不高于)"
 )
-_STACKING = re.compile("叠加|重复|同时享受|就高|从高|择优|不同条款")
-_APPLICANT = re.compile("企业|个人|机构|农户|合作社|家庭")
 _OPENS = re.compile("新|首|获|被|经|评|入|列|通|晋|升|建")
-_STRIP = " 、，：；。\n\t“"
 
 
 def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
@@ -55,7 +59,7 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
 
 
 @dataclass(slots=True)
-class _Reader(Scene):
+class _Reader(Capping):
     shared: list[tuple[int, int]] = field(default_factory=list)
     half: int = -1
     list_of: int = -1  # the sentence in which a colon opened a list of sums
@@ -64,7 +68,7 @@ class _Reader(Scene):
     def read(self, part: Part) -> None:
         said, words = self.text[part.start : part.end], lexicon()
         if part.sentence != self.sentence:
-            listed_next = self.giving == self.sentence >= 0 and said.startswith(("其中", "具体"))
+            listed_next = self.giving == self.sentence >= 0 and self._goes_on(part.start)
             self.shared, self.short = self.pending if listed_next else [], False
             self.giving = part.sentence if listed_next else self.giving
         if part.half != self.half:
@@ -92,7 +96,7 @@ class _Reader(Scene):
 
     def _qualify(self, part: Part, said: str) -> None:
         words = lexicon()
-        match = re.search("给予|予以|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)", said)
+        match = _GIVEN.search(said)
         end = part.start + match.start() if match else part.end
         self.giving = part.sentence if match and words.noun.search(said, match.end()) else self.giving
         if part.colon:
@@ -119,11 +123,13 @@ class _Reader(Scene):
     ) -> None:
         """Add a sum to the open offer as its rate, amount, cap or floor, or open a new offer with it."""
         words, now = lexicon(), self.open
-        head = self.text[since : part.start + one.sum.number].lstrip(_STRIP)
+        head = self.text[since : part.start + one.sum.number].lstrip(STRIP)
         bounding = bool(words.cap.match(re.sub(r"^\d{1,2}[.、](?!\d)", "", head))) or head.startswith(
             ("且", "但", "最高", "不超过", "封顶")
         )
-        if _CAP_RAISED.search(head) and self.found and self.found[-1].sentence == part.sentence and not one.sum.rate:
+        if _CAP_RAISED.search(head) and now and now.raised and not one.sum.rate:
+            now.cap, now.end = replace(one, op="<="), part.end
+        elif _CAP_RAISED.search(head) and self.found and self.found[-1].sentence == part.sentence and not one.sum.rate:
             before = self.found[-1]  # 参会500人以上的，单次限额提高至40万元: all else stays
             offer = self._new(part, (piece[0], piece[0]), since, recipient)
             offer.rate, offer.amount, offer.cap = before.rate, before.amount, replace(one, op="<=")
@@ -151,48 +157,14 @@ class _Reader(Scene):
             self._new(part, piece, since, recipient).amount = one
             self._gap = one.gap if self.text[since : since + 1] != "、" else None
 
-    def _asking(self) -> bool:
-        """Tell whether the phrases before name who qualifies, not only how the measures go together (可以叠加享受)."""
-        return any(not _STACKING.search(self.text[slice(*span)]) for span in self.pending)
-
-    def _capped(self, part: Part, one: Given, piece: tuple[int, int], head: str, bounding: bool) -> bool:
-        """Set `one` as the cap of the open offer, or of those before; False where it is no cap but an amount."""
-        now, own = self.open, self.text[slice(*piece)].strip(_STRIP)
-        if _TOGETHER.match(head) and self.found:
-            since = part.sentence if now else part.sentence - 1
-            for offer in self.found:
-                if offer.sentence >= since and offer.cap is None:
-                    offer.cap, offer.end = one, part.end
+    def _goes_on(self, start: int) -> bool:
+        """Tell whether a sentence only says how much the one before gives (…给予补贴。招用5人以内的，每人2000元)."""
+        said = re.split("[。\n]", self.text[start:], maxsplit=1)[0]
+        if said.startswith(("其中", "具体")):
             return True
-        if now is None:
-            if not (self.found and bounding and not self._asking()):
-                return False
-            one.per = _per_of_cap(head) or one.per
-            self._all(part, None, "cap", one)
-            return True
-        upto = now.rate is None and now.amount is not None and now.amount.op == "<="
-        if (
-            not (now.rate or now.amount)
-            or (upto and (not bounding or re.search("给予|予以", head)))
-            or not (bounding or not own or own.startswith("最高") or now.rate)
-        ):
-            return False
-        one.per = _per_of_cap(head) or one.per
-        if now.cap is None and now.rate and bounding and one.per:  # …按10%；…按15%，单个项目最高50万元
-            for offer in self.found:
-                if offer is not now and offer.sentence == part.sentence and offer.rate and not offer.cap:
-                    if _of_others(one.per, " ".join(self.text[slice(*span)] for span in offer.spans)):
-                        continue
-                    offer.cap, offer.end = one, max(offer.end, part.end)
-        if now.cap is None:
-            now.cap, now.capped = one, None if bounding or not own else piece
-            now.spans.extend([piece] if now.capped else [])
-        elif now.amount is None and _EACH_UNIT.match(now.cap.per or "") and not _EACH_UNIT.match(one.per or ""):
-            now.amount, now.cap = now.cap, one  # 不超过每平方米15元，单家企业每年最高36万元
-        elif now.capped and own:  # 成套装备最高500万元，单台设备最高200万元
-            spans = [*[span for span in now.spans if span != now.capped], piece]
-            self.found.append(replace(now, spans=spans, cap=one, end=part.end))
-        return True
+        before = re.split("[。\n]", self.text[:start].rstrip("。"))[-1]
+        named = _AMOUNT_OF.match(said)
+        return named is not None and (not named["what"] or named["what"] in before)
 
     def _rate(
         self,
@@ -203,7 +175,7 @@ class _Reader(Scene):
         bounding: bool,
         recipient: tuple[int, int] | None,
     ) -> None:
-        now, head = self.open, self.text[since : part.start + one.sum.number].lstrip(_STRIP)
+        now, head = self.open, self.text[since : part.start + one.sum.number].lstrip(STRIP)
         if one.op == "<=" and _OVERALL.match(head) and self.found and self.found[-1].sentence == part.sentence:
             for offer in self.found:
                 if offer.sentence == part.sentence and offer.rate is None:
@@ -237,17 +209,10 @@ class _Reader(Scene):
         said = re.split("[，；。]", self.text[span[0] :], maxsplit=1)[0]
         return bool(re.search("给予优先|予以优先", said) and not re.search(r"\d", said))
 
-    def _all(self, part: Part, now: Offer | None, slot: str, one: Given) -> None:
-        """Set cap or floor of the open offer, or of all offers of the sentences before that lack it."""
-        for offer in [now] if now else [offer for offer in self.found if offer.sentence >= part.sentence - 1]:
-            if getattr(offer, slot) is None:
-                setattr(offer, slot, one)
-                offer.end = part.end
-
     def _new(self, part: Part, piece: tuple[int, int], since: int, recipient: tuple[int, int] | None) -> Offer:
-        own = self.text[slice(*piece)].strip(_STRIP)
+        own = self.text[slice(*piece)].strip(STRIP)
         spans = [*self.pending, *([piece] if own else [])]
-        first = self.text[slice(*spans[0])].lstrip(_STRIP) if spans else ""
+        first = self.text[slice(*spans[0])].lstrip(STRIP) if spans else ""
         inherited: list[tuple[int, int]] = []
         anew = re.match("对|凡|给予", first) or (self.shared and _parallel(first, self.text[self.shared[0][0] :]))
         if self.shared and (self.list_of == part.sentence or not anew):
@@ -269,7 +234,7 @@ class _Reader(Scene):
         same = bool(self.found) and self.found[-1].half == part.half and not self.pending
         if not inherited and same and self.found[-1].base and not re.match("对|凡|其中|[^，]{0,6}财政", own):
             inherited = self.found[-1].base
-        telling = [span for span in spans if not idle(self.text[slice(*span)].strip(_STRIP))]
+        telling = [span for span in spans if not idle(self.text[slice(*span)].strip(STRIP))]
         quoted = [span for span in telling if not self._of_another(span)]
         start = min([span[0] for span in quoted] or [max(since, part.start)])
         if inherited and self.text[since : since + 1] == "、" and self.found[-1].sentence == part.sentence:
@@ -298,18 +263,4 @@ def _added(own: str, pending: list[tuple[int, int]], said: str) -> bool:
 
 def _parallel(first: str, before: str) -> bool:
     """Tell whether a half opens as the one before (新获批甲的，…；新获批乙的，…), so that it stands in its place."""
-    return first[:2] == before.lstrip(_STRIP)[:2] and bool(_OPENS.match(first))
-
-
-def _of_others(per: str, words: str) -> bool:
-    """Tell whether a cap is for applicants of another kind than those whom `words` name (单户企业 … 个人)."""
-    kind = _APPLICANT.search(per)
-    return bool(kind and kind[0] not in words and _APPLICANT.search(words))
-
-
-def _per_of_cap(head: str) -> str | None:
-    match = re.match(
-        r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限)",
-        head,
-    )
-    return match["per"] if match else None
+    return first[:2] == before.lstrip(STRIP)[:2] and bool(_OPENS.match(first))

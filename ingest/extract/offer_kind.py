@@ -19,6 +19,7 @@ def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
     if text.startswith(("其中", "具体"), first):
         first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
+    first = min([first, *(start for start, _ in offer.spans)])  # …给予补贴。新建的每张床位1万元
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
     return given or bool(
         re.search(

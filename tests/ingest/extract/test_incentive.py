@@ -77,6 +77,13 @@ def test_one_sentence_gives_one_offer(text, kind, expected):
         "到2026年，鲜鱼外销比重提高到30%左右。",
         "鼓励企业加大研发投入。",
         "优先使用再生水，坚持生态优先。",
+        "县财政局负责落实县级补助资金。",
+        "年底前，发放稳岗返还资金15亿元。",
+        "统筹发放消费券5000万元。",
+        "享受补贴的机构应当承诺提供普惠服务。",
+        "每名创业者只能享受一次创业补贴。",
+        "入驻孵化基地且已免收租金的，不再列入。",
+        "符合条件的个人申领补贴，适用本细则。",
         "引导金融机构给予优惠利率。",
         "单个主体同一年度享受本措施各类补助总额不超过200万元。",
         "主营业务收入达到3000亿元。",
@@ -335,3 +342,134 @@ def test_recipients_named_together_stay_together():
     assert record.beneficiary == "村落、酿造机构和企业"
     (tax,) = read("扩大酿造业企业所得税优惠范围。")
     assert tax.beneficiary == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rate", "of"),
+    [
+        ("物流企业可延缓缴纳各项税费金额的40%。", "tax", ("=", 40, "%"), "各项税费金额"),
+        ("对小规模纳税人，在50%的税额幅度内减征印花税。", "tax", ("<=", 50, "%"), "税额"),
+        ("高新技术企业发生的研发费用，加计扣除比例提高到120%。", "tax", ("=", 120, "%"), "研发费用"),
+        ("对承租区属门面的个体工商户，减免3个月租金。", "price_premium", ("=", 3, "个月"), "租金"),
+        ("对承租区属门面的个体工商户，免收两个月房租。", "price_premium", ("=", 2, "个月"), "房租"),
+        ("对低保户应缴保费予以全额补贴。", "subsidy", ("=", 100, "%"), "应缴保费"),
+        ("按担保金额的0.5%给予担保机构保费补贴。", "subsidy", ("=", 0.5, "%"), "担保金额"),
+        ("书店按年度实际支付租金的20%给予补贴。", "subsidy", ("=", 20, "%"), "年度实际支付租金"),
+    ],
+)
+def test_a_rate_says_of_what_it_is_a_share(text, kind, rate, of):
+    (record,) = read(text)
+    assert record.kind == kind
+    assert ((record.rate.op, record.rate.value, record.rate.unit), record.rate.of) == (rate, of)
+
+
+def test_a_sum_or_more_is_given_where_it_is_the_standard():
+    (record,) = read("对带徒传艺的单位，按每人每年5000元以上的标准给予补贴。")
+    assert (record.amount.op, record.amount.value, record.amount.per) == (">=", 5000, "每人每年")
+    assert [c.attr for c in record.conditions] == ["带徒传艺"]
+
+
+def test_the_lower_of_sum_cap_and_share_is_one_record():
+    (record,) = read("对节水改造项目，按每立方米3元的标准给予补助，单个项目最高100万元，且不超过总投资的20%。")
+    assert sums(record) == (20, 3, 1000000, None)
+    assert (record.rate.op, record.rate.of) == ("<=", "总投资")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对合作社新购农机，按购机款的20%给予补贴，单台最高5万元；其中，列入省级示范社的，补贴比例提高至30%。",
+        "对合作社新购农机，按购机款的20%给予补贴，单台最高5万元。列入省级示范社的，标准提高到30%。",
+    ],
+)
+def test_a_tier_that_raises_the_one_before_keeps_base_cap_and_conditions(text):
+    first, second = read(text)
+    assert (second.rate.value, second.rate.of, second.cap) == (30, "购机款", first.cap)
+    assert asked(second)[: len(first.conditions)] == asked(first)
+
+
+def test_a_share_without_a_base_is_of_what_the_tier_before_pays():
+    first, second = read("设备投资100万元至500万元的，按实际投资额的8%给予补助；500万元以上的，按10%给予补助。")
+    assert (first.rate.of, second.rate.of) == ("实际投资额", "实际投资额")
+
+
+def test_a_sentence_may_only_say_how_much_the_one_before_gives():
+    records = read(
+        "对农家书屋，正常开放满1年的，给予运行补贴。面积50平方米以下的，每个2000元；50平方米以上的，每个3000元。"
+    )
+    assert [record.amount.value for record in records] == [2000, 3000]
+    assert all(("正常开放", ">=", 1.0) in asked(record) for record in records)
+    other = read("对示范企业给予奖励。新建冷库的，补助10万元。")[-1]
+    assert asked(other) == [("新建冷库", "=", True)]
+
+
+def test_items_of_a_list_ask_nothing_of_each_other():
+    records = read(
+        "社会力量新建幼儿园的，给予建设补贴：自有房屋的每个学位5000元，租赁房屋的每个学位2000元；其中寄宿学位每个再增加1000元。单个机构最高80万元。"
+    )
+    assert [record.amount.value for record in records] == [5000, 2000, 1000]
+    assert [record.cap.value for record in records] == [800000] * 3
+    assert not any("自有房屋" in c.attr for record in records[1:] for c in record.conditions)
+
+
+def test_a_cap_per_applicant_covers_the_unit_sums_before_it():
+    records = read("对新购冷藏车的企业给予补助：轻型车每辆1万元，重型车每辆3万元，每家企业每年最高60万元。")
+    assert [record.cap.value for record in records] == [600000, 600000]
+
+
+def test_a_total_for_anyone_caps_all_offers_before_it():
+    records = read(
+        "对甲级、乙级民宿，分别奖励30万元、20万元。客房应不少于5间。同一主体经营多家民宿的，每年奖励总额不超过60万元。"
+    )
+    assert [(record.amount.value, record.cap.value) for record in records] == [(300000, 600000), (200000, 600000)]
+
+
+def test_a_raised_maximum_is_a_cap():
+    *_, last = read(
+        "对技改项目，按投资额的8%给予补助，单个项目最高500万元。链主企业实施的项目，补助比例提高2个百分点，最高补助额度提高至600万元。"
+    )
+    assert sums(last) == (None, None, 6000000, None)
+
+
+def test_items_without_a_word_of_giving_are_tiers_of_the_clause_above():
+    above = Clause("d", "一", "一、养老机构运营满1年的，按照老人的能力等级给予运营补贴：\n民政部门每年评估一次。")
+    item = Clause("d", "一/(一)", "（一）轻度失能老年人，每人每月100元；")
+    (record,) = extract(Reading(item, document(above, item)))
+    assert (record.kind, record.amount.value, record.amount.per) == ("subsidy", 100, "每人每月")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("全额退还零售业、餐饮业企业增值税留抵税额。", "tax", "零售业、餐饮业企业"),
+        (
+            "新获批国家实验室的，按“一事一议”方式给予资金支持；新获批省级实验室的，奖励50万元。",
+            "subsidy",
+            "新获批国家实验室的企业",
+        ),
+        ("年培训规模突出的院校，在项目申报、绩效工资核定等方面予以倾斜。", "priority", "院校"),
+        ("优先选择信用良好的物业企业承接。", "priority", "信用良好的物业企业"),
+        ("对减免租金的房屋出租人，当年减免其房产税。", "tax", "房屋出租人"),
+        ("对企业选派人员免收培训费。", "subsidy", "企业"),
+    ],
+)
+def test_support_without_a_sum_names_who_gets_it(text, kind, who):
+    record = read(text)[0]
+    assert (record.kind, record.beneficiary, record.soft) == (kind, who, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("制造业企业取得期限1年以上的固定资产贷款的，按利息的40%给予贴息。", "制造业企业"),
+        ("对文旅、物流企业新发放的流动资金贷款，按利息的30%给予贴息。", "文旅、物流企业"),
+        ("高校毕业生创办的小微企业租用场地的，按租金的50%给予补贴。", "小微企业"),
+        ("旅行社组织游客乘坐专列的，每趟奖励3万元。", "旅行社"),
+        ("企业全职引进的博士，每年给予生活补贴3万元。", "博士"),
+        ("符合第四条规定的用人单位，每人每月补贴300元。", "用人单位"),
+        ("已备案的托育机构招收本县婴幼儿的，每人每月补贴200元。", "托育机构"),
+    ],
+)
+def test_the_beneficiary_is_who_acts_or_who_is_told_apart(text, who):
+    (record,) = read(text)
+    assert record.beneficiary == who

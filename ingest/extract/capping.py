@@ -1,0 +1,111 @@
+"""What a sum that bounds caps: the open offer, the tiers before it, or every offer of the clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.extract.draft import Given, Offer
+from ingest.extract.given import Scene
+from ingest.extract.plain import Part
+
+__all__ = ["STRIP", "Capping"]
+
+STRIP = " 、，：；。\n\t“"
+_TOTAL = re.compile("总额|累计|合计")
+_TOGETHER = re.compile(r"(?:且|但|，)*(?:以上|上述|前述)?(?:[两二三四五]项|各项|合计|总计)")
+_EACH_UNIT = re.compile("每(?!家|户|年|个?(?:企业|项目|单位|主体|公司|机构|园区)|一)")
+_STACKING = re.compile("叠加|重复|同时享受|就高|从高|择优|不同条款")
+_ANYONE = re.compile(r"(?P<per>(?:同一|单个|单家|每家|每个)[^，。；\d]{2,8}?)(?=[在有获承申享当同的]|经营|$)")
+_APPLICANT_OF = re.compile(
+    r"单|同一|每(?:家|户|个?[^，。；\d]{0,4}(?:企业|项目|单位|主体|公司|机构|园区|实体|合作社|家庭)|人|年)|全年"
+)
+_APPLICANT = re.compile("企业|个人|机构|农户|合作社|家庭")
+
+
+@dataclass(slots=True)
+class Capping(Scene):
+    """The offers read so far and the words that tell whom a cap holds for."""
+
+    def _anyone(self) -> str | None:
+        """Return whom a total holds for where the words before it name anyone (同一主体经营多家的，每年总额不超过…)."""
+        named = [_ANYONE.match(self.text[slice(*span)]) for span in self.pending]
+        return named[0]["per"] if named and all(named) and named[0] else None
+
+    def _asking(self) -> bool:
+        """Tell whether the phrases before name who qualifies, not only how the measures go together (可以叠加享受)."""
+        return any(not _STACKING.search(self.text[slice(*span)]) for span in self.pending)
+
+    def _capped(self, part: Part, one: Given, piece: tuple[int, int], head: str, bounding: bool) -> bool:
+        """Set `one` as the cap of the open offer, or of those before; False where it is no cap but an amount."""
+        now, own = self.open, self.text[slice(*piece)].strip(STRIP)
+        if now is None and self.found and _TOTAL.search(head) and (anyone := self._anyone()):
+            one.per, self.pending = anyone, []
+            for offer in self.found:
+                if offer.cap is None and not (offer.amount and offer.amount.op == "<="):
+                    offer.cap, offer.end = one, max(offer.end, part.end)
+            return True
+        if _TOGETHER.match(head) and self.found:
+            since = part.sentence if now else part.sentence - 1
+            for offer in self.found:
+                if offer.sentence >= since and offer.cap is None:
+                    offer.cap, offer.end = one, part.end
+            return True
+        if now is None:
+            if not (self.found and bounding and not self._asking()):
+                return False
+            one.per = _per_of_cap(head) or one.per
+            self._all(part, None, "cap", one)
+            return True
+        if one.per is None or bounding:
+            self._capped_together(now, one, part, _per_of_cap(head) or one.per, bounding)
+        upto = now.rate is None and now.amount is not None and now.amount.op == "<="
+        if (
+            not (now.rate or now.amount)
+            or (upto and (not bounding or re.search("给予|予以", head)))
+            or not (bounding or not own or own.startswith("最高") or now.rate)
+        ):
+            return False
+        one.per = _per_of_cap(head) or one.per
+        if now.cap is None:
+            now.cap, now.capped = one, None if bounding or not own else piece
+            now.spans.extend([piece] if now.capped else [])
+        elif now.amount is None and _EACH_UNIT.match(now.cap.per or "") and not _EACH_UNIT.match(one.per or ""):
+            now.amount, now.cap = now.cap, one  # 不超过每平方米15元，单家企业每年最高36万元
+        elif now.capped and own:  # 成套装备最高500万元，单台设备最高200万元
+            spans = [*[span for span in now.spans if span != now.capped], piece]
+            self.found.append(replace(now, spans=spans, cap=one, end=part.end))
+        return True
+
+    def _capped_together(self, now: Offer, one: Given, part: Part, per: str | None, bounding: bool) -> None:
+        """Cap the tiers before too: …10%；…15%，单个项目最高50万元 · 小车每辆1万元，大车每辆3万元，每户最高6万元."""
+        if not (bounding and per and now.cap is None and (now.rate or _APPLICANT_OF.match(per))):
+            return
+        for offer in self.found:
+            if offer is now or offer.sentence != part.sentence or offer.cap or bool(offer.rate) != bool(now.rate):
+                continue
+            if not offer.rate and not (offer.amount and offer.amount.per and now.amount and now.amount.per):
+                continue
+            if not _of_others(per, " ".join(self.text[slice(*span)] for span in offer.spans)):
+                offer.cap, offer.end = replace(one, per=per), max(offer.end, part.end)
+
+    def _all(self, part: Part, now: Offer | None, slot: str, one: Given) -> None:
+        """Set cap or floor of the open offer, or of all offers of the sentences before that lack it."""
+        for offer in [now] if now else [offer for offer in self.found if offer.sentence >= part.sentence - 1]:
+            if getattr(offer, slot) is None:
+                setattr(offer, slot, one)
+                offer.end = part.end
+
+
+def _of_others(per: str, words: str) -> bool:
+    """Tell whether a cap is for applicants of another kind than those whom `words` name (单户企业 … 个人)."""
+    kind = _APPLICANT.search(per)
+    return bool(kind and kind[0] not in words and _APPLICANT.search(words))
+
+
+def _per_of_cap(head: str) -> str | None:
+    match = re.match(
+        r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限)",
+        head,
+    )
+    return match["per"] if match else None
