@@ -22,10 +22,13 @@ _RELIEVED = re.compile(  # 全额退还小微企业留抵税额, 减免承租户
 )
 _DOES = re.compile(  # 科技型中小企业开展研发活动…, 旅行社组织游客…
     r"(?P<who>(?!符合|凡|招|吸|安|按|以|在)[^，。；被经由在于\d]{0,16}?(?:企业|机构|单位|公司|合作社|农场|农户|商户|医院|学校|院校|幼儿园|毕业生|大学生|农民工|人员|老年人|劳动者|劳动力|个人|家庭|旅行社|景区|民宿|企业家|社会力量|社会组织|实体|业主|用户|车主|居民|村民|农民|团队|村集体))"
-    r"(?:新|首次|全年|每年|自主|于[^，]{2,12}?|在[^，]{2,8}?)?(?:开展|实施|购置|购买|采购|新建|改建|扩建|建设|投保|参加|参与|取得|发生|租用|租赁|承租|引进|招用|招收|招录|吸纳|安置|委托|获得|获评|获批|通过|评定为|认定为|评为|实际|当年|年度|上年|一年内|成功|创办|举办|承办|组织|灵活就业|外出务工|缴纳|收住|开发|利用|推出|从事|种植|养殖|享受|申请|申领|领取|建立|设立|开通|使用|送|自愿|连续|正常)(?=[^，。；的])"
+    r"(?:新|首次|全年|每年|自主|于[^，]{2,12}?|在[^，]{2,8}?)?(?:开展|实施|购置|购买|采购|新建|改建|扩建|建设|投保|参加|参与|取得|发生|租用|租赁|承租|引进|招用|招收|招录|吸纳|安置|委托|获得|获评|获批|通过|评定为|认定为|评为|实际|当年|年度|上年|一年内|成功|创办|举办|承办|组织|灵活就业|外出务工|缴纳|收住|开发|利用|推出|从事|种植|养殖|享受|申请|申领|领取|建立|设立|开通|使用|送|自愿|连续|正常|向|为)(?=[^，。；的])"
 )
 _OF_CLAUSE = re.compile(  # 符合第四条规定的用人单位
     r"符合[^，。；]{0,16}(?:规定|条件|要求|情形)的(?P<who>[^，。；的\d]{0,12}(?:企业|机构|单位|公司|合作社|农场|农户|人员|个人|家庭|毕业生|劳动者|老年人))$"
+)
+_FOR_EACH = re.compile(  # 企业每吸纳1名退役军人就业的
+    r"(?P<who>[^，。；的\d]{0,8}(?:企业|单位|机构|合作社|公司|院校|孵化器|平台|基地|园区|个人|农户))每(?=吸纳|招用|新增|引进|培养|培育|服务|安置|举办|销售)"
 )
 _DONE_BY_NOBODY = re.compile("(?:新)?(?:招用|招录|招聘|吸纳|安置|聘用|收住|接收|抚养|赡养)[^，]*的$")  # whom, not who
 _BORROWS = re.compile(
@@ -81,7 +84,7 @@ def who_in(part: str) -> str:
     """Read who a phrase speaks of: 对…的分布式光伏项目 · 企业一年内投入… · 新列入国家级绿色工厂的."""
     said = LEADS.sub("", part)
     said = re.sub(r"^(?:对于?|凡是?|面向|支持|其中)|(?:按照[^，]*|按规定|可|再)$", "", said)
-    if match := _OF_CLAUSE.match(said):
+    if match := _OF_CLAUSE.match(said) or _FOR_EACH.match(said):
         return match["who"]
     if idle(said) or re.match("单个|同一|每", said) or _DONE_BY_NOBODY.match(said):
         return ""
@@ -98,6 +101,8 @@ def who_in(part: str) -> str:
     last = said.rpartition("的")[2]
     if last.endswith("贷款") and (match := _BORROWS.match(said)):
         return match["who"]
+    if not re.match("支持|鼓励", last) and (match := offer_pattern("who-last").search(last or said)):
+        return match[0]
     if last and (match := re.search(offer_pattern("who").pattern + r"$", last)):
         return (last if len(last) <= 24 or ("、" in last and len(last) <= 60) else match[0]).lstrip("和与及")
     if said.endswith("的") and _TITLED.search(said):

@@ -75,6 +75,12 @@ _RATIO = re.compile(
 )
 _NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息|扣除|减免|抵免|返还)(?:标准|比例|额度|金额|额)?")
 _HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
+_PAID_OF = re.compile(  # 展位费给予70%补助, 保险保费由各级财政补贴80%
+    r"^[，、的]?(?:对|其)?(?P<of>[^，。；的对按照以为占\d]{0,14}(?:费|费用|租金|利息|价款|运费|税额))(?:由[^，。；]{2,14}?)?(?:分别|再|统一|均|可)*(?:给予|予以|补贴|补助|奖励|资助|减免|返还)(?:最高|不超过)?$"
+)
+_PAID_FOR = re.compile(
+    r"的?(?P<of>保费|保险费|租金|房租|利息|运费|展位费|检测费|学费|培训费)(?:补贴|补助|资助|减免|返还)"
+)
 _MONTHS = ("个月", "年")
 _RENT = re.compile(r"的?(?P<of>[^，。；\d的]{0,10}?(?:租金|房租|场租|费用?))")
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
@@ -126,6 +132,8 @@ def givens(
             given.of and (owed := _OWED.search(scene.text, *piece)) and owed["of"] == given.of
         ):  # 对脱贫户应缴保费全额补贴
             piece = (piece[0], owed.start("of"))
+        elif given.of and scene.text.startswith(given.of + "由", piece[0]):  # 保费由财政补贴80%
+            piece = (piece[0], piece[0])
         recipient = (
             (part.start + last + pivot.end(), part.start + one.start)
             if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴")
@@ -145,7 +153,7 @@ def _clip(said: str, last: int, cut: int) -> int:
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()
     while match := re.search(
-        r"(?:最高|一次性|给予|予以|可|再|提高[到至]|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—)$",
+        r"(?:最高|一次性|给予|予以|可|再|提高[到至]|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—|一次性[^，。；的\d]{0,6}|在(?:此|上述|原|前述)[^，。；]{0,6}(?:基础|标准)上)$",
         said[last:cut],
     ):
         cut = last + match.start()
@@ -237,7 +245,7 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
         or (one.rate and cut == one.number and words.most.search(tail))
         or (one.rate and _WITHIN.match(said, one.end))
         or _UPTO_EACH.search(tail)
-        or re.match("封顶|以内|为限|为上限", after)
+        or re.match("(?:的)?(?:封顶|以内|(?:为)?限额?|为上限)", after)
     ):
         op = "<="
     of = per = gap = None
@@ -297,6 +305,8 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if said.startswith("全额", one.number) and (match := _OWED.search(re.sub("(?:予以|给予|实行)$", "", tail))):
         return match["of"]
     if match := _HALVED.match(said, one.number) or _WITHIN.match(said, one.end):
+        return match["of"]
+    if one.unit == "%" and (match := _PAID_OF.search(tail) or _PAID_FOR.match(said, one.end)):
         return match["of"]
     if one.unit in _MONTHS:
         match = _RENT.match(said, one.end)

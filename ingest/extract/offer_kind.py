@@ -11,6 +11,8 @@ from ingest.rules import load
 
 __all__ = ["kind_of", "offering"]
 
+_SHARED_COST = re.compile(r"，由[^，。；]{2,40}(?:分担|负担|承担|支付)")
+_GIVING = re.compile("补|奖|贴|资助|给予|予以|减|免|扶持|支持")
 _NAMED = re.compile("补贴|补助|奖励|奖补|资助|奖金|津贴")
 
 
@@ -20,6 +22,8 @@ def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     if text.startswith(("其中", "具体"), first):
         first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
     first = min([first, *(start for start, _ in offer.spans)])  # …给予补贴。新建的每张床位1万元
+    if _SHARED_COST.match(text, offer.part[1]) and not _GIVING.search(text, *offer.part):
+        return False  # 服务费按每人80元标准，由医保基金和居民分担
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
     return given or bool(
         re.search(

@@ -24,6 +24,9 @@ _NAMED = re.compile(
 _FIRST = re.compile(
     "(?:对(?!接|标|口|外|比|照|应)|凡|首次|新(?:设立|引进|注册|建|办|落户|成立|认定|入驻))[^，]*(?:的|企业|机构|项目|单位|合作社|人员)$"
 )
+_NAMES = re.compile(  # 高层次人才，可优先…
+    r"(?!支持|鼓励|引导|落实|加强|完善|推动|组织|加大|建立|由|为|将|向|各)[^，。；的]{0,12}(?:获得者|人才|人员|企业|机构|军人|职工|家庭|毕业生|老年人|残疾人|儿童|学生|农户|合作社|居民|妇女|劳动者|纳税人)$"
+)
 _SERVED = re.compile(r".{0,6}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
@@ -37,6 +40,7 @@ def _softs() -> tuple[Rule, ...]:
 def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Offer]:
     """Yield offers without a sum; one that only announces sums of its kind is none."""
     seen: set[tuple[int, str]] = set()
+    told_before: list[Offer] = [*hard]
     for index, part in enumerate(pieces):
         said = text[part.start : part.end]
         if (
@@ -66,7 +70,8 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             told = told and rule.id != "soft-alike" and not own
             if not told and (rule.id == "soft-alike" or (part.half, kind) not in seen) and not _elsewhere(text, part):
                 seen.add((part.half, kind))
-                yield _soft_offer(text, pieces, index, match, rule, kind, hard)
+                told_before.append(_soft_offer(text, pieces, index, match, rule, kind, told_before))
+                yield told_before[-1]
             break
 
 
@@ -150,7 +155,8 @@ def _before(text: str, pieces: list[Part], index: int, hard: list[Offer]) -> tup
             start = before.start
             continue
         first = any(_FIRST.match(text[one.start : one.end]) for one in pieces[:index] if one.half == part.half)
-        if not (linked or closed or subject or (first and not offer_pattern("cue").search(head))):
+        named = not spans and _NAMES.match(head)
+        if not (linked or closed or subject or named or (first and not offer_pattern("cue").search(head))):
             break
         start = before.start
         if not linked:

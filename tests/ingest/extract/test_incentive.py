@@ -80,6 +80,7 @@ def test_one_sentence_gives_one_offer(text, kind, expected):
         "县财政局负责落实县级补助资金。",
         "年底前，发放稳岗返还资金15亿元。",
         "统筹发放消费券5000万元。",
+        "签约服务费按每人每年80元标准，由医保基金和居民分担。",
         "享受补贴的机构应当承诺提供普惠服务。",
         "每名创业者只能享受一次创业补贴。",
         "入驻孵化基地且已免收租金的，不再列入。",
@@ -355,6 +356,9 @@ def test_recipients_named_together_stay_together():
         ("对低保户应缴保费予以全额补贴。", "subsidy", ("=", 100, "%"), "应缴保费"),
         ("按担保金额的0.5%给予担保机构保费补贴。", "subsidy", ("=", 0.5, "%"), "担保金额"),
         ("书店按年度实际支付租金的20%给予补贴。", "subsidy", ("=", 20, "%"), "年度实际支付租金"),
+        ("参加境外展会的，展位费给予70%补助。", "subsidy", ("=", 70, "%"), "展位费"),
+        ("育肥猪保费由各级财政补贴80%，养殖户自缴20%。", "subsidy", ("=", 80, "%"), "育肥猪保费"),
+        ("取得的涉农利息收入，按90%计入收入总额。", "tax", ("=", 90, "%"), None),
     ],
 )
 def test_a_rate_says_of_what_it_is_a_share(text, kind, rate, of):
@@ -468,8 +472,25 @@ def test_support_without_a_sum_names_who_gets_it(text, kind, who):
         ("企业全职引进的博士，每年给予生活补贴3万元。", "博士"),
         ("符合第四条规定的用人单位，每人每月补贴300元。", "用人单位"),
         ("已备案的托育机构招收本县婴幼儿的，每人每月补贴200元。", "托育机构"),
+        ("对符合条件的村卫生室，每年给予6000元的补助。", "村卫生室"),
+        ("对首次获评五星级幸福院的村，奖励3万元。", "村"),
+        ("乡村医生到龄退岗的，每月补助300元。", "乡村医生"),
+        ("对购买首套住房的农业转移人口，补贴2万元。", "农业转移人口"),
+        ("企业每吸纳1名退役军人就业的，奖励2000元。", "企业"),
+        ("无偿献血奖获得者，可免费乘坐公交。", "无偿献血奖获得者"),
     ],
 )
 def test_the_beneficiary_is_who_acts_or_who_is_told_apart(text, who):
     (record,) = read(text)
     assert record.beneficiary == who
+
+
+def test_a_yearly_limit_on_tax_is_an_offer():
+    (record,) = read("从事个体经营的退役军人，按每户每年2万元为限额依次扣减增值税。")
+    assert (record.kind, record.beneficiary) == ("tax", "退役军人")
+    assert (record.amount.op, record.amount.value, record.amount.per) == ("<=", 20000, "每户每年")
+
+
+def test_each_item_of_a_row_has_its_own_per():
+    records = read("国家级传承人每人每年补助2万元、省级每人每年补助1万元；危房户均补助1.5万元。")
+    assert [record.amount.per for record in records] == ["每人每年", "每人每年", "户均"]
