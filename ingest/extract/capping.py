@@ -18,7 +18,7 @@ _EACH_UNIT = re.compile("每(?!家|户|年|个?(?:企业|项目|单位|主体|�
 _STACKING = re.compile("叠加|重复|同时享受|就高|从高|择优|不同条款")
 _ANYONE = re.compile(r"(?P<per>(?:同一|单个|单家|每家|每个)[^，。；\d]{2,8}?)(?=[在有获承申享当同的]|经营|$)")
 _APPLICANT_OF = re.compile(
-    r"单|同一|每(?:家|户|个?[^，。；\d]{0,4}(?:企业|项目|单位|主体|公司|机构|园区|实体|合作社|家庭)|人|年)|全年"
+    r"单|同一|每(?:家|户|个?[^，。；\d]{0,4}(?:企业|项目|单位|主体|公司|机构|园区|实体|合作社|家庭)|人|年)|全年|年度"
 )
 _APPLICANT = re.compile("企业|个人|机构|农户|合作社|家庭")
 
@@ -82,6 +82,8 @@ class Capping(Scene):
         if not (bounding and per and now.cap is None and (now.rate or _APPLICANT_OF.match(per))):
             return
         for offer in self.found:
+            if per.startswith("年度") and offer.half != part.half:
+                continue  # a year's limit names nobody: it holds for what is told beside it
             if offer is now or offer.sentence != part.sentence or offer.cap or bool(offer.rate) != bool(now.rate):
                 continue
             if not offer.rate and not (offer.amount and offer.amount.per and now.amount and now.amount.per):
@@ -105,7 +107,7 @@ def _of_others(per: str, words: str) -> bool:
 
 def _per_of_cap(head: str) -> str | None:
     match = re.match(
-        r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限)",
+        r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全|年度)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限)",
         head,
     )
     return match["per"] if match else None

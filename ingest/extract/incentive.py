@@ -107,6 +107,7 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
                 own = named_alike(own, old)
                 shared = kept(old, own, one.text, adds(text, offer))
                 who = last.who if shared and one.text.endswith("的") else who
+                who = who or ("" if re.match("对|凡", one.text) else last.who)
             asked.append(Tree((*shared.parts, *own.parts)))
             trees = [*before, shared, own]
             yield _record(reading, passage, offer, index, [*trees, beside(told, place, trees)], who, most)

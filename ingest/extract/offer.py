@@ -159,6 +159,13 @@ class _Reader(Capping):
             self._new(part, piece, since, recipient).amount = one
             self._gap = one.gap if self.text[since : since + 1] != "、" else None
 
+    def _instead(self, base: list[tuple[int, int]], own: str) -> list[tuple[int, int]]:
+        """Leave out of `base` what `own` stands in place of: 家庭 of 家庭生育二孩的 before 生育三孩的."""
+        if len(own) < 4 or not own.endswith("的"):
+            return base
+        cuts = [(start, end, self.text.find(own[:2], start, end)) for start, end in base]
+        return [(start, end if at < 0 else at) for start, end, at in cuts if at < 0 or at - start > 1]
+
     def _goes_on(self, start: int) -> bool:
         """Tell whether a sentence only says how much the one before gives (…给予补贴。招用5人以内的，每人2000元)."""
         said = re.split("[。\n]", self.text[start:], maxsplit=1)[0]
@@ -235,7 +242,7 @@ class _Reader(Capping):
             inherited = [span for span in self.found[-1].spans if not _YEARS.match(self.text[slice(*span)])]
         same = bool(self.found) and self.found[-1].half == part.half and not self.pending
         if not inherited and same and self.found[-1].base and not re.match("对|凡|其中|[^，]{0,6}财政", own):
-            inherited = self.found[-1].base
+            inherited = self._instead(self.found[-1].base, own)
         telling = [span for span in spans if not idle(self.text[slice(*span)].strip(STRIP))]
         quoted = [span for span in telling if not self._of_another(span)]
         start = min([span[0] for span in quoted] or [max(since, part.start)])
@@ -249,7 +256,7 @@ class _Reader(Capping):
         offer.base = (
             inherited
             if self.text[since : since + 1] == "、"
-            else [*inherited, *(spans[:-1] if own and self._gap is None else spans)]
+            else [*inherited, *(spans[:-1] if own and (self._gap is None or since == part.start) else spans)]
         )
         self.found.append(offer)
         self.pending, self.open = [], offer

@@ -68,7 +68,9 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             )
             own = offer_pattern("apiece").search(said) or (kind == "tax" and re.match("[免减缓即退延]", match[0]))
             told = told and rule.id != "soft-alike" and not own
-            if not told and (rule.id == "soft-alike" or (part.half, kind) not in seen) and not _elsewhere(text, part):
+            served = _SERVED.match(said[: match.start()])  # 为老人提供免费体检，为妇女免费提供筛查
+            again = (part.half, kind) in seen and not (served and served["who"] not in text[: part.start])
+            if not told and (rule.id == "soft-alike" or not again) and not _elsewhere(text, part):
                 seen.add((part.half, kind))
                 told_before.append(_soft_offer(text, pieces, index, match, rule, kind, told_before))
                 yield told_before[-1]
@@ -89,7 +91,9 @@ def _kind_before(part: Part, hard: list[Offer], seen: set[tuple[int, str]]) -> s
 def _announced(text: str, pieces: list[Part], index: int, rule: Rule) -> bool:
     """Tell whether the phrase is only the way in which the next one of the same half offers the same."""
     part, after = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
-    way = text.startswith("通过", part.start) and after is not None and after.half == part.half
+    said = text[part.start : part.end]
+    told = said.startswith("通过") or re.search("(?:应当?|要|可)通过[^，]{0,8}购买服务[^，]{0,4}$", said)
+    way = told and after is not None and after.half == part.half
     return bool(way and after and rule.regex.search(text[after.start : after.end]))
 
 
@@ -122,9 +126,11 @@ def _soft_offer(
     elif aimed := re.search(r"(?<![应面针])对(?!接|标|口|外|比|照|应)", said[: cut - part.start]):
         spans.append((part.start + aimed.start(), cut))
     elif (
-        cut - part.start >= 4
+        cut - part.start >= (4 if "的" in said or not offer_pattern("who").fullmatch(said[: cut - part.start]) else 2)
         and offer_pattern("who").search(said[: cut - part.start])
-        and not re.match("支持|鼓励|[在从][^，。；]*[面上中]|落实|完善|扩大|加大|用好|制定|通过|优化|发挥", said)
+        and not re.match(
+            "[并且同时]*(?:支持|鼓励|[在从][^，。；]*[面上中]|落实|完善|扩大|加大|用好|制定|通过|优化|发挥)", said
+        )
     ):
         spans.append((part.start, cut))
     elif not spans and "推荐" in said and (named := _named(text, pieces, index)):
@@ -150,7 +156,7 @@ def _before(text: str, pieces: list[Part], index: int, hard: list[Offer]) -> tup
         linked = refers.search(head + "，")
         closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(_CLOSED.search(head))
         subject = bool(spans) and text[spans[0][0] : spans[0][1]].endswith("的") and not idle(head)
-        way = re.match("通过[^，]{0,8}购买服务", head)
+        way = re.match("通过[^，]{0,8}购买服务|由[^，]*(?:给予|予以)[^，]*(?:表扬|表彰)$", head)
         if way:
             start = before.start
             continue

@@ -87,6 +87,13 @@ def test_own_title_issued_after_approval():
     assert [one.relation for one in read(text, title=title, path="", kind="head")] == ["issues"]
 
 
+def test_own_title_that_a_notice_has_revised():
+    text = "为规范管理，我们修订了《某县补贴办法》，现印发给你们，请遵照执行。"
+    title = "某局关于印发《某县补贴办法》的通知"
+    assert [one.relation for one in read(text, title=title, path="", kind="head")] == ["issues"]
+    assert [one.relation for one in read("根据《某省条例》，现公布下列名单。")] == ["based_on"]
+
+
 def test_evidence_holds_title_and_number():
     (found,) = read("执行《取水定额》（GB/T 18916）。")
     assert found.evidence.quote == "《取水定额》（GB/T 18916）"

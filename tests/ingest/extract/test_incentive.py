@@ -494,3 +494,26 @@ def test_a_yearly_limit_on_tax_is_an_offer():
 def test_each_item_of_a_row_has_its_own_per():
     records = read("国家级传承人每人每年补助2万元、省级每人每年补助1万元；危房户均补助1.5万元。")
     assert [record.amount.per for record in records] == ["每人每年", "每人每年", "户均"]
+
+
+def test_two_kinds_of_the_served_are_two_offers():
+    records = read("为60岁以上老人每年提供一次免费体检，为适龄妇女免费提供筛查。")
+    assert [(record.kind, record.beneficiary) for record in records] == [
+        ("free_service", "60岁以上老人"),
+        ("free_service", "适龄妇女"),
+    ]
+
+
+def test_a_further_tier_stands_in_the_place_of_what_it_replaces():
+    _, third = read("对本市户籍家庭生育二孩的，每月发放育儿补贴500元，生育三孩的每月1000元。")
+    assert asked(third) == [("本市户籍家庭", "=", True), ("生育三孩", "=", True)]
+    *_, last = read(
+        "赛事落户本市的，国际级赛事给予承办单位最高500万元补助，国家级赛事最高200万元，省级赛事最高50万元。"
+    )
+    assert ("国家级赛事", "=", True) not in asked(last)
+    assert last.beneficiary == "承办单位"
+
+
+def test_a_title_of_villages_or_families_names_them():
+    (record,) = read("获得国家级文明村镇称号的，奖励20万元。")
+    assert record.beneficiary == "国家级文明村镇"
