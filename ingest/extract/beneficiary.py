@@ -18,11 +18,11 @@ PREFERRED = re.compile(  # 优先选择信用良好的物业企业承接, 优先
     r"优先(?:选择|选聘|聘用|录用|录取|吸纳|招用|安排|推荐|支持|扶持|考虑|委托|采购|购买)(?P<who>[^，。；\d（）]{0,20}?(?:企业|机构|单位|组织|合作社|农场|农户|公司|劳动者|人员|毕业生|人才|家庭|[^，。；的]户))(?=$|[，。；的]|承[接担办租]|参[与加]|实施|提供|开展|申报|作为|入驻|使用|用[地水电]|就业|就近|上岗|担任|生产|建设|购|贷)"
 )
 _RELIEVED = re.compile(  # 全额退还小微企业留抵税额, 减免承租户房租
-    r"(?:退还|退付|返还|减免|免[征收除缴]|减征|缓[征缴])(?P<who>[^，。；\d]{2,40}?(?:企业|户|机构|单位|组织|学校|(?:纳税|出租|承租|参保|申请)人))(?=的?[^，。；、和]{0,10}(?:税|费|租|保险))"
+    r"(?:退还|退付|返还|减免|免[征收除缴]|减征|缓[征缴])(?P<who>[^，。；\d]{2,40}?(?:企业|户|机构|单位|组织|学校|(?:纳税|出租|承租|参保|申请)人))(?![、和及])(?=的?[^，。；]{0,24}?(?:税|费|租|保险))"
 )
 _DOES = re.compile(  # 科技型中小企业开展研发活动…, 旅行社组织游客…
-    r"(?P<who>(?!符合|凡|招|吸|安|按|以|在)[^，。；被经由在于\d]{0,16}?(?:企业|机构|单位|公司|合作社|农场|农户|商户|医院|学校|院校|幼儿园|毕业生|大学生|农民工|人员|老年人|劳动者|劳动力|个人|家庭|旅行社|景区|民宿|企业家|社会力量|社会组织|实体|业主|用户|车主|居民|市民|村民|农民|团队|村集体))"
-    r"(?:新|首次|全年|每年|自主|于[^，]{2,12}?|在[^，]{2,8}?)?(?:开展|实施|购置|购买|采购|新建|改建|扩建|建设|投保|参加|参与|取得|发生|租用|租赁|承租|引进|招用|招收|招录|吸纳|安置|委托|获得|获评|获批|通过|评定为|认定为|评为|实际|当年|年度|上年|一年内|成功|创办|举办|承办|组织|灵活就业|外出务工|缴纳|收住|开发|利用|推出|从事|种植|养殖|享受|申请|申领|领取|建立|设立|开通|使用|送|自愿|连续|正常|向|为)(?=[^，。；的])"
+    r"(?P<who>(?!符合|凡|招|吸|安|按|以|在)[^，。；被经由在于到从并且\d]{0,16}?(?:企业|机构|单位|公司|合作社|农场|农户|商户|医院|学校|院校|幼儿园|毕业生|大学生|农民工|人员|老年人|劳动者|劳动力|个人|家庭|旅行社|景区|民宿|企业家|社会力量|社会组织|实体|业主|用户|车主|居民|市民|村民|农民|团队|村集体))"
+    r"(?:新|首次|全年|每年|自主|于[^，]{2,12}?|[在到][^，]{2,8}?|已备案)?(?:(?P<taken>招用|招收|招录|吸纳|安置|引进|收住|接收|聘用|录用|送|组织)|开展|实施|购置|购买|采购|新建|改建|扩建|建设|投保|参加|参与|取得|发生|租用|租赁|承租|委托|获得|获评|获批|通过|评定为|认定为|评为|实际|当年|年度|上年|一年内|成功|创办|举办|承办|灵活就业|外出务工|缴纳|开发|利用|运营|经营|投入|推出|从事|种植|养殖|享受|申请|申领|领取|建立|设立|开通|使用|自愿|连续|正常|向|为)(?=[^，。；的])"
 )
 _TITLE_OF = re.compile(  # 获得国家级文明村镇称号的
     r"(?:列入|认定|评为|获评|获批|入选|创建|评定|获得|命名|荣获|通过)(?:为)?(?P<who>[^，。；的]{0,12}(?:村镇?|乡镇|社区|家庭|街道|校园|医院|学校|家庭农场|合作社|工匠|模范|标兵|能手|名医|名师))(?:称号|荣誉)?的$"
@@ -50,6 +50,10 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
         return match["who"]
     if match := offer_pattern("given-to").search(text[offer.start : offer.end]):
         return match["who"]
+    if lead and not re.match("对|凡|给予", LEADS.sub("", words)):
+        for part in lead.even.text.split("，"):
+            if (who := who_in(part)) and not re.search("下列|以下|上述", who):
+                return who
     if match := PREFERRED.search(text[offer.start : offer.end]):
         return match["who"]
     if match := offer_pattern("who-list").search(words):
@@ -96,19 +100,16 @@ def who_in(part: str) -> str:
         r"(?:企业|用人单位|单位|个人|农户|合作社|购房者|消费者)(?=[^的、和等及]{2,}的?$)(?!所得税|单位|数)", said
     ):
         return match[0]
-    for stretch in said.split("的"):
-        if match := _DOES.match(re.sub("^(?:已|新|经)[^，]{0,6}(?=养老|托育)", "", stretch)):
-            return match["who"]
+    if who := _acting(said):
+        return who
     if match := re.match(r"(?P<who>[^，的]{2,14}?(?:公司|机构|企业|单位))为[^，]{2,14}提供", said):
         return match["who"]
     said = re.sub(r"(?:进行|颁发|授予)(?:[^，]*)$|的[^的，]{0,4}需求$|用于[^，]*$", "", said)
     last = said.rpartition("的")[2]
     if last.endswith("贷款") and (match := _BORROWS.match(said)):
         return match["who"]
-    if not re.match("支持|鼓励", last) and (match := offer_pattern("who-last").search(last or said)):
-        return match[0]
-    if last and (match := re.search(offer_pattern("who").pattern + r"$", last)):
-        return (last if len(last) <= 24 or ("、" in last and len(last) <= 60) else match[0]).lstrip("和与及")
+    if who := _named_last(said):
+        return who
     if said.endswith("的") and (match := _TITLE_OF.search(said)):
         return match["who"]
     if said.endswith("的") and _TITLED.search(said):
@@ -118,9 +119,29 @@ def who_in(part: str) -> str:
     return ""
 
 
+def _acting(said: str) -> str:
+    """Name who does what qualifies (科技型中小企业开展研发…), unless the phrase ends in another (…的承接机构)."""
+    other = "的" in said and _named_last(said)
+    for stretch in said.split("的"):
+        match = _DOES.match(stretch)
+        if match and (match["taken"] or not other):
+            return match["who"]
+    return ""
+
+
+def _named_last(said: str) -> str:
+    """Return the noun for a recipient that ends the phrase: 村卫生室 of 符合条件的村卫生室."""
+    last = said.rpartition("的")[2]
+    if not re.match("支持|鼓励", last) and (match := offer_pattern("who-last").search(last or said)):
+        return match[0]
+    if last.endswith("贷款") or not (match := re.search(offer_pattern("who").pattern + r"$", last)):
+        return ""
+    return (last if len(last) <= 24 or ("、" in last and len(last) <= 60) else match[0]).lstrip("和与及")
+
+
 def _bare(who: str) -> str:
     return re.sub(
-        r"^(?:在|于)[^，]{2,10}?(?:新建|改建|扩建|设立|注册|开办|举办|创办)(?:、(?:新建|改建|扩建))*|^.*(?:面向|支持|鼓励|引导|加大|加强|培育|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)",
+        r"^(?:在|于)[^，]{2,10}?(?:新建|改建|扩建|设立|注册|开办|举办|创办)(?:、(?:新建|改建|扩建))*|^.*(?:发挥|面向|支持|鼓励|引导|加大|加强|培育|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)",
         "",
         who,
     ).lstrip("对和与及")

@@ -33,6 +33,7 @@ _LOAN = re.compile(r"(?P<loan>[^，。；的]{0,16}贷款)(?=$|的|给)")
 _TRADE = re.compile(r"(?:支持|推动|引导|鼓励|促进|推进)(?P<what>[^，。；的支推引鼓促]{1,12}业)企业")
 _CAPTION = re.compile(r"^(\s*第[一二三四五六七八九十百〇零\d]+条\s*)(【[^】\n]{2,20}】)")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|[%％])")
+_ANEW = re.compile("对|凡|落实|完善|加大|加强|支持|鼓励")
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -107,7 +108,7 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
                 own = named_alike(own, old)
                 shared = kept(old, own, one.text, adds(text, offer))
                 who = last.who if shared and one.text.endswith("的") else who
-                who = who or ("" if re.match("对|凡", one.text) else last.who)
+                who = who or ("" if _ANEW.match(one.text) or _ANEW.match(text, offer.part[0]) else last.who)
             asked.append(Tree((*shared.parts, *own.parts)))
             trees = [*before, shared, own]
             yield _record(reading, passage, offer, index, [*trees, beside(told, place, trees)], who, most)

@@ -72,8 +72,10 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             again = (part.half, kind) in seen and not (served and served["who"] not in text[: part.start])
             if not told and (rule.id == "soft-alike" or not again) and not _elsewhere(text, part):
                 seen.add((part.half, kind))
-                told_before.append(_soft_offer(text, pieces, index, match, rule, kind, told_before))
-                yield told_before[-1]
+                found = _soft_offer(text, pieces, index, match, rule, kind, told_before)
+                if found.spans and re.match("对|凡", text[found.spans[0][0] :]):
+                    told_before.append(found)  # 对新办的托育机构，水电执行居民价格，自用房产免征房产税
+                yield found
             break
 
 

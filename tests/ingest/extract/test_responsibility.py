@@ -104,6 +104,7 @@ def test_bracket_is_quoted_whole_with_its_time_and_task():
             [("各省级人力资源社会保障部门", "responsible"), ("各省级财政部门", "responsible")],
         ),
         ("各县市应当参照本办法制定细则。", [("各县市", "responsible")]),
+        ("市数据局建设统一的监管平台。", [("市数据局", "responsible")]),
         ("受理单位应在2个工作日内登记。", [("受理单位", "responsible")]),
         ("由县公路事业发展中心先行设置标志。", [("县公路事业发展中心", "responsible")]),
         ("每半年向所在地疾控机构通报一次监测情况。", []),
