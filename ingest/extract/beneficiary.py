@@ -67,7 +67,7 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
     ):
         return match["who"].rpartition("的")[2]
     if match := re.search(
-        r"(?<![应面针])对(?P<who>[^，。；的]{2,20}?)(?:的?(?:财政)?(?:贴息|补贴|补助|奖励)|(?:按规定)?(?:给予|予以))",
+        r"(?<![应面针])对(?P<who>[^，。；的]{2,20}?)(?:的?(?:财政)?(?:贴息|补贴|补助|奖励)|(?:按规定)?(?:给予|予以|发给))",
         text[offer.start : offer.end],
     ):
         return match["who"]

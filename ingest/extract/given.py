@@ -81,6 +81,7 @@ _PAID_OF = re.compile(  # 展位费给予70%补助, 保险保费由各级财政�
 _PAID_FOR = re.compile(
     r"的?(?P<of>保费|保险费|租金|房租|利息|运费|展位费|检测费|学费|培训费)(?:补贴|补助|资助|减免|返还)"
 )
+_YEARS = re.compile("[前后第][一二两三四五六]年度?")
 _MONTHS = ("个月", "年")
 _RENT = re.compile(r"的?(?P<of>[^，。；\d的]{0,10}?(?:租金|房租|场租|费用?))")
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
@@ -267,7 +268,7 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
         ):
             per, at = timed["per"], match.start("per") + (last if last else 0)
             gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
-        per = re.split("奖励|补助|补贴", per)[0] if per and per.startswith("每") else per
+        per = re.split("奖励|补助|补贴|安排|发放|扶持", per)[0] if per and per.startswith("每") else per
         if (
             not per
             and scene.pending
@@ -326,4 +327,4 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if said.startswith("全额", one.number) and offer_pattern("who").fullmatch(of):  # 小微企业全额补贴: who, not of what
         rate = scene.found[-1].rate if scene.found and scene.found[-1].sentence == part.sentence else None
         return rate.of if rate else None
-    return of.strip("的，、（）“”") or None
+    return None if _YEARS.fullmatch(of) else of.strip("的，、（）“”") or None

@@ -115,7 +115,7 @@ def _op(one: Measure, prefix: str, linked: bool, included: re.Match[str] | None,
 
 def _no_threshold(said: str, found: Measure) -> bool:
     """Tell whether the number only names a year, a standard or how many are listed (2021年, 1项, 前3名)."""
-    if re.match("零(?:部件|售|工|碳|食|星)|一次性", said[found.number :]):
+    if re.match("零(?:部件|售|工|碳|食|星)", said[found.number :]):
         return True
     if found.unit in _DATED and (
         found.value > 1900 or said[: found.number].endswith(("第", "年", "月", "前", "近", "连续"))
