@@ -5,22 +5,17 @@ Not one character is lost: what is in no block is in `Flow.dropped`, with the re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ingest.clean.furniture import furniture, text_furniture
 from ingest.clean.join import continues
 from ingest.clean.markup import parts
 from ingest.clean.part import Bit, Part, block
+from ingest.clean.repeat import without_repeats
 from ingest.clean.shape import shape
 from ingest.record import Block, Dropped, Flow, Line, Source
 
 __all__ = ["clean"]
-
-_BOX = re.compile(r"专栏\s*\d*")
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十百]+[章节条]"
-)
 
 
 def clean(source: Source) -> Flow:
@@ -49,7 +44,7 @@ def clean(source: Source) -> Flow:
     else:
         found, marks = parts(kept)
         dropped += marks
-    found, repeated = _without_repeats(found)
+    found, repeated = without_repeats(found)
     dropped += repeated
     dropped.sort(key=lambda drop: drop.line.number)
     return Flow(source, tuple(_joined(found)), tuple(dropped))
@@ -57,24 +52,6 @@ def clean(source: Source) -> Flow:
 
 def _whole(line: Line) -> Part:
     return Part((Bit(line, 0, len(line.text)),), "row" if line.cells else "text")
-
-
-def _without_repeats(found: Iterable[Part]) -> tuple[list[Part], list[Dropped]]:
-    """Take out the title of a box that a page break had repeated: the same as the last, with no number between."""
-    kept: list[Part] = []
-    dropped = []
-    title = None
-    for part in found:
-        if part.kind == "text" and _BOX.match(part.text) and len(part.text) < 40:
-            bare = "".join(part.text.split())
-            if bare == title:
-                dropped += [Dropped(part.text, "repeated-heading", part.line)]
-                continue
-            title = bare
-        elif _NUMBERED.match(part.text):
-            title = None
-        kept.append(part)
-    return kept, dropped
 
 
 def _joined(found: list[Part]) -> Iterable[Block]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from ingest.clean.opening import ends_sentence, opens
@@ -17,7 +18,9 @@ _LINES = 3  # lines at most at each edge that are looked at
 _STAMPS = 3  # watermarks at most
 _PLACE = 6.0  # points by which a head may move from page to page
 _HEAD = 40  # characters at most in a running head
-_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+")
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+|^[ivxlc]+$|^[IVXLC]+$")
+_SMALL = 0.92  # of the body's size: above it a line is none of a footnote
+_FOOTNOTE = re.compile(r"\s*(?P<mark>[①-⑳]|[\[［〔]\d{1,2}[\]］〕]|[*＊※]{1,3})")
 
 
 @cache
@@ -38,8 +41,8 @@ def furniture(pages: Sequence[Page]) -> dict[int, str]:
     """Return the reason for dropping, by line number, of all furniture of a file whose pages have sizes.
 
     A head or foot is a line near the edge whose words, numbers aside, stand at the same height on half of the pages,
-    two at the least. A watermark stands askew, or is the same line in the same place on three pages in five, three at
-    the least.
+    two at the least. A footnote stands in small type below the text that bears its mark. A watermark stands askew, or
+    is the same line in the same place on three pages in five, three at the least.
     """
     sized = [page for page in pages if page.height]
     dropped: dict[int, str] = {}
@@ -61,12 +64,37 @@ def furniture(pages: Sequence[Page]) -> dict[int, str]:
             if len(group) >= max(2, len(sized) / 2) or (len(group) >= 4 and len(group) >= len(sized) / 4):
                 dropped.update({line.number: dropped.get(line.number, "running-head") for line in group})
     everywhere = max(3, 0.6 * len(sized))
+    body = _body(sized)
+    for page in sized:
+        dropped |= dict.fromkeys(_footnotes(page, body, dropped), "footnote")
     same = [group for lines in places.values() if len(lines) >= everywhere for group in _level(lines)]
     same = [group for group in same if len({line.page for line in group} - {None}) >= everywhere]
     same = [group for group in same if group[0].number not in dropped]
     if len(same) <= _STAMPS:  # more of them are pages that repeat each other, such as forms
         dropped.update({line.number: "watermark" for group in same for line in group})
     return dropped
+
+
+def _body(pages: Sequence[Page]) -> float:
+    """Return the font size of most of a file's text."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size or 0.0] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _footnotes(page: Page, body: float, dropped: Container[int]) -> list[int]:
+    """Return the numbers of the lines in small type at the foot of a page that explain a mark in its text."""
+    small: list[Line] = []
+    rest = [line for line in page.lines if line.number not in dropped]
+    while rest and not rest[-1].cells and (rest[-1].size or body) < _SMALL * body:
+        small.insert(0, rest.pop())
+    text = "\n".join(line.text for line in rest if (line.size or 0.0) >= _SMALL * body)
+    for at, line in enumerate(small):
+        if (match := _FOOTNOTE.match(line.text)) and re.search(rf"(?<!\n)(?<!^){re.escape(match['mark'])}", text):
+            return [line.number for line in small[at:]]
+    return []
 
 
 def _askew(line: Line) -> bool:

@@ -1,12 +1,12 @@
-"""Puts the glyphs of a page into lines, and the lines into reading order: one column, two, or both on a page.
+"""Puts the glyphs of a page into lines, and the lines into reading order: one column, two, three, or both on a page.
 
 A *span* is a stretch of glyphs that stand side by side. A *gutter* is an upright white strip with spans on both sides;
-spans that cross it cut the page into bands, and a band is read down its left side first.
+spans that cross one cut the page into bands, and a band is read column by column, the left one first.
 """
 
 from __future__ import annotations
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,11 +17,12 @@ from ingest.read.run import Run
 __all__ = ["Span", "arrange", "compose", "spans"]
 
 _FILLED = 0.6  # share of a column's width that its lines take, at the median; cells of a table take less
+_FULL = 0.75  # the same where it has to be beyond doubt
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text side by side in one row, with its box; `zone` is the column it was found in: "full", "left" or "right"."""
+    """Text side by side in one row, with its box; `zone` is its column: "full", "left", "middle" or "right"."""
 
     text: str
     chars: Sequence[tuple[float, float]]
@@ -83,28 +84,34 @@ def arrange(found: Sequence[Span], width: float) -> list[Span]:
 
     `width` is that of the page, in points.
     """
-    gutter = _gutter(found, width)
-    if gutter is None:
+    gutters = _gutters(found, width)
+    if not gutters:
         return _lines(found, "full")
-    cuts = sorted(span.middle for span in found if span.x0 < gutter - 1 and span.x1 > gutter)
-    cuts += _margin_cuts(found)
-    cuts.sort()
+    zones = ("left", "right") if len(gutters) == 1 else ("left", "middle", "right")
+    cuts = sorted([span.middle for span in found if _crosses(span, gutters)] + _margin_cuts(found))
     bands: dict[int, list[Span]] = {}
     crossing = []
     for span in found:
-        if span.x0 < gutter - 1 and span.x1 > gutter:
+        if _crosses(span, gutters):
             crossing.append(span)
         else:
             bands.setdefault(bisect(cuts, span.middle), []).append(span)
     pieces = [(row[0].middle, [_line(row, "full")]) for row in _rows(crossing)]
     for band in bands.values():
-        left = [span for span in band if span.x1 <= gutter]
-        right = [span for span in band if span.x1 > gutter]
-        two = bool(left and right)
-        lines = _lines(left, "left") + _lines(right, "right") if two else _lines(band, "full")
+        columns: list[list[Span]] = [[] for _ in zones]
+        for span in band:
+            columns[bisect_left(gutters, span.x1)].append(span)
+        if sum(map(bool, columns)) > 1:
+            lines = [line for zone, column in zip(zones, columns, strict=True) for line in _lines(column, zone)]
+        else:
+            lines = _lines(band, "full")
         pieces.append((min(span.middle for span in band), lines))
     pieces.sort(key=lambda piece: piece[0])
     return [line for _, lines in pieces for line in lines]
+
+
+def _crosses(span: Span, gutters: Sequence[float]) -> bool:
+    return any(span.x0 < gutter - 1 and span.x1 > gutter for gutter in gutters)
 
 
 def _rows(found: Iterable[Span]) -> list[list[Span]]:
@@ -172,44 +179,58 @@ def _line(row: Sequence[Span], zone: str, table: bool = False) -> Span:
     )
 
 
-def _gutter(found: Sequence[Span], width: float) -> float | None:
-    """Return the x at which the right column begins, None on a page of one column."""
-    starts = sorted(span.x0 for span in found if 0.3 * width < span.x0 < 0.7 * width and not span.cells)
-    best, best_score = None, 0
+def _gutters(found: Sequence[Span], width: float) -> tuple[float, ...]:
+    """Return the x at which the second column begins, and the third where there are three; () on a page of one."""
+    last = _starts(found, 0.5 * width, 0.8 * width)
+    three = _best(found, [(one, two) for one in _starts(found, 0.2 * width, 0.5 * width) for two in last])
+    return three or _best(found, [(gutter,) for gutter in _starts(found, 0.3 * width, 0.7 * width)])
+
+
+def _best(found: Sequence[Span], ways: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    scored = [(_columns(found, way), way) for way in ways]
+    score, way = max(scored, key=lambda one: one[0], default=(0, ()))
+    return way if score else ()
+
+
+def _starts(found: Sequence[Span], low: float, high: float) -> list[float]:
+    """Return each x between `low` and `high` at which three spans or more begin."""
+    starts = sorted(span.x0 for span in found if low < span.x0 < high and not span.cells)
+    shared = []
     at = 0
     while at < len(starts):
         end = at
         while end < len(starts) and starts[end] - starts[at] <= 3:
             end += 1
         if end - at >= 3:
-            score = _two_columns(found, starts[at] - 0.5)
-            if score > best_score:
-                best, best_score = starts[at] - 0.5, score
+            shared.append(starts[at] - 0.5)
         at = end
-    return best
+    return shared
 
 
-def _two_columns(found: Sequence[Span], gutter: float) -> int:
-    """Count the spans in two columns divided at `gutter`; 0 where they do not look like columns of running text."""
-    cuts = sorted(span.middle for span in found if span.x0 < gutter - 1 and span.x1 > gutter)
-    sides: dict[int, tuple[list[Span], list[Span]]] = {}
+def _columns(found: Sequence[Span], gutters: tuple[float, ...]) -> int:
+    """Count the spans in the columns divided at `gutters`; 0 where they do not look like columns of running text."""
+    many = len(gutters) + 1
+    cuts = sorted(span.middle for span in found if _crosses(span, gutters))
+    bands: dict[int, list[list[Span]]] = {}
     for span in found:
-        if span.cells or (span.x0 < gutter - 1 and span.x1 > gutter):
-            continue
-        sides.setdefault(bisect(cuts, span.middle), ([], []))[span.x1 > gutter].append(span)
-    left = [span for one, other in sides.values() if other for span in one]
-    right = [span for one, other in sides.values() if one for span in other]
-    if min(len(left), len(right)) < 3:
+        if not span.cells and not _crosses(span, gutters):
+            columns = bands.setdefault(bisect(cuts, span.middle), [[] for _ in range(many)])
+            columns[bisect_left(gutters, span.x1)].append(span)
+    beside = [columns for columns in bands.values() if all(columns)]
+    sides = [[span for columns in beside for span in columns[at]] for at in range(many)]
+    if min(map(len, sides)) < 3 * (many - 1):
         return 0
     filled = []
-    for side in (left, right):
+    for side in sides:
         room = max(span.x1 for span in side) - min(span.x0 for span in side)
         if room < 8 * median(span.size for span in side):
             return 0
         filled.append(median(span.x1 - span.x0 for span in side) / room)
-    narrow = gutter - max(span.x1 for span in left) < 4 * left[0].size
-    if min(filled) >= _FILLED or (max(filled) >= 0.75 and min(filled) >= 0.3 and narrow):
-        return len(left) + len(right)
+    if many > 2:
+        return sum(map(len, sides)) if min(filled) >= _FULL else 0
+    narrow = gutters[0] - max(span.x1 for span in sides[0]) < 4 * sides[0][0].size
+    if min(filled) >= _FILLED or (max(filled) >= _FULL and min(filled) >= 0.3 and narrow):
+        return sum(map(len, sides))
     return 0
 
 

@@ -123,11 +123,10 @@ def _pages(drafts: Sequence[tuple[list[Span], float, float]]) -> tuple[Page, ...
     pages = []
     for index, (lines, width, height) in enumerate(drafts, 1):
         own = {}
-        for zone in ("full", "left", "right"):
+        for zone in {span.zone for span in lines}:
             here = [span for span in lines if span.zone == zone]
-            if here:
-                left, right = _edge(here, 0, usual[zone, round(width)][0]), _edge(here, 1, usual[zone, round(width)][1])
-                own[zone] = (left, right)
+            left, right = usual[zone, round(width)]
+            own[zone] = _edge(here, 0, left), _edge(here, 1, right)
         pages.append(Page(tuple(_line(span, next(numbers), index, own) for span in lines), index, width, height))
     return tuple(pages)
 

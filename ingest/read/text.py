@@ -14,7 +14,12 @@ __all__ = ["FILE_LIMIT", "LINE_LIMIT", "decode", "read", "refuse_size", "sniff"]
 FILE_LIMIT = 64 * 1024 * 1024  # bytes; some 20 million characters, a hundred long books
 LINE_LIMIT = 1_000_000  # characters; the longest paragraph of a policy document has some thousands
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ("\ufeff".encode("gb18030"), "gb18030"),
+)
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")

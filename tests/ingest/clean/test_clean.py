@@ -275,6 +275,59 @@ def test_a_table_over_two_pages_stays_in_order(press, file):
     assert_nothing_lost(flow)
 
 
+@pytest.mark.parametrize("goes_on", [None, "续表", "表1 主要指标（续）"])
+def test_the_head_of_a_table_that_a_page_repeats_is_dropped(press, file, goes_on):
+    head, rows = ["指标名称", "2025年", "2027年"], [["用水总量", "12.5", "12.0"], ["灌溉系数", "0.58", "0.60"]]
+    page = press.page(foot="— 1 —")
+    y = press.lines(page, [(0, "表1 主要指标")])
+    press.grid(page, [50, 200, 270, 350], [y, y + 22, y + 44], [head, rows[0]])
+    page = press.page(foot="— 2 —")
+    y = press.lines(page, [(0, goes_on)] if goes_on else [])
+    press.grid(page, [50, 200, 270, 350], [y, y + 22, y + 44], [head, rows[1]])
+    flow = clean(read(file("a.pdf", press.bytes())))
+    assert texts(flow) == ["表1 主要指标", *("\t".join(row) for row in (head, *rows))]
+    again = ([goes_on] if goes_on else []) + ["\t".join(head)]
+    assert [text for text, reason in reasons(flow) if reason == "repeated-heading"] == again
+    assert_nothing_lost(flow)
+
+
+def test_two_tables_with_one_head_keep_both(press, file):
+    head = ["指标名称", "2025年", "2027年"]
+    for title, row in (("表1 用水指标", ["用水总量", "12.5", "12.0"]), ("表2 供水指标", ["供水总量", "9.5", "9.9"])):
+        page = press.page()
+        y = press.lines(page, [(0, title)])
+        press.grid(page, [50, 200, 270, 350], [y, y + 22, y + 44], [head, row])
+    assert texts(clean(read(file("a.pdf", press.bytes())))).count("\t".join(head)) == 2
+
+
+def test_footnotes_are_set_apart_and_the_paragraph_goes_on_over_them(press, file):
+    marked = PARAGRAPH.replace("系数", "系数①") + OTHER
+    rows, notes = press.wrap(marked), ["① 指灌入田间可被作物利用的水量", "与总取水量之比。"]
+    page = press.page(foot="— 1 —")
+    press.lines(page, rows[:4])
+    press.lines(page, [(0, note) for note in notes], y=500, size=8)
+    press.lines(press.page(foot="— 2 —"), rows[4:])
+    flow = clean(read(file("a.pdf", press.bytes())))
+    assert texts(flow) == [marked]
+    assert [text for text, reason in reasons(flow) if reason == "footnote"] == notes
+    assert_nothing_lost(flow)
+
+
+def test_a_list_in_small_type_at_the_foot_of_a_page_is_text(press, file):
+    page = press.page()
+    press.lines(page, press.wrap(PARAGRAPH))
+    press.lines(page, [(0, "① 改造老旧管网320公里。"), (0, "② 建设再生水厂3座。")], y=500, size=8)
+    flow = clean(read(file("a.pdf", press.bytes())))
+    assert texts(flow)[-2:] == ["① 改造老旧管网320公里。", "② 建设再生水厂3座。"]
+
+
+@pytest.mark.parametrize("form", ["－ 一 －", "第{}页", "共12页 第{}页", "- iv -", "第{}頁", "— １ —"])
+def test_odd_page_numbers(press, file, form):
+    for number, text in ((1, PARAGRAPH), (2, OTHER)):
+        press.lines(press.page(foot=form.format(number)), press.wrap(text))
+    assert [reason for _, reason in reasons(clean(read(file("a.pdf", press.bytes()))))] == ["page-number"] * 2
+
+
 def test_text_in_a_frame_keeps_its_paragraphs(press, file):
     page = press.page()
     y = press.lines(page, press.wrap(PARAGRAPH))

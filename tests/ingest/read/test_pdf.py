@@ -52,6 +52,25 @@ def test_a_page_of_one_column_beside_one_of_two(press, file):
     assert texts(file("a.pdf", press.bytes())) == expected
 
 
+def test_three_columns_are_read_one_after_the_other(press, file):
+    page = press.page()
+    y = press.lines(page, [(6, "荻浦市节水公报")], size=16)
+    columns = [press.wrap(text, 9) for text in (PARAGRAPH, OTHER, PARAGRAPH + OTHER)]
+    for x, column in zip((25, 150, 275), columns, strict=True):
+        press.lines(page, column, x=x, y=y + 10)
+    lines = read(file("a.pdf", press.bytes())).pages[0].lines
+    assert [line.text for line in lines] == ["荻浦市节水公报", *(text for column in columns for _, text in column)]
+    assert lines[-1].margins == pytest.approx((275, 383), abs=1)
+
+
+def test_three_columns_of_short_cells_are_a_table(press, file):
+    page = press.page()
+    for at in range(8):
+        for x, cell in zip((25, 150, 275), (f"指标{at}", f"2027年目标{at}%", "约束性"), strict=True):
+            press.put(page, x, 90 + 20 * at, cell)
+    assert all(len(line.cells) == 3 for line in read(file("a.pdf", press.bytes())).pages[0].lines)
+
+
 def test_a_ruled_table_gives_one_line_a_row(press, file):
     page = press.page()
     y = press.lines(page, [(0, "表1 主要指标")])
@@ -106,6 +125,24 @@ def test_sideways_text_is_turned(press, file):
     source = read(file("a.pdf", press.bytes()))
     assert [line.text for line in source.pages[0].lines] == [text for _, text in press.wrap(PARAGRAPH)]
     assert (source.pages[0].width, source.pages[0].height) == (560, 400)
+
+
+def test_a_table_that_lies_on_its_side_is_turned(press, file):
+    page = press.page()
+    rows = [
+        ("序号", "任务", "责任单位"),
+        ("1", "推进农业节水增效", "市农业农村局"),
+        ("2", "改造城镇管网", "市住房城乡建设局"),
+    ]
+    xs, ys = (50, 100, 330, 500), (90, 112, 134, 156)  # as on a page turned a quarter to the left
+    for x in xs:
+        page.draw_line((400 - ys[0], x), (400 - ys[-1], x), width=0.7)
+    for y in ys:
+        page.draw_line((400 - y, xs[0]), (400 - y, xs[-1]), width=0.7)
+    for y, cells in zip(ys, rows, strict=False):
+        for x, cell in zip(xs, cells, strict=False):
+            page.insert_text((400 - y - 14, x + 4), cell, fontname="china-s", fontsize=10, rotate=270)
+    assert texts(file("a.pdf", press.bytes())) == ["\t".join(row) for row in rows]
 
 
 def test_a_page_without_text_among_others_is_a_notice(press, file):

@@ -25,8 +25,9 @@ def lines(path):
         codecs.BOM_UTF16_BE + NOTICE.encode("utf-16-be"),
         NOTICE.encode("gb18030"),
         NOTICE.replace("\n", "\r\n").encode("gb18030"),
+        ("\ufeff" + NOTICE).encode("gb18030"),
     ],
-    ids=["utf-8", "utf-8-mark", "utf-16-le", "utf-16-be", "gb18030", "gb18030-crlf"],
+    ids=["utf-8", "utf-8-mark", "utf-16-le", "utf-16-be", "gb18030", "gb18030-crlf", "gb18030-mark"],
 )
 def test_every_encoding_gives_the_same_lines(file, data):
     assert lines(file("通知.txt", data)) == NOTICE.split("\n")
