@@ -79,8 +79,7 @@ def _runs(raw: Any, text: str, turn: int, page: Place) -> tuple[list[Run], Run |
     import pypdfium2.raw as pdfium
 
     angle_of, straight = pdfium.FPDFText_GetCharAngle, -turn % 4 * pi / 2
-    whole, index = _places(raw, text, turn, page)
-    down = runs_down(whole)
+    whole, index, down = _places(raw, text, turn, page)
     runs: list[Run] = []
     tilted: list[tuple[int, int]] = []
     for row in _ROW.finditer(whole.text):
@@ -99,8 +98,9 @@ def _runs(raw: Any, text: str, turn: int, page: Place) -> tuple[list[Run], Run |
     return runs, whole.parts(tilted) if tilted else None, down
 
 
-def _places(raw: Any, text: str, turn: int, page: Place) -> tuple[Run, Sequence[int]]:
-    """Return all characters that have a place as one run, line breaks included, and where each stands in the file.
+def _places(raw: Any, text: str, turn: int, page: Place) -> tuple[Run, Sequence[int], bool]:
+    """Return all characters that have a place as one run, line breaks included, where each stands in the file, and
+    whether they run down.
 
     A space that pdfium put in has no width; it takes the place behind the character before it.
     """
@@ -119,13 +119,14 @@ def _places(raw: Any, text: str, turn: int, page: Place) -> tuple[Run, Sequence[
         index = [at for at, there in enumerate(known) if there or text[at] in "\r\n"]
         text, edges = "".join([text[at] for at in index]), edges[:, index]
     cuts, closed = seams(text, edges)
+    down = runs_down(text, edges)
     x0, top, x1, bottom = edges.tolist()
     for space in re.finditer(" ", text):
         at = space.start()
         if at and x0[at] >= x1[at]:
             x0[at] = x1[at] = x1[at - 1]
             top[at], bottom[at] = top[at - 1], bottom[at - 1]
-    return Run(text, x0, top, x1, bottom, cuts, closed), index
+    return Run(text, x0, top, x1, bottom, cuts, closed), index, down
 
 
 @cache

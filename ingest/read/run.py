@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from numpy import ndarray
 
-__all__ = ["Glyph", "Place", "Run", "seams"]
+__all__ = ["Glyph", "Place", "Run", "codes", "seams"]
 
 Place = tuple[float, float, float, float]
 
@@ -90,12 +90,19 @@ class Run(NamedTuple):
         return Run("".join([one.text for one in found]), x0, top, x1, bottom)  # type: ignore[arg-type]
 
 
+def codes(text: str) -> ndarray:
+    """Return the numbers that Unicode gives the characters of a text."""
+    import numpy
+
+    return numpy.frombuffer(text.encode("utf-32-le", "replace"), numpy.uint32)
+
+
 def seams(text: str, edges: ndarray) -> tuple[list[int], list[int]]:
     """Return the `cuts` and `closed` of a text, given its columns x0, top, x1 and bottom."""
     import numpy
 
-    codes = numpy.frombuffer(text.encode("utf-32-le", "replace"), numpy.uint32)
-    chinese = codes >= 0x2E80
+    numbers = codes(text)
+    chinese = numbers >= 0x2E80
     mask = numpy.ones(len(text), bool)
     mask[[match.start() for match in _WHITE.finditer(text)]] = False
     inked = numpy.flatnonzero(mask)
@@ -108,5 +115,5 @@ def seams(text: str, edges: ndarray) -> tuple[list[int], list[int]]:
     away = numpy.abs(top[here] + bottom[here] - top[last] - bottom[last]) / 2
     close = (top[here] == top[last]) & (white >= 0) & (white < 1) & (here == last + 1)
     cut = ~close & ((away > 0.6 * em) | (white > _APART * em) | (white < -2 * em))
-    shut = ~cut & (codes[here - 1] == ord(" ")) & (white < _SPACE * em) & chinese[here] & chinese[last]
+    shut = ~cut & (numbers[here - 1] == ord(" ")) & (white < _SPACE * em) & chinese[here] & chinese[last]
     return here[cut].tolist(), here[shut].tolist()

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median
+from typing import TYPE_CHECKING
 
-from ingest.read.run import Glyph, Run
+from ingest.read.run import Glyph, Run, codes
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 __all__ = ["level", "runs_down"]
 
@@ -18,20 +22,22 @@ _COLUMN = 0.7  # ems by which the middles of two columns are apart at least
 _BESIDE = 0.3  # ems within which two characters of a column stand side by side, as in 27 set upright
 
 
-def runs_down(whole: Run) -> bool:
+def runs_down(text: str, edges: ndarray) -> bool:
     """Whether most Chinese characters stand under the one before them, rather than beside it.
 
-    >>> column = [Glyph(char, 80, 15 * at, 90, 15 * at + 10) for at, char in enumerate("节约用水人人有责任")]
-    >>> runs_down(Run.of(column)), runs_down(Run.of(glyph._replace(x0=glyph.top, top=80) for glyph in column))
+    `edges` holds the columns x0, top, x1 and bottom of the characters.
+
+    >>> import numpy
+    >>> column = numpy.array([(80, 15 * at, 90, 15 * at + 10) for at in range(9)]).T
+    >>> runs_down("节约用水人人有责任", column), runs_down("节约用水人人有责任", column[[1, 0, 3, 2]])
     (True, False)
     """
     import numpy
 
-    codes = numpy.frombuffer(whole.text.encode("utf-32-le", "replace"), numpy.uint32)
-    chinese = numpy.flatnonzero(codes >= 0x2E80)
-    if len(chinese) <= _FEW:
+    chinese = codes(text) >= 0x2E80
+    x0, top, x1 = edges[0][chinese], edges[1][chinese], edges[2][chinese]
+    if len(x0) <= _FEW:
         return False
-    x0, top, x1 = (numpy.array(column)[chinese] for column in (whole.x0, whole.top, whole.x1))
     em, right, down = (x1 - x0)[1:], numpy.diff(x0), numpy.diff(top)
     below = (abs(right) < 0.5 * em) & (down > 0.5 * em) & (down < 4 * em)
     beside = (abs(down) < 0.5 * em) & (right > 0.5 * em) & (right < 4 * em)
