@@ -2,7 +2,8 @@
 
     python bench/read.py [FILE.pdf ...]      default: every PDF of corpus/pdf, judged by corpus/gold
 
-Prints for each reader the median of ROUNDS runs in milliseconds a page and the F1 of its headings: a gold heading
+Prints for each file the processor time of every stage beside that of pdfium alone, the least of ROUNDS runs, and for
+each reader the median of ROUNDS runs in milliseconds a page and the F1 of its headings: a gold heading
 counts as found where a heading of the same words stands. Headings of peers that write Markdown are their # lines;
 pdfplumber and PyMuPDF take out text alone and know none. Then memory from 12 to 1000 pages, and seconds a page for a
 scan.
@@ -20,11 +21,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 import pdfplumber
 import pymupdf
+import pypdfium2
 
 from ingest.clean import clean
 from ingest.read import read
@@ -118,12 +121,42 @@ def timed(take: Callable[[Path], Headings], path: Path, pages: int) -> tuple[flo
     return median(runs), found
 
 
+def pdfium(path: Path) -> int:
+    """Load each page and its text with pdfium and do nothing with them: what no reader on it can go below."""
+    with pypdfium2.PdfDocument(path.read_bytes()) as document:
+        for page in document:
+            page.get_textpage().count_chars()
+        return len(document)
+
+
+def stages(path: Path) -> None:
+    """Print the processor time of reading, cleaning and structuring in milliseconds a page, and pdfium's alone."""
+    pages, spent = pdfium(path), []
+    for _ in range(ROUNDS):
+        clock = [time.process_time()]
+        source = read(path)
+        clock.append(time.process_time())
+        flow = clean(source)
+        clock.append(time.process_time())
+        list(structure(flow))
+        clock.append(time.process_time())
+        pdfium(path)
+        clock.append(time.process_time())
+        spent.append([(after - before) * 1000 / pages for before, after in pairwise(clock)])
+    reading, cleaning, structuring, floor = map(min, zip(*spent, strict=True))
+    print(
+        f"  processor {reading + cleaning + structuring:.1f} ms a page: read {reading:.1f} (pdfium alone {floor:.1f}), "
+        f"clean {cleaning:.1f}, structure {structuring:.1f}"
+    )
+
+
 def peers(path: Path) -> None:
     """Print one line a reader."""
     with pymupdf.open(path) as file:
         pages = len(file)
     gold, ours = gold_of(path), 0.0
     print(f"{path.name}: {pages} pages")
+    stages(path)
     for name, take in READERS:
         try:
             spent, found = timed(take, path, pages)

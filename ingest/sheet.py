@@ -7,7 +7,7 @@ Block, Dropped, Flow            clean      paragraphs joined over lines and page
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import cos, sin
@@ -39,8 +39,22 @@ class Edges(Sequence[tuple[float, float]]):
     def __init__(self, pairs: Iterable[tuple[float, float]]) -> None:
         self._all = array("f", chain.from_iterable(pairs))
 
+    @classmethod
+    def packed(cls, floats: array[float]) -> Edges:
+        """Take x0 and x1 of one character after another as they are."""
+        found = cls(())
+        found._all = floats
+        return found
+
+    def part(self, start: int, end: int) -> Edges:
+        """Return the edges of the characters `start … end`."""
+        return Edges.packed(self._all[2 * start : 2 * end])
+
     def __len__(self) -> int:
         return len(self._all) // 2
+
+    def __iter__(self) -> Iterator[tuple[float, float]]:
+        return zip(self._all[::2], self._all[1::2], strict=True)
 
     @overload
     def __getitem__(self, at: int) -> tuple[float, float]: ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import repeat
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ingest.read.fold import fold
 from ingest.read.run import Place, Run, seams
 from ingest.read.vertical import level, runs_down
+from ingest.sheet import Edges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,12 +123,13 @@ def _places(raw: Any, text: str, turn: int, page: Place) -> tuple[Run, Sequence[
     cuts, closed = seams(text, edges)
     down = runs_down(text, edges)
     x0, top, x1, bottom = edges.tolist()
+    pairs = array("f", edges[[0, 2]].T.astype(numpy.float32).tobytes())
     for space in re.finditer(" ", text):
         at = space.start()
         if at and x0[at] >= x1[at]:
-            x0[at] = x1[at] = x1[at - 1]
+            x0[at] = x1[at] = pairs[2 * at] = pairs[2 * at + 1] = x1[at - 1]
             top[at], bottom[at] = top[at - 1], bottom[at - 1]
-    return Run(text, x0, top, x1, bottom, cuts, closed), index, down
+    return Run(text, x0, top, x1, bottom, cuts, closed, Edges.packed(pairs)), index, down
 
 
 @cache

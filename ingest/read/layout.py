@@ -70,7 +70,7 @@ def compose(run: Run) -> Span:
     wide = sorted(wide or map(inked.em, range(len(inked.text))))
     return Span(
         text,
-        tuple(zip(whole.x0, whole.x1, strict=True)),
+        tuple(zip(whole.x0, whole.x1, strict=True)) if whole.pairs is None else whole.pairs,
         min(inked.x0),
         min(inked.top),
         max(inked.x1),

@@ -98,7 +98,7 @@ def _page(document: PdfDocument, number: int, scanner: Scanner) -> Recognised:
         page = document[number - 1]
         try:
             lines, width, height = text_layer(page)
-            draft = Recognised([replace(line, chars=Edges(line.chars)) for line in lines], width, height)
+            draft = Recognised([_packed(line) for line in lines], width, height)
             if why := scanner.why(page, lines):
                 seen = scanner.read(page, number, why)
                 draft = seen if seen.lines or not lines else draft._replace(notices=seen.notices)
@@ -110,6 +110,10 @@ def _page(document: PdfDocument, number: int, scanner: Scanner) -> Recognised:
     if not draft.lines and not draft.notices:
         draft = draft._replace(notices=(Notice("page-without-text", f"page {number} holds no text", page=number),))
     return draft
+
+
+def _packed(line: Span) -> Span:
+    return line if isinstance(line.chars, Edges) else replace(line, chars=Edges(line.chars))
 
 
 def _pages(drafts: Sequence[tuple[list[Span], float, float]]) -> tuple[Page, ...]:

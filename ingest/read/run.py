@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+from ingest.sheet import Edges
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -43,6 +46,7 @@ class Run(NamedTuple):
     bottom: Sequence[float]
     cuts: Sequence[int] = ()
     closed: Sequence[int] = ()
+    pairs: Edges | None = None  # x0 and x1 of each character, packed, where they came so
 
     @classmethod
     def of(cls, glyphs: Iterable[Glyph]) -> Run:
@@ -78,7 +82,12 @@ class Run(NamedTuple):
     def part(self, start: int, end: int) -> Run:
         """Return the characters `start … end` alone."""
         return Run(
-            self.text[start:end], self.x0[start:end], self.top[start:end], self.x1[start:end], self.bottom[start:end]
+            self.text[start:end],
+            self.x0[start:end],
+            self.top[start:end],
+            self.x1[start:end],
+            self.bottom[start:end],
+            pairs=None if self.pairs is None else self.pairs.part(start, end),
         )
 
     def parts(self, stretches: Sequence[tuple[int, int]]) -> Run:
@@ -86,8 +95,11 @@ class Run(NamedTuple):
         found = [self.part(start, end) for start, end in stretches]
         if len(found) == 1:
             return found[0]
-        x0, top, x1, bottom = ([edge for one in found for edge in one[at]] for at in range(1, 5))
-        return Run("".join([one.text for one in found]), x0, top, x1, bottom)  # type: ignore[arg-type]
+        columns = [[edge for one in found for edge in column(one)] for column in _COLUMNS]
+        return Run("".join([one.text for one in found]), columns[0], columns[1], columns[2], columns[3])
+
+
+_COLUMNS = (attrgetter("x0"), attrgetter("top"), attrgetter("x1"), attrgetter("bottom"))
 
 
 def codes(text: str) -> ndarray:
