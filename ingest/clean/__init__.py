@@ -12,6 +12,7 @@ from ingest.clean.join import continues
 from ingest.clean.markup import parts
 from ingest.clean.part import Bit, Part, block
 from ingest.clean.repeat import without_repeats
+from ingest.clean.row import whole_rows
 from ingest.clean.shape import shape
 from ingest.record import Block, Dropped, Flow, Line, Source
 
@@ -45,6 +46,7 @@ def clean(source: Source) -> Flow:
         found, marks = parts(kept)
         dropped += marks
     found, repeated = without_repeats(found)
+    found = whole_rows(found)
     dropped += repeated
     dropped.sort(key=lambda drop: drop.line.number)
     return Flow(source, tuple(_joined(found)), tuple(dropped))

@@ -291,6 +291,35 @@ def test_the_head_of_a_table_that_a_page_repeats_is_dropped(press, file, goes_on
     assert_nothing_lost(flow)
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "rows"),
+    [
+        (
+            ["2", "实施工业节水减\n排改造并支持企", "市工业和信息"],
+            ["", "业建中水设施", "化局"],
+            ["2\t实施工业节水减排改造并支持企业建中水设施\t市工业和信息化局"],
+        ),
+        (
+            ["2", "实施工业节水减\n排改造并支持企", "市水务局"],
+            ["", "业建中水设施", ""],
+            ["2\t实施工业节水减排改造并支持企业建中水设施\t市水务局"],
+        ),
+        (["工业", "改造管网", "市经信局"], ["", "推广中水", "市水务局"], None),
+        (["2", "实施工业节水减\n排改造并支持企", "市工业和信息"], ["3", "业建中水设施", "化局"], None),
+    ],
+    ids=["two cells go on", "one cell goes on", "a row below a wide cell", "a row with a number"],
+)
+def test_a_row_that_a_page_tears_is_made_whole(press, file, above, below, rows):
+    """The second row of the table stands at the foot of one page and goes on at the head of the next."""
+    xs, head = [50, 80, 158, 226], ["序号", "任务", "责任单位"]
+    press.grid(press.page(foot="— 1 —"), xs, [440, 462, 500], [head, above])
+    press.grid(press.page(foot="— 2 —"), xs, [70, 92], [below])
+    flow = clean(read(file("a.pdf", press.bytes())))
+    told = rows or ["\t".join(row).replace("\n", "") for row in (above, below)]
+    assert texts(flow) == ["\t".join(head), *told]
+    assert_nothing_lost(flow)
+
+
 def test_two_tables_with_one_head_keep_both(press, file):
     head = ["指标名称", "2025年", "2027年"]
     for title, row in (("表1 用水指标", ["用水总量", "12.5", "12.0"]), ("表2 供水指标", ["供水总量", "9.5", "9.9"])):
