@@ -18,6 +18,7 @@ __all__ = ["Span", "arrange", "compose", "spans"]
 
 _FILLED = 0.6  # share of a column's width that its lines take, at the median; cells of a table take less
 _FULL = 0.75  # the same where it has to be beyond doubt
+_MOST = 4  # places at most that are tried for either gutter of three columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,9 @@ def _line(row: Sequence[Span], zone: str, table: bool = False) -> Span:
 
 def _gutters(found: Sequence[Span], width: float) -> tuple[float, ...]:
     """Return the x at which the second column begins, and the third where there are three; () on a page of one."""
-    last = _starts(found, 0.5 * width, 0.8 * width)
-    three = _best(found, [(one, two) for one in _starts(found, 0.2 * width, 0.5 * width) for two in last])
-    return three or _best(found, [(gutter,) for gutter in _starts(found, 0.3 * width, 0.7 * width)])
+    first, last = (_starts(found, low * width, high * width)[:_MOST] for low, high in ((0.2, 0.5), (0.5, 0.8)))
+    three = _best(found, [(one, two) for one in first for two in last])
+    return three or _best(found, [(gutter,) for gutter in sorted(_starts(found, 0.3 * width, 0.7 * width))])
 
 
 def _best(found: Sequence[Span], ways: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
@@ -193,7 +194,7 @@ def _best(found: Sequence[Span], ways: Sequence[tuple[float, ...]]) -> tuple[flo
 
 
 def _starts(found: Sequence[Span], low: float, high: float) -> list[float]:
-    """Return each x between `low` and `high` at which three spans or more begin."""
+    """Return each x between `low` and `high` at which three spans or more begin, the most shared one first."""
     starts = sorted(span.x0 for span in found if low < span.x0 < high and not span.cells)
     shared = []
     at = 0
@@ -202,9 +203,9 @@ def _starts(found: Sequence[Span], low: float, high: float) -> list[float]:
         while end < len(starts) and starts[end] - starts[at] <= 3:
             end += 1
         if end - at >= 3:
-            shared.append(starts[at] - 0.5)
+            shared.append((at - end, starts[at] - 0.5))
         at = end
-    return shared
+    return [start for _, start in sorted(shared)]
 
 
 def _columns(found: Sequence[Span], gutters: tuple[float, ...]) -> int:
