@@ -9,7 +9,7 @@ from datetime import date
 from ingest.record import Block, Meta
 from ingest.rules import load
 from ingest.structure.place import place
-from ingest.structure.title import inner_title, join_title, kind_of, title_issuers
+from ingest.structure.title import close_up, inner_title, join_title, kind_of, title_issuers
 from ingest.value.date import Reference, periods
 from ingest.value.number import chinese
 
@@ -152,9 +152,7 @@ def _signers(text: str) -> list[str]:
     text = _SEAL.sub("", text).strip(" \t\n　（(")
     if not 3 <= len(text) <= 80 or re.search(r"[。；：:，,《》“”！？\d]", text):
         return []
-    chunks = re.split(r"[\s　、]+", text)
-    if len(chunks) > 2 and all(len(chunk) <= 2 for chunk in chunks):
-        chunks = ["".join(chunks)]
+    chunks = re.split(r"[\s　、]+", close_up(text))
     return chunks if all(3 <= len(chunk) <= 40 and _ISSUER.search(chunk) for chunk in chunks) else []
 
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from ingest.record import Block
 from ingest.rules import load
 
-__all__ = ["inner_title", "join_title", "kind_of", "title_issuers"]
+__all__ = ["close_up", "inner_title", "join_title", "kind_of", "title_issuers"]
 
 Kind = Literal["plan", "opinion", "measures", "guide", "notice", "interpretation", "article", "news"]
 
@@ -46,7 +46,7 @@ def join_title(head: Sequence[Block]) -> tuple[str, int]:
         return ordered
     lines: list[str] = []
     for at, block in enumerate(head):
-        text = _WITH_ADDRESSEE.sub(r"\1", block.text.strip().strip("#* "))
+        text = close_up(_WITH_ADDRESSEE.sub(r"\1", block.text.strip().strip("#* ")))
         if not text or (not lines and _passed_over(text)):
             continue
         if lines and (_stops(text, lines) or (block.kind == "row")):
@@ -65,6 +65,16 @@ def join_title(head: Sequence[Block]) -> tuple[str, int]:
         if lines
         else ("", 0)
     )
+
+
+def close_up(text: str) -> str:
+    """Return a line without the white that spaces its letters apart; every other line as it is.
+
+    >>> close_up("荻 浦 市 人 民 政 府 文 件"), close_up("苍陵市财政局 苍陵市水务局")
+    ('荻浦市人民政府文件', '苍陵市财政局 苍陵市水务局')
+    """
+    chunks = text.split()
+    return "".join(chunks) if len(chunks) > 2 and all(len(chunk) <= 2 for chunk in chunks) else text
 
 
 def inner_title(title: str) -> str | None:

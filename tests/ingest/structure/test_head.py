@@ -149,6 +149,11 @@ def test_lines_above_the_title_are_passed_over():
     assert (title, count) == ("云泽省资金管理办法（试行）", 6)
 
 
+def test_a_red_head_whose_letters_are_spaced_apart_is_no_title():
+    lines = ["云 泽 省 财 政 厅 文 件", "云财〔2022〕3号", "关于印发云泽省资金管理办法的通知", "各市财政局："]
+    assert join_title([Block(line, ()) for line in lines]) == ("关于印发云泽省资金管理办法的通知", 3)
+
+
 def test_a_title_over_lines_of_issuers_keeps_its_spaces():
     lines = ["云泽省财政厅", "云泽省水利厅", "关于印发《云泽省节水资金", "管理办法》的通知", "各市财政局："]
     title, count = join_title([Block(line, ()) for line in lines])
