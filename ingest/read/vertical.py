@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["level", "runs_down"]
 
 _FEW = 8  # steps downwards below which a page is none of vertical text
+_MOSTLY = 4  # steps downwards to one sideways
 _COLUMN = 0.7  # ems by which the middles of two columns are apart at least
 _BESIDE = 0.3  # ems within which two characters of a column stand side by side, as in 27 set upright
 
 
 def runs_down(text: str, edges: ndarray) -> bool:
-    """Whether most Chinese characters stand under the one before them, rather than beside it.
+    """Whether Chinese characters stand under the one before them far more often than beside it.
 
-    `edges` holds the columns x0, top, x1 and bottom of the characters.
+    `edges` holds the columns x0, top, x1 and bottom of the characters. A form whose narrow cells have their words one
+    character a line is no vertical text.
 
     >>> import numpy
     >>> column = numpy.array([(80, 15 * at, 90, 15 * at + 10) for at in range(9)]).T
@@ -41,7 +43,7 @@ def runs_down(text: str, edges: ndarray) -> bool:
     em, right, down = (x1 - x0)[1:], numpy.diff(x0), numpy.diff(top)
     below = (abs(right) < 0.5 * em) & (down > 0.5 * em) & (down < 4 * em)
     beside = (abs(down) < 0.5 * em) & (right > 0.5 * em) & (right < 4 * em)
-    return int(below.sum()) >= _FEW and int(below.sum()) > int(beside.sum())
+    return int(below.sum()) >= _FEW and int(below.sum()) > _MOSTLY * int(beside.sum())
 
 
 def level(rows: Sequence[Run], width: float) -> tuple[list[Run], Run | None]:

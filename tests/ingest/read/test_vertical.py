@@ -87,6 +87,15 @@ def test_narrow_cells_of_a_level_page_are_not_vertical_text(press, file):
     ]
 
 
+def test_a_form_with_words_down_its_narrow_cells_stays_level(press, file):
+    page = press.page()
+    labels = ["主\n管\n部\n门\n审\n核\n意\n见", "财\n政\n部\n门\n审\n批\n意\n见"]
+    rows = [["单\n位", "荻浦市节水公司"], [labels[0], "（盖章）"], [labels[1], "（盖章）"]]
+    press.grid(page, [50, 80, 350], [80, 120, 250, 380], rows)
+    found = [[cell.replace("\n", "") for cell in row] for row in rows]
+    assert blocks(file("a.pdf", press.bytes())) == ["\t".join(row) for row in found]
+
+
 def test_a_scan_of_columns_is_read_from_right_to_left(press, file):
     paragraphs(press, press.page())
     with pypdfium2.PdfDocument(press.bytes()) as drawn:
