@@ -22,7 +22,9 @@ __all__ = ["Word", "recognise"]
 _DETECT = 1280  # pixels of the longer side at which lines are looked for: larger takes longer and finds no more
 _PROBES = 5  # lines that are looked at to tell a page that stands on its head
 _TALL = 1.5  # times its width that a line is high if it runs sideways
+_MOSTLY = 4  # times the length of level lines that those of vertical text are long
 Point = tuple[float, float]
+Corners = tuple[Point, Point, Point, Point]
 
 
 class Word(NamedTuple):
@@ -30,7 +32,7 @@ class Word(NamedTuple):
     is (0 … 1), and the middle of each character as a share of the way from left to right."""
 
     text: str
-    corners: tuple[Point, Point, Point, Point]
+    corners: Corners
     score: float
     middles: tuple[float, ...]
 
@@ -61,9 +63,9 @@ def recognise(image: ndarray) -> tuple[list[Word], int]:
     engine = _engine()
     turn = 0
     crops, corners = _detect(engine, image)
-    vertical = False
-    if _sideways(corners):
-        vertical = _vertical(engine, crops)
+    level, tall = _lengths(corners)
+    vertical = tall > level and _vertical(engine, crops, corners)
+    if tall > level and (not vertical or tall > _MOSTLY * level):  # else words stand down the narrow cells of a form
         turn = 3 if vertical else 1
         image = cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE if vertical else cv2.ROTATE_90_CLOCKWISE)
         crops, corners = _detect(engine, image)
@@ -93,7 +95,7 @@ def _engine() -> Any:
     )
 
 
-def _detect(engine: Any, image: ndarray) -> tuple[list[ndarray], list[tuple[Point, Point, Point, Point]]]:
+def _detect(engine: Any, image: ndarray) -> tuple[list[ndarray], list[Corners]]:
     """Find the lines of a picture: each cut out level, and its corners."""
     from rapidocr.main import RapidOCRError
 
@@ -106,25 +108,28 @@ def _detect(engine: Any, image: ndarray) -> tuple[list[ndarray], list[tuple[Poin
     return [crop for crop, _ in both], [quad for _, quad in both]  # type: ignore[misc]
 
 
-def _sideways(corners: Sequence[tuple[Point, Point, Point, Point]]) -> bool:
-    """Whether most of the text, by length, runs up or down."""
-    level = upright = 0.0
-    for top_left, top_right, _, low_left in corners:
-        wide, high = dist(top_left, top_right), dist(top_left, low_left)
-        if high > _TALL * wide:
-            upright += high
-        elif wide > _TALL * high:
-            level += wide
-    return upright > level
+def _lengths(corners: Sequence[Corners]) -> tuple[float, float]:
+    """Return how long the lines are together that run level, and those that run up or down."""
+    level = tall = 0.0
+    for quad in corners:
+        wide, high = dist(quad[0], quad[1]), dist(quad[0], quad[3])
+        tall += high if _is_tall(quad) else 0.0
+        level += wide if wide > _TALL * high else 0.0
+    return level, tall
 
 
-def _vertical(engine: Any, crops: Sequence[ndarray]) -> bool:
+def _is_tall(quad: Corners) -> bool:
+    return dist(quad[0], quad[3]) > _TALL * dist(quad[0], quad[1])
+
+
+def _vertical(engine: Any, crops: Sequence[ndarray], corners: Sequence[Corners]) -> bool:
     """Whether lines that run down are columns of upright characters: set side by side, these read the same.
 
     Recognition reads a column in one piece, its characters lying on their left side. Of as many characters as a column
     is longer than wide, half have to come again.
     """
-    longest = sorted(crops, key=lambda crop: -crop.shape[1])[:_PROBES]
+    columns = [crop for crop, quad in zip(crops, corners, strict=True) if _is_tall(quad)]
+    longest = sorted(columns, key=lambda crop: -crop.shape[1])[:_PROBES]
     read = engine.recognize_txt(list(longest))
     shared, room = 0, 0.0
     for crop, text, info in zip(longest, read.txts, read.word_results, strict=True):
