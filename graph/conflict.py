@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
+from typing import Any, Final
 
 from graph.compare import Goal, Units, aligned
 from graph.query import table
@@ -18,12 +18,15 @@ from ingest.link import Register
 
 __all__ = ["Conflict", "conflicts"]
 
+_ABOUT: Final = Decimal("0.1")
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Two goals for one indicator, region, span and day that cannot both be what is asked.
 
-    `certain` is False where the text of one leaves open what it is measured against, or calls the indicator otherwise.
+    `certain` is False where the text of one leaves open what it is measured against, calls the indicator otherwise, or
+    says 左右: that is taken to leave a tenth either way.
     """
 
     one: Goal
@@ -65,13 +68,13 @@ def _told(one: Goal, other: Goal) -> tuple[str, bool]:
         why.append(f"但一处以{one.base or other.base}年为基期，另一处条文未写")
     if fold(one.indicator_name) != fold(other.indicator_name):
         why.append(f"但名称不同：{one.indicator_name}与{other.indicator_name}")
+    if "~" in (one.op, other.op):
+        why.append("但有约数，宽到几成条文未写")
     return "；".join(why), len(why) == 1
 
 
 def _agree(one: Goal, other: Goal) -> bool:
     """Tell whether one value can meet both."""
-    if "~" in (one.op, other.op):
-        return True
     (low, high), (least, most) = _room(one), _room(other)
     return max(low, least) <= min(high, most)
 
@@ -79,4 +82,6 @@ def _agree(one: Goal, other: Goal) -> bool:
 def _room(goal: Goal) -> tuple[Decimal, Decimal]:
     assert goal.value is not None
     endless = Decimal("Infinity")
+    if goal.op == "~":
+        return goal.value - _ABOUT * abs(goal.value), goal.value + _ABOUT * abs(goal.value)
     return (-endless if "<" in goal.op else goal.value), (endless if ">" in goal.op else goal.value)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.query import table
 from graph.store import Store
+from graph.title import title_key
 from graph.validity import standing
 
 if TYPE_CHECKING:
@@ -75,16 +76,20 @@ def agencies(store: Store, region: str | None = None, on: date | None = None) ->
 
 
 def documents(store: Store, on: date | None = None) -> Network:
-    """Tie each document to those it cites; what the store does not hold stands under its title."""
+    """Tie each document to those it cites; what the store does not hold stands under the fullest of its titles."""
     names: dict[str, str] = {}
     ties: Counter[tuple[str, str]] = Counter()
     known = None if on is None else standing(store, on)
-    for row in table(store, "citations"):
-        if known is not None and row["document"] not in known:
-            continue
-        cited = row["cited"] or f"《{row['citedTitle']}》"
+    rows = [row for row in table(store, "citations") if known is None or row["document"] in known]
+    fullest: dict[str, str] = {}
+    for row in rows:
+        key, title = title_key(row["citedTitle"]), row["citedTitle"]
+        fullest[key] = max(fullest.get(key, title), title, key=lambda one: (len(one), one))
+    for row in rows:
+        title = fullest[title_key(row["citedTitle"])]
+        cited = row["cited"] or f"《{title}》"
         names.setdefault(row["document"], row["title"])
-        names.setdefault(cited, row["citedTitle"])
+        names.setdefault(cited, title)
         if cited != row["document"]:
             ties[row["document"], cited] += 1
     return measured(names, ties, directed=True)

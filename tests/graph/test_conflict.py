@@ -50,10 +50,16 @@ def test_goals_of_one_region_and_day_that_disagree_are_shown_both(solar: Store) 
     assert not list(conflicts(solar, DAY, region=iri.region("410000")))
 
 
-@pytest.mark.parametrize(("op", "value", "count"), [(">=", 80.0, 1), ("<=", 80.0, 0), (">=", 40.0, 0), ("~", 80.0, 0)])
+@pytest.mark.parametrize(("op", "value", "count"), [(">=", 80.0, 1), ("<=", 80.0, 0), (">=", 40.0, 0), ("~", 54.0, 0)])
 def test_a_bound_that_leaves_room_for_the_other_is_no_conflict(solar: Store, op: str, value: float, count: int) -> None:
     put(solar, plan("省里电力规划", value, op=op))
     assert len(list(conflicts(solar, DAY))) == count
+
+
+def test_a_value_far_from_one_that_is_only_about_so_is_a_conflict_but_not_certain(solar: Store) -> None:
+    put(solar, plan("省里电力规划", 80.0, op="~"))
+    (found,) = conflicts(solar, DAY)
+    assert not found.certain and "约数" in found.why
 
 
 def test_two_clauses_of_one_document_may_disagree(store: Store) -> None:

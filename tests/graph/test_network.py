@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph import iri
 from graph.network import agencies, documents, measured
 from graph.picture import svg
 from graph.store import Store
+from graph.triples import triples
+from ingest.record import Citation, Clause, Document, Evidence, Meta, Source
 
 
 def test_agencies_of_one_clause_are_tied(filled: Store) -> None:
@@ -85,3 +88,17 @@ def test_a_hundred_thousand_ties_take_seconds() -> None:
     began = time.perf_counter()
     assert len(measured(names, ties, directed=True).edges) == 100_000
     assert time.perf_counter() - began < 40
+
+
+def test_one_document_cited_by_a_short_and_a_full_title_is_one_node(store: Store) -> None:
+    titles = ("云泽省人民政府关于加快发展海水淡化的意见", "关于加快发展海水淡化的意见")
+    for title in titles:
+        text = f"一、按照《{title}》执行。"
+        clause = Clause(title, "一", text, 1)
+        quote = Evidence(clause, text.index("《"), text.index("》") + 1, "citation/title")
+        source = Source(f"{len(title)}.txt", "a" * 64, "text/plain", ())
+        document = Document(title, source, Meta(f"{title}细则", kind="measures"), (clause,), (Citation(quote, title),))
+        store.replace(iri.document(document.meta), triples(document))
+    found = documents(store)
+    assert [node.label for node in found.nodes if node.degree == 2] == [titles[0]]
+    assert len(found.nodes) == 3
