@@ -5,6 +5,7 @@ The dump is invented plans as N-Quads. Run: python bench/load.py [millions of tr
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import tempfile
@@ -39,14 +40,24 @@ def write(path: Path, wanted: int) -> int:
 
 
 def timed(name: str, count: int, command: list[str]) -> None:
-    began, most = time.perf_counter(), 0
+    began, worked, most = time.perf_counter(), processor(), 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         while process.poll() is None:
             most = max(most, resident(process.pid))
             time.sleep(0.2)
         assert process.returncode == 0, process.stderr and process.stderr.read()
     taken = time.perf_counter() - began
-    print(f"{name:16}{count:>12,} triples {taken:8.1f} s {count / taken:>10,.0f}/s {most:>8,} MiB at most", flush=True)
+    cost = f"{processor() - worked:8.1f} s of processor time"
+    print(
+        f"{name:16}{count:>12,} triples {taken:8.1f} s {count / taken:>10,.0f}/s {cost} {most:>8,} MiB at most",
+        flush=True,
+    )
+
+
+def processor() -> float:
+    """Return the seconds of processor time that the processes started here have had which have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def resident(pid: int) -> int:

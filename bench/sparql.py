@@ -53,8 +53,10 @@ def ours(data: Path) -> Iterator[tuple[str, int]]:
     command = [sys.executable, "-m", "api", "serve", "--data", str(data), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
-        yield f"{server.stderr.readline().split()[1]}sparql", server.pid
-        server.terminate()
+        try:
+            yield f"{server.stderr.readline().split()[1]}sparql", server.pid
+        finally:
+            server.terminate()
 
 
 @contextmanager
@@ -64,9 +66,11 @@ def oxigraph(data: Path) -> Iterator[tuple[str, int]]:
     program = Path(sys.executable).parent / "oxigraph"
     command = [str(program), "serve-read-only", "--location", str(data), "--bind", address]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        time.sleep(1)
-        yield f"http://{address}/query?union-default-graph", server.pid
-        server.terminate()
+        try:
+            time.sleep(1)
+            yield f"http://{address}/query?union-default-graph", server.pid
+        finally:
+            server.terminate()
 
 
 def asking(url: str) -> Callable[[str], bytes]:

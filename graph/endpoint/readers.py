@@ -8,10 +8,11 @@ on before it is certain that it will not begin again.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from graph.endpoint.places import Places
 from graph.endpoint.question import Answered, Question
@@ -22,8 +23,8 @@ from graph.sparql import form
 
 __all__ = ["Readers"]
 
-_SOON: Final = 0.05
-"""Seconds after which a query counts as long."""
+_SOON, _AT_MOST = 0.025, 1.0
+"""A query counts as long once it has had so many seconds of processor time, or has taken so many of any."""
 _Frames: TypeAlias = "asyncio.Queue[tuple[bytes, Any]]"
 
 
@@ -94,7 +95,7 @@ class Readers:
             async with self._reader() as reader:
                 passing = asyncio.create_task(self._pass_on(reader, question, frames))
                 try:
-                    if not (await asyncio.wait([passing], timeout=_SOON))[0]:
+                    if not await self._done_soon(passing, reader):
                         if not self._long.take_now():
                             return False
                         place.leave()
@@ -105,6 +106,14 @@ class Readers:
                     passing.cancel()
         finally:
             place.leave()
+        return True
+
+    async def _done_soon(self, passing: asyncio.Task[None], reader: Reader) -> bool:
+        """Wait while a query may still be a short one: on a busy machine that is longer than the work itself."""
+        began, until = reader.worked(), time.monotonic() + _AT_MOST
+        while not (await asyncio.wait([passing], timeout=_SOON))[0]:
+            if reader.worked() - began >= _SOON or time.monotonic() > until:
+                return False
         return True
 
     async def _pass_on(self, reader: Reader, question: Question, frames: _Frames) -> None:
