@@ -20,7 +20,9 @@ SEPARATOR = "\U000f0000"  # stands for punctuation in what the index cuts: four 
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*|[^\W_]")
 _BETWEEN = re.compile(r"[\W_]+")
-_ODD = re.compile(r"[^一-鿿a-z0-9.%。、“”《》\n ]+")  # what folding may change
+_WITHIN = re.compile(r"[^\W_]+")
+_USUAL = (("，", ","), ("：", ":"), ("；", ";"), ("（", "("), ("）", ")"))  # what folding mostly changes
+_ODD = re.compile(r"[^一-鿿a-z0-9.%,:;()。、“”《》\n ]+")  # what it may change beside
 _RUN = re.compile(r"[^\W_]+(?:\.[a-z0-9]+)*")
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?")
 
@@ -31,6 +33,8 @@ def fold(text: str) -> str:
     >>> fold("ＰＭ２.５　Ⅲ类　百分之十五")
     'pm2.5 iii类 15%'
     """
+    for wide, narrow in _USUAL:
+        text = text.replace(wide, narrow)
     return figures(_ODD.sub(_plain, text))
 
 
@@ -76,7 +80,7 @@ def runs(plain: str) -> str:
     >>> runs("节水。 3项").split(SEPARATOR)
     ['节水', '3项']
     """
-    return _BETWEEN.sub(SEPARATOR, plain)
+    return SEPARATOR.join(_WITHIN.findall(plain))
 
 
 def grams(text: str) -> list[str]:

@@ -121,7 +121,8 @@ def clause(entry: Entry) -> tantivy.Document:
         matters,
         entry.regions,
     )
-    dated = {"issued": int(entry.issued.strftime("%Y%m%d"))} if entry.issued else {}
+    day = entry.issued
+    dated = {"issued": (day.year * 100 + day.month) * 100 + day.day} if day else {}
     return tantivy.Document(
         unit="clause",
         iri=entry.iri,

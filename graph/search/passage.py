@@ -11,16 +11,16 @@ import numpy as np
 
 from graph.search.concept import Matters
 from graph.search.grams import fold, pairs, tokens
-from graph.search.question import empty
+from graph.search.question import HANDLING, empty, handling
 
 if TYPE_CHECKING:
     from graph.search.question import Question
 
-__all__ = ["Asked", "Passages", "cover", "passages"]
+__all__ = ["Asked", "Passages", "passages"]
 
 _END = re.compile(r"[。；！？;!?\n]")
 _MATTER = 1.6  # what a shared matter counts for beside a shared gram
-_USUAL = 70  # characters of two sentences: longer ones are weighed down, as BM25 does
+_USUAL = 50  # characters of two sentences: longer ones are weighed down, as BM25 does
 _K, _B = 1.2, 0.75  # of BM25
 
 
@@ -36,7 +36,12 @@ class Asked:
     def of(cls, question: Question, rarity: Callable[[str, str], float]) -> Asked:
         """Weigh what `question` asks for; `rarity` tells how much a term of a field of the index says."""
         plain = fold(question.text)
-        double = {pair: rarity("grams", pair) for pair in dict.fromkeys(pairs(plain)) if len(pair) > 1}
+        less = handling(question)
+        double = {
+            pair: rarity("grams", pair) * (HANDLING if pair in less else 1.0)
+            for pair in dict.fromkeys(pairs(plain))
+            if len(pair) > 1
+        }
         single = dict.fromkeys(token for token in tokens(plain) if token not in empty() and token not in double)
         names = Matters.load().names_of
         matters = {
@@ -108,9 +113,3 @@ def _spots(whole: str, name: str) -> list[int]:
         found.append(at)
         at = whole.find(name, at + len(name))
     return found
-
-
-def cover(grams: Mapping[str, float], text: str) -> float:
-    """Return how much of what `grams` say stands in `text`; 0…1."""
-    total = sum(grams.values())
-    return sum(weight for gram, weight in grams.items() if gram in text) / total if total else 0.0

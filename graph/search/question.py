@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.search.concept import Matter, Matters, above
 from graph.search.entry import Filters
-from graph.search.grams import grams, tokens
+from graph.search.grams import grams, pairs, tokens
 from graph.search.intent import facts, intent
 from graph.search.script import simplified
 from ingest.link.register import Register
@@ -21,12 +21,13 @@ from ingest.link.register import Register
 if TYPE_CHECKING:
     from tantivy import Query, Schema
 
-__all__ = ["LONGEST", "Question", "asking", "build", "empty", "read"]
+__all__ = ["HANDLING", "LONGEST", "Question", "asking", "build", "empty", "handling", "read"]
 
 # What a shared gram counts for, by the field it is found in: the title of the document tells less than the clause.
 _FIELDS: Mapping[str, float] = {"grams": 1.0, "title_grams": 0.3}
 _MATTER = 1.2  # what a shared matter counts for beside a shared gram, whatever words name it
 _ABOVE = 0.4  # a narrower matter, beside the very one
+HANDLING = 0.3  # what a pair counts for that only says how something is asked or handled: its matter counts anyway
 LONGEST = 2000  # characters of a question that are read
 _POSTINGS = 400_000  # entries of the index that a search may read: the commonest terms, which say least, go first
 
@@ -121,9 +122,10 @@ Term = tuple[str, str, float]
 
 def _terms(question: Question) -> Iterator[Term]:
     counted = Counter(gram for gram in grams(question.text) if gram not in empty())
+    less = handling(question)
     for field, weight in _FIELDS.items():
         for gram, count in counted.items():
-            yield field, gram, weight * count
+            yield field, gram, weight * count * (HANDLING if gram in less else 1.0)
     for matter in question.matters:
         yield "matter", matter.id, _MATTER * matter.weight
         yield "matter", above(matter.id), _MATTER * _ABOVE * matter.weight
@@ -163,6 +165,20 @@ def _filters(schema: Schema, filters: Filters) -> Iterable[Query]:
         first = int(filters.since.strftime(_DAY)) if filters.since else 1
         last = int(filters.until.strftime(_DAY)) if filters.until else 99999999
         yield Query.range_query(schema, "issued", FieldType.Integer, first, last)
+
+
+def handling(question: Question) -> frozenset[str]:
+    """Return the pairs of characters by which a question only says how something is asked or handled, not what.
+
+    None where nothing else is named: then that is what is asked about.
+
+    >>> sorted(handling(read("光伏最迟哪天完成"))), sorted(handling(read("最迟哪天完成")))
+    (['哪天', '最迟', '迟哪'], [])
+    """
+    general = set(asking()["general"])
+    asked = {pair for matter in question.matters if matter.id in general for pair in pairs(matter.name)}
+    about = {pair for matter in question.matters if matter.id not in general for pair in pairs(matter.name)}
+    return frozenset(asked - about) if about else frozenset()
 
 
 @cache

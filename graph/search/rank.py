@@ -17,28 +17,26 @@ import numpy as np
 
 from graph.search.grams import fold
 from graph.search.layout import Kept
-from graph.search.passage import Asked, cover, passages
+from graph.search.passage import Asked, passages
 from graph.search.question import Question
 
 __all__ = ["RERANKED", "WEIGHTS", "Found", "order", "signals"]
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 3.4,  # shared words, rare ones more, in the clause, its headings and title
-    "window": 3.4,  # the same within two neighbouring sentences
-    "said": 1.6,  # the same within the words of one fact of the kind asked for
-    "near": 1.9,  # how much of the question stands in one sentence, by words or by matters that mean the same
-    "title": 0.2,  # how much of the question stands in the document's title
-    "fact": 0.5,  # it holds a fact of the kind asked for
-    "many": 0.5,  # it holds several: the list of the main goals rather than one of them in passing
-    "region": 0.7,  # its document is of the region named
-    "year": 0.6,
+    "words": 3.6,  # shared words, rare ones more, in the clause, its headings and title
+    "window": 3.7,  # the same within two neighbouring sentences
+    "said": 1.5,  # the same within the words of one fact of the kind asked for
+    "near": 2.2,  # how much of the question stands in one sentence, by words or by matters that mean the same
+    "fact": 0.6,  # it holds a fact of the kind asked for
+    "many": 1.0,  # it holds several: the list of the main goals rather than one of them in passing
+    "region": 0.8,  # its document is of the region named
+    "year": 0.7,
     "digits": 1.5,  # it holds a number where one is asked for
-    "document": 2.2,  # its document has other clauses that answer
-    "parent": 0.1,  # the clause above it answers too
-    "long": 1.2,  # words scattered over a long text are weighed down too much by BM25
-    "edge": -0.4,  # heads and signatures say little …
-    "head": 1.4,  # … but to whom asks who issued a document, when, under which number
-    "kind": 0.7,  # its document calls itself what the question calls it: a plan, measures, a notice
+    "document": 2.1,  # its document has other clauses that answer
+    "long": 1.4,  # words scattered over a long text are weighed down too much by BM25
+    "edge": -0.6,  # heads and signatures say little …
+    "head": 1.7,  # … but to whom asks who issued a document, when, under which number
+    "kind": 1.0,  # its document calls itself what the question calls it: a plan, measures, a notice
     "vector": 3.0,  # likeness by a model, where there is one
 }
 RERANKED = 4.0
@@ -79,12 +77,12 @@ def signals(question: Question, found: Sequence[Found], rarity: Rarity) -> list[
         return []
     asked = Asked.of(question, rarity)
     most = max(one.words for one in found) or 1.0
-    context = _context(found, asked, most)
+    documents = _documents(found)
     near = passages(asked, [one.clause.plain for one in found])
     said, many = _said(question, asked, found), _many(question, found)
     rows = zip(found, _share(near.window), near.sentence.tolist(), said, many, strict=True)
     return [
-        _signals(question, one, context, most) | {"window": window, "near": sentence, "said": said, "many": many}
+        _signals(question, one, documents, most) | {"window": window, "near": sentence, "said": said, "many": many}
         for one, window, sentence, said, many in rows
     ]
 
@@ -114,41 +112,27 @@ def _many(question: Question, found: Sequence[Found]) -> list[float]:
     return _share(np.log1p([sum(kind in question.facts for kind, _ in one.clause.said) for one in found]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    documents: Mapping[str, float]
-    titles: Mapping[str, float]
-    paths: Mapping[tuple[str, str], float]
-
-
-def _context(found: Sequence[Found], asked: Asked, most: float) -> _Context:
-    by_document: dict[str, list[float]] = defaultdict(list)
-    titles: dict[str, str] = {}
+def _documents(found: Sequence[Found]) -> Mapping[str, float]:
+    """Return how well the best three clauses of each document answer, as parts of the best document."""
+    scores: dict[str, list[float]] = defaultdict(list)
     for one in found:
-        by_document[one.clause.document].append(one.words)
-        titles[one.clause.document] = one.clause.title
-    sums = {document: sum(sorted(scores)[-3:]) for document, scores in by_document.items()}
+        scores[one.clause.document].append(one.words)
+    sums = {document: sum(sorted(words)[-3:]) for document, words in scores.items()}
     top = max(sums.values(), default=0.0) or 1.0
-    return _Context(
-        {document: value / top for document, value in sums.items()},
-        {document: cover(asked.pairs, fold(title)) for document, title in titles.items()},
-        {(one.clause.document, one.clause.path): one.words / most for one in found},
-    )
+    return {document: value / top for document, value in sums.items()}
 
 
-def _signals(question: Question, found: Found, context: _Context, most: float) -> Signals:
+def _signals(question: Question, found: Found, documents: Mapping[str, float], most: float) -> Signals:
     one = found.clause
     edge = one.path in ("", "落款")
     counted = bool(_COUNTED.intersection(question.facts)) and bool(_DIGIT.search(one.text))
     return {
         "words": found.words / most,
-        "title": context.titles[one.document],
         "fact": float(any(fact in one.facts for fact in question.facts)),
         "region": float(any(code in one.regions for code in question.regions)),
         "year": float(any(year in one.plain for year in question.years)),
         "digits": float(counted),
-        "document": context.documents[one.document],
-        "parent": context.paths.get((one.document, one.path.rpartition("/")[0]), 0.0) if "/" in one.path else 0.0,
+        "document": documents[one.document],
         "long": max(0.0, min(1.0, math.log(max(len(one.text), 1) / _LONG) / 2)),
         "edge": float(edge),
         "head": float(edge and question.intent == "issued"),

@@ -20,14 +20,16 @@ __all__ = ["Known", "about", "covered", "signs", "topic"]
 _PART = re.compile(r"[^\W_]+")
 
 _WEIGHTS: Mapping[str, float] = {
-    "covered": 0.8,  # how much of the topic stands in the clause, by its words or by other names of the same matter
-    "strange": -2.4,  # how much of it stands nowhere in the store
-    "words": 3.0,  # the words of it that stand in the clause, rare ones more …
-    "matters": 1.0,  # … and the matters that it names, by any name
-    "fact": 1.1,  # the clause holds a fact of the kind asked for
-    "bare": 0.5,  # the question has no topic of its own, as one about "this notice"
+    "covered": 0.4,  # how much of the topic stands in the clause, by its words or by other names of the same matter
+    "strange": -2.3,  # how much of it stands nowhere in the store …
+    "odd": -1.1,  # … and whether characters of it do not: so rare a word names what the documents do not speak of
+    "words": 3.1,  # the words of it that stand in the clause, rare ones more …
+    "matters": 1.1,  # … and the matters that it names, by any name
+    "fact": 0.9,  # the clause holds a fact of the kind asked for
+    "bare": 0.6,  # the question has no topic of its own, as one about "this notice"
 }
-_LEAST = 0.2
+_LEAST = 0.0
+_ODD = 2  # characters that leave little doubt
 _ENOUGH = 3.0  # pairs of characters that stand nowhere else: so many in a clause leave little doubt
 
 
@@ -54,11 +56,22 @@ def signs(question: Question, text: str, facts: Sequence[str], known: Known) -> 
     return {
         "covered": covered(question, text),
         "strange": sum(known.strange(part) * len(part) for part in parts) / length if length else 0.0,
+        "odd": min(1.0, sum(_odd(part, known, rarest) for part in parts) / _ODD),
         "words": words / rarest / _ENOUGH,
         "matters": sum(known.rarity("matter", id_) for id_ in named & there) / rarest,
         "fact": float(any(fact in facts for fact in question.facts)),
         "bare": float(not parts),
     }
+
+
+def _odd(part: str, known: Known, rarest: float) -> int:
+    """Count the characters that stand nowhere in the store, but for those of names that it knows by another."""
+    names = [one.name for one in Matters.load().find(part) if known.rarity("matter", one.id) < rarest]
+    return sum(
+        known.rarity("grams", char) >= rarest
+        for char in part
+        if not char.isascii() and not any(char in name for name in names)
+    )
 
 
 def topic(question: Question) -> tuple[str, ...]:
@@ -98,9 +111,10 @@ def covered(question: Question, text: str) -> float:
 
 @cache
 def _general() -> re.Pattern[str]:
-    """Everything that asks or handles: names of the general matters, longest first."""
+    """Everything that asks or handles, or calls a document what it is: names of the general matters, longest first."""
     matters = Matters.load()
-    names = {fold(name) for id_ in asking()["general"] for name in matters.names_of(id_)} | set(asking()["plain"])
+    names = {fold(name) for id_ in asking()["general"] for name in matters.names_of(id_)}
+    names |= {*asking()["plain"], *asking()["kinds"]}
     return re.compile(
         "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r"|[\d.%]+[年月日天万亿元个]*"
     )
