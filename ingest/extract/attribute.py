@@ -166,9 +166,10 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
     match = _rules()["day"].regex.search(said)
     if not match or not (match["way"] or match["month"] or match.end() < len(said)):
         return
-    rest = re.sub(r"^(?:新|已|首次|的|，|期间|在)*", "", said[match.end() :])
+    told = re.sub(r"^(?:的|，|期间|在)*", "", said[match.end() :])
+    rest = re.sub(r"^(?:新|已|首次|的|，|期间|在)*", "", told)
     verb = re.match(
-        r"(?:登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运|并网|申报|通过|评为|发生|完成)",
+        r"(?:登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进)",
         rest or said[: match.start()][-4:],
     )
     name = f"{verb[0]}时间" if verb else "时间"
@@ -181,7 +182,11 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
     else:
         op: Relation = ">=" if re.search("后|起|至今", way) else "<=" if "前" in way else "="
         yield Condition(name, "", op, low), start, start + match.end()
-    if len(rest) >= 3 and (begin := end - len(rest)) > start and not (verb and len(rest) - verb.end() < 2):
+    if verb and rest[verb.end() : verb.end() + 1] == "、":  # 签约、固定资产投资5000万元以上: each is one condition
+        rest = rest[verb.end() + 1 :]
+    elif told != rest and re.match("首次|新", told) and verb and len(rest) == verb.end():
+        rest = told  # 首次升规 asks for more than the day
+    if len(rest) >= 3 and (begin := end - len(rest)) > start and not (verb and len(rest) - verb.end() < 2 and rest != told):
         yield from atom(text, begin, end, Memory())
 
 

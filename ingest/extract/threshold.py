@@ -127,6 +127,8 @@ def _no_threshold(said: str, found: Measure) -> bool:
         and not said[: found.start].endswith("满")
     ):
         return True
+    if found.unit == "级" and not said[found.number].isdigit():
+        return True  # 三级以上 is a grade
     return (found.unit in ("级", "批", "期", "档", "届", "轮", "类", "区", "分", "市") and found.op == "=") or said[
         found.number - 1 : found.number
     ] in ("第", "前", "近")
@@ -145,7 +147,7 @@ def _said_of(said: str, name: str, until: int) -> Found | None:
 
 def _name(prefix: str) -> str:
     """Return the noun phrase measured: without subject, comparison and the time after which it is measured."""
-    name = prefix
+    name = re.sub(r"（[^（）]*(?:）|$)", "", prefix) or prefix
     while name != (name := condition_pattern("before-number").sub("", name)):
         pass
     name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在|按|年内|，|、|；|的|）)+", "", name)
