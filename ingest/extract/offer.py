@@ -29,6 +29,9 @@ _OVERALL = re.compile(
 )
 _STACKING = re.compile("叠加|重复|同时享受|就高|从高|择优|不同条款")
 _APPLICANT = re.compile("企业|个人|机构|农户|合作社|家庭")
+_APPLY = re.compile(r"可以?(?:按规定)?(?:申请|申领|享受|领取)[^，。；\d]{0,16}?(?:补贴|补助|奖励|津贴|贴息|资助|贷款)$")
+_MUST = re.compile("应当?(?!收)|须|必须|不得")
+_OWN = re.compile(r"对|凡|此外|另外|鼓励|支持|引导|符合|属于|[^，]{2,12}(?:企业|单位|人员|个人)的?$")
 _STRIP = " 、，：；。\n\t“"
 
 
@@ -55,14 +58,18 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
 class _Reader(Scene):
     shared: list[tuple[int, int]] = field(default_factory=list)
     half: int = -1
+    opening: list[tuple[int, int]] = field(default_factory=list)
     list_of: int = -1  # the sentence in which a colon opened a list of sums
     _gap: tuple[int, int] | None = None
 
     def read(self, part: Part) -> None:
         said, words = self.text[part.start : part.end], lexicon()
         if part.sentence != self.sentence:
-            listed_next = self.giving == self.sentence >= 0 and said.startswith(("其中", "具体"))
-            self.shared, self.short = self.pending if listed_next else [], False
+            listed_next = self.giving == self.sentence >= 0 and (
+                said.startswith(("其中", "具体")) or self._unpaid(said)
+            )
+            self._open(said, listed_next)
+            self.shared, self.short = self.pending if listed_next else list(self.opening), False
             self.giving = part.sentence if listed_next else self.giving
         if part.half != self.half:
             if part.sentence == self.sentence and self.pending and self.list_of != part.sentence:
@@ -87,11 +94,28 @@ class _Reader(Scene):
         if self.open:
             self.open.end = max(self.open.end, part.end)
 
+    def _open(self, said: str, listed_next: bool) -> None:
+        """Keep whom the clause opens with where their sums are told sentences later, and what they must meet besides.
+
+        高校毕业生可以申请创业贷款。申请时应当没有其他贷款。按期还款的，给予50%的贴息: all three sentences ask.
+        """
+        if _OWN.match(said):
+            self.opening = []
+        elif listed_next and not self.found:
+            self.opening = list(self.pending)
+        elif self.opening and not self.found and _MUST.search(self.text[slice(*self.pending[0])] if self.pending else ""):
+            self.opening += self.pending
+
+    def _unpaid(self, said: str) -> bool:
+        """Tell whether the sentence before gave something without its sum, and this one goes on to the sums."""
+        return not any(offer.sentence == self.sentence for offer in self.found) and not _OWN.match(said)
+
     def _qualify(self, part: Part, said: str) -> None:
         words = lexicon()
-        match = re.search("给予|予以|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)", said)
+        match = _APPLY.search(said) or re.search("给予|予以|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)", said)
         end = part.start + match.start() if match else part.end
-        self.giving = part.sentence if match and words.noun.search(said, match.end()) else self.giving
+        if match and (match.re is _APPLY or words.noun.search(said, match.end())):
+            self.giving = part.sentence
         if part.colon:
             if words.noun.search(said) or "标准" in said:
                 self.list_of = part.sentence
