@@ -13,6 +13,7 @@ from graph import iri
 from graph.eligibility.kleene import LogicError, parse, without
 from graph.eligibility.part import apart
 from graph.eligibility.recipient import named, special
+from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.thesaurus import family, key
 from graph.eligibility.uplift import offering, raised
@@ -189,6 +190,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
         needs = [need for order, need in enumerate(needs, 1) if order not in idle]
         formula = without(formula, idle) or parse(None, len(needs))
+    needs, formula = refined(needs, formula, fields["place"].quote)
     needs, formula = apart(needs, formula)
     if not needs:
         who = fields["beneficiary"] or fields["place"].quote
@@ -215,7 +217,11 @@ def _of_sum(need: Requirement) -> bool:
     """Whether a condition only says for how long or for each of which a sum is paid."""
     rules = offering()
     limit = need.op is None and not need.implied and rules["limit"].regex.match(need.text)
-    return bool(limit or (need.value in (True, None) and rules["of-sum"].regex.match(need.attr)))
+    return bool(
+        limit
+        or (need.value in (True, None) and rules["of-sum"].regex.match(need.attr))
+        or rules["otherwise"].regex.search(need.attr)
+    )
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:

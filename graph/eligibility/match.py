@@ -19,6 +19,7 @@ from graph.eligibility.place import about_place, beside, holds, inside, known_re
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
+from graph.eligibility.timeline import Timeline, dated, days_of
 
 __all__ = ["PERSON", "PLACE", "SELF", "Check", "Known"]
 
@@ -52,7 +53,7 @@ class Check:
 class Known:
     """Facts, ready to be asked of: every answer to one condition is worked out once."""
 
-    def __init__(self, facts: Facts, region: str | None = None) -> None:
+    def __init__(self, facts: Facts, region: str | None = None, today: date | None = None) -> None:
         self.facts = facts
         self.region = region
         places = [fact for fact in facts.items if fact.attr == PLACE]
@@ -69,6 +70,7 @@ class Known:
         self._said = [fact.key + (key(fact.value) if isinstance(fact.value, str) else "") for fact in self._yes]
         self._all = "、".join(self._said)
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
+        self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today())
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
 
@@ -118,15 +120,40 @@ class Known:
         )
 
     def _check(self, need: Requirement) -> Check:
+        if dated(need):
+            return self._day(need)
         if need.numeric:
             return self._number(need)
+        if need.op == "!=":
+            return self._other(need)
         if isinstance(need.value, str):
             return self._named(need)
         return self._plain(need)
 
+    # ------------------------------------------------------------------------------------------- days and grades
+    def _day(self, need: Requirement) -> Check:
+        verdict, fact = self.timeline.day(need)
+        if fact is None or verdict is None:
+            return Check(need, None, fact)
+        return _said(need, fact, verdict)
+
+    def _other(self, need: Requirement) -> Check:
+        """Hold a grade that shuts out against the grade that was told: another of the same kind is none."""
+        for fact in self._items:
+            if isinstance(fact.value, str) and self._names(need, fact):
+                shut_out = any(option in key(fact.value) for option in need.value_key.split("或"))
+                return _said(need, fact, not shut_out)
+        return Check(need, None)
+
     # ------------------------------------------------------------------------------------------------ numbers
     def _number(self, need: Requirement) -> Check:
-        fact = self._nearest(need.key, need.family, need.unit)
+        fact = None if need.until else self._nearest(need.key, need.family, need.unit)
+        if fact is None and need.since:
+            verdict, fact, note = self.timeline.lasting(need)
+            if fact is not None and verdict is not None:
+                sign = "符合" if verdict else "不符合"
+                return Check(need, verdict, fact, f"{fact.told()}{note}，{sign}“{need.text}”")
+            return Check(need, None, fact) if need.until else self._whole(need)
         if fact is None:
             return self._whole(need)
         value, note = in_unit(fact, need.unit)

@@ -31,7 +31,7 @@ _LOOSE: Final = {
     "万块钱": "万元",
 }
 _PIECES: Final = frozenset(
-    "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘集班部幅首枚轮批口列例"
+    "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘集班部幅首枚轮批口列例晚"
 )  # measure words: what is counted by them tells them apart
 _HALF: Final = re.compile(
     r"(?P<count>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月|天|小时)半|半(?P<half>年|个月|天|小时)"

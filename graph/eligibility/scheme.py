@@ -39,6 +39,8 @@ class Requirement:
     key: str = field(default="", compare=False)
     value_key: str = field(default="", compare=False)
     family: str | None = field(default=None, compare=False)
+    since: frozenset[str] = field(default=frozenset(), compare=False)  # events from which a span runs
+    until: frozenset[str] = field(default=frozenset(), compare=False)  # events to which it runs, or that a day is of
 
     @property
     def numeric(self) -> bool:

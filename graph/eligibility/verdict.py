@@ -62,7 +62,7 @@ def evaluate(
     """
     wanted = tuple(schemes)
     day = on or facts.asked or date.today()
-    known = Known(facts, region)
+    known = Known(facts, region, day)
     shared = _shared(wanted) if facts.rest else {}
     found = [_one(scheme, known, day, shared.get(scheme.group, frozenset())) for scheme in wanted]
     if not any(verdict.scheme.refers_to for verdict in found):

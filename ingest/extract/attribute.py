@@ -186,7 +186,11 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
         rest = rest[verb.end() + 1 :]
     elif told != rest and re.match("首次|新", told) and verb and len(rest) == verb.end():
         rest = told  # 首次升规 asks for more than the day
-    if len(rest) >= 3 and (begin := end - len(rest)) > start and not (verb and len(rest) - verb.end() < 2 and rest != told):
+    if (
+        len(rest) >= 3
+        and (begin := end - len(rest)) > start
+        and not (verb and len(rest) - verb.end() < 2 and rest != told)
+    ):
         yield from atom(text, begin, end, Memory())
 
 

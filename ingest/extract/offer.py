@@ -103,7 +103,9 @@ class _Reader(Scene):
             self.opening = []
         elif listed_next and not self.found:
             self.opening = list(self.pending)
-        elif self.opening and not self.found and _MUST.search(self.text[slice(*self.pending[0])] if self.pending else ""):
+        elif (
+            self.opening and not self.found and _MUST.search(self.text[slice(*self.pending[0])] if self.pending else "")
+        ):
             self.opening += self.pending
 
     def _unpaid(self, said: str) -> bool:

@@ -164,7 +164,9 @@ def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
         said = said[: own.start()]
     head = spans[0][0] + max((match.end() for match in _level()[2].finditer(said)), default=0)
     match = _TAIL.search(text, spans[-1][0] + 1, spans[-1][1])
-    tail = _shared_noun([text[slice(*span)] for span in spans], spans[-1][0]) or (match.start() if match else spans[-1][1])
+    tail = _shared_noun([text[slice(*span)] for span in spans], spans[-1][0]) or (
+        match.start() if match else spans[-1][1]
+    )
     return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
 
 
