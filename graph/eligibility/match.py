@@ -15,10 +15,10 @@ from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Truth
 from graph.eligibility.measure import compared, in_unit, measures_alike
 from graph.eligibility.part import within as within_years
-from graph.eligibility.place import about_place, beside, holds, inside, known_region, within
+from graph.eligibility.place import about_place, areas, asked, bare, beside, holds, inside, known_region, within
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement, Scheme
-from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
+from graph.eligibility.thesaurus import alternatives, at_least, coverage, excepting, excludes, family, graded, key
 from graph.eligibility.timeline import Timeline, dated, days_of
 
 __all__ = ["PERSON", "PLACE", "SELF", "Check", "Known"]
@@ -34,6 +34,7 @@ _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"}
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0}
+_WHERE: Final = re.compile("(?<!仓库)(?:注册地址?|登记地|注册所在地|纳税地|税收缴纳地|户籍地?|户籍所在地|经营地)$")
 _LIST: Final = re.compile("、|或者|或|以及")
 _ACTS: Final = re.compile(  # what is listed must all be done
     r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无|已|依法|符合|从事|开展|参加|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
@@ -56,7 +57,7 @@ class Known:
     def __init__(self, facts: Facts, region: str | None = None, today: date | None = None) -> None:
         self.facts = facts
         self.region = region
-        places = [fact for fact in facts.items if fact.attr == PLACE]
+        places = [fact for fact in facts.items if fact.attr == PLACE or _whereabouts(fact)]
         self._self = [fact for fact in facts.items if fact.attr == SELF]
         self._items = [fact for fact in facts.items if fact.attr not in (PLACE, SELF)]
         self._places = places or ([Fact.of(PLACE, region, words=region)] if region else [])
@@ -315,6 +316,8 @@ class Known:
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, bool):
             return _said(need, exact, exact.value == (need.value is not False))
+        if (verdict := self._told_of_place(need, scheme)) is not None:
+            return verdict
         for fact in self._places:
             verdict = within(str(fact.value), scheme, need)
             if verdict and (rest := beside(need.text)):  # 本市户籍低保老年人 asks for more than the place
@@ -326,10 +329,39 @@ class Known:
                 return Check(need, verdict, fact, f"{told}{note}，{sign}“{need.text}”")
         return self._plain(need)
 
+    def _told_of_place(self, need: Requirement, scheme: Scheme) -> Check | None:
+        """Put together what single facts say of a place: 工商注册地在市区 and 税收缴纳地在市区 for 注册地和税收缴纳地均在市区."""
+        ways = asked(need.text)
+        found: dict[str, Fact] = {}
+        for fact in self._items:
+            if (
+                isinstance(fact.value, bool)
+                and (own := asked(fact.attr) & ways)
+                and _same_area(fact.attr, need, scheme)
+            ):
+                found.update(dict.fromkeys(own, fact))
+        for fact in found.values():
+            if fact.value is False:
+                return _said(need, fact, False)
+        return _said(need, next(iter(found.values())), True) if found and ways <= found.keys() else None
+
+
+def _same_area(told: str, need: Requirement, scheme: Scheme) -> bool:
+    """Tell whether a fact speaks of the area of a condition: both say 市区, or one of those that it lists."""
+    for name in ("centre", "here"):
+        if alternatives(name).search(told):
+            return bool(alternatives(name).search(need.text)) or (name == "here" and not areas(need.text))
+    return any(area in told for area in areas(need.text)) or bool(scheme.region and bare(scheme.region) in told)
+
 
 def _enough(option: str, said: str) -> float:
     """How much of a title must be said: less where its grade is (乙级 of 乙级旅游民宿)."""
     return _NEAR if graded(option, said) else _SAME
+
+
+def _whereabouts(fact: Fact) -> bool:
+    """Tell whether a fact names the place where the applicant is (工商注册地: 洛溪县)."""
+    return isinstance(fact.value, str) and bool(_WHERE.search(fact.attr))
 
 
 def _part_of_list(need: Requirement) -> list[str]:
@@ -347,7 +379,7 @@ def _options(need: Requirement) -> list[str]:
 
 
 def _part(small: str, large: str) -> bool:
-    return len(small) >= 2 and coverage(small, (large,)) >= 1.0
+    return len(small) >= 2 and 3 * len(small) >= len(large) and coverage(small, (large,)) >= 1.0
 
 
 def _said(need: Requirement, fact: Fact, verdict: bool) -> Check:

@@ -101,7 +101,7 @@ class _Reader(Scene):
         """
         if _OWN.match(said):
             self.opening = []
-        elif listed_next and not self.found:
+        elif listed_next and not self.found and not self.opening:
             self.opening = list(self.pending)
         elif (
             self.opening and not self.found and _MUST.search(self.text[slice(*self.pending[0])] if self.pending else "")
