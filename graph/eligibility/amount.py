@@ -19,6 +19,9 @@ __all__ = ["Amount", "amount"]
 
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|钱)")
+_HAD_OF_ALL: Final = re.compile(
+    "(?:同一年度|当年|今年|本年度?|年内)[^，。]{0,4}(?:已|享受|获|领)|(?:已|获|领|享受)[^，。]{0,8}(?:本(?:政策|措施|办法|细则)|这个政策)"
+)
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
 )
@@ -41,7 +44,7 @@ class Amount:
 
 def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None = None) -> Amount:
     """Reckon what `scheme` pays to someone who meets it. `on_base` is the base where another scheme names it."""
-    found = _above(scheme, known, _reckoned(scheme, known, checks, on_base))
+    found = _within_ceiling(scheme, known, _above(scheme, known, _reckoned(scheme, known, checks, on_base)))
     return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
 
 
@@ -57,6 +60,20 @@ def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:
     rest = round(found.value - before, 2)
     step = f"“{rule.quote}”：{shown(found.value, '元')}-{shown(before, '元')}={shown(rest, '元')}"
     return replace(found, value=rest, steps=(*found.steps, step))
+
+
+def _within_ceiling(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Pay no more than what one applicant may get in a year in all is still left for."""
+    rule = scheme.rules.ceiling
+    if rule is None or found.value is None or scheme.place.path.rpartition("/")[2].strip("第条()（）") == rule.but:
+        return found
+    had = next((fact for fact in known.numbers if _HAD_OF_ALL.search(fact.attr)), None)
+    before = in_unit(had, "元")[0] if had else None
+    left = max(0.0, rule.value - (before or 0.0))
+    if found.value <= left:
+        return found
+    step = f"“{rule.place.quote}”，已得{shown(before or 0.0, '元')}，还可得{shown(left, '元')}"
+    return replace(found, value=left, steps=(*found.steps, step))
 
 
 def _reckoned(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:

@@ -17,23 +17,19 @@ from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.thesaurus import family, key
 from graph.eligibility.uplift import offering, raised
+from graph.eligibility.whole import told_of_all, windowed
 from ingest.record import Condition, Document, Incentive, Quantity
 from ingest.value.number import parse as parse_number
 from ingest.value.unit import in_yuan, measures
 
 __all__ = ["from_documents", "from_store"]
 
-_INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
-_EXCLUSIVE: Final = re.compile(
-    r"[^。；\n]*(?:不(?:得|可|予|能)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|择(?:高|优)(?:不重复|享受)|按就高)[^。；\n]*"
-)
 _WITHIN: Final = re.compile(
     r"^(?P<name>(?!近)[\u4e00-\u9fff]{2,8}?)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)(?:以)?内$"
 )
 _URGE: Final = re.compile(
     r"^(?:积极|大力|进一步|加快|加大)*(?:鼓励|支持|推动|推进|推广|促进|实施|强化|加强|优化|深化|落实|引导|开展|培育|完善)"
 )
-_DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差)[^，。；]*")
 _ABOVE: Final = re.compile(r"在(?:上述|前款|前述|前项|相应|原)[^，。]{0,8}$")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
@@ -46,7 +42,7 @@ def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple
         order = {clause.path: at for at, clause in enumerate(document.clauses)}
         name, title = iri.of(document, base), document.meta.title
         texts = [(clause.path, clause.text) for clause in document.clauses]
-        rules = _rules((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
+        rules = told_of_all((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
         for record in document.records:
             if isinstance(record, Incentive) and _offers(record.evidence.quote):
                 scheme = _of_record(record, document, name, rules)
@@ -66,7 +62,7 @@ def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
     texts: dict[str, list[Place]] = defaultdict(list)
     for row in table(store, "scheme_rules", document=document):
         texts[row["document"]].append(_row_place(row))
-    rules = {name: _rules(places) for name, places in texts.items()}
+    rules = {name: told_of_all(places) for name, places in texts.items()}
     rows = table(store, "schemes", document=document)
     return raised(
         _of_row(row, conditions[row["incentive"]], rules.get(row["document"], Rules()))
@@ -190,6 +186,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
         needs = [need for order, need in enumerate(needs, 1) if order not in idle]
         formula = without(formula, idle) or parse(None, len(needs))
+    needs, formula = windowed(needs, formula, fields["rules"], fields["place"].quote)
     needs, formula = refined(needs, formula, fields["place"].quote)
     needs, formula = apart(needs, formula)
     if not needs:
@@ -232,16 +229,3 @@ def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:
 
 def _own(path: str, offer: str) -> bool:
     return path == offer or offer.startswith(f"{path}/")
-
-
-def _rules(places: Iterable[Place]) -> Rules:
-    inclusive = exclusive = None
-    differences = []
-    for place in places:
-        if inclusive is None and (match := _INCLUSIVE.search(place.quote)):
-            inclusive = Place(place.document, place.title, place.path, place.iri, match[0])
-        if match := _DIFFERENCE.search(place.quote):
-            differences.append(replace(place, quote=match[0]))
-        if exclusive is None and (match := _EXCLUSIVE.search(place.quote)):
-            exclusive = Place(place.document, place.title, place.path, place.iri, match[0].strip())
-    return Rules(inclusive, exclusive, tuple(differences))

@@ -43,6 +43,8 @@ def _finer(need: Requirement, behind: Sequence[Requirement], offered: str) -> Re
     if need.value is False:
         return _graded_out(need)
     if dated(need):
+        if need.attr == "事项发生时间":
+            return need
         return _of_event(need, behind, offered)
     if need.value is True and (set_ := _spanned(need.attr)):
         since, value, unit, until = set_

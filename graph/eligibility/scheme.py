@@ -48,12 +48,33 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Between which days what is paid for must have happened; of which events, of any where none is named."""
+
+    low: str
+    high: str | None
+    events: frozenset[str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """How much one applicant may get in a year in all, in 元; `but` numbers the article that does not count."""
+
+    value: float
+    but: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What a document says of all its schemes: whether 以上 includes the number, and what may not be had together."""
 
     inclusive: Place | None = None
     exclusive: Place | None = None
     differences: tuple[Place, ...] = ()  # clauses that pay only what is above what was had before
+    windows: tuple[Window, ...] = ()
+    ceiling: Ceiling | None = None
 
 
 @dataclass(frozen=True, slots=True)
