@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from graph.eligibility.assurance import asked_of, settled
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Truth
 from graph.eligibility.measure import compared, in_unit, measures_alike
@@ -34,6 +35,8 @@ _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"}
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0}
+_AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
+_FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
 _WHERE: Final = re.compile("(?<!仓库)(?:注册地址?|登记地|注册所在地|纳税地|税收缴纳地|户籍地?|户籍所在地|经营地)$")
 _LIST: Final = re.compile("、|或者|或|以及")
 _ACTS: Final = re.compile(  # what is listed must all be done
@@ -66,6 +69,7 @@ class Known:
         self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
         self._yes += [fact for fact in self.numbers if fact.value]
         self._no = [fact for fact in self._items if fact.value is False]
+        self._denied = frozenset(name for fact in self._no for name in asked_of(fact.attr))
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
         self._said = [fact.key + (key(fact.value) if isinstance(fact.value, str) else "") for fact in self._yes]
@@ -306,6 +310,11 @@ class Known:
             near = coverage(need.key, (fact.key,)) >= _SAME or coverage(fact.key, (need.key,)) >= _SAME
             if near:
                 return _said(need, fact, fact.value is False)
+        if _AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
+            return _said(need, first, True)
+        if settled(need.attr, self._denied):
+            fact = next(fact for fact in self._no if asked_of(fact.attr) & asked_of(need.attr))
+            return _said(need, fact, True)
         for fact in self._self:
             if other := excludes(need.key, key(str(fact.value))):
                 return Check(need, True, fact, f"您说的是{fact.words}，是{other}，符合“{need.text}”")
@@ -320,7 +329,9 @@ class Known:
             return verdict
         for fact in self._places:
             verdict = within(str(fact.value), scheme, need)
-            if verdict and (rest := beside(need.text)):  # 本市户籍低保老年人 asks for more than the place
+            if (
+                verdict and not areas(need.text) and (rest := beside(need.text))
+            ):  # 本市户籍低保老年人 asks for more than the place
                 return self._plain(replace(need, key=key(rest)))
             if verdict is not None:
                 told = f"您说的是“{fact.words or fact.value}”"

@@ -24,6 +24,7 @@ _HERE_AFTER: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"(?:注册|登记|税|户口|厂|公司|店)[^，。]{0,4}?(?:在|交给|属于)(?P<name>[\u4e00-\u9fff]{2,4}?[县区市旗])(?!里|内|级)"
 )
+_ONCE: Final = re.compile("本来|原来|原先|以前|之前|过去")
 _AWAY: Final = re.compile(r"(?:打工|务工|干|做|上学|读书|工作|当兵|待)(?:了|过)?[^，]{0,6}年")
 
 
@@ -33,6 +34,8 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
     listed = {area for scheme in near for need in scheme.requirements for area in areas(need.text)}
     for part in parts:
         for match in alternatives("outside").finditer(part.text):
+            if _ONCE.search(part.text[: match.start()]):
+                continue  # 我们本来是外省的 is where someone came from
             if _OWN_BEFORE.search(part.text[: match.start()]) or _OWN_AFTER.match(part.text[match.end() :]):
                 yield _at(part, match[0])
         regions = list(_named_regions(part))

@@ -11,7 +11,11 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from graph.eligibility.assurance import asked_of, assured, settled
+from graph.eligibility.days_said import days_said
+from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
+from graph.eligibility.grades_said import grades_said
 from graph.eligibility.match import PERSON, PLACE, SELF
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.place import about_place
@@ -41,6 +45,7 @@ _NAMED: Final = 0.7
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
+_REPEATED: Final = re.compile("再次|重新|又(?=[评进入获认])|第二次|复核|到期重新")
 _STATUS: Final = re.compile(
     "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证"
 )
@@ -52,7 +57,7 @@ _DEGREE: Final = re.compile(
 )  # whoever had no accident had no serious one
 
 
-def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
+def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> Facts:
     """Read facts from what an applicant says, in the terms of the schemes that the words are about.
 
     Whatever the text tells the reader to do is text. Numbers keep their unit; numbers and words that no
@@ -66,7 +71,10 @@ def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
     whole = next((match for part in parts if (match := _ALL_MET.search(part.text))), None)
     found = [
         *places_told(parts, near),
-        *_days(parts),
+        *days_said(parts, on or date.today()),
+        *grades_said(parts, near),
+        *_assured(text, near),
+        *_again(parts, near),
         *_selves(parts),
         *_hads(parts),
         *numbers_told(parts, near),
@@ -100,11 +108,26 @@ def _date(match: re.Match[str]) -> date | None:
         return None
 
 
-def _days(parts: Sequence[Segment]) -> Iterator[Fact]:
+def _again(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield that what must be done for the first time was done again: 又重新进了规上的库."""
     for part in parts:
-        match = _DAY.search(part.text)
-        if match and re.search(r"购买|投入|投资|建设|竣工|付款|开工", part.canonical) and (day := _date(match)):
-            yield Fact.of("投入时间", day, words=part.text, start=part.start)
+        if not _REPEATED.search(part.text) or part.asks:
+            continue
+        what = events(part.text)
+        for need in {need.key: need for scheme in near for need in scheme.requirements}.values():
+            if what & events(need.attr) and need.value is True and need.attr.startswith("首次"):
+                yield Fact.of(need.attr, False, words=part.text, start=part.start)
+            elif what & events(need.attr) and need.value is False and _REPEATED.search(need.attr):
+                yield Fact.of(need.attr, True, words=part.text, start=part.start)
+
+
+def _assured(text: str, near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield that nothing of what shuts out is so, where the applicant denies all of its kind."""
+    denied = assured(text)
+    for need in {need.key: need for scheme in near for need in scheme.requirements if need.value is False}.values():
+        if settled(need.attr, frozenset(denied)):
+            words = denied[min(asked_of(need.attr))]
+            yield Fact.of(need.attr, False, words=words, start=text.find(words))
 
 
 def _selves(parts: Sequence[Segment]) -> Iterator[Fact]:

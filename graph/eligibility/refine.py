@@ -14,13 +14,14 @@ from graph.eligibility.kleene import Formula
 from graph.eligibility.quantity import dimension
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import family, key, ladders
-from graph.eligibility.timeline import dated
+from graph.eligibility.timeline import WINDOW, dated
 
 __all__ = ["refined"]
 
 _GRADED_OUT: Final = re.compile(  # 最近一次评价结果为D类, 信用等级为C级及以下, 被评为不合格
     r"^(?:最近一次|上一?年度|近[一二两三\d]年(?:内|来)?|当年)?(?P<name>[^，。；]{2,20}?(?:结果|等级|评价|评级|信用|绩效|类型|学历|级别|类别|等次|考核|评定))(?:被)?(?:评定|评|认定|确定|列|定)?(?:为|是|属于)(?P<value>[^，。；、]{1,8}?(?:[类级等档]|不合格|基本合格|较差|差|红牌|黄牌|红色|黑色|黄色)(?:(?:、|和|或|或者)[^，。；、]{1,6}?(?:[类级等档]|不合格|较差|差|红牌|黄牌))*)(?:及?以[上下])?(?:企业|单位)?$"
 )
+_BARE_GRADE: Final = re.compile(r"^(?:经?被?(?:评定|评|认定|定|确定)为)(?P<value>[^，。；]{1,4}[级类等档])$")
 _WHO_AGED: Final = re.compile(r"^(?:申[请报]时|申[请报]人|其中)*")
 _DEGREE: Final = "学历或技能等级"
 
@@ -34,16 +35,18 @@ def refined(needs: Sequence[Requirement], formula: Formula, offered: str) -> tup
             found += whose
             shapes[order] = ("or", (("not", (len(found) - 1,)), len(found)))
             continue
-        found.append(_finer(need, needs[order:], offered))
+        found.append(_finer(need, needs, needs[order:], offered))
         shapes[order] = len(found)
     return found, _over(formula, shapes)
 
 
-def _finer(need: Requirement, behind: Sequence[Requirement], offered: str) -> Requirement:
+def _finer(
+    need: Requirement, beside: Sequence[Requirement], behind: Sequence[Requirement], offered: str
+) -> Requirement:
     if need.value is False:
-        return _graded_out(need)
+        return _graded_out(need, beside)
     if dated(need):
-        if need.attr == "事项发生时间":
+        if need.attr == WINDOW:
             return need
         return _of_event(need, behind, offered)
     if need.value is True and (set_ := _spanned(need.attr)):
@@ -75,11 +78,18 @@ def _of_event(need: Requirement, behind: Sequence[Requirement], offered: str) ->
     return replace(need, until=own)
 
 
-def _graded_out(need: Requirement) -> Requirement:
-    match = _GRADED_OUT.match(need.attr)
-    if not match:
+def _graded_out(need: Requirement, beside: Sequence[Requirement]) -> Requirement:
+    """Read a grade that shuts out as the answer to what it is the grade of: itself names it, or an offer beside it."""
+    if bare := _BARE_GRADE.match(need.attr):
+        asked = [one for one in beside if isinstance(one.value, str) and one.value[-1:] == bare["value"][-1:]]
+        near = [one for one in asked if one.place.path == need.place.path and one.attr not in ("称号", "称号级别")]
+        if not near:
+            return need
+        name, value = near[0].attr, bare["value"]
+    elif match := _GRADED_OUT.match(need.attr):
+        name, value = match["name"], match["value"]
+    else:
         return need
-    name, value = match["name"], match["value"]
     return replace(
         need, attr=name, op="!=", value=value, key=key(name), value_key=key(value), family=family(name)
     )  # fmt: skip

@@ -15,9 +15,10 @@ from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import coverage, key
 
-__all__ = ["Timeline", "dated", "days_of"]
+__all__ = ["WINDOW", "Timeline", "dated", "days_of"]
 
 _MONTHS: Final = {"年": 12.0, "个月": 1.0, "月": 1.0, "天": 1 / 30.4}
+WINDOW: Final = "事项发生时间"  # when what is paid for happened, whatever it is
 _NOW: Final = frozenset({"apply"})  # what is to be done by now, or goes on until now
 _SLACK: Final = 1.0  # months by which a month or year that is told may be off
 
@@ -38,7 +39,9 @@ class Timeline:
     def day(self, need: Requirement) -> tuple[Truth, Fact | None]:
         """Hold a bound on a day against the days of its event; unknown where none is told, or where they differ."""
         assert isinstance(need.value, str)
-        found = self._of(need.until) if need.until else self.facts
+        found = self._of(need.until) if need.until else list(self.facts)
+        if not found and need.attr == WINDOW and all(_held(fact, need) for fact in self.facts):
+            found = list(self.facts)  # every day told lies between those that the document names
         verdicts = {_held(fact, need): fact for fact in found}
         if len(verdicts) != 1:
             return None, None

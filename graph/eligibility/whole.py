@@ -11,6 +11,7 @@ from graph.eligibility.event import events
 from graph.eligibility.kleene import Formula
 from graph.eligibility.scheme import Ceiling, Place, Requirement, Rules, Window
 from graph.eligibility.thesaurus import key
+from graph.eligibility.timeline import WINDOW
 from ingest.value.unit import in_yuan, measures
 
 __all__ = ["told_of_all", "windowed"]
@@ -64,13 +65,13 @@ def windowed(
     found, parts = list(needs), [formula]
     said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs)}"
     for window in rules.windows:
-        about = window.events & events(said) if window.events else frozenset[str]()
+        about = window.events & events(said) if window.events else events(said)
         if window.events and not about:
             continue
         for op, bound in ((">=", window.low), ("<=", window.high)):
             if bound:
-                name = "事项发生时间"
-                found.append(Requirement(name, window.place.quote, window.place, op, bound, key=key(name), until=about))
+                quote = window.place.quote
+                found.append(Requirement(WINDOW, quote, window.place, op, bound, key=key(WINDOW), until=about))
                 parts.append(len(found))
     return found, ("and", tuple(parts)) if len(parts) > 1 else formula
 

@@ -56,7 +56,6 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
 
 @dataclass(slots=True)
 class _Reader(Scene):
-    shared: list[tuple[int, int]] = field(default_factory=list)
     half: int = -1
     opening: list[tuple[int, int]] = field(default_factory=list)
     list_of: int = -1  # the sentence in which a colon opened a list of sums

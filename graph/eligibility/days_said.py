@@ -1,0 +1,45 @@
+"""Days that an applicant tells, each with the words of what happened: 今年6月验收通过, 去年底进的库."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from graph.eligibility.event import Days, days_told, events
+from graph.eligibility.facts import Fact
+from graph.eligibility.segment import Segment
+
+__all__ = ["days_said"]
+
+_RANGE: Final = re.compile(r"^(?:份)?(?:到|至|—|-)$")
+_NAME: Final = 24
+
+
+def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
+    """Yield each day as a fact that is named by what happened then; a range of months also as their number.
+
+    A stretch that names no event takes it from the one behind it (去年国庆，我们办了音乐节). Days on which the applicant
+    asks or applies are left to the reader of the question.
+    """
+    year: int | None = None
+    for order, part in enumerate(parts):
+        found = list(days_told(part.text, on, year))
+        for place, days in enumerate(found):
+            year = days.first.year
+            until = found[place + 1].start if place + 1 < len(found) else len(part.text)
+            before = part.text[: days.start] if place == 0 else ""
+            words = before + part.text[days.end : until]
+            if not events(words) and order + 1 < len(parts) and not any(days_told(parts[order + 1].text, on, year)):
+                words += parts[order + 1].text
+            if place + 1 < len(found) and _RANGE.match(part.text[days.end : until]):
+                yield _months(days, found[place + 1], part)
+            name = re.sub(r"[，。；、的了在于]", "", words)[:_NAME]
+            if name and "apply" not in events(words):
+                yield Fact.of(f"{name}时间", days.first, until=days.last, words=part.text, start=part.start)
+
+
+def _months(first: Days, last: Days, part: Segment) -> Fact:
+    many = (last.last.year - first.first.year) * 12 + last.last.month - first.first.month + 1
+    return Fact.of("补贴月数", float(many), "个月", words=part.text, start=part.start)
