@@ -28,6 +28,9 @@ _ASKED = re.compile(
 _GIVES = re.compile(r"\d\s*(?:[万亿]?元|%|％)|按照?[^，。；]{0,8}标准|给予|优先|免费")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条$")
 _MONEY = re.compile("补助|补贴|奖|资助|资金|贴息")
+_WHOLE_TEXT = re.compile(
+    "(?:申[报请]|享受|获得)本(?:措施|办法|政策|细则|方案|意见|规定|若干)"
+)  # whoever applies at all
 _ALIAS = re.compile(r"（以下[简统合]?称[^（）]{1,24}）")
 _ABOVE = re.compile("符合(?:上述|以上|前述|前款)[^，。；]{0,24}?(?:条件|要求|规定)的")
 _TRADES = frozenset({"行业", "申请人类型"})
@@ -75,7 +78,7 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
         must = rules["applicant-must"].regex.search(text) or rules["applied-for"].regex.search(head)
         yield General(
             _prefix(document, clause), subject_of(head), found, clause.path,
-            _scheme_name(must["scheme"]) if must else "", money=bool(_MONEY.search(head)),
+            _scheme_name(must["scheme"] or "") if must else "", money=bool(_MONEY.search(head)),
         )  # fmt: skip
     elif rules["heading"].regex.match(clause.title):
         if not text[body:].strip("。：\n"):
@@ -171,14 +174,17 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General
     rules = load("condition")
     for match in rules["applicant-clean"].regex.finditer(passage.even.text):
         if tree := sentence(passage, *match.span("what"), Memory()):
-            yield General(prefix, _spoken_of(match[0]), tree, passage.path or "", own=own)
+            where = "" if _WHOLE_TEXT.search(match[0][: match.start("what") - match.start()]) else prefix
+            yield General(where, _spoken_of(match[0]), tree, passage.path or "", own=own)
     for match in rules["applicant-must"].regex.finditer(passage.even.text):
         if rules["procedure"].regex.search(match["what"]):
             continue
-        if tree := sentence(passage, *match.span("what"), Memory()):
+        start = match.start("thing") if match["thing"] else match.start("what")
+        if tree := sentence(passage, start, match.end("what"), Memory()):
             head = match[0][: match.start("what") - match.start()]
-            name, money = _scheme_name(match["scheme"]), bool(_MONEY.search(head))
-            yield General(prefix, _spoken_of(match[0]), tree, passage.path or "", "" if own else name, own, money)
+            name, money = _scheme_name(match["scheme"] or ""), bool(_MONEY.search(head))
+            where = "" if _WHOLE_TEXT.search(head) else prefix
+            yield General(where, _spoken_of(match[0]), tree, passage.path or "", "" if own else name, own, money)
 
 
 def _all_of(tree: Tree) -> tuple[Condition | Tree, ...]:
@@ -283,4 +289,4 @@ def _until_except(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _offering(text: str) -> bool:
-    return bool(re.search(r"(?:给予|奖励|补助|补贴|按)[^，。；]{0,24}\d[^，。；]{0,6}(?:元|%)", text))
+    return bool(re.search(r"(?:给予|奖励|补助|补贴|按|标准为)[^，。；]{0,24}\d[^，。；]{0,6}(?:元|%)", text))

@@ -64,7 +64,7 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     kind = "元" if money else one.unit
     heard = memory.attrs.get(kind) or ("年龄" if kind in ("周岁", "岁") else memory.attr)
     name = memory.attr if linked else _name(prefix) or heard
-    noun = re.match(r"^(?P<noun>[^，。；的\d]{2,16})$", state.after)
+    noun = re.match(r"^(?P<noun>[^，。；的\d（]{2,16})(?:（[^）]*）?)?$", state.after)
     if noun and not linked and len(name) <= 4 and (one.unit in _COUNTED or one.unit in _LASTING):
         name, state.after = name + noun["noun"] + ("年限" if one.unit in _LASTING else ""), ""
     if noun and prefix.endswith(("签订", "订立", "签署")) and noun["noun"].endswith(("合同", "协议")):
@@ -127,6 +127,8 @@ def _no_threshold(said: str, found: Measure) -> bool:
         and not said[: found.start].endswith("满")
     ):
         return True
+    if found.unit in ("工作日", "个工作日", "日", "天") and said.startswith("前", found.end):
+        return True  # 到达5个工作日前报备 is a thing to be done, by when
     if found.unit == "级" and not said[found.number].isdigit():
         return True  # 三级以上 is a grade
     return (found.unit in ("级", "批", "期", "档", "届", "轮", "类", "区", "分", "市") and found.op == "=") or said[
