@@ -9,7 +9,7 @@ from typing import Final
 from graph.eligibility.facts import Fact, counted
 from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
-from graph.eligibility.quantity import MONEY, dimension, shown
+from graph.eligibility.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.thesaurus import alternatives, canonical, coverage, key
 from graph.eligibility.uplift import offering
@@ -25,6 +25,7 @@ _HAD_OF_ALL: Final = re.compile(
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
 )
+_NAMED: Final = 0.7
 _BOUND: Final = frozenset({"<=", "<"})
 
 
@@ -77,7 +78,9 @@ def _within_ceiling(scheme: Scheme, known: Known, found: Amount) -> Amount:
 
 
 def _reckoned(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
-    if offering()["beyond"].regex.search(scheme.place.quote):
+    if scheme.under:
+        return _on_top(scheme, known, checks, on_base)
+    if offering()["beyond"].regex.search(scheme.place.quote) and not scheme.low and scheme.high is None:
         return Amount(steps=("只对超出的部分这样算，要与前一档合起来算",))
     if scheme.rate is not None and scheme.amount is None:
         return _share(scheme, known, checks, on_base)
@@ -88,6 +91,29 @@ def _reckoned(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: 
     if scheme.cap is not None or scheme.floor is not None:
         return _bounds(scheme)
     return Amount(steps=("原文没有写明金额",))
+
+
+def _on_top(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
+    """Add the sum to those on top of which it is paid; the cap is one over all of it."""
+    bare = replace(scheme, under=(), cap=None)
+    parts = [_reckoned(one, known, checks, on_base) for one in (*scheme.under, bare)]
+    steps = tuple(step for part in parts for step in part.steps)
+    missing = tuple(dict.fromkeys(name for part in parts for name in part.missing))
+    values = [part.value for part in parts]
+    if any(value is None for value in values):
+        return Amount(missing=missing, steps=steps)
+    whole = round(sum(value for value in values if value is not None), 2)
+    step = f"合计{shown(whole, '元')}"
+    period = next((part.period for part in parts if part.period), None)
+    found = _limited(scheme, known, whole, [*steps, step], any(part.upto for part in parts), period)
+    return replace(found, base=parts[-1].base)
+
+
+def _sliced(scheme: Scheme, many: float, unit: str) -> float:
+    """Return how much of a quantity lies in the slice that the offer is paid for."""
+    low = convert(scheme.low, scheme.low_unit, unit) or 0.0 if scheme.low else 0.0
+    high = convert(scheme.high, scheme.high_unit, unit) if scheme.high is not None else None
+    return max(0.0, (many if high is None else min(many, high)) - low)
 
 
 def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
@@ -103,9 +129,11 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     base, _ = in_unit(fact, "元")
     if base is None:
         return Amount(missing=(_base_name(scheme, rate),))
-    value = round(base * rate.value / (1000 if rate.unit == "‰" else 100), 2)
+    paid = max(0.0, base - scheme.low)
+    value = round(paid * rate.value / (1000 if rate.unit == "‰" else 100), 2)
     sign = "最高" if rate.op in _BOUND else ""
-    steps = [f"{shown(base, '元')}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
+    over = f"({shown(base, '元')}-{shown(scheme.low, '元')})" if scheme.low else shown(base, "元")
+    steps = [f"{over}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
     if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
         steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")
     return replace(_limited(scheme, known, value, steps, upto=rate.op in _BOUND), base=fact)
@@ -158,6 +186,7 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     many, note = in_unit(fact, unit)
     if many is None:
         return Amount(missing=(name,), period=period)
+    many = _sliced(scheme, many, unit)
     value = round(many * offered.value, 2)
     step = f"{shown(many, unit)}{note}×{shown(offered.value, '元')}={shown(value, '元')}"
     return replace(_limited(scheme, known, value, [step], upto, period), base=fact)
@@ -236,6 +265,8 @@ def _quantity(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None
     numbers = [fact for fact in known.numbers if dimension(fact.unit) == wanted or fact.unit is None]
     if not numbers:
         return None
+    if scheme.kind_of:  # a sum for each of one kind is paid for those alone
+        return next((fact for fact in numbers if coverage(key(scheme.kind_of), (fact.key,)) >= _NAMED), None)
     words = [key(need.text) for need in scheme.requirements if not need.numeric]
 
     def near(fact: Fact) -> float:
@@ -267,7 +298,9 @@ def _plain(unit: str | None) -> str:
 def _alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
     """Tell whether there is one of what a sum is paid for each of, where none are told."""
     if unit in ("人", "名", "位"):
-        if _EMPLOYS.search(scheme.beneficiary) or any(_EMPLOYS.search(need.text) for need in scheme.requirements):
+        if _EMPLOYS.search(scheme.beneficiary) or any(
+            _EMPLOYS.search(need.text) for need in scheme.requirements if need.value is not False
+        ):
             return False
         who = canonical(f"{scheme.beneficiary}、{'、'.join(need.text for need in scheme.requirements)}")
         return known.person or bool(alternatives("person").search(who))

@@ -99,6 +99,12 @@ class Scheme:
     effective: date | None = None
     refers_to: str | None = None  # IRI of a clause
     rules: Rules = Rules()
+    under: tuple[Scheme, ...] = ()  # offers on top of which it is paid
+    low: float = 0.0  # up to where it is not paid, in `low_unit`
+    low_unit: str | None = None
+    high: float | None = None  # beyond where it is not paid, in `high_unit`
+    high_unit: str | None = None
+    kind_of: str = ""  # of which kind alone it is paid, where another sum is paid for all
     limits: tuple[str, ...] = ()  # how long it is paid: to be told, not to be asked
 
     @property

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from graph.eligibility.scheme import Requirement, Scheme, combined
+from graph.eligibility.slices import on_top
 from graph.eligibility.thesaurus import coverage, excludes
 from ingest.record import Quantity
 from ingest.rules import Rules, parse
@@ -67,6 +68,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
     for scheme in wanted:
         if found and (both := _lower_of(found[-1], scheme)):
             found[-1] = both
+            continue
+        if tops := on_top(scheme, found):
+            found += tops
             continue
         how = raises(_own_words(scheme))
         base = _base(scheme, found) if how or _varies(scheme) else None

@@ -171,7 +171,7 @@ def _name(prefix: str) -> str:
             name = name[len(subject) :]
             break
     name = name.rpartition("的")[2] if len(name.rpartition("的")[2]) >= 2 else name.rstrip("的")
-    name = re.sub(r"(?:最高|最低|至少|以上|以下)$", "", name).strip("“”（）、，")
+    name = re.sub(r"(?:最高|最低|至少|以上|以下|应当?|必?须)$", "", name).strip("“”（）、，")
     rule = load("condition")["years-established"]
     if rule.regex.match(name) and not name.endswith(("时间", "年限", "期限")):
         name += rule.emit["suffix"]
