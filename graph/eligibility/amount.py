@@ -25,6 +25,7 @@ _HAD_OF_ALL: Final = re.compile(
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
 )
+_OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _NAMED: Final = 0.7
 _BOUND: Final = frozenset({"<=", "<"})
 
@@ -284,6 +285,8 @@ def _quantity(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None
 
 
 def _counts(fact: Fact, name: str, unit: str) -> bool:
+    if _plain(fact.unit) not in ("", "个", _plain(unit)) and _plain(unit) in _OCCASIONS:
+        return False  # 1.3万人 are no 1.3万场
     return (
         _plain(fact.unit) == _plain(unit)
         or coverage(fact.key, (key(name),)) > 0

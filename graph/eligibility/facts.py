@@ -88,6 +88,7 @@ class Facts:
     rest: str | None = None
     unread: tuple[str, ...] = ()
     asked: date | None = None
+    asked_until: date | None = None  # the last day that `asked`, told as a month or year, may mean
 
 
 def from_mapping(given: Mapping[str, Any], schemes: Iterable[Scheme] = ()) -> Facts:
@@ -103,18 +104,18 @@ def from_mapping(given: Mapping[str, Any], schemes: Iterable[Scheme] = ()) -> Fa
     if len(given) > MOST:
         raise FactError("facts", f"there are {len(given)} facts; give at most {MOST}, those that the schemes ask for")
     units = _Units(schemes)
-    items, asked = [], None
+    items, asked, asked_until = [], None, None
     for attr, value in given.items():
         if not attr.strip() or len(attr) > _LONGEST:
             raise FactError("facts", f"a name of a fact has {len(attr)} characters; give 1 to {_LONGEST}")
         if value is None:
             continue  # not known is not told
         day = _day(attr, value)
-        if day and "申报" in attr:
-            asked = day
+        if day and re.search("申[报请](?:日期|时间|年度)?$|申[报请](?:日期|时间)", attr):
+            asked, asked_until = day, last_of(value)
             continue
         items.append(Fact.of(attr, day, until=last_of(value)) if day else _fact(attr, value, units))
-    return together(Facts(tuple(items), asked=asked))
+    return together(Facts(tuple(items), asked=asked, asked_until=asked_until))
 
 
 def _day(attr: str, value: Any) -> date | None:
@@ -133,7 +134,8 @@ def together(*parts: Facts) -> Facts:
             raise FactError(fact.attr, f"{other.told()} and {fact.told()} contradict each other; give one of them")
     unread = tuple(dict.fromkeys(text for part in parts for text in part.unread))
     rest = next((part.rest for part in parts if part.rest), None)
-    return Facts(tuple(found.values()), rest, unread, next((part.asked for part in parts if part.asked), None))
+    when = next((part for part in parts if part.asked), Facts())
+    return Facts(tuple(found.values()), rest, unread, when.asked, when.asked_until)
 
 
 def day_of(value: Any) -> date | None:

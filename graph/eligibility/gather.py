@@ -17,7 +17,7 @@ from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.thesaurus import family, key
 from graph.eligibility.uplift import offering, raised
-from graph.eligibility.whole import told_of_all, windowed
+from graph.eligibility.whole import exempted, told_of_all, windowed
 from ingest.record import Condition, Document, Incentive, Quantity
 from ingest.value.number import parse as parse_number
 from ingest.value.unit import in_yuan, measures
@@ -31,6 +31,9 @@ _URGE: Final = re.compile(
     r"^(?:积极|大力|进一步|加快|加大)*(?:鼓励|支持|推动|推进|推广|促进|实施|强化|加强|优化|深化|落实|引导|开展|培育|完善)"
 )
 _ABOVE: Final = re.compile(r"在(?:上述|前款|前述|前项|相应|原)[^，。]{0,8}$")
+_SHUT_KINDS: Final = re.compile(
+    r"^(?P<kinds>(?:[^，。；、的在于近]{2,6}(?:机构|医院|学校|合作社|基地|园区|景区|民宿)(?:、|和|及|或者?)?)+)(?=申[请报]|近|上一|有|存在|发生|被|未|在)"
+)
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
 
@@ -186,6 +189,12 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
         needs = [need for order, need in enumerate(needs, 1) if order not in idle]
         formula = without(formula, idle) or parse(None, len(needs))
+    text = f"{fields['place'].quote}{fields['heading']}{fields['beneficiary']}"
+    others = {order for order, need in enumerate(needs, 1) if _of_others(need, text)}
+    if others and len(others) < len(needs):
+        needs = [need for order, need in enumerate(needs, 1) if order not in others]
+        formula = without(formula, others) or parse(None, len(needs))
+    needs, formula = exempted(needs, formula, fields["rules"])
     needs, formula = windowed(needs, formula, fields["rules"], fields["place"].quote)
     needs, formula = refined(needs, formula, fields["place"].quote)
     needs, formula = apart(needs, formula)
@@ -219,6 +228,13 @@ def _of_sum(need: Requirement) -> bool:
         or (need.value in (True, None) and rules["of-sum"].regex.match(need.attr))
         or rules["otherwise"].regex.search(need.attr)
     )
+
+
+def _of_others(need: Requirement, offered: str) -> bool:
+    """Whether a condition shuts out bodies of a kind that the offer is not for: 养老机构发生事故的 of a grant to firms."""
+    match = _SHUT_KINDS.match(need.attr) if need.value is False else None
+    kinds = [kind[:2] for kind in re.split("、|和|及|或者?", match["kinds"]) if kind] if match else []
+    return bool(kinds) and not any(kind in offered for kind in kinds)
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:

@@ -29,7 +29,7 @@ PERSON: Final = "个人"
 SELF: Final = "自称"  # what applicants call themselves: it only tells what they are not
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _NEAR: Final = 0.6  # for the names of numbers, which their unit guards too
-_QUALIFIED: Final = ("实缴", "净增", "人均", "亩均")  # 注册资本 is no 实缴注册资本
+_QUALIFIED: Final = ("实缴", "净增", "人均", "亩均", "售票", "付费")  # 注册资本 is no 实缴注册资本
 _SHARED: Final = 0.45
 _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"})
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
@@ -212,9 +212,9 @@ class Known:
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, str):
             return self._compared(need, exact, options)
-        for fact in self._yes:
-            if isinstance(fact.value, str) and self._names(need, fact):
-                return self._compared(need, fact, options)
+        told = [self._compared(need, one, options) for one in self._yes if self._answers(need, one)]
+        if told:
+            return next((one for one in told if one.verdict), told[0] if len(told) == 1 else Check(need, None))
         for fact, said in zip(self._yes, self._said, strict=True):
             if any(coverage(option, (said,)) >= _enough(option, said) for option in options):
                 return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
@@ -225,6 +225,9 @@ class Known:
                 if coverage(option, (fact.key,)) >= _SAME:
                     return Check(need, False, fact, f"{fact.told()}，不符合“{need.text}”")
         return self._ruled_out(need, options)
+
+    def _answers(self, need: Requirement, fact: Fact) -> bool:
+        return isinstance(fact.value, str) and self._names(need, fact)
 
     def _names(self, need: Requirement, fact: Fact) -> bool:
         if need.family or fact.family:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.eligibility.event import events, span
-from graph.eligibility.kleene import Formula
+from graph.eligibility.kleene import Formula, replaced
 from graph.eligibility.quantity import dimension
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import family, key, ladders
@@ -37,7 +37,7 @@ def refined(needs: Sequence[Requirement], formula: Formula, offered: str) -> tup
             continue
         found.append(_finer(need, needs, needs[order:], offered))
         shapes[order] = len(found)
-    return found, _over(formula, shapes)
+    return found, replaced(formula, shapes)
 
 
 def _finer(
@@ -110,9 +110,3 @@ def _for_some(need: Requirement) -> tuple[Requirement, Requirement] | None:
         value_key=key(value), family="schooling",
     )  # fmt: skip
     return degree, replace(need, attr="年龄", key=key("年龄"), family="age")
-
-
-def _over(formula: Formula, shapes: dict[int, Formula]) -> Formula:
-    if isinstance(formula, int):
-        return shapes[formula]
-    return (formula[0], tuple(_over(part, shapes) for part in formula[1]))

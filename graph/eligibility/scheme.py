@@ -67,6 +67,24 @@ class Ceiling:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """Who need not meet a condition that is asked of all others."""
+
+    who: str
+    what: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Between which month and day of each year alone applications are taken."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What a document says of all its schemes: whether 以上 includes the number, and what may not be had together."""
 
@@ -75,6 +93,8 @@ class Rules:
     differences: tuple[Place, ...] = ()  # clauses that pay only what is above what was had before
     windows: tuple[Window, ...] = ()
     ceiling: Ceiling | None = None
+    exempt: tuple[Exempt, ...] = ()
+    intake: Intake | None = None
 
 
 @dataclass(frozen=True, slots=True)

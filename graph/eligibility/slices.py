@@ -49,9 +49,11 @@ def on_top(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
 
 def _low(scheme: Scheme, words: str) -> tuple[float | None, Requirement | None]:
     """Return the bound beyond which the offer is paid, in the unit in which it is asked for, and its condition."""
-    for need in scheme.requirements:
-        if need.numeric and need.op in (">", ">=", "=") and isinstance(need.value, float) and _alike(scheme, need):
-            return need.value, need
+    bounds = [need for need in scheme.requirements if need.numeric and _alike(scheme, need)]
+    for signs in (("=",), (">",), (">=",)):
+        for need in bounds:
+            if need.op in signs and isinstance(need.value, float) and (need.op != "=" or need.attr.startswith("超")):
+                return need.value, need
     for one in measures(words):
         money = in_yuan(one.value, one.unit)
         return (money, None) if money is not None else (one.value, None)

@@ -18,6 +18,7 @@ from graph.eligibility.scheme import Requirement, Scheme
 __all__ = ["Status", "Verdict", "evaluate"]
 
 Status = Literal["eligible", "not_eligible", "unknown", "closed"]
+_MONTH: Final = 31
 _SPENT: Final = ("投入", "投资", "购置", "购买", "建设", "开工", "投产")
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
@@ -85,6 +86,9 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if elsewhere:
         holds = False
         notes.append(f"本政策适用于{scheme.region}，您在{elsewhere}")
+    if late := _late(scheme, known.facts):
+        holds = False
+        notes.append(late)
     if holds and scheme.rules.exclusive and (had := _had(known, checks)):
         holds = None
         notes.append(f"{had.told()}，“{scheme.rules.exclusive.quote}”，能不能再享受本项要问主管部门")
@@ -108,6 +112,15 @@ def _had(known: Known, checks: Iterable[Check]) -> Fact | None:
         (fact for fact in known.facts.items if fact.value is True and _HAD.search(fact.attr) and fact.key not in taken),
         None,
     )
+
+
+def _late(scheme: Scheme, facts: Facts) -> str | None:
+    """Say that applications are not taken on the day told: 每年3月1日至4月30日受理，逾期不予受理."""
+    rule, first, last = scheme.rules.intake, facts.asked, facts.asked_until or facts.asked
+    if rule is None or first is None or last is None or (last - first).days > _MONTH:
+        return None
+    inside = (last.month, last.day) >= rule.first and (first.month, first.day) <= rule.last
+    return None if inside else f"“{rule.place.quote}”，您说的申报时间是{first:%Y-%m-%d}"
 
 
 def _early(spent: Fact, scheme: Scheme, holds: Truth) -> tuple[Truth, str]:

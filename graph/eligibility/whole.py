@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from graph.eligibility.event import events
-from graph.eligibility.kleene import Formula
-from graph.eligibility.scheme import Ceiling, Place, Requirement, Rules, Window
+from graph.eligibility.kleene import Formula, replaced
+from graph.eligibility.scheme import Ceiling, Exempt, Intake, Place, Requirement, Rules, Window
 from graph.eligibility.thesaurus import key
 from graph.eligibility.timeline import WINDOW
 from ingest.value.unit import in_yuan, measures
@@ -33,16 +33,23 @@ _WINDOWS: Final = (  # 2024年1月1日以后认定、入库、验收的事项适
         rf"适用于(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^，。；]{{2,40}}?)的(?:事项|项目|行为)"
     ),
 )
+_EXEMPT: Final = re.compile(
+    r"(?:为|属于|是)(?P<who>[^，。；为的]{2,10}?)的?，(?:可)?不受(?P<what>[^，。；]{2,16}?)(?:的)?(?:条件|要求)?限制"
+)
 _CEILING: Final = re.compile(
     r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|年度内?|当年)[^，。；]{0,8}?(?:享受|获得|申领|累计)[^，。；\d]{0,16}?(?:资金|奖补|奖励|补贴|补助|扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
 )
-_SPEAKS: Final = re.compile("本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间")
+_INTAKE: Final = re.compile(
+    r"每年(?P<month1>\d{1,2})月(?P<day1>\d{1,2})日(?:至|到|—|-)(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日[^。]{0,30}(?:受理|申[报请])[^。]{0,24}逾期[^，。；]{0,6}不予?受理"
+)
+_SPEAKS: Final = re.compile("不受|逾期|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间")
 
 
 def told_of_all(places: Iterable[Place]) -> Rules:
     """Read the rules of a document from its clauses."""
     inclusive = exclusive = ceiling = None
-    differences, windows = [], []
+    intake: Intake | None = None
+    differences, windows, exempt = [], [], list[Exempt]()
     for place in places:
         text = place.quote
         if not _SPEAKS.search(text):
@@ -55,7 +62,25 @@ def told_of_all(places: Iterable[Place]) -> Rules:
             exclusive = replace(place, quote=match[0].strip())
         windows += _windows(place)
         ceiling = ceiling or _ceiling(place)
-    return Rules(inclusive, exclusive, tuple(differences), tuple(windows), ceiling)
+        intake = intake or _intake(place)
+        exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
+    return Rules(inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake)
+
+
+def exempted(needs: Sequence[Requirement], formula: Formula, rules: Rules) -> tuple[list[Requirement], Formula]:
+    """Let those whom the document exempts do without what it exempts them from: 个体工商户不受独立法人资格限制."""
+    found = list(needs)
+    shapes: dict[int, Formula] = {}
+    for order, need in enumerate(needs, 1):
+        one = next((one for one in rules.exempt if need.value is True and one.what in need.attr), None)
+        if one:
+            who = Requirement(
+                "申请人类型", one.place.quote, one.place, "=", one.who,
+                key=key("申请人类型"), value_key=key(one.who), family="kind",
+            )  # fmt: skip
+            found.append(who)
+            shapes[order] = ("or", (order, len(found)))
+    return found, replaced(formula, shapes) if shapes else formula
 
 
 def windowed(
@@ -65,7 +90,7 @@ def windowed(
     found, parts = list(needs), [formula]
     said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs)}"
     for window in rules.windows:
-        about = window.events & events(said) if window.events else events(said)
+        about = window.events & events(said) if window.events else events(offered)
         if window.events and not about:
             continue
         for op, bound in ((">=", window.low), ("<=", window.high)):
@@ -84,6 +109,14 @@ def _windows(place: Place) -> Iterator[Window]:
                 _iso(match["low"]), _iso(match["high"]) if match["high"] else None, events(match["what"]), quoted
             )
             return
+
+
+def _intake(place: Place) -> Intake | None:
+    match = _INTAKE.search(place.quote)
+    if not match:
+        return None
+    first, last = ((int(match[f"month{at}"]), int(match[f"day{at}"])) for at in "12")
+    return Intake(first, last, replace(place, quote=match[0]))
 
 
 def _ceiling(place: Place) -> Ceiling | None:

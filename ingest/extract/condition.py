@@ -22,6 +22,7 @@ _AND = re.compile(
 _HEADED = re.compile(r"^(?P<label>[^，。；【】]{0,10})【[^】\d]{2,16}】(?=.{12})")  # a heading that runs into the text
 _OR = re.compile(r"，?(?:或者|或)(?!有)")
 _OF = re.compile(r"的(?![确士])")
+_YEARS_OF_ONE = re.compile(r"、(?:毕业|离校|退役|返乡)\d+年(?:以)?内$")  # 返乡农民工、毕业5年内的高校毕业生
 _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
@@ -302,7 +303,7 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
 
 def _belongs(before: str, after: str) -> bool:
     """Tell whether 的 joins two words of one condition: 新认定的国家级…, 有健全的财务制度, 产品的能耗下降5%."""
-    if before.lstrip("对于") in _verbs() or _HAVING.match(before):
+    if before.lstrip("对于") in _verbs() or _HAVING.match(before) or _YEARS_OF_ONE.search(before):
         return True
     return len(before) <= 6 and bool(_NUMBER.search(after)) and _noun(before)
 

@@ -133,7 +133,7 @@ def _no_threshold(said: str, found: Measure) -> bool:
         return True  # 三级以上 is a grade
     return (found.unit in ("级", "批", "期", "档", "届", "轮", "类", "区", "分", "市") and found.op == "=") or said[
         found.number - 1 : found.number
-    ] in ("第", "前", "近")
+    ] in ("第", "前", "近", "同", "统", "唯")
 
 
 def _said_of(said: str, name: str, until: int) -> Found | None:
