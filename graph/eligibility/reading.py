@@ -13,7 +13,7 @@ from typing import Final
 
 from graph.eligibility.assurance import asked_of, assured, settled
 from graph.eligibility.days_said import days_said
-from graph.eligibility.event import events
+from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
 from graph.eligibility.match import PERSON, PLACE, SELF
@@ -31,7 +31,7 @@ __all__ = ["understand"]
 _ALL_MET: Final = re.compile(
     r"(?:其他|其它|其余|别的|剩下的?|各项|所有|全部)(?:的)?(?:条件|要求)(?:也|都|均|全)*(?:满足|符合|够|齐|具备|达标|没问题|达到)了?|条件(?:也|都|均|全)+(?:满足|符合|够|齐|具备|达标|没问题|达到)了?"
 )
-_DAY: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})[日号])?")
+_APPLIES: Final = re.compile("申[报请领](?!时|前|后)|材料[^，。]{0,12}交|交上去|交材料|去报|来报")
 _FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
 _HAD: Final = re.compile(
     r"(?:正?在|已经?|一直)(?:拿|领|享受)[^，。]{0,10}(?:补贴|补助|津贴)|(?:拿|领|享受)(?:了|过|着)[^，。]{0,10}(?:补贴|补助|津贴)"
@@ -91,21 +91,16 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     unread = [part.text for part in said if not part.asks and part.start not in told and len(part.text) > 2]
     if whole:
         unread = [words for words in unread if not _ALL_MET.search(words)]
-    return Facts(tuple(items.values()), whole[0] if whole else None, tuple(unread), _asked(parts))
+    first, last = _asked(parts, on or date.today())
+    return Facts(tuple(items.values()), whole[0] if whole else None, tuple(unread), first, last)
 
 
-def _asked(parts: Sequence[Segment]) -> date | None:
+def _asked(parts: Sequence[Segment], on: date) -> tuple[date | None, date | None]:
+    """Return the first and the last day on which the applicant says to apply: 材料要拖到今年6月才能交."""
     for part in parts:
-        if re.search(r"申[报请领]", part.text) and (match := _DAY.search(part.text)):
-            return _date(match)
-    return None
-
-
-def _date(match: re.Match[str]) -> date | None:
-    try:
-        return date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
-    except ValueError:
-        return None
+        if _APPLIES.search(part.text) and (days := next(days_told(part.text, on), None)):
+            return days.first, days.last
+    return None, None
 
 
 def _again(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
