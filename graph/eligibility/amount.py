@@ -25,6 +25,8 @@ _HAD_OF_ALL: Final = re.compile(
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
 )
+_MONTHS: Final = re.compile("^(?:补贴|申领|享受|领取|发放|补助|见习)(?:月数|月份数|年数|年限|期限)$")
+_LONGEST: Final = re.compile(r"(?:最长|不超过|最多)(\d+)个月")
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _NAMED: Final = 0.7
 _BOUND: Final = frozenset({"<=", "<"})
@@ -46,7 +48,8 @@ class Amount:
 
 def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None = None) -> Amount:
     """Reckon what `scheme` pays to someone who meets it. `on_base` is the base where another scheme names it."""
-    found = _within_ceiling(scheme, known, _above(scheme, known, _reckoned(scheme, known, checks, on_base)))
+    found = _above(scheme, known, _lasting(scheme, known, _reckoned(scheme, known, checks, on_base)))
+    found = _within_ceiling(scheme, known, found)
     return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
 
 
@@ -62,6 +65,25 @@ def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:
     rest = round(found.value - before, 2)
     step = f"“{rule.quote}”：{shown(found.value, '元')}-{shown(before, '元')}={shown(rest, '元')}"
     return replace(found, value=rest, steps=(*found.steps, step))
+
+
+def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Take a sum a month for as many months as are told, at most for as long as it is paid."""
+    monthly = found.period == "月" or (
+        scheme.rate is not None
+        and _period(scheme.cap.per if scheme.cap else None) == "月"
+        and found.base is not None
+        and "月" in found.base.attr
+    )
+    told = next((fact for fact in known.numbers if _MONTHS.search(fact.attr)), None) if monthly else None
+    many = in_unit(told, "个月")[0] if told else None
+    if told is None or many is None or found.value is None:
+        return found
+    most = [float(match[1]) for text in scheme.limits for match in _LONGEST.finditer(text)]
+    months = min([many, *most])
+    value = round(found.value * months, 2)
+    step = f"{shown(found.value, '元')}×{shown(months, '个月')}={shown(value, '元')}"
+    return replace(found, value=value, period=None, steps=(*found.steps, step))
 
 
 def _within_ceiling(scheme: Scheme, known: Known, found: Amount) -> Amount:

@@ -10,10 +10,16 @@ from typing import Final
 from graph.eligibility.event import Days, days_told, events
 from graph.eligibility.facts import Fact
 from graph.eligibility.segment import Segment
+from ingest.value.number import parse
 
 __all__ = ["days_said"]
 
 _RANGE: Final = re.compile(r"^(?:份)?(?:到|至|—|-)$")
+_COUNT: Final = r"(?:\d+|[一二两三四五六七八九十]+)"
+_SPELL: Final = re.compile(
+    rf"领满(?P<number>{_COUNT})(?P<unit>年|个月)|(?P<number2>{_COUNT})个月的[^，。；]{{0,8}}(?:补贴|补助|津贴|钱)|整(?P<number3>{_COUNT})个月"
+)
+_SPENT: Final = re.compile("已经?领|领过|领了|拿过|享受过")
 _NAME: Final = 24
 
 
@@ -23,6 +29,7 @@ def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
     A stretch that names no event takes it from the one behind it (去年国庆，我们办了音乐节). Days on which the applicant
     asks or applies are left to the reader of the question.
     """
+    yield from _lasting(parts)
     year: int | None = None
     for order, part in enumerate(parts):
         found = list(days_told(part.text, on, year))
@@ -35,9 +42,20 @@ def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
                 words += parts[order + 1].text
             if place + 1 < len(found) and _RANGE.match(part.text[days.end : until]):
                 yield _months(days, found[place + 1], part)
-            name = re.sub(r"[，。；、的了在于]", "", words)[:_NAME]
+            name = re.sub(r"[，。；、]", "", words)[:_NAME]
             if name and "apply" not in events(words):
                 yield Fact.of(f"{name}时间", days.first, until=days.last, words=part.text, start=part.start)
+
+
+def _lasting(parts: Sequence[Segment]) -> Iterator[Fact]:
+    """Yield for how long a sum is asked for: 领满一年, 6个月的运营补贴, 整10个月."""
+    for part in parts:
+        match = _SPELL.search(part.text)
+        if match and not _SPENT.search(part.text):
+            number = parse(match["number"] or match["number2"] or match["number3"])
+            unit = match["unit"] or "个月"
+            yield Fact.of("补贴月数", number * (12 if unit == "年" else 1), "个月", words=part.text, start=part.start)
+            return
 
 
 def _months(first: Days, last: Days, part: Segment) -> Fact:

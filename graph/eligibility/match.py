@@ -35,6 +35,8 @@ _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"}
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0}
+_BODY: Final = re.compile("机关|事业单位|编制|公务员")  # who works for a firm is none of those
+_AT_FIRM: Final = re.compile("(?:到|在|与)[^，]{0,6}企业(?:就业|工作|签订)")
 _AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
 _WHERE: Final = re.compile("(?<!仓库)(?:注册地址?|登记地|注册所在地|纳税地|税收缴纳地|户籍地?|户籍所在地|经营地)$")
@@ -315,6 +317,8 @@ class Known:
                 return _said(need, fact, fact.value is False)
         if _AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
             return _said(need, first, True)
+        if _BODY.search(need.attr) and (at := next((one for one in self._yes if _AT_FIRM.search(one.attr)), None)):
+            return _said(need, at, True)
         if settled(need.attr, self._denied):
             fact = next(fact for fact in self._no if asked_of(fact.attr) & asked_of(need.attr))
             return _said(need, fact, True)
@@ -330,7 +334,7 @@ class Known:
             return _said(need, exact, exact.value == (need.value is not False))
         if (verdict := self._told_of_place(need, scheme)) is not None:
             return verdict
-        for fact in self._places:
+        for fact in sorted(self._places, key=lambda one: bool(one.assumed)):
             verdict = within(str(fact.value), scheme, need)
             if (
                 verdict and not areas(need.text) and (rest := beside(need.text))

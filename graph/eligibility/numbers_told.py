@@ -20,6 +20,7 @@ _GENERIC: Final = frozenset({MONEY, "Dimensionless", "Count", "Time", "Mass"})
 _WISHED: Final = re.compile(r"给我|要求|想要|能补|能拿|补贴|补助|奖励")
 _COMMON: Final = frozenset({"个", "人", "名", "家", "次", "项", "年", "个月", "月", "天", "元", "%", "小时"})
 _CHANGE: Final = re.compile(r"提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但")
+_PERSONS: Final = {"名": "人", "位": "人", "个人": "人", "人次": "人", "口": "人"}
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
@@ -145,6 +146,8 @@ def _fit(
     saving = said.unit in ("吨", "万吨") and wanted == "Energy"
     alike = own == wanted or said.bare or saving
     alike = alike or {own, wanted} in ({"Dimensionless", "PercentagePoint"}, {"Time", "Age"})
+    if own == wanted == "Count" and not _counted_alike(said.unit, target.unit):
+        return 0.0
     if not alike or (said.bare and wanted not in (MONEY, "Energy", "Volume")):
         return 0.0
     if kind and target.family and kind != target.family:
@@ -152,9 +155,16 @@ def _fit(
     near = coverage(target.key, (words, raw))
     if wanted == "Time" and not near:  # what lasted stands before it: 认领了12公里村道，满一年
         near = 0.7 * coverage(target.key, (before,))
+    if wanted == "Count" and (noun := _noun_behind(raw, said)) and noun in target.key:
+        near = max(near, _NUMBER)
     score = near + (0.5 if kind and kind == target.family else 0.0)
     beside_it = [
-        one.key for one in targets if dimension(one.unit) == wanted and one.rank == target.rank and not one.counts
+        one.key
+        for one in targets
+        if dimension(one.unit) == wanted
+        and one.rank == target.rank
+        and not one.counts
+        and (wanted != "Count" or _counted_alike(one.unit, target.unit))
     ]
     share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")
     if share and not _about(target.key, words, before, beside_it):
@@ -172,6 +182,18 @@ def _fit(
     if saving:
         score += 0.1
     return score
+
+
+def _noun_behind(raw: str, said: Said) -> str:
+    """Return the end of the noun that stands right behind a number: 游客 of 280个外地游客."""
+    match = re.search(r"(?P<noun>[\u4e00-\u9fff]{2})$", re.split("[，。；、的]", raw)[0]) if said.unit else None
+    return match["noun"] if match else ""
+
+
+def _counted_alike(one: str, other: str) -> bool:
+    """Tell whether two measure words can count the same: 间 and 家 cannot, 个 counts anything, 名 are 人."""
+    one, other = (_PERSONS.get(unit.lstrip("十百千万亿"), unit.lstrip("十百千万亿")) for unit in (one, other))
+    return one == other or "个" in (one, other) or one in other or other in one
 
 
 def _about(target: str, words: str, before: str, others: Sequence[str]) -> bool:

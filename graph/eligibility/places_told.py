@@ -24,6 +24,8 @@ _HERE_AFTER: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"(?:注册|登记|税|户口|厂|公司|店)[^，。]{0,4}?(?:在|交给|属于)(?P<name>[\u4e00-\u9fff]{2,4}?[县区市旗])(?!里|内|级)"
 )
+_OTHERS: Final = re.compile("(?:的)?(?:游客|客人|旅客|客商|代表|团队|观众|人才|产品|客户)")
+_STATED: Final = re.compile(r"在(?P<name>[\u4e00-\u9fff]{2,4}?)(?=注册|登记注册|交税|纳税|缴税|上税)")
 _ONCE: Final = re.compile("本来|原来|原先|以前|之前|过去")
 _AWAY: Final = re.compile(r"(?:打工|务工|干|做|上学|读书|工作|当兵|待)(?:了|过)?[^，]{0,6}年")
 
@@ -34,7 +36,7 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
     listed = {area for scheme in near for need in scheme.requirements for area in areas(need.text)}
     for part in parts:
         for match in alternatives("outside").finditer(part.text):
-            if _ONCE.search(part.text[: match.start()]):
+            if _ONCE.search(part.text[: match.start()]) or _OTHERS.match(part.text[match.end() :]):
                 continue  # 我们本来是外省的 is where someone came from
             if _OWN_BEFORE.search(part.text[: match.start()]) or _OWN_AFTER.match(part.text[match.end() :]):
                 yield _at(part, match[0])
@@ -91,6 +93,10 @@ def _named_regions(part: Segment) -> Iterator[Fact]:
                 part,
                 part.text[mark.start : mark.end] if known_region(part.text[mark.start : mark.end]) else region.name,
             )
+    for match in _STATED.finditer(part.text):  # 在白银注册: people leave out what kind of region it is
+        region = next((one for end in "市县区" if (one := known_region(match["name"] + end))), None)
+        if region is not None:
+            yield _at(part, region.name)
     for match in re.finditer(r"(?:在|是)(?P<name>[\u4e00-\u9fff]{2,6}?(?:区|县|市))", part.text):
         region = known_region(match["name"])
         if region is not None and region.level == "county":

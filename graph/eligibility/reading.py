@@ -25,6 +25,7 @@ from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
 from graph.eligibility.thesaurus import alternatives, coverage, excepting, excludes, graded, key, ladders
+from graph.eligibility.timeline import dated
 
 __all__ = ["understand"]
 
@@ -34,7 +35,7 @@ _ALL_MET: Final = re.compile(
 _APPLIES: Final = re.compile("申[报请领](?!时|前|后)|材料[^，。]{0,12}交|交上去|交材料|去报|来报")
 _FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
 _HAD: Final = re.compile(
-    r"(?:正?在|已经?|一直)(?:拿|领|享受)[^，。]{0,10}(?:补贴|补助|津贴)|(?:拿|领|享受)(?:了|过|着)[^，。]{0,10}(?:补贴|补助|津贴)"
+    r"(?:补贴|补助|津贴|奖励)[^，。]{0,4}(?:一直|已经?|都|正)在?(?:领|拿|享受)|(?:正?在|已经?|一直)(?:拿|领|享受)[^，。]{0,10}(?:补贴|补助|津贴)|(?:拿|领|享受)(?:了|过|着)[^，。]{0,10}(?:补贴|补助|津贴)"
 )
 _PERSON: Final = re.compile(
     r"我(?!们|司|厂|店|院|园|校|村|社|市|县|区|省|单位|公司|企业)|本人|爸|妈|爷爷|奶奶|外公|外婆|父亲|母亲|老公|老婆|妻|丈夫|儿子|女儿|孩子|毕业生|博士|硕士|岁"
@@ -153,6 +154,8 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
             if need.numeric or (need.key, need.value_key) in seen:
                 continue
             seen.add((need.key, need.value_key))
+            if dated(need):
+                continue
             if isinstance(need.value, str):
                 _best(named, need, parts)
             elif not about_place(need.text):

@@ -19,6 +19,7 @@ __all__ = ["Status", "Verdict", "evaluate"]
 
 Status = Literal["eligible", "not_eligible", "unknown", "closed"]
 _MONTH: Final = 31
+_BY_WHOM: Final = re.compile(r"^经[^，。；]{0,14}(?:评定|评估|评审|认定|审核|核定|鉴定|评价|检测)(?:合格|通过)?$")
 _SPENT: Final = ("投入", "投资", "购置", "购买", "建设", "开工", "投产")
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
@@ -153,7 +154,7 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
 
     Whoever planted what is asked for is a planter; but a person is no firm, and no status is given for nothing.
     """
-    kinds = [check for check in checks if check.verdict is None and _kind(check.need)]
+    kinds = [check for check in checks if check.verdict is None and (_kind(check.need) or _assessed(check, checks))]
     grounds = [check.fact for check in checks if check.verdict and check.fact and not check.fact.assumed]
     values = [True if check in kinds else check.verdict for check in checks]
     if not kinds or not grounds or truth(formula, values) is not True:
@@ -161,6 +162,15 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
     if known.person and any(_FIRM.search(check.need.attr) for check in kinds):
         return checks
     return tuple(_granted_kind(check, grounds[0]) if check in kinds else check for check in checks)
+
+
+def _assessed(check: Check, checks: Sequence[Check]) -> bool:
+    """Tell whether a condition only says who finds the grade that is told: 经第三方机构评定，达到二级."""
+    graded = any(
+        one.verdict and isinstance(one.need.value, str) and one.need.place.path == check.need.place.path
+        for one in checks
+    )
+    return graded and check.need.value is True and bool(_BY_WHOM.match(check.need.attr))
 
 
 def _kind(need: Requirement) -> bool:
