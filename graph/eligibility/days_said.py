@@ -19,6 +19,7 @@ _COUNT: Final = r"(?:\d+|[一二两三四五六七八九十]+)"
 _SPELL: Final = re.compile(
     rf"领满(?P<number>{_COUNT})(?P<unit>年|个月)|(?P<number2>{_COUNT})个月的[^，。；]{{0,8}}(?:补贴|补助|津贴|钱)|整(?P<number3>{_COUNT})个月"
 )
+_AGE: Final = re.compile(r"[^，。；]{0,2}\d{1,3}周?岁")
 _SPENT: Final = re.compile("已经?领|领过|领了|拿过|享受过")
 _NAME: Final = 24
 
@@ -34,6 +35,8 @@ def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
     for order, part in enumerate(parts):
         found = list(days_told(part.text, on, year))
         for place, days in enumerate(found):
+            if _AGE.match(part.text[days.end :]):
+                continue  # 今年33岁 tells no day
             year = days.first.year
             until = found[place + 1].start if place + 1 < len(found) else len(part.text)
             before = part.text[: days.start] if place == 0 else ""

@@ -27,7 +27,7 @@ _ELSEWHERE: Final = re.compile(
 _OTHERS: Final = re.compile("(?:的)?(?:游客|客人|旅客|客商|代表|团队|观众|人才|产品|客户)")
 _STATED: Final = re.compile(r"在(?P<name>[\u4e00-\u9fff]{2,4}?)(?=注册|登记注册|交税|纳税|缴税|上税)")
 _ONCE: Final = re.compile("本来|原来|原先|以前|之前|过去")
-_AWAY: Final = re.compile(r"(?:打工|务工|干|做|上学|读书|工作|当兵|待)(?:了|过)?[^，]{0,6}年")
+_AWAY: Final = re.compile(r"(?:连着|连续|一直)?(?:打工|打|务工|干|做|上学|读书|工作|当兵|待)(?:了|过)?[^，]{0,6}年")
 
 
 def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:

@@ -18,7 +18,7 @@ from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
 from graph.eligibility.match import PERSON, PLACE, SELF
 from graph.eligibility.numbers_told import numbers_told
-from graph.eligibility.place import about_place
+from graph.eligibility.place import about_place, bare
 from graph.eligibility.places_told import places_told
 from graph.eligibility.recipient import trade
 from graph.eligibility.relevance import Profiles
@@ -46,6 +46,7 @@ _NAMED: Final = 0.7
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
+_RENEWED: Final = re.compile("复核|复评|重新[核评]|到期")
 _REPEATED: Final = re.compile("再次|重新|又(?=[评进入获认])|第二次|复核|到期重新")
 _STATUS: Final = re.compile(
     "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证"
@@ -67,7 +68,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     profiles = Profiles(schemes)
     near = [scheme for name in profiles.nearest(text) for scheme in profiles.groups[name]]
     orders = alternatives("orders")
-    said = segments(text)
+    said = segments(text, _names(near))
     parts = [part for part in said if not orders.search(part.text)]
     whole = next((match for part in parts if (match := _ALL_MET.search(part.text))), None)
     found = [
@@ -96,6 +97,15 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     return Facts(tuple(items.values()), whole[0] if whole else None, tuple(unread), first, last)
 
 
+def _names(near: Sequence[Scheme]) -> tuple[str, ...]:
+    """Return the names of the one region that all offers in question are for, the longest first."""
+    regions = {scheme.region for scheme in near if scheme.region}
+    if len(regions) != 1:
+        return ()
+    (region,) = regions
+    return (region, bare(region)) if bare(region) != region else (region,)
+
+
 def _asked(parts: Sequence[Segment], on: date) -> tuple[date | None, date | None]:
     """Return the first and the last day on which the applicant says to apply: 材料要拖到今年6月才能交."""
     for part in parts:
@@ -109,7 +119,7 @@ def _again(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     for part in parts:
         if not _REPEATED.search(part.text) or part.asks:
             continue
-        what = events(part.text)
+        what = events(part.text) or frozenset({"named"} if _RENEWED.search(part.text) else ())
         for need in {need.key: need for scheme in near for need in scheme.requirements}.values():
             if what & events(need.attr) and need.value is True and need.attr.startswith("首次"):
                 yield Fact.of(need.attr, False, words=part.text, start=part.start)

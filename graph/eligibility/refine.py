@@ -21,6 +21,7 @@ __all__ = ["refined"]
 _GRADED_OUT: Final = re.compile(  # 最近一次评价结果为D类, 信用等级为C级及以下, 被评为不合格
     r"^(?:最近一次|上一?年度|近[一二两三\d]年(?:内|来)?|当年)?(?P<name>[^，。；]{2,20}?(?:结果|等级|评价|评级|信用|绩效|类型|学历|级别|类别|等次|考核|评定))(?:被)?(?:评定|评|认定|确定|列|定)?(?:为|是|属于)(?P<value>[^，。；、]{1,8}?(?:[类级等档]|不合格|基本合格|较差|差|红牌|黄牌|红色|黑色|黄色)(?:(?:、|和|或|或者)[^，。；、]{1,6}?(?:[类级等档]|不合格|较差|差|红牌|黄牌))*)(?:及?以[上下])?(?:企业|单位)?$"
 )
+_SINCE: Final = re.compile(r"^(?:自|从)[^，。；]{2,10}之日起(?=.{2})|^截至[^，。；]{2,8}之日(?=.{2})")
 _BARE_GRADE: Final = re.compile(r"^(?:经?被?(?:评定|评|认定|定|确定)为)(?P<value>[^，。；]{1,4}[级类等档])$")
 _WHO_AGED: Final = re.compile(r"^(?:申[请报]时|申[请报]人|其中)*")
 _DEGREE: Final = "学历或技能等级"
@@ -57,7 +58,8 @@ def _finer(
             since=events(since), until=events(until) or events("申请"),
         )  # fmt: skip
     if need.numeric and dimension(need.unit) == "Time" and (since := events(need.attr)) and "合同" not in need.attr:
-        return replace(need, since=since)
+        attr = _SINCE.sub("", need.attr) or need.attr
+        return replace(need, attr=attr, key=key(attr), family=family(attr), since=since)
     return need
 
 

@@ -23,6 +23,7 @@ _REACH = re.compile(r"(?:达到?|满|首次突破|突破|实现|完成|不低于
 _INCLUDE = re.compile(r"^（(?P<not>不)?含[^（）]{0,8}）(?:及?以(?P<way>[上下内]))?")
 _COUNTED = frozenset("名人家个项台辆件篇次场户套头只种部亩对艘") | {"场次", "人次", "台套"}
 _LASTING = ("年", "个月", "月")
+_CONTRACT = re.compile(r"(?:以上)?的?(?P<what>[^，。；、的\d]{0,4}(?:合同|协议))(?=、|，|并|且)")
 _TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
 
@@ -69,6 +70,9 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
         name, state.after = name + noun["noun"] + ("年限" if one.unit in _LASTING else ""), ""
     if noun and prefix.endswith(("签订", "订立", "签署")) and noun["noun"].endswith(("合同", "协议")):
         name, state.after = noun["noun"] + "期限", ""
+    contract = _CONTRACT.match(state.after) if prefix.endswith(("签订", "订立", "签署")) else None
+    if contract and not noun:  # 签订1年以上劳动合同、连续缴纳社会保险6个月以上
+        name = contract["what"] + "期限"
     if not name:
         return
     base = name if name in said else name.removesuffix("年限")
@@ -152,6 +156,7 @@ def _name(prefix: str) -> str:
     name = re.sub(r"（[^（）]*(?:）|$)", "", prefix) or prefix
     while name != (name := condition_pattern("before-number").sub("", name)):
         pass
+    name = re.sub(r"^[^、，]{0,6}(?:合同|协议)(?:、|，|并|且)+", "", name)
     name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在|按|年内|，|、|；|的|）)+", "", name)
     name = condition_pattern("time-after").sub("", name)
     name = re.sub(r"^[^，]*\d[^，]{0,3}(?:年|月|日|天)(?:以?内|以?来|期间)(?=.{2})", "", name)
