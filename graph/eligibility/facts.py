@@ -192,7 +192,7 @@ def _fact(attr: str, value: Any, units: _Units) -> Fact:
     plain = value.strip()
     if plain.lower() in _YES | _NO:
         return Fact.of(attr, plain.lower() in _YES)
-    found = read(plain)
+    found = None if _DATED.search(attr) and re.match(r"(?:19|20)\d\d年", plain) else read(plain)
     if found is None or (found[1] and unit_of(found[1]) is None and _titled(plain, found[1])):
         return Fact.of(attr, plain)
     return _number(attr, *found, units)

@@ -34,6 +34,7 @@ _ABOVE: Final = re.compile(r"在(?:上述|前款|前述|前项|相应|原)[^，�
 _SHUT_KINDS: Final = re.compile(
     r"^(?P<kinds>(?:[^，。；、的在于近]{2,6}(?:机构|医院|学校|合作社|基地|园区|景区|民宿)(?:、|和|及|或者?)?)+)(?=申[请报]|近|上一|有|存在|发生|被|未|在)"
 )
+_POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
 
@@ -184,7 +185,11 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         formula = parse(logic, len(needs))
     except LogicError:  # a formula that cannot be read asks for everything: strict, and never a wrong yes
         formula = parse(None, len(needs))
-    idle = {order for order, need in enumerate(needs, 1) if _of_sum(need) or _in_title(need, needs)}
+    idle = {
+        order
+        for order, need in enumerate(needs, 1)
+        if _of_sum(need) or _in_title(need, needs) or _resolved(need, needs)
+    }
     if idle:
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
         needs = [need for order, need in enumerate(needs, 1) if order not in idle]
@@ -234,7 +239,13 @@ def _of_others(need: Requirement, offered: str) -> bool:
     """Whether a condition shuts out bodies of a kind that the offer is not for: 养老机构发生事故的 of a grant to firms."""
     match = _SHUT_KINDS.match(need.attr) if need.value is False else None
     kinds = [kind[:2] for kind in re.split("、|和|及|或者?", match["kinds"]) if kind] if match else []
-    return bool(kinds) and not any(kind in offered for kind in kinds)
+    return bool(kinds) and not any(re.search(f"{kind}(?!保险)", offered) for kind in kinds)
+
+
+def _resolved(need: Requirement, needs: Sequence[Requirement]) -> bool:
+    """Whether a condition only points to items of another clause, which stand among the conditions themselves."""
+    match = _POINTS.match(need.attr) if need.value is True else None
+    return bool(match) and any(f"{match['label']}/" in one.place.path for one in needs if match)
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:

@@ -35,6 +35,8 @@ _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"}
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0}
+_FOUNDED: Final = re.compile("(?:在[^，]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
+_FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 _BODY: Final = re.compile("机关|事业单位|编制|公务员")  # who works for a firm is none of those
 _AT_FIRM: Final = re.compile("(?:到|在|与)[^，]{0,6}企业(?:就业|工作|签订)")
 _AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
@@ -290,6 +292,8 @@ class Known:
         for fact in self._no:
             if coverage(need.key, (fact.key,)) >= _SAME or _part(fact.key, need.key):
                 return _said(need, fact, False)
+        if (kind := self._founded(need)) is not None:
+            return kind
         if (age := self._aged(need)) or (age := self._on_ladder(need)):
             return age
         if need.op is None and not need.implied:
@@ -302,6 +306,18 @@ class Known:
             best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
             return _said(need, best, True)
         return Check(need, None)
+
+    def _founded(self, need: Requirement) -> Check | None:
+        """Hold what is to be founded against the kind that was told: 个体工商户 is no 小微企业."""
+        match = _FOUNDED.match(need.attr)
+        kinds = match["kinds"] if match else ""
+        told = [fact for fact in self._yes if fact.family == "kind" and isinstance(fact.value, str)] if kinds else []
+        for fact in told:
+            if str(fact.value) in kinds:
+                return None
+            if any(kind in str(fact.value) for kind in _FORMS):
+                return _said(need, fact, False)
+        return None
 
     def _aged(self, need: Requirement) -> Check | None:
         """Tell from the age whether someone is old: 老年人 are those of 60 years or more (老年人权益保障法)."""

@@ -24,6 +24,7 @@ _PERSONS: Final = {"名": "人", "位": "人", "个人": "人", "人次": "人",
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
+_GOT: Final = re.compile(r"(?:已经?|之前|前面|此前)[^，]{0,14}(?:领|拿|享受)(?:了|到了?)[^，\d]{0,4}$")
 _NARROW: Final = frozenset(
     {"rent", "premium", "booth", "interest", "guarantee"}
 )  # 花了6万元展位费 is the fee of a booth
@@ -90,9 +91,11 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     ):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]
-    if _HAD.search(left) and (said.bare or dimension(said.unit) == MONEY):
+    if (_HAD.search(left) or _GOT.search(left)) and (said.bare or dimension(said.unit) == MONEY):
         unit = f"{said.unit}元" if said.bare else said.unit
-        return Fact.of("已获奖补", said.value, unit, words=part.text, start=part.start)
+        return Fact.of(
+            "已获本政策奖补" if "政策" in left else "已获奖补", said.value, unit, words=part.text, start=part.start
+        )
     context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number
     whole = family(context)
     kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))

@@ -46,6 +46,7 @@ _NAMED: Final = 0.7
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
+_BEFORE: Final = re.compile("(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)")
 _RENEWED: Final = re.compile("复核|复评|重新[核评]|到期")
 _REPEATED: Final = re.compile("再次|重新|又(?=[评进入获认])|第二次|复核|到期重新")
 _STATUS: Final = re.compile(
@@ -195,6 +196,8 @@ def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequen
         for window, first in _windows(parts):
             got = coverage(wanted, (key(window),))
             enough = _GRADED if graded(wanted, key(window)) else _NAMED
+            if _BEFORE.search(first.text):
+                continue  # 前年拿过省级中小企业的奖励 tells of another title
             if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
                 score = got * len(wanted)
                 if need.key not in named or score > named[need.key][0]:

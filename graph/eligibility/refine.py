@@ -22,6 +22,7 @@ _GRADED_OUT: Final = re.compile(  # 最近一次评价结果为D类, 信用等�
     r"^(?:最近一次|上一?年度|近[一二两三\d]年(?:内|来)?|当年)?(?P<name>[^，。；]{2,20}?(?:结果|等级|评价|评级|信用|绩效|类型|学历|级别|类别|等次|考核|评定))(?:被)?(?:评定|评|认定|确定|列|定)?(?:为|是|属于)(?P<value>[^，。；、]{1,8}?(?:[类级等档]|不合格|基本合格|较差|差|红牌|黄牌|红色|黑色|黄色)(?:(?:、|和|或|或者)[^，。；、]{1,6}?(?:[类级等档]|不合格|较差|差|红牌|黄牌))*)(?:及?以[上下])?(?:企业|单位)?$"
 )
 _SINCE: Final = re.compile(r"^(?:自|从)[^，。；]{2,10}之日起(?=.{2})|^截至[^，。；]{2,8}之日(?=.{2})")
+_CHECKED: Final = re.compile("验收|检测|检查|评审|备案$")
 _BARE_GRADE: Final = re.compile(r"^(?:经?被?(?:评定|评|认定|定|确定)为)(?P<value>[^，。；]{1,4}[级类等档])$")
 _WHO_AGED: Final = re.compile(r"^(?:申[请报]时|申[请报]人|其中)*")
 _DEGREE: Final = "学历或技能等级"
@@ -50,6 +51,9 @@ def _finer(
         if need.attr == WINDOW:
             return need
         return _of_event(need, behind, offered)
+    if isinstance(need.value, str) and need.value in ("合格", "通过") and _CHECKED.search(need.attr):
+        attr = f"{need.attr}{need.value}"
+        return replace(need, attr=attr, value=True, value_key="", key=key(attr), family=family(attr))
     if need.value is True and (set_ := _spanned(need.attr)):
         since, value, unit, until = set_
         attr = f"{since}至{until}" if until else f"{since}年限"

@@ -79,7 +79,7 @@ def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None)
     more = _over(bound, alike) if bound else None
     needs = [*kept, *own, *([more] if more else [])]
     first = without(base.formula, gone)
-    formula: Formula = ("and", tuple([*([first] if first is not None else []), *range(len(kept) + 1, len(needs) + 1)]))
+    formula: Formula = ("and", (*([first] if first is not None else []), *range(len(kept) + 1, len(needs) + 1)))
     sliced = bool(base.amount and base.amount.per and _WITHIN.search(base.place.quote) and upper)
     under = replace(base, high=low if sliced else None, high_unit=unit if sliced else None, cap=None)
     return replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +14,13 @@ from graph.eligibility.kleene import Truth
 from graph.eligibility.measure import compared, in_unit
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement
-from graph.eligibility.thesaurus import coverage, key
 
 __all__ = ["WINDOW", "Timeline", "dated", "days_of"]
 
 _MONTHS: Final = {"年": 12.0, "个月": 1.0, "月": 1.0, "天": 1 / 30.4}
 WINDOW: Final = "事项发生时间"  # when what is paid for happened, whatever it is
 _NOW: Final = frozenset({"apply"})  # what is to be done by now, or goes on until now
+_GOES_ON: Final = re.compile("到现在|至今|一直|没停|没断|没离开|没关|起始|开始|连续")
 _SLACK: Final = 1.0  # months by which a month or year that is told may be off
 
 
@@ -68,7 +69,7 @@ class Timeline:
         most = bound * _MONTHS.get(need.unit or "月", 1.0)
         low, high = months_between(start.until or start.value, first), months_between(start.value, last)
         verdict = _within(low, high, need.op or "<=", most)
-        if need.op in (">=", ">") and verdict and not coverage(key(start.attr), (need.key,)):
+        if need.op in (">=", ">") and verdict and not _GOES_ON.search(f"{start.attr}，{start.words}"):
             verdict = None  # that much time has gone by; whether it lasted is not told
         return verdict, start, f"（相隔约{shown(round(high / _MONTHS.get(need.unit or '月', 1.0), 1), need.unit)}）"
 

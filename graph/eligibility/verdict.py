@@ -94,7 +94,14 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
         holds = None
         notes.append(f"{had.told()}，“{scheme.rules.exclusive.quote}”，能不能再享受本项要问主管部门")
     spent = known.day(*_SPENT)
-    if spent is not None and scheme.valid_from and isinstance(spent.value, date) and spent.value < scheme.valid_from:
+    ended = (spent.until or spent.value) if spent else None
+    if (
+        spent
+        and scheme.valid_from
+        and not scheme.rules.windows
+        and isinstance(ended, date)
+        and ended < scheme.valid_from
+    ):
         holds, note = _early(spent, scheme, holds)
         notes.append(note)
     missing = _missing(scheme.formula, checks, values) if holds is None else ()

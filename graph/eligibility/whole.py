@@ -20,7 +20,7 @@ _INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(
 _EXCLUSIVE: Final = re.compile(
     r"[^。；\n]*(?:不(?:得|可|予|能)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|择(?:高|优)(?:不重复|享受)|按就高)[^。；\n]*"
 )
-_DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差)[^，。；]*")
+_DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差|中扣除已)[^，。；]*")
 _DATE: Final = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
 _WINDOWS: Final = (  # 2024年1月1日以后认定、入库、验收的事项适用本措施; 本措施支持的事项应发生在2024年1月1日至2026年12月31日期间
     re.compile(
@@ -42,7 +42,7 @@ _CEILING: Final = re.compile(
 _INTAKE: Final = re.compile(
     r"每年(?P<month1>\d{1,2})月(?P<day1>\d{1,2})日(?:至|到|—|-)(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日[^。]{0,30}(?:受理|申[报请])[^。]{0,24}逾期[^，。；]{0,6}不予?受理"
 )
-_SPEAKS: Final = re.compile("不受|逾期|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间")
+_SPEAKS: Final = re.compile("不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间")
 
 
 def told_of_all(places: Iterable[Place]) -> Rules:

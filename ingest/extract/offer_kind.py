@@ -12,10 +12,15 @@ from ingest.rules import load
 __all__ = ["kind_of", "offering"]
 
 
+_ANNOUNCED = re.compile(r"(?:给予|可以?申请|享受|发放)[^，。；\d]{0,16}(?:补贴|补助|奖励|津贴)$")
+
+
 def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     """Tell whether the sentence, or what stands before it, has a word for giving at all."""
     first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
     if text.startswith(("其中", "具体"), first):
+        first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
+    if _ANNOUNCED.search(text[:first].rstrip("。\n ")):
         first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
     return given or bool(
