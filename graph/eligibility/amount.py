@@ -73,7 +73,7 @@ def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
         scheme.rate is not None
         and _period(scheme.cap.per if scheme.cap else None) == "月"
         and found.base is not None
-        and "月" in found.base.attr
+        and "月" in f"{found.base.attr}{found.base.words}"
     )
     told = next((fact for fact in known.numbers if _MONTHS.search(fact.attr)), None) if monthly else None
     many = in_unit(told, "个月")[0] if told else None

@@ -10,6 +10,7 @@ from typing import Final
 from graph.eligibility.event import Days, days_told, events
 from graph.eligibility.facts import Fact
 from graph.eligibility.segment import Segment
+from graph.eligibility.timeline import RUNNING
 from ingest.value.number import parse
 
 __all__ = ["days_said"]
@@ -18,6 +19,9 @@ _RANGE: Final = re.compile(r"^(?:份)?(?:到|至|—|-)$")
 _COUNT: Final = r"(?:\d+|[一二两三四五六七八九十]+)"
 _SPELL: Final = re.compile(
     rf"领满(?P<number>{_COUNT})(?P<unit>年|个月)|(?P<number2>{_COUNT})个月的[^，。；]{{0,8}}(?:补贴|补助|津贴|钱)|整(?P<number3>{_COUNT})个月"
+)
+_RUNS_ON: Final = re.compile(
+    "一直(?:开|做|经营|营业|运营|没关)|(?:开|经营|营业|运营|做)[^，。；]{0,3}到(?:现在|今)|没(?:停|关)过?(?:业|门)"
 )
 _AGE: Final = re.compile(r"[^，。；]{0,2}\d{1,3}周?岁")
 _SPENT: Final = re.compile("已经?领|领过|领了|拿过|享受过")
@@ -31,6 +35,8 @@ def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
     asks or applies are left to the reader of the question.
     """
     yield from _lasting(parts)
+    if running := next((part for part in parts if _RUNS_ON.search(part.text) and not part.asks), None):
+        yield Fact.of(RUNNING, True, words=running.text, start=running.start)
     year: int | None = None
     for order, part in enumerate(parts):
         found = list(days_told(part.text, on, year))

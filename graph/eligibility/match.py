@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from graph.eligibility.assurance import asked_of, settled
+from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Truth
 from graph.eligibility.measure import compared, in_unit, measures_alike
@@ -22,10 +23,11 @@ from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import alternatives, at_least, coverage, excepting, excludes, family, graded, key
 from graph.eligibility.timeline import Timeline, dated, days_of
 
-__all__ = ["PERSON", "PLACE", "SELF", "Check", "Known"]
+__all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known"]
 
 PLACE: Final = "所在地"
 PERSON: Final = "个人"
+SPOUSE: Final = "配偶"
 SELF: Final = "自称"  # what applicants call themselves: it only tells what they are not
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _NEAR: Final = 0.6  # for the names of numbers, which their unit guards too
@@ -35,7 +37,9 @@ _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"}
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0}
-_FOUNDED: Final = re.compile("(?:在[^，]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
+_COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:均|都)?|^夫妻双方(?:均|都)?")
+_SHORT: Final = 4
+_FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 _BODY: Final = re.compile("机关|事业单位|编制|公务员")  # who works for a firm is none of those
 _AT_FIRM: Final = re.compile("(?:到|在|与)[^，]{0,6}企业(?:就业|工作|签订)")
@@ -74,12 +78,13 @@ class Known:
         self._yes += [fact for fact in self.numbers if fact.value]
         self._no = [fact for fact in self._items if fact.value is False]
         self._denied = frozenset(name for fact in self._no for name in asked_of(fact.attr))
+        self._single = any(fact.attr == SPOUSE for fact in self._no)
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
         self._said = [fact.key + (key(fact.value) if isinstance(fact.value, str) else "") for fact in self._yes]
         self._all = "、".join(self._said)
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
-        self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today())
+        self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
 
@@ -282,6 +287,8 @@ class Known:
     # ------------------------------------------------------------------------------------------------ yes and no
     def _plain(self, need: Requirement) -> Check:
         wanted = need.value is not False
+        if self._single and (alone := _COUPLE.sub("", need.attr)) != need.attr:
+            need = replace(need, attr=alone, key=key(alone))
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, bool):
             return _said(need, exact, exact.value == wanted)
@@ -292,13 +299,15 @@ class Known:
         for fact in self._no:
             if coverage(need.key, (fact.key,)) >= _SAME or _part(fact.key, need.key):
                 return _said(need, fact, False)
+        if done := self._happened(need):
+            return done
         if (kind := self._founded(need)) is not None:
             return kind
         if (age := self._aged(need)) or (age := self._on_ladder(need)):
             return age
         if need.op is None and not need.implied:
             return Check(need, None, why=f"原文只说“{need.text}”，没有写明尺度")
-        if other := excludes(need.key, self._all):
+        if not (_FOUNDED.match(need.attr) and "或" in need.attr) and (other := excludes(need.key, self._all)):
             fact = next(fact for fact, said in zip(self._yes, self._said, strict=True) if other in said)
             if other not in need.key:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
@@ -306,6 +315,14 @@ class Known:
             best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
             return _said(need, best, True)
         return Check(need, None)
+
+    def _happened(self, need: Requirement) -> Check | None:
+        """Take what is told with its day for done: 备案日期: 2024-11 for 备案."""
+        what = events(need.attr) if len(need.key) <= _SHORT and not _FIRST.match(need.attr) else frozenset()
+        for fact in self.timeline.facts:
+            if len(what) == 1 and events(fact.attr) == what and fact.value <= self.timeline.today:  # type: ignore[operator]
+                return _said(need, fact, True)
+        return None
 
     def _founded(self, need: Requirement) -> Check | None:
         """Hold what is to be founded against the kind that was told: 个体工商户 is no 小微企业."""
@@ -400,7 +417,8 @@ def _whereabouts(fact: Fact) -> bool:
 
 def _part_of_list(need: Requirement) -> list[str]:
     """Return the keys of what a list of things names, of which one is enough; one key where it is no list."""
-    parts = _LIST.split(need.text) if need.value is True and not _ACTS.search(need.text) else []
+    text = need.attr if need.value is True and need.attr in need.text else need.text
+    parts = _LIST.split(text) if need.value is True and not _ACTS.search(text) else []
     return [key(part) for part in parts if len(part) > 1] if len(parts) > 1 else [need.key]
 
 

@@ -77,6 +77,9 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
         if scheme.rate and scheme.rate.of and scheme.rate.unit in ("%", "‰") and "利率" not in scheme.rate.of:
             name = scheme.rate.of
             found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
+        if scheme.kind_of and scheme.amount and (each := counted(scheme.amount.per or "")):
+            kind = key(scheme.kind_of)
+            found.setdefault((kind, dimension(each[0][1])), _Target(scheme.kind_of, each[0][1], kind, None, rank=rank))
         for offered in (scheme.amount, scheme.cap):
             for name, unit in counted(offered.per) if offered and offered.per else ():
                 words = (key(name), *(key(need.text) for need in scheme.requirements if not need.numeric))

@@ -76,10 +76,10 @@ def measures(text: str) -> Iterator[Said]:
         rest_plain = rest.lstrip(" ")
         gap = len(rest) - len(rest_plain)
         unit = next((rest_plain[:size] for size in range(len(rest_plain), 0, -1) if unit_of(rest_plain[:size])), None)
-        if unit is None and rest_plain[:1] in ("万", "亿"):
+        if unit and unit[0] == "个" and unit[1:] in _THINGS:  # 350个座 are counted in 座
+            yield Said(number.start, number.end + gap + len(unit), number.value, unit[1:])
+        elif unit is None and rest_plain[:1] in ("万", "亿"):
             yield Said(number.start, number.end + gap + 1, number.value, rest_plain[0], bare=True)
-        elif unit == "个" and rest_plain[1:2] in _THINGS and unit_of(rest_plain[1:2]):  # 350个座 are counted as 座
-            yield Said(number.start, number.end + gap + 2, number.value, rest_plain[1])
         elif unit and not _calendar(number.value, unit, text, number.start):
             yield Said(number.start, number.end + gap + len(unit), number.value, unit)
 

@@ -16,7 +16,7 @@ from graph.eligibility.days_said import days_said
 from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
-from graph.eligibility.match import PERSON, PLACE, SELF
+from graph.eligibility.match import PERSON, PLACE, SELF, SPOUSE
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.place import about_place, bare
 from graph.eligibility.places_told import places_told
@@ -47,6 +47,9 @@ _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hint
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
 _BEFORE: Final = re.compile("(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)")
+_BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于")
+_HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
+_SINGLE: Final = re.compile("没(?:有)?(?:结婚|成家)|未婚|单身")
 _RENEWED: Final = re.compile("复核|复评|重新[核评]|到期")
 _REPEATED: Final = re.compile("再次|重新|又(?=[评进入获认])|第二次|复核|到期重新")
 _STATUS: Final = re.compile(
@@ -78,6 +81,11 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *grades_said(parts, near),
         *_assured(text, near),
         *_again(parts, near),
+        *(
+            Fact.of(SPOUSE, False, words=part.text, start=part.start)
+            for part in parts
+            if _SINGLE.search(part.text) and not part.asks
+        ),
         *_selves(parts),
         *_hads(parts),
         *numbers_told(parts, near),
@@ -282,9 +290,11 @@ def _denied(window: str, wanted: str) -> bool | None:
         if alternatives("pending").search(part) and alternatives("deny").search(part):
             return None
         for match in _deny().finditer(part):
+            if part.startswith(_BOUNDS, match.start()):
+                continue  # 不低于最低工资 denies nothing
             if match[0] in wanted or any(f"{no}{part[match.end() : match.end() + 2]}" in wanted for no in "未无没非不"):
                 continue  # 没就业的毕业生 are those that 未就业高校毕业生 asks for
-            if any(0 <= at - match.end() <= 4 for at in shared):
+            if any(at >= match.end() and len(part[match.end() : at].replace(_HAD_BEFORE, "")) <= 4 for at in shared):
                 denied = True
     return denied
 

@@ -23,6 +23,7 @@ _GRADED_OUT: Final = re.compile(  # 最近一次评价结果为D类, 信用等�
 )
 _SINCE: Final = re.compile(r"^(?:自|从)[^，。；]{2,10}之日起(?=.{2})|^截至[^，。；]{2,8}之日(?=.{2})")
 _CHECKED: Final = re.compile("验收|检测|检查|评审|备案$")
+_SIGNED: Final = re.compile(r"^(?P<name>[^，。；]{2,16}?)(?P<sign>不高于|不超过|不低于|不少于)每[^，。；\d]{1,8}$")
 _BARE_GRADE: Final = re.compile(r"^(?:经?被?(?:评定|评|认定|定|确定)为)(?P<value>[^，。；]{1,4}[级类等档])$")
 _WHO_AGED: Final = re.compile(r"^(?:申[请报]时|申[请报]人|其中)*")
 _DEGREE: Final = "学历或技能等级"
@@ -51,6 +52,9 @@ def _finer(
         if need.attr == WINDOW:
             return need
         return _of_event(need, behind, offered)
+    if need.op == "=" and need.numeric and (each := _SIGNED.match(need.attr)):
+        op = "<=" if each["sign"] in ("不高于", "不超过") else ">="
+        return replace(need, attr=each["name"], op=op, key=key(each["name"]), family=family(each["name"]))
     if isinstance(need.value, str) and need.value in ("合格", "通过") and _CHECKED.search(need.attr):
         attr = f"{need.attr}{need.value}"
         return replace(need, attr=attr, value=True, value_key="", key=key(attr), family=family(attr))

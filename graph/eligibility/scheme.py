@@ -85,6 +85,18 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How long after what day the benefits named may be applied for."""
+
+    names: tuple[str, ...]
+    who: str
+    since: str
+    value: float
+    unit: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What a document says of all its schemes: whether 以上 includes the number, and what may not be had together."""
 
@@ -95,6 +107,7 @@ class Rules:
     ceiling: Ceiling | None = None
     exempt: tuple[Exempt, ...] = ()
     intake: Intake | None = None
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

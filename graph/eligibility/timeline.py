@@ -15,10 +15,13 @@ from graph.eligibility.measure import compared, in_unit
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement
 
-__all__ = ["WINDOW", "Timeline", "dated", "days_of"]
+__all__ = ["RUNNING", "WINDOW", "Timeline", "dated", "days_of"]
 
 _MONTHS: Final = {"年": 12.0, "个月": 1.0, "月": 1.0, "天": 1 / 30.4}
 WINDOW: Final = "事项发生时间"  # when what is paid for happened, whatever it is
+RUNNING: Final = "一直经营"
+_RUNS: Final = frozenset({"run"})
+_FOUNDED: Final = frozenset({"register"})
 _NOW: Final = frozenset({"apply"})  # what is to be done by now, or goes on until now
 _GOES_ON: Final = re.compile("到现在|至今|一直|没停|没断|没离开|没关|起始|开始|连续")
 _SLACK: Final = 1.0  # months by which a month or year that is told may be off
@@ -36,6 +39,7 @@ class Timeline:
     facts: tuple[Fact, ...]
     numbers: Sequence[Fact]
     today: date
+    told: Sequence[Fact] = ()
 
     def day(self, need: Requirement) -> tuple[Truth, Fact | None]:
         """Hold a bound on a day against the days of its event; unknown where none is told, or where they differ."""
@@ -58,6 +62,8 @@ class Timeline:
             if value is not None:
                 return compared(value, need.op or "<=", bound, told.over), told, note
         starts = self._of(need.since)
+        if not starts and need.since == _RUNS and any(fact.attr == RUNNING for fact in self.told):
+            starts = self._of(_FOUNDED)  # who runs a business without a break since it was registered
         ends = self._of(need.until - _NOW) if need.until - _NOW else []
         if not starts or (need.until - _NOW and not ends):
             return None, None, ""
@@ -69,7 +75,7 @@ class Timeline:
         most = bound * _MONTHS.get(need.unit or "月", 1.0)
         low, high = months_between(start.until or start.value, first), months_between(start.value, last)
         verdict = _within(low, high, need.op or "<=", most)
-        if need.op in (">=", ">") and verdict and not _GOES_ON.search(f"{start.attr}，{start.words}"):
+        if need.op in (">=", ">") and verdict and not self._goes_on(start):
             verdict = None  # that much time has gone by; whether it lasted is not told
         return verdict, start, f"（相隔约{shown(round(high / _MONTHS.get(need.unit or '月', 1.0), 1), need.unit)}）"
 
@@ -77,6 +83,10 @@ class Timeline:
         """Return the dated facts of the events wanted, those first that name most of them."""
         found = [(len(wanted & events(fact.attr)), fact) for fact in self.facts]
         return [fact for many, fact in sorted(found, key=lambda pair: -pair[0]) if many]
+
+    def _goes_on(self, start: Fact) -> bool:
+        running = any(fact.attr == RUNNING for fact in self.told)
+        return running or bool(_GOES_ON.search(f"{start.attr}，{start.words}"))
 
     def _number(self, need: Requirement) -> Fact | None:
         """Return the number of years or months told between the events (签约至竣工投产月数: 27)."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.eligibility.event import events
 from graph.eligibility.kleene import Formula, replaced
-from graph.eligibility.scheme import Ceiling, Exempt, Intake, Place, Requirement, Rules, Window
+from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Place, Requirement, Rules, Window
 from graph.eligibility.thesaurus import key
 from graph.eligibility.timeline import WINDOW
 from ingest.value.unit import in_yuan, measures
@@ -42,14 +42,17 @@ _CEILING: Final = re.compile(
 _INTAKE: Final = re.compile(
     r"每年(?P<month1>\d{1,2})月(?P<day1>\d{1,2})日(?:至|到|—|-)(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日[^。]{0,30}(?:受理|申[报请])[^。]{0,24}逾期[^，。；]{0,6}不予?受理"
 )
-_SPEAKS: Final = re.compile("不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间")
+_LIMIT: Final = re.compile(  # 创业补贴自登记注册之日起36个月内申请
+    r"(?P<names>(?:[^，。；：、（）自]{2,8}?(?:补贴|补助|奖励|津贴|贴息)(?:、|和|以及)?)+)，?(?P<who>[^，。；自]{0,8})自(?P<since>[^，。；]{2,14}?)之日起(?P<number>\d+)(?P<unit>个月|年)(?:以)?内(?:首次)?(?:提出)?申[请报]"
+)
+_SPEAKS: Final = re.compile("之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间")
 
 
 def told_of_all(places: Iterable[Place]) -> Rules:
     """Read the rules of a document from its clauses."""
     inclusive = exclusive = ceiling = None
     intake: Intake | None = None
-    differences, windows, exempt = [], [], list[Exempt]()
+    differences, windows, exempt, limits = [], [], list[Exempt](), list[Limit]()
     for place in places:
         text = place.quote
         if not _SPEAKS.search(text):
@@ -63,8 +66,11 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         windows += _windows(place)
         ceiling = ceiling or _ceiling(place)
         intake = intake or _intake(place)
+        limits += _limits(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
-    return Rules(inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake)
+    return Rules(
+        inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits)
+    )
 
 
 def exempted(needs: Sequence[Requirement], formula: Formula, rules: Rules) -> tuple[list[Requirement], Formula]:
@@ -98,7 +104,26 @@ def windowed(
                 quote = window.place.quote
                 found.append(Requirement(WINDOW, quote, window.place, op, bound, key=key(WINDOW), until=about))
                 parts.append(len(found))
+    for limit in rules.limits:
+        if any(name in offered for name in limit.names) and limit.who in said:
+            words = limit.place.quote
+            asked = Requirement(
+                f"{limit.since}至申请", words, limit.place, "<=", limit.value, limit.unit,
+                key=key(words), since=events(limit.since), until=events("申请"),
+            )  # fmt: skip
+            found.append(asked)
+            parts.append(len(found))
     return found, ("and", tuple(parts)) if len(parts) > 1 else formula
+
+
+def _limits(place: Place) -> Iterator[Limit]:
+    for match in _LIMIT.finditer(place.quote):
+        names = tuple(name for name in re.split("、|和|以及", match["names"]) if name)
+        if events(match["since"]):
+            unit = match["unit"]
+            yield Limit(
+                names, match["who"], match["since"], float(match["number"]), unit, replace(place, quote=match[0])
+            )
 
 
 def _windows(place: Place) -> Iterator[Window]:
