@@ -1,4 +1,4 @@
-"""Assurances that nothing is so that shuts out: 没出过事故, 信用没问题, 安全环保都干净, and which conditions they settle.
+"""Assurances that nothing shuts the applicant out (没出过事故, 信用没问题), and which conditions they settle.
 
 The words are in `graph/rules/assurance.toml`.
 """

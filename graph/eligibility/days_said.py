@@ -31,8 +31,8 @@ _NAME: Final = 24
 def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
     """Yield each day as a fact that is named by what happened then; a range of months also as their number.
 
-    A stretch that names no event takes it from the one behind it (去年国庆，我们办了音乐节). Days on which the applicant
-    asks or applies are left to the reader of the question.
+    A stretch that names no event takes it from the one behind it (去年国庆，我们办了音乐节). Days on which the
+    applicant applies are left to the reader of the question.
     """
     yield from _lasting(parts)
     if running := next((part for part in parts if _RUNS_ON.search(part.text) and not part.asks), None):

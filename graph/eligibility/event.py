@@ -92,8 +92,8 @@ def days_told(text: str, on: date, year: int | None = None) -> Iterator[Days]:
 def months_between(first: Days | date, last: date) -> float:
     """Return how many months lie between two days, parts of a month counting by their days.
 
-    >>> months_between(date(2023, 1, 15), date(2025, 5, 15)), round(months_between(date(2025, 1, 1), date(2025, 1, 31)), 1)
-    (28.0, 1.0)
+    >>> months_between(date(2023, 1, 15), date(2025, 5, 15))
+    28.0
     """
     start = first.first if isinstance(first, Days) else first
     return (last.year - start.year) * 12 + last.month - start.month + (last.day - start.day) / 30.4

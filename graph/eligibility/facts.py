@@ -271,7 +271,9 @@ def _measured(attr: str) -> str | None:
     bracketed = re.search(r"（([^（）]{1,4})）$", attr)  # 贷款期限（年）
     if bracketed and unit_of(bracketed[1]):
         return bracketed[1]
-    return next((unit for noun, unit in nouns().items() if bare.endswith(noun)), None)
+    return next(
+        (unit for noun, unit in nouns().items() if bare.endswith(noun) and not bare.endswith(f"的{noun}")), None
+    )
 
 
 _LAST: Final = re.compile(r"^(?P<noun>[^\d一]{2,})[1一](?P<unit>[^\d]{1,3})$")

@@ -236,7 +236,7 @@ def _of_sum(need: Requirement) -> bool:
 
 
 def _of_others(need: Requirement, offered: str) -> bool:
-    """Whether a condition shuts out bodies of a kind that the offer is not for: 养老机构发生事故的 of a grant to firms."""
+    """Whether a condition shuts out bodies that the offer is not for: 养老机构发生事故的 of a grant to firms."""
     match = _SHUT_KINDS.match(need.attr) if need.value is False else None
     kinds = [kind[:2] for kind in re.split("、|和|及|或者?", match["kinds"]) if kind] if match else []
     return bool(kinds) and not any(re.search(f"{kind}(?!保险)", offered) for kind in kinds)

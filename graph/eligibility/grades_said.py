@@ -1,4 +1,4 @@
-"""Grades that an applicant tells: 亩均评价B类, 第三方评下来是三级, each as the answer to the grade that is asked for."""
+"""Grades that an applicant tells: 亩均评价B类, 第三方评下来是三级, each as the answer to what is asked for."""
 
 from __future__ import annotations
 

@@ -7,25 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from graph.eligibility.assurance import asked_of, settled
+from graph.eligibility.check import Check, ruled
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
-from graph.eligibility.kleene import Truth
 from graph.eligibility.measure import compared, in_unit, measures_alike
 from graph.eligibility.part import within as within_years
-from graph.eligibility.place import about_place, areas, asked, bare, beside, holds, inside, known_region, within
+from graph.eligibility.place import about_place, inside
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement, Scheme
-from graph.eligibility.thesaurus import alternatives, at_least, coverage, excepting, excludes, family, graded, key
+from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
 from graph.eligibility.timeline import Timeline, dated, days_of
+from graph.eligibility.whereabouts import PLACE, Whereabouts
 
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known"]
 
-PLACE: Final = "所在地"
 PERSON: Final = "个人"
 SPOUSE: Final = "配偶"
 SELF: Final = "自称"  # what applicants call themselves: it only tells what they are not
@@ -45,21 +45,10 @@ _BODY: Final = re.compile("机关|事业单位|编制|公务员")  # who works f
 _AT_FIRM: Final = re.compile("(?:到|在|与)[^，]{0,6}企业(?:就业|工作|签订)")
 _AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
-_WHERE: Final = re.compile("(?<!仓库)(?:注册地址?|登记地|注册所在地|纳税地|税收缴纳地|户籍地?|户籍所在地|经营地)$")
 _LIST: Final = re.compile("、|或者|或|以及")
 _ACTS: Final = re.compile(  # what is listed must all be done
     r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无|已|依法|符合|从事|开展|参加|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One condition with its verdict, the fact that gave it, and the sentence that says so."""
-
-    need: Requirement
-    verdict: Truth
-    fact: Fact | None = None
-    why: str = ""
 
 
 class Known:
@@ -68,10 +57,9 @@ class Known:
     def __init__(self, facts: Facts, region: str | None = None, today: date | None = None) -> None:
         self.facts = facts
         self.region = region
-        places = [fact for fact in facts.items if fact.attr == PLACE or _whereabouts(fact)]
         self._self = [fact for fact in facts.items if fact.attr == SELF]
         self._items = [fact for fact in facts.items if fact.attr not in (PLACE, SELF)]
-        self._places = places or ([Fact.of(PLACE, region, words=region)] if region else [])
+        self._where = Whereabouts.of(facts, region)
         self._exact = {fact.key: fact for fact in self._items}
         self.numbers = [fact for fact in self._items if fact.numeric]
         self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
@@ -107,17 +95,13 @@ class Known:
         value = in_unit(fact, unit)[0] if fact else None
         if fact is None or value is None or value <= most:
             return check
-        return _said(check.need, fact, False)
+        return ruled(check.need, fact, False)
 
     def elsewhere(self, scheme: Scheme) -> str | None:
         """Return the region where the applicant is, if that shuts them out of the region that `scheme` is for."""
         if self.region and not inside(self.region, scheme):
             return self.region
-        for fact in self._places:
-            where = str(fact.value)
-            if known_region(where) and not inside(where, scheme) and not holds(where, scheme):
-                return where
-        return None
+        return self._where.elsewhere(scheme)
 
     def number(self, name: str, unit: str | None) -> Fact | None:
         """Return the number that goes by `name` and is measured as `unit`; the nearest name counts."""
@@ -132,6 +116,15 @@ class Known:
             (fact for fact in self._items if isinstance(fact.value, date) and any(name in fact.attr for name in names)),
             None,
         )
+
+    def _place(self, need: Requirement, scheme: Scheme) -> Check:
+        exact = self._exact.get(need.key)
+        if exact is not None and isinstance(exact.value, bool):
+            return ruled(need, exact, exact.value == (need.value is not False))
+        found, rest = self._where.check(need, scheme)
+        if rest:  # 本市户籍低保老年人 asks for more than the place
+            return self._plain(replace(need, key=key(rest)))
+        return found or self._plain(need)
 
     def _check(self, need: Requirement) -> Check:
         if dated(need):
@@ -149,14 +142,14 @@ class Known:
         verdict, fact = self.timeline.day(need)
         if fact is None or verdict is None:
             return Check(need, None, fact)
-        return _said(need, fact, verdict)
+        return ruled(need, fact, verdict)
 
     def _other(self, need: Requirement) -> Check:
         """Hold a grade that shuts out against the grade that was told: another of the same kind is none."""
         for fact in self._items:
             if isinstance(fact.value, str) and self._names(need, fact):
                 shut_out = any(option in key(fact.value) for option in need.value_key.split("或"))
-                return _said(need, fact, not shut_out)
+                return ruled(need, fact, not shut_out)
         return Check(need, None)
 
     # ------------------------------------------------------------------------------------------------ numbers
@@ -183,7 +176,7 @@ class Known:
         words = key(need.text)
         for said in self._yes:
             if said.value is True and len(words) > 3 and words in said.key:
-                return _said(need, said, True)
+                return ruled(need, said, True)
         return Check(need, None)
 
     def _nearest(self, name: str, kind: str | None, unit: str | None) -> Fact | None:
@@ -269,7 +262,7 @@ class Known:
         for fact, said in zip(self._yes, self._said, strict=True):
             reached = at_least(need.text, said)
             if reached is not None and not fact.numeric:
-                return _said(need, fact, reached)
+                return ruled(need, fact, reached)
         return None
 
     def _ruled_out(self, need: Requirement, options: Iterable[str]) -> Check:
@@ -291,14 +284,14 @@ class Known:
             need = replace(need, attr=alone, key=key(alone))
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, bool):
-            return _said(need, exact, exact.value == wanted)
+            return ruled(need, exact, exact.value == wanted)
         if not wanted:
             return self._must_not(need)
         if excepting(need.attr):
             return Check(need, None, why=f"原文说“{need.text}”，除外的要逐一核对")
         for fact in self._no:
             if coverage(need.key, (fact.key,)) >= _SAME or _part(fact.key, need.key):
-                return _said(need, fact, False)
+                return ruled(need, fact, False)
         if done := self._happened(need):
             return done
         if (kind := self._founded(need)) is not None:
@@ -313,7 +306,7 @@ class Known:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
         if any(coverage(part, self._said) >= _SAME for part in _part_of_list(need)):
             best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
-            return _said(need, best, True)
+            return ruled(need, best, True)
         return Check(need, None)
 
     def _happened(self, need: Requirement) -> Check | None:
@@ -321,7 +314,7 @@ class Known:
         what = events(need.attr) if len(need.key) <= _SHORT and not _FIRST.match(need.attr) else frozenset()
         for fact in self.timeline.facts:
             if len(what) == 1 and events(fact.attr) == what and fact.value <= self.timeline.today:  # type: ignore[operator]
-                return _said(need, fact, True)
+                return ruled(need, fact, True)
         return None
 
     def _founded(self, need: Requirement) -> Check | None:
@@ -333,7 +326,7 @@ class Known:
             if str(fact.value) in kinds:
                 return None
             if any(kind in str(fact.value) for kind in _FORMS):
-                return _said(need, fact, False)
+                return ruled(need, fact, False)
         return None
 
     def _aged(self, need: Requirement) -> Check | None:
@@ -341,78 +334,29 @@ class Known:
         age = next((fact for fact in self.numbers if fact.family == "age"), None) if need.key in _OLD else None
         if age is None or not isinstance(age.value, float):
             return None
-        return _said(need, age, age.value >= _OLD[need.key])
+        return ruled(need, age, age.value >= _OLD[need.key])
 
     def _must_not(self, need: Requirement) -> Check:
         for fact in (*self._no, *(fact for fact in self._yes if fact.value is True)):
             near = coverage(need.key, (fact.key,)) >= _SAME or coverage(fact.key, (need.key,)) >= _SAME
             if near:
-                return _said(need, fact, fact.value is False)
+                return ruled(need, fact, fact.value is False)
         if _AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
-            return _said(need, first, True)
+            return ruled(need, first, True)
         if _BODY.search(need.attr) and (at := next((one for one in self._yes if _AT_FIRM.search(one.attr)), None)):
-            return _said(need, at, True)
+            return ruled(need, at, True)
         if settled(need.attr, self._denied):
             fact = next(fact for fact in self._no if asked_of(fact.attr) & asked_of(need.attr))
-            return _said(need, fact, True)
+            return ruled(need, fact, True)
         for fact in self._self:
             if other := excludes(need.key, key(str(fact.value))):
                 return Check(need, True, fact, f"您说的是{fact.words}，是{other}，符合“{need.text}”")
         return Check(need, None)
 
-    # ------------------------------------------------------------------------------------------------ places
-    def _place(self, need: Requirement, scheme: Scheme) -> Check:
-        exact = self._exact.get(need.key)
-        if exact is not None and isinstance(exact.value, bool):
-            return _said(need, exact, exact.value == (need.value is not False))
-        if (verdict := self._told_of_place(need, scheme)) is not None:
-            return verdict
-        for fact in sorted(self._places, key=lambda one: bool(one.assumed)):
-            verdict = within(str(fact.value), scheme, need)
-            if (
-                verdict and not areas(need.text) and (rest := beside(need.text))
-            ):  # 本市户籍低保老年人 asks for more than the place
-                return self._plain(replace(need, key=key(rest)))
-            if verdict is not None:
-                told = f"您说的是“{fact.words or fact.value}”"
-                note = f"（{fact.assumed}）" if fact.assumed else ""
-                sign = "符合" if verdict else "不符合"
-                return Check(need, verdict, fact, f"{told}{note}，{sign}“{need.text}”")
-        return self._plain(need)
-
-    def _told_of_place(self, need: Requirement, scheme: Scheme) -> Check | None:
-        """Put together what single facts say of a place: 工商注册地在市区 and 税收缴纳地在市区 for 注册地和税收缴纳地均在市区."""
-        ways = asked(need.text)
-        found: dict[str, Fact] = {}
-        for fact in self._items:
-            if (
-                isinstance(fact.value, bool)
-                and (own := asked(fact.attr) & ways)
-                and _same_area(fact.attr, need, scheme)
-            ):
-                found.update(dict.fromkeys(own, fact))
-        for fact in found.values():
-            if fact.value is False:
-                return _said(need, fact, False)
-        return _said(need, next(iter(found.values())), True) if found and ways <= found.keys() else None
-
-
-def _same_area(told: str, need: Requirement, scheme: Scheme) -> bool:
-    """Tell whether a fact speaks of the area of a condition: both say 市区, or one of those that it lists."""
-    for name in ("centre", "here"):
-        if alternatives(name).search(told):
-            return bool(alternatives(name).search(need.text)) or (name == "here" and not areas(need.text))
-    return any(area in told for area in areas(need.text)) or bool(scheme.region and bare(scheme.region) in told)
-
 
 def _enough(option: str, said: str) -> float:
     """How much of a title must be said: less where its grade is (乙级 of 乙级旅游民宿)."""
     return _NEAR if graded(option, said) else _SAME
-
-
-def _whereabouts(fact: Fact) -> bool:
-    """Tell whether a fact names the place where the applicant is (工商注册地: 洛溪县)."""
-    return isinstance(fact.value, str) and bool(_WHERE.search(fact.attr))
 
 
 def _part_of_list(need: Requirement) -> list[str]:
@@ -432,7 +376,3 @@ def _options(need: Requirement) -> list[str]:
 
 def _part(small: str, large: str) -> bool:
     return len(small) >= 2 and 3 * len(small) >= len(large) and coverage(small, (large,)) >= 1.0
-
-
-def _said(need: Requirement, fact: Fact, verdict: bool) -> Check:
-    return Check(need, verdict, fact, f"{fact.told()}，{'符合' if verdict else '不符合'}“{need.text}”")

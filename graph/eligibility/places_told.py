@@ -60,7 +60,7 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
 
 
 def _listed(part: Segment, areas_of: set[str]) -> Iterator[Fact]:
-    """Yield the area of those that conditions list in which the applicant says to be, also one that they do not list."""
+    """Yield the area in which the applicant says to be, of those that conditions list or another."""
     for area in sorted(areas_of, key=len, reverse=True):
         at = part.text.find(area) if area in part.text else part.text.find(area.removeprefix("市"))
         if at >= 0 and not _CLIENT.search(part.text[:at]):

@@ -65,9 +65,9 @@ def _finer(
             need, attr=need.attr, op="<=", value=value, unit=unit, key=key(attr), family=None,
             since=events(since), until=events(until) or events("申请"),
         )  # fmt: skip
-    if need.numeric and dimension(need.unit) == "Time" and (since := events(need.attr)) and "合同" not in need.attr:
+    if need.numeric and dimension(need.unit) == "Time" and (begun := events(need.attr)) and "合同" not in need.attr:
         attr = _SINCE.sub("", need.attr) or need.attr
-        return replace(need, attr=attr, key=key(attr), family=family(attr), since=since)
+        return replace(need, attr=attr, key=key(attr), family=family(attr), since=begun)
     return need
 
 

@@ -22,7 +22,7 @@ _EXCLUSIVE: Final = re.compile(
 )
 _DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差|中扣除已)[^，。；]*")
 _DATE: Final = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
-_WINDOWS: Final = (  # 2024年1月1日以后认定、入库、验收的事项适用本措施; 本措施支持的事项应发生在2024年1月1日至2026年12月31日期间
+_WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措施; 本措施支持的事项应发生在…至…期间
     re.compile(
         rf"(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^。；]{{2,60}}?)的?(?:事项|项目|行为)?，?(?:均|方可|才)?适用(?:于)?本"
     ),
@@ -52,7 +52,8 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     """Read the rules of a document from its clauses."""
     inclusive = exclusive = ceiling = None
     intake: Intake | None = None
-    differences, windows, exempt, limits = [], [], list[Exempt](), list[Limit]()
+    differences, windows = list[Place](), list[Window]()
+    exempt, limits = list[Exempt](), list[Limit]()
     for place in places:
         text = place.quote
         if not _SPEAKS.search(text):

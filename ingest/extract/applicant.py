@@ -238,7 +238,7 @@ def _either(passage: Passage, start: int, end: int) -> Tree:
 
 
 def _ways(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Part 到企业就业、在本市创业或者从事灵活就业的人员 into the ways to be of them; one stretch where it is no such list.
+    """Part 到企业就业、在本市创业或者从事灵活就业的人员 into the ways to be of them; one stretch for no such list.
 
     Who they are behind the last way (的上述人员) is told elsewhere.
     """

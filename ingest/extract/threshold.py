@@ -133,13 +133,15 @@ def _no_threshold(said: str, found: Measure) -> bool:
         return True
     if found.unit in ("工作日", "个工作日", "日", "天") and said.startswith("前", found.end):
         return True  # 到达5个工作日前报备 is a thing to be done, by when
+    if said[found.number] == "一" and said[: found.number].endswith(("同", "统", "唯")):
+        return True  # 同一剧目 counts nothing
     if found.unit == "次" and said.startswith("性", found.end):
         return True
     if found.unit == "级" and not said[found.number].isdigit():
         return True  # 三级以上 is a grade
     return (found.unit in ("级", "批", "期", "档", "届", "轮", "类", "区", "分", "市") and found.op == "=") or said[
         found.number - 1 : found.number
-    ] in ("第", "前", "近", "同", "统", "唯")
+    ] in ("第", "前", "近")
 
 
 def _said_of(said: str, name: str, until: int) -> Found | None:
