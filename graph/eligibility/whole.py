@@ -95,7 +95,7 @@ def windowed(
 ) -> tuple[list[Requirement], Formula]:
     """Add to the conditions of an offer the days between which what it pays for must have happened."""
     found, parts = list(needs), [formula]
-    said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs)}"
+    said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs if need.value is not False)}"
     for window in rules.windows:
         about = window.events & events(said) if window.events else events(offered)
         if window.events and not about:

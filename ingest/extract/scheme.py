@@ -63,9 +63,10 @@ class Scheme:
             if items := _referred(one.path, clause.text):
                 yield Tree(tuple(part for part in one.tree.parts if _of_item(part, items)))
                 continue
-            if one.name and not _gives(one.name, clause.text) and self.text.count(one.name) > 1:
+            named = bool(one.name) and _gives(one.name, clause.text)
+            if one.name and not named and self.text.count(one.name) > 1:
                 continue
-            if one.subject in (None, "对象", "申请人", "项目") or _meant(one.subject, kind, subjects):
+            if named or one.subject in (None, "对象", "申请人", "项目") or _meant(one.subject, kind, subjects):
                 yield one.tree
 
 
