@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.eligibility.facts import Fact, counted
+from graph.eligibility.each import alone, each, period_of, quantity_told
+from graph.eligibility.facts import Fact
 from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.scheme import Scheme
-from graph.eligibility.thesaurus import alternatives, canonical, coverage, key
+from graph.eligibility.thesaurus import key
 from graph.eligibility.uplift import offering
 from ingest.record import Quantity
 
@@ -22,13 +23,8 @@ _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^�
 _HAD_OF_ALL: Final = re.compile(
     "(?:同一年度|当年|今年|本年度?|年内)[^，。]{0,4}(?:已|享受|获|领)|(?:已|获|领|享受)[^，。]{0,8}(?:本(?:政策|措施|办法|细则)|这个政策)"
 )
-_EMPLOYS: Final = re.compile(  # someone who is paid for others
-    r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
-)
 _MONTHS: Final = re.compile("^(?:补贴|申领|享受|领取|发放|补助|见习)(?:月数|月份数|年数|年限|期限)$")
 _LONGEST: Final = re.compile(r"(?:最长|不超过|最多)(\d+)个月")
-_OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
-_NAMED: Final = 0.7
 _BOUND: Final = frozenset({"<=", "<"})
 
 
@@ -71,7 +67,7 @@ def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
     """Take a sum a month for as many months as are told, at most for as long as it is paid."""
     monthly = found.period == "月" or (
         scheme.rate is not None
-        and _period(scheme.cap.per if scheme.cap else None) == "月"
+        and period_of(scheme.cap.per if scheme.cap else None) == "月"
         and found.base is not None
         and "月" in f"{found.base.attr}{found.base.words}"
     )
@@ -185,15 +181,15 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     assert offered is not None
     if offered.unit != "元":
         return Amount(steps=(f"原文写的是{shown(offered.value, offered.unit)}，不是一笔钱",))
-    upto, period = offered.op in _BOUND, _period(offered.per)
-    each = _each(scheme, offered)
-    if each is None:
+    upto, period = offered.op in _BOUND, period_of(offered.per)
+    of_each = each(scheme, offered)
+    if of_each is None:
         step = f"{'最高' if upto else ''}{shown(offered.value, '元')}" + (f"（{offered.per}）" if offered.per else "")
         return _limited(scheme, known, offered.value, [step], upto, period)
-    name, unit = each
-    fact = _quantity(scheme, known, name, unit)
+    name, unit = of_each
+    fact = quantity_told(scheme, known, name, unit)
     if fact is None:
-        if _alone(scheme, known, name, unit):
+        if alone(scheme, known, name, unit):
             step = f"{shown(offered.value, '元')}（{offered.per}），按1{unit}计"
             return _limited(scheme, known, offered.value, [step], upto, period, assumed=True)
         wanted = name if dimension(unit) != "Count" or name != unit else f"{name}数"
@@ -253,85 +249,14 @@ def _limited(
         value = floor.value
     if cap is not None and cap.unit == "元":
         top, note = cap.value, ""
-        each = _each(scheme, cap)
-        fact = _quantity(scheme, known, *each) if each else None
-        many = in_unit(fact, each[1])[0] if fact and each else None
+        of_each = each(scheme, cap)
+        fact = quantity_told(scheme, known, *of_each) if of_each else None
+        many = in_unit(fact, of_each[1])[0] if fact and of_each else None
         if many is not None and many > 1:
-            top, note = round(cap.value * many, 2), f"（{shown(many, each[1] if each else None)}）"
+            top, note = round(cap.value * many, 2), f"（{shown(many, of_each[1] if of_each else None)}）"
         if value > top:
             steps.append(f"超过上限{shown(top, '元')}{note}，按{shown(top, '元')}")
             value = top
-        if cap.per and _period(cap.per) and not period:
+        if cap.per and period_of(cap.per) and not period:
             period = None
     return Amount(value, upto, None, period, (), tuple(steps))
-
-
-def _each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
-    """Return what the sum is paid for each of, None where it is paid once."""
-    if not offered.per:
-        return None
-    found = counted(offered.per)
-    if not found:
-        return None
-    name, unit = found[0]
-    if offered is scheme.cap and alternatives("single").search(name) and not re.search(r"展位|车|台|套", name):
-        return None
-    whole = re.match(
-        r"^(?:单个?|一次性|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)|单户|单项)", offered.per
-    )
-    return None if whole else (name, unit)
-
-
-def _quantity(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None:
-    """Return the number that tells how many; of several, the one that a condition of the scheme speaks of."""
-    wanted = dimension(unit)
-    numbers = [fact for fact in known.numbers if dimension(fact.unit) == wanted or fact.unit is None]
-    if not numbers:
-        return None
-    if scheme.kind_of:  # a sum for each of one kind is paid for those alone
-        return next((fact for fact in numbers if coverage(key(scheme.kind_of), (fact.key,)) >= _NAMED), None)
-    words = [key(need.text) for need in scheme.requirements if not need.numeric]
-
-    def near(fact: Fact) -> float:
-        own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
-        bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
-        measured = _plain(fact.unit) == _plain(unit) or wanted != "Count"
-        tier = any(need.numeric and need.key == fact.key for need in scheme.requirements)
-        return own + 2 * bound + 0.5 * measured + 0.3 * tier
-
-    best = max(numbers, key=near)
-    if wanted == "Count":
-        return best if near(best) >= 0.6 and _counts(best, name, unit) else None
-    others = [fact for fact in numbers if fact is not best]
-    return best if not others or near(best) > 0.6 else None
-
-
-def _counts(fact: Fact, name: str, unit: str) -> bool:
-    if _plain(fact.unit) not in ("", "个", _plain(unit)) and _plain(unit) in _OCCASIONS:
-        return False  # 1.3万人 are no 1.3万场
-    return (
-        _plain(fact.unit) == _plain(unit)
-        or coverage(fact.key, (key(name),)) > 0
-        or coverage(key(name), (fact.key,)) > 0
-    )
-
-
-def _plain(unit: str | None) -> str:
-    return (unit or "").lstrip("十百千万亿")
-
-
-def _alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
-    """Tell whether there is one of what a sum is paid for each of, where none are told."""
-    if unit in ("人", "名", "位"):
-        if _EMPLOYS.search(scheme.beneficiary) or any(
-            _EMPLOYS.search(need.text) for need in scheme.requirements if need.value is not False
-        ):
-            return False
-        who = canonical(f"{scheme.beneficiary}、{'、'.join(need.text for need in scheme.requirements)}")
-        return known.person or bool(alternatives("person").search(who))
-    return dimension(unit) == "Count" and bool(alternatives("single").search(name))
-
-
-def _period(per: str | None) -> str | None:
-    match = re.search(r"(?:每|/)(年|月|天|日|季)", per or "")
-    return match[1] if match else None

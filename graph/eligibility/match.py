@@ -15,7 +15,8 @@ from graph.eligibility.assurance import asked_of, settled
 from graph.eligibility.check import Check, ruled
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
-from graph.eligibility.measure import compared, in_unit, measures_alike
+from graph.eligibility.measure import compared, in_unit
+from graph.eligibility.nearest import NEAR, nearest
 from graph.eligibility.part import within as within_years
 from graph.eligibility.place import about_place, inside
 from graph.eligibility.quantity import dimension, shown
@@ -30,11 +31,6 @@ PERSON: Final = "个人"
 SPOUSE: Final = "配偶"
 SELF: Final = "自称"  # what applicants call themselves: it only tells what they are not
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
-_NEAR: Final = 0.6  # for the names of numbers, which their unit guards too
-_QUALIFIED: Final = ("实缴", "净增", "人均", "亩均", "售票", "付费")  # 注册资本 is no 实缴注册资本
-_SHARED: Final = 0.45
-_RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"})
-_BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0}
 _COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:均|都)?|^夫妻双方(?:均|都)?")
@@ -107,7 +103,7 @@ class Known:
         """Return the number that goes by `name` and is measured as `unit`; the nearest name counts."""
         place = (name, unit)
         if place not in self._near:
-            self._near[place] = self._nearest(key(name), family(name), unit)
+            self._near[place] = nearest(self.numbers, key(name), family(name), unit)
         return self._near[place]
 
     def day(self, *names: str) -> Fact | None:
@@ -154,7 +150,7 @@ class Known:
 
     # ------------------------------------------------------------------------------------------------ numbers
     def _number(self, need: Requirement) -> Check:
-        fact = None if need.until else self._nearest(need.key, need.family, need.unit)
+        fact = None if need.until else nearest(self.numbers, need.key, need.family, need.unit)
         if fact is None and need.since:
             verdict, fact, note = self.timeline.lasting(need)
             if fact is not None and verdict is not None:
@@ -178,35 +174,6 @@ class Known:
             if said.value is True and len(words) > 3 and words in said.key:
                 return ruled(need, said, True)
         return Check(need, None)
-
-    def _nearest(self, name: str, kind: str | None, unit: str | None) -> Fact | None:
-        exact = self._exact.get(name)
-        if exact is not None and exact.numeric:
-            return exact
-        wanted, best, found = dimension(unit), 0.0, None
-        for fact in self.numbers:
-            if wanted and not measures_alike(fact, wanted):
-                continue
-            if kind and fact.family and kind != fact.family:
-                continue
-            if any(word in name and word not in fact.key for word in _QUALIFIED):
-                continue
-            near = max(coverage(name, (fact.key,)), coverage(fact.key, (name,)))
-            if kind and kind == fact.family:
-                near = max(near, _NEAR) + 0.01 * coverage(name, (fact.key,))
-            elif not (kind is None and fact.family is None) and near < _SAME:
-                continue
-            if near > best:
-                best, found = near, fact
-        return found if best >= _NEAR else self._lone(name, wanted)
-
-    def _lone(self, name: str, wanted: str | None) -> Fact | None:
-        """Return the only number of a kind of measure that few things have, where its name shares a word: 种植面积."""
-        alike = [fact for fact in self.numbers if wanted and dimension(fact.unit) == wanted]
-        if wanted not in _RARE or len(alike) != 1:
-            return None
-        near = max(coverage(name, (alike[0].key,)), coverage(alike[0].key, (name,)))
-        return alike[0] if near >= _SHARED or alike[0].key in _BARE else None
 
     # ------------------------------------------------------------------------------------------------- words
     def _named(self, need: Requirement) -> Check:
@@ -356,7 +323,7 @@ class Known:
 
 def _enough(option: str, said: str) -> float:
     """How much of a title must be said: less where its grade is (乙级 of 乙级旅游民宿)."""
-    return _NEAR if graded(option, said) else _SAME
+    return NEAR if graded(option, said) else _SAME
 
 
 def _part_of_list(need: Requirement) -> list[str]:
