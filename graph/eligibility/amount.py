@@ -189,7 +189,7 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     name, unit = of_each
     fact = quantity_told(scheme, known, name, unit)
     if fact is None:
-        if alone(scheme, known, name, unit):
+        if not scheme.low and alone(scheme, known, name, unit):  # how many lie beyond a bound is never one by itself
             step = f"{shown(offered.value, '元')}（{offered.per}），按1{unit}计"
             return _limited(scheme, known, offered.value, [step], upto, period, assumed=True)
         wanted = name if dimension(unit) != "Count" or name != unit else f"{name}数"

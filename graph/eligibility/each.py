@@ -41,6 +41,8 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     """Return the number that tells how many; of several, the one that a condition of the scheme speaks of."""
     wanted = dimension(unit)
     numbers = [fact for fact in known.numbers if dimension(fact.unit) == wanted or fact.unit is None]
+    if _plain(unit) in _OCCASIONS:  # 1.3万人 are no 1.3万场
+        numbers = [fact for fact in numbers if _plain(fact.unit) in ("", "个", _plain(unit))]
     if not numbers:
         return None
     if scheme.kind_of:  # a sum for each of one kind is paid for those alone
@@ -62,8 +64,6 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
 
 
 def _counts(fact: Fact, name: str, unit: str) -> bool:
-    if _plain(fact.unit) not in ("", "个", _plain(unit)) and _plain(unit) in _OCCASIONS:
-        return False  # 1.3万人 are no 1.3万场
     return (
         _plain(fact.unit) == _plain(unit)
         or coverage(fact.key, (key(name),)) > 0

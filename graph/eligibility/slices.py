@@ -71,7 +71,7 @@ def _alike(scheme: Scheme, need: Requirement) -> bool:
 def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None) -> Scheme:
     """Put what goes beyond `low` on top of the offer before, which is paid up to it."""
     unit = bound.unit if bound else None
-    alike = [need for need in base.requirements if need.numeric and dimension(need.unit) == dimension(unit)]
+    alike = [need for need in base.requirements if need.numeric and _same_unit(need.unit, unit)]
     upper = [need for need in alike if need.op in ("<=", "<")]
     kept = [need for need in base.requirements if need not in upper]
     gone = {order for order, need in enumerate(base.requirements, 1) if need in upper}
@@ -86,6 +86,12 @@ def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None)
         scheme, requirements=tuple(needs), formula=formula, beneficiary=scheme.beneficiary or base.beneficiary,
         low=low, low_unit=unit, under=(under,), refers_to=None,
     )  # fmt: skip
+
+
+def _same_unit(one: str | None, other: str | None) -> bool:
+    """Tell whether two bounds are on the same: counts only where the same measure word counts them."""
+    counts = dimension(one) == "Count"
+    return dimension(one) == dimension(other) and (not counts or (one or "")[-1:] == (other or "")[-1:])
 
 
 def _over(bound: Requirement, alike: Sequence[Requirement]) -> Requirement:
