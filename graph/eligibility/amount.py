@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.eligibility.facts import Fact, counted
+from graph.eligibility.each import alone, each, period_of, quantity_told
+from graph.eligibility.facts import Fact
 from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
-from graph.eligibility.quantity import MONEY, dimension, shown
+from graph.eligibility.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.scheme import Scheme
-from graph.eligibility.thesaurus import alternatives, canonical, coverage, key
+from graph.eligibility.thesaurus import key
 from graph.eligibility.uplift import offering
 from ingest.record import Quantity
 
@@ -19,9 +20,11 @@ __all__ = ["Amount", "amount"]
 
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|钱)")
-_EMPLOYS: Final = re.compile(  # someone who is paid for others
-    r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
+_HAD_OF_ALL: Final = re.compile(
+    "(?:同一年度|当年|今年|本年度?|年内)[^，。]{0,4}(?:已|享受|获|领)|(?:已|获|领|享受)[^，。]{0,8}(?:本(?:政策|措施|办法|细则)|这个政策)"
 )
+_MONTHS: Final = re.compile("^(?:补贴|申领|享受|领取|发放|补助|见习)(?:月数|月份数|年数|年限|期限)$")
+_LONGEST: Final = re.compile(r"(?:最长|不超过|最多)(\d+)个月")
 _BOUND: Final = frozenset({"<=", "<"})
 
 
@@ -41,7 +44,8 @@ class Amount:
 
 def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None = None) -> Amount:
     """Reckon what `scheme` pays to someone who meets it. `on_base` is the base where another scheme names it."""
-    found = _above(scheme, known, _reckoned(scheme, known, checks, on_base))
+    found = _above(scheme, known, _lasting(scheme, known, _reckoned(scheme, known, checks, on_base)))
+    found = _within_ceiling(scheme, known, found)
     return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
 
 
@@ -59,8 +63,43 @@ def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:
     return replace(found, value=rest, steps=(*found.steps, step))
 
 
+def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Take a sum a month for as many months as are told, at most for as long as it is paid."""
+    monthly = found.period == "月" or (
+        scheme.rate is not None
+        and period_of(scheme.cap.per if scheme.cap else None) == "月"
+        and found.base is not None
+        and "月" in f"{found.base.attr}{found.base.words}"
+    )
+    told = next((fact for fact in known.numbers if _MONTHS.search(fact.attr)), None) if monthly else None
+    many = in_unit(told, "个月")[0] if told else None
+    if told is None or many is None or found.value is None:
+        return found
+    most = [float(match[1]) for text in scheme.limits for match in _LONGEST.finditer(text)]
+    months = min([many, *most])
+    value = round(found.value * months, 2)
+    step = f"{shown(found.value, '元')}×{shown(months, '个月')}={shown(value, '元')}"
+    return replace(found, value=value, period=None, steps=(*found.steps, step))
+
+
+def _within_ceiling(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Pay no more than what one applicant may get in a year in all is still left for."""
+    rule = scheme.rules.ceiling
+    if rule is None or found.value is None or scheme.place.path.rpartition("/")[2].strip("第条()（）") == rule.but:
+        return found
+    had = next((fact for fact in known.numbers if _HAD_OF_ALL.search(fact.attr)), None)
+    before = in_unit(had, "元")[0] if had else None
+    left = max(0.0, rule.value - (before or 0.0))
+    if found.value <= left:
+        return found
+    step = f"“{rule.place.quote}”，已得{shown(before or 0.0, '元')}，还可得{shown(left, '元')}"
+    return replace(found, value=left, steps=(*found.steps, step))
+
+
 def _reckoned(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
-    if offering()["beyond"].regex.search(scheme.place.quote):
+    if scheme.under:
+        return _on_top(scheme, known, checks, on_base)
+    if offering()["beyond"].regex.search(scheme.place.quote) and not scheme.low and scheme.high is None:
         return Amount(steps=("只对超出的部分这样算，要与前一档合起来算",))
     if scheme.rate is not None and scheme.amount is None:
         return _share(scheme, known, checks, on_base)
@@ -71,6 +110,29 @@ def _reckoned(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: 
     if scheme.cap is not None or scheme.floor is not None:
         return _bounds(scheme)
     return Amount(steps=("原文没有写明金额",))
+
+
+def _on_top(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
+    """Add the sum to those on top of which it is paid; the cap is one over all of it."""
+    bare = replace(scheme, under=(), cap=None)
+    parts = [_reckoned(one, known, checks, on_base) for one in (*scheme.under, bare)]
+    steps = tuple(step for part in parts for step in part.steps)
+    missing = tuple(dict.fromkeys(name for part in parts for name in part.missing))
+    values = [part.value for part in parts]
+    if any(value is None for value in values):
+        return Amount(missing=missing, steps=steps)
+    whole = round(sum(value for value in values if value is not None), 2)
+    step = f"合计{shown(whole, '元')}"
+    period = next((part.period for part in parts if part.period), None)
+    found = _limited(scheme, known, whole, [*steps, step], any(part.upto for part in parts), period)
+    return replace(found, base=parts[-1].base)
+
+
+def _sliced(scheme: Scheme, many: float, unit: str) -> float:
+    """Return how much of a quantity lies in the slice that the offer is paid for."""
+    low = convert(scheme.low, scheme.low_unit, unit) or 0.0 if scheme.low else 0.0
+    high = convert(scheme.high, scheme.high_unit, unit) if scheme.high is not None else None
+    return max(0.0, (many if high is None else min(many, high)) - low)
 
 
 def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
@@ -86,9 +148,11 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     base, _ = in_unit(fact, "元")
     if base is None:
         return Amount(missing=(_base_name(scheme, rate),))
-    value = round(base * rate.value / (1000 if rate.unit == "‰" else 100), 2)
+    paid = max(0.0, base - scheme.low)
+    value = round(paid * rate.value / (1000 if rate.unit == "‰" else 100), 2)
     sign = "最高" if rate.op in _BOUND else ""
-    steps = [f"{shown(base, '元')}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
+    over = f"({shown(base, '元')}-{shown(scheme.low, '元')})" if scheme.low else shown(base, "元")
+    steps = [f"{over}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
     if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
         steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")
     return replace(_limited(scheme, known, value, steps, upto=rate.op in _BOUND), base=fact)
@@ -117,15 +181,15 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     assert offered is not None
     if offered.unit != "元":
         return Amount(steps=(f"原文写的是{shown(offered.value, offered.unit)}，不是一笔钱",))
-    upto, period = offered.op in _BOUND, _period(offered.per)
-    each = _each(scheme, offered)
-    if each is None:
+    upto, period = offered.op in _BOUND, period_of(offered.per)
+    of_each = each(scheme, offered)
+    if of_each is None:
         step = f"{'最高' if upto else ''}{shown(offered.value, '元')}" + (f"（{offered.per}）" if offered.per else "")
         return _limited(scheme, known, offered.value, [step], upto, period)
-    name, unit = each
-    fact = _quantity(scheme, known, name, unit)
+    name, unit = of_each
+    fact = quantity_told(scheme, known, name, unit)
     if fact is None:
-        if _alone(scheme, known, name, unit):
+        if not scheme.low and alone(scheme, known, name, unit):  # how many lie beyond a bound is never one by itself
             step = f"{shown(offered.value, '元')}（{offered.per}），按1{unit}计"
             return _limited(scheme, known, offered.value, [step], upto, period, assumed=True)
         wanted = name if dimension(unit) != "Count" or name != unit else f"{name}数"
@@ -141,6 +205,7 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     many, note = in_unit(fact, unit)
     if many is None:
         return Amount(missing=(name,), period=period)
+    many = _sliced(scheme, many, unit)
     value = round(many * offered.value, 2)
     step = f"{shown(many, unit)}{note}×{shown(offered.value, '元')}={shown(value, '元')}"
     return replace(_limited(scheme, known, value, [step], upto, period), base=fact)
@@ -184,79 +249,14 @@ def _limited(
         value = floor.value
     if cap is not None and cap.unit == "元":
         top, note = cap.value, ""
-        each = _each(scheme, cap)
-        fact = _quantity(scheme, known, *each) if each else None
-        many = in_unit(fact, each[1])[0] if fact and each else None
+        of_each = each(scheme, cap)
+        fact = quantity_told(scheme, known, *of_each) if of_each else None
+        many = in_unit(fact, of_each[1])[0] if fact and of_each else None
         if many is not None and many > 1:
-            top, note = round(cap.value * many, 2), f"（{shown(many, each[1] if each else None)}）"
+            top, note = round(cap.value * many, 2), f"（{shown(many, of_each[1] if of_each else None)}）"
         if value > top:
             steps.append(f"超过上限{shown(top, '元')}{note}，按{shown(top, '元')}")
             value = top
-        if cap.per and _period(cap.per) and not period:
+        if cap.per and period_of(cap.per) and not period:
             period = None
     return Amount(value, upto, None, period, (), tuple(steps))
-
-
-def _each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
-    """Return what the sum is paid for each of, None where it is paid once."""
-    if not offered.per:
-        return None
-    found = counted(offered.per)
-    if not found:
-        return None
-    name, unit = found[0]
-    if offered is scheme.cap and alternatives("single").search(name) and not re.search(r"展位|车|台|套", name):
-        return None
-    whole = re.match(
-        r"^(?:单个?|一次性|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)|单户|单项)", offered.per
-    )
-    return None if whole else (name, unit)
-
-
-def _quantity(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None:
-    """Return the number that tells how many; of several, the one that a condition of the scheme speaks of."""
-    wanted = dimension(unit)
-    numbers = [fact for fact in known.numbers if dimension(fact.unit) == wanted or fact.unit is None]
-    if not numbers:
-        return None
-    words = [key(need.text) for need in scheme.requirements if not need.numeric]
-
-    def near(fact: Fact) -> float:
-        own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
-        bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
-        measured = _plain(fact.unit) == _plain(unit) or wanted != "Count"
-        tier = any(need.numeric and need.key == fact.key for need in scheme.requirements)
-        return own + 2 * bound + 0.5 * measured + 0.3 * tier
-
-    best = max(numbers, key=near)
-    if wanted == "Count":
-        return best if near(best) >= 0.6 and _counts(best, name, unit) else None
-    others = [fact for fact in numbers if fact is not best]
-    return best if not others or near(best) > 0.6 else None
-
-
-def _counts(fact: Fact, name: str, unit: str) -> bool:
-    return (
-        _plain(fact.unit) == _plain(unit)
-        or coverage(fact.key, (key(name),)) > 0
-        or coverage(key(name), (fact.key,)) > 0
-    )
-
-
-def _plain(unit: str | None) -> str:
-    return (unit or "").lstrip("十百千万亿")
-
-
-def _alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
-    """Tell whether there is one of what a sum is paid for each of, where none are told."""
-    if unit in ("人", "名", "位"):
-        if _EMPLOYS.search(scheme.beneficiary) or any(_EMPLOYS.search(need.text) for need in scheme.requirements):
-            return False
-        who = canonical(f"{scheme.beneficiary}、{'、'.join(need.text for need in scheme.requirements)}")
-        return known.person or bool(alternatives("person").search(who))
-    return dimension(unit) == "Count" and bool(alternatives("single").search(name))
-
-
-def _period(per: str | None) -> str | None:
-    match = re.search(r"(?:每|/)(年|月|天|日|季)", per or "")
-    return match[1] if match else None

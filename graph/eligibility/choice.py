@@ -16,6 +16,9 @@ from graph.eligibility.verdict import Verdict
 __all__ = ["Outcome", "choose", "outcome", "total"]
 
 
+_TITLES = frozenset({"称号", "称号级别", "等次", "奖项", "学历或技能等级"})
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The answer for one offer: eligible or not or unknown, the sum in 元, what is missing, the tier that counts."""
@@ -58,7 +61,7 @@ def outcome(tiers: Sequence[Verdict]) -> Outcome:
     yes = [_with_tier(verdict) for verdict in standing if verdict.status == "eligible"]
     if yes:
         return _resolved(yes, tuple(tiers))
-    closest = _closest(standing)
+    closest = _closest(_meant(standing))
     if closest.status == "unknown":
         return Outcome(None, None, closest.missing, tuple(tiers), closest)
     return Outcome(False, 0.0, (), tuple(tiers), closest)
@@ -193,6 +196,16 @@ def _attributes(verdict: Verdict) -> frozenset[str]:
 
 def _spoken(verdict: Verdict) -> int:
     return sum(check.fact is not None and not check.fact.assumed for check in verdict.checks)
+
+
+def _meant(standing: Sequence[Verdict]) -> Sequence[Verdict]:
+    """Leave out the tiers of other titles and grades where the facts name the one of some tier."""
+
+    def named(verdict: Verdict) -> set[Truth]:
+        return {check.verdict for check in verdict.checks if check.need.attr in _TITLES and check.need.op != "!="}
+
+    meant = [verdict for verdict in standing if named(verdict) == {True}]
+    return meant or standing
 
 
 def _closest(standing: Sequence[Verdict]) -> Verdict:

@@ -79,7 +79,7 @@ def answer(store: Store, question: str, on: date | None = None) -> dict[str, Any
 
 def consult(schemes: Sequence[Scheme], question: str, on: date | None = None) -> Consulted | None:
     """Answer a question about someone's own case from `schemes`; None where none of them is about it."""
-    facts = understand(question, schemes)
+    facts = understand(question, schemes, on)
     profiles = Profiles(schemes)
     near = profiles.near(question)
     verdicts = evaluate([scheme for name in near for scheme in profiles.groups[name]], facts, on=on)

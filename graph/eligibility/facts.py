@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,13 +18,18 @@ from graph.errors import GraphError
 __all__ = ["MOST", "Fact", "FactError", "Facts", "day_of", "from_mapping", "together"]
 
 MOST: Final = 500
+_ALIKE: Final = 0.5
 _LONGEST: Final = 200
 _UNIT_LONGEST: Final = 3  # letters of a unit that may be a slip of the pen; what is longer is a name
+_GRADE: Final = re.compile(r"A{1,5}级?|[级星等类档孩胎](?:级|以上)?")  # 4A级, 3级, 5星 name a grade
+_EACH: Final = re.compile("每|单价|人均|/")
+_YEAR: Final = re.compile("年度$|年份$")
 _SMALL: Final = 1000  # a bare sum below it is mostly meant in 万元
 _YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
 _NO: Final = frozenset({"否", "没有", "无", "不", "不是", "未", "false", "no", "不符合"})
 _DAY: Final = re.compile(r"^\s*(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?)?月?)?年?\s*$")
-_DATED: Final = re.compile(r"时间|日期|年月|日$|何时")
+_DATED: Final = re.compile(r"时间|日期|年月|日$|何时|起始|年度$|年份$")
+_PLAIN_DAY: Final = re.compile(r"^\s*(?:19|20)\d\d(?:[-/.年]\s*\d{1,2}\s*(?:[-/.月]\s*\d{1,2}\s*日?)?月?|年)\s*$")
 
 
 class FactError(GraphError):
@@ -48,6 +54,7 @@ class Fact:
     words: str = ""
     start: int | None = None
     assumed: str = ""
+    until: date | None = None  # the last day that `value`, a month or a year told as a day, may mean
     over: int = 0  # 1 where it was told as more than the number (过了50亿元), -1 as less (不到50亿元)
     key: str = field(default="", compare=False)
     family: str | None = field(default=None, compare=False)
@@ -81,6 +88,7 @@ class Facts:
     rest: str | None = None
     unread: tuple[str, ...] = ()
     asked: date | None = None
+    asked_until: date | None = None  # the last day that `asked`, told as a month or year, may mean
 
 
 def from_mapping(given: Mapping[str, Any], schemes: Iterable[Scheme] = ()) -> Facts:
@@ -96,18 +104,25 @@ def from_mapping(given: Mapping[str, Any], schemes: Iterable[Scheme] = ()) -> Fa
     if len(given) > MOST:
         raise FactError("facts", f"there are {len(given)} facts; give at most {MOST}, those that the schemes ask for")
     units = _Units(schemes)
-    items, asked = [], None
+    items, asked, asked_until = [], None, None
     for attr, value in given.items():
         if not attr.strip() or len(attr) > _LONGEST:
             raise FactError("facts", f"a name of a fact has {len(attr)} characters; give 1 to {_LONGEST}")
         if value is None:
             continue  # not known is not told
-        day = day_of(value) if _DATED.search(attr) else None
-        if day and "申报" in attr:
-            asked = day
+        day = _day(attr, value)
+        if day and re.search("申[报请](?:日期|时间|年度)?$|申[报请](?:日期|时间)", attr):
+            asked, asked_until = day, last_of(value)
             continue
-        items.append(Fact.of(attr, day) if day else _fact(attr, value, units))
-    return together(Facts(tuple(items), asked=asked))
+        items.append(Fact.of(attr, day, until=last_of(value)) if day else _fact(attr, value, units))
+    return together(Facts(tuple(items), asked=asked, asked_until=asked_until))
+
+
+def _day(attr: str, value: Any) -> date | None:
+    """Return the day that a fact tells, also a year told as a number (购置年度: 2024)."""
+    if _YEAR.search(attr) and isinstance(value, int) and not isinstance(value, bool) and 1900 < value < 2200:
+        return date(value, 1, 1)
+    return day_of(value) if _DATED.search(attr) or _PLAIN_DAY.search(str(value)) else None
 
 
 def together(*parts: Facts) -> Facts:
@@ -119,7 +134,8 @@ def together(*parts: Facts) -> Facts:
             raise FactError(fact.attr, f"{other.told()} and {fact.told()} contradict each other; give one of them")
     unread = tuple(dict.fromkeys(text for part in parts for text in part.unread))
     rest = next((part.rest for part in parts if part.rest), None)
-    return Facts(tuple(found.values()), rest, unread, next((part.asked for part in parts if part.asked), None))
+    when = next((part for part in parts if part.asked), Facts())
+    return Facts(tuple(found.values()), rest, unread, when.asked, when.asked_until)
 
 
 def day_of(value: Any) -> date | None:
@@ -133,6 +149,22 @@ def day_of(value: Any) -> date | None:
         return None
     try:
         return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None
+
+
+def last_of(value: Any) -> date | None:
+    """Return the last day of the day, month or year that `day_of` reads as its first.
+
+    >>> last_of("2020-09"), last_of("2024"), last_of("2022年6月1日")
+    (datetime.date(2020, 9, 30), datetime.date(2024, 12, 31), datetime.date(2022, 6, 1))
+    """
+    match = _DAY.match(str(value))
+    if not match:
+        return None
+    year, month = int(match[1]), int(match[2] or 12)
+    try:
+        return date(year, month, int(match[3] or monthrange(year, month)[1]))
     except ValueError:
         return None
 
@@ -160,7 +192,7 @@ def _fact(attr: str, value: Any, units: _Units) -> Fact:
     plain = value.strip()
     if plain.lower() in _YES | _NO:
         return Fact.of(attr, plain.lower() in _YES)
-    found = read(plain)
+    found = None if _DATED.search(attr) and re.match(r"(?:19|20)\d\d年", plain) else read(plain)
     if found is None or (found[1] and unit_of(found[1]) is None and _titled(plain, found[1])):
         return Fact.of(attr, plain)
     return _number(attr, *found, units)
@@ -168,7 +200,7 @@ def _fact(attr: str, value: Any, units: _Units) -> Fact:
 
 def _titled(text: str, unit: str) -> bool:
     """Tell whether what begins with a digit is a name and no number with an unknown unit: 4A级旅游景区, 三孩家庭."""
-    return not text[0].isdigit() or len(unit) > _UNIT_LONGEST
+    return not text[0].isdigit() or len(unit) > _UNIT_LONGEST or bool(_GRADE.fullmatch(unit))
 
 
 def _number(attr: str, value: Any, unit: str | None, units: _Units) -> Fact:
@@ -181,7 +213,7 @@ def _number(attr: str, value: Any, unit: str | None, units: _Units) -> Fact:
         raise FactError(
             attr, f"the number {value:g} has no unit, and no scheme names one for it; give say {value:g}万元"
         )
-    if told is None and unit == "元" and 0 < abs(value) < _SMALL:
+    if told is None and unit == "元" and 0 < abs(value) < _SMALL and not _EACH.search(attr):
         raise FactError(attr, f"{value:g} of what: give {value:g}万元 or {value:g}元")
     if value < 0 and dimension(unit) not in ("Dimensionless", "PercentagePoint", "Temperature"):
         raise FactError(attr, f"it is {value:g}; a sum or a quantity cannot be below zero")
@@ -222,7 +254,9 @@ class _Units:
             if near > best:
                 best, unit = near, known
         named = _measured(attr)
-        return unit if best >= 0.5 and (named is None or dimension(named) == dimension(unit)) else named
+        if best < _ALIKE or (named and (dimension(named) != dimension(unit) or dimension(named) == "Time")):
+            return named  # 离校月数 counts months, whatever the clause counts in
+        return unit
 
     def heard(self, attr: str) -> bool:
         """Tell whether some scheme speaks of such a thing at all: then a bare number of it does no harm."""
@@ -233,7 +267,13 @@ class _Units:
 
 def _measured(attr: str) -> str | None:
     """Return the unit that the noun itself names: 人数 is counted in 人."""
-    return next((unit for noun, unit in nouns().items() if attr.endswith(noun)), None)
+    bare = re.sub(r"（[^（）]*）$", "", attr)
+    bracketed = re.search(r"（([^（）]{1,4})）$", attr)  # 贷款期限（年）
+    if bracketed and unit_of(bracketed[1]):
+        return bracketed[1]
+    return next(
+        (unit for noun, unit in nouns().items() if bare.endswith(noun) and not bare.endswith(f"的{noun}")), None
+    )
 
 
 _LAST: Final = re.compile(r"^(?P<noun>[^\d一]{2,})[1一](?P<unit>[^\d]{1,3})$")
@@ -254,7 +294,7 @@ def counted(per: str) -> list[tuple[str, str]]:
     found = []
     for part in re.split(r"(?<!^)(?=每)", match["unit"]):
         bare = re.sub(r"^(?:每|单个?|一)+", "", part)
-        bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)", "", bare)
+        bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)|^(?:多|增加|超[出过])1?(?=\D)", "", bare)
         bare = bare if _LAST.match(bare) else bare.replace("一", "")
         sizes = (len(bare), 1, *range(len(bare) - 1, 1, -1))
         unit = next((bare[:size] for size in sizes if size and unit_of(bare[:size])), None)

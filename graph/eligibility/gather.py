@@ -13,27 +13,28 @@ from graph import iri
 from graph.eligibility.kleene import LogicError, parse, without
 from graph.eligibility.part import apart
 from graph.eligibility.recipient import named, special
+from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.thesaurus import family, key
 from graph.eligibility.uplift import offering, raised
+from graph.eligibility.whole import exempted, told_of_all, windowed
 from ingest.record import Condition, Document, Incentive, Quantity
 from ingest.value.number import parse as parse_number
 from ingest.value.unit import in_yuan, measures
 
 __all__ = ["from_documents", "from_store"]
 
-_INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
-_EXCLUSIVE: Final = re.compile(
-    r"[^。；\n]*(?:不(?:得|可|予|能)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|择(?:高|优)(?:不重复|享受)|按就高)[^。；\n]*"
-)
 _WITHIN: Final = re.compile(
     r"^(?P<name>(?!近)[\u4e00-\u9fff]{2,8}?)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)(?:以)?内$"
 )
 _URGE: Final = re.compile(
     r"^(?:积极|大力|进一步|加快|加大)*(?:鼓励|支持|推动|推进|推广|促进|实施|强化|加强|优化|深化|落实|引导|开展|培育|完善)"
 )
-_DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差)[^，。；]*")
 _ABOVE: Final = re.compile(r"在(?:上述|前款|前述|前项|相应|原)[^，。]{0,8}$")
+_SHUT_KINDS: Final = re.compile(
+    r"^(?P<kinds>(?:[^，。；、的在于近]{2,6}(?:机构|医院|学校|合作社|基地|园区|景区|民宿)(?:、|和|及|或者?)?)+)(?=申[请报]|近|上一|有|存在|发生|被|未|在)"
+)
+_POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
 
@@ -45,7 +46,7 @@ def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple
         order = {clause.path: at for at, clause in enumerate(document.clauses)}
         name, title = iri.of(document, base), document.meta.title
         texts = [(clause.path, clause.text) for clause in document.clauses]
-        rules = _rules((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
+        rules = told_of_all((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
         for record in document.records:
             if isinstance(record, Incentive) and _offers(record.evidence.quote):
                 scheme = _of_record(record, document, name, rules)
@@ -65,7 +66,7 @@ def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
     texts: dict[str, list[Place]] = defaultdict(list)
     for row in table(store, "scheme_rules", document=document):
         texts[row["document"]].append(_row_place(row))
-    rules = {name: _rules(places) for name, places in texts.items()}
+    rules = {name: told_of_all(places) for name, places in texts.items()}
     rows = table(store, "schemes", document=document)
     return raised(
         _of_row(row, conditions[row["incentive"]], rules.get(row["document"], Rules()))
@@ -184,11 +185,23 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         formula = parse(logic, len(needs))
     except LogicError:  # a formula that cannot be read asks for everything: strict, and never a wrong yes
         formula = parse(None, len(needs))
-    idle = {order for order, need in enumerate(needs, 1) if _of_sum(need) or _in_title(need, needs)}
+    idle = {
+        order
+        for order, need in enumerate(needs, 1)
+        if _of_sum(need) or _in_title(need, needs) or _resolved(need, needs)
+    }
     if idle:
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
         needs = [need for order, need in enumerate(needs, 1) if order not in idle]
         formula = without(formula, idle) or parse(None, len(needs))
+    text = f"{fields['place'].quote}{fields['heading']}{fields['beneficiary']}"
+    others = {order for order, need in enumerate(needs, 1) if _of_others(need, text)}
+    if others and len(others) < len(needs):
+        needs = [need for order, need in enumerate(needs, 1) if order not in others]
+        formula = without(formula, others) or parse(None, len(needs))
+    needs, formula = exempted(needs, formula, fields["rules"])
+    needs, formula = windowed(needs, formula, fields["rules"], fields["place"].quote)
+    needs, formula = refined(needs, formula, fields["place"].quote)
     needs, formula = apart(needs, formula)
     if not needs:
         who = fields["beneficiary"] or fields["place"].quote
@@ -215,7 +228,24 @@ def _of_sum(need: Requirement) -> bool:
     """Whether a condition only says for how long or for each of which a sum is paid."""
     rules = offering()
     limit = need.op is None and not need.implied and rules["limit"].regex.match(need.text)
-    return bool(limit or (need.value in (True, None) and rules["of-sum"].regex.match(need.attr)))
+    return bool(
+        limit
+        or (need.value in (True, None) and rules["of-sum"].regex.match(need.attr))
+        or rules["otherwise"].regex.search(need.attr)
+    )
+
+
+def _of_others(need: Requirement, offered: str) -> bool:
+    """Whether a condition shuts out bodies that the offer is not for: 养老机构发生事故的 of a grant to firms."""
+    match = _SHUT_KINDS.match(need.attr) if need.value is False else None
+    kinds = [kind[:2] for kind in re.split("、|和|及|或者?", match["kinds"]) if kind] if match else []
+    return bool(kinds) and not any(re.search(f"{kind}(?!保险)", offered) for kind in kinds)
+
+
+def _resolved(need: Requirement, needs: Sequence[Requirement]) -> bool:
+    """Whether a condition only points to items of another clause, which stand among the conditions themselves."""
+    match = _POINTS.match(need.attr) if need.value is True else None
+    return bool(match) and any(f"{match['label']}/" in one.place.path for one in needs if match)
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:
@@ -226,16 +256,3 @@ def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:
 
 def _own(path: str, offer: str) -> bool:
     return path == offer or offer.startswith(f"{path}/")
-
-
-def _rules(places: Iterable[Place]) -> Rules:
-    inclusive = exclusive = None
-    differences = []
-    for place in places:
-        if inclusive is None and (match := _INCLUSIVE.search(place.quote)):
-            inclusive = Place(place.document, place.title, place.path, place.iri, match[0])
-        if match := _DIFFERENCE.search(place.quote):
-            differences.append(replace(place, quote=match[0]))
-        if exclusive is None and (match := _EXCLUSIVE.search(place.quote)):
-            exclusive = Place(place.document, place.title, place.path, place.iri, match[0].strip())
-    return Rules(inclusive, exclusive, tuple(differences))

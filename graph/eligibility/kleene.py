@@ -6,13 +6,13 @@ formula: term ("or" term)*      term: factor ("and" factor)*      factor: "not" 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from graph.errors import GraphError
 
-__all__ = ["Formula", "LogicError", "Truth", "all_of", "any_of", "parse", "truth", "without"]
+__all__ = ["Formula", "LogicError", "Truth", "all_of", "any_of", "parse", "replaced", "truth", "without"]
 
 Truth = bool | None
 Formula = int | tuple[str, tuple["Formula", ...]]
@@ -78,6 +78,17 @@ def without(formula: Formula, gone: Collection[int]) -> Formula | None:
         return None if formula in gone else formula - sum(number < formula for number in gone)
     parts = tuple(part for part in (without(one, gone) for one in formula[1]) if part is not None)
     return (parts[0] if len(parts) == 1 and formula[0] != "not" else (formula[0], parts)) if parts else None
+
+
+def replaced(formula: Formula, shapes: Mapping[int, Formula]) -> Formula:
+    """Return the formula with a formula of its own in place of each condition that `shapes` names.
+
+    >>> replaced(("and", (1, 2)), {2: ("or", (2, 3))})
+    ('and', (1, ('or', (2, 3))))
+    """
+    if isinstance(formula, int):
+        return shapes.get(formula, formula)
+    return (formula[0], tuple(replaced(part, shapes) for part in formula[1]))
 
 
 @lru_cache(maxsize=4096)

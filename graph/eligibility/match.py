@@ -7,68 +7,68 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from graph.eligibility.assurance import asked_of, settled
+from graph.eligibility.check import Check, ruled
+from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
-from graph.eligibility.kleene import Truth
-from graph.eligibility.measure import compared, in_unit, measures_alike
+from graph.eligibility.measure import compared, in_unit
+from graph.eligibility.nearest import NEAR, nearest
 from graph.eligibility.part import within as within_years
-from graph.eligibility.place import about_place, beside, holds, inside, known_region, within
+from graph.eligibility.place import about_place, inside
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
+from graph.eligibility.timeline import Timeline, dated, days_of
+from graph.eligibility.whereabouts import PLACE, Whereabouts
 
-__all__ = ["PERSON", "PLACE", "SELF", "Check", "Known"]
+__all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known"]
 
-PLACE: Final = "所在地"
 PERSON: Final = "个人"
+SPOUSE: Final = "配偶"
 SELF: Final = "自称"  # what applicants call themselves: it only tells what they are not
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
-_NEAR: Final = 0.6  # for the names of numbers, which their unit guards too
-_QUALIFIED: Final = ("实缴", "净增", "人均", "亩均")  # 注册资本 is no 实缴注册资本
-_SHARED: Final = 0.45
-_RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"})
-_BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0}
+_COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:均|都)?|^夫妻双方(?:均|都)?")
+_SHORT: Final = 4
+_FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
+_FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
+_BODY: Final = re.compile("机关|事业单位|编制|公务员")  # who works for a firm is none of those
+_AT_FIRM: Final = re.compile("(?:到|在|与)[^，]{0,6}企业(?:就业|工作|签订)")
+_AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
+_FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
 _LIST: Final = re.compile("、|或者|或|以及")
 _ACTS: Final = re.compile(  # what is listed must all be done
     r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无|已|依法|符合|从事|开展|参加|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One condition with its verdict, the fact that gave it, and the sentence that says so."""
-
-    need: Requirement
-    verdict: Truth
-    fact: Fact | None = None
-    why: str = ""
-
-
 class Known:
     """Facts, ready to be asked of: every answer to one condition is worked out once."""
 
-    def __init__(self, facts: Facts, region: str | None = None) -> None:
+    def __init__(self, facts: Facts, region: str | None = None, today: date | None = None) -> None:
         self.facts = facts
         self.region = region
-        places = [fact for fact in facts.items if fact.attr == PLACE]
         self._self = [fact for fact in facts.items if fact.attr == SELF]
         self._items = [fact for fact in facts.items if fact.attr not in (PLACE, SELF)]
-        self._places = places or ([Fact.of(PLACE, region, words=region)] if region else [])
+        self._where = Whereabouts.of(facts, region)
         self._exact = {fact.key: fact for fact in self._items}
         self.numbers = [fact for fact in self._items if fact.numeric]
         self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
         self._yes += [fact for fact in self.numbers if fact.value]
         self._no = [fact for fact in self._items if fact.value is False]
+        self._denied = frozenset(name for fact in self._no for name in asked_of(fact.attr))
+        self._single = any(fact.attr == SPOUSE for fact in self._no)
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
         self._said = [fact.key + (key(fact.value) if isinstance(fact.value, str) else "") for fact in self._yes]
         self._all = "、".join(self._said)
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
+        self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
 
@@ -91,23 +91,19 @@ class Known:
         value = in_unit(fact, unit)[0] if fact else None
         if fact is None or value is None or value <= most:
             return check
-        return _said(check.need, fact, False)
+        return ruled(check.need, fact, False)
 
     def elsewhere(self, scheme: Scheme) -> str | None:
         """Return the region where the applicant is, if that shuts them out of the region that `scheme` is for."""
         if self.region and not inside(self.region, scheme):
             return self.region
-        for fact in self._places:
-            where = str(fact.value)
-            if known_region(where) and not inside(where, scheme) and not holds(where, scheme):
-                return where
-        return None
+        return self._where.elsewhere(scheme)
 
     def number(self, name: str, unit: str | None) -> Fact | None:
         """Return the number that goes by `name` and is measured as `unit`; the nearest name counts."""
         place = (name, unit)
         if place not in self._near:
-            self._near[place] = self._nearest(key(name), family(name), unit)
+            self._near[place] = nearest(self.numbers, key(name), family(name), unit)
         return self._near[place]
 
     def day(self, *names: str) -> Fact | None:
@@ -117,16 +113,50 @@ class Known:
             None,
         )
 
+    def _place(self, need: Requirement, scheme: Scheme) -> Check:
+        exact = self._exact.get(need.key)
+        if exact is not None and isinstance(exact.value, bool):
+            return ruled(need, exact, exact.value == (need.value is not False))
+        found, rest = self._where.check(need, scheme)
+        if rest:  # 本市户籍低保老年人 asks for more than the place
+            return self._plain(replace(need, key=key(rest)))
+        return found or self._plain(need)
+
     def _check(self, need: Requirement) -> Check:
+        if dated(need):
+            return self._day(need)
         if need.numeric:
             return self._number(need)
+        if need.op == "!=":
+            return self._other(need)
         if isinstance(need.value, str):
             return self._named(need)
         return self._plain(need)
 
+    # ------------------------------------------------------------------------------------------- days and grades
+    def _day(self, need: Requirement) -> Check:
+        verdict, fact = self.timeline.day(need)
+        if fact is None or verdict is None:
+            return Check(need, None, fact)
+        return ruled(need, fact, verdict)
+
+    def _other(self, need: Requirement) -> Check:
+        """Hold a grade that shuts out against the grade that was told: another of the same kind is none."""
+        for fact in self._items:
+            if isinstance(fact.value, str) and self._names(need, fact):
+                shut_out = any(option in key(fact.value) for option in need.value_key.split("或"))
+                return ruled(need, fact, not shut_out)
+        return Check(need, None)
+
     # ------------------------------------------------------------------------------------------------ numbers
     def _number(self, need: Requirement) -> Check:
-        fact = self._nearest(need.key, need.family, need.unit)
+        fact = None if need.until else nearest(self.numbers, need.key, need.family, need.unit)
+        if fact is None and need.since:
+            verdict, fact, note = self.timeline.lasting(need)
+            if fact is not None and verdict is not None:
+                sign = "符合" if verdict else "不符合"
+                return Check(need, verdict, fact, f"{fact.told()}{note}，{sign}“{need.text}”")
+            return Check(need, None, fact) if need.until else self._whole(need)
         if fact is None:
             return self._whole(need)
         value, note = in_unit(fact, need.unit)
@@ -142,37 +172,8 @@ class Known:
         words = key(need.text)
         for said in self._yes:
             if said.value is True and len(words) > 3 and words in said.key:
-                return _said(need, said, True)
+                return ruled(need, said, True)
         return Check(need, None)
-
-    def _nearest(self, name: str, kind: str | None, unit: str | None) -> Fact | None:
-        exact = self._exact.get(name)
-        if exact is not None and exact.numeric:
-            return exact
-        wanted, best, found = dimension(unit), 0.0, None
-        for fact in self.numbers:
-            if wanted and not measures_alike(fact, wanted):
-                continue
-            if kind and fact.family and kind != fact.family:
-                continue
-            if any(word in name and word not in fact.key for word in _QUALIFIED):
-                continue
-            near = max(coverage(name, (fact.key,)), coverage(fact.key, (name,)))
-            if kind and kind == fact.family:
-                near = max(near, _NEAR) + 0.01 * coverage(name, (fact.key,))
-            elif not (kind is None and fact.family is None) and near < _SAME:
-                continue
-            if near > best:
-                best, found = near, fact
-        return found if best >= _NEAR else self._lone(name, wanted)
-
-    def _lone(self, name: str, wanted: str | None) -> Fact | None:
-        """Return the only number of a kind of measure that few things have, where its name shares a word: 种植面积."""
-        alike = [fact for fact in self.numbers if wanted and dimension(fact.unit) == wanted]
-        if wanted not in _RARE or len(alike) != 1:
-            return None
-        near = max(coverage(name, (alike[0].key,)), coverage(alike[0].key, (name,)))
-        return alike[0] if near >= _SHARED or alike[0].key in _BARE else None
 
     # ------------------------------------------------------------------------------------------------- words
     def _named(self, need: Requirement) -> Check:
@@ -180,9 +181,9 @@ class Known:
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, str):
             return self._compared(need, exact, options)
-        for fact in self._yes:
-            if isinstance(fact.value, str) and self._names(need, fact):
-                return self._compared(need, fact, options)
+        told = [self._compared(need, one, options) for one in self._yes if self._answers(need, one)]
+        if told:
+            return next((one for one in told if one.verdict), told[0] if len(told) == 1 else Check(need, None))
         for fact, said in zip(self._yes, self._said, strict=True):
             if any(coverage(option, (said,)) >= _enough(option, said) for option in options):
                 return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
@@ -193,6 +194,9 @@ class Known:
                 if coverage(option, (fact.key,)) >= _SAME:
                     return Check(need, False, fact, f"{fact.told()}，不符合“{need.text}”")
         return self._ruled_out(need, options)
+
+    def _answers(self, need: Requirement, fact: Fact) -> bool:
+        return isinstance(fact.value, str) and self._names(need, fact)
 
     def _names(self, need: Requirement, fact: Fact) -> bool:
         if need.family or fact.family:
@@ -225,7 +229,7 @@ class Known:
         for fact, said in zip(self._yes, self._said, strict=True):
             reached = at_least(need.text, said)
             if reached is not None and not fact.numeric:
-                return _said(need, fact, reached)
+                return ruled(need, fact, reached)
         return None
 
     def _ruled_out(self, need: Requirement, options: Iterable[str]) -> Check:
@@ -243,71 +247,89 @@ class Known:
     # ------------------------------------------------------------------------------------------------ yes and no
     def _plain(self, need: Requirement) -> Check:
         wanted = need.value is not False
+        if self._single and (alone := _COUPLE.sub("", need.attr)) != need.attr:
+            need = replace(need, attr=alone, key=key(alone))
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, bool):
-            return _said(need, exact, exact.value == wanted)
+            return ruled(need, exact, exact.value == wanted)
         if not wanted:
             return self._must_not(need)
         if excepting(need.attr):
             return Check(need, None, why=f"原文说“{need.text}”，除外的要逐一核对")
         for fact in self._no:
             if coverage(need.key, (fact.key,)) >= _SAME or _part(fact.key, need.key):
-                return _said(need, fact, False)
+                return ruled(need, fact, False)
+        if done := self._happened(need):
+            return done
+        if (kind := self._founded(need)) is not None:
+            return kind
         if (age := self._aged(need)) or (age := self._on_ladder(need)):
             return age
         if need.op is None and not need.implied:
             return Check(need, None, why=f"原文只说“{need.text}”，没有写明尺度")
-        if other := excludes(need.key, self._all):
+        if not (_FOUNDED.match(need.attr) and "或" in need.attr) and (other := excludes(need.key, self._all)):
             fact = next(fact for fact, said in zip(self._yes, self._said, strict=True) if other in said)
             if other not in need.key:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
         if any(coverage(part, self._said) >= _SAME for part in _part_of_list(need)):
             best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
-            return _said(need, best, True)
+            return ruled(need, best, True)
         return Check(need, None)
+
+    def _happened(self, need: Requirement) -> Check | None:
+        """Take what is told with its day for done: 备案日期: 2024-11 for 备案."""
+        what = events(need.attr) if len(need.key) <= _SHORT and not _FIRST.match(need.attr) else frozenset()
+        for fact in self.timeline.facts:
+            if len(what) == 1 and events(fact.attr) == what and fact.value <= self.timeline.today:  # type: ignore[operator]
+                return ruled(need, fact, True)
+        return None
+
+    def _founded(self, need: Requirement) -> Check | None:
+        """Hold what is to be founded against the kind that was told: 个体工商户 is no 小微企业."""
+        match = _FOUNDED.match(need.attr)
+        kinds = match["kinds"] if match else ""
+        told = [fact for fact in self._yes if fact.family == "kind" and isinstance(fact.value, str)] if kinds else []
+        for fact in told:
+            if str(fact.value) in kinds:
+                return None
+            if any(kind in str(fact.value) for kind in _FORMS):
+                return ruled(need, fact, False)
+        return None
 
     def _aged(self, need: Requirement) -> Check | None:
         """Tell from the age whether someone is old: 老年人 are those of 60 years or more (老年人权益保障法)."""
         age = next((fact for fact in self.numbers if fact.family == "age"), None) if need.key in _OLD else None
         if age is None or not isinstance(age.value, float):
             return None
-        return _said(need, age, age.value >= _OLD[need.key])
+        return ruled(need, age, age.value >= _OLD[need.key])
 
     def _must_not(self, need: Requirement) -> Check:
         for fact in (*self._no, *(fact for fact in self._yes if fact.value is True)):
             near = coverage(need.key, (fact.key,)) >= _SAME or coverage(fact.key, (need.key,)) >= _SAME
             if near:
-                return _said(need, fact, fact.value is False)
+                return ruled(need, fact, fact.value is False)
+        if _AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
+            return ruled(need, first, True)
+        if _BODY.search(need.attr) and (at := next((one for one in self._yes if _AT_FIRM.search(one.attr)), None)):
+            return ruled(need, at, True)
+        if settled(need.attr, self._denied):
+            fact = next(fact for fact in self._no if asked_of(fact.attr) & asked_of(need.attr))
+            return ruled(need, fact, True)
         for fact in self._self:
             if other := excludes(need.key, key(str(fact.value))):
                 return Check(need, True, fact, f"您说的是{fact.words}，是{other}，符合“{need.text}”")
         return Check(need, None)
 
-    # ------------------------------------------------------------------------------------------------ places
-    def _place(self, need: Requirement, scheme: Scheme) -> Check:
-        exact = self._exact.get(need.key)
-        if exact is not None and isinstance(exact.value, bool):
-            return _said(need, exact, exact.value == (need.value is not False))
-        for fact in self._places:
-            verdict = within(str(fact.value), scheme, need)
-            if verdict and (rest := beside(need.text)):  # 本市户籍低保老年人 asks for more than the place
-                return self._plain(replace(need, key=key(rest)))
-            if verdict is not None:
-                told = f"您说的是“{fact.words or fact.value}”"
-                note = f"（{fact.assumed}）" if fact.assumed else ""
-                sign = "符合" if verdict else "不符合"
-                return Check(need, verdict, fact, f"{told}{note}，{sign}“{need.text}”")
-        return self._plain(need)
-
 
 def _enough(option: str, said: str) -> float:
     """How much of a title must be said: less where its grade is (乙级 of 乙级旅游民宿)."""
-    return _NEAR if graded(option, said) else _SAME
+    return NEAR if graded(option, said) else _SAME
 
 
 def _part_of_list(need: Requirement) -> list[str]:
     """Return the keys of what a list of things names, of which one is enough; one key where it is no list."""
-    parts = _LIST.split(need.text) if need.value is True and not _ACTS.search(need.text) else []
+    text = need.attr if need.value is True and need.attr in need.text else need.text
+    parts = _LIST.split(text) if need.value is True and not _ACTS.search(text) else []
     return [key(part) for part in parts if len(part) > 1] if len(parts) > 1 else [need.key]
 
 
@@ -320,8 +342,4 @@ def _options(need: Requirement) -> list[str]:
 
 
 def _part(small: str, large: str) -> bool:
-    return len(small) >= 2 and coverage(small, (large,)) >= 1.0
-
-
-def _said(need: Requirement, fact: Fact, verdict: bool) -> Check:
-    return Check(need, verdict, fact, f"{fact.told()}，{'符合' if verdict else '不符合'}“{need.text}”")
+    return len(small) >= 2 and 3 * len(small) >= len(large) and coverage(small, (large,)) >= 1.0

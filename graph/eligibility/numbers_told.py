@@ -20,9 +20,11 @@ _GENERIC: Final = frozenset({MONEY, "Dimensionless", "Count", "Time", "Mass"})
 _WISHED: Final = re.compile(r"给我|要求|想要|能补|能拿|补贴|补助|奖励")
 _COMMON: Final = frozenset({"个", "人", "名", "家", "次", "项", "年", "个月", "月", "天", "元", "%", "小时"})
 _CHANGE: Final = re.compile(r"提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但")
+_PERSONS: Final = {"名": "人", "位": "人", "个人": "人", "人次": "人", "口": "人"}
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
+_GOT: Final = re.compile(r"(?:已经?|之前|前面|此前)[^，]{0,14}(?:领|拿|享受)(?:了|到了?)[^，\d]{0,4}$")
 _NARROW: Final = frozenset(
     {"rent", "premium", "booth", "interest", "guarantee"}
 )  # 花了6万元展位费 is the fee of a booth
@@ -75,6 +77,9 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
         if scheme.rate and scheme.rate.of and scheme.rate.unit in ("%", "‰") and "利率" not in scheme.rate.of:
             name = scheme.rate.of
             found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
+        if scheme.kind_of and scheme.amount and (each := counted(scheme.amount.per or "")):
+            kind = key(scheme.kind_of)
+            found.setdefault((kind, dimension(each[0][1])), _Target(scheme.kind_of, each[0][1], kind, None, rank=rank))
         for offered in (scheme.amount, scheme.cap):
             for name, unit in counted(offered.per) if offered and offered.per else ():
                 words = (key(name), *(key(need.text) for need in scheme.requirements if not need.numeric))
@@ -89,9 +94,11 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     ):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]
-    if _HAD.search(left) and (said.bare or dimension(said.unit) == MONEY):
+    if (_HAD.search(left) or _GOT.search(left)) and (said.bare or dimension(said.unit) == MONEY):
         unit = f"{said.unit}元" if said.bare else said.unit
-        return Fact.of("已获奖补", said.value, unit, words=part.text, start=part.start)
+        return Fact.of(
+            "已获本政策奖补" if "政策" in left else "已获奖补", said.value, unit, words=part.text, start=part.start
+        )
     context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number
     whole = family(context)
     kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))
@@ -145,6 +152,8 @@ def _fit(
     saving = said.unit in ("吨", "万吨") and wanted == "Energy"
     alike = own == wanted or said.bare or saving
     alike = alike or {own, wanted} in ({"Dimensionless", "PercentagePoint"}, {"Time", "Age"})
+    if own == wanted == "Count" and not _counted_alike(said.unit, target.unit):
+        return 0.0
     if not alike or (said.bare and wanted not in (MONEY, "Energy", "Volume")):
         return 0.0
     if kind and target.family and kind != target.family:
@@ -152,9 +161,16 @@ def _fit(
     near = coverage(target.key, (words, raw))
     if wanted == "Time" and not near:  # what lasted stands before it: 认领了12公里村道，满一年
         near = 0.7 * coverage(target.key, (before,))
+    if wanted == "Count" and (noun := _noun_behind(raw, said)) and noun in target.key:
+        near = max(near, _NUMBER)
     score = near + (0.5 if kind and kind == target.family else 0.0)
     beside_it = [
-        one.key for one in targets if dimension(one.unit) == wanted and one.rank == target.rank and not one.counts
+        one.key
+        for one in targets
+        if dimension(one.unit) == wanted
+        and one.rank == target.rank
+        and not one.counts
+        and (wanted != "Count" or _counted_alike(one.unit, target.unit))
     ]
     share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")
     if share and not _about(target.key, words, before, beside_it):
@@ -172,6 +188,18 @@ def _fit(
     if saving:
         score += 0.1
     return score
+
+
+def _noun_behind(raw: str, said: Said) -> str:
+    """Return the end of the noun that stands right behind a number: 游客 of 280个外地游客."""
+    match = re.search(r"(?P<noun>[\u4e00-\u9fff]{2})$", re.split("[，。；、的]", raw)[0]) if said.unit else None
+    return match["noun"] if match else ""
+
+
+def _counted_alike(one: str, other: str) -> bool:
+    """Tell whether two measure words can count the same: 间 and 家 cannot, 个 counts anything, 名 are 人."""
+    one, other = (_PERSONS.get(unit.lstrip("十百千万亿"), unit.lstrip("十百千万亿")) for unit in (one, other))
+    return one == other or "个" in (one, other) or one in other or other in one
 
 
 def _about(target: str, words: str, before: str, others: Sequence[str]) -> bool:

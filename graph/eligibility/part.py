@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from graph.eligibility.kleene import Formula
+from graph.eligibility.kleene import Formula, replaced
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import family, key
 
@@ -20,10 +20,10 @@ __all__ = ["apart", "within"]
 
 _DOES: Final = (
     "流转|建设|新建|新增|新?购买|新?购置|采购|投保|取得|获得|开展|实施|招用|吸纳|接收|首次|创办|从事|参加|租用|租赁|组织|设立|自主|通过"
-    "|种植|养殖|饲养|引进|签订|更新|销售|承租|举办|承办|聘用|收住|完成|改造|使用|利用|在本|在公益|向|为|与|灵活就业|发放|因"
+    "|委托|种植|养殖|饲养|引进|签订|更新|销售|承租|举办|承办|聘用|收住|完成|改造|使用|利用|在本|在公益|向|为|与|灵活就业|发放|因"
 )
 _KIND: Final = (
-    rf"(?:(?!{_DOES})[^、，。；的或和及]){{0,12}}?"
+    rf"(?:(?:毕业|离校|退役)\d+年(?:以)?内的?)?(?:(?!{_DOES})[^、，。；的或和及]){{0,12}}?"
     "(?:企业|合作社|农场|大户|农户|单位|机构|公司|工商户|基地|人员|毕业生|军人|农民工|残疾人|组织(?!职工)|主体|个人|居民|职工|家庭|养殖场|医院|学校)"
 )
 _VERB: Final = f"(?:{_DOES})"
@@ -44,7 +44,7 @@ def apart(needs: Sequence[Requirement], formula: Formula) -> tuple[list[Requirem
         numbers = tuple(range(len(found) + 1, len(found) + len(parts) + 1))
         shapes[order] = numbers[0] if len(parts) == 1 else _shape(joined, numbers)
         found += parts
-    return found, _over(formula, shapes)
+    return found, replaced(formula, shapes)
 
 
 @lru_cache(maxsize=20_000)
@@ -111,9 +111,3 @@ def _kind(need: Requirement, kinds: str) -> Requirement:
         need, attr="申请人类型", text=kinds, op="in" if several else "=", value=kinds, unit=None,
         key=key("申请人类型"), value_key=key(kinds), family="kind",
     )  # fmt: skip
-
-
-def _over(formula: Formula, shapes: dict[int, Formula]) -> Formula:
-    if isinstance(formula, int):
-        return shapes[formula]
-    return (formula[0], tuple(_over(part, shapes) for part in formula[1]))

@@ -13,7 +13,7 @@ from graph.eligibility.thesaurus import alternatives
 if TYPE_CHECKING:
     from ingest.link.region import Region
 
-__all__ = ["about_place", "bare", "beside", "holds", "inside", "known_region", "reaches", "within"]
+__all__ = ["about_place", "areas", "asked", "bare", "beside", "holds", "inside", "known_region", "reaches", "within"]
 
 _VERB: Final = re.compile(r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|落户|户籍|行政区域|住所|常住|经营地|所在地")
 _AREA: Final = re.compile(
@@ -24,7 +24,7 @@ _ACTIVE: Final = re.compile(  # where something is done, whatever is done there
 )
 _SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
 _PLACED: Final = re.compile(
-    r"(?:在|于|为|是|具有|拥有|取得|持有)?(?:本|我)[省市县区]|(?:在|于|具有)?[\u4e00-\u9fff]{2,4}?[省市县区州](?:行政区域|境内|辖区|范围|区域|户籍|户口)?(?:范围)?内?"
+    r"(?:在|于|为|是|具有|拥有|取得|持有)?(?:本|我)[省市县区]|行政区域内?|(?:在|于|具有)?[\u4e00-\u9fff]{2,4}?[省市县区州](?:行政区域|境内|辖区|范围|区域|户籍|户口)?(?:范围)?内?"
     r"|申[报请]时?|当时|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳"
 )
 _ANY: Final = re.compile(
@@ -32,6 +32,14 @@ _ANY: Final = re.compile(
 )
 _BELOW: Final = re.compile("下面的?县|县里|县城|县域|下属县|乡下|县（市）")
 _RURAL: Final = re.compile("^(?:县里|县城|县域|乡下)")
+_ONE: Final = r"(?:市|县)?[\u4e00-\u9fff]{2,6}?(?:新区|开发区|高新区|经开区|管理区|区|县|市|旗)"
+_LISTED: Final = re.compile(rf"在(?P<areas>{_ONE}(?:(?:、|和|及|或){_ONE})+)(?=（|范围|行政|辖区|注册|登记|内|，|$|的)")
+_NAMED: Final = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:区|县|市|旗)$")
+_WAYS: Final = {
+    "register": re.compile("注册|登记|工商|执照"),
+    "tax": re.compile("税|财政收入"),
+    "home": re.compile("户籍|户口|常住|居住"),
+}
 _COUNTY_FROM: Final = (
     21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
 )
@@ -80,7 +88,31 @@ def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
         return True
     if where in alternatives_words("here") or where == scheme.region:
         return None if central else True
+    if listed := areas(need.text):
+        if any(where in area or area in where for area in listed):
+            return True
+        return False if _NAMED.search(where) and bare(where) != bare(scheme.region or "") else None
     return _by_name(where, scheme, central)
+
+
+@lru_cache(maxsize=10_000)
+def areas(text: str) -> tuple[str, ...]:
+    """Return the areas that a condition lists, of which the applicant must be in one.
+
+    >>> areas("注册地在甲海区、乙东区、市高新区（以下统称“市区”）"), areas("在本市登记注册")
+    (('甲海区', '乙东区', '市高新区'), ())
+    """
+    match = _LISTED.search(text)
+    return tuple(part for part in re.split("、|和|及|或", match["areas"]) if part) if match else ()
+
+
+def asked(text: str) -> frozenset[str]:
+    """Return in which ways one must be of a place: registered, taxed, at home.
+
+    >>> sorted(asked("工商注册地和税收缴纳地均在市区")), sorted(asked("本市户籍"))
+    (['register', 'tax'], ['home'])
+    """
+    return frozenset(name for name, pattern in _WAYS.items() if pattern.search(text))
 
 
 def inside(where: str, scheme: Scheme) -> bool:

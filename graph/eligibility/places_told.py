@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.match import PLACE
-from graph.eligibility.place import bare, known_region
+from graph.eligibility.place import areas, bare, known_region
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import alternatives
@@ -21,14 +21,23 @@ _OWN_AFTER: Final = re.compile(r"^(?:的)?(?:企业|公司|工厂|厂|注册|户
 _HERE_AFTER: Final = re.compile(
     r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|农户|农民|种|养|人|依法|纳税|交税|缴税|养老|工作|$)"
 )
-_AWAY: Final = re.compile(r"(?:打工|务工|干|做|上学|读书|工作|当兵|待)(?:了|过)?[^，]{0,6}年")
+_ELSEWHERE: Final = re.compile(
+    r"(?:注册|登记|税|户口|厂|公司|店)[^，。]{0,4}?(?:在|交给|属于)(?P<name>[\u4e00-\u9fff]{2,4}?[县区市旗])(?!里|内|级)"
+)
+_OTHERS: Final = re.compile("(?:的)?(?:游客|客人|旅客|客商|代表|团队|观众|人才|产品|客户)")
+_STATED: Final = re.compile(r"在(?P<name>[\u4e00-\u9fff]{2,4}?)(?=注册|登记注册|交税|纳税|缴税|上税)")
+_ONCE: Final = re.compile("本来|原来|原先|以前|之前|过去")
+_AWAY: Final = re.compile(r"(?:连着|连续|一直)?(?:打工|打|务工|干|做|上学|读书|工作|当兵|待)(?:了|过)?[^，]{0,6}年")
 
 
 def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield every place that the applicant says to be in, in the order of the text."""
     names = {name for scheme in near if scheme.region for name in (scheme.region, bare(scheme.region))}
+    listed = {area for scheme in near for need in scheme.requirements for area in areas(need.text)}
     for part in parts:
         for match in alternatives("outside").finditer(part.text):
+            if _ONCE.search(part.text[: match.start()]) or _OTHERS.match(part.text[match.end() :]):
+                continue  # 我们本来是外省的 is where someone came from
             if _OWN_BEFORE.search(part.text[: match.start()]) or _OWN_AFTER.match(part.text[match.end() :]):
                 yield _at(part, match[0])
         regions = list(_named_regions(part))
@@ -42,11 +51,23 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
             before, after = part.text[: match.start()], part.text[match.end() :]
             if not _CLIENT.search(before) and (_HERE_AFTER.match(after) or before.endswith(("在", "回", "回到"))):
                 yield _at(part, match[0])
+        yield from _listed(part, listed)
         for name in sorted(names, key=len, reverse=True):
             at = part.text.find(name)
             if at >= 0 and not _CLIENT.search(part.text[:at]):
                 yield _at(part, name)
                 break
+
+
+def _listed(part: Segment, areas_of: set[str]) -> Iterator[Fact]:
+    """Yield the area in which the applicant says to be, of those that conditions list or another."""
+    for area in sorted(areas_of, key=len, reverse=True):
+        at = part.text.find(area) if area in part.text else part.text.find(area.removeprefix("市"))
+        if at >= 0 and not _CLIENT.search(part.text[:at]):
+            yield _at(part, area)
+            return
+    if areas_of and (match := _ELSEWHERE.search(part.text)):
+        yield _at(part, match["name"])
 
 
 def _without(text: str, regions: Sequence[Fact]) -> str:
@@ -72,6 +93,10 @@ def _named_regions(part: Segment) -> Iterator[Fact]:
                 part,
                 part.text[mark.start : mark.end] if known_region(part.text[mark.start : mark.end]) else region.name,
             )
+    for match in _STATED.finditer(part.text):  # 在白银注册: people leave out what kind of region it is
+        region = next((one for end in "市县区" if (one := known_region(match["name"] + end))), None)
+        if region is not None:
+            yield _at(part, region.name)
     for match in re.finditer(r"(?:在|是)(?P<name>[\u4e00-\u9fff]{2,6}?(?:区|县|市))", part.text):
         region = known_region(match["name"])
         if region is not None and region.level == "county":

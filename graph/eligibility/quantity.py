@@ -31,8 +31,10 @@ _LOOSE: Final = {
     "万块钱": "万元",
 }
 _PIECES: Final = frozenset(
-    "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘集班部幅首枚轮批口列例"
+    "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘集班部幅首枚轮批口列例晚"
 )  # measure words: what is counted by them tells them apart
+_THINGS: Final = frozenset("座间场")
+_YI: Final = re.compile(r"(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)个(?:多)?亿")
 _HALF: Final = re.compile(
     r"(?P<count>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月|天|小时)半|半(?P<half>年|个月|天|小时)"
 )
@@ -61,7 +63,10 @@ def measures(text: str) -> Iterator[Said]:
     for match in _HALF.finditer(text):
         value = (parse(match["count"]) if match["count"] else 0.0) + 0.5
         yield Said(match.start(), match.end(), value, match["unit"] or match["half"])
-    for number in find(_HALF.sub(lambda match: "＊" * len(match[0]), text)):
+    for match in _YI.finditer(text):  # 2个亿
+        yield Said(match.start(), match.end(), parse(match["count"]), "亿", bare=True)
+    blank = _YI.sub(lambda match: "＊" * len(match[0]), text)
+    for number in find(_HALF.sub(lambda match: "＊" * len(match[0]), blank)):
         if text[: number.start].endswith("第"):
             continue
         rest = text[number.end : number.end + _LONGEST]
@@ -71,7 +76,9 @@ def measures(text: str) -> Iterator[Said]:
         rest_plain = rest.lstrip(" ")
         gap = len(rest) - len(rest_plain)
         unit = next((rest_plain[:size] for size in range(len(rest_plain), 0, -1) if unit_of(rest_plain[:size])), None)
-        if unit is None and rest_plain[:1] in ("万", "亿"):
+        if unit and unit[0] == "个" and unit[1:] in _THINGS:  # 350个座 are counted in 座
+            yield Said(number.start, number.end + gap + len(unit), number.value, unit[1:])
+        elif unit is None and rest_plain[:1] in ("万", "亿"):
             yield Said(number.start, number.end + gap + 1, number.value, rest_plain[0], bare=True)
         elif unit and not _calendar(number.value, unit, text, number.start):
             yield Said(number.start, number.end + gap + len(unit), number.value, unit)

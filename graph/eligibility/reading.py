@@ -11,26 +11,31 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from graph.eligibility.assurance import asked_of, assured, settled
+from graph.eligibility.days_said import days_said
+from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
-from graph.eligibility.match import PERSON, PLACE, SELF
+from graph.eligibility.grades_said import grades_said
+from graph.eligibility.match import PERSON, PLACE, SELF, SPOUSE
 from graph.eligibility.numbers_told import numbers_told
-from graph.eligibility.place import about_place
+from graph.eligibility.place import about_place, bare
 from graph.eligibility.places_told import places_told
 from graph.eligibility.recipient import trade
 from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
 from graph.eligibility.thesaurus import alternatives, coverage, excepting, excludes, graded, key, ladders
+from graph.eligibility.timeline import dated
 
 __all__ = ["understand"]
 
 _ALL_MET: Final = re.compile(
     r"(?:其他|其它|其余|别的|剩下的?|各项|所有|全部)(?:的)?(?:条件|要求)(?:也|都|均|全)*(?:满足|符合|够|齐|具备|达标|没问题|达到)了?|条件(?:也|都|均|全)+(?:满足|符合|够|齐|具备|达标|没问题|达到)了?"
 )
-_DAY: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})[日号])?")
+_APPLIES: Final = re.compile("申[报请领](?!时|前|后)|材料[^，。]{0,12}交|交上去|交材料|去报|来报")
 _FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
 _HAD: Final = re.compile(
-    r"(?:正?在|已经?|一直)(?:拿|领|享受)[^，。]{0,10}(?:补贴|补助|津贴)|(?:拿|领|享受)(?:了|过|着)[^，。]{0,10}(?:补贴|补助|津贴)"
+    r"(?:补贴|补助|津贴|奖励)[^，。]{0,4}(?:一直|已经?|都|正)在?(?:领|拿|享受)|(?:正?在|已经?|一直)(?:拿|领|享受)[^，。]{0,10}(?:补贴|补助|津贴)|(?:拿|领|享受)(?:了|过|着)[^，。]{0,10}(?:补贴|补助|津贴)"
 )
 _PERSON: Final = re.compile(
     r"我(?!们|司|厂|店|院|园|校|村|社|市|县|区|省|单位|公司|企业)|本人|爸|妈|爷爷|奶奶|外公|外婆|父亲|母亲|老公|老婆|妻|丈夫|儿子|女儿|孩子|毕业生|博士|硕士|岁"
@@ -41,6 +46,12 @@ _NAMED: Final = 0.7
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
+_BEFORE: Final = re.compile("(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)")
+_BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于")
+_HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
+_SINGLE: Final = re.compile("没(?:有)?(?:结婚|成家)|未婚|单身")
+_RENEWED: Final = re.compile("复核|复评|重新[核评]|到期")
+_REPEATED: Final = re.compile("再次|重新|又(?=[评进入获认])|第二次|复核|到期重新")
 _STATUS: Final = re.compile(
     "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证"
 )
@@ -52,7 +63,7 @@ _DEGREE: Final = re.compile(
 )  # whoever had no accident had no serious one
 
 
-def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
+def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> Facts:
     """Read facts from what an applicant says, in the terms of the schemes that the words are about.
 
     Whatever the text tells the reader to do is text. Numbers keep their unit; numbers and words that no
@@ -61,12 +72,20 @@ def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
     profiles = Profiles(schemes)
     near = [scheme for name in profiles.nearest(text) for scheme in profiles.groups[name]]
     orders = alternatives("orders")
-    said = segments(text)
+    said = segments(text, _names(near))
     parts = [part for part in said if not orders.search(part.text)]
     whole = next((match for part in parts if (match := _ALL_MET.search(part.text))), None)
     found = [
         *places_told(parts, near),
-        *_days(parts),
+        *days_said(parts, on or date.today()),
+        *grades_said(parts, near),
+        *_assured(text, near),
+        *_again(parts, near),
+        *(
+            Fact.of(SPOUSE, False, words=part.text, start=part.start)
+            for part in parts
+            if _SINGLE.search(part.text) and not part.asks
+        ),
         *_selves(parts),
         *_hads(parts),
         *numbers_told(parts, near),
@@ -83,28 +102,47 @@ def understand(text: str, schemes: Iterable[Scheme]) -> Facts:
     unread = [part.text for part in said if not part.asks and part.start not in told and len(part.text) > 2]
     if whole:
         unread = [words for words in unread if not _ALL_MET.search(words)]
-    return Facts(tuple(items.values()), whole[0] if whole else None, tuple(unread), _asked(parts))
+    first, last = _asked(parts, on or date.today())
+    return Facts(tuple(items.values()), whole[0] if whole else None, tuple(unread), first, last)
 
 
-def _asked(parts: Sequence[Segment]) -> date | None:
+def _names(near: Sequence[Scheme]) -> tuple[str, ...]:
+    """Return the names of the one region that all offers in question are for, the longest first."""
+    regions = {scheme.region for scheme in near if scheme.region}
+    if len(regions) != 1:
+        return ()
+    (region,) = regions
+    return (region, bare(region)) if bare(region) != region else (region,)
+
+
+def _asked(parts: Sequence[Segment], on: date) -> tuple[date | None, date | None]:
+    """Return the first and the last day on which the applicant says to apply: 材料要拖到今年6月才能交."""
     for part in parts:
-        if re.search(r"申[报请领]", part.text) and (match := _DAY.search(part.text)):
-            return _date(match)
-    return None
+        if _APPLIES.search(part.text) and (days := next(days_told(part.text, on), None)):
+            return days.first, days.last
+    return None, None
 
 
-def _date(match: re.Match[str]) -> date | None:
-    try:
-        return date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
-    except ValueError:
-        return None
-
-
-def _days(parts: Sequence[Segment]) -> Iterator[Fact]:
+def _again(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield that what must be done for the first time was done again: 又重新进了规上的库."""
     for part in parts:
-        match = _DAY.search(part.text)
-        if match and re.search(r"购买|投入|投资|建设|竣工|付款|开工", part.canonical) and (day := _date(match)):
-            yield Fact.of("投入时间", day, words=part.text, start=part.start)
+        if not _REPEATED.search(part.text) or part.asks:
+            continue
+        what = events(part.text) or frozenset({"named"} if _RENEWED.search(part.text) else ())
+        for need in {need.key: need for scheme in near for need in scheme.requirements}.values():
+            if what & events(need.attr) and need.value is True and need.attr.startswith("首次"):
+                yield Fact.of(need.attr, False, words=part.text, start=part.start)
+            elif what & events(need.attr) and need.value is False and _REPEATED.search(need.attr):
+                yield Fact.of(need.attr, True, words=part.text, start=part.start)
+
+
+def _assured(text: str, near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield that nothing of what shuts out is so, where the applicant denies all of its kind."""
+    denied = assured(text)
+    for need in {need.key: need for scheme in near for need in scheme.requirements if need.value is False}.values():
+        if settled(need.attr, frozenset(denied)):
+            words = denied[min(asked_of(need.attr))]
+            yield Fact.of(need.attr, False, words=words, start=text.find(words))
 
 
 def _selves(parts: Sequence[Segment]) -> Iterator[Fact]:
@@ -135,6 +173,8 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
             if need.numeric or (need.key, need.value_key) in seen:
                 continue
             seen.add((need.key, need.value_key))
+            if dated(need):
+                continue
             if isinstance(need.value, str):
                 _best(named, need, parts)
             elif not about_place(need.text):
@@ -164,6 +204,8 @@ def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequen
         for window, first in _windows(parts):
             got = coverage(wanted, (key(window),))
             enough = _GRADED if graded(wanted, key(window)) else _NAMED
+            if _BEFORE.search(first.text):
+                continue  # 前年拿过省级中小企业的奖励 tells of another title
             if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
                 score = got * len(wanted)
                 if need.key not in named or score > named[need.key][0]:
@@ -248,9 +290,11 @@ def _denied(window: str, wanted: str) -> bool | None:
         if alternatives("pending").search(part) and alternatives("deny").search(part):
             return None
         for match in _deny().finditer(part):
+            if part.startswith(_BOUNDS, match.start()):
+                continue  # 不低于最低工资 denies nothing
             if match[0] in wanted or any(f"{no}{part[match.end() : match.end() + 2]}" in wanted for no in "未无没非不"):
                 continue  # 没就业的毕业生 are those that 未就业高校毕业生 asks for
-            if any(0 <= at - match.end() <= 4 for at in shared):
+            if any(at >= match.end() and len(part[match.end() : at].replace(_HAD_BEFORE, "")) <= 4 for at in shared):
                 denied = True
     return denied
 

@@ -39,10 +39,61 @@ class Requirement:
     key: str = field(default="", compare=False)
     value_key: str = field(default="", compare=False)
     family: str | None = field(default=None, compare=False)
+    since: frozenset[str] = field(default=frozenset(), compare=False)  # events from which a span runs
+    until: frozenset[str] = field(default=frozenset(), compare=False)  # events to which it runs, or that a day is of
 
     @property
     def numeric(self) -> bool:
         return isinstance(self.value, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Between which days what is paid for must have happened; of which events, of any where none is named."""
+
+    low: str
+    high: str | None
+    events: frozenset[str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """How much one applicant may get in a year in all, in 元; `but` numbers the article that does not count."""
+
+    value: float
+    but: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """Who need not meet a condition that is asked of all others."""
+
+    who: str
+    what: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Between which month and day of each year alone applications are taken."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long after what day the benefits named may be applied for."""
+
+    names: tuple[str, ...]
+    who: str
+    since: str
+    value: float
+    unit: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +103,11 @@ class Rules:
     inclusive: Place | None = None
     exclusive: Place | None = None
     differences: tuple[Place, ...] = ()  # clauses that pay only what is above what was had before
+    windows: tuple[Window, ...] = ()
+    ceiling: Ceiling | None = None
+    exempt: tuple[Exempt, ...] = ()
+    intake: Intake | None = None
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +132,12 @@ class Scheme:
     effective: date | None = None
     refers_to: str | None = None  # IRI of a clause
     rules: Rules = Rules()
+    under: tuple[Scheme, ...] = ()  # offers on top of which it is paid
+    low: float = 0.0  # up to where it is not paid, in `low_unit`
+    low_unit: str | None = None
+    high: float | None = None  # beyond where it is not paid, in `high_unit`
+    high_unit: str | None = None
+    kind_of: str = ""  # of which kind alone it is paid, where another sum is paid for all
     limits: tuple[str, ...] = ()  # how long it is paid: to be told, not to be asked
 
     @property

@@ -20,16 +20,20 @@ class Segment:
     text: str
     start: int
     asks: bool
+    here: tuple[str, ...] = ()  # names of the region that the documents speak of as 本市
 
     @property
     def canonical(self) -> str:
         """The words of the documents for what is said, with what that implies."""
-        words = canonical(self.text)
+        text = self.text
+        for name in self.here:
+            text = text.replace(name, "本市")
+        words = canonical(text)
         return words if alternatives("deny").search(words) else words + implied(words)
 
 
-def segments(text: str) -> list[Segment]:
-    """Cut a text at its stops.
+def segments(text: str, here: tuple[str, ...] = ()) -> list[Segment]:
+    """Cut a text at its stops; `here` are names of the region that the documents call 本市.
 
     >>> [(part.text, part.asks) for part in segments("投了3万元，够格吗？")]
     [('投了3万元', False), ('够格吗', True)]
@@ -40,7 +44,7 @@ def segments(text: str) -> list[Segment]:
         end = stop.start() if stop else len(text)
         words = text[at:end].strip()
         if words:
-            found.append(Segment(words, text.index(words, at), bool(alternatives("asking").search(words))))
+            found.append(Segment(words, text.index(words, at), bool(alternatives("asking").search(words)), here))
         at = stop.end() if stop else end
     return found
 

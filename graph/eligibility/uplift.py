@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from graph.eligibility.scheme import Requirement, Scheme, combined
+from graph.eligibility.slices import on_top
 from graph.eligibility.thesaurus import coverage, excludes
 from ingest.record import Quantity
 from ingest.rules import Rules, parse
@@ -68,8 +69,14 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         if found and (both := _lower_of(found[-1], scheme)):
             found[-1] = both
             continue
+        if tops := on_top(scheme, found):
+            found += tops
+            continue
         how = raises(_own_words(scheme))
         base = _base(scheme, found) if how or _varies(scheme) else None
+        if base and how and not how.to and (beside := _tiers_of(base, found)):
+            found += [_rested(scheme, one, how) for one in beside]
+            continue
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
         found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
     return tuple(_named(scheme, found) for scheme in found)
@@ -125,10 +132,25 @@ def _base(scheme: Scheme, before: list[Scheme]) -> Scheme | None:
         if other.place.iri != scheme.place.iri:
             return None
         if not other.soft and not raises(_own_words(other)) and (other.kind == scheme.kind or scheme.soft):
-            if scheme.amount and other.rate and not other.amount:
+            if scheme.amount and other.rate and not other.amount and not _raised_cap(scheme):
                 continue
             return other
     return None
+
+
+def _tiers_of(base: Scheme, found: Sequence[Scheme]) -> list[Scheme]:
+    """Return all tiers of the offer that is raised, where it has several: 补助比例相应提高2个百分点 raises each."""
+    tiers = [
+        one
+        for one in found
+        if one.place.iri == base.place.iri and one.kind == base.kind and one.rate and base.rate and not one.under
+    ]
+    return tiers if len(tiers) > 1 and not any(raises(_own_words(one)) for one in tiers) else []
+
+
+def _raised_cap(scheme: Scheme) -> bool:
+    """Tell whether the only sum of an offer that raises is a higher cap: 比例提高2个百分点，最高额度提高至600万元."""
+    return bool(scheme.amount and scheme.amount.op in ("<=", "<") and raises(_own_words(scheme)))
 
 
 def _below(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
@@ -149,6 +171,8 @@ def _rested(scheme: Scheme, base: Scheme, how: Raise | None) -> Scheme:
     own = [need for need in scheme.requirements if not _of_sum(need) and not need.implied]
     asked = [need for need in base.requirements if not _again(need, own)]
     rate, amount, cap = scheme.rate, scheme.amount, scheme.cap or base.cap
+    if how is not None and not how.to and _raised_cap(scheme) and base.rate:
+        amount, cap = None, scheme.amount
     if how is None or how.to:
         rate = replace(rate, of=rate.of or base.rate.of) if rate and base.rate else rate
         amount = replace(amount, per=amount.per or base.amount.per) if amount and base.amount else amount

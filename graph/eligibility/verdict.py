@@ -18,6 +18,8 @@ from graph.eligibility.scheme import Requirement, Scheme
 __all__ = ["Status", "Verdict", "evaluate"]
 
 Status = Literal["eligible", "not_eligible", "unknown", "closed"]
+_MONTH: Final = 31
+_BY_WHOM: Final = re.compile(r"^经[^，。；]{0,14}(?:评定|评估|评审|认定|审核|核定|鉴定|评价|检测)(?:合格|通过)?$")
 _SPENT: Final = ("投入", "投资", "购置", "购买", "建设", "开工", "投产")
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
@@ -62,7 +64,7 @@ def evaluate(
     """
     wanted = tuple(schemes)
     day = on or facts.asked or date.today()
-    known = Known(facts, region)
+    known = Known(facts, region, day)
     shared = _shared(wanted) if facts.rest else {}
     found = [_one(scheme, known, day, shared.get(scheme.group, frozenset())) for scheme in wanted]
     if not any(verdict.scheme.refers_to for verdict in found):
@@ -85,11 +87,21 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if elsewhere:
         holds = False
         notes.append(f"本政策适用于{scheme.region}，您在{elsewhere}")
+    if late := _late(scheme, known.facts):
+        holds = False
+        notes.append(late)
     if holds and scheme.rules.exclusive and (had := _had(known, checks)):
         holds = None
         notes.append(f"{had.told()}，“{scheme.rules.exclusive.quote}”，能不能再享受本项要问主管部门")
     spent = known.day(*_SPENT)
-    if spent is not None and scheme.valid_from and isinstance(spent.value, date) and spent.value < scheme.valid_from:
+    ended = (spent.until or spent.value) if spent else None
+    if (
+        spent
+        and scheme.valid_from
+        and not scheme.rules.windows
+        and isinstance(ended, date)
+        and ended < scheme.valid_from
+    ):
         holds, note = _early(spent, scheme, holds)
         notes.append(note)
     missing = _missing(scheme.formula, checks, values) if holds is None else ()
@@ -108,6 +120,15 @@ def _had(known: Known, checks: Iterable[Check]) -> Fact | None:
         (fact for fact in known.facts.items if fact.value is True and _HAD.search(fact.attr) and fact.key not in taken),
         None,
     )
+
+
+def _late(scheme: Scheme, facts: Facts) -> str | None:
+    """Say that applications are not taken on the day told: 每年3月1日至4月30日受理，逾期不予受理."""
+    rule, first, last = scheme.rules.intake, facts.asked, facts.asked_until or facts.asked
+    if rule is None or first is None or last is None or (last - first).days > _MONTH:
+        return None
+    inside = (last.month, last.day) >= rule.first and (first.month, first.day) <= rule.last
+    return None if inside else f"“{rule.place.quote}”，您说的申报时间是{first:%Y-%m-%d}"
 
 
 def _early(spent: Fact, scheme: Scheme, holds: Truth) -> tuple[Truth, str]:
@@ -140,7 +161,7 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
 
     Whoever planted what is asked for is a planter; but a person is no firm, and no status is given for nothing.
     """
-    kinds = [check for check in checks if check.verdict is None and _kind(check.need)]
+    kinds = [check for check in checks if check.verdict is None and (_kind(check.need) or _assessed(check, checks))]
     grounds = [check.fact for check in checks if check.verdict and check.fact and not check.fact.assumed]
     values = [True if check in kinds else check.verdict for check in checks]
     if not kinds or not grounds or truth(formula, values) is not True:
@@ -148,6 +169,15 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
     if known.person and any(_FIRM.search(check.need.attr) for check in kinds):
         return checks
     return tuple(_granted_kind(check, grounds[0]) if check in kinds else check for check in checks)
+
+
+def _assessed(check: Check, checks: Sequence[Check]) -> bool:
+    """Tell whether a condition only says who finds the grade that is told: 经第三方机构评定，达到二级."""
+    graded = any(
+        one.verdict and isinstance(one.need.value, str) and one.need.place.path == check.need.place.path
+        for one in checks
+    )
+    return graded and check.need.value is True and bool(_BY_WHOM.match(check.need.attr))
 
 
 def _kind(need: Requirement) -> bool:

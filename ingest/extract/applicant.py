@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.listing import below, block, denials, listed, subject_of
@@ -28,13 +28,23 @@ _ASKED = re.compile(
 _GIVES = re.compile(r"\d\s*(?:[万亿]?元|%|％)|按照?[^，。；]{0,8}标准|给予|优先|免费")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条$")
 _MONEY = re.compile("补助|补贴|奖|资助|资金|贴息")
+_WHOLE_TEXT = re.compile(
+    "(?:申[报请]|享受|获得)本(?:措施|办法|政策|细则|方案|意见|规定|若干)"
+)  # whoever applies at all
+_ALIAS = re.compile(r"（以下[简统合]?称[^（）]{1,24}）")
+_ABOVE = re.compile("符合(?:上述|以上|前述|前款)[^，。；]{0,24}?(?:条件|要求|规定)的")
+_TRADES = frozenset({"行业", "申请人类型"})
+_WAYS = re.compile(
+    r"(?:、|或者?|以及)(?=(?:到|在|从事|来|返回|赴|由|从|为)[^、])"
+)  # 到企业就业、在本市创业或者从事灵活就业
 
 
 @dataclass(frozen=True, slots=True)
 class General:
     """Conditions of every offer below `prefix` whose beneficiary is a `subject`; `name` names the only offer meant.
 
-    `own` tells that they hold for offers of the clause itself too, `money` that they are asked of money alone.
+    `own` tells that they hold for offers of the clause itself too, `money` that they are asked of money alone; `but`
+    and `only` number the articles that they do not hold for, and those that alone they hold for.
     """
 
     prefix: str
@@ -44,6 +54,8 @@ class General:
     name: str = ""
     own: bool = False
     money: bool = False
+    but: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
 
 
 def general(document: Document, clause: Clause) -> Iterator[General]:
@@ -62,11 +74,11 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     if _offering(text):
         yield from _musts(passage, clause.path + "/", own=True)
     elif found := block(document, clause, passage):
-        must = rules["applicant-must"].regex.search(text)
         head = _before_list(text)
+        must = rules["applicant-must"].regex.search(text) or rules["applied-for"].regex.search(head)
         yield General(
             _prefix(document, clause), subject_of(head), found, clause.path,
-            _scheme_name(must["scheme"]) if must else "", money=bool(_MONEY.search(head)),
+            _scheme_name(must["scheme"] or "") if must else "", money=bool(_MONEY.search(head)),
         )  # fmt: skip
     elif rules["heading"].regex.match(clause.title):
         if not text[body:].strip("。：\n"):
@@ -79,28 +91,75 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     else:
         yield from _musts(passage, _prefix(document, clause))
         if denied := denials(passage, body):
-            yield General(_prefix(document, clause), None, denied, clause.path)
+            yield General(_left_out_of(document, text) or _prefix(document, clause), None, denied, clause.path)
 
 
 def _told(passage: Passage) -> Iterator[General]:
     """Read 本政策所称企业是指… and 本办法适用于…, which hold wherever they stand."""
     text, rules = passage.even.text, load("condition")
     path = passage.path or ""
+    others = {match["label"]: match for match in rules["other-scope"].regex.finditer(text)}
     for name in ("applicant", "scope"):
         for match in rules[name].regex.finditer(text):
             spans = list(_kinds(text, *match.span("what")))
             for start, end in spans:
                 subject = _named(match["subject"]) if name == "applicant" else subject_of(text[start:end])
-                until = _until_except(text, start, end)[1]
-                tree = _either(passage, start, until) if start < until else Tree()
+                tree, until = _spoken(passage, start, end)
                 left = [(until, end)] if _EXCEPTED.search(text[until:end]) else []
                 left += [(start, until)] if not tree and name == "applicant" and until - start > 3 else []
                 open_ = tuple(passage.condition(Condition(text[a:b].strip("，"), ""), a, b) for a, b in left)
                 if tree or open_:  # what nothing reads stays open: never a silent yes
-                    yield General("", subject, Tree((*_all_of(tree), *open_)), path, own=True)
+                    whole = Tree((*_all_of(tree), *open_))
+                    yield General("", subject, whole, path, own=True, but=frozenset(others))
+                    yield from _others(passage, others, whole)
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
         yield General("", match["subject"], Tree((found,)), path, own=True)
+
+
+def _spoken(passage: Passage, start: int, end: int) -> tuple[Tree, int]:
+    """Read who may apply in `start … end`, and how far it is read; a short name given on the way is part of what it
+    is short for: 在甲区、乙区（以下统称“市区”）注册，具有独立法人资格的企业."""
+    text, found = passage.even.text, []
+    while alias := _ALIAS.search(text, start, end):
+        before = _either(passage, start, alias.start()).parts
+        found += [*before[:-1], *(_lengthened(passage, one, alias) for one in before[-1:])]
+        start = alias.end()
+    until = max(start, _until_except(text, start, end)[1])
+    found += _all_of(_either(passage, start, until)) if start < until else ()
+    return Tree(tuple(found)), until
+
+
+def _lengthened(passage: Passage, one: Condition | Tree, alias: re.Match[str]) -> Condition | Tree:
+    if isinstance(one, Tree) or one.start is None:
+        return one
+    last = passage.even.span(*alias.span())[1]
+    return replace(one, text=passage.original[one.start : last])
+
+
+def _others(passage: Passage, others: Mapping[str, re.Match[str]], whole: Tree) -> Iterator[General]:
+    """Read of whom else one article asks the same: 第十一条适用于符合上述条件的软件企业."""
+    for label, match in others.items():
+        start, end = match.span("what")
+        again = _ABOVE.match(match["what"])
+        kept = [one for one in whole.parts if isinstance(one, Tree) or one.attr not in _TRADES] if again else []
+        own = _either(passage, start + (again.end() if again else 0), end)
+        tree = Tree((*kept, *_all_of(own)))
+        if tree:
+            yield General("", None, tree, passage.path or "", own=True, only=frozenset((label,)))
+
+
+def _left_out_of(document: Document, text: str) -> str:
+    """Return the part of the document that alone somebody is left out of (不适用本细则第二章); "" for none named."""
+    match = load("condition")["not-for"].regex.search(text)
+    name = f"第{match['label']}{match['kind']}" if match else ""
+    return next((path + "/" for one in document.clauses if (path := _step(one.path, name))), "") if name else ""
+
+
+def _step(path: str, name: str) -> str:
+    """Return `path` down to the step `name`; "" where it has no such step."""
+    steps = path.split("/")
+    return "/".join(steps[: steps.index(name) + 1]) if name in steps else ""
 
 
 def _named(words: str) -> str | None:
@@ -115,14 +174,17 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General
     rules = load("condition")
     for match in rules["applicant-clean"].regex.finditer(passage.even.text):
         if tree := sentence(passage, *match.span("what"), Memory()):
-            yield General(prefix, _spoken_of(match[0]), tree, passage.path or "", own=own)
+            where = "" if _WHOLE_TEXT.search(match[0][: match.start("what") - match.start()]) else prefix
+            yield General(where, _spoken_of(match[0]), tree, passage.path or "", own=own)
     for match in rules["applicant-must"].regex.finditer(passage.even.text):
         if rules["procedure"].regex.search(match["what"]):
             continue
-        if tree := sentence(passage, *match.span("what"), Memory()):
+        start = match.start("thing") if match["thing"] else match.start("what")
+        if tree := sentence(passage, start, match.end("what"), Memory()):
             head = match[0][: match.start("what") - match.start()]
-            name, money = _scheme_name(match["scheme"]), bool(_MONEY.search(head))
-            yield General(prefix, _spoken_of(match[0]), tree, passage.path or "", "" if own else name, own, money)
+            name, money = _scheme_name(match["scheme"] or ""), bool(_MONEY.search(head))
+            where = "" if _WHOLE_TEXT.search(head) else prefix
+            yield General(where, _spoken_of(match[0]), tree, passage.path or "", "" if own else name, own, money)
 
 
 def _all_of(tree: Tree) -> tuple[Condition | Tree, ...]:
@@ -157,6 +219,10 @@ def _spoken_of(words: str) -> str | None:
 def _either(passage: Passage, start: int, end: int) -> Tree:
     """Read who may apply; 甲的企业和乙的个人 are two ways to qualify."""
     text, cuts = passage.even.text, [start]
+    ways = _ways(text, start, end)
+    if len(ways) > 1:
+        found = [sentence(passage, a, b, Memory()) for a, b in ways]
+        return Tree((Tree(tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in found if tree), any=True),))
     cuts += [
         match.end()
         for match in re.finditer(r"(?<=[位业人织户体构])(?:和|及|以及|、|或)(?=[^，。；、和]{2,30}的)", text[:end])
@@ -169,6 +235,21 @@ def _either(passage: Passage, start: int, end: int) -> Tree:
     if len(trees) < 2:
         return trees[0] if trees else Tree()
     return Tree((Tree(tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in trees), any=True),))
+
+
+def _ways(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part 到企业就业、在本市创业或者从事灵活就业的人员 into the ways to be of them; one stretch for no such list.
+
+    Who they are behind the last way (的上述人员) is told elsewhere.
+    """
+    stretch = re.match("[^，。；]*", text[start:end])
+    whole = stretch[0] if stretch else ""
+    cuts = [match.span() for match in _WAYS.finditer(whole)]
+    if not cuts or "或" not in whole or not _WAYS.match("、" + whole.lstrip("对于")):
+        return [(start, end)]
+    until = start + (whole.rfind("的") if whole.rfind("的") > cuts[-1][1] else len(whole))
+    edges = [start, *(start + at for cut in cuts for at in cut), until]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _scheme_name(text: str) -> str:
@@ -208,4 +289,4 @@ def _until_except(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _offering(text: str) -> bool:
-    return bool(re.search(r"(?:给予|奖励|补助|补贴|按)[^，。；]{0,24}\d[^，。；]{0,6}(?:元|%)", text))
+    return bool(re.search(r"(?:给予|奖励|补助|补贴|按|标准为)[^，。；]{0,24}\d[^，。；]{0,6}(?:元|%)", text))

@@ -23,6 +23,8 @@ _SERVING = re.compile(r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))
 _UNGRADED = re.compile(
     r"^(?:、|和|或者?|及|以及)(?P<value>(?!以)[^，。；、的\d]{2,10}?)(?:的?(?:企业|单位|机构|项目|工厂|园区))?(?:的)?$"
 )
+_FOUNDS = re.compile("创办|领办|招用|吸纳|自主创业")  # what someone does, and no kind of applicant
+_WHO_BEFORE = re.compile(r"^(?P<who>[^，。；\d]{3,30}?)[于在]$")  # 高校毕业生、返乡农民工于2024年1月1日以后…
 _HAVE_END = re.compile(r"的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
 
 
@@ -129,7 +131,7 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
         yield Condition(match["what"], "", "=", True), start + match.start("what") - 2, end
         yield Condition("服务对象为" + whom, "", "=", True), start, end
         return
-    if head and condition_pattern("kinds-of-applicant").match(said):
+    if head and condition_pattern("kinds-of-applicant").match(said) and not _FOUNDS.search(said):
         yield Condition("申请人类型", "", "in", said), start, end
         return
     if match := condition_pattern("absent").match(said):
@@ -166,9 +168,18 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
     match = _rules()["day"].regex.search(said)
     if not match or not (match["way"] or match["month"] or match.end() < len(said)):
         return
-    rest = re.sub(r"^(?:新|已|首次|的|，|期间|在)*", "", said[match.end() :])
+    if who := _WHO_BEFORE.match(said[: match.start()]):
+        kinds = condition_pattern("kinds-of-applicant").match(who["who"])
+        if kinds:
+            yield Condition("申请人类型", "", "in", who["who"]), start, start + who.end("who")
+            start += who.end()
+            said = text[start:end]
+            match = _rules()["day"].regex.search(said)
+            assert match
+    told = re.sub(r"^(?:的|，|期间|在)*", "", said[match.end() :])
+    rest = re.sub(r"^(?:新|已|首次|的|，|期间|在)*", "", told)
     verb = re.match(
-        r"(?:登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运|并网|申报|通过|评为|发生|完成)",
+        r"(?:登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进)",
         rest or said[: match.start()][-4:],
     )
     name = f"{verb[0]}时间" if verb else "时间"
@@ -181,7 +192,15 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
     else:
         op: Relation = ">=" if re.search("后|起|至今", way) else "<=" if "前" in way else "="
         yield Condition(name, "", op, low), start, start + match.end()
-    if len(rest) >= 3 and (begin := end - len(rest)) > start and not (verb and len(rest) - verb.end() < 2):
+    if verb and rest[verb.end() : verb.end() + 1] == "、":  # 签约、固定资产投资5000万元以上: each is one condition
+        rest = rest[verb.end() + 1 :]
+    elif told != rest and re.match("首次|新", told) and verb and len(rest) == verb.end():
+        rest = told  # 首次升规 asks for more than the day
+    if (
+        len(rest) >= 3
+        and (begin := end - len(rest)) > start
+        and not (verb and len(rest) - verb.end() < 2 and rest != told)
+    ):
         yield from atom(text, begin, end, Memory())
 
 

@@ -28,7 +28,9 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    levels = r"(?P<level>%{level}(?:（[^）]*）)?(?:(?:、|和|或|及|以上|或者|及以上)*%{level})*(?:及以上|以上)?)"
+    levels = (
+        r"(?P<level>%{level}(?![内外])(?:（[^）]*）)?(?:(?:、|和|或|及|以上|或者|及以上)*%{level})*(?:及以上|以上)?)"
+    )
     title = (
         rf"(?P<subject>[^，]{{0,12}}?)(?<!重)(?P<verb>%{{verb_first}}|%{{verb_title}})(?:为|成为|的)?(?:{levels})?(?P<name>[^，。；]{{0,60}}?)"
         r"(?P<end>称号|名单|目录|认定|试点|荣誉|荣誉称号|资质|认证)?(?:的)?$"

@@ -25,6 +25,7 @@ class Scene:
     found: list[Offer] = field(default_factory=list)
     pending: list[Span] = field(default_factory=list)
     sentence: int = -1
+    shared: list[Span] = field(default_factory=list)
     giving: int = -1  # the sentence in which 给予…补助 was said without a sum
     short: bool = False  # 不足…的 was read: the next sum is a floor
     open: Offer | None = None
@@ -317,6 +318,9 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
         before = scene.text[slice(*scene.pending[-1])]
         match = re.match(r"(?:按照?|以)(?P<of>[^，。；]{2,24})", before)
         of = match["of"] if match else before.rpartition("的")[2] if _COST.search(before) else of
+    if len(of) < 2 and scene.shared:  # 按照设备投资额给予补助。其中，…的，补助比例为4%
+        match = re.match(r"(?:按照?|以)(?P<of>[^，。；\d]{2,24})$", scene.text[slice(*scene.shared[-1])])
+        of = match["of"] if match else of
     if len(of) < 2 and (match := re.search(r"按照?(?P<of>[^，。；]{2,30}?)的?(?:给予|予以)", tail)):
         of = match["of"]
     if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):

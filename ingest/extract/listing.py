@@ -17,8 +17,10 @@ __all__ = ["below", "block", "denials", "denied_at", "listed", "subject_of"]
 
 _OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _PERSONS = re.compile(
-    r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|患者|病人"
+    r"个人|本人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|患者|病人"
 )
+_SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
+_FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
 _FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
 
@@ -29,6 +31,8 @@ def subject_of(words: str) -> str | None:
     >>> subject_of("养老机构、社区助餐点"), subject_of("上述单位引进的人才和团队"), subject_of("有下列情形")
     ('企业', '个人', None)
     """
+    if founded := _FOUNDED.search(words):  # who founds a firm is a person
+        words = words[: founded.start()] or "本人"
     firms, persons = list(_FIRMS.finditer(words)), list(_PERSONS.finditer(words))
     if firms and (not persons or words.rstrip("的，").endswith(firms[-1][0])):
         return None if persons and re.search("[和或、]", words[persons[-1].end() : firms[-1].start()]) else "企业"
@@ -130,12 +134,20 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
             continue
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
         own = part.start if alone else begin
-        own = max(own, text.rfind("（", own, part.start + match.start()) + 1)
+        own = _outside(text, own, part.start + match.start())
         words = _shut_out(text[own : part.start + match.start()])
         if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
             offset = text.find(words, own)
             if offset >= 0:
                 yield passage.condition(_reverse(words), offset, offset + len(words)), part
+
+
+def _outside(text: str, start: int, end: int) -> int:
+    """Return where the words behind a bracket begin: inside it where it is open at `end`, else right behind it."""
+    opened, closed = text.rfind("（", start, end), text.rfind("）", start, end)
+    if opened > closed:
+        return opened + 1
+    return closed + 1 if closed > 0 and end - closed > _SPOKEN else start
 
 
 def _shut_out(said: str) -> str:

@@ -38,6 +38,10 @@ _OVERALL = re.compile(
     "(?:以上|上述|前述)?(?:资助|补助|奖励|补贴|支持|奖补)(?:金额|资金|额度|总额|额)?(?:均|都)(?:不得?超过|不高于)"
 )
 _OPENS = re.compile("新|首|获|被|经|评|入|列|通|晋|升|建")
+_KIND = re.compile("补贴|补助|奖励|资助|津贴|贴息")
+_APPLY = re.compile(r"可以?(?:按规定)?(?:申请|申领|享受|领取)[^，。；\d]{0,16}?(?:补贴|补助|奖励|津贴|贴息|资助|贷款)$")
+_MUST = re.compile("应当?(?!收)|须|必须|不得")
+_OWN = re.compile(r"对|凡|单|同一|每[家户个]|此外|另外|鼓励|支持|引导|符合|属于|[^，]{2,12}(?:企业|单位|人员|个人)的?$")
 
 
 def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
@@ -62,16 +66,17 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
 
 @dataclass(slots=True)
 class _Reader(Capping):
-    shared: list[tuple[int, int]] = field(default_factory=list)
     half: int = -1
+    opening: list[tuple[int, int]] = field(default_factory=list)
     list_of: int = -1  # the sentence in which a colon opened a list of sums
     _gap: tuple[int, int] | None = None
 
     def read(self, part: Part) -> None:
         said, words = self.text[part.start : part.end], lexicon()
         if part.sentence != self.sentence:
-            listed_next = self.giving == self.sentence >= 0 and self._goes_on(part.start)
-            self.shared, self.short = self.pending if listed_next else [], False
+            listed_next = self.giving == self.sentence >= 0 and (self._goes_on(part.start) or self._unpaid(part.start))
+            self._open(said, listed_next)
+            self.shared, self.short = self.pending if listed_next else list(self.opening), False
             self.giving = part.sentence if listed_next else self.giving
         if part.half != self.half:
             if part.sentence == self.sentence and self.pending and self.list_of != part.sentence:
@@ -96,11 +101,35 @@ class _Reader(Capping):
         if self.open:
             self.open.end = max(self.open.end, part.end)
 
+    def _open(self, said: str, listed_next: bool) -> None:
+        """Keep whom the clause opens with where their sums are told sentences later, and what they must meet besides.
+
+        高校毕业生可以申请创业贷款。申请时应当没有其他贷款。按期还款的，给予50%的贴息: all three sentences ask.
+        """
+        if _OWN.match(said):
+            self.opening = []
+        elif listed_next and not self.found and not self.opening:
+            self.opening = list(self.pending)
+        elif (
+            self.opening and not self.found and _MUST.search(self.text[slice(*self.pending[0])] if self.pending else "")
+        ):
+            self.opening += self.pending
+
+    def _unpaid(self, start: int) -> bool:
+        """Tell whether the sentence before gave something without its sum, and this one goes on to the sums."""
+        said = re.split("[。\n]", self.text[start:], maxsplit=1)[0]
+        before = re.split("[。\n]", self.text[:start].rstrip("。"))[-1]
+        kinds = set(_KIND.findall(before))
+        another = kinds and _KIND.search(said) and not kinds & set(_KIND.findall(said))
+        paid = any(offer.sentence == self.sentence for offer in self.found)
+        return not (paid or another or _OWN.match(re.split("[，；]", said)[0]))
+
     def _qualify(self, part: Part, said: str) -> None:
         words = lexicon()
-        match = _GIVEN.search(said)
+        match = _APPLY.search(said) or _GIVEN.search(said)
         end = part.start + match.start() if match else part.end
-        self.giving = part.sentence if match and words.noun.search(said, match.end()) else self.giving
+        if match and (match.re is _APPLY or words.noun.search(said, match.end())):
+            self.giving = part.sentence
         if part.colon:
             if words.noun.search(said) or "标准" in said:
                 self.list_of = part.sentence

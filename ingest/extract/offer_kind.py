@@ -16,6 +16,9 @@ _GIVING = re.compile("补|奖|贴|资助|给予|予以|减|免|扶持|支持")
 _NAMED = re.compile("补贴|补助|奖励|奖补|资助|奖金|津贴")
 
 
+_ANNOUNCED = re.compile(r"(?:给予|可以?申请|享受|发放)[^，。；\d]{0,16}(?:补贴|补助|奖励|津贴)$")
+
+
 def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     """Tell whether the sentence, or what stands before it, has a word for giving at all."""
     first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
@@ -24,6 +27,8 @@ def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     first = min([first, *(start for start, _ in offer.spans)])  # …给予补贴。新建的每张床位1万元
     if _SHARED_COST.match(text, offer.part[1]) and not _GIVING.search(text, *offer.part):
         return False  # 服务费按每人80元标准，由医保基金和居民分担
+    if _ANNOUNCED.search(text[:first].rstrip("。\n ")):
+        first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
     return given or bool(
         re.search(

@@ -18,6 +18,8 @@ __all__ = ["Scheme", "scheme"]
 
 _QUICK = re.compile(r"条件|情形|不予|不得|不享受|不适用|所指|所称|适用|申报|申请|对象|享受|范围|主体|取消")
 _LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:包含|包括|含)本数") for word in ("以上", "以下")}
+_ITEMS = "一二三四五六七八九十"
+_OTHER_AID = re.compile(r"(?:[与和同]|已经?(?:领取|享受|获得)|此前|停发|停止发放|不再享受|扣除|不重复)[^，。；]*")
 _OF_MONEY = frozenset({"subsidy", "award", "interest_subsidy"})
 
 
@@ -50,15 +52,51 @@ class Scheme:
         """Yield the conditions that an offer of kind `offered` to `beneficiary` inherits, in the order of the text."""
         kind = "个人" if subject_of(beneficiary) == "个人" else "机构" if "机构" in beneficiary else "企业"
         subjects = {one.subject for one in self.general}
+        labels = {step.strip("第条()（）") for step in clause.path.split("/")}
         for one in self.general:
+            if labels & one.but or (one.only and not labels & one.only):
+                continue
             if (one.path == clause.path and not one.own) or not (clause.path + "/").startswith(one.prefix):
                 continue
             if one.money and offered not in _OF_MONEY:
                 continue
-            if one.name and one.name not in clause.text and self.text.count(one.name) > 1:
+            if items := _referred(one.path, clause.text):
+                yield Tree(tuple(part for part in one.tree.parts if _of_item(part, items)))
                 continue
-            if one.subject in (None, "对象", "申请人", "项目") or _meant(one.subject, kind, subjects):
+            named = bool(one.name) and _gives(one.name, clause.text)
+            if one.name and not named and self.text.count(one.name) > 1:
+                continue
+            if named or one.subject in (None, "对象", "申请人", "项目") or _meant(one.subject, kind, subjects):
                 yield one.tree
+
+
+def _gives(name: str, text: str) -> bool:
+    """Tell whether a clause gives the benefit called `name`, and does not only say how it goes with another.
+
+    >>> _gives("租房", "租房补贴按月计算。"), _gives("租房", "发放购房补贴，可以与租房补贴同时享受。")
+    (True, False)
+    """
+    return name in _OTHER_AID.sub("", text)
+
+
+def _referred(path: str, text: str) -> tuple[str, ...]:
+    """Return which items of the list at `path` a clause names: 符合第四条第（一）项至第（三）项条件; () for none."""
+    label = re.escape(path.rpartition("/")[2])
+    match = re.search(
+        rf"{label}第（(?P<first>[一二三四五六七八九十])）项(?P<to>至|、|和|及)?(?:第（(?P<last>[一二三四五六七八九十])）项)?",
+        text,
+    )
+    if not match or not path:
+        return ()
+    first, last = (_ITEMS.index(match[at] or match["first"]) for at in ("first", "last"))
+    return tuple(_ITEMS[first : last + 1]) if match["to"] == "至" else tuple({_ITEMS[first], _ITEMS[last]})
+
+
+def _of_item(part: Condition | Tree, items: tuple[str, ...]) -> bool:
+    one = part
+    while isinstance(one, Tree):
+        one = one.parts[0]
+    return (one.path or "").rpartition("/")[2].strip("()（）") in items
 
 
 def _meant(subject: str, kind: str, subjects: set[str | None]) -> bool:

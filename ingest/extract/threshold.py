@@ -23,6 +23,7 @@ _REACH = re.compile(r"(?:达到?|满|首次突破|突破|实现|完成|不低于
 _INCLUDE = re.compile(r"^（(?P<not>不)?含[^（）]{0,8}）(?:及?以(?P<way>[上下内]))?")
 _COUNTED = frozenset("名人家个项台辆件篇次场户套头只种部亩对艘") | {"场次", "人次", "台套"}
 _LASTING = ("年", "个月", "月")
+_CONTRACT = re.compile(r"(?:以上)?的?(?P<what>[^，。；、的\d]{0,4}(?:合同|协议))(?=、|，|并|且)")
 _TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
 
@@ -64,11 +65,14 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     kind = "元" if money else one.unit
     heard = memory.attrs.get(kind) or ("年龄" if kind in ("周岁", "岁") else memory.attr)
     name = memory.attr if linked else _name(prefix) or heard
-    noun = re.match(r"^(?P<noun>[^，。；的\d]{2,16})$", state.after)
+    noun = re.match(r"^(?P<noun>[^，。；的\d（]{2,16})(?:（[^）]*）?)?$", state.after)
     if noun and not linked and len(name) <= 4 and (one.unit in _COUNTED or one.unit in _LASTING):
         name, state.after = name + noun["noun"] + ("年限" if one.unit in _LASTING else ""), ""
     if noun and prefix.endswith(("签订", "订立", "签署")) and noun["noun"].endswith(("合同", "协议")):
         name, state.after = noun["noun"] + "期限", ""
+    contract = _CONTRACT.match(state.after) if prefix.endswith(("签订", "订立", "签署")) else None
+    if contract and not noun:  # 签订1年以上劳动合同、连续缴纳社会保险6个月以上
+        name = contract["what"] + "期限"
     if not name:
         return
     base = name if name in said else name.removesuffix("年限")
@@ -127,6 +131,14 @@ def _no_threshold(said: str, found: Measure) -> bool:
         and not said[: found.start].endswith("满")
     ):
         return True
+    if found.unit in ("工作日", "个工作日", "日", "天") and said.startswith("前", found.end):
+        return True  # 到达5个工作日前报备 is a thing to be done, by when
+    if said[found.number] == "一" and said[: found.number].endswith(("同", "统", "唯")):
+        return True  # 同一剧目 counts nothing
+    if found.unit == "次" and said.startswith("性", found.end):
+        return True
+    if found.unit == "级" and not said[found.number].isdigit():
+        return True  # 三级以上 is a grade
     return (found.unit in ("级", "批", "期", "档", "届", "轮", "类", "区", "分", "市") and found.op == "=") or said[
         found.number - 1 : found.number
     ] in ("第", "前", "近")
@@ -145,9 +157,10 @@ def _said_of(said: str, name: str, until: int) -> Found | None:
 
 def _name(prefix: str) -> str:
     """Return the noun phrase measured: without subject, comparison and the time after which it is measured."""
-    name = prefix
+    name = re.sub(r"（[^（）]*(?:）|$)", "", prefix) or prefix
     while name != (name := condition_pattern("before-number").sub("", name)):
         pass
+    name = re.sub(r"^[^、，]{0,6}(?:合同|协议)(?:、|，|并|且)+", "", name)
     name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在|按|年内|，|、|；|的|）)+", "", name)
     name = condition_pattern("time-after").sub("", name)
     name = re.sub(r"^[^，]*\d[^，]{0,3}(?:年|月|日|天)(?:以?内|以?来|期间)(?=.{2})", "", name)
@@ -167,7 +180,7 @@ def _name(prefix: str) -> str:
             name = name[len(subject) :]
             break
     name = name.rpartition("的")[2] if len(name.rpartition("的")[2]) >= 2 else name.rstrip("的")
-    name = re.sub(r"(?:最高|最低|至少|以上|以下)$", "", name).strip("“”（）、，")
+    name = re.sub(r"(?:最高|最低|至少|以上|以下|应当?|必?须)$", "", name).strip("“”（）、，")
     rule = load("condition")["years-established"]
     if rule.regex.match(name) and not name.endswith(("时间", "年限", "期限")):
         name += rule.emit["suffix"]

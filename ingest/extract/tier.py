@@ -164,8 +164,21 @@ def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
         said = said[: own.start()]
     head = spans[0][0] + max((match.end() for match in _level()[2].finditer(said)), default=0)
     match = _TAIL.search(text, spans[-1][0] + 1, spans[-1][1])
-    tail = match.start() if match else spans[-1][1]
+    tail = _shared_noun([text[slice(*span)] for span in spans], spans[-1][0]) or (
+        match.start() if match else spans[-1][1]
+    )
     return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+
+
+def _shared_noun(items: list[str], start: int) -> int:
+    """Return where in the last item the noun begins that all share: 国家领航级、省级先进级|智能工厂; 0 for none."""
+    *others, last = items
+    end = re.search(r"(?:级|类|型|（[^（）]{1,4}）)$", others[0])
+    if not end or not all(other.endswith(end[0]) for other in others):
+        return 0
+    at = last.rfind(end[0]) + len(end[0])
+    named = at > len(end[0]) and re.match(r"[^、，。；的]{2,}", last[at:])
+    return start + at if named else 0
 
 
 @cache

@@ -1,0 +1,72 @@
+"""Days that an applicant tells, each with the words of what happened: 今年6月验收通过, 去年底进的库."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from graph.eligibility.event import Days, days_told, events
+from graph.eligibility.facts import Fact
+from graph.eligibility.segment import Segment
+from graph.eligibility.timeline import RUNNING
+from ingest.value.number import parse
+
+__all__ = ["days_said"]
+
+_RANGE: Final = re.compile(r"^(?:份)?(?:到|至|—|-)$")
+_COUNT: Final = r"(?:\d+|[一二两三四五六七八九十]+)"
+_SPELL: Final = re.compile(
+    rf"领满(?P<number>{_COUNT})(?P<unit>年|个月)|(?P<number2>{_COUNT})个月的[^，。；]{{0,8}}(?:补贴|补助|津贴|钱)|整(?P<number3>{_COUNT})个月"
+)
+_RUNS_ON: Final = re.compile(
+    "一直(?:开|做|经营|营业|运营|没关)|(?:开|经营|营业|运营|做)[^，。；]{0,3}到(?:现在|今)|没(?:停|关)过?(?:业|门)"
+)
+_AGE: Final = re.compile(r"[^，。；]{0,2}\d{1,3}周?岁")
+_SPENT: Final = re.compile("已经?领|领过|领了|拿过|享受过")
+_NAME: Final = 24
+
+
+def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
+    """Yield each day as a fact that is named by what happened then; a range of months also as their number.
+
+    A stretch that names no event takes it from the one behind it (去年国庆，我们办了音乐节). Days on which the
+    applicant applies are left to the reader of the question.
+    """
+    yield from _lasting(parts)
+    if running := next((part for part in parts if _RUNS_ON.search(part.text) and not part.asks), None):
+        yield Fact.of(RUNNING, True, words=running.text, start=running.start)
+    year: int | None = None
+    for order, part in enumerate(parts):
+        found = list(days_told(part.text, on, year))
+        for place, days in enumerate(found):
+            if _AGE.match(part.text[days.end :]):
+                continue  # 今年33岁 tells no day
+            year = days.first.year
+            until = found[place + 1].start if place + 1 < len(found) else len(part.text)
+            before = part.text[: days.start] if place == 0 else ""
+            words = before + part.text[days.end : until]
+            if not events(words) and order + 1 < len(parts) and not any(days_told(parts[order + 1].text, on, year)):
+                words += parts[order + 1].text
+            if place + 1 < len(found) and _RANGE.match(part.text[days.end : until]):
+                yield _months(days, found[place + 1], part)
+            name = re.sub(r"[，。；、]", "", words)[:_NAME]
+            if name and "apply" not in events(words):
+                yield Fact.of(f"{name}时间", days.first, until=days.last, words=part.text, start=part.start)
+
+
+def _lasting(parts: Sequence[Segment]) -> Iterator[Fact]:
+    """Yield for how long a sum is asked for: 领满一年, 6个月的运营补贴, 整10个月."""
+    for part in parts:
+        match = _SPELL.search(part.text)
+        if match and not _SPENT.search(part.text):
+            number = parse(match["number"] or match["number2"] or match["number3"])
+            unit = match["unit"] or "个月"
+            yield Fact.of("补贴月数", number * (12 if unit == "年" else 1), "个月", words=part.text, start=part.start)
+            return
+
+
+def _months(first: Days, last: Days, part: Segment) -> Fact:
+    many = (last.last.year - first.first.year) * 12 + last.last.month - first.first.month + 1
+    return Fact.of("补贴月数", float(many), "个月", words=part.text, start=part.start)

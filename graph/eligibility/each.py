@@ -1,0 +1,93 @@
+"""What a sum is paid for each of, and how many of them the applicant has."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graph.eligibility.facts import Fact, counted
+from graph.eligibility.match import Known
+from graph.eligibility.quantity import dimension
+from graph.eligibility.scheme import Scheme
+from graph.eligibility.thesaurus import alternatives, canonical, coverage, key
+from ingest.record import Quantity
+
+__all__ = ["alone", "each", "period_of", "quantity_told"]
+
+_EMPLOYS: Final = re.compile(  # someone who is paid for others
+    r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
+)
+_OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
+_NAMED: Final = 0.7
+
+
+def each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
+    """Return what the sum is paid for each of, None where it is paid once."""
+    if not offered.per:
+        return None
+    found = counted(offered.per)
+    if not found:
+        return None
+    name, unit = found[0]
+    if offered is scheme.cap and alternatives("single").search(name) and not re.search(r"展位|车|台|套", name):
+        return None
+    whole = re.match(
+        r"^(?:单个?|一次性|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)|单户|单项)", offered.per
+    )
+    return None if whole else (name, unit)
+
+
+def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None:
+    """Return the number that tells how many; of several, the one that a condition of the scheme speaks of."""
+    wanted = dimension(unit)
+    numbers = [fact for fact in known.numbers if dimension(fact.unit) == wanted or fact.unit is None]
+    if _plain(unit) in _OCCASIONS:  # 1.3万人 are no 1.3万场
+        numbers = [fact for fact in numbers if _plain(fact.unit) in ("", "个", _plain(unit))]
+    if not numbers:
+        return None
+    if scheme.kind_of:  # a sum for each of one kind is paid for those alone
+        return next((fact for fact in numbers if coverage(key(scheme.kind_of), (fact.key,)) >= _NAMED), None)
+    words = [key(need.text) for need in scheme.requirements if not need.numeric]
+
+    def near(fact: Fact) -> float:
+        own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
+        bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
+        measured = _plain(fact.unit) == _plain(unit) or wanted != "Count"
+        tier = any(need.numeric and need.key == fact.key for need in scheme.requirements)
+        return own + 2 * bound + 0.5 * measured + 0.3 * tier
+
+    best = max(numbers, key=near)
+    if wanted == "Count":
+        return best if near(best) >= 0.6 and _counts(best, name, unit) else None
+    others = [fact for fact in numbers if fact is not best]
+    return best if not others or near(best) > 0.6 else None
+
+
+def _counts(fact: Fact, name: str, unit: str) -> bool:
+    return (
+        _plain(fact.unit) == _plain(unit)
+        or coverage(fact.key, (key(name),)) > 0
+        or coverage(key(name), (fact.key,)) > 0
+    )
+
+
+def _plain(unit: str | None) -> str:
+    return (unit or "").lstrip("十百千万亿")
+
+
+def alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
+    """Tell whether there is one of what a sum is paid for each of, where none are told."""
+    if unit in ("人", "名", "位"):
+        if _EMPLOYS.search(scheme.beneficiary) or any(
+            _EMPLOYS.search(need.text) for need in scheme.requirements if need.value is not False
+        ):
+            return False
+        who = canonical(f"{scheme.beneficiary}、{'、'.join(need.text for need in scheme.requirements)}")
+        return known.person or bool(alternatives("person").search(who))
+    return dimension(unit) == "Count" and bool(alternatives("single").search(name))
+
+
+def period_of(per: str | None) -> str | None:
+    """Return for which time a sum is paid: 月 of 每人每月; None for once."""
+    match = re.search(r"(?:每|/)(年|月|天|日|季)", per or "")
+    return match[1] if match else None

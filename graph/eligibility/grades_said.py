@@ -1,0 +1,63 @@
+"""Grades that an applicant tells: 亩均评价B类, 第三方评下来是三级, each as the answer to what is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.eligibility.facts import Fact
+from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.segment import Segment
+
+__all__ = ["grades_said"]
+
+_GRADE: Final = re.compile(
+    r"(?<![A-Za-z])[A-E](?:\+|-)?(?:类|级|档|等)|[甲乙丙丁](?:级|类|等)|(?<![第十])[一二三四五](?:级|类|档|等|星级?)(?!奖)|[1-5]A级?|(?<!市)(?<!县)(?:不合格|合格|优秀|良好)(?!率)"
+)
+_ASSESSED: Final = re.compile("评|定|等级|水平|结果")
+
+
+def grades_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield each grade said of something that a scheme of `near` asks the grade of.
+
+    The words around the grade name it, or it is the only thing asked for that has such grades.
+    """
+    asked = _asked(near)
+    for need in asked.values():
+        shape = _shape(str(need.value))
+        alone = sum(_shape(str(other.value)) == shape for other in asked.values()) == 1
+        for part in parts:
+            found = [match for match in _GRADE.finditer(part.text) if _shape(match[0]) == shape]
+            if (
+                len(found) == 1
+                and not part.asks
+                and (_named(need.attr, part.text) or (alone and _ASSESSED.search(part.text)))
+            ):
+                yield Fact.of(need.attr, found[0][0], words=part.text, start=part.start)
+                break
+
+
+def _asked(near: Sequence[Scheme]) -> dict[str, Requirement]:
+    found: dict[str, Requirement] = {}
+    for scheme in near:
+        for need in scheme.requirements:
+            if isinstance(need.value, str) and _GRADE.match(need.value) and need.attr not in ("称号", "称号级别"):
+                found.setdefault(need.key, need)
+    return found
+
+
+def _shape(grade: str) -> str:
+    """Return what sort of grade it is: by letters or by numbers, and of 类, 级 or 档.
+
+    >>> _shape("B类"), _shape("三级"), _shape("一级以上")
+    ('A类', '一级', '一级')
+    """
+    match = _GRADE.search(grade)
+    if not match:
+        return grade
+    return re.sub("[A-E]", "A", re.sub("[一二三四五]", "一", re.sub("[甲乙丙丁]", "甲", match[0])))
+
+
+def _named(name: str, text: str) -> bool:
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))

@@ -1,0 +1,54 @@
+"""The number that is meant: of those told, the one whose name is nearest to what is asked for, by kind and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.eligibility.facts import Fact
+from graph.eligibility.measure import measures_alike
+from graph.eligibility.quantity import dimension
+from graph.eligibility.thesaurus import coverage
+
+__all__ = ["NEAR", "nearest"]
+
+NEAR: Final = 0.6  # how much of the name of a number must be told: its unit guards it too
+_SAME: Final = 0.8
+_QUALIFIED: Final = ("实缴", "净增", "人均", "亩均", "售票", "付费")  # 注册资本 is no 实缴注册资本
+_SHARED: Final = 0.45
+_RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"})
+_BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
+
+
+def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | None) -> Fact | None:
+    """Return the number that goes by the key `name`, of the family `kind` and measured as `unit`; None for none.
+
+    A number of another family, or of a name that asks for more (实缴注册资本), is never taken.
+    """
+    wanted, best, found = dimension(unit), 0.0, None
+    for fact in numbers:
+        if fact.key == name:
+            return fact
+        if wanted and not measures_alike(fact, wanted):
+            continue
+        if kind and fact.family and kind != fact.family:
+            continue
+        if any(word in name and word not in fact.key for word in _QUALIFIED):
+            continue
+        near = max(coverage(name, (fact.key,)), coverage(fact.key, (name,)))
+        if kind and kind == fact.family:
+            near = max(near, NEAR) + 0.01 * coverage(name, (fact.key,))
+        elif not (kind is None and fact.family is None) and near < _SAME:
+            continue
+        if near > best:
+            best, found = near, fact
+    return found if best >= NEAR else _lone(numbers, name, wanted)
+
+
+def _lone(numbers: Sequence[Fact], name: str, wanted: str | None) -> Fact | None:
+    """Return the only number of a kind of measure that few things have, where its name shares a word: 种植面积."""
+    alike = [fact for fact in numbers if wanted and dimension(fact.unit) == wanted]
+    if wanted not in _RARE or len(alike) != 1:
+        return None
+    near = max(coverage(name, (alike[0].key,)), coverage(alike[0].key, (name,)))
+    return alike[0] if near >= _SHARED or alike[0].key in _BARE else None

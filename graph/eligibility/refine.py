@@ -1,0 +1,122 @@
+"""Makes conditions finer than the text was read: which event a day is of, from when a span runs, whom a bound is for,
+and of what those shut out are the grade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from graph.eligibility.event import events, span
+from graph.eligibility.kleene import Formula, replaced
+from graph.eligibility.quantity import dimension
+from graph.eligibility.scheme import Requirement
+from graph.eligibility.thesaurus import family, key, ladders
+from graph.eligibility.timeline import WINDOW, dated
+
+__all__ = ["refined"]
+
+_GRADED_OUT: Final = re.compile(  # 最近一次评价结果为D类, 信用等级为C级及以下, 被评为不合格
+    r"^(?:最近一次|上一?年度|近[一二两三\d]年(?:内|来)?|当年)?(?P<name>[^，。；]{2,20}?(?:结果|等级|评价|评级|信用|绩效|类型|学历|级别|类别|等次|考核|评定))(?:被)?(?:评定|评|认定|确定|列|定)?(?:为|是|属于)(?P<value>[^，。；、]{1,8}?(?:[类级等档]|不合格|基本合格|较差|差|红牌|黄牌|红色|黑色|黄色)(?:(?:、|和|或|或者)[^，。；、]{1,6}?(?:[类级等档]|不合格|较差|差|红牌|黄牌))*)(?:及?以[上下])?(?:企业|单位)?$"
+)
+_SINCE: Final = re.compile(r"^(?:自|从)[^，。；]{2,10}之日起(?=.{2})|^截至[^，。；]{2,8}之日(?=.{2})")
+_CHECKED: Final = re.compile("验收|检测|检查|评审|备案$")
+_SIGNED: Final = re.compile(r"^(?P<name>[^，。；]{2,16}?)(?P<sign>不高于|不超过|不低于|不少于)每[^，。；\d]{1,8}$")
+_BARE_GRADE: Final = re.compile(r"^(?:经?被?(?:评定|评|认定|定|确定)为)(?P<value>[^，。；]{1,4}[级类等档])$")
+_WHO_AGED: Final = re.compile(r"^(?:申[请报]时|申[请报]人|其中)*")
+_DEGREE: Final = "学历或技能等级"
+
+
+def refined(needs: Sequence[Requirement], formula: Formula, offered: str) -> tuple[list[Requirement], Formula]:
+    """Return the conditions made finer, and the formula over them; `offered` are the words of the offer."""
+    found: list[Requirement] = []
+    shapes: dict[int, Formula] = {}
+    for order, need in enumerate(needs, 1):
+        if whose := _for_some(need):
+            found += whose
+            shapes[order] = ("or", (("not", (len(found) - 1,)), len(found)))
+            continue
+        found.append(_finer(need, needs, needs[order:], offered))
+        shapes[order] = len(found)
+    return found, replaced(formula, shapes)
+
+
+def _finer(
+    need: Requirement, beside: Sequence[Requirement], behind: Sequence[Requirement], offered: str
+) -> Requirement:
+    if need.value is False:
+        return _graded_out(need, beside)
+    if dated(need):
+        if need.attr == WINDOW:
+            return need
+        return _of_event(need, behind, offered)
+    if need.op == "=" and need.numeric and (each := _SIGNED.match(need.attr)):
+        op = "<=" if each["sign"] in ("不高于", "不超过") else ">="
+        return replace(need, attr=each["name"], op=op, key=key(each["name"]), family=family(each["name"]))
+    if isinstance(need.value, str) and need.value in ("合格", "通过") and _CHECKED.search(need.attr):
+        attr = f"{need.attr}{need.value}"
+        return replace(need, attr=attr, value=True, value_key="", key=key(attr), family=family(attr))
+    if need.value is True and (set_ := _spanned(need.attr)):
+        since, value, unit, until = set_
+        attr = f"{since}至{until}" if until else f"{since}年限"
+        return replace(
+            need, attr=need.attr, op="<=", value=value, unit=unit, key=key(attr), family=None,
+            since=events(since), until=events(until) or events("申请"),
+        )  # fmt: skip
+    if need.numeric and dimension(need.unit) == "Time" and (begun := events(need.attr)) and "合同" not in need.attr:
+        attr = _SINCE.sub("", need.attr) or need.attr
+        return replace(need, attr=attr, key=key(attr), family=family(attr), since=begun)
+    return need
+
+
+@lru_cache(maxsize=20_000)
+def _spanned(attr: str) -> tuple[str, float, str, str] | None:
+    found = span(attr)
+    return (found.since, found.value, found.unit, found.until) if found else None
+
+
+def _of_event(need: Requirement, behind: Sequence[Requirement], offered: str) -> Requirement:
+    """Name the event that a day is of: by its own name, by what stands behind it in the text, by what is asked next."""
+    own = events(need.attr) or events(need.text)
+    if not own:
+        at = offered.find(need.text)
+        rest = re.split("[，。；]", offered[at + len(need.text) :])[0][:24] if at >= 0 and need.text else ""
+        beside = next((one for one in behind if one.place.path == need.place.path and not dated(one)), None)
+        own = events(rest) or (events(beside.attr) | events(beside.text) if beside else frozenset())
+    return replace(need, until=own)
+
+
+def _graded_out(need: Requirement, beside: Sequence[Requirement]) -> Requirement:
+    """Read a grade that shuts out as the answer to what it is the grade of: itself names it, or an offer beside it."""
+    if bare := _BARE_GRADE.match(need.attr):
+        asked = [one for one in beside if isinstance(one.value, str) and one.value[-1:] == bare["value"][-1:]]
+        near = [one for one in asked if one.place.path == need.place.path and one.attr not in ("称号", "称号级别")]
+        if not near:
+            return need
+        name, value = near[0].attr, bare["value"]
+    elif match := _GRADED_OUT.match(need.attr):
+        name, value = match["name"], match["value"]
+    else:
+        return need
+    return replace(
+        need, attr=name, op="!=", value=value, key=key(name), value_key=key(value), family=family(name)
+    )  # fmt: skip
+
+
+def _for_some(need: Requirement) -> tuple[Requirement, Requirement] | None:
+    """Part a bound on the age of those of one degree from who is of it: 硕士研究生不超过40周岁."""
+    if not need.numeric or dimension(need.unit) not in ("Age", "Time") or "岁" not in (need.unit or ""):
+        return None
+    who = _WHO_AGED.sub("", need.attr)
+    named = [word for word in (*ladders()["schooling"], "专科") if word in who]
+    if not named:
+        return None
+    several = len(named) > 1
+    value = "、".join(named)
+    degree = replace(
+        need, attr=_DEGREE, op="in" if several else "=", value=value, unit=None, key=key(_DEGREE),
+        value_key=key(value), family="schooling",
+    )  # fmt: skip
+    return degree, replace(need, attr="年龄", key=key("年龄"), family="age")

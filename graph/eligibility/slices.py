@@ -1,0 +1,117 @@
+"""Sums that are paid on top of others: for what goes beyond a bound, for each one more, for those of one kind.
+
+前1万立方米每立方米40元，超出部分每立方米60元 comes to both together; so does 满100场奖励20万元，每增加1场1500元.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.eligibility.facts import counted
+from graph.eligibility.kleene import Formula, without
+from graph.eligibility.quantity import convert, dimension
+from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.thesaurus import key
+from ingest.value.unit import in_yuan, measures
+
+__all__ = ["on_top"]
+
+_BEYOND: Final = re.compile(r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|每(?:增加|多|新增)(?:1|一)?")
+_OF_KIND: Final = re.compile(
+    r"^(?:其中)?，?(?P<kind>[^，。；每其]{2,12}?)每(?P<unit>[^，。；\d每]{1,3}?)(?:再|另)(?:增加|加|给予|补|奖)"
+)
+_WITHIN: Final = re.compile(r"(?:以内|以下|不超过|前)[^，。；]{0,8}部分|部分")
+
+
+def on_top(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
+    """Return the offer on top of each of those before it that it adds to; nothing where it adds to none."""
+    own = scheme.amount or scheme.rate
+    if own is None:
+        return []
+    same = [one for one in before if one.place.iri == scheme.place.iri and not one.soft and not one.under]
+    if kind := _OF_KIND.match(scheme.place.quote):
+        bases = [one for one in same if one.amount and one.amount.per]
+        return [_added(scheme, one, kind["kind"]) for one in bases]
+    match = _BEYOND.search(scheme.place.quote)
+    if not match:
+        return []
+    low, need = _low(scheme, match["bound"] or "")
+    if low is None:
+        return []
+    if not same:
+        return [replace(scheme, low=low)] if scheme.rate else []
+    base = same[-1]
+    return [_beyond(scheme, base, low, need)]
+
+
+def _low(scheme: Scheme, words: str) -> tuple[float | None, Requirement | None]:
+    """Return the bound beyond which the offer is paid, in the unit in which it is asked for, and its condition."""
+    bounds = [need for need in scheme.requirements if need.numeric and _alike(scheme, need)]
+    for signs in (("=",), (">",), (">=",)):
+        for need in bounds:
+            if need.op in signs and isinstance(need.value, float) and (need.op != "=" or need.attr.startswith("超")):
+                return need.value, need
+    for one in measures(words):
+        money = in_yuan(one.value, one.unit)
+        return (money, None) if money is not None else (one.value, None)
+    return None, None
+
+
+def _alike(scheme: Scheme, need: Requirement) -> bool:
+    """Tell whether a bound is on what the sum is paid for each of."""
+    if scheme.rate is not None:
+        return need.unit == "元"
+    each = counted(scheme.amount.per) if scheme.amount and scheme.amount.per else []
+    return bool(each) and dimension(need.unit) == dimension(each[0][1])
+
+
+def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None) -> Scheme:
+    """Put what goes beyond `low` on top of the offer before, which is paid up to it."""
+    unit = bound.unit if bound else None
+    alike = [need for need in base.requirements if need.numeric and _same_unit(need.unit, unit)]
+    upper = [need for need in alike if need.op in ("<=", "<")]
+    kept = [need for need in base.requirements if need not in upper]
+    gone = {order for order, need in enumerate(base.requirements, 1) if need in upper}
+    own = [need for need in scheme.requirements if need is not bound and need not in kept]
+    more = _over(bound, alike) if bound else None
+    needs = [*kept, *own, *([more] if more else [])]
+    first = without(base.formula, gone)
+    formula: Formula = ("and", (*([first] if first is not None else []), *range(len(kept) + 1, len(needs) + 1)))
+    sliced = bool(base.amount and base.amount.per and _WITHIN.search(base.place.quote) and upper)
+    under = replace(base, high=low if sliced else None, high_unit=unit if sliced else None, cap=None)
+    return replace(
+        scheme, requirements=tuple(needs), formula=formula, beneficiary=scheme.beneficiary or base.beneficiary,
+        low=low, low_unit=unit, under=(under,), refers_to=None,
+    )  # fmt: skip
+
+
+def _same_unit(one: str | None, other: str | None) -> bool:
+    """Tell whether two bounds are on the same: counts only where the same measure word counts them."""
+    counts = dimension(one) == "Count"
+    return dimension(one) == dimension(other) and (not counts or (one or "")[-1:] == (other or "")[-1:])
+
+
+def _over(bound: Requirement, alike: Sequence[Requirement]) -> Requirement:
+    """Ask for more than the bound, by the name under which the offer before asks for it."""
+    named = bound.op != "=" or not alike
+    name = bound.attr if named else alike[0].attr
+    value = bound.value
+    if not named and isinstance(value, float):
+        value = convert(value, bound.unit, alike[0].unit)
+        return replace(
+            bound, attr=name, op=">", value=value, unit=alike[0].unit, key=alike[0].key, family=alike[0].family
+        )
+    return replace(bound, op=">" if bound.op == "=" else bound.op)
+
+
+def _added(scheme: Scheme, base: Scheme, kind: str) -> Scheme:
+    """Put a sum for each of one kind on top of what is paid for all: 护理型床位每张再增加2000元."""
+    need = Requirement(kind, scheme.place.quote, scheme.place, implied=True, key=key(kind))
+    needs = (*base.requirements, need)
+    return replace(
+        scheme, requirements=needs, formula=("and", (base.formula, len(needs))), cap=scheme.cap or base.cap,
+        beneficiary=base.beneficiary, under=(replace(base, cap=None),), kind_of=kind, refers_to=None,
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Holds conditions on days and on how long one thing lies after another against the days that are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph.eligibility.event import events, months_between
+from graph.eligibility.facts import Fact, day_of, last_of
+from graph.eligibility.kleene import Truth
+from graph.eligibility.measure import compared, in_unit
+from graph.eligibility.quantity import dimension, shown
+from graph.eligibility.scheme import Requirement
+
+__all__ = ["RUNNING", "WINDOW", "Timeline", "dated", "days_of"]
+
+_MONTHS: Final = {"年": 12.0, "个月": 1.0, "月": 1.0, "天": 1 / 30.4}
+WINDOW: Final = "事项发生时间"  # when what is paid for happened, whatever it is
+RUNNING: Final = "一直经营"
+_RUNS: Final = frozenset({"run"})
+_FOUNDED: Final = frozenset({"register"})
+_NOW: Final = frozenset({"apply"})  # what is to be done by now, or goes on until now
+_GOES_ON: Final = re.compile("到现在|至今|一直|没停|没断|没离开|没关|起始|开始|连续")
+_SLACK: Final = 1.0  # months by which a month or year that is told may be off
+
+
+def dated(need: Requirement) -> bool:
+    """Tell whether a condition asks for a day: 认定时间 >= 2024-01-01."""
+    return isinstance(need.value, str) and need.op in (">=", "<=", "=") and day_of(need.value) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The days that the facts tell, seen from the day that the applicant applies on."""
+
+    facts: tuple[Fact, ...]
+    numbers: Sequence[Fact]
+    today: date
+    told: Sequence[Fact] = ()
+
+    def day(self, need: Requirement) -> tuple[Truth, Fact | None]:
+        """Hold a bound on a day against the days of its event; unknown where none is told, or where they differ."""
+        assert isinstance(need.value, str)
+        found = self._of(need.until) if need.until else list(self.facts)
+        if not found and need.attr == WINDOW and all(_held(fact, need) for fact in self.facts):
+            found = list(self.facts)  # every day told lies between those that the document names
+        verdicts = {_held(fact, need): fact for fact in found}
+        if len(verdicts) != 1:
+            return None, None
+        ((verdict, fact),) = verdicts.items()
+        return verdict, fact
+
+    def lasting(self, need: Requirement) -> tuple[Truth, Fact | None, str]:
+        """Hold a span against the number of months or years told for it, else against the days of both its events."""
+        bound = need.value
+        assert isinstance(bound, float)
+        if told := self._number(need):
+            value, note = in_unit(told, need.unit)
+            if value is not None:
+                return compared(value, need.op or "<=", bound, told.over), told, note
+        starts = self._of(need.since)
+        if not starts and need.since == _RUNS and any(fact.attr == RUNNING for fact in self.told):
+            starts = self._of(_FOUNDED)  # who runs a business without a break since it was registered
+        ends = self._of(need.until - _NOW) if need.until - _NOW else []
+        if not starts or (need.until - _NOW and not ends):
+            return None, None, ""
+        start = starts[0]
+        assert isinstance(start.value, date)
+        last = ends[0].until or ends[0].value if ends else self.today
+        first = ends[0].value if ends else self.today
+        assert isinstance(last, date) and isinstance(first, date)
+        most = bound * _MONTHS.get(need.unit or "月", 1.0)
+        low, high = months_between(start.until or start.value, first), months_between(start.value, last)
+        verdict = _within(low, high, need.op or "<=", most)
+        if need.op in (">=", ">") and verdict and not self._goes_on(start):
+            verdict = None  # that much time has gone by; whether it lasted is not told
+        return verdict, start, f"（相隔约{shown(round(high / _MONTHS.get(need.unit or '月', 1.0), 1), need.unit)}）"
+
+    def _of(self, wanted: frozenset[str]) -> list[Fact]:
+        """Return the dated facts of the events wanted, those first that name most of them."""
+        found = [(len(wanted & events(fact.attr)), fact) for fact in self.facts]
+        return [fact for many, fact in sorted(found, key=lambda pair: -pair[0]) if many]
+
+    def _goes_on(self, start: Fact) -> bool:
+        running = any(fact.attr == RUNNING for fact in self.told)
+        return running or bool(_GOES_ON.search(f"{start.attr}，{start.words}"))
+
+    def _number(self, need: Requirement) -> Fact | None:
+        """Return the number of years or months told between the events (签约至竣工投产月数: 27)."""
+        ends = need.until - _NOW
+        for fact in self.numbers:
+            if dimension(fact.unit) != "Time":
+                continue
+            own = events(fact.attr)
+            if own & need.since and (not ends or own & ends):
+                return fact
+        return None
+
+
+def _held(fact: Fact, need: Requirement) -> Truth:
+    first, last = fact.value, fact.until or fact.value
+    low, high = day_of(need.value), last_of(need.value)
+    assert isinstance(first, date) and isinstance(last, date) and low and high
+    if need.op == ">=":
+        return True if first >= low else False if last < low else None
+    if need.op == "<=":
+        return True if last <= high else False if first > high else None
+    return True if low <= first and last <= high else False if last < low or first > high else None
+
+
+def _within(low: float, high: float, op: str, bound: float) -> Truth:
+    """Compare a span known to lie between `low` and `high` months with a bound."""
+    if op in ("<=", "<"):
+        return True if high <= bound + _SLACK else False if low > bound else None
+    return True if low >= bound - _SLACK else False if high < bound else None
+
+
+def days_of(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return the facts that tell a day."""
+    return tuple(fact for fact in facts if isinstance(fact.value, date))

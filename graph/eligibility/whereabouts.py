@@ -1,0 +1,82 @@
+"""Where the applicant is, by all that is told of it, against where a condition wants them to be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from graph.eligibility.check import Check, ruled
+from graph.eligibility.facts import Fact, Facts
+from graph.eligibility.place import areas, asked, bare, beside, holds, inside, known_region, within
+from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.thesaurus import alternatives
+
+__all__ = ["PLACE", "Whereabouts"]
+
+PLACE: Final = "所在地"
+_WHERE: Final = re.compile("(?<!仓库)(?:注册地址?|登记地|注册所在地|纳税地|税收缴纳地|户籍地?|户籍所在地|经营地)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The places told, those first that are told of the register or the tax, and what is said to be so of a place."""
+
+    places: tuple[Fact, ...]
+    flags: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, facts: Facts, region: str | None = None) -> Whereabouts:
+        """Gather what is told of places; `region` counts where nothing is."""
+        told = [fact for fact in facts.items if fact.attr == PLACE or _names_place(fact)]
+        told = told or ([Fact.of(PLACE, region, words=region)] if region else [])
+        flags = (fact for fact in facts.items if isinstance(fact.value, bool))
+        return cls(tuple(sorted(told, key=lambda one: bool(one.assumed))), tuple(flags))
+
+    def elsewhere(self, scheme: Scheme) -> str | None:
+        """Return a region told that shuts the applicant out of the one that `scheme` is for."""
+        for fact in self.places:
+            where = str(fact.value)
+            if known_region(where) and not inside(where, scheme) and not holds(where, scheme):
+                return where
+        return None
+
+    def check(self, need: Requirement, scheme: Scheme) -> tuple[Check | None, str]:
+        """Return what the places say of a condition, None for nothing, and what it asks for besides the place."""
+        if found := self._together(need, scheme):
+            return found, ""
+        for fact in self.places:
+            verdict = within(str(fact.value), scheme, need)
+            if verdict and not areas(need.text) and (rest := beside(need.text)):
+                return None, rest
+            if verdict is not None:
+                said = f"您说的是“{fact.words or fact.value}”"
+                note = f"（{fact.assumed}）" if fact.assumed else ""
+                sign = "符合" if verdict else "不符合"
+                return Check(need, verdict, fact, f"{said}{note}，{sign}“{need.text}”"), ""
+        return None, ""
+
+    def _together(self, need: Requirement, scheme: Scheme) -> Check | None:
+        """Put together what single facts say: 工商注册地在市区 and 税收缴纳地在市区 for 注册地和税收缴纳地均在市区."""
+        ways = asked(need.text)
+        found: dict[str, Fact] = {}
+        for fact in self.flags:
+            if (own := asked(fact.attr) & ways) and _same_area(fact.attr, need, scheme):
+                found.update(dict.fromkeys(own, fact))
+        for fact in found.values():
+            if fact.value is False:
+                return ruled(need, fact, False)
+        return ruled(need, next(iter(found.values())), True) if found and ways <= found.keys() else None
+
+
+def _same_area(told: str, need: Requirement, scheme: Scheme) -> bool:
+    """Tell whether a fact speaks of the area of a condition: both say 市区, or one of those that it lists."""
+    for name in ("centre", "here"):
+        if alternatives(name).search(told):
+            return bool(alternatives(name).search(need.text)) or (name == "here" and not areas(need.text))
+    return any(area in told for area in areas(need.text)) or bool(scheme.region and bare(scheme.region) in told)
+
+
+def _names_place(fact: Fact) -> bool:
+    """Tell whether a fact names the place where the applicant is (工商注册地: 洛溪县)."""
+    return isinstance(fact.value, str) and bool(_WHERE.search(fact.attr))

@@ -1,0 +1,159 @@
+"""What a document says once for all its offers: how bounds count, what goes together, when, and how much in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.eligibility.event import events
+from graph.eligibility.kleene import Formula, replaced
+from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Place, Requirement, Rules, Window
+from graph.eligibility.thesaurus import key
+from graph.eligibility.timeline import WINDOW
+from ingest.value.unit import in_yuan, measures
+
+__all__ = ["told_of_all", "windowed"]
+
+_INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
+_EXCLUSIVE: Final = re.compile(
+    r"[^。；\n]*(?:不(?:得|可|予|能)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|择(?:高|优)(?:不重复|享受)|按就高)[^。；\n]*"
+)
+_DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差|中扣除已)[^，。；]*")
+_DATE: Final = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+_WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措施; 本措施支持的事项应发生在…至…期间
+    re.compile(
+        rf"(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^。；]{{2,60}}?)的?(?:事项|项目|行为)?，?(?:均|方可|才)?适用(?:于)?本"
+    ),
+    re.compile(
+        rf"本[^，。；]{{0,8}}(?:支持|补贴|补助|奖励|适用)的?(?P<what>[^，。；]{{0,16}}?)(?:事项|项目|行为|支出|投入)?，?(?:应当?|须|需)?(?:是|为)?(?:发生|完成|实施)?(?:在|于)(?P<low>{_DATE})(?:（含）)?(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?"
+    ),
+    re.compile(
+        rf"适用于(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^，。；]{{2,40}}?)的(?:事项|项目|行为)"
+    ),
+)
+_EXEMPT: Final = re.compile(
+    r"(?:为|属于|是)(?P<who>[^，。；为的]{2,10}?)的?，(?:可)?不受(?P<what>[^，。；]{2,16}?)(?:的)?(?:条件|要求)?限制"
+)
+_CEILING: Final = re.compile(
+    r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|年度内?|当年)[^，。；]{0,8}?(?:享受|获得|申领|累计)[^，。；\d]{0,16}?(?:资金|奖补|奖励|补贴|补助|扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
+)
+_INTAKE: Final = re.compile(
+    r"每年(?P<month1>\d{1,2})月(?P<day1>\d{1,2})日(?:至|到|—|-)(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日[^。]{0,30}(?:受理|申[报请])[^。]{0,24}逾期[^，。；]{0,6}不予?受理"
+)
+_LIMIT: Final = re.compile(  # 创业补贴自登记注册之日起36个月内申请
+    r"(?P<names>(?:[^，。；：、（）自]{2,8}?(?:补贴|补助|奖励|津贴|贴息)(?:、|和|以及)?)+)，?(?P<who>[^，。；自]{0,8})自(?P<since>[^，。；]{2,14}?)之日起(?P<number>\d+)(?P<unit>个月|年)(?:以)?内(?:首次)?(?:提出)?申[请报]"
+)
+_SPEAKS: Final = re.compile("之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间")
+
+
+def told_of_all(places: Iterable[Place]) -> Rules:
+    """Read the rules of a document from its clauses."""
+    inclusive = exclusive = ceiling = None
+    intake: Intake | None = None
+    differences, windows = list[Place](), list[Window]()
+    exempt, limits = list[Exempt](), list[Limit]()
+    for place in places:
+        text = place.quote
+        if not _SPEAKS.search(text):
+            continue
+        if inclusive is None and (match := _INCLUSIVE.search(text)):
+            inclusive = replace(place, quote=match[0])
+        if match := _DIFFERENCE.search(text):
+            differences.append(replace(place, quote=match[0]))
+        if exclusive is None and (match := _EXCLUSIVE.search(text)):
+            exclusive = replace(place, quote=match[0].strip())
+        windows += _windows(place)
+        ceiling = ceiling or _ceiling(place)
+        intake = intake or _intake(place)
+        limits += _limits(place)
+        exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
+    return Rules(
+        inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits)
+    )
+
+
+def exempted(needs: Sequence[Requirement], formula: Formula, rules: Rules) -> tuple[list[Requirement], Formula]:
+    """Let those whom the document exempts do without what it exempts them from: 个体工商户不受独立法人资格限制."""
+    found = list(needs)
+    shapes: dict[int, Formula] = {}
+    for order, need in enumerate(needs, 1):
+        one = next((one for one in rules.exempt if need.value is True and one.what in need.attr), None)
+        if one:
+            who = Requirement(
+                "申请人类型", one.place.quote, one.place, "=", one.who,
+                key=key("申请人类型"), value_key=key(one.who), family="kind",
+            )  # fmt: skip
+            found.append(who)
+            shapes[order] = ("or", (order, len(found)))
+    return found, replaced(formula, shapes) if shapes else formula
+
+
+def windowed(
+    needs: Sequence[Requirement], formula: Formula, rules: Rules, offered: str
+) -> tuple[list[Requirement], Formula]:
+    """Add to the conditions of an offer the days between which what it pays for must have happened."""
+    found, parts = list(needs), [formula]
+    said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs if need.value is not False)}"
+    for window in rules.windows:
+        about = window.events & events(said) if window.events else events(offered)
+        if window.events and not about:
+            continue
+        for op, bound in ((">=", window.low), ("<=", window.high)):
+            if bound:
+                quote = window.place.quote
+                found.append(Requirement(WINDOW, quote, window.place, op, bound, key=key(WINDOW), until=about))
+                parts.append(len(found))
+    for limit in rules.limits:
+        if any(name in offered for name in limit.names) and limit.who in said:
+            words = limit.place.quote
+            asked = Requirement(
+                f"{limit.since}至申请", words, limit.place, "<=", limit.value, limit.unit,
+                key=key(words), since=events(limit.since), until=events("申请"),
+            )  # fmt: skip
+            found.append(asked)
+            parts.append(len(found))
+    return found, ("and", tuple(parts)) if len(parts) > 1 else formula
+
+
+def _limits(place: Place) -> Iterator[Limit]:
+    for match in _LIMIT.finditer(place.quote):
+        names = tuple(name for name in re.split("、|和|以及", match["names"]) if name)
+        if events(match["since"]):
+            unit = match["unit"]
+            yield Limit(
+                names, match["who"], match["since"], float(match["number"]), unit, replace(place, quote=match[0])
+            )
+
+
+def _windows(place: Place) -> Iterator[Window]:
+    for pattern in _WINDOWS:
+        for match in pattern.finditer(place.quote):
+            quoted = replace(place, quote=match[0])
+            yield Window(
+                _iso(match["low"]), _iso(match["high"]) if match["high"] else None, events(match["what"]), quoted
+            )
+            return
+
+
+def _intake(place: Place) -> Intake | None:
+    match = _INTAKE.search(place.quote)
+    if not match:
+        return None
+    first, last = ((int(match[f"month{at}"]), int(match[f"day{at}"])) for at in "12")
+    return Intake(first, last, replace(place, quote=match[0]))
+
+
+def _ceiling(place: Place) -> Ceiling | None:
+    match = _CEILING.search(place.quote)
+    sums = list(measures(match["sum"])) if match else []
+    value = in_yuan(sums[0].value, sums[0].unit) if sums else None
+    if match is None or value is None:
+        return None
+    return Ceiling(value, match["but"] or "", replace(place, quote=match[0]))
+
+
+def _iso(words: str) -> str:
+    year, *rest = (part for part in re.split("[年月日]", words) if part)
+    return "-".join((year, *(part.zfill(2) for part in rest)))

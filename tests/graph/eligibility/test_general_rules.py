@@ -1,0 +1,240 @@
+"""What a document says once for all, of days, grades, tiers and sums on top of each other, held against applicants."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph import iri
+from graph.eligibility import Outcome, Scheme, choose, consult, evaluate, from_documents, from_mapping, from_store
+from graph.eligibility.assurance import assured, settled
+from graph.eligibility.event import days_told, events
+from graph.store import open_store
+from graph.triples import triples
+from ingest.link import Register
+from ingest.pipeline import ingest
+from ingest.record import Document
+
+DATA = Path(__file__).parent / "data"
+ON = date(2025, 4, 10)
+CLEAN = {
+    "工商注册地在市区": True,
+    "税收缴纳地在市区": True,
+    "独立法人资格": True,
+    "工业企业": True,
+    "申报前两年内发生较大以上安全事故": False,
+    "被列入严重失信主体名单": False,
+    "亩均效益评价结果": "B类",
+}
+RENEWED = {
+    "设备更新项目": True,
+    "备案时间": "2024-02",
+    "完工时间": "2025-01",
+    "通过验收": True,
+    "验收时间": "2025-02",
+    "设备投资": "1000万元",
+}
+RATED = {"新获评": True, "称号": "国家标杆级智慧矿山", "获评时间": "2025-01"}
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    return tuple(ingest(DATA / "xihe_measures.txt", Register.load()))
+
+
+@cache
+def schemes() -> tuple[Scheme, ...]:
+    return from_documents(documents())
+
+
+def judged(**facts: Any) -> Outcome:
+    found = choose(evaluate(schemes(), from_mapping(facts, schemes()), on=ON))
+    assert found is not None
+    return found
+
+
+def asked(words: str) -> Outcome:
+    found = consult(schemes(), words, ON)
+    assert found is not None
+    return found.outcome
+
+
+def test_the_store_gives_the_same_rules_and_conditions() -> None:
+    with open_store() as store:
+        for document in documents():
+            store.replace(iri.document(document.meta), triples(document))
+        assert from_store(store) == schemes()
+
+
+@pytest.mark.parametrize(
+    ("facts", "eligible", "amount"),
+    [
+        ({}, True, 800_000),
+        ({"亩均效益评价结果": "D类"}, False, 0),  # a grade that shuts out, told as the answer to its question
+        ({"工商注册地在市区": False}, False, 0),
+        ({"完工时间": "2025-10", "验收时间": "2025-11"}, False, 0),  # 20 months after it was filed
+        ({"备案时间": None}, None, None),  # how long it took is not told
+        (
+            {"验收时间": "2023-11", "完工时间": "2023-10", "备案时间": "2023-01"},
+            False,
+            0,
+        ),  # before all that is paid for
+        ({"行业龙头企业实施": True, "设备投资": "2000万元"}, True, 1_500_000),  # 11% of it, up to the higher cap
+    ],
+)
+def test_a_project_is_held_against_days_spans_grades_and_places(
+    facts: dict[str, Any], eligible: bool | None, amount: float | None
+) -> None:
+    found = judged(**(CLEAN | RENEWED | facts))
+    assert (found.eligible, found.amount) == (eligible, amount)
+
+
+@pytest.mark.parametrize(
+    ("facts", "eligible", "amount"),
+    [
+        ({}, True, 600_000),
+        ({"已获得低级别奖励": "30万元"}, True, 300_000),
+        ({"同一年度已享受本政策措施资金": "180万元"}, True, 200_000),
+        ({"获评时间": "2023-12"}, False, 0),
+        ({"申报日期": "2025-06-10"}, False, 0),
+        ({"申报日期": "2025-04-10"}, True, 600_000),
+    ],
+)
+def test_a_title_pays_what_is_left_of_it(facts: dict[str, Any], eligible: bool, amount: float) -> None:
+    found = judged(**(CLEAN | RATED | facts))
+    assert (found.eligible, found.amount) == (eligible, amount)
+
+
+@pytest.mark.parametrize(
+    ("level", "eligible", "amount"), [("二级", True, 40_000), ("三级", True, 80_000), ("一级", False, 0)]
+)
+def test_a_grade_chooses_its_tier(level: str, eligible: bool, amount: float) -> None:
+    facts = CLEAN | {
+        "企业委托机构实施能力提升": True,
+        "费用实际支付": "20万元",
+        "能力水平": level,
+        "验收时间": "2025-01",
+    }
+    found = judged(**facts)
+    assert (found.eligible, found.amount) == (eligible, amount)
+
+
+@pytest.mark.parametrize(("volume", "amount"), [(4000, 120_000), (8000, 300_000), (50_000, 600_000)])
+def test_slices_add_up(volume: int, amount: float) -> None:
+    facts = CLEAN | {
+        "新建对外经营冷链仓库": True, "新增库容": f"{volume}立方米", "投入使用": True, "投入使用时间": "2025-01",
+    }  # fmt: skip
+    assert judged(**facts).amount == amount
+
+
+@pytest.mark.parametrize(
+    ("facts", "eligible", "amount"),
+    [
+        ({"学历": "硕士", "年龄": 39}, True, 900),
+        ({"学历": "硕士", "年龄": 41}, False, 0),
+        ({"学历": "博士", "年龄": 41}, True, 1500),
+        ({"学历": "博士", "年龄": 41, "申领月数": 36}, True, 36_000),  # at most for 24 months
+    ],
+)
+def test_an_age_is_asked_of_those_of_one_degree(facts: dict[str, Any], eligible: bool, amount: float) -> None:
+    common = {"首次到本市企业就业": True, "就业时间": "2024-09", "劳动合同期限": "3年"}
+    found = judged(**(common | facts))
+    assert (found.eligible, found.amount) == (eligible, amount)
+
+
+COMPANY = "我们是独立法人的工业企业，注册、交税都在东汐区，没有事故、失信，亩均B类。"
+
+
+@pytest.mark.parametrize(
+    ("words", "eligible", "amount"),
+    [
+        ("今年1月我们第一次评上国家标杆级智慧矿山，奖多少？", True, 600_000),
+        ("我们2023年11月第一次评上国家标杆级智慧矿山，奖多少？", False, 0),
+        ("去年2月备案的设备更新项目，今年1月完工，2月验收通过，设备投资1000万元，补多少？", True, 800_000),
+        ("前年1月备案的设备更新项目，今年1月才完工，2月验收通过，设备投资1000万元，补多少？", False, 0),
+    ],
+)
+def test_days_are_heard_in_plain_words(words: str, eligible: bool, amount: float) -> None:
+    found = asked(COMPANY + words)
+    assert (found.eligible, found.amount) == (eligible, amount)
+
+
+@pytest.mark.parametrize("words", ["亩均D类", "亩均评价被打成了D类"])
+def test_a_grade_that_shuts_out_is_heard(words: str) -> None:
+    said = COMPANY.replace("亩均B类", words) + "今年1月我们第一次评上国家标杆级智慧矿山，奖多少？"
+    assert asked(said).eligible is False
+
+
+def test_an_exclusion_that_nobody_spoke_of_stays_open() -> None:
+    said = "我们是独立法人的工业企业，注册、交税都在东汐区，今年1月第一次评上国家标杆级智慧矿山，奖多少？"
+    found = asked(said)
+    assert found.eligible is None
+    assert "亩均效益评价结果" in found.missing
+
+
+def test_an_area_outside_those_listed_is_no() -> None:
+    said = COMPANY.replace("东汐区", "西柳县") + "今年1月我们第一次评上国家标杆级智慧矿山，奖多少？"
+    assert asked(said).eligible is False
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("没出过大的安全、环保事故", {"accident"}),
+        ("安全环保信用都干净", {"accident", "credit"}),
+        ("没有事故、失信", {"accident", "credit"}),
+        ("没欠过工资", {"wages"}),
+        ("去年出过一次事故", set()),
+        ("被列入失信名单", set()),
+        ("申请信用贷款", set()),
+    ],
+)
+def test_assurances_deny_their_class_only(said: str, denied: set[str]) -> None:
+    assert set(assured(said)) == denied
+    assert settled("发生较大安全事故或者被列入失信名单", frozenset(denied)) == ({"accident", "credit"} <= denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("去年底完工", [("2024-12-01", "2024-12-31")]),
+        ("前年评上的", [("2023-01-01", "2023-12-31")]),
+        ("去年7月回来，8月开店", [("2024-07-01", "2024-07-31"), ("2024-08-01", "2024-08-31")]),
+        ("上个月验收", [("2025-03-01", "2025-03-31")]),
+        ("3个月内完成", []),
+        ("8月", []),
+    ],
+)
+def test_days_are_told_by_today(text: str, days: list[tuple[str, str]]) -> None:
+    assert [(one.first.isoformat(), one.last.isoformat()) for one in days_told(text, ON)] == days
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("备的案", "备案"), ("签的约", "签约"), ("评上了", "认定"), ("进了规上的库", "首次升规"), ("搬到本市", "迁入")],
+)
+def test_an_event_is_one_by_whatever_words(said: str, written: str) -> None:
+    assert events(said) & events(written)
+
+
+def entries(name: str, kind: str) -> list[dict[str, Any]]:
+    return tomllib.loads((files("graph") / "rules" / f"{name}.toml").read_text("utf-8"))[kind]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("entry", entries("event", "event"), ids=lambda entry: entry["id"])
+def test_each_event_is_named_by_its_examples_only(entry: dict[str, Any]) -> None:
+    assert all(entry["id"] in events(text) for text in entry["yes"])
+    assert not any(entry["id"] in events(text) for text in entry["no"])
+
+
+@pytest.mark.parametrize("entry", entries("assurance", "assurance"), ids=lambda entry: entry["id"])
+def test_each_assurance_is_given_by_its_examples_only(entry: dict[str, Any]) -> None:
+    assert all(re.search(entry["denied"], text) for text in entry["yes"])
+    assert not any(re.search(entry["denied"], text) for text in entry["no"])

@@ -1,0 +1,118 @@
+"""Of which offers a condition that stands elsewhere in the document is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract.incentive import extract
+from ingest.record import Clause, Document, Incentive, Meta, Reading, Source
+
+
+def offers(*texts: tuple[str, str]) -> dict[str, list[Incentive]]:
+    clauses = tuple(Clause("d", path, text) for path, text in texts)
+    document = Document("d", Source("例", "", "text/plain", ()), Meta("例", kind="measures"), clauses)
+    return {one.path: list(extract(Reading(one, document))) for one in clauses}
+
+
+def asked(offer: Incentive) -> set[str]:
+    return {one.attr for one in offer.conditions}
+
+
+AWARD = ("一/1", "1.新建冷库的，给予补助10万元。")
+OTHER = ("一/2", "2.购买船具的，给予补助5万元。")
+
+
+def test_a_short_name_for_areas_leaves_the_conditions_behind_it() -> None:
+    found = offers(
+        AWARD, ("二/3", "3.本政策措施适用于注册地在东汐区、南禾区（以下统称“市区”），具有独立法人资格的企业。")
+    )
+    (offer,) = found["一/1"]
+    assert "独立法人资格" in asked(offer)
+    assert any(one.text.endswith("（以下统称“市区”）") for one in offer.conditions)
+
+
+def test_an_article_for_others_asks_the_rest_of_them() -> None:
+    text = "3.本措施适用于在本市注册的制造业企业；第2条适用于符合上述条件的物流企业。"
+    found = offers(AWARD, OTHER, ("二/3", text))
+    assert "行业" in asked(found["一/1"][0]) and "行业" not in asked(found["一/2"][0])
+    assert "物流企业" in asked(found["一/2"][0])
+    assert all("在本市注册" in asked(found[path][0]) for path in ("一/1", "一/2"))
+
+
+def test_ways_to_be_of_those_meant_are_one_choice() -> None:
+    text = "第三条 本细则适用于到本市企业就业、在本市登记创业或者从事灵活就业的上述人员。"
+    found = offers(("第一条", "第一条 博士每人给予补贴1万元。"), ("第三条", text))
+    (offer,) = found["第一条"]
+    assert offer.logic and "or" in offer.logic
+    assert {"到本市企业就业", "从事灵活就业"} <= asked(offer)
+
+
+def test_a_list_for_one_benefit_is_asked_of_it_alone() -> None:
+    list_ = [
+        ("第四条", "第四条 毕业生同时符合下列条件的，可以申请租房补贴："),
+        ("第四条/(一)", "（一）在本市无自有住房；"),
+        ("第四条/(二)", "（二）缴纳社会保险。"),
+    ]
+    found = offers(
+        *list_,
+        ("第五条", "第五条 租房补贴标准为每人每月500元。"),
+        ("第六条", "第六条 博士每年给予生活补贴3万元，可以与租房补贴同时享受。"),
+        ("第七条", "第七条 符合第四条第（二）项条件的毕业生购买新房的，给予补贴2万元。"),
+    )
+    assert any("自有住房" in attr for attr in asked(found["第五条"][0]))
+    assert not any("自有住房" in attr for attr in asked(found["第六条"][0]))
+    assert "缴纳社会保险" in asked(found["第七条"][0])
+    assert not any("自有住房" in attr for attr in asked(found["第七条"][0]))
+
+
+def test_the_sentence_that_says_who_may_apply_holds_for_the_sums_behind_it() -> None:
+    text = (
+        "第八条 返乡农民工首次创业，正常经营12个月以上的，可以申请一次性创业补贴。"
+        "创办小微企业的补贴1万元，创办个体工商户的补贴5000元。"
+    )
+    for offer in offers(("第八条", text))["第八条"]:
+        assert "正常经营年限" in asked(offer)
+
+
+def test_what_applicants_of_one_clause_must_be_is_asked_there() -> None:
+    text = "1.新评定为甲级的旅游民宿，奖励30万元。申报民宿客房应不少于5间，且证照齐全。"
+    found = offers(("一/1", text), OTHER)
+    assert {"民宿客房", "证照齐全"} <= asked(found["一/1"][0])
+    assert not {"民宿客房", "证照齐全"} & asked(found["一/2"][0])
+
+
+def test_who_is_left_out_of_one_chapter_is_so_there_alone() -> None:
+    found = offers(
+        ("第一章/第二条", "第二条 编制内人员不适用本细则第二章的规定。"),
+        ("第二章/第三条", "第三条 博士每人给予补贴1万元。"),
+        ("第三章/第四条", "第四条 毕业生每人给予补贴2000元。"),
+    )
+    assert any("编制内" in attr for attr in asked(found["第二章/第三条"][0]))
+    assert not any("编制内" in attr for attr in asked(found["第三章/第四条"][0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("能力水平达到二级的，补助10万元；达到三级以上的，补助20万元。", [("能力水平", "二级"), ("能力水平", "三级")]),
+        (
+            "对新获评国家示范级、省级样板级智慧矿山的企业，分别奖励9万元、3万元。",
+            [("称号", "示范级智慧矿山"), ("称号", "样板级智慧矿山")],
+        ),
+        ("对新认定的国内首台（套）、省内首台（套）成套船具，分别奖励10万元、5万元。",
+         [("称号", "国内首台（套）成套船具"), ("称号", "省内首台（套）成套船具")]),
+    ],
+)  # fmt: skip
+def test_each_tier_has_its_grade_or_its_whole_title(text: str, expected: list[tuple[str, str]]) -> None:
+    found = offers(("一", text))["一"]
+    assert [
+        (one.attr, one.value) for offer in found for one in offer.conditions if one.attr == expected[0][0]
+    ] == expected
+
+
+def test_rates_told_after_their_base_are_shares_of_it() -> None:
+    text = (
+        "1.新引进项目，按照完成的设备投资额给予补助。"
+        "其中，投资500万元以上的，补助比例为4%；900万元以上的，补助比例为6%。"
+    )
+    assert [offer.rate and offer.rate.of for offer in offers(("一/1", text))["一/1"]] == ["设备投资额"] * 2
