@@ -12,7 +12,7 @@ from typing import Any, Final
 from graph import iri
 from graph.eligibility.kleene import LogicError, parse, without
 from graph.eligibility.part import apart
-from graph.eligibility.recipient import named, special
+from graph.eligibility.recipient import leading_person, named, persons, special
 from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.thesaurus import family, key
@@ -216,6 +216,13 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     who = fields["beneficiary"]
     if special(who) and not any(named(who, (need.key, key(need.text), need.value_key)) for need in needs):
         needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
+        formula = ("and", (formula, len(needs)))
+    who = leading_person(fields["place"].quote) or who
+    if persons(who) and fields["place"].quote.startswith(who) and not any(need.family == "kind" for need in needs):
+        kind = Requirement(
+            "申请人类型", who, fields["place"], "=", who, key=key("申请人类型"), value_key=key(who), family="kind"
+        )
+        needs = [*needs, kind]
         formula = ("and", (formula, len(needs)))
     return Scheme(requirements=tuple(needs), formula=formula, **fields)
 

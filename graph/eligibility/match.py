@@ -20,6 +20,7 @@ from graph.eligibility.nearest import NEAR, nearest
 from graph.eligibility.part import within as within_years
 from graph.eligibility.place import about_place, inside
 from graph.eligibility.quantity import dimension, shown
+from graph.eligibility.recipient import strangers
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
 from graph.eligibility.timeline import Timeline, dated, days_of
@@ -31,6 +32,7 @@ PERSON: Final = "个人"
 SPOUSE: Final = "配偶"
 SELF: Final = "自称"  # what applicants call themselves: it only tells what they are not
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
+_CLASS: Final = re.compile("第?([一二三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等)")
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0}
 _COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:均|都)?|^夫妻双方(?:均|都)?")
@@ -216,11 +218,14 @@ class Known:
                 or said in option
                 or (
                     not excludes(option, said)
+                    and not other_class(option, said)
                     and max(coverage(option, (said,)), coverage(said, (option,)) - 0.1) >= _SAME
                 )
                 for option in options
             )
         )
+        if not fits and need.family == "kind" and not all(strangers(one, said) for one in options):
+            return Check(need, None)
         sign = "符合" if fits else "不符合"
         return Check(need, fits, fact, f"{fact.told()}，{sign}“{need.text}”")
 
@@ -305,7 +310,8 @@ class Known:
 
     def _must_not(self, need: Requirement) -> Check:
         for fact in (*self._no, *(fact for fact in self._yes if fact.value is True)):
-            near = coverage(need.key, (fact.key,)) >= _SAME or coverage(fact.key, (need.key,)) >= _SAME
+            whole = fact.value is False or 2 * len(fact.key) >= len(need.key)  # 银行贷款 is not 罚息和消费贷款利息
+            near = coverage(need.key, (fact.key,)) >= _SAME or (whole and coverage(fact.key, (need.key,)) >= _SAME)
             if near:
                 return ruled(need, fact, fact.value is False)
         if _AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
@@ -319,6 +325,16 @@ class Known:
             if other := excludes(need.key, key(str(fact.value))):
                 return Check(need, True, fact, f"您说的是{fact.words}，是{other}，符合“{need.text}”")
         return Check(need, None)
+
+
+def other_class(one: str, other: str) -> bool:
+    """Tell whether two names are of different numbered classes: 第二类 and 第三类医疗器械注册证.
+
+    >>> other_class("第三类医疗器械", "第二类医疗器械"), other_class("三级医院", "医院"), other_class("Ⅱ期", "Ⅱ期试验")
+    (True, False, False)
+    """
+    mine, theirs = ({match[1] for match in _CLASS.finditer(text)} for text in (one, other))
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _enough(option: str, said: str) -> float:

@@ -43,6 +43,7 @@ _PERSON: Final = re.compile(
 _BODY: Final = re.compile(r"公司|企业|厂|单位|机构|合作社|农场|基地|医院|学校|养老院|园区|园|店|我们")
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
+_SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
@@ -260,6 +261,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             denied = _denied(window, need.key)
             if denied is False and _SERIOUS.search(need.key) and not _SERIOUS.search(window):
                 continue  # a small accident is none of those that shut out
+            if denied is False and need.value is False and coverage(asked, (said,)) < _SHUT_OUT:
+                continue  # 自己投资 is not 政府投资: what shuts out must be told, not hinted at
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.eligibility.thesaurus import coverage, key
 
-__all__ = ["broad", "named", "special", "trade"]
+__all__ = ["broad", "leading_person", "named", "persons", "special", "strangers", "trade"]
 
 _ANYONE: Final = re.compile(
     r"^(?:(?:各类|有关|相关|上述|单个?|每[个家户]|同一|申[报请]|运营|建设|实施|承担|服务|入驻|经营|投资|管理)?(?:企业|单位|机构|个人|项目|人员|人才|主体|者|人|户|用人单位|公司|改造项目|举报人|家庭|本人|贷款|农户|消费者|居民|经营主体|市场主体|团队)(?:、|和|及|或)?)+$"
@@ -29,6 +29,46 @@ _TRADE: Final = re.compile(
     r"^(?:主要|专业)?从事(?:与)?(?P<what>[^，。；、的]{2,12}?)(?:的)?(?:相关)?(?:(?:研究|研发|设计|开发|生产|制造|加工|应用|销售|服务|经营|运营|种植|养殖|业务|产业|行业)(?:、|和|及|与|或)?){2,}$"
 )
 _REPEATED: Final = 0.6  # how much of the recipient's name conditions must hold to ask for it
+
+
+_PERSONS: Final = re.compile("^(?:个人|自然人|居民|村民|农户|农民|消费者|家庭)$")
+_KINDS: Final = {  # nobody is of two of these; a farm of animals, a unit, an applicant may be any of them
+    "person": re.compile("个人|自然人|居民|农户|农民(?!专业)|大户|毕业生|军人|消费者"),
+    "firm": re.compile("企业|公司|工厂|(?<!农)厂$"),
+    "cooperative": re.compile("合作社"),
+    "family farm": re.compile("家庭农场"),
+    "sole trader": re.compile("个体工商户|个体户"),
+}
+
+
+@lru_cache(maxsize=20_000)
+def strangers(one: str, other: str) -> bool:
+    """Tell whether nobody can be both: 农民专业合作社 and 个人, but a 养殖场 may well be a 公司.
+
+    >>> strangers("农民专业合作社", "个人"), strangers("农业企业", "养殖场"), strangers("企业、合作社", "公司")
+    (True, False, False)
+    """
+    kinds, others = ({name for name, kind in _KINDS.items() if kind.search(text)} for text in (one, other))
+    return bool(kinds and others and not kinds & others)
+
+
+def leading_person(quote: str) -> str:
+    """Return the persons that an offer begins with, where it names nobody else there; "" for none.
+
+    >>> leading_person("个人新建滴灌设施的"), leading_person("个人和企业新建的"), leading_person("企业新建")
+    ('个人', '', '')
+    """
+    match = re.match(r"(个人|自然人|居民|村民|农户)(?=[^、和及或以与独])", quote)
+    return match[1] if match else ""
+
+
+def persons(who: str) -> bool:
+    """Tell whether an offer is for persons alone.
+
+    >>> persons("个人"), persons("企业和个人"), persons("企业")
+    (True, False, False)
+    """
+    return bool(_PERSONS.match(who))
 
 
 @lru_cache(maxsize=20_000)

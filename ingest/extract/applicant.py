@@ -181,6 +181,9 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General
             continue
         start = match.start("thing") if match["thing"] else match.start("what")
         if tree := sentence(passage, start, match.end("what"), Memory()):
+            tree = Tree(
+                tuple(one for one in tree.parts if isinstance(one, Tree) or not _EXCEPTED.search(one.attr)), tree.any
+            )
             head = match[0][: match.start("what") - match.start()]
             name, money = _scheme_name(match["scheme"] or ""), bool(_MONEY.search(head))
             where = "" if _WHOLE_TEXT.search(head) else prefix
@@ -267,7 +270,8 @@ def _prefix(document: Document, clause: Clause) -> str:
         return ""
     if len(steps) <= 1 or _ARTICLE.search(clause.path) or any(step.startswith(("附则", "第")) for step in steps):
         return ""
-    return "/".join(steps[:-1]) + "/"
+    part = "/".join(steps[:-1]) + "/"
+    return part if any(_offering(one.text) for one in document.clauses if one.path.startswith(part)) else ""
 
 
 def _under(one: Clause, clause: Clause) -> bool:
@@ -282,7 +286,7 @@ def _body(clause: Clause, text: str) -> int:
 
 def _until_except(text: str, start: int, end: int) -> tuple[int, int]:
     match = re.search(
-        r"，?(?:除[^，。；]*外|但[^，。；]*除外|（以下[简统]称|，有效期|，(?:自|执行|实施)[^，。；]{0,20}(?:起|至))",
+        r"，?(?:[^，。；]{0,10}另有规定的?，?从其规定|除[^，。；]*外|但[^，。；]*除外|（以下[简统]称|，有效期|，(?:自|执行|实施)[^，。；]{0,20}(?:起|至))",
         text[start:end],
     )
     return start, start + match.start() if match else end

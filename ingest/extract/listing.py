@@ -114,9 +114,9 @@ def _reverse(words: str) -> Condition:
 def denials(passage: Passage, start: int = 0) -> Tree:
     """Read who is shut out in one sentence (被列入失信名单的，不予支持): conditions that must be false.
 
-    >>> text = "存在弄虚作假行为的，收回奖金，两年内不得申报。"
+    >>> text = "存在重大违法行为的，两年内不得申报。骗取资金的，追回资金，两年内不得申报。"
     >>> [(one.attr, one.value) for one in denials(Passage.of(text)).parts]
-    [('存在弄虚作假行为', False)]
+    [('存在重大违法行为', False)]
     """
     return Tree(tuple(found for found, _ in denied_at(passage, start)))
 
@@ -132,6 +132,8 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         match = rules["deny"].regex.search(said) or rules["except"].regex.search(said)
         if not match or rules["procedure"].regex.search(said):
             continue
+        if rules["fraud"].regex.search(text[begin : part.end]) or "另有规定" in said:
+            continue  # what befalls those who cheat is no condition on those who apply
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
         own = part.start if alone else begin
         own = _outside(text, own, part.start + match.start())

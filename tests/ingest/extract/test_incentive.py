@@ -291,8 +291,8 @@ def test_who_is_shut_out_is_shut_out_of_the_offer_of_that_sentence_only():
     first, second = read("酒坊窖池达到80口以上的，补助1万元；未达到50口的不予补助。对新建酒廊奖励2万元。")
     assert ("未达到50口", "=", False) in asked(first)
     assert len(second.conditions) == 1
-    first, second = read("对酒坊补助1万元。存在虚报产量行为的，追回资金，三年内不得申报。对新建酒廊奖励2万元。")
-    assert ("存在虚报产量行为", "=", False) in asked(first)
+    first, second = read("对酒坊补助1万元。存在违法生产行为的，追回资金，三年内不得申报。对新建酒廊奖励2万元。")
+    assert ("存在违法生产行为", "=", False) in asked(first)
     assert len(second.conditions) == 1
 
 
