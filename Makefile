@@ -25,7 +25,11 @@ AXE_SHA512 := 1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f
 	-cd .venv && npm pack --silent axe-core@4.14.1 >/dev/null && echo "$(AXE_SHA512)  $(AXE).tgz" | sha512sum -c --quiet \
 	  && tar -xzOf $(AXE).tgz package/axe.min.js >axe.part && mv axe.part axe.min.js
 
-test: .venv/.ready .venv/axe.min.js lint
+# What searches by likeness, for its tests: torch without CUDA. Where no such build is offered they are passed over.
+.venv/.dense: requirements-dense.lock | .venv/.ready
+	-$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-dense.lock && touch $@
+
+test: .venv/.ready .venv/.dense .venv/axe.min.js lint
 	$(BIN)/pytest -n 2
 
 lint: .venv/.ready
@@ -43,6 +47,8 @@ lock:
 	.venv-lock/bin/pip install --quiet pip-tools
 	.venv-lock/bin/pip-compile --quiet --extra dev --strip-extras --no-header --no-annotate --no-emit-index-url \
 	  --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+	.venv-lock/bin/pip install --quiet -r requirements.lock torch==2.13.0+cpu sentence-transformers usearch
+	.venv-lock/bin/pip freeze | grep -vxF -f requirements.lock | grep -v '^pip\|^-e' >requirements-dense.lock
 	rm -rf .venv-lock
 
 clean:

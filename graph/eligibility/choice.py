@@ -71,13 +71,18 @@ def total(verdicts: Sequence[Verdict]) -> tuple[float, tuple[str, ...]]:
     """Return the most that can be had from all offers together, and how it comes about.
 
     Of one offer one tier counts; where a document rules out having several, its best counts alone; of regions that do
-    not lie in each other, one. What is paid by the month or year is left out.
+    not lie in each other, one. What is paid by the month or year is left out, and so is the same clause of the same
+    document that the store holds from a second file.
     """
     offers: dict[str, list[tuple[float, Verdict]]] = defaultdict(list)
+    seen: dict[tuple[str, ...], str] = {}
     for tiers in groups(verdicts).values():
         found = outcome(tiers)
         if found.eligible and found.amount and found.tier and not found.tier.amount.period:
-            offers[found.tier.scheme.place.document].append((found.amount, found.tier))
+            place = found.tier.scheme.place
+            said = ("".join(place.title.split()), place.path, "".join(place.quote.split()))
+            if seen.setdefault(said, place.document) == place.document:
+                offers[place.document].append((found.amount, found.tier))
     kept = [_admissible(of) for of in offers.values()]
     best: tuple[float, tuple[str, ...]] = (0.0, ())
     for region in dict.fromkeys(of[0][1].scheme.region for of, _ in kept):

@@ -33,7 +33,7 @@ _REPEATED: Final = 0.6  # how much of the recipient's name conditions must hold 
 
 _PERSONS: Final = re.compile("^(?:个人|自然人|居民|村民|农户|农民|消费者|家庭)$")
 _KINDS: Final = {  # nobody is of two of these; a farm of animals, a unit, an applicant may be any of them
-    "person": re.compile("个人|自然人|居民|农户|农民(?!专业)|大户|毕业生|军人|消费者"),
+    "person": re.compile("个人|自然人|居民|农户|农民(?!专业|合作)|大户|毕业生|军人|消费者"),
     "firm": re.compile("企业|公司|工厂|(?<!农)厂$"),
     "cooperative": re.compile("合作社"),
     "family farm": re.compile("家庭农场"),

@@ -168,6 +168,9 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
         return checks
     if known.person and any(_FIRM.search(check.need.attr) for check in kinds):
         return checks
+    told = any(fact.family == "kind" and isinstance(fact.value, str) for fact in known.facts.items)
+    if told and any(isinstance(check.need.value, str) for check in kinds):
+        return checks  # what applicants say they are is not guessed at
     return tuple(_granted_kind(check, grounds[0]) if check in kinds else check for check in checks)
 
 

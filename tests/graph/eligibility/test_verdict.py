@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -131,4 +132,14 @@ def test_the_fact_that_settles_most_is_asked_first(schemes: tuple[Scheme, ...]) 
 def test_offers_add_up(schemes: tuple[Scheme, ...]) -> None:
     facts = GOOD | {"设备投入": "320万元", "新列入": True, "称号级别": "省级", "称号": "绿色工厂"}
     amount, steps = total(evaluate(schemes, from_mapping(facts, schemes), on=DAY))
+    assert amount == 544_000 + 500_000 and len(steps) == 2
+
+
+def test_a_document_that_the_store_holds_from_two_files_is_added_up_once(schemes: tuple[Scheme, ...]) -> None:
+    again = tuple(
+        replace(scheme, id=f"{scheme.id}-b", place=replace(scheme.place, document=f"{scheme.place.document}-b"))
+        for scheme in schemes
+    )
+    facts = GOOD | {"设备投入": "320万元", "新列入": True, "称号级别": "省级", "称号": "绿色工厂"}
+    amount, steps = total(evaluate(schemes + again, from_mapping(facts, schemes), on=DAY))
     assert amount == 544_000 + 500_000 and len(steps) == 2
