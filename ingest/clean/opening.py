@@ -109,21 +109,27 @@ def tears_number(text: str, following: str) -> bool:
 
 
 def unclosed(text: str, following: str) -> bool:
-    """Whether a bracket or quote opened near the end of `text` is closed in `following`.
+    """Whether a bracket or quote opened near the end of `text` is closed in `following`, or names who is responsible:
+    such a list may go on over several lines.
 
     >>> unclosed("（责任单位：市经信局、", "市发展改革委）"), unclosed("（一）发展", "基础（略）")
     (True, False)
-    >>> unclosed("（各市、县〔市、区〕", "政府负责）")
-    True
+    >>> unclosed("（各市、县〔市、区〕", "政府负责）"), unclosed("【牵头单位：市", "数据局；协同单位：市发展改革委")
+    (True, True)
     """
     quotes = [match[0] for match in _QUOTE.finditer(text, max(0, len(text) - _WINDOW))]
     if quotes and quotes[-1] == "“" and (quote := _QUOTE.search(following, 0, _WINDOW)) and quote[0] == "”":
         return not ends_sentence(text)
-    depth = 0
+    open_at: list[int] = []
     for match in _BRACKET.finditer(text, max(0, len(text) - _WINDOW)):
-        depth = depth + 1 if match[0] in _OPENERS else max(0, depth - 1)
-    if not depth:
+        if match[0] in _OPENERS:
+            open_at.append(match.start())
+        elif open_at:
+            open_at.pop()
+    if not open_at:
         return False
+    if assigns(text[open_at[0] :]):
+        return True
     depth = 0
     for match in _BRACKET.finditer(following, 0, _WINDOW):
         if match[0] in _CLOSERS and not depth:

@@ -27,6 +27,10 @@ from ingest.value.unit import Measure, bare_values, shared_units
 __all__ = ["extract", "judge"]
 
 _PART = re.compile(r"[^，；：。\n]+")
+_CUT = re.compile(  # `lost`: a comma that a scan has lost, 达到96%规模化供水覆盖比例提高到78%
+    r"、|；|以及|[和及](?=\d)|并(?=[一-龥])|(?<=元)(?=支持|用于|带动)|(?P<lost>)(?<=\d%)(?=[一-龥])(?![以的左上之和及与并且或占])"
+)
+_LEVEL = re.compile("(?:达到?|提高到|提升到|控制在|稳定在|保持在|降至|降到)$")
 _LIST = re.compile(r"^(?:、|和|及|与|以及|，)$")
 _YEARS_LONG = re.compile("[一两二三四五六]年(?:来|内|间)?(?:累计|共|合计)?")  # 每年不少于8万亩，三年累计24万亩
 _YEARLY_RISE = re.compile("(?:年均|每年)(?:增长|提高|递增|增加|下降|降低|减少)$")
@@ -168,10 +172,12 @@ def _parts(text: str, first: int, last: int, here: Sequence[Measure]) -> Iterato
     for match in _PART.finditer(text, first, last):
         start, end = match.span()
         cuts = [start]
-        for mark in re.finditer(r"、|；|以及|[和及](?=\d)|并(?=[一-龥])|(?<=元)(?=支持|用于|带动)", text[start:end]):
+        for mark in _CUT.finditer(text[start:end]):
             at = start + mark.start()
             left = [m for m in here if cuts[-1] <= m.number < at]
             right = [m for m in here if at < m.number < end]
+            if mark["lost"] is not None and not (left and _LEVEL.search(text, cuts[-1], left[-1].start)):
+                continue
             lists = at <= left[-1].end and right[0].start <= start + mark.end() + 1 if left and right else True
             if not lists and outside_brackets(text, start, at):
                 cuts.append(start + mark.end())
