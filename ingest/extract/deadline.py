@@ -129,6 +129,8 @@ def _found(rule: str, text: str) -> bool:
 def is_over(head: str, period: Period, known: Reference) -> bool:
     """Whether the time words lead into a year before the document's; a base (较“十三五”末, 由2020年的…) does not."""
     past = bool(period.last and known.year and period.last.year < known.year)
+    if period.rule in ("time/first-quarters", "time/bare-half") and period.last and known.issued:
+        past = period.last < known.issued  # 2024年前三季度，新建500个, told in October
     return past and not _found("base-year", head) and not head.endswith(("由", "从"))
 
 

@@ -15,7 +15,9 @@ from ingest.value.unit import Measure
 
 __all__ = ["carried", "due", "labelled"]
 
-_LABELLED = re.compile("(?:时限|时间|期限|日期|节点)[^，。；]{0,2}[：:]")
+_LABELLED = re.compile(
+    "(?:(?:完成|建成|整改|竣工|办结|落实|实施|工作)(?:时限|时间|期限|日期|节点)|时限|时间节点)(?:要求|安排)?[：:]"
+)
 
 
 def carried(reading: Reading, known: Reference) -> list[Period] | None:
@@ -45,8 +47,9 @@ def labelled(text: str, known: Reference) -> list[Period] | None:
     """
     if not _LABELLED.search(text):
         return None
-    even, label = masked(text, assignments=True).text, load("deadline")["labelled"].regex
-    found = [p for p in periods(even, known) if p.kind in ("by", "during") and p.last and label.search(even[: p.start])]
+    even = masked(text, assignments=True).text
+    labels = [match.end() for match in _LABELLED.finditer(even)]
+    found = [p for p in periods(even, known) if p.kind in ("by", "during") and p.last and p.start in labels]
     return found if len({p.last for p in found}) == 1 else None
 
 

@@ -37,6 +37,7 @@ _TRIAL = re.compile(r"[^，。；]*?(?:开展|推进|实施)[^，。；]*?(?:试
 _ORDERED = re.compile(  # 市税务局要将出口退税办理时间压缩至3个工作日
     r"^[^，。；]{1,14}?(?:局|委|厅|部|办|政府|部门|单位|中心|机构)(?:要|应当?|须|负责)?(?:将|把)"
 )
+_SERVED = re.compile(r"[十百千]?[万亿]*(?:人|名|户|家|位|所|个(?=$)|人次|户次)")
 _WHERE = re.compile(
     r"[^，。；、]{0,6}(?:城区|县城|市区|中心城区|建成区|辖区|县域|农村|境内|[全辖][市县区省]|沿线|片区|流域|地区)内?"
 )
@@ -195,11 +196,11 @@ def _told_behind(after: str, bounded: str, head: str, measure: Measure, begin: i
     """Read 为50万名妇女免费开展检查 and 服务覆盖95%以上的卫生院: who is meant, and with what, stands behind."""
     rules = load("target")
     opens = re.search(r"(?P<every>每年)?(?:免费|统一|集中)?[为给]$", head)
-    if opens and (match := rules["served"].regex.match(after)):
+    if opens and _SERVED.match(measure.unit) and (match := rules["served"].regex.match(after)):
         name = (opens["every"] or "") + match[0].removeprefix(match["whom"])
         return Goal(name, "reach", begin, measure.end + match.end(), "为", base, scope=match["whom"])
     covers = head.endswith("覆盖") and measure.unit == "%"
-    if covers and len(head) > 4 and (match := rules["covers"].regex.match(bounded)):
+    if covers and len(head) > 3 and (match := rules["covers"].regex.match(bounded)):
         name, end = _OPENING.sub("", head), measure.unit_end + match.end()
         return Goal(name, "reach", begin, end, "覆盖", base, scope=match["whose"])
     return None

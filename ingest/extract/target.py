@@ -34,6 +34,7 @@ _LEVEL = re.compile("(?:达到?|提高到|提升到|控制在|稳定在|保持�
 _LIST = re.compile(r"^(?:、|和|及|与|以及|，)$")
 _YEARS_LONG = re.compile("[一两二三四五六]年(?:来|内|间)?(?:累计|共|合计)?")  # 每年不少于8万亩，三年累计24万亩
 _YEARLY_RISE = re.compile("(?:年均|每年)(?:增长|提高|递增|增加|下降|降低|减少)$")
+_NO_NAME = re.compile(r"(?:到|至)?\d{4}年[底末]?的?")
 _VAGUE = re.compile(r"^(?:其|其中|年|占比|比例|比重|总量|总数|总额|规模|数量|覆盖率|使用率|普及率)?$")
 _SUBJECT = re.compile(
     r"(?:(?<=[，；。\n])|^)([^，；。\n]{3,30}?)(?:翻一?[番倍]|倍增|(?:稳步|持续|不断|进一步|显著|大幅|明显)[^，；。]{2,4})?，$"
@@ -145,7 +146,9 @@ def _sentence(scene: Scene, here: Sequence[Measure], before: Target | None) -> I
                 continue
             listed = found if found.verb else listed
             found = _completed(_with_subject(text.text, found, start, first), before, group[0])
-            if found.indicator == found.verb:  # 上半年完成60%: of what is not said
+            if found.indicator == found.verb or _NO_NAME.fullmatch(
+                found.indicator
+            ):  # 上半年完成60%: of what is not said
                 yield from _passed(text, group, "quantity without goal")
                 continue
             quote = _quote(text, found, group, begin, end, bounds, start)

@@ -19,7 +19,9 @@ Kind = Literal["by", "during", "from", "until", "every"]
 _SENTENCE = re.compile(r"[^。\n]+")
 _HAS_YEAR = re.compile(r"19|20|1\s9|2\s0|二[〇零○]")
 _HAS_PLAN = re.compile("五")
-_CHEAP = re.compile(r"[年月日季周期旬]|小时|分钟|十[一二三四五六七]?五")  # no time words without one of these
+_CHEAP = re.compile(
+    r"[年月日季周期旬]|小时|分钟|十[一二三四五六七]?五|节前|元旦|五一|七一|国庆|春节|汛期|[高中]考|学期"
+)  # no time words without one of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,14 @@ def _within(text: str, reference: Reference) -> tuple[Period, ...]:
 def _rules() -> tuple[tuple[Rule, re.Pattern[str] | None], ...]:
     """Return the rules in order, each with what a text must hold for it to fit: most texts hold no year."""
     return tuple(
-        (rule, _HAS_YEAR if "year" in groups else _HAS_PLAN if {"plan", "plans"} & groups else None)
+        (
+            rule,
+            _HAS_YEAR
+            if "year" in groups and rule.id != "before-feast"
+            else _HAS_PLAN
+            if {"plan", "plans"} & groups
+            else None,
+        )
         for rule in load("time").rules
         for groups in (set(rule.regex.groupindex),)
     )
@@ -219,7 +228,17 @@ def _end(groups: dict[str, str | None]) -> date:
     return last_day(year)
 
 
-_FEASTS = {"元旦": (1, 1), "五一": (5, 1), "七一": (7, 1), "国庆": (10, 1), "十一": (10, 1)}  # those of fixed days
+# Feasts of fixed days, and terms that begin on one; 春节 goes by the moon: its days by the almanac.
+_FEASTS = {"元旦": (1, 1), "五一": (5, 1), "七一": (7, 1), "国庆": (10, 1), "十一": (10, 1), "高考": (6, 7)}
+_FEASTS |= {"秋季学期": (9, 1), "秋季学期开学": (9, 1)}
+_SPRING = {
+    int(day[:4]): date.fromisoformat(day)
+    for day in (
+        "2015-02-19 2016-02-08 2017-01-28 2018-02-16 2019-02-05 2020-01-25 2021-02-12 "
+        "2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 2027-02-06 2028-01-26 "
+        "2029-02-13 2030-02-03 2031-01-23 2032-02-11 2033-01-31 2034-02-19 2035-02-08 "
+    ).split()  # noqa: SIM905
+}
 
 
 def _before_feast(groups: dict[str, str | None], reference: Reference) -> date | None:
@@ -227,7 +246,7 @@ def _before_feast(groups: dict[str, str | None], reference: Reference) -> date |
     year = year_of(groups["year"]) if groups["year"] else reference.issued.year if reference.issued else None
     day = _FEASTS.get((groups["feast"] or "").strip("“”"))
     if year is None or day is None:
-        return None
+        return _SPRING[year] - timedelta(days=1) if groups["feast"] == "春节" and year in _SPRING else None
     told = date(year, *day)
     if not groups["year"] and reference.issued and told <= reference.issued:
         told = date(year + 1, *day)
@@ -238,6 +257,8 @@ def _range(groups: dict[str, str | None]) -> Bounds:
     year = year_of(groups["year"] or "")
     year2 = year_of(groups.get("year2") or "") if groups.get("year2") else year
     month2, day2 = _number(groups["month2"]) or _number(groups["month"]) or 12, _number(groups.get("day2"))
+    if month2 < (_number(groups["month"]) or 1) and not groups.get("year2"):
+        year2 += 1  # 11月至3月 runs over New Year
     first = date(year, _number(groups["month"]) or 1, _number(groups.get("day")) or 1)
     return first, date(year2, month2, day2) if day2 else last_day(year2, month2)
 
