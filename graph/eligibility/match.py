@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from graph.eligibility.assurance import asked_of, settled
+from graph.eligibility.assurance import asked_of, assured, settled
 from graph.eligibility.check import Check, ruled
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
@@ -39,8 +39,9 @@ _COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配
 _SHORT: Final = 4
 _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
-_BODY: Final = re.compile("机关|事业单位|编制|公务员")  # who works for a firm is none of those
-_AT_FIRM: Final = re.compile("(?:到|在|与)[^，]{0,6}企业(?:就业|工作|签订)")
+# of 近三年发生事故
+_PERIOD: Final = re.compile(r"^(?:\d+\.)?(?:申报|申请)?[前近]?[一二两三四五\d]*年?(?:度)?(?:以?内|来)?")
+_STAFF: Final = re.compile("编|公务员|在职")  # what someone is besides: who works for a firm may still be that
 _AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
 _LIST: Final = re.compile("、|或者|或|以及")
@@ -63,7 +64,9 @@ class Known:
         self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
         self._yes += [fact for fact in self.numbers if fact.value]
         self._no = [fact for fact in self._items if fact.value is False]
-        self._denied = frozenset(name for fact in self._no for name in asked_of(fact.attr))
+        denials = ((fact, assured(f"没有{_PERIOD.sub('', fact.attr)}")) for fact in self._no)
+        self._denials = [(fact, denied) for fact, denied in denials if denied]
+        self._denied = {name: words for _, denied in self._denials for name, words in denied.items()}
         self._single = any(fact.attr == SPOUSE for fact in self._no)
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
@@ -316,12 +319,10 @@ class Known:
                 return ruled(need, fact, fact.value is False)
         if _AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
             return ruled(need, first, True)
-        if _BODY.search(need.attr) and (at := next((one for one in self._yes if _AT_FIRM.search(one.attr)), None)):
-            return ruled(need, at, True)
         if settled(need.attr, self._denied):
-            fact = next(fact for fact in self._no if asked_of(fact.attr) & asked_of(need.attr))
+            fact = next(fact for fact, denied in self._denials if denied.keys() & asked_of(need.attr))
             return ruled(need, fact, True)
-        for fact in self._self:
+        for fact in () if _STAFF.search(need.attr) else self._self:
             if other := excludes(need.key, key(str(fact.value))):
                 return Check(need, True, fact, f"您说的是{fact.words}，是{other}，符合“{need.text}”")
         return Check(need, None)

@@ -141,7 +141,7 @@ def _assured(text: str, near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield that nothing of what shuts out is so, where the applicant denies all of its kind."""
     denied = assured(text)
     for need in {need.key: need for scheme in near for need in scheme.requirements if need.value is False}.values():
-        if settled(need.attr, frozenset(denied)):
+        if settled(need.attr, denied):
             words = denied[min(asked_of(need.attr))]
             yield Fact.of(need.attr, False, words=words, start=text.find(words))
 

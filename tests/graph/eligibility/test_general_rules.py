@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -187,8 +186,8 @@ def test_an_area_outside_those_listed_is_no() -> None:
 @pytest.mark.parametrize(
     ("said", "denied"),
     [
-        ("没出过大的安全、环保事故", {"accident"}),
-        ("安全环保信用都干净", {"accident", "credit"}),
+        ("没出过大的安全、环保事故", {"accident", "pollution"}),
+        ("安全环保信用都干净", {"accident", "pollution", "credit"}),
         ("没有事故、失信", {"accident", "credit"}),
         ("没欠过工资", {"wages"}),
         ("去年出过一次事故", set()),
@@ -198,7 +197,7 @@ def test_an_area_outside_those_listed_is_no() -> None:
 )
 def test_assurances_deny_their_class_only(said: str, denied: set[str]) -> None:
     assert set(assured(said)) == denied
-    assert settled("发生较大安全事故或者被列入失信名单", frozenset(denied)) == ({"accident", "credit"} <= denied)
+    assert settled("发生较大安全事故或者被列入失信名单", assured(said)) == ({"accident", "credit"} <= denied)
 
 
 @pytest.mark.parametrize(
@@ -236,5 +235,33 @@ def test_each_event_is_named_by_its_examples_only(entry: dict[str, Any]) -> None
 
 @pytest.mark.parametrize("entry", entries("assurance", "assurance"), ids=lambda entry: entry["id"])
 def test_each_assurance_is_given_by_its_examples_only(entry: dict[str, Any]) -> None:
-    assert all(re.search(entry["denied"], text) for text in entry["yes"])
-    assert not any(re.search(entry["denied"], text) for text in entry["no"])
+    named = entry["id"] if entry["id"] != "all" else "abuse"  # who denies all denies what nothing else was said of
+    assert all(named in assured(text) for text in entry["yes"])
+    assert not any(named in assured(text) for text in entry["no"])
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("发生较大以上生产安全责任事故、被列入失信名单", "没有事故，不久前被列入失信名单"),
+        ("发生较大以上生产安全责任事故", "没有环境污染"),
+        ("发生安全事故", "没有大的事故"),
+        ("拖欠职工工资、欠缴社会保险费", "没有欠工资"),
+        ("被列入失信名单、拖欠租金", "没有失信"),
+        ("被列入失信名单", "没有失信，但以前上过黑名单"),
+    ],
+)
+def test_what_is_denied_settles_nothing_else(condition: str, said: str) -> None:
+    assert not settled(condition, assured(said))
+
+
+def of_one(body: str, folder: Path) -> tuple[Scheme, ...]:
+    head = "云汀市支持产业发展若干措施\n云政发〔2024〕1号\n云汀市人民政府\n2024年1月5日\n"
+    (folder / "x.txt").write_text(head + body, encoding="utf-8")
+    return from_documents(ingest(folder / "x.txt", Register.load()))
+
+
+def test_a_post_held_besides_is_not_settled_by_working_for_a_firm(tmp_path: Path) -> None:
+    body = "一、人才\n1.到本市企业就业的博士，给予5万元补贴。公务员、事业单位在编人员不予补贴。\n"
+    found = consult(of_one(body, tmp_path), "我是博士，到本市国有企业就业，同时是事业单位在编人员，能补多少？", ON)
+    assert found and found.outcome.eligible is not True
