@@ -85,7 +85,7 @@ def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
 def _within_ceiling(scheme: Scheme, known: Known, found: Amount) -> Amount:
     """Pay no more than what one applicant may get in a year in all is still left for."""
     rule = scheme.rules.ceiling
-    if rule is None or found.value is None or scheme.place.path.rpartition("/")[2].strip("第条()（）") == rule.but:
+    if rule is None or found.value is None or rule.spares(scheme.place.path):
         return found
     had = next((fact for fact in known.numbers if _HAD_OF_ALL.search(fact.attr)), None)
     before = in_unit(had, "元")[0] if had else None

@@ -87,10 +87,21 @@ def total(verdicts: Sequence[Verdict]) -> tuple[float, tuple[str, ...]]:
     best: tuple[float, tuple[str, ...]] = (0.0, ())
     for region in dict.fromkeys(of[0][1].scheme.region for of, _ in kept):
         there = [(of, rule) for of, rule in kept if not region or inside(region, of[0][1].scheme)]
-        whole = round(sum(value for of, _ in there for value, _ in of), 2)
+        sums = [_held(of) for of, _ in there]
+        whole = round(sum(value for value, _ in sums), 2)
         if whole > best[0]:
-            best = whole, tuple(_term(value, tier, rule) for of, rule in there for value, tier in of)
+            terms = [_term(value, tier, rule) for of, rule in there for value, tier in of]
+            best = whole, (*terms, *(said for _, said in sums if said))
     return best
+
+
+def _held(offers: list[tuple[float, Verdict]]) -> tuple[float, str]:
+    """Return what the offers of one document come to under the ceiling that it sets on all, and what it says of it."""
+    whole, rule = sum(value for value, _ in offers), offers[0][1].scheme.rules.ceiling
+    free = sum(value for value, tier in offers if rule and rule.spares(tier.scheme.place.path))
+    if rule is None or whole - free <= rule.value:
+        return whole, ""
+    return free + rule.value, f"{rule.place.path}“{rule.place.quote}”：合计不超过{shown(rule.value, '元')}"
 
 
 def _admissible(offers: list[tuple[float, Verdict]]) -> tuple[list[tuple[float, Verdict]], str]:

@@ -25,6 +25,9 @@ _RUNS_ON: Final = re.compile(
 )
 _AGE: Final = re.compile(r"[^，。；]{0,2}\d{1,3}周?岁")
 _SPENT: Final = re.compile("已经?领|领过|领了|拿过|享受过")
+_NOT_DONE: Final = re.compile(
+    "(?:没有?|未)(?!停|断|关)|被(?:退回|否|驳回|取消|撤)|不予|不通过|失败|计划|预计|拟|争取|打算|准备"
+)  # what was denied or is only planned has no day
 _NAME: Final = 24
 
 
@@ -52,7 +55,7 @@ def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
             if place + 1 < len(found) and _RANGE.match(part.text[days.end : until]):
                 yield _months(days, found[place + 1], part)
             name = re.sub(r"[，。；、]", "", words)[:_NAME]
-            if name and "apply" not in events(words):
+            if name and "apply" not in events(words) and not _NOT_DONE.search(words):
                 yield Fact.of(f"{name}时间", days.first, until=days.last, words=part.text, start=part.start)
 
 

@@ -15,6 +15,8 @@ __all__ = ["grades_said"]
 _GRADE: Final = re.compile(
     r"(?<![A-Za-z])[A-E](?:\+|-)?(?:类|级|档|等)|[甲乙丙丁](?:级|类|等)|(?<![第十])[一二三四五](?:级|类|档|等|星级?)(?!奖)|[1-5]A级?|(?<!市)(?<!县)(?:不合格|合格|优秀|良好)(?!率)"
 )
+_SHORT_OF: Final = re.compile("没|未|不|低于|差一点|离")  # what stands before a grade that was not reached
+_SANK: Final = re.compile("[降升提调变改][为到成至]")  # of the grades before and after, the last one holds
 _ASSESSED: Final = re.compile("评|定|等级|水平|结果")
 
 
@@ -22,17 +24,20 @@ def grades_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
     """Yield each grade said of something that a scheme of `near` asks the grade of.
 
     The words around the grade name it, or it is the only thing asked for that has such grades.
+    A grade that was not reached is none; of what has changed the last one holds.
     """
     asked = _asked(near)
     for need in asked.values():
         shape = _shape(str(need.value))
         alone = sum(_shape(str(other.value)) == shape for other in asked.values()) == 1
-        for part in parts:
+        for part in reversed(parts) if any(_SANK.search(part.text) for part in parts) else parts:
             found = [match for match in _GRADE.finditer(part.text) if _shape(match[0]) == shape]
+            found = found[-1:] if _SANK.search(part.text) else found
             if (
                 len(found) == 1
+                and not _SHORT_OF.search(part.text, 0, found[0].start())
                 and not part.asks
-                and (_named(need.attr, part.text) or (alone and _ASSESSED.search(part.text)))
+                and (_named(need.attr, part.text) or (alone and _ASSESSED.search(part.text)) or _SANK.search(part.text))
             ):
                 yield Fact.of(need.attr, found[0][0], words=part.text, start=part.start)
                 break

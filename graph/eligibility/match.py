@@ -81,6 +81,8 @@ class Known:
         """Return what the facts say of one condition of `scheme`."""
         if not need.numeric and (about_place(need.text) or about_place(need.attr)):
             return self._place(need, scheme)
+        if dated(need):
+            return self._bounded(self._day(need, scheme))
         found = self._done.get(id(need))
         if found is None:
             found = self._done[id(need)] = self._bounded(self._check(need))
@@ -128,8 +130,6 @@ class Known:
         return found or self._plain(need)
 
     def _check(self, need: Requirement) -> Check:
-        if dated(need):
-            return self._day(need)
         if need.numeric:
             return self._number(need)
         if need.op == "!=":
@@ -139,8 +139,10 @@ class Known:
         return self._plain(need)
 
     # ------------------------------------------------------------------------------------------- days and grades
-    def _day(self, need: Requirement) -> Check:
-        verdict, fact = self.timeline.day(need)
+    def _day(self, need: Requirement, scheme: Scheme) -> Check:
+        offer = events("，".join([scheme.place.quote, *(one.attr for one in scheme.requirements if one is not need)]))
+        title = next((str(one.value) for one in scheme.requirements if one.attr == "称号"), "")
+        verdict, fact = self.timeline.day(need, offer, title)
         if fact is None or verdict is None:
             return Check(need, None, fact)
         return ruled(need, fact, verdict)

@@ -58,6 +58,7 @@ _STATUS: Final = re.compile(
 )
 _GRADED: Final = 0.4  # of a title whose grade is said: 4A of 4A级旅游景区
 _HELD: Final = {"schooling": "学历", "worker": "技能等级", "rank": "职称"}
+_FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
 _SERIOUS: Final = re.compile("较大|重大|严重")
 _DEGREE: Final = re.compile(
     "^(?:发生|出现)过?|(?:一般|较大|重大|特别重大|特大)(?:及以上|以上)?(?:的)?|(?<=安全)生产(?=事故)|生产(?=安全)"
@@ -291,6 +292,8 @@ def _denied(window: str, wanted: str) -> bool | None:
         if not shared:
             continue
         if alternatives("pending").search(part) and alternatives("deny").search(part):
+            return None
+        if (failed := _FAILED.search(part)) and failed[0] not in wanted:
             return None
         for match in _deny().finditer(part):
             if part.startswith(_BOUNDS, match.start()):

@@ -65,6 +65,10 @@ class Ceiling:
     but: str
     place: Place
 
+    def spares(self, path: str) -> bool:
+        """Tell whether the article at `path` does not count."""
+        return bool(self.but) and path.rpartition("/")[2].strip("第条()（）") == self.but
+
 
 @dataclass(frozen=True, slots=True)
 class Exempt:

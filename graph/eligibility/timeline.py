@@ -14,6 +14,7 @@ from graph.eligibility.kleene import Truth
 from graph.eligibility.measure import compared, in_unit
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.scheme import Requirement
+from graph.eligibility.thesaurus import coverage, key
 
 __all__ = ["RUNNING", "WINDOW", "Timeline", "dated", "days_of"]
 
@@ -24,7 +25,9 @@ _RUNS: Final = frozenset({"run"})
 _FOUNDED: Final = frozenset({"register"})
 _NOW: Final = frozenset({"apply"})  # what is to be done by now, or goes on until now
 _GOES_ON: Final = re.compile("到现在|至今|一直|没停|没断|没离开|没关|起始|开始|连续")
-_SLACK: Final = 1.0  # months by which a month or year that is told may be off
+_DONE: Final = frozenset({"check", "finish"})  # whatever is paid for ends with these
+_TITLE: Final = re.compile("(?:[认评确]定|评上|评|获评|列入|入选|获批|命名)[了为成的上]{0,2}[^，。；]{4,}时间$")
+_SAME_TITLE: Final = 0.4
 
 
 def dated(need: Requirement) -> bool:
@@ -41,16 +44,23 @@ class Timeline:
     today: date
     told: Sequence[Fact] = ()
 
-    def day(self, need: Requirement) -> tuple[Truth, Fact | None]:
-        """Hold a bound on a day against the days of its event; unknown where none is told, or where they differ."""
+    def day(self, need: Requirement, offer: frozenset[str], title: str) -> tuple[Truth, Fact | None]:
+        """Hold a bound on a day against the days of its event; unknown where none is told, or where they differ.
+
+        `offer` are the events that the offer names, `title` the title that it asks for, if any: the day of another
+        title tells nothing of it, and no day of another event tells that what is paid for lies in time.
+        """
         assert isinstance(need.value, str)
         found = self._of(need.until) if need.until else list(self.facts)
+        found = [fact for fact in found if not _of_another(fact, title)]
         if not found and need.attr == WINDOW and all(_held(fact, need) for fact in self.facts):
             found = list(self.facts)  # every day told lies between those that the document names
         verdicts = {_held(fact, need): fact for fact in found}
         if len(verdicts) != 1:
             return None, None
         ((verdict, fact),) = verdicts.items()
+        if verdict and (self._to_come(fact) or (need.attr == WINDOW and not events(fact.attr) & (offer | _DONE))):
+            return None, None
         return verdict, fact
 
     def lasting(self, need: Requirement) -> tuple[Truth, Fact | None, str]:
@@ -75,6 +85,8 @@ class Timeline:
         most = bound * _MONTHS.get(need.unit or "月", 1.0)
         low, high = months_between(start.until or start.value, first), months_between(start.value, last)
         verdict = _within(low, high, need.op or "<=", most)
+        if verdict and any(self._to_come(fact) for fact in (start, *ends[:1])):
+            verdict = None
         if need.op in (">=", ">") and verdict and not self._goes_on(start):
             verdict = None  # that much time has gone by; whether it lasted is not told
         return verdict, start, f"（相隔约{shown(round(high / _MONTHS.get(need.unit or '月', 1.0), 1), need.unit)}）"
@@ -83,6 +95,10 @@ class Timeline:
         """Return the dated facts of the events wanted, those first that name most of them."""
         found = [(len(wanted & events(fact.attr)), fact) for fact in self.facts]
         return [fact for many, fact in sorted(found, key=lambda pair: -pair[0]) if many]
+
+    def _to_come(self, fact: Fact) -> bool:
+        """Tell whether a day lies ahead: what is to happen then has not happened."""
+        return isinstance(fact.value, date) and fact.value > self.today
 
     def _goes_on(self, start: Fact) -> bool:
         running = any(fact.attr == RUNNING for fact in self.told)
@@ -100,6 +116,12 @@ class Timeline:
         return None
 
 
+def _of_another(fact: Fact, title: str) -> bool:
+    """Tell whether a day is that of another title: 评上市级文明单位 for 高新技术企业."""
+    named = "named" in events(fact.attr) and bool(_TITLE.search(fact.attr))
+    return bool(title) and named and coverage(key(title), (fact.key,)) < _SAME_TITLE
+
+
 def _held(fact: Fact, need: Requirement) -> Truth:
     first, last = fact.value, fact.until or fact.value
     low, high = day_of(need.value), last_of(need.value)
@@ -114,8 +136,8 @@ def _held(fact: Fact, need: Requirement) -> Truth:
 def _within(low: float, high: float, op: str, bound: float) -> Truth:
     """Compare a span known to lie between `low` and `high` months with a bound."""
     if op in ("<=", "<"):
-        return True if high <= bound + _SLACK else False if low > bound else None
-    return True if low >= bound - _SLACK else False if high < bound else None
+        return True if high <= bound else False if low > bound else None
+    return True if low >= bound else False if high < bound else None
 
 
 def days_of(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -127,7 +127,8 @@ def _late(scheme: Scheme, facts: Facts) -> str | None:
     rule, first, last = scheme.rules.intake, facts.asked, facts.asked_until or facts.asked
     if rule is None or first is None or last is None or (last - first).days > _MONTH:
         return None
-    inside = (last.month, last.day) >= rule.first and (first.month, first.day) <= rule.last
+    opened, ends = (last.month, last.day) >= rule.first, (first.month, first.day) <= rule.last
+    inside = opened or ends if rule.first > rule.last else opened and ends  # 11月1日至1月31日 goes over New Year
     return None if inside else f"“{rule.place.quote}”，您说的申报时间是{first:%Y-%m-%d}"
 
 

@@ -47,6 +47,8 @@ class Whereabouts:
             return found, ""
         for fact in self.places:
             verdict = within(str(fact.value), scheme, need)
+            if verdict and (own := asked(fact.attr)) and not asked(need.text) <= own:
+                continue  # where a firm is registered does not tell where it pays tax
             if verdict and not areas(need.text) and (rest := beside(need.text)):
                 return None, rest
             if verdict is not None:

@@ -12,7 +12,17 @@ from typing import Any
 import pytest
 
 from graph import iri
-from graph.eligibility import Outcome, Scheme, choose, consult, evaluate, from_documents, from_mapping, from_store
+from graph.eligibility import (
+    Outcome,
+    Scheme,
+    choose,
+    consult,
+    evaluate,
+    from_documents,
+    from_mapping,
+    from_store,
+    total,
+)
 from graph.eligibility.assurance import assured, settled
 from graph.eligibility.event import days_told, events
 from graph.store import open_store
@@ -265,3 +275,43 @@ def test_a_post_held_besides_is_not_settled_by_working_for_a_firm(tmp_path: Path
     body = "一、人才\n1.到本市企业就业的博士，给予5万元补贴。公务员、事业单位在编人员不予补贴。\n"
     found = consult(of_one(body, tmp_path), "我是博士，到本市国有企业就业，同时是事业单位在编人员，能补多少？", ON)
     assert found and found.outcome.eligible is not True
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("2024年1月1日以后认定为高新技术企业的，给予20万元奖励。", "我们是高新技术企业，今年3月评上市级文明单位"),
+        ("2024年1月1日以后认定为高新技术企业的，给予20万元奖励。", "我们是高新技术企业，2024年5月认定没通过"),
+        ("设备更新项目通过验收的，给予10万元补助。", "我们企业的设备更新项目2025年3月验收没通过"),
+        ("项目自签约之日起18个月内投产的，奖励20万元。", "我们项目2024年1月签约，计划今年6月投产"),
+        ("项目自签约之日起18个月内投产的，奖励20万元。", "我们项目2024年1月5日签约，2025年7月20日投产"),
+        ("安全生产标准化达到二级以上的企业，给予3万元奖励。", "我们企业安全生产标准化没达到二级"),
+        ("信用评价为A级以上的企业，给予3万元奖励。", "我们企业信用评价去年是A级，今年降成了C级"),
+    ],
+)
+def test_what_was_not_reached_in_time_is_no_yes(body: str, words: str, tmp_path: Path) -> None:
+    found = consult(of_one(f"一、支持企业\n1.{body}\n", tmp_path), f"{words}，能奖多少？", ON)
+    assert found is None or found.outcome.eligible is not True
+
+
+def test_offers_together_stay_under_the_ceiling_of_their_document(tmp_path: Path) -> None:
+    offers = "一、支持企业\n1.首次升规的企业，奖励50万元。\n2.新认定为高新技术企业的，奖励60万元。\n"
+    body = offers + "二、附则\n3.同一企业每年享受本措施资金总额不超过80万元。\n"
+    found = of_one(body, tmp_path)
+    whole, terms = total(evaluate(found, from_mapping({"首次升规": True, "称号": "高新技术企业"}, found), on=ON))
+    assert whole == 800_000
+    assert "总额不超过80万元" in terms[-1]
+
+
+@pytest.mark.parametrize(("day", "eligible"), [("2024-12-15", True), ("2025-01-15", True), ("2025-03-01", False)])
+def test_an_intake_may_go_over_new_year(day: str, eligible: bool, tmp_path: Path) -> None:
+    body = "一、支持企业\n1.首次升规的企业，奖励5万元。\n二、附则\n2.每年11月1日至1月31日集中受理申报，逾期不予受理。\n"
+    found = of_one(body, tmp_path)
+    outcome = choose(evaluate(found, from_mapping({"首次升规": True, "申报日期": day}, found), on=date(2024, 12, 1)))
+    assert outcome and outcome.eligible is eligible
+
+
+def test_where_a_firm_is_registered_does_not_tell_where_it_pays_tax(tmp_path: Path) -> None:
+    found = of_one("一、支持企业\n1.注册地和税收缴纳地均在市区的企业新建冷库的，给予10万元补助。\n", tmp_path)
+    outcome = choose(evaluate(found, from_mapping({"新建冷库": True, "注册地": "市区"}, found), on=ON))
+    assert outcome and outcome.eligible is None
