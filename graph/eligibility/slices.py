@@ -75,7 +75,8 @@ def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None)
     upper = [need for need in alike if need.op in ("<=", "<")]
     kept = [need for need in base.requirements if need not in upper]
     gone = {order for order, need in enumerate(base.requirements, 1) if need in upper}
-    own = [need for need in scheme.requirements if need is not bound and need not in kept]
+    tops = [need for need in upper if need in scheme.requirements]  # that of the tier before is none of what is beyond
+    own = [need for need in scheme.requirements if need is not bound and need not in kept and need not in tops]
     more = _over(bound, alike) if bound else None
     needs = [*kept, *own, *([more] if more else [])]
     first = without(base.formula, gone)

@@ -45,7 +45,10 @@ class Whereabouts:
         """Return what the places say of a condition, None for nothing, and what it asks for besides the place."""
         if found := self._together(need, scheme):
             return found, ""
-        for fact in self.places:
+        places = self.places
+        if len(asked(need.text)) > 1:  # all of the ways must fit: 注册在市区，税交在外地 does not
+            places = tuple(sorted(places, key=lambda one: within(str(one.value), scheme, need) is not False))
+        for fact in places:
             verdict = within(str(fact.value), scheme, need)
             if verdict and (own := asked(fact.attr)) and not asked(need.text) <= own:
                 continue  # where a firm is registered does not tell where it pays tax

@@ -315,3 +315,6 @@ def test_where_a_firm_is_registered_does_not_tell_where_it_pays_tax(tmp_path: Pa
     found = of_one("一、支持企业\n1.注册地和税收缴纳地均在市区的企业新建冷库的，给予10万元补助。\n", tmp_path)
     outcome = choose(evaluate(found, from_mapping({"新建冷库": True, "注册地": "市区"}, found), on=ON))
     assert outcome and outcome.eligible is None
+    words = "我们企业注册在市区，税交在外地，新建了冷库，能补多少？"
+    told = consult(found, words, ON)
+    assert told and told.outcome.eligible is not True
