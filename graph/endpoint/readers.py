@@ -8,6 +8,7 @@ on before it is certain that it will not begin again.
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,6 +24,7 @@ from graph.sparql import form
 
 __all__ = ["Readers"]
 
+_LOG = logging.getLogger("policygraph")
 _SOON, _AT_MOST = 0.025, 1.0
 """A query counts as long once it has had so many seconds of processor time, or has taken so many of any."""
 _Frames: TypeAlias = "asyncio.Queue[tuple[bytes, Any]]"
@@ -81,11 +83,16 @@ class Readers:
             finally:
                 self._long.leave()
         except TimeoutError:
-            certain.set_exception(QueryTimeoutError("others' queries took up all the time; try again in a moment"))
+            _fail(certain, QueryTimeoutError("others' queries took up all the time; try again in a moment"))
         except (StoreError, OSError, EOFError) as error:
-            certain.set_exception(StoreError(str(error)))
+            _fail(certain, StoreError(str(error)))
+        except Exception as error:  # whoever asked is told, whatever it was
+            _LOG.exception("a query broke off", exc_info=error)
+            _fail(
+                certain, StoreError(f"the query broke off ({type(error).__name__}); the error has been logged")
+            )
         finally:
-            certain.cancel()  # unless it is settled
+            _fail(certain, StoreError("the query was given up, for the server is being stopped"))
 
     async def _soon(self, question: Question, certain: asyncio.Future[_Frames]) -> bool:
         """Answer from a newcomer's place; False where that would take long and the long ones have no room."""
@@ -165,7 +172,15 @@ class Readers:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for reader in (*self._idle, *self._busy):
             reader.kill()
-        self._snapshots.drop()
+        await self._snapshots.close()
+
+
+def _fail(certain: asyncio.Future[_Frames], error: Exception) -> None:
+    """Tell whoever waits for an answer, or already reads it, that it broke off; nothing where that has been told."""
+    if not certain.done():
+        certain.set_exception(error)
+    elif not certain.cancelled() and certain.exception() is None:
+        certain.result().put_nowait((b"X", {"kind": "store", "message": str(error)}))
 
 
 def _error(told: dict[str, str], seconds: float) -> Exception:

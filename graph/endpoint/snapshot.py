@@ -36,7 +36,7 @@ class Snapshots:
 
     def __init__(self, store: Versioned, path: Path) -> None:
         self._store, self._folder = store, path.with_name(path.name + SNAPSHOTS)
-        self._making = asyncio.Lock()
+        self._making: asyncio.Task[None] | None = None
         self._readers: dict[Path, int] = {}
         self._newest: tuple[int, Path] | None = None
         self.drop()  # what a server left that was killed
@@ -53,19 +53,26 @@ class Snapshots:
             self._drop_old()
 
     async def _made(self) -> Path:
-        async with self._making:
-            version = self._store.version
-            if self._newest is None or self._newest[0] != version:
-                path = self._folder / str(version)
-                self._folder.mkdir(exist_ok=True)
-                await asyncio.to_thread(self._lay_down, path)
-                self._newest = version, path
-                self._readers[path] = 0
-                self._drop_old()
-            return self._newest[1]
+        """Return the newest snapshot, made if need be: for all who wait for it, whoever of them goes meanwhile."""
+        asked = self._store.version
+        while self._newest is None or self._newest[0] < asked:
+            if self._making is None or self._making.done():
+                self._making = asyncio.create_task(self._make())
+            await asyncio.shield(self._making)
+        return self._newest[1]
+
+    async def _make(self) -> None:
+        version = self._store.version
+        path = self._folder / str(version)
+        await asyncio.to_thread(self._lay_down, path)
+        self._newest = version, path
+        self._readers[path] = 0
+        self._drop_old()
 
     def _lay_down(self, path: Path) -> None:
         """Make a snapshot without the judgements; one that could not be rid of them is not left."""
+        self._folder.mkdir(exist_ok=True)
+        shutil.rmtree(path, ignore_errors=True)  # what broke off half-made
         self._store.snapshot(path)
         try:
             private = _private(pyoxigraph.Store.read_only(str(path)))
@@ -82,6 +89,12 @@ class Snapshots:
             if self._newest is None or path != self._newest[1]:
                 shutil.rmtree(path, ignore_errors=True)
                 del self._readers[path]
+
+    async def close(self) -> None:
+        """Drop them all, with the one that is being made."""
+        if self._making:
+            await asyncio.wait([self._making])
+        self.drop()
 
     def drop(self) -> None:
         """Drop them all."""
