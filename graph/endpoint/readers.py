@@ -88,9 +88,7 @@ class Readers:
             _fail(certain, StoreError(str(error)))
         except Exception as error:  # whoever asked is told, whatever it was
             _LOG.exception("a query broke off", exc_info=error)
-            _fail(
-                certain, StoreError(f"the query broke off ({type(error).__name__}); the error has been logged")
-            )
+            _fail(certain, StoreError(f"the query broke off ({type(error).__name__}); the error has been logged"))
         finally:
             _fail(certain, StoreError("the query was given up, for the server is being stopped"))
 
