@@ -1,15 +1,19 @@
 """Files put in over HTTP: read one after the other in a process of their own, then written to the store.
 
 A file waits in a folder of its own, and takes the place of an earlier one of its name when it has been read: so what
-happens to the earlier one meanwhile does not touch it, and what cannot be read takes nobody's place.
+happens to the earlier one meanwhile does not touch it, and what cannot be read takes nobody's place. One that was being
+read when the server was stopped waits again, once; one server at a time holds the folder of those that wait.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import logging
+import os
 import queue
 import shutil
+import signal
 import threading
 import time
 import unicodedata
@@ -23,6 +27,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from api.errors import ProblemError
+
 if TYPE_CHECKING:
     from api.commands.files import Outcome
     from api.site import Site
@@ -32,6 +38,12 @@ __all__ = ["STAGES", "Job", "Jobs", "safe_name"]
 STAGES: Final = ("waiting", "read", "structure", "extract", "store", "index", "done")
 _KEPT: Final = 200  # jobs that are remembered
 _UNFINISHED: Final = ".part"
+_BEGUN, _AGAIN = "begun", "again"  # folders below a job's own: of the file that is read, and of one that waits again
+_STOPPING: Final = 30.0  # seconds until a server is stopped whose reader has been
+_BROKEN: Final = "its reading was broken off with the server. Put it in again, in parts if it is large"
+_HELD: Final = (
+    "another server has the folder {} and takes the files put in. Stop it, or give this one a folder of its own"
+)
 _LOG = logging.getLogger("policygraph")
 
 
@@ -73,30 +85,69 @@ class Jobs:
         self._queue: queue.Queue[tuple[Job, Path] | None] = queue.Queue()
         self._thread: threading.Thread | None = None
         self._reader: _Reader | None = None
-        self._starting, self._closing = threading.Lock(), False
+        self._starting, self._closing = threading.Lock(), threading.Event()
         self.writing = threading.Lock()
-        self._go_on()
+        self._folder, self._held = site.settings.waiting_path, -1
+        if not self._hold():
+            _LOG.warning(_HELD.format(self._folder))
 
     def add(self, name: str, data: bytes) -> Job:
-        """Queue a file, to be kept under its name in place of an earlier one of that name."""
+        """Queue a file, to be kept under its name in place of an earlier one of that name.
+
+        Raises ProblemError while another server takes the files put in.
+        """
+        if not self._hold():
+            raise ProblemError(503, _HELD.format(self._folder))
         job = Job(uuid.uuid4().hex[:12], safe_name(name), datetime.now(UTC))
-        path = self._site.settings.waiting_path / job.id / job.file
+        path = self._folder / job.id / job.file
         path.parent.mkdir(parents=True)
         unfinished = path.with_name(path.name + _UNFINISHED)
         unfinished.write_bytes(data)
         self._enqueue(job, unfinished.replace(path))
         return job
 
+    def _hold(self) -> bool:
+        """Hold the folder of the files that wait, and go on with those in it; False while another server holds it."""
+        with self._starting:
+            if self._held >= 0:
+                return True
+            self._folder.mkdir(parents=True, exist_ok=True)
+            held = os.open(self._folder, os.O_RDONLY)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(held)
+                return False
+            self._held = held
+        self._go_on()
+        return True
+
     def _go_on(self) -> None:
-        """Queue the files that waited when the server was stopped; what it was reading then is given up."""
-        folder = self._site.settings.waiting_path
-        waited = [path for path in folder.glob("*/*") if path.is_file() and path.suffix != _UNFINISHED]
-        for place in folder.glob("*"):
-            if not any(path.parent == place for path in waited):
+        """Queue the files that waited when the server was stopped; what it was reading then is given up, and told."""
+        waiting, broken = self._lying("*", f"*/{_AGAIN}"), self._lying(f"*/{_BEGUN}", f"*/{_AGAIN}/{_BEGUN}")
+        for path in broken:
+            job = self._job(path)
+            job.stage, job.error = "failed", f"{path.name}: {_BROKEN}"
+            self._jobs[job.id] = job
+            _LOG.warning(job.error)
+        kept = {self._place(path) for path in waiting}
+        for place in self._folder.glob("*"):
+            if place not in kept:
                 shutil.rmtree(place, ignore_errors=True)
-        for path in sorted(waited, key=lambda path: path.stat().st_mtime_ns):
-            added = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            self._enqueue(Job(path.parent.name, path.name, added), path)
+        for path in waiting:
+            self._enqueue(self._job(path), path)
+
+    def _lying(self, *folders: str) -> list[Path]:
+        found = [path for folder in folders for path in self._folder.glob(f"{folder}/*") if path.is_file()]
+        whole = [path for path in found if path.suffix != _UNFINISHED]
+        return sorted(whole, key=lambda path: path.stat().st_mtime_ns)
+
+    def _place(self, path: Path) -> Path:
+        """Return the folder of the job whose file lies at `path`."""
+        return self._folder / path.relative_to(self._folder).parts[0]
+
+    def _job(self, path: Path) -> Job:
+        return Job(self._place(path).name, path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC))
 
     def _enqueue(self, job: Job, path: Path) -> None:
         self._jobs[job.id] = job
@@ -116,30 +167,58 @@ class Jobs:
         return list(reversed(self._jobs.values()))
 
     def close(self) -> None:
-        """End the worker after what it is doing, and its process at once; what waits stays on disk."""
-        self._closing = True
+        """End the worker after what it is doing, and its process at once; what waits or is read stays on disk."""
+        self._closing.set()
         if self._reader:
             self._reader.kill()
         if self._thread:
             self._queue.put(None)
             self._thread.join(10)
+        if self._held >= 0:
+            os.close(self._held)  # and another server may hold the folder
+            self._held = -1
 
     def _work(self) -> None:
-        while (item := self._queue.get()) is not None and not self._closing:
+        while (item := self._queue.get()) is not None and not self._closing.is_set():
             job, path = item
+            begun = _begun(path)
             try:
-                self._one(job, _begun(path))
+                self._one(job, begun)
             except Exception as error:  # one bad file never ends the worker
                 _LOG.exception("%s", path.name, exc_info=error)
                 job.error, job.stage = f"{path.name}: {type(error).__name__}. The error has been logged", "failed"
-            finally:
-                shutil.rmtree(path.parent, ignore_errors=True)
+            if job.stage == "failed" and begun.exists() and self._stopped():
+                self._once_more(job, begun)
+            else:
+                shutil.rmtree(self._place(path), ignore_errors=True)
+
+    def _stopped(self) -> bool:
+        """Tell whether a reading broke off because the server is being stopped, or its reader alone was."""
+        if self._reader and self._reader.stopped():
+            self._closing.wait(_STOPPING)  # a stop may reach the reader before it reaches us
+            return True
+        return self._closing.is_set()
+
+    def _once_more(self, job: Job, begun: Path) -> None:
+        """Have a file wait again; the second time it stays where it is, and is given up when the server starts."""
+        if begun.parent.parent.name == _AGAIN:
+            if not self._closing.is_set():
+                shutil.rmtree(self._place(begun), ignore_errors=True)
+            return
+        again = self._place(begun) / _AGAIN
+        again.mkdir()
+        path = begun.replace(again / begun.name)
+        job.stage, job.error = "waiting", None
+        if not self._closing.is_set():
+            self._queue.put((job, path))
 
     def _one(self, job: Job, path: Path) -> None:
         from api.intake import taken_in
 
         if self._reader is None or not self._reader.alive():
             self._reader = _Reader(self._site.settings.authority)
+            if self._closing.is_set():
+                self._reader.kill()
 
         def show(stage: str, about: str) -> None:
             job.stage, job.about = stage, about
@@ -156,7 +235,7 @@ class Jobs:
 
 def _begun(path: Path) -> Path:
     """Move a file a folder down, so that a server which it brings down does not begin with it again."""
-    place = path.parent / "begun"
+    place = path.parent / _BEGUN
     place.mkdir()
     return path.replace(place / path.name)
 
@@ -173,6 +252,11 @@ class _Reader:
 
     def alive(self) -> bool:
         return self._process.is_alive()
+
+    def stopped(self) -> bool:
+        """Tell whether it was asked to end from outside, as all of a server's processes are when that is stopped."""
+        self._process.join(1)
+        return self._process.exitcode in (-signal.SIGTERM, -signal.SIGINT)
 
     def kill(self) -> None:
         self._process.kill()
@@ -202,7 +286,8 @@ class _Reader:
 def _read_all(pipe: Connection, authority: tuple[Path, ...]) -> None:
     from api.commands.files import outcome_of
 
-    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with contextlib.suppress(EOFError, OSError):
         while True:
             path = pipe.recv()
             pipe.send(outcome_of(path, authority, lambda stage, about: pipe.send((stage, about))))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from api.errors import ProblemError
 from api.jobs import Job, Jobs
 from api.settings import Settings
 from api.site import Site
@@ -60,8 +61,84 @@ def test_what_waited_when_the_server_was_stopped_is_read_when_it_starts_again(si
         (waiting / id / name).write_text(TEXT.format(number=2), "utf-8")
     jobs = Jobs(site)
     try:
-        (job,) = jobs.all()
+        job, broken = jobs.all()
         assert (job.id, job.file, over(job).stage) == ("a1", "一.txt", "done")
-        assert not list(waiting.iterdir())
+        assert (broken.id, broken.file, broken.stage) == ("c3", "三.txt", "failed")
+        assert broken.error and "三.txt" in broken.error and "again" in broken.error
     finally:
         jobs.close()
+    assert not list(waiting.iterdir())
+
+
+def held_at_reading(jobs: Jobs, name: str) -> tuple[Job, int]:
+    """Have a file come to be read by a process that stands still; returns its job and that process."""
+    assert over(jobs.add("先.txt", TEXT.format(number=1).encode())).stage == "done"
+    assert jobs._reader is not None
+    os.kill(reader := jobs._reader._process.pid or 0, signal.SIGSTOP)
+    job = jobs.add(name, TEXT.format(number=2).encode())
+    until = time.monotonic() + 20
+    while not list(jobs._folder.glob(f"{job.id}/**/begun/*")):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    return job, reader
+
+
+def test_what_was_read_when_the_server_was_stopped_is_read_when_it_starts_again(site: Site) -> None:
+    first = Jobs(site)
+    stopped, _ = held_at_reading(first, "长.txt")
+    first.close()
+    second = Jobs(site)
+    try:
+        (job,) = second.all()
+        assert (job.id, job.file, over(job).stage) == (stopped.id, "长.txt", "done")
+    finally:
+        second.close()
+    assert not list(site.settings.waiting_path.iterdir())
+
+
+def test_what_was_read_at_two_stops_is_given_up_and_that_is_told(site: Site) -> None:
+    waiting = site.settings.waiting_path / "a1" / "again"
+    waiting.mkdir(parents=True)
+    (waiting / "长.txt").write_text(TEXT.format(number=2), "utf-8")
+    jobs = Jobs(site)
+    until = time.monotonic() + 20
+    while not (waiting / "begun" / "长.txt").exists() or jobs._reader is None:
+        assert time.monotonic() < until
+        time.sleep(0.001)
+    os.kill(jobs._reader._process.pid or 0, signal.SIGSTOP)
+    jobs.close()
+    jobs = Jobs(site)
+    try:
+        (job,) = jobs.all()
+        assert (job.id, job.stage) == ("a1", "failed") and job.error and "长.txt" in job.error
+    finally:
+        jobs.close()
+    assert not list(site.settings.waiting_path.iterdir())
+
+
+def test_a_reader_that_is_stopped_before_the_server_loses_nothing(site: Site) -> None:
+    first = Jobs(site)
+    stopped, reader = held_at_reading(first, "长.txt")
+    os.kill(reader, signal.SIGTERM)
+    os.kill(reader, signal.SIGCONT)
+    time.sleep(0.2)
+    first.close()
+    assert [path.name for path in first._folder.glob(f"{stopped.id}/again/*")] == ["长.txt"]
+
+
+def test_a_second_server_on_one_folder_takes_no_files_and_says_so(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    first = Jobs(site)
+    job, reader = held_at_reading(first, "长.txt")
+    first.add("后.txt", TEXT.format(number=3).encode())
+    second = Jobs(site)
+    try:
+        assert "another server" in caplog.text and not second.all()
+        with pytest.raises(ProblemError, match="another server"):
+            second.add("新.txt", TEXT.format(number=4).encode())
+        os.kill(reader, signal.SIGCONT)
+        assert over(job).stage == "done"
+        first.close()
+        assert over(second.add("新.txt", TEXT.format(number=4).encode())).stage == "done"
+    finally:
+        first.close()
+        second.close()
