@@ -38,6 +38,8 @@ _WAYS = re.compile(
     r"(?:、|或者?|以及)(?=(?:到|在|从事|来|返回|赴|由|从|为)[^、])"
 )  # 到企业就业、在本市创业或者从事灵活就业
 
+_TOO = re.compile("(?<![合兼归吞])(?:并且|且|并(?![购网入联列发轨存行处]))")  # what is asked besides, of each of them
+
 
 @dataclass(frozen=True, slots=True)
 class General:
@@ -222,10 +224,11 @@ def _spoken_of(words: str) -> str | None:
 def _either(passage: Passage, start: int, end: int) -> Tree:
     """Read who may apply; 甲的企业和乙的个人 are two ways to qualify."""
     text, cuts = passage.even.text, [start]
-    ways = _ways(text, start, end)
+    ways, behind = _ways(text, start, end)
     if len(ways) > 1:
         found = [sentence(passage, a, b, Memory()) for a, b in ways]
-        return Tree((Tree(tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in found if tree), any=True),))
+        either = Tree(tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in found if tree), any=True)
+        return Tree((either, *(_all_of(sentence(passage, behind, end, Memory())) if behind < end else ())))
     cuts += [
         match.end()
         for match in re.finditer(r"(?<=[位业人织户体构])(?:和|及|以及|、|或)(?=[^，。；、和]{2,30}的)", text[:end])
@@ -240,19 +243,24 @@ def _either(passage: Passage, start: int, end: int) -> Tree:
     return Tree((Tree(tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in trees), any=True),))
 
 
-def _ways(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _ways(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int]:
     """Part 到企业就业、在本市创业或者从事灵活就业的人员 into the ways to be of them; one stretch for no such list.
 
-    Who they are behind the last way (的上述人员) is told elsewhere.
+    Returns too where what is asked of all of them begins (，且未被列入失信名单). Who they are behind the last way
+    (的上述人员) is told elsewhere.
     """
-    stretch = re.match("[^，。；]*", text[start:end])
+    stretch = re.match("(?:[^，。；]|，(?=或者?|以及))*", text[start:end])
     whole = stretch[0] if stretch else ""
     cuts = [match.span() for match in _WAYS.finditer(whole)]
     if not cuts or "或" not in whole or not _WAYS.match("、" + whole.lstrip("对于")):
-        return [(start, end)]
+        return [(start, end)], end
+    behind = start + len(whole)
+    if too := _TOO.search(whole, cuts[-1][1]):
+        whole, behind = whole[: too.start()], start + too.end()
     until = start + (whole.rfind("的") if whole.rfind("的") > cuts[-1][1] else len(whole))
     edges = [start, *(start + at for cut in cuts for at in cut), until]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    lead = re.match("[，；]?(?:并且|且|并)?", text[behind:end])
+    return list(zip(edges[::2], edges[1::2], strict=True)), behind + (lead.end() if lead else 0)
 
 
 def _scheme_name(text: str) -> str:

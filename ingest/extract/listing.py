@@ -22,6 +22,7 @@ _PERSONS = re.compile(
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
+_MEMBERS = re.compile("[、，]?(?:或者|以及)|[、，或和及]")
 _FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
 
 
@@ -132,7 +133,8 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         match = rules["deny"].regex.search(said) or rules["except"].regex.search(said)
         if not match or rules["procedure"].regex.search(said):
             continue
-        if rules["fraud"].regex.search(text[begin : part.end]) or "另有规定" in said:
+        cheats = bool(rules["fraud"].regex.search(text[begin : part.end]))
+        if "另有规定" in said or (cheats and rules["trickery"].regex.search(text[begin : part.end])):
             continue  # what befalls those who cheat is no condition on those who apply
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
         own = part.start if alone else begin
@@ -140,8 +142,35 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         words = _shut_out(text[own : part.start + match.start()])
         if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
             offset = text.find(words, own)
-            if offset >= 0:
-                yield passage.condition(_reverse(words), offset, offset + len(words)), part
+            for one in () if offset < 0 else _honest(words) if cheats else (words,):
+                at = offset + words.find(one)
+                yield passage.condition(_reverse(one), at, at + len(one)), part
+
+
+def _honest(words: str) -> Iterator[str]:
+    """Yield what besides fraud shuts out, by stretches of the list; nothing where fraud stands in another phrase.
+
+    >>> list(_honest("存在环境违法、欠缴税款、提供虚假材料等情形")), list(_honest("提供虚假材料或者被列入失信名单"))
+    (['存在环境违法、欠缴税款'], ['被列入失信名单'])
+    """
+    fraud, fault = load("condition")["fraud"].regex, load("condition")["fault"].regex
+    if not fraud.search(words):
+        return
+    start = end = 0
+    behind = False
+    edges = [match.span() for match in _MEMBERS.finditer(words)]
+    for first, last in zip([0, *(b for _, b in edges)], [*(a for a, _ in edges), len(words)], strict=True):
+        member = words[first:last]
+        cheats = bool(fraud.search(member))
+        if cheats or (behind and not fault.search(member)):  # 伪造合同、发票: a thing that is forged is no fault
+            if end > start:
+                yield words[start:end]
+            start = end = last
+            behind = True
+        else:
+            start, end = (first if end <= start else start), last
+    if end > start:
+        yield words[start:end]
 
 
 def _outside(text: str, start: int, end: int) -> int:
@@ -159,7 +188,7 @@ def _shut_out(said: str) -> str:
     if ends and ends[-1] < len(phrases) - 1:
         phrases = phrases[: ends[-1] + 1]
     return re.sub(
-        r"^(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、]|对于?|凡|若|如|但)+|的?(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?(?:，?(?:一律|原则上|将|均))*$|的$",
+        r"^(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|对于?|凡|若|如|但)+|的?(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?(?:，?(?:一律|原则上|将|均))*$|的$",
         "",
         "，".join(phrases),
     ).strip("，")

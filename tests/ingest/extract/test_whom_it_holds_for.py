@@ -116,3 +116,36 @@ def test_rates_told_after_their_base_are_shares_of_it() -> None:
         "其中，投资500万元以上的，补助比例为4%；900万元以上的，补助比例为6%。"
     )
     assert [offer.rate and offer.rate.of for offer in offers(("一/1", text))["一/1"]] == ["设备投资额"] * 2
+
+
+@pytest.mark.parametrize(
+    ("scope", "logic"),
+    [
+        ("在本市注册或者在本市纳税，且近三年未发生重大事故的企业", "c1 and (c2 or c3) and c4"),
+        ("在本市注册、在本市纳税或者在本市缴纳社保且未被列入失信名单的企业", "c1 and (c2 or c3 or c4) and c5"),
+        ("在本市注册、在本市纳税或者在本市缴纳社保，未被列入失信名单的企业", "c1 and (c2 or c3 or c4) and c5"),
+    ],
+)
+def test_what_stands_behind_the_ways_is_asked_of_each(scope: str, logic: str) -> None:
+    (offer,) = offers(AWARD, ("二/2", f"2.本措施适用于{scope}。"))["一/1"]
+    assert offer.logic == logic
+    assert offer.conditions[-1].value is False
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("存在环境违法、欠缴税款、提供虚假材料等情形的企业，不予支持", {"存在环境违法、欠缴税款"}),
+        ("近三年发生重大安全事故、严重失信、弄虚作假的，不予支持", {"近三年发生重大安全事故、严重失信"}),
+        ("提供虚假材料或者被列入失信名单的，不予补助", {"被列入失信名单"}),
+        ("被列入失信名单，或者弄虚作假的，不予支持", {"被列入失信名单"}),
+        ("欠缴税款、弄虚作假、被列入失信名单的，不予支持", {"欠缴税款", "被列入失信名单"}),
+        ("伪造合同、发票及相关凭证的，不予支持", set()),
+        ("提供虚假材料和信息、虚报冒领的，三年内不得申报", set()),
+        ("采取欺骗、弄虚作假等手段骗取补贴的，追回资金，三年内不得申报", set()),
+        ("对弄虚作假、骗取资金的，取消资格，三年内不得申报", set()),
+    ],
+)
+def test_fraud_in_a_list_of_those_shut_out_leaves_the_other_faults(said: str, left: set[str]) -> None:
+    (offer,) = offers(AWARD, ("二/2", f"2.{said}。"))["一/1"]
+    assert {one.attr for one in offer.conditions if one.value is False} == left
