@@ -294,7 +294,7 @@ def _body(clause: Clause, text: str) -> int:
 
 def _until_except(text: str, start: int, end: int) -> tuple[int, int]:
     match = re.search(
-        r"，?(?:[^，。；]{0,10}另有规定的?，?从其规定|除[^，。；]*外|但[^，。；]*除外|（以下[简统]称|，有效期|，(?:自|执行|实施)[^，。；]{0,20}(?:起|至))",
+        r"，?(?:[^，。；]{0,10}另有规定的?，?从其规定|除[^，。；]*外|但[^，。；]*除外|(?<=，)[^，。；]*除外|（以下[简统]称|，有效期|，(?:自|执行|实施)[^，。；]{0,20}(?:起|至))",
         text[start:end],
     )
     return start, start + match.start() if match else end

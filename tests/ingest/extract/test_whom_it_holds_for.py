@@ -149,3 +149,9 @@ def test_what_stands_behind_the_ways_is_asked_of_each(scope: str, logic: str) ->
 def test_fraud_in_a_list_of_those_shut_out_leaves_the_other_faults(said: str, left: set[str]) -> None:
     (offer,) = offers(AWARD, ("二/2", f"2.{said}。"))["一/1"]
     assert {one.attr for one in offer.conditions if one.value is False} == left
+
+
+@pytest.mark.parametrize("scope", ["在本市注册的企业", "在本市注册或者在本市纳税的企业"])
+def test_who_is_excepted_behind_a_comma_is_never_asked_for(scope: str) -> None:
+    (offer,) = offers(AWARD, ("二/2", f"2.本措施适用于{scope}，房地产企业除外。"))["一/1"]
+    assert {one.value for one in offer.conditions if one.attr == "房地产企业"} == {False}
