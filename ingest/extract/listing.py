@@ -162,7 +162,8 @@ def _honest(words: str) -> Iterator[str]:
     for first, last in zip([0, *(b for _, b in edges)], [*(a for a, _ in edges), len(words)], strict=True):
         member = words[first:last]
         cheats = bool(fraud.search(member))
-        if cheats or (behind and not fault.search(member)):  # 伪造合同、发票: a thing that is forged is no fault
+        told = "，" in (words[max(first - 1, 0) : first], words[last : last + 1])  # what was done before
+        if cheats or ((behind or told) and not fault.search(member)):  # 伪造合同、发票: a thing that is forged is none
             if end > start:
                 yield words[start:end]
             start = end = last
