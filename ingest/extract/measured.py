@@ -13,14 +13,14 @@ from ingest.record import Target
 from ingest.rules import load
 from ingest.value.unit import Measure
 
-__all__ = ["for_each", "named", "names"]
+__all__ = ["YEARLY", "for_each", "named", "names"]
 
 # What sums a list up before its measure: 东部、西部两个片区绿地率.
 _LEVEL = re.compile("(?:中央|国家|省|市|县|区|乡|镇|村)级")
 _LEVEL_FIRST = re.compile("^(?:中央|国家|省|市|县|区|乡|镇|村)级")
 # Whose share is told, where the clause before says what is shared: 覆盖率达到80%，重点企业达到100%.
 _GROUP = re.compile("(?:企业|行业|单位|机构|学校|医院|园区|社区|小区|人群|群体|人员|居民|家庭|车辆|建筑|项目|街道)$")
-_YEARLY = re.compile("(?:年均|每年)(?:增长|提高|递增|增加|下降|降低|减少)$")
+YEARLY = re.compile("(?:年均|每年)(?:增长|提高|递增|增加|下降|降低|减少)$")
 _SUMMED = re.compile(r"(?:[两三四五六七八九十]|\d+)[个大](?:片区|地区|区域|行业|领域|群体|流域)")
 
 
@@ -44,8 +44,8 @@ def names(indicator: str, count: int) -> list[tuple[str, str | None]] | None:
     found = subjects(indicator, count)
     if found is None:
         return None
-    if yearly := _YEARLY.search(found[-1]):
-        found = [name if _YEARLY.search(name) else name + yearly[0] for name in found]  # 甲、乙年均分别增长
+    if yearly := YEARLY.search(found[-1]):
+        found = [name if YEARLY.search(name) else name + yearly[0] for name in found]  # 甲、乙年均分别增长
     shared, last = scoped(found[-1], True)
     sectors = (last or "").endswith(("行业", "领域"))
     heads = indicator.split("、")

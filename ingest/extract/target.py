@@ -13,7 +13,7 @@ from ingest.extract.due import carried as carried_dates
 from ingest.extract.due import due
 from ingest.extract.due import labelled as labelled_date
 from ingest.extract.goal import Goal, goal
-from ingest.extract.measured import for_each, named, names
+from ingest.extract.measured import YEARLY, for_each, named, names
 from ingest.extract.passed import reason
 from ingest.extract.plain import Plain
 from ingest.extract.scene import Passed, Scene, announced, counts, describes, outside_brackets
@@ -33,7 +33,6 @@ _CUT = re.compile(  # `lost`: a comma that a scan has lost, 达到96%规模化�
 _LEVEL = re.compile("(?:达到?|提高到|提升到|控制在|稳定在|保持在|降至|降到)$")
 _LIST = re.compile(r"^(?:、|和|及|与|以及|，)$")
 _YEARS_LONG = re.compile("[一两二三四五六]年(?:来|内|间)?(?:累计|共|合计)?")  # 每年不少于8万亩，三年累计24万亩
-_YEARLY_RISE = re.compile("(?:年均|每年)(?:增长|提高|递增|增加|下降|降低|减少)$")
 _NO_NAME = re.compile(r"(?:到|至)?\d{4}年[底末]?的?")
 _VAGUE = re.compile(r"^(?:其|其中|年|占比|比例|比重|总量|总数|总额|规模|数量|覆盖率|使用率|普及率)?$")
 _SUBJECT = re.compile(
@@ -240,7 +239,7 @@ def _completed(found: Goal, before: Target | None, measure: Measure) -> Goal:
         return found if name else replace(found, indicator=found.verb)
     if not name or (len(name) < len(before.indicator) and before.indicator.endswith(name) and _VAGUE.match(name[:3])):
         return replace(found, indicator=before.indicator.removeprefix("每年"))
-    if name.startswith("占") and (whole := _YEARLY_RISE.sub("", before.indicator)):
+    if name.startswith("占") and (whole := YEARLY.sub("", before.indicator)):
         return replace(found, indicator=whole + name)  # 研发投入年均增长12%，占地区生产总值比重达到2.5%
     if name in ("目标", "目标值", "总数"):
         return replace(found, indicator=before.indicator)
