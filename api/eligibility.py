@@ -84,6 +84,7 @@ class SchemeRow(BaseModel):
     amount_missing: list[str]
     conditions: list[ConditionRow] = Field(description="What fails first, then what is missing, then what is met")
     missing: list[str]
+    premises: list[str] = Field(description="Exclusions that nothing was said of: a yes takes them for not so")
     closed_since: date | None
     clause: PlaceRow
     trace: list[str]
@@ -189,6 +190,7 @@ def _verdict(verdict: Verdict) -> SchemeRow:
         amount_missing=list(sums.missing),
         conditions=[_check(check) for check in sorted(verdict.checks, key=lambda check: _ORDER[check.verdict])],
         missing=list(verdict.missing),
+        premises=[check.need.text for check in verdict.premises],
         closed_since=verdict.closed,
         clause=_place(scheme.place),
         trace=list(trace(verdict)),

@@ -55,6 +55,7 @@ class Consulted:
             "eligible": outcome.eligible,
             "amount": outcome.amount,
             "missing": list(outcome.missing),
+            "premises": [check.need.text for check in tier.premises] if tier else [],
             "schemes": [_scheme_json(verdict) for verdict in outcome.verdicts],
             "summary": self.summary,
             "facts": [{"fact": fact.told(), "words": fact.words, "assumed": fact.assumed} for fact in self._shown()],

@@ -19,8 +19,8 @@ def trace(verdict: Verdict) -> Iterator[str]:
     yield from (f"{note}。" for note in verdict.notes)
     checks = [check for check in verdict.checks if check.verdict is False]
     checks += [check for check in verdict.checks if check.verdict is None]
-    checks += [check for check in verdict.checks if check.verdict is True]
-    for check in checks:
+    checks += [check for check in verdict.checks if check.verdict is True and check not in verdict.premises]
+    for check in (*checks, *verdict.premises):
         yield f"{_step(check)}（{_where(check.need.place)}）。"
     if verdict.status in ("eligible", "unknown"):
         steps = "；".join(verdict.amount.steps)
@@ -30,7 +30,7 @@ def trace(verdict: Verdict) -> Iterator[str]:
 
 
 def in_words(verdict: Verdict, value: float | None = None) -> str:
-    """Say a verdict in one line: status, sum with 最高 where it is a bound, or what is missing."""
+    """Say a verdict in one line: status, sum with 最高 where it is a bound, premises of a yes, or what is missing."""
     sums = verdict.amount
     money = value if value is not None else sums.value
     if verdict.status == "unknown":
@@ -39,9 +39,16 @@ def in_words(verdict: Verdict, value: float | None = None) -> str:
         return STATUS[verdict.status]
     if money is None:
         lack = f"，金额还要知道：{'、'.join(sums.missing)}" if sums.missing else "，原文没有定出金额"
-        return f"{STATUS['eligible']}{lack}"
+        return f"{STATUS['eligible']}{lack}{_provided(verdict)}"
     each = f"（每{sums.period}）" if sums.period else ""
-    return f"{STATUS['eligible']}，{'最高' if sums.upto else ''}{shown(money, '元')}{each}"
+    return f"{STATUS['eligible']}，{'最高' if sums.upto else ''}{shown(money, '元')}{each}{_provided(verdict)}"
+
+
+def _provided(verdict: Verdict) -> str:
+    texts = list(dict.fromkeys(check.need.text for check in verdict.premises))
+    if not texts:
+        return ""
+    return f"；前提是没有“{texts[0]}”" + (f"等{len(texts)}种不予支持的情形" if len(texts) > 1 else "的情形")
 
 
 def _step(check: Check) -> str:

@@ -12,6 +12,7 @@ from graph.eligibility.amount import Amount, amount
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Formula, Truth, truth
 from graph.eligibility.match import Check, Known
+from graph.eligibility.premise import premised, presumed
 from graph.eligibility.recipient import broad
 from graph.eligibility.scheme import Requirement, Scheme
 
@@ -49,6 +50,11 @@ class Verdict:
         return self.amount.base is not None or any(check.fact and not check.fact.assumed for check in self.checks)
 
     @property
+    def premises(self) -> tuple[Check, ...]:
+        """The exclusions that nobody spoke of, and that a yes takes for not so."""
+        return tuple(check for check in self.checks if presumed(check))
+
+    @property
     def closed(self) -> date | None:
         """The last day on which the scheme stood, where it is closed."""
         return self.scheme.valid_to if self.status == "closed" else None
@@ -79,7 +85,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = tuple(known.check(need, scheme) for need in scheme.requirements)
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
-    checks = _presumed(scheme.formula, checks, known)
+    checks = premised(_presumed(scheme.formula, checks, known), known.said)
     values = [check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []

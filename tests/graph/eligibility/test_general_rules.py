@@ -181,11 +181,12 @@ def test_a_grade_that_shuts_out_is_heard(words: str) -> None:
     assert asked(said).eligible is False
 
 
-def test_an_exclusion_that_nobody_spoke_of_stays_open() -> None:
+def test_an_exclusion_that_nobody_spoke_of_is_presumed_aloud() -> None:
     said = "我们是独立法人的工业企业，注册、交税都在东汐区，今年1月第一次评上国家标杆级智慧矿山，奖多少？"
     found = asked(said)
-    assert found.eligible is None
-    assert "亩均效益评价结果" in found.missing
+    assert found.eligible is True
+    assert found.tier is not None
+    assert "亩均效益评价结果" in {check.need.attr for check in found.tier.premises}
 
 
 def test_an_area_outside_those_listed_is_no() -> None:

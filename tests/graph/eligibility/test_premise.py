@@ -1,0 +1,102 @@
+"""Exclusions that nobody speaks of are presumed not to hold, aloud; what comes near to one leaves the answer open."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from graph.eligibility import Scheme, Verdict, evaluate, from_documents, from_mapping, in_words, trace, understand
+from ingest.link import Register
+from ingest.pipeline import ingest
+
+MEASURES = """某市支持企业技术改造若干措施
+
+一、技术改造补助
+对固定资产投资500万元以上的工业企业，给予20万元补助。
+
+二、租房补贴
+对在本市就业、本人无自有住房的高校毕业生，给予每人5000元补贴。
+
+三、附则
+（一）有下列情形之一的，不予支持：
+1.被列入失信被执行人名单的；
+2.上一年度发生较大以上安全生产事故的；
+3.亩均效益综合评价为D类的。
+（二）同一项目已享受其他财政补助的，不再支持。
+（三）本措施自2024年1月1日起施行，有效期至2026年12月31日。
+"""
+
+
+@pytest.fixture(scope="module")
+def schemes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Scheme, ...]:
+    path = tmp_path_factory.mktemp("measures") / "措施.txt"
+    path.write_text(MEASURES, "utf-8")
+    return from_documents(ingest(path, Register.load()))
+
+
+def verdict(schemes: tuple[Scheme, ...], path: str, said: str) -> Verdict:
+    of = [scheme for scheme in schemes if scheme.place.path.startswith(path)]
+    (found,) = evaluate(of, understand(said, schemes))
+    return found
+
+
+def test_a_yes_names_the_exclusions_that_nothing_was_said_of(schemes: tuple[Scheme, ...]) -> None:
+    found = verdict(schemes, "一", "我们是工业企业，固定资产投资600万元")
+    assert found.status == "eligible"
+    told = "".join(check.need.text for check in found.premises)
+    assert all(words in told for words in ("失信被执行人", "安全生产事故", "D类", "已享受其他财政补助"))
+    assert "前提是没有" in in_words(found)
+    steps = list(trace(found))
+    assert sum("您没有提到" in step for step in steps) == len(found.premises)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "去年进了失信名单",
+        "去年车间出了较大安全生产事故",
+        "亩均评价是D类",
+        "这个项目已经享受过省里的财政补助",
+        "去年出过一次安全事故",
+    ],
+)
+def test_what_comes_near_to_an_exclusion_makes_no_yes(schemes: tuple[Scheme, ...], said: str) -> None:
+    assert verdict(schemes, "一", f"我们是工业企业，固定资产投资600万元，{said}").status != "eligible"
+
+
+def test_what_is_denied_is_no_premise(schemes: tuple[Scheme, ...]) -> None:
+    found = verdict(schemes, "一", "我们是工业企业，固定资产投资600万元，没有失信")
+    assert not any("失信" in check.need.text for check in found.premises)
+
+
+def test_a_condition_put_as_what_must_not_be_has_to_be_told(schemes: tuple[Scheme, ...]) -> None:
+    assert verdict(schemes, "二", "我是高校毕业生，在本市就业").status == "unknown"
+    assert verdict(schemes, "二", "我是高校毕业生，在本市就业，没有自有住房").status == "eligible"
+
+
+def test_a_fact_that_contradicts_a_premise_counts(schemes: tuple[Scheme, ...]) -> None:
+    facts = {"申请人类型": "工业企业", "固定资产投资": "600万元", "被列入失信被执行人名单": True}
+    of = [scheme for scheme in schemes if scheme.place.path.startswith("一")]
+    (found,) = evaluate(of, from_mapping(facts, schemes))
+    assert found.status == "not_eligible"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    tomllib.loads((files("graph") / "rules" / "premise.toml").read_text("utf-8"))["premise"],
+    ids=lambda one: one["id"],
+)
+def test_what_is_near_to_an_exclusion_is_told_by_its_examples(entry: dict[str, Any]) -> None:
+    assert all(re.search(entry["near"], text) for text in entry["yes"])
+    assert not any(re.search(entry["near"], text) for text in entry["no"])
+
+
+@pytest.mark.parametrize("said", ["偷排被环保局罚了8万", "有个工人摔伤了", "工资还欠着两个月"])
+def test_any_trouble_leaves_exclusions_to_be_asked_for(schemes: tuple[Scheme, ...], said: str) -> None:
+    found = verdict(schemes, "一", f"我们是工业企业，固定资产投资600万元，{said}")
+    assert found.status == "unknown"
+    assert not any("失信" in check.need.text for check in found.premises)
