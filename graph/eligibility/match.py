@@ -19,6 +19,7 @@ from graph.eligibility.measure import compared, in_unit
 from graph.eligibility.nearest import NEAR, nearest
 from graph.eligibility.part import within as within_years
 from graph.eligibility.place import about_place, inside
+from graph.eligibility.premise import near_to
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.recipient import strangers
 from graph.eligibility.scheme import Requirement, Scheme
@@ -74,7 +75,7 @@ class Known:
         self._all = "、".join(self._said)
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
         spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
-        self.said = "，".join([*facts.unread, *spoken])
+        self.near = near_to("，".join([*facts.unread, *spoken]))
         self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}

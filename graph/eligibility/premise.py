@@ -10,31 +10,39 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
-from graph.eligibility.scheme import Requirement
 
-__all__ = ["UNSAID", "premised", "presumed"]
+__all__ = ["UNSAID", "near_to", "premised", "presumed"]
 
 UNSAID: Final = "您没有提到，按没有这种情形计；若有请更正"
-_LISTED: Final = re.compile("、|；|或者|或|以及|及(?!以上|其他)|的，")
 
 
 @dataclass(frozen=True, slots=True)
 class _Class:
     """One class of exclusion: what it is worded like in a document, and what of an applicant's words comes near it."""
 
+    name: str
     asks: re.Pattern[str]
     near: re.Pattern[str]
 
 
-def premised(checks: Iterable[Check], said: str) -> tuple[Check, ...]:
-    """Take each exclusion that is not settled, and that nothing in `said` comes near to, for one that does not hold."""
-    return tuple(_absent(check) if _open(check) and _far(check.need, said) else check for check in checks)
+def premised(checks: Iterable[Check], near: frozenset[str]) -> tuple[Check, ...]:
+    """Take each exclusion that is not settled, and of none of the classes `near`, for one that does not hold."""
+    return tuple(_absent(check) if _open(check) and _far(check.need.text, near) else check for check in checks)
+
+
+def near_to(said: str) -> frozenset[str]:
+    """Return the classes of exclusion that an applicant's words come near to.
+
+    >>> near_to("设备投了320万元，省里已经给补了50万元"), near_to("设备投了320万元")
+    (frozenset({'had-before'}), frozenset())
+    """
+    return frozenset(one.name for one in _classes() if one.near.search(said))
 
 
 def presumed(check: Check) -> bool:
@@ -48,11 +56,14 @@ def _open(check: Check) -> bool:
     return check.verdict is None and check.fact is None and not need.implied and shuts_out
 
 
-def _far(need: Requirement, said: str) -> bool:
-    """Tell whether all that an exclusion lists is of a class, and no word of `said` is near to any of them."""
-    parts = [part for part in _LISTED.split(need.text) if len(part) > 1]
-    found = [[one for one in _classes() if one.asks.search(part)] for part in parts]
-    return any(found) and not any(one.near.search(said) for of in found for one in of)
+def _far(text: str, near: frozenset[str]) -> bool:
+    found = _classes_of(text)
+    return bool(found) and not found & near
+
+
+@lru_cache(maxsize=20_000)
+def _classes_of(text: str) -> frozenset[str]:
+    return frozenset(one.name for one in _classes() if one.asks.search(text))
 
 
 def _absent(check: Check) -> Check:
@@ -62,7 +73,12 @@ def _absent(check: Check) -> Check:
     )
 
 
+@lru_cache(maxsize=20_000)
+def _unsaid(attr: str) -> Fact:
+    return Fact.of(attr, False, assumed=UNSAID)
+
+
 @cache
 def _classes() -> tuple[_Class, ...]:
     entries = tomllib.loads((files("graph") / "rules" / "premise.toml").read_text("utf-8"))["premise"]
-    return tuple(_Class(re.compile(one["asks"]), re.compile(one["near"])) for one in entries)
+    return tuple(_Class(one["id"], re.compile(one["asks"]), re.compile(one["near"])) for one in entries)

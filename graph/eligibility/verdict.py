@@ -85,7 +85,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = tuple(known.check(need, scheme) for need in scheme.requirements)
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
-    checks = premised(_presumed(scheme.formula, checks, known), known.said)
+    checks = premised(_presumed(scheme.formula, checks, known), known.near)
     values = [check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []
