@@ -19,6 +19,10 @@ _EMPLOYS: Final = re.compile(  # someone who is paid for others
 )
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _NAMED: Final = 0.7
+_BASE: Final = re.compile(
+    r"(?<![\d一二三])按照?(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
+)
+_NO_BASE: Final = re.compile("标准|规定|比例|要求|以下|下列|上述|程序|有关|不同|照$|[月年季天]$|档")
 
 
 def each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
@@ -48,19 +52,32 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     if scheme.kind_of:  # a sum for each of one kind is paid for those alone
         return next((fact for fact in numbers if coverage(key(scheme.kind_of), (fact.key,)) >= _NAMED), None)
     words = [key(need.text) for need in scheme.requirements if not need.numeric]
+    base = _base(scheme)
+    bounds = {need.key for need in scheme.requirements if need.numeric}
 
     def near(fact: Fact) -> float:
         own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
         bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
         measured = _plain(fact.unit) == _plain(unit) or wanted != "Count"
         tier = any(need.numeric and need.key == fact.key for need in scheme.requirements)
-        return own + 2 * bound + 0.5 * measured + 0.3 * tier
+        return own + 2 * bound + 0.5 * measured + 0.3 * tier + 3 * of_base(fact)
+
+    def of_base(fact: Fact) -> float:
+        return max(coverage(fact.key, (base,)), coverage(base, (fact.key,))) if base else 0.0
 
     best = max(numbers, key=near)
+    if base and of_base(best) == 0 and any(coverage(name, (best.key,)) >= _NAMED for name in bounds):
+        return None  # the size that is asked for is not the yield that is paid for
     if wanted == "Count":
         return best if near(best) >= 0.6 and _counts(best, name, unit) else None
     others = [fact for fact in numbers if fact is not best]
     return best if not others or near(best) > 0.6 else None
+
+
+def _base(scheme: Scheme) -> str:
+    """Return the key of what the offer says its sum is reckoned by: 按实际放电量每千瓦时补助0.15元."""
+    names = [match["base"] for match in _BASE.finditer(scheme.place.quote) if not _NO_BASE.search(match["base"])]
+    return key(names[-1]) if names else ""
 
 
 def _counts(fact: Fact, name: str, unit: str) -> bool:
