@@ -12,15 +12,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from graph.eligibility.kleene import without
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.slices import on_top
-from graph.eligibility.thesaurus import coverage, excludes
+from graph.eligibility.thesaurus import coverage, excludes, key
 from ingest.record import Quantity
 from ingest.rules import Rules, parse
 from ingest.value.number import parse as number
 
 __all__ = ["offering", "raised", "raises"]
 
+_SHORT: Final = 8
 _AGAIN: Final = 0.8  # how much of a condition another must hold to ask for it too
 
 
@@ -72,6 +74,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         if tops := on_top(scheme, found):
             found += tops
             continue
+        if parts := _parts_of(scheme, wanted, found):
+            found += parts
+            continue
         how = raises(_own_words(scheme))
         base = _base(scheme, found) if how or _varies(scheme) else None
         if base and how and not how.to and (beside := _tiers_of(base, found)):
@@ -80,6 +85,64 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
         found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
     return tuple(_named(scheme, found) for scheme in found)
+
+
+def _parts_of(scheme: Scheme, schemes: Sequence[Scheme], before: Sequence[Scheme]) -> list[Scheme]:
+    """Return an offer of a share of others' sums, once for each of them: 个体工商户按上述标准的50%奖励.
+
+    The others are those of its clause, of the clause that it names, or of the one before (参照前条标准).
+    """
+    rate = scheme.rate
+    rule = offering()["share-of-others"].regex.match(rate.of or "") if rate else None
+    if rate is None or rule is None or scheme.amount or not before:
+        return []
+    place = scheme.place.iri
+    if label := rule["label"]:
+        tiers = [one for one in schemes if _labelled(one, scheme, label)]
+    else:
+        if rule["before"]:
+            place = next((one.place.iri for one in reversed(before) if one.place.iri != place), place)
+        tiers = [one for one in before if one.place.iri == place or one.place.iri.startswith(f"{place}/")]
+    how = Raise(False, rate.value / 100)
+    own = _with_recipient(scheme)
+    return [
+        _rested(own, _without_rivals(one, own.requirements), how) for one in tiers if not one.soft and not _varied(one)
+    ]
+
+
+def _with_recipient(scheme: Scheme) -> Scheme:
+    """Ask for whom the offer names where no condition does: 个体工商户首次纳统的."""
+    who, asked = scheme.beneficiary, [need for need in scheme.requirements if not need.implied]
+    if not who or any(coverage(key(who), (need.key, need.value_key)) >= _AGAIN for need in asked):
+        return scheme
+    need = Requirement(
+        "申请人类型", who, scheme.place, "=", who, key=key("申请人类型"), value_key=key(who), family="kind"
+    )
+    return replace(scheme, requirements=(*asked, need))
+
+
+def _without_rivals(base: Scheme, own: Sequence[Requirement]) -> Scheme:
+    """Take out what another condition stands for: 全日托 where 半日托 is asked for, 护理员 where 保育员 is."""
+    gone = {
+        order
+        for order, need in enumerate(base.requirements, 1)
+        if need.value is True and any(_rivals(need.attr, other.attr) for other in own if other.value is True)
+    }
+    left = tuple(need for order, need in enumerate(base.requirements, 1) if order not in gone)
+    formula = without(base.formula, gone)
+    return replace(base, requirements=left, formula=formula) if gone and left and formula is not None else base
+
+
+def _rivals(one: str, other: str) -> bool:
+    """Tell whether two short names differ in their first words alone: they are two of one kind."""
+    short = max(len(one), len(other)) <= _SHORT
+    return short and one != other and one[-1] == other[-1] and (one[-2:] == other[-2:] or one[-1] in "员工户者人")
+
+
+def _varied(scheme: Scheme) -> bool:
+    """Tell whether an offer is itself a share of others' sums or raises them."""
+    share = scheme.rate and offering()["share-of-others"].regex.match(scheme.rate.of or "")
+    return bool(share or raises(_own_words(scheme)) or offering()["of-others"].regex.search(scheme.place.quote))
 
 
 def _named(scheme: Scheme, found: Sequence[Scheme]) -> Scheme:
