@@ -51,7 +51,8 @@ def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
 
 def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:
     """Take off what was had before for a lower grade, where the clause pays the difference only."""
-    rule = next((place for place in scheme.rules.differences if place.iri == scheme.place.iri), None)
+    own = scheme.place.iri
+    rule = next((one for one in scheme.rules.differences if own == one.iri or own.startswith(f"{one.iri}/")), None)
     had = next((fact for fact in known.numbers if _HAD.search(fact.attr)), None)
     if rule is None or had is None or found.value is None:
         return found
