@@ -16,6 +16,7 @@ from graph.eligibility.verdict import Verdict
 __all__ = ["Outcome", "choose", "outcome", "total"]
 
 
+_LEAST = -1.0  # what an offer can lose for what was left out
 _TITLES = frozenset({"称号", "称号级别", "等次", "奖项", "学历或技能等级"})
 
 
@@ -44,7 +45,7 @@ def choose(verdicts: Sequence[Verdict], near: Mapping[str, float] | None = None)
     by_group, told = groups(verdicts), touched(verdicts)
     best = max(told.values(), default=0.0)
     scores = {
-        name: (value / best if best > 0 else value) + (near.get(name, 0.0) if near else 0.0)
+        name: max(value / best if best > 0 else value, _LEAST) + (near.get(name, 0.0) if near else 0.0)
         for name, value in told.items()
     }
     if not scores:

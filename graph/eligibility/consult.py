@@ -88,6 +88,8 @@ def consult(schemes: Sequence[Scheme], question: str, on: date | None = None) ->
     if outcome is None or outcome.tier is None:
         return None
     group = outcome.tier.scheme.group
+    if group in profiles.called(question):
+        return Consulted(facts, outcome, tuple(verdicts))
     if touched(outcome.verdicts).get(group, 0.0) <= 0 and profiles.share(question, group) < _LEAST:
         return None
     told = [fact for fact in facts.items if fact.attr not in (PLACE, SELF)]

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from graph import iri
 from graph.eligibility.kleene import LogicError, parse, without
+from graph.eligibility.naming import names_by_path
 from graph.eligibility.part import apart
 from graph.eligibility.recipient import leading_person, named, persons, special
 from graph.eligibility.refine import refined
@@ -46,10 +47,11 @@ def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple
         order = {clause.path: at for at, clause in enumerate(document.clauses)}
         name, title = iri.of(document, base), document.meta.title
         texts = [(clause.path, clause.text) for clause in document.clauses]
+        called = names_by_path((clause.path, clause.title, clause.text) for clause in document.clauses)
         rules = told_of_all((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
         for record in document.records:
             if isinstance(record, Incentive) and _offers(record.evidence.quote):
-                scheme = _of_record(record, document, name, rules)
+                scheme = _of_record(record, document, name, rules, called)
                 found.setdefault(scheme.id, scheme)
                 evidence = record.evidence
                 places[scheme.id] = number, order.get(evidence.clause.path, 0), evidence.start, scheme.id
@@ -67,15 +69,21 @@ def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
     for row in table(store, "scheme_rules", document=document):
         texts[row["document"]].append(_row_place(row))
     rules = {name: told_of_all(places) for name, places in texts.items()}
+    clauses: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in table(store, "offer_names", document=document):
+        clauses[row["document"]].append((row["path"], row["heading"] or "", row["text"]))
+    called = {name: names_by_path(of) for name, of in clauses.items()}
     rows = table(store, "schemes", document=document)
     return raised(
-        _of_row(row, conditions[row["incentive"]], rules.get(row["document"], Rules()))
+        _of_row(row, conditions[row["incentive"]], rules.get(row["document"], Rules()), called.get(row["document"], {}))
         for row in rows
         if _offers(row["quote"])
     )
 
 
-def _of_record(record: Incentive, document: Document, name: str, rules: Rules) -> Scheme:
+def _of_record(
+    record: Incentive, document: Document, name: str, rules: Rules, called: Mapping[str, frozenset[str]]
+) -> Scheme:
     evidence, meta = record.evidence, document.meta
     path = evidence.clause.path
 
@@ -102,10 +110,16 @@ def _of_record(record: Incentive, document: Document, name: str, rules: Rules) -
         effective=meta.effective,
         refers_to=None if record.ref is None else iri.clause(name, record.ref),
         rules=rules,
+        names=called.get(path, frozenset()),
     )
 
 
-def _of_row(row: Mapping[str, Any], conditions: Iterable[Mapping[str, Any]], rules: Rules) -> Scheme:
+def _of_row(
+    row: Mapping[str, Any],
+    conditions: Iterable[Mapping[str, Any]],
+    rules: Rules,
+    called: Mapping[str, frozenset[str]],
+) -> Scheme:
     needs = []
     for item in conditions:
         expected = item["expected"]
@@ -129,6 +143,7 @@ def _of_row(row: Mapping[str, Any], conditions: Iterable[Mapping[str, Any]], rul
         effective=row["effective"],
         refers_to=row["refersTo"],
         rules=rules,
+        names=called.get(row["path"] or "", frozenset()),
     )
 
 

@@ -7,11 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from graph.eligibility.naming import names
 from graph.eligibility.scheme import Scheme, profile
 from graph.eligibility.thesaurus import canonical, key
 from graph.eligibility.verdict import Verdict
 
 __all__ = ["Profiles", "groups", "touched"]
+
+_CALLED = 0.5  # what it counts at least that a question calls an offer by its name
 
 
 class Profiles:
@@ -36,7 +39,17 @@ class Profiles:
                 length = 0.7 + 0.3 * len(pairs) / self._mean
                 found[name] = sum(self._weight[pair] for pair in shared) / length
         top = max(found.values(), default=1.0)
-        return {name: value / top for name, value in found.items()}
+        asked = self.called(text)
+        return {name: found.get(name, 0.0) / top + asked.get(name, 0.0) for name in (*found, *asked)}
+
+    def called(self, text: str) -> dict[str, float]:
+        """Return how plainly a text asks for a group by what it is called; more where few groups are called so."""
+        found: dict[str, float] = {}
+        for called in names(text):
+            so = [name for name, of in self.groups.items() if any(called in scheme.names for scheme in of)]
+            for name in so if len(so) < len(self.groups) else ():
+                found[name] = max(found.get(name, 0.0), _CALLED + 1 / len(so))
+        return found
 
     def share(self, text: str, group: str) -> float:
         """Return which part of what a text says, rare words counting more, stands in a group."""
@@ -60,7 +73,10 @@ def groups(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
 
 
 def touched(verdicts: Sequence[Verdict]) -> Mapping[str, float]:
-    """Return for each group how much of it the facts speak of: conditions that few schemes have count most."""
+    """Return for each group how much of it the facts speak of: conditions that few schemes have count most.
+
+    What is asked of most offers alike tells nothing where it was left out.
+    """
     seen: dict[str, set[str]] = defaultdict(set)
     for verdict in verdicts:
         for check in verdict.checks:
@@ -69,7 +85,7 @@ def touched(verdicts: Sequence[Verdict]) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for verdict in verdicts:
         told = {check.need.key for check in verdict.checks if check.fact is not None and not check.fact.assumed}
-        idle = {check.need.key for check in verdict.checks} - told
+        idle = {name for check in verdict.checks if 2 * len(seen[name := check.need.key]) <= total} - told
         score = sum(math.log(1 + total / len(seen[name])) for name in told)
         score -= 0.3 * sum(math.log(1 + total / len(seen[name])) for name in idle)
         if verdict.amount.base is not None:

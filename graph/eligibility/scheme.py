@@ -142,6 +142,7 @@ class Scheme:
     high: float | None = None  # beyond where it is not paid, in `high_unit`
     high_unit: str | None = None
     kind_of: str = ""  # of which kind alone it is paid, where another sum is paid for all
+    names: frozenset[str] = frozenset()  # what it is called: 生活补贴
     limits: tuple[str, ...] = ()  # how long it is paid: to be told, not to be asked
 
     @property

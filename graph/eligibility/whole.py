@@ -45,7 +45,9 @@ _INTAKE: Final = re.compile(
 _LIMIT: Final = re.compile(  # 创业补贴自登记注册之日起36个月内申请
     r"(?P<names>(?:[^，。；：、（）自]{2,8}?(?:补贴|补助|奖励|津贴|贴息)(?:、|和|以及)?)+)，?(?P<who>[^，。；自]{0,8})自(?P<since>[^，。；]{2,14}?)之日起(?P<number>\d+)(?P<unit>个月|年)(?:以)?内(?:首次)?(?:提出)?申[请报]"
 )
-_SPEAKS: Final = re.compile("之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间")
+_SPEAKS: Final = re.compile(
+    "最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间"
+)
 
 
 def told_of_all(places: Iterable[Place]) -> Rules:
