@@ -15,6 +15,7 @@ from ingest.rules import load
 __all__ = ["General", "general"]
 
 _EXCEPTED = re.compile("除[^，。；]*外|除外")
+_BUT = re.compile("，但?(?P<who>(?![^，。；]*规定)[^，。；除]{3,30})除外")
 _WHOLE = re.compile(r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加")
 _PERSON = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
@@ -23,8 +24,9 @@ _OFFERED = re.compile(
     "支持|奖|补助|补贴|资助|扶持|激励|引进|促进|推动|鼓励|加大|建设|培育|发展|优化|加快|提升|打造|吸引|引育|做[大强]"
 )
 _ASKED = re.compile(
-    r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加|不予|情形|限制|对象|范围|主体|资格|要求|管理|监督"
+    r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加|不予|情形|限制|对象|范围|(?<![经市][营场])主体|资格|要求|管理|监督"
 )
+_OTHER_MATTER = re.compile("原则|程序|标准|方式|内容|流程|材料|时间|用途|期限")  # of a heading: no conditions below it
 _GIVES = re.compile(r"\d\s*(?:[万亿]?元|%|％)|按照?[^，。；]{0,8}标准|给予|优先|免费")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条$")
 _MONEY = re.compile("补助|补贴|奖|资助|资金|贴息")
@@ -84,11 +86,11 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
         )  # fmt: skip
     elif rules["heading"].regex.match(clause.title):
         if not text[body:].strip("。：\n"):
-            if found := listed(below(document, clause), False, False):
+            if found := listed(_untitled(document, clause), False, False):
                 yield General(_prefix(document, clause), None, found, clause.path)
         elif musts := list(_musts(passage, _prefix(document, clause))):  # 适用对象。申请补贴的单位，应当在本市注册
             yield from musts
-        elif not told and (found := sentence(passage, body, len(text), Memory())):
+        elif not told and (found := _qualifying(passage, body)):
             yield General(_prefix(document, clause), None, found, clause.path)
     else:
         yield from _musts(passage, _prefix(document, clause))
@@ -109,7 +111,7 @@ def _told(passage: Passage) -> Iterator[General]:
                 tree, until = _spoken(passage, start, end)
                 left = [(until, end)] if _EXCEPTED.search(text[until:end]) else []
                 left += [(start, until)] if not tree and name == "applicant" and until - start > 3 else []
-                open_ = tuple(passage.condition(Condition(text[a:b].strip("，"), ""), a, b) for a, b in left)
+                open_ = tuple(_left_open(passage, a, b) for a, b in left)
                 if tree or open_:  # what nothing reads stays open: never a silent yes
                     whole = Tree((*_all_of(tree), *open_))
                     yield General("", subject, whole, path, own=True, but=frozenset(others))
@@ -132,6 +134,14 @@ def _spoken(passage: Passage, start: int, end: int) -> tuple[Tree, int]:
     return Tree(tuple(found)), until
 
 
+def _left_open(passage: Passage, start: int, end: int) -> Condition:
+    """Return a condition for words that nothing reads; who is left out by name (，但渔政单位除外) must not be."""
+    text = passage.even.text
+    if match := _BUT.fullmatch(text, start, end):
+        return passage.condition(Condition(match["who"], "", "=", False), *match.span("who"))
+    return passage.condition(Condition(text[start:end].strip("，"), ""), start, end)
+
+
 def _lengthened(passage: Passage, one: Condition | Tree, alias: re.Match[str]) -> Condition | Tree:
     if isinstance(one, Tree) or one.start is None:
         return one
@@ -149,6 +159,29 @@ def _others(passage: Passage, others: Mapping[str, re.Match[str]], whole: Tree) 
         tree = Tree((*kept, *_all_of(own)))
         if tree:
             yield General("", None, tree, passage.path or "", own=True, only=frozenset((label,)))
+
+
+def _untitled(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, int]]:
+    """Yield the items below a heading (申报条件) but those whose own heading says what else they tell (奖励原则)."""
+    titles = {one.path: one.title for one in document.clauses}
+    for piece in below(document, clause):
+        title = titles.get(piece[0].path or "", "")
+        if not (_OTHER_MATTER.search(title) or load("condition")["heading"].regex.match(title)):
+            yield piece
+
+
+def _qualifying(passage: Passage, start: int) -> Tree:
+    """Read the text under 申报条件: what must hold, and who is shut out besides (用于非农用途的，不予贴息)."""
+    text, rules = passage.even.text, load("condition")
+    shut = denials(passage, start)
+    firsts = [passage.even.at.index(one.start) for one in shut.parts if isinstance(one, Condition) and one.start]
+    found: list[Condition | Tree] = []
+    for stretch in re.finditer("[^。；\n]+", text[start:]):
+        first, last = (start + at for at in stretch.span())
+        if rules["deny"].regex.search(stretch[0]):
+            last = min((at for at in firsts if first <= at < last), default=first)
+        found += _all_of(sentence(passage, first, last, Memory())) if first < last else ()
+    return Tree((*found, *shut.parts))
 
 
 def _left_out_of(document: Document, text: str) -> str:

@@ -23,6 +23,7 @@ _HEADED = re.compile(r"^(?P<label>[^，。；【】]{0,10})【[^】\d]{2,16}】(
 _OR = re.compile(r"，?(?:或者|或)(?!有)")
 _OF = re.compile(r"的(?![确士])")
 _YEARS_OF_ONE = re.compile(r"、(?:毕业|离校|退役|返乡)\d+年(?:以)?内$")  # 返乡农民工、毕业5年内的高校毕业生
+_SHORT_NAME = re.compile("（(?:以下|下文)[简统合]?称[^（）]{1,24}）")
 _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
@@ -64,6 +65,8 @@ class Passage:
         if found.value is False and found.attr == self.even.text[start:end]:
             start, end = self._excepted(start, end)
             found = replace(found, attr=self.even.text[start:end])
+        if "称" in found.attr:
+            found = replace(found, attr=_SHORT_NAME.sub("", found.attr))
         first, last = self.even.span(start, end)
         return replace(found, text=self.original[first:last], path=self.path, start=first)
 

@@ -21,6 +21,7 @@ _PERSONS = re.compile(
 )
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
+_BESIDES = re.compile("(?<=的)，(?:以及|或者?|和)(?!其他)")
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
 _MEMBERS = re.compile("[、，]?(?:或者|以及)|[、，或和及]")
 _FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
@@ -139,12 +140,23 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
         own = part.start if alone else begin
         own = _outside(text, own, part.start + match.start())
-        words = _shut_out(text[own : part.start + match.start()])
-        if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
+        for words in _kinds_shut_out(text[own : part.start + match.start()]):
             offset = text.find(words, own)
             for one in () if offset < 0 else _honest(words) if cheats else (words,):
                 at = offset + words.find(one)
                 yield passage.condition(_reverse(one), at, at + len(one)), part
+
+
+def _kinds_shut_out(said: str) -> Iterator[str]:
+    """Yield each kind of those shut out: 被列入名单的，以及发生事故的 are two, 受到处罚的，尚未改正的 is one.
+
+    >>> list(_kinds_shut_out("被列入名单的，以及发生事故的，")), list(_kinds_shut_out("发生事故的，尚未改正的，"))
+    (['被列入名单', '发生事故'], ['发生事故的，尚未改正'])
+    """
+    for kind in _BESIDES.split(said):
+        words = _shut_out(kind)
+        if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
+            yield words
 
 
 def _honest(words: str) -> Iterator[str]:
@@ -189,7 +201,7 @@ def _shut_out(said: str) -> str:
     if ends and ends[-1] < len(phrases) - 1:
         phrases = phrases[: ends[-1] + 1]
     return re.sub(
-        r"^(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|对于?|凡|若|如|但)+|的?(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?(?:，?(?:一律|原则上|将|均))*$|的$",
+        r"^(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|对于?|凡|若|如|但)+|(?:的(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?|(?<=名单)(?:企业|单位))?(?:，?(?:一律|原则上|将|均))*$",
         "",
         "，".join(phrases),
     ).strip("，")

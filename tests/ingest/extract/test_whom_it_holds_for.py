@@ -8,8 +8,9 @@ from ingest.extract.incentive import extract
 from ingest.record import Clause, Document, Incentive, Meta, Reading, Source
 
 
-def offers(*texts: tuple[str, str]) -> dict[str, list[Incentive]]:
-    clauses = tuple(Clause("d", path, text) for path, text in texts)
+def offers(*texts: tuple[str, ...]) -> dict[str, list[Incentive]]:
+    """Read clauses of a path, a text and, where it has one, a heading."""
+    clauses = tuple(Clause("d", path, text, title=title[0] if title else "") for path, text, *title in texts)
     document = Document("d", Source("例", "", "text/plain", ()), Meta("例", kind="measures"), clauses)
     return {one.path: list(extract(Reading(one, document))) for one in clauses}
 
@@ -155,3 +156,52 @@ def test_fraud_in_a_list_of_those_shut_out_leaves_the_other_faults(said: str, le
 def test_who_is_excepted_behind_a_comma_is_never_asked_for(scope: str) -> None:
     (offer,) = offers(AWARD, ("二/2", f"2.本措施适用于{scope}，房地产企业除外。"))["一/1"]
     assert {one.value for one in offer.conditions if one.attr == "房地产企业"} == {False}
+
+
+def test_kinds_named_together_are_one_kind_and_a_short_name_is_no_part_of_it() -> None:
+    text = "三、本办法适用于本市的养老机构、社区养老服务设施和托育机构（以下统称服务机构）。"
+    (offer,) = offers(("一/1", "1.新增床位30张的，给予补助10万元。"), ("三", text))["一/1"]
+    kind = next(one for one in offer.conditions if one.attr == "申请人类型")
+    assert kind.value == "养老机构、社区养老服务设施和托育机构"
+
+
+@pytest.mark.parametrize(
+    ("text", "shut"),
+    [
+        ("被列入失信名单的，以及上一年度发生较大事故的，不予支持。", ["被列入失信名单", "上一年度发生较大事故"]),
+        ("政府直接运营的公办机构不适用本办法。", ["政府直接运营的公办机构"]),
+        ("发生较大事故的企业，不予支持。", ["发生较大事故"]),
+    ],
+)
+def test_each_of_those_shut_out_is_named_whole(text: str, shut: list[str]) -> None:
+    (offer,) = offers(AWARD, ("三/1", "1." + text))["一/1"]
+    assert [one.attr for one in offer.conditions if one.value is False] == shut
+
+
+def test_who_is_shut_out_under_a_heading_of_conditions_need_not_be_so() -> None:
+    text = "1.申报条件。单个主体库容100立方米以上；贷款用于购买商品房的，不予贴息。"
+    found = offers(("一/(一)/1", text, "申报条件"), ("一/(一)/2", "2.新建冷库的，给予补助10万元。"))
+    (offer,) = found["一/(一)/2"]
+    assert {(one.attr, one.value) for one in offer.conditions if one.path} == {
+        ("库容", 100.0), ("贷款用于购买商品房", False)
+    }  # fmt: skip
+
+
+def test_principles_beside_the_applicants_are_no_conditions() -> None:
+    found = offers(
+        ("一", "一、奖励对象和原则", "奖励对象和原则"),
+        ("一/(一)", "（一）奖励对象。在本市登记注册的旅游企业。", "奖励对象"),
+        ("一/(二)", "（二）奖励原则。坚持公开公正、总量控制。", "奖励原则"),
+        ("二/(一)", "（一）新建冷库的，给予补助10万元。"),
+    )
+    assert not any("公开" in attr for attr in asked(found["二/(一)"][0]))
+
+
+def test_who_is_left_out_below_a_list_of_offers_is_so_of_these() -> None:
+    found = offers(
+        ("一/(一)", "（一）新型经营主体培育\n通过监测合格的，不再奖励。", "新型经营主体培育"),
+        ("一/(一)/1", "1.新认定的市级龙头企业，奖励5万元。"),
+        ("一/(二)", "（二）新建冷库的，给予补助10万元。"),
+    )
+    assert "通过监测合格" in asked(found["一/(一)/1"][0])
+    assert "通过监测合格" not in asked(found["一/(二)"][0])
