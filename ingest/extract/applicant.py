@@ -12,9 +12,16 @@ from ingest.extract.memory import Memory
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
-__all__ = ["General", "general"]
+__all__ = ["FIRMS", "General", "general"]
+
+FIRMS = "企业法人"  # the subject of what is asked of firms alone, not of other bodies
 
 _EXCEPTED = re.compile("除[^，。；]*外|除外")
+_OTHER_BODIES = re.compile("单位|机构|组织|团体|院校|学校|医院|协会|设施|园区")
+_TWO = re.compile("，(?:以及|和|及|或者)|(?<![，和及])(?:以及|和|及|或者)(?=[^，。；、]{2,30}的)")
+_ENDS = re.compile(  # in who is spoken of
+    r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|学生|职工|者)(?:（[^（）]*）)?$"
+)
 _BUT = re.compile("，但?(?P<who>(?![^，。；]*规定)[^，。；除]{3,30})除外")
 _WHOLE = re.compile(r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加")
 _PERSON = re.compile(
@@ -60,6 +67,7 @@ class General:
     money: bool = False
     but: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
+    beside: Tree | None = None  # what persons must be, where firms and persons may apply on different terms
 
 
 def general(document: Document, clause: Clause) -> Iterator[General]:
@@ -106,19 +114,35 @@ def _told(passage: Passage) -> Iterator[General]:
     for name in ("applicant", "scope"):
         for match in rules[name].regex.finditer(text):
             spans = list(_kinds(text, *match.span("what")))
+            found: list[General] = []
             for start, end in spans:
-                subject = _named(match["subject"]) if name == "applicant" else subject_of(text[start:end])
+                subject = _named(match["subject"]) if name == "applicant" else _scope_of(text[start:end])
                 tree, until = _spoken(passage, start, end)
                 left = [(until, end)] if _EXCEPTED.search(text[until:end]) else []
                 left += [(start, until)] if not tree and name == "applicant" and until - start > 3 else []
                 open_ = tuple(_left_open(passage, a, b) for a, b in left)
                 if tree or open_:  # what nothing reads stays open: never a silent yes
                     whole = Tree((*_all_of(tree), *open_))
-                    yield General("", subject, whole, path, own=True, but=frozenset(others))
-                    yield from _others(passage, others, whole)
+                    found.append(General("", subject, whole, path, own=True, but=frozenset(others)))
+            yield from _either_of(found)
+            for one in found:
+                yield from _others(passage, others, one.tree)
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
         yield General("", match["subject"], Tree((found,)), path, own=True)
+
+
+def _scope_of(words: str) -> str | None:
+    """Tell of whom a scope speaks: of firms alone (FIRMS), of firms and other bodies, of persons, of anyone (None)."""
+    subject = subject_of(words)
+    return FIRMS if subject == "企业" and not _OTHER_BODIES.search(words) else subject
+
+
+def _either_of(found: list[General]) -> Iterator[General]:
+    """Tell firms what persons are asked, so that an offer to nobody knows whom can be had by either."""
+    persons = next((one.tree for one in found if one.subject == "个人"), None)
+    for one in found:
+        yield one if one.subject == "个人" else replace(one, beside=persons)
 
 
 def _spoken(passage: Passage, start: int, end: int) -> tuple[Tree, int]:
@@ -230,13 +254,17 @@ def _all_of(tree: Tree) -> tuple[Condition | Tree, ...]:
 
 
 def _kinds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part firms from persons where both may apply: 在本市注册的企业，以及企业引进的人才."""
-    for match in re.finditer("，以及", text[start:end]):
-        cut = start + match.start()
-        if {subject_of(text[start:cut]), subject_of(text[cut:end])} == {"企业", "个人"}:
-            yield start, cut
-            start = start + match.end()
-    yield start, end
+    """Part firms from persons where both may apply: 在本市注册的企业，以及企业引进的人才.
+
+    Without a comma what is asked of the second must be told (企业和引进的人才), else both share what is told before.
+    """
+    begin = start
+    for match in _TWO.finditer(text, start, end):
+        sides = text[begin : match.start()], text[match.start() : end]
+        if {subject_of(side) for side in sides} == {"企业", "个人"} and _ENDS.search(sides[0]):
+            yield begin, match.start()
+            begin = match.end()
+    yield begin, end
 
 
 def _before_list(text: str) -> str:

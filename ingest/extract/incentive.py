@@ -17,6 +17,7 @@ from ingest.extract.listing import block
 from ingest.extract.memory import Memory
 from ingest.extract.offer import offers
 from ingest.extract.offer_table import rows
+from ingest.extract.party import party
 from ingest.extract.plain import parts
 from ingest.extract.reference import raised_cap, referred
 from ingest.extract.scheme import Scheme, scheme
@@ -121,7 +122,8 @@ def _record(
     clause, document, whole = reading.clause, reading.document, _scheme(reading.document)
     words = passage.even.text[offer.start : offer.end]
     own = [_sector(clause, who, asked), _uplift(passage, offer)]
-    conditions, logic = numbered([*asked, *own, *whole.conditions(clause, who, offer.kind)])
+    kind = party(who, passage.even.text, offer.start, _beside_it(document, clause))
+    conditions, logic = numbered([*asked, *own, *whole.conditions(clause, kind, who, offer.kind)])
     ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
     ref = clause.path if offer.raised else ref
     rate = _rate(passage, offer, index)
@@ -206,7 +208,10 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
     )
     told, who = _introduced(clause, above, passage)
     for row in rows(clause, passage, context):
-        conditions, logic = numbered([told, row.conditions, *whole.conditions(clause, row.who or who, row.offer.kind)])
+        recipient = row.who or who
+        kind = party(recipient, passage.even.text, row.offer.start, _beside_it(reading.document, clause))
+        inherited = whole.conditions(clause, kind, recipient, row.offer.kind)
+        conditions, logic = numbered([told, row.conditions, *inherited])
         conditions, offer = whole.bounded(conditions), row.offer
         yield Incentive(
             _evidence(clause, passage, offer), offer.kind, row.who or who,  # type: ignore[arg-type]
@@ -231,6 +236,14 @@ def _introduced(clause: Clause, above: Clause | None, passage: Passage) -> tuple
             told = sentence(source, match.start(), end, Memory())
             return told, next((who for part in text[match.start() : end].split("，") if (who := who_in(part))), "")
     return Tree(), ""
+
+
+def _beside_it(document: Document, clause: Clause) -> Iterator[str]:
+    """Yield what stands above an offer and may tell whom it is for, nearest first."""
+    if above := _parent(document, clause):
+        yield above.text
+    yield clause.title
+    yield from reversed(clause.headings)
 
 
 def _parent(document: Document, clause: Clause) -> Clause | None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.extract.applicant import General, general
+from ingest.extract.applicant import FIRMS, General, general
 from ingest.extract.condition import Tree
-from ingest.extract.listing import subject_of
+from ingest.extract.party import PUBLIC
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
@@ -20,6 +20,8 @@ _QUICK = re.compile(r"条件|情形|不予|不得|不享受|不适用|所指|所
 _LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:包含|包括|含)本数") for word in ("以上", "以下")}
 _ITEMS = "一二三四五六七八九十"
 _OTHER_AID = re.compile(r"(?:[与和同]|已经?(?:领取|享受|获得)|此前|停发|停止发放|不再享受|扣除|不重复)[^，。；]*")
+_DEED = re.compile("吸纳|吸引|招用|招收|招聘|聘用|引进|接收|培养|组织|举办|安置")
+_PERSONS = frozenset({"个人", "人才", "农户"})
 _OF_MONEY = frozenset({"subsidy", "award", "interest_subsidy"})
 
 
@@ -48,9 +50,13 @@ class Scheme:
             word in one.text and word[1] == ("上" if one.op == ">=" else "下") for word in self.strict
         )
 
-    def conditions(self, clause: Clause, beneficiary: str, offered: str) -> Iterator[Tree]:
-        """Yield the conditions that an offer of kind `offered` to `beneficiary` inherits, in the order of the text."""
-        kind = "个人" if subject_of(beneficiary) == "个人" else "机构" if "机构" in beneficiary else "企业"
+    def conditions(self, clause: Clause, party: str | None, beneficiary: str, offered: str) -> Iterator[Tree]:
+        """Yield the conditions that an offer of kind `offered` to `beneficiary` inherits, in the order of the text.
+
+        Of firms and persons who may apply on different terms, `party` picks; where it is None either will do, and
+        so where firms are only told by what they do and the clause speaks of another deed.
+        """
+        kind = "机构" if party == "企业" and "机构" in beneficiary else party
         subjects = {one.subject for one in self.general}
         labels = {step.strip("第条()（）") for step in clause.path.split("/")}
         for one in self.general:
@@ -67,7 +73,8 @@ class Scheme:
             if one.name and not named and self.text.count(one.name) > 1:
                 continue
             if named or one.subject in (None, "对象", "申请人", "项目") or _meant(one.subject, kind, subjects):
-                yield one.tree
+                open_ = one.beside and (party is None or _another_deed(one.tree, clause.text))
+                yield Tree((_only(one.tree), _only(one.beside)), any=True) if open_ else one.tree
 
 
 def _gives(name: str, text: str) -> bool:
@@ -99,12 +106,30 @@ def _of_item(part: Condition | Tree, items: tuple[str, ...]) -> bool:
     return (one.path or "").rpartition("/")[2].strip("()（）") in items
 
 
-def _meant(subject: str, kind: str, subjects: set[str | None]) -> bool:
+def _only(tree: Tree) -> Condition | Tree:
+    return tree.parts[0] if len(tree.parts) == 1 else tree
+
+
+def _another_deed(tree: Tree, text: str) -> bool:
+    """Tell whether `tree` asks for nothing but deeds that `text` does not speak of (吸纳毕业生就业见习).
+
+    >>> deed = Tree((Condition("吸纳毕业生就业见习", ""),))
+    >>> _another_deed(deed, "小微企业招用毕业生的"), _another_deed(deed, "见习基地组织毕业生见习的")
+    (True, False)
+    """
+    told = [one for one in tree.parts if isinstance(one, Condition)]
+    return len(told) == len(tree.parts) and all(_DEED.match(one.attr) and one.attr[-2:] not in text for one in told)
+
+
+def _meant(subject: str, kind: str | None, subjects: set[str | None]) -> bool:
+    """Tell whether conditions of a `subject` are asked of an offer to a `kind`; where nobody knows it, of firms."""
     if subject == "机构":
         return kind == "机构"
-    if subject in ("个人", "人才", "农户"):
-        return kind == "个人"
-    return kind == "企业" or (kind == "机构" and "机构" not in subjects)
+    if subject in _PERSONS:
+        return kind == "个人" or (kind is None and subjects <= {None, "对象", "申请人", "项目", *_PERSONS})
+    if subject == FIRMS and kind == PUBLIC:
+        return False
+    return kind in ("企业", PUBLIC, None) or (kind == "机构" and "机构" not in subjects)
 
 
 def scheme(document: Document) -> Scheme:

@@ -205,3 +205,46 @@ def test_who_is_left_out_below_a_list_of_offers_is_so_of_these() -> None:
     )
     assert "通过监测合格" in asked(found["一/(一)/1"][0])
     assert "通过监测合格" not in asked(found["一/(二)"][0])
+
+
+TWO = ("第二条", "第二条 本细则适用于在本市首次就业的高校毕业生，以及吸纳高校毕业生就业见习的用人单位。")
+FOR_PERSONS, FOR_FIRMS = "在本市首次就业", "吸纳高校毕业生就业见习"
+
+
+@pytest.mark.parametrize(
+    ("text", "persons", "firms"),
+    [
+        ("高校毕业生与企业签订合同，由用人单位缴纳社会保险的，给予补贴2000元。", True, False),
+        ("见习基地组织毕业生参加就业见习的，给予见习补贴1500元。", False, True),
+        ("企业引进的博士，每人给予安家补贴10万元。", True, False),
+        ("在创业大赛中获得一等奖的项目，给予奖励10万元。", True, True),
+        ("小微企业招用毕业生的，给予补贴1500元。", True, True),
+    ],
+)
+def test_persons_and_firms_are_asked_their_own_branch_of_a_scope(text: str, persons: bool, firms: bool) -> None:
+    (offer,) = offers(TWO, ("第五条", "第五条 " + text))["第五条"]
+    assert (FOR_PERSONS in asked(offer), FOR_FIRMS in asked(offer)) == (persons, firms)
+    assert ("or" in (offer.logic or "")) == (persons and firms)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("企业新建冷库的，给予补助10万元。", True),
+        ("新建冷库的，给予补助10万元。", True),
+        ("市区居民利用住宅屋顶建设光伏的，每户补助3000元。", False),
+        ("市本级公共机构新获评国家级示范单位的，给予10万元补助。", False),
+        ("养老护理员在技能竞赛中获得一等奖的，奖励2万元。", False),
+        ("家庭农场新建大棚的，给予补助10万元。", True),
+    ],
+)
+def test_a_scope_of_firms_is_asked_of_offers_to_firms(text: str, meant: bool) -> None:
+    scope = "（一）除另有规定外，本方案支持政策适用于在市区范围内注册、具有独立法人资格的企业。"
+    (offer,) = offers(("一", text), ("五/(一)", scope))["一"]
+    assert ("独立法人资格" in asked(offer)) == meant
+
+
+def test_a_scope_of_persons_is_asked_where_nobody_is_named() -> None:
+    scope = "第二条 本细则适用于在本市就业的高校毕业生。"
+    (offer,) = offers(("第二条", scope), ("第五条", "第五条 连续缴纳社会保险满6个月的，给予补贴1000元。"))["第五条"]
+    assert "在本市就业" in asked(offer)

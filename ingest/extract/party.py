@@ -1,0 +1,68 @@
+"""For whom an offer is: for persons, for firms and other bodies, or for bodies of the public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.extract.listing import subject_of
+
+__all__ = ["PUBLIC", "party"]
+
+PUBLIC = "公共机构"
+_BODY = re.compile(
+    "公共机构|(?:党政|行政|节约型)?机关(?!单位工作)|事业单位|公办(?:机构|学校|医院|幼儿园)|乡镇政府|街道办"
+)
+_PERSON = (
+    "毕业生|大学生|博士|硕士|人才(?!公寓|驿站|市场|项目)|居民(?!委)|市民|村民(?!委)|农民(?!专业|合作)|农户|住户|家庭(?!农场|医生)"
+    "|个人|本人|劳动者|老年人(?!能力)|残疾人|军人|退役士兵|护理员|保育师|育婴员|教师|医师|职工(?!之家)|消费者|购房者|学员"
+    "|青年(?!驿站)|创业者"
+)
+_FIRM = (
+    "企业|单位|机构|公司|(?:农民(?:专业)?)?合作社|(?:家庭)?农场|园区|基地|平台|实体|旅行社|民宿|景区|饭店|酒店|剧场|助餐点|食堂"
+    "|中心|协会|社会组织|个体工商户|运营商|主体"
+)
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百零\d]+条|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])?\s*(?:（[^（）]{2,12}）)?"
+)
+_ACTOR = re.compile(  # who the sentence begins with: 高校毕业生与企业签订…, 经认定的见习基地组织…
+    rf"^(?:对|凡|其中，?)?(?:(?:经|符合)[^，。；]{{0,16}}?的)?(?!取得|获得?|购|新[建购评获]|招|吸|引|聘|培|在|到|由|与|为|向|按|给)"
+    rf"[^，。；：的在到为向由与从经]{{0,16}}?(?P<who>{_FIRM}|{_PERSON})(?=(?P<next>.))"
+)
+_SERVED = re.compile("(?:为|向|面向|服务|收住|收托|接收|吸纳|招用|招收|招聘|聘用|组织|培训|安置|带动)$")
+_MADE_UP = re.compile("的企业$")
+
+
+def party(beneficiary: str, text: str, at: int, beside: Iterable[str] = ()) -> str | None:
+    """Tell for whom the offer at `at` of `text` is: 个人, 企业 (any body), 公共机构; None where it cannot be told.
+
+    Who begins its sentence has it, unless `beneficiary` is a person whom a firm does not merely serve; where neither
+    says it, the sentence that the clause begins with, and what stands above it (`beside`), may.
+
+    >>> text = "高校毕业生与企业签订合同，由用人单位缴纳社会保险的，给予补贴。"
+    >>> party("用人单位", text, 27), party("老年人", "助餐点为老年人提供送餐服务的，给予补贴。", 14)
+    ('个人', '企业')
+    """
+    begin = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    acting = _acting(text[begin : at + 1])
+    who = _MADE_UP.sub("", beneficiary) if beneficiary not in text else beneficiary
+    own = PUBLIC if _BODY.search(who) else subject_of(who)
+    if acting == "企业" and own == "个人":
+        found = text.find(who)
+        served = found >= 0 and bool(re.search(_SERVED.pattern[:-1] + "[^，。；]{0,12}$", text[:found]))
+        return "企业" if served else "个人"
+    if acting or own:
+        return acting or own
+    first = re.split("[。\n]", text, maxsplit=1)[0]
+    return next((kind for words in (first, *beside) if (kind := _acting(words) or subject_of(words))), None)
+
+
+def _acting(sentence: str) -> str | None:
+    said = _NUMBERED.sub("", sentence)
+    match = _ACTOR.match(said)
+    if not match or match["next"] in "中内里的、和及或":
+        phrase = said.partition("，")[0]
+        return subject_of(phrase.removesuffix("的")) if match or "的" in phrase else None
+    if _BODY.search(match[0]):
+        return PUBLIC
+    return "个人" if re.fullmatch(_PERSON, match["who"]) else "企业"
