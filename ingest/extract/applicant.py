@@ -114,7 +114,7 @@ def _told(passage: Passage) -> Iterator[General]:
     for name in ("applicant", "scope"):
         for match in rules[name].regex.finditer(text):
             spans = list(_kinds(text, *match.span("what")))
-            found: list[General] = []
+            told: list[General] = []
             for start, end in spans:
                 subject = _named(match["subject"]) if name == "applicant" else _scope_of(text[start:end])
                 tree, until = _spoken(passage, start, end)
@@ -123,9 +123,9 @@ def _told(passage: Passage) -> Iterator[General]:
                 open_ = tuple(_left_open(passage, a, b) for a, b in left)
                 if tree or open_:  # what nothing reads stays open: never a silent yes
                     whole = Tree((*_all_of(tree), *open_))
-                    found.append(General("", subject, whole, path, own=True, but=frozenset(others)))
-            yield from _either_of(found)
-            for one in found:
+                    told.append(General("", subject, whole, path, own=True, but=frozenset(others)))
+            yield from _either_of(told)
+            for one in told:
                 yield from _others(passage, others, one.tree)
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())

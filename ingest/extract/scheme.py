@@ -73,8 +73,10 @@ class Scheme:
             if one.name and not named and self.text.count(one.name) > 1:
                 continue
             if named or one.subject in (None, "对象", "申请人", "项目") or _meant(one.subject, kind, subjects):
-                open_ = one.beside and (party is None or _another_deed(one.tree, clause.text))
-                yield Tree((_only(one.tree), _only(one.beside)), any=True) if open_ else one.tree
+                if one.beside and (party is None or _another_deed(one.tree, clause.text)):
+                    yield Tree((_only(one.tree), _only(one.beside)), any=True)
+                else:
+                    yield one.tree
 
 
 def _gives(name: str, text: str) -> bool:
