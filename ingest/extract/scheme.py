@@ -21,6 +21,9 @@ _LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:�
 _ITEMS = "一二三四五六七八九十"
 _OTHER_AID = re.compile(r"(?:[与和同]|已经?(?:领取|享受|获得)|此前|停发|停止发放|不再享受|扣除|不重复)[^，。；]*")
 _DEED = re.compile("吸纳|吸引|招用|招收|招聘|聘用|引进|接收|培养|组织|举办|安置")
+_RESIDENT = re.compile(
+    "(?:市区|城区|[本我全][市县区])(?:居民|市民|村民|农户|家庭)|(?P<level>[省市县区]本级|[省市县区][级属直])(?:公共机构|机关|事业单位|单位)"
+)
 _PERSONS = frozenset({"个人", "人才", "农户"})
 _OF_MONEY = frozenset({"subsidy", "award", "interest_subsidy"})
 
@@ -72,7 +75,9 @@ class Scheme:
             named = bool(one.name) and _gives(one.name, clause.text)
             if one.name and not named and self.text.count(one.name) > 1:
                 continue
-            if named or one.subject in (None, "对象", "申请人", "项目") or _meant(one.subject, kind, subjects):
+            if one.subject == FIRMS and kind in ("个人", PUBLIC):
+                yield _of_the_place(clause)
+            elif named or one.subject in (None, "对象", "申请人", "项目") or _meant(one.subject, kind, subjects):
                 if one.beside and (party is None or _another_deed(one.tree, clause.text)):
                     yield Tree((_only(one.tree), _only(one.beside)), any=True)
                 else:
@@ -112,6 +117,18 @@ def _only(tree: Tree) -> Condition | Tree:
     return tree.parts[0] if len(tree.parts) == 1 else tree
 
 
+def _of_the_place(clause: Clause) -> Tree:
+    """Ask of those whom a scope of firms leaves aside that they are of the place that the clause names with them.
+
+    >>> _of_the_place(Clause("d", "一", "市区居民安装光伏的，每户补助2000元。")).parts[0].attr
+    '市区居民'
+    """
+    match = _RESIDENT.search(clause.text)
+    if not match:
+        return Tree()
+    return Tree((Condition(match["level"] or match[0], match[0], "=", True, start=match.start()),))
+
+
 def _another_deed(tree: Tree, text: str) -> bool:
     """Tell whether `tree` asks for nothing but deeds that `text` does not speak of (吸纳毕业生就业见习).
 
@@ -129,8 +146,6 @@ def _meant(subject: str, kind: str | None, subjects: set[str | None]) -> bool:
         return kind == "机构"
     if subject in _PERSONS:
         return kind == "个人" or (kind is None and subjects <= {None, "对象", "申请人", "项目", *_PERSONS})
-    if subject == FIRMS and kind == PUBLIC:
-        return False
     return kind in ("企业", PUBLIC, None) or (kind == "机构" and "机构" not in subjects)
 
 

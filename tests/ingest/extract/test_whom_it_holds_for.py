@@ -242,6 +242,8 @@ def test_a_scope_of_firms_is_asked_of_offers_to_firms(text: str, meant: bool) ->
     scope = "（一）除另有规定外，本方案支持政策适用于在市区范围内注册、具有独立法人资格的企业。"
     (offer,) = offers(("一", text), ("五/(一)", scope))["一"]
     assert ("独立法人资格" in asked(offer)) == meant
+    assert ("市区居民" in asked(offer)) == ("市区居民" in text)
+    assert ("市本级" in asked(offer)) == ("公共机构" in text)
 
 
 def test_a_scope_of_persons_is_asked_where_nobody_is_named() -> None:
