@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.listing import below, block, denials, listed, subject_of
 from ingest.extract.memory import Memory
+from ingest.extract.naming import named_offers
+from ingest.extract.otherwise import Otherwise, otherwise
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
@@ -67,6 +69,8 @@ class General:
     money: bool = False
     but: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
+    among: frozenset[str] = frozenset()  # paths of the clauses that alone it is asked of, where they are named
+    spared: frozenset[str] = frozenset()  # paths of those that it is not asked of
     beside: Tree | None = None  # what persons must be, where firms and persons may apply on different terms
 
 
@@ -79,7 +83,27 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     >>> [(one.prefix, one.tree.parts[0].attr) for one in general(document, clause)]
     [('', '在本市依法纳税')]
     """
-    passage, rules = Passage.of(clause.text, clause.path), load("condition")
+    others, passage = otherwise(document, Passage.of(clause.text, clause.path))
+    told = list(_general(document, clause, passage))
+    yield from _apart(told, others, clause.path) if others else told
+
+
+def _apart(told: list[General], others: tuple[Otherwise, ...], path: str) -> Iterator[General]:
+    """Spare the offers that others may apply for, and ask of these who else may."""
+    spared = frozenset(at for one in others if one.instead or one.too for at in one.paths)
+    for one in told:
+        yield replace(one, spared=one.spared | spared)
+    for other in others:
+        if other.too:
+            for one in told:
+                ways = tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in (one.tree, other.tree))
+                yield replace(one, tree=Tree((Tree(ways, any=True),)), among=other.paths)
+        elif other.tree:
+            yield General("", None, other.tree, path, own=True, among=other.paths)
+
+
+def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[General]:
+    rules = load("condition")
     text, body = passage.even.text, _body(clause, passage.even.text)
     told = list(_told(passage))
     yield from told
@@ -91,6 +115,7 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
         yield General(
             _prefix(document, clause), subject_of(head), found, clause.path,
             _scheme_name(must["scheme"] or "") if must else "", money=bool(_MONEY.search(head)),
+            among=_shut_out_of(document, clause, text),
         )  # fmt: skip
     elif rules["heading"].regex.match(clause.title):
         if not text[body:].strip("。：\n"):
@@ -103,7 +128,8 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     else:
         yield from _musts(passage, _prefix(document, clause))
         if denied := denials(passage, body):
-            yield General(_left_out_of(document, text) or _prefix(document, clause), None, denied, clause.path)
+            where, among = _left_out_of(document, text), _shut_out_of(document, clause, text)
+            yield General(where or _prefix(document, clause), None, denied, clause.path, among=among)
 
 
 def _told(passage: Passage) -> Iterator[General]:
@@ -213,6 +239,12 @@ def _left_out_of(document: Document, text: str) -> str:
     match = load("condition")["not-for"].regex.search(text)
     name = f"第{match['label']}{match['kind']}" if match else ""
     return next((path + "/" for one in document.clauses if (path := _step(one.path, name))), "") if name else ""
+
+
+def _shut_out_of(document: Document, clause: Clause, text: str) -> frozenset[str]:
+    """Return the clauses of the benefits that alone somebody is shut out of (不享受购房补贴); none for all."""
+    match = load("condition")["not-this"].regex.search(text)
+    return named_offers(document, match["names"], clause.path) if match else frozenset()
 
 
 def _step(path: str, name: str) -> str:

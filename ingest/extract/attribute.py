@@ -16,6 +16,7 @@ from ingest.value.number import parse
 
 __all__ = ["atom"]
 
+_ANYWHERE = re.compile("[省市区县国境]内外")
 _BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
     r"^(?P<attr>[^，\d]{2,12}?)(?:(?P<most>不高于|不超过)|达到?|不低于|不少于|超过)(?P<value>\d+(?:\.\d+)?)(?:（含）)?(?:及?以上)?$"
 )
@@ -84,11 +85,13 @@ def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
 
 
 def _bare_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out marks and halves of quotation marks around a phrase."""
+    """Leave out marks and halves of quotation marks around a phrase, and that it may be anywhere (区内外旅行社)."""
     while start < end and (text[start] in "、（ " or (text[start] == "“" and "”" not in text[start:end])):
         start += 1
     while end > start and text[end - 1] in "”、（ " and "“" not in text[start:end]:
         end -= 1
+    if (anywhere := _ANYWHERE.match(text, start, end)) and end - anywhere.end() > 1:
+        start = anywhere.end()
     return start, end
 
 

@@ -63,6 +63,8 @@ class Scheme:
         subjects = {one.subject for one in self.general}
         labels = {step.strip("第条()（）") for step in clause.path.split("/")}
         for one in self.general:
+            if clause.path in one.spared or (one.among and clause.path not in one.among):
+                continue
             if labels & one.but or (one.only and not labels & one.only):
                 continue
             if (one.path == clause.path and not one.own) or not (clause.path + "/").startswith(one.prefix):

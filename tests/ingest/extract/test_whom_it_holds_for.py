@@ -250,3 +250,68 @@ def test_a_scope_of_persons_is_asked_where_nobody_is_named() -> None:
     scope = "第二条 本细则适用于在本市就业的高校毕业生。"
     (offer,) = offers(("第二条", scope), ("第五条", "第五条 连续缴纳社会保险满6个月的，给予补贴1000元。"))["第五条"]
     assert "在本市就业" in asked(offer)
+
+
+OTHERWISE = (
+    "一/(一)",
+    "（一）奖励对象。在本区登记注册、具有独立法人资格的文旅企业。其中，旅行社引客奖励（第二条第（一）至（二）项）的对象为"
+    "依法取得业务经营许可证的区内外旅行社；民宿奖励的对象包括在我区登记的个体工商户；展会奖励的对象为主办或承办单位，不限注册地。",
+    "奖励对象",
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "there", "not_there"),
+    [
+        ("二/(一)", {"旅行社", "取得业务经营许可证"}, {"独立法人资格", "个体工商户"}),
+        ("二/(三)", {"独立法人资格"}, {"旅行社", "个体工商户"}),
+        ("三/(四)", {"独立法人资格", "个体工商户"}, {"旅行社"}),
+        ("三/(五)", {"主办或承办单位"}, {"独立法人资格", "在本区登记注册"}),
+        ("三/(六)", {"独立法人资格"}, {"主办或承办单位"}),
+    ],
+)
+def test_some_offers_are_for_others_than_the_rest(path: str, there: set[str], not_there: set[str]) -> None:
+    found = offers(
+        OTHERWISE,
+        ("二/(一)", "（一）过夜奖励。组织游客过夜的，每人次奖励10元。", "过夜奖励"),
+        ("二/(三)", "（三）等级奖励。新评定为5A级的，奖励10万元。", "等级奖励"),
+        ("三/(四)", "（四）等级民宿奖励。新评定为甲级民宿的，奖励30万元。", "等级民宿奖励"),
+        ("三/(五)", "（五）展会奖励。展览面积1万平方米以上的，奖励10万元。", "展会奖励"),
+        ("三/(六)", "（六）首店奖励。新开设首店的，奖励10万元。", "首店奖励"),
+    )
+    said = asked(found[path][0])
+    assert there <= said and not (not_there & said)
+    assert not any("第二条" in attr or "对象" in attr for attr in said)
+    assert ("or" in (found[path][0].logic or "")) == ("个体工商户" in there)
+
+
+def test_a_narrower_circle_for_one_offer_is_asked_besides() -> None:
+    scope = "（一）支持对象。在本市注册的企业。其中，技改补助的对象为规模以上工业企业。"
+    found = offers(
+        ("一/(一)", scope, "支持对象"),
+        ("二/(一)", "（一）技改补助。技改项目补助10万元。", "技改补助"),
+        ("二/(二)", OTHER[1]),
+    )
+    assert {"在本市注册", "规模以上工业企业"} <= asked(found["二/(一)"][0])
+    assert "规模以上工业企业" not in asked(found["二/(二)"][0])
+
+
+def test_who_is_shut_out_of_benefits_named_is_so_of_them_alone() -> None:
+    found = offers(
+        ("第四条", "第四条 市住建局负责购房补贴的审核。"),
+        ("第五条", "第五条 毕业生可以申领生活补贴，标准为："),
+        ("第五条/(一)", "（一）博士研究生每人每月3000元；"),
+        ("第九条", "第九条 毕业生购买新房的，给予购房补贴5万元。"),
+        ("第十条", "第十条 购买二手住房的，不享受购房补贴。"),
+        ("第十一条", "第十一条 首次创业的，给予创业补贴1万元。"),
+        ("第十九条", "第十九条 有下列情形之一的，不享受本细则规定的生活补贴和购房补贴："),
+        ("第十九条/(一)", "（一）机关在编人员；"),
+        ("第二十条", "第二十条 擅自转让房屋的，不享受安家费补贴。"),
+    )
+    shut = {
+        path: {one.attr for offer in found[path] for one in offer.conditions if one.value is False} for path in found
+    }
+    assert {"机关在编人员"} <= shut["第五条/(一)"] and "购买二手住房" not in shut["第五条/(一)"]
+    assert {"机关在编人员", "购买二手住房"} <= shut["第九条"]
+    assert not shut["第十一条"] & {"机关在编人员", "购买二手住房"}
+    assert all("擅自转让房屋" in shut[path] for path in ("第五条/(一)", "第九条", "第十一条"))  # none bears the name
