@@ -21,7 +21,7 @@ _WIDER = re.compile(  # who is no firm of the place, so that the scope of the do
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """Of the clauses at `paths` alone `tree` is asked: besides the scope, `instead` of it, or as one more way (`too`)."""
+    """Of the clauses at `paths` alone `tree` is asked: besides the scope, `instead` of it, or as one more way."""
 
     paths: frozenset[str]
     tree: Tree
