@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from graph.eligibility.facts import Fact, counted
+from graph.eligibility.facts import Fact
 from graph.eligibility.match import Known
 from graph.eligibility.quantity import dimension
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.thesaurus import alternatives, canonical, coverage, key
+from graph.eligibility.unit_meant import counted
 from ingest.record import Quantity
 
 __all__ = ["alone", "each", "period_of", "quantity_told"]

@@ -12,19 +12,17 @@ from typing import Any, Final
 
 from graph.eligibility.quantity import dimension, read, shown, unit_of
 from graph.eligibility.scheme import Scheme
-from graph.eligibility.thesaurus import family, key, nouns
+from graph.eligibility.thesaurus import family, key
+from graph.eligibility.unit_meant import Units
 from graph.errors import GraphError
 
 __all__ = ["MOST", "Fact", "FactError", "Facts", "day_of", "from_mapping", "together"]
 
 MOST: Final = 500
-_ALIKE: Final = 0.5
 _LONGEST: Final = 200
 _UNIT_LONGEST: Final = 3  # letters of a unit that may be a slip of the pen; what is longer is a name
 _GRADE: Final = re.compile(r"A{1,5}级?|[级星等类档孩胎](?:级|以上)?")  # 4A级, 3级, 5星 name a grade
-_EACH: Final = re.compile("每|单价|人均|/")
 _YEAR: Final = re.compile("年度$|年份$")
-_SMALL: Final = 1000  # a bare sum below it is mostly meant in 万元
 _YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
 _NO: Final = frozenset({"否", "没有", "无", "不", "不是", "未", "false", "no", "不符合"})
 _DAY: Final = re.compile(r"^\s*(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?)?月?)?年?\s*$")
@@ -56,6 +54,7 @@ class Fact:
     assumed: str = ""
     until: date | None = None  # the last day that `value`, a month or a year told as a day, may mean
     over: int = 0  # 1 where it was told as more than the number (过了50亿元), -1 as less (不到50亿元)
+    note: str = ""  # what a number without a unit was taken for
     key: str = field(default="", compare=False)
     family: str | None = field(default=None, compare=False)
 
@@ -76,7 +75,8 @@ class Fact:
         """
         if isinstance(self.value, bool):
             return f"{self.attr}：{'是' if self.value else '否'}"
-        return f"{self.attr}：{shown(self.value, self.unit) if isinstance(self.value, float) else self.value}"
+        value = shown(self.value, self.unit) if isinstance(self.value, float) else self.value
+        return f"{self.attr}：{value}{self.note}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +94,17 @@ class Facts:
 def from_mapping(given: Mapping[str, Any], schemes: Iterable[Scheme] = ()) -> Facts:
     """Check facts given as attribute and value: a number, 是/否, words, "320万元", or {"value": 320, "unit": "万元"}.
 
-    A bare number is in the unit of the condition of `schemes` that speaks of the attribute; where none does, the number
-    has no meaning. Raises FactError with the attribute named: for a number without unit, an unknown unit, money below
-    zero, a number that is none, two values of one attribute, more than 500 facts.
+    A bare number is in the unit of the condition of `schemes` that speaks of the attribute, else in that of what the
+    attribute names (a rent in 元, a share in %), which is said; where nothing tells it, the number has no meaning.
+    Raises FactError with the attribute named: for a number without unit, an unknown unit, money below zero, a number
+    that is none, two values of one attribute, more than 500 facts.
 
     >>> from_mapping({"设备投入": "320万元", "独立法人": True}).items[0].told()
     '设备投入：320万元'
     """
     if len(given) > MOST:
         raise FactError("facts", f"there are {len(given)} facts; give at most {MOST}, those that the schemes ask for")
-    units = _Units(schemes)
+    units = Units(schemes)
     items, asked, asked_until = [], None, None
     for attr, value in given.items():
         if not attr.strip() or len(attr) > _LONGEST:
@@ -178,7 +179,7 @@ def _agree(one: Fact, other: Fact) -> bool:
     return one.value == other.value
 
 
-def _fact(attr: str, value: Any, units: _Units) -> Fact:
+def _fact(attr: str, value: Any, units: Units) -> Fact:
     if isinstance(value, Mapping):
         if value.keys() - {"value", "unit"} or "value" not in value:
             raise FactError(attr, 'an object must be {"value": number, "unit": "…"}')
@@ -203,106 +204,18 @@ def _titled(text: str, unit: str) -> bool:
     return not text[0].isdigit() or len(unit) > _UNIT_LONGEST or bool(_GRADE.fullmatch(unit))
 
 
-def _number(attr: str, value: Any, unit: str | None, units: _Units) -> Fact:
+def _number(attr: str, value: Any, unit: str | None, units: Units) -> Fact:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise FactError(attr, f"{value!r} is no number; give one such as 320, or text with a unit such as 320万元")
     if unit is not None and unit_of(unit) is None:
         raise FactError(attr, f"the unit {unit!r} is not known; give one such as 万元, 吨标准煤, 千瓦时, %, 人")
-    told, unit = unit, unit or units.of(attr)
+    told, (unit, note) = unit, (unit, "") if unit else units.of(attr)
     if unit is None and value != 0 and not units.heard(attr):
         raise FactError(
             attr, f"the number {value:g} has no unit, and no scheme names one for it; give say {value:g}万元"
         )
-    if told is None and unit == "元" and 0 < abs(value) < _SMALL and not _EACH.search(attr):
+    if told is None and unit == "元" and units.vague(attr, value):
         raise FactError(attr, f"{value:g} of what: give {value:g}万元 or {value:g}元")
     if value < 0 and dimension(unit) not in ("Dimensionless", "PercentagePoint", "Temperature"):
         raise FactError(attr, f"it is {value:g}; a sum or a quantity cannot be below zero")
-    return Fact.of(attr, float(value), unit)
-
-
-class _Units:
-    """The unit in which schemes speak of an attribute."""
-
-    def __init__(self, schemes: Iterable[Scheme]) -> None:
-        self._known: dict[str, tuple[str | None, str]] = {}
-        self._words: list[str] = []
-        for scheme in schemes:
-            self._words += [key(scheme.place.quote), *(key(need.text) for need in scheme.requirements)]
-            for need in scheme.requirements:
-                if need.numeric and need.unit:
-                    self._known.setdefault(need.key, (need.family, need.unit))
-            for share in (scheme.rate,):
-                if share and share.of:
-                    self._known.setdefault(key(share.of), (family(share.of), "元"))
-            if scheme.amount and scheme.amount.per:
-                for name, unit in counted(scheme.amount.per):
-                    self._known.setdefault(key(name), (family(name), unit))
-
-    def of(self, attr: str) -> str | None:
-        from graph.eligibility.thesaurus import coverage
-
-        own = key(attr)
-        if own in self._known:
-            return self._known[own][1]
-        kind = family(attr)
-        best, unit = 0.0, None
-        for name, (other, known) in self._known.items():
-            near = max(coverage(own, (name,)), coverage(name, (own,)))
-            if kind and other and kind != other:
-                continue
-            near = max(near, 0.6) if kind and kind == other else near
-            if near > best:
-                best, unit = near, known
-        named = _measured(attr)
-        if best < _ALIKE or (named and (dimension(named) != dimension(unit) or dimension(named) == "Time")):
-            return named  # 离校月数 counts months, whatever the clause counts in
-        return unit
-
-    def heard(self, attr: str) -> bool:
-        """Tell whether some scheme speaks of such a thing at all: then a bare number of it does no harm."""
-        from graph.eligibility.thesaurus import coverage
-
-        return coverage(key(attr), self._words) >= 0.6
-
-
-def _measured(attr: str) -> str | None:
-    """Return the unit that the noun itself names: 人数 is counted in 人."""
-    bare = re.sub(r"（[^（）]*）$", "", attr)
-    bracketed = re.search(r"（([^（）]{1,4})）$", attr)  # 贷款期限（年）
-    if bracketed and unit_of(bracketed[1]):
-        return bracketed[1]
-    return next(
-        (unit for noun, unit in nouns().items() if bare.endswith(noun) and not bare.endswith(f"的{noun}")), None
-    )
-
-
-_LAST: Final = re.compile(r"^(?P<noun>[^\d一]{2,})[1一](?P<unit>[^\d]{1,3})$")
-_PER: Final = re.compile(r"^(?P<unit>[^（(]*)(?:[（(](?P<noun>[^）)]*)[）)])?$")
-
-
-def counted(per: str) -> list[tuple[str, str]]:
-    """Return what a sum is paid for each of: name and unit, most telling first.
-
-    >>> counted("千瓦时（实际发电量）"), counted("每份节能诊断报告"), counted("每人每月"), counted("每公里")
-    ([('实际发电量', '千瓦时')], [('节能诊断报告', '份')], [('人', '人')], [('公里', '公里')])
-    >>> counted("每带动1户")
-    [('带动', '户')]
-    """
-    match = _PER.match(per.strip())
-    if not match:
-        return []
-    found = []
-    for part in re.split(r"(?<!^)(?=每)", match["unit"]):
-        bare = re.sub(r"^(?:每|单个?|一)+", "", part)
-        bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)|^(?:多|增加|超[出过])1?(?=\D)", "", bare)
-        bare = bare if _LAST.match(bare) else bare.replace("一", "")
-        sizes = (len(bare), 1, *range(len(bare) - 1, 1, -1))
-        unit = next((bare[:size] for size in sizes if size and unit_of(bare[:size])), None)
-        if unit is None and (last := _LAST.match(bare)) and unit_of(last["unit"]):  # 每带动1户
-            found.append((match["noun"] or last["noun"], last["unit"]))
-            continue
-        if unit is None or dimension(unit) == "Time":
-            continue
-        noun = match["noun"] or bare[len(unit) :] or bare
-        found.append((noun, unit))
-    return found
+    return Fact.of(attr, float(value), unit, note=note)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.eligibility.facts import Fact, counted
+from graph.eligibility.facts import Fact
 from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, dimension, measures
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import canonical, coverage, family, key, measured_by
+from graph.eligibility.unit_meant import counted
 
 __all__ = ["numbers_told"]
 

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from graph.eligibility.facts import counted
 from graph.eligibility.kleene import Formula, without
 from graph.eligibility.quantity import convert, dimension
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import key
+from graph.eligibility.unit_meant import counted
 from ingest.value.unit import in_yuan, measures
 
 __all__ = ["on_top"]

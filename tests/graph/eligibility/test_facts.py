@@ -33,6 +33,22 @@ def test_a_fact_that_cannot_be_used_is_named(
     assert caught.value.field == field
 
 
+@pytest.mark.parametrize(
+    ("attr", "value", "told"),
+    [
+        ("实际月租金", 850, "实际月租金：850元（没有写单位，按元计）"),
+        ("节能服务公司投资占比", 100, "节能服务公司投资占比：100%（没有写单位，按%计）"),
+        ("见习月数", 6, "见习月数：6个月（没有写单位，按个月计）"),
+        ("申请人年龄", 33, "申请人年龄：33周岁（没有写单位，按周岁计）"),
+    ],
+)
+def test_a_bare_number_whose_name_tells_its_unit_is_taken_in_it_aloud(
+    schemes: tuple[Scheme, ...], attr: str, value: float, told: str
+) -> None:
+    (fact,) = from_mapping({attr: value}, schemes).items
+    assert fact.told() == told
+
+
 def test_two_ways_of_saying_the_same_agree(schemes: tuple[Scheme, ...]) -> None:
     facts = from_mapping({"设备投入": "320万元", "设备 投入": {"value": 3.2, "unit": "百万元"}}, schemes)
     assert len(facts.items) == 1

@@ -1,0 +1,117 @@
+"""The unit of a number told without one: that of the condition that asks for it, else what its name tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from graph.eligibility.quantity import dimension, unit_of
+from graph.eligibility.scheme import Scheme
+from graph.eligibility.thesaurus import coverage, family, key, nouns
+
+__all__ = ["Units", "counted"]
+
+_ALIKE: Final = 0.5
+_HEARD: Final = 0.6
+_EACH: Final = re.compile("每|单价|人均|/")
+_SMALL: Final = 1000  # a bare sum below it may be meant in 万元
+_LARGE: Final = re.compile("投资|投入|造价|产值|营收|收入|销售额|零售额|交易额|资本|资产|贷款|设备|纳税|税收")
+
+
+class Units:
+    """The unit in which schemes speak of an attribute."""
+
+    def __init__(self, schemes: Iterable[Scheme]) -> None:
+        self._known: dict[str, tuple[str | None, str]] = {}
+        self._words: list[str] = []
+        self._least: dict[str, float] = {}  # the lowest sum of money that is asked for by each name
+        for scheme in schemes:
+            self._words += [key(scheme.place.quote), *(key(need.text) for need in scheme.requirements)]
+            for need in scheme.requirements:
+                if need.numeric and need.unit:
+                    self._known.setdefault(need.key, (need.family, need.unit))
+                if isinstance(need.value, float) and need.unit == "元":
+                    self._least[need.key] = min(need.value, self._least.get(need.key, need.value))
+            for share in (scheme.rate,):
+                if share and share.of:
+                    self._known.setdefault(key(share.of), (family(share.of), "元"))
+            if scheme.amount and scheme.amount.per:
+                for name, unit in counted(scheme.amount.per):
+                    self._known.setdefault(key(name), (family(name), unit))
+
+    def of(self, attr: str) -> tuple[str | None, str]:
+        """Return the unit of a bare number of `attr`, and what to say of it where its name alone tells the unit."""
+        if known := self._known.get(key(attr)):
+            return known[1], ""
+        asked, named = self._nearest(attr), _measured(attr)
+        if asked and not (named and (dimension(named) != dimension(asked) or dimension(named) == "Time")):
+            return asked, ""  # 离校月数 counts months, whatever the clause counts in
+        return named, f"（没有写单位，按{named}计）" if named else ""
+
+    def vague(self, attr: str, value: float) -> bool:
+        """Tell whether a bare sum may as well be meant in 万元: a small number of what mostly is in the millions."""
+        if not 0 < abs(value) < _SMALL or _EACH.search(attr):
+            return False
+        bound = next((least for name, least in self._least.items() if coverage(key(attr), (name,)) >= _ALIKE), 0.0)
+        return bool(_LARGE.search(attr)) or abs(value) * _SMALL <= bound
+
+    def heard(self, attr: str) -> bool:
+        """Tell whether some scheme speaks of such a thing at all: then a bare number of it does no harm."""
+        return coverage(key(attr), self._words) >= _HEARD
+
+    def _nearest(self, attr: str) -> str | None:
+        """Return the unit in which schemes ask for what is nearest to `attr`."""
+        own, kind = key(attr), family(attr)
+        best, unit = 0.0, None
+        for name, (other, known) in self._known.items():
+            near = max(coverage(own, (name,)), coverage(name, (own,)))
+            if kind and other and kind != other:
+                continue
+            near = max(near, _HEARD) if kind and kind == other else near
+            if near > best:
+                best, unit = near, known
+        return unit if best >= _ALIKE else None
+
+
+def _measured(attr: str) -> str | None:
+    """Return the unit that the noun itself names: 人数 is counted in 人."""
+    bare = re.sub(r"（[^（）]*）$", "", attr)
+    bracketed = re.search(r"（([^（）]{1,4})）$", attr)  # 贷款期限（年）
+    if bracketed and unit_of(bracketed[1]):
+        return bracketed[1]
+    return next(
+        (unit for noun, unit in nouns().items() if bare.endswith(noun) and not bare.endswith(f"的{noun}")), None
+    )
+
+
+_LAST: Final = re.compile(r"^(?P<noun>[^\d一]{2,})[1一](?P<unit>[^\d]{1,3})$")
+_PER: Final = re.compile(r"^(?P<unit>[^（(]*)(?:[（(](?P<noun>[^）)]*)[）)])?$")
+
+
+def counted(per: str) -> list[tuple[str, str]]:
+    """Return what a sum is paid for each of: name and unit, most telling first.
+
+    >>> counted("千瓦时（实际发电量）"), counted("每份节能诊断报告"), counted("每人每月"), counted("每公里")
+    ([('实际发电量', '千瓦时')], [('节能诊断报告', '份')], [('人', '人')], [('公里', '公里')])
+    >>> counted("每带动1户")
+    [('带动', '户')]
+    """
+    match = _PER.match(per.strip())
+    if not match:
+        return []
+    found = []
+    for part in re.split(r"(?<!^)(?=每)", match["unit"]):
+        bare = re.sub(r"^(?:每|单个?|一)+", "", part)
+        bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)|^(?:多|增加|超[出过])1?(?=\D)", "", bare)
+        bare = bare if _LAST.match(bare) else bare.replace("一", "")
+        sizes = (len(bare), 1, *range(len(bare) - 1, 1, -1))
+        unit = next((bare[:size] for size in sizes if size and unit_of(bare[:size])), None)
+        if unit is None and (last := _LAST.match(bare)) and unit_of(last["unit"]):  # 每带动1户
+            found.append((match["noun"] or last["noun"], last["unit"]))
+            continue
+        if unit is None or dimension(unit) == "Time":
+            continue
+        noun = match["noun"] or bare[len(unit) :] or bare
+        found.append((noun, unit))
+    return found
