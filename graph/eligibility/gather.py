@@ -216,7 +216,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         formula = without(formula, others) or parse(None, len(needs))
     needs, formula = exempted(needs, formula, fields["rules"])
     needs, formula = windowed(needs, formula, fields["rules"], fields["place"].quote)
-    needs, formula = refined(needs, formula, fields["place"].quote)
+    needs, formula = refined(needs, formula, fields["place"].quote, fields["effective"])
     needs, formula = apart(needs, formula)
     if not needs:
         who = fields["beneficiary"] or fields["place"].quote

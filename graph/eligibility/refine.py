@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -27,16 +28,28 @@ _SIGNED: Final = re.compile(r"^(?P<name>[^，。；]{2,16}?)(?P<sign>不高于|�
 _BARE_GRADE: Final = re.compile(r"^(?:经?被?(?:评定|评|认定|定|确定)为)(?P<value>[^，。；]{1,4}[级类等档])$")
 _WHO_AGED: Final = re.compile(r"^(?:申[请报]时|申[请报]人|其中)*")
 _DEGREE: Final = "学历或技能等级"
+_IN_FORCE: Final = re.compile(  # 在本细则施行后购买住房
+    r"^(?:在|于|自)?本[^，。；、]{0,6}?(?:施行|实施|印发|发布|出台|生效|执行)(?:之日|之后|以后|后|起)+，?(?P<done>.{2,})$"
+)
 
 
-def refined(needs: Sequence[Requirement], formula: Formula, offered: str) -> tuple[list[Requirement], Formula]:
-    """Return the conditions made finer, and the formula over them; `offered` are the words of the offer."""
+def refined(
+    needs: Sequence[Requirement], formula: Formula, offered: str, effective: date | None = None
+) -> tuple[list[Requirement], Formula]:
+    """Return the conditions made finer, and the formula over them.
+
+    `offered` are the words of the offer, `effective` is the day from which its document is in force.
+    """
     found: list[Requirement] = []
     shapes: dict[int, Formula] = {}
     for order, need in enumerate(needs, 1):
         if whose := _for_some(need):
             found += whose
             shapes[order] = ("or", (("not", (len(found) - 1,)), len(found)))
+            continue
+        if parts := _since_in_force(need, effective):
+            found += parts
+            shapes[order] = ("and", (len(found) - 1, len(found)))
             continue
         found.append(_finer(need, needs, needs[order:], offered))
         shapes[order] = len(found)
@@ -69,6 +82,19 @@ def _finer(
         attr = _SINCE.sub("", need.attr) or need.attr
         return replace(need, attr=attr, key=key(attr), family=family(attr), since=begun)
     return need
+
+
+def _since_in_force(need: Requirement, effective: date | None) -> tuple[Requirement, Requirement] | None:
+    """Part what is to be done from when its document is in force: by that day, and what is to be done."""
+    match = _IN_FORCE.match(need.attr) if need.value is True and effective else None
+    done = match["done"] if match else ""
+    if not effective or not events(done):
+        return None
+    day = replace(
+        need, attr=f"{done[:8]}时间", op=">=", value=effective.isoformat(), key=key(f"{done[:8]}时间"),
+        family=None, until=events(done),
+    )  # fmt: skip
+    return day, replace(need, attr=done, key=key(done), family=family(done))
 
 
 @lru_cache(maxsize=20_000)

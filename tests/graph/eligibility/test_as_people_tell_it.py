@@ -1,0 +1,63 @@
+"""What applicants tell in their own habits settles what documents ask for, and nothing beyond it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.eligibility import Scheme, choose, consult, evaluate, from_documents, from_mapping
+from ingest.link import Register
+from ingest.pipeline import ingest
+
+ON = date(2025, 11, 20)
+HEAD = "云汀市支持产业发展若干措施\n云政发〔2024〕1号\n云汀市人民政府\n2024年1月5日\n"
+Told = dict[str, Any] | str
+
+
+def of_one(body: str, folder: Path) -> tuple[Scheme, ...]:
+    (folder / "x.txt").write_text(f"{HEAD}{body}\n", encoding="utf-8")
+    return from_documents(ingest(folder / "x.txt", Register.load()))
+
+
+def verdict(offer: str, told: Told, folder: Path) -> tuple[bool | None, float | None]:
+    """Return what comes of what is told, by facts or in words; unknown where no offer is found."""
+    body = offer if offer.startswith("第") else f"一、支持措施\n1.{offer}\n"
+    schemes = of_one(body, folder)
+    if isinstance(told, str):
+        found = consult(schemes, f"{told}，能拿多少？", ON)
+        outcome = found.outcome if found else None
+    else:
+        outcome = choose(evaluate(schemes, from_mapping(told, schemes), on=ON))
+    return (outcome.eligible, outcome.amount) if outcome else (None, None)
+
+
+STORE = "2025年1月1日以后新建并建成投用的冷库，给予10万元补助。"
+PANELS = "2024年1月1日至2026年12月31日期间建成并网的光伏项目，给予5万元补助。"
+HOMES = (
+    "第一条 在本细则施行后购买首套新建商品住房的，给予3万元补贴。\n"
+    "第二条 本细则自2024年1月10日起施行，有效期至2027年1月9日。"
+)
+
+
+@pytest.mark.parametrize(
+    ("offer", "told", "eligible"),
+    [
+        (STORE, {"冷库": True, "新建时间": "2025", "已建成投用": True}, True),
+        (STORE, {"冷库": True, "新建时间": "2024", "已建成投用": True}, False),
+        (PANELS, {"光伏项目": True, "建成并网": True, "并网时间": "2025-02"}, True),
+        (PANELS, {"光伏项目": True, "建成并网": True, "并网时间": "2023"}, False),
+        (PANELS, "我们的光伏项目2025年2月并的网", True),
+        (PANELS, "我们的光伏项目前年并的网", False),
+        (HOMES, {"首套新建商品住房": True, "购房时间": "2025"}, True),
+        (HOMES, {"首套新建商品住房": True, "购房时间": "2023"}, False),
+        (HOMES, {"首套新建商品住房": True, "购房时间": "2024"}, None),  # part of the year lies before it is in force
+        (HOMES, {"首套新建商品住房": True}, None),
+    ],
+)
+def test_a_year_or_month_that_lies_inside_settles_a_bound_on_days(
+    offer: str, told: Told, eligible: bool | None, tmp_path: Path
+) -> None:
+    assert verdict(offer, told, tmp_path)[0] is eligible
