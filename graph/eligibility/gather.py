@@ -13,7 +13,7 @@ from graph import iri
 from graph.eligibility.kleene import LogicError, parse, without
 from graph.eligibility.naming import names_by_path
 from graph.eligibility.part import apart
-from graph.eligibility.recipient import leading_person, named, persons, special
+from graph.eligibility.recipient import kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.thesaurus import family, key
@@ -229,7 +229,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         needs = [*needs, Requirement(what, text, fields["place"], implied=True, key=key(what))]
         formula = ("and", (formula, len(needs)))
     who = fields["beneficiary"]
-    if special(who) and not any(named(who, (need.key, key(need.text), need.value_key)) for need in needs):
+    if special(who) and not any(_names(who, need) for need in needs):
         needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
         formula = ("and", (formula, len(needs)))
     who = leading_person(fields["place"].quote) or who
@@ -240,6 +240,12 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         needs = [*needs, kind]
         formula = ("and", (formula, len(needs)))
     return Scheme(requirements=tuple(needs), formula=formula, **fields)
+
+
+def _names(who: str, need: Requirement) -> bool:
+    """Whether a condition asks for the recipient of the offer, and not for one of several kinds of which it is one."""
+    several = len(kinds_listed(need.attr)) > 1 or (need.op == "in" and need.family == "kind")
+    return not several and named(who, (need.key, key(need.text), need.value_key))
 
 
 def _offers(quote: str) -> bool:

@@ -15,23 +15,23 @@ from graph.eligibility.assurance import asked_of, assured, settled
 from graph.eligibility.check import Check, ruled
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
+from graph.eligibility.kind import PERSON, SELF, by_kind, of_another, tells_kind
 from graph.eligibility.measure import compared, in_unit
 from graph.eligibility.nearest import NEAR, nearest
 from graph.eligibility.part import within as within_years
 from graph.eligibility.place import about_place, inside
 from graph.eligibility.premise import near_to
 from graph.eligibility.quantity import dimension, shown
-from graph.eligibility.recipient import strangers
+from graph.eligibility.recipient import any_firm, strangers
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
 from graph.eligibility.timeline import Timeline, dated, days_of
+from graph.eligibility.trade import TRADE, trades
 from graph.eligibility.whereabouts import PLACE, Whereabouts
 
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known"]
 
-PERSON: Final = "个人"
 SPOUSE: Final = "配偶"
-SELF: Final = "自称"  # what applicants call themselves: it only tells what they are not
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _CLASS: Final = re.compile("第?([一二三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等)")
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
@@ -46,6 +46,9 @@ _STAFF: Final = re.compile("编|公务员|在职")  # what someone is besides: w
 _AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
 _LIST: Final = re.compile("、|或者|或|以及")
+_NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
+    r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
+)
 _ACTS: Final = re.compile(  # what is listed must all be done
     r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无|已|依法|符合|从事|开展|参加|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
 )
@@ -60,9 +63,11 @@ class Known:
         self._self = [fact for fact in facts.items if fact.attr == SELF]
         self._items = [fact for fact in facts.items if fact.attr not in (PLACE, SELF)]
         self._where = Whereabouts.of(facts, region)
+        self._kinds = [*(fact for fact in self._items if tells_kind(fact)), *self._self]
         self._exact = {fact.key: fact for fact in self._items}
         self.numbers = [fact for fact in self._items if fact.numeric]
         self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
+        self._yes = [fact for fact in self._yes if fact.value is True or not of_another(fact)]
         self._yes += [fact for fact in self.numbers if fact.value]
         self._no = [fact for fact in self._items if fact.value is False]
         denials = ((fact, assured(f"没有{_PERIOD.sub('', fact.attr)}")) for fact in self._no)
@@ -129,7 +134,7 @@ class Known:
             return ruled(need, exact, exact.value == (need.value is not False))
         found, rest = self._where.check(need, scheme)
         if rest:  # 本市户籍低保老年人 asks for more than the place
-            return self._plain(replace(need, key=key(rest)))
+            return replace(self._plain(replace(need, attr=rest, text=rest, key=key(rest))), need=need)
         return found or self._plain(need)
 
     def _check(self, need: Requirement) -> Check:
@@ -191,6 +196,8 @@ class Known:
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, str):
             return self._compared(need, exact, options)
+        if called := by_kind(need, self._kinds):
+            return called
         told = [self._compared(need, one, options) for one in self._yes if self._answers(need, one)]
         if told:
             return next((one for one in told if one.verdict), told[0] if len(told) == 1 else Check(need, None))
@@ -217,6 +224,10 @@ class Known:
 
     def _compared(self, need: Requirement, fact: Fact, options: list[str]) -> Check:
         said = key(str(fact.value))
+        if need.family == "kind" and said not in options and any_firm(str(fact.value)) and fact.value != PERSON:
+            return Check(need, None, fact)  # whoever is a firm may or may not be the kind of firm that is asked for
+        if need.attr == TRADE and not trades(str(fact.value)) and said not in options:
+            return Check(need, None, fact)
         reached = at_least(f"{need.text}{need.value}", said)
         fits = (
             reached
@@ -267,6 +278,10 @@ class Known:
             return ruled(need, exact, exact.value == wanted)
         if not wanted:
             return self._must_not(need)
+        if called := by_kind(need, self._kinds):
+            return called
+        if (affirmed := self._affirmed(need)) is not None:
+            return affirmed
         if excepting(need.attr):
             return Check(need, None, why=f"原文说“{need.text}”，除外的要逐一核对")
         for fact in self._no:
@@ -288,6 +303,15 @@ class Known:
             best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
             return ruled(need, best, True)
         return Check(need, None)
+
+    def _affirmed(self, need: Requirement) -> Check | None:
+        """Hold what must not be so, said as what is so (双方无关联关系), against what is told to be so or not."""
+        match = _NEGATED.match(need.attr)
+        if match is None:
+            return None
+        attr = f"{match['who']}{match['what']}"
+        found = self._must_not(replace(need, attr=attr, key=key(attr), value=False))
+        return replace(found, need=need) if found.verdict is not None else None
 
     def _happened(self, need: Requirement) -> Check | None:
         """Take what is told with its day for done: 备案日期: 2024-11 for 备案."""
@@ -352,6 +376,8 @@ def _part_of_list(need: Requirement) -> list[str]:
     """Return the keys of what a list of things names, of which one is enough; one key where it is no list."""
     text = need.attr if need.value is True and need.attr in need.text else need.text
     parts = _LIST.split(text) if need.value is True and not _ACTS.search(text) else []
+    if parts and "、" not in text and min(map(len, parts)) < 3:
+        parts = []  # 由社会力量举办或者运营 lists two verbs of one thing
     return [key(part) for part in parts if len(part) > 1] if len(parts) > 1 else [need.key]
 
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from graph.eligibility.kleene import Truth
 from graph.eligibility.scheme import Requirement, Scheme
-from graph.eligibility.thesaurus import alternatives
+from graph.eligibility.thesaurus import alternatives, canonical
 
 if TYPE_CHECKING:
     from ingest.link.region import Region
 
 __all__ = ["about_place", "areas", "asked", "bare", "beside", "holds", "inside", "known_region", "reaches", "within"]
 
-_VERB: Final = re.compile(r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|落户|户籍|行政区域|住所|常住|经营地|所在地")
+_VERB: Final = re.compile(
+    r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|落户|户籍|行政区域|住所|常住|经营地|所在地|(?:基地|场所|厂区)(?:[^，。；]{0,6})在"
+)
 _AREA: Final = re.compile(
     r"市区|城区|辖区|区域|境内|范围内|本[省市县区]|我[省市县区]|[\u4e00-\u9fff]{2,4}[省市县区州]|本地|当地"
 )
@@ -25,20 +27,25 @@ _ACTIVE: Final = re.compile(  # where something is done, whatever is done there
 _SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
 _PLACED: Final = re.compile(
     r"(?:在|于|为|是|具有|拥有|取得|持有)?(?:本|我)[省市县区]|行政区域内?|(?:在|于|具有)?[\u4e00-\u9fff]{2,4}?[省市县区州](?:行政区域|境内|辖区|范围|区域|户籍|户口)?(?:范围)?内?"
-    r"|申[报请]时?|当时|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳"
+    r"|申[报请]时?|当时|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳|由|生产经营|生产基地|基地|经营场所|场所|厂区"
 )
 _ANY: Final = re.compile(
     r"^(?:(?:独立)?(?:核算|法人|经营|生产|从事|开展|实施|建设|投资|相关|有关|各类|活动|农业|工业|商贸|服务业?|企业|单位|机构|公司|主体|组织|个人|人员|居民|农户|家庭|项目|常住|落户|住所|经营地|所在地|以上|满|年|\d|夫妻|双方|一方|本人|老年人))+$"
 )
 _BELOW: Final = re.compile("下面的?县|县里|县城|县域|下属县|乡下|县（市）")
 _RURAL: Final = re.compile("^(?:县里|县城|县域|乡下)")
-_ONE: Final = r"(?:市|县)?[\u4e00-\u9fff]{2,6}?(?:新区|开发区|高新区|经开区|管理区|区|县|市|旗)"
-_LISTED: Final = re.compile(rf"在(?P<areas>{_ONE}(?:(?:、|和|及|或){_ONE})+)(?=（|范围|行政|辖区|注册|登记|内|，|$|的)")
+_ONE: Final = (
+    r"(?:(?:市|县)?[\u4e00-\u9fff]{2,6}?(?:新区|开发区|高新区|经开区|管理区|区|县|市|旗)|高新区|经开区|开发区)"
+)
+_LISTED: Final = re.compile(
+    rf"(?:在|（(?:指|即|包括|含)?)(?P<areas>{_ONE}(?:(?:、|和|及|或){_ONE})+)(?=（|）|范围|行政|辖区|注册|登记|内|，|$|的)"
+)
 _NAMED: Final = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:区|县|市|旗)$")
 _WAYS: Final = {
     "register": re.compile("注册|登记|工商|执照"),
     "tax": re.compile("税|财政收入"),
-    "home": re.compile("户籍|户口|常住|居住"),
+    "home": re.compile("户籍|户口|常住|居住|家住"),
+    "site": re.compile("基地|场所|厂区|厂房|经营地"),
 }
 _COUNTY_FROM: Final = (
     21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
@@ -64,7 +71,7 @@ def beside(text: str) -> str:
     >>> beside("具有本市户籍的低保老年人"), beside("在荻浦市登记注册的企业"), beside("注册地和财政收入在市区范围内")
     ('低保老年人', '', '')
     """
-    rest = _PLACED.sub("", text)
+    rest = _PLACED.sub("", canonical(text))
     return rest if len(rest) >= 3 and not _ANY.match(rest) else ""
 
 
@@ -101,6 +108,8 @@ def areas(text: str) -> tuple[str, ...]:
 
     >>> areas("注册地在甲海区、乙东区、市高新区（以下统称“市区”）"), areas("在本市登记注册")
     (('甲海区', '乙东区', '市高新区'), ())
+    >>> areas("在市区范围（甲东区、甲西区、高新区）内注册")
+    ('甲东区', '甲西区', '高新区')
     """
     match = _LISTED.search(text)
     return tuple(part for part in re.split("、|和|及|或", match["areas"]) if part) if match else ()

@@ -16,7 +16,7 @@ from graph.eligibility.days_said import days_said
 from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
-from graph.eligibility.match import PERSON, PLACE, SELF, SPOUSE
+from graph.eligibility.match import PLACE, SPOUSE
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.place import about_place, bare
 from graph.eligibility.places_told import places_told
@@ -24,6 +24,7 @@ from graph.eligibility.recipient import trade
 from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
+from graph.eligibility.selves_said import selves_said
 from graph.eligibility.thesaurus import alternatives, coverage, excepting, excludes, graded, key, ladders
 from graph.eligibility.timeline import dated
 
@@ -33,14 +34,9 @@ _ALL_MET: Final = re.compile(
     r"(?:其他|其它|其余|别的|剩下的?|各项|所有|全部)(?:的)?(?:条件|要求)(?:也|都|均|全)*(?:满足|符合|够|齐|具备|达标|没问题|达到)了?|条件(?:也|都|均|全)+(?:满足|符合|够|齐|具备|达标|没问题|达到)了?"
 )
 _APPLIES: Final = re.compile("申[报请领](?!时|前|后)|材料[^，。]{0,12}交|交上去|交材料|去报|来报")
-_FIRM: Final = re.compile(r"(?:我们?|本|咱们?)(?:是|这)?(?:[^，。]{0,24}?)(?:公司|厂|企业|合作社|农场)")
 _HAD: Final = re.compile(
     r"(?:补贴|补助|津贴|奖励)[^，。]{0,4}(?:一直|已经?|都|正)在?(?:领|拿|享受)|(?:正?在|已经?|一直)(?:拿|领|享受)[^，。]{0,10}(?:补贴|补助|津贴)|(?:拿|领|享受)(?:了|过|着)[^，。]{0,10}(?:补贴|补助|津贴)"
 )
-_PERSON: Final = re.compile(
-    r"我(?!们|司|厂|店|院|园|校|村|社|市|县|区|省|单位|公司|企业)|本人|爸|妈|爷爷|奶奶|外公|外婆|父亲|母亲|老公|老婆|妻|丈夫|儿子|女儿|孩子|毕业生|博士|硕士|岁"
-)
-_BODY: Final = re.compile(r"公司|企业|厂|单位|机构|合作社|农场|基地|医院|学校|养老院|园区|园|店|我们")
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
 _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
@@ -88,7 +84,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
             for part in parts
             if _SINGLE.search(part.text) and not part.asks
         ),
-        *_selves(parts),
+        *selves_said(parts, near),
         *_hads(parts),
         *numbers_told(parts, near),
         *_rungs(parts, near),
@@ -145,17 +141,6 @@ def _assured(text: str, near: Sequence[Scheme]) -> Iterator[Fact]:
         if settled(need.attr, denied):
             words = denied[min(asked_of(need.attr))]
             yield Fact.of(need.attr, False, words=words, start=text.find(words))
-
-
-def _selves(parts: Sequence[Segment]) -> Iterator[Fact]:
-    for part in parts:
-        if _FIRM.search(part.text) and not re.search(r"不是|非", part.text):
-            what = "工厂" if "厂" in part.text and "派遣" not in part.text else "公司"
-            yield Fact.of(SELF, what, words=part.text, start=part.start)
-            return
-    whole = "，".join(part.text for part in parts)
-    if _PERSON.search(whole) and not _BODY.search(whole):
-        yield Fact.of(SELF, PERSON, words=next(part.text for part in parts if _PERSON.search(part.text)))
 
 
 def _hads(parts: Sequence[Segment]) -> Iterator[Fact]:

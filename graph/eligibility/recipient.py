@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.eligibility.thesaurus import coverage, key
 
-__all__ = ["broad", "leading_person", "named", "persons", "special", "strangers", "trade"]
+__all__ = ["any_firm", "broad", "kinds_listed", "leading_person", "named", "persons", "special", "strangers", "trade"]
 
 _ANYONE: Final = re.compile(
     r"^(?:(?:各类|有关|相关|上述|单个?|每[个家户]|同一|申[报请]|运营|建设|实施|承担|服务|入驻|经营|投资|管理)?(?:企业|单位|机构|个人|项目|人员|人才|主体|者|人|户|用人单位|公司|改造项目|举报人|家庭|本人|贷款|农户|消费者|居民|经营主体|市场主体|团队)(?:、|和|及|或)?)+$"
@@ -28,6 +28,13 @@ _BROAD: Final = re.compile(
 _TRADE: Final = re.compile(
     r"^(?:主要|专业)?从事(?:与)?(?P<what>[^，。；、的]{2,12}?)(?:的)?(?:相关)?(?:(?:研究|研发|设计|开发|生产|制造|加工|应用|销售|服务|经营|运营|种植|养殖|业务|产业|行业)(?:、|和|及|与|或)?){2,}$"
 )
+_FIRMS: Final = re.compile(
+    r"^(?:(?:各类|有关|相关|申[报请]|用人|本[市县区]|市场|经营|法人)*(?:企业|公司|单位|企事业单位|主体)(?:、|和|及|或者?)?)+$"
+)
+_NOUN: Final = re.compile(
+    "(?:企业|机构|单位|合作社|农场|大户|农户|组织|设施|公司|工商户|个人|居民|医院|学校|园区|基地|景区|旅行社|主体|毕业生|村集体)$"
+)
+_LONGEST: Final = 14
 _REPEATED: Final = 0.6  # how much of the recipient's name conditions must hold to ask for it
 
 
@@ -50,6 +57,29 @@ def strangers(one: str, other: str) -> bool:
     """
     kinds, others = ({name for name, kind in _KINDS.items() if kind.search(text)} for text in (one, other))
     return bool(kinds and others and not kinds & others)
+
+
+def any_firm(who: str) -> bool:
+    """Tell whether every firm is of the kind asked for, by being one.
+
+    >>> any_firm("企业"), any_firm("各类企业和单位"), any_firm("农业企业"), any_firm("高新技术企业")
+    (True, True, False, False)
+    """
+    return bool(_FIRMS.match(who))
+
+
+@lru_cache(maxsize=20_000)
+def kinds_listed(condition: str) -> tuple[str, ...]:
+    """Return the kinds of applicant of which a condition asks for one, where it says nothing else.
+
+    >>> kinds_listed("养老机构、社区居家养老服务设施和托育机构"), kinds_listed("种粮大户（以下统称经营主体）")
+    (('养老机构', '社区居家养老服务设施', '托育机构'), ('种粮大户',))
+    >>> kinds_listed("建设冷库的企业"), kinds_listed("取得许可")
+    ((), ())
+    """
+    parts = re.split("、|以及|或者?|和|及|与", re.sub("（[^（）]*）", "", condition))
+    listed = all(2 <= len(part) <= _LONGEST and _NOUN.search(part) and "的" not in part for part in parts)
+    return tuple(parts) if listed else ()
 
 
 def leading_person(quote: str) -> str:

@@ -59,6 +59,11 @@ class Whereabouts:
                 note = f"（{fact.assumed}）" if fact.assumed else ""
                 sign = "符合" if verdict else "不符合"
                 return Check(need, verdict, fact, f"{said}{note}，{sign}“{need.text}”"), ""
+        whole = not asked(need.text) and not areas(need.text) and not alternatives("centre").search(need.text)
+        if (
+            whole and not places
+        ):  # 本市行政区域内由社会力量举办: who asks by the measures of a city is taken to be there
+            return None, beside(need.text)
         return None, ""
 
     def _together(self, need: Requirement, scheme: Scheme) -> Check | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graph.eligibility import Scheme, choose, consult, evaluate, from_documents, from_mapping
+from graph.eligibility import Scheme, choose, consult, evaluate, from_documents, from_mapping, understand
 from ingest.link import Register
 from ingest.pipeline import ingest
 
@@ -61,3 +61,38 @@ def test_a_year_or_month_that_lies_inside_settles_a_bound_on_days(
     offer: str, told: Told, eligible: bool | None, tmp_path: Path
 ) -> None:
     assert verdict(offer, told, tmp_path)[0] is eligible
+
+
+MAKERS = "制造业企业购置设备的，给予10万元补助。"
+FIRMS = "企业首次开展碳足迹核算的，给予3万元补助。"
+FARMS = "农业企业、农民合作社新建冷库的，给予5万元补助。"
+NAMED = "高新技术企业购置设备的，给予10万元补助。"
+PARTIES = "采购首台套装备且供需双方无关联关系的，给予5万元补助。"
+
+
+@pytest.mark.parametrize(
+    ("offer", "told", "eligible"),
+    [
+        (MAKERS, "我们是五金厂，今年购置了设备", True),
+        (MAKERS, "公司做高端装备的，今年购置了设备", True),
+        (MAKERS, {"行业": "五金制造", "购置设备": True}, True),
+        (MAKERS, "我们是做服装批发的，今年购置了设备", False),
+        (FIRMS, "公司首次开展碳足迹核算", True),
+        (FIRMS, {"企业类型": "有限责任公司", "首次开展碳足迹核算": True}, True),
+        (FARMS, {"经营主体类型": "农民合作社", "新建冷库": True}, True),
+        (FARMS, {"经营主体类型": "个人", "新建冷库": True}, False),
+        (NAMED, {"企业类型": "企业", "购置设备": True}, None),
+        (PARTIES, {"采购首台套装备": True, "供需双方存在关联关系": False}, True),
+        (PARTIES, {"采购首台套装备": True, "供需双方存在关联关系": True}, False),
+    ],
+)
+def test_what_applicants_call_themselves_tells_their_kind_and_no_more(
+    offer: str, told: Told, eligible: bool | None, tmp_path: Path
+) -> None:
+    assert verdict(offer, told, tmp_path)[0] is eligible
+
+
+def test_the_trade_of_a_client_or_employer_is_not_the_applicants(tmp_path: Path) -> None:
+    schemes = of_one(f"一、支持措施\n1.{MAKERS}", tmp_path)
+    for words in ("我们给化工厂做保洁", "我在一家五金厂上班", "我们不是化工厂"):
+        assert not any(fact.attr == "行业" for fact in understand(words, schemes, ON).items), words

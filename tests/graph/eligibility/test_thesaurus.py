@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+from typing import Any
+
 import pytest
 
 from graph.eligibility.consult import asking
 from graph.eligibility.thesaurus import Same, canonical, coverage, excludes, key, same
+from graph.eligibility.trade import trades
 from graph.eligibility.uplift import offering
+
+TRADES = files("graph") / "rules" / "trade.toml"
 
 
 @pytest.mark.parametrize("entry", same(), ids=lambda entry: entry.id)
@@ -53,3 +60,9 @@ def test_phrases_that_share_a_word_only_do_not_cover_each_other(need: str, said:
 def test_one_level_of_a_title_rules_out_another() -> None:
     assert excludes("省级", "国家级绿色工厂") == "国家级"
     assert excludes("绿色工厂", "绿色供应链") == "绿色供应链"
+
+
+@pytest.mark.parametrize("entry", tomllib.loads(TRADES.read_text("utf-8"))["trade"], ids=lambda entry: entry["id"])
+def test_each_trade_is_named_by_its_examples_only(entry: dict[str, Any]) -> None:
+    assert all(entry["id"] in trades(text) for text in entry["yes"])
+    assert not any(entry["id"] in trades(text) for text in entry["no"])

@@ -1,0 +1,92 @@
+"""What applicants call themselves: a person, a firm, a works, a trader; and of which trade they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.eligibility.facts import Fact
+from graph.eligibility.kind import PERSON, SELF, is_kind
+from graph.eligibility.recipient import any_firm, kinds_listed
+from graph.eligibility.scheme import Scheme
+from graph.eligibility.segment import Segment
+from graph.eligibility.thesaurus import alternatives
+from graph.eligibility.trade import TRADE, names, only_trades, trades
+
+__all__ = ["selves_said"]
+
+_WITH: Final = "跟和与同给为替帮向从被由让请找"  # whom one deals with is someone else
+_FIRM: Final = re.compile(
+    rf"(?:我们?|本|咱们?)(?:是|这)?(?:(?![{_WITH}])[^，。]){{0,24}}?(?:公司|厂|企业|合作社|农场)"
+    rf"|^(?:(?![{_WITH}])[^，。]){{0,16}}?(?:法人|注册|纳税|登记)[^，。]{{0,6}}?(?:公司|企业|厂)$"
+    r"|^(?:本[市县区]|区里|市区|市里|县里)?(?:的)?(?:一家)?(?:民营|私营|小微|中小)?(?:公司|企业|厂里|厂子|工厂)(?!化|招|聘|职工|员工)"
+)
+_EMPLOYED: Final = re.compile(
+    r"(?:公司|厂|企业|合作社|农场|单位)[^，。]{0,4}(?:上班|工作|就业|打工|参保|入职|任职|实习|见习)|(?:公司|厂|企业|合作社|单位)的?(?:一名|一个)?(?:员工|职工|工人|会计|经理|技术员|工程师)"
+    r"|(?:到|去|进|来)[^，。]{0,10}(?:公司|厂|企业)"
+)
+_TRADER: Final = re.compile("(?:我|登记|注册|办|开|是)[^，。]{0,8}(?:个体户|个体工商户)|^(?:个体户|个体工商户)")
+_PERSON: Final = re.compile(
+    r"我(?!们|司|厂|店|院|园|校|村|社|市|县|区|省|单位|公司|企业)|本人|爸|妈|爷爷|奶奶|外公|外婆|父亲|母亲|老公|老婆|妻|丈夫|儿子|女儿|孩子|毕业生|博士|硕士|岁"
+)
+_BODY: Final = re.compile(r"公司|企业|厂|单位|机构|合作社|农场|基地|医院|学校|养老院|园区|园|店|我们")
+_RUNS: Final = re.compile("^(?:我们?|本|咱们?|我家)|(?:开|办|经营|做|是|当)(?:了|的|着)?|(?:厂|企业|公司|店|社)$")
+_IS_ONE: Final = re.compile(
+    rf"^(?:我们|咱们|本|我这|我家)(?:是|这家|那家)?(?:(?![{_WITH}在到去进])[^，。]){{0,16}}$|^(?:一家)?(?:民办|民营|私立)[^，。]{{2,10}}$"
+)
+_CLIENT: Final = re.compile(f"[{_WITH}]|供应|合作|客户")
+
+
+def selves_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield what the applicant calls themself, and the trade that it shows where one is asked for."""
+    yield from _called(parts)
+    yield from _kinded(parts, near)
+    yield from _traded(parts, near)
+
+
+def _called(parts: Sequence[Segment]) -> Iterator[Fact]:
+    for part in parts:
+        if _TRADER.search(part.text) and not re.search(r"不是|非", part.text):
+            yield Fact.of(SELF, "个体工商户", words=part.text, start=part.start)
+            return
+    for part in parts:
+        if _FIRM.search(part.text) and not _EMPLOYED.search(part.text) and not re.search(r"不是|非", part.text):
+            what = "工厂" if "厂" in part.text and "派遣" not in part.text else "公司"
+            yield Fact.of(SELF, what, words=part.text, start=part.start)
+            return
+    whole = "，".join(part.text for part in parts)
+    if _PERSON.search(whole) and not _BODY.search(whole):
+        yield Fact.of(SELF, PERSON, words=next(part.text for part in parts if _PERSON.search(part.text)))
+
+
+def _kinded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield the kind of body that the applicant is, of those that conditions of `near` name: 养老机构 of 我们养老院."""
+    asked = {
+        kind
+        for scheme in near
+        for need in scheme.requirements
+        if need.value is not False
+        for kind in kinds_listed(str(need.value) if isinstance(need.value, str) else need.attr)
+        if not any_firm(kind) and not only_trades(kind)
+    }
+    for part in parts if asked else ():
+        if not _IS_ONE.search(part.text) or part.asks or alternatives("deny").search(part.text):
+            continue
+        if kind := next((kind for kind in sorted(asked, key=len, reverse=True) if is_kind(part.text, kind)), None):
+            yield Fact.of("申请人类型", kind, words=part.text, start=part.start)
+            return
+
+
+def _traded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield the trade that the applicant runs, where conditions of `near` ask for one: 制造业 of 五金厂."""
+    asked = frozenset(
+        trade for scheme in near for need in scheme.requirements for trade in only_trades(str(need.value or ""))
+    )
+    for part in parts if asked else ():
+        own = _RUNS.search(part.text) and not part.asks and not alternatives("deny").search(part.text)
+        another = _EMPLOYED.search(part.text) or _CLIENT.search(part.text)
+        if own and not another and (found := trades(part.text)):
+            assumed = f"按“{part.text}”归为{names(found)}，若不是请更正"
+            yield Fact.of(TRADE, names(found), words=part.text, start=part.start, assumed=assumed)
+            return
