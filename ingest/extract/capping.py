@@ -15,8 +15,11 @@ STRIP = " 、，：；。\n\t“"
 _TOTAL = re.compile("总额|累计|合计")
 _TOGETHER = re.compile(r"(?:且|但|，)*(?:以上|上述|前述)?(?:[两二三四五]项|各项|合计|总计)")
 _EACH_UNIT = re.compile("每(?!家|户|年|个?(?:企业|项目|单位|主体|公司|机构|园区)|一)")
-_STACKING = re.compile("叠加|重复|同时享受|就高|从高|择优|不同条款")
+_STACKING = re.compile(  # how offers go together, and for how long they are paid
+    "叠加|重复|同时享受|就高|从高|择优|不同条款|^，?(?:连续|最长|期限|(?:补[助贴]|贴息|奖励|资助)期限)[^，。；的]*$"
+)
 _ANYONE = re.compile(r"(?P<per>(?:同一|单个|单家|每家|每个)[^，。；\d]{2,8}?)(?=[在有获承申享当同的]|经营|$)")
+_CHANGES = re.compile("(?:上述|前述|同类)[^，。；]{0,6}标准的|再(?:给予|增加|奖励|补助|补贴)|提高[到至]")
 _APPLICANT_OF = re.compile(
     r"单|同一|每(?:家|户|个?[^，。；\d]{0,4}(?:企业|项目|单位|主体|公司|机构|园区|实体|合作社|家庭)|人|年)|全年|年度"
 )
@@ -77,6 +80,11 @@ class Capping(Scene):
             self.found.append(replace(now, spans=spans, cap=one, end=part.end))
         return True
 
+    def _on_another(self, offer: Offer) -> bool:
+        """Tell whether an offer only changes those before it, so that a cap behind it holds for them too."""
+        earlier = any(one.sentence < offer.sentence for one in self.found)
+        return earlier and bool(offer.raised or _CHANGES.search(self.text[offer.start : offer.part[1]]))
+
     def _capped_together(self, now: Offer, one: Given, part: Part, per: str | None, bounding: bool) -> None:
         """Cap the tiers before too: …10%；…15%，单个项目最高50万元 · 小车每辆1万元，大车每辆3万元，每户最高6万元."""
         if not (bounding and per and now.cap is None and (now.rate or _APPLICANT_OF.match(per))):
@@ -93,7 +101,10 @@ class Capping(Scene):
 
     def _all(self, part: Part, now: Offer | None, slot: str, one: Given) -> None:
         """Set cap or floor of the open offer, or of all offers of the sentences before that lack it."""
-        for offer in [now] if now else [offer for offer in self.found if offer.sentence >= part.sentence - 1]:
+        since = part.sentence - 1
+        while not now and (on := [one for one in self.found if one.sentence == since]) and self._on_another(on[0]):
+            since = max((one.sentence for one in self.found if one.sentence < since), default=since)
+        for offer in [now] if now else [offer for offer in self.found if offer.sentence >= since]:
             if getattr(offer, slot) is None:
                 setattr(offer, slot, one)
                 offer.end = part.end

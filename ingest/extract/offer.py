@@ -234,10 +234,33 @@ class _Reader(Capping):
             now.rate = one
             if now.amount.op == "<=" and not now.amount.per and one.op != "<=":
                 now.cap, now.amount = now.amount, None
+            elif one.op == "<=":
+                self._bounded_alike(part, now, one)
         elif now and now.rate and one.op == "<=" and bounding:
             return
+        elif now is None and one.op == "<=" and bounding and not self._asking() and self._sums_before(part):
+            for offer in self._sums_before(part):  # 每吨300元；…每吨500元。补助金额不超过投资额的20%
+                offer.rate, offer.end = one, part.end
         else:
             self._new(part, piece, since, recipient).rate = one
+
+    def _bounded_alike(self, part: Part, now: Offer, one: Given) -> None:
+        """Bound the tiers beside the open one too: 甲每立方米200元，乙每立方米300元，且不超过投资的30%."""
+        for offer in self.found:
+            alike = offer.amount and now.amount and offer.amount.per == now.amount.per
+            if offer.sentence == part.sentence and alike and offer.rate is None:
+                offer.rate, offer.end = one, part.end
+
+    def _sums_before(self, part: Part) -> list[Offer]:
+        """Return the offers of sums of the sentence before that are no share of anything yet."""
+        before = [offer for offer in self.found if offer.sentence == part.sentence - 1]
+        return [offer for offer in before if offer.amount and offer.rate is None and offer.amount.op != "<="]
+
+    def _next_of_row(self, part: Part, since: int) -> bool:
+        """Tell whether a sum is the next item of a row (博士每月800元|、硕士每月500元)."""
+        return (
+            self.text.startswith("、", since) and bool(self.found) and self.found[-1].part == (part.start, part.end)
+        )
 
     def _who_until(self, piece: tuple[int, int], head: str, raised: re.Match[str]) -> int:
         return min(piece[1], piece[0] + raised.start()) if head.startswith(self.text[piece[0]]) else piece[0]
@@ -252,14 +275,14 @@ class _Reader(Capping):
         spans = [*self.pending, *([piece] if own else [])]
         first = self.text[slice(*spans[0])].lstrip(STRIP) if spans else ""
         inherited: list[tuple[int, int]] = []
+        if own and self._gap and self._next_of_row(part, since):
+            self.found[-1].spans.append(self._gap)
+            self._gap = None
         anew = re.match("对|凡|给予", first) or (self.shared and _parallel(first, self.text[self.shared[0][0] :]))
         if self.shared and (self.list_of == part.sentence or not anew):
             inherited = self.shared
-        elif self.text[since : since + 1] == "、" and self.found and self.found[-1].part == (part.start, part.end):
+        elif self._next_of_row(part, since):
             inherited = self.found[-1].base
-            if (gap := self._gap) and own:
-                self.found[-1].spans.append(gap)
-                self._gap = None
         elif first.startswith("其中") and self.found and self.found[-1].sentence >= part.sentence - 1:
             inherited = self.found[-1].spans
         if (
