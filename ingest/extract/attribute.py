@@ -21,11 +21,24 @@ _BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
     r"^(?P<attr>[^，\d]{2,12}?)(?:(?P<most>不高于|不超过)|达到?|不低于|不少于|超过)(?P<value>\d+(?:\.\d+)?)(?:（含）)?(?:及?以上)?$"
 )
 _SERVING = re.compile(r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?P<whom>[^，]{2,14}?)提供(?P<what>.{2,})$")
+_CONTEST = re.compile(
+    r"^[^，]{0,16}?在(?=[^，]{2,}(?:赛|评选|活动|展|会)中?获)|(?<=[赛选动展会])中?(?:获得?|荣获|取得)$"
+)
+_TERM = re.compile(r"^(?P<number>\d+|[一二三五十])年期(?:（含）)?(?:及)?以上(?:的?贷款)?$")
+_PASSED = re.compile(r"^通过[^，。；]{2,14}(?:复核|复评|复审|复检|年审)$")  # passed again: no prize
 _UNGRADED = re.compile(
     r"^(?:、|和|或者?|及|以及)(?P<value>(?!以)[^，。；、的\d]{2,10}?)(?:的?(?:企业|单位|机构|项目|工厂|园区))?(?:的)?$"
 )
 _FOUNDS = re.compile("创办|领办|招用|吸纳|自主创业")  # what someone does, and no kind of applicant
+_BUILDS = re.compile("新建|新开设|新开办|新开业|新设立|新办|改建|扩建|改扩建")
 _WHO_BEFORE = re.compile(r"^(?P<who>[^，。；\d]{3,30}?)[于在]$")  # 高校毕业生、返乡农民工于2024年1月1日以后…
+_BRACKETED = re.compile(
+    r"^(?P<what>[^（），、\d]{4,20})（(?P<bound>[^（）\d、，]{2,12}\d[^（）]{0,12}(?:以[上下内]|不低于|不少于)?)）?$"
+)
+_AGED = re.compile(  # 为本市60周岁以上老年人提供送餐服务: how old they are is one thing, what is done another
+    r"^(?P<before>[^，\d]*(?:为|向|面向|收住|收托|招收|接收|服务)[^，\d]{0,8})(?P<age>(?:年满|满)?(?P<number>\d+)(?:周)?岁(?:（含）)?(?:及)?以(?P<way>[上下]))(?:的)?(?P<who>[^，。；\d提开实送上给进]{2,6})(?P<after>[^，\d]*)$"
+)
+_CARRIED_OUT = re.compile(r"^(?P<who>[^，。；的\d]{2,12}?)(?:推出|实施|承担|开展)(?=[^，。；的]{2,24}项目$)")
 _HAVE_END = re.compile(r"的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
 
 
@@ -51,6 +64,13 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     if (dated := list(_dates(text, start, end))) and dated:
         yield from dated
         return
+    if match := _BRACKETED.match(said):  # 利用租赁用房（租赁期限3年以上）: each is one condition
+        yield from atom(text, start, start + match.end("what"), memory, head)
+        yield from atom(text, start + match.start("bound"), start + match.end("bound"), memory, head)
+        return
+    if match := _AGED.match(said):
+        yield from _aged(match, start, end)
+        return
     if match := condition_pattern("within-years").match(said):
         yield Condition(match["what"] + "年限", "", "<=", parse(match["number"]), "年"), start, start + match.end()
         yield from atom(text, start + match.end(), end, memory, head)
@@ -67,15 +87,26 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     for name in ("net-metering", "assessed", "degree", "prize"):
         rule = _rules()[name]
         graded = list(rule.regex.finditer(said))
-        if graded and (name != "degree" or len(said) < 14):
+        if graded and (name != "degree" or len(said) < 14) and not _PASSED.match(said):
             yield from _graded(said, graded, rule.emit.get("attr") or graded[0]["attr"], (start, end), memory)
             return
     yield from _plain(said, start, end, head)
 
 
+def _aged(match: re.Match[str], start: int, end: int) -> Iterator[tuple[Condition, int, int]]:
+    op: Relation = ">=" if match["way"] == "上" else "<="
+    a, b = match.span("age")
+    yield Condition(match["who"] + "年龄", "", op, float(match["number"]), "周岁"), start + a, start + b
+    yield Condition(match["before"] + match["who"] + match["after"], "", "=", True), start, end
+
+
 def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
     if re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?", said):
         return [(Condition("补贴年度", "", "=", said), start, end)]
+    if re.match("每[家个户]?均", said):  # 每家均达到三级以上: said of each of several, no grade of the applicant
+        return [(Condition(said, "", "=", True), start, end)]
+    if match := _TERM.match(said):
+        return [(Condition("贷款期限", "", ">=", parse(match["number"]), "年"), start, end)]
     if match := _BARE.match(said):
         op: Relation = "<=" if match["most"] else ">="
         return [(Condition(match["attr"], "", op, float(match["value"])), start, end)]
@@ -100,6 +131,7 @@ def _graded(
 ) -> Iterator[tuple[Condition, int, int]]:
     """一等奖 · A级、B级: the grade, and before it what is graded or the prize it belongs to."""
     before = re.sub(r"^(?:对|获得?|取得|荣获|评为|达到)+", "", said[: graded[0].start("value")])
+    before = _CONTEST.sub("", before) if _CONTEST.search(before) and len(_CONTEST.sub("", before)) > 3 else before
     bare = re.sub(r"(?:达到|评定为|评为|获评|被评|为|达)$", "", before)
     if bare != before and not bare.endswith("奖"):
         attr, before = bare, ""
@@ -140,7 +172,10 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
     if match := condition_pattern("absent").match(said):
         yield Condition(match["what"], "", "=", False), start, end
         return
-    if head and (one := _sort(said)):
+    doing = _CARRIED_OUT.match(said) if head else None
+    if doing and (doing["who"] or "企业") not in _rules().words["generic"]:
+        yield Condition(doing["who"], "", "=", True), start, start + doing.end("who")
+    if head and (one := _sort(said[doing.end() :] if doing else said)):
         yield one, start, end
         return
     having = condition_pattern("have").match(said)
@@ -156,7 +191,9 @@ def _sort(said: str) -> Condition | None:
     """Read which sort of project or firm is meant: 分布式光伏项目, 制造业企业."""
     match = re.match(r"^(?P<what>.{2,24}?)项目$", said)
     if match and not re.search(r"重点企业|试点|示范|级|优质|符合|入库", said):
-        return Condition("项目类型", "", "=", match["what"])
+        what = re.sub("等(?:重大|重点|优质|产业|各类)?$", "", re.sub("或者?", "、", match["what"]))
+        kinds = "、" in what and what != match["what"]
+        return Condition("项目类型", "", "in" if kinds else "=", what)
     match = re.match(r"^(?P<what>.{2,16}业)(?:企业|经营者|经营主体|单位)$", said)
     if match and not re.search(
         r"企事业|事业|营业|毕业|就业|创业|失业|停业|新增|规上|规模以上|重点|小微|中小|龙头", said
@@ -181,10 +218,12 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
             assert match
     told = re.sub(r"^(?:的|，|期间|在)*", "", said[match.end() :])
     rest = re.sub(r"^(?:新|已|首次|的|，|期间|在)*", "", told)
-    verb = re.match(
+    built = bool(_BUILDS.match(told))  # what is built anew is both asked for and dated
+    verb = _BUILDS.match(told) or re.match(
         r"(?:登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进)",
         rest or said[: match.start()][-4:],
     )
+    rest = told if built else re.sub(r"^(?:的|，|期间)*", "", said[match.end() :]) if not verb else rest
     name = f"{verb[0]}时间" if verb else "时间"
     low = "-".join(filter(None, [match["year"], _two(match["month"]), _two(match["day"])]))
     way = match["way"] or ""
@@ -204,7 +243,7 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
         and (begin := end - len(rest)) > start
         and not (verb and len(rest) - verb.end() < 2 and rest != told)
     ):
-        yield from atom(text, begin, end, Memory())
+        yield from (one for one in atom(text, begin, end, Memory()) if not (built and verb) or one[0].attr != verb[0])
 
 
 def _two(number: str | None) -> str | None:

@@ -11,7 +11,11 @@ from ingest.extract.memory import Memory
 from ingest.record import Condition
 from ingest.rules import load
 
-__all__ = ["titled", "unquoted"]
+__all__ = ["selected", "titled", "unquoted"]
+
+_SELECTED = re.compile(  # 每年择优认定10个左右市级绿色低碳示范项目: those chosen are the ones who get it
+    r"^(?:每年度?|每两年|年度)?(?:择优|组织|统一|公开|滚动)*(?:评选|认定|遴选|评定|选树|命名|评出|选拔|确定)(?:表彰)?(?:不超过|最多|约)?(?:\d+|[一二三五十百]+)[家个项名户件](?:左右|以内)?(?:的)?(?P<name>[^，。；\d]{4,30})$"
+)
 
 
 def unquoted(said: str) -> str:
@@ -19,6 +23,13 @@ def unquoted(said: str) -> str:
     if said.startswith("“") and said.find("”") == len(said) - 1:
         return said[1:-1]
     return said if said.count("“") == said.count("”") else said.strip("“”")
+
+
+_GRADE = re.compile(r"[一二三四五六]星?级|[1-5]A级?|A{1,5}级?|[甲乙丙丁]级|[ABCD]级")
+_GRADED = re.compile(r"(?:养老机构|托育机构|旅行社|民宿|景区|饭店|酒店|医院|幼儿园|机构|园区|企业|基地|码头|场所)$")
+
+
+_HERE = re.compile("(?:[市区县]内|[市区县]本级|[市区县]属|[本我][市区县])[^，。；]{2,}")  # 区内旅行社: not of elsewhere
 
 
 class _Patterns(NamedTuple):
@@ -64,6 +75,8 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
         if not match or not memory.title:
             return
         verb = ""
+    if verb and _HERE.match(match["subject"]) and match["subject"] not in load("condition").words["generic"]:
+        yield Condition(match["subject"], "", "=", True), start, start + match.end("subject")
     if verb and first:
         yield (
             Condition(re.sub(r"为$|被", "", verb), "", "=", True),
@@ -78,6 +91,28 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
     yield from _named(match, start, end, memory)
 
 
+def selected(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, int]]:
+    """每年评选10家左右“工业领军企业” -> the title that those chosen hold, and its level.
+
+    >>> [(c.attr, c.value) for c, *_ in selected("每年择优认定10个左右市级示范项目", 0, 16)]
+    [('称号级别', '市级'), ('称号', '示范项目')]
+    """
+    match = _SELECTED.match(text[start:end])
+    named = _patterns().bare.match(match["name"]) if match else None
+    at = start + match.start("name") if match else 0
+    if match and named:
+        yield Condition("称号级别", "", "=", named["level"]), at, at + named.end("level")
+        yield Condition("称号", "", "=", unquoted(named["name"])), at + named.start("name"), end
+    elif match:
+        yield Condition("称号", "", "=", unquoted(match["name"])), at, end
+
+
+def _rated(match: re.Match[str], name: str) -> str:
+    """Return what a bare grade is a grade of (养老机构被评定为三级 -> 养老机构等级), 称号 for a named title."""
+    rated = _GRADED.search(match.groupdict().get("subject") or "") if _GRADE.fullmatch(name) else None
+    return f"{rated[0]}等级" if rated else "称号"
+
+
 def _named(match: re.Match[str], start: int, end: int, memory: Memory) -> Iterator[tuple[Condition, int, int]]:
     name = re.sub(r"^(?:的|为)|(?:的|(?<![甲乙丙一二三特])等|的企业|的单位|企业称号)$", "", match["name"])
     name = unquoted(name)
@@ -86,8 +121,9 @@ def _named(match: re.Match[str], start: int, end: int, memory: Memory) -> Iterat
     if name:
         memory.title = name
         a, b = match.span("name")
+        several = re.search("、|或", name) and "（" not in name
         yield (
-            Condition("称号", "", "in" if re.search("、|或", name) and "（" not in name else "=", name),
+            Condition(_rated(match, name), "", "in" if several else "=", name),
             start + a,
             start + b,
         )

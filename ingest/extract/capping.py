@@ -80,10 +80,14 @@ class Capping(Scene):
             self.found.append(replace(now, spans=spans, cap=one, end=part.end))
         return True
 
-    def _on_another(self, offer: Offer) -> bool:
-        """Tell whether an offer only changes those before it, so that a cap behind it holds for them too."""
-        earlier = any(one.sentence < offer.sentence for one in self.found)
-        return earlier and bool(offer.raised or _CHANGES.search(self.text[offer.start : offer.part[1]]))
+    def _changed_at(self, sentence: int) -> int | None:
+        """Return the sentence of the offers that the one at `sentence` only changes; its cap is theirs too."""
+        told = [offer for offer in self.found if offer.sentence == sentence]
+        earlier = [offer.sentence for offer in self.found if offer.sentence < sentence]
+        return max(earlier) if earlier and told and self._changes(told[0]) else None
+
+    def _changes(self, offer: Offer) -> bool:
+        return bool(offer.raised or _CHANGES.search(self.text[offer.start : offer.part[1]]))
 
     def _capped_together(self, now: Offer, one: Given, part: Part, per: str | None, bounding: bool) -> None:
         """Cap the tiers before too: …10%；…15%，单个项目最高50万元 · 小车每辆1万元，大车每辆3万元，每户最高6万元."""
@@ -102,12 +106,13 @@ class Capping(Scene):
     def _all(self, part: Part, now: Offer | None, slot: str, one: Given) -> None:
         """Set cap or floor of the open offer, or of all offers of the sentences before that lack it."""
         since = part.sentence - 1
-        while not now and (on := [one for one in self.found if one.sentence == since]) and self._on_another(on[0]):
-            since = max((one.sentence for one in self.found if one.sentence < since), default=since)
+        while not now and (earlier := self._changed_at(since)) is not None:
+            since = earlier
         for offer in [now] if now else [offer for offer in self.found if offer.sentence >= since]:
             if getattr(offer, slot) is None:
                 setattr(offer, slot, one)
-                offer.end = part.end
+                if not any(other.start > offer.start and self._changes(other) for other in self.found):
+                    offer.end = part.end
 
 
 def _of_others(per: str, words: str) -> bool:

@@ -42,12 +42,14 @@ def caveats(passage: Passage, offers: Sequence[Offer]) -> list[tuple[Condition, 
 
 def beside(found: Sequence[tuple[Condition, tuple[int, ...]]], place: int, own: Sequence[Tree]) -> Tree:
     """Return the caveats of the offer at `place` whose words none of its `own` conditions has read."""
+    spared = {one.attr for tree in own for one in _flat(tree) if one.value is True}  # 自有物业除外: need not meet it
     read = [(one.start, one.start + len(one.text)) for tree in own for one in _flat(tree) if one.start is not None]
     return Tree(
         tuple(
             one
             for one, places in found
             if place in places
+            and not (one.value is False and one.attr in spared)
             and (
                 one.op is not None
                 or not any(a < (one.start or 0) + len(one.text) and (one.start or 0) < b for a, b in read)

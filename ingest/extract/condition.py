@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 
 from ingest.extract.attribute import atom
+from ingest.extract.award_title import selected
 from ingest.extract.memory import Memory
 from ingest.extract.plain import Plain, parts, plain
+from ingest.extract.way import Way, either, replacing
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
@@ -17,10 +20,16 @@ from ingest.rules import load
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
 _AND = re.compile(
-    r"(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=从事|具有|具备|符合|满足|未|无|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
+    r"(?:(?<=投运|并网|投产|竣工|建成|开工|备案|验收|注册|登记|开业|投用))、(?=[^、，。；的\d]{2,12}\d)|、(?=每[家个户]?均)|、(?=经[^，、。；]{0,8}(?:评估|认定|鉴定|批准|审核))|(?<=以上)、(?=单[笔台项个户次][^、，。；]{0,6}\d)|(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=从事|具有|具备|符合|满足|未|无|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
 )
-_HEADED = re.compile(r"^(?P<label>[^，。；【】]{0,10})【[^】\d]{2,16}】(?=.{12})")  # a heading that runs into the text
+_HEADED = re.compile(  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的
+    r"^(?:(?P<label>[^，。；【】]{0,10})【[^】\d]{2,16}】"
+    r"|(?P<number>第[一二三四五六七八九十百零\d]+条|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
+    r"（(?![一二三四五六七八九十]{1,3}）)[^（）\d：，。；]{2,16}）)(?=.{8})"
+)
 _OR = re.compile(r"，?(?:或者|或)(?!有)")
+_DOING = re.compile("(?:组织|开展|实施|举办|完成|设立|利用|采用|新建)[^，。；]{2,24}$")
+_NAMED_ANEW = re.compile("对|凡|其中|属于|符合|经|首次|新")
 _OF = re.compile(r"的(?![确士])")
 _YEARS_OF_ONE = re.compile(r"、(?:毕业|离校|退役|返乡)\d+年(?:以)?内$")  # 返乡农民工、毕业5年内的高校毕业生
 _SHORT_NAME = re.compile("（(?:以下|下文)[简统合]?称[^（）]{1,24}）")
@@ -41,6 +50,9 @@ _LEFT_OUT = (  # 除房地产企业以外的…, 规模以上企业（除房地�
     re.compile(r"（(?:其中)?(?P<what>[^，。；（）]{2,30}?)除外）"),
     re.compile(r"^(?P<what>[^，。；（）]{2,30}?)除外$"),
 )
+_SPARED = re.compile(
+    r"（(?P<what>(?:自有|自建|自购|自持|无偿)(?:(?!企业|公司|单位)[^，。；（）]){1,8}?)的?除外）"
+)  # who need not meet it
 _BESIDES = re.compile(r"规定|节假日|享受|补助|补贴|奖励|资金|支持|约定|上述|前款|情[形况]|\d")  # 除享受省级补助外的部分
 _KIND = re.compile(r"(?:企业|公司|单位|机构)$")
 _FIRM_OUT = re.compile(r"(?:企业|公司|单位|机构)(?=除外)")
@@ -57,8 +69,11 @@ class Passage:
     @classmethod
     def of(cls, original: str, path: str | None = None) -> Passage:
         flat = plain(original)
-        headed = _HEADED.sub(lambda match: match["label"] + "。" * (len(match[0]) - len(match["label"])), flat.text)
-        return cls(Plain(headed, flat.at), original, path)
+        if not (match := _HEADED.match(flat.text)):
+            return cls(flat, original, path)
+        label = match["label"] or match["number"] or ""
+        blank = "。" * (match.end() - len(label))
+        return cls(Plain(label + blank + flat.text[match.end() :], flat.at), original, path)
 
     def condition(self, found: Condition, start: int, end: int) -> Condition:
         """Return `found` with its words as they stand in the original at `start … end` of the even text."""
@@ -127,11 +142,13 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
     """
     found: list[Condition | Tree] = []
     text = passage.even.text[:end]
-    for part in parts(text, start):
+    pieces = list(parts(text, start))
+    for part, after in zip_longest(pieces, pieces[1:]):
         if listed and (some := _SOME.match(text, part.start, part.end)):
             found.extend(_of_some(passage, some, part.end, memory))
             continue
-        tree = phrase(passage, part.start, part.end, memory)
+        done = after and after.half == part.half and _done(text[part.start : part.end], text[after.start : after.end])
+        tree = phrase(passage, part.start, part.end, memory, told=bool(done))
         if tree and found and re.match("以及|或者?", text[part.start : part.end]):  # 甲企业，以及乙企业
             found.append(Tree((found.pop(), _only(tree)), any=True))
         elif len(tree.parts) > 1 and re.match("，(?:以及|或者)", text[part.end :]):
@@ -183,27 +200,48 @@ def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool =
     return Tree(tuple(found), any_of and len(found) > 1)
 
 
-def phrase(passage: Passage, start: int, end: int, memory: Memory) -> Tree:
-    """Read one phrase between two commas.
+def _done(said: str, after: str) -> bool:
+    """Tell whether a phrase is the first of what someone did: 组织旅游包机，单架次100人以上的."""
+    return bool(_DOING.match(said)) and after.endswith("的") and not _NAMED_ANEW.match(after)
+
+
+def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = False) -> Tree:
+    """Read one phrase between two commas; `told` where it is known to ask for something.
 
     >>> text = "对完成备案并接入市级平台的分布式光伏项目"
     >>> [(c.attr, c.value) for c in numbered([phrase(Passage.of(text), 0, len(text), Memory())])[0]]
     [('完成备案', True), ('接入市级平台', True), ('项目类型', '分布式光伏')]
     """
     text = passage.even.text
+    if chosen := [passage.condition(one, a, b) for one, a, b in selected(text, start, end)]:
+        return Tree(tuple(chosen))
     whole = end
     start, end = _trim(text, start, end)
-    if end - start < 2 or condition_pattern("idle").match(text[start:whole]):
+    if end - start < 2 or (not told and condition_pattern("idle").match(text[start:whole])):
         if end > start:
             memory.notice(text[start:end])
         return Tree()
+    if spared := _SPARED.search(text, start, end):  # 签订2年以上租赁合同（自有物业除外）、营业面积100平方米以上
+        # who need not meet what stands before it
+        asked, rest = (phrase(passage, a, b, memory) for a, b in ((start, spared.start()), (spared.end(), end)))
+        owned = passage.condition(Condition(spared["what"], "", "=", True), *spared.span("what"))
+        either_way = (Tree((asked.parts[-1], owned), any=True),) if asked else ()
+        return Tree((*asked.parts[:-1], *either_way, *rest.parts))
     if out := _left_out(text[start:end]):
         first, last = start + out.start(), start + out.end()
         last += text.startswith("的", last, end)
-        rest = [phrase(passage, a, b, memory) for a, b in ((start, first), (last, end)) if b - a > 1]
-        return Tree((*(part for tree in rest for part in tree.parts), *_without(passage, out, start)))
+        others = [phrase(passage, a, b, memory) for a, b in ((start, first), (last, end)) if b - a > 1]
+        return Tree((*(part for tree in others for part in tree.parts), *_without(passage, out, start)))
     found: list[Condition | Tree] = []
     for first, last in _split(text, start, end, _AND):
+        if turned := replacing(text, first, last):
+            found.extend(passage.condition(one, a, b) for one, a, b in turned if one)
+            continue
+        opened, several = either(text, first, last)
+        if several:
+            found.extend(_modified(passage, first, opened, memory) if opened > first else ())
+            found.append(Tree(tuple(_way(passage, way, memory) for way in several), any=True))
+            continue
         options = list(_split(text, first, last, _OR))
         if len(options) == 1 and (cut := _KINDS.search(text, first, last)):
             ways = [(first, cut.start("and")), (cut.end("and"), last)]
@@ -238,6 +276,11 @@ def _without(passage: Passage, out: re.Match[str], offset: int) -> Iterator[Cond
         where = (first, last) if len(names) > 1 else (offset + out.start(), offset + out.end())
         at = where if out[0].startswith("除") else (first, first + len(name))
         yield passage.condition(Condition(whole, "", "=", False), *at)
+
+
+def _way(passage: Passage, way: Way, memory: Memory) -> Condition | Tree:
+    one, start, end = way
+    return passage.condition(one, start, end) if one else _one(_modified(passage, start, end, memory))
 
 
 def _one(found: list[Condition]) -> Condition | Tree:

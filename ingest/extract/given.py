@@ -74,6 +74,7 @@ _RATIO = re.compile(
     r"(?:裁员|失业|占用|使用|覆盖|合格|留用|就业|违约|不良|负债|占有|良种|利用|回收|达标|投保|入住|国产化|本地化)率[^，。；\d]{0,8}$"
     r"|(?:支付|发放|缴纳)不(?:低|少)于[^，。；\d]{0,16}$"  # 按月支付不低于最低工资80%的生活费: what applicants pay
 )
+_INSTALMENTS = re.compile("分[\\d两二三四五六][年期次批个]|(?:分期|分年度?|逐年|分批)|比例(?:拨付|兑付|兑现|发放)")
 _NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息|扣除|减免|抵免|返还)(?:标准|比例|额度|金额|额)?")
 _HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
 _PAID_OF = re.compile(  # 展位费给予70%补助, 保险保费由各级财政补贴80%
@@ -85,7 +86,7 @@ _PAID_FOR = re.compile(
 _YEARS = re.compile("[前后第][一二两三四五六]年度?")
 _MONTHS = ("个月", "年")
 _RENT = re.compile(r"的?(?P<of>[^，。；\d的]{0,10}?(?:租金|房租|场租|费用?))")
-_OF_TAIL = re.compile(r"(?:的|之|总额)?(?:最高|不超过|不高于|不低于|一定比例|\s)*$")
+_OF_TAIL = re.compile(r"(?:的|之|总额)?(?:分档|分段|分级|分类|最高|不超过|不高于|不低于|一定比例|\s)*$")
 _STANDARD = re.compile(
     r"的?(?:标准|额度|金额|比例|幅度)|的?(?:一次性)?(?:资金|现金|财政)?(?:补助|补贴|奖励|资助|奖金|津贴|奖补|贴息|慰问金|补偿)"
 )
@@ -154,6 +155,10 @@ def _clip(said: str, last: int, cut: int) -> int:
         return last  # 运营补贴标准为…: what is given goes by this name
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()
+    if (cut < len(said) and said[cut] == "每") and (
+        by := re.search(r"(?<=[^，])按照?[^，。；的\d]{1,8}$", said[last:cut])
+    ):
+        cut = last + by.start()  # 机械冷库按库容每立方米200元: what is counted tells nobody
     while match := re.search(
         r"(?:最高|一次性|给予|予以|可|再|提高[到至]|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—|一次性[^，。；的\d]{0,6}|在(?:此|上述|原|前述)[^，。；]{0,6}(?:基础|标准)上)$",
         said[last:cut],
@@ -168,6 +173,8 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     pivots = list(words.pivot.finditer(before + said[one.number]))
     if said.endswith("的") and not words.noun.search(said):
         return False  # 产值增速不低于10%且未退库的: what is asked
+    if one.rate and len(one.values) > 1 and _INSTALMENTS.search(said):
+        return False  # 分3年按50%、30%、20%拨付: when it is paid, not how much
     if after.startswith("的") and re.search(r"费率[^，。；\d]{0,6}$", before):
         return False  # 担保费率不高于1%的，…: what the applicant paid
     if one.above and one.upper is None and _stated(before, one, pivots) and _STANDARD.match(after):
@@ -228,7 +235,8 @@ def _in_context(scene: Scene, said: str, one: Sum, before: str, after: str, list
     last = scene.found[-1] if scene.found else None
     alike = last and last.sentence == scene.sentence and last.amount and last.amount.per
     given = offering or scene.open is not None or scene.giving == scene.sentence or bool(alike)
-    return bool(one.per and given) or bool(given and offer_pattern("per").search(before))
+    each = given and before.endswith("的") and after[:1] in ("", "、") and not re.search(r"\d", before)
+    return bool(one.per and given) or bool(each) or bool(given and offer_pattern("per").search(before))
 
 
 def _old(before: str, after: str) -> bool:
@@ -331,4 +339,5 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if said.startswith("全额", one.number) and offer_pattern("who").fullmatch(of):  # 小微企业全额补贴: who, not of what
         rate = scene.found[-1].rate if scene.found and scene.found[-1].sentence == part.sentence else None
         return rate.of if rate else None
+    of = re.sub(r"（[^（）]*）?$|(?<=.{3})(?:分档|分段|分级|分类)$", "", of)
     return None if _YEARS.fullmatch(of) else of.strip("的，、（）“”") or None

@@ -19,7 +19,19 @@ class Memory:
     attrs: dict[str, str] = field(default_factory=dict)  # by unit: 元 -> 投资额
     title: str = ""
     level: str = ""
+    units: dict[str, str] = field(default_factory=dict)  # by attribute: 年节能量 -> 吨标准煤
     grade: str = ""  # what 一级, 二级 are grades of
+
+    def unit_of(self, name: str, unit: str) -> str:
+        """Return `unit` in full where it was written out for the same attribute before (吨 -> 吨标准煤).
+
+        >>> memory = Memory()
+        >>> memory.unit_of("年节能量", "吨标准煤"), memory.unit_of("年节能量", "吨"), memory.unit_of("产量", "吨")
+        ('吨标准煤', '吨标准煤', '吨')
+        """
+        known = self.units.get(name, "")
+        self.units[name] = known if known.startswith(unit) else unit
+        return self.units[name]
 
     def notice(self, text: str) -> None:
         """Keep the title that a sentence of encouragement names (支持企业创建国家级绿色工厂)."""

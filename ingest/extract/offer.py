@@ -28,6 +28,9 @@ _RAISED = re.compile(
     r"(?:补[助贴]|奖励|资助|支持|扶持)?(?:资金)?(?:标准|比例|额度|金额|力度)(?:再|可|相应|统一|在[^，。；]{0,10}基础上)*(?:提高|上浮|增加|上调)$"
 )
 _TOTAL = re.compile("总额|累计|合计|总计")
+_SEVERAL = re.compile(
+    r"[^，。；\d]{2,12}(?:补[助贴]|奖励|资金)(?:合计|总额|累计|总计)"
+)  # 中央和县级补贴合计不超过购置价的50%
 _CAP_RAISED = re.compile(
     "(?:限额|上限|封顶线?|最高(?:补助|补贴|奖励|资助|支持)?(?:额度?|限额|金额))(?:可|再|相应|统一)*(?:提高|放宽|上调|调高)[到至]$"
 )
@@ -41,6 +44,8 @@ _OPENS = re.compile("新|首|获|被|经|评|入|列|通|晋|升|建")
 _KIND = re.compile("补贴|补助|奖励|资助|津贴|贴息")
 _APPLY = re.compile(r"可以?(?:按规定)?(?:申请|申领|享受|领取)[^，。；\d]{0,16}?(?:补贴|补助|奖励|津贴|贴息|资助|贷款)$")
 _MUST = re.compile("应当?(?!收)|须|必须|不得")
+_JOINED = re.compile("(?:或者?|、|和|及)$")  # 创办企业或者|从事个体经营: what follows is one of the two
+_APIECE = re.compile("一[事企人项案业园校村]一[议策案]")  # no sum follows: 采取“一事一议”方式给予支持
 _OWN = re.compile(r"对|凡|单|同一|每[家户个]|此外|另外|鼓励|支持|引导|符合|属于|[^，]{2,12}(?:企业|单位|人员|个人)的?$")
 
 
@@ -128,7 +133,7 @@ class _Reader(Capping):
         words = lexicon()
         match = _APPLY.search(said) or _GIVEN.search(said)
         end = part.start + match.start() if match else part.end
-        if match and (match.re is _APPLY or words.noun.search(said, match.end())):
+        if match and (match.re is _APPLY or words.noun.search(said, match.end())) and not _APIECE.search(said):
             self.giving = part.sentence
         if part.colon:
             if words.noun.search(said) or "标准" in said:
@@ -193,6 +198,7 @@ class _Reader(Capping):
         if len(own) < 4 or not own.endswith("的"):
             return base
         cuts = [(start, end, self.text.find(own[:2], start, end)) for start, end in base]
+        cuts = [(a, b, -1 if _JOINED.search(self.text, a, max(a, at)) else at) for a, b, at in cuts]
         return [(start, end if at < 0 else at) for start, end, at in cuts if at < 0 or at - start > 1]
 
     def _goes_on(self, start: int) -> bool:
@@ -222,7 +228,10 @@ class _Reader(Capping):
             offer = self._new(part, (piece[0], max(piece[0], self._who_until(piece, head, raised))), since, recipient)
             offer.raised = (part.start + one.sum.number - len(raised[0]), part.start + one.sum.end)
         elif (
-            one.op == "<=" and bounding and _TOTAL.search(head) and (now or self.found or self.giving == part.sentence)
+            one.op == "<="
+            and (bounding or _SEVERAL.match(head))
+            and _TOTAL.search(head)
+            and (now or self.found or self.giving == part.sentence)
         ):
             return  # a cap that is a share: read as what limits the offer beside it
         elif (
@@ -256,11 +265,15 @@ class _Reader(Capping):
         before = [offer for offer in self.found if offer.sentence == part.sentence - 1]
         return [offer for offer in before if offer.amount and offer.rate is None and offer.amount.op != "<="]
 
+    def _shared_of(self, first: Offer) -> list[tuple[int, int]]:
+        """Return what the first of a row says of all: 首次纳统的 of 首次纳统的零售业企业5万元、餐饮业企业3万元."""
+        start, end = first.spans[-1] if first.spans else (0, 0)
+        at = self.text.rfind("的", start, end - 1)
+        return [*first.spans[:-1], (start, at + 1)] if at > start else []
+
     def _next_of_row(self, part: Part, since: int) -> bool:
         """Tell whether a sum is the next item of a row (博士每月800元|、硕士每月500元)."""
-        return (
-            self.text.startswith("、", since) and bool(self.found) and self.found[-1].part == (part.start, part.end)
-        )
+        return self.text.startswith("、", since) and bool(self.found) and self.found[-1].part == (part.start, part.end)
 
     def _who_until(self, piece: tuple[int, int], head: str, raised: re.Match[str]) -> int:
         return min(piece[1], piece[0] + raised.start()) if head.startswith(self.text[piece[0]]) else piece[0]
@@ -305,6 +318,8 @@ class _Reader(Capping):
         offer = Offer(
             part.sentence, part.half, start, part.end, [*inherited, *spans], (part.start, part.end), recipient=recipient
         )
+        if self._next_of_row(part, since) and not inherited and "的" not in own:
+            offer.spans[:0] = inherited = self._shared_of(self.found[-1])
         offer.base = (
             inherited
             if self.text[since : since + 1] == "、"

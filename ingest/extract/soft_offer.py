@@ -28,6 +28,7 @@ _NAMES = re.compile(  # 高层次人才，可优先…
     r"(?!支持|鼓励|引导|落实|加强|完善|推动|组织|加大|建立|由|为|将|向|各)[^，。；的]{0,12}(?:获得者|人才|人员|企业|机构|军人|职工|家庭|毕业生|老年人|残疾人|儿童|学生|农户|合作社|居民|妇女|劳动者|纳税人)$"
 )
 _SERVED = re.compile(r".{0,6}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
+_APIECE = re.compile(r"(?P<who>[^，。；“]{2,30}?)(?:采取|实行|采用|可?按照?|通过)“?一[事企人项案业园校村]一[议策案]")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
@@ -121,7 +122,9 @@ def _soft_offer(
     if rule.id == "soft-priority" and (recommended := re.search("可?(?:优先|择优|给予|予以)", said)):
         cut = part.start + recommended.start()
     spans, start = _before(text, pieces, index, hard)
-    if served := _SERVED.match(said[: cut - part.start]):
+    if whose := _APIECE.match(said):
+        spans.append((part.start, part.start + whose.end("who")))
+    elif served := _SERVED.match(said[: cut - part.start]):
         spans.append((part.start + served.start("who"), part.start + served.end("who")))
     elif preferred := PREFERRED.search(said):
         spans.append((part.start + preferred.start("who"), part.start + preferred.end("who")))

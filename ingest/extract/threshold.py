@@ -23,6 +23,9 @@ _REACH = re.compile(r"(?:达到?|满|首次突破|突破|实现|完成|不低于
 _INCLUDE = re.compile(r"^（(?P<not>不)?含[^（）]{0,8}）(?:及?以(?P<way>[上下内]))?")
 _COUNTED = frozenset("名人家个项台辆件篇次场户套头只种部亩对艘") | {"场次", "人次", "台套"}
 _LASTING = ("年", "个月", "月")
+_LISTED = ("条", "个", "大", "类", "项", "种", "县", "家")
+_RUNS = ("运营", "经营", "开设", "设立", "举办", "引进", "拥有", "建成", "吸纳", "招用")
+_SINGLE = ("单笔", "单项", "单个", "单次")
 _CONTRACT = re.compile(r"(?:以上)?的?(?P<what>[^，。；、的\d]{0,4}(?:合同|协议))(?=、|，|并|且)")
 _TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
@@ -66,7 +69,14 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     heard = memory.attrs.get(kind) or ("年龄" if kind in ("周岁", "岁") else memory.attr)
     name = memory.attr if linked else _name(prefix) or heard
     noun = re.match(r"^(?P<noun>[^，。；的\d（]{2,16})(?:（[^）]*）?)?$", state.after)
-    if noun and not linked and len(name) <= 4 and (one.unit in _COUNTED or one.unit in _LASTING):
+    if noun and money and prefix in _SINGLE:  # 单笔200万元以上银行贷款
+        name, state.after = prefix + noun["noun"] + "金额", ""
+    elif (
+        noun
+        and not linked
+        and (len(name) <= 4 or (len(name) <= 8 and name.endswith(_RUNS)))
+        and (one.unit in _COUNTED or one.unit in _LASTING)
+    ):
         name, state.after = name + noun["noun"] + ("年限" if one.unit in _LASTING else ""), ""
     if noun and prefix.endswith(("签订", "订立", "签署")) and noun["noun"].endswith(("合同", "协议")):
         name, state.after = noun["noun"] + "期限", ""
@@ -78,10 +88,11 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     base = name if name in said else name.removesuffix("年限")
     if not state.last and (before := _said_of(said, base, one.start)):
         yield before
+    unit = memory.unit_of(name, one.unit)
     memory.attr = memory.attrs[kind] = name
     included = _INCLUDE.match(state.after)
     tail = one.end + (included.end() if included else 0)
-    value, unit = (round(one.value * money, 6), "元") if money else (one.value, one.unit)
+    value, unit = (round(one.value * money, 6), "元") if money else (one.value, unit)
     own = not linked and base in said[state.last : one.start]
     first = (
         max(state.last, said.find(base, state.last, one.start)) if own else one.start if one.op != "=" else one.number
@@ -135,8 +146,12 @@ def _no_threshold(said: str, found: Measure) -> bool:
         return True  # 到达5个工作日前报备 is a thing to be done, by when
     if said[found.number] == "一" and said[: found.number].endswith(("同", "统", "唯")):
         return True  # 同一剧目 counts nothing
+    if found.op == "=" and re.search(r"、[^，、的\d]{2,10}$", said[: found.number]) and found.unit in _LISTED:
+        return True  # 高端装备、新材料、生物医药三条重点产业链: how many are listed
     if found.unit == "次" and said.startswith("性", found.end):
         return True
+    if found.unit == "年" and re.match("[种养收播产插]", said[found.end :]):
+        return True  # 一年种植两季水稻: how often, not how long
     if found.unit == "级" and not said[found.number].isdigit():
         return True  # 三级以上 is a grade
     return (found.unit in ("级", "批", "期", "档", "届", "轮", "类", "区", "分", "市") and found.op == "=") or said[
@@ -168,6 +183,9 @@ def _name(prefix: str) -> str:
         r"^(?:(?:个人|单位|企业|机构|社会组织|社会力量|农户|合作社)(?:或者?|和|、|及)?)+(?=认|承|投|建|种|养)", "", name
     )
     name = re.sub(r"^[^，的]{2,14}(?:企业|机构|单位)(?=(?:正常|连续|持续|稳定)?(?:经营|运营|营业|纳税|参保))", "", name)
+    name = re.sub(r"^(?:单个|单户|单家|每个|每家|每户|同一)(?:主体|企业|单位|机构|合作社|农户|园区)(?=.{2})", "", name)
+    name = re.sub(r"^可(?:以)?(?:同时)?(?=容纳|接待|提供|满足|停放)", "", name)
+    name = re.sub(r"(?:要求|标准|条件|门槛|下限)?(?:可|相应|适当)*(?:放宽|降低|下调)(?:至|到|为)?$", "", name)
     name = re.sub(r"^(?:新引进|引进|新建|改扩建|扩建|新设立|新注册|新落户)(?:的|项目|企业)?(?=.{2})", "", name)
     name = re.sub(r"^[^，的]{2,12}企业(?=(?:当年|上年|上一?年度|年度?)?[研营年产销利总纳投固上])", "", name)
     name = re.sub(r"^[^，]{0,6}(?:大户|合作社|公司|农场|用人单位|服务机构)(?=.{2})", "", name)

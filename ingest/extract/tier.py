@@ -14,6 +14,8 @@ __all__ = ["joined", "tiers"]
 _SEPARATOR = re.compile(r"、|，?(?:以及|和|与|及|或者|或)(?!格|具|其|时|平|众|年)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?=[万亿千元个家人年名项件亩户])")
 _ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁ABCD\d]")
+_WHOLE = re.compile("(?:工厂|车间|园区|基地|中心|产品|平台|机构|实验室|企业|单位|项目|社区|景区)$")
+_CLOSED = re.compile("的|$")
 _TAIL = re.compile(
     r"(?:资格|证书|学历|学位|职称)?(?:并且|并(?![网购入])|且)|(?:等次|称号|荣誉|名单|认定|资质|项目|企业|单位|奖项)?的|(?:称号|等次)$"
 )
@@ -99,7 +101,7 @@ def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[in
 
 
 _PRIZE = re.compile(
-    r"(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|[一二三四]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
+    r"(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
 )
 Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
 
@@ -159,11 +161,16 @@ def _ordinals(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
 
 def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
     said = text[slice(*spans[0])]
-    own = _level()[1].search(said)
-    if own and all(_level()[1].match(text[slice(*span)]) for span in spans[1:]):  # each item has a level of its own
+    own = next((one for one in _level()[1].finditer(said) if len(one[0]) > 1), None)
+    levelled = [bool(_level()[1].match(text[slice(*span)])) for span in spans[1:]]
+    if own and levelled and (all(levelled) or (any(levelled) and all(levelled[:-1]))):  # each has a level of its own
         said = said[: own.start()]
     head = spans[0][0] + max((match.end() for match in _level()[2].finditer(said)), default=0)
     match = _TAIL.search(text, spans[-1][0] + 1, spans[-1][1])
+    if match and match[0].startswith(("企业", "单位", "项目")) and _WHOLE.search(said):
+        match = re.compile("的|$").search(
+            text, match.start(), spans[-1][1]
+        )  # 绿色工厂、绿色供应链管理企业: a name each
     tail = _shared_noun([text[slice(*span)] for span in spans], spans[-1][0]) or (
         match.start() if match else spans[-1][1]
     )
