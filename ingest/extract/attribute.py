@@ -243,7 +243,7 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
         and (begin := end - len(rest)) > start
         and not (verb and len(rest) - verb.end() < 2 and rest != told)
     ):
-        yield from (one for one in atom(text, begin, end, Memory()) if not (built and verb) or one[0].attr != verb[0])
+        yield from atom(text, begin, end, Memory())
 
 
 def _two(number: str | None) -> str | None:

@@ -95,6 +95,7 @@ _COST = re.compile(r"(?:费用?|支出|投入|投资额?|成本|利息|租金|�
 _OWED = re.compile(
     r"(?P<of>(?:应缴纳?|应付|实缴|自缴|自付|所缴|个人缴[纳费]|个人自付|实际缴纳)的?[^，。；的\d]{0,10}(?:(?<=费)|费用?|部分))的?$"
 )
+_BY_UNIT = re.compile("每(?:千瓦时|度|吨|立方米|千克|公斤|吨标准煤)")
 _BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
 
 
@@ -284,7 +285,7 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
             and (each := offer_pattern("per-every").search(scene.text[slice(*scene.pending[-1])]))
         ):
             per = each["per"]
-        if per and not match and not per.startswith("每") and (basis := _basis(scene, part)):
+        if per and "（" not in per and (not match or _BY_UNIT.fullmatch(per)) and (basis := _basis(scene, part)):
             per = f"{per}（{basis}）"
     least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
 

@@ -24,6 +24,10 @@ _INCLUDE = re.compile(r"^（(?P<not>不)?含[^（）]{0,8}）(?:及?以(?P<way>[
 _COUNTED = frozenset("名人家个项台辆件篇次场户套头只种部亩对艘") | {"场次", "人次", "台套"}
 _LASTING = ("年", "个月", "月")
 _LISTED = ("条", "个", "大", "类", "项", "种", "县", "家")
+_BUILT = ("新建", "改扩建", "新设立")
+_THING = re.compile(
+    "(?!(?:计划|固定资产)?总?(?:投资|面积|建筑面积|规模|产能|库容|容量|床位|托位))(?P<thing>[^，。；]{2,14}?)(?:集中连片|连片|占地|建筑|营业|使用|种植|养殖)*(?:面积|规模|产能|库容|容量|投资额?)?$"
+)
 _RUNS = ("运营", "经营", "开设", "设立", "举办", "引进", "拥有", "建成", "吸纳", "招用")
 _SINGLE = ("单笔", "单项", "单个", "单次")
 _CONTRACT = re.compile(r"(?:以上)?的?(?P<what>[^，。；、的\d]{0,4}(?:合同|协议))(?=、|，|并|且)")
@@ -165,6 +169,9 @@ def _said_of(said: str, name: str, until: int) -> Found | None:
     match = re.search(
         r"(?P<what>新引进|新建|改扩建|新设立|新注册|新落户|[^，的]{3,12}企业)(?:的|项目)?$", said[: max(at, 0)]
     )
+    if match and match["what"] in _BUILT and (built := _THING.match(name)):  # 新建连栋大棚集中连片10亩以上
+        end = at + built.end("thing")
+        return Condition(said[match.start("what") : end], "", "=", True), match.start("what"), end
     if not match or match["what"] in load("condition").words["generic"]:
         return None
     return Condition(match["what"], "", "=", True), match.start("what"), match.end("what")
