@@ -16,6 +16,7 @@ from ingest.value.number import parse
 
 __all__ = ["atom"]
 
+_WHOLE_DEGREE = 14  # letters from which on a degree is told with the school or the mode of study
 _ANYWHERE = re.compile("[省市区县国境]内外")
 _BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
     r"^(?P<attr>[^，\d]{2,12}?)(?:(?P<most>不高于|不超过)|达到?|不低于|不少于|超过)(?P<value>\d+(?:\.\d+)?)(?:（含）)?(?:及?以上)?$"
@@ -110,6 +111,10 @@ def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
     if match := _BARE.match(said):
         op: Relation = "<=" if match["most"] else ">="
         return [(Condition(match["attr"], "", op, float(match["value"])), start, end)]
+    if (match := condition_pattern("degree-at-least").match(said)) and len(said) >= _WHOLE_DEGREE:
+        full = [(Condition("全日制学历", "", "=", True), start, end)] if match["full"] else []
+        reached = Condition("学历或技能等级", "", "=", match["value"])
+        return [*full, (reached, start + match.start("value"), end)]
     if match := condition_pattern("absent-first").match(said):
         return [(Condition(match["what"], "", "=", False), start, end)]
     return []

@@ -123,7 +123,7 @@ def _record(
     words = passage.even.text[offer.start : offer.end]
     own = [_sector(clause, who, asked), _uplift(passage, offer)]
     kind = party(who, passage.even.text, offer.start, _beside_it(document, clause))
-    conditions, logic = numbered([*asked, *own, *whole.conditions(clause, kind, who, offer.kind)])
+    conditions, logic = numbered(whole.explained([*asked, *own, *whole.conditions(clause, kind, who, offer.kind)]))
     ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
     ref = clause.path if offer.raised else ref
     rate = _rate(passage, offer, index)
@@ -211,7 +211,7 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
         recipient = row.who or who
         kind = party(recipient, passage.even.text, row.offer.start, _beside_it(reading.document, clause))
         inherited = whole.conditions(clause, kind, recipient, row.offer.kind)
-        conditions, logic = numbered([told, row.conditions, *inherited])
+        conditions, logic = numbered(whole.explained([told, row.conditions, *inherited]))
         conditions, offer = whole.bounded(conditions), row.offer
         yield Incentive(
             _evidence(clause, passage, offer), offer.kind, row.who or who,  # type: ignore[arg-type]

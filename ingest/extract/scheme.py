@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.extract.applicant import FIRMS, General, general
 from ingest.extract.condition import Tree
+from ingest.extract.definition import definitions, explained
 from ingest.extract.party import PUBLIC
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
@@ -37,6 +38,7 @@ class Scheme:
     valid_to: date | None
     counted_from: date | None
     text: str
+    meanings: Mapping[str, Tree] = field(default_factory=dict)  # what the words mean that the document defines
     strict: frozenset[str] = frozenset()  # 以上 or 以下 where the document says that they leave the number out
 
     def bounded(self, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -52,6 +54,10 @@ class Scheme:
         return "含" not in one.text and any(
             word in one.text and word[1] == ("上" if one.op == ">=" else "下") for word in self.strict
         )
+
+    def explained(self, trees: Iterable[Tree]) -> Iterable[Tree]:
+        """Return `trees` with what the document means by its words in their place."""
+        return explained(trees, self.meanings) if self.meanings else trees
 
     def conditions(self, clause: Clause, party: str | None, beneficiary: str, offered: str) -> Iterator[Tree]:
         """Yield the conditions that an offer of kind `offered` to `beneficiary` inherits, in the order of the text.
@@ -155,11 +161,13 @@ def scheme(document: Document) -> Scheme:
     """Read what holds for the whole of `document`. Called once a document by `incentive.extract`."""
     told: list[General] = []
     ends: list[date | None] = []
-    counted, strict = None, frozenset[str]()
+    counted, strict, meanings = None, frozenset[str](), dict[str, Tree]()
     rules = load("incentive")
     for clause in document.clauses:
         if _QUICK.search(clause.text):
             told.extend(general(document, clause))
+        if "指" in clause.text:
+            meanings.update(definitions(clause))
         if "本数" in clause.text:
             strict |= {word for word in ("以上", "以下") if _LEFT_OUT[word].search(clause.text)}
         if "20" in clause.text and (match := rules["valid-to"].regex.search(even := re.sub(r"\s", "", clause.text))):
@@ -174,6 +182,7 @@ def scheme(document: Document) -> Scheme:
         meta.expires or (ends[-1] if ends else None),
         counted or _counted(document),
         whole,
+        meanings,
         strict,
     )
 

@@ -315,3 +315,23 @@ def test_who_is_shut_out_of_benefits_named_is_so_of_them_alone() -> None:
     assert {"机关在编人员", "购买二手住房"} <= shut["第九条"]
     assert not shut["第十一条"] & {"机关在编人员", "购买二手住房"}
     assert all("擅自转让房屋" in shut[path] for path in ("第五条/(一)", "第九条", "第十一条"))  # none bears the name
+
+
+PAID = ("第五条", "第五条 高校毕业生在本市就业的，给予补贴1万元。")
+SCOPE = ("第二条", "第二条 本细则适用于在本市首次就业的高校毕业生。")
+
+
+@pytest.mark.parametrize(
+    ("definition", "there", "not_there"),
+    [
+        ("本细则所称高校毕业生，是指毕业五年内、具有普通高校全日制大学专科以上学历的毕业生。",
+         {"毕业年限", "全日制学历", "学历或技能等级"}, {"高校毕业生"}),
+        ("本细则所称高校毕业生，是指毕业五年内，为社会提供服务的毕业生。", {"毕业年限", "高校毕业生"}, set()),
+        ("本细则所称高校毕业生，是指经市人社局认定，毕业五年内的毕业生。", {"高校毕业生"}, {"毕业年限"}),
+        ("本细则所称见习基地，是指成立3年以上的企业。", {"高校毕业生"}, {"成立年限"}),
+    ],
+)  # fmt: skip
+def test_what_a_word_means_is_asked_in_its_place(definition: str, there: set[str], not_there: set[str]) -> None:
+    (offer,) = offers(SCOPE, ("第三条", f"第三条 {definition}"), PAID)["第五条"]
+    assert there <= asked(offer) and not (not_there & asked(offer))
+    assert all(one.path == "第三条" for one in offer.conditions if one.attr in ("毕业年限", "全日制学历"))
