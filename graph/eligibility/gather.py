@@ -32,6 +32,9 @@ _URGE: Final = re.compile(
     r"^(?:积极|大力|进一步|加快|加大)*(?:鼓励|支持|推动|推进|推广|促进|实施|强化|加强|优化|深化|落实|引导|开展|培育|完善)"
 )
 _ABOVE: Final = re.compile(r"在(?:上述|前款|前述|前项|相应|原)[^，。]{0,8}$")
+_RECKONED: Final = re.compile(
+    "(?<=..)按(?:照)?(?:实际)?[^，。；、按]{0,6}(?:量|额|数|面积|规模|库容|里程|投入|投资|费用|支出|价)$"
+)
 _SHUT_KINDS: Final = re.compile(
     r"^(?P<kinds>(?:[^，。；、的在于近]{2,6}(?:机构|医院|学校|合作社|基地|园区|景区|民宿)(?:、|和|及|或者?)?)+)(?=申[请报]|近|上一|有|存在|发生|被|未|在)"
 )
@@ -162,8 +165,8 @@ def _row_place(row: Mapping[str, Any]) -> Place:
 def _requirement(item: Condition, place: Place) -> Requirement:
     if item.value is True and (bound := _bound(item)):
         item = bound
-    if item.value is True and (rest := _ABOVE.sub("", item.attr)) != item.attr and rest:
-        item = replace(item, attr=rest)
+    for told_by_sum in (_ABOVE, _RECKONED) if item.value is True else ():
+        item = replace(item, attr=told_by_sum.sub("", item.attr) or item.attr)
     value = item.value
     if isinstance(value, int) and not isinstance(value, bool):
         value = float(value)

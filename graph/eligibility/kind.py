@@ -11,7 +11,7 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.recipient import any_firm, kinds_listed, strangers
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import key
-from graph.eligibility.trade import TRADE, names, only_trades, trades
+from graph.eligibility.trade import TRADE, names, only_trades, trades, wider
 
 __all__ = ["PERSON", "SELF", "by_kind", "is_kind", "of_another", "tells_kind"]
 
@@ -33,11 +33,11 @@ def by_kind(need: Requirement, told: Sequence[Fact]) -> Check | None:
             return Check(need, True, fact, f"{said}，符合“{need.text}”，若不是请更正")
         if fact.value != PERSON and any(is_kind(str(fact.value), kind) for kind in kinds):
             return Check(need, True, fact, f"您说的是“{fact.words or fact.value}”，符合“{need.text}”")
-        if wanted and fact.attr == TRADE and (other := trades(str(fact.value))):
+        if wanted and fact.attr == TRADE and (other := trades(str(fact.value))) and not other & wider(wanted):
             return Check(
                 need, False, fact, f"您说的是“{fact.words or fact.value}”，归为{names(other)}，不是“{need.text}”"
             )
-    named = [fact for fact in told if fact.attr not in (SELF, TRADE)]
+    named = [fact for fact in told if fact.attr != TRADE]
     if named and need.value in (True, None) and all(_other(str(named[0].value), kind) for kind in kinds):
         return ruled(need, named[0], False)
     return None

@@ -26,6 +26,10 @@ _ELSEWHERE: Final = re.compile(
 )
 _OTHERS: Final = re.compile("(?:的)?(?:游客|客人|旅客|客商|代表|团队|观众|人才|产品|客户)")
 _STATED: Final = re.compile(r"在(?P<name>[\u4e00-\u9fff]{2,4}?)(?=注册|登记注册|交税|纳税|缴税|上税)")
+_SOLD: Final = re.compile(
+    "(?:也|都|有|只|才|里)*(?:卖|销售|有售|供货|有客户|开分店)"
+)  # where goods go, nobody needs to be
+_FETCHED: Final = re.compile("(?:来|到|去|向|找|问)$")  # 能来禾川领吗 asks where to go
 _ONCE: Final = re.compile("本来|原来|原先|以前|之前|过去")
 _AWAY: Final = re.compile(r"(?:连着|连续|一直)?(?:打工|打|务工|干|做|上学|读书|工作|当兵|待)(?:了|过)?[^，]{0,6}年")
 
@@ -54,8 +58,10 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
         yield from _listed(part, listed)
         for name in sorted(names, key=len, reverse=True):
             at = part.text.find(name)
-            if at >= 0 and not _CLIENT.search(part.text[:at]):
-                yield _at(part, name)
+            before, after = part.text[: max(at, 0)], part.text[at + len(name) :]
+            if at >= 0 and not _CLIENT.search(before) and not _SOLD.match(after):
+                if not (part.asks and _FETCHED.search(before)):
+                    yield _at(part, name)
                 break
 
 

@@ -92,7 +92,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     ]
     items: dict[str, Fact] = {}
     for fact in found:
-        items.setdefault(fact.key if fact.attr != PLACE else f"{PLACE}{fact.value}", fact)
+        items.setdefault(fact.key if fact.attr != PLACE else f"{PLACE}{fact.value}{fact.words}", fact)
     for name in profiles.nearest(text, _MEANT, _CLOSE):
         for fact in _hinted(parts, profiles.groups[name], near):
             items.setdefault(fact.key, fact)

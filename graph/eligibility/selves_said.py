@@ -24,14 +24,14 @@ _FIRM: Final = re.compile(
 )
 _EMPLOYED: Final = re.compile(
     r"(?:公司|厂|企业|合作社|农场|单位)[^，。]{0,4}(?:上班|工作|就业|打工|参保|入职|任职|实习|见习)|(?:公司|厂|企业|合作社|单位)的?(?:一名|一个)?(?:员工|职工|工人|会计|经理|技术员|工程师)"
-    r"|(?:到|去|进|来)[^，。]{0,10}(?:公司|厂|企业)"
+    r"|(?:到|去(?!年)|进|来)[^，。]{0,10}(?:公司|厂|企业)"
 )
 _TRADER: Final = re.compile("(?:我|登记|注册|办|开|是)[^，。]{0,8}(?:个体户|个体工商户)|^(?:个体户|个体工商户)")
 _PERSON: Final = re.compile(
     r"我(?!们|司|厂|店|院|园|校|村|社|市|县|区|省|单位|公司|企业)|本人|爸|妈|爷爷|奶奶|外公|外婆|父亲|母亲|老公|老婆|妻|丈夫|儿子|女儿|孩子|毕业生|博士|硕士|岁"
 )
 _BODY: Final = re.compile(r"公司|企业|厂|单位|机构|合作社|农场|基地|医院|学校|养老院|园区|园|店|我们")
-_RUNS: Final = re.compile("^(?:我们?|本|咱们?|我家)|(?:开|办|经营|做|是|当)(?:了|的|着)?|(?:厂|企业|公司|店|社)$")
+_RUNS: Final = re.compile("^(?:我们?|本|咱们?|我家)|(?:开|办|经营|做|是)(?:了|的|着)?|(?:厂|企业|公司|店|社)$")
 _IS_ONE: Final = re.compile(
     rf"^(?:我们|咱们|本|我这|我家)(?:是|这家|那家)?(?:(?![{_WITH}在到去进])[^，。]){{0,16}}$|^(?:一家)?(?:民办|民营|私立)[^，。]{{2,10}}$"
 )
@@ -52,12 +52,17 @@ def _called(parts: Sequence[Segment]) -> Iterator[Fact]:
             return
     for part in parts:
         if _FIRM.search(part.text) and not _EMPLOYED.search(part.text) and not re.search(r"不是|非", part.text):
-            what = "工厂" if "厂" in part.text and "派遣" not in part.text else "公司"
-            yield Fact.of(SELF, what, words=part.text, start=part.start)
+            yield Fact.of(SELF, _what(part.text), words=part.text, start=part.start)
             return
     whole = "，".join(part.text for part in parts)
     if _PERSON.search(whole) and not _BODY.search(whole):
         yield Fact.of(SELF, PERSON, words=next(part.text for part in parts if _PERSON.search(part.text)))
+
+
+def _what(text: str) -> str:
+    if "厂" in text and "派遣" not in text:
+        return "工厂"
+    return next((name for name in ("公司", "企业", "合作社", "农场") if name in text), "公司").replace("企业", "公司")
 
 
 def _kinded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["TRADE", "names", "only_trades", "trades"]
+__all__ = ["TRADE", "names", "only_trades", "trades", "wider"]
 
 
 TRADE: Final = "行业"
@@ -49,6 +49,11 @@ def only_trades(asked: str) -> frozenset[str]:
     for one in named:
         rest = rest.replace(_trades()[one].name, "").replace(_trades()[one].name.removesuffix("业"), "")
     return named if re.fullmatch("(?:业|和|与|及|或者?|、|的|性|类|型|企业|公司|单位|主体)*", rest) else frozenset()
+
+
+def wider(found: frozenset[str]) -> frozenset[str]:
+    """Return the trades that those found belong to: whoever is of 工业 may be of 制造业."""
+    return frozenset(_trades()[one].within for one in found)
 
 
 def names(found: frozenset[str]) -> str:

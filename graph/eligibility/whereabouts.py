@@ -15,7 +15,11 @@ from graph.eligibility.thesaurus import alternatives
 __all__ = ["PLACE", "Whereabouts"]
 
 PLACE: Final = "所在地"
-_WHERE: Final = re.compile("(?<!仓库)(?:注册地址?|登记地|注册所在地|纳税地|税收缴纳地|户籍地?|户籍所在地|经营地)$")
+_SITE: Final = "site"
+_WHERE: Final = re.compile(
+    "(?<!仓库)(?:注册地址?|登记地|注册所在地|纳税地|税收缴纳地"
+    "|生产基地|基地|厂区|经营场所|户籍地?|户籍所在地|经营地|居住地)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ class Whereabouts:
             verdict = within(str(fact.value), scheme, need)
             if verdict and (own := asked(fact.attr)) and not asked(need.text) <= own:
                 continue  # where a firm is registered does not tell where it pays tax
+            stated = asked(fact.words)
+            if verdict and stated and _SITE in asked(need.text) - stated:
+                continue  # nor where it has its ground
             if verdict and not areas(need.text) and (rest := beside(need.text)):
                 return None, rest
             if verdict is not None:

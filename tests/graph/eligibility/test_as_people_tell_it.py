@@ -96,3 +96,32 @@ def test_the_trade_of_a_client_or_employer_is_not_the_applicants(tmp_path: Path)
     schemes = of_one(f"一、支持措施\n1.{MAKERS}", tmp_path)
     for words in ("我们给化工厂做保洁", "我在一家五金厂上班", "我们不是化工厂"):
         assert not any(fact.attr == "行业" for fact in understand(words, schemes, ON).items), words
+
+
+CENTRE = "在市区范围（云东区、云西区、高新区）内注册的企业购置设备的，给予2万元补助。"
+GROUND = "在本市登记且生产基地在本市的农民合作社新建冷库的，给予2万元补助。"
+
+
+@pytest.mark.parametrize(
+    ("offer", "told", "eligible"),
+    [
+        (CENTRE, "公司在高新区注册，今年购置了设备", True),
+        (CENTRE, "公司注册在云西区，今年购置了设备", True),
+        (CENTRE, "市区独立法人企业，今年购置了设备", True),
+        (CENTRE, "公司在云北县注册，今年购置了设备", False),
+        (GROUND, "我们合作社登记和基地都在本市，新建了冷库", True),
+        (GROUND, "合作社在云汀登记、基地也在云汀，新建了冷库", True),
+        (GROUND, "我们合作社在云汀登记，新建了冷库", None),
+        (GROUND, "我们合作社登记和基地都在隔壁市，只是货在云汀有卖，新建了冷库", False),
+    ],
+)
+def test_the_place_is_told_in_few_words(offer: str, told: Told, eligible: bool | None, tmp_path: Path) -> None:
+    assert verdict(offer, told, tmp_path)[0] is eligible
+
+
+COLD = "机械冷库按库容每立方米补助200元，气调冷库按库容每立方米补助300元。"
+
+
+def test_a_kind_told_chooses_its_tier(tmp_path: Path) -> None:
+    assert verdict(COLD, {"冷库类型": "机械冷库", "库容": 600}, tmp_path) == (True, 120_000)
+    assert verdict(COLD, "我们新建了气调冷库800立方米", tmp_path) == (True, 240_000)
