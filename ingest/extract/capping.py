@@ -9,7 +9,7 @@ from ingest.extract.draft import Given, Offer
 from ingest.extract.given import Scene
 from ingest.extract.plain import Part
 
-__all__ = ["STRIP", "Capping"]
+__all__ = ["STRIP", "Capping", "per_of_cap"]
 
 STRIP = " 、，：；。\n\t“"
 _TOTAL = re.compile("总额|累计|合计")
@@ -57,11 +57,11 @@ class Capping(Scene):
         if now is None:
             if not (self.found and bounding and not self._asking()):
                 return False
-            one.per = _per_of_cap(head) or one.per
+            one.per = per_of_cap(head) or one.per
             self._all(part, None, "cap", one)
             return True
         if one.per is None or bounding:
-            self._capped_together(now, one, part, _per_of_cap(head) or one.per, bounding)
+            self._capped_together(now, one, part, per_of_cap(head) or one.per, bounding)
         upto = now.rate is None and now.amount is not None and now.amount.op == "<="
         if (
             not (now.rate or now.amount)
@@ -69,7 +69,7 @@ class Capping(Scene):
             or not (bounding or not own or own.startswith("最高") or now.rate)
         ):
             return False
-        one.per = _per_of_cap(head) or one.per
+        one.per = per_of_cap(head) or one.per
         if now.cap is None:
             now.cap, now.capped = one, None if bounding or not own else piece
             now.spans.extend([piece] if now.capped else [])
@@ -121,7 +121,8 @@ def _of_others(per: str, words: str) -> bool:
     return bool(kind and kind[0] not in words and _APPLICANT.search(words))
 
 
-def _per_of_cap(head: str) -> str | None:
+def per_of_cap(head: str) -> str | None:
+    """Return whom a cap holds for, as the words before it name them: 单个主体每年 of 单个主体每年补助最高."""
     match = re.match(
         r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全|年度)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限)",
         head,

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ingest.extract.annex import announced, pointing, without_listed
 from ingest.extract.beneficiary import LEADS, beneficiary, who_in
 from ingest.extract.caveat import beside, caveats
 from ingest.extract.ceiling import caps_list, ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
-from ingest.extract.draft import Offer
+from ingest.extract.draft import Given, Offer
 from ingest.extract.kept import Before, adds, kept, lifts, named_alike
 from ingest.extract.listing import block
 from ingest.extract.memory import Memory
 from ingest.extract.offer import offers
+from ingest.extract.offer_matrix import matrix
 from ingest.extract.offer_table import rows
 from ingest.extract.party import party
 from ingest.extract.plain import parts
@@ -77,6 +79,9 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     hard = offers(text, pieces, listed=lead is not None)
     hard = [offer for offer in hard if not (offer.amount and not offer.rate and caps_list(text, offer.part[1]))]
     soft = list(soft_offers(text, [part for part in pieces if part.start >= body], hard))
+    if (points := pointing(reading.document, clause)) is not None:  # the sums stand in a table of the annex
+        soft = [offer for offer in soft if not offer.part[0] <= points < offer.part[1]]
+        hard = [offer for offer in hard if offer.start < points or offer.rate or _lone(offer).op != "<="]
     yield from _tabled(reading, passage)
     if not hard and not soft:
         return
@@ -207,17 +212,23 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
         (clause.text[: clause.rows[0][0]], clause.title, *clause.headings[-1:], above.text[-80:] if above else "")
     )
     told, who = _introduced(clause, above, passage)
-    for row in rows(clause, passage, context):
+    told_by = announced(reading.document, clause)
+    if told_by:
+        context += told_by.clause.text
+        told, who = told or without_listed(told_by.asked, clause.text), who or told_by.who
+    found = [*rows(clause, passage, context)] or matrix(clause, passage, context, told_by.graded if told_by else ())
+    for row in found:
         recipient = row.who or who
         kind = party(recipient, passage.even.text, row.offer.start, _beside_it(reading.document, clause))
         inherited = whole.conditions(clause, kind, recipient, row.offer.kind)
         conditions, logic = numbered(whole.explained([told, row.conditions, *inherited]))
         conditions, offer = whole.bounded(conditions), row.offer
+        limit = told_by.limit(passage.even.text[offer.start : offer.end]) if told_by else None
         yield Incentive(
             _evidence(clause, passage, offer), offer.kind, row.who or who,  # type: ignore[arg-type]
             rate=offer.rate.quantity() if offer.rate else None,
             amount=offer.amount.quantity() if offer.amount else None,
-            cap=offer.cap.quantity() if offer.cap else None,
+            cap=offer.cap.quantity() if offer.cap else limit,
             floor=offer.floor.quantity() if offer.floor else None,
             conditions=conditions, logic=logic, valid_from=whole.valid_from, valid_to=whole.valid_to,
         )  # fmt: skip
@@ -256,6 +267,12 @@ def _parent(document: Document, clause: Clause) -> Clause | None:
 
 def _from(whole: Scheme, of: str | None) -> date | None:
     return whole.counted_from if whole.counted_from and of and re.search("投入|投资|产出", of) else whole.valid_from
+
+
+def _lone(offer: Offer) -> Given:
+    one = offer.amount or offer.cap or offer.floor
+    assert one is not None
+    return one
 
 
 def _sums(offer: Offer) -> bool:

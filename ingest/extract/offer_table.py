@@ -16,7 +16,7 @@ from ingest.record import Clause, Condition
 from ingest.value.number import parse
 from ingest.value.unit import in_yuan
 
-__all__ = ["Row", "rows"]
+__all__ = ["UNIT_OF_TABLE", "Row", "cells", "rows"]
 
 _GIVEN = re.compile(
     r"(?:补助|补贴|奖励|奖补|资助|扶持|支持|贴息|津贴|补偿|优惠)[^，。；]{0,8}(?:标准|金额|额度|比例|资金|力度|内容|措施|政策|额)?|^(?:标准|金额|额度|比例)(?=$|（|/)"
@@ -27,7 +27,7 @@ _MONEY = re.compile(r"补|奖|资助|扶持|贴息|津贴|优惠")
 _UNIT = re.compile(r"（(?P<unit>[^（）]*?(?:元|%)[^（）]*)）|单位[：:]?(?P<unit2>[十百千万亿]*元)")
 _WHO = re.compile("对象|主体|单位名称|申报单位|(?:人才|人员|企业|机构|群体)(?:类[别型]|层次)")
 _BRACKET = re.compile(r"（[^）]*）")
-_UNIT_OF_TABLE = re.compile(r"单位[：:]\s*([十百千万亿]*元(?:/[^（），。；\s]{1,6})?)")
+UNIT_OF_TABLE = re.compile(r"单位[：:]\s*([十百千万亿]*元(?:/[^（），。；\s]{1,6})?)")
 _PER = re.compile(r"（(每[^）]{1,8})）")
 _BARE = re.compile(r"^(?:最高|不超过)?(?P<number>\d+(?:\.\d+)?)(?:以内)?$")
 
@@ -49,7 +49,7 @@ def rows(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
     >>> [(r.offer.amount.sum.values, r.conditions.parts[0].value) for r in rows(table, Passage.of(text), "")]
     [((500000.0,), '国家级'), ((200000.0,), '省级')]
     """
-    lines = [_cells(passage.even, start, end) for start, end in clause.rows]
+    lines = [cells(passage.even, start, end) for start, end in clause.rows]
     if len(lines) < 2:
         return
     text = passage.even.text
@@ -63,7 +63,7 @@ def rows(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
     given = [index for index in given if index not in caps]
     if not given:
         return
-    unit = _UNIT_OF_TABLE.search(context)
+    unit = UNIT_OF_TABLE.search(context)
     above: dict[int, tuple[int, int]] = {}
     for line in lines[1:]:
         if len(line) != len(heads):
@@ -128,7 +128,7 @@ def _bare(text: str, head: str, start: int, end: int, unit: str | None) -> Given
     return Given(one, "<=" if most else "=", None, per or (each[1] if each else None))
 
 
-def _cells(even: Plain, start: int, end: int) -> list[tuple[int, int]]:
+def cells(even: Plain, start: int, end: int) -> list[tuple[int, int]]:
     """Return where the cells of the row at `start … end` of the original stand in the even text."""
     first = next((index for index, at in enumerate(even.at) if at >= start), len(even.at))
     last = next((index for index in range(first, len(even.at)) if even.at[index] >= end), len(even.at))

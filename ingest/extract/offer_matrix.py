@@ -1,0 +1,73 @@
+"""Tables of sums with a head on two sides (能力等级 down, 机构等级 across): an offer a cell, with both conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.extract.condition import Passage, Tree
+from ingest.extract.draft import Given, Offer
+from ingest.extract.money import Sum
+from ingest.extract.offer_table import UNIT_OF_TABLE, Row, cells
+from ingest.record import Clause, Condition
+from ingest.value.number import parse
+from ingest.value.unit import in_yuan
+
+__all__ = ["matrix"]
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_AND = re.compile("、|及|和|以及|或")
+_NOUN = re.compile("(?:机构|企业|单位|人员|老人|老年人|项目|地区|区域|园区|医院|学校)$")
+
+
+def matrix(clause: Clause, passage: Passage, context: str, graded: Sequence[str]) -> Iterator[Row]:
+    """Yield an offer a cell of a table whose cells but the first of each row are bare sums.
+
+    `graded` names what the rows and columns are grades of, as the clause that points to the table says it.
+
+    >>> text = "单位：元/人·月\\n能力等级\\t三级机构\\t四级机构\\n轻度失能\\t80\\t100"
+    >>> table = Clause("d", "附件", text, rows=((10, 24), (25, 36)))
+    >>> [row.offer.amount.sum.values for row in matrix(table, Passage.of(text), text + "补助", ())]
+    [((80.0,)), ((100.0,))]
+    """
+    text = passage.even.text
+    lines = [cells(passage.even, start, end) for start, end in clause.rows]
+    unit = UNIT_OF_TABLE.search(context)
+    if len(lines) < 2 or len(lines[0]) < 3 or not unit or not re.search("补|奖|津贴|资助", context):
+        return
+    heads, *rows = lines
+    if any(len(row) != len(heads) or not all(_NUMBER.fullmatch(text[a:b]) for a, b in row[1:]) for row in rows):
+        return
+    down, across = _names(text[slice(*heads[0])], graded)
+    money, _, per = unit[1].partition("/")
+    for row in rows:
+        for head, (start, end) in zip(heads[1:], row[1:], strict=True):
+            value = round(parse(text[start:end]) * (in_yuan(1.0, money) or 1), 6)
+            offer = Offer(0, 0, row[0][0], end, [], (start, end))
+            offer.amount = Given(Sum(start, end, start, (value,), "元"), "=", None, _per(per))
+            offer.kind, offer.rule = "award" if "奖" in context else "subsidy", "incentive/table"
+            asked = (_graded(passage, down, *row[0]), _graded(passage, across, *head))
+            yield Row(offer, Tree(asked), "")
+
+
+def _names(head: str, graded: Sequence[str]) -> tuple[str, str]:
+    """Return what the rows and what the columns are grades of: the rows of that which is most like their head."""
+    if len(graded) != 2:
+        return head, ""
+    rows = max(graded, key=lambda name: len(set(name) & set(head)))
+    return rows, next(name for name in graded if name != rows)
+
+
+def _graded(passage: Passage, name: str, start: int, end: int) -> Condition:
+    said = passage.even.text[start:end]
+    if not name:
+        return passage.condition(Condition(said, "", "=", True), start, end)
+    noun = _NOUN.search(said)
+    values = _AND.split(said[: noun.start()] if noun and noun[0] in name else said)
+    last = values[-1][-1:]
+    values = [value + last if len(value) == 1 and last in "级类等档" else value for value in values]
+    return passage.condition(Condition(name, "", "in" if len(values) > 1 else "=", "、".join(values)), start, end)
+
+
+def _per(unit: str) -> str | None:
+    return "".join(f"每{one}" for one in re.split("[·/.]", unit) if one) or None
