@@ -39,6 +39,9 @@ _SHUT_KINDS: Final = re.compile(
     r"^(?P<kinds>(?:[^，。；、的在于近]{2,6}(?:机构|医院|学校|合作社|基地|园区|景区|民宿)(?:、|和|及|或者?)?)+)(?=申[请报]|近|上一|有|存在|发生|被|未|在)"
 )
 _POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
+_ANYBODY: Final = re.compile(
+    "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
+)
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
 
@@ -206,7 +209,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     idle = {
         order
         for order, need in enumerate(needs, 1)
-        if _of_sum(need) or _in_title(need, needs) or _resolved(need, needs)
+        if _of_sum(need) or _in_title(need, needs) or _resolved(need, needs) or _of_anybody(need)
     }
     if idle:
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
@@ -271,6 +274,11 @@ def _of_others(need: Requirement, offered: str) -> bool:
     match = _SHUT_KINDS.match(need.attr) if need.value is False else None
     kinds = [kind[:2] for kind in re.split("、|和|及|或者?", match["kinds"]) if kind] if match else []
     return bool(kinds) and not any(re.search(f"{kind}(?!保险)", offered) for kind in kinds)
+
+
+def _of_anybody(need: Requirement) -> bool:
+    """Whether a condition only says in a list of all kinds of bodies that the applicant is one: 企业及其他机构."""
+    return need.value in (True, None) and not need.implied and bool(_ANYBODY.match(need.attr))
 
 
 def _resolved(need: Requirement, needs: Sequence[Requirement]) -> bool:

@@ -37,6 +37,12 @@ _ASKED = re.compile(
 )
 _OTHER_MATTER = re.compile("原则|程序|标准|方式|内容|流程|材料|时间|用途|期限")  # of a heading: no conditions below it
 _GIVES = re.compile(r"\d\s*(?:[万亿]?元|%|％)|按照?[^，。；]{0,8}标准|给予|优先|免费")
+_SUM = re.compile(
+    r"(?:给予|奖励|补助|补贴|按|标准为)[^，。；]{0,24}\d[^，。；]{0,6}(?:元|%)|(?<!工资)(?<!收费)每(?:[人户个家台辆亩吨月年张件项])+[^，。；\d]{0,4}\d[\d.]*\s*[万亿]?元"
+)
+_OF_ARTICLE = re.compile(
+    r"^(?:第[^\s]+?条\s*)?第(?P<label>[一二三四五六七八九十百零\d]+)条(?:第[^，。；]{1,3}款)?(?:所称|所指|规定的|所述)"
+)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条$")
 _MONEY = re.compile("补助|补贴|奖|资助|资金|贴息")
 _WHOLE_TEXT = re.compile(
@@ -116,6 +122,7 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
             _prefix(document, clause), subject_of(head), found, clause.path,
             _scheme_name(must["scheme"] or "") if must else "", money=bool(_MONEY.search(head)),
             among=_shut_out_of(document, clause, text),
+            only=frozenset((match["label"],)) if (match := _OF_ARTICLE.match(text)) else frozenset(),
         )  # fmt: skip
     elif rules["heading"].regex.match(clause.title):
         if not text[body:].strip("。：\n"):
@@ -394,4 +401,4 @@ def _until_except(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _offering(text: str) -> bool:
-    return bool(re.search(r"(?:给予|奖励|补助|补贴|按|标准为)[^，。；]{0,24}\d[^，。；]{0,6}(?:元|%)", text))
+    return bool(_SUM.search(text))

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from ingest.extract.applicant import FIRMS, General, general
 from ingest.extract.condition import Tree
@@ -19,6 +20,7 @@ __all__ = ["Scheme", "scheme"]
 
 _QUICK = re.compile(r"条件|情形|不予|不得|不享受|不适用|所指|所称|适用|申报|申请|对象|享受|范围|主体|取消")
 _LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:包含|包括|含)本数") for word in ("以上", "以下")}
+_SHORT = 2
 _ITEMS = "一二三四五六七八九十"
 _OTHER_AID = re.compile(r"(?:[与和同]|已经?(?:领取|享受|获得)|此前|停发|停止发放|不再享受|扣除|不重复)[^，。；]*")
 _DEED = re.compile("吸纳|吸引|招用|招收|招聘|聘用|引进|接收|培养|组织|举办|安置")
@@ -80,7 +82,7 @@ class Scheme:
             if items := _referred(one.path, clause.text):
                 yield Tree(tuple(part for part in one.tree.parts if _of_item(part, items)))
                 continue
-            named = bool(one.name) and _gives(one.name, clause.text)
+            named = bool(one.name) and _gives(one.name, "。".join((*clause.headings, clause.text)))
             if one.name and not named and self.text.count(one.name) > 1:
                 continue
             if one.subject == FIRMS and kind in ("个人", PUBLIC):
@@ -95,10 +97,18 @@ class Scheme:
 def _gives(name: str, text: str) -> bool:
     """Tell whether a clause gives the benefit called `name`, and does not only say how it goes with another.
 
+    A short name counts only with what it is the name of: 建设补贴, not 建设数量.
+
     >>> _gives("租房", "租房补贴按月计算。"), _gives("租房", "发放购房补贴，可以与租房补贴同时享受。")
     (True, False)
     """
-    return name in _OTHER_AID.sub("", text)
+    said = _OTHER_AID.sub("", text)
+    return bool(_named(name).search(said)) if len(name) <= _SHORT else name in said
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(f"{re.escape(name)}[^，。；]{{0,4}}(?:补贴|补助|奖励|奖补|资助|津贴|贴息|扶持|支持|资金|政策)")
 
 
 def _referred(path: str, text: str) -> tuple[str, ...]:
