@@ -164,6 +164,8 @@ def at_least(bound: str, said: str) -> bool | None:
 
     >>> at_least("本科及以上学历", "硕士"), at_least("副高级以上职称", "中级"), at_least("本科", "硕士")
     (True, False, None)
+    >>> at_least("大学专科以上学历", "大学本科"), at_least("大学专科以上学历", "高中")
+    (True, False)
     """
     if "以上" not in bound and "以下" not in bound:
         return None
@@ -274,6 +276,7 @@ def _says(said: str | list[str], text: str) -> bool:
 
 def _rung(ladder: tuple[str, ...], text: str) -> int | None:
     """Return the place of the longest rung that the text names."""
+    text = text.replace("专科", "大专")  # one rung with two names
     named = [word for word in ladder if word in text]
     return ladder.index(max(named, key=len)) if named else None
 

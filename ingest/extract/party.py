@@ -44,7 +44,7 @@ def party(beneficiary: str, text: str, at: int, beside: Iterable[str] = ()) -> s
     ('个人', '企业')
     """
     begin = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
-    acting = _acting(text[begin : at + 1])
+    acting = _acting(text[begin:].partition("。")[0])
     who = _MADE_UP.sub("", beneficiary) if beneficiary not in text else beneficiary
     own = PUBLIC if _BODY.search(who) else subject_of(who)
     if acting == "企业" and own == "个人":
