@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ingest.extract.condition import Passage, Tree, sentence
-from ingest.extract.listing import below, block, denials, listed, subject_of
+from ingest.extract.listing import below, block, denials, denied_at, listed, subject_of
 from ingest.extract.memory import Memory
 from ingest.extract.naming import named_offers
 from ingest.extract.otherwise import Otherwise, otherwise
@@ -128,15 +128,13 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
         if not text[body:].strip("。：\n"):
             if found := listed(_untitled(document, clause), False, False):
                 yield General(_prefix(document, clause), None, found, clause.path)
-        elif musts := list(_musts(passage, _prefix(document, clause))):  # 适用对象。申请补贴的单位，应当在本市注册
-            yield from musts
-        elif not told and (found := _qualifying(passage, body)):
-            yield General(_prefix(document, clause), None, found, clause.path)
+        else:
+            yield from _musts(passage, _prefix(document, clause))  # 适用对象。申请补贴的单位，应当在本市注册
+            if not told and (found := _qualifying(passage, body)):
+                yield General(_prefix(document, clause), None, found, clause.path)
     else:
         yield from _musts(passage, _prefix(document, clause))
-        if denied := denials(passage, body):
-            where, among = _left_out_of(document, text), _shut_out_of(document, clause, text)
-            yield General(where or _prefix(document, clause), None, denied, clause.path, among=among)
+        yield from _denied(document, clause, passage, body if text[body:].strip("。\n") else 0)
 
 
 def _told(passage: Passage) -> Iterator[General]:
@@ -218,13 +216,31 @@ def _others(passage: Passage, others: Mapping[str, re.Match[str]], whole: Tree) 
             yield General("", None, tree, passage.path or "", own=True, only=frozenset((label,)))
 
 
+def _denied(document: Document, clause: Clause, passage: Passage, start: int) -> Iterator[General]:
+    """Read who is shut out, in each half of a sentence of the benefits that it names."""
+    text, found = passage.even.text, dict[tuple[str, frozenset[str]], list[Condition | Tree]]()
+    for one, part in denied_at(passage, start):
+        end = min((at for mark in "。；\n" if (at := text.find(mark, part.start)) >= 0), default=len(text))
+        half = text[max(text.rfind(mark, 0, part.start) for mark in "。；\n") + 1 : end]
+        where = _left_out_of(document, half) or _prefix(document, clause)
+        found.setdefault((where, _shut_out_of(document, clause, half)), []).append(one)
+    for (where, among), parts in found.items():
+        yield General(where, None, Tree(tuple(parts)), clause.path, among=among)
+
+
 def _untitled(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, int]]:
     """Yield the items below a heading (申报条件) but those whose own heading says what else they tell (奖励原则)."""
     titles = {one.path: one.title for one in document.clauses}
     for piece in below(document, clause):
         title = titles.get(piece[0].path or "", "")
-        if not (_OTHER_MATTER.search(title) or load("condition")["heading"].regex.match(title)):
+        if not (_OTHER_MATTER.search(title) or load("condition")["heading"].regex.match(title) or _speaks(piece[0])):
             yield piece
+
+
+def _speaks(passage: Passage) -> bool:
+    """Tell whether an item is a sentence of its own on who may apply or who may not."""
+    rules, text = load("condition"), passage.even.text
+    return any(rules[name].regex.search(text) for name in ("scope", "applicant", "applicant-must", "deny", "list"))
 
 
 def _qualifying(passage: Passage, start: int) -> Tree:

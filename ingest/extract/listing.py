@@ -21,7 +21,9 @@ _PERSONS = re.compile(
 )
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
-_BESIDES = re.compile("(?<=的)，(?:以及|或者?|和)(?!其他)")
+_BESIDES = re.compile(
+    "(?<=的)，(?:以及|或者?|和)(?!其他)|(?:(?<=的企业)|(?<=的单位)|(?<=的人员)|(?<=的个人)|(?<=的项目)|(?<=的机构))(?:、|，?以及|和|及|或者?)(?=[^，。；]{4})"
+)
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
 _MEMBERS = re.compile("[、，]?(?:或者|以及)|[、，或和及]")
 _FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
@@ -108,7 +110,12 @@ def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
 def _reverse(words: str) -> Condition:
     """Return what must hold for those who are not shut out: 面积低于10亩 -> 面积 >= 10 亩, else that it is false."""
     told, _ = measured(words, 0, len(words), Memory())
-    if len(told) == 1 and (op := _OTHERWISE.get(told[0][0].op or "")) and told[0][2] >= len(words) - 1:
+    if (
+        len(told) == 1
+        and (op := _OTHERWISE.get(told[0][0].op or ""))
+        and told[0][1] == 0
+        and told[0][2] >= len(words) - 1
+    ):
         return replace(told[0][0], op=op)
     return Condition(words, "", "=", False)
 

@@ -42,13 +42,19 @@ def otherwise(document: Document, passage: Passage) -> tuple[tuple[Otherwise, ..
     """
     text, found = passage.even.text, []
     spans = []
-    for match in load("condition")["otherwise"].regex.finditer(text):
-        paths = named_offers(document, match["names"], passage.path or "")
+    rules = load("condition")
+    told = [(match, match["names"], match["way"], True) for match in rules["otherwise"].regex.finditer(text)]
+    musts = rules["otherwise-must"].regex.finditer(text)
+    told += [(match, match["names"] or match["names2"], "", bool(match["names2"])) for match in musts]
+    for match, names, way, alone in told:
+        paths = named_offers(document, names, passage.path or "")
+        if not paths and not way:
+            continue  # told of all: 申报单位应为…
         spans.append(match.span())
         if paths:
             tree = sentence(passage, *_asked(match), Memory())
-            too = bool(re.search("包括|可以?|还|也|扩大|放宽", match["way"]))
-            found.append(Otherwise(paths, tree, bool(_WIDER.search(match["what"])), too))
+            too = bool(re.search("包[括含]|可以?|扩大|放宽", way))
+            found.append(Otherwise(paths, tree, alone and bool(_WIDER.search(match["what"])), too))
     for start, end in spans:
         text = text[:start] + "。" * (end - start) + text[end:]
     return tuple(found), Passage(Plain(text, passage.even.at), passage.original, passage.path)

@@ -335,3 +335,52 @@ def test_what_a_word_means_is_asked_in_its_place(definition: str, there: set[str
     (offer,) = offers(SCOPE, ("第三条", f"第三条 {definition}"), PAID)["第五条"]
     assert there <= asked(offer) and not (not_there & asked(offer))
     assert all(one.path == "第三条" for one in offer.conditions if one.attr in ("毕业年限", "全日制学历"))
+
+
+def test_sentences_of_their_own_below_a_heading_are_read_once_and_as_they_mean() -> None:
+    found = offers(
+        ("一", "一、适用范围", "适用范围"),
+        ("一/(一)", "（一）本办法适用于在本县注册的企业。"),
+        ("一/(二)", "（二）房地产企业、金融企业不适用本办法。", "房地产企业、金融企业不适用本办法"),
+        ("一/(三)", "（三）有下列行为之一的企业，取消奖励资格：1.近两年发生较大事故的；2.被列入失信名单的。"),
+        ("二/(一)", "（一）企业新建冷库的，给予补助10万元。"),
+    )
+    (offer,) = found["二/(一)"]
+    assert {one.attr: one.value for one in offer.conditions if one.path} == {
+        "在本县注册": True,
+        "房地产企业、金融企业": False,
+        "近两年发生较大事故": False,
+        "被列入失信名单": False,
+    }
+
+
+def test_all_are_asked_what_stands_beside_what_one_offer_asks() -> None:
+    text = "一、支持对象\n在本市登记注册的企业。其中：申报第二条的企业应为规模以上工业企业；第四条面向我市个人开发者。"
+    found = offers(
+        ("一", text, "支持对象"),
+        ("二", "二、改造投资100万元以上的，补助10万元。"),
+        ("三", "三、服务企业20家以上的，奖励30万元。"),
+        ("四", "四、获得一等奖的开发者，奖励5万元。"),
+    )
+    said = {path: asked(found[path][0]) for path in ("二", "三", "四")}
+    assert {"在本市登记注册", "规模以上工业企业"} <= said["二"]
+    assert "在本市登记注册" in said["三"] and "规模以上工业企业" not in said["三"]
+    assert "我市个人开发者" in said["四"] and "在本市登记注册" not in said["四"]
+
+
+def test_firms_shut_out_in_one_list_are_each_named() -> None:
+    text = "1.对事故负有责任的企业、被处罚且未整改的企业以及停产一年以上的企业，不予支持。"
+    (offer,) = offers(AWARD, ("三/1", text))["一/1"]
+    told = [(one.attr, one.op, one.value) for one in offer.conditions if one.path]
+    assert told == [("事故负有责任", "=", False), ("被处罚且未整改", "=", False), ("停产", "<", 1.0)]
+
+
+def test_each_half_of_a_sentence_shuts_out_of_the_benefits_that_it_names() -> None:
+    text = "第七条 在编人员不享受岗位补贴；购买二手住房的，不享受第四条规定的补贴。"
+    found = offers(
+        ("第四条", "第四条 毕业生购买住房的，给予购房补贴1万元。"),
+        ("第五条", "第五条 毕业生在本市工作的，给予岗位补贴500元。"),
+        ("第七条", text),
+    )
+    assert "购买二手住房" in asked(found["第四条"][0]) and "在编人员" not in asked(found["第四条"][0])
+    assert "在编人员" in asked(found["第五条"][0]) and "购买二手住房" not in asked(found["第五条"][0])
