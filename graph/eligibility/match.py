@@ -29,7 +29,7 @@ from graph.eligibility.timeline import Timeline, dated, days_of
 from graph.eligibility.trade import TRADE, trades
 from graph.eligibility.whereabouts import PLACE, Whereabouts
 
-__all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known"]
+__all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
 SPOUSE: Final = "配偶"
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
@@ -303,10 +303,15 @@ class Known:
             fact = next(fact for fact, said in zip(self._yes, self._said, strict=True) if other in said)
             if other not in need.key:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
-        if any(coverage(part, self._said) >= _SAME for part in _part_of_list(need)):
+        if any(coverage(part, self._said) >= _SAME for part in _part_of_list(need)) and not self._another_class(need):
             best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
             return ruled(need, best, True)
         return Check(need, None)
+
+    def _another_class(self, need: Requirement) -> bool:
+        """Tell whether all that is told of a condition is of another numbered class: 能效1级 for 能效2级设备."""
+        told = [said for said in self._said if coverage(need.key, (said,)) >= NEAR]
+        return bool(told) and all(other_class(need.key, said) for said in told)
 
     def _affirmed(self, need: Requirement) -> Check | None:
         """Hold what must not be so, said as what is so (双方无关联关系), against what is told to be so or not."""

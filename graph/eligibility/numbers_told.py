@@ -31,6 +31,7 @@ _NARROW: Final = frozenset(
 )  # 花了6万元展位费 is the fee of a booth
 _MORE: Final = re.compile(r"(?:超过?|突破|多于|高于|大于|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$")
 _LESS: Final = re.compile(r"(?:不到|不足|未满|不满|少于|低于|小于|没到|没满|差点|将近|没过|不超过|快到)(?:了)?$")
+_BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投入（不含税）
 _NAMED: Final = 0.7
 _AREA: Final = "area"
 _AFTER: Final = 6  # letters behind a number in which its noun stands: 500万元的营业收入
@@ -76,7 +77,7 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
                 name = f"{bound[0]}年限"
                 found.setdefault((key(name), "Time"), _Target(name, bound[2], key(name), family(name), rank=rank))
         if scheme.rate and scheme.rate.of and scheme.rate.unit in ("%", "‰") and "利率" not in scheme.rate.of:
-            name = scheme.rate.of
+            name = _BRACKETED.sub("", scheme.rate.of) or scheme.rate.of
             found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
         if scheme.kind_of and scheme.amount and (each := counted(scheme.amount.per or "")):
             kind = key(scheme.kind_of)
@@ -91,7 +92,7 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
 
 def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], last: int) -> Fact | None:
     if _PERIOD.match(part.text[said.start : said.end].replace(" ", "")) and not re.search(
-        r"满|连续|工作|从事|合同|运营|经营|使用", part.text
+        r"满|连续|工作|从事|合同|签|租|运营|经营|使用", part.text
     ):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]

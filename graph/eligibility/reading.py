@@ -16,7 +16,7 @@ from graph.eligibility.days_said import days_said
 from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
-from graph.eligibility.match import PLACE, SPOUSE
+from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.place import about_place, bare
 from graph.eligibility.places_told import places_told
@@ -210,7 +210,9 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 continue
             for window, first in _windows(parts[: len(parts)]):
                 said = key(window)
-                if coverage(need.key, (said,)) < _HINTED or excludes(need.key, said) or not _apart(need, near, said):
+                if coverage(need.key, (said,)) < _HINTED or excludes(need.key, said) or other_class(need.key, said):
+                    continue
+                if not _apart(need, near, said):
                     continue
                 if _denied(window, need.key) is False:
                     assumed = f"按“{need.attr}”理解，若不是请更正"
@@ -243,7 +245,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
     asked = need.key if need.value is not False else _DEGREE.sub("", need.key)
     for window, first in _windows(parts):
         said = key(window)
-        if coverage(asked, (said,)) >= least and not excludes(need.key, said) and _apart(need, near, said):
+        alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not other_class(need.key, said)
+        if alike and _apart(need, near, said):
             denied = _denied(window, need.key)
             if denied is False and _SERIOUS.search(need.key) and not _SERIOUS.search(window):
                 continue  # a small accident is none of those that shut out
