@@ -107,8 +107,10 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
             own = _beside(sentence(Passage(one, clause.text), 0, len(one.text), memory), listed)
             who = beneficiary(text, offer, one.text, clause, lead)
             shared = Tree()
-            if last and (
-                last.sentence == offer.sentence or (last.sentence + 1 == offer.sentence and lifts(text, offer))
+            if (
+                last
+                and not offer.alone
+                and (last.sentence == offer.sentence or (last.sentence + 1 == offer.sentence and lifts(text, offer)))
             ):
                 old = last.asked(index, offer.tiers)
                 own = named_alike(own, old)

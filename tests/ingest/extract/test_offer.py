@@ -230,3 +230,27 @@ def test_each_condition_is_read_whole_and_alone(text, expected):
 def test_a_unit_written_out_before_holds_for_the_tiers():
     (record,) = read("节能量在200吨标准煤以上的，按节能量给予补助：节能量200吨（含）至500吨的，每吨补助300元。")
     assert {one.unit for one in record.conditions} == {"吨标准煤"}
+
+
+def test_easier_terms_for_some_are_an_offer_with_all_else_as_before():
+    first, eased = read(
+        "年减排量200吨以上的，按投资额的10%给予补助，单个项目最高60万元。"
+        "用能单位为学校的，年减排量要求放宽至50吨以上，其他条件不变，单个项目最高20万元。"
+    )
+    assert sums(first) == {"rate": ("=", 10), "cap": ("<=", 6e5)}
+    assert sums(eased) == {"rate": ("=", 10), "cap": ("<=", 2e5)}
+    assert asked(eased) == [("用能单位为学校", "=", True), ("年减排量", ">=", 50)]
+
+
+def test_a_share_that_is_eased_for_some_places_eases_each_tier_for_them():
+    *_, plain, cooled = read(
+        "普通仓库每平方米补助90元，恒温仓库每平方米补助150元，且补助金额不超过投资的25%。"
+        "建在山区的，不超过投资的比例放宽至35%。"
+    )
+    assert sums(plain) == {"amount": ("=", 90), "rate": ("<=", 35)}
+    assert asked(plain) == [("普通仓库", "=", True), ("建在山区", "=", True)]
+    assert asked(cooled) == [("恒温仓库", "=", True), ("建在山区", "=", True)]
+
+
+def test_a_bound_that_is_lowered_without_an_offer_before_it_makes_none():
+    assert read("建在山区的，申报门槛降低至20亩以上。") == []
