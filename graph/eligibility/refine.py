@@ -27,6 +27,7 @@ _CHECKED: Final = re.compile("验收|检测|检查|评审|备案$")
 _SIGNED: Final = re.compile(r"^(?P<name>[^，。；]{2,16}?)(?P<sign>不高于|不超过|不低于|不少于)每[^，。；\d]{1,8}$")
 _BARE_GRADE: Final = re.compile(r"^(?:经?被?(?:评定|评|认定|定|确定)为)(?P<value>[^，。；]{1,4}[级类等档])$")
 _WHO_AGED: Final = re.compile(r"^(?:申[请报]时|申[请报]人|其中)*")
+_UNNAMED: Final = "时间"
 _DEGREE: Final = "学历或技能等级"
 _IN_FORCE: Final = re.compile(  # 在本细则施行后购买住房
     r"^(?:在|于|自)?本[^，。；、]{0,6}?(?:施行|实施|印发|发布|出台|生效|执行)(?:之日|之后|以后|后|起)+，?(?P<done>.{2,})$"
@@ -106,7 +107,7 @@ def _spanned(attr: str) -> tuple[str, float, str, str] | None:
 def _of_event(need: Requirement, behind: Sequence[Requirement], offered: str) -> Requirement:
     """Name the event that a day is of: by its own name, by what stands behind it in the text, by what is asked next."""
     own = events(need.attr) or events(need.text)
-    if not own:
+    if not own and need.attr == _UNNAMED:  # 新建时间 says itself of what the day is
         at = offered.find(need.text)
         rest = re.split("[，。；]", offered[at + len(need.text) :])[0][:24] if at >= 0 and need.text else ""
         beside = next((one for one in behind if one.place.path == need.place.path and not dated(one)), None)

@@ -28,6 +28,7 @@ _BUILT = ("新建", "改扩建", "新设立")
 _THING = re.compile(
     "(?!(?:计划|固定资产)?总?(?:投资|面积|建筑面积|规模|产能|库容|容量|床位|托位))(?P<thing>[^，。；]{2,14}?)(?:集中连片|连片|占地|建筑|营业|使用|种植|养殖)*(?:面积|规模|产能|库容|容量|投资额?)?$"
 )
+_EACH_OF = re.compile("(?:单个|单户|单家|每个|每家|每户|同一)(?:主体|企业|单位|机构|合作社|农户|园区)")
 _RUNS = ("运营", "经营", "开设", "设立", "举办", "引进", "拥有", "建成", "吸纳", "招用")
 _SINGLE = ("单笔", "单项", "单个", "单次")
 _CONTRACT = re.compile(r"(?:以上)?的?(?P<what>[^，。；、的\d]{0,4}(?:合同|协议))(?=、|，|并|且)")
@@ -172,8 +173,8 @@ def _said_of(said: str, name: str, until: int) -> Found | None:
     if match and match["what"] in _BUILT and (built := _THING.match(name)):  # 新建连栋大棚集中连片10亩以上
         end = at + built.end("thing")
         return Condition(said[match.start("what") : end], "", "=", True), match.start("what"), end
-    if not match or match["what"] in load("condition").words["generic"]:
-        return None
+    if not match or match["what"] in load("condition").words["generic"] or _EACH_OF.match(said):
+        return None  # 单个主体新建库容100立方米以上 only says how much of what is built is counted
     return Condition(match["what"], "", "=", True), match.start("what"), match.end("what")
 
 
