@@ -206,9 +206,16 @@ def _tiers_of(base: Scheme, found: Sequence[Scheme]) -> list[Scheme]:
     tiers = [
         one
         for one in found
-        if one.place.iri == base.place.iri and one.kind == base.kind and one.rate and base.rate and not one.under
+        if one.place.iri == base.place.iri and one.kind == base.kind and not one.under and _alike(one, base)
     ]
     return tiers if len(tiers) > 1 and not any(raises(_own_words(one)) for one in tiers) else []
+
+
+def _alike(one: Scheme, base: Scheme) -> bool:
+    """Tell whether both pay a share, or both a sum for each of the same."""
+    if one.rate and base.rate:
+        return True
+    return bool(one.amount and base.amount and one.amount.per == base.amount.per and not (one.rate or base.rate))
 
 
 def _raised_cap(scheme: Scheme) -> bool:
