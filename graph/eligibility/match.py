@@ -355,6 +355,9 @@ class Known:
             near = coverage(need.key, (fact.key,)) >= _SAME or (whole and coverage(fact.key, (need.key,)) >= _SAME)
             if near:
                 return ruled(need, fact, fact.value is False)
+        verdict, day = self.timeline.not_before(need.text)
+        if day and verdict is not None:
+            return ruled(need, day, verdict)
         if _AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
             return ruled(need, first, True)
         if settled(need.attr, self._denied):

@@ -27,6 +27,9 @@ _NOW: Final = frozenset({"apply"})  # what is to be done by now, or goes on unti
 _GOES_ON: Final = re.compile("到现在|至今|一直|没停|没断|没离开|没关|起始|开始|连续")
 _DONE: Final = frozenset({"check", "finish"})  # whatever is paid for ends with these
 _TITLE: Final = re.compile("(?:[认评确]定|评上|评|获评|列入|入选|获批|命名)[了为成的上]{0,2}[^，。；]{4,}时间$")
+_BEFORE: Final = re.compile(
+    r"^(?:于|在)?(?P<day>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:底|末)?（?(?:含)?）?(?:之?前|以前)"
+)
 _SAME_TITLE: Final = 0.4
 
 
@@ -95,6 +98,24 @@ class Timeline:
         """Return the dated facts of the events wanted, those first that name most of them."""
         found = [(len(wanted & events(fact.attr)), fact) for fact in self.facts]
         return [fact for many, fact in sorted(found, key=lambda pair: -pair[0]) if many]
+
+    def not_before(self, text: str) -> tuple[Truth, Fact | None]:
+        """Tell whether every day told lies behind the one before which a thing does not count (2023年底前取得的).
+
+        Unknown where none is told, or where they differ.
+        """
+        match = _BEFORE.match(text)
+        last = last_of(match["day"]) if match else None
+        if last is None:
+            return None, None
+        verdicts: dict[Truth, Fact] = {}
+        for fact in self.facts:
+            first, end = fact.value, fact.until or fact.value
+            assert isinstance(first, date) and isinstance(end, date)
+            verdicts[True if first > last else False if end <= last else None] = fact
+        if len(verdicts) != 1:
+            return None, None
+        return next(iter(verdicts.items()))
 
     def _to_come(self, fact: Fact) -> bool:
         """Tell whether a day lies ahead: what is to happen then has not happened."""

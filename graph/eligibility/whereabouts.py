@@ -22,6 +22,11 @@ _WHERE: Final = re.compile(
 )
 
 
+_LIES: Final = re.compile(  # where what is built stands: nobody builds elsewhere and asks here
+    "^(?:项目)?(?:位于|建在|坐落(?:于|在)|在)?本[省市县区](?:行政区域|行政区划|行政区|辖区|境)?(?:范围)?(?:之?内)?(?:建设|建成|实施|的项目)?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """The places told, those first that are told of the register or the tax, and what is said to be so of a place."""
@@ -49,6 +54,11 @@ class Whereabouts:
         """Return what the places say of a condition, None for nothing, and what it asks for besides the place."""
         if found := self._together(need, scheme):
             return found, ""
+        if _LIES.match(need.text) and (
+            inside := [fact for fact in self.places if within(str(fact.value), scheme, need)]
+        ):
+            said = f"您说的是“{inside[0].words or inside[0].value}”，按项目也在那里理解，若不是请更正"
+            return Check(need, True, inside[0], f"{said}，符合“{need.text}”"), ""
         places = self.places
         if len(asked(need.text)) > 1:  # all of the ways must fit: 注册在市区，税交在外地 does not
             places = tuple(sorted(places, key=lambda one: within(str(one.value), scheme, need) is not False))
