@@ -43,7 +43,6 @@ _ANYBODY: Final = re.compile(
     "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
 )
 _BRACKETS: Final = re.compile("（[^（）]*）")
-_PAYROLL: Final = re.compile("(?:机关|事业单位|公务员|参公)[^，。；]*(?:人员|职工|编)|公务员")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
 
@@ -217,8 +216,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
         needs = [need for order, need in enumerate(needs, 1) if order not in idle]
         formula = without(formula, idle) or parse(None, len(needs))
-    own = "".join(need.text for need in needs if need.value is not False and need.place.path == fields["place"].path)
-    text = f"{fields['place'].quote}{fields['heading']}{fields['beneficiary']}{own}"
+    text = f"{fields['place'].quote}{fields['heading']}{fields['beneficiary']}"
     others = {order for order, need in enumerate(needs, 1) if _of_others(need, text)}
     if others and len(others) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in others]
@@ -274,8 +272,6 @@ def _of_sum(need: Requirement) -> bool:
 
 def _of_others(need: Requirement, offered: str) -> bool:
     """Whether a condition shuts out bodies that the offer is not for: 养老机构发生事故的 of a grant to firms."""
-    if need.value is False and _PAYROLL.search(need.attr) and "企业" in offered and "机关" not in offered:
-        return True  # nobody on a public payroll works for a firm
     match = _SHUT_KINDS.match(need.attr) if need.value is False else None
     kinds = [kind[:2] for kind in re.split("、|和|及|或者?", match["kinds"]) if kind] if match else []
     return bool(kinds) and not any(re.search(f"{kind}(?!保险)", offered) for kind in kinds)

@@ -43,10 +43,6 @@ _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭�
 # of 近三年发生事故
 _PERIOD: Final = re.compile(r"^(?:\d+\.)?(?:申报|申请)?[前近]?[一二两三四五\d]*年?(?:度)?(?:以?内|来)?")
 _STAFF: Final = re.compile("编|公务员|在职")  # what someone is besides: who works for a firm may still be that
-_PUBLIC: Final = re.compile("机关|事业单位|公务员")
-_WORKS: Final = re.compile(
-    r"我[^，。]{0,12}(?:公司|厂|企业|民办|民营)[^，。]{0,8}(?:上班|工作|就业|当|做|干|职工|员工|的(?!合同))"
-)
 _AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
 _LIST: Final = re.compile("、|或者|或|以及")
@@ -363,18 +359,10 @@ class Known:
         if settled(need.attr, self._denied):
             fact = next(fact for fact, denied in self._denials if denied.keys() & asked_of(need.attr))
             return ruled(need, fact, True)
-        if (private := self._private()) and _STAFF.search(need.attr) and _PUBLIC.search(need.attr):
-            return Check(need, True, private, f"您说的是“{private.words}”，符合“{need.text}”")
         for said in () if _STAFF.search(need.attr) else self._self:
             if other := excludes(need.key, key(str(said.value))):
                 return Check(need, True, said, f"您说的是{said.words}，是{other}，符合“{need.text}”")
         return Check(need, None)
-
-    def _private(self) -> Fact | None:
-        """Return the fact by which the applicant is a firm, or works for one: neither is on a public payroll."""
-        if self.firm and not self.person:
-            return self._self[0]
-        return next((fact for fact in self.facts.items if _WORKS.search(fact.words)), None)
 
 
 def other_class(one: str, other: str) -> bool:

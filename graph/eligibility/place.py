@@ -47,6 +47,14 @@ _WAYS: Final = {
     "home": re.compile("户籍|户口|常住|居住|家住"),
     "site": re.compile("基地|场所|厂区|厂房|经营地"),
 }
+_ZONES: Final = {
+    "高新区": "高新",
+    "经开区": "经济技术开发区|经开",
+    "开发区": "开发区",
+    "保税区": "保税区",
+    "新区": "新区$",
+    "园区": "园区",
+}
 _COUNTY_FROM: Final = (
     21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
 )
@@ -94,6 +102,8 @@ def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
     if alternatives("centre").search(where):
         return True
     if where in alternatives_words("here") or where == scheme.region:
+        return None if central else True
+    if scheme.region and where in called(scheme.region):
         return None if central else True
     if listed := areas(need.text):
         if any(where in area or area in where for area in listed):
@@ -153,6 +163,16 @@ def bare(name: str) -> str:
     """Return a region's name without what kind of region it is: 苍陵市 → 苍陵."""
     short = _SUFFIX.sub("", name)
     return short if len(short) > 1 else name
+
+
+def called(region: str) -> frozenset[str]:
+    """Return what people call a region: by its name, without what kind it is, and a zone by its kind alone.
+
+    >>> sorted(called("苍陵市")), sorted(called("苍陵国家高新技术产业开发区"))
+    (['苍陵', '苍陵市'], ['开发区', '苍陵国家高新技术产业开发区', '高新区'])
+    """
+    zones = {name for name, kind in _ZONES.items() if re.search(kind, region)}
+    return frozenset({region, *(zones or {bare(region)})})
 
 
 def alternatives_words(name: str) -> tuple[str, ...]:

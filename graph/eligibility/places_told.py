@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.match import PLACE
-from graph.eligibility.place import areas, bare, known_region
+from graph.eligibility.place import areas, called, known_region
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import alternatives
@@ -36,7 +36,7 @@ _AWAY: Final = re.compile(r"(?:连着|连续|一直)?(?:打工|打|务工|干|�
 
 def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield every place that the applicant says to be in, in the order of the text."""
-    names = {name for scheme in near if scheme.region for name in (scheme.region, bare(scheme.region))}
+    names = {name for scheme in near if scheme.region for name in called(scheme.region)}
     listed = {area for scheme in near for need in scheme.requirements for area in areas(need.text)}
     for part in parts:
         for match in alternatives("outside").finditer(part.text):

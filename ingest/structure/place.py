@@ -29,6 +29,9 @@ _NO_PLACE = re.compile(
     r"(?:城市|超市|上市|都市|股市|楼市|门市|县市|各市|区市|园区|示范区|试验区|社区|地区|山区|灾区|牧区|林区|景区|新区|矿区|校区|开发区|库区|城区|集聚区|功能区|城镇|乡镇|重镇|专区|合作区|郊区|辖区|特区)$"
 )
 _ZONE = re.compile(r"开发区|园区|新区|高新区|示范区|自贸|自由贸易|管委会|管理委员会")
+_ZONE_OFFICE = re.compile(
+    "(?P<zone>[一-龥]{2,16}?(?:高新技术产业开发区|经济技术开发区|开发区|高新区|经开区|工业园区|产业园区|示范区|保税区|新区|度假区))(?:管理委员会|管委会)"
+)
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
@@ -54,6 +57,8 @@ def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence
             return "全国", "national"
         if found := region_in(issuer, anchored=True):
             return _settled(found, body)
+        if zone := _ZONE_OFFICE.match(issuer):  # of a city that no authority file has
+            return zone["zone"], "other"
     for part in (title, *re.findall(r"《([^》]+)》", title), *re.split(r"关于|印发|“", title)[1:]):
         if _NATIONAL.match(part):
             return "全国", "national"
