@@ -22,7 +22,7 @@ _EXCEPTED = re.compile("除[^，。；]*外|除外")
 _OTHER_BODIES = re.compile("单位|机构|组织|团体|院校|学校|医院|协会|设施|园区")
 _TWO = re.compile("，(?:以及|和|及|或者)|(?<![，和及])(?:以及|和|及|或者)(?=[^，。；、]{2,30}的)")
 _ENDS = re.compile(  # in who is spoken of
-    r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|学生|职工|者)(?:（[^（）]*）)?$"
+    r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|[人员生户士民])(?:（[^（）]*）)?$"
 )
 _BUT = re.compile("，但?(?P<who>(?![^，。；]*规定)[^，。；除]{3,30})除外")
 _WHOLE = re.compile(r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加")
@@ -111,7 +111,10 @@ def _apart(told: list[General], others: tuple[Otherwise, ...], path: str) -> Ite
 def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[General]:
     rules = load("condition")
     text, body = passage.even.text, _body(clause, passage.even.text)
-    told = list(_told(passage))
+    told = list(_told(passage, _part(clause)))
+    if spared := rules["spared"].regex.search(text):  # 除第五条外，本办法适用于…
+        named = named_offers(document, spared["names"], clause.path)
+        told = [replace(one, spared=named) for one in told]
     yield from told
     if _offering(text):
         yield from _musts(passage, clause.path + "/", own=True)
@@ -137,12 +140,12 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
         yield from _denied(document, clause, passage, body if text[body:].strip("。\n") else 0)
 
 
-def _told(passage: Passage) -> Iterator[General]:
-    """Read 本政策所称企业是指… and 本办法适用于…, which hold wherever they stand."""
+def _told(passage: Passage, part: str) -> Iterator[General]:
+    """Read 本政策所称企业是指… and 本办法适用于…, which hold everywhere, and 补贴对象为…, which holds for `part`."""
     text, rules = passage.even.text, load("condition")
     path = passage.path or ""
     others = {match["label"]: match for match in rules["other-scope"].regex.finditer(text)}
-    for name in ("applicant", "scope"):
+    for name in ("applicant", "scope", "recipients"):
         for match in rules[name].regex.finditer(text):
             spans = list(_kinds(text, *match.span("what")))
             told: list[General] = []
@@ -154,7 +157,8 @@ def _told(passage: Passage) -> Iterator[General]:
                 open_ = tuple(_left_open(passage, a, b) for a, b in left)
                 if tree or open_:  # what nothing reads stays open: never a silent yes
                     whole = Tree((*_all_of(tree), *open_))
-                    told.append(General("", subject, whole, path, own=True, but=frozenset(others)))
+                    where = part if name == "recipients" else ""
+                    told.append(General(where, subject, whole, path, own=True, but=frozenset(others)))
             yield from _either_of(told)
             for one in told:
                 yield from _others(passage, others, one.tree)
@@ -396,6 +400,14 @@ def _prefix(document: Document, clause: Clause) -> str:
         return ""
     part = "/".join(steps[:-1]) + "/"
     return part if any(_offering(one.text) for one in document.clauses if one.path.startswith(part)) else ""
+
+
+def _part(clause: Clause) -> str:
+    """Where 补贴对象为… holds: for the offer it is told with, else all of the document or the part it stands in."""
+    if _offering(clause.text):
+        return clause.path + "/"
+    above = clause.path.rpartition("/")[0]
+    return "" if not above or any(_WHOLE.search(heading) for heading in clause.headings[-1:]) else above + "/"
 
 
 def _under(one: Clause, clause: Clause) -> bool:

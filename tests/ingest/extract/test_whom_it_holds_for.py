@@ -384,3 +384,18 @@ def test_each_half_of_a_sentence_shuts_out_of_the_benefits_that_it_names() -> No
     )
     assert "购买二手住房" in asked(found["第四条"][0]) and "在编人员" not in asked(found["第四条"][0])
     assert "在编人员" in asked(found["第五条"][0]) and "购买二手住房" not in asked(found["第五条"][0])
+
+
+def test_those_for_whom_a_part_is_are_asked_there_and_an_article_spared_asks_nobody_else() -> None:
+    found = offers(
+        ("第一条", "第一条 除第三条外，本办法适用于在本县注册的企业。"),
+        ("第二条", "第二条 新建冷库的，给予补助10万元。"),
+        ("第三条", "第三条 种植茶叶的，每亩补助300元。"),
+        ("四/(一)", "（一）补贴对象为在本县居住的老年人，以及为老年人提供助餐服务的机构。"),
+        ("四/(二)", "（二）老年人每人每月补贴100元。"),
+        ("四/(三)", "（三）助餐机构每年补贴2万元。"),
+    )
+    said = {path: asked(one[0]) for path, one in found.items() if one}
+    assert "在本县注册" in said["第二条"] and "在本县居住" not in said["第二条"]
+    assert "在本县注册" not in said["第三条"]
+    assert "在本县居住" in said["四/(二)"] and "在本县居住" not in said["四/(三)"]
