@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from ingest.extract.applicant import FIRMS, General, general
+from ingest.extract.applicant import general
 from ingest.extract.condition import Tree
 from ingest.extract.definition import definitions, explained
+from ingest.extract.general import FIRMS, General
 from ingest.extract.party import PUBLIC
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load

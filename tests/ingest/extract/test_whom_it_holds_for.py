@@ -258,6 +258,7 @@ OTHERWISE = (
     "依法取得业务经营许可证的区内外旅行社；民宿奖励的对象包括在我区登记的个体工商户；展会奖励的对象为主办或承办单位，不限注册地。",
     "奖励对象",
 )
+BARRED = ("四/(一)", "（一）房地产企业不适用本办法；民宿奖励的对象包括在我区登记的个体工商户。")
 
 
 @pytest.mark.parametrize(
@@ -283,6 +284,13 @@ def test_some_offers_are_for_others_than_the_rest(path: str, there: set[str], no
     assert there <= said and not (not_there & said)
     assert not any("第二条" in attr or "对象" in attr for attr in said)
     assert ("or" in (found[path][0].logic or "")) == ("个体工商户" in there)
+
+
+def test_who_is_shut_out_is_so_of_the_offers_that_others_may_have() -> None:
+    house = ("三/(四)", "（四）等级民宿奖励。新评定为甲级民宿的，奖励30万元。", "等级民宿奖励")
+    (offer,) = offers(house, BARRED)["三/(四)"]
+    assert ("房地产企业", False) in {(one.attr, one.value) for one in offer.conditions}
+    assert "or" not in (offer.logic or "")
 
 
 def test_a_narrower_circle_for_one_offer_is_asked_besides() -> None:

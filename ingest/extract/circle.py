@@ -1,0 +1,187 @@
+"""For whom a document is: 本办法适用于在本市注册的企业，以及企业引进的人才."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.general import FIRMS, General
+from ingest.extract.listing import subject_of
+from ingest.extract.memory import Memory
+from ingest.record import Condition
+from ingest.rules import load
+
+__all__ = ["all_of", "told_in"]
+
+_EXCEPTED = re.compile("除[^，。；]*外|除外")
+_OTHER_BODIES = re.compile("单位|机构|组织|团体|院校|学校|医院|协会|设施|园区")
+_TWO = re.compile("，(?:以及|和|及|或者)|(?<![，和及])(?:以及|和|及|或者)(?=[^，。；、]{2,30}的)")
+_ENDS = re.compile(  # in who is spoken of
+    r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|[人员生户士民])(?:（[^（）]*）)?$"
+)
+_BUT = re.compile("，但?(?P<who>(?![^，。；]*规定)[^，。；除]{3,30})除外")
+_ALIAS = re.compile(r"（以下[简统合]?称[^（）]{1,24}）")
+_ABOVE = re.compile("符合(?:上述|以上|前述|前款)[^，。；]{0,24}?(?:条件|要求|规定)的")
+_TRADES = frozenset({"行业", "申请人类型"})
+_WAYS = re.compile(
+    r"(?:、|或者?|以及)(?=(?:到|在|从事|来|返回|赴|由|从|为)[^、])"
+)  # 到企业就业、在本市创业或者从事灵活就业
+_TOO = re.compile("(?<![合兼归吞])(?:并且|且|并(?![购网入联列发轨存行处]))")  # what is asked besides, of each of them
+
+
+def told_in(passage: Passage, part: str) -> Iterator[General]:
+    """Read 本政策所称企业是指… and 本办法适用于…, which hold everywhere, and 补贴对象为…, which holds for `part`."""
+    text, rules = passage.even.text, load("condition")
+    path = passage.path or ""
+    others = {match["label"]: match for match in rules["other-scope"].regex.finditer(text)}
+    for name in ("applicant", "scope", "recipients"):
+        for match in rules[name].regex.finditer(text):
+            spans = list(_kinds(text, *match.span("what")))
+            told: list[General] = []
+            for start, end in spans:
+                subject = _named(match["subject"]) if name == "applicant" else _scope_of(text[start:end])
+                tree, until = _spoken(passage, start, end)
+                left = [(until, end)] if _EXCEPTED.search(text[until:end]) else []
+                left += [(start, until)] if not tree and name == "applicant" and until - start > 3 else []
+                open_ = tuple(_left_open(passage, a, b) for a, b in left)
+                if tree or open_:  # what nothing reads stays open: never a silent yes
+                    whole = Tree((*all_of(tree), *open_))
+                    where = part if name == "recipients" else ""
+                    told.append(General(where, subject, whole, path, own=True, but=frozenset(others)))
+            yield from _either_of(told)
+            for one in told:
+                yield from _others(passage, others, one.tree)
+    for match in rules["not-applicant"].regex.finditer(text):
+        found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
+        yield General("", match["subject"], Tree((found,)), path, own=True)
+
+
+def _scope_of(words: str) -> str | None:
+    """Tell of whom a scope speaks: of firms alone (FIRMS), of firms and other bodies, of persons, of anyone (None)."""
+    subject = subject_of(words)
+    return FIRMS if subject == "企业" and not _OTHER_BODIES.search(words) else subject
+
+
+def _either_of(found: list[General]) -> Iterator[General]:
+    """Tell firms what persons are asked, so that an offer to nobody knows whom can be had by either."""
+    persons = next((one.tree for one in found if one.subject == "个人"), None)
+    for one in found:
+        yield one if one.subject == "个人" else replace(one, beside=persons)
+
+
+def _spoken(passage: Passage, start: int, end: int) -> tuple[Tree, int]:
+    """Read who may apply in `start … end`, and how far it is read; a short name given on the way is part of what it
+    is short for: 在甲区、乙区（以下统称“市区”）注册，具有独立法人资格的企业."""
+    text, found = passage.even.text, []
+    while alias := _ALIAS.search(text, start, end):
+        before = _either(passage, start, alias.start()).parts
+        found += [*before[:-1], *(_lengthened(passage, one, alias) for one in before[-1:])]
+        start = alias.end()
+    until = max(start, _until_except(text, start, end)[1])
+    found += all_of(_either(passage, start, until)) if start < until else ()
+    return Tree(tuple(found)), until
+
+
+def _left_open(passage: Passage, start: int, end: int) -> Condition:
+    """Return a condition for words that nothing reads; who is left out by name (，但渔政单位除外) must not be."""
+    text = passage.even.text
+    if match := _BUT.fullmatch(text, start, end):
+        return passage.condition(Condition(match["who"], "", "=", False), *match.span("who"))
+    return passage.condition(Condition(text[start:end].strip("，"), ""), start, end)
+
+
+def _lengthened(passage: Passage, one: Condition | Tree, alias: re.Match[str]) -> Condition | Tree:
+    if isinstance(one, Tree) or one.start is None:
+        return one
+    last = passage.even.span(*alias.span())[1]
+    return replace(one, text=passage.original[one.start : last])
+
+
+def _others(passage: Passage, others: Mapping[str, re.Match[str]], whole: Tree) -> Iterator[General]:
+    """Read of whom else one article asks the same: 第十一条适用于符合上述条件的软件企业."""
+    for label, match in others.items():
+        start, end = match.span("what")
+        again = _ABOVE.match(match["what"])
+        kept = [one for one in whole.parts if isinstance(one, Tree) or one.attr not in _TRADES] if again else []
+        own = _either(passage, start + (again.end() if again else 0), end)
+        tree = Tree((*kept, *all_of(own)))
+        if tree:
+            yield General("", None, tree, passage.path or "", own=True, only=frozenset((label,)))
+
+
+def _named(words: str) -> str | None:
+    """Return the kind of applicant that 所称企业 names; firms and bodies together are firms, others None: anyone."""
+    kinds = [kind for kind in re.split("、|和|以及|及|或", words) if kind]
+    if len(kinds) == 1:
+        return kinds[0]
+    return None if any(kind in ("个人", "人才", "农户", "申请人", "对象", "项目") for kind in kinds) else "企业"
+
+
+def _kinds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part firms from persons where both may apply: 在本市注册的企业，以及企业引进的人才.
+
+    Without a comma what is asked of the second must be told (企业和引进的人才), else both share what is told before.
+    """
+    begin = start
+    for match in _TWO.finditer(text, start, end):
+        sides = text[begin : match.start()], text[match.start() : end]
+        if {subject_of(side) for side in sides} == {"企业", "个人"} and _ENDS.search(sides[0]):
+            yield begin, match.start()
+            begin = match.end()
+    yield begin, end
+
+
+def _either(passage: Passage, start: int, end: int) -> Tree:
+    """Read who may apply; 甲的企业和乙的个人 are two ways to qualify."""
+    text, cuts = passage.even.text, [start]
+    ways, behind = _ways(text, start, end)
+    if len(ways) > 1:
+        found = [sentence(passage, a, b, Memory()) for a, b in ways]
+        either = Tree(tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in found if tree), any=True)
+        return Tree((either, *(all_of(sentence(passage, behind, end, Memory())) if behind < end else ())))
+    cuts += [
+        match.end()
+        for match in re.finditer(r"(?<=[位业人织户体构])(?:和|及|以及|、|或)(?=[^，。；、和]{2,30}的)", text[:end])
+        if match.start() > start and "的" in text[start : match.start()]
+    ]
+    trees = [
+        sentence(passage, a, b - (1 if b != end else 0), Memory()) for a, b in zip(cuts, [*cuts[1:], end], strict=True)
+    ]
+    trees = [tree for tree in trees if tree]
+    if len(trees) < 2:
+        return trees[0] if trees else Tree()
+    return Tree((Tree(tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in trees), any=True),))
+
+
+def _ways(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int]:
+    """Part 到企业就业、在本市创业或者从事灵活就业的人员 into the ways to be of them; one stretch for no such list.
+
+    Returns too where what is asked of all of them begins (，且未被列入失信名单). Who they are behind the last way
+    (的上述人员) is told elsewhere.
+    """
+    stretch = re.match("(?:[^，。；]|，(?=或者?|以及))*", text[start:end])
+    whole = stretch[0] if stretch else ""
+    cuts = [match.span() for match in _WAYS.finditer(whole)]
+    if not cuts or "或" not in whole or not _WAYS.match("、" + whole.lstrip("对于")):
+        return [(start, end)], end
+    behind = start + len(whole)
+    if too := _TOO.search(whole, cuts[-1][1]):
+        whole, behind = whole[: too.start()], start + too.end()
+    until = start + (whole.rfind("的") if whole.rfind("的") > cuts[-1][1] else len(whole))
+    edges = [start, *(start + at for cut in cuts for at in cut), until]
+    lead = re.match("[，；]?(?:并且|且|并)?", text[behind:end])
+    return list(zip(edges[::2], edges[1::2], strict=True)), behind + (lead.end() if lead else 0)
+
+
+def _until_except(text: str, start: int, end: int) -> tuple[int, int]:
+    match = re.search(
+        r"，?(?:[^，。；]{0,10}另有规定的?，?从其规定|除[^，。；]*外|但[^，。；]*除外|(?<=，)[^，。；]*除外|（以下[简统]称|，有效期|，(?:自|执行|实施)[^，。；]{0,20}(?:起|至))",
+        text[start:end],
+    )
+    return start, start + match.start() if match else end
+
+
+def all_of(tree: Tree) -> tuple[Condition | Tree, ...]:
+    return (tree,) if tree.any else tree.parts

@@ -1,0 +1,46 @@
+"""Who is shut out, of which part of a document and of which benefits: 不适用本细则第二章 · 不享受购房补贴."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.extract.condition import Passage, Tree
+from ingest.extract.general import General
+from ingest.extract.listing import denied_at
+from ingest.extract.naming import named_offers
+from ingest.extract.reach import reach
+from ingest.record import Clause, Condition, Document
+from ingest.rules import load
+
+__all__ = ["benefits_denied", "shut_out"]
+
+
+def shut_out(document: Document, clause: Clause, passage: Passage, start: int) -> Iterator[General]:
+    """Read who is shut out, in each half of a sentence of the benefits that it names."""
+    text, found = passage.even.text, dict[tuple[str, frozenset[str]], list[Condition | Tree]]()
+    for one, part in denied_at(passage, start):
+        end = min((at for mark in "。；\n" if (at := text.find(mark, part.start)) >= 0), default=len(text))
+        half = text[max(text.rfind(mark, 0, part.start) for mark in "。；\n") + 1 : end]
+        where = _left_out_of(document, half) or reach(document, clause)
+        found.setdefault((where, benefits_denied(document, clause, half)), []).append(one)
+    for (where, among), parts in found.items():
+        yield General(where, None, Tree(tuple(parts)), clause.path, among=among)
+
+
+def _left_out_of(document: Document, text: str) -> str:
+    """Return the part of the document that alone somebody is left out of (不适用本细则第二章); "" for none named."""
+    match = load("condition")["not-for"].regex.search(text)
+    name = f"第{match['label']}{match['kind']}" if match else ""
+    return next((path + "/" for one in document.clauses if (path := _step(one.path, name))), "") if name else ""
+
+
+def benefits_denied(document: Document, clause: Clause, text: str) -> frozenset[str]:
+    """Return the clauses of the benefits that alone somebody is shut out of (不享受购房补贴); none for all."""
+    match = load("condition")["not-this"].regex.search(text)
+    return named_offers(document, match["names"], clause.path) if match else frozenset()
+
+
+def _step(path: str, name: str) -> str:
+    """Return `path` down to the step `name`; "" where it has no such step."""
+    steps = path.split("/")
+    return "/".join(steps[: steps.index(name) + 1]) if name in steps else ""
