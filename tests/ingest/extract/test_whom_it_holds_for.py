@@ -407,3 +407,16 @@ def test_those_for_whom_a_part_is_are_asked_there_and_an_article_spared_asks_nob
     assert "在本县注册" in said["第二条"] and "在本县居住" not in said["第二条"]
     assert "在本县注册" not in said["第三条"]
     assert "在本县居住" in said["四/(二)"] and "在本县居住" not in said["四/(三)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("除农产品地理标志外，单个主体每年奖励最高10万元。", ["农产品地理标志"]),
+        ("除另有规定外，每家企业奖励10万元。", []),
+        ("除第二条外，每家企业奖励10万元。", []),
+    ],
+)
+def test_what_alone_is_excepted_must_not_be(text: str, out: list[str]) -> None:
+    (offer,) = offers(("一", text))["一"]
+    assert [one.attr for one in offer.conditions if one.value is False] == out
