@@ -20,6 +20,11 @@ SELF: Final = "自称"  # what applicants call themselves
 _OTHERS: Final = re.compile("^(?:原(?=[^产料始有值材油装创])|此前|以前|曾|配偶|爱人|父母|父亲|母亲|子女|对方)")
 
 
+_WE: Final = ("我们", "本公司", "公司", "企业", "本厂")  # 我那家公司 is told by a person
+_PERSONAL: Final = re.compile("毕业生|人员|人才|军人|职工|劳动者")  # a firm may be of someone who is one
+_BODY: Final = re.compile("(?:机构|设施|组织|医院|学校)$")
+
+
 def by_kind(need: Requirement, told: Sequence[Fact]) -> Check | None:
     """Hold a condition on the kind or trade of the applicant against what they call themselves; None for any other."""
     asked = str(need.value) if isinstance(need.value, str) else need.attr
@@ -37,7 +42,7 @@ def by_kind(need: Requirement, told: Sequence[Fact]) -> Check | None:
             return Check(
                 need, False, fact, f"您说的是“{fact.words or fact.value}”，归为{names(other)}，不是“{need.text}”"
             )
-    named = [fact for fact in told if fact.attr != TRADE]
+    named = [fact for fact in told if fact.attr != TRADE and (fact.attr != SELF or fact.words.startswith(_WE))]
     if named and need.value in (True, None) and all(_other(str(named[0].value), kind) for kind in kinds):
         return ruled(need, named[0], False)
     return None
@@ -45,8 +50,8 @@ def by_kind(need: Requirement, told: Sequence[Fact]) -> Check | None:
 
 def _other(said: str, asked: str) -> bool:
     """Tell whether who is of the kind told is none of those asked for: 合作社 and 种粮大户, 托育机构 and 养老机构."""
-    alike = asked[-2:] == said[-2:] and len(kinds_listed(said)) == 1 and not any_firm(said) and not any_firm(asked)
-    return strangers(asked, said) or (alike and key(said) not in key(asked) and not asked.endswith("企业"))
+    alike = asked[-2:] == said[-2:] and bool(_BODY.search(asked)) and len(kinds_listed(said)) == 1
+    return (strangers(asked, said) and not _PERSONAL.search(asked)) or (alike and key(said) not in key(asked))
 
 
 def of_another(fact: Fact) -> bool:

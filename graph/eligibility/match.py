@@ -49,6 +49,7 @@ _LIST: Final = re.compile("、|或者|或|以及")
 _NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
     r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
 )
+_DONE_WITH: Final = re.compile("购买|购置|购入|采购|属于|为|系|是|从事|种植|使用|经营|生产|举办")
 _ACTS: Final = re.compile(  # what is listed must all be done
     r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无|已|依法|符合|从事|开展|参加|运营|经营|举办|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
 )
@@ -350,10 +351,13 @@ class Known:
             whole = fact.value is False or 2 * len(fact.key) >= len(need.key)  # 银行贷款 is not 罚息和消费贷款利息
             near = coverage(need.key, (fact.key,)) >= _SAME or (whole and coverage(fact.key, (need.key,)) >= _SAME)
             if near:
-                return ruled(need, fact, fact.value is False)
+                return ruled(need, fact, (fact.value is False) is not bool(_NEGATED.match(fact.attr)))
         verdict, day = self.timeline.not_before(need.text)
         if day and verdict is not None:
             return ruled(need, day, verdict)
+        for fact in self._yes:
+            if isinstance(fact.value, str) and any(_of_sort(part, fact.value) for part in _LIST.split(need.attr)):
+                return ruled(need, fact, False)
         if _AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
             return ruled(need, first, True)
         if settled(need.attr, self._denied):
@@ -373,6 +377,11 @@ def other_class(one: str, other: str) -> bool:
     """
     mine, theirs = ({match[1] for match in _CLASS.finditer(text)} for text in (one, other))
     return bool(mine and theirs and not mine & theirs)
+
+
+def _of_sort(shut_out: str, told: str) -> bool:
+    """Tell whether what shuts out only says what is done with a thing of the sort told: 购买二手住房 of 二手住房."""
+    return len(told) > 2 and shut_out.endswith(told) and bool(_DONE_WITH.fullmatch(shut_out.removesuffix(told)))
 
 
 def _enough(option: str, said: str) -> float:

@@ -23,6 +23,9 @@ def in_unit(fact: Fact, unit: str | None) -> tuple[float | None, str]:
     passed = _PASSES.get(fact.unit or "")
     if passed and dimension(unit) == "Energy" and (fact.family == "saving" or "节" in fact.key):
         return convert(fact.value, passed, unit), "（按标准煤计）"
+    saved = fact.family == "saving" or "节" in fact.key
+    if dimension(fact.unit) == "Energy" and unit in _PASSES and saved:  # tiers of coal equivalent in bare 吨
+        return convert(fact.value, fact.unit, _PASSES[unit]), "（按标准煤计）"
     if {dimension(fact.unit), dimension(unit)} == {"Dimensionless", "PercentagePoint"}:
         return fact.value, "（按百分数计）"
     if {dimension(fact.unit), dimension(unit)} == {"Time", "Age"}:

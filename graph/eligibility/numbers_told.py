@@ -29,6 +29,8 @@ _GOT: Final = re.compile(r"(?:已经?|之前|前面|此前)[^，]{0,14}(?:领|�
 _NARROW: Final = frozenset(
     {"rent", "premium", "booth", "interest", "guarantee"}
 )  # 花了6万元展位费 is the fee of a booth
+_FLOWS: Final = frozenset({"make", "discharge", "use"})  # 放电55万度 is no 装机规模
+_OTHER_SPAN: Final = re.compile("合同|租|毕业|经营|运营|工龄|注册|成立")
 _MORE: Final = re.compile(r"(?:超过?|突破|多于|高于|大于|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$")
 _LESS: Final = re.compile(r"(?:不到|不足|未满|不满|少于|低于|小于|没到|没满|差点|将近|没过|不超过|快到)(?:了)?$")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投入（不含税）
@@ -161,7 +163,9 @@ def _fit(
     if kind and target.family and kind != target.family:
         return 0.0
     near = coverage(target.key, (words, raw))
-    if wanted == "Time" and not near:  # what lasted stands before it: 认领了12公里村道，满一年
+    if (
+        wanted == "Time" and not near and not _OTHER_SPAN.search(words)
+    ):  # what lasted stands before it: 认领了12公里村道，满一年
         near = 0.7 * coverage(target.key, (before,))
     if wanted == "Count" and (noun := _noun_behind(raw, said)) and noun in target.key:
         near = max(near, _NUMBER)
@@ -177,7 +181,7 @@ def _fit(
     share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")
     if share and not _about(target.key, words, before, beside_it):
         return 0.0
-    alone = len(set(beside_it)) == 1 and not _WISHED.search(words)
+    alone = len(set(beside_it)) == 1 and not _WISHED.search(words) and not (kind in _FLOWS and kind != target.family)
     if not near and alone and (own not in _GENERIC or (own == MONEY and target.rank == 0)):
         score += 0.45
     if alone and not near and said.unit.lstrip("万") == target.unit.lstrip("万") and target.unit not in _COMMON:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -18,7 +19,7 @@ from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
 from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.numbers_told import numbers_told
-from graph.eligibility.place import about_place, bare
+from graph.eligibility.place import about_place, bare, beside
 from graph.eligibility.places_told import places_told
 from graph.eligibility.recipient import trade
 from graph.eligibility.relevance import Profiles
@@ -40,6 +41,8 @@ _HAD: Final = re.compile(
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
 _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
+_ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
+_TOLD_APART: Final = 4  # letters of one thing of a list that can be told by itself
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
@@ -164,10 +167,12 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                 continue
             if isinstance(need.value, str):
                 _best(named, need, parts)
-            elif not about_place(need.text):
-                fact = _told(need, parts, near)
-                if fact is not None:
-                    yield fact
+            elif about_place(need.text):
+                if rest := beside(need.text):  # 本市行政区域内由社会力量举办 asks for more than the place
+                    own = replace(need, attr=rest, text=rest, key=key(rest))
+                    yield from filter(None, [_told(own, parts, near)])
+            else:
+                yield from filter(None, [_told(need, parts, near) or _shut_out(need, parts)])
     yield from (fact for _, fact in named.values())
 
 
@@ -252,8 +257,21 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
                 continue  # a small accident is none of those that shut out
             if denied is False and need.value is False and coverage(asked, (said,)) < _SHUT_OUT:
                 continue  # 自己投资 is not 政府投资: what shuts out must be told, not hinted at
+            if denied and need.value is True and coverage(asked, (said,)) < _SHUT_OUT:
+                continue  # 市区没房 does not deny 在市区租住住房
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
+    return None
+
+
+def _shut_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    """Return that the applicant did one of several things that each shut out: 买了二手房 of 购买二手住房、非住宅."""
+    listed = [key(_ACQUIRED.sub("", one)) for one in re.split("、|或者|或", need.attr)] if need.value is False else []
+    for asked in listed if len(listed) > 1 else ():
+        for part in parts:
+            told = len(asked) >= _TOLD_APART and coverage(asked, (key(part.canonical),)) >= _SHUT_OUT
+            if told and not part.asks and _denied(part.canonical, asked) is False:
+                return Fact.of(need.attr, True, words=part.text, start=part.start)
     return None
 
 

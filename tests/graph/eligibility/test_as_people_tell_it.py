@@ -125,3 +125,37 @@ COLD = "机械冷库按库容每立方米补助200元，气调冷库按库容每
 def test_a_kind_told_chooses_its_tier(tmp_path: Path) -> None:
     assert verdict(COLD, {"冷库类型": "机械冷库", "库容": 600}, tmp_path) == (True, 120_000)
     assert verdict(COLD, "我们新建了气调冷库800立方米", tmp_path) == (True, 240_000)
+
+
+SECOND = "第一条 购买首套住房的，给予3万元补贴。\n第二条 购买二手住房、非住宅或者通过赠与方式取得住房的，不予补贴。"
+GRADES = "更新为能效1级设备的，给予2万元补助；更新为能效2级设备的，给予1万元补助。"
+PREMISES = "购置用房举办的养老机构，给予5万元补助。"
+
+
+@pytest.mark.parametrize(
+    ("offer", "told", "eligible"),
+    [
+        (SECOND, {"首套住房": True, "住房类型": "二手住房"}, False),
+        (SECOND, "我买了首套住房，是套二手房", False),
+        (GRADES, "我们企业去年更新为能效3级设备", None),
+        (PREMISES, "我们是民办养老院，租的房子", None),
+        (PREMISES, "我们是民办养老院，买的楼", True),
+    ],
+)
+def test_what_is_like_what_is_asked_for_is_not_it(
+    offer: str, told: Told, eligible: bool | None, tmp_path: Path
+) -> None:
+    assert verdict(offer, told, tmp_path)[0] is eligible
+
+
+NAMED_AID = (
+    "第一条 高校毕业生签订劳动合同的，可以申领生活补贴，每人每月800元。\n"
+    "第二条 高校毕业生签订劳动合同并购买住房的，可以申领购房补贴，每人5万元。"
+)
+
+
+def test_an_offer_called_by_its_name_is_meant(tmp_path: Path) -> None:
+    schemes = of_one(NAMED_AID, tmp_path)
+    for name, article in (("生活补贴", "第一条"), ("购房补贴", "第二条")):
+        found = consult(schemes, f"我是高校毕业生，签了劳动合同，也买了住房，{name}能领多少？", ON)
+        assert found and found.outcome.tier and found.outcome.tier.scheme.place.path == article
