@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.part import within
-from graph.eligibility.quantity import MONEY, Said, dimension, measures
+from graph.eligibility.quantity import MONEY, Said, convert, dimension, measures
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import canonical, coverage, family, key, measured_by
@@ -29,6 +29,8 @@ _GOT: Final = re.compile(r"(?:已经?|之前|前面|此前)[^，]{0,14}(?:领|�
 _NARROW: Final = frozenset(
     {"rent", "premium", "booth", "interest", "guarantee"}
 )  # 花了6万元展位费 is the fee of a booth
+_AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
+_SEVERAL_YEARS: Final = re.compile("均|连续|平均|年均")
 _FLOWS: Final = frozenset({"make", "discharge", "use"})  # 放电55万度 is no 装机规模
 _OTHER_SPAN: Final = re.compile("合同|租|毕业|经营|运营|工龄|注册|成立")
 _MORE: Final = re.compile(r"(?:超过?|突破|多于|高于|大于|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$")
@@ -52,8 +54,17 @@ class _Target:
 
 
 def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
-    """Yield each number of `parts` that a scheme of `near` asks for or reckons with, under its name there."""
+    """Yield each number of `parts` that a scheme of `near` asks for or reckons with, under its name there.
+
+    Of one name the number of the later year goes first; how much it grew over the year before is reckoned aloud.
+    """
     targets = _targets(near)
+    found = sorted(_each_told(parts, targets), key=_years_ago)
+    yield from found
+    yield from _grown(found, targets)
+
+
+def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator[Fact]:
     for order, part in enumerate(parts):
         if part.asks and not re.search(r"投|花|买|招|发|种|建|降|省|节|涨|裁", part.canonical):
             continue
@@ -63,6 +74,36 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[F
             last = said.end if fact is not None or not _PERIOD.match(part.text[said.start : said.end]) else last
             if fact is not None:
                 yield fact
+
+
+def _years_ago(fact: Fact) -> int:
+    """Return how long ago a number was so, 0 for the latest: 前年营收4.8亿元 is two years old."""
+    return next((ago for word, ago in _AGO.items() if word in fact.words), 0)
+
+
+def _grown(found: Sequence[Fact], targets: Sequence[_Target]) -> Iterator[Fact]:
+    """Yield the growth that two years of one measure tell, where a scheme asks for growth: 去年1.3亿元，前年1.2亿元."""
+    for fact in found:
+        base = next((one for one in found if one.key == fact.key and _follows(fact, one)), None)
+        value = convert(base.value, base.unit, fact.unit) if base and isinstance(base.value, float) else None
+        if base is None or not value or not isinstance(fact.value, float):
+            continue
+        grown = round((fact.value - value) / value * 100, 2)
+        for target in targets:
+            measured = measured_by(target.attr, asked=True)
+            if (
+                target.family == "raised"
+                and target.unit == "%"
+                and (not measured or measured == measured_by(fact.attr))
+            ):
+                note = f"（按{fact.words}、{base.words}算出）"
+                yield Fact.of(target.attr, grown, "%", words=fact.words, start=fact.start, note=note)
+
+
+def _follows(fact: Fact, other: Fact) -> bool:
+    """Tell whether a number is of the year after that of another, both years told."""
+    years = [next((ago for word, ago in _AGO.items() if word in one.words), None) for one in (fact, other)]
+    return None not in years and years[1] - years[0] == 1  # type: ignore[operator]
 
 
 def _targets(near: Sequence[Scheme]) -> list[_Target]:

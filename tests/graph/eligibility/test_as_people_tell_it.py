@@ -159,3 +159,29 @@ def test_an_offer_called_by_its_name_is_meant(tmp_path: Path) -> None:
     for name, article in (("生活补贴", "第一条"), ("购房补贴", "第二条")):
         found = consult(schemes, f"我是高校毕业生，签了劳动合同，也买了住房，{name}能领多少？", ON)
         assert found and found.outcome.tier and found.outcome.tier.scheme.place.path == article
+
+
+GROWN = "限上零售企业年零售额1亿元以上且同比增长10%以上的，奖励15万元。"
+LEAPT = "年营业收入超过5亿元的企业，给予20万元奖励。"
+
+
+@pytest.mark.parametrize(
+    ("offer", "told", "eligible"),
+    [
+        (GROWN, "我们是限上零售企业，去年零售额1.5亿元，前年1.2亿元", True),
+        (GROWN, "我们是限上零售企业，去年零售额1.3亿元，前年1.2亿元", False),
+        (GROWN, "我们是限上零售企业，去年零售额1.3亿元", None),
+        (LEAPT, "我们企业前年营收4.8亿元，去年营收10.3亿元", True),
+        (LEAPT, "我们企业前年营收5.8亿元，去年营收4.3亿元", False),
+    ],
+)
+def test_of_two_years_the_later_counts_and_the_growth_is_reckoned(
+    offer: str, told: Told, eligible: bool | None, tmp_path: Path
+) -> None:
+    assert verdict(offer, told, tmp_path)[0] is eligible
+
+
+def test_growth_that_was_reckoned_says_from_what(tmp_path: Path) -> None:
+    schemes = of_one(f"一、支持措施\n1.{GROWN}", tmp_path)
+    facts = understand("我们是限上零售企业，去年零售额1.5亿元，前年1.2亿元", schemes, ON)
+    assert any(fact.told() == "同比增长：25%（按去年零售额1.5亿元、前年1.2亿元算出）" for fact in facts.items)
