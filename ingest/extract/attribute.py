@@ -25,6 +25,9 @@ _SERVING = re.compile(r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))
 _CONTEST = re.compile(
     r"^[^，]{0,16}?在(?=[^，]{2,}(?:赛|评选|活动|展|会)中?获)|(?<=[赛选动展会])中?(?:获得?|荣获|取得)$"
 )
+_UNRELATED = re.compile(
+    "^(?P<who>(?:供需|交易|买卖|购销|采购)?双方)(?:之间)?(?:不存在|无|没有)(?P<what>[^，。；]{0,6}关联关系)$"
+)
 _TERM = re.compile(r"^(?P<number>\d+|[一二三五十])年期(?:（含）)?(?:及)?以上(?:的?贷款)?$")
 _PASSED = re.compile(r"^通过[^，。；]{2,14}(?:复核|复评|复审|复检|年审)$")  # passed again: no prize
 _UNGRADED = re.compile(
@@ -105,7 +108,9 @@ def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
     if re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?", said):
         return [(Condition("补贴年度", "", "=", said), start, end)]
     if re.match("每[家个户]?均", said):  # 每家均达到三级以上: said of each of several, no grade of the applicant
-        return [(Condition(said, "", "=", True), start, end)]
+        return [(Condition(re.sub("及?以上$", "", said), "", "=", True), start, end)]
+    if match := _UNRELATED.match(said):
+        return [(Condition(f"{match['who']}存在{match['what']}", "", "=", False), start, end)]
     if match := _TERM.match(said):
         return [(Condition("贷款期限", "", ">=", parse(match["number"]), "年"), start, end)]
     if match := _BARE.match(said):

@@ -29,7 +29,9 @@ _GRADE = re.compile(r"[一二三四五六]星?级|[1-5]A级?|A{1,5}级?|[甲乙�
 _GRADED = re.compile(r"(?:养老机构|托育机构|旅行社|民宿|景区|饭店|酒店|医院|幼儿园|机构|园区|企业|基地|码头|场所)$")
 
 
-_HERE = re.compile("(?:[市区县]内|[市区县]本级|[市区县]属|[本我][市区县])[^，。；]{2,}")  # 区内旅行社: not of elsewhere
+_HERE = re.compile(
+    "(?:(?P<level>[市区县]本级|[市区县]属)|(?P<place>[市区县]内|[本我][市区县]))[^，。；]{2,}"
+)  # 区内旅行社: not of elsewhere
 
 
 class _Patterns(NamedTuple):
@@ -75,8 +77,11 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
         if not match or not memory.title:
             return
         verb = ""
-    if verb and _HERE.match(match["subject"]) and match["subject"] not in load("condition").words["generic"]:
-        yield Condition(match["subject"], "", "=", True), start, start + match.end("subject")
+    here = _HERE.match(match.groupdict().get("subject") or "")
+    if here and verb and here[0] not in load("condition").words["generic"]:
+        # not the whole of 市本级公共机构, which any 公共机构 would be taken for
+        asked = here["level"] or f"在{here['place']}注册"
+        yield Condition(asked, "", "=", True), start, start + match.end("subject")
     if verb and first:
         yield (
             Condition(re.sub(r"为$|被", "", verb), "", "=", True),

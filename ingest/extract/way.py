@@ -20,6 +20,9 @@ _GOODS = re.compile(
     rf"(?P<plain>(?:{_NAME}{_GOOD}、)+)(?P<bound>[^，。；的、\d]{{0,10}}\d[^，。；、的]{{0,12}}的{_NAME}{_GOOD})(?P<more>(?:(?:、|和|或者?|以及|及){_NAME}{_GOOD})*)$"
 )
 _BUYING = re.compile("^.{0,6}?(?:购买|购置|新购|采购|添置|引进|使用|更新|购进)")
+_HELD = re.compile(  # 营业性演唱会、音乐节: any of the things held or opened
+    r"(?:^|的)(?P<held>[^，。；的、\d等]{2,10}(?:会|节|赛|秀|展|演出|首店)(?:(?:、|或者?)[^，。；的、\d等]{2,10}(?:会|节|赛|秀|展|演出|首店))+)$"
+)
 _BETWEEN = re.compile("、|和|或者?|以及|及")
 _TURNED = re.compile(
     r"^(?:[^，。；将]{0,8}(?:企业|单位|机构|主体|人|户|家庭|公司|合作社))?将(?:(?:原有|现有|在用|老旧|使用中|自有)的?)*(?P<things>[^，。；的]{2,40})(?P<done>(?P<verb>更新|更换|改造|升级|置换|替换|改建|改装)(?:为|成)[^，。；]{2,})$"
@@ -46,6 +49,9 @@ def either(text: str, start: int, end: int) -> tuple[int, list[Way]]:
         more = [*_things(text, start + match.start("more"), start + match.end("more"))]
         bound = (None, start + match.start("bound"), start + match.end("bound"))
         return first, [*named, bound, *more]
+    if match := _HELD.search(said):
+        first = start + match.start("held")
+        return first, [*_things(text, first, end)]
     return end, []
 
 
