@@ -146,8 +146,8 @@ def _varied(scheme: Scheme) -> bool:
 
 
 def _named(scheme: Scheme, found: Sequence[Scheme]) -> Scheme:
-    """Put in place of 符合第三条规定 what all offers of that clause ask for."""
-    for order, need in enumerate(scheme.requirements, 1):
+    """Put beside 符合第三条规定 what all offers of that clause ask for: either is enough."""
+    for need in scheme.requirements:
         match = offering()["meets"].regex.match(need.attr) if need.value is True else None
         tiers = [one for one in found if match and _labelled(one, scheme, match["label"])]
         if not tiers:
@@ -159,9 +159,14 @@ def _named(scheme: Scheme, found: Sequence[Scheme]) -> Scheme:
                 any(same.key == other.key and same.value == other.value for same in one.requirements) for one in tiers
             )
         ]
-        rest = [other for other in scheme.requirements if other is not need and not _again(other, asked)]
-        if asked and scheme.formula == ("and", tuple(range(1, len(scheme.requirements) + 1))) and order:
-            return combined(scheme, scheme, asked, rest, rate=scheme.rate)
+        gone = {at for at, other in enumerate(tiers[0].requirements, 1) if other not in asked}
+        kept = without(tiers[0].formula, gone) if asked else None
+        if kept is not None and scheme.formula == ("and", tuple(range(1, len(scheme.requirements) + 1))):
+            rest = [other for other in scheme.requirements if other is not need]
+            needs = (*asked, need, *rest)
+            told = len(asked) + 1
+            formula = ("and", (("or", (kept, told)), *range(told + 1, len(needs) + 1)))
+            return replace(scheme, requirements=needs, formula=formula)
     return scheme
 
 

@@ -21,7 +21,7 @@ from ingest.extract.offer_matrix import matrix
 from ingest.extract.offer_table import rows
 from ingest.extract.party import party
 from ingest.extract.plain import parts
-from ingest.extract.reference import raised_cap, referred
+from ingest.extract.reference import met, raised_cap, referred
 from ingest.extract.scheme import Scheme, scheme
 from ingest.extract.soft_offer import soft_offers
 from ingest.extract.tier import joined, tiers
@@ -128,7 +128,7 @@ def _record(
 ) -> Incentive:
     clause, document, whole = reading.clause, reading.document, _scheme(reading.document)
     words = passage.even.text[offer.start : offer.end]
-    own = [_sector(clause, who, asked), _uplift(passage, offer)]
+    own = [_met(reading, passage, offer), _sector(clause, who, asked), _uplift(passage, offer)]
     kind = party(who, passage.even.text, offer.start, _beside_it(document, clause))
     conditions, logic = numbered(whole.explained([*asked, *own, *whole.conditions(clause, kind, who, offer.kind)]))
     ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
@@ -162,6 +162,15 @@ def _uplift(passage: Passage, offer: Offer) -> Tree:
         return Tree()
     words = passage.even.text[slice(*offer.raised)]
     return Tree((passage.condition(Condition(words, ""), *offer.raised),))
+
+
+def _met(reading: Reading, passage: Passage, offer: Offer) -> Tree:
+    """Ask for what the article asks that the offer names (符合第五条规定条件的…)."""
+    for start, end in offer.spans:
+        if match := met(reading.document, reading.clause, passage.even.text[start:end]):
+            at = start + match.start(), start + match.end()
+            return Tree((passage.condition(Condition(match[0], "", "=", True), *at),))
+    return Tree()
 
 
 def _sector(clause: Clause, who: str, asked: list[Tree]) -> Tree:
