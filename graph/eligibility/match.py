@@ -22,6 +22,7 @@ from graph.eligibility.part import within as within_years
 from graph.eligibility.place import about_place, inside
 from graph.eligibility.premise import near_to
 from graph.eligibility.quantity import dimension, shown
+from graph.eligibility.rank import ranked, ranks
 from graph.eligibility.recipient import any_firm, strangers
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
@@ -229,6 +230,9 @@ class Known:
             return Check(need, None, fact)  # whoever is a firm may or may not be the kind of firm that is asked for
         if need.attr == TRADE and not trades(str(fact.value)) and said not in options:
             return Check(need, None, fact)
+        if ranks(str(need.value)) and ranks(str(fact.value)):
+            placed = ranked(str(need.value), str(fact.value))
+            return Check(need, None, fact) if placed is None else ruled(need, fact, placed)
         reached = at_least(f"{need.text}{need.value}", said)
         fits = (
             reached

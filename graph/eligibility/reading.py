@@ -21,6 +21,7 @@ from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.place import about_place, bare, beside
 from graph.eligibility.places_told import places_told
+from graph.eligibility.rank import ranks_said
 from graph.eligibility.recipient import trade
 from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
@@ -80,6 +81,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *places_told(parts, near),
         *days_said(parts, on or date.today()),
         *grades_said(parts, near),
+        *ranks_said(parts, near),
         *_assured(text, near),
         *_again(parts, near),
         *(

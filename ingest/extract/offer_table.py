@@ -14,7 +14,7 @@ from ingest.extract.offer import offers
 from ingest.extract.plain import Plain, parts
 from ingest.record import Clause, Condition
 from ingest.value.number import parse
-from ingest.value.unit import in_yuan
+from ingest.value.unit import in_yuan, measures
 
 __all__ = ["UNIT_OF_TABLE", "Row", "cells", "rows"]
 
@@ -28,6 +28,11 @@ _UNIT = re.compile(r"（(?P<unit>[^（）]*?(?:元|%)[^（）]*)）|单位[：:]
 _WHO = re.compile("对象|主体|单位名称|申报单位|(?:人才|人员|企业|机构|群体)(?:类[别型]|层次)")
 _BRACKET = re.compile(r"（[^）]*）")
 UNIT_OF_TABLE = re.compile(r"单位[：:]\s*([十百千万亿]*元(?:/[^（），。；\s]{1,6})?)")
+_BRACKETED = re.compile(r"（([^（）]*)）")
+_MEASURED = re.compile("(?:年限|期限|时间|时长|金额|总额|面积|数量|人数|比例|比重|额|率)$")
+_RANK = re.compile(
+    r"前?第?[一二三四五六七八九十\d]+[至到—–~～-]?第?[一二三四五六七八九十\d]*名|第[一二三四五六七八九十\d]"
+)
 _PER = re.compile(r"（(每[^）]{1,8})）")
 _BARE = re.compile(r"^(?:最高|不超过)?(?P<number>\d+(?:\.\d+)?)(?:以内)?$")
 
@@ -147,15 +152,29 @@ def _conditions(passage: Passage, heads: list[str], line: list[tuple[int, int]],
         said = text[start:end]
         if index in sums or start >= end or _IDLE.search(head) or not head or said in ("—", "-", "/", "无"):
             continue
-        name = re.sub(r"（[^）]*）", "", head)
-        if re.search(r"\d", said):
-            unit = re.search(r"（([^）]*)）", head)
-            found.extend(_measured(passage, name, unit[1] if unit else "", start, end))
+        name, unit = _named(head)
+        if re.search(r"\d", said) and not _RANK.match(said):
+            found.extend(_measured(passage, name, unit, start, end))
         elif re.search("条件|要求", head):
             found.extend(sentence(passage, start, end, Memory()).parts)
         else:
             found.append(passage.condition(Condition(name, "", "=", said), start, end))
     return Tree(tuple(found))
+
+
+def _named(head: str) -> tuple[str, str]:
+    """Return what a column tells and in which unit: what stands in its bracket is the unit, or says what is measured.
+
+    >>> _named("投资额（万元）"), _named("名次（奖项）"), _named("提前报废时间（距强制报废年限）")
+    (('投资额', '万元'), ('名次', ''), ('距强制报废年限', ''))
+    """
+    match = _BRACKETED.search(head)
+    name = _BRACKET.sub("", head)
+    if not match:
+        return name, ""
+    if next(measures(f"1{match[1]}"), None):
+        return name, match[1]
+    return (match[1] if _MEASURED.search(match[1]) else name), ""
 
 
 def _measured(passage: Passage, name: str, unit: str, start: int, end: int) -> Iterator[Condition | Tree]:

@@ -206,6 +206,29 @@ def test_a_table_gives_an_offer_a_row():
     assert records[0].conditions[-1].value == "单体大棚"
 
 
+def _table(text, *firsts):
+    starts = [text.index(word) for word in firsts]
+    rows = tuple((start, text.find("\n", start) if "\n" in text[start:] else len(text)) for start in starts)
+    return Clause("d", "一", text, rows=rows)
+
+
+def test_a_place_in_a_contest_is_one_answer_and_no_measure():
+    text = "竞赛获奖奖励标准\n类别\t名次（奖项）\t奖励标准（万元）\n省级\t第1名\t2\n市级\t第2—3名\t0.3"
+    clause = _table(text, "类别", "省级", "市级")
+    found = [record.conditions[-1] for record in extract(Reading(clause, document(clause)))]
+    assert [(one.attr, one.value) for one in found] == [("名次", "第1名"), ("名次", "第2—3名")]
+
+
+def test_the_bracket_of_a_column_may_say_what_is_measured():
+    head = "对提前报废的，按照下表给予补贴：\n车型\t提前报废时间（距强制报废年限）\t补贴标准（万元/辆）\n"
+    clause = _table(head + "中型\t满1年（含）不足2年\t1.0\n重型\t满4年（含）以上\t4.5", "车型", "中型", "重型")
+    found = [record.conditions[1:] for record in extract(Reading(clause, document(clause)))]
+    assert [[(one.attr, one.op, one.value) for one in row] for row in found] == [
+        [("距强制报废年限", ">=", 1), ("距强制报废年限", "<", 2)],
+        [("距强制报废年限", ">=", 4)],
+    ]
+
+
 def test_the_unit_of_a_table_may_stand_in_its_heading():
     title = "表1 引才标准（单位：万元）"
     text = title + "\n类别\t安家补贴\t生活津贴（每人每年）\t项目资助（最高）\nA类\t50\t6\t一事一议\nB类\t20\t—\t30"
