@@ -209,7 +209,7 @@ def _number(attr: str, value: Any, unit: str | None, units: Units) -> Fact:
         raise FactError(attr, f"{value!r} is no number; give one such as 320, or text with a unit such as 320万元")
     if unit is not None and unit_of(unit) is None:
         raise FactError(attr, f"the unit {unit!r} is not known; give one such as 万元, 吨标准煤, 千瓦时, %, 人")
-    told, (unit, note) = unit, (unit, "") if unit else units.of(attr)
+    told, (unit, note) = unit, (unit, "") if unit else units.of(attr, value)
     if unit is None and value != 0 and not units.heard(attr):
         raise FactError(
             attr, f"the number {value:g} has no unit, and no scheme names one for it; give say {value:g}万元"

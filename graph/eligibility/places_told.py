@@ -17,7 +17,9 @@ __all__ = ["places_told"]
 
 _CLIENT: Final = re.compile(r"(?:给|为|帮|替|向|对)$")
 _OWN_BEFORE: Final = re.compile(r"(?:在|是|属于?|来自|注册|纳税|位于|于|到|迁|回)(?:了)?$")
-_OWN_AFTER: Final = re.compile(r"^(?:的)?(?:企业|公司|工厂|厂|注册|户口|户籍|登记|纳税|单位)")
+_OWN_AFTER: Final = re.compile(
+    r"^(?:的)?(?:[^，。的、]{0,4}(?=公司|企业|旅行社|机构))?(?:旅行社|机构|企业|公司|工厂|厂|注册|户口|户籍|登记|纳税|单位)"
+)
 _HERE_AFTER: Final = re.compile(
     r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|工厂|厂|合作社|农场|农户|农民|种|养|人|依法|纳税|交税|缴税|养老|工作|$)"
 )
@@ -30,6 +32,7 @@ _SOLD: Final = re.compile(
     "(?:也|都|有|只|才|里)*(?:卖|销售|有售|供货|有客户|开分店)"
 )  # where goods go, nobody needs to be
 _FETCHED: Final = re.compile("(?:来|到|去|向|找|问)$")  # 能来禾川领吗 asks where to go
+_BROUGHT: Final = re.compile("(?:带|送|引|拉|组织|把|接|推介?)[^，。]{1,14}(?:来|到|至|往|去|进)$")  # where guests go
 _ONCE: Final = re.compile("本来|原来|原先|以前|之前|过去")
 _AWAY: Final = re.compile(r"(?:连着|连续|一直)?(?:打工|打|务工|干|做|上学|读书|工作|当兵|待)(?:了|过)?[^，]{0,6}年")
 
@@ -60,7 +63,7 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
             at = part.text.find(name)
             before, after = part.text[: max(at, 0)], part.text[at + len(name) :]
             if at >= 0 and not _CLIENT.search(before) and not _SOLD.match(after):
-                if not (part.asks and _FETCHED.search(before)):
+                if not (part.asks and _FETCHED.search(before)) and not _BROUGHT.search(before):
                     yield _at(part, name)
                 break
 

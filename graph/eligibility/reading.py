@@ -59,6 +59,8 @@ _STATUS: Final = re.compile(
 _GRADED: Final = 0.4  # of a title whose grade is said: 4A of 4A级旅游景区
 _HELD: Final = {"schooling": "学历", "worker": "技能等级", "rank": "职称"}
 _FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
+_DONE_HERE: Final = re.compile("[本我][省市县区]")
+_DONE_ELSEWHERE: Final = re.compile(f"(?:在|到|去|往)(?:{alternatives('outside').pattern})")
 _SERIOUS: Final = re.compile("较大|重大|严重")
 _DEGREE: Final = re.compile(
     "^(?:发生|出现)过?|(?:一般|较大|重大|特别重大|特大)(?:及以上|以上)?(?:的)?|(?<=安全)生产(?=事故)|生产(?=安全)"
@@ -169,13 +171,18 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                 continue
             if isinstance(need.value, str):
                 _best(named, need, parts)
-            elif about_place(need.text):
-                if rest := beside(need.text):  # 本市行政区域内由社会力量举办 asks for more than the place
+            elif _placed(need):
+                # 本市行政区域内由社会力量举办 asks for more than the place
+                if rest := beside(need.text if about_place(need.text) else need.attr):
                     own = replace(need, attr=rest, text=rest, key=key(rest))
                     yield from filter(None, [_told(own, parts, near)])
             else:
                 yield from filter(None, [_told(need, parts, near) or _shut_out(need, parts)])
     yield from (fact for _, fact in named.values())
+
+
+def _placed(need: Requirement) -> bool:
+    return about_place(need.text) or about_place(need.attr)
 
 
 def _rungs(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
@@ -213,13 +220,13 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
     for scheme in offer:
         for need in scheme.requirements:
             own = need.place.path == scheme.place.path and need.value is True and need.op is not None
-            if not own or need.numeric or excepting(need.attr) or about_place(need.text) or _STATUS.search(need.attr):
+            if not own or need.numeric or excepting(need.attr) or _placed(need) or _STATUS.search(need.attr):
                 continue
             for window, first in _windows(parts[: len(parts)]):
                 said = key(window)
                 if coverage(need.key, (said,)) < _HINTED or excludes(need.key, said) or other_class(need.key, said):
                     continue
-                if not _apart(need, near, said):
+                if not _apart(need, near, said) or _elsewhere(need, window):
                     continue
                 if _denied(window, need.key) is False:
                     assumed = f"按“{need.attr}”理解，若不是请更正"
@@ -242,6 +249,11 @@ def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
     return not others or not own or any(pair in said for pair in own)
 
 
+def _elsewhere(need: Requirement, said: str) -> bool:
+    """Tell whether what must be done here is said to be done elsewhere: 在外省新开了店."""
+    return bool(_DONE_HERE.search(need.attr) and _DONE_ELSEWHERE.search(said))
+
+
 def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -> Fact | None:
     if (need.op is None and not need.implied) or (need.value is True and excepting(need.attr)):
         return None
@@ -253,6 +265,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
     for window, first in _windows(parts):
         said = key(window)
         alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not other_class(need.key, said)
+        if alike and _elsewhere(need, window):
+            continue
         if alike and _apart(need, near, said):
             denied = _denied(window, need.key)
             if denied is False and _SERIOUS.search(need.key) and not _SERIOUS.search(window):

@@ -20,7 +20,7 @@ _LARGE: Final = re.compile("投资|投入|造价|产值|营收|收入|销售额|
 
 
 class Units:
-    """The unit in which schemes speak of an attribute."""
+    """The unit in which schemes speak of an attribute; of large numbers the plain one: 平方米 for 万平方米."""
 
     def __init__(self, schemes: Iterable[Scheme]) -> None:
         self._known: dict[str, tuple[str | None, str]] = {}
@@ -40,8 +40,15 @@ class Units:
                 for name, unit in counted(scheme.amount.per):
                     self._known.setdefault(key(name), (family(name), unit))
 
-    def of(self, attr: str) -> tuple[str | None, str]:
+    def of(self, attr: str, value: float = 0.0) -> tuple[str | None, str]:
         """Return the unit of a bare number of `attr`, and what to say of it where its name alone tells the unit."""
+        unit, note = self._of(attr)
+        plain = unit and unit.lstrip("万亿")
+        if plain and plain != unit and abs(value) >= _SMALL and dimension(plain) == dimension(unit):
+            return plain, f"（没有写单位，按{plain}计）"  # 展览面积24000 is in 平方米, whatever the clause counts in
+        return unit, note
+
+    def _of(self, attr: str) -> tuple[str | None, str]:
         if known := self._known.get(key(attr)):
             return known[1], ""
         asked, named = self._nearest(attr), _measured(attr)

@@ -20,7 +20,9 @@ __all__ = ["Status", "Verdict", "evaluate"]
 
 Status = Literal["eligible", "not_eligible", "unknown", "closed"]
 _MONTH: Final = 31
-_BY_WHOM: Final = re.compile(r"^经[^，。；]{0,14}(?:评定|评估|评审|认定|审核|核定|鉴定|评价|检测)(?:合格|通过)?$")
+_BY_WHOM: Final = re.compile(
+    r"^经(?!备案)[^，。；]{0,14}(?<!自主)(?:评定|评估|评审|认定|审核|核定|鉴定|评价|检测)(?:合格|通过)?$"
+)
 _SPENT: Final = ("投入", "投资", "购置", "购买", "买", "建设", "开工", "投产")
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
@@ -85,7 +87,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = tuple(known.check(need, scheme) for need in scheme.requirements)
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
-    checks = premised(_presumed(scheme.formula, checks, known), known.near)
+    checks = _presumed(scheme.formula, premised(checks, known.near), known)
     values = [check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []

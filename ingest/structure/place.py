@@ -41,6 +41,10 @@ _BELOW_PROVINCE = re.compile(
     r"(?<![一-龥])各(?:县[（(、]?(?:市、?)?区[）)]?|区[（(]?(?:县|市)[）)]?|区、县|区)(?:人民)?政府|市政府各|我市|本市"
 )
 
+_DISTRICT = re.compile(  # of no authority file: 望湖区 of 望湖区商务局, but no 高新区 or 开发区
+    r"(?![一-龥]{0,2}(?:高新|经开|开发|工业|保税|自贸|度假|产业|社|园|城|辖|矿|郊|新|老|主城|示范|试验|合作)区)"
+    r"(?P<district>[一-龥]{2,3}区)(?:人民政府|政府|委|[一-龥]{2,14}局|[一-龥]{2,12}(?:委员会|办公室|中心)$)"
+)
 _COUNTY_NAME = re.compile(r"(?<=[、，。；：和及由在\s])[一-龥]{2,4}?[区县](?=[一-龥、，。；：])")
 
 
@@ -51,12 +55,16 @@ def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence
     ('苍陵市', 'municipal')
     >>> place([], None, "云泽省节水行动方案", []), place(["工业和信息化部"], None, "", [])
     (('云泽省', 'provincial'), ('全国', 'national'))
+    >>> place(["澄湖区商务局"], None, "", []), place(["高新区财政局"], None, "", [])
+    (('澄湖区', 'other'), (None, 'other'))
     """
     for issuer in issuers:
         if _NATIONAL.match(issuer):
             return "全国", "national"
         if found := region_in(issuer, anchored=True):
             return _settled(found, body)
+        if district := _DISTRICT.match(issuer):
+            return district["district"], "other"
         if zone := _ZONE_OFFICE.match(issuer):  # of a city that no authority file has
             return zone["zone"], "other"
     for part in (title, *re.findall(r"《([^》]+)》", title), *re.split(r"关于|印发|“", title)[1:]):
@@ -131,7 +139,7 @@ def _names_counties_elsewhere(body: Sequence[str], province: str) -> bool:
 
 def _by_text(body: Sequence[str]) -> tuple[str | None, Level]:
     text = "\n".join(body)
-    names = Counter(match[0] for match in re.finditer(r"(?<![一-龥])[一-龥]{2,4}(?:省|市)(?!场|民|政)", text))
+    names = Counter(match[0] for match in re.finditer(r"(?<![一-龥])[一-龥]{2,4}(?:省|市)(?!场|民|政|级)", text))
     names = Counter({name: count for name, count in names.items() if not _NO_PLACE.search(name)})
     local = {"省": len(re.findall(r"我省|全省", text)), "市": len(re.findall(r"我市|全市|本市", text))}
     for end, level in (("市", "municipal"), ("省", "provincial")):

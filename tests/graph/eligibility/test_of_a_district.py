@@ -1,0 +1,61 @@
+"""Measures of a district that no authority file has: who may apply, where things are done, and in which units."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.eligibility import choose, consult, evaluate, from_documents, from_mapping
+from ingest.link import Register
+from ingest.pipeline import ingest
+
+ON = date(2026, 2, 20)
+TEXT = """澄湖区商务局 澄湖区财政局
+关于印发《澄湖区促进商贸消费奖励办法》的通知
+澄商发〔2025〕7号
+2025年3月18日
+一、总则
+（一）奖励对象。在澄湖区登记注册、依法纳税、具有独立法人资格的文旅和商贸企业。其中，展会奖励的对象为主办单位，不限注册地。被列入失信名单的，不予奖励。
+二、奖励标准
+（一）首店奖励。在我区新开设的品牌首店，营业面积100平方米以上的，给予10万元奖励。
+（二）老店奖励。新评定为省级百年老店的，给予3万元奖励。
+（三）展会奖励。在我区举办的商业性展览，展览面积1万平方米以上的奖励10万元，2万平方米以上的奖励20万元，5万平方米以上的奖励40万元。
+"""
+FIRM = "公司在澄湖注册，独立法人，照章纳税"
+
+
+def judged(told: str | dict[str, Any], folder: Path) -> tuple[bool | None, float | None]:
+    (folder / "x.txt").write_text(TEXT, encoding="utf-8")
+    schemes = from_documents(ingest(folder / "x.txt", Register.load()))
+    if isinstance(told, str):
+        found = consult(schemes, f"{told}，能拿多少奖励？", ON)
+        outcome = found.outcome if found else None
+    else:
+        outcome = choose(evaluate(schemes, from_mapping(told, schemes), on=ON))
+    return (outcome.eligible, outcome.amount) if outcome else (None, None)
+
+
+def test_a_district_is_known_by_its_offices(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(TEXT, encoding="utf-8")
+    assert {scheme.region for scheme in from_documents(ingest(tmp_path / "x.txt", Register.load()))} == {"澄湖区"}
+
+
+@pytest.mark.parametrize(
+    ("told", "eligible"),
+    [
+        (f"{FIRM}，去年在澄湖新开了一家品牌首店，营业面积260平方米", True),  # who opens a shop is in trade
+        (f"{FIRM}，去年在外省新开了一家品牌首店，营业面积260平方米", None),
+        ("公司注册在隔壁的区，独立法人，照章纳税，去年新评上省级百年老店", False),
+        ("去年新评上省级百年老店", None),
+    ],
+)
+def test_what_a_firm_does_shows_its_trade_but_not_where_it_is(told: str, eligible: bool | None, tmp_path: Path) -> None:
+    assert judged(told, tmp_path)[0] is eligible
+
+
+def test_a_large_bare_number_is_in_the_plain_unit(tmp_path: Path) -> None:
+    told = {"主办单位": True, "商业性展览": True, "在澄湖区举办": True, "展览面积": 24000}
+    assert judged(told, tmp_path) == (True, 200_000.0)
