@@ -255,7 +255,8 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
 def _names(who: str, need: Requirement) -> bool:
     """Whether a condition asks for the recipient of the offer, and not for one of several kinds of which it is one."""
     several = len(kinds_listed(need.attr)) > 1 or (need.op == "in" and need.family == "kind")
-    return not several and named(who, (need.key, key(need.text), need.value_key))
+    title = isinstance(need.value, str) and need.value_key in map(key, re.split("、|和|及|或者?", who))
+    return title or (not several and named(who, (need.key, key(need.text), need.value_key)))
 
 
 def _offers(quote: str) -> bool:

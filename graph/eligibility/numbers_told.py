@@ -25,7 +25,9 @@ _PERSONS: Final = {"名": "人", "位": "人", "个人": "人", "人次": "人",
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
-_GOT: Final = re.compile(r"(?:已经?|之前|前面|此前)[^，]{0,14}(?:领|拿|享受)(?:了|到了?)[^，\d]{0,4}$")
+_GOT: Final = re.compile(
+    r"(?:(?:已经?|之前|前面|此前|那时|当时|上次|上回)[^，]{0,14}|(?:[去前上]年|大前年|年前|20\d\d年)[^，]{0,18})(?:领|拿|享受|奖)(?:了|到了?)[^，\d]{0,4}$"
+)
 _NARROW: Final = frozenset(
     {"rent", "premium", "booth", "interest", "guarantee"}
 )  # 花了6万元展位费 is the fee of a booth

@@ -47,7 +47,9 @@ _TOLD_APART: Final = 4  # letters of one thing of a list that can be told by its
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
-_BEFORE: Final = re.compile("(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)")
+_BEFORE: Final = re.compile(
+    r"(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)|(?:[去前]年|此前|之前|已经?|20\d\d年)[^，]{0,20}(?:拿|领|享受|奖)(?:了|到了?)[^，\d]{0,4}\d"
+)
 _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于")
 _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _SINGLE: Final = re.compile("没(?:有)?(?:结婚|成家)|未婚|单身")
@@ -63,7 +65,7 @@ _DONE_HERE: Final = re.compile("[本我][省市县区]")
 _DONE_ELSEWHERE: Final = re.compile(f"(?:在|到|去|往)(?:{alternatives('outside').pattern})")
 _SERIOUS: Final = re.compile("较大|重大|严重")
 _DEGREE: Final = re.compile(
-    "^(?:发生|出现)过?|(?:一般|较大|重大|特别重大|特大)(?:及以上|以上)?(?:的)?|(?<=安全)生产(?=事故)|生产(?=安全)"
+    "^(?:(?:申[报请](?:之?日)?|当年|上一?年度?|[前近]?[一二两三四五]年内?|及|和|或|的)+)?(?:发生|出现)过?|(?:一般|较大|重大|特别重大|特大)(?:及以上|以上)?(?:的)?|(?<=安全)生产(?=事故)|生产(?=安全)"
 )  # whoever had no accident had no serious one
 
 
@@ -200,13 +202,14 @@ def _rungs(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
 
 def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequence[Segment]) -> None:
     options = re.split(r"、|或者|或|，|和", str(need.value)) if need.op == "in" else [str(need.value)]
+    parts = [
+        part for part in parts if not _BEFORE.search(part.text)
+    ]  # 前年拿过省级中小企业的奖励 tells of another title
     for option in options:
         wanted = key(option)
         for window, first in _windows(parts):
             got = coverage(wanted, (key(window),))
             enough = _GRADED if graded(wanted, key(window)) else _NAMED
-            if _BEFORE.search(first.text):
-                continue  # 前年拿过省级中小企业的奖励 tells of another title
             if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
                 score = got * len(wanted)
                 if need.key not in named or score > named[need.key][0]:
@@ -282,10 +285,13 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
 
 def _shut_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
     """Return that the applicant did one of several things that each shut out: 买了二手房 of 购买二手住房、非住宅."""
-    listed = [key(_ACQUIRED.sub("", one)) for one in re.split("、|或者|或", need.attr)] if need.value is False else []
-    for asked in listed if len(listed) > 1 else ():
+    listed = [_ACQUIRED.sub("", one) for one in re.split("、|或者|或", need.attr)] if need.value is False else []
+    for one in listed if len(listed) > 1 else ():
+        asked = _DEGREE.sub("", key(one))
         for part in parts:
             told = len(asked) >= _TOLD_APART and coverage(asked, (key(part.canonical),)) >= _SHUT_OUT
+            if _SERIOUS.search(one) and not _SERIOUS.search(part.text):
+                continue  # a small accident is none of those that shut out
             if told and not part.asks and _denied(part.canonical, asked) is False:
                 return Fact.of(need.attr, True, words=part.text, start=part.start)
     return None

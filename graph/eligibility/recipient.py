@@ -12,7 +12,7 @@ from graph.eligibility.thesaurus import coverage, key
 __all__ = ["any_firm", "broad", "kinds_listed", "leading_person", "named", "persons", "special", "strangers", "trade"]
 
 _ANYONE: Final = re.compile(
-    r"^(?:(?:各类|有关|相关|上述|单个?|每[个家户]|同一|申[报请]|运营|建设|实施|承担|服务|入驻|经营|投资|管理)?(?:企业|单位|机构|个人|项目|人员|人才|主体|者|人|户|用人单位|公司|改造项目|举报人|家庭|本人|贷款|农户|消费者|居民|经营主体|市场主体|团队)(?:、|和|及|或)?)+$"
+    r"^(?:(?:各类|有关|相关|上述|单个?|每[个家户]|同一|申[报请]|运营|建设|实施|承担|服务|入驻|经营|投资|管理|应用|使用|采购|购买|购置|需求|研制|研发|生产|承办|主办|牵头|引进|招用|吸纳|缴费|投保|出租|承租|受让|转化|委托)?(?:企业|单位|机构|个人|项目|人员|人才|主体|者|人|户|用人单位|公司|改造项目|举报人|家庭|本人|贷款|农户|消费者|居民|经营主体|市场主体|团队)(?:、|和|及|或)?)+$"
 )
 _URGED: Final = re.compile(
     "激励|支持|鼓励|培育|培养|引进|促进|推动|推进|加强|加快|加大|强化|扶持|优化|发展|建设|提升|保障|完善|健全"
@@ -34,6 +34,7 @@ _FIRMS: Final = re.compile(
 _NOUN: Final = re.compile(
     "(?:企业|机构|单位|合作社|农场|大户|农户|组织|设施|公司|工商户|个人|居民|医院|学校|园区|基地|景区|旅行社|主体|毕业生|村集体)$"
 )
+_NO_NAME: Final = re.compile("^[由向对从给经按]|的")
 _LONGEST: Final = 14
 _REPEATED: Final = 0.6  # how much of the recipient's name conditions must hold to ask for it
 
@@ -126,10 +127,10 @@ def trade(condition: str) -> str:
 def special(who: str) -> bool:
     """Tell whether the recipient is of one kind, and not just any firm, person or project.
 
-    >>> special("养老护理员"), special("企业"), special("运营单位"), special("首次入库的企业")
-    (True, False, False, False)
+    >>> special("养老护理员"), special("企业"), special("应用企业"), special("首次入库的企业"), special("由用人单位")
+    (True, False, False, False, False)
     """
-    return 2 < len(who) <= 16 and "的" not in who and not _ANYONE.match(who) and not _URGED.match(who)
+    return 2 < len(who) <= 16 and not _NO_NAME.search(who) and not _ANYONE.match(who) and not _URGED.match(who)
 
 
 def named(who: str, said: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from graph.eligibility.kleene import Formula, without
+from graph.eligibility.kleene import Formula, replaced, without
 from graph.eligibility.thesaurus import canonical
 from ingest.record import Quantity
 
@@ -169,14 +169,16 @@ def combined(
 ) -> Scheme:
     """Return `scheme` with the sums given, asking for `asked` of `other` and for its `own`, all of them.
 
-    Where `other` offers a choice (c1 or c2) and all of it is asked for, the choice stays.
+    Where either offers a choice (c1 or c2), what is asked for of the choice stays one.
     """
     needs = [*asked, *own]
-    gone = {order for order, need in enumerate(other.requirements, 1) if need not in asked}
-    kept = without(other.formula, gone) if asked else None
-    first = [kept] if kept is not None else []
-    rest = range(len(asked) + 1, len(needs) + 1)
-    formula: Formula = ("and", (*first, *rest)) if needs else scheme.formula
+    parts: list[Formula] = []
+    for offer, kept, before in ((other, asked, 0), (scheme, own, len(asked))):
+        gone = {order for order, need in enumerate(offer.requirements, 1) if need not in kept}
+        rest = without(offer.formula, gone) if kept else None
+        if rest is not None:
+            parts.append(replaced(rest, {order: order + before for order in range(1, len(kept) + 1)}))
+    formula: Formula = ("and", tuple(parts)) if needs else scheme.formula
     who = scheme.beneficiary or other.beneficiary
     return replace(scheme, requirements=tuple(needs), formula=formula, beneficiary=who, refers_to=None, **sums)
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from graph.eligibility.kleene import without
+from graph.eligibility.kleene import Formula, replaced, without
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.slices import on_top
 from graph.eligibility.thesaurus import coverage, excludes, key
@@ -161,12 +161,11 @@ def _named(scheme: Scheme, found: Sequence[Scheme]) -> Scheme:
         ]
         gone = {at for at, other in enumerate(tiers[0].requirements, 1) if other not in asked}
         kept = without(tiers[0].formula, gone) if asked else None
-        if kept is not None and scheme.formula == ("and", tuple(range(1, len(scheme.requirements) + 1))):
-            rest = [other for other in scheme.requirements if other is not need]
-            needs = (*asked, need, *rest)
-            told = len(asked) + 1
-            formula = ("and", (("or", (kept, told)), *range(told + 1, len(needs) + 1)))
-            return replace(scheme, requirements=needs, formula=formula)
+        if kept is not None:
+            before, told = len(asked), scheme.requirements.index(need) + 1
+            own: dict[int, Formula] = {at: at + before for at in range(1, len(scheme.requirements) + 1)}
+            formula = replaced(scheme.formula, {**own, told: ("or", (kept, own[told]))})
+            return replace(scheme, requirements=(*asked, *scheme.requirements), formula=formula)
     return scheme
 
 
@@ -244,7 +243,8 @@ def _told_of(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
 
 def _rested(scheme: Scheme, base: Scheme, how: Raise | None) -> Scheme:
     own = [need for need in scheme.requirements if not _of_sum(need) and not need.implied]
-    asked = [need for need in base.requirements if not _again(need, own)]
+    stated = [need for need in own if need.place.path == scheme.place.path]  # what all offers ask for replaces nothing
+    asked = [need for need in base.requirements if need not in own and not _again(need, stated)]
     rate, amount, cap = scheme.rate, scheme.amount, scheme.cap or base.cap
     if how is not None and not how.to and _raised_cap(scheme) and base.rate:
         amount, cap = None, scheme.amount

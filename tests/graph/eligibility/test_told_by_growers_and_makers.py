@@ -1,0 +1,96 @@
+"""What growers, makers and graduates tell: offers that rest on others, choices that stay, grades had before."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.eligibility import Scheme, choose, consult, evaluate, from_documents, from_mapping
+from ingest.link import Register
+from ingest.pipeline import ingest
+
+ON = date(2025, 11, 20)
+HEAD = "云汀市支持产业发展若干措施\n云政发〔2024〕1号\n云汀市人民政府\n2024年1月5日\n"
+Told = dict[str, Any] | str
+
+
+def of_one(body: str, folder: Path) -> tuple[Scheme, ...]:
+    (folder / "x.txt").write_text(f"{HEAD}{body}\n", encoding="utf-8")
+    return from_documents(ingest(folder / "x.txt", Register.load()))
+
+
+def verdict(body: str, told: Told, folder: Path) -> tuple[bool | None, float | None]:
+    """Return what comes of what is told, by facts or in words; unknown where no offer is found."""
+    schemes = of_one(body, folder)
+    if isinstance(told, str):
+        found = consult(schemes, f"{told}，能拿多少？", ON)
+        outcome = found.outcome if found else None
+    else:
+        outcome = choose(evaluate(schemes, from_mapping(told, schemes), on=ON))
+    return (outcome.eligible, outcome.amount) if outcome else (None, None)
+
+
+FIELDS = """一、扶持对象
+在本市依法登记的农业企业、农民合作社，以及在本市种粮的种粮大户。
+二、扶持内容
+（一）规模经营
+1.申报条件。种植面积50亩以上。
+2.补助标准。种植面积50亩以上不足100亩的，每亩补助60元；100亩以上的，每亩补助100元。一年种植两季水稻的，每亩再增加50元。
+"""
+TITLES = """一、建设奖励
+对新认定的省级智能工厂、省级数字化车间、市级数字化车间，分别奖励100万元、50万元、20万元。由低层级晋升高层级的，按差额补足。
+二、支持对象
+适用于在本市注册、具有独立法人资格的企业。申报当年发生较大及以上生产安全事故或者较大及以上突发环境事件的，不予支持。
+"""
+MACHINES = """一、推广应用
+对采购经认定的首台（套）装备，单台采购金额100万元以上，且供需双方无关联关系的应用企业，按采购金额的10%给予补助。
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (
+            FIELDS,
+            {"申请人类型": "农民合作社", "在本市依法登记": True, "种植面积": "320亩", "一年种植两季水稻": True},
+            (True, 48_000),
+        ),
+        (
+            FIELDS,
+            {"申请人类型": "农民合作社", "在本市依法登记": True, "种植面积": "80亩", "一年种植两季水稻": True},
+            (True, 8_800),
+        ),
+        (TITLES, "在本市注册、独立法人，去年评上市级数字化车间领了20万元，今年又新评上省级数字化车间", (True, 300_000)),
+        (TITLES, "我们公司在本市注册、独立法人，今年新认定为省级数字化车间", (True, 500_000)),
+        (TITLES, "我们公司在本市注册、独立法人，今年新认定为省级智能工厂，3月份出了一起较大生产安全事故", (False, 0)),
+        (MACHINES, "我们公司今年买了一套经认定的首台套装备，花了860万元，两家没有关联关系", (True, 860_000)),
+        (MACHINES, "我们公司今年买了一套经认定的首台套装备，花了860万元，从集团里的公司买的", (None, None)),
+    ],
+)  # fmt: skip
+def test_what_is_told_settles_the_sum(body: str, told: Told, expected: tuple[Any, Any], tmp_path: Path) -> None:
+    assert verdict(body, told, tmp_path) == expected
+
+
+def test_a_small_accident_is_none_of_those_that_shut_out(tmp_path: Path) -> None:
+    told = "我们公司在本市注册、独立法人，今年新认定为省级智能工厂，3月份出了一起小的生产安全事故"
+    assert verdict(TITLES, told, tmp_path)[0] is not False
+
+
+LODGING = """第一条 签订一年以上劳动合同，并由用人单位连续缴纳社会保险满六个月的，每月给予800元生活补贴。
+第二条 符合第一条规定的人员，在市区租住住房的，给予租房补贴，标准为博士研究生每月1500元、硕士研究生每月1000元。
+"""
+
+
+def test_another_article_may_be_met_by_all_that_it_asks_for(tmp_path: Path) -> None:
+    schemes = of_one(LODGING, tmp_path)
+    told = {"学历": "硕士研究生", "在市区租住住房": True, "劳动合同期限": "2年"}
+
+    def sums(**more: str) -> set[float | None]:
+        found = evaluate(schemes, from_mapping(told | more, schemes), on=ON)
+        return {one.amount.value for one in found if one.status == "eligible" and one.scheme.place.path == "第二条"}
+
+    assert sums(连续缴纳社会保险月数="14个月") == {1000}
+    assert sums(连续缴纳社会保险月数="3个月") == set()
