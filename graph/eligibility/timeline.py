@@ -30,6 +30,8 @@ _TITLE: Final = re.compile("(?:[认评确]定|评上|评|获评|列入|入选|�
 _BEFORE: Final = re.compile(
     r"^(?:于|在)?(?P<day>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:底|末)?（?(?:含)?）?(?:之?前|以前)"
 )
+_WORKS: Final = re.compile("工期|建设期|(?:建设|施工)(?:周期|时间|用时)")
+_BUILDING: Final = frozenset({"start", "finish"})  # how long the works took
 _SAME_TITLE: Final = 0.4
 
 
@@ -131,7 +133,7 @@ class Timeline:
         for fact in self.numbers:
             if dimension(fact.unit) != "Time":
                 continue
-            own = events(fact.attr)
+            own = _BUILDING if _WORKS.search(fact.attr) else events(fact.attr)
             if own & need.since and (not ends or own & ends):
                 return fact
         return None

@@ -28,6 +28,7 @@ _OTHER_MATTER = re.compile("原则|程序|标准|方式|内容|流程|材料|时
 _OF_ARTICLE = re.compile(  # 第十一条所称旧车，应当…: asked of that article alone
     r"^(?:第[^\s]+?条\s*)?第(?P<label>[一二三四五六七八九十百零\d]+)条(?:第[^，。；]{1,3}款)?(?:所称|所指|规定的|所述)"
 )
+_OF_ALL = re.compile("本(?:措施|办法|政策|细则|方案|意见|规定|若干|实施)")
 _MONEY = re.compile("补助|补贴|奖|资助|资金|贴息")
 _WHOLE_TEXT = re.compile(
     "(?:申[报请]|享受|获得)本(?:措施|办法|政策|细则|方案|意见|规定|若干)"
@@ -71,13 +72,14 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
         named = named_offers(document, spared["names"], clause.path)
         told = [replace(one, spared=named) for one in told]
     yield from told
-    if offering(text):
+    where = "" if _out_of_all(text) else reach(document, clause)
+    if offering(text) and (where or not _shuts_out(text)):
         yield from _musts(passage, clause.path + "/", own=True)
     elif found := block(document, clause, passage):
         head = _before_list(text)
         must = rules["applicant-must"].regex.search(text) or rules["applied-for"].regex.search(head)
         yield General(
-            reach(document, clause), subject_of(head), found, clause.path,
+            where, subject_of(head), found, clause.path,
             _scheme_name(must["scheme"] or "") if must else "", money=bool(_MONEY.search(head)),
             among=benefits_denied(document, clause, text),
             only=frozenset((match["label"],)) if (match := _OF_ARTICLE.match(text)) else frozenset(),
@@ -93,6 +95,15 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
     else:
         yield from _musts(passage, reach(document, clause))
         yield from shut_out(document, clause, passage, body if text[body:].strip("。\n") else 0)
+
+
+def _out_of_all(text: str) -> bool:
+    """Tell whether a clause lists who is shut out of all that its document offers: 有下列情形之一的，不享受本措施."""
+    return _shuts_out(text) and bool(_OF_ALL.search(_before_list(text)))
+
+
+def _shuts_out(text: str) -> bool:
+    return bool(load("condition")["deny"].regex.search(_before_list(text)))
 
 
 def _untitled(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,3 +101,12 @@ def test_any_trouble_leaves_exclusions_to_be_asked_for(schemes: tuple[Scheme, ..
     found = verdict(schemes, "一", f"我们是工业企业，固定资产投资600万元，{said}")
     assert found.status == "unknown"
     assert not any("失信" in check.need.text for check in found.premises)
+
+
+@pytest.mark.parametrize(("months", "status"), [(18, "eligible"), (30, "not_eligible")])
+def test_how_long_the_works_took_is_held_against_a_span(tmp_path: Path, months: int, status: str) -> None:
+    path = tmp_path / "措施.txt"
+    path.write_text("某市措施\n\n一、技改补助\n对自开工之日起24个月内竣工投产的项目，给予20万元补助。\n", "utf-8")
+    schemes = from_documents(ingest(path, Register.load()))
+    (found,) = evaluate(schemes, from_mapping({"建设期": months}, schemes))
+    assert found.status == status

@@ -420,3 +420,11 @@ def test_those_for_whom_a_part_is_are_asked_there_and_an_article_spared_asks_nob
 def test_what_alone_is_excepted_must_not_be(text: str, out: list[str]) -> None:
     (offer,) = offers(("一", text))["一"]
     assert [one.attr for one in offer.conditions if one.value is False] == out
+
+
+def test_who_is_shut_out_of_all_is_read_beside_a_share_that_others_get() -> None:
+    text = "（二）企业有下列情形之一的，不享受本措施：\n评价结果为C类的企业，按本措施规定计算所得金额的50%给予支持。"
+    items = ("二/(二)/1", "1.被列入失信名单的；"), ("二/(二)/2", "2.亩均评价结果为D类的。")
+    found = offers(AWARD, ("二/(二)", text), *items)
+    shut = [one for one in found["一/1"][0].conditions if one.value is False]
+    assert [one.attr for one in shut] == ["被列入失信名单", "亩均评价结果为D类"]
