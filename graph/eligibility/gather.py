@@ -16,7 +16,7 @@ from graph.eligibility.part import apart
 from graph.eligibility.recipient import kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
-from graph.eligibility.thesaurus import family, key
+from graph.eligibility.thesaurus import done_here, family, key
 from graph.eligibility.uplift import offering, raised
 from graph.eligibility.whole import exempted, told_of_all, windowed
 from ingest.record import Condition, Document, Incentive, Quantity
@@ -41,9 +41,6 @@ _SHUT_KINDS: Final = re.compile(
 _POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
 _ANYBODY: Final = re.compile(
     "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
-)
-_HERE: Final = re.compile(
-    r"(?:在|到|于|来)?[本我][省市县区](?:行政区域|辖区|境|范围)?(?:之?内)?(?=.{2})|(?<=..)[本我][省市县区]$"
 )
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
@@ -184,7 +181,7 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item.op,
         value,
         item.unit or None,
-        key=key(_HERE.sub("", item.attr)),  # that it was done here says little: who asks by these measures is here
+        key=done_here(item.attr),
         value_key=key(value) if isinstance(value, str) else "",
         family=family(item.attr),
     )

@@ -14,13 +14,13 @@ from typing import Final
 
 from graph.eligibility.kleene import Formula, replaced
 from graph.eligibility.scheme import Requirement
-from graph.eligibility.thesaurus import family, key
+from graph.eligibility.thesaurus import done_here, family, key
 
 __all__ = ["apart", "within"]
 
 _DOES: Final = (
     "流转|建设|新建|新增|新?购买|新?购置|采购|投保|取得|获得|开展|实施|招用|吸纳|接收|首次|创办|从事|参加|租用|租赁|组织|设立|自主|通过"
-    "|委托|种植|养殖|饲养|引进|签订|更新|销售|承租|举办|承办|聘用|收住|完成|改造|使用|利用|在本|在公益|向|为|与|灵活就业|发放|因"
+    "|委托|种植|养殖|饲养|引进|签订|更新|销售|承租|举办|承办|聘用|收住|收托|完成|改造|使用|利用|在本|在公益|向|为|与|灵活就业|发放|因"
 )
 _KIND: Final = (
     rf"(?:(?:毕业|离校|退役)\d+年(?:以)?内的?)?(?:(?!{_DOES})[^、，。；的或和及]){{0,12}}?"
@@ -28,6 +28,10 @@ _KIND: Final = (
 )
 _VERB: Final = f"(?:{_DOES})"
 _KINDS: Final = re.compile(rf"^(?P<kinds>{_KIND}(?:(?:、|和|及|以及|或者?){_KIND})*)(?P<rest>{_VERB}.{{2,}})$")
+_IS_ONE: Final = re.compile(
+    "为[^，。；]*(?:机构|单位|企业|学校|医院|组织)$"
+)  # 用能单位为公共机构: of another, not the applicant
+_HELD: Final = re.compile("^(?P<done>在?[^，。；的]{2,12}(?:举办|承办|召开|开设))(?P<name>[^，。；的]{2,5})$")
 _OR: Final = re.compile(r"或者|或(?!者|有)")
 _SPLIT: Final = re.compile(r"、|以及|或者?|和|及(?!以上)")
 _WITHIN: Final = re.compile(
@@ -73,8 +77,11 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         first, last = _either(need.attr)
         if last:
             return [_told(need, first), _renamed(need, last)], "or"
+        if held := _HELD.match(need.attr):  # 在我区专业展馆举办展期3天以上的
+            return [_told(need, held["done"]), _renamed(need, held["name"])], "and"
         return [need], "and"
-    if match := _KINDS.match(need.attr):
+    match = _KINDS.match(need.attr)
+    if match and not _IS_ONE.match(match["rest"]):
         done = [_told(need, way) for way in _ways(match["rest"])]
         return [_kind(need, match["kinds"]), *done], "and or"
     ways = _ways(need.attr)
@@ -98,7 +105,7 @@ def _ways(text: str) -> list[str]:
 
 
 def _told(need: Requirement, words: str) -> Requirement:
-    return replace(need, attr=words, op="=", value=True, unit=None, key=key(words), family=family(words))
+    return replace(need, attr=words, op="=", value=True, unit=None, key=done_here(words), family=family(words))
 
 
 def _renamed(need: Requirement, name: str) -> Requirement:

@@ -21,6 +21,7 @@ __all__ = [
     "at_least",
     "canonical",
     "coverage",
+    "done_here",
     "excepting",
     "excludes",
     "family",
@@ -38,6 +39,12 @@ _FILE = "thesaurus.toml"
 _PUNCTUATION = re.compile(r"[\s“”\"「」『』《》〈〉（）()、，。；：:,;.!?！？·—\-/]+")
 _BY_OTHERS = re.compile(
     "经过?(?=(?:第三方|专家|主管部门|有关部门|市级|综合|专业)?(?:验收|评估|评定|认定|评审|考核|审核|批准|核定|核实|备案|鉴定|认证))"
+)
+_WITH_OFFICE = re.compile(  # 在民政部门备案 is 备案: nobody tells with whom
+    r"(?:在|经|向|到|由)?(?!有关|相关|主管)[一-龥]{2,6}?(?:主管|行政|管理)?部门(?=备[案过了]|登记|批[准过复了])"
+)
+_HERE = re.compile(
+    r"(?:在|到|于|来)?[本我][省市县区](?:行政区域|辖区|境|范围)?(?:之?内)?(?=.{2})|(?<=..)[本我][省市县区]$"
 )
 _GRADES = frozenset(
     [
@@ -84,7 +91,7 @@ def canonical(text: str) -> str:
     '一年节45吨标准煤，劳动生产率提高25%'
     """
     pattern, means = _same_pattern()
-    return pattern.sub(lambda match: means[match.lastgroup or ""], _BY_OTHERS.sub("", text))
+    return pattern.sub(lambda match: means[match.lastgroup or ""], _BY_OTHERS.sub("", _WITH_OFFICE.sub("", text)))
 
 
 @lru_cache(maxsize=100_000)
@@ -95,6 +102,15 @@ def key(text: str) -> str:
     ('完成备案', '改造后年节水量')
     """
     return _empty().sub("", _PUNCTUATION.sub("", canonical(_PUNCTUATION.sub("", text))))
+
+
+def done_here(attr: str) -> str:
+    """Return the key of what is to be done without that it be done here: who asks by the measures of a place is there.
+
+    >>> done_here("在我区新开设"), done_here("首次落户我区")
+    ('新开设', '首次注册')
+    """
+    return key(_HERE.sub("", attr))
 
 
 def coverage(need: str, have: Iterable[str]) -> float:

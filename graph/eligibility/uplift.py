@@ -106,8 +106,28 @@ def _parts_of(scheme: Scheme, schemes: Sequence[Scheme], before: Sequence[Scheme
     how = Raise(False, rate.value / 100)
     own = _with_recipient(scheme)
     return [
-        _rested(own, _without_rivals(one, own.requirements), how) for one in tiers if not one.soft and not _varied(one)
+        _rested(_without_short(own, one), _without_rivals(one, own.requirements), how)
+        for one in tiers
+        if not one.soft and not _varied(one)
     ]
+
+
+def _without_short(scheme: Scheme, base: Scheme) -> Scheme:
+    """Leave out what only names in short what the other asks for: 首次纳统 of 首次月度纳入限额以上统计."""
+    longer = [need.attr for need in base.requirements if need.value is True]
+    return _kept(scheme, [not any(_short_for(need.attr, one) for one in longer) for need in scheme.requirements])
+
+
+def _kept(scheme: Scheme, keep: Sequence[bool]) -> Scheme:
+    """Return the scheme with the conditions that `keep` says; as it is where none would be left."""
+    formula = without(scheme.formula, {order for order, stays in enumerate(keep, 1) if not stays})
+    needs = tuple(need for need, stays in zip(scheme.requirements, keep, strict=True) if stays)
+    return scheme if formula is None else replace(scheme, requirements=needs, formula=formula)
+
+
+def _short_for(short: str, whole: str) -> bool:
+    letters = iter(whole)
+    return 3 <= len(short) < len(whole) and short[:2] == whole[:2] and all(letter in letters for letter in short)
 
 
 def _with_recipient(scheme: Scheme) -> Scheme:
@@ -118,7 +138,10 @@ def _with_recipient(scheme: Scheme) -> Scheme:
     need = Requirement(
         "申请人类型", who, scheme.place, "=", who, key=key("申请人类型"), value_key=key(who), family="kind"
     )
-    return replace(scheme, requirements=(*asked, need))
+    if not asked:
+        return replace(scheme, requirements=(need,), formula=1)
+    own = _kept(scheme, [not one.implied for one in scheme.requirements])
+    return replace(own, requirements=(*asked, need), formula=("and", (own.formula, len(asked) + 1)))
 
 
 def _without_rivals(base: Scheme, own: Sequence[Requirement]) -> Scheme:
