@@ -25,6 +25,7 @@ from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.rank import ranked, ranks
 from graph.eligibility.recipient import any_firm, strangers
 from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.share import part_of_what, shared, sum_beside
 from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
 from graph.eligibility.timeline import Timeline, dated, days_of
 from graph.eligibility.trade import TRADE, trades
@@ -95,8 +96,19 @@ class Known:
             return self._bounded(self._day(need, scheme))
         found = self._done.get(id(need))
         if found is None:
-            found = self._done[id(need)] = self._bounded(self._check(need))
+            found = self._done[id(need)] = self._bounded(self._share(need, scheme) or self._check(need))
         return found
+
+    def _share(self, need: Requirement, scheme: Scheme) -> Check | None:
+        """Hold a share of which only the two sums are told against what they come to."""
+        named = part_of_what(need.attr) if need.numeric and dimension(need.unit) == "Dimensionless" else None
+        if named is None or nearest(self.numbers, need.key, need.family, need.unit):
+            return None
+        part, whole = named
+        beside = sum_beside(need, scheme) if not part else None
+        told = self.number(part, "元") if part else self._number(beside).fact if beside else None
+        found = shared(need, told, self.number(whole, "元"))
+        return self._compare(need, found) if found else None
 
     def _bounded(self, check: Check) -> Check:
         """Hold what must not lie back too long (毕业5年内) against the number told."""
@@ -174,8 +186,10 @@ class Known:
                 sign = "符合" if verdict else "不符合"
                 return Check(need, verdict, fact, f"{fact.told()}{note}，{sign}“{need.text}”")
             return Check(need, None, fact) if need.until else self._whole(need)
-        if fact is None:
-            return self._whole(need)
+        return self._compare(need, fact) if fact else self._whole(need)
+
+    @staticmethod
+    def _compare(need: Requirement, fact: Fact) -> Check:
         value, note = in_unit(fact, need.unit)
         if value is None or not isinstance(need.value, float):
             return Check(need, None, fact, f"{fact.told()}，与“{need.text}”的单位对不上")

@@ -31,6 +31,8 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
             return fact
         if wanted and not measures_alike(fact, wanted):
             continue
+        if name.startswith("占") and fact.key.endswith(name):
+            return fact  # 研发费用占营业收入比重 for 占营业收入比重, whose part the clause names before
         if kind and fact.family and kind != fact.family:
             continue
         if any(word in name and word not in fact.key for word in _QUALIFIED):

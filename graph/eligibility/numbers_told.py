@@ -12,6 +12,7 @@ from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, convert, dimension, measures
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
+from graph.eligibility.share import part_of_what
 from graph.eligibility.thesaurus import canonical, coverage, family, key, measured_by
 from graph.eligibility.unit_meant import counted
 
@@ -117,6 +118,8 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
             if need.numeric and need.unit:
                 one = _Target(need.attr, need.unit, need.key, need.family, rank=rank)
                 found.setdefault((one.key, dimension(one.unit)), one)
+            for name in filter(None, part_of_what(need.attr) or () if need.numeric and need.unit == "%" else ()):
+                found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
         for need in scheme.requirements:
             if not need.numeric and (bound := within(need.text)):
                 name = f"{bound[0]}年限"

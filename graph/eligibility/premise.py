@@ -24,11 +24,15 @@ UNSAID: Final = "您没有提到，按没有这种情形计；若有请更正"
 
 @dataclass(frozen=True, slots=True)
 class _Class:
-    """One class of exclusion: what it is worded like in a document, and what of an applicant's words comes near it."""
+    """One class of exclusion: what it is worded like in a document, and what of an applicant's words comes near it.
+
+    What is `aside` only sounds like it.
+    """
 
     name: str
     asks: re.Pattern[str]
     near: re.Pattern[str]
+    aside: re.Pattern[str] | None
 
 
 def premised(checks: Iterable[Check], near: frozenset[str]) -> tuple[Check, ...]:
@@ -42,7 +46,7 @@ def near_to(said: str) -> frozenset[str]:
     >>> near_to("设备投了320万元，省里已经给补了50万元"), near_to("设备投了320万元")
     (frozenset({'had-before'}), frozenset())
     """
-    return frozenset(one.name for one in _classes() if one.near.search(said))
+    return frozenset(one.name for one in _classes() if one.near.search(one.aside.sub("", said) if one.aside else said))
 
 
 def presumed(check: Check) -> bool:
@@ -81,4 +85,12 @@ def _unsaid(attr: str) -> Fact:
 @cache
 def _classes() -> tuple[_Class, ...]:
     entries = tomllib.loads((files("graph") / "rules" / "premise.toml").read_text("utf-8"))["premise"]
-    return tuple(_Class(one["id"], re.compile(one["asks"]), re.compile(one["near"])) for one in entries)
+    return tuple(
+        _Class(
+            one["id"],
+            re.compile(one["asks"]),
+            re.compile(one["near"]),
+            re.compile(one["aside"]) if "aside" in one else None,
+        )
+        for one in entries
+    )

@@ -80,7 +80,7 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         how = raises(_own_words(scheme))
         base = _base(scheme, found) if how or _varies(scheme) else None
         if base and how and not how.to and (beside := _tiers_of(base, found)):
-            found += [_rested(scheme, one, how) for one in beside]
+            found += [_rested(_freed(scheme, one, beside), one, how) for one in _spoken_of(scheme, beside)]
             continue
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
         found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
@@ -236,6 +236,34 @@ def _tiers_of(base: Scheme, found: Sequence[Scheme]) -> list[Scheme]:
         if one.place.iri == base.place.iri and one.kind == base.kind and not one.under and _alike(one, base)
     ]
     return tiers if len(tiers) > 1 and not any(raises(_own_words(one)) for one in tiers) else []
+
+
+def _spoken_of(scheme: Scheme, tiers: list[Scheme]) -> list[Scheme]:
+    """Return the tiers that the words of an offer name by what sets them apart: 其中，首次认定企业…; all for none."""
+    said = key(scheme.place.quote)
+    named = [
+        one
+        for one in tiers
+        if any(coverage(need.key, (said,)) >= _AGAIN for need in _apart(one, tiers) if need.value is True)
+    ]
+    return named or tiers
+
+
+def _apart(tier: Scheme, tiers: Sequence[Scheme]) -> list[Requirement]:
+    """Return what one tier asks for and not every other."""
+    return [
+        need
+        for need in tier.requirements
+        if any(all(need.key != other.key for other in one.requirements) for one in tiers)
+    ]
+
+
+def _freed(scheme: Scheme, base: Scheme, tiers: Sequence[Scheme]) -> Scheme:
+    """Return the offer without what only other tiers than `base` ask for, which it was taken to rest on."""
+    own = {need.key for need in base.requirements}
+    rivals = {need.key for one in tiers if one is not base for need in _apart(one, tiers)} - own
+    left = tuple(need for need in scheme.requirements if need.key not in rivals)
+    return replace(scheme, requirements=left) if left else scheme
 
 
 def _alike(one: Scheme, base: Scheme) -> bool:
