@@ -18,6 +18,7 @@ __all__ = ["alone", "each", "period_of", "quantity_told"]
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
 )
+_OF_A_PERSON: Final = frozenset({"schooling", "worker", "rank"})  # a grade told is that of one who tells it
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _NAMED: Final = 0.7
 _BASE: Final = re.compile(
@@ -96,6 +97,8 @@ def _plain(unit: str | None) -> str:
 def alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
     """Tell whether there is one of what a sum is paid for each of, where none are told."""
     if unit in ("人", "名", "位"):
+        if not known.firm and any(fact.family in _OF_A_PERSON and not fact.numeric for fact in known.facts.items):
+            return True
         if _EMPLOYS.search(scheme.beneficiary) or any(
             _EMPLOYS.search(need.text) for need in scheme.requirements if need.value is not False
         ):

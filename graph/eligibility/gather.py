@@ -251,6 +251,9 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
 
 def _names(who: str, need: Requirement) -> bool:
     """Whether a condition asks for the recipient of the offer, and not for one of several kinds of which it is one."""
+    kinds = kinds_listed(who)
+    if len(kinds) > 1 and need.family == "kind" and all(kind in str(need.value) for kind in kinds):
+        return True
     several = len(kinds_listed(need.attr)) > 1 or (need.op == "in" and need.family == "kind")
     title = isinstance(need.value, str) and need.value_key in map(key, re.split("、|和|及|或者?", who))
     return title or (not several and named(who, (need.key, key(need.text), need.value_key)))

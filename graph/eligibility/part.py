@@ -16,7 +16,7 @@ from graph.eligibility.kleene import Formula, replaced
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import done_here, family, key
 
-__all__ = ["apart", "within"]
+__all__ = ["PROJECT", "apart", "within"]
 
 _DOES: Final = (
     "流转|建设|新建|新增|新?购买|新?购置|采购|投保|取得|获得|开展|实施|招用|吸纳|接收|首次|创办|从事|参加|租用|租赁|组织|设立|自主|通过"
@@ -34,6 +34,10 @@ _IS_ONE: Final = re.compile(
 _HELD: Final = re.compile("^(?P<done>在?[^，。；的]{2,12}(?:举办|承办|召开|开设))(?P<name>[^，。；的]{2,5})$")
 _OR: Final = re.compile(r"或者|或(?!者|有)")
 _SPLIT: Final = re.compile(r"、|以及|或者?|和|及(?!以上)")
+_ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位承担上述项目任务
+    r"^(?:作为)?(?P<role>牵头|主持|参与)(?:单位|方)?承担(?P<what>[^，。；]{2,}?(?:项目|专项|课题|任务|计划)(?:（[^（）]*）)?)$"
+)
+PROJECT: Final = "项目类型"
 _WITHIN: Final = re.compile(
     r"(?P<what>毕业|离校|退役|返乡|成立|注册|登记|取得|转型后?)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)(?:以)?内"
 )
@@ -80,6 +84,8 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         if held := _HELD.match(need.attr):  # 在我区专业展馆举办展期3天以上的
             return [_told(need, held["done"]), _renamed(need, held["name"])], "and"
         return [need], "and"
+    if role := _ROLE.match(need.attr):
+        return [_answer(need, "承担角色", "=", role["role"]), _answer(need, PROJECT, "in", role["what"])], "and"
     match = _KINDS.match(need.attr)
     if match and not _IS_ONE.match(match["rest"]):
         done = [_told(need, way) for way in _ways(match["rest"])]
@@ -110,6 +116,12 @@ def _told(need: Requirement, words: str) -> Requirement:
 
 def _renamed(need: Requirement, name: str) -> Requirement:
     return replace(need, attr=name, key=key(name), family=family(name))
+
+
+def _answer(need: Requirement, attr: str, op: str, value: str) -> Requirement:
+    return replace(
+        need, attr=attr, op=op, value=value, unit=None, key=key(attr), value_key=key(value), family=family(attr)
+    )  # fmt: skip
 
 
 def _kind(need: Requirement, kinds: str) -> Requirement:

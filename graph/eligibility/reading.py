@@ -56,7 +56,7 @@ _SINGLE: Final = re.compile("没(?:有)?(?:结婚|成家)|未婚|单身")
 _RENEWED: Final = re.compile("复核|复评|重新[核评]|到期")
 _REPEATED: Final = re.compile("再次|重新|又(?=[评进入获认])|第二次|复核|到期重新")
 _STATUS: Final = re.compile(
-    "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证"
+    "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证|牵头|主导|第一"
 )
 _GRADED: Final = 0.4  # of a title whose grade is said: 4A of 4A级旅游景区
 _HELD: Final = {"schooling": "学历", "worker": "技能等级", "rank": "职称"}

@@ -23,6 +23,10 @@ _GRADED_OUT: Final = re.compile(  # 最近一次评价结果为D类, 信用等�
     r"^(?:最近一次|上一?年度|近[一二两三\d]年(?:内|来)?|当年)?(?P<name>[^，。；]{2,20}?(?:结果|等级|评价|评级|信用|绩效|类型|学历|级别|类别|等次|考核|评定))(?:被)?(?:评定|评|认定|确定|列|定)?(?:为|是|属于)(?P<value>[^，。；、]{1,8}?(?:[类级等档]|不合格|基本合格|较差|差|红牌|黄牌|红色|黑色|黄色)(?:(?:、|和|或|或者)[^，。；、]{1,6}?(?:[类级等档]|不合格|较差|差|红牌|黄牌))*)(?:及?以[上下])?(?:企业|单位)?$"
 )
 _SINCE: Final = re.compile(r"^(?:自|从)[^，。；]{2,10}之日起(?=.{2})|^截至[^，。；]{2,8}之日(?=.{2})")
+_HAD_FROM: Final = re.compile(
+    r"^(?P<done>(?:从|向|由)[^，。；]{3,20}?(?:取得|获得|借入|申请|承租|租用|租赁))(?P<name>期限|期|租期|金额|面积)$"
+)
+_THINGS: Final = frozenset({"贷款", "借款", "融资", "房屋", "厂房", "场地", "设备"})
 _CHECKED: Final = re.compile("验收|检测|检查|评审|备案$")
 _SIGNED: Final = re.compile(r"^(?P<name>[^，。；]{2,16}?)(?P<sign>不高于|不超过|不低于|不少于)每[^，。；\d]{1,8}$")
 _BARE_GRADE: Final = re.compile(r"^(?:经?被?(?:评定|评|认定|定|确定)为)(?P<value>[^，。；]{1,4}[级类等档])$")
@@ -49,6 +53,10 @@ def refined(
             shapes[order] = ("or", (("not", (len(found) - 1,)), len(found)))
             continue
         if parts := _since_in_force(need, effective):
+            found += parts
+            shapes[order] = ("and", (len(found) - 1, len(found)))
+            continue
+        if parts := _of_what(need, needs):
             found += parts
             shapes[order] = ("and", (len(found) - 1, len(found)))
             continue
@@ -96,6 +104,17 @@ def _since_in_force(need: Requirement, effective: date | None) -> tuple[Requirem
         family=None, until=events(done),
     )  # fmt: skip
     return day, replace(need, attr=done, key=key(done), family=family(done))
+
+
+def _of_what(need: Requirement, beside: Sequence[Requirement]) -> tuple[Requirement, Requirement] | None:
+    """Part from whom a thing was had from how long it runs: 从合作银行取得期限6个月以上 of a 贷款."""
+    match = _HAD_FROM.match(need.attr) if need.numeric else None
+    if match is None:
+        return None
+    thing = next((one.attr for one in beside if one.place.path == need.place.path and one.attr in _THINGS), "")
+    done, name = f"{match['done']}{thing}", f"{thing}{match['name']}"
+    told = replace(need, attr=done, op="=", value=True, unit=None, key=key(done), family=family(done))
+    return told, replace(need, attr=name, key=key(name), family=family(name))
 
 
 @lru_cache(maxsize=20_000)

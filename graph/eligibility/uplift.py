@@ -6,6 +6,7 @@ The patterns are in `graph/rules/offer.toml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,6 +14,7 @@ from importlib.resources import files
 from typing import Final
 
 from graph.eligibility.kleene import Formula, replaced, without
+from graph.eligibility.part import PROJECT
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.slices import on_top
 from graph.eligibility.thesaurus import coverage, excludes, key
@@ -23,6 +25,7 @@ from ingest.value.number import parse as number
 __all__ = ["offering", "raised", "raises"]
 
 _SHORT: Final = 8
+_POINTS: Final = re.compile("上述|前述|前款|以上|该类?")
 _AGAIN: Final = 0.8  # how much of a condition another must hold to ask for it too
 
 
@@ -67,7 +70,8 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
     """Return the schemes in order, each that raises another of its clause with all that it rests on."""
     found: list[Scheme] = []
     wanted = tuple(schemes)
-    for scheme in wanted:
+    for told in wanted:
+        scheme = _pointed(told, found)
         if found and (both := _lower_of(found[-1], scheme)):
             found[-1] = both
             continue
@@ -85,6 +89,20 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
         found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
     return tuple(_named(scheme, found) for scheme in found)
+
+
+def _pointed(scheme: Scheme, before: Sequence[Scheme]) -> Scheme:
+    """Put the projects that the offer before it of its clause names where one only points to them: 上述项目任务."""
+    points = [need for need in scheme.requirements if need.attr == PROJECT and _POINTS.match(str(need.value))]
+    same = [one for one in before if one.place.iri == scheme.place.iri]
+    named = [need for one in reversed(same) for need in one.requirements if need.attr == PROJECT]
+    if not points or not named:
+        return scheme
+    needs = tuple(
+        replace(need, op=named[0].op, value=named[0].value, value_key=named[0].value_key) if need in points else need
+        for need in scheme.requirements
+    )
+    return replace(scheme, requirements=needs)
 
 
 def _parts_of(scheme: Scheme, schemes: Sequence[Scheme], before: Sequence[Scheme]) -> list[Scheme]:
