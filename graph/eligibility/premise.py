@@ -19,6 +19,10 @@ from graph.eligibility.facts import Fact
 
 __all__ = ["UNSAID", "near_to", "premised", "presumed"]
 
+_STRETCH: Final = re.compile("[^，。；！？,;!?\n]+")
+_DENIED: Final = re.compile(  # a stretch that denies whatever it names, and tells of nothing that was left undone
+    r"^(?:也|都|从来?|一直|我们?|公司|企业|单位|本人|近?[一二两三四五\d]+年[来里内以]*|以前)*(?:没有?|无|未)(?!注意|想|按|及时|管|留神|料|小心|能|完|交|缴|付|还|通过|过关|合格|达|办|批|备|停|断|关)[^没未]*$"
+)
 UNSAID: Final = "您没有提到，按没有这种情形计；若有请更正"
 
 
@@ -34,6 +38,10 @@ class _Class:
     near: re.Pattern[str]
     aside: re.Pattern[str] | None
 
+    def comes_near(self, said: str) -> bool:
+        """Tell whether words may be of what shuts out."""
+        return bool(self.near.search(self.aside.sub("", said) if self.aside else said))
+
 
 def premised(checks: Iterable[Check], near: frozenset[str]) -> tuple[Check, ...]:
     """Take each exclusion that is not settled, and of none of the classes `near`, for one that does not hold."""
@@ -45,8 +53,11 @@ def near_to(said: str) -> frozenset[str]:
 
     >>> near_to("设备投了320万元，省里已经给补了50万元"), near_to("设备投了320万元")
     (frozenset({'had-before'}), frozenset())
+    >>> near_to("没有失信、骗补这些事"), near_to("没注意出了一次较大事故")
+    (frozenset(), frozenset({'misdeed'}))
     """
-    return frozenset(one.name for one in _classes() if one.near.search(one.aside.sub("", said) if one.aside else said))
+    told = [part for part in _STRETCH.findall(said) if not _DENIED.match(part)]
+    return frozenset(one.name for one in _classes() if any(one.comes_near(part) for part in told))
 
 
 def presumed(check: Check) -> bool:

@@ -177,7 +177,8 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
         return checks
     if known.person and any(_FIRM.search(check.need.attr) for check in kinds):
         return checks
-    if any(map(presumed, checks)) and not known.firm and any(fact.words for fact in grounds):
+    body = known.firm or any("法人" in fact.attr and fact.value is True for fact in known.facts.items)
+    if any(map(presumed, checks)) and not body and any(fact.words for fact in grounds):
         return checks  # one guess is not put on another, but a firm says that it is one
     told = any(fact.family == "kind" and isinstance(fact.value, str) for fact in known.facts.items)
     if told and any(isinstance(check.need.value, str) for check in kinds):
