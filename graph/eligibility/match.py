@@ -83,7 +83,8 @@ class Known:
         self._all = "、".join(self._said)
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
         spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
-        self.near = near_to("，".join([*facts.unread, *spoken]))
+        told = "，".join([*facts.unread, *spoken])
+        self.said, self.near = key(told), near_to(told)
         self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}

@@ -26,6 +26,10 @@ _PERSONS: Final = {"名": "人", "位": "人", "个人": "人", "人次": "人",
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
+_BANKED: Final = re.compile("^[^，]{0,3}(?:已经?|早|都)[^，]{0,3}(?:到账|到手|兑现|拨付|发下来)")  # 30万元已经到账
+_WORKED: Final = re.compile(
+    r"(?:工期|建设期|施工期|前后(?:干|建|花|用)了?|(?:改造|施工|工程|建设|项目)(?:拖|干|建|花|用|做)了)[^，\d]{0,3}$"
+)
 _GOT: Final = re.compile(
     r"(?:(?:已经?|之前|前面|此前|那时|当时|上次|上回)[^，]{0,14}|(?:[去前上]年|大前年|年前|20\d\d年)[^，]{0,18})(?:领|拿|享受|奖)(?:了|到了?)[^，\d]{0,4}$"
 )
@@ -144,11 +148,14 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     ):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]
-    if (_HAD.search(left) or _GOT.search(left)) and (said.bare or dimension(said.unit) == MONEY):
+    had = _HAD.search(left) or _GOT.search(left) or _BANKED.match(part.text[said.end :])
+    if had and (said.bare or dimension(said.unit) == MONEY):
         unit = f"{said.unit}元" if said.bare else said.unit
         return Fact.of(
             "已获本政策奖补" if "政策" in left else "已获奖补", said.value, unit, words=part.text, start=part.start
         )
+    if _WORKED.search(left) and dimension(said.unit) == "Time":
+        return Fact.of("工期", said.value, said.unit, words=part.text, start=part.start)
     context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number
     whole = family(context)
     kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))

@@ -170,7 +170,11 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
 
     Whoever planted what is asked for is a planter; but a person is no firm, and no status is given for nothing.
     """
-    kinds = [check for check in checks if check.verdict is None and (_kind(check.need) or _assessed(check, checks))]
+    kinds = [
+        check
+        for check in checks
+        if check.verdict is None and (_kind(check.need) or _assessed(check, checks) or _project(check.need, known.said))
+    ]
     grounds = [check.fact for check in checks if check.verdict and check.fact and not check.fact.assumed]
     values = [True if check in kinds else check.verdict for check in checks]
     if not kinds or not grounds or truth(formula, values) is not True:
@@ -193,6 +197,11 @@ def _assessed(check: Check, checks: Sequence[Check]) -> bool:
         for one in checks
     )
     return graded and check.need.value is True and bool(_BY_WHOM.match(check.need.attr))
+
+
+def _project(need: Requirement, said: str) -> bool:
+    """Tell whether a condition names the kind of project of which what was said names the thing done: 锅炉改造."""
+    return need.attr == "项目类型" and isinstance(need.value, str) and need.value_key[-2:] in said
 
 
 def _kind(need: Requirement) -> bool:
