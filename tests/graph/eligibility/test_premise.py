@@ -122,8 +122,8 @@ def test_how_long_the_works_took_is_held_against_a_span(tmp_path: Path, months: 
 )
 def test_a_project_is_known_by_what_was_done_and_by_how_long_it_took(tmp_path: Path, said: str, status: str) -> None:
     path = tmp_path / "措施.txt"
-    text = "某市措施\n\n一、节能奖励\n自开工之日起24个月内竣工投产的节能改造项目，年节能量300吨标准煤以上的，奖励10万元。\n"
-    path.write_text(text, "utf-8")
+    offer = "自开工之日起24个月内竣工投产的节能改造项目，年节能量300吨标准煤以上的，奖励10万元。"
+    path.write_text(f"某市措施\n\n一、节能奖励\n{offer}\n", "utf-8")
     schemes = from_documents(ingest(path, Register.load()))
     (found,) = evaluate(schemes, understand(f"我们公司{said}，税照章交", schemes))
     assert found.status == status
