@@ -11,12 +11,12 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import MONEY, convert, dimension, shown
-from graph.eligibility.scheme import Scheme
+from graph.eligibility.scheme import Place, Scheme
 from graph.eligibility.thesaurus import key
 from graph.eligibility.uplift import offering
 from ingest.record import Quantity
 
-__all__ = ["Amount", "amount"]
+__all__ = ["Amount", "amount", "had_lower"]
 
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|钱)")
@@ -51,11 +51,19 @@ def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
 
 
+def had_lower(scheme: Scheme, known: Known) -> Fact | None:
+    """Return the fact that tells what was had before, where the clause pays who moves up the difference."""
+    return next((fact for fact in known.numbers if _HAD.search(fact.attr)), None) if _difference(scheme) else None
+
+
+def _difference(scheme: Scheme) -> Place | None:
+    own = scheme.place.iri
+    return next((one for one in scheme.rules.differences if own == one.iri or own.startswith(f"{one.iri}/")), None)
+
+
 def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:
     """Take off what was had before for a lower grade, where the clause pays the difference only."""
-    own = scheme.place.iri
-    rule = next((one for one in scheme.rules.differences if own == one.iri or own.startswith(f"{one.iri}/")), None)
-    had = next((fact for fact in known.numbers if _HAD.search(fact.attr)), None)
+    rule, had = _difference(scheme), had_lower(scheme, known)
     if rule is None or had is None or found.value is None:
         return found
     before = in_unit(had, "元")[0]

@@ -11,6 +11,7 @@ from graph.eligibility.place import inside
 from graph.eligibility.quantity import shown
 from graph.eligibility.relevance import Profiles, groups, touched
 from graph.eligibility.scheme import Requirement
+from graph.eligibility.sorts import together
 from graph.eligibility.verdict import Verdict
 
 __all__ = ["Outcome", "choose", "outcome", "total"]
@@ -137,6 +138,7 @@ def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
     best = max(paid, key=lambda verdict: (_spoken(verdict), verdict.amount.value or 0.0))
     if len({_attributes(verdict) for verdict in paid}) == 1:
         best = max(paid, key=lambda verdict: verdict.amount.value or 0.0)
+    best = together(paid) or best
     notes = best.notes
     return Outcome(True, best.amount.value, best.amount.missing, tiers, best, notes)
 

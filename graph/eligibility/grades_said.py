@@ -17,6 +17,9 @@ _GRADE: Final = re.compile(
 )
 _SHORT_OF: Final = re.compile("没|未|不|低于|差一点|离")  # what stands before a grade that was not reached
 _SANK: Final = re.compile("[降升提调变改][为到成至]")  # of the grades before and after, the last one holds
+_PAST: Final = re.compile(
+    "以前|之前|此前|原来|原先|前几年|早先|当时|曾|[领拿得评]过"
+)  # a grade of before: the one of now goes first
 _ASSESSED: Final = re.compile("评|定|等级|水平|结果")
 
 
@@ -27,6 +30,7 @@ def grades_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
     A grade that was not reached is none; of what has changed the last one holds.
     """
     asked = _asked(near)
+    parts = sorted(parts, key=lambda part: bool(_PAST.search(part.text)))
     for need in asked.values():
         shape = _shape(str(need.value))
         alone = sum(_shape(str(other.value)) == shape for other in asked.values()) == 1

@@ -144,7 +144,7 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
 
 def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], last: int) -> Fact | None:
     if _PERIOD.match(part.text[said.start : said.end].replace(" ", "")) and not re.search(
-        r"满|连续|工作|从事|合同|签|租|运营|经营|使用", part.text
+        r"满|连续|工作|从事|合同|签|租|运营|经营|使用", part.canonical
     ):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]

@@ -27,6 +27,7 @@ from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
 from graph.eligibility.selves_said import selves_said
+from graph.eligibility.sorts import sorts_told, whole_told
 from graph.eligibility.thesaurus import alternatives, coverage, excepting, excludes, graded, key, ladders
 from graph.eligibility.timeline import dated
 
@@ -63,6 +64,10 @@ _HELD: Final = {"schooling": "学历", "worker": "技能等级", "rank": "职称
 _FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
 _DONE_HERE: Final = re.compile("[本我][省市县区]")
 _DONE_ELSEWHERE: Final = re.compile(f"(?:在|到|去|往)(?:{alternatives('outside').pattern})")
+_LICENCE: Final = re.compile("(?:取得|持有|具有|获得|办理)[^，。；]{0,14}(?P<licence>许可证|执照|资质证书)$")
+_HAS_LICENCE: Final = re.compile(
+    "(?<![没未])(?:^有|都有|也有|持有?|办[了好齐]|取得了?|拿到?了?)(?:合法|正规|经营|业务|营业|的)*(?P<licence>许可证|执照|资质证书)"
+)
 _SERIOUS: Final = re.compile("较大|重大|严重")
 _DEGREE: Final = re.compile(
     "^(?:(?:申[报请](?:之?日)?|当年|上一?年度?|[前近]?[一二两三四五]年内?|及|和|或|的)+)?(?:发生|出现)过?|(?:一般|较大|重大|特别重大|特大)(?:及以上|以上)?(?:的)?|(?<=安全)生产(?=事故)|生产(?=安全)"
@@ -81,7 +86,9 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     said = segments(text, _names(near))
     parts = [part for part in said if not orders.search(part.text)]
     whole = next((match for part in parts if (match := _ALL_MET.search(part.text))), None)
+    sorts = list(sorts_told(parts, near))
     found = [
+        *sorts,
         *places_told(parts, near),
         *days_said(parts, on or date.today()),
         *grades_said(parts, near),
@@ -96,6 +103,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *selves_said(parts, near),
         *_hads(parts),
         *numbers_told(parts, near),
+        *whole_told(sorts, near),
         *_rungs(parts, near),
         *_words(parts, near),
     ]
@@ -179,7 +187,7 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                     own = replace(need, attr=rest, text=rest, key=key(rest))
                     yield from filter(None, [_told(own, parts, near)])
             else:
-                yield from filter(None, [_told(need, parts, near) or _shut_out(need, parts)])
+                yield from filter(None, [_told(need, parts, near) or _shut_out(need, parts) or _licensed(need, parts)])
     yield from (fact for _, fact in named.values())
 
 
@@ -294,6 +302,21 @@ def _shut_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
                 continue  # a small accident is none of those that shut out
             if told and not part.asks and _denied(part.canonical, asked) is False:
                 return Fact.of(need.attr, True, words=part.text, start=part.start)
+    return None
+
+
+def _licensed(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    """Return, aloud, that someone has the licence that is asked for who says to have 许可证 and no other is named."""
+    asked = _LICENCE.search(need.attr) if need.value is True else None
+    for part in parts if asked else ():
+        if (
+            (match := _HAS_LICENCE.search(part.text))
+            and asked
+            and match["licence"] == asked["licence"]
+            and not part.asks
+        ):
+            assumed = f"按“{need.attr}”理解，若不是请更正"
+            return Fact.of(need.attr, True, words=part.text, start=part.start, assumed=assumed)
     return None
 
 

@@ -110,6 +110,7 @@ def counted(per: str) -> list[tuple[str, str]]:
     found = []
     for part in re.split(r"(?<!^)(?=每)", match["unit"]):
         bare = re.sub(r"^(?:每|单个?|一)+", "", part)
+        bare = re.sub(r"^(?:引进|引育|培育|招引|新建|新设|新开|开设|新招)(?:1|一)(?=\D{2})", "", bare)
         bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)|^(?:多|增加|超[出过])1?(?=\D)", "", bare)
         bare = bare if _LAST.match(bare) else bare.replace("一", "")
         sizes = (len(bare), 1, *range(len(bare) - 1, 1, -1))

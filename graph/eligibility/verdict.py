@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from graph.eligibility.amount import Amount, amount
+from graph.eligibility.amount import Amount, amount, had_lower
+from graph.eligibility.check import ruled
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Formula, Truth, truth
 from graph.eligibility.match import Check, Known
@@ -26,6 +27,7 @@ _BY_WHOM: Final = re.compile(
 _SPENT: Final = ("投入", "投资", "购置", "购买", "买", "建设", "开工", "投产")
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
+_FIRST: Final = re.compile("首次(?:被)?(?:评|获|认定|列入|入选)|新(?:评|获|认定|列入|入选)")
 _STATUS: Final[Mapping[Truth, Status]] = {True: "eligible", False: "not_eligible", None: "unknown"}
 
 
@@ -87,6 +89,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = tuple(known.check(need, scheme) for need in scheme.requirements)
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
+    checks = _moved_up(scheme, checks, known)
     checks = _presumed(scheme.formula, premised(checks, known.near), known)
     values = [check.verdict for check in checks]
     holds = truth(scheme.formula, values)
@@ -119,6 +122,18 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
         notes.insert(0, closed)
     sums = amount(scheme, known, checks) if status in ("eligible", "unknown") else Amount()
     return Verdict(scheme, status, checks, sums, missing, tuple(notes), known.words)
+
+
+def _moved_up(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:
+    """Take who has moved up to a grade for named so for the first time, where the clause pays them the difference."""
+    had = had_lower(scheme, known)
+    grades = [check.fact for check in checks if check.verdict and isinstance(check.need.value, str) and check.fact]
+    if had is None or not any(fact.words != had.words or not fact.words for fact in grades):
+        return checks
+    return tuple(
+        ruled(check.need, had, True) if check.verdict is None and _FIRST.match(check.need.attr) else check
+        for check in checks
+    )
 
 
 def _had(known: Known, checks: Iterable[Check]) -> Fact | None:

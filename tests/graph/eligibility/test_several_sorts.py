@@ -1,0 +1,62 @@
+"""Sums for several sorts of one thing add up, and who moves up gets the difference, first named or not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.eligibility import choose, consult, evaluate, from_documents, from_mapping
+from ingest.link import Register
+from ingest.pipeline import ingest
+
+ON = date(2026, 2, 20)
+TEXT = """云汀市养老服务补助办法
+云民发〔2024〕31号
+云汀市民政局
+2024年7月30日
+第一条 本办法适用于依法登记并在民政部门备案的养老机构。
+第二条 新增床位20张以上，运营满1年的养老机构，护理型床位每张补助15000元，普通床位每张补助8000元，单个机构最高200万元。
+第三条 养老机构首次被评定为三级、四级、五级的，分别给予5万元、10万元、20万元一次性奖励。等级晋升的，给予差额奖励。
+第四条 本办法自2024年9月1日起施行，有效期5年。
+"""
+HOME = "我们是养老院，登记备案都办了"
+
+
+def judged(told: str | dict[str, Any], folder: Path) -> tuple[bool | None, float | None]:
+    (folder / "x.txt").write_text(TEXT, encoding="utf-8")
+    schemes = from_documents(ingest(folder / "x.txt", Register.load()))
+    if isinstance(told, str):
+        found = consult(schemes, f"{told}，能拿多少？", ON)
+        outcome = found.outcome if found else None
+    else:
+        outcome = choose(evaluate(schemes, from_mapping(told, schemes), on=ON))
+    return (outcome.eligible, outcome.amount) if outcome else (None, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        (f"{HOME}，新增100张床，护理型60张、普通40张，开业已经满一年", (True, 1_220_000.0)),
+        (f"{HOME}，新增160张床，护理型120张，普通40张，开业已经满一年", (True, 2_000_000.0)),  # under the cap of all
+        (f"{HOME}，新增60张护理型床位，开业已经满一年", (True, 900_000.0)),
+        (f"{HOME}，新增15张床，护理型10张、普通5张，开业已经满一年", (False, 0.0)),
+    ],
+)
+def test_each_sort_has_its_own_sum_under_one_cap(told: str, wanted: tuple[bool, float], tmp_path: Path) -> None:
+    assert judged(told, tmp_path) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        (f"{HOME}，以前评三级时领过5万元，去年评上了五级", (True, 150_000.0)),
+        (f"{HOME}，去年首次被评定为五级机构", (True, 200_000.0)),
+    ],
+)
+def test_who_moves_up_is_named_for_the_higher_grade_for_the_first_time(
+    told: str, wanted: tuple[bool, float], tmp_path: Path
+) -> None:
+    assert judged(told, tmp_path) == wanted
