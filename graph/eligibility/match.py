@@ -35,7 +35,7 @@ __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
 SPOUSE: Final = "配偶"
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
-_CLASS: Final = re.compile("第?([一二三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等)")
+_CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0}
 _COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:均|都)?|^夫妻双方(?:均|都)?")

@@ -40,6 +40,8 @@ _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
 _SEVERAL_YEARS: Final = re.compile("均|连续|平均|年均")
 _FLOWS: Final = frozenset({"make", "discharge", "use"})  # 放电55万度 is no 装机规模
 _OTHER_SPAN: Final = re.compile("合同|租|毕业|经营|运营|工龄|注册|成立")
+_CONTRACT: Final = "合同"
+_BARE_CONTRACT: Final = re.compile("(?:^|[，、也都])(?:流转|土地|承包)?合同")
 _MORE: Final = re.compile(r"(?:超过?|突破|多于|高于|大于|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$")
 _LESS: Final = re.compile(r"(?:不到|不足|未满|不满|少于|低于|小于|没到|没满|差点|将近|没过|不超过|快到)(?:了)?$")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投入（不含税）
@@ -222,6 +224,9 @@ def _fit(
         near = 0.7 * coverage(target.key, (before,))
     if wanted == "Count" and (noun := _noun_behind(raw, said)) and noun in target.key:
         near = max(near, _NUMBER)
+    if wanted == "Time" and _CONTRACT in target.key and _BARE_CONTRACT.search(raw):  # 合同签了5年: the one asked for
+        named = {one.key for one in targets if _CONTRACT in one.key}
+        near = max(near, _NUMBER if len(named) == 1 else 0.0)
     score = near + (0.5 if kind and kind == target.family else 0.0)
     beside_it = [
         one.key

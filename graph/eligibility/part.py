@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.eligibility.kleene import Formula, replaced
+from graph.eligibility.listed import listed
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import done_here, family, key
 
@@ -78,6 +79,8 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
     if need.implied or need.op is None or isinstance(need.value, str) or need.value is False:
         return [need], "and"
     if need.numeric:
+        if need.unit == "亩" and "种植" in need.attr and listed(need.attr):  # what is grown, and on how much land
+            return [_told(need, need.attr), _renamed(need, "种植面积")], "and"
         first, last = _either(need.attr)
         if last:
             return [_told(need, first), _renamed(need, last)], "or"

@@ -17,6 +17,7 @@ from graph.eligibility.days_said import days_said
 from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
+from graph.eligibility.listed import filed, listed, one_told
 from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.place import about_place, bare, beside
@@ -187,7 +188,7 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                     own = replace(need, attr=rest, text=rest, key=key(rest))
                     yield from filter(None, [_told(own, parts, near)])
             else:
-                yield from filter(None, [_told(need, parts, near) or _shut_out(need, parts) or _licensed(need, parts)])
+                yield from filter(None, [_told(need, parts, near) or _shut_out(need, parts) or _in_part(need, parts)])
     yield from (fact for _, fact in named.values())
 
 
@@ -232,6 +233,8 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
         for need in scheme.requirements:
             own = need.place.path == scheme.place.path and need.value is True and need.op is not None
             if not own or need.numeric or excepting(need.attr) or _placed(need) or _STATUS.search(need.attr):
+                continue
+            if listed(need.attr):  # one of its things must be told: 流转土地种花木 is no 种植水稻、小麦
                 continue
             for window, first in _windows(parts[: len(parts)]):
                 said = key(window)
@@ -289,6 +292,10 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None
+
+
+def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    return _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
 
 
 def _shut_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:

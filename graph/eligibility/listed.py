@@ -1,0 +1,86 @@
+"""Conditions told in part: one of several things (种了早稻 of 种植水稻、小麦等主粮), a filing without its office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from graph.eligibility.facts import Fact
+from graph.eligibility.scheme import Requirement
+from graph.eligibility.segment import Segment
+from graph.eligibility.thesaurus import coverage, key
+
+__all__ = ["Listed", "filed", "listed", "one_told"]
+
+_DONE: Final = re.compile(
+    "^(?P<head>[^、，。；]*?)(?:种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|购买|购置|采购|收购|投向)(?=[^、]{2})"
+)
+_SORT: Final = re.compile(  # what they are all of: 等主粮, 三条重点产业链
+    r"等[^、，。；]{0,10}$|[两三四五六七八九十\d]+[条大个类项种](?:重点|主导|优势|新兴|特色|战略性)*(?:产业链|产业集群|产业|领域|行业|赛道|方向|集群)$"
+)
+_ITEMS: Final = re.compile("[^、，。；]{2,14}(?:(?:、|或者?|以及|和|及)[^、，。；]{2,14})+")
+_ACTS: Final = re.compile(
+    "[无未没不非]|均|都|且|取得|具有|具备|签订|缴纳|建立|本人|配偶|参加|通过"
+)  # all of these must be so
+_BETWEEN: Final = re.compile("、|或者?|以及|和|及")
+_HEAD: Final = 0.3  # how much of what stands before the list must be told: 流转 of 流转耕地种植…
+_ITEM: Final = 0.8
+_FILED: Final = re.compile(
+    "^(?:已?在|向|到|经|报)[^，。；、]{2,20}(?:机构|部门|局|委|办|站|中心|所|平台|系统|政府|办事处)(?:办理|完成|进行)?备案(?:登记)?$"
+)
+_LEAST: Final = 2  # letters of a thing that is known by its name
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is done with things of which any one is enough, and the things, all by their keys."""
+
+    head: str
+    items: tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def listed(condition: str) -> Listed | None:
+    """Part a condition that names several things of one sort; None where it names none or all must be had.
+
+    >>> listed("流转耕地种植水稻、小麦、玉米等主粮")
+    Listed(head='流转耕地', items=('水稻', '小麦', '玉米'))
+    >>> listed("高端装备、新材料、生物医药三条重点产业链").items, listed("依法取得许可")
+    (('高端装备', '新材料', '生物医药'), None)
+    """
+    done = _DONE.match(condition)
+    named = _SORT.sub("", condition[done.end() :] if done else condition)
+    items = tuple(key(item) for item in _BETWEEN.split(named)) if _ITEMS.fullmatch(named) else ()
+    if "、" not in named or not items or _ACTS.search(named) or not all(len(item) >= _LEAST for item in items):
+        return None
+    return Listed(key(done["head"]) if done else "", items)
+
+
+def one_told(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:
+    """Return that one of the things that `need` lists is told, and what is done with it; None where it is not."""
+    of = listed(need.attr) if need.value is True else None
+    if of is None or (
+        of.head and coverage(of.head, [text for part in parts for text in (part.text, key(part.canonical))]) < _HEAD
+    ):
+        return None
+    for part in parts:
+        said = key(part.canonical)
+        item = next((one for one in of.items if one in said or coverage(one, (said,)) >= _ITEM), None)
+        if item and not part.asks and denied(part.canonical, item) is False:
+            assumed = f"按“{need.attr}”理解，若不是请更正"
+            return Fact.of(need.attr, True, words=part.text, start=part.start, assumed=assumed)
+    return None
+
+
+def filed(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:
+    """Return that what must be filed with an office was filed, where the office alone is left out: 也备了案."""
+    if need.value is not True or not _FILED.match(need.attr):
+        return None
+    for part in parts:
+        if "备案" in part.canonical and not part.asks and (no := denied(part.canonical, "备案")) is not None:
+            assumed = "" if no else f"按“{need.attr}”理解，若不是请更正"
+            return Fact.of(need.attr, not no, words=part.text, start=part.start, assumed=assumed)
+    return None
