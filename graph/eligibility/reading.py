@@ -29,7 +29,7 @@ from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
 from graph.eligibility.selves_said import selves_said
 from graph.eligibility.sorts import sorts_told, whole_told
-from graph.eligibility.thesaurus import alternatives, coverage, excepting, excludes, graded, key, ladders
+from graph.eligibility.thesaurus import alternatives, canonical, coverage, excepting, excludes, graded, key, ladders
 from graph.eligibility.timeline import dated
 
 __all__ = ["understand"]
@@ -200,7 +200,7 @@ def _rungs(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield the degree or grade that the applicant has, also one that no scheme names: 大专 where 本科 is asked for."""
     needs = [need for scheme in near for need in scheme.requirements if not need.numeric and need.value is not False]
     for name, words in ladders().items():
-        if not any(word in f"{need.attr}{need.value}" for need in needs for word in words):
+        if not any(word in canonical(f"{need.attr}{need.value}") for need in needs for word in words):
             continue
         for part in parts:
             said = [word for word in words if word in part.canonical]

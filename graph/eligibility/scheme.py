@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from graph.eligibility.kleene import Formula, replaced, without
 from graph.eligibility.thesaurus import canonical
 from ingest.record import Quantity
 
 __all__ = ["Place", "Requirement", "Rules", "Scheme", "combined", "profile"]
+
+_ITEM: Final = re.compile(r"[（(][一二三四五六七八九十]+[）)]$")
+_BARE: Final = 24  # letters of an item that says no more than a grade and a sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +154,15 @@ class Scheme:
         """What tiers of one offer share: the clause that holds them all, or whose items do, and what is given."""
         path = self.place.path
         above, _, last = path.rpartition("/")
-        tiered = last.strip("()（）#").isdigit() and any(req.place.path == above for req in self.requirements)
+        tiered = (last.strip("()（）#").isdigit() or self._bare(last)) and any(
+            req.place.path == above for req in self.requirements
+        )
         return f"{self.place.document}|{above if tiered else path}|{self.kind}"
+
+    def _bare(self, item: str) -> bool:
+        """Tell whether an item only names a grade and its sum (（三）大学本科毕业生每人每月800元)."""
+        words = self.place.quote
+        return bool(_ITEM.match(item)) and len(words) <= _BARE and not re.search("[，的]|给予|奖励|补助", words)
 
     @property
     def soft(self) -> bool:

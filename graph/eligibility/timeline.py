@@ -82,7 +82,7 @@ class Timeline:
         ends = self._of(need.until - _NOW) if need.until - _NOW else []
         if not starts or (need.until - _NOW and not ends):
             return None, None, ""
-        start = starts[0]
+        start = next((one for one in starts if self._goes_on(one)), starts[0])
         assert isinstance(start.value, date)
         last = ends[0].until or ends[0].value if ends else self.today
         first = ends[0].value if ends else self.today

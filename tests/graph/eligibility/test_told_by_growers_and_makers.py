@@ -113,3 +113,28 @@ def test_another_article_may_be_met_by_all_that_it_asks_for(tmp_path: Path) -> N
 
     assert sums(连续缴纳社会保险月数="14个月") == {1000}
     assert sums(连续缴纳社会保险月数="3个月") == set()
+
+
+LIVING = """第一条 大学专科以上学历的个人，连续缴纳社会保险满六个月的，给予5000元补贴。
+"""
+LADDER = """第一条 连续缴纳社会保险满六个月的个人，可以申领生活补贴，标准为：
+（一）硕士研究生每人每月1500元；
+（二）大学本科毕业生每人每月800元。
+"""
+HOMES = """第一条 对购买新建商品住房的个人，给予5万元补贴，补贴金额不超过购房合同总价的10%。
+第二条 购买二手住房或者通过赠与方式取得住房的，不享受购房补贴。
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (LIVING, "我2023年6月本科毕业，去年8月第一次参保，社保从去年8月一直没断", (True, 5_000)),
+        (LIVING, "我2023年6月本科毕业，社保从上个月开始交", (False, 0)),
+        (LADDER, "我是全日制本科，社保从去年8月一直没断，头一年12个月的生活补贴", (True, 9_600)),
+        (HOMES, "我今年买了一套新建商品住房，总价40万元", (True, 40_000)),
+        (HOMES, "我今年买了一套二手房，总价40万元", (False, 0)),
+    ],
+)
+def test_what_persons_tell_settles_the_sum(body: str, told: Told, expected: tuple[Any, Any], tmp_path: Path) -> None:
+    assert verdict(body, told, tmp_path) == expected
