@@ -110,5 +110,5 @@ def alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
 
 def period_of(per: str | None) -> str | None:
     """Return for which time a sum is paid: 月 of 每人每月; None for once."""
-    match = re.search(r"(?:每|/)(年|月|天|日|季)", per or "")
+    match = re.search(r"(?:每|[/·])(年|月|天|日|季)", per or "")
     return match[1] if match else None

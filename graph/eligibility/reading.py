@@ -55,6 +55,9 @@ _BEFORE: Final = re.compile(
 _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于")
 _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _SINGLE: Final = re.compile("没(?:有)?(?:结婚|成家)|未婚|单身")
+_A_YEAR: Final = re.compile(
+    "(?:一|全|每)年(?!级|限|轻)[^，。；\\d]{0,10}(?:多少|几[百千万])"
+)  # asks for twelve months of it
 _RENEWED: Final = re.compile("复核|复评|重新[核评]|到期")
 _REPEATED: Final = re.compile("再次|重新|又(?=[评进入获认])|第二次|复核|到期重新")
 _STATUS: Final = re.compile(
@@ -100,6 +103,11 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
             Fact.of(SPOUSE, False, words=part.text, start=part.start)
             for part in parts
             if _SINGLE.search(part.text) and not part.asks
+        ),
+        *(
+            Fact.of("发放月数", 12.0, "个月", words=part.text, start=part.start)
+            for part in parts
+            if part.asks and _A_YEAR.search(part.text)
         ),
         *selves_said(parts, near),
         *_hads(parts),

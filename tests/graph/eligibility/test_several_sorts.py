@@ -20,7 +20,8 @@ TEXT = """云汀市养老服务补助办法
 第一条 本办法适用于依法登记并在民政部门备案的养老机构。
 第二条 新增床位20张以上，运营满1年的养老机构，护理型床位每张补助15000元，普通床位每张补助8000元，单个机构最高200万元。
 第三条 养老机构首次被评定为三级、四级、五级的，分别给予5万元、10万元、20万元一次性奖励。等级晋升的，给予差额奖励。
-第四条 本办法自2024年9月1日起施行，有效期5年。
+第四条 在养老机构从事护理工作的人员，取得高级工证书的，每月发放岗位津贴300元。
+第五条 本办法自2024年9月1日起施行，有效期5年。
 """
 HOME = "我们是养老院，登记备案都办了"
 
@@ -60,3 +61,12 @@ def test_who_moves_up_is_named_for_the_higher_grade_for_the_first_time(
     told: str, wanted: tuple[bool, float], tmp_path: Path
 ) -> None:
     assert judged(told, tmp_path) == wanted
+
+
+@pytest.mark.parametrize(("asked", "wanted"), [("岗位津贴一年能领多少", 3_600.0), ("岗位津贴每个月能领多少", 300.0)])
+def test_who_asks_for_a_year_is_told_of_twelve_months(asked: str, wanted: float, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(TEXT, encoding="utf-8")
+    schemes = from_documents(ingest(tmp_path / "x.txt", Register.load()))
+    found = consult(schemes, f"我在一家登记备案的养老机构从事护理工作，取得了高级工证书，{asked}？", ON)
+    assert found is not None
+    assert found.outcome.amount == wanted
