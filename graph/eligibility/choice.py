@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from graph.eligibility.kleene import Truth
 from graph.eligibility.place import inside
-from graph.eligibility.quantity import shown
+from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.relevance import Profiles, groups, touched
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.sorts import together
+from graph.eligibility.thesaurus import ladders
 from graph.eligibility.verdict import Verdict
 
 __all__ = ["Outcome", "choose", "outcome", "total"]
@@ -135,12 +136,33 @@ def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
             if len(values) > 1:
                 return Outcome(True, None, (), tiers, paid[0], (note,))
     paid = _special(paid)
+    if both := _counted_apart(paid):
+        return replace(both, verdicts=tiers)
     best = max(paid, key=lambda verdict: (_spoken(verdict), verdict.amount.value or 0.0))
     if len({_attributes(verdict) for verdict in paid}) == 1:
         best = max(paid, key=lambda verdict: verdict.amount.value or 0.0)
     best = together(paid) or best
     notes = best.notes
     return Outcome(True, best.amount.value, best.amount.missing, tiers, best, notes)
+
+
+def _counted_apart(paid: list[Verdict]) -> Outcome | None:
+    """Add up tiers that are each paid for a count of its own: 300 of one grade and 80 of another, under one cap."""
+    bases = [verdict.amount.base for verdict in paid]
+    counts = {fact.key for fact in bases if fact and dimension(fact.unit) == "Count" and _grades_in(fact.attr)}
+    values = [verdict.amount.value for verdict in paid]
+    if len(paid) < 2 or len(counts) < len(paid) or any(value is None for value in values):
+        return None
+    best = max(paid, key=lambda verdict: verdict.amount.value or 0.0)
+    caps = [verdict.scheme.cap.value for verdict in paid if verdict.scheme.cap and verdict.scheme.cap.unit == "元"]
+    whole = min([round(sum(value or 0.0 for value in values), 2), *caps])
+    steps = (*(step for verdict in paid for step in verdict.amount.steps), f"合计{shown(whole, '元')}")
+    best = replace(best, amount=replace(best.amount, value=whole, steps=steps))
+    return Outcome(True, whole, best.amount.missing, (), best, best.notes)
+
+
+def _grades_in(name: str) -> frozenset[str]:
+    return frozenset(word for rungs in ladders().values() for word in rungs if word in name)
 
 
 def _border(paid: list[Verdict]) -> tuple[list[Verdict], str]:

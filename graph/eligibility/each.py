@@ -18,7 +18,10 @@ __all__ = ["alone", "each", "period_of", "quantity_told"]
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
 )
-_OF_A_PERSON: Final = frozenset({"schooling", "worker", "rank"})  # a grade told is that of one who tells it
+_CERTIFIED: Final = re.compile(
+    "取得[^，。；]{0,6}证|取证|获证|拿了?[^，。；]{0,6}证|合格"
+)  # who is paid for is who passed
+_OF_A_PERSON: Final = frozenset({"schooling", "skill", "worker", "rank"})  # a grade told is that of one who tells it
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _NAMED: Final = 0.7
 _BASE: Final = re.compile(
@@ -57,12 +60,15 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     base = _base(scheme)
     bounds = {need.key for need in scheme.requirements if need.numeric}
 
+    certified = any(_CERTIFIED.search(need.text) for need in scheme.requirements)
+
     def near(fact: Fact) -> float:
         own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
         bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
         measured = _plain(fact.unit) == _plain(unit) or wanted != "Count"
         tier = any(need.numeric and need.key == fact.key for need in scheme.requirements)
-        return own + 2 * bound + 0.5 * measured + 0.3 * tier + 3 * of_base(fact)
+        paid = 1.5 if certified and _CERTIFIED.search(fact.attr) else 0.0
+        return paid + own + 2 * bound + 0.5 * measured + 0.3 * tier + 3 * of_base(fact)
 
     def of_base(fact: Fact) -> float:
         return max(coverage(fact.key, (base,)), coverage(base, (fact.key,))) if base else 0.0

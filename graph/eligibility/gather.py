@@ -38,6 +38,10 @@ _RECKONED: Final = re.compile(
 _SHUT_KINDS: Final = re.compile(
     r"^(?P<kinds>(?:[^，。；、的在于近]{2,6}(?:机构|医院|学校|合作社|基地|园区|景区|民宿)(?:、|和|及|或者?)?)+)(?=申[请报]|近|上一|有|存在|发生|被|未|在)"
 )
+_BUILDS: Final = re.compile("^(?:建设|新建|设立|打造|发展)(?P<thing>[^，。；、]{3,14})$")
+_SIZED_KINDS: Final = re.compile(
+    r"^(?P<kinds>(?:[^，。；、的]{2,6}(?:站|机构|园|院|场|中心|基地)(?:、|和|及))+[^，。；、的]{2,6}?(?P<noun>站|机构|园|院|场|中心|基地))(?=[^、和及]{2})"
+)
 _POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
 _ANYBODY: Final = re.compile(
     "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
@@ -210,7 +214,11 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     idle = {
         order
         for order, need in enumerate(needs, 1)
-        if _of_sum(need) or _in_title(need, needs) or _resolved(need, needs) or _of_anybody(need)
+        if _of_sum(need)
+        or _in_title(need, needs)
+        or _built(need, needs, fields["place"].path)
+        or _resolved(need, needs)
+        or _of_anybody(need)
     }
     if idle:
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
@@ -275,7 +283,11 @@ def _of_sum(need: Requirement) -> bool:
 
 
 def _of_others(need: Requirement, offered: str) -> bool:
-    """Whether a condition shuts out bodies that the offer is not for: 养老机构发生事故的 of a grant to firms."""
+    """Whether a condition is of bodies that the offer is not for: 养老机构发生事故的 of a grant to firms, the size of
+    公共充电站、专用充电站 of one to 换电站."""
+    if listed := _SIZED_KINDS.match(need.attr) if need.numeric else None:
+        kinds = re.split("、|和|及", listed["kinds"])
+        return listed["noun"] in offered and not any(kind in offered for kind in kinds)
     match = _SHUT_KINDS.match(need.attr) if need.value is False else None
     kinds = [kind[:2] for kind in re.split("、|和|及|或者?", match["kinds"]) if kind] if match else []
     return bool(kinds) and not any(re.search(f"{kind}(?!保险)", offered) for kind in kinds)
@@ -290,6 +302,14 @@ def _resolved(need: Requirement, needs: Sequence[Requirement]) -> bool:
     """Whether a condition only points to items of another clause, which stand among the conditions themselves."""
     match = _POINTS.match(need.attr) if need.value is True else None
     return bool(match) and any(f"{match['label']}/" in one.place.path for one in needs if match)
+
+
+def _built(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
+    """Whether what stands above an offer only names the thing that the offer asks for itself: 支持建设实训基地."""
+    match = _BUILDS.match(need.attr) if need.value is True and offer.startswith(f"{need.place.path}/") else None
+    return bool(match) and any(
+        other.attr.endswith(match["thing"]) for other in needs if match and other is not need and other.value is True
+    )
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:

@@ -45,8 +45,12 @@ _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭�
 # of 近三年发生事故
 _PERIOD: Final = re.compile(r"^(?:\d+\.)?(?:申报|申请)?[前近]?[一二两三四五\d]*年?(?:度)?(?:以?内|来)?")
 _STAFF: Final = re.compile("编|公务员|在职")  # what someone is besides: who works for a firm may still be that
+_MAKES: Final = re.compile("^(?P<deed>建成|新建|建设|购置|购买|新购)(?P<thing>[^，。；、]{3,14})$")
 _AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
+_NEWLY: Final = re.compile("^新(?:认定|获批|获评|评定|批准|备案|入选|列入|建成|设立)(?:的)?$")
+_NAMES: Final = frozenset({"named"})
+_LEVEL: Final = re.compile("(国家|省|市|区|县)级?(?=.{3})")
 _LIST: Final = re.compile("、|或者|或|以及")
 _NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
     r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
@@ -97,8 +101,21 @@ class Known:
             return self._bounded(self._day(need, scheme))
         found = self._done.get(id(need))
         if found is None:
-            found = self._done[id(need)] = self._bounded(self._share(need, scheme) or self._check(need))
+            told = self._share(need, scheme) or self._check(need)
+            if told.verdict is None:
+                told = self._newly(need, scheme) or told
+            found = self._done[id(need)] = self._bounded(told)
         return found
+
+    def _newly(self, need: Requirement, scheme: Scheme) -> Check | None:
+        """Take what was named while the document is in force for newly named: 认定时间: 2025-07 for 新认定."""
+        since = scheme.valid_from or scheme.effective
+        if since is None or need.value is not True or not _NEWLY.match(need.attr) or _AGAIN.search(self._all):
+            return None
+        named = [fact for fact in self.timeline.facts if events(fact.attr) & _NAMES]
+        if not named or not all(since <= fact.value <= self.timeline.today for fact in named):  # type: ignore[operator]
+            return None
+        return ruled(need, named[0], True)
 
     def _share(self, need: Requirement, scheme: Scheme) -> Check | None:
         """Hold a share of which only the two sums are told against what they come to."""
@@ -257,6 +274,7 @@ class Known:
                 or said in option
                 or (
                     not excludes(option, said)
+                    and not _other_level(option, said)
                     and not other_class(option, said)
                     and max(coverage(option, (said,)), coverage(said, (option,)) - 0.1) >= _SAME
                 )
@@ -268,12 +286,28 @@ class Known:
         sign = "符合" if fits else "不符合"
         return Check(need, fits, fact, f"{fact.told()}，{sign}“{need.text}”")
 
+    def _made(self, need: Requirement) -> Check | None:
+        """Take what is to be built or bought for so where the thing is told and a day of the deed: 建成居住区充电桩."""
+        match = _MAKES.match(need.attr)
+        if match is None:
+            return None
+        thing, deed = key(match["thing"]), events(match["deed"])
+        done = [fact for fact in self.timeline.facts if deed & events(fact.attr)]
+        done = [fact for fact in done if fact.value <= self.timeline.today]  # type: ignore[operator]
+        for fact in self._yes if done else ():
+            if isinstance(fact.value, str) and coverage(thing, (key(fact.value),)) >= _SAME:
+                return ruled(need, fact, True)
+        return None
+
     def _on_ladder(self, need: Requirement) -> Check | None:
         """Hold a rung that is asked for with 以上 against the rung that was told: 副高级以上职称, 本科及以上学历."""
         for fact, said in zip(self._yes, self._said, strict=True):
             reached = at_least(need.text, said)
             if reached is not None and not fact.numeric:
                 return ruled(need, fact, reached)
+        for fact in self.numbers:  # 高级工取得证书人数: 80 counts some who are
+            if fact.value and dimension(fact.unit) == "Count" and at_least(need.text, fact.key):
+                return ruled(need, fact, True)
         return None
 
     def _ruled_out(self, need: Requirement, options: Iterable[str]) -> Check:
@@ -307,7 +341,7 @@ class Known:
         for fact in self._no:
             if coverage(need.key, (fact.key,)) >= _SAME or _part(fact.key, need.key):
                 return ruled(need, fact, False)
-        if done := self._happened(need):
+        if done := self._happened(need) or self._made(need):
             return done
         if (kind := self._founded(need)) is not None:
             return kind
@@ -342,7 +376,7 @@ class Known:
         """Take what is told with its day for done: 备案日期: 2024-11 for 备案."""
         what = events(need.attr) if len(need.key) <= _SHORT and not _FIRST.match(need.attr) else frozenset()
         for fact in self.timeline.facts:
-            if len(what) == 1 and events(fact.attr) == what and fact.value <= self.timeline.today:  # type: ignore[operator]
+            if what and events(fact.attr) == what and fact.value <= self.timeline.today:  # type: ignore[operator]
                 return ruled(need, fact, True)
         return None
 
@@ -396,6 +430,12 @@ def other_class(one: str, other: str) -> bool:
     """
     mine, theirs = ({match[1] for match in _CLASS.finditer(text)} for text in (one, other))
     return bool(mine and theirs and not mine & theirs)
+
+
+def _other_level(one: str, other: str) -> bool:
+    """Tell whether two names begin with different levels: 国家重点研发计划, 省级重点研发计划."""
+    mine, theirs = _LEVEL.match(one), _LEVEL.match(other)
+    return bool(mine and theirs) and mine[1] != theirs[1]  # type: ignore[index]
 
 
 def _of_sort(shut_out: str, told: str) -> bool:

@@ -54,6 +54,8 @@ _BEFORE: Final = re.compile(
 )
 _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于")
 _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
+_BUYS: Final = re.compile("新?购[买置入]?|采购|换购")
+_BOUGHT: Final = re.compile("(?<![没未不购])(?<!没有)(?:买|购|换|添|进了|上了)")
 _SINGLE: Final = re.compile("没(?:有)?(?:结婚|成家)|未婚|单身")
 _A_YEAR: Final = re.compile(
     "(?:一|全|每)年(?!级|限|轻)[^，。；\\d]{0,10}(?:多少|几[百千万])"
@@ -250,6 +252,8 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                     continue
                 if not _apart(need, near, said) or _elsewhere(need, window):
                     continue
+                if _unbought(need, window):
+                    continue
                 if _denied(window, need.key) is False:
                     assumed = f"按“{need.attr}”理解，若不是请更正"
                     yield Fact.of(need.attr, True, words=first.text, start=first.start, assumed=assumed)
@@ -287,7 +291,7 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
     for window, first in _windows(parts):
         said = key(window)
         alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not other_class(need.key, said)
-        if alike and _elsewhere(need, window):
+        if alike and (_elsewhere(need, window) or _unbought(need, window)):
             continue
         if alike and _apart(need, near, said):
             denied = _denied(window, need.key)
@@ -339,6 +343,11 @@ def _deals(what: str, said: str, part: Segment) -> bool:
     """Tell whether a stretch names what someone deals in, or the noun that it ends with: 机器人 of 智能机器人."""
     noun = what[-3:] if len(what) > 4 else what
     return noun in said and not alternatives("deny").search(part.text)
+
+
+def _unbought(need: Requirement, window: str) -> bool:
+    """Tell whether a thing that is to be bought is only named: who has a lorry has not bought another."""
+    return need.value is True and bool(_BUYS.match(need.attr)) and not _BOUGHT.search(window)
 
 
 def _windows(parts: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:

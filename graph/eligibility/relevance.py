@@ -14,6 +14,7 @@ from graph.eligibility.verdict import Verdict
 
 __all__ = ["Profiles", "groups", "touched"]
 
+_OTHER = 3.0  # what an offer to bodies loses where a person asks
 _CALLED = 0.5  # what it counts at least that a question calls an offer by its name
 
 
@@ -92,6 +93,8 @@ def touched(verdicts: Sequence[Verdict]) -> Mapping[str, float]:
             score += 1.0
         if any(tier.amount.value is not None for tier in verdict.tiers):
             score += 1.0
+        if verdict.other:
+            score -= _OTHER
         name = verdict.scheme.group
         found[name] = max(found.get(name, -9.0), score)
     return found

@@ -24,8 +24,11 @@ _FIRM: Final = re.compile(
     r"|^(?:本[市县区]|区里|市区|市里|县里)?(?:的)?(?:一家)?(?:民营|私营|小微|中小)?(?:公司|企业|厂里|厂子|工厂)(?!化|招|聘|职工|员工)"
 )
 _EMPLOYED: Final = re.compile(
-    r"(?:公司|厂|企业|合作社|农场|单位)[^，。]{0,4}(?:上班|工作|就业|打工|参保|入职|任职|实习|见习)|(?:公司|厂|企业|合作社|单位)的?(?:一名|一个)?(?:员工|职工|工人|会计|经理|技术员|工程师)"
+    r"(?:公司|厂|企业|合作社|农场|单位)[^，。]{0,4}(?:上班|工作|就业|打工|参保|入职|任职|实习|见习)|(?:公司|厂|企业|合作社|单位)的?(?:一名|一个)?(?:员工|职工|工人|会计|经理|技术员|工程师|[^，。；的]{1,5}[工师])(?=$|，|。)"
     r"|(?:到|去(?!年)|进|来)[^，。]{0,10}(?:公司|厂|企业)"
+)
+_HIRES: Final = re.compile(
+    "我们|咱们|我司|我厂|本公司|本厂|招[了用聘]|聘用|引进|吸纳|给[^，。]{0,6}(?:职工|员工)|我[开办]|老板"
 )
 _TRADER: Final = re.compile("(?:我|登记|注册|办|开|是)[^，。]{0,8}(?:个体户|个体工商户)|^(?:个体户|个体工商户)")
 _PERSON: Final = re.compile(
@@ -56,6 +59,10 @@ def _called(parts: Sequence[Segment]) -> Iterator[Fact]:
             yield Fact.of(SELF, _what(part.text), words=part.text, start=part.start)
             return
     whole = "，".join(part.text for part in parts)
+    hired = next((part for part in parts if _EMPLOYED.search(part.text) and not part.asks), None)
+    if hired and not _HIRES.search(whole):
+        yield Fact.of(SELF, PERSON, words=hired.text, start=hired.start)
+        return
     if _PERSON.search(whole) and not _BODY.search(whole):
         yield Fact.of(SELF, PERSON, words=next(part.text for part in parts if _PERSON.search(part.text)))
 

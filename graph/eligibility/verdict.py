@@ -28,6 +28,7 @@ _SPENT: Final = ("投入", "投资", "购置", "购买", "买", "建设", "开�
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
 _FIRST: Final = re.compile("首次(?:被)?(?:评|获|认定|列入|入选)|新(?:评|获|认定|列入|入选)")
+_WORKS: Final = re.compile("职工|员工|人员|个人|人才|毕业生|者")
 _STATUS: Final[Mapping[Truth, Status]] = {True: "eligible", False: "not_eligible", None: "unknown"}
 
 
@@ -46,6 +47,7 @@ class Verdict:
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     words: str = ""  # of all facts told, by which the offer that is meant is found where no question is asked
+    other: bool = False  # whether a person asks and the offer is for bodies
     tiers: tuple[Verdict, ...] = ()  # of the scheme whose sums apply, where this one only refers to it
 
     @property
@@ -121,7 +123,8 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
         status, missing = "closed", ()
         notes.insert(0, closed)
     sums = amount(scheme, known, checks) if status in ("eligible", "unknown") else Amount()
-    return Verdict(scheme, status, checks, sums, missing, tuple(notes), known.words)
+    other = known.person and bool(_FIRM.search(scheme.beneficiary)) and not _WORKS.search(scheme.beneficiary)
+    return Verdict(scheme, status, checks, sums, missing, tuple(notes), known.words, other)
 
 
 def _moved_up(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:

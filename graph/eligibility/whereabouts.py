@@ -27,6 +27,9 @@ _LIES: Final = re.compile(  # where what is built stands: nobody builds elsewher
 )
 
 
+_AT_HOME: Final = re.compile("^在?本[省市县区](?:行政区域)?内?(?:依法)?(?:注册|登记|注册登记|登记注册)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """The places told, those first that are told of the register or the tax, and what is said to be so of a place."""
@@ -59,6 +62,9 @@ class Whereabouts:
         ):
             said = f"您说的是“{inside[0].words or inside[0].value}”，按项目也在那里理解，若不是请更正"
             return Check(need, True, inside[0], f"{said}，符合“{need.text}”"), ""
+        here = next((fact for fact in self.flags if fact.value is True and _AT_HOME.match(fact.attr)), None)
+        if here and _LIES.match(need.text):
+            return ruled(need, here, True), ""
         places = self.places
         if len(asked(need.text)) > 1:  # all of the ways must fit: 注册在市区，税交在外地 does not
             places = tuple(sorted(places, key=lambda one: within(str(one.value), scheme, need) is not False))
