@@ -139,7 +139,8 @@ def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
     if both := _counted_apart(paid):
         return replace(both, verdicts=tiers)
     best = max(paid, key=lambda verdict: (_spoken(verdict), verdict.amount.value or 0.0))
-    if len({_attributes(verdict) for verdict in paid}) == 1:
+    rule = best.scheme.rules.exclusive
+    if len({_attributes(verdict) for verdict in paid}) == 1 or (rule is not None and "高" in rule.quote):
         best = max(paid, key=lambda verdict: verdict.amount.value or 0.0)
     best = together(paid) or best
     notes = best.notes

@@ -138,3 +138,13 @@ HOMES = """第一条 对购买新建商品住房的个人，给予5万元补贴�
 )
 def test_what_persons_tell_settles_the_sum(body: str, told: Told, expected: tuple[Any, Any], tmp_path: Path) -> None:
     assert verdict(body, told, tmp_path) == expected
+
+
+def test_of_offers_that_are_all_met_the_highest_counts_where_the_document_says_so(tmp_path: Path) -> None:
+    body = """一、升规奖励
+对首次纳入规模以上工业统计的企业，奖励10万元；对投产当年即纳入规模以上工业统计的企业，奖励20万元。
+二、附则
+同一企业的同一事项符合多个条款的，按就高不重复原则执行。
+"""
+    told = {"首次纳入规模以上工业统计": True, "投产当年即纳入规模以上工业统计": True}
+    assert verdict(body, told, tmp_path) == (True, 200_000)
