@@ -230,7 +230,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         needs = [need for order, need in enumerate(needs, 1) if order not in others]
         formula = without(formula, others) or parse(None, len(needs))
     needs, formula = exempted(needs, formula, fields["rules"])
-    needs, formula = windowed(needs, formula, fields["rules"], fields["place"].quote)
+    needs, formula = windowed(needs, formula, fields["rules"], fields["place"])
     needs, formula = refined(needs, formula, fields["place"].quote, fields["effective"])
     needs, formula = apart(needs, formula)
     if not needs:

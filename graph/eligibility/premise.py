@@ -16,6 +16,7 @@ from typing import Final
 
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
+from graph.eligibility.scheme import Requirement
 
 __all__ = ["UNSAID", "near_to", "premised", "presumed"]
 
@@ -23,7 +24,7 @@ _STRETCH: Final = re.compile("[^，。；！？,;!?\n]+")
 _DENIED: Final = re.compile(  # a stretch that denies whatever it names, and tells of nothing that was left undone
     r"^(?:也|都|从来?|一直|我们?|公司|企业|单位|本人|近?[一二两三四五\d]+年[来里内以]*|以前)*(?:没有?|无|未)(?!注意|想|按|及时|管|留神|料|小心|能|完|交|缴|付|还|通过|过关|合格|达|办|批|备|停|断|关)[^没未]*$"
 )
-UNSAID: Final = "您没有提到，按没有这种情形计；若有请更正"
+UNSAID: Final = "您没有提到，按不妨碍申请计；若有请更正"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def presumed(check: Check) -> bool:
 
 def _open(check: Check) -> bool:
     need = check.need
-    shuts_out = need.value is False or need.op == "!="
+    shuts_out = need.value is False or need.op == "!=" or _in_time(need)
     return check.verdict is None and check.fact is None and not need.implied and shuts_out
 
 
@@ -82,15 +83,21 @@ def _classes_of(text: str) -> frozenset[str]:
 
 
 def _absent(check: Check) -> Check:
-    fact = Fact.of(check.need.attr, False, assumed=UNSAID)
-    return replace(
-        check, verdict=True, fact=fact, why=f"前提：没有“{check.need.text}”的情形（您没有提到，若有则不符合）"
-    )
+    need = check.need
+    if _in_time(need):
+        return replace(check, verdict=True, fact=_unsaid(need.attr, True), why=f"前提：“{need.text}”（您没有提到）")
+    why = f"前提：没有“{need.text}”的情形（您没有提到，若有则不符合）"
+    return replace(check, verdict=True, fact=_unsaid(need.attr, False), why=why)
+
+
+def _in_time(need: Requirement) -> bool:
+    """Tell whether a condition only says until when one may apply."""
+    return need.numeric and need.attr.endswith("至申请")
 
 
 @lru_cache(maxsize=20_000)
-def _unsaid(attr: str) -> Fact:
-    return Fact.of(attr, False, assumed=UNSAID)
+def _unsaid(attr: str, value: bool) -> Fact:
+    return Fact.of(attr, value, assumed=UNSAID)
 
 
 @cache

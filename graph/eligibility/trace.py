@@ -45,10 +45,11 @@ def in_words(verdict: Verdict, value: float | None = None) -> str:
 
 
 def _provided(verdict: Verdict) -> str:
-    texts = list(dict.fromkeys(check.need.text for check in verdict.premises))
-    if not texts:
-        return ""
-    return f"；前提是没有“{texts[0]}”" + (f"等{len(texts)}种不予支持的情形" if len(texts) > 1 else "的情形")
+    texts = list(dict.fromkeys(one.need.text for one in verdict.premises if one.fact and one.fact.value is False))
+    late = next((one.need.text for one in verdict.premises if one.fact and one.fact.value is True), "")
+    none = f"没有“{texts[0]}”" + (f"等{len(texts)}种不予支持的情形" if len(texts) > 1 else "的情形") if texts else ""
+    said = "，".join(part for part in (none, f"“{late}”" if late else "") if part)
+    return f"；前提是{said}" if said else ""
 
 
 def _step(check: Check) -> str:

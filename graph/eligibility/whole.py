@@ -45,6 +45,9 @@ _INTAKE: Final = re.compile(
 _LIMIT: Final = re.compile(  # 创业补贴自登记注册之日起36个月内申请
     r"(?P<names>(?:[^，。；：、（）自]{2,8}?(?:补贴|补助|奖励|津贴|贴息)(?:、|和|以及)?)+)，?(?P<who>[^，。；自]{0,8})自(?P<since>[^，。；]{2,14}?)之日起(?P<number>\d+)(?P<unit>个月|年)(?:以)?内(?:首次)?(?:提出)?申[请报]"
 )
+_IN_TIME: Final = re.compile(  # 申请应当自证书核发之日起12个月内提出: of the offers of its own clause
+    r"(?:申[请报领][^，。；自]{0,8}|应当?|须|需)自(?P<since>[^，。；]{2,14}?)之日起(?P<number>\d+)(?P<unit>个月|年)(?:以)?内(?:首次)?(?:提出|申[请报领]|办理)"
+)
 _SPEAKS: Final = re.compile(
     "最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间"
 )
@@ -93,9 +96,10 @@ def exempted(needs: Sequence[Requirement], formula: Formula, rules: Rules) -> tu
 
 
 def windowed(
-    needs: Sequence[Requirement], formula: Formula, rules: Rules, offered: str
+    needs: Sequence[Requirement], formula: Formula, rules: Rules, own: Place
 ) -> tuple[list[Requirement], Formula]:
-    """Add to the conditions of an offer the days between which what it pays for must have happened."""
+    """Add to the conditions of the offer at `own` the days between which what it pays for must have happened."""
+    offered = own.quote
     found, parts = list(needs), [formula]
     said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs if need.value is not False)}"
     for window in rules.windows:
@@ -108,7 +112,8 @@ def windowed(
                 found.append(Requirement(WINDOW, quote, window.place, op, bound, key=key(WINDOW), until=about))
                 parts.append(len(found))
     for limit in rules.limits:
-        if any(name in offered for name in limit.names) and limit.who in said:
+        meant = any(name in offered for name in limit.names) if limit.names else limit.place.iri == own.iri
+        if meant and limit.who in said:
             words = limit.place.quote
             asked = Requirement(
                 f"{limit.since}至申请", words, limit.place, "<=", limit.value, limit.unit,
@@ -120,7 +125,12 @@ def windowed(
 
 
 def _limits(place: Place) -> Iterator[Limit]:
-    for match in _LIMIT.finditer(place.quote):
+    named = list(_LIMIT.finditer(place.quote))
+    for match in () if named else _IN_TIME.finditer(place.quote):
+        if events(match["since"]):
+            quoted = replace(place, quote=match[0])
+            yield Limit((), "", match["since"], float(match["number"]), match["unit"], quoted)
+    for match in named:
         names = tuple(name for name in re.split("、|和|以及", match["names"]) if name)
         if events(match["since"]):
             unit = match["unit"]

@@ -18,6 +18,7 @@ __all__ = ["all_of", "told_in"]
 _EXCEPTED = re.compile("除[^，。；]*外|除外")
 _OTHER_BODIES = re.compile("单位|机构|组织|团体|院校|学校|医院|协会|设施|园区")
 _TWO = re.compile("，(?:以及|和|及|或者)|(?<![，和及])(?:以及|和|及|或者)(?=[^，。；、]{2,30}的)")
+_NEXT = re.compile("，(?:以及|和|及|或者)?")
 _ENDS = re.compile(  # in who is spoken of
     r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|[人员生户士民])(?:（[^（）]*）)?$"
 )
@@ -50,6 +51,7 @@ def told_in(passage: Passage, part: str) -> Iterator[General]:
                     whole = Tree((*all_of(tree), *open_))
                     where = part if name == "recipients" else ""
                     told.append(General(where, subject, whole, path, own=True, but=frozenset(others)))
+            told = list(_any_of_a_kind(told))
             yield from _either_of(told)
             for one in told:
                 yield from _others(passage, others, one.tree)
@@ -62,6 +64,15 @@ def _scope_of(words: str) -> str | None:
     """Tell of whom a scope speaks: of firms alone (FIRMS), of firms and other bodies, of persons, of anyone (None)."""
     subject = subject_of(words)
     return FIRMS if subject == "企业" and not _OTHER_BODIES.search(words) else subject
+
+
+def _any_of_a_kind(found: list[General]) -> Iterator[General]:
+    """Put together of whom one document speaks in several ways, persons apart from bodies: any one way will do."""
+    for person in dict.fromkeys(one.subject == "个人" for one in found):
+        same = [one for one in found if (one.subject == "个人") is person]
+        ways = tuple(one.tree.parts[0] if len(one.tree.parts) == 1 else one.tree for one in same)
+        subject = "个人" if person else "企业"
+        yield same[0] if len(same) == 1 else replace(same[0], subject=subject, tree=Tree((Tree(ways, any=True),)))
 
 
 def _either_of(found: list[General]) -> Iterator[General]:
@@ -128,6 +139,20 @@ def _kinds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _TWO.finditer(text, start, end):
         sides = text[begin : match.start()], text[match.start() : end]
         if {subject_of(side) for side in sides} == {"企业", "个人"} and _ENDS.search(sides[0]):
+            yield from _listed(text, begin, match.start())
+            begin = match.end()
+    yield from _listed(text, begin, end)
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part those who are listed by commas, each with what is asked of them: 创业的个人，登记的个体工商户，以及….
+
+    A comma within what is asked of one (在本市注册，具有独立法人资格的企业) parts nothing.
+    """
+    begin = start
+    for match in _NEXT.finditer(text, start, end):
+        own, rest = text[begin : match.start()], re.split("[，。；]", text[match.end() : end])[0]
+        if "的" in own and _ENDS.search(own) and "的" in rest and _ENDS.search(rest):
             yield begin, match.start()
             begin = match.end()
     yield begin, end

@@ -127,3 +127,21 @@ def test_a_project_is_known_by_what_was_done_and_by_how_long_it_took(tmp_path: P
     schemes = from_documents(ingest(path, Register.load()))
     (found,) = evaluate(schemes, understand(f"我们公司{said}，税照章交", schemes))
     assert found.status == status
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("我上个月考出高级工证", "eligible"),
+        ("我考出了高级工证", "eligible"),
+        ("我的高级工证是14个月前发的", "unknown"),
+    ],
+)
+def test_who_asks_is_in_time_unless_a_day_is_told(tmp_path: Path, said: str, status: str) -> None:
+    path = tmp_path / "措施.txt"
+    offer = "第一条 取得高级工证书的在职职工，给予2000元补贴。申请应当自证书核发之日起12个月内提出，逾期不予受理。"
+    path.write_text(f"某市办法\n\n{offer}\n", "utf-8")
+    schemes = from_documents(ingest(path, Register.load()))
+    (found,) = evaluate(schemes, understand(f"我在厂里上班，是在职职工，{said}", schemes))
+    assert found.status == status
+    assert status != "eligible" or "12个月内" in in_words(found) or not found.premises

@@ -428,3 +428,12 @@ def test_who_is_shut_out_of_all_is_read_beside_a_share_that_others_get() -> None
     found = offers(AWARD, ("二/(二)", text), *items)
     shut = [one for one in found["一/1"][0].conditions if one.value is False]
     assert [one.attr for one in shut] == ["被列入失信名单", "亩均评价结果为D类"]
+
+
+def test_those_listed_by_commas_are_each_asked_their_own() -> None:
+    text = "二、本办法适用于在本市就业的个人，在本市登记注册的个体工商户，以及入驻园区的企业。"
+    found = offers(("一/1", "1.个人取得证书的，补贴1000元。"), ("一/2", "2.企业新建冷库的，补助10万元。"), ("二", text))
+    (person,), (firm,) = found["一/1"], found["一/2"]
+    assert "在本市就业" in asked(person) and "在本市登记注册" not in asked(person)
+    assert {"在本市登记注册", "入驻园区"} <= asked(firm) and "在本市就业" not in asked(firm)
+    assert firm.logic and " or " in firm.logic
