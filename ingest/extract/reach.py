@@ -16,6 +16,9 @@ _ASKED = re.compile(
     r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加|不予|情形|限制|对象|范围|(?<![经市][营场])主体|资格|要求|管理|监督"
 )
 _GIVES = re.compile(r"\d\s*(?:[万亿]?元|%|％)|按照?[^，。；]{0,8}标准|给予|优先|免费")
+_OF_ALL = re.compile(
+    r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加|不予|情形|限制|对象|范围|资格|要求|管理|保障|原则"
+)
 _SUM = re.compile(
     r"(?:给予|奖励|补助|补贴|按|标准为)[^，。；]{0,24}\d[^，。；]{0,6}(?:元|%)|(?<!工资)(?<!收费)每(?:[人户个家台辆亩吨月年张件项])+[^，。；\d]{0,4}\d[\d.]*\s*[万亿]?元"
 )
@@ -27,6 +30,11 @@ def reach(document: Document, clause: Clause) -> str:
     steps, title = clause.path.split("/"), clause.title
     about = title and not _ARTICLE.search(clause.path) and _OFFERED.search(title) and not _ASKED.search(title)
     if about and any(_GIVES.search(one.text) or one.rows for one in document.clauses if _under(one, clause)):
+        return clause.path + "/"
+    if steps[0].startswith("附件"):
+        return clause.path + "/"
+    inside = (one for one in document.clauses if one.path.startswith(clause.path + "/"))
+    if title and not _OF_ALL.search(title) and any(offering(one.text) for one in inside):
         return clause.path + "/"
     if any(_WHOLE.search(heading) for heading in clause.headings[-1:]):
         return ""

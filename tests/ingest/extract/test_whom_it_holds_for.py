@@ -437,3 +437,14 @@ def test_those_listed_by_commas_are_each_asked_their_own() -> None:
     assert "在本市就业" in asked(person) and "在本市登记注册" not in asked(person)
     assert {"在本市登记注册", "入驻园区"} <= asked(firm) and "在本市就业" not in asked(firm)
     assert firm.logic and " or " in firm.logic
+
+
+def test_who_is_shut_out_of_awards_listed_below_is_shut_out_of_those_alone() -> None:
+    text = "（三）鼓励社会监督。实名举报违法行为，经查证属实的，给予奖励。工作人员举报的，不予奖励。"
+    found = offers(
+        ("三/(二)", "（二）新建冷库的，给予补助10万元。", "资金激励"),
+        ("三/(三)", text, "鼓励社会监督"),
+        ("三/(三)/1", "1.举报露天焚烧的，每件奖励200元。"),
+    )
+    assert any("工作人员" in attr for attr in asked(found["三/(三)/1"][0]))
+    assert not any("工作人员" in attr for attr in asked(found["三/(二)"][0]))
