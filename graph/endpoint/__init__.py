@@ -1,6 +1,6 @@
 """Visitors' SPARQL, read in processes of their own that can be killed at the time limit and can reach nothing else.
 
-Little is imported here, as each of these processes imports it when it starts.
+Little is imported here, as the template of these processes imports it when it starts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Shuts a process in before it reads strangers' queries: no sockets, so much memory, a low priority.
+"""Shuts a process in before it reads strangers' queries: no sockets, so much memory.
 
 What the queries could reach is refused by their grammar already; this holds if that should ever fail.
 """
@@ -9,31 +9,50 @@ import ctypes
 import os
 import platform
 import resource
+import signal
 import struct
 import sys
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-__all__ = ["confine"]
+__all__ = ["bound", "confine", "end_with", "held"]
 
 _SOCKET_CALLS: Final = {"x86_64": (41, 42), "aarch64": (198, 203)}  # socket, connect
 _MACHINES: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-_OPENING: Final = 640  # MiB of addresses, most never touched, that opening a store sets apart for threads and files
 _LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 13  # refuse as EACCES
 _NO_NEW_PRIVILEGES, _SET_FILTER, _FILTER = 38, 22, 2
+_AT_PARENTS_DEATH = 1
 
 
-def confine(mebibytes: int) -> bool:
-    """Confine this process for good, to `mebibytes` beyond what opening a store takes.
+def confine() -> bool:
+    """Bar this process, and all that it forks, from making connections; and have it leave no memory behind on the disk.
 
     Tells whether the system took the bar on sockets: Linux on x86-64 and ARM does.
     """
-    os.nice(5)
-    most = (mebibytes + _OPENING) << 20
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     machine = platform.machine()
     return sys.platform == "linux" and machine in _SOCKET_CALLS and _bar(machine)
+
+
+def held() -> int:
+    """Return how many bytes of addresses, most never touched, are set apart; 1 GiB where the system does not tell."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text("ascii").split()[0]) * resource.getpagesize() if told.exists() else 1 << 30
+
+
+def bound(most: int) -> None:
+    """Bound the addresses of this process to `most` bytes for good."""
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def end_with(parent: int) -> None:
+    """Have Linux end this process when `parent`, which started it, ends, even where nothing is left to tell it."""
+    if sys.platform == "linux":
+        _prctl(_AT_PARENTS_DEATH, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(0)  # it was too late to be told
 
 
 def _bar(machine: str) -> bool:
@@ -45,8 +64,15 @@ def _bar(machine: str) -> bool:
     program += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE)]
     code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in program))
     head = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(program), ctypes.addressof(code)))
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    return _prctl(_NO_NEW_PRIVILEGES, 1) and _prctl(_SET_FILTER, _FILTER, ctypes.addressof(head))
+
+
+def _prctl(option: int, *values: int) -> bool:
+    prctl = _library().prctl
     prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
-    if prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0):
-        return False
-    return prctl(_SET_FILTER, _FILTER, ctypes.addressof(head), 0, 0) == 0
+    return bool(prctl(option, *values, *[0] * (4 - len(values))) == 0)
+
+
+@cache
+def _library() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)

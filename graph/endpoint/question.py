@@ -13,7 +13,9 @@ from graph.store.protocol import Dataset
 __all__ = ["FRAME", "Answered", "Question", "frame"]
 
 FRAME: Final = struct.Struct(">cI")
-"""One kind (`O` open, `Q` question; `H` head, `B` body, `E` end, `X` error) and the length of what follows."""
+"""One kind and the length of what follows. To a reading process: `Q` question; from it: `P` its number, once it stands,
+then for each question `H` head, `B` body, `E` end, or `X` error. To the template of them all: `F` fork, `K` kill.
+"""
 
 
 @dataclass(frozen=True, slots=True)

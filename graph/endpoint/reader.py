@@ -6,98 +6,110 @@ import asyncio
 import json
 import os
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from graph.endpoint.question import FRAME, Question, frame
+from graph.endpoint.forks import Forks
+from graph.endpoint.question import FRAME, Question
 from graph.errors import StoreError
 
 __all__ = ["Reader"]
 
-_MOST_WAITING: Final = 1 << 20
-_KEPT: Final = "glibc.malloc.tcache_count=1000"
-"""The C library gives memory out anew without a search, if it keeps more of what was freed: a tenth of a long query."""
+_YIELDING: Final = 15  # how nice a process is that has long been at work; all the others are less so
+_Hear: TypeAlias = Callable[[bytes, Any], None]
 
 
-class Reader:
-    """A process that answers one query at a time; `free` tells whether it waits for one."""
+class Reader(asyncio.Protocol):
+    """A process that answers one query at a time from the store at `path`; it is asked once it stands."""
 
-    def __init__(self, process: subprocess.Popen[bytes], line: socket.socket) -> None:
-        self._process, self._line, self.free = process, line, True
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-        self._opened: Path | None = None
+    def __init__(self, forks: Forks, path: Path) -> None:
+        self._forks, self.path = forks, path
+        self._name, self._line = forks.fork(path)
+        self._transport: asyncio.WriteTransport | None = None
+        self._stands: asyncio.Future[int] | None = None
+        self._hear: _Hear | None = None
+        self._got = bytearray()
+        self._pid, self._yields = 0, False
 
-    @classmethod
-    def start(cls, mebibytes: int) -> Reader:
-        """Start a process; it takes queries at once, and answers when it is up."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            command = [sys.executable, "-m", "graph.endpoint.worker", str(theirs.fileno()), str(mebibytes)]
-            process = subprocess.Popen(
-                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=_environment(os.environ)
-            )
-        return cls(process, ours)
+    async def stand(self) -> None:
+        """Wait until the process stands. Raises StoreError where it cannot."""
+        if self._pid:
+            return
+        loop = asyncio.get_running_loop()
+        self._stands = loop.create_future()
+        self._transport, _ = await loop.create_connection(lambda: self, sock=self._line)
+        self._pid = await self._stands
+
+    def ask(self, question: Question, hear: _Hear) -> None:
+        """Have each frame of the answer told to `hear`, the last being an end or an error."""
+        assert self._transport is not None and self._hear is None
+        self._hear = hear
+        self._transport.write(question.encode())
 
     @property
-    def pid(self) -> int:
-        return self._process.pid
+    def reusable(self) -> bool:
+        """Whether another query may be asked of it: it waits for one, and as readily as any."""
+        return bool(self._pid) and self._hear is None and not self._yields
+
+    def alive(self) -> bool:
+        try:
+            return self._line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) != b""
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
 
     def worked(self) -> float:
         """Return how many seconds of processor time it has had; where the system does not tell, the time of day."""
         if sys.platform != "linux":
             return time.monotonic()
         with suppress(OSError):
-            return time.clock_gettime((~self.pid << 3) | 2)  # clock_getcpuclockid(3)
+            return time.clock_gettime((~self._pid << 3) | 2)  # clock_getcpuclockid(3)
         return 0.0
 
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    async def open(self, path: Path) -> None:
-        """Have the process open the store at `path`, if it has not. Raises StoreError where it cannot."""
-        if path == self._opened:
+    def yield_to_others(self) -> None:
+        """Let all others go first from now on; there is no way back without special rights."""
+        if self._yields:
             return
-        async for kind, told in self._asked(frame(b"O", {"path": str(path)})):
-            if kind == b"X":
-                raise StoreError(told["message"])
-        self._opened = path
-
-    def ask(self, question: Question) -> AsyncIterator[tuple[bytes, Any]]:
-        """Yield the frames of the answer, the last being an end or an error; EOFError if the process died of it."""
-        return self._asked(question.encode())
-
-    async def _asked(self, request: bytes) -> AsyncIterator[tuple[bytes, Any]]:
-        if self._streams is None:
-            self._streams = await asyncio.open_connection(sock=self._line, limit=_MOST_WAITING)
-        reader, writer = self._streams
-        self.free = False
-        writer.write(request)
-        try:
-            await writer.drain()
-            while not self.free:
-                kind, length = FRAME.unpack(await reader.readexactly(FRAME.size))
-                content = await reader.readexactly(length)
-                self.free = kind in (b"E", b"X")
-                yield kind, content if kind == b"B" else json.loads(content)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise EOFError(f"the reading process {self.pid} ended") from error
+        self._yields = True
+        with suppress(OSError):  # it has ended
+            os.setpriority(os.PRIO_PROCESS, self._pid, _YIELDING)
 
     def kill(self) -> None:
         """End the process at once, whatever it is at."""
-        self._process.kill()
-        self._process.wait()
-        if self._streams is not None:
-            self._streams[1].close()
+        self._hear = None
+        self._forks.kill(self._name)
+        if self._transport is not None:
+            self._transport.close()
         else:
             self._line.close()
 
+    def data_received(self, data: bytes) -> None:
+        self._got += data
+        while len(self._got) >= FRAME.size:
+            kind, length = FRAME.unpack_from(self._got)
+            end = FRAME.size + length
+            if len(self._got) < end:
+                return
+            content = bytes(self._got[FRAME.size : end])
+            del self._got[:end]
+            self._heard(kind, content if kind == b"B" else json.loads(content))
 
-def _environment(given: Mapping[str, str]) -> dict[str, str]:
-    """Return what a process is told of its surroundings: nothing of the site's settings, of which one is its key."""
-    told = {name: value for name, value in given.items() if not name.startswith("POLICYGRAPH_")}
-    return {"GLIBC_TUNABLES": _KEPT} | told
+    def _heard(self, kind: bytes, content: Any) -> None:
+        if self._stands and not self._stands.done():
+            if kind == b"P":
+                self._stands.set_result(content["pid"])
+            else:
+                self._stands.set_exception(StoreError(content["message"]))
+        elif self._hear is not None:
+            hear = self._hear
+            if kind in (b"E", b"X"):
+                self._hear = None
+            hear(kind, content)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._heard(b"X", {"kind": "size", "message": "it needs more memory, or is nested deeper, than may be"})

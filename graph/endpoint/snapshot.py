@@ -10,8 +10,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -41,16 +39,16 @@ class Snapshots:
         self._newest: tuple[int, Path] | None = None
         self.drop()  # what a server left that was killed
 
-    @asynccontextmanager
-    async def newest(self) -> AsyncIterator[Path]:
-        """Give the snapshot of the store as it is now; it stays until it is left."""
+    async def take(self) -> Path:
+        """Return the snapshot of the store as it is now; it stays until it is given back by `leave`."""
         path = await self._made()
         self._readers[path] += 1
-        try:
-            yield path
-        finally:
-            self._readers[path] -= 1
-            self._drop_old()
+        return path
+
+    def leave(self, path: Path) -> None:
+        """Give back what `take` returned."""
+        self._readers[path] -= 1
+        self._drop_old()
 
     async def _made(self) -> Path:
         """Return the newest snapshot, made if need be: for all who wait for it, whoever of them goes meanwhile."""

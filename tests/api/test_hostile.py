@@ -190,7 +190,7 @@ def test_none_outruns_its_limit_reads_outside_or_keeps_others_waiting(site: Site
 def test_a_reading_process_can_open_no_socket() -> None:
     code = (
         "import socket; from graph.endpoint.confine import confine\n"
-        "print(confine(512))\n"
+        "print(confine())\n"
         "try: socket.create_connection(('127.0.0.1', 9))\n"
         "except PermissionError: print('refused')"
     )

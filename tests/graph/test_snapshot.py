@@ -40,9 +40,10 @@ def store(tmp_path: Path) -> _Held:
 
 
 async def _path(snapshots: Snapshots) -> Path:
-    async with snapshots.newest() as path:
-        assert path.is_dir()
-        return path
+    path = await snapshots.take()
+    assert path.is_dir()
+    snapshots.leave(path)
+    return path
 
 
 async def _making(snapshots: Snapshots) -> None:
