@@ -2,14 +2,15 @@
 
 One store of invented plans, one run: the time over the engine in this process (light queries), the throughput of
 heavier queries against Oxigraph's own server on the same data (by the clock, and by the processor time of all processes
-of each server, which says more on a busy machine), how long a light query takes while many long ones run, grouped
-counts against rdflib, and how fast a dump loads. Run: python bench/sparql.py [documents]
+of each server, which says more on a busy machine), how long a light query takes while many long ones run and while a
+hundred come at once, grouped counts against rdflib, and how fast a dump loads. Run: python bench/sparql.py [documents]
 """
 
 from __future__ import annotations
 
 import http.client
 import io
+import multiprocessing
 import resource
 import shutil
 import socket
@@ -21,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
@@ -135,6 +137,58 @@ def beside_long_ones(url: str, count: int = 10, seconds: float = 6.0) -> list[fl
     return taken
 
 
+def crowd(url: str, count: int, start: Barrier) -> None:
+    """Ask `count` different queries that do not end, all at once when `start` is passed."""
+    gate = threading.Barrier(count + 1)
+
+    def long(number: int) -> None:
+        ask = asking(url)
+        gate.wait()
+        with suppress(AssertionError):  # it is ended at the time limit
+            ask(ENDLESS.replace("< 0", f"< -{number}"))
+
+    for number in range(count):
+        threading.Thread(target=long, args=(number,)).start()
+    start.wait()
+    gate.wait()
+
+
+def in_a_flood(url: str, count: int = 100, seconds: float = 6.0) -> list[tuple[float, float]]:
+    """Return when light queries were asked after `count` endless ones came at once, and how long they took.
+
+    One comes every 20 ms, on a connection of its own, whether those before it have been answered or not.
+    """
+    taken: list[tuple[float, float]] = []
+
+    def light() -> None:
+        asked = time.perf_counter()
+        asking(url)(LIGHT["ten titles"])
+        taken.append((asked - began, time.perf_counter() - asked))
+
+    spawning = multiprocessing.get_context("spawn")
+    start = spawning.Barrier(2)
+    others = spawning.Process(target=crowd, args=(url, count, start))
+    others.start()
+    start.wait()
+    began, asked = time.perf_counter(), []
+    while time.perf_counter() - began < seconds:
+        asked.append(threading.Thread(target=light))
+        asked[-1].start()
+        time.sleep(0.02)
+    for each in (*asked, others):
+        each.join()
+    return taken
+
+
+def spread(times: list[float]) -> list[tuple[str, float]]:
+    ordered = sorted(times)
+    return [
+        ("at the median", median(ordered)),
+        ("for 1 in 20", ordered[len(ordered) * 19 // 20]),
+        ("at most", ordered[-1]),
+    ]
+
+
 def engine(store: pyoxigraph.Store) -> Callable[[str], object]:
     form = pyoxigraph.QueryResultsFormat.JSON
     return lambda text: store.query(PREFIX + text, use_default_graph_as_union=True).serialize(format=form)
@@ -181,6 +235,13 @@ def main(documents: int) -> None:
         beside = sorted(beside_long_ones(url))
         told = f"{median(beside):.1f} ms at the median, {beside[len(beside) * 99 // 100]:.1f} ms for 1 in 100"
         print(f"a light query while ten endless ones run: {told}")
+        waits = in_a_flood(url)
+        for name, times in (
+            ("in the first second", [took for at, took in waits if at < 1]),
+            ("later", [took for at, took in waits if at >= 1]),
+        ):
+            told = ", ".join(f"{value * 1000:.1f} ms {what}" for what, value in spread(times))
+            print(f"a light query as a hundred endless ones come, {name}: {told}")
     here, there = (median(takes[name][who] - takes[name][0] for name in LIGHT) for who in (1, 2))
     print(f"over the engine: {here:.2f} ms at the median; oxigraph serve {there:.2f} ms")
     counted = rdflib_graph(dump.getvalue())

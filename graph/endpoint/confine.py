@@ -1,4 +1,4 @@
-"""Shuts a process in before it reads strangers' queries: no sockets, so much memory.
+"""Shuts a process in before it reads strangers' queries: no sockets, so much memory, a low priority.
 
 What the queries could reach is refused by their grammar already; this holds if that should ever fail.
 """
@@ -27,7 +27,7 @@ _AT_PARENTS_DEATH = 1
 
 
 def confine() -> bool:
-    """Bar this process, and all that it forks, from making connections; and have it leave no memory behind on the disk.
+    """Bar this process, and all that it forks, from making connections and from leaving its memory on the disk.
 
     Tells whether the system took the bar on sockets: Linux on x86-64 and ARM does.
     """
@@ -43,7 +43,8 @@ def held() -> int:
 
 
 def bound(most: int) -> None:
-    """Bound the addresses of this process to `most` bytes for good."""
+    """Bound the addresses of this process to `most` bytes for good, and let the server go first."""
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 

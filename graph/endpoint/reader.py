@@ -30,19 +30,21 @@ class Reader(asyncio.Protocol):
         self._forks, self.path = forks, path
         self._name, self._line = forks.fork(path)
         self._transport: asyncio.WriteTransport | None = None
-        self._stands: asyncio.Future[int] | None = None
+        self._told: asyncio.Future[int] | None = None
         self._hear: _Hear | None = None
         self._got = bytearray()
         self._pid, self._yields = 0, False
 
+    @property
+    def stands(self) -> bool:
+        return bool(self._pid)
+
     async def stand(self) -> None:
-        """Wait until the process stands. Raises StoreError where it cannot."""
-        if self._pid:
-            return
+        """Wait until the process stands, if it does not yet. Raises StoreError where it cannot."""
         loop = asyncio.get_running_loop()
-        self._stands = loop.create_future()
+        self._told = loop.create_future()
         self._transport, _ = await loop.create_connection(lambda: self, sock=self._line)
-        self._pid = await self._stands
+        self._pid = await self._told
 
     def ask(self, question: Question, hear: _Hear) -> None:
         """Have each frame of the answer told to `hear`, the last being an end or an error."""
@@ -53,7 +55,7 @@ class Reader(asyncio.Protocol):
     @property
     def reusable(self) -> bool:
         """Whether another query may be asked of it: it waits for one, and as readily as any."""
-        return bool(self._pid) and self._hear is None and not self._yields
+        return self.stands and self._hear is None and not self._yields
 
     def alive(self) -> bool:
         try:
@@ -100,11 +102,11 @@ class Reader(asyncio.Protocol):
             self._heard(kind, content if kind == b"B" else json.loads(content))
 
     def _heard(self, kind: bytes, content: Any) -> None:
-        if self._stands and not self._stands.done():
+        if self._told and not self._told.done():
             if kind == b"P":
-                self._stands.set_result(content["pid"])
+                self._told.set_result(content["pid"])
             else:
-                self._stands.set_exception(StoreError(content["message"]))
+                self._told.set_exception(StoreError(content["message"]))
         elif self._hear is not None:
             hear = self._hear
             if kind in (b"E", b"X"):

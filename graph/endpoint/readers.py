@@ -29,7 +29,7 @@ from graph.sparql import form
 __all__ = ["Readers"]
 
 _LOG = logging.getLogger("policygraph")
-_STEPS: Final = (0.003, 0.025, math.inf)
+_STEPS: Final = (0.004, 0.025, math.inf)
 """How many seconds of processor time a query has on each step before it must go on to the next."""
 _STOPPED: Final = "the query was given up, for the server is being stopped"
 
@@ -82,7 +82,7 @@ class Readers:
     async def _certain(self, question: Question) -> Turn:
         """Return the turn that answers the query, once that will not begin again."""
         until = asyncio.get_running_loop().time() + self.seconds
-        newcomers, last = self._steps[0], self._steps[-1]
+        newcomers = self._steps[0]
         if not newcomers.places.free:
             self._make_way()
         await newcomers.places.take(until)
@@ -93,7 +93,7 @@ class Readers:
             if not turn.move(following.places):
                 await following.places.take(until)
                 turn = await self._begun(question, following.places)
-            if following is last or not newcomers.places.free:
+            if not newcomers.places.free:
                 turn.reader.yield_to_others()
         return turn
 
@@ -113,8 +113,9 @@ class Readers:
             undo.pop_all()
         self._turns.add(turn)
         try:
-            async with asyncio.timeout(self.seconds):
-                await turn.reader.stand()
+            if not turn.reader.stands:
+                async with asyncio.timeout(self.seconds):
+                    await turn.reader.stand()
         except BaseException:
             turn.end()
             raise

@@ -67,9 +67,9 @@ class Turn:
         """Wait while the process works for up to `seconds`: on a busy machine that is longer than the work itself."""
         began, until, left = self.reader.worked(), time.monotonic() + _AT_MOST, seconds
         try:
-            while not (await asyncio.wait([self._over], timeout=left))[0]:
+            while not (await asyncio.wait([self._over], timeout=max(left, _CLOCK)))[0]:
                 left = seconds - (self.reader.worked() - began)
-                if left < _CLOCK or time.monotonic() > until:
+                if left <= 0 or time.monotonic() > until:
                     return False
         except asyncio.CancelledError:
             self.end()
