@@ -88,7 +88,7 @@ class Known:
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
         spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
         told = "，".join([*facts.unread, *spoken])
-        self.said, self.near = key(told), near_to(told)
+        self.said, self.near = f"{told}，{key(told)}", near_to(told)
         self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}

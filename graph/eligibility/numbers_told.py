@@ -210,7 +210,9 @@ def _fit(
     own, wanted = dimension(said.unit), dimension(target.unit)
     saving = said.unit in ("吨", "万吨") and wanted == "Energy"
     alike = own == wanted or said.bare or saving
-    alike = alike or {own, wanted} in ({"Dimensionless", "PercentagePoint"}, {"Time", "Age"})
+    alike = alike or {own, wanted} == {"Dimensionless", "PercentagePoint"} or (own, wanted) == ("Time", "Age")
+    if "岁" in (said.unit or "") and wanted != "Age":  # 28岁 is no 劳动合同期限
+        return 0.0
     if own == wanted == "Count" and not _counted_alike(said.unit, target.unit):
         return 0.0
     if not alike or (said.bare and wanted not in (MONEY, "Energy", "Volume")):

@@ -61,7 +61,12 @@ _A_YEAR: Final = re.compile(
     "(?:一|全|每)年(?!级|限|轻)[^，。；\\d]{0,10}(?:多少|几[百千万])"
 )  # asks for twelve months of it
 _RENEWED: Final = re.compile("复核|复评|重新[核评]|到期")
-_REPEATED: Final = re.compile("再次|重新|又(?=[评进入获认])|第二次|复核|到期重新")
+_STILL_SO: Final = re.compile(  # 没有从名单里移出来, 无故拖欠, 没把欠的工资结清 deny that it is over, not that it was
+    "从[^，]{0,12}(?:出来|移|撤|退出|解除|拿掉)|无[奈故证照]|没少|没有?(?:把|解决|结清|了结|整改|撤销)|未(?:撤销|整改|结清|了结|解决|移出)"
+)
+_REPEATED: Final = re.compile(
+    r"再次|重新|又(?=[评进入获认])|第(?:[二三四五六七八九十]|[2-9])次|第(?:[二三四五六七八九十]|[2-9])年|复核|到期重新"
+)
 _STATUS: Final = re.compile(
     "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证|牵头|主导|第一"
 )
@@ -369,6 +374,8 @@ def _denied(window: str, wanted: str) -> bool | None:
         if alternatives("pending").search(part) and alternatives("deny").search(part):
             return None
         if (failed := _FAILED.search(part)) and failed[0] not in wanted:
+            return None
+        if _STILL_SO.search(part):
             return None
         for match in _deny().finditer(part):
             if part.startswith(_BOUNDS, match.start()):

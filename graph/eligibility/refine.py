@@ -31,6 +31,9 @@ _CHECKED: Final = re.compile("验收|检测|检查|评审|备案$")
 _SIGNED: Final = re.compile(r"^(?P<name>[^，。；]{2,16}?)(?P<sign>不高于|不超过|不低于|不少于)每[^，。；\d]{1,8}$")
 _BARE_GRADE: Final = re.compile(r"^(?:经?被?(?:评定|评|认定|定|确定)为)(?P<value>[^，。；]{1,4}[级类等档])$")
 _WHO_AGED: Final = re.compile(r"^(?:申[请报]时|申[请报]人|其中)*")
+_DEGREE_AND_AGE: Final = re.compile(
+    "(?P<degree>博士|硕士|研究生|本科|大专|专科|高中|中专)[^，。；、]{0,3}(?:及以上|以上)(?:学历|学位)?"
+)
 _UNNAMED: Final = "时间"
 _DEGREE: Final = "学历或技能等级"
 _IN_FORCE: Final = re.compile(  # 在本细则施行后购买住房
@@ -52,7 +55,7 @@ def refined(
             found += whose
             shapes[order] = ("or", (("not", (len(found) - 1,)), len(found)))
             continue
-        if parts := _since_in_force(need, effective):
+        if parts := _aged(need) or _since_in_force(need, effective):
             found += parts
             shapes[order] = ("and", (len(found) - 1, len(found)))
             continue
@@ -151,13 +154,26 @@ def _graded_out(need: Requirement, beside: Sequence[Requirement]) -> Requirement
     )  # fmt: skip
 
 
+def _aged(need: Requirement) -> tuple[Requirement, Requirement] | None:
+    """Part a degree from an age that are both asked for: 本科以上学历、年龄35周岁以下."""
+    match = _DEGREE_AND_AGE.search(need.attr) if need.numeric and "岁" in (need.unit or "") else None
+    if not match:
+        return None
+    value = f"{match['degree']}以上"
+    degree = replace(
+        need, attr=_DEGREE, text=match[0], op="=", value=value, unit=None, key=key(_DEGREE), value_key=key(value),
+        family="schooling",
+    )  # fmt: skip
+    return degree, replace(need, attr="年龄", key=key("年龄"), family="age")
+
+
 def _for_some(need: Requirement) -> tuple[Requirement, Requirement] | None:
     """Part a bound on the age of those of one degree from who is of it: 硕士研究生不超过40周岁."""
     if not need.numeric or dimension(need.unit) not in ("Age", "Time") or "岁" not in (need.unit or ""):
         return None
     who = _WHO_AGED.sub("", need.attr)
     named = [word for word in (*ladders()["schooling"], "专科") if word in who]
-    if not named:
+    if not named or re.search("(?:及以上|以上)(?:学历|学位|文化)?", who):  # 本科以上学历、35周岁以下 asks for both
         return None
     several = len(named) > 1
     value = "、".join(named)

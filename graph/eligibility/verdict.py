@@ -29,6 +29,11 @@ _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
 _FIRST: Final = re.compile("首次(?:被)?(?:评|获|认定|列入|入选)|新(?:评|获|认定|列入|入选)")
 _WORKS: Final = re.compile("职工|员工|人员|个人|人才|毕业生|者")
+_CARRY_OUT: Final = re.compile("^(?:实施|开展|新建|建设|完成)")
+_ANY_PROJECT: Final = re.compile("技术|设备|企业|项目|工业(?=企业)")  # of which any project of a firm may be
+_OTHER_TRADE: Final = re.compile(
+    "(?:贸易|商贸|物流|运输|快递|房地产|地产|建筑|工程|软件|咨询|餐饮|酒店|旅游|金融|投资|广告|劳务|物业|传媒|电商|租赁|培训)(?:有限)?(?:公司|企业)|律师|医院|学校|饭店|诊所"
+)
 _STATUS: Final[Mapping[Truth, Status]] = {True: "eligible", False: "not_eligible", None: "unknown"}
 
 
@@ -197,6 +202,8 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
     values = [True if check in kinds else check.verdict for check in checks]
     if not kinds or not grounds or truth(formula, values) is not True:
         return checks
+    if _OTHER_TRADE.search(known.said) and any(re.search("工业|制造|生产|加工", one.need.text) for one in kinds):
+        return checks
     if known.person and any(_FIRM.search(check.need.attr) for check in kinds):
         return checks
     body = known.firm or any("法人" in fact.attr and fact.value is True for fact in known.facts.items)
@@ -219,7 +226,11 @@ def _assessed(check: Check, checks: Sequence[Check]) -> bool:
 
 def _project(need: Requirement, said: str) -> bool:
     """Tell whether a condition names the kind of project of which what was said names the thing done: 锅炉改造."""
-    return need.attr == "项目类型" and isinstance(need.value, str) and need.value_key[-2:] in said
+    if need.attr != "项目类型" or not isinstance(need.value, str):
+        return False
+    name = _CARRY_OUT.sub("", need.value_key)
+    head, thing = _ANY_PROJECT.sub("", name[:-2]), name[-2:]
+    return thing in said and (not head or any(head[at : at + 2] in said for at in range(max(1, len(head) - 1))))
 
 
 def _kind(need: Requirement) -> bool:

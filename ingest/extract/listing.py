@@ -68,9 +68,13 @@ def _end(text: str, start: int) -> int:
     return start + match.start() if match else len(text)
 
 
+_NEGATED = re.compile("情形[^，。：]{0,4}的?，?[^，。：]{0,16}(?:不|取消|否决|暂停|停止|终止|排除|除外|追回|收回)")
+
+
 def _denied(text: str, start: int, end: int) -> bool:
     begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    return bool(load("condition")["deny"].regex.search(text[begin:end]))
+    head = text[begin:end].partition("：")[0]
+    return bool(load("condition")["deny"].regex.search(text[begin:end]) or _NEGATED.search(head))
 
 
 def below(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, int]]:

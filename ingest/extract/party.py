@@ -29,6 +29,9 @@ _ACTOR = re.compile(  # who the sentence begins with: 高校毕业生与企业�
     rf"^(?:对|凡|其中，?)?(?:(?:经|符合)[^，。；]{{0,16}}?的)?(?!取得|获得?|购|新[建购评获]|招|吸|引|聘|培|在|到|由|与|为|向|按|给)"
     rf"[^，。；：的在到为向由与从经]{{0,16}}?(?P<who>{_FIRM}|{_PERSON})(?=(?P<next>.))"
 )
+_TAKES_ON = re.compile(
+    rf"^(?:对|凡)?[^，。；的]{{0,6}}?(?:招用|吸纳|聘用|招聘|录用|招收|招录|接收|安置|带动)[^，。；的]{{0,8}}?(?:{_PERSON})"
+)
 _SERVED = re.compile("(?:为|向|面向|服务|收住|收托|接收|吸纳|招用|招收|招聘|聘用|组织|培训|安置|带动)$")
 _MADE_UP = re.compile("的企业$")
 
@@ -51,6 +54,8 @@ def party(beneficiary: str, text: str, at: int, beside: Iterable[str] = ()) -> s
         found = text.find(who)
         served = found >= 0 and bool(re.search(_SERVED.pattern[:-1] + "[^，。；]{0,12}$", text[:found]))
         return "企业" if served else "个人"
+    if _TAKES_ON.match(_NUMBERED.sub("", text[begin:])):
+        return "企业"  # 对新招用高校毕业生的，按每人2000元给予补助 pays who takes them on
     if acting or own:
         return acting or own
     first = re.split("[。\n]", text, maxsplit=1)[0]
