@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.day import Day
 from graph.eligibility import Check, Fact, Outcome, Place, Question, Verdict, in_words, trace
 from graph.eligibility.across import There
+from graph.eligibility.premise import presumed
 
 __all__ = ["Applied", "Eligible", "as_json"]
 
@@ -64,6 +65,7 @@ class ConditionRow(BaseModel):
     unit: str | None
     verdict: bool | None
     fact: FactRow | None
+    presumed: bool = Field(description="Met only because nothing was said of it: a premise of a yes")
     why: str
     clause: PlaceRow
 
@@ -168,6 +170,7 @@ def _check(check: Check) -> ConditionRow:
         unit=need.unit,
         verdict=check.verdict,
         fact=_fact(check.fact) if check.fact else None,
+        presumed=presumed(check),
         why=check.why,
         clause=_place(need.place),
     )

@@ -68,7 +68,7 @@ def eligibility(site: Here, case: Applied) -> Any:
 def _facts(case: Applied, schemes: Sequence[Scheme]) -> Facts:
     """Read the facts; a problem that names the fact where one cannot be used."""
     try:
-        return together(from_mapping(case.facts, schemes), understood(case.text, schemes))
+        return together(from_mapping(case.facts, schemes), understood(case.text, schemes, case.on))
     except FactError as error:
         raise unprocessable(error.field, str(error)) from error
 
