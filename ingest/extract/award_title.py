@@ -99,7 +99,7 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
 def selected(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, int]]:
     """每年评选10家左右“工业领军企业” -> the title that those chosen hold, and its level.
 
-    >>> [(c.attr, c.value) for c, *_ in selected("每年择优认定10个左右市级示范项目", 0, 16)]
+    >>> [(c.attr, c.value) for c, *_ in selected("每年择优认定10个左右市级示范项目", 0, 17)]
     [('称号级别', '市级'), ('称号', '示范项目')]
     """
     match = _SELECTED.match(text[start:end])

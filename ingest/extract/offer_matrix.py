@@ -28,7 +28,7 @@ def matrix(clause: Clause, passage: Passage, context: str, graded: Sequence[str]
     >>> text = "单位：元/人·月\\n能力等级\\t三级机构\\t四级机构\\n轻度失能\\t80\\t100"
     >>> table = Clause("d", "附件", text, rows=((10, 24), (25, 36)))
     >>> [row.offer.amount.sum.values for row in matrix(table, Passage.of(text), text + "补助", ())]
-    [((80.0,)), ((100.0,))]
+    [(80.0,), (100.0,)]
     """
     text = passage.even.text
     lines = [cells(passage.even, start, end) for start, end in clause.rows]

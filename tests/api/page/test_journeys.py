@@ -159,6 +159,7 @@ def test_a_researcher_lays_two_documents_side_by_side(reader: Visit) -> None:
     one.select_option(next(id for name, id in names.items() if "节水改造若干措施" in name))
     other.select_option(next(id for name, id in names.items() if "岚屿市" in name and "水" in name))
     reader.click(reader.page.get_by_role("button", name=reader.t("对照", "Compare")))
+    reader.page.locator(".beside").first.wait_for()
     assert reader.page.locator(".beside").count() > 3
     assert reader.page.locator(".beside a.clause-link").count() > 3
 
