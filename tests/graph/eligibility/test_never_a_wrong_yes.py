@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.eligibility import Scheme, consult, from_documents
-from ingest.link import Register
-from ingest.pipeline import ingest
+from graph.eligibility import consult
+from tests.graph.eligibility.told import schemes_in
 
 ON = date(2026, 5, 10)
 AWARD = "第二条 对新认定为省级绿色工厂的企业，给予一次性奖励20万元。"
@@ -21,9 +20,7 @@ ASKED = "我们企业今年新认定为省级绿色工厂，{}，能奖多少？
 
 
 def answered(tmp_path: Path, text: str, question: str) -> bool | None:
-    path = tmp_path / "办法.txt"
-    path.write_text(f"云溪市奖励办法\n\n{text}\n", "utf-8")
-    schemes: tuple[Scheme, ...] = from_documents(ingest(path, Register.load()))
+    schemes = schemes_in(f"云溪市奖励办法\n\n{text}\n", tmp_path)
     found = consult(schemes, question, ON)
     return found.outcome.eligible if found else None
 

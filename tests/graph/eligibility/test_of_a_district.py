@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from graph.eligibility import choose, consult, evaluate, from_documents, from_mapping
+from graph.eligibility import from_documents
 from ingest.link import Register
 from ingest.pipeline import ingest
+from tests.graph.eligibility.told import judged, schemes_in
 
 ON = date(2026, 2, 20)
 TEXT = """澄湖区商务局 澄湖区财政局
@@ -28,15 +29,9 @@ TEXT = """澄湖区商务局 澄湖区财政局
 FIRM = "公司在澄湖注册，独立法人，照章纳税"
 
 
-def judged(told: str | dict[str, Any], folder: Path) -> tuple[bool | None, float | None]:
-    (folder / "x.txt").write_text(TEXT, encoding="utf-8")
-    schemes = from_documents(ingest(folder / "x.txt", Register.load()))
-    if isinstance(told, str):
-        found = consult(schemes, f"{told}，能拿多少奖励？", ON)
-        outcome = found.outcome if found else None
-    else:
-        outcome = choose(evaluate(schemes, from_mapping(told, schemes), on=ON))
-    return (outcome.eligible, outcome.amount) if outcome else (None, None)
+def outcome(told: str | dict[str, Any], folder: Path) -> tuple[bool | None, float | None]:
+    schemes = schemes_in(TEXT, folder)
+    return judged(schemes, told, ON, "能拿多少奖励？")
 
 
 def test_a_district_is_known_by_its_offices(tmp_path: Path) -> None:
@@ -54,12 +49,12 @@ def test_a_district_is_known_by_its_offices(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_firm_does_shows_its_trade_but_not_where_it_is(told: str, eligible: bool | None, tmp_path: Path) -> None:
-    assert judged(told, tmp_path)[0] is eligible
+    assert outcome(told, tmp_path)[0] is eligible
 
 
 def test_a_large_bare_number_is_in_the_plain_unit(tmp_path: Path) -> None:
     told = {"主办单位": True, "商业性展览": True, "在澄湖区专业展馆举办": True, "展览面积": 24000, "展期": 4}
-    assert judged(told, tmp_path) == (True, 200_000.0)
+    assert outcome(told, tmp_path) == (True, 200_000.0)
 
 
 @pytest.mark.parametrize(
@@ -74,9 +69,9 @@ def test_a_large_bare_number_is_in_the_plain_unit(tmp_path: Path) -> None:
     ],
 )
 def test_who_holds_a_fair_may_be_from_elsewhere(told: str, wanted: tuple[bool, float], tmp_path: Path) -> None:
-    assert judged(told, tmp_path) == wanted
+    assert outcome(told, tmp_path) == wanted
 
 
 def test_a_sole_trader_gets_the_share_of_a_firm_and_need_be_none(tmp_path: Path) -> None:
     trader = "我是澄湖登记的个体户，照章纳税，开饭馆的，去年9月第一次月度纳入限上统计"
-    assert judged(trader, tmp_path) == (True, 15_000.0)
+    assert outcome(trader, tmp_path) == (True, 15_000.0)

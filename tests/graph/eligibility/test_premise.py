@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from graph.eligibility import Scheme, Verdict, evaluate, from_documents, from_mapping, in_words, trace, understand
+from graph.eligibility import Scheme, Verdict, evaluate, from_mapping, in_words, trace, understand
 from graph.eligibility.premise import near_to
-from ingest.link import Register
-from ingest.pipeline import ingest
+from tests.graph.eligibility.told import schemes_in
 
 MEASURES = """某市支持企业技术改造若干措施
 
@@ -34,9 +33,7 @@ MEASURES = """某市支持企业技术改造若干措施
 
 @pytest.fixture(scope="module")
 def schemes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Scheme, ...]:
-    path = tmp_path_factory.mktemp("measures") / "措施.txt"
-    path.write_text(MEASURES, "utf-8")
-    return from_documents(ingest(path, Register.load()))
+    return schemes_in(MEASURES, tmp_path_factory.mktemp("measures"))
 
 
 def verdict(schemes: tuple[Scheme, ...], path: str, said: str) -> Verdict:
@@ -105,9 +102,7 @@ def test_any_trouble_leaves_exclusions_to_be_asked_for(schemes: tuple[Scheme, ..
 
 @pytest.mark.parametrize(("months", "status"), [(18, "eligible"), (30, "not_eligible")])
 def test_how_long_the_works_took_is_held_against_a_span(tmp_path: Path, months: int, status: str) -> None:
-    path = tmp_path / "措施.txt"
-    path.write_text("某市措施\n\n一、技改补助\n对自开工之日起24个月内竣工投产的项目，给予20万元补助。\n", "utf-8")
-    schemes = from_documents(ingest(path, Register.load()))
+    schemes = schemes_in("某市措施\n\n一、技改补助\n对自开工之日起24个月内竣工投产的项目，给予20万元补助。\n", tmp_path)
     (found,) = evaluate(schemes, from_mapping({"建设期": months}, schemes))
     assert found.status == status
 
@@ -121,10 +116,8 @@ def test_how_long_the_works_took_is_held_against_a_span(tmp_path: Path, months: 
     ],
 )
 def test_a_project_is_known_by_what_was_done_and_by_how_long_it_took(tmp_path: Path, said: str, status: str) -> None:
-    path = tmp_path / "措施.txt"
     offer = "自开工之日起24个月内竣工投产的节能改造项目，年节能量300吨标准煤以上的，奖励10万元。"
-    path.write_text(f"某市措施\n\n一、节能奖励\n{offer}\n", "utf-8")
-    schemes = from_documents(ingest(path, Register.load()))
+    schemes = schemes_in(f"某市措施\n\n一、节能奖励\n{offer}\n", tmp_path)
     (found,) = evaluate(schemes, understand(f"我们公司{said}，税照章交", schemes))
     assert found.status == status
 
@@ -138,10 +131,8 @@ def test_a_project_is_known_by_what_was_done_and_by_how_long_it_took(tmp_path: P
     ],
 )
 def test_who_asks_is_in_time_unless_a_day_is_told(tmp_path: Path, said: str, status: str) -> None:
-    path = tmp_path / "措施.txt"
     offer = "第一条 取得高级工证书的在职职工，给予2000元补贴。申请应当自证书核发之日起12个月内提出，逾期不予受理。"
-    path.write_text(f"某市办法\n\n{offer}\n", "utf-8")
-    schemes = from_documents(ingest(path, Register.load()))
+    schemes = schemes_in(f"某市办法\n\n{offer}\n", tmp_path)
     (found,) = evaluate(schemes, understand(f"我在厂里上班，是在职职工，{said}", schemes))
     assert found.status == status
     assert status != "eligible" or "12个月内" in in_words(found) or not found.premises

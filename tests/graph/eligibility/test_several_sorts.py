@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from graph.eligibility import choose, consult, evaluate, from_documents, from_mapping
-from ingest.link import Register
-from ingest.pipeline import ingest
+from graph.eligibility import consult
+from tests.graph.eligibility.told import judged, schemes_in
 
 ON = date(2026, 2, 20)
 TEXT = """云汀市养老服务补助办法
@@ -26,15 +25,9 @@ TEXT = """云汀市养老服务补助办法
 HOME = "我们是养老院，登记备案都办了"
 
 
-def judged(told: str | dict[str, Any], folder: Path) -> tuple[bool | None, float | None]:
-    (folder / "x.txt").write_text(TEXT, encoding="utf-8")
-    schemes = from_documents(ingest(folder / "x.txt", Register.load()))
-    if isinstance(told, str):
-        found = consult(schemes, f"{told}，能拿多少？", ON)
-        outcome = found.outcome if found else None
-    else:
-        outcome = choose(evaluate(schemes, from_mapping(told, schemes), on=ON))
-    return (outcome.eligible, outcome.amount) if outcome else (None, None)
+def outcome(told: str | dict[str, Any], folder: Path) -> tuple[bool | None, float | None]:
+    schemes = schemes_in(TEXT, folder)
+    return judged(schemes, told, ON)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +40,7 @@ def judged(told: str | dict[str, Any], folder: Path) -> tuple[bool | None, float
     ],
 )
 def test_each_sort_has_its_own_sum_under_one_cap(told: str, wanted: tuple[bool, float], tmp_path: Path) -> None:
-    assert judged(told, tmp_path) == wanted
+    assert outcome(told, tmp_path) == wanted
 
 
 @pytest.mark.parametrize(
@@ -60,13 +53,12 @@ def test_each_sort_has_its_own_sum_under_one_cap(told: str, wanted: tuple[bool, 
 def test_who_moves_up_is_named_for_the_higher_grade_for_the_first_time(
     told: str, wanted: tuple[bool, float], tmp_path: Path
 ) -> None:
-    assert judged(told, tmp_path) == wanted
+    assert outcome(told, tmp_path) == wanted
 
 
 @pytest.mark.parametrize(("asked", "wanted"), [("岗位津贴一年能领多少", 3_600.0), ("岗位津贴每个月能领多少", 300.0)])
 def test_who_asks_for_a_year_is_told_of_twelve_months(asked: str, wanted: float, tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_text(TEXT, encoding="utf-8")
-    schemes = from_documents(ingest(tmp_path / "x.txt", Register.load()))
+    schemes = schemes_in(TEXT, tmp_path)
     found = consult(schemes, f"我在一家登记备案的养老机构从事护理工作，取得了高级工证书，{asked}？", ON)
     assert found is not None
     assert found.outcome.amount == wanted

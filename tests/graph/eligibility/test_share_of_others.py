@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.eligibility import Outcome, Scheme, choose, evaluate, from_documents, from_mapping
-from ingest.link import Register
-from ingest.pipeline import ingest
+from graph.eligibility import Outcome, Scheme, choose, evaluate, from_mapping
+from tests.graph.eligibility.told import schemes_in
 
 MEASURES = """某区促进商贸发展若干措施
 
@@ -26,9 +25,7 @@ MEASURES = """某区促进商贸发展若干措施
 
 @pytest.fixture(scope="module")
 def schemes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Scheme, ...]:
-    path = tmp_path_factory.mktemp("measures") / "措施.txt"
-    path.write_text(MEASURES, "utf-8")
-    return from_documents(ingest(path, Register.load()))
+    return schemes_in(MEASURES, tmp_path_factory.mktemp("measures"))
 
 
 def sums(schemes: tuple[Scheme, ...], path: str) -> list[float]:

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from graph.eligibility import Scheme, choose, consult, evaluate, from_documents, from_mapping
-from ingest.link import Register
-from ingest.pipeline import ingest
+from graph.eligibility import Scheme, evaluate, from_mapping
+from tests.graph.eligibility.told import judged, schemes_in
 
 ON = date(2025, 11, 20)
 HEAD = "云汀市支持产业发展若干措施\n云政发〔2024〕1号\n云汀市人民政府\n2024年1月5日\n"
@@ -18,19 +17,13 @@ Told = dict[str, Any] | str
 
 
 def of_one(body: str, folder: Path) -> tuple[Scheme, ...]:
-    (folder / "x.txt").write_text(f"{HEAD}{body}\n", encoding="utf-8")
-    return from_documents(ingest(folder / "x.txt", Register.load()))
+    return schemes_in(f"{HEAD}{body}\n", folder)
 
 
 def verdict(body: str, told: Told, folder: Path) -> tuple[bool | None, float | None]:
     """Return what comes of what is told, by facts or in words; unknown where no offer is found."""
     schemes = of_one(body, folder)
-    if isinstance(told, str):
-        found = consult(schemes, f"{told}，能拿多少？", ON)
-        outcome = found.outcome if found else None
-    else:
-        outcome = choose(evaluate(schemes, from_mapping(told, schemes), on=ON))
-    return (outcome.eligible, outcome.amount) if outcome else (None, None)
+    return judged(schemes, told, ON)
 
 
 FIELDS = """一、扶持对象
