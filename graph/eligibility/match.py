@@ -20,7 +20,7 @@ from graph.eligibility.measure import compared, in_unit
 from graph.eligibility.nearest import NEAR, nearest
 from graph.eligibility.part import within as within_years
 from graph.eligibility.place import about_place, inside
-from graph.eligibility.premise import near_to
+from graph.eligibility.premise import Nearness
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.rank import ranked, ranks
 from graph.eligibility.recipient import any_firm, strangers
@@ -88,7 +88,7 @@ class Known:
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
         spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
         told = "，".join([*facts.unread, *spoken])
-        self.said, self.near = f"{told}，{key(told)}", near_to(told)
+        self.said, self.near = f"{told}，{key(told)}", Nearness.of(told)
         self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}

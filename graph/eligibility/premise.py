@@ -1,25 +1,28 @@
-"""What applicants sign for and hardly ever say: that no misdeed shuts them out, and that nobody has paid them before.
+"""What applicants sign for and hardly ever say: that nothing shuts them out, and that they keep to the rules.
 
-Such an exclusion is for those who pay to show. Where nothing that was said comes near to one it is presumed, aloud, not
-to hold, and the yes that rests on it names it. What applicants are (在编人员, 房地产企业) is never presumed.
+An exclusion is for those who pay to show. Where nothing that was said comes near to one it is presumed, aloud, not to
+hold, and the yes that rests on it names it. Good conduct and the way of applying, asked of everybody (信用良好, 通过平台
+提出申请), are presumed alike.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
 from graph.eligibility.scheme import Requirement
 
-__all__ = ["UNSAID", "near_to", "premised", "presumed"]
+__all__ = ["UNSAID", "Nearness", "near_to", "premised", "presumed"]
 
+_LETTERS: Final = re.compile("[\u4e00-\u9fffA-Za-z]+")
 _STRETCH: Final = re.compile("[^，。；！？,;!?\n]+")
 _MISDEEDS: Final = (
     "失信(?:名单)?|不良(?:信用)?|违法|违规|违纪|行政处罚|处罚|处分|罚款|安全|生产|责任|环保|环境|质量|较大|重大|事故|事件|出?过?事|骗补|骗取?|弄虚作假"
@@ -53,9 +56,23 @@ class _Class:
         return bool(self.near.search(self.aside.sub("", said) if self.aside else said))
 
 
-def premised(checks: Iterable[Check], near: frozenset[str]) -> tuple[Check, ...]:
-    """Take each exclusion that is not settled, and of none of the classes `near`, for one that does not hold."""
-    return tuple(_absent(check) if _open(check) and _far(check.need.text, near) else check for check in checks)
+def premised(checks: Iterable[Check], near: Nearness) -> tuple[Check, ...]:
+    """Take each exclusion that is not settled, and that nothing said comes near to, for one that does not hold."""
+    return tuple(_premise(check, near) for check in checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """What an applicant's words come near to: classes of exclusion, and the pairs of letters that they use."""
+
+    classes: frozenset[str]
+    pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, said: str) -> Nearness:
+        """Weigh what was said, what it denies aside."""
+        told = _undenied(said)
+        return cls(_near_classes(told), frozenset(pair for part in told for pair in _pairs(part)))
 
 
 def near_to(said: str) -> frozenset[str]:
@@ -66,8 +83,7 @@ def near_to(said: str) -> frozenset[str]:
     >>> near_to("没有失信、骗补这些事"), near_to("没注意出了一次较大事故")
     (frozenset(), frozenset({'misdeed'}))
     """
-    told = [part for part in _STRETCH.findall(said) if not _DENIED.match(part)]
-    return frozenset(one.name for one in _classes() if any(one.comes_near(part) for part in told))
+    return _near_classes(_undenied(said))
 
 
 def presumed(check: Check) -> bool:
@@ -75,15 +91,46 @@ def presumed(check: Check) -> bool:
     return check.fact is not None and check.fact.assumed == UNSAID
 
 
-def _open(check: Check) -> bool:
+def _undenied(said: str) -> list[str]:
+    return [part for part in _STRETCH.findall(said) if not _DENIED.match(part)]
+
+
+def _near_classes(told: Iterable[str]) -> frozenset[str]:
+    return frozenset(one.name for one in _classes() if any(one.comes_near(part) for part in told))
+
+
+def _premise(check: Check, near: Nearness) -> Check:
     need = check.need
-    shuts_out = need.value is False or need.op == "!=" or _in_time(need)
-    return check.verdict is None and check.fact is None and not need.implied and shuts_out
+    if check.verdict is not None or check.fact is not None or need.implied:
+        return check
+    if need.value is False or need.op == "!=" or _in_time(need):
+        return _absent(check) if _far(need.text, near) else check
+    if need.value in (True, None) and _of_conduct(need.text) and "misdeed" not in near.classes:
+        return _kept(check)
+    return check
 
 
-def _far(text: str, near: frozenset[str]) -> bool:
+def _far(text: str, near: Nearness) -> bool:
+    """Tell whether nothing said comes near to an exclusion: by its classes, or by its own words where it has none."""
     found = _classes_of(text)
-    return bool(found) and not found & near
+    return not found & near.classes if found else not _short(_usual().sub("，", text)) & near.pairs
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(one + two for part in _LETTERS.findall(text) for one, two in pairwise(part))
+
+
+@lru_cache(maxsize=20_000)
+def _short(text: str) -> frozenset[str]:
+    """Return the pairs of letters that a word or its abbreviation has: 房产 for 房地产."""
+    skipped = (one + two for part in _LETTERS.findall(text) for one, two in zip(part, part[2:], strict=False))
+    return _pairs(text) | frozenset(skipped)
+
+
+@lru_cache(maxsize=20_000)
+def _of_conduct(text: str) -> bool:
+    return bool(_conduct().search(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -99,6 +146,16 @@ def _absent(check: Check) -> Check:
     return replace(check, verdict=True, fact=_unsaid(need.attr, False), why=why)
 
 
+def _kept(check: Check) -> Check:
+    need = check.need
+    return replace(
+        check,
+        verdict=True,
+        fact=_unsaid(need.attr, True),
+        why=f"前提：符合对所有申请人的一般要求“{need.text}”（您没有提到）",
+    )
+
+
 def _in_time(need: Requirement) -> bool:
     """Tell whether a condition only says until when one may apply."""
     return need.numeric and need.attr.endswith("至申请")
@@ -110,8 +167,23 @@ def _unsaid(attr: str, value: bool) -> Fact:
 
 
 @cache
+def _conduct() -> re.Pattern[str]:
+    return re.compile(_data()["conduct"]["pattern"])
+
+
+@cache
+def _usual() -> re.Pattern[str]:
+    return re.compile(_data()["usual"]["pattern"])
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((files("graph") / "rules" / "premise.toml").read_text("utf-8"))
+
+
+@cache
 def _classes() -> tuple[_Class, ...]:
-    entries = tomllib.loads((files("graph") / "rules" / "premise.toml").read_text("utf-8"))["premise"]
+    entries = _data()["premise"]
     return tuple(
         _Class(
             one["id"],

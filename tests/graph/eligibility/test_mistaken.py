@@ -56,7 +56,7 @@ def test_a_number_of_the_measure_that_is_asked_for_counts(asked: str, said: str,
     ("said", "expected"),
     [
         ("我公司是规模以上房地产企业", "not_eligible"),
-        ("我公司是规模以上企业", "unknown"),
+        ("我公司是规模以上房产开发企业", "unknown"),
         ("我公司是规模以上企业，不是房地产企业", "eligible"),
     ],
 )

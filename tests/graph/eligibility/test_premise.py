@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,7 @@ from graph.eligibility import Scheme, Verdict, evaluate, from_mapping, in_words,
 from graph.eligibility.premise import near_to
 from tests.graph.eligibility.told import schemes_in
 
+RULES: dict[str, Any] = tomllib.loads((files("graph") / "rules" / "premise.toml").read_text("utf-8"))
 MEASURES = """某市支持企业技术改造若干措施
 
 一、技术改造补助
@@ -85,7 +87,7 @@ def test_a_fact_that_contradicts_a_premise_counts(schemes: tuple[Scheme, ...]) -
 
 @pytest.mark.parametrize(
     "entry",
-    tomllib.loads((files("graph") / "rules" / "premise.toml").read_text("utf-8"))["premise"],
+    RULES["premise"],
     ids=lambda one: one["id"],
 )
 def test_what_is_near_to_an_exclusion_is_told_by_its_examples(entry: dict[str, Any]) -> None:
@@ -136,3 +138,29 @@ def test_who_asks_is_in_time_unless_a_day_is_told(tmp_path: Path, said: str, sta
     (found,) = evaluate(schemes, understand(f"我在厂里上班，是在职职工，{said}", schemes))
     assert found.status == status
     assert status != "eligible" or "12个月内" in in_words(found) or not found.premises
+
+
+@pytest.mark.parametrize("name", ["conduct", "usual"])
+def test_rules_are_told_by_their_examples(name: str) -> None:
+    rule = RULES[name]
+    assert all(re.search(rule["pattern"], text) for text in rule["yes"])
+    assert not any(re.search(rule["pattern"], text) for text in rule["no"])
+
+
+@pytest.mark.parametrize("text", RULES["conduct"]["yes"])
+def test_conduct_and_the_way_of_applying_are_presumed_aloud(tmp_path: Path, text: str) -> None:
+    schemes = schemes_in(
+        f"某市办法\n\n第一条 对购置设备的企业，给予10万元补助。\n\n第二条 申请补助的企业，应当{text}。\n", tmp_path
+    )
+    (found,) = evaluate(schemes, understand("我们公司购置了设备", schemes))
+    assert found.status == "eligible"
+    assert all(check.why.startswith("前提") for check in found.premises)
+
+
+def test_what_nobody_spoke_of_shuts_out_only_where_words_come_near_to_it(tmp_path: Path) -> None:
+    schemes = schemes_in("某市办法\n\n第一条 对购置设备的企业，给予10万元补助，殡葬用品企业除外。\n", tmp_path)
+    told = {
+        said: evaluate(schemes, understand(said, schemes))[0].status
+        for said in ("我们公司购置了设备", "我们做殡葬用品生意，购置了设备", "我们给殡仪馆送葬用品，购置了设备")
+    }
+    assert list(told.values()) == ["eligible", "not_eligible", "unknown"]
