@@ -19,6 +19,7 @@ from typing import Any, Final
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
 from graph.eligibility.scheme import Requirement
+from graph.eligibility.timeline import WINDOW
 
 __all__ = ["UNSAID", "Nearness", "near_to", "premised", "presumed"]
 
@@ -36,6 +37,7 @@ _DENIED: Final = (
         f"|^(?:{_MISDEEDS})(?:这些事?|这类事?|之类的?|等情形|等问题|等情况)$"
     )
 )
+_LATE: Final = "in-time"
 UNSAID: Final = "您没有提到，按不妨碍申请计；若有请更正"
 
 
@@ -104,8 +106,11 @@ def _premise(check: Check, near: Nearness) -> Check:
     if check.verdict is not None or check.fact is not None or need.implied:
         return check
     if need.value is False or need.op == "!=" or _in_time(need):
-        return _absent(check) if _far(need.text, near) else check
-    if need.value in (True, None) and _of_conduct(need.text) and "misdeed" not in near.classes:
+        return _absent(check) if _far(need.text, near) and not (_in_time(need) and _LATE in near.classes) else check
+    if need.value in (True, None) and (
+        (_of_conduct(need.text) and "misdeed" not in near.classes)
+        or (_LATE in _classes_of(need.text) and _LATE not in near.classes)
+    ):
         return _kept(check)
     return check
 
@@ -158,7 +163,7 @@ def _kept(check: Check) -> Check:
 
 def _in_time(need: Requirement) -> bool:
     """Tell whether a condition only says until when one may apply."""
-    return need.numeric and need.attr.endswith("至申请")
+    return need.attr == WINDOW or (need.numeric and need.attr.endswith("至申请"))
 
 
 @lru_cache(maxsize=20_000)

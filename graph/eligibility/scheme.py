@@ -53,12 +53,16 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Between which days what is paid for must have happened; of which events, of any where none is named."""
+    """Between which days what is paid for must have happened; of which events, of any where none is named.
+
+    `names` are the things that alone must have happened then (技术改造项目), none for all.
+    """
 
     low: str
     high: str | None
     events: frozenset[str]
     place: Place
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

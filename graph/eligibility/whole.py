@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from graph.eligibility.event import events
-from graph.eligibility.kleene import Formula, replaced
+from graph.eligibility.kleene import Formula, replaced, without
 from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Place, Requirement, Rules, Window
 from graph.eligibility.thesaurus import key
 from graph.eligibility.timeline import WINDOW
@@ -30,9 +31,16 @@ _WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措
         rf"本[^，。；]{{0,8}}(?:支持|补贴|补助|奖励|适用)的?(?P<what>[^，。；]{{0,16}}?)(?:事项|项目|行为|支出|投入)?，?(?:应当?|须|需)?(?:是|为)?(?:发生|完成|实施)?(?:在|于)(?P<low>{_DATE})(?:（含）)?(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?"
     ),
     re.compile(
+        rf"(?P<upto>{_DATE})(?:（含）)?(?:以前|之前|前)(?P<what>[^，。；]{{2,30}}?)的?(?:事项|项目|行为|支出|投入)?，?(?:的，)?(?:均)?(?:不适用本|不予|不享受本|按原)"
+    ),
+    re.compile(
+        rf"(?P<what>[^，。；]{{0,40}}项目)，?(?:均|都)?(?:应当?|须|需)(?:于|在|是|为)(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起)(?:新)?(?P<deed>开工|立项|备案|竣工|投产|实施|建成|投入使用|购置)"
+    ),
+    re.compile(
         rf"适用于(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^，。；]{{2,40}}?)的(?:事项|项目|行为)"
     ),
 )
+_PROJECT: Final = re.compile("(?:所称|所指|支持的?)?(?P<name>[^，。；、称指]{2,12})(?=项目)")
 _EXEMPT: Final = re.compile(
     r"(?:为|属于|是)(?P<who>[^，。；为的]{2,10}?)的?，(?:可)?不受(?P<what>[^，。；]{2,16}?)(?:的)?(?:条件|要求)?限制"
 )
@@ -100,11 +108,17 @@ def windowed(
 ) -> tuple[list[Requirement], Formula]:
     """Add to the conditions of the offer at `own` the days between which what it pays for must have happened."""
     offered = own.quote
+    early = {order for order, need in enumerate(needs, 1) if any(_too_early(need, one) for one in rules.windows)}
+    if early and len(early) < len(needs):
+        needs = [need for order, need in enumerate(needs, 1) if order not in early]
+        formula = without(formula, early) or 1
     found, parts = list(needs), [formula]
     said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs if need.value is not False)}"
     for window in rules.windows:
         about = window.events & events(said) if window.events else events(offered)
-        if window.events and not about:
+        if window.names:
+            about = window.events
+        if (window.events and not about) or (window.names and not any(name in said for name in window.names)):
             continue
         for op, bound in ((">=", window.low), ("<=", window.high)):
             if bound:
@@ -122,6 +136,11 @@ def windowed(
             found.append(asked)
             parts.append(len(found))
     return found, ("and", tuple(parts)) if len(parts) > 1 else formula
+
+
+def _too_early(need: Requirement, window: Window) -> bool:
+    """Tell whether an exclusion only says what the window says: 2025年1月1日之前发生的事项."""
+    return need.value is False and need.place.iri == window.place.iri and need.text in window.place.quote
 
 
 def _limits(place: Place) -> Iterator[Limit]:
@@ -142,10 +161,12 @@ def _limits(place: Place) -> Iterator[Limit]:
 def _windows(place: Place) -> Iterator[Window]:
     for pattern in _WINDOWS:
         for match in pattern.finditer(place.quote):
-            quoted = replace(place, quote=match[0])
-            yield Window(
-                _iso(match["low"]), _iso(match["high"]) if match["high"] else None, events(match["what"]), quoted
-            )
+            told = match.groupdict()
+            low = _next_day(told["upto"]) if told.get("upto") else _iso(match["low"])
+            high = _iso(told["high"]) if told.get("high") else None
+            deed = told.get("deed")
+            names = tuple(_PROJECT.findall(match["what"])) if deed else ()
+            yield Window(low, high, events(deed or match["what"]), replace(place, quote=match[0]), names)
             return
 
 
@@ -164,6 +185,20 @@ def _ceiling(place: Place) -> Ceiling | None:
     if match is None or value is None:
         return None
     return Ceiling(value, match["but"] or "", replace(place, quote=match[0]))
+
+
+def _next_day(words: str) -> str:
+    """Return the first day that counts where what was before a day does not; the end of a month is itself too early.
+
+    >>> _next_day("2025年1月1日"), _next_day("2023年12月31日")
+    ('2025-01-01', '2024-01-01')
+    """
+    said = _iso(words)
+    if said.count("-") < 2:
+        return said
+    day = date.fromisoformat(said)
+    following = day + timedelta(days=1)
+    return (following if following.day == 1 else day).isoformat()
 
 
 def _iso(words: str) -> str:

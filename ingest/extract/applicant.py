@@ -86,11 +86,12 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
         )  # fmt: skip
     elif rules["heading"].regex.match(clause.title):
         if not text[body:].strip("。：\n"):
-            if found := listed(_untitled(document, clause), False, False):
+            if not _holds_offers(document, clause) and (found := listed(_untitled(document, clause), False, False)):
                 yield General(reach(document, clause), None, found, clause.path)
         else:
-            yield from _musts(passage, reach(document, clause))  # 适用对象。申请补贴的单位，应当在本市注册
-            if not told and (found := _qualifying(passage, body)):
+            musts = list(_musts(passage, reach(document, clause)))  # 适用对象。申请补贴的单位，应当在本市注册
+            yield from musts
+            if not told and not musts and (found := _qualifying(passage, body)):
                 yield General(reach(document, clause), None, found, clause.path)
     else:
         yield from _musts(passage, reach(document, clause))
@@ -113,6 +114,11 @@ def _untitled(document: Document, clause: Clause) -> Iterator[tuple[Passage, int
         title = titles.get(piece[0].path or "", "")
         if not (_OTHER_MATTER.search(title) or load("condition")["heading"].regex.match(title) or _speaks(piece[0])):
             yield piece
+
+
+def _holds_offers(document: Document, clause: Clause) -> bool:
+    """Tell whether a heading stands over the offers themselves: 第三章 支持范围和标准."""
+    return any(offering(one.text) for one in document.clauses if one.path.startswith(f"{clause.path}/"))
 
 
 def _speaks(passage: Passage) -> bool:

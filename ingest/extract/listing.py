@@ -15,10 +15,12 @@ from ingest.rules import load
 
 __all__ = ["below", "block", "denials", "denied_at", "listed", "subject_of"]
 
+_OTHERWISE_RULED = re.compile("(?:另|特别|专门|其他)有?[^，。；]{0,2}规定")  # 有特别规定的除外 shuts nobody out
 _OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _PERSONS = re.compile(
     r"个人|本人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|选手|运动员|学徒|工匠|患者|病人"
 )
+_RULED_ELSEWHERE = re.compile("(?:仍|均|应)?(?:按照?|依照|依据|执行)[^，。；]{2,20}(?:规定|政策|办法)(?:执行|办理)?$")  # they go by other rules
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
 _BESIDES = re.compile(
@@ -146,7 +148,7 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         if not match or rules["procedure"].regex.search(said):
             continue
         cheats = bool(rules["fraud"].regex.search(text[begin : part.end]))
-        if "另有规定" in said or (cheats and rules["trickery"].regex.search(text[begin : part.end])):
+        if _OTHERWISE_RULED.search(said) or (cheats and rules["trickery"].regex.search(text[begin : part.end])):
             continue  # what befalls those who cheat is no condition on those who apply
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
         own = part.start if alone else begin
@@ -207,7 +209,7 @@ def _outside(text: str, start: int, end: int) -> int:
 
 def _shut_out(said: str) -> str:
     """Return who is shut out: the phrases up to the last that ends in 的, without what then happens to them."""
-    phrases = said.strip("，").split("，")
+    phrases = _RULED_ELSEWHERE.sub("", said.strip("，")).split("，")
     ends = [index for index, one in enumerate(phrases) if _CLOSED.search(one)]
     if ends and ends[-1] < len(phrases) - 1:
         phrases = phrases[: ends[-1] + 1]
