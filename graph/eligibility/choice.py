@@ -61,7 +61,9 @@ def outcome(tiers: Sequence[Verdict]) -> Outcome:
     standing = [verdict for verdict in tiers if verdict.status != "closed"]
     if not standing:
         return Outcome(False, 0.0, (), tuple(tiers), tiers[0], tiers[0].notes[:1])
-    yes = [_with_tier(verdict) for verdict in standing if verdict.status == "eligible"]
+    paying = [verdict for verdict in standing if not verdict.scheme.soft or verdict.tiers]
+    # beside offers of a sum, what names none (每人每年享受补贴不超过3次) is how they are paid, and alone no offer
+    yes = [_with_tier(verdict) for verdict in paying or standing if verdict.status == "eligible"]
     if yes:
         return _resolved(yes, tuple(tiers))
     closest = _closest(_meant(standing))

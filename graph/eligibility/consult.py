@@ -17,6 +17,7 @@ from graph.eligibility.gather import from_store
 from graph.eligibility.match import PLACE, SELF
 from graph.eligibility.reading import understand
 from graph.eligibility.relevance import Profiles, touched
+from graph.eligibility.reservation import reserved
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.trace import STATUS, in_words, trace
 from graph.eligibility.verdict import Verdict, evaluate
@@ -87,6 +88,8 @@ def consult(schemes: Sequence[Scheme], question: str, on: date | None = None) ->
     outcome = choose(verdicts, near)
     if outcome is None or outcome.tier is None:
         return None
+    outcome = reserved(outcome, question, facts.items)
+    assert outcome.tier is not None
     group = outcome.tier.scheme.group
     if group in profiles.called(question):
         return Consulted(facts, outcome, tuple(verdicts))

@@ -13,6 +13,7 @@ from graph import iri
 from graph.eligibility.kleene import LogicError, parse, without
 from graph.eligibility.naming import names_by_path
 from graph.eligibility.part import apart
+from graph.eligibility.place import about_place
 from graph.eligibility.recipient import kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
@@ -45,7 +46,9 @@ _SIZED_KINDS: Final = re.compile(
 _POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
 _ANYBODY: Final = re.compile(
     "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
+    "|企业(?:(?:及|和|与|或|、|以及)[^，。；、的]{0,8}(?:企业|单位|机构|组织|院校|学校|院所|医院|团体|平台|协会|合作社|中心)){2,}$"
 )
+_WITHIN_IT: Final = re.compile("（(?:含|包括|以下|下同)[^（）]*）")
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
@@ -175,6 +178,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = bound
     for told_by_sum in (_ABOVE, _RECKONED) if item.value is True else ():
         item = replace(item, attr=told_by_sum.sub("", item.attr) or item.attr)
+    if about_place(item.attr):
+        item = replace(item, attr=_WITHIN_IT.sub("", item.attr))  # 在某市（含高新区）注册
     value = item.value
     if isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
@@ -229,7 +234,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     if others and len(others) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in others]
         formula = without(formula, others) or parse(None, len(needs))
-    needs, formula = exempted(needs, formula, fields["rules"])
+    needs, formula = exempted(needs, formula, fields["rules"], fields["place"].path)
     needs, formula = windowed(needs, formula, fields["rules"], fields["place"])
     needs, formula = refined(needs, formula, fields["place"].quote, fields["effective"])
     needs, formula = apart(needs, formula)

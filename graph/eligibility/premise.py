@@ -107,12 +107,10 @@ def _premise(check: Check, near: Nearness) -> Check:
         return check
     if need.value is False or need.op == "!=" or _in_time(need):
         return _absent(check) if _far(need.text, near) and not (_in_time(need) and _LATE in near.classes) else check
-    if need.value in (True, None) and (
-        (_of_conduct(need.text) and "misdeed" not in near.classes)
-        or (_LATE in _classes_of(need.text) and _LATE not in near.classes)
-    ):
-        return _kept(check)
-    return check
+    if need.value not in (True, None):
+        return check
+    kind = _LATE if _LATE in _classes_of(need.text) else "misdeed" if _of_conduct(need.text) else None
+    return _kept(check) if kind and kind not in near.classes else check
 
 
 def _far(text: str, near: Nearness) -> bool:

@@ -80,11 +80,16 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Exempt:
-    """Who need not meet a condition that is asked of all others."""
+    """Who need not meet a condition that is asked of all others; without `who`, whoever asks for the offers at `path`."""
 
     who: str
     what: str
     place: Place
+    path: str = ""
+
+    def of(self, offer: str) -> bool:
+        """Tell whether it is said of the offer at a path."""
+        return f"/{self.path}/" in f"/{offer}/"
 
 
 @dataclass(frozen=True, slots=True)

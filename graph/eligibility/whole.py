@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from graph.eligibility.event import events
-from graph.eligibility.kleene import Formula, replaced, without
+from graph.eligibility.kleene import Formula, parse, replaced, without
 from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Place, Requirement, Rules, Window
 from graph.eligibility.thesaurus import key
 from graph.eligibility.timeline import WINDOW
@@ -44,6 +44,10 @@ _PROJECT: Final = re.compile("(?:所称|所指|支持的?)?(?P<name>[^，。；�
 _EXEMPT: Final = re.compile(
     r"(?:为|属于|是)(?P<who>[^，。；为的]{2,10}?)的?，(?:可)?不受(?P<what>[^，。；]{2,16}?)(?:的)?(?:条件|要求)?限制"
 )
+_FREE: Final = re.compile(  # 第二部分第（一）项所列服务机构不受注册地限制 · 本条不受户籍限制
+    r"(?P<where>本[条款项]|(?:第(?P<part>[一二三四五六七八九十]+)部分)?第(?P<label>[（(]?[一二三四五六七八九十百\d]+[)）]?)(?P<kind>[条项]))[^，。；]{0,16}?不受(?P<what>注册地|登记地|户籍|地域|住所)[^，。；]{0,6}限制"
+)
+_BELONGS: Final = {"注册地": "注册|登记", "登记地": "注册|登记", "户籍": "户籍|户口", "地域": "注册|登记|户籍", "住所": "住所|居住"}
 _CEILING: Final = re.compile(
     r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|年度内?|当年|全年|一年内)[^，。；]{0,8}?(?:享受|获得|申领|累计)[^，。；\d]{0,16}?(?:资金|奖补|奖励|补贴|补助|扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
 )
@@ -57,7 +61,7 @@ _IN_TIME: Final = re.compile(  # 申请应当自证书核发之日起12个月内
     r"(?:申[请报领][^，。；自]{0,8}|应当?|须|需)自(?P<since>[^，。；]{2,14}?)之日起(?P<number>\d+)(?P<unit>个月|年)(?:以)?内(?:首次)?(?:提出|申[请报领]|办理)"
 )
 _SPEAKS: Final = re.compile(
-    "最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间"
+    "最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后"
 )
 
 
@@ -82,17 +86,28 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         intake = intake or _intake(place)
         limits += _limits(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
+        exempt += [_free(one, place) for one in _FREE.finditer(text)]
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits)
     )
 
 
-def exempted(needs: Sequence[Requirement], formula: Formula, rules: Rules) -> tuple[list[Requirement], Formula]:
-    """Let those whom the document exempts do without what it exempts them from: 个体工商户不受独立法人资格限制."""
+def exempted(
+    needs: Sequence[Requirement], formula: Formula, rules: Rules, offer: str
+) -> tuple[list[Requirement], Formula]:
+    """Let those whom the document exempts do without what it exempts them from: 个体工商户不受独立法人资格限制.
+
+    `offer` is the path of the clause that offers.
+    """
+    free = [_BELONGS[one.what] for one in rules.exempt if one.path and one.of(offer)]
+    gone = {order for order, need in enumerate(needs, 1) for what in free if re.search(what, need.attr)}
+    if gone and len(gone) < len(needs):
+        needs = [need for order, need in enumerate(needs, 1) if order not in gone]
+        formula = without(formula, gone) or parse(None, len(needs))
     found = list(needs)
     shapes: dict[int, Formula] = {}
     for order, need in enumerate(needs, 1):
-        one = next((one for one in rules.exempt if need.value is True and one.what in need.attr), None)
+        one = next((one for one in rules.exempt if one.who and need.value is True and one.what in need.attr), None)
         if one:
             who = Requirement(
                 "申请人类型", one.place.quote, one.place, "=", one.who,
@@ -103,6 +118,13 @@ def exempted(needs: Sequence[Requirement], formula: Formula, rules: Rules) -> tu
     return found, replaced(formula, shapes) if shapes else formula
 
 
+def _free(match: re.Match[str], place: Place) -> Exempt:
+    path = f"第{match['label']}条" if match["kind"] == "条" else f"({(match['label'] or '').strip('()（）')})"
+    if match["part"]:
+        path = f"{match['part']}/{path}"
+    return Exempt("", match["what"], replace(place, quote=match[0]), path if match["label"] else place.path)
+
+
 def windowed(
     needs: Sequence[Requirement], formula: Formula, rules: Rules, own: Place
 ) -> tuple[list[Requirement], Formula]:
@@ -111,7 +133,7 @@ def windowed(
     early = {order for order, need in enumerate(needs, 1) if any(_too_early(need, one) for one in rules.windows)}
     if early and len(early) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in early]
-        formula = without(formula, early) or 1
+        formula = without(formula, early) or parse(None, len(needs))
     found, parts = list(needs), [formula]
     said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs if need.value is not False)}"
     for window in rules.windows:
