@@ -48,7 +48,9 @@ _ANYBODY: Final = re.compile(
     "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
     "|企业(?:(?:及|和|与|或|、|以及)[^，。；、的]{0,8}(?:企业|单位|机构|组织|院校|学校|院所|医院|团体|平台|协会|合作社|中心)){2,}$"
 )
-_WITHIN_IT: Final = re.compile("（(?:含|包括|以下|下同)[^（）]*）")
+_WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注册 narrows nothing
+    "(?<=[内市县域])（(?:均?含|均?包括)[^（）]*）"
+)
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
@@ -179,7 +181,7 @@ def _requirement(item: Condition, place: Place) -> Requirement:
     for told_by_sum in (_ABOVE, _RECKONED) if item.value is True else ():
         item = replace(item, attr=told_by_sum.sub("", item.attr) or item.attr)
     if about_place(item.attr):
-        item = replace(item, attr=_WITHIN_IT.sub("", item.attr))  # 在某市（含高新区）注册
+        item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
     value = item.value
     if isinstance(value, int) and not isinstance(value, bool):
         value = float(value)

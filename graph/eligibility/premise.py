@@ -1,8 +1,8 @@
 """What applicants sign for and hardly ever say: that nothing shuts them out, and that they keep to the rules.
 
 An exclusion is for those who pay to show. Where nothing that was said comes near to one it is presumed, aloud, not to
-hold, and the yes that rests on it names it. Good conduct and the way of applying, asked of everybody (信用良好, 通过平台
-提出申请), are presumed alike.
+hold, and the yes that rests on it names it. Good conduct and the way of applying (信用良好, 通过平台提出申请), asked of
+everybody, are presumed alike.
 """
 
 from __future__ import annotations

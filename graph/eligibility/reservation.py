@@ -1,4 +1,4 @@
-"""Reservations with a number that nothing has read: 不过其中600万美元是股东贷款. No yes stands on what they take back."""
+"""Reservations with a number that nothing has read (不过其中600万美元是股东贷款): no yes stands beside one."""
 
 from __future__ import annotations
 

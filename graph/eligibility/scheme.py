@@ -80,7 +80,7 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Exempt:
-    """Who need not meet a condition that is asked of all others; without `who`, whoever asks for the offers at `path`."""
+    """Who need not meet what is asked of all others; without `who`, all who ask for the offers at `path`."""
 
     who: str
     what: str

@@ -20,7 +20,9 @@ _OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _PERSONS = re.compile(
     r"个人|本人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|选手|运动员|学徒|工匠|患者|病人"
 )
-_RULED_ELSEWHERE = re.compile("(?:仍|均|应)?(?:按照?|依照|依据|执行)[^，。；]{2,20}(?:规定|政策|办法)(?:执行|办理)?$")  # they go by other rules
+_RULED_ELSEWHERE = re.compile(  # they go by other rules
+    "(?:仍|均|应)?(?:按照?|依照|依据|执行)[^，。；]{2,20}(?:规定|政策|办法)(?:执行|办理)?$"
+)
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
 _BESIDES = re.compile(
