@@ -6,13 +6,13 @@ formula: term ("or" term)*      term: factor ("and" factor)*      factor: "not" 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from graph.errors import GraphError
 
-__all__ = ["Formula", "LogicError", "Truth", "all_of", "any_of", "parse", "replaced", "truth", "without"]
+__all__ = ["Formula", "LogicError", "Truth", "all_of", "any_of", "choices", "parse", "replaced", "truth", "without"]
 
 Truth = bool | None
 Formula = int | tuple[str, tuple["Formula", ...]]
@@ -89,6 +89,29 @@ def replaced(formula: Formula, shapes: Mapping[int, Formula]) -> Formula:
     if isinstance(formula, int):
         return shapes.get(formula, formula)
     return (formula[0], tuple(replaced(part, shapes) for part in formula[1]))
+
+
+def choices(formula: Formula) -> Iterator[frozenset[int]]:
+    """Yield the conditions of each choice of the formula, of which one way is enough.
+
+    >>> [sorted(ways) for ways in choices(parse("c1 and ((c2 and c3) or c4) and c5", 5))]
+    [[2, 3, 4]]
+    """
+    if isinstance(formula, int):
+        return
+    if formula[0] == "or":
+        yield frozenset(_numbers(formula))
+        return
+    for part in formula[1]:
+        yield from choices(part)
+
+
+def _numbers(formula: Formula) -> Iterator[int]:
+    if isinstance(formula, int):
+        yield formula
+        return
+    for part in formula[1]:
+        yield from _numbers(part)
 
 
 @lru_cache(maxsize=4096)

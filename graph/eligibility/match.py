@@ -16,6 +16,7 @@ from graph.eligibility.check import Check, ruled
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kind import PERSON, SELF, by_kind, of_another, tells_kind
+from graph.eligibility.letter import classed, letters
 from graph.eligibility.measure import compared, in_unit
 from graph.eligibility.nearest import NEAR, nearest
 from graph.eligibility.part import within as within_years
@@ -26,7 +27,17 @@ from graph.eligibility.rank import ranked, ranks
 from graph.eligibility.recipient import any_firm, strangers
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.share import part_of_what, shared, sum_beside
-from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, family, graded, key
+from graph.eligibility.thesaurus import (
+    at_least,
+    coverage,
+    excepting,
+    excludes,
+    family,
+    graded,
+    implied,
+    key,
+    other_rung,
+)
 from graph.eligibility.timeline import Timeline, dated, days_of
 from graph.eligibility.trade import TRADE, trades
 from graph.eligibility.whereabouts import PLACE, Whereabouts
@@ -83,7 +94,10 @@ class Known:
         self._single = any(fact.attr == SPOUSE for fact in self._no)
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
-        self._said = [fact.key + (key(fact.value) if isinstance(fact.value, str) else "") for fact in self._yes]
+        self._said = [
+            fact.key + implied(fact.key) + (key(fact.value) if isinstance(fact.value, str) else "")
+            for fact in self._yes
+        ]
         self._all = "、".join(self._said)
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
         spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
@@ -270,8 +284,7 @@ class Known:
             reached
             if reached is not None
             else any(
-                option in said
-                or said in option
+                ((option in said or said in option) and not other_rung(option, said))
                 or (
                     not excludes(option, said)
                     and not _other_level(option, said)
@@ -332,6 +345,9 @@ class Known:
             return ruled(need, exact, exact.value == wanted)
         if not wanted:
             return self._must_not(need)
+        if (of_class := classed(need.attr, self._said)) is not True and letters(need.attr):
+            best = next((fact for fact, said in zip(self._yes, self._said, strict=True) if letters(said)), None)
+            return ruled(need, best, False) if best and of_class is False else Check(need, None)
         if called := by_kind(need, self._kinds):
             return called
         if (affirmed := self._affirmed(need)) is not None:

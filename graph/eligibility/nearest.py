@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +18,8 @@ _SAME: Final = 0.8
 _QUALIFIED: Final = ("实缴", "净增", "人均", "亩均", "售票", "付费")  # 注册资本 is no 实缴注册资本
 _SHARED: Final = 0.45
 _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"})
+_LENGTH: Final = re.compile("(?:时间|天数|日数|月数|年数|年限|期限|时长)$|^(?:在?本[省市县区])")
+_NAMED_SO: Final = 4  # letters by which what lasts is known: 实际工作, not 工作
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 
 
@@ -38,6 +41,8 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
         if any(word in name and word not in fact.key for word in _QUALIFIED):
             continue
         near = max(coverage(name, (fact.key,)), coverage(fact.key, (name,)))
+        if wanted == "Time":
+            near = max(near, _as_long(name, fact.key))
         if kind and kind == fact.family:
             near = max(near, NEAR) + 0.01 * coverage(name, (fact.key,))
         elif not (kind is None and fact.family is None) and near < _SAME:
@@ -45,6 +50,12 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
         if near > best:
             best, found = near, fact
     return found if best >= NEAR else _lone(numbers, name, wanted)
+
+
+def _as_long(name: str, told: str) -> float:
+    """Return how much of what lasts so long is told, however the length of it is called: 工作天数 of 工作时间."""
+    whole, said = (_LENGTH.sub("", one) for one in (name, told))
+    return coverage(said, (whole,)) if len(said) >= _NAMED_SO else 0.0
 
 
 def _lone(numbers: Sequence[Fact], name: str, wanted: str | None) -> Fact | None:

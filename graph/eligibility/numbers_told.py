@@ -26,7 +26,9 @@ _PERSONS: Final = {"名": "人", "位": "人", "个人": "人", "人次": "人",
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
-_BANKED: Final = re.compile("^[^，]{0,3}(?:已经?|早|都)[^，]{0,3}(?:到账|到手|兑现|拨付|发下来)")  # 30万元已经到账
+_BANKED: Final = re.compile(
+    "^[^，]{0,3}(?:已经?|早|都|也)[^，]{0,3}(?:到账|到手|兑现|拨付|发下来|[拿领](?:了|过|到))"
+)  # 30万元已经到账, 15万已经拿了
 _WORKED: Final = re.compile(
     r"(?:工期|建设期|施工期|前后(?:干|建|花|用)了?|(?:改造|施工|工程|建设|项目)(?:拖|干|建|花|用|做)了)[^，\d]{0,3}$"
 )
@@ -78,11 +80,19 @@ def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator
         if part.asks and not re.search(r"投|花|买|招|发|种|建|降|省|节|涨|裁", part.canonical):
             continue
         before, last = parts[order - 1].text if order else "", 0
-        for said in measures(part.text):
+        told = list(measures(part.text))
+        for said in told:
+            period = _PERIOD.match(part.text[said.start : said.end]) and not part.text[: said.start].endswith("满")
+            if period and any(_lasts(one) for one in told if one is not said):
+                continue  # 一年干了22天 tells 22天
             fact = _number(said, part, before, targets, last)
             last = said.end if fact is not None or not _PERIOD.match(part.text[said.start : said.end]) else last
             if fact is not None:
                 yield fact
+
+
+def _lasts(said: Said) -> bool:
+    return dimension(said.unit) == "Time"
 
 
 def _years_ago(fact: Fact) -> int:

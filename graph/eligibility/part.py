@@ -14,6 +14,7 @@ from typing import Final
 
 from graph.eligibility.kleene import Formula, replaced
 from graph.eligibility.listed import listed
+from graph.eligibility.quantity import dimension
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import done_here, family, key
 
@@ -21,7 +22,7 @@ __all__ = ["PROJECT", "apart", "within"]
 
 _DOES: Final = (
     "流转|建设|新建|新增|新?购买|新?购置|采购|投保|取得|获得|开展|实施|招用|吸纳|接收|首次|创办|从事|参加|租用|租赁|组织|设立|自主|通过"
-    "|委托|种植|养殖|饲养|引进|签订|更新|销售|承租|举办|承办|聘用|收住|收托|完成|改造|使用|利用|在本|在公益|向|为|与|灵活就业|发放|因"
+    "|委托|种植|养殖|饲养|引进|签订|更新|销售|承租|举办|承办|聘用|收住|收托|选派|安排|完成|改造|使用|利用|在本|在公益|向|为|与|灵活就业|发放|因"
 )
 _KIND: Final = (
     rf"(?:(?:毕业|离校|退役)\d+年(?:以)?内的?)?(?:(?!{_DOES})[^、，。；的或和及]){{0,12}}?"
@@ -32,12 +33,18 @@ _KINDS: Final = re.compile(rf"^(?P<kinds>{_KIND}(?:(?:、|和|及|以及|或者?
 _IS_ONE: Final = re.compile(
     "为[^，。；]*(?:机构|单位|企业|学校|医院|组织)$"
 )  # 用能单位为公共机构: of another, not the applicant
+_STUDENTS: Final = re.compile(  # 在校大学生到本市企业实习: who they are, and how long they did it
+    "^(?P<who>[^，。；]{2,20}?(?:学生|毕业生|人员|人才|职工|学员|青年|教师|医师|专家))(?P<done>(?:到|在|来|赴)[^，。；]{2,})$"
+)
 _HELD: Final = re.compile("^(?P<done>在?[^，。；的]{2,12}(?:举办|承办|召开|开设))(?P<name>[^，。；的]{2,5})$")
-_OR: Final = re.compile(r"或者|或(?!者|有)")
+_OR: Final = re.compile(
+    r"(?<!一次性)(?<!累计)(?<!单次)(?<!单独)(?<!独立)(?<!自主)(?<!联合)(?<!直接)(?:或者|或(?!者|有))"
+)  # 一次性或累计购置 is one thing done
 _SPLIT: Final = re.compile(r"、|以及|或者?|和|及(?!以上)")
 _ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位承担上述项目任务
     r"^(?:作为)?(?P<role>牵头|主持|参与)(?:单位|方)?承担(?P<what>[^，。；]{2,}?(?:项目|专项|课题|任务|计划)(?:（[^（）]*）)?)$"
 )
+_NEWCOMER: Final = re.compile("^(?P<new>新引进)的?(?P<who>[^，。；]{2,}(?:人才|毕业生|人员|博士|硕士|团队))$")
 PROJECT: Final = "项目类型"
 _WITHIN: Final = re.compile(
     r"(?P<what>毕业|离校|退役|返乡|成立|注册|登记|取得|转型后?)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)(?:以)?内"
@@ -84,11 +91,15 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         first, last = _either(need.attr)
         if last:
             return [_told(need, first), _renamed(need, last)], "or"
+        if (student := _STUDENTS.match(need.attr)) and dimension(need.unit) == "Time":
+            return [_told(need, student["who"]), _renamed(need, student["done"])], "and"
         if held := _HELD.match(need.attr):  # 在我区专业展馆举办展期3天以上的
             return [_told(need, held["done"]), _renamed(need, held["name"])], "and"
         return [need], "and"
     if role := _ROLE.match(need.attr):
         return [_answer(need, "承担角色", "=", role["role"]), _answer(need, PROJECT, "in", role["what"])], "and"
+    if new := _NEWCOMER.match(need.attr):  # 新引进的C类人才: of which class, and come from elsewhere
+        return [_told(need, new["new"]), _told(need, new["who"])], "and"
     match = _KINDS.match(need.attr)
     if match and not _IS_ONE.match(match["rest"]):
         done = [_told(need, way) for way in _ways(match["rest"])]
@@ -118,7 +129,7 @@ def _told(need: Requirement, words: str) -> Requirement:
 
 
 def _renamed(need: Requirement, name: str) -> Requirement:
-    return replace(need, attr=name, key=key(name), family=family(name))
+    return replace(need, attr=name, key=done_here(name), family=family(name))
 
 
 def _answer(need: Requirement, attr: str, op: str, value: str) -> Requirement:

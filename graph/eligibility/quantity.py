@@ -36,7 +36,7 @@ _PIECES: Final = frozenset(
 _THINGS: Final = frozenset("座间场")
 _YI: Final = re.compile(r"(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)个(?:多)?亿")
 _HALF: Final = re.compile(
-    r"(?P<count>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月|天|小时)半|半(?P<half>年|个月|天|小时)"
+    r"(?P<count>\d+|[一二两三四五六七八九十]+)(?:(?P<unit>年|个月|天|小时)半|个半(?P<unit2>月|小时|学期))|半(?P<half>年|个月|天|小时)"
 )
 _LONGEST: Final = 7
 
@@ -59,10 +59,13 @@ def measures(text: str) -> Iterator[Said]:
     [(320.0, '万'), (45.0, '吨标煤'), (3.0, '个人'), (25.0, '%')]
     >>> [(m.value, m.unit) for m in measures("合同签了一年半，裁员半年")]
     [(1.5, '年'), (0.5, '年')]
+    >>> [(m.value, m.unit) for m in measures("实习了三个半月")]
+    [(3.5, '个月')]
     """
     for match in _HALF.finditer(text):
         value = (parse(match["count"]) if match["count"] else 0.0) + 0.5
-        yield Said(match.start(), match.end(), value, match["unit"] or match["half"])
+        unit = match["unit"] or match["half"] or {"月": "个月"}.get(match["unit2"], match["unit2"])
+        yield Said(match.start(), match.end(), value, unit)
     for match in _YI.finditer(text):  # 2个亿
         yield Said(match.start(), match.end(), parse(match["count"]), "亿", bare=True)
     blank = _YI.sub(lambda match: "＊" * len(match[0]), text)

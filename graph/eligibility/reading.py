@@ -17,6 +17,7 @@ from graph.eligibility.days_said import days_said
 from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
+from graph.eligibility.letter import classed, letters
 from graph.eligibility.listed import filed, listed, one_told
 from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.numbers_told import numbers_told
@@ -71,7 +72,7 @@ _STATUS: Final = re.compile(
     "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证|牵头|主导|第一"
 )
 _GRADED: Final = 0.4  # of a title whose grade is said: 4A of 4A级旅游景区
-_HELD: Final = {"schooling": "学历", "worker": "技能等级", "rank": "职称"}
+_HELD: Final = {"schooling": "学历", "worker": "技能等级", "rank": "职称", "size": "企业规模", "turnover": "企业规模"}
 _FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
 _DONE_HERE: Final = re.compile("[本我][省市县区]")
 _DONE_ELSEWHERE: Final = re.compile(f"(?:在|到|去|往)(?:{alternatives('outside').pattern})")
@@ -257,6 +258,8 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                     continue
                 if not _apart(need, near, said) or _elsewhere(need, window):
                     continue
+                if letters(need.attr) and not classed(need.attr, (window,)):
+                    continue
                 if _unbought(need, window):
                     continue
                 if _denied(window, need.key) is False:
@@ -293,9 +296,13 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         first = next((part for part in parts if _deals(what, key(part.canonical), part)), None)
         return None if first is None else Fact.of(need.attr, True, words=first.text, start=first.start)
     asked = need.key if need.value is not False else _DEGREE.sub("", need.key)
+    if need.implied:  # who asks for 技能提升补贴 by its name has not told to be whom it is for
+        parts = [part for part in parts if not part.asks]
     for window, first in _windows(parts):
         said = key(window)
         alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not other_class(need.key, said)
+        if letters(need.attr) and not classed(need.attr, (window,)):
+            continue  # which class it is must be told
         if alike and (_elsewhere(need, window) or _unbought(need, window)):
             continue
         if alike and _apart(need, near, said):

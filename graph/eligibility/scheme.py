@@ -63,6 +63,7 @@ class Window:
     events: frozenset[str]
     place: Place
     names: tuple[str, ...] = ()
+    deed: str = ""  # what must have happened to those named: 开工
 
 
 @dataclass(frozen=True, slots=True)

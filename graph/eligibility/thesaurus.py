@@ -31,6 +31,7 @@ __all__ = [
     "ladders",
     "measured_by",
     "nouns",
+    "other_rung",
     "same",
     "words",
 ]
@@ -192,6 +193,16 @@ def at_least(bound: str, said: str) -> bool | None:
     return None
 
 
+def other_rung(value: str, said: str) -> bool:
+    """Tell whether both name rungs of one ladder, and not the same: 高级技师 and 技师.
+
+    >>> other_rung("高级技师", "技师"), other_rung("硕士研究生", "硕士"), other_rung("技师", "本科")
+    (True, False, False)
+    """
+    rungs = ((_rung(ladder, value), _rung(ladder, said)) for ladder in ladders().values())
+    return any(one is not None and other is not None and one != other for one, other in rungs)
+
+
 def graded(value: str, said: str) -> bool:
     """Tell whether `said` names the very grade that `value` has: 甲级, 省级, 4A.
 
@@ -208,10 +219,10 @@ def graded(value: str, said: str) -> bool:
 def implied(text: str) -> str:
     """Return the words that canonical `text` says along with its own.
 
-    >>> implied("验收"), implied("备案")
-    ('竣工', '')
+    >>> implied("验收"), implied("备案"), implied("首次来本市企业就业")
+    ('竣工', '', '新引进')
     """
-    return "".join(dict.fromkeys(entry["also"] for entry in _data()["implies"] if _says(entry["said"], text)))
+    return "".join(dict.fromkeys(entry["also"] for entry in _data()["implies"] if _says(entry, text)))
 
 
 @cache
@@ -286,7 +297,10 @@ def _empty() -> re.Pattern[str]:
     return alternatives("empty")
 
 
-def _says(said: str | list[str], text: str) -> bool:
+def _says(entry: Mapping[str, Any], text: str) -> bool:
+    if says := entry.get("says"):
+        return bool(re.search(says, text))
+    said = entry["said"]
     return said in text if isinstance(said, str) else any(word in text for word in said)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from graph.eligibility.kleene import Formula, replaced, without
+from graph.eligibility.kleene import Formula, choices, replaced, without
 from graph.eligibility.part import PROJECT
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.slices import on_top
@@ -26,6 +26,8 @@ __all__ = ["offering", "raised", "raises"]
 
 _SHORT: Final = 8
 _POINTS: Final = re.compile("上述|前述|前款|以上|该类?")
+_ABOVE: Final = re.compile("上述|前述|前款|该")
+_LIST: Final = re.compile("目录|名单|清单|名录")
 _AGAIN: Final = 0.8  # how much of a condition another must hold to ask for it too
 
 
@@ -311,9 +313,11 @@ def _told_of(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
 
 
 def _rested(scheme: Scheme, base: Scheme, how: Raise | None) -> Scheme:
-    own = [need for need in scheme.requirements if not _of_sum(need) and not need.implied]
+    own = [need for need in scheme.requirements if not (_of_sum(need) or need.implied or _listed_above(need, base))]
     stated = [need for need in own if need.place.path == scheme.place.path]  # what all offers ask for replaces nothing
-    asked = [need for need in base.requirements if need not in own and not _again(need, stated)]
+    anew = {order for order, need in enumerate(base.requirements, 1) if _again(need, stated)}
+    anew |= {order for ways in choices(base.formula) if ways & anew for order in ways}  # one way of a choice told anew
+    asked = [need for order, need in enumerate(base.requirements, 1) if need not in own and order not in anew]
     rate, amount, cap = scheme.rate, scheme.amount, scheme.cap or base.cap
     if how is not None and not how.to and _raised_cap(scheme) and base.rate:
         amount, cap = None, scheme.amount
@@ -323,6 +327,12 @@ def _rested(scheme: Scheme, base: Scheme, how: Raise | None) -> Scheme:
     else:
         rate, amount = _scaled(base.rate, how.factor, how.points), _scaled(base.amount, how.factor, how.sum)
     return combined(scheme, base, asked, own, rate=rate, amount=amount, cap=cap, floor=scheme.floor or base.floor)
+
+
+def _listed_above(need: Requirement, base: Scheme) -> bool:
+    """Whether a condition only points to the list that the offer before asks for: 列入上述目录."""
+    pointed = isinstance(need.value, str) and _ABOVE.fullmatch(need.value)
+    return bool(pointed) and any(_LIST.search(one.attr) for one in base.requirements)
 
 
 def _scaled(sums: Quantity | None, factor: float, more: float) -> Quantity | None:

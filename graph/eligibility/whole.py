@@ -150,8 +150,8 @@ def windowed(
             continue
         for op, bound in ((">=", window.low), ("<=", window.high)):
             if bound:
-                quote = window.place.quote
-                found.append(Requirement(WINDOW, quote, window.place, op, bound, key=key(WINDOW), until=about))
+                quote, name = window.place.quote, f"{window.deed}时间" if window.names else WINDOW
+                found.append(Requirement(name, quote, window.place, op, bound, key=key(name), until=about))
                 parts.append(len(found))
     for limit in rules.limits:
         meant = any(name in offered for name in limit.names) if limit.names else limit.place.iri == own.iri
@@ -194,7 +194,7 @@ def _windows(place: Place) -> Iterator[Window]:
             high = _iso(told["high"]) if told.get("high") else None
             deed = told.get("deed")
             names = tuple(_PROJECT.findall(match["what"])) if deed else ()
-            yield Window(low, high, events(deed or match["what"]), replace(place, quote=match[0]), names)
+            yield Window(low, high, events(deed or match["what"]), replace(place, quote=match[0]), names, deed or "")
             return
 
 

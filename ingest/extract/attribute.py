@@ -42,6 +42,8 @@ _BRACKETED = re.compile(
 _AGED = re.compile(  # 为本市60周岁以上老年人提供送餐服务: how old they are is one thing, what is done another
     r"^(?P<before>[^，\d]*(?:为|向|面向|收住|收托|招收|接收|服务)[^，\d]{0,8})(?P<age>(?:年满|满)?(?P<number>\d+)(?:周)?岁(?:（含）)?(?:及)?以(?P<way>[上下]))(?:的)?(?P<who>[^，。；\d提开实送上给进]{2,6})(?P<after>[^，\d]*)$"
 )
+_NOTE = re.compile("（[^（）]*）")
+_PURPOSE = re.compile(r"^(?:企业|单位)?为了?(?:推进|实施|承担|开展|建设)(?=[^，。；的]{2,24}项目$)")
 _CARRIED_OUT = re.compile(r"^(?P<who>[^，。；的\d]{2,12}?)(?:推出|实施|承担|开展)(?=[^，。；的]{2,24}项目$)")
 _HAVE_END = re.compile(r"(?<!上述)(?<!前述)的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
 
@@ -91,7 +93,7 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     for name in ("net-metering", "assessed", "degree", "prize"):
         rule = _rules()[name]
         graded = list(rule.regex.finditer(said))
-        if graded and (name != "degree" or len(said) < 14) and not _PASSED.match(said):
+        if graded and (name != "degree" or len(_NOTE.sub("", said)) < 14) and not _PASSED.match(said):
             yield from _graded(said, graded, rule.emit.get("attr") or graded[0]["attr"], (start, end), memory)
             return
     yield from _plain(said, start, end, head)
@@ -182,6 +184,8 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
     if match := condition_pattern("absent").match(said):
         yield Condition(match["what"], "", "=", False), start, end
         return
+    if head and (purpose := _PURPOSE.match(said)):  # 企业为实施技术改造项目: the firm asks, the project is asked for
+        said, start = said[purpose.end() :], start + purpose.end()
     doing = _CARRIED_OUT.match(said) if head else None
     if doing and (doing["who"] or "企业") not in _rules().words["generic"]:
         yield Condition(doing["who"], "", "=", True), start, start + doing.end("who")
@@ -206,7 +210,7 @@ def _sort(said: str) -> Condition | None:
         return Condition("项目类型", "", "in" if kinds else "=", what)
     match = re.match(r"^(?P<what>.{2,16}业)(?:企业|经营者|经营主体|单位)$", said)
     if match and not re.search(
-        r"企事业|事业|营业|毕业|就业|创业|失业|停业|新增|规上|规模以上|重点|小微|中小|龙头", said
+        r"企事业|事业|营业|毕业|就业|创业|失业|停业|新增|规[上下]|规模以|限额以|限[上下]|重点|小微|中小|龙头", said
     ):
         several = re.search(r"[和、及与或]", match["what"])
         return Condition("行业", "", "in" if several else "=", match["what"])

@@ -29,6 +29,8 @@ _GRADE = re.compile(r"[一二三四五六]星?级|[1-5]A级?|A{1,5}级?|[甲乙�
 _GRADED = re.compile(r"(?:养老机构|托育机构|旅行社|民宿|景区|饭店|酒店|医院|幼儿园|机构|园区|企业|基地|码头|场所)$")
 
 
+_NOT_YET = re.compile("(?:尚?未|没有?|从未|不曾)被?$")
+_NO_TITLE = re.compile("(?:贷款|融资|借款|授信|投资|订单|保单)$")  # 新获得银行发放的贷款 names no title
 _HERE = re.compile(
     "(?:(?P<level>[市区县]本级|[市区县]属)|(?P<place>[市区县]内|[本我][市区县]))[^，。；]{2,}"
 )  # 区内旅行社: not of elsewhere
@@ -57,6 +59,11 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
     """新列入国家级绿色工厂 -> what is new, the level, the title; 省级绿色工厂 alone after 国家级… was said."""
     said = text[start:end]
     match = _patterns().title.match(said)
+    if match and _NO_TITLE.search(match["name"]):
+        return
+    if match and (denied := _NOT_YET.search(match["subject"])):  # 未认定为高层次人才
+        yield Condition(said[denied.end() :], "", "=", False), start, end
+        return
     verb = match["verb"] if match else ""
     first = verb.startswith(("首次", "新"))
     if match and not (

@@ -45,7 +45,7 @@ _OPENS = re.compile("新|首|获|被|经|评|入|列|通|晋|升|建")
 _KIND = re.compile("补贴|补助|奖励|资助|津贴|贴息")
 _APPLY = re.compile(r"可以?(?:按规定)?(?:申请|申领|享受|领取)[^，。；\d]{0,16}?(?:补贴|补助|奖励|津贴|贴息|资助|贷款)$")
 _MUST = re.compile("应当?(?!收)|须|必须|不得")
-_JOINED = re.compile("(?:或者?|、|和|及)$")  # 创办企业或者|从事个体经营: what follows is one of the two
+_JOINED = re.compile("(?<=.)(?:或者?|、|和|及)$")  # 创办企业或者|从事个体经营: what follows is one of the two
 _APIECE = re.compile("一[事企人项案业园校村]一[议策案]")  # no sum follows: 采取“一事一议”方式给予支持
 _OWN = re.compile(r"对|凡|单|同一|每[家户个]|此外|另外|鼓励|支持|引导|符合|属于|[^，]{2,12}(?:企业|单位|人员|个人)的?$")
 

@@ -15,7 +15,7 @@ _SEPARATOR = re.compile(r"、|，?(?:以及|和|与|及|或者|或)(?!格|具|�
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?=[万亿千元个家人年名项件亩户])")
 _ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁ABCD\d]")
 _WHOLE = re.compile("(?:工厂|车间|园区|基地|中心|产品|平台|机构|实验室|企业|单位|项目|社区|景区)$")
-_CLOSED = re.compile("的|$")
+Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
 _TAIL = re.compile(
     r"(?:资格|证书|学历|学位|职称)?(?:并且|并(?![网购入])|且)|(?:等次|称号|荣誉|名单|认定|资质|项目|企业|单位|奖项)?的|(?:称号|等次)$"
 )
@@ -47,29 +47,45 @@ def tiers(even: Plain, count: int) -> list[Plain]:
     ['新列入国家级示范渔港的', '新列入国家级示范渔村的']
     >>> [one.text for one in tiers(plain("年产值达到1亿元、5亿元的企业"), 2)]
     ['年产值达到1亿元的企业', '年产值达到5亿元的企业']
+    >>> [one.text for one in tiers(plain("对技师、高级工，年龄分别不超过50周岁、45周岁的"), 2)]
+    ['对技师，年龄分别不超过50周岁的', '对高级工，年龄分别不超过45周岁的']
     """
     if count < 2:
         return [even]
-    found = _list(even.text, count)
+    found = _lists(even.text, count)
     if not found:
         return [even] * count
-    cuts = (
-        _prizes(even.text, found)
-        or _measures(even.text, found)
-        or _levels(even.text, found)
-        or _ordinals(even.text, found)
-        or _names(even.text, found)
+    pieces: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+    last = 0
+    for spans in found:
+        (head, tail), items = _cuts(even.text, spans)
+        for piece, item in zip(pieces, items, strict=True):
+            piece += [(last, head), *item]
+        last = tail
+    return [_pieced(even, [*piece, (last, len(even.text))]) for piece in pieces]
+
+
+def _cuts(text: str, spans: list[tuple[int, int]]) -> Cuts:
+    """Return where the list begins and ends and the stretches of each of its items."""
+    return (
+        _prizes(text, spans)
+        or _measures(text, spans)
+        or _levels(text, spans)
+        or _ordinals(text, spans)
+        or _names(text, spans)
     )
-    (head, tail), items = cuts
-    return [_pieced(even, [(0, head), *item, (tail, len(even.text))]) for item in items]
 
 
 def _pieced(even: Plain, slices: list[tuple[int, int]]) -> Plain:
     return Plain("".join(even.text[a:b] for a, b in slices), tuple(index for a, b in slices for index in even.at[a:b]))
 
 
-def _list(text: str, count: int) -> list[tuple[int, int]] | None:
-    """Find the last `count` neighbours joined by 、 or 和 between two commas."""
+def _lists(text: str, count: int) -> list[list[tuple[int, int]]]:
+    """Find the last `count` neighbours joined by 、 or 和 between two commas, and those before that go with them.
+
+    技师、高级工，年龄分别不超过50周岁、45周岁: 分别 tells that a list before is handed out too.
+    """
+    whole: list[list[tuple[int, int]]] = []
     best = None
     for stretch in re.finditer(r"[^，；。：]+", text):
         spans, depth, begin, at = [], 0, stretch.start(), stretch.start()
@@ -85,10 +101,10 @@ def _list(text: str, count: int) -> list[tuple[int, int]] | None:
             at += 1
         spans.append((begin, stretch.end()))
         if len(spans) == count:
-            best = spans
+            whole = [*whole, spans] if whole and "分别" in text[slice(*spans[0])] else [spans]
         elif len(spans) > count and best is None:
             best = _fewer(text, spans, count)
-    return best
+    return whole or ([best] if best else [])
 
 
 def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[int, int]] | None:
@@ -103,7 +119,6 @@ def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[in
 _PRIZE = re.compile(
     r"(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
 )
-Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
 
 
 def _prizes(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
@@ -120,7 +135,7 @@ def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
         return None
     first, last = numbers[0][-1], numbers[-1][0]
     unit = re.match(
-        r"[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|辆|公里|平方米|千瓦|标箱|标准箱|场|次|以上|以下)*(?:（不?含）)?(?:以上|以下)?",
+        r"[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|个月|周?岁|辆|公里|平方米|千瓦|标箱|标准箱|场|次|以上|以下)*(?:（不?含）)?(?:以上|以下)?",
         text[last.end() :],
     )
     if (
