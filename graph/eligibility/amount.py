@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.eligibility.each import alone, each, period_of, quantity_told
 from graph.eligibility.facts import Fact
+from graph.eligibility.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
 from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import MONEY, convert, dimension, shown
@@ -27,6 +28,8 @@ _MONTHS: Final = re.compile(
     "^(?:申请|申领|已申请)?(?:补贴|申领|享受|领取|发放|补助|见习|入住|收住|收托|托养|在岗)(?:月数|月份数|年数|年限|期限)$"
 )
 _LONGEST: Final = re.compile(r"(?:最长|不超过|最多)(\d+)个月")
+_USED: Final = re.compile("贷款|借款|用款|贴息|融资")
+_FOR: Final = re.compile("用款|使用|贴息|时间")
 _BOUND: Final = frozenset({"<=", "<"})
 
 
@@ -149,6 +152,8 @@ def _sliced(scheme: Scheme, many: float, unit: str) -> float:
 def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
     rate = scheme.rate
     assert rate is not None
+    if per_year(scheme):
+        return _interest(scheme, known)
     if rate.unit not in ("%", "％", "‰") or _INTEREST.search(rate.of or ""):
         step = f"{rate.of or '利率'}{shown(rate.value, rate.unit)}：要按贷款额和期限另算，原文没有写成一笔钱"
         return Amount(steps=(step,), missing=("贷款额",) if rate.of else ())
@@ -167,6 +172,31 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
         steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")
     return replace(_limited(scheme, known, value, steps, upto=rate.op in _BOUND), base=fact)
+
+
+def _interest(scheme: Scheme, known: Known) -> Amount:
+    """Reckon interest by the year on what was borrowed, for as long as it was used."""
+    rate, loan, term = scheme.rate, known.number(PRINCIPAL, "元"), _term(known)
+    assert rate is not None
+    owed = in_unit(loan, "元")[0] if loan else None
+    told = in_unit(term, "个月")[0] if term else None
+    if owed is None or told is None:
+        missing = tuple(name for name, value in ((PRINCIPAL, owed), (TERM, told)) if value is None)
+        return Amount(
+            missing=missing, steps=(f"按{rate.of}{shown(rate.value, rate.unit)}计算，还不知道{'、'.join(missing)}",)
+        )
+    top, most = principal_cap(scheme), longest(scheme)
+    paid, months = min(owed, top or owed), min(told, most or told)
+    value = round(paid * rate.value / 100 * months / 12, 2)
+    step = f"{shown(paid, '元')}×{shown(rate.value, rate.unit)}×{shown(months, '个月')}÷12={shown(value, '元')}"
+    bare = replace(scheme, cap=None) if top is not None else scheme
+    return replace(_limited(bare, known, value, [step], upto=rate.op in _BOUND), base=loan)
+
+
+def _term(known: Known) -> Fact | None:
+    """Return for how long the loan was used: 用款9个月, or its term."""
+    used = [fact for fact in known.numbers if dimension(fact.unit) == "Time" and _USED.search(fact.attr)]
+    return max(used, key=lambda fact: bool(_FOR.search(fact.attr)), default=None)
 
 
 def _base(scheme: Scheme, known: Known, checks: tuple[Check, ...], rate: Quantity) -> Fact | None:

@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from graph import iri
 from graph.eligibility.kleene import LogicError, parse, without
+from graph.eligibility.listed import GLOSS
 from graph.eligibility.naming import names_by_path
-from graph.eligibility.part import apart
+from graph.eligibility.part import CARRIES_OUT, PROJECT, apart
 from graph.eligibility.place import about_place
-from graph.eligibility.recipient import kinds_listed, leading_person, named, persons, special
+from graph.eligibility.recipient import anybody, kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.thesaurus import done_here, family, key
@@ -182,6 +183,9 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=told_by_sum.sub("", item.attr) or item.attr)
     if about_place(item.attr):
         item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
+    item = replace(item, attr=CARRIES_OUT.sub("", item.attr))
+    if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
+        item = replace(item, op="in")
     value = item.value
     if isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
@@ -192,7 +196,7 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item.op,
         value,
         item.unit or None,
-        key=done_here(item.attr),
+        key=done_here(GLOSS.sub("", item.attr)),
         value_key=key(value) if isinstance(value, str) else "",
         family=family(item.attr),
     )
@@ -301,8 +305,12 @@ def _of_others(need: Requirement, offered: str) -> bool:
 
 
 def _of_anybody(need: Requirement) -> bool:
-    """Whether a condition only says in a list of all kinds of bodies that the applicant is one: 企业及其他机构."""
-    return need.value in (True, None) and not need.implied and bool(_ANYBODY.match(_BRACKETS.sub("", need.attr)))
+    """Whether a condition only says that the applicant is a body of any kind: 企业及其他机构, 经营主体."""
+    return (
+        need.value in (True, None)
+        and not need.implied
+        and (bool(_ANYBODY.match(_BRACKETS.sub("", need.attr))) or anybody(need.attr))
+    )
 
 
 def _resolved(need: Requirement, needs: Sequence[Requirement]) -> bool:

@@ -9,14 +9,15 @@ from functools import lru_cache
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.recipient import any_firm
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.segment import Segment
-from graph.eligibility.thesaurus import coverage, key
+from graph.eligibility.thesaurus import coverage, done_here, key
 
-__all__ = ["Listed", "filed", "listed", "one_told"]
+__all__ = ["GLOSS", "Listed", "filed", "listed", "one_told"]
 
 _DONE: Final = re.compile(
-    "^(?P<head>[^、，。；]*?)(?:种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|购买|购置|采购|收购|投向)(?=[^、]{2})"
+    "^(?P<head>[^、，。；]*?(?:(?:首次)?(?:创办|领办|开办|兴办|成立|设立))?)(?:(?<=[创领开兴]办)|(?<=[成设]立)|种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|购买|购置|采购|收购|投向|签订|参加|投保)(?=[^、]{2})"
 )
 _SORT: Final = re.compile(  # what they are all of: 等主粮, 三条重点产业链
     r"等[^、，。；]{0,10}$|[两三四五六七八九十\d]+[条大个类项种](?:重点|主导|优势|新兴|特色|战略性)*(?:产业链|产业集群|产业|领域|行业|赛道|方向|集群)$"
@@ -25,11 +26,12 @@ _ITEMS: Final = re.compile("[^、，。；]{2,14}(?:(?:、|或者?|以及|和|�
 _ACTS: Final = re.compile(
     "[无未没不非]|均|都|且|取得|具有|具备|签订|缴纳|建立|本人|配偶|参加|通过"
 )  # all of these must be so
+GLOSS: Final = re.compile(r"(?<=.{3})（(?!不|未|非|除)[^（）\d]{1,10}）")  # 法定代表人（负责人）: either word says it
 _BETWEEN: Final = re.compile("、|或者?|以及|和|及")
 _HEAD: Final = 0.3  # how much of what stands before the list must be told: 流转 of 流转耕地种植…
 _ITEM: Final = 0.8
 _FILED: Final = re.compile(
-    "^(?:已?在|向|到|经|报)[^，。；、]{2,20}(?:机构|部门|局|委|办|站|中心|所|平台|系统|政府|办事处)(?:办理|完成|进行)?备案(?:登记)?$"
+    "^(?:已?在|向|到|经|报)[^，。；]{2,20}(?:机构|部门|局|委|办|站|中心|所|平台|系统|政府|办事处|乡镇|街道|[^乡农]村)(?:（[^）]*）)?(?:办理|完成|进行)?备案(?:登记)?$"
 )
 _LEAST: Final = 2  # letters of a thing that is known by its name
 
@@ -48,15 +50,19 @@ def listed(condition: str) -> Listed | None:
 
     >>> listed("流转耕地种植水稻、小麦、玉米等主粮")
     Listed(head='流转耕地', items=('水稻', '小麦', '玉米'))
+    >>> listed("在本县创办农业企业、农民专业合作社或家庭农场").head, listed("签订技术开发、技术转让（许可）合同").items
+    ('创办', ('技术开发', '技术转让合同'))
     >>> listed("高端装备、新材料、生物医药三条重点产业链").items, listed("依法取得许可")
     (('高端装备', '新材料', '生物医药'), None)
     """
+    condition = GLOSS.sub("", condition)
     done = _DONE.match(condition)
     named = _SORT.sub("", condition[done.end() :] if done else condition)
     items = tuple(key(item) for item in _BETWEEN.split(named)) if _ITEMS.fullmatch(named) else ()
-    if "、" not in named or not items or _ACTS.search(named) or not all(len(item) >= _LEAST for item in items):
+    named_well = all(len(item) >= _LEAST and not any_firm(item) for item in items)
+    if "、" not in named or not items or _ACTS.search(named) or not named_well:
         return None
-    return Listed(key(done["head"]) if done else "", items)
+    return Listed(done_here(done["head"]) if done else "", items)
 
 
 def one_told(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:

@@ -6,7 +6,7 @@ What is unknown stays unknown: a condition holds only where a fact says so, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -17,6 +17,7 @@ from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kind import PERSON, SELF, by_kind, of_another, tells_kind
 from graph.eligibility.letter import classed, letters
+from graph.eligibility.listed import listed
 from graph.eligibility.measure import compared, in_unit
 from graph.eligibility.nearest import NEAR, nearest
 from graph.eligibility.part import within as within_years
@@ -45,6 +46,7 @@ from graph.eligibility.whereabouts import PLACE, Whereabouts
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
 SPOUSE: Final = "配偶"
+_HEAD: Final = 0.3  # how much of what is done with the things of a list must be there
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
@@ -369,7 +371,9 @@ class Known:
             fact = next(fact for fact, said in zip(self._yes, self._said, strict=True) if other in said)
             if other not in need.key:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
-        if any(coverage(part, self._said) >= _SAME for part in _part_of_list(need)) and not self._another_class(need):
+        if any(
+            coverage(part, self._said) >= _SAME for part in _part_of_list(need, self._said)
+        ) and not self._another_class(need):
             best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
             return ruled(need, best, True)
         return Check(need, None)
@@ -464,8 +468,11 @@ def _enough(option: str, said: str) -> float:
     return NEAR if graded(option, said) else _SAME
 
 
-def _part_of_list(need: Requirement) -> list[str]:
+def _part_of_list(need: Requirement, said: Sequence[str]) -> Sequence[str]:
     """Return the keys of what a list of things names, of which one is enough; one key where it is no list."""
+    of = listed(need.attr) if need.value is True else None
+    if of and (not of.head or coverage(of.head, said) >= _HEAD):
+        return of.items
     text = need.attr if need.value is True and need.attr in need.text else need.text
     parts = _LIST.split(text) if need.value is True and not _ACTS.search(text) else []
     if parts and "、" not in text and min(map(len, parts)) < 3:

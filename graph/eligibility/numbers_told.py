@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.interest import PRINCIPAL, TERM, per_year
 from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, convert, dimension, measures
 from graph.eligibility.scheme import Scheme
@@ -28,7 +29,11 @@ _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
 _BANKED: Final = re.compile(
     "^[^，]{0,3}(?:已经?|早|都|也)[^，]{0,3}(?:到账|到手|兑现|拨付|发下来|[拿领](?:了|过|到))"
+    "|^(?:早就?|早先|先前|之前|以前|当时|当年|上次|是)+(?:领|拿|享受|奖|发)(?:过|到|了)"
 )  # 30万元已经到账, 15万已经拿了
+_PAID_IN: Final = re.compile(
+    "经费|拨款|国拨|省拨|外资|外汇|现汇|货款|贷款|投资|增资|资本|股权|融资|工资|租金"
+)  # what came in is what is asked for
 _WORKED: Final = re.compile(
     r"(?:工期|建设期|施工期|前后(?:干|建|花|用)了?|(?:改造|施工|工程|建设|项目)(?:拖|干|建|花|用|做)了)[^，\d]{0,3}$"
 )
@@ -143,6 +148,9 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
         if scheme.rate and scheme.rate.of and scheme.rate.unit in ("%", "‰") and "利率" not in scheme.rate.of:
             name = _BRACKETED.sub("", scheme.rate.of) or scheme.rate.of
             found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
+        if per_year(scheme):
+            for name, unit in ((PRINCIPAL, "元"), (TERM, "个月")):
+                found.setdefault((key(name), dimension(unit)), _Target(name, unit, key(name), family(name), rank=rank))
         if scheme.kind_of and scheme.amount and (each := counted(scheme.amount.per or "")):
             kind = key(scheme.kind_of)
             found.setdefault((kind, dimension(each[0][1])), _Target(scheme.kind_of, each[0][1], kind, None, rank=rank))
@@ -156,11 +164,12 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
 
 def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], last: int) -> Fact | None:
     if _PERIOD.match(part.text[said.start : said.end].replace(" ", "")) and not re.search(
-        r"满|连续|工作|从事|合同|签|租|运营|经营|使用", part.canonical
+        r"满|整|贷|连续|工作|从事|合同|签|租|运营|经营|使用", part.canonical
     ):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]
-    had = _HAD.search(left) or _GOT.search(left) or _BANKED.match(part.text[said.end :])
+    banked = not _PAID_IN.search(left) and _BANKED.match(part.text[said.end :])
+    had = _HAD.search(left) or _GOT.search(left) or banked
     if had and (said.bare or dimension(said.unit) == MONEY):
         unit = f"{said.unit}元" if said.bare else said.unit
         return Fact.of(
@@ -252,7 +261,9 @@ def _fit(
     if share and not _about(target.key, words, before, beside_it):
         return 0.0
     alone = len(set(beside_it)) == 1 and not _WISHED.search(words) and not (kind in _FLOWS and kind != target.family)
-    if not near and alone and (own not in _GENERIC or (own == MONEY and target.rank == 0)):
+    if near < _NUMBER and alone and own not in _GENERIC:  # 核定下来整整100亩 is the area that is asked for
+        score += _NUMBER
+    elif not near and alone and own == MONEY and target.rank == 0:
         score += 0.45
     if alone and not near and said.unit.lstrip("万") == target.unit.lstrip("万") and target.unit not in _COMMON:
         score += 0.45

@@ -15,10 +15,11 @@ from typing import Final
 from graph.eligibility.kleene import Formula, replaced
 from graph.eligibility.listed import listed
 from graph.eligibility.quantity import dimension
+from graph.eligibility.recipient import anybody
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import done_here, family, key
 
-__all__ = ["PROJECT", "apart", "within"]
+__all__ = ["CARRIES_OUT", "PROJECT", "apart", "within"]
 
 _DOES: Final = (
     "流转|建设|新建|新增|新?购买|新?购置|采购|投保|取得|获得|开展|实施|招用|吸纳|接收|首次|创办|从事|参加|租用|租赁|组织|设立|自主|通过"
@@ -46,6 +47,9 @@ _ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位
 )
 _NEWCOMER: Final = re.compile("^(?P<new>新引进)的?(?P<who>[^，。；]{2,}(?:人才|毕业生|人员|博士|硕士|团队))$")
 PROJECT: Final = "项目类型"
+CARRIES_OUT: Final = re.compile(  # of 实施已备案的技改项目: the project is asked for beside it
+    "^(?:实施|建设|开展|购[买置])(?=已|列入|纳入|经[^，]{2,14}(?:备案|批准|认定))"
+)
 _WITHIN: Final = re.compile(
     r"(?P<what>毕业|离校|退役|返乡|成立|注册|登记|取得|转型后?)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)(?:以)?内"
 )
@@ -102,7 +106,9 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         return [_told(need, new["new"]), _told(need, new["who"])], "and"
     match = _KINDS.match(need.attr)
     if match and not _IS_ONE.match(match["rest"]):
-        done = [_told(need, way) for way in _ways(match["rest"])]
+        done = [_told(need, CARRIES_OUT.sub("", way)) for way in _ways(match["rest"])]
+        if anybody(match["kinds"]):
+            return done, "or"
         return [_kind(need, match["kinds"]), *done], "and or"
     ways = _ways(need.attr)
     return ([_told(need, way) for way in ways], "or") if len(ways) > 1 else ([need], "and")

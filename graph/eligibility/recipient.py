@@ -9,7 +9,18 @@ from typing import Final
 
 from graph.eligibility.thesaurus import coverage, key
 
-__all__ = ["any_firm", "broad", "kinds_listed", "leading_person", "named", "persons", "special", "strangers", "trade"]
+__all__ = [
+    "any_firm",
+    "anybody",
+    "broad",
+    "kinds_listed",
+    "leading_person",
+    "named",
+    "persons",
+    "special",
+    "strangers",
+    "trade",
+]
 
 _ANYONE: Final = re.compile(
     r"^(?:(?:各类|有关|相关|上述|单个?|每[个家户]|同一|申[报请]|运营|建设|实施|承担|服务|入驻|经营|投资|管理|应用|使用|采购|购买|购置|需求|研制|研发|生产|承办|主办|牵头|引进|招用|吸纳|缴费|投保|出租|承租|受让|转化|委托)?(?:企业|单位|机构|个人|项目|人员|人才|主体|者|人|户|用人单位|公司|改造项目|举报人|家庭|本人|贷款|农户|消费者|居民|经营主体|市场主体|团队)(?:、|和|及|或)?)+$"
@@ -33,9 +44,15 @@ _FIRMS: Final = re.compile(
     r"^(?:(?:各类|有关|相关|申[报请]|用人|本[市县区]|市场|经营|法人)*(?:企业|公司|单位|企事业单位|主体)(?:、|和|及|或者?)?)+$"
 )
 _NOUN: Final = re.compile(
-    "(?:企业|机构|单位|合作社|农场|大户|农户|组织|设施|公司|工商户|个人|居民|医院|学校|园区|基地|景区|旅行社|主体|毕业生|村集体)$"
+    "(?:企业|机构|单位|合作社|农场|大户|农户|组织|设施|公司|工商户|个人|居民|医院|学校|院校|院所|研究院|研究所|协会|商会|园区|基地|景区|旅行社|主体|毕业生|村集体)$"
 )
-_NO_NAME: Final = re.compile("^[由向对从给经按]|的")
+_ANYBODY: Final = re.compile("^(?:各类|有关|相关|单个|上述)?(?:生产经营|经营|市场|申[报请]|实施|建设|运营)主体$")
+_NO_NAME: Final = re.compile(
+    "^[由向对从给经按]|的|^(?:首次|新)?(?:被)?(?:认定|评定|评|获评|命名|列入|入选|获批|批准)(?:为|成)"
+)
+_DOES: Final = re.compile(
+    "新建|改建|扩建|建设|购[买置]|采购|实施|开展|完成|取得|获得|使用|租[用赁]|签订|参加|举办|改造|[^、]{0,6}(?:创办|领办|兴办|开办)"
+)
 _LONGEST: Final = 14
 _REPEATED: Final = 0.6  # how much of the recipient's name conditions must hold to ask for it
 
@@ -70,17 +87,29 @@ def any_firm(who: str) -> bool:
     return bool(_FIRMS.match(who))
 
 
+def anybody(who: str) -> bool:
+    """Tell whether everyone whom a document is for is called so.
+
+    >>> anybody("经营主体"), anybody("各类市场主体"), anybody("电商经营主体"), anybody("企业")
+    (True, True, False, False)
+    """
+    return bool(_ANYBODY.match(who))
+
+
 @lru_cache(maxsize=20_000)
 def kinds_listed(condition: str) -> tuple[str, ...]:
     """Return the kinds of applicant of which a condition asks for one, where it says nothing else.
 
     >>> kinds_listed("养老机构、社区居家养老服务设施和托育机构"), kinds_listed("种粮大户（以下统称经营主体）")
     (('养老机构', '社区居家养老服务设施', '托育机构'), ('种粮大户',))
-    >>> kinds_listed("建设冷库的企业"), kinds_listed("取得许可")
-    ((), ())
+    >>> kinds_listed("建设冷库的企业"), kinds_listed("取得许可"), kinds_listed("新建循环水养殖设施")
+    ((), (), ())
     """
     parts = re.split("、|以及|或者?|和|及|与", re.sub("（[^（）]*）", "", condition))
-    listed = all(2 <= len(part) <= _LONGEST and _NOUN.search(part) and "的" not in part for part in parts)
+    listed = all(
+        2 <= len(part) <= _LONGEST and _NOUN.search(part) and "的" not in part and not _DOES.match(part)
+        for part in parts
+    )
     return tuple(parts) if listed else ()
 
 
@@ -132,8 +161,16 @@ def special(who: str) -> bool:
 
     >>> special("养老护理员"), special("企业"), special("应用企业"), special("首次入库的企业"), special("由用人单位")
     (True, False, False, False, False)
+    >>> special("首次认定为省级独角兽企业"), special("院士（博士")
+    (False, False)
     """
-    return 2 < len(who) <= 16 and not _NO_NAME.search(who) and not _ANYONE.match(who) and not _URGED.match(who)
+    return (
+        2 < len(who) <= 16
+        and who.count("（") == who.count("）")
+        and not _NO_NAME.search(who)
+        and not _ANYONE.match(who)
+        and not _URGED.match(who)
+    )
 
 
 def named(who: str, said: Iterable[str]) -> bool:

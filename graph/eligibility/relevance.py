@@ -7,10 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from graph.eligibility.check import Check
 from graph.eligibility.naming import names
+from graph.eligibility.recipient import kinds_listed
 from graph.eligibility.scheme import Scheme, profile
 from graph.eligibility.thesaurus import canonical, key
 from graph.eligibility.verdict import Verdict
+from graph.eligibility.whereabouts import PLACE
 
 __all__ = ["Profiles", "groups", "touched"]
 
@@ -85,8 +88,9 @@ def touched(verdicts: Sequence[Verdict]) -> Mapping[str, float]:
     total = len({verdict.scheme.group for verdict in verdicts}) or 1
     found: dict[str, float] = {}
     for verdict in verdicts:
-        told = {check.need.key for check in verdict.checks if check.fact is not None and not check.fact.assumed}
-        idle = {name for check in verdict.checks if 2 * len(seen[name := check.need.key]) <= total} - told
+        told = {check.need.key for check in verdict.checks if _speaks(check)}
+        hinted = {check.need.key for check in verdict.checks if check.fact is not None} - told
+        idle = {name for check in verdict.checks if 2 * len(seen[name := check.need.key]) <= total} - told - hinted
         score = sum(math.log(1 + total / len(seen[name])) for name in told)
         score -= 0.3 * sum(math.log(1 + total / len(seen[name])) for name in idle)
         if verdict.amount.base is not None:
@@ -98,6 +102,15 @@ def touched(verdicts: Sequence[Verdict]) -> Mapping[str, float]:
         name = verdict.scheme.group
         found[name] = max(found.get(name, -9.0), score)
     return found
+
+
+def _speaks(check: Check) -> bool:
+    """Tell whether what was said speaks of a condition: where someone is speaks of no offer more than of another, and
+    that they are of another kind or have another title speaks of another offer."""
+    if check.fact is None or check.fact.assumed or check.fact.attr == PLACE:
+        return False
+    other = check.need.family == "kind" or check.need.attr == "称号" or kinds_listed(check.need.attr)
+    return not (check.verdict is False and other)
 
 
 @lru_cache(maxsize=4096)

@@ -68,14 +68,18 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """How much one applicant may get in a year in all, in 元; `but` numbers the article that does not count."""
+    """How much one applicant may get in a year in all, in 元; `but` numbers the article that does not count, `within`
+    is the clause of which alone it speaks, "" for all."""
 
     value: float
     but: str
     place: Place
+    within: str = ""
 
     def spares(self, path: str) -> bool:
         """Tell whether the article at `path` does not count."""
+        if self.within and path != self.within and not path.startswith(f"{self.within}/"):
+            return True
         return bool(self.but) and path.rpartition("/")[2].strip("第条()（）") == self.but
 
 

@@ -12,17 +12,23 @@ from typing import Final
 
 from graph.eligibility.kleene import Formula, without
 from graph.eligibility.quantity import convert, dimension
-from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.thesaurus import key
 from graph.eligibility.unit_meant import counted
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["on_top"]
+__all__ = ["further", "on_top"]
 
 _BEYOND: Final = re.compile(r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|每(?:增加|多|新增)(?:1|一)?")
 _OF_KIND: Final = re.compile(
     r"^(?:其中)?，?(?P<kind>[^，。；每其]{2,12}?)每(?P<unit>[^，。；\d每]{1,3}?)(?:再|另)(?:增加|加|给予|补|奖)"
 )
+_FURTHER: Final = re.compile(
+    "(?:再|另外?|额外|另行)(?:一次性)?(?:给予|奖励|补助|补贴|资助|支持|发放)(?:奖励|补助|补贴|资助)?(?=[^，。；%]{0,14}元)"
+)
+_LATER: Final = re.compile(
+    "次年|第[二三]年|连续[一二两三四五\\d]+年|(?:转型|升规|投产|认定|入库|纳统)后"
+)  # paid by itself, in its own time
 _WITHIN: Final = re.compile(r"(?:以内|以下|不超过|前)[^，。；]{0,8}部分|部分")
 
 
@@ -45,6 +51,26 @@ def on_top(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
         return [replace(scheme, low=low)] if scheme.rate else []
     base = same[-1]
     return [_beyond(scheme, base, low, need)]
+
+
+def further(scheme: Scheme, tiers: Sequence[Scheme]) -> list[Scheme]:
+    """Return an offer that is paid besides (当年同时为规上企业的，再给予10万元), put on top of each of `tiers` of its
+    clause; and by itself where it does not ask for all that they do. Nothing where it is paid besides no other, or
+    for what comes later.
+    """
+    said = scheme.place.quote
+    if not scheme.amount or scheme.rate or scheme.under or not _FURTHER.search(said) or _LATER.search(said):
+        return []
+    found = [_besides(scheme, one) for one in tiers]
+    rests = all(any(need in scheme.requirements for need in one.requirements) for one in tiers)
+    return found if rests else [scheme, *found] if found else []
+
+
+def _besides(scheme: Scheme, base: Scheme) -> Scheme:
+    own = [need for need in scheme.requirements if not need.implied]
+    asked = [need for need in base.requirements if need not in own]
+    same = scheme.cap is not None and base.cap is not None and scheme.cap.value == base.cap.value
+    return combined(scheme, base, asked, own, under=(base,), cap=None if same else scheme.cap)
 
 
 def _low(scheme: Scheme, words: str) -> tuple[float | None, Requirement | None]:

@@ -16,7 +16,7 @@ from typing import Final
 from graph.eligibility.kleene import Formula, choices, replaced, without
 from graph.eligibility.part import PROJECT
 from graph.eligibility.scheme import Requirement, Scheme, combined
-from graph.eligibility.slices import on_top
+from graph.eligibility.slices import further, on_top
 from graph.eligibility.thesaurus import coverage, excludes, key
 from ingest.record import Quantity
 from ingest.rules import Rules, parse
@@ -78,6 +78,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
             found[-1] = both
             continue
         if tops := on_top(scheme, found):
+            found += tops
+            continue
+        if tops := further(scheme, _paid_before(scheme, found)):
             found += tops
             continue
         if parts := _parts_of(scheme, wanted, found):
@@ -246,6 +249,12 @@ def _base(scheme: Scheme, before: list[Scheme]) -> Scheme | None:
                 continue
             return other
     return None
+
+
+def _paid_before(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
+    """Return the last offer of the clause that rests on no other, with its tiers: what another is paid besides."""
+    same = [one for one in before if one.place.iri == scheme.place.iri and not one.soft and not one.under]
+    return [one for one in same if one.place.quote == same[-1].place.quote] if same else []
 
 
 def _tiers_of(base: Scheme, found: Sequence[Scheme]) -> list[Scheme]:

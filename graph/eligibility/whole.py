@@ -55,8 +55,11 @@ _BELONGS: Final = {
     "住所": "住所|居住",
 }
 _CEILING: Final = re.compile(
-    r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|年度内?|当年|全年|一年内)[^，。；]{0,8}?(?:享受|获得|申领|累计)[^，。；\d]{0,16}?(?:资金|奖补|奖励|补贴|补助|扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
+    r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|年度内?|当年|全年|一年内)[^，。；]{0,8}?(?:享受|获得|申领|累计)(?P<what>[^，。；\d]{0,16}?)(?:资金|奖补|奖励|补贴|补助|扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
 )
+_OF_ALL: Final = re.compile(
+    "^(?:的|本[^，。；]*|该[^，。；]*|各[类项级][^，。；]*|上述[^，。；]*|以上[^，。；]*|全部|所有|市级|县级|区级|财政|政策|奖补|的?总)*$"
+)  # else it is of the clause alone
 _INTAKE: Final = re.compile(
     r"每年(?P<month1>\d{1,2})月(?P<day1>\d{1,2})日(?:至|到|—|-)(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日[^。]{0,30}(?:受理|申[报请])[^。]{0,24}逾期[^，。；]{0,6}不予?受理"
 )
@@ -88,7 +91,8 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         if exclusive is None and (match := _EXCLUSIVE.search(text)):
             exclusive = replace(place, quote=match[0].strip())
         windows += _windows(place)
-        ceiling = ceiling or _ceiling(place)
+        if (found := _ceiling(place)) and (ceiling is None or (ceiling.within and not found.within)):
+            ceiling = found
         intake = intake or _intake(place)
         limits += _limits(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
@@ -212,7 +216,10 @@ def _ceiling(place: Place) -> Ceiling | None:
     value = in_yuan(sums[0].value, sums[0].unit) if sums else None
     if match is None or value is None:
         return None
-    return Ceiling(value, match["but"] or "", replace(place, quote=match[0]))
+    above, _, last = place.path.rpartition("/")
+    own = above if last.endswith((")", "）")) else place.path
+    within = "" if _OF_ALL.match(match["what"]) else own
+    return Ceiling(value, match["but"] or "", replace(place, quote=match[0]), within)
 
 
 def _next_day(words: str) -> str:

@@ -34,6 +34,7 @@ _UNGRADED = re.compile(
     r"^(?:、|和|或者?|及|以及)(?P<value>(?!以)[^，。；、的\d]{2,10}?)(?:的?(?:企业|单位|机构|项目|工厂|园区))?(?:的)?$"
 )
 _FOUNDS = re.compile("创办|领办|招用|吸纳|自主创业")  # what someone does, and no kind of applicant
+_IN_A_ROW = re.compile(r"^连续[一二两三四五\d]+年度?(?:入库|入选|列入|纳入|获评|被?评|认定)")  # more than one title
 _BUILDS = re.compile("新建|新开设|新开办|新开业|新设立|新办|改建|扩建|改扩建")
 _WHO_BEFORE = re.compile(r"^(?P<who>[^，。；\d]{3,30}?)[于在]$")  # 高校毕业生、返乡农民工于2024年1月1日以后…
 _BRACKETED = re.compile(
@@ -111,6 +112,8 @@ def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
         return [(Condition("补贴年度", "", "=", said), start, end)]
     if re.match("每[家个户]?均", said):  # 每家均达到三级以上: said of each of several, no grade of the applicant
         return [(Condition(re.sub("及?以上$", "", said), "", "=", True), start, end)]
+    if _IN_A_ROW.match(said):
+        return [(Condition(said, "", "=", True), start, end)]
     if match := _UNRELATED.match(said):
         return [(Condition(f"{match['who']}存在{match['what']}", "", "=", False), start, end)]
     if match := _TERM.match(said):

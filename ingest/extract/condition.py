@@ -28,6 +28,9 @@ _HEADED = re.compile(  # a heading that runs into the text: 第五条（建设�
     r"（(?![一二三四五六七八九十]{1,3}）)[^（）\d：，。；]{2,16}）)(?=.{8})"
 )
 _OR = re.compile(r"(?<!一次性)(?<!累计)(?<!单次)(?<!单独)(?<!独立)(?<!自主)(?<!联合)(?<!直接)，?(?:或者|或)(?!有)")
+_ROLE = re.compile(  # 作为第一专利权人获得中国专利金奖: who one was is asked besides the prize
+    "作为(?P<role>[^，。；的]{2,14}?(?:人|单位|方|者|企业|机构|主体))(?=获|荣获|取得)"
+)
 _DOING = re.compile("(?:组织|开展|实施|举办|完成|设立|利用|采用|新建)[^，。；]{2,24}$")
 _NAMED_ANEW = re.compile("对|凡|其中|属于|符合|经|首次|新")
 _OF = re.compile(r"的(?![确士])")
@@ -229,6 +232,9 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         if end > start:
             memory.notice(text[start:end])
         return Tree()
+    if role := _ROLE.match(text, start, end):
+        own = passage.condition(Condition(role["role"], "", "=", True), *role.span("role"))
+        return Tree((own, *phrase(passage, role.end(), end, memory).parts))
     if spared := _SPARED.search(text, start, end):  # 签订2年以上租赁合同（自有物业除外）、营业面积100平方米以上
         # who need not meet what stands before it
         asked, rest = (phrase(passage, a, b, memory) for a, b in ((start, spared.start()), (spared.end(), end)))
@@ -357,11 +363,16 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
 
 def _belongs(before: str, after: str) -> bool:
     """Tell whether 的 joins two words of one condition: 新认定的国家级…, 有健全的财务制度, 产品的能耗下降5%."""
-    if before.lstrip("对于") in _verbs() or _HAVING.match(before) or _YEARS_OF_ONE.search(before):
+    if _named_by(before) in _verbs() or _HAVING.match(before) or _YEARS_OF_ONE.search(before):
         return True
     if any(by.search(before) and what.search(after) and not _NUMBER.search(after) for by, what in _DONE_BY):
         return True
     return len(before) <= 6 and bool(_NUMBER.search(after)) and _noun(before)
+
+
+def _named_by(before: str) -> str:
+    """Return the verb of a title without what is told beside it: 新获批 of 新获批（含重组）, 新批准 of 新批准设立."""
+    return re.sub("(?:（[^（）]{1,8}）|(?<=批准|获批)(?:设立|组建|建设))+$", "", before.lstrip("对于"))
 
 
 @cache

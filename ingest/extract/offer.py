@@ -18,6 +18,9 @@ from ingest.extract.wording import soft_in
 
 __all__ = ["offers"]
 
+_BOUND = re.compile(
+    "(?:以[上下]|(?:不(?:低|少)于|超过|达到|满)[^，。；]*)的$"
+)  # 实际支付金额20万元以上的: who qualifies
 _YEARS = re.compile(r"(?:第|前|后)[一二三四五六两]年")
 _GIVEN = re.compile(  # 给予…补贴, 可以申请一次性补贴: what is given without its sum
     r"给予|予以|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)|(?:可以?|同时|一并|按规定|依法|均)*(?:申请|申领|享受|领取)(?=[^，。；]{0,14}(?:补贴|补助|奖励|津贴|资助|奖补)$)"
@@ -91,7 +94,7 @@ class _Reader(Capping):
             self.pending, self.open = [], None
         self.half, self.sentence = part.half, part.sentence
         if words.barred.search(said) and (_UNDONE.search(said) or not re.search("给予|予以", said)):
-            if not any(True for _ in sums(said)):
+            if _BOUND.search(said) or not any(True for _ in sums(said)):
                 self._qualify(part, said)
             return
         listed = self.listed or self.list_of == part.sentence

@@ -1,0 +1,71 @@
+"""What firms of science and farms tell: sums on top, interest by the year, one of a list, ceilings of one clause."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.graph.eligibility.told import judged, schemes_in
+
+ON = date(2025, 11, 20)
+HEAD = "云汀市支持产业发展若干措施\n云政发〔2024〕1号\n云汀市人民政府\n2024年1月5日\n"
+
+TITLES = """一、壮大企业
+对首次认定的专精特新企业给予10万元奖励，当年度同时为规模以上企业的再给予5万元。
+对年营业收入首次突破1亿元的企业，给予20万元奖励；次年仍增长10%以上的，再奖励8万元。
+"""
+LOANS = """一、贷款贴息
+经营主体向银行贷款用于农业生产，按期还本付息的，按年利率2%给予贴息。单个经营主体纳入贴息的贷款本金不超过100万元，每笔贷款贴息期限不超过12个月。
+"""
+CONTRACTS = """一、技术交易
+对签订技术开发、技术转让（许可）合同并经登记的企业，单项合同上年度实际支付金额20万元以上的，按实际支付金额的10%给予补助。
+"""
+FOUNDERS = """一、返乡创业
+对在本市创办农业企业、农民专业合作社或家庭农场并担任法定代表人（负责人）的个人，给予一次性创业补助2万元。
+"""
+GARDENS = """一、茶园
+（一）对新建茶园30亩以上的，每亩补助800元。
+（二）同一经营主体每年享受茶园建设和改造补助合计不超过3万元。
+二、加工
+对实施已在县发改部门备案的新建、扩建、技改项目的农产品加工企业，设备投资额100万元以上的，按设备投资额的10%给予补助。
+"""
+PATENTS = """一、专利
+对作为第一专利权人获得中国专利金奖、银奖的，每项分别给予100万元、50万元奖励。
+"""
+
+
+BORROWED = {"向银行贷款用于农业生产": True, "按期还本付息": True}
+SIGNED = {"合同类型": "技术开发合同", "经登记": True}
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (TITLES, "今年第一次认定上专精特新企业，当年也是规上企业", (True, 150_000)),
+        (TITLES, {"首次认定专精特新企业": True, "当年度为规模以上企业": True}, (True, 150_000)),
+        (TITLES, {"首次认定专精特新企业": True, "当年度为规模以上企业": False}, (True, 100_000)),
+        (LOANS, BORROWED | {"贷款本金": "80万元", "贷款期限": "9个月"}, (True, 12_000)),
+        (LOANS, BORROWED | {"贷款本金": "300万元", "贷款期限": "2年"}, (True, 20_000)),
+        (LOANS, BORROWED | {"贷款本金": "80万元"}, (True, None)),
+        (CONTRACTS, SIGNED | {"单项合同上年度实际支付金额": "60万元"}, (True, 60_000)),
+        (CONTRACTS, SIGNED | {"单项合同上年度实际支付金额": "15万元"}, (False, 0)),
+        (CONTRACTS, {"合同类型": "购销合同", "经登记": True, "单项合同上年度实际支付金额": "60万元"}, (None, None)),
+        (FOUNDERS, {"申请人类型": "个人", "在本市创办农业企业": True, "担任法定代表人": True}, (True, 20_000)),
+        (FOUNDERS, {"申请人类型": "个人", "在本市创办农业企业": True}, (None, None)),
+        (FOUNDERS, {"申请人类型": "个人", "担任法定代表人": True}, (None, None)),
+        (GARDENS, {"新建茶园": "60亩"}, (True, 30_000)),
+        (
+            GARDENS,
+            {"申请人类型": "农产品加工企业", "项目类型": "扩建", "在县发改部门备案": True, "设备投资额": "500万元"},
+            (True, 500_000),
+        ),
+        (PATENTS, {"第一专利权人": True, "奖项": "中国专利", "等次": "银奖"}, (True, 500_000)),
+        (PATENTS, {"奖项": "中国专利", "等次": "银奖"}, (None, None)),
+    ],
+)  # fmt: skip
+def test_what_is_told_is_held_against_the_words_of_officials(
+    body: str, told: dict[str, object] | str, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
