@@ -37,6 +37,7 @@ _IS_ONE: Final = re.compile(
 _STUDENTS: Final = re.compile(  # 在校大学生到本市企业实习: who they are, and how long they did it
     "^(?P<who>[^，。；]{2,20}?(?:学生|毕业生|人员|人才|职工|学员|青年|教师|医师|专家))(?P<done>(?:到|在|来|赴)[^，。；]{2,})$"
 )
+_THAT: Final = re.compile("该|本人已|其")  # 本人已在该主体参加社会保险: where, not who
 _HELD: Final = re.compile("^(?P<done>在?[^，。；的]{2,12}(?:举办|承办|召开|开设))(?P<name>[^，。；的]{2,5})$")
 _OR: Final = re.compile(
     r"(?<!一次性)(?<!累计)(?<!单次)(?<!单独)(?<!独立)(?<!自主)(?<!联合)(?<!直接)(?:或者|或(?!者|有))"
@@ -105,7 +106,7 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
     if new := _NEWCOMER.match(need.attr):  # 新引进的C类人才: of which class, and come from elsewhere
         return [_told(need, new["new"]), _told(need, new["who"])], "and"
     match = _KINDS.match(need.attr)
-    if match and not _IS_ONE.match(match["rest"]):
+    if match and not _IS_ONE.match(match["rest"]) and not _THAT.search(match["kinds"]):
         done = [_told(need, CARRIES_OUT.sub("", way)) for way in _ways(match["rest"])]
         if anybody(match["kinds"]):
             return done, "or"

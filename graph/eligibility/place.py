@@ -13,8 +13,13 @@ from graph.eligibility.thesaurus import alternatives, canonical
 if TYPE_CHECKING:
     from ingest.link.region import Region
 
-__all__ = ["about_place", "areas", "asked", "bare", "beside", "holds", "inside", "known_region", "reaches", "within"]
+__all__ = [
+    "LIVES", "about_place", "areas", "asked", "bare", "beside", "holds", "inside", "known_region", "reaches", "within"
+]  # fmt: skip
 
+LIVES: Final = re.compile(  # whoever does any of it there asks by the measures of the place
+    "(?:创业|就业|工作|居住|生活|学习|务工)(?:(?:、|和|及|或者?)(?:创业|就业|工作|居住|生活|学习|务工|创新创业))+"
+)
 _VERB: Final = re.compile(
     r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|(?<!首次)(?<!新)落户|户籍|行政区域|住所|常住|经营地|所在地|(?:基地|场所|厂区)(?:[^，。；]{0,6})在"
 )
@@ -79,7 +84,7 @@ def beside(text: str) -> str:
     >>> beside("具有本市户籍的低保老年人"), beside("在荻浦市登记注册的企业"), beside("注册地和财政收入在市区范围内")
     ('低保老年人', '', '')
     """
-    rest = _PLACED.sub("", canonical(text))
+    rest = _PLACED.sub("", canonical(LIVES.sub("", text)))
     return rest if len(rest) >= 3 and not _ANY.match(rest) else ""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.eligibility.check import Check, ruled
 from graph.eligibility.facts import Fact, Facts
-from graph.eligibility.place import areas, asked, bare, beside, holds, inside, known_region, within
+from graph.eligibility.place import LIVES, areas, asked, bare, beside, holds, inside, known_region, within
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import alternatives
 
@@ -82,6 +82,9 @@ class Whereabouts:
                 note = f"（{fact.assumed}）" if fact.assumed else ""
                 sign = "符合" if verdict else "不符合"
                 return Check(need, verdict, fact, f"{said}{note}，{sign}“{need.text}”"), ""
+        if LIVES.search(need.text) and not places:
+            here = Fact.of(PLACE, "本地", assumed="您问的是本地的政策，按在本地创业、就业或居住理解，若不是请更正")
+            return ruled(need, here, True), ""
         whole = not asked(need.text) and not areas(need.text) and not alternatives("centre").search(need.text)
         if (
             whole and not places

@@ -29,6 +29,10 @@ _OF_ARTICLE = re.compile(  # 第十一条所称旧车，应当…: asked of that
     r"^(?:第[^\s]+?条\s*)?第(?P<label>[一二三四五六七八九十百零\d]+)条(?:第[^，。；]{1,3}款)?(?:所称|所指|规定的|所述)"
 )
 _OF_ALL = re.compile("本(?:措施|办法|政策|细则|方案|意见|规定|若干|实施)")
+_OF_THESE = re.compile(
+    "^(?P<who>[^，。；、]{2,30}?)(?:申[请报领]|享受|领取)(?:本(?:办法|措施|细则|政策))?"
+    "(?P<names>第[一二三四五六七八九十百]+[章条][^，。；]{0,40}?)(?:规定|所列)?的?(?:奖补|奖励|补贴|补助|资金|政策|待遇)?$"
+)
 _MONEY = re.compile("补助|补贴|奖|资助|资金|贴息")
 _WHOLE_TEXT = re.compile(
     "(?:申[报请]|享受|获得)本(?:措施|办法|政策|细则|方案|意见|规定|若干)"
@@ -76,6 +80,8 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
     if offering(text) and (where or not _shuts_out(text)):
         yield from _musts(passage, clause.path + "/", own=True)
     elif found := block(document, clause, passage):
+        found, parted = _of_parts(document, clause, found)
+        yield from parted
         head = _before_list(text)
         must = rules["applicant-must"].regex.search(text) or rules["applied-for"].regex.search(head)
         yield General(
@@ -96,6 +102,20 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
     else:
         yield from _musts(passage, reach(document, clause))
         yield from shut_out(document, clause, passage, body if text[body:].strip("。\n") else 0)
+
+
+def _of_parts(document: Document, clause: Clause, found: Tree) -> tuple[Tree, list[General]]:
+    """Part from a list those shut out of some offers alone: 事业单位在编人员申请第二章、第五章奖补的."""
+    kept: list[Condition | Tree] = []
+    parted = []
+    for one in found.parts:
+        match = _OF_THESE.match(one.attr) if isinstance(one, Condition) and one.value is False else None
+        if match and isinstance(one, Condition):
+            among = named_offers(document, match["names"], clause.path)
+            parted.append(General("", None, Tree((replace(one, attr=match["who"]),)), clause.path, among=among))
+        else:
+            kept.append(one)
+    return Tree(tuple(kept), found.any), parted
 
 
 def _out_of_all(text: str) -> bool:

@@ -114,7 +114,7 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
 def _op(one: Measure, prefix: str, linked: bool, included: re.Match[str] | None, state: _Reading) -> Relation:
     """Read how the value is compared: by the words at the number, by （含） and （不含）, by what it is linked to."""
     op: Relation = "=" if one.op == "~" else one.op
-    if prefix.endswith("不满"):
+    if prefix.endswith(("不满", "未满", "不到", "未达", "未达到")):
         return "<"
     left_out = bool(included and included["not"])
     if one.op == "=" and _UPTO.match(state.after[included.end() if included else 0 :]):

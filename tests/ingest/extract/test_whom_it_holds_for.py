@@ -448,3 +448,39 @@ def test_who_is_shut_out_of_awards_listed_below_is_shut_out_of_those_alone() -> 
     )
     assert any("工作人员" in attr for attr in asked(found["三/(三)/1"][0]))
     assert not any("工作人员" in attr for attr in asked(found["三/(二)"][0]))
+
+
+@pytest.mark.parametrize(
+    ("words", "op"), [("未满3年", "<"), ("不满3年", "<"), ("不到3年", "<"), ("满3年", ">="), ("3年以上", ">=")]
+)
+def test_what_has_not_lasted_is_a_bound_from_above(words: str, op: str) -> None:
+    found = offers(("第一条", f"第一条 对在本市登记注册{words}的企业，给予补助1万元。"))
+    (offer,) = found["第一条"]
+    (bound,) = [one for one in offer.conditions if one.value == 3]
+    assert bound.op == op and bound.attr.endswith("登记注册年限")
+
+
+def test_who_is_shut_out_of_some_chapters_may_have_the_others() -> None:
+    shut = [
+        ("第五章/第九条", "第九条 申请人有下列情形之一的，不享受本办法的奖补："),
+        ("第五章/第九条/(一)", "（一）被列入失信名单的；"),
+        ("第五章/第九条/(二)", "（二）事业单位在编人员申请第二章、第三章奖补的。"),
+    ]
+    found = offers(
+        ("第一章/第一条", "第一条 对创业的个人，给予补贴1万元。"),
+        ("第二章/第二条", "第二条 对就业的个人，给予补贴2万元。"),
+        *shut,
+    )
+    (free,), (bound,) = found["第一章/第一条"], found["第二章/第二条"]
+    assert "事业单位在编人员" in asked(bound) and "事业单位在编人员" not in asked(free)
+    assert "被列入失信名单" in asked(free) & asked(bound)
+
+
+def test_chapters_of_offers_are_no_conditions() -> None:
+    found = offers(
+        ("第二章", "第二章 支持范围和标准", "支持范围和标准"),
+        ("第二章/第三条", "第三条 节能改造。年节能量200吨以上的，给予补助10万元。"),
+        ("第二章/第四条", "第四条 绿色工厂。对绿色工厂给予奖励20万元。"),
+    )
+    (one,), (other,) = found["第二章/第三条"], found["第二章/第四条"]
+    assert not {"年节能量", "节能改造"} & asked(other) and "绿色工厂" not in asked(one)
