@@ -14,7 +14,7 @@ from graph.eligibility.kleene import LogicError, parse, without
 from graph.eligibility.listed import GLOSS
 from graph.eligibility.naming import names_by_path
 from graph.eligibility.part import CARRIES_OUT, PROJECT, apart
-from graph.eligibility.place import about_place
+from graph.eligibility.place import about_place, asked
 from graph.eligibility.recipient import anybody, kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
@@ -52,6 +52,10 @@ _ANYBODY: Final = re.compile(
 _WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注册 narrows nothing
     "(?<=[内市县域])（(?:均?含|均?包括)[^（）]*）"
 )
+_FREED: Final = re.compile(
+    "不(?:受|限(?:于|制)?|作)[^，。；]{0,4}?(?P<of>户籍|户口|居住地|注册地|登记地|纳税地|地域|区域)[^，。；]{0,8}(?:限制|要求)?$"
+)  # 本条不受户籍限制
+_RATED: Final = re.compile("[1-5]A|[一二三四五]级")
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
@@ -230,6 +234,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _built(need, needs, fields["place"].path)
         or _resolved(need, needs)
         or _of_anybody(need)
+        or _freed(need, needs, fields["place"].path)
     }
     if idle:
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
@@ -327,10 +332,20 @@ def _built(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
     )
 
 
+def _freed(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
+    """Whether a condition says that the place does not matter, or asks in another clause for what then does not."""
+    if need.op is None:
+        return bool(_FREED.search(need.text))
+    free = next((match for one in needs if one.op is None and (match := _FREED.search(one.text))), None)
+    ways = frozenset({"home"}) if free and free["of"] in ("户籍", "户口", "居住地") else frozenset({"register", "tax"})
+    own = _own(need.place.path, offer)
+    return free is not None and not own and about_place(need.text) and bool(asked(need.text) & ways)
+
+
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:
-    """Whether a level is part of a rated title, which nobody tells: 国家 of 国家4A级旅游景区."""
+    """Whether a level is part of a rated title, which nobody tells: 国家 of 国家4A级旅游景区, of 国家三级养老机构."""
     rated = need.value == "国家" and need.attr == "称号级别"
-    return rated and any(isinstance(other.value, str) and re.match(r"[1-5]A", other.value) for other in needs)
+    return rated and any(isinstance(other.value, str) and _RATED.match(other.value) for other in needs)
 
 
 def _own(path: str, offer: str) -> bool:

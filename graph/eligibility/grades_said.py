@@ -34,7 +34,7 @@ def grades_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
     for need in asked.values():
         shape = _shape(str(need.value))
         alone = sum(_shape(str(other.value)) == shape for other in asked.values()) == 1
-        for part in reversed(parts) if any(_SANK.search(part.text) for part in parts) else parts:
+        for part in _latest_first(parts) if any(_SANK.search(part.text) for part in parts) else parts:
             found = [match for match in _GRADE.finditer(part.text) if _shape(match[0]) == shape]
             found = found[-1:] if _SANK.search(part.text) else found
             if (
@@ -45,6 +45,12 @@ def grades_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
             ):
                 yield Fact.of(need.attr, found[0][0], words=part.text, start=part.start)
                 break
+
+
+def _latest_first(parts: Sequence[Segment]) -> list[Segment]:
+    """Return what was said last first, what was so before behind all of it: 原来是三级，今年升到四级."""
+    past = [part for part in parts if _PAST.search(part.text)]
+    return [*(part for part in reversed(parts) if part not in past), *past]
 
 
 def _asked(near: Sequence[Scheme]) -> dict[str, Requirement]:

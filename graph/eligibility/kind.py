@@ -36,6 +36,8 @@ def by_kind(need: Requirement, told: Sequence[Fact]) -> Check | None:
         if found := wanted & trades(f"{fact.value}{fact.words if fact.attr == SELF else ''}"):
             said = f"您说的是“{fact.words or fact.value}”，归为{names(found)}"
             return Check(need, True, fact, f"{said}，符合“{need.text}”，若不是请更正")
+        if fact.value == PERSON and PERSON in kinds:
+            return Check(need, True, fact, f"您说的是“{fact.words or fact.value}”，符合“{need.text}”")
         if fact.value != PERSON and any(is_kind(str(fact.value), kind) for kind in kinds):
             return Check(need, True, fact, f"您说的是“{fact.words or fact.value}”，符合“{need.text}”")
         if wanted and fact.attr == TRADE and (other := trades(str(fact.value))) and not other & wider(wanted):

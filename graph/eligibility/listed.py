@@ -14,7 +14,7 @@ from graph.eligibility.scheme import Requirement
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import coverage, done_here, key
 
-__all__ = ["GLOSS", "Listed", "filed", "listed", "one_told"]
+__all__ = ["GLOSS", "Listed", "filed", "listed", "one_told", "recognized"]
 
 _DONE: Final = re.compile(
     "^(?P<head>[^、，。；]*?(?:(?:首次)?(?:创办|领办|开办|兴办|成立|设立))?)(?:(?<=[创领开兴]办)|(?<=[成设]立)|种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|购买|购置|采购|收购|投向|签订|参加|投保)(?=[^、]{2})"
@@ -32,6 +32,12 @@ _HEAD: Final = 0.3  # how much of what stands before the list must be told: 流�
 _ITEM: Final = 0.8
 _FILED: Final = re.compile(
     "^(?:已?在|向|到|经|报)[^，。；]{2,20}(?:机构|部门|局|委|办|站|中心|所|平台|系统|政府|办事处|乡镇|街道|[^乡农]村)(?:（[^）]*）)?(?:办理|完成|进行)?备案(?:登记)?$"
+)
+_RECOGNIZED: Final = re.compile(  # 经区县民政部门认定: by which office, people tell in short
+    "^经[^，。；、]{0,12}?(?:部门|局|委|厅|办|政府)(?:组织)?(?:联合)?(?P<deed>认定|评定|确定|命名|批准|核准|审核|评审)(?:为|通过|合格|同意)*$"
+)
+_BY_OFFICE: Final = (
+    "(?:局|委|部门|厅|政府|街道办?|[市区县省]里)[^，。；没未不]{0,4}(?:给|也|都|已经?)*[^，。；没未不]{0,4}"
 )
 _LEAST: Final = 2  # letters of a thing that is known by its name
 
@@ -89,4 +95,15 @@ def filed(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, st
         if "备案" in part.canonical and not part.asks and (no := denied(part.canonical, "备案")) is not None:
             assumed = "" if no else f"按“{need.attr}”理解，若不是请更正"
             return Fact.of(need.attr, not no, words=part.text, start=part.start, assumed=assumed)
+    return None
+
+
+def recognized(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:
+    """Return that an office found what it must find, where it is named in other words: 区民政局认定的老年助餐点."""
+    asked = _RECOGNIZED.match(need.attr) if need.value is True else None
+    for part in parts if asked else ():
+        told = asked and re.search(f"{_BY_OFFICE}{asked['deed']}", part.text)
+        if asked and told and not part.asks and denied(part.canonical, asked["deed"]) is False:
+            assumed = f"按“{need.attr}”理解，若不是请更正"
+            return Fact.of(need.attr, True, words=part.text, start=part.start, assumed=assumed)
     return None

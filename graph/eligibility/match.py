@@ -28,6 +28,7 @@ from graph.eligibility.rank import ranked, ranks
 from graph.eligibility.recipient import any_firm, strangers
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.share import part_of_what, shared, sum_beside
+from graph.eligibility.steps import steps
 from graph.eligibility.thesaurus import (
     at_least,
     coverage,
@@ -50,9 +51,11 @@ _HEAD: Final = 0.3  # how much of what is done with the things of a list must be
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
-_OLD: Final = {"老年人": 60.0}
+_OLD: Final = {"老年人": 60.0, "老年人家庭": 60.0}
+_AGE_OF: Final = "年龄"
 _COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:均|都)?|^夫妻双方(?:均|都)?")
 _SHORT: Final = 4
+_OR_ABOVE: Final = re.compile("[一二三四五六]级及?以[上下]")
 _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 # of 近三年发生事故
@@ -233,10 +236,11 @@ class Known:
         return Check(need, verdict, fact, f"{fact.told()}{note}，{sign}“{need.text}”（{bound}）")
 
     def _whole(self, need: Requirement) -> Check:
-        """Take a bound for met where it was said as a whole: 认养满一年, with its number."""
-        words = key(need.text)
+        """Take a bound for met where it was said as a whole: 认养满一年; 老人 are at least 60 years old."""
+        words, who = key(need.text), need.key.removesuffix(_AGE_OF)
+        old = need.op == ">=" and isinstance(need.value, float) and need.value <= _OLD.get(who, 0.0)
         for said in self._yes:
-            if said.value is True and len(words) > 3 and words in said.key:
+            if (len(words) > 3 and words in said.key) or (old and who in said.key):
                 return ruled(need, said, True)
         return Check(need, None)
 
@@ -254,13 +258,16 @@ class Known:
         for fact, said in zip(self._yes, self._said, strict=True):
             if any(coverage(option, (said,)) >= _enough(option, said) for option in options):
                 return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
-        if rung := self._on_ladder(need):
+        if rung := self._on_ladder(need) or self._aged(need):
             return rung
-        for option in options:
-            for fact in self._no:
-                if coverage(option, (fact.key,)) >= _SAME:
-                    return Check(need, False, fact, f"{fact.told()}，不符合“{need.text}”")
+        denied = [next((fact for fact in self._no if self._denies(fact, option)), None) for option in options]
+        if denied and denied[0] and all(denied):  # who is no 甲 may be a 乙
+            return Check(need, False, denied[0], f"{denied[0].told()}，不符合“{need.text}”")
         return self._ruled_out(need, options)
+
+    @staticmethod
+    def _denies(fact: Fact, option: str) -> bool:
+        return coverage(option, (fact.key,)) >= _SAME and not _narrower(fact, option)
 
     def _answers(self, need: Requirement, fact: Fact) -> bool:
         return isinstance(fact.value, str) and self._names(need, fact)
@@ -268,7 +275,7 @@ class Known:
     def _names(self, need: Requirement, fact: Fact) -> bool:
         if need.family or fact.family:
             return need.family == fact.family
-        if need.key.endswith("级别") != fact.key.endswith(("级别", "等级")):
+        if need.key.endswith(("级别", "等级")) != fact.key.endswith(("级别", "等级")):
             return False
         return max(coverage(need.key, (fact.key,)), coverage(fact.key, (need.key,))) >= _SAME
 
@@ -282,6 +289,10 @@ class Known:
             placed = ranked(str(need.value), str(fact.value))
             return Check(need, None, fact) if placed is None else ruled(need, fact, placed)
         reached = at_least(f"{need.text}{need.value}", said)
+        if reached is None and _OR_ABOVE.search(str(need.value)):
+            reached = steps(need.attr, str(need.value), str(fact.value))
+            if reached is None:
+                return Check(need, None, fact)
         fits = (
             reached
             if reached is not None
@@ -357,7 +368,7 @@ class Known:
         if excepting(need.attr):
             return Check(need, None, why=f"原文说“{need.text}”，除外的要逐一核对")
         for fact in self._no:
-            if coverage(need.key, (fact.key,)) >= _SAME or _part(fact.key, need.key):
+            if not _one_of_two(fact, need) and (self._denies(fact, need.key) or _part(fact.key, need.key)):
                 return ruled(need, fact, False)
         if done := self._happened(need) or self._made(need):
             return done
@@ -414,10 +425,11 @@ class Known:
 
     def _aged(self, need: Requirement) -> Check | None:
         """Tell from the age whether someone is old: 老年人 are those of 60 years or more (老年人权益保障法)."""
-        age = next((fact for fact in self.numbers if fact.family == "age"), None) if need.key in _OLD else None
-        if age is None or not isinstance(age.value, float):
+        least = _OLD.get(need.value_key or need.key)
+        age = next((fact for fact in self.numbers if fact.family == "age"), None) if least else None
+        if age is None or least is None or not isinstance(age.value, float):
             return None
-        return ruled(need, age, age.value >= _OLD[need.key])
+        return ruled(need, age, age.value >= least)
 
     def _must_not(self, need: Requirement) -> Check:
         for fact in (*self._no, *(fact for fact in self._yes if fact.value is True)):
@@ -486,6 +498,17 @@ def _options(need: Requirement) -> list[str]:
     if need.op == "in":
         return [key(part) for part in re.split(r"、|或者|或|，|,|和", str(need.value))]
     return [need.value_key]
+
+
+def _one_of_two(denied: Fact, need: Requirement) -> bool:
+    """Tell whether only one of two ways is denied: who is no 低保家庭 may be a 低保边缘家庭."""
+    return "或" in need.attr and "或" not in denied.attr
+
+
+def _narrower(denied: Fact, asked: str) -> bool:
+    """Tell whether what is denied is a sort of what is asked for: who is no 低保老年人家庭 may be a 老年人家庭."""
+    sort = denied.key.endswith(asked) and not denied.key.startswith(asked[:2])
+    return sort and "或" not in denied.attr  # who did neither 甲 nor 乙 did not do 乙
 
 
 def _part(small: str, large: str) -> bool:

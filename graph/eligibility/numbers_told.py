@@ -28,7 +28,7 @@ _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
 _BANKED: Final = re.compile(
-    "^[^，]{0,3}(?:已经?|早|都|也)[^，]{0,3}(?:到账|到手|兑现|拨付|发下来|[拿领](?:了|过|到))"
+    "^[^，]{0,5}(?:已经?|早|都|也)[^，]{0,3}(?:到账|到手|兑现|拨付|发下来|[拿领](?:了|过|到)|享受过)"
     "|^(?:早就?|早先|先前|之前|以前|当时|当年|上次|是)+(?:领|拿|享受|奖|发)(?:过|到|了)"
 )  # 30万元已经到账, 15万已经拿了
 _PAID_IN: Final = re.compile(
@@ -231,6 +231,8 @@ def _fit(
     alike = own == wanted or said.bare or saving
     alike = alike or {own, wanted} == {"Dimensionless", "PercentagePoint"} or (own, wanted) == ("Time", "Age")
     if "岁" in (said.unit or "") and wanted != "Age":  # 28岁 is no 劳动合同期限
+        return 0.0
+    if wanted == "Age" and own == "Time" and "年龄" not in words:  # 住满12个月 is nobody's age
         return 0.0
     if own == wanted == "Count" and not _counted_alike(said.unit, target.unit):
         return 0.0

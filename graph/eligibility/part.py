@@ -30,7 +30,10 @@ _KIND: Final = (
     "(?:企业|合作社|农场|大户|农户|单位|机构|公司|工商户|基地|人员|毕业生|军人|农民工|残疾人|组织(?!职工)|主体|个人|居民|职工|家庭|养殖场|医院|学校)"
 )
 _VERB: Final = f"(?:{_DOES})"
-_KINDS: Final = re.compile(rf"^(?P<kinds>{_KIND}(?:(?:、|和|及|以及|或者?){_KIND})*)(?P<rest>{_VERB}.{{2,}})$")
+_KINDS: Final = re.compile(
+    rf"^(?P<kinds>(?:(?:(?!{_DOES})[^、，。；的或和及]){{2,6}}(?:、|和|及))*{_KIND}(?:(?:、|和|及|以及|或者?){_KIND})*)"
+    rf"(?P<rest>{_VERB}.{{2,}})$"
+)
 _IS_ONE: Final = re.compile(
     "为[^，。；]*(?:机构|单位|企业|学校|医院|组织)$"
 )  # 用能单位为公共机构: of another, not the applicant

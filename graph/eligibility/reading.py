@@ -18,7 +18,7 @@ from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
 from graph.eligibility.letter import classed, letters
-from graph.eligibility.listed import filed, listed, one_told
+from graph.eligibility.listed import filed, listed, one_told, recognized
 from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.place import about_place, bare, beside
@@ -71,6 +71,7 @@ _REPEATED: Final = re.compile(
 _STATUS: Final = re.compile(
     "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证|牵头|主导|第一"
 )
+_WAYS: Final = re.compile("、|或者?")
 _GRADED: Final = 0.4  # of a title whose grade is said: 4A of 4A级旅游景区
 _HELD: Final = {"schooling": "学历", "worker": "技能等级", "rank": "职称", "size": "企业规模", "turnover": "企业规模"}
 _FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
@@ -313,13 +314,20 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
                 continue  # 自己投资 is not 政府投资: what shuts out must be told, not hinted at
             if denied and need.value is True and coverage(asked, (said,)) < _SHUT_OUT:
                 continue  # 市区没房 does not deny 在市区租住住房
+            if denied and "或" in need.attr and not all(_covered(way, said) for way in _WAYS.split(need.attr)):
+                continue  # 不是低保户 does not deny 低保家庭或者低保边缘家庭
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None
 
 
+def _covered(way: str, said: str) -> bool:
+    return coverage(key(way), (said,)) >= _SAID
+
+
 def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
-    return _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
+    found = _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
+    return found or recognized(need, parts, _denied)
 
 
 def _shut_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:

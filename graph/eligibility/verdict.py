@@ -108,7 +108,8 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if late := _late(scheme, known.facts):
         holds = False
         notes.append(late)
-    if holds and scheme.rules.exclusive and (had := _had(known, checks)):
+    lower = had_lower(scheme, known)
+    if holds and scheme.rules.exclusive and (had := _had(known, checks)) and not (lower and lower.words == had.words):
         holds = None
         notes.append(f"{had.told()}，“{scheme.rules.exclusive.quote}”，能不能再享受本项要问主管部门")
     spent = known.day(*_SPENT)

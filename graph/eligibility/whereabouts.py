@@ -27,6 +27,8 @@ _LIES: Final = re.compile(  # where what is built stands: nobody builds elsewher
 )
 
 
+_CHILD: Final = re.compile("新生儿|子女|孩子|婴幼儿")
+_WITH_CHILD: Final = re.compile("孩子|娃|宝|子女|新生儿|我们|我家|全家|一家|三口|都")
 _AT_HOME: Final = re.compile("^在?本[省市县区](?:行政区域)?内?(?:依法)?(?:注册|登记|注册登记|登记注册)$")
 
 
@@ -75,6 +77,8 @@ class Whereabouts:
             stated = asked(fact.words)
             if verdict and stated and _SITE in asked(need.text) - stated:
                 continue  # nor where it has its ground
+            if verdict and _CHILD.search(need.text) and not _WITH_CHILD.search(f"{fact.attr}{fact.words}"):
+                continue  # nor of which place the child of someone is
             if verdict and not areas(need.text) and (rest := beside(need.text)):
                 return None, rest
             if verdict is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extract.aged import aged
 from ingest.extract.award_title import titled, unquoted
 from ingest.extract.memory import Memory
 from ingest.extract.threshold import Relation, measured
@@ -17,6 +18,7 @@ from ingest.value.number import parse
 __all__ = ["atom"]
 
 _WHOLE_DEGREE = 14  # letters from which on a degree is told with the school or the mode of study
+_AS_PROVED = re.compile("（以[^（）]{2,20}为准）$")  # 2024年1月1日后生育（以出生医学证明为准）
 _ANYWHERE = re.compile("[省市区县国境]内外")
 _BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
     r"^(?P<attr>[^，\d]{2,12}?)(?:(?P<most>不高于|不超过)|达到?|不低于|不少于|超过)(?P<value>\d+(?:\.\d+)?)(?:（含）)?(?:及?以上)?$"
@@ -39,9 +41,6 @@ _BUILDS = re.compile("新建|新开设|新开办|新开业|新设立|新办|改�
 _WHO_BEFORE = re.compile(r"^(?P<who>[^，。；\d]{3,30}?)[于在]$")  # 高校毕业生、返乡农民工于2024年1月1日以后…
 _BRACKETED = re.compile(
     r"^(?P<what>[^（），、\d]{4,20})（(?P<bound>[^（）\d、，]{2,12}\d[^（）]{0,12}(?:以[上下内]|不低于|不少于)?)）?$"
-)
-_AGED = re.compile(  # 为本市60周岁以上老年人提供送餐服务: how old they are is one thing, what is done another
-    r"^(?P<before>[^，\d]*(?:为|向|面向|收住|收托|招收|接收|服务)[^，\d]{0,8})(?P<age>(?:年满|满)?(?P<number>\d+)(?:周)?岁(?:（含）)?(?:及)?以(?P<way>[上下]))(?:的)?(?P<who>[^，。；\d提开实送上给进]{2,6})(?P<after>[^，\d]*)$"
 )
 _NOTE = re.compile("（[^（）]*）")
 _PURPOSE = re.compile(r"^(?:企业|单位)?为了?(?:推进|实施|承担|开展|建设)(?=[^，。；的]{2,24}项目$)")
@@ -75,8 +74,11 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
         yield from atom(text, start, start + match.end("what"), memory, head)
         yield from atom(text, start + match.start("bound"), start + match.end("bound"), memory, head)
         return
-    if match := _AGED.match(said):
-        yield from _aged(match, start, end)
+    if ages := aged(said, start):
+        found, rest = ages
+        yield from found
+        if rest is not None:
+            yield from atom(text, start + rest, end, memory, head)
         return
     if match := condition_pattern("within-years").match(said):
         yield Condition(match["what"] + "年限", "", "<=", parse(match["number"]), "年"), start, start + match.end()
@@ -98,13 +100,6 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
             yield from _graded(said, graded, rule.emit.get("attr") or graded[0]["attr"], (start, end), memory)
             return
     yield from _plain(said, start, end, head)
-
-
-def _aged(match: re.Match[str], start: int, end: int) -> Iterator[tuple[Condition, int, int]]:
-    op: Relation = ">=" if match["way"] == "上" else "<="
-    a, b = match.span("age")
-    yield Condition(match["who"] + "年龄", "", op, float(match["number"]), "周岁"), start + a, start + b
-    yield Condition(match["before"] + match["who"] + match["after"], "", "=", True), start, end
 
 
 def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
@@ -136,6 +131,8 @@ def _bare_of(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in "”、（ " and "“" not in text[start:end]:
         end -= 1
+    if proved := _AS_PROVED.search(text, start, end):
+        end = proved.start()
     if (anywhere := _ANYWHERE.match(text, start, end)) and end - anywhere.end() > 1:
         start = anywhere.end()
     return start, end
@@ -237,7 +234,7 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
     rest = re.sub(r"^(?:新|已|首次|的|，|期间|在)*", "", told)
     built = bool(_BUILDS.match(told))  # what is built anew is both asked for and dated
     verb = _BUILDS.match(told) or re.match(
-        r"(?:登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进)",
+        r"(?:登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进|生育|出生|结婚登记|结婚|就业|入职|到岗|创业|参保|退役|返乡|出售|转让)",
         rest or said[: match.start()][-4:],
     )
     rest = told if built else re.sub(r"^(?:的|，|期间)*", "", said[match.end() :]) if not verb else rest

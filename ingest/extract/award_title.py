@@ -26,7 +26,13 @@ def unquoted(said: str) -> str:
 
 
 _GRADE = re.compile(r"[一二三四五六]星?级|[1-5]A级?|A{1,5}级?|[甲乙丙丁]级|[ABCD]级")
-_GRADED = re.compile(r"(?:养老机构|托育机构|旅行社|民宿|景区|饭店|酒店|医院|幼儿园|机构|园区|企业|基地|码头|场所)$")
+_RATED = "(?P<rated>养老机构|托育机构|旅行社|民宿|景区|饭店|酒店|医院|幼儿园|机构|园区|企业|基地|码头|场所)"
+_GRADED = re.compile(f"{_RATED}$")
+_RATED_AFTER = re.compile(f"^的[^，。；、的]{{0,6}}?{_RATED}")
+_OF_GRADE = re.compile(
+    "^(?P<grades>[一二三四五六]级(?:、[一二三四五六]级)*(?:及?以上)?)的?(?P<rated>养老机构|托育机构|医院|幼儿园|机构|园区)$"
+)
+_OR_ABOVE = re.compile("及?以上$")
 
 
 _NOT_YET = re.compile("(?:尚?未|没有?|从未|不曾)被?$")
@@ -100,7 +106,7 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
         several = re.search(r"[、和或及]", match["level"])
         a, b = match.span("level")
         yield Condition("称号级别", "", "in" if several else "=", match["level"]), start + a, start + b
-    yield from _named(match, start, end, memory)
+    yield from _named(match, start, end, memory, text[end:])
 
 
 def selected(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, int]]:
@@ -119,13 +125,23 @@ def selected(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, 
         yield Condition("称号", "", "=", unquoted(match["name"])), at, end
 
 
-def _rated(match: re.Match[str], name: str) -> str:
-    """Return what a bare grade is a grade of (养老机构被评定为三级 -> 养老机构等级), 称号 for a named title."""
-    rated = _GRADED.search(match.groupdict().get("subject") or "") if _GRADE.fullmatch(name) else None
-    return f"{rated[0]}等级" if rated else "称号"
+def _rated(match: re.Match[str], name: str, after: str) -> tuple[str, str]:
+    """Return what a bare grade is a grade of, and the grade; 称号 and its name for a named title.
+
+    What is graded stands before it (养老机构被评定为三级), in it (评定为三级养老机构), or `after` it.
+    """
+    if inside := _OF_GRADE.match(name):
+        return f"{inside['rated']}等级", inside["grades"]
+    if _GRADE.fullmatch(_OR_ABOVE.sub("", name)):
+        rated = _GRADED.search(match.groupdict().get("subject") or "") or _RATED_AFTER.match(after)
+        if rated:
+            return f"{rated['rated']}等级", name
+    return "称号", name
 
 
-def _named(match: re.Match[str], start: int, end: int, memory: Memory) -> Iterator[tuple[Condition, int, int]]:
+def _named(
+    match: re.Match[str], start: int, end: int, memory: Memory, after: str
+) -> Iterator[tuple[Condition, int, int]]:
     name = re.sub(r"^(?:的|为)|(?:的|(?<![甲乙丙一二三特])等|的企业|的单位|企业称号)$", "", match["name"])
     name = unquoted(name)
     if name.startswith(("企业", "单位")) and len(name) <= 2:
@@ -134,8 +150,9 @@ def _named(match: re.Match[str], start: int, end: int, memory: Memory) -> Iterat
         memory.title = name
         a, b = match.span("name")
         several = re.search("、|或", name) and "（" not in name
+        attr, value = _rated(match, name, after)
         yield (
-            Condition(_rated(match, name), "", "in" if several else "=", name),
+            Condition(attr, "", "in" if several else "=", value),
             start + a,
             start + b,
         )

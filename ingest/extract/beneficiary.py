@@ -34,6 +34,7 @@ _FOR_EACH = re.compile(  # 企业每吸纳1名退役军人就业的
     r"(?P<who>[^，。；的\d]{0,8}(?:企业|单位|机构|合作社|公司|院校|孵化器|平台|基地|园区|个人|农户))每(?=吸纳|招用|新增|引进|培养|培育|服务|安置|举办|销售)"
 )
 _DONE_BY_NOBODY = re.compile("(?:新)?(?:招用|招录|招聘|吸纳|安置|聘用|收住|接收|抚养|赡养)[^，]*的$")  # whom, not who
+_SERVED_YEARLY = re.compile("(?:年|累计|实际)(?:服务|收住|接待|培训)[^，]*$")  # 年服务60周岁以上老年人1万人次以上的
 _BORROWS = re.compile(
     r"(?P<who>[^，。；的\d]{1,20}?(?:企业|合作社|个体工商户|农户|农场|机构|人员|个人|毕业生))(?!贷款)"
 )
@@ -115,7 +116,7 @@ def who_in(part: str) -> str:
     if said.endswith("的") and _TITLED.search(said):
         return said[:-1] + "的企业" if not re.search(r"(?:企业|项目|单位|园区|基地|平台|人才)的$", said) else said[:-1]
     if said.endswith("的") and (match := re.search(offer_pattern("who").pattern, said)):
-        return _bare(match[0])
+        return "" if _SERVED_YEARLY.search(said[: match.start()]) else _bare(match[0])
     return ""
 
 
@@ -141,7 +142,7 @@ def _named_last(said: str) -> str:
 
 def _bare(who: str) -> str:
     return re.sub(
-        r"^(?:在|于)[^，]{2,10}?(?:新建|改建|扩建|设立|注册|开办|举办|创办)(?:、(?:新建|改建|扩建))*|^.*(?:发挥|面向|支持|鼓励|引导|加大|加强|培育|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)",
+        r"^周?岁(?:及?以[上下内])?的?|^(?:在|于)[^，]{2,10}?(?:新建|改建|扩建|设立|注册|开办|举办|创办)(?:、(?:新建|改建|扩建))*|^.*(?:发挥|面向|支持|鼓励|引导|加大|加强|培育|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)",
         "",
         who,
     ).lstrip("对和与及")

@@ -248,7 +248,8 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
 def _introduced(clause: Clause, above: Clause | None, passage: Passage) -> tuple[Tree, str]:
     """Read the sentence that announces a table (对新建机构，按下表给予补助): whom it is for, on what conditions."""
     start = clause.rows[0][0]
-    source = passage if clause.text[:start].count("。") or above is None else Passage.of(above.text, above.path)
+    own = re.search("。|下表|如下", clause.text[:start])
+    source = passage if own or above is None else Passage.of(above.text, above.path)
     text = source.even.text[: sum(at < start for at in source.even.at)] if source is passage else source.even.text
     for match in reversed(list(re.finditer(r"[^。\n]+", text))):
         if re.search("下表|如下|附表|以下|表[一二三\\d]|：$", match[0]) and (

@@ -17,6 +17,8 @@ __all__ = ["matrix"]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AND = re.compile("、|及|和|以及|或")
+_OF_COLUMN = re.compile(r"（(?P<unit>[十百千万亿]*元(?:/[^（），。；\s]{1,6})?)）$")
+_GRADES = re.compile("^(?:(?:未评定|[一二三四五六甲乙丙丁A-E1-6]星?A*[级类等档]?)(?:及?以[上下])?(?:、|及|和|或)?)+$")
 _NOUN = re.compile("(?:机构|企业|单位|人员|老人|老年人|项目|地区|区域|园区|医院|学校)$")
 
 
@@ -32,13 +34,17 @@ def matrix(clause: Clause, passage: Passage, context: str, graded: Sequence[str]
     """
     text = passage.even.text
     lines = [cells(passage.even, start, end) for start, end in clause.rows]
-    unit = UNIT_OF_TABLE.search(context)
+    columns = [_OF_COLUMN.search(text[a:b]) for a, b in lines[0][1:]] if lines else []
+    alike = all(columns) and len({one["unit"] for one in columns if one}) == 1
+    unit = UNIT_OF_TABLE.search(context) or (columns[0] if alike else None)
     if len(lines) < 2 or len(lines[0]) < 3 or not unit or not re.search("补|奖|津贴|资助", context):
         return
     heads, *rows = lines
     if any(len(row) != len(heads) or not all(_NUMBER.fullmatch(text[a:b]) for a, b in row[1:]) for row in rows):
         return
+    heads = [(a, b - len(one[0]) if one else b) for (a, b), one in zip(heads, (None, *columns), strict=True)]
     down, across = _names(text[slice(*heads[0])], graded)
+    across = across or _graded_across([text[a:b] for a, b in heads[1:]])
     money, _, per = unit[1].partition("/")
     for row in rows:
         for head, (start, end) in zip(heads[1:], row[1:], strict=True):
@@ -56,6 +62,14 @@ def _names(head: str, graded: Sequence[str]) -> tuple[str, str]:
         return head, ""
     rows = max(graded, key=lambda name: len(set(name) & set(head)))
     return rows, next(name for name in graded if name != rows)
+
+
+def _graded_across(heads: Sequence[str]) -> str:
+    """Return what the columns are grades of where each names it: 机构等级 of 三级机构, 四级、五级机构; "" where not."""
+    nouns = [_NOUN.search(head) for head in heads]
+    names = {noun[0] for noun in nouns if noun}
+    graded = all(noun and _GRADES.match(head[: noun.start()]) for head, noun in zip(heads, nouns, strict=True))
+    return f"{names.pop()}等级" if graded and len(names) == 1 else ""
 
 
 def _graded(passage: Passage, name: str, start: int, end: int) -> Condition:

@@ -19,7 +19,7 @@ _PERSON = (
     "|青年(?!驿站)|创业者|选手|运动员|学徒|工匠(?!工作室)|技师(?!工作站|学院)|教练|学生"
 )
 _FIRM = (
-    "企业(?!职工|员工)|单位(?!职工|员工)|机构|公司|(?:农民(?:专业)?)?合作社|(?:家庭)?农场|园区|基地|平台|实体|旅行社|民宿|景区|饭店|酒店|剧场|助餐点|食堂"
+    "企业(?!职工|员工)|单位(?!职工|员工)|机构|公司|(?:农民(?:专业)?)?合作社|(?:家庭)?农场|园区|基地|平台|实体|旅行社|民宿|景区|饭店|酒店|剧场|(?:助餐|服务)(?:服务)?点|服务站|食堂"
     "|中心|协会|社会组织|个体工商户|运营商|主体"
 )
 _NUMBERED = re.compile(
@@ -33,6 +33,7 @@ _TAKES_ON = re.compile(
     rf"^(?:对|凡)?[^，。；的]{{0,6}}?(?:招用|吸纳|聘用|招聘|录用|招收|招录|接收|安置|带动)[^，。；的]{{0,8}}?(?:{_PERSON})"
 )
 _SERVED = re.compile("(?:为|向|面向|服务|收住|收托|接收|吸纳|招用|招收|招聘|聘用|组织|培训|安置|带动)$")
+_SERVES = re.compile("服务|收住|收托|接收|吸纳|招用|招收|培训|安置|带动")  # 年服务60周岁以上老年人的
 _MADE_UP = re.compile("的企业$")
 
 
@@ -66,8 +67,10 @@ def _acting(sentence: str) -> str | None:
     said = _NUMBERED.sub("", sentence)
     match = _ACTOR.match(said)
     if not match or match["next"] in "中内里的、和及或":
-        phrase = said.partition("，")[0]
+        phrase = _SERVES.split(said.partition("，")[0])[0]
         return subject_of(phrase.removesuffix("的")) if match or "的" in phrase else None
     if _BODY.search(match[0]):
         return PUBLIC
-    return "个人" if re.fullmatch(_PERSON, match["who"]) else "企业"
+    if not re.fullmatch(_PERSON, match["who"]):
+        return "企业"
+    return None if _SERVES.search(match[0][: match.start("who") - match.start()]) else "个人"

@@ -153,6 +153,8 @@ def _no_threshold(said: str, found: Measure) -> bool:
         return True  # 同一剧目 counts nothing
     if found.op == "=" and re.search(r"、[^，、的\d]{2,10}$", said[: found.number]) and found.unit in _LISTED:
         return True  # 高端装备、新材料、生物医药三条重点产业链: how many are listed
+    if found.unit == "方" and said[found.number] in "一双两":
+        return True  # 父母至少一方具有本市户籍
     if found.unit == "次" and said.startswith("性", found.end):
         return True
     if found.unit == "年" and re.match("[种养收播产插]", said[found.end :]):
@@ -184,6 +186,7 @@ def _name(prefix: str) -> str:
     while name != (name := condition_pattern("before-number").sub("", name)):
         pass
     name = re.sub(r"^[^、，]{0,6}(?:合同|协议)(?:、|，|并|且)+", "", name)
+    name = name.removesuffix("未")  # 子女未满18周岁
     name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在|按|年内|，|、|；|的|）)+", "", name)
     name = condition_pattern("time-after").sub("", name)
     name = re.sub(r"^[^，]*\d[^，]{0,3}(?:年|月|日|天)(?:以?内|以?来|期间)(?=.{2})", "", name)
