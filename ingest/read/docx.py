@@ -32,7 +32,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
     """Read a DOCX into one page of lines, one a paragraph, a line break within it beginning another.
 
     Headings carry the level that their style gives them. A table row is one line; a cell merged over others stands
-    where it begins. Tracked changes are read as accepted. Footnotes, running heads and hidden text are asides. Raises
+    where it begins, and the rows of a table in a cell behind the row that holds it. Tracked changes are read as accepted. Footnotes, running heads and hidden text are asides. Raises
     UnreadableError for a file that is damaged, locked, a bomb, or holds pictures only.
     """
     body = _Body(Package(name, data))
@@ -113,18 +113,18 @@ class _Body:
         single = all(sum(span for _, span in row) <= 1 for row in rows)
         for row in rows:
             texts: list[str] = []
-            asides: list[Item] = []
+            behind: list[Item] = []
             for cell, span in row:
                 items = list(self._blocks(cell, cell=not single)) if cell is not None else []
                 if single:
                     yield from items
-                asides += [item for item in items if item.aside]
-                inside = " ".join(item.text for item in items if not item.aside).replace("\t", " ")
+                behind += [item for item in items if item.aside or item.row]
+                inside = " ".join(item.text for item in items if not (item.aside or item.row)).replace("\t", " ")
                 texts += [inside, *[""] * (span - 1)]
             if not single:
                 if any(texts):
                     yield Item("\t".join(texts), row=True)
-                yield from asides
+                yield from behind
 
     # ------------------------------------------------------------------------------------------------------- parts
     def _related(self, relations: str, kind: str) -> list[str]:

@@ -138,6 +138,20 @@ def test_a_frame_of_one_cell_is_text_and_numbers_in_cells_are_kept(docx):
     assert texts(docx(frame + table, numbering)) == ["专栏1 重点工程", "新建水厂。", "1.\t甲", "2.\t乙"]
 
 
+def test_a_table_in_a_cell_keeps_its_rows_behind_the_row_that_holds_it(docx):
+    inner = f"<w:tbl>{row(cell('年份'), cell('用水量'))}{row(cell('2027年'), cell('5亿'))}</w:tbl>"
+    framed = f"<w:tbl>{row(cell(p('框一') + p('框二')))}</w:tbl>"
+    outer = (
+        row(cell("目标"), cell(p("见下：") + inner + p("以上。")))
+        + row(cell("保障"), cell(framed + p("资金")))
+        + row(cell(inner), cell(""))
+    )
+    source = docx(f"<w:tbl>{outer}</w:tbl>" + p("正文"))
+    nested = ["年份\t用水量", "2027年\t5亿"]
+    assert texts(source) == ["目标\t见下： 以上。", *nested, "保障\t框一 框二 资金", *nested, "正文"]
+    assert [line.row for line in source.pages[0].lines] == [True] * 6 + [False]
+
+
 def test_a_text_box_comes_once(docx, maker):
     spaces = (
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
