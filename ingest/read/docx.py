@@ -32,8 +32,9 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
     """Read a DOCX into one page of lines, one a paragraph, a line break within it beginning another.
 
     Headings carry the level that their style gives them. A table row is one line; a cell merged over others stands
-    where it begins, and the rows of a table in a cell behind the row that holds it. Tracked changes are read as accepted. Footnotes, running heads and hidden text are asides. Raises
-    UnreadableError for a file that is damaged, locked, a bomb, or holds pictures only.
+    where it begins, and the rows of a table in a cell behind the row that holds it. Tracked changes are read as
+    accepted. Footnotes, running heads and hidden text are asides. Raises UnreadableError for a file that is damaged,
+    locked, a bomb, or holds pictures only.
     """
     body = _Body(Package(name, data))
     items = list(body.items())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.rules import load
@@ -12,10 +13,9 @@ from ingest.rules import load
 __all__ = ["Label", "fold", "label", "labels", "order"]
 
 # One character for one, so that offsets stay: digits, brackets, stops and spaces to half width.
-_FOLD = str.maketrans(
-    "０１２３４５６７８９（）〔〕［］【】．　\xa0⑴⑵⑶⑷⑸⑹⑺⑻⑼", "0123456789()()()()." + "  " + "①②③④⑤⑥⑦⑧⑨"
-)
-_FIRST = re.compile(r"[\s第附专表(（〔\d０-９一二三四五六七八九十百零〇两①-⑳⑴-⑼]")
+_FOLD = str.maketrans("０１２３４５６７８９（）〔〕［］【】．　\xa0", "0123456789()()()()." + "  ")
+_FIRST = re.compile(r"[\s第附专表(（〔\d０-９一二三四五六七八九十百零〇两①-⑳⑴-⒛㈠-㈩]")
+_WHOLE = re.compile(r"[⑴-⒛㈠-㈩]")  # a number with its brackets or stop in one character
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def fold(text: str) -> str:
 def label(text: str) -> Label | None:
     """Return the label that opens a paragraph, or None; references such as 第三条第二款 are none.
 
-    >>> [(found.path, found.kind) for t in ["（二）主要目标", "第 1 0 条 申请", "专栏 4 工程"] if (found := label(t))]
-    [('(二)', 'han-paren'), ('第10条', 'article'), ('专栏4', 'box')]
+    >>> [(found.path, found.kind) for t in ["（二）主要目标", "第 1 0 条 申请", "⑴申请表"] if (found := label(t))]
+    [('(二)', 'han-paren'), ('第10条', 'article'), ('(1)', 'arabic-paren')]
     >>> label("第三条第二款规定的情形"), label("1.5万吨标准煤")
     (None, None)
     """
@@ -56,6 +56,9 @@ def label(text: str) -> Label | None:
     folded = fold(text[:200])
     shift = len(folded) - len(folded.lstrip())
     folded = folded.lstrip()
+    if opening := _WHOLE.match(folded):
+        shift += 1 - len(_spelled(opening))
+        folded = _WHOLE.sub(_spelled, folded)
     for rule in load("label").rules:
         match = None if rule.id == "decimal-head" else rule.regex.match(folded)
         if match is None:
@@ -74,13 +77,21 @@ def label(text: str) -> Label | None:
     return None
 
 
+def _spelled(whole: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", whole[0])
+
+
 def labels(texts: Sequence[str | None]) -> list[Label | None]:
-    """Return the label of each paragraph of a document, None for None: 1 总则 is one where 1.1 and 1.2 follow.
+    """Return the label of each paragraph of a document, None for None.
+
+    1 总则 is one where 1.1 and 1.2 follow, and 1. 总则 then ranks like it: it is no item.
 
     >>> [found and found.path for found in labels(["1 总则", "1.1 目的", "1.2 依据", None])]
     ['1', '1.1', '1.2', None]
     >>> labels(["1 总则", "文字"])
     [None, None]
+    >>> [found and found.rank for found in labels(["1. 总则", "1.1. 目的", "1. 节水", "1.2. 依据", "2. 附则"])]
+    [7, 7.1, 8, 7.1, 7]
     """
     found = [None if text is None else label(text) for text in texts]
     if sum(item is not None and item.kind == "decimal" for item in found) < 2:
@@ -89,7 +100,23 @@ def labels(texts: Sequence[str | None]) -> list[Label | None]:
     for index, text in enumerate(texts):
         if found[index] is None and text and (match := heads.match(fold(text.strip()))):
             found[index] = Label("decimal-head", match["number"], 7, text.index(text.strip()) + match.start("rest"))
+    for index in _headings(found):
+        found[index] = replace(found[index], kind="decimal-head", rank=7)  # type: ignore[type-var]
     return found
+
+
+def _headings(found: Sequence[Label | None]) -> Iterator[int]:
+    """Yield where a label such as 2. heads 2.1, or goes on from one that did: 3. behind 2.4, with no list between."""
+    numbered = [(index, one) for index, one in enumerate(found) if one and one.kind in ("arabic", "decimal")]
+    head = item = 0
+    for (index, one), after in zip(numbered, [*numbered[1:], None], strict=False):
+        if one.kind == "decimal":
+            item = 0
+        elif (after and after[1].path == f"{one.path}.1") or (head and one.ordinal == head + 1 != item + 1):
+            head, item = one.ordinal or 0, 0
+            yield index
+        else:
+            item = one.ordinal or 0
 
 
 def order(number: str) -> int | None:

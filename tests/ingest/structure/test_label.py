@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.structure.label import fold, label
+from ingest.structure.label import fold, label, labels
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,9 @@ from ingest.structure.label import fold, label
         ("专栏 4 资源利用工程", "专栏4"),
         ("附件2：名单", "附件2"),
         ("①申请表", "①"),
+        ("⑿ 申请表", "(12)"),
+        ("⒈推进改造。", "1"),
+        ("㈡主要目标", "(二)"),
         ("1.1 编制目的", "1.1"),
     ],
 )
@@ -38,6 +41,7 @@ def test_a_label_is_read_in_normal_form(text, path):
         "第三条第二款规定的情形",
         "（一）至（三）项",
         "（三）项所列",
+        "㈠至㈢项",
         "1.5万吨标准煤",
         "2025年，建成",
         "一是加强领导",
@@ -50,6 +54,15 @@ def test_a_label_is_read_in_normal_form(text, path):
 )
 def test_a_reference_or_a_number_is_no_label(text):
     assert label(text) is None
+
+
+def test_a_number_in_one_character_is_the_whole_label():
+    assert [(found := label(text), text[found.rest :])[1] for text in ("⑴甲⑵乙", " ㈠ 甲", "⒛")] == ["甲⑵乙", "甲", ""]
+
+
+def test_numbers_with_a_stop_head_the_decimals_below_them():
+    texts = "1. 总则|1.1. 目的|1. 节水；|2. 治污。|1.2. 依据|2. 任务|2.1. 农业|3. 附则|1. 施行。".split("|")
+    assert [found and found.rank for found in labels(texts)] == [7, 7.1, 8, 8, 7.1, 7, 7.1, 7, 8]
 
 
 @given(st.text())
