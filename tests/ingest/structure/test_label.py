@@ -61,7 +61,7 @@ def test_a_number_in_one_character_is_the_whole_label():
 
 
 def test_numbers_with_a_stop_head_the_decimals_below_them():
-    texts = "1. 总则|1.1. 目的|1. 节水；|2. 治污。|1.2. 依据|2. 任务|2.1. 农业|3. 附则|1. 施行。".split("|")
+    texts = ["1. 总则", "1.1. 目的", "1. 节水", "2. 治污", "1.2. 依据", "2. 任务", "2.1. 农业", "3. 附则", "1. 施行"]
     assert [found and found.rank for found in labels(texts)] == [7, 7.1, 8, 8, 7.1, 7, 7.1, 7, 8]
 
 
