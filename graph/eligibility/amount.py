@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,6 +14,7 @@ from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.scheme import Place, Scheme
+from graph.eligibility.stepwise import Step, added_to, step_of
 from graph.eligibility.thesaurus import key
 from graph.eligibility.uplift import offering
 from ingest.record import Quantity
@@ -203,6 +205,8 @@ def _base(scheme: Scheme, known: Known, checks: tuple[Check, ...], rate: Quantit
     found = known.number(rate.of, "元") if rate.of else None
     if found is not None:
         return found
+    if rate.of and added_to(rate.of):
+        return None  # the whole is not what it grew by
     tiers = [
         check.fact for check in checks if check.need.numeric and dimension(check.need.unit) == MONEY and check.fact
     ]
@@ -223,6 +227,8 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     if offered.unit != "元":
         return Amount(steps=(f"原文写的是{shown(offered.value, offered.unit)}，不是一笔钱",))
     upto, period = offered.op in _BOUND, period_of(offered.per)
+    if grown := step_of(scheme):
+        return _by_steps(scheme, known, grown)
     of_each = each(scheme, offered)
     if of_each is None:
         step = f"{'最高' if upto else ''}{shown(offered.value, '元')}" + (f"（{offered.per}）" if offered.per else "")
@@ -250,6 +256,24 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     value = round(many * offered.value, 2)
     step = f"{shown(many, unit)}{note}×{shown(offered.value, '元')}={shown(value, '元')}"
     return replace(_limited(scheme, known, value, [step], upto, period), base=fact)
+
+
+def _by_steps(scheme: Scheme, known: Known, step: Step) -> Amount:
+    """Pay a sum for each whole step by which something grew: 零售额每增加1000万元奖励5万元."""
+    offered = scheme.amount
+    assert offered is not None
+    fact = known.number(step.name, "元")
+    grown = in_unit(fact, "元")[0] if fact else None
+    if grown is None:
+        return Amount(
+            missing=(step.name,), steps=(f"按{offered.per}{shown(offered.value, '元')}计算，还不知道{step.name}",)
+        )
+    many = math.floor(round(grown / step.size, 6))
+    value = round(many * offered.value, 2)
+    words = (
+        f"{shown(grown, '元')}÷{shown(step.size, '元')}，取整{many}×{shown(offered.value, '元')}={shown(value, '元')}"
+    )
+    return replace(_limited(scheme, known, value, [words], offered.op in _BOUND), base=fact)
 
 
 def _lower(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:

@@ -18,6 +18,7 @@ from graph.eligibility.place import about_place, asked
 from graph.eligibility.recipient import anybody, kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
+from graph.eligibility.stepwise import of_step
 from graph.eligibility.thesaurus import done_here, family, key
 from graph.eligibility.uplift import offering, raised
 from graph.eligibility.whole import exempted, told_of_all, windowed
@@ -235,6 +236,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _resolved(need, needs)
         or _of_anybody(need)
         or _freed(need, needs, fields["place"].path)
+        or of_step(need, fields["place"].quote, fields["amount"].per if fields["amount"] else None)
     }
     if idle:
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)

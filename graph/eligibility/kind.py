@@ -11,7 +11,7 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.recipient import any_firm, kinds_listed, strangers
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import key
-from graph.eligibility.trade import TRADE, names, only_trades, trades, wider
+from graph.eligibility.trade import TRADE, listed_trades, names, trades, wider
 
 __all__ = ["PERSON", "SELF", "by_kind", "is_kind", "of_another", "tells_kind"]
 
@@ -32,7 +32,7 @@ def by_kind(need: Requirement, told: Sequence[Fact]) -> Check | None:
     if not kinds or (isinstance(need.value, str) and need.family != "kind" and need.attr != TRADE):
         return None
     for fact in told:
-        wanted = frozenset(trade for kind in kinds for trade in only_trades(kind))
+        wanted = frozenset(trade for kind in kinds for trade in listed_trades(kind))
         if found := wanted & trades(f"{fact.value}{fact.words if fact.attr == SELF else ''}"):
             said = f"您说的是“{fact.words or fact.value}”，归为{names(found)}"
             return Check(need, True, fact, f"{said}，符合“{need.text}”，若不是请更正")

@@ -42,6 +42,7 @@ from graph.eligibility.thesaurus import (
 )
 from graph.eligibility.timeline import Timeline, dated, days_of
 from graph.eligibility.trade import TRADE, trades
+from graph.eligibility.ways import one_way, ways
 from graph.eligibility.whereabouts import PLACE, Whereabouts
 
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
@@ -71,6 +72,7 @@ _LIST: Final = re.compile("、|或者|或|以及")
 _NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
     r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
 )
+_WHEN: Final = re.compile("(?:时间|日期|年份|年度|年月)$")
 _DONE_WITH: Final = re.compile("购买|购置|购入|采购|属于|为|系|是|从事|种植|使用|经营|生产|举办")
 _ACTS: Final = re.compile(  # what is listed must all be done
     r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无|已|依法|符合|从事|开展|参加|运营|经营|举办|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
@@ -109,6 +111,8 @@ class Known:
         told = "，".join([*facts.unread, *spoken])
         self.said, self.near = f"{told}，{key(told)}", Nearness.of(told)
         self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
+        past = [fact for fact in self.timeline.facts if not fact.words and fact.value <= self.timeline.today]  # type: ignore[operator]
+        self._done_by_now = [_WHEN.sub("", fact.key) for fact in past]  # 开设时间: 2025-07 tells that it was opened
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
 
@@ -247,6 +251,8 @@ class Known:
     # ------------------------------------------------------------------------------------------------- words
     def _named(self, need: Requirement) -> Check:
         options = [option for option in _options(need) if option]
+        if need.attr == TRADE and (called := by_kind(need, self._kinds)):
+            return called
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, str):
             return self._compared(need, exact, options)
@@ -256,7 +262,7 @@ class Known:
         if told:
             return next((one for one in told if one.verdict), told[0] if len(told) == 1 else Check(need, None))
         for fact, said in zip(self._yes, self._said, strict=True):
-            if any(coverage(option, (said,)) >= _enough(option, said) for option in options):
+            if any(coverage(one, (said,)) >= _enough(one, said) and not excludes(one, said) for one in options):
                 return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
         if rung := self._on_ladder(need) or self._aged(need):
             return rung
@@ -382,12 +388,17 @@ class Known:
             fact = next(fact for fact, said in zip(self._yes, self._said, strict=True) if other in said)
             if other not in need.key:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
-        if any(
-            coverage(part, self._said) >= _SAME for part in _part_of_list(need, self._said)
-        ) and not self._another_class(need):
-            best = max(self._yes, key=lambda fact: coverage(need.key, (fact.key,)))
-            return ruled(need, best, True)
+        said = (*self._said, *self._done_by_now)
+        if any(coverage(part, said) >= _SAME for part in _part_of_list(need, said)) and not self._another_class(need):
+            return self._met(need)
+        if need.value is True and ways(need.attr) and one_way(need.attr, said):
+            return self._met(need)
         return Check(need, None)
+
+    def _met(self, need: Requirement) -> Check:
+        """Take a condition for met by all that is told, and name the fact that is nearest to it."""
+        best = max((*self._yes, *self.timeline.facts), key=lambda fact: coverage(need.key, (fact.key,)))
+        return ruled(need, best, True)
 
     def _another_class(self, need: Requirement) -> bool:
         """Tell whether all that is told of a condition is of another numbered class: 能效1级 for 能效2级设备."""

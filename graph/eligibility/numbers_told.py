@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from graph.eligibility.facts import Fact
@@ -14,6 +15,7 @@ from graph.eligibility.quantity import MONEY, Said, convert, dimension, measures
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 from graph.eligibility.share import part_of_what
+from graph.eligibility.stepwise import added_to, step_of
 from graph.eligibility.thesaurus import canonical, coverage, family, key, measured_by
 from graph.eligibility.unit_meant import counted
 
@@ -22,7 +24,9 @@ __all__ = ["numbers_told"]
 _GENERIC: Final = frozenset({MONEY, "Dimensionless", "Count", "Time", "Mass"})
 _WISHED: Final = re.compile(r"给我|要求|想要|能补|能拿|补贴|补助|奖励")
 _COMMON: Final = frozenset({"个", "人", "名", "家", "次", "项", "年", "个月", "月", "天", "元", "%", "小时"})
-_CHANGE: Final = re.compile(r"提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但")
+_CHANGE: Final = re.compile(
+    r"^[比较](?=增|提|下|$)|同比|环比|提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但"
+)
 _PERSONS: Final = {"名": "人", "位": "人", "个人": "人", "人次": "人", "口": "人"}
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
@@ -44,13 +48,25 @@ _NARROW: Final = frozenset(
     {"rent", "premium", "booth", "interest", "guarantee"}
 )  # 花了6万元展位费 is the fee of a booth
 _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
+_OWN_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{3,}")  # 320个国际标准展位 says itself what it counts
+_YEAR: Final = re.compile(r"(20\d\d)年")
+_ONLY_YEAR: Final = re.compile(
+    r"(?P<year>20\d\d年|[去前今]年|大前年|上一?年|本年|当年)度?(?:就|已经?|则|只|才)?(?:做|增|升|涨|达|冲|扩|减|降|掉)?(?:是|为|有|到|至|长到|加到)?了?(?=\d)"
+)
+_OF_A_YEAR: Final = re.compile(
+    r"(?:(?:我们?|咱们?|公司|企业|单位|店里?|厂里?)的?)*(?:20\d\d年|[去前今]年|大前年|上一?年|本年|当年)度?的?(?P<what>[^\d，。；]{2,12}?)(?:大概|大约|约|就|已经?|一共|总共)?(?:是|为|有|达到?|做到|做了|实现)?了?(?=\d)"
+)
 _SEVERAL_YEARS: Final = re.compile("均|连续|平均|年均")
 _FLOWS: Final = frozenset({"make", "discharge", "use"})  # 放电55万度 is no 装机规模
 _OTHER_SPAN: Final = re.compile("合同|租|毕业|经营|运营|工龄|注册|成立")
 _CONTRACT: Final = "合同"
 _BARE_CONTRACT: Final = re.compile("(?:^|[，、也都])(?:流转|土地|承包)?合同")
-_MORE: Final = re.compile(r"(?:超过?|突破|多于|高于|大于|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$")
-_LESS: Final = re.compile(r"(?:不到|不足|未满|不满|少于|低于|小于|没到|没满|差点|将近|没过|不超过|快到)(?:了)?$")
+_MORE: Final = re.compile(
+    r"(?:(?<!不)超过?|突破|(?<!不)(?:多于|高于|大于)|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$"
+)
+_LESS: Final = re.compile(
+    r"(?:不到|不足|未满|不满|(?<![不没])(?:少于|低于|小于)|没到|没满|差点|将近|没过|不超过|快到)(?:了)?$"
+)
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投入（不含税）
 _NAMED: Final = 0.7
 _AREA: Final = "area"
@@ -69,15 +85,15 @@ class _Target:
     rank: int = 0
 
 
-def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> Iterator[Fact]:
     """Yield each number of `parts` that a scheme of `near` asks for or reckons with, under its name there.
 
     Of one name the number of the later year goes first; how much it grew over the year before is reckoned aloud.
     """
     targets = _targets(near)
-    found = sorted(_each_told(parts, targets), key=_years_ago)
+    found = sorted(_each_told(parts, targets), key=lambda fact: _ago(fact, on) or 0)
     yield from found
-    yield from _grown(found, targets)
+    yield from _grown(found, targets, on)
 
 
 def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator[Fact]:
@@ -85,30 +101,45 @@ def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator
         if part.asks and not re.search(r"投|花|买|招|发|种|建|降|省|节|涨|裁", part.canonical):
             continue
         before, last = parts[order - 1].text if order else "", 0
-        told = list(measures(part.text))
+        whole = replace(part, text=_measured_alike(part.text, before))
+        told = list(measures(whole.text))
         for said in told:
-            period = _PERIOD.match(part.text[said.start : said.end]) and not part.text[: said.start].endswith("满")
+            period = _PERIOD.match(whole.text[said.start : said.end]) and not whole.text[: said.start].endswith("满")
             if period and any(_lasts(one) for one in told if one is not said):
                 continue  # 一年干了22天 tells 22天
-            fact = _number(said, part, before, targets, last)
-            last = said.end if fact is not None or not _PERIOD.match(part.text[said.start : said.end]) else last
+            fact = _number(said, whole, before, targets, last)
+            last = said.end if fact is not None or not _PERIOD.match(whole.text[said.start : said.end]) else last
             if fact is not None:
-                yield fact
+                yield replace(fact, words=part.text)
 
 
 def _lasts(said: Said) -> bool:
     return dimension(said.unit) == "Time"
 
 
-def _years_ago(fact: Fact) -> int:
-    """Return how long ago a number was so, 0 for the latest: 前年营收4.8亿元 is two years old."""
-    return next((ago for word, ago in _AGO.items() if word in fact.words), 0)
+def _measured_alike(text: str, before: str) -> str:
+    """Say what a number that only tells its year measures, as the one before it: 去年营收3亿元，前年2亿元.
+
+    >>> _measured_alike("前年2亿元", "我们去年营收3亿元"), _measured_alike("2025年做到2亿元", "2024年营收1亿元")
+    ('前年营收2亿元', '2025年营收做到2亿元')
+    >>> _measured_alike("招了20人", "去年营收3亿元")
+    '招了20人'
+    """
+    only, first = _ONLY_YEAR.match(text), _OF_A_YEAR.match(before)
+    return f"{only['year']}{first['what']}{text[only.end('year') :]}" if only and first else text
 
 
-def _grown(found: Sequence[Fact], targets: Sequence[_Target]) -> Iterator[Fact]:
-    """Yield the growth that two years of one measure tell, where a scheme asks for growth: 去年1.3亿元，前年1.2亿元."""
+def _ago(fact: Fact, on: date) -> int | None:
+    """Return how many years before `on` a number was so, None where no year is told: 前年营收4.8亿元 is two years old."""
+    year = _YEAR.search(fact.words)
+    return next((ago for word, ago in _AGO.items() if word in fact.words), on.year - int(year[1]) if year else None)
+
+
+def _grown(found: Sequence[Fact], targets: Sequence[_Target], on: date) -> Iterator[Fact]:
+    """Yield by how much a measure grew that is told of two years, in per cent and as a sum, where a scheme asks for it:
+    去年营收1.3亿元，前年1.2亿元."""
     for fact in found:
-        base = next((one for one in found if one.key == fact.key and _follows(fact, one)), None)
+        base = next((one for one in found if one.key == fact.key and _follows(fact, one, on)), None)
         value = convert(base.value, base.unit, fact.unit) if base and isinstance(base.value, float) else None
         if base is None or not value or not isinstance(fact.value, float):
             continue
@@ -120,14 +151,20 @@ def _grown(found: Sequence[Fact], targets: Sequence[_Target]) -> Iterator[Fact]:
                 and target.unit == "%"
                 and (not measured or measured == measured_by(fact.attr))
             ):
-                note = f"（按{fact.words}、{base.words}算出）"
-                yield Fact.of(target.attr, grown, "%", words=fact.words, start=fact.start, note=note)
+                yield Fact.of(target.attr, grown, "%", words=fact.words, start=fact.start, note=_by(fact, base))
+            elif added_to(target.attr) and measured and measured == measured_by(fact.attr):
+                more = round(max(0.0, fact.value - value), 4)
+                yield Fact.of(target.attr, more, fact.unit, words=fact.words, start=fact.start, note=_by(fact, base))
 
 
-def _follows(fact: Fact, other: Fact) -> bool:
+def _by(fact: Fact, base: Fact) -> str:
+    return f"（按{fact.words}、{base.words}算出）"
+
+
+def _follows(fact: Fact, other: Fact, on: date) -> bool:
     """Tell whether a number is of the year after that of another, both years told."""
-    years = [next((ago for word, ago in _AGO.items() if word in one.words), None) for one in (fact, other)]
-    return None not in years and years[1] - years[0] == 1  # type: ignore[operator]
+    later, earlier = _ago(fact, on), _ago(other, on)
+    return later is not None and earlier is not None and earlier - later == 1
 
 
 def _targets(near: Sequence[Scheme]) -> list[_Target]:
@@ -151,6 +188,8 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
         if per_year(scheme):
             for name, unit in ((PRINCIPAL, "元"), (TERM, "个月")):
                 found.setdefault((key(name), dimension(unit)), _Target(name, unit, key(name), family(name), rank=rank))
+        if scheme.amount and scheme.amount.per and (more := step_of(scheme)):
+            found.setdefault((key(more.name), MONEY), _Target(more.name, "元", key(more.name), None, rank=rank))
         if scheme.kind_of and scheme.amount and (each := counted(scheme.amount.per or "")):
             kind = key(scheme.kind_of)
             found.setdefault((kind, dimension(each[0][1])), _Target(scheme.kind_of, each[0][1], kind, None, rank=rank))
@@ -181,7 +220,7 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     whole = family(context)
     kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))
     words = key(context)
-    measure = _measure(left or before, right)
+    measure = _measure(left or ("" if _OWN_NOUN.match(right) else before), right)
     best, score = None, 0.0
     for target in sorted(targets, key=lambda one: bool(one.counts)):
         if target.counts and best is not None and not best.counts and score >= _NUMBER:

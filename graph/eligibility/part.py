@@ -18,6 +18,7 @@ from graph.eligibility.quantity import dimension
 from graph.eligibility.recipient import anybody
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import done_here, family, key
+from graph.eligibility.trade import TRADE
 
 __all__ = ["CARRIES_OUT", "PROJECT", "apart", "within"]
 
@@ -27,7 +28,7 @@ _DOES: Final = (
 )
 _KIND: Final = (
     rf"(?:(?:毕业|离校|退役)\d+年(?:以)?内的?)?(?:(?!{_DOES})[^、，。；的或和及]){{0,12}}?"
-    "(?:企业|合作社|农场|大户|农户|单位|机构|公司|工商户|基地|人员|毕业生|军人|农民工|残疾人|组织(?!职工)|主体|个人|居民|职工|家庭|养殖场|医院|学校)"
+    "(?:企业|合作社|农场|大户|农户|单位|机构|公司|工商户|基地|人员|毕业生|军人|农民工|残疾人|组织(?!职工)|旅行社|主体|个人|居民|职工|家庭|养殖场|医院|学校)"
 )
 _VERB: Final = f"(?:{_DOES})"
 _KINDS: Final = re.compile(
@@ -42,6 +43,9 @@ _STUDENTS: Final = re.compile(  # 在校大学生到本市企业实习: who they
 )
 _THAT: Final = re.compile("该|本人已|其")  # 本人已在该主体参加社会保险: where, not who
 _HELD: Final = re.compile("^(?P<done>在?[^，。；的]{2,12}(?:举办|承办|召开|开设))(?P<name>[^，。；的]{2,5})$")
+_OF_FIELDS: Final = re.compile(  # 文旅、住宿餐饮、商贸领域中小微企业: in which trade, and of which kind
+    "^(?:从事)?(?P<fields>[^，。；的]{2,40}?)(?:等|等重点)?(?:领域|行业)内?的?(?P<kinds>(?:[^，。；、的]{0,8}?(?:企业|单位|机构|主体|工商户|合作社)(?:、|和|及|或者?)?)+)$"
+)
 _OR: Final = re.compile(
     r"(?<!一次性)(?<!累计)(?<!单次)(?<!单独)(?<!独立)(?<!自主)(?<!联合)(?<!直接)(?:或者|或(?!者|有))"
 )  # 一次性或累计购置 is one thing done
@@ -50,6 +54,7 @@ _ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位
     r"^(?:作为)?(?P<role>牵头|主持|参与)(?:单位|方)?承担(?P<what>[^，。；]{2,}?(?:项目|专项|课题|任务|计划)(?:（[^（）]*）)?)$"
 )
 _NEWCOMER: Final = re.compile("^(?P<new>新引进)的?(?P<who>[^，。；]{2,}(?:人才|毕业生|人员|博士|硕士|团队))$")
+_ANYONE: Final = frozenset({"企业", "单位", "机构", "主体", "企业和单位", "经营主体", "市场主体"})
 PROJECT: Final = "项目类型"
 CARRIES_OUT: Final = re.compile(  # of 实施已备案的技改项目: the project is asked for beside it
     "^(?:实施|建设|开展|购[买置])(?=已|列入|纳入|经[^，]{2,14}(?:备案|批准|认定))"
@@ -108,6 +113,9 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         return [_answer(need, "承担角色", "=", role["role"]), _answer(need, PROJECT, "in", role["what"])], "and"
     if new := _NEWCOMER.match(need.attr):  # 新引进的C类人才: of which class, and come from elsewhere
         return [_told(need, new["new"]), _told(need, new["who"])], "and"
+    if fields := _OF_FIELDS.match(need.attr):
+        trade = _answer(need, TRADE, "in" if _SPLIT.search(fields["fields"]) else "=", fields["fields"])
+        return [trade] if fields["kinds"] in _ANYONE else [trade, _kind(need, fields["kinds"])], "and"
     match = _KINDS.match(need.attr)
     if match and not _IS_ONE.match(match["rest"]) and not _THAT.search(match["kinds"]):
         done = [_told(need, CARRIES_OUT.sub("", way)) for way in _ways(match["rest"])]

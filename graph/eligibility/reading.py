@@ -32,6 +32,7 @@ from graph.eligibility.selves_said import selves_said
 from graph.eligibility.sorts import sorts_told, whole_told
 from graph.eligibility.thesaurus import alternatives, canonical, coverage, excepting, excludes, graded, key, ladders
 from graph.eligibility.timeline import dated
+from graph.eligibility.ways import one_way, ways
 
 __all__ = ["understand"]
 
@@ -120,7 +121,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         ),
         *selves_said(parts, near),
         *_hads(parts),
-        *numbers_told(parts, near),
+        *numbers_told(parts, near, on or date.today()),
         *whole_told(sorts, near),
         *_rungs(parts, near),
         *_words(parts, near),
@@ -327,7 +328,18 @@ def _covered(way: str, said: str) -> bool:
 
 def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
     found = _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
-    return found or recognized(need, parts, _denied)
+    return found or recognized(need, parts, _denied) or _one_way(need, parts)
+
+
+def _one_way(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    """Return, aloud, that a condition is met by one of what each of its stretches lists."""
+    if need.value is not True or not ways(need.attr):
+        return None
+    for window, first in _windows(parts):
+        if one_way(need.attr, (key(window),)) and _denied(window, need.key) is False:
+            assumed = f"按“{need.attr}”理解，若不是请更正"
+            return Fact.of(need.attr, True, words=first.text, start=first.start, assumed=assumed)
+    return None
 
 
 def _shut_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:

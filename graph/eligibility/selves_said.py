@@ -12,7 +12,7 @@ from graph.eligibility.recipient import any_firm, kinds_listed
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import alternatives
-from graph.eligibility.trade import TRADE, names, only_trades, trades
+from graph.eligibility.trade import TRADE, listed_trades, names, trades
 
 __all__ = ["selves_said"]
 
@@ -81,7 +81,7 @@ def _kinded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
         for need in scheme.requirements
         if need.value is not False
         for kind in kinds_listed(str(need.value) if isinstance(need.value, str) else need.attr)
-        if not any_firm(kind) and not only_trades(kind)
+        if not any_firm(kind) and not listed_trades(kind)
     }
     for part in parts if asked else ():
         if not _IS_ONE.search(part.text) or part.asks or alternatives("deny").search(part.text):
@@ -94,7 +94,7 @@ def _kinded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
 def _traded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield the trade that the applicant runs, where conditions of `near` ask for one: 制造业 of 五金厂."""
     asked = frozenset(
-        trade for scheme in near for need in scheme.requirements for trade in only_trades(str(need.value or ""))
+        trade for scheme in near for need in scheme.requirements for trade in listed_trades(str(need.value or ""))
     )
     for part in parts if asked else ():
         own = _RUNS.search(part.text) and not part.asks and not alternatives("deny").search(part.text)

@@ -13,10 +13,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["TRADE", "names", "only_trades", "trades", "wider"]
+__all__ = ["TRADE", "listed_trades", "names", "only_trades", "trades", "wider"]
 
 
 TRADE: Final = "行业"
+
+
+_LISTED: Final = re.compile("、|以及|或者?|和(?!信息)|及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,15 @@ def only_trades(asked: str) -> frozenset[str]:
     for one in named:
         rest = rest.replace(_trades()[one].name, "").replace(_trades()[one].name.removesuffix("业"), "")
     return named if re.fullmatch("(?:业|和|与|及|或者?|、|的|性|类|型|企业|公司|单位|主体)*", rest) else frozenset()
+
+
+def listed_trades(asked: str) -> frozenset[str]:
+    """Return the trades of a list of which one is enough, what is no trade left out.
+
+    >>> sorted(listed_trades("文旅、住宿餐饮、康养")), listed_trades("住宿餐饮企业的供应商")
+    (['catering', 'culture-and-travel', 'lodging'], frozenset())
+    """
+    return frozenset(trade for one in _LISTED.split(asked) for trade in only_trades(one))
 
 
 def wider(found: frozenset[str]) -> frozenset[str]:

@@ -49,6 +49,8 @@ class Units:
         return unit, note
 
     def _of(self, attr: str) -> tuple[str | None, str]:
+        if told := _told(attr):
+            return told, ""
         if known := self._known.get(key(attr)):
             return known[1], ""
         asked, named = self._nearest(attr), _measured(attr)
@@ -81,12 +83,15 @@ class Units:
         return unit if best >= _ALIKE else None
 
 
+def _told(attr: str) -> str | None:
+    """Return the unit that stands in brackets behind a name: 贷款期限（年）, 投资占比(%)."""
+    match = re.search(r"[（(]([^（）()]{1,6})[）)]$", attr)
+    return match[1] if match and unit_of(match[1]) else None
+
+
 def _measured(attr: str) -> str | None:
     """Return the unit that the noun itself names: 人数 is counted in 人."""
-    bare = re.sub(r"（[^（）]*）$", "", attr)
-    bracketed = re.search(r"（([^（）]{1,4})）$", attr)  # 贷款期限（年）
-    if bracketed and unit_of(bracketed[1]):
-        return bracketed[1]
+    bare = re.sub(r"[（(][^（）()]*[）)]$", "", attr)
     return next(
         (unit for noun, unit in nouns().items() if bare.endswith(noun) and not bare.endswith(f"的{noun}")), None
     )

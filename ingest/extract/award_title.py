@@ -37,6 +37,9 @@ _OR_ABOVE = re.compile("及?以上$")
 
 _NOT_YET = re.compile("(?:尚?未|没有?|从未|不曾)被?$")
 _NO_TITLE = re.compile("(?:贷款|融资|借款|授信|投资|订单|保单)$")  # 新获得银行发放的贷款 names no title
+_POINTS = re.compile(  # 首次获得下列称号的单位: the list says which
+    "(?:下列|以下|如下|下表|上述|前述|所列|相应|相关|有关)(?:称号|荣誉|等级|级别|名单|资质|认定|奖项|之一)*"
+)
 _HERE = re.compile(
     "(?:(?P<level>[市区县]本级|[市区县]属)|(?P<place>[市区县]内|[本我][市区县]))[^，。；]{2,}"
 )  # 区内旅行社: not of elsewhere
@@ -144,6 +147,8 @@ def _named(
 ) -> Iterator[tuple[Condition, int, int]]:
     name = re.sub(r"^(?:的|为)|(?:的|(?<![甲乙丙一二三特])等|的企业|的单位|企业称号)$", "", match["name"])
     name = unquoted(name)
+    if _POINTS.fullmatch(name):
+        return
     if name.startswith(("企业", "单位")) and len(name) <= 2:
         name = ""
     if name:

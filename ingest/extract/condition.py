@@ -20,7 +20,7 @@ from ingest.rules import load
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
 _AND = re.compile(
-    r"(?:(?<=投运|并网|投产|竣工|建成|开工|备案|验收|注册|登记|开业|投用)|(?<=[内上地]建设))、(?=[^、，。；的\d]{2,12}(?:（[^（）\d]*）)?\d)|、(?=每[家个户]?均)|、(?=经[^，、。；]{0,8}(?:评估|认定|鉴定|批准|审核))|(?<=以上)、(?=[^、，。；\d]{2,16}\d+周?岁)|(?<=以上)、(?=单[笔台项个户次][^、，。；]{0,6}\d)|(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=企业)(?=用于)|，|、(?=从事|具有|具备|属于|年满|生育|拥有|持有|符合|满足|未|无(?![人线障害机尘菌纸偿])|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
+    r"(?:(?<=投运|并网|投产|竣工|建成|开工|备案|验收|注册|登记|开业|投用)|(?<=[内上地]建设))、(?=[^、，。；的\d]{2,12}(?:（[^（）\d]*）)?\d)|、(?=每[家个户]?均)|、(?=经[^，、。；]{0,8}(?:评估|认定|鉴定|批准|审核))|(?<=以上)、(?=[^、，。；\d]{2,16}\d+周?岁)|(?<=以上)、(?=单[笔台项个户次][^、，。；]{0,6}\d)|(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=举办|开展|实施|建设|购买|购置|设立|运营)(?=经[^，。；的]{2,16}(?:批准|认定|备案|核准|许可|登记)的)|(?<=企业)(?=用于)|，|、(?=从事|具有|具备|属于|年满|生育|拥有|持有|符合|满足|未|无(?![人线障害机尘菌纸偿])|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能(?![量源耗效级力])|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
 )
 _HEADED = re.compile(  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的
     r"^(?:(?P<label>[^，。；【】]{0,10})【[^】\d]{2,16}】"
@@ -247,7 +247,7 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         others = [phrase(passage, a, b, memory) for a, b in ((start, first), (last, end)) if b - a > 1]
         return Tree((*(part for tree in others for part in tree.parts), *_without(passage, out, start)))
     found: list[Condition | Tree] = []
-    for first, last in _split(text, start, end, _AND):
+    for first, last in _pieces(text, start, end):
         if turned := replacing(text, first, last):
             found.extend(passage.condition(one, a, b) for one, a, b in turned if one)
             continue
@@ -345,6 +345,19 @@ def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[tup
         yield begin, end
 
 
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what must all be so, a measure apart from the deed or the bound before it: 取得经营许可、客房5间以上."""
+    for first, last in _split(text, start, end, _AND):
+        begin = first
+        for cut in condition_pattern("measure-apart").finditer(text, first, last):
+            before = text[begin : cut.start()]
+            told = condition_pattern("deed-or-bound").search(before)
+            if told and before.count("（") == before.count("）"):
+                yield begin, cut.start()
+                begin = cut.end()
+        yield begin, last
+
+
 def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Condition]:
     """Read 甲的乙的丙: each of them is a condition; a short noun before a measured one belongs to it."""
     text, found = passage.even.text, []
@@ -366,6 +379,10 @@ def _belongs(before: str, after: str) -> bool:
     if _named_by(before) in _verbs() or _HAVING.match(before) or _YEARS_OF_ONE.search(before):
         return True
     if any(by.search(before) and what.search(after) and not _NUMBER.search(after) for by, what in _DONE_BY):
+        return True
+    if condition_pattern("of-another").search(before):
+        return True
+    if not re.search(r"\d", before) and condition_pattern("bare-measure").match(after):
         return True
     return len(before) <= 6 and bool(_NUMBER.search(after)) and _noun(before)
 

@@ -10,12 +10,14 @@ from ingest.extract.draft import Given, Offer
 from ingest.extract.money import Sum
 from ingest.extract.offer_table import UNIT_OF_TABLE, Row, cells
 from ingest.record import Clause, Condition
+from ingest.rules import load
 from ingest.value.number import parse
 from ingest.value.unit import in_yuan
 
 __all__ = ["matrix"]
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CELL = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[十百千万亿]*元(?:/[^，。；\s]{1,6})?)?")
+_NOTHING = re.compile("[—–/-]*|无|不适用")
 _AND = re.compile("、|及|和|以及|或")
 _OF_COLUMN = re.compile(r"（(?P<unit>[十百千万亿]*元(?:/[^（），。；\s]{1,6})?)）$")
 _GRADES = re.compile("^(?:(?:未评定|[一二三四五六甲乙丙丁A-E1-6]星?A*[级类等档]?)(?:及?以[上下])?(?:、|及|和|或)?)+$")
@@ -23,7 +25,7 @@ _NOUN = re.compile("(?:机构|企业|单位|人员|老人|老年人|项目|地�
 
 
 def matrix(clause: Clause, passage: Passage, context: str, graded: Sequence[str]) -> Iterator[Row]:
-    """Yield an offer a cell of a table whose cells but the first of each row are bare sums.
+    """Yield an offer a cell of a table whose cells but the first of each row are sums, in the unit of cell or table.
 
     `graded` names what the rows and columns are grades of, as the clause that points to the table says it.
 
@@ -37,23 +39,32 @@ def matrix(clause: Clause, passage: Passage, context: str, graded: Sequence[str]
     columns = [_OF_COLUMN.search(text[a:b]) for a, b in lines[0][1:]] if lines else []
     alike = all(columns) and len({one["unit"] for one in columns if one}) == 1
     unit = UNIT_OF_TABLE.search(context) or (columns[0] if alike else None)
-    if len(lines) < 2 or len(lines[0]) < 3 or not unit or not re.search("补|奖|津贴|资助", context):
+    if len(lines) < 2 or len(lines[0]) < 3 or not re.search("补|奖|津贴|资助", context):
         return
     heads, *rows = lines
-    if any(len(row) != len(heads) or not all(_NUMBER.fullmatch(text[a:b]) for a, b in row[1:]) for row in rows):
+    if any(len(row) != len(heads) or not all(_sum(text[a:b], unit is not None) for a, b in row[1:]) for row in rows):
         return
     heads = [(a, b - len(one[0]) if one else b) for (a, b), one in zip(heads, (None, *columns), strict=True)]
     down, across = _names(text[slice(*heads[0])], graded)
     across = across or _graded_across([text[a:b] for a, b in heads[1:]])
-    money, _, per = unit[1].partition("/")
     for row in rows:
         for head, (start, end) in zip(heads[1:], row[1:], strict=True):
-            value = round(parse(text[start:end]) * (in_yuan(1.0, money) or 1), 6)
+            cell = _CELL.fullmatch(text[start:end])
+            if cell is None:
+                continue
+            money, _, per = (cell["unit"] or (unit[1] if unit else "")).partition("/")
+            value = round(parse(cell["number"]) * (in_yuan(1.0, money) or 1), 6)
             offer = Offer(0, 0, row[0][0], end, [], (start, end))
             offer.amount = Given(Sum(start, end, start, (value,), "元"), "=", None, _per(per))
             offer.kind, offer.rule = "award" if "奖" in context else "subsidy", "incentive/table"
             asked = (_graded(passage, down, *row[0]), _graded(passage, across, *head))
             yield Row(offer, Tree(asked), "")
+
+
+def _sum(said: str, shared: bool) -> bool:
+    """Tell whether a cell holds a sum or says that there is none; `shared` where the table names the unit of all."""
+    cell = _CELL.fullmatch(said)
+    return bool(_NOTHING.fullmatch(said)) if cell is None else shared or cell["unit"] is not None
 
 
 def _names(head: str, graded: Sequence[str]) -> tuple[str, str]:
@@ -74,6 +85,8 @@ def _graded_across(heads: Sequence[str]) -> str:
 
 def _graded(passage: Passage, name: str, start: int, end: int) -> Condition:
     said = passage.even.text[start:end]
+    if not name and said in load("condition").words["level"]:
+        return passage.condition(Condition("称号级别", "", "=", said), start, end)
     if not name:
         return passage.condition(Condition(said, "", "=", True), start, end)
     noun = _NOUN.search(said)

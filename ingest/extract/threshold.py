@@ -33,6 +33,7 @@ _RUNS = ("运营", "经营", "开设", "设立", "举办", "引进", "拥有", "
 _SINGLE = ("单笔", "单项", "单个", "单次")
 _CONTRACT = re.compile(r"(?:以上)?的?(?P<what>[^，。；、的\d]{0,4}(?:合同|协议))(?=、|，|并|且)")
 _TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
+_OF_THE_YEAR = ("全年", "当年", "年度", "本年度", "年内", "每年", "上年度")
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
 
 
@@ -91,6 +92,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     if not name:
         return
     base = name if name in said else name.removesuffix("年限")
+    if name in _OF_THE_YEAR:  # 全年累计达到1000人次以上 names what is counted by its unit alone
+        name += one.unit.lstrip("十百千万亿")
     if not state.last and (before := _said_of(said, base, one.start)):
         yield before
     unit = memory.unit_of(name, one.unit)
@@ -208,7 +211,9 @@ def _name(prefix: str) -> str:
         ):
             name = name[len(subject) :]
             break
-    name = name.rpartition("的")[2] if len(name.rpartition("的")[2]) >= 2 else name.rstrip("的")
+    whole, _, last = name.rpartition("的")
+    bare = whole and re.fullmatch("比例|占比|比重|金额|总额|数量|人数|期限|时间|年限|次数", last)
+    name = f"{whole}{last}" if bare else last if len(last) >= 2 else name.rstrip("的")
     name = re.sub(r"(?:最高|最低|至少|以上|以下|应当?|必?须)$", "", name).strip("“”（）、，")
     rule = load("condition")["years-established"]
     if rule.regex.match(name) and not name.endswith(("时间", "年限", "期限")):

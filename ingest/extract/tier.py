@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(
 _ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁ABCD\d]")
 _WHOLE = re.compile("(?:工厂|车间|园区|基地|中心|产品|平台|机构|实验室|企业|单位|项目|社区|景区)$")
 Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
+_BY = re.compile("(?:^|(?<=，))(?:分别)?按照?(?=[^，\\d]*$)")
 _TAIL = re.compile(
     r"(?:资格|证书|学历|学位|职称)?(?:并且|并(?![网购入])|且)|(?:等次|称号|荣誉|名单|认定|资质|项目|企业|单位|奖项)?的|(?:称号|等次)$"
 )
@@ -59,8 +60,11 @@ def tiers(even: Plain, count: int) -> list[Plain]:
     last = 0
     for spans in found:
         (head, tail), items = _cuts(even.text, spans)
+        by = _BY.search(even.text, last, spans[0][1])  # 按全国首店、省级首店，分别给予…: by what is asked
+        begin = by.end() if by and by.end() > spans[0][0] else last
         for piece, item in zip(pieces, items, strict=True):
-            piece += [(last, head), *item]
+            piece += [(last, by.start())] if by and begin > last else []
+            piece += [(begin, head), *((max(a, begin), b) for a, b in item)]
         last = tail
     return [_pieced(even, [*piece, (last, len(even.text))]) for piece in pieces]
 

@@ -264,3 +264,34 @@ def test_who_is_left_out_is_named_once_and_must_not_be_so(text, left_out):
 def test_what_is_left_open_leaves_nobody_out():
     found, _ = read("除国家另有规定外的规模以上企业")
     assert all(one.value is not False for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("取得合法经营证照、客房5间以上", [("取得合法经营证照", True), ("客房", 5)]),
+        ("用于装修改造、单笔贷款额度50万元以上", [("用于装修改造", True), ("单笔贷款额度", 5e5)]),
+        (
+            "合同期限3年以上、服务公司投资占项目总投资的比例不低于70%",
+            [("合同期限", 3), ("投资占项目总投资比例", 70)],
+        ),
+        ("营业收入、纳税总额均1000万元以上", [("营业收入、纳税总额均", 1e7)]),  # a list of measures stays one
+        ("生产线实施余热利用、能量优化等改造", [("生产线实施余热利用、能量优化等改造", True)]),  # 能量 is no 能
+        ("委托有资质的机构开展核算", [("委托有资质的机构开展核算", True)]),
+        ("举办经文化和旅游部门批准的演出", [("举办", True), ("经文化和旅游部门批准", True), ("演出", True)]),
+        ("全年累计达到1000人次以上", [("全年人次", 1000)]),
+        ("评价等级达到AAA级的", [("评价等级", "AAA级")]),
+        ("签订2年以上入驻协议（或自有物业）、营业面积100平方米以上", [("入驻协议期限", 2), ("营业面积", 100)]),
+    ],
+)
+def test_a_list_is_cut_where_something_else_is_asked(text, expected):
+    assert [(one.attr, one.value) for one in read(text)[0]] == expected
+
+
+def test_a_heading_of_offers_asks_for_nothing_itself():
+    chapter = Clause("d", "第三章", "第三章支持范围和标准", title="支持范围和标准")
+    first = Clause(
+        "d", "第三章/第八条", "第八条节能改造。年节能量200吨以上的，每吨补助500元。", headings=("支持范围和标准",)
+    )
+    second = Clause("d", "第三章/第九条", "第九条首次通过认证的，奖励5万元。", headings=("支持范围和标准",))
+    assert [one.attr for one in offers(chapter, first, second)[-1].conditions] == ["首次通过"]

@@ -1,5 +1,6 @@
 """What is offered to whom: sums, tiers, caps and floors in sentences of many fields; all places are made up."""
 
+import re
 from datetime import date
 
 import pytest
@@ -551,3 +552,20 @@ def test_a_further_tier_stands_in_the_place_of_what_it_replaces():
 def test_a_title_of_villages_or_families_names_them():
     (record,) = read("获得国家级文明村镇称号的，奖励20万元。")
     assert record.beneficiary == "国家级文明村镇"
+
+
+def test_a_table_of_sums_with_their_units_is_an_offer_a_cell():
+    text = "对首次获得下列称号的单位给予一次性奖励：\n称号\t国家级\t省级\n绿色工厂\t50万元\t20万元\n绿色商场\t10万元\t—"
+    ends = [match.start() for match in re.finditer("\n|$", text)]
+    clause = Clause("d", "一", text, rows=tuple((a + 1, b) for a, b in zip(ends, ends[1:], strict=False)))
+    found = list(extract(Reading(clause, document(clause))))
+    assert [(*(one.value for one in record.conditions), record.amount.value) for record in found] == [
+        (True, "绿色工厂", "国家级", 500_000),
+        (True, "绿色工厂", "省级", 200_000),
+        (True, "绿色商场", "国家级", 100_000),
+    ]
+
+
+def test_what_sums_are_handed_out_by_is_asked_for():
+    found = read("营业面积100平方米以上的，按亚洲首店、全国首店、省级首店，分别给予100万元、50万元、20万元奖励。")
+    assert [record.conditions[-1].attr for record in found] == ["亚洲首店", "全国首店", "省级首店"]

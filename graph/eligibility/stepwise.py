@@ -1,0 +1,54 @@
+"""Sums paid for each step by which something grew (零售额每增加1000万元奖励5万元), and what is told of its growth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from graph.eligibility.scheme import Requirement, Scheme
+from ingest.value.unit import in_yuan, measures
+
+__all__ = ["Step", "added_to", "of_step", "step_of"]
+
+_STEP: Final = re.compile("每(?:增加|新增|增长|净增|多)(?P<size>.+)")
+_GROWS: Final = re.compile(
+    "(?P<what>[^，。；、\\d的]{2,12}?)(?:较?(?:上年|上一年度?|同期))?每(?:增加|新增|增长|净增|多)"
+)
+_MORE: Final = re.compile("(?:增量|增加额|增长额|新增额|净增额?|增加值?部分|增量部分|新增部分|增长部分)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What must grow (零售额增量), and by how many 元 for each payment."""
+
+    name: str
+    size: float
+
+
+@lru_cache(maxsize=4096)
+def step_of(scheme: Scheme) -> Step | None:
+    """Return by what growth the sum of an offer is paid; None where it is paid for something else.
+
+    Only growth in money is one: what is paid 每增加1场 adds to another offer.
+    """
+    match = _STEP.match(scheme.amount.per or "") if scheme.amount else None
+    size = next(iter(measures(match["size"])), None) if match else None
+    yuan = in_yuan(size.value, size.unit) if size else None
+    grows = _GROWS.search(scheme.place.quote)
+    return Step(f"{grows['what']}增量", yuan) if yuan and grows else None
+
+
+def added_to(name: str) -> bool:
+    """Tell whether a name is that of a growth in itself: 营业额增量, and not 营业额.
+
+    >>> added_to("营业额增量"), added_to("营业额增量部分"), added_to("营业额"), added_to("工业增加值")
+    (True, True, False, False)
+    """
+    return bool(_MORE.search(name)) and not name.endswith("工业增加值")
+
+
+def of_step(need: Requirement, offered: str, per: str | None) -> bool:
+    """Tell whether a condition only names what the sum is paid for the growth of: 零售额 of 零售额每增加1000万元."""
+    return need.value is True and bool(_STEP.match(per or "")) and f"{need.attr}每" in offered
