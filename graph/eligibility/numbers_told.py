@@ -130,7 +130,7 @@ def _measured_alike(text: str, before: str) -> str:
 
 
 def _ago(fact: Fact, on: date) -> int | None:
-    """Return how many years before `on` a number was so, None where no year is told: 前年营收4.8亿元 is two years old."""
+    """Return how many years before `on` a number was so (前年营收4.8亿元), None where no year is told."""
     year = _YEAR.search(fact.words)
     return next((ago for word, ago in _AGO.items() if word in fact.words), on.year - int(year[1]) if year else None)
 
