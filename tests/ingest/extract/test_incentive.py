@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -557,7 +558,7 @@ def test_a_title_of_villages_or_families_names_them():
 def test_a_table_of_sums_with_their_units_is_an_offer_a_cell():
     text = "对首次获得下列称号的单位给予一次性奖励：\n称号\t国家级\t省级\n绿色工厂\t50万元\t20万元\n绿色商场\t10万元\t—"
     ends = [match.start() for match in re.finditer("\n|$", text)]
-    clause = Clause("d", "一", text, rows=tuple((a + 1, b) for a, b in zip(ends, ends[1:], strict=False)))
+    clause = Clause("d", "一", text, rows=tuple((a + 1, b) for a, b in pairwise(ends)))
     found = list(extract(Reading(clause, document(clause))))
     assert [(*(one.value for one in record.conditions), record.amount.value) for record in found] == [
         (True, "绿色工厂", "国家级", 500_000),
