@@ -7,7 +7,7 @@ Block, Dropped, Flow            clean      paragraphs joined over lines and page
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import cos, sin
@@ -72,8 +72,8 @@ class Edges(Sequence[tuple[float, float]]):
     def __hash__(self) -> int:
         return hash(self._all.tobytes())
 
-    def __reduce__(self) -> tuple[type[Edges], tuple[tuple[tuple[float, float], ...]]]:
-        return Edges, (self[:],)
+    def __reduce__(self) -> tuple[Callable[[array[float]], Edges], tuple[array[float]]]:
+        return Edges.packed, (self._all,)
 
 
 @dataclass(frozen=True, slots=True)

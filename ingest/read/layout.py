@@ -10,6 +10,7 @@ from bisect import bisect, bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from ingest.read.run import Run
@@ -38,6 +39,12 @@ class Span:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+    def __reduce__(self) -> tuple[type[Span], tuple[object, ...]]:
+        return Span, _FIELDS(self)
+
+
+_FIELDS = attrgetter(*Span.__slots__)
 
 
 def spans(runs: Iterable[Run]) -> list[Span]:

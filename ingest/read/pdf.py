@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
 from ingest.errors import EmptyFileError, UnreadableError
+from ingest.read.ahead import ahead
 from ingest.read.glyph import sheet
 from ingest.read.layout import Span, arrange, compose, spans
 from ingest.read.ocr_line import tilted
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "sniff", "text_layer"]
 
-_AFRESH = 100  # pages after which the file is opened anew
+_AFRESH = 100  # pages after which a file is opened anew
 _END = b"%%EOF"
 _LENGTH = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")
 
@@ -48,20 +51,16 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
     """Read every page of a PDF. Pages that are damaged, without text or recognised are named in notices.
 
     Raises UnreadableError for a PDF that is locked, cut off or damaged; EmptyFileError for one without pages or without
-    a character on them. Takes some 10 ms a page, 3 s for a page that has to be recognised.
+    a character on them. Takes some 10 ms a page, 3 s for a page that has to be recognised; where a second processor may
+    be used, text layers are read by two processes (see `ahead`), which changes nothing but the time.
     """
-    document = _open(name, data)
-    try:
-        if not len(document):
+    with closing(_File(name, data)) as file:
+        count = file.pages()
+        if not count:
             raise EmptyFileError(name, "the PDF has no pages", "Fetch it again")
-        scanner, drafts = Scanner(), []
-        for number in range(1, len(document) + 1):
-            if number % _AFRESH == 0:  # pdfium keeps what it once loaded, such as fonts, until the file is closed
-                document.close()
-                document = _open(name, data)
-            drafts.append(_page(document, number, scanner))
-    finally:
-        document.close()
+        scanner = Scanner()
+        with ahead(count, partial(_plain, file, scanner)) as told:
+            drafts = [told(number) or _page(file, scanner, number) for number in range(1, count + 1)]
     notices = tuple(notice for draft in drafts for notice in draft.notices)
     if not any(draft.lines for draft in drafts):
         reason = "no text was found on its pages, neither as text nor as pictures"
@@ -70,6 +69,28 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
         raise error(name, reason, "Check that the right file was saved, or scan it anew")
     pages = _pages([(draft.lines, draft.width, draft.height) for draft in drafts])
     return tuple(tilted(page, draft.tilt) for page, draft in zip(pages, drafts, strict=True)), notices
+
+
+class _File:
+    """A PDF that is opened anew now and then: pdfium keeps what it once loaded, such as fonts, until it is closed."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self._name, self._data, self._loaded = name, data, 0
+        self._document = _open(name, data)
+
+    def pages(self) -> int:
+        return len(self._document)
+
+    def page(self, number: int) -> PdfPage:
+        """Load a page, counted from 1. Raises PdfiumError for one that is damaged."""
+        self._loaded += 1
+        if self._loaded % _AFRESH == 0:
+            self.close()
+            self._document = _open(self._name, self._data)
+        return self._document[number - 1]
+
+    def close(self) -> None:
+        self._document.close()
 
 
 def _open(name: str, data: bytes) -> PdfDocument:
@@ -90,26 +111,35 @@ def _open(name: str, data: bytes) -> PdfDocument:
         raise UnreadableError(name, reason, remedy) from error
 
 
-def _page(document: PdfDocument, number: int, scanner: Scanner) -> Recognised:
+def _page(file: _File, scanner: Scanner, number: int) -> Recognised:
     """Read one page by its text layer, or by recognition where that cannot be used or gives less."""
     import pypdfium2
 
     try:
-        page = document[number - 1]
-        try:
-            lines, width, height = text_layer(page)
-            draft = Recognised([_packed(line) for line in lines], width, height)
-            if why := scanner.why(page, lines):
+        with closing(file.page(number)) as page:
+            draft, why = _layer(page, scanner)
+            if why:
                 seen = scanner.read(page, number, why)
-                draft = seen if seen.lines or not lines else draft._replace(notices=seen.notices)
-        finally:
-            page.close()
+                draft = seen if seen.lines or not draft.lines else draft._replace(notices=seen.notices)
     except pypdfium2.PdfiumError:
         message = f"page {number} of the PDF is damaged and was left out"
         return Recognised([], 0.0, 0.0, (Notice("page-damaged", message, page=number),))
     if not draft.lines and not draft.notices:
         draft = draft._replace(notices=(Notice("page-without-text", f"page {number} holds no text", page=number),))
     return draft
+
+
+def _plain(file: _File, scanner: Scanner, number: int) -> Recognised | None:
+    """Read one page by its text layer, None where there is more to it than that."""
+    with closing(file.page(number)) as page:
+        draft, why = _layer(page, scanner)
+    return draft if draft.lines and not why else None
+
+
+def _layer(page: PdfPage, scanner: Scanner) -> tuple[Recognised, str | None]:
+    """Read the text layer of a page; say why the page has to be recognised, if it has."""
+    lines, width, height = text_layer(page)
+    return Recognised([_packed(line) for line in lines], width, height), scanner.why(page, lines)
 
 
 def _packed(line: Span) -> Span:
