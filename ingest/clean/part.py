@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 from ingest.clean.opening import opens
@@ -27,28 +26,25 @@ class Bit:
     glue: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
-    """The bits of one line that belong together; `gap` counts the blank lines before it, in files without boxes."""
+    """The bits of one line that belong together; `gap` counts the blank lines before it, in files without boxes.
+
+    `opens` tells whether it begins with a label: a number, an article, a box, a table, an annex.
+    """
 
     bits: tuple[Bit, ...]
     kind: Literal["text", "row"] = "text"
     heading: int | None = None
     gap: int = 0
+    line: Line = field(init=False, compare=False, repr=False)
     text: str = field(init=False, compare=False)
+    opens: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         text = "".join([bit.line.text[bit.start : bit.end] + bit.glue for bit in self.bits])
-        object.__setattr__(self, "text", text)
-
-    @cached_property
-    def opens(self) -> bool:
-        """Whether the part begins with a label: a number, an article, a box, a table, an annex."""
-        return opens(self.text)
-
-    @property
-    def line(self) -> Line:
-        return self.bits[0].line
+        for name, value in (("line", self.bits[0].line), ("text", text), ("opens", opens(text))):
+            object.__setattr__(self, name, value)
 
 
 def block(parts: Sequence[Part]) -> Block:

@@ -71,9 +71,7 @@ def compose(run: Run) -> Span:
     text = run.text.strip()
     start = len(run.text) - len(run.text.lstrip())
     whole = run if len(text) == len(run.text) else run.part(start, start + len(text))
-    inked = whole
-    if " " in text:
-        inked = Run.row(glyph for glyph in whole.glyphs() if not glyph.char.isspace())
+    inked = whole.inked() if " " in text else whole
     wide = [end - begin for char, begin, end in zip(inked.text, inked.x0, inked.x1, strict=True) if char >= "\u2e80"]
     wide = sorted(wide or map(inked.em, range(len(inked.text))))
     return Span(
@@ -119,7 +117,7 @@ def arrange(found: Sequence[Span], width: float) -> list[Span]:
 
 
 def _crosses(span: Span, gutters: Sequence[float]) -> bool:
-    return any(span.x0 < gutter - 1 and span.x1 > gutter for gutter in gutters)
+    return bisect(gutters, span.x0 + 1) < bisect_left(gutters, span.x1)
 
 
 def _rows(found: Iterable[Span]) -> list[list[Span]]:

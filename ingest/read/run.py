@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import dropwhile
+from itertools import compress, dropwhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,6 +89,12 @@ class Run(NamedTuple):
             self.bottom[start:end],
             pairs=None if self.pairs is None else self.pairs.part(start, end),
         )
+
+    def inked(self) -> Run:
+        """Return the characters other than white."""
+        inked = [not char.isspace() for char in self.text]
+        columns = [tuple(compress(column(self), inked)) for column in _COLUMNS]
+        return Run("".join(self.text.split()), columns[0], columns[1], columns[2], columns[3])
 
     def parts(self, stretches: Sequence[tuple[int, int]]) -> Run:
         """Return the characters of several stretches `start … end`."""

@@ -14,6 +14,7 @@ from ingest.structure.label import Label, label, labels
 
 __all__ = ["Part", "split"]
 
+_KIND_WORD = load("compilation").pattern(r"%{kinds}\s*[》”]?\s*(?:解读|答记者问)?\s*(?:[（(][^（）()]{1,30}[)）]\s*)*$")
 _TITLE_LENGTH = range(4, 81)
 _OPENS = {"han", "chapter", "article", "part", "han-paren", "decimal-head", "decimal"}  # first labels, numbered 1
 _LOOK_AHEAD = 40  # blocks after a title within which its numbering begins
@@ -164,8 +165,7 @@ def _typed(block: Block, usual: float | None) -> bool:
 
 
 def _kind_word(text: str) -> bool:
-    kinds = load("compilation").pattern(r"%{kinds}\s*[》”]?\s*(?:解读|答记者问)?\s*(?:[（(][^（）()]{1,30}[)）]\s*)*$")
-    return bool(kinds.search(text))
+    return _KIND_WORD.search(text) is not None
 
 
 def _opens_after(blocks: Sequence[Block], labels: Sequence[Label | None], index: int) -> bool:
