@@ -17,6 +17,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 __all__ = ["ahead"]
@@ -35,7 +36,7 @@ def ahead(pages: int, read: Callable[[int], T | None]) -> Iterator[Callable[[int
 
     None is told of a page that is left to this process: one that the other has not come to, or for which its `read`
     gave None or failed. Pages are to be asked for from the first on. No other process is there for a few pages, beside
-    other threads, in one of several workers, with but one processor to run on, and on other systems than Linux.
+    other threads, in one of several workers, where no other processor is idle, and on other systems than Linux.
     """
     try:
         copy = _Copy(pages, read) if pages >= _ENOUGH and _free() else None
@@ -51,12 +52,17 @@ def ahead(pages: int, read: Callable[[int], T | None]) -> Iterator[Callable[[int
 
 
 def _free() -> bool:
-    """Whether this process can be copied and has a processor to spare.
+    """Whether this process can be copied, and a processor is idle that the copy may run on.
 
     A copy has none of the threads, and might wait forever for what one of them held.
     """
     alone = threading.active_count() == 1 and multiprocessing.parent_process() is None
-    return sys.platform == "linux" and alone and len(os.sched_getaffinity(0)) > 1
+    return sys.platform == "linux" and alone and _running() < len(os.sched_getaffinity(0))
+
+
+def _running() -> int:
+    """Return how many threads of the whole machine run at this moment or wait for a processor, this one with them."""
+    return int(Path("/proc/loadavg").read_text("ascii").split()[3].partition("/")[0])
 
 
 class _Copy(Generic[T]):

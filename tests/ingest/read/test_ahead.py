@@ -164,16 +164,27 @@ with ahead.ahead({MANY}, lambda number: time.sleep(600) if number == 7 else numb
     assert killed.returncode == -signal.SIGKILL
 
 
-def test_a_process_with_threads_a_worker_and_one_of_one_processor_read_alone(monkeypatch):
-    told = []
-    thread = threading.Thread(target=lambda: told.append(FREE()))
-    thread.start()
-    thread.join()
+@pytest.mark.parametrize(
+    ("threads", "running", "processors", "free"),
+    [(1, 1, {0, 1}, True), (2, 1, {0, 1}, False), (1, 2, {0, 1}, False), (1, 1, {0}, False)],
+)
+def test_another_process_needs_an_idle_processor_and_no_threads(threads, running, processors, free, monkeypatch):
+    monkeypatch.setattr(threading, "active_count", lambda: threads)
+    monkeypatch.setattr(ahead, "_running", lambda: running)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: processors)
+    assert FREE() is free
+
+
+def test_one_of_several_workers_reads_alone(monkeypatch):
+    monkeypatch.setattr(ahead, "_running", lambda: 0)
     worker = get_context("fork").Process(target=lambda: os._exit(FREE()))
     worker.start()
     worker.join()
-    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0})
-    assert (told, worker.exitcode, FREE()) == ([False], 0, False)
+    assert worker.exitcode == 0
+
+
+def test_this_thread_is_among_those_that_run():
+    assert ahead._running() >= 1
 
 
 def test_a_system_without_room_for_another_process(monkeypatch):
