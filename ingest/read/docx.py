@@ -10,7 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from ingest.errors import UnreadableError
-from ingest.read.fold import fold
+from ingest.read.fold import seen
 from ingest.read.numbering import Numbering
 from ingest.read.package import Package
 from ingest.read.paragraph import NOTES, Item, Paragraphs, W, value
@@ -40,7 +40,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
     items = list(body.items())
     numbers = count(1)
     lines = tuple(
-        Line(fold(item.text), next(numbers), heading=item.heading, row=item.row, aside=item.aside) for item in items
+        Line(seen(item.text), next(numbers), heading=item.heading, row=item.row, aside=item.aside) for item in items
     )
     if not any(line.text.strip() and not line.aside for line in lines) and body.pictures:
         raise UnreadableError(name, "the file holds pictures and no text", "Save it as PDF, to be read as a scan")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import EmptyFileError, UnreadableError
 from ingest.read import text
-from ingest.read.fold import fold
+from ingest.read.fold import seen
 from ingest.read.html_body import bodies, weigh
 from ingest.read.html_facts import completed
 from ingest.read.html_lines import lines
@@ -22,6 +22,7 @@ __all__ = ["declares", "read", "sniff"]
 
 SIZE_LIMIT = 32 * 1024 * 1024  # bytes; the longest documents stay below 2 MB
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_LEAST = 60  # characters of text below which a page is asked where the rest of it is
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _START = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!doctype  html")
 _NESTING = re.compile(r"</?(?:div|span|font|section|article|blockquote|center|b|i|u|em|strong|a|ul|ol)\b[^<>]*>", re.I)
@@ -31,8 +32,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 def sniff(head: bytes) -> bool:
-    """Whether the first bytes may open a web page or a piece of one, behind a mark, white or comments."""
-    return declares(head) or re.match(rb"<(?:p|div|table|h1|span|meta|title)[\s>]", _start(head)) is not None
+    """Whether the first bytes may open a web page or a piece of one: they hold a tag."""
+    return declares(head) or re.search(rb"<[a-z][a-z0-9]*[\s/>]", _start(head)) is not None
 
 
 def declares(head: bytes) -> bool:
@@ -51,7 +52,8 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
 
     What stands around the text (navigation, sharing, related links, foot) are lines aside. A title, number, issuer or
     day of issue that only the page's own facts tell is put to the text. Scripts, styles, comments and hidden elements
-    are no text. Raises UnreadableError for an unknown encoding or a page above SIZE_LIMIT, EmptyFileError for none.
+    are no text; a notice tells where it may be that it is missing. Raises UnreadableError for an unknown encoding or a
+    page above SIZE_LIMIT, EmptyFileError for none.
     """
     if len(data) > SIZE_LIMIT:
         reason = f"the page has {len(data) // 1024**2} MB; the limit is {SIZE_LIMIT // 1024**2} MB"
@@ -64,12 +66,32 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
         )
     weights = weigh(root)
     drafts = completed(root, lines(root, bodies(root, weights), weights))
+    if sum(len(draft.text) for draft in drafts if not draft.aside) < _LEAST:
+        notices += _elsewhere(name, root, any(not draft.aside for draft in drafts))
     numbers = count(1)
     found = tuple(
-        Line(fold(draft.text), next(numbers), heading=draft.heading, row=draft.row, aside=draft.aside)
+        Line(seen(draft.text), next(numbers), heading=draft.heading, row=draft.row, aside=draft.aside)
         for draft in drafts
     )
     return (Page(found),), tuple(notices)
+
+
+def _elsewhere(name: str, root: _Element, some: bool) -> list[Notice]:
+    """Tell where the text may be of a page that has `some` words or none: in other pages, or made by its scripts."""
+    frames = [frame.get("src", "").strip() for frame in root.iter("frame", "iframe")]
+    if frames := [frame[:80] for frame in frames if frame and not frame.startswith(("about:", "javascript:"))][:4]:
+        if not some:
+            reason = f"the page has no text of its own and shows other pages in frames ({', '.join(frames)})"
+            raise EmptyFileError(name, reason, "Save the page in the frame")
+        told = "网页正文很少，可能在框架中的另一网页里 / little text: it may be in a page shown in a frame"
+        return [Notice("text-in-frame", f"{told} ({', '.join(frames)})")]
+    if next(root.iter("script"), None) is None:
+        return []
+    if not some:
+        reason = "the page has no text of its own; its scripts fetch it"
+        raise EmptyFileError(name, reason, "Save the page once it is shown, or print it as PDF")
+    told = "网页正文很少，可能由脚本生成 / little text: scripts may fetch it once the page is shown"
+    return [Notice("text-by-script", told)]
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, list[Notice]]:

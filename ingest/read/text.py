@@ -6,7 +6,7 @@ import codecs
 import re
 
 from ingest.errors import UnreadableError
-from ingest.read.fold import fold
+from ingest.read.fold import seen
 from ingest.record import Line, Notice, Page
 
 __all__ = ["FILE_LIMIT", "LINE_LIMIT", "decode", "read", "refuse_size", "sniff"]
@@ -50,7 +50,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
     [(1, 2, '## 一、总体要求'), (2, None, ''), (3, None, '到2027年')]
     """
     refuse_size(name, len(data))
-    whole = fold(decode(name, data))
+    whole = seen(decode(name, data))
     rows = _BREAK.split(whole.replace("\f", "\n").replace("\x0b", "\n"))
     lines = []
     for number, row in enumerate(rows, 1):

@@ -208,6 +208,10 @@ def test_breaks_signs_and_symbols(docx):
     assert texts(docx(p(runs=runs))) == ["甲", "乙 丙-丁≥5，戊"]
 
 
+def test_characters_that_take_no_room_tear_no_words(docx):
+    assert texts(docx(p("下\u200b降12\u2060%，节\u00ad水"))) == ["下降12%，节水"]
+
+
 def test_notes_running_heads_and_hidden_text_are_aside(docx, maker):
     note = f'<w:footnote w:type="separator" w:id="0"/><w:footnote w:id="2">{p("指规模以上企业")}</w:footnote>'
     note = f"<w:footnotes {maker.W}>{note}</w:footnotes>"

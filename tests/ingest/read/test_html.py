@@ -158,4 +158,63 @@ def test_a_page_saved_as_a_single_file_is_that_page(file, charset):
 
 def test_markdown_that_begins_with_a_tag_stays_markdown(file):
     assert read(file("a.md", "<div>\n\n## 一、目标\n\n</div>".encode())).media_type == "text/markdown"
-    assert texts(file("a.html", "<p>一、目标</p>".encode())) == ["一、目标"]
+    for piece in ("<p>一、目标</p>", "<style>p { margin: 0 }</style>一、目标", "一、目标<br/>"):
+        assert texts(file("a.html", piece.encode())) == ["一、目标"]
+
+
+def body(inside):
+    return f"<html><body><div class='TRS_Editor'><p>{TEXT[1]}</p>{inside}</div></body></html>".encode()
+
+
+def test_an_ordered_list_shows_the_labels_that_a_browser_gives(file):
+    inner = "<ol type=a><li>甲厂</li><li><p>乙厂</p></li></ol>"
+    more = "<ol start=3 style='list-style: cjk-ideographic'><li>总体要求</li><li value=7>保障</li></ol>"
+    plain = "<ol style='list-style-type:none'><li>丙厂</li></ol><ul><li>丁厂</li></ul><ol><li>（一）戊厂</li></ol>"
+    found = texts(file("a.html", body(f"<ol><li>推进改造</li><li>新建水厂{inner}</li></ol>{more}{plain}")))
+    assert found[1:] == [
+        "1. 推进改造", "2. 新建水厂", "a. 甲厂", "b. 乙厂", "三、总体要求", "七、保障", "丙厂", "丁厂", "（一）戊厂",
+    ]  # fmt: skip
+    bare = b"<style>ul, ol { margin: 0; list-style: none }</style>" + body("<ol><li>推进改造</li></ol>")
+    assert texts(file("b.html", bare))[1:] == ["推进改造"]
+
+
+def test_a_table_in_a_cell_keeps_its_rows_behind_the_row_that_holds_it(file):
+    inner = "<table><tr><td>甲厂</td><td>2027年</td></tr><tr><td>乙厂</td><td>2028年</td></tr></table>"
+    one = "<table><tr><td>丙厂</td></tr></table>"
+    rows = ("序号</td><td>任务", f"1</td><td>改造{inner}等", f"2</td><td>新建{one}")
+    outer = "<table>" + "".join(f"<tr><td>{row}</td></tr>" for row in rows) + "</table>"
+    found = lines(file("a.html", body(outer)))
+    assert [line.text for line in found if line.row] == [
+        "序号\t任务", "1\t改造 等", "甲厂\t2027年", "乙厂\t2028年", "2\t新建 丙厂",
+    ]  # fmt: skip
+
+
+def test_hidden_elements_of_a_cell_are_no_text(file):
+    hidden = "<b style='display:none'>隐</b><script>1</script><svg><text>图</text></svg><i hidden>去</i>"
+    table = f"<table><tr><td>指标{hidden}<br>名称</td><td>年</td></tr></table>"
+    assert texts(file("a.html", body(table)))[1:] == ["指标 名称\t年"]
+
+
+def test_line_breaks_count_where_the_page_shows_them(file):
+    set_lines = (
+        "<pre>一、总体要求\n  节水优先。\r\n\r\n二、任务</pre><p style='white-space: pre-line'>甲\n乙</p><p>丙\n丁</p>"
+    )
+    assert texts(file("a.html", body(set_lines)))[1:] == ["一、总体要求", "节水优先。", "二、任务", "甲", "乙", "丙 丁"]
+
+
+def test_characters_that_take_no_room_tear_no_words(file):
+    assert texts(file("a.html", body("<p>下&#8203;降&shy;12&#x2060;%&#xFEFF;</p>")))[1:] == ["下降12%"]
+
+
+def test_a_page_whose_text_is_elsewhere_says_where(file):
+    frames = b"<html><frameset><frame src='left.html'><frame src='text.html'></frameset></html>"
+    with pytest.raises(EmptyFileError, match=r"in frames \(left.html, text.html\)"):
+        read(file("a.html", frames))
+    with pytest.raises(EmptyFileError, match="its scripts fetch it"):
+        read(file("b.html", b"<html><body><div id=app></div><script src=app.js></script></body></html>"))
+    held = "<html><body><h1>节水方案</h1>{}</body></html>"
+    codes = [
+        [notice.code for notice in read(file("c.html", held.format(more).encode())).notices]
+        for more in ("<iframe src='text.html'></iframe>", "<script>load()</script>", "<p>节水。</p>")
+    ]
+    assert codes == [["text-in-frame"], ["text-by-script"], []]
