@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.clean.part import Bit, Part
 from ingest.record import Dropped, Line
@@ -20,6 +21,7 @@ _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,})
 _LIST = re.compile(r"\s*(?:[-*+>])\s+(?=\S)")
 _SPLITTING = re.compile(r"</?(?:p|br|div|tr|table|h[1-6])\b", re.I)
 _CELL = re.compile(r"<t[dh]\b", re.I)
+_BAR, _ESCAPED = re.compile(r"(?<!\\)\|"), re.compile(r"\\\|")
 _SPECIAL = re.compile(r"[|<\t#*`]|^\s*[-+>=_]")  # without one of these a line has no markup
 _MARKED = re.compile(r"\s{0,3}#{1,6}\s|.*\*\*|\s*\|.*\|\s*$")
 
@@ -65,7 +67,8 @@ def _parts(line: Line, marked: bool, gap: int, dropped: list[Dropped]) -> Iterat
     marks = _marks(line, marked)
     piped = text.strip().startswith("|") and text.strip().endswith("|") and len(text.strip()) > 2
     if piped:
-        bars = [(at, at + 1, "cell") for at, char in enumerate(text) if char == "|"]
+        bars = [(match.start(), match.end(), "cell") for match in _BAR.finditer(text)]
+        bars += [(match.start(), match.start() + 1, "mark") for match in _ESCAPED.finditer(text)]
         marks = _apart(bars + [(start, end, "mark") for start, end, _ in marks])
     groups: list[list[list[tuple[int, int]]]] = [[[]]]  # paragraphs of cells of stretches
     at = 0
@@ -148,4 +151,8 @@ def _trim(line: Line, stretches: Sequence[tuple[int, int]]) -> list[Bit]:
         bits[0] = Bit(line, first.start + lead, first.end)
         last = bits[-1]
         bits[-1] = Bit(line, last.start, last.start + len(text[last.start : last.end].rstrip()))
+    for at, (one, two) in enumerate(pairwise(bits)):
+        both = text[one.end - 1] + text[two.start]
+        if _SPLITTING.match(text, one.end) and both.isascii() and both.isalnum():  # else 5<br>6 would be 56
+            bits[at] = Bit(line, one.start, one.end, " ")
     return bits

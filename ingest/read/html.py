@@ -58,7 +58,8 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
     if len(data) > SIZE_LIMIT:
         reason = f"the page has {len(data) // 1024**2} MB; the limit is {SIZE_LIMIT // 1024**2} MB"
         raise UnreadableError(name, reason, "Save the text alone")
-    page, notices = _decoded(name, data)
+    page = _decoded(name, data)
+    notices = list(text.broken(page))
     root, flat = _parsed(name, page)
     if flat:
         notices.append(
@@ -94,7 +95,7 @@ def _elsewhere(name: str, root: _Element, some: bool) -> list[Notice]:
     return [Notice("text-by-script", told)]
 
 
-def _decoded(name: str, data: bytes) -> tuple[str, list[Notice]]:
+def _decoded(name: str, data: bytes) -> str:
     """Decode by mark, by the charset that the page declares, or as its bytes look; a few broken bytes pass."""
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -102,17 +103,16 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[Notice]]:
         try:
             page = data.decode(encoding, "replace")
         except (LookupError, ValueError):
-            return text.decode(name, data), []
-        broken = page.count("\ufffd")
-        if not broken:
-            return page, []
-        if broken * 200 < len(page):
-            told = f"{broken} 处字符损坏 / {broken} characters are broken"
+            return text.decode(name, data)
+        torn = page.count("\ufffd")
+        if not torn:
+            return page
+        if torn * 200 < len(page):
             try:
-                return text.decode(name, data), []
+                return text.decode(name, data)
             except UnreadableError:
-                return page, [Notice("broken-characters", told)]
-    return text.decode(name, data), []
+                return page
+    return text.decode(name, data)
 
 
 def _parsed(name: str, page: str) -> tuple[_Element, bool]:

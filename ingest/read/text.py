@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from ingest.errors import UnreadableError
 from ingest.read.fold import seen
 from ingest.record import Line, Notice, Page
 
-__all__ = ["FILE_LIMIT", "LINE_LIMIT", "decode", "read", "refuse_size", "sniff"]
+__all__ = ["FILE_LIMIT", "LINE_LIMIT", "broken", "decode", "read", "refuse_size", "sniff"]
 
 FILE_LIMIT = 64 * 1024 * 1024  # bytes; some 20 million characters, a hundred long books
 LINE_LIMIT = 1_000_000  # characters; the longest paragraph of a policy document has some thousands
@@ -25,6 +26,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _COMMON = 0.85  # share of common characters below which a legacy encoding is not believed
 _SAMPLE = 20_000
+_BROKEN = 0.005  # share of broken characters above which an encoding is not the right one
 
 
 def sniff(head: bytes) -> bool:
@@ -59,13 +61,14 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
             raise UnreadableError(name, reason, "Break the text into lines, one a paragraph")
         mark = _HEADING.match(row) if "#" in row[:4] else None
         lines.append(Line(row, number, heading=len(mark[1]) if mark else None))
-    return (Page(tuple(lines)),), ()
+    return (Page(tuple(lines)),), tuple(broken(whole))
 
 
 def decode(name: str, data: bytes) -> str:
-    """Decode strictly: by mark, as UTF-8, or as whichever of GB18030 and Big5 gives more of the common characters.
+    """Decode by mark, as UTF-8, or as whichever of GB18030 and Big5 gives more of the common characters.
 
-    Raises UnreadableError where none does, and where the text is full of control characters.
+    A few broken characters, as where a file was cut off, become U+FFFD. Raises UnreadableError where no encoding does,
+    and where the text is full of control characters.
 
     >>> decode("通知.txt", "市水务局负责".encode("gb18030")), decode("公告.txt", "環境保護辦法".encode("big5"))
     ('市水务局负责', '環境保護辦法')
@@ -79,29 +82,41 @@ def decode(name: str, data: bytes) -> str:
     return text
 
 
+def broken(text: str) -> Iterator[Notice]:
+    """Yield a notice where characters of a decoded text are broken."""
+    if many := text.count("\ufffd"):
+        yield Notice("broken-characters", f"{many} 处字符损坏 / {many} characters are broken")
+
+
 def _decoded(data: bytes) -> str | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding)
+            return _as(data[len(mark) :], encoding, lenient=True)
     if b"\x00" in data[:4096]:
         return None
-    if (text := _strict(data, "utf-8")) is not None:
-        return text
-    found = [(_common(text, encoding), text) for encoding in ("gb18030", "big5") if (text := _strict(data, encoding))]
-    share, text = max(found, default=(0.0, ""), key=lambda pair: pair[0])
-    return text if share >= _COMMON else None
+    for lenient in (False, True):
+        if (text := _as(data, "utf-8", lenient)) is not None:
+            return text
+        ways = [(encoding, _as(data, encoding, lenient)) for encoding in ("gb18030", "big5")]
+        found = [(_common(text, encoding), text) for encoding, text in ways if text]
+        share, text = max(found, default=(0.0, ""), key=lambda pair: pair[0])
+        if share >= _COMMON:
+            return text
+    return None
 
 
-def _strict(data: bytes, encoding: str) -> str | None:
+def _as(data: bytes, encoding: str, lenient: bool) -> str | None:
+    """Decode, None where any character cannot be, or for a lenient reader more than a few in a thousand."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        return None
+        text = data.decode(encoding, "replace") if lenient else ""
+    return text if text and text.count("\ufffd") <= 0.75 + _BROKEN * len(text) else None
 
 
 def _common(text: str, encoding: str) -> float:
     """Return the share of the non-ASCII characters that stand in the common half of the encoding's table."""
-    wide = [char for char in text[:_SAMPLE] if not char.isascii()]
+    wide = [char for char in text[:_SAMPLE] if not char.isascii() and char != "\ufffd"]
     if not wide:
         return 1.0
     last = 0xD7 if encoding == "gb18030" else 0xC6  # lead byte that closes the table of common characters

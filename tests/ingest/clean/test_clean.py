@@ -104,6 +104,12 @@ def test_markdown_marks_are_dropped_and_kept_in_the_list():
     assert_nothing_lost(flow)
 
 
+def test_a_break_in_a_cell_keeps_numbers_apart_and_an_escaped_bar_is_text():
+    flow = of("| 指标 | 用水\\|供水 |\n|---|---|\n| 5<br>6 | 甲<br>乙 |")
+    assert texts(flow) == ["指标\t用水|供水", "5 6\t甲乙"]
+    assert_nothing_lost(flow)
+
+
 def test_tags_split_paragraphs_and_a_torn_one_is_joined():
     flow = of("专栏 节水工程\n<p>工业节水。推广循环用水。</p> <p>农业节水。推广高效节水灌</p>\n\n溉技术。")
     assert texts(flow) == ["专栏 节水工程", "工业节水。推广循环用水。", "农业节水。推广高效节水灌溉技术。"]

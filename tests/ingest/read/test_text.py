@@ -37,6 +37,19 @@ def test_big5_is_told_from_gb18030(file):
     assert lines(file("公告.txt", TRADITIONAL.encode("big5"))) == TRADITIONAL.split("\n")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_few_broken_characters_are_told_of_and_the_rest_is_read(file, encoding):
+    whole = (NOTICE * 20).encode(encoding)
+    for name, data, many in (("cut.txt", NOTICE.encode(encoding) * 2 + "水".encode(encoding)[:-1], 1),
+                             ("torn.txt", b"\xff\n".join((whole, whole, NOTICE.encode(encoding))), 2)):  # fmt: skip
+        source = read(file(name, data))
+        assert [notice.code for notice in source.notices] == ["broken-characters"]
+        assert sum(line.text.count("\ufffd") for line in source.pages[0].lines) == many
+        assert source.pages[0].lines[1].text == "一、总体要求"
+    with pytest.raises(UnreadableError):
+        read(file("short.txt", "节水".encode(encoding)[:-1]))
+
+
 def test_radicals_are_folded_and_full_width_stays(file):
     assert lines(file("a.txt", "⼯业ＡＢ（⼀）".encode())) == ["工业ＡＢ（一）"]
 
