@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.eligibility.each import alone, each, period_of, quantity_told
+from graph.eligibility.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.facts import Fact
 from graph.eligibility.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
 from graph.eligibility.match import Check, Known
@@ -166,11 +166,16 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     base, _ = in_unit(fact, "元")
     if base is None:
         return Amount(missing=(_base_name(scheme, rate),))
+    many, unit = of_several(scheme, known, fact)
+    whole, base = (
+        [f"{shown(base, '元')}×{shown(many, unit)}={shown(base * many, '元')}"] if many > 1 else [],
+        base * many,
+    )
     paid = max(0.0, base - scheme.low)
     value = round(paid * rate.value / (1000 if rate.unit == "‰" else 100), 2)
     sign = "最高" if rate.op in _BOUND else ""
     over = f"({shown(base, '元')}-{shown(scheme.low, '元')})" if scheme.low else shown(base, "元")
-    steps = [f"{over}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
+    steps = [*whole, f"{over}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
     if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
         steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")
     return replace(_limited(scheme, known, value, steps, upto=rate.op in _BOUND), base=fact)

@@ -13,8 +13,9 @@ from graph.eligibility.thesaurus import alternatives, canonical, coverage, key
 from graph.eligibility.unit_meant import counted
 from ingest.record import Quantity
 
-__all__ = ["alone", "each", "period_of", "quantity_told"]
+__all__ = ["alone", "each", "of_several", "period_of", "quantity_told"]
 
+_APIECE: Final = re.compile("每(?:一)?(?P<unit>[个项张台件家套场次辆间份户款只座本])")
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
 )
@@ -80,6 +81,22 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         return best if near(best) >= 0.6 and _counts(best, name, unit) else None
     others = [fact for fact in numbers if fact is not best]
     return best if not others or near(best) > 0.6 else None
+
+
+def of_several(scheme: Scheme, known: Known, base: Fact) -> tuple[float, str | None]:
+    """Return for how many things a sum was told for each of (每个认证费4万元), where it is: 1 for a sum of all.
+
+    The things are those of which the offer bounds what each gets, else the only ones counted.
+    """
+    apiece = _APIECE.search(f"{base.attr}，{base.words}")
+    if apiece is None or (base.attr and not base.words and not base.attr.startswith("每")):
+        return 1.0, None
+    bounds = [one for one in (scheme.amount, scheme.cap) if one]
+    wanted = [found for one in bounds if (found := each(scheme, one))]
+    told = [quantity_told(scheme, known, *of) for of in wanted]
+    alone = [fact for fact in known.numbers if dimension(fact.unit) == "Count" and not fact.family]
+    fact = next((one for one in told if one), alone[0] if len(alone) == 1 else None)
+    return (fact.value, fact.unit) if fact and isinstance(fact.value, float) and fact.value else (1.0, None)
 
 
 def _base(scheme: Scheme) -> str:

@@ -56,6 +56,12 @@ _WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注
 _FREED: Final = re.compile(
     "不(?:受|限(?:于|制)?|作)[^，。；]{0,4}?(?P<of>户籍|户口|居住地|注册地|登记地|纳税地|地域|区域)[^，。；]{0,8}(?:限制|要求)?$"
 )  # 本条不受户籍限制
+_TIERED: Final = re.compile(
+    "(?:达到|符合|满足)(?:下列|以下|如下|下表|相应)[^，。；]{0,6}(?:标准|条件|要求|规模|档次|额度|情形)的?$"
+)  # 年度出口额达到下列标准
+_HOUSED: Final = re.compile(  # 利用租赁房屋举办: nobody tells more than that it is rented
+    "^(?:利用|使用|以)?(?P<kind>(?:自有|自建|租赁|购置|改造|闲置)[^，。；、]{0,6}(?:房屋|用房|房产|场地))(?:举办|开办|兴办|运营|经营)$"
+)
 _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
@@ -189,6 +195,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
     if about_place(item.attr):
         item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
     item = replace(item, attr=CARRIES_OUT.sub("", item.attr))
+    if item.value is True and (house := _HOUSED.match(item.attr)):
+        item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
         item = replace(item, op="in")
     value = item.value
@@ -235,6 +243,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _built(need, needs, fields["place"].path)
         or _resolved(need, needs)
         or _of_anybody(need)
+        or _tiered(need, needs)
         or _freed(need, needs, fields["place"].path)
         or of_step(need, fields["place"].quote, fields["amount"].per if fields["amount"] else None)
     }
@@ -332,6 +341,12 @@ def _built(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
     return bool(match) and any(
         other.attr.endswith(match["thing"]) for other in needs if match and other is not need and other.value is True
     )
+
+
+def _tiered(need: Requirement, needs: Sequence[Requirement]) -> bool:
+    """Whether a condition only points to the bounds below it, which stand among the conditions themselves."""
+    points = need.value is True and _TIERED.search(need.attr)
+    return bool(points) and any(other.numeric and other.place.iri.startswith(need.place.iri) for other in needs)
 
 
 def _freed(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:

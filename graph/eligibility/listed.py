@@ -24,7 +24,7 @@ _SORT: Final = re.compile(  # what they are all of: 等主粮, 三条重点产�
 )
 _ITEMS: Final = re.compile("[^、，。；]{2,14}(?:(?:、|或者?|以及|和|及)[^、，。；]{2,14})+")
 _ACTS: Final = re.compile(
-    "[无未没不非]|均|都|且|取得|具有|具备|签订|缴纳|建立|本人|配偶|参加|通过"
+    "无(?![人线障害机尘菌纸偿])|[未没不非]|均|都|且|取得|具有|具备|签订|缴纳|建立|本人|配偶|参加|通过"
 )  # all of these must be so
 GLOSS: Final = re.compile(r"(?<=.{3})（(?!不|未|非|除)[^（）\d]{1,10}）")  # 法定代表人（负责人）: either word says it
 _BETWEEN: Final = re.compile("、|或者?|以及|和|及")

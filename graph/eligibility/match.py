@@ -62,6 +62,9 @@ _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭�
 # of 近三年发生事故
 _PERIOD: Final = re.compile(r"^(?:\d+\.)?(?:申报|申请)?[前近]?[一二两三四五\d]*年?(?:度)?(?:以?内|来)?")
 _STAFF: Final = re.compile("编|公务员|在职")  # what someone is besides: who works for a firm may still be that
+_BY_WAYS: Final = re.compile(
+    "^(?:以|采用|采取|通过|按照?)(?P<ways>[^，。；、]+(?:(?:、|或者?)[^，。；、]+?)+)等?(?P<name>(?:[\u4e00-\u9fff]{2,6})?(?:方式|模式|形式|渠道|途径))"
+)
 _MAKES: Final = re.compile("^(?P<deed>建成|新建|建设|购置|购买|新购)(?P<thing>[^，。；、]{3,14})$")
 _AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
@@ -75,7 +78,7 @@ _NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类
 _WHEN: Final = re.compile("(?:时间|日期|年份|年度|年月)$")
 _DONE_WITH: Final = re.compile("购买|购置|购入|采购|属于|为|系|是|从事|种植|使用|经营|生产|举办")
 _ACTS: Final = re.compile(  # what is listed must all be done
-    r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无|已|依法|符合|从事|开展|参加|运营|经营|举办|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
+    r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无(?![人线障害机尘菌纸偿])|已|依法|符合|从事|开展|参加|运营|经营|举办|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
 )
 
 
@@ -331,6 +334,18 @@ class Known:
                 return ruled(need, fact, True)
         return None
 
+    def _by_way(self, need: Requirement) -> Check | None:
+        """Take one of the ways that a condition lists for it: 海关监管方式: 9810 of 以9610、9810海关监管方式出口."""
+        listed = _BY_WAYS.match(need.attr)
+        if listed is None:
+            return None
+        name, ways = key(listed["name"]), [key(way) for way in _LIST.split(listed["ways"])]
+        for fact in self._yes:
+            told = f"{fact.value:g}" if isinstance(fact.value, float) else str(fact.value)
+            if fact.value is not True and key(told) in ways and coverage(name, (fact.key,)) >= _SAME:
+                return ruled(need, fact, True)
+        return None
+
     def _on_ladder(self, need: Requirement) -> Check | None:
         """Hold a rung that is asked for with 以上 against the rung that was told: 副高级以上职称, 本科及以上学历."""
         for fact, said in zip(self._yes, self._said, strict=True):
@@ -376,7 +391,7 @@ class Known:
         for fact in self._no:
             if not _one_of_two(fact, need) and (self._denies(fact, need.key) or _part(fact.key, need.key)):
                 return ruled(need, fact, False)
-        if done := self._happened(need) or self._made(need):
+        if done := self._happened(need) or self._made(need) or self._by_way(need):
             return done
         if (kind := self._founded(need)) is not None:
             return kind

@@ -69,6 +69,8 @@ _LESS: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投入（不含税）
 _NAMED: Final = 0.7
+_ALL_OF: Final = re.compile("(?:全部?|都|均|清一色)(?:是|为|属于)")
+_KIND_SAID: Final = 3  # letters of a kind by which it is known
 _AREA: Final = "area"
 _AFTER: Final = 6  # letters behind a number in which its noun stands: 500万元的营业收入
 
@@ -94,6 +96,7 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> 
     found = sorted(_each_told(parts, targets), key=lambda fact: _ago(fact, on) or 0)
     yield from found
     yield from _grown(found, targets, on)
+    yield from _all_of_kind(parts, found, near)
 
 
 def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator[Fact]:
@@ -159,6 +162,19 @@ def _grown(found: Sequence[Fact], targets: Sequence[_Target], on: date) -> Itera
 
 def _by(fact: Fact, base: Fact) -> str:
     return f"（按{fact.words}、{base.words}算出）"
+
+
+def _all_of_kind(parts: Sequence[Segment], found: Sequence[Fact], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield that all that were counted are of a kind for which more is paid: 新增床位40张，全是护理型的."""
+    for scheme in near:
+        counts = counted(scheme.amount.per or "") if scheme.kind_of and scheme.amount else []
+        for part in parts if counts else ():
+            told = next(
+                (one for one in reversed(found) if (one.start or 0) < part.start and one.unit == counts[0][1]), None
+            )
+            all_of = _ALL_OF.search(part.text)
+            if told and all_of and scheme.kind_of[:_KIND_SAID] in part.text and not part.asks:
+                yield Fact.of(scheme.kind_of, told.value, told.unit, words=part.text, start=part.start)
 
 
 def _follows(fact: Fact, other: Fact, on: date) -> bool:

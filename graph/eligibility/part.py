@@ -49,6 +49,10 @@ _OF_FIELDS: Final = re.compile(  # 文旅、住宿餐饮、商贸领域中小微
 _OR: Final = re.compile(
     r"(?<!一次性)(?<!累计)(?<!单次)(?<!单独)(?<!独立)(?<!自主)(?<!联合)(?<!直接)(?:或者|或(?!者|有))"
 )  # 一次性或累计购置 is one thing done
+_MEASURED_ALIKE: Final = re.compile(  # 在境外自建或租赁面积2000平方米以上: both ways must be so large
+    "(?:租赁|承租|租用|购置|购买|自建|自有|新建|改建|扩建|建设|投资|受托|托管|改造|经营|运营|种植|养殖|流转)(?:建筑|营业|使用|经营|占地|总)*"
+    "(?:面积|规模|金额|数量|库容|容量|长度|里程|投资额?|人数|床位数?)$"
+)
 _SPLIT: Final = re.compile(r"、|以及|或者?|和|及(?!以上)")
 _ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位承担上述项目任务
     r"^(?:作为)?(?P<role>牵头|主持|参与)(?:单位|方)?承担(?P<what>[^，。；]{2,}?(?:项目|专项|课题|任务|计划)(?:（[^（）]*）)?)$"
@@ -128,6 +132,8 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
 
 def _either(name: str) -> tuple[str, str]:
     match = _OR.search(name)
+    if match and _MEASURED_ALIKE.match(name, match.end()):
+        return "", ""
     if not match or min(match.start(), len(name) - match.end()) < 3:
         return "", ""
     return name[: match.start()], name[match.end() :]

@@ -26,7 +26,9 @@ _HERE_AFTER: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"(?:注册|登记|税|户口|厂|公司|店)[^，。]{0,4}?(?:在|交给|属于)(?P<name>[\u4e00-\u9fff]{2,4}?[县区市旗])(?!里|内|级)"
 )
-_OTHERS: Final = re.compile("(?:的)?(?:游客|客人|旅客|客商|代表|团队|观众|人才|产品|客户)")
+_OTHERS: Final = re.compile(
+    "(?:的)?(?:游客|客人|旅客|客商|代表|团队|观众|人才|产品|客户|老板|股东|投资|资本|资金|投资者|独资|控股|母公司|总部)"
+)
 _STATED: Final = re.compile(r"在(?P<name>[\u4e00-\u9fff]{2,4}?)(?=注册|登记注册|交税|纳税|缴税|上税)")
 _SOLD: Final = re.compile(
     "(?:也|都|有|只|才|里)*(?:卖|销售|有售|供货|有客户|开分店)"

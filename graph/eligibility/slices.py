@@ -23,6 +23,10 @@ _BEYOND: Final = re.compile(r"超[出过额](?P<bound>[^，。；]{0,12}?)的?�
 _OF_KIND: Final = re.compile(
     r"^(?:其中)?，?(?P<kind>[^，。；每其]{2,12}?)每(?P<unit>[^，。；\d每]{1,3}?)(?:再|另)(?:增加|加|给予|补|奖)"
 )
+_ON_ITEMS: Final = re.compile(  # 在前两项标准基础上每张再增加2000元
+    "在(?:前[款述一二两三四]?项?|上述|以上|第?[（(]?[一二三四五][^，。；]{0,8}项)[^，。；]{0,8}基础上[^，。；]{0,8}(?:再|另|增|加)"
+)
+_IS_OF_KIND: Final = re.compile("(?:[^，。；]{0,10}(?:属于|系|为|是))?(?P<kind>[^，。；的]{2,12})$")
 _FURTHER: Final = re.compile(
     "(?:再|另外?|额外|另行)(?:一次性)?(?:给予|奖励|补助|补贴|资助|支持|发放)(?:奖励|补助|补贴|资助)?(?=[^，。；%]{0,14}元)"
 )
@@ -41,6 +45,9 @@ def on_top(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
     if kind := _OF_KIND.match(scheme.place.quote):
         bases = [one for one in same if one.amount and one.amount.per]
         return [_added(scheme, one, kind["kind"]) for one in bases]
+    if _ON_ITEMS.search(scheme.place.quote) and (of := _own_kind(scheme)):
+        items = [one for one in before if _beside(one, scheme) and one.amount and one.amount.per and not one.under]
+        return [_added(scheme, one, of) for one in items]
     match = _BEYOND.search(scheme.place.quote)
     if not match:
         return []
@@ -51,6 +58,20 @@ def on_top(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
         return [replace(scheme, low=low)] if scheme.rate else []
     base = same[-1]
     return [_beyond(scheme, base, low, need)]
+
+
+def _beside(one: Scheme, other: Scheme) -> bool:
+    """Tell whether two offers stand in items of one clause."""
+    above = one.place.path.rpartition("/")[0]
+    same = one.place.document == other.place.document and above == other.place.path.rpartition("/")[0]
+    return bool(above) and same and one.place.iri != other.place.iri
+
+
+def _own_kind(scheme: Scheme) -> str:
+    """Return what the words of an offer say of some of what others pay for: 护理型床位 of 新增床位属于护理型床位的."""
+    own = [need for need in scheme.requirements if need.place.path == scheme.place.path and need.value is True]
+    match = _IS_OF_KIND.match(own[0].attr) if len(own) == 1 else None
+    return match["kind"] if match else ""
 
 
 def further(scheme: Scheme, tiers: Sequence[Scheme]) -> list[Scheme]:

@@ -273,6 +273,8 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
             or (offer_pattern("per-first").match(said) if not last else None)
         )
         per = match["per"].replace("给予", "") if match else per
+        if per and per.count("（") > per.count("）"):  # 每个标准展位（9平方米）最高3万元
+            per = per[: per.rfind("（")]
         if match and (
             timed := re.match(r"(?P<per>.*?每(?:月|年|天|日|学年|季度|学期))(?P<rest>[^每]{1,8})$", per or "")
         ):

@@ -167,12 +167,15 @@ def _named(head: str) -> tuple[str, str]:
 
     >>> _named("投资额（万元）"), _named("名次（奖项）"), _named("提前报废时间（距强制报废年限）")
     (('投资额', '万元'), ('名次', ''), ('距强制报废年限', ''))
+    >>> _named("年度出口额（人民币）")
+    ('年度出口额', '')
     """
     match = _BRACKETED.search(head)
     name = _BRACKET.sub("", head)
     if not match:
         return name, ""
-    if next(measures(f"1{match[1]}"), None):
+    unit = next(measures(f"1{match[1]}"), None)
+    if unit and unit.end == len(match[1]) + 1:  # 人民币 begins with 人
         return name, match[1]
     return (match[1] if _MEASURED.search(match[1]) else name), ""
 
