@@ -29,7 +29,7 @@ _MISDEEDS: Final = (
     "失信(?:名单)?|不良(?:信用)?|违法|违规|违纪|行政处罚|处罚|处分|罚款|安全|生产|责任|环保|环境|质量|较大|重大|事故|事件|出?过?事|骗补|骗取?|弄虚作假"
     "|造假|欠税|欠薪|欠费|拖欠(?:工资|社保|税款)?|黑名单|(?:经营)?异常名录|名单|污染|投诉|纠纷|诉讼|犯罪|前科|负面|信用|记录|信息|行为|情形|情况|问题"
 )
-_DENIED: Final = re.compile(  # a stretch that names misdeeds and nothing else behind a negation, or the tail of such a list
+_DENIED: Final = re.compile(  # a stretch that names misdeeds alone behind a negation, or the tail of such a list
     r"^(?:也|都|从来?|一直|我们?|公司|企业|单位|本人|近?[一二两三四五\d]+年[来里内以]*|以前)*(?:没有?|无|未|不存在)"
     "(?:被|受到?过?|发生过?|出现?过?|任何|什么|进过?|上过?|列入过?|有过?|过|有)*"
     f"(?:{_MISDEEDS}|这些|这类|之类|这方面|等|的?事|、|和|或者?|也|及|没有?|以上|大的?)+$"
