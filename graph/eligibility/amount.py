@@ -13,7 +13,7 @@ from graph.eligibility.interest import PRINCIPAL, TERM, longest, per_year, princ
 from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import MONEY, convert, dimension, shown
-from graph.eligibility.scheme import Place, Scheme
+from graph.eligibility.scheme import Most, Place, Scheme
 from graph.eligibility.stepwise import Step, added_to, step_of
 from graph.eligibility.thesaurus import key
 from graph.eligibility.uplift import offering
@@ -27,7 +27,7 @@ _HAD_OF_ALL: Final = re.compile(
     "(?:同一年度|当年|今年|本年度?|年内)[^，。]{0,4}(?:已|享受|获|领)|(?:已|获|领|享受)[^，。]{0,8}(?:本(?:政策|措施|办法|细则)|这个政策)"
 )
 _MONTHS: Final = re.compile(
-    "^(?:(?:申请|申领|已申请)?(?:补贴|申领|享受|领取|发放|补助|见习|入住|收住|收托|托养|在岗|服务)(?:月数|月份数|年数|年限|期限|时间|时长)|月数|月份数)(?:（[^（）]*）)?$"
+    "^(?:(?:申请|申领|已申请|实际|累计|连续)*(?:补贴|申领|申请|享受|领取|发放|补助|见习|实习|实训|入住|收住|收托|托养|在岗|任职|服务|租赁|租房|培训)(?:月数|月份数|年数|年限|期限|时间|时长)|月数|月份数)(?:（[^（）]*）)?$"
 )
 _LONGEST: Final = re.compile(r"(?:最长|不超过|最多)(\d+)个月")
 _USED: Final = re.compile("贷款|借款|用款|贴息|融资")
@@ -92,9 +92,9 @@ def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
     if told is None or many is None or found.value is None:
         return found
     most = [float(match[1]) for text in scheme.limits for match in _LONGEST.finditer(text)]
-    months = min([many, *most])
+    months = math.floor(min([many, *most]) + 1e-9)  # a sum a month is for whole months
     value = round(found.value * months, 2)
-    step = f"{shown(found.value, '元')}×{shown(months, '个月')}={shown(value, '元')}"
+    step = f"{shown(found.value, '元')}×{shown(float(months), '个月')}={shown(value, '元')}"
     return replace(found, value=value, period=None, steps=(*found.steps, step))
 
 
@@ -258,6 +258,9 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     if many is None:
         return Amount(missing=(name,), period=period)
     many = _sliced(scheme, many, unit)
+    most = next((one for one in scheme.rules.most if one.place.iri == scheme.place.iri and _counts(one, unit)), None)
+    if most and many > most.value:
+        many, note = most.value, f"（“{most.place.quote}”）"
     value = round(many * offered.value, 2)
     step = f"{shown(many, unit)}{note}×{shown(offered.value, '元')}={shown(value, '元')}"
     return replace(_limited(scheme, known, value, [step], upto, period), base=fact)
@@ -279,6 +282,12 @@ def _by_steps(scheme: Scheme, known: Known, step: Step) -> Amount:
         f"{shown(grown, '元')}÷{shown(step.size, '元')}，取整{many}×{shown(offered.value, '元')}={shown(value, '元')}"
     )
     return replace(_limited(scheme, known, value, [words], offered.op in _BOUND), base=fact)
+
+
+def _counts(most: Most, unit: str) -> bool:
+    """Tell whether a limit on how many are paid for counts what the sum is paid for each of."""
+    persons = "人名位"
+    return most.unit == unit or (most.unit in persons and unit in persons)
 
 
 def _lower(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:

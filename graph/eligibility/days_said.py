@@ -18,8 +18,12 @@ __all__ = ["days_said"]
 _RANGE: Final = re.compile(r"^(?:份)?(?:到|至|—|-)$")
 _COUNT: Final = r"(?:\d+|[一二两三四五六七八九十]+)"
 _SPELL: Final = re.compile(
-    rf"领满(?P<number>{_COUNT})(?P<unit>年|个月)|(?P<number2>{_COUNT})个月的[^，。；]{{0,8}}(?:补贴|补助|津贴|钱)|整(?P<number3>{_COUNT})个月"
+    rf"领满(?P<number>{_COUNT})(?P<unit>年|个月)|(?P<number2>{_COUNT})个月的[^，。；]{{0,8}}(?:补贴|补助|津贴|钱)|整(?P<number3>{_COUNT})个月|(?:实际)?在岗(?:工作)?(?:了|满)?(?P<number4>{_COUNT})个月"
 )
+_SPENT_MONTHS: Final = re.compile(  # 实习了三个半月, 租了8个月: for how long, where the whole sum is asked for
+    rf"(?:实习|见习|实训|在岗|上班|工作|干|租|住|入住|服务|托管|培训)(?:了|满)?(?P<number>{_COUNT})个(?P<half>半)?月"
+)
+_IN_ALL: Final = re.compile("一共|总共|合计|加起来|总计|拢共")
 _RUNS_ON: Final = re.compile(
     "一直(?:开|做|经营|营业|运营|没关)|(?:开|经营|营业|运营|做)[^，。；]{0,3}到(?:现在|今)|没(?:停|关)过?(?:业|门)"
 )
@@ -64,10 +68,15 @@ def _lasting(parts: Sequence[Segment]) -> Iterator[Fact]:
     for part in parts:
         match = _SPELL.search(part.text)
         if match and not _SPENT.search(part.text):
-            number = parse(match["number"] or match["number2"] or match["number3"])
+            number = parse(match["number"] or match["number2"] or match["number3"] or match["number4"])
             unit = match["unit"] or "个月"
             yield Fact.of("补贴月数", number * (12 if unit == "年" else 1), "个月", words=part.text, start=part.start)
             return
+    spells = [(part, match) for part in parts for match in _SPENT_MONTHS.finditer(part.text)]
+    if len(spells) == 1 and any(part.asks and _IN_ALL.search(part.text) for part in parts):
+        ((part, match),) = spells
+        number = parse(match["number"]) + (0.5 if match["half"] else 0.0)
+        yield Fact.of("补贴月数", number, "个月", words=part.text, start=part.start, assumed="按您说的月数计")
 
 
 def _months(first: Days, last: Days, part: Segment) -> Fact:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.letter import letters
 from graph.eligibility.match import Known
 from graph.eligibility.quantity import dimension
 from graph.eligibility.scheme import Scheme
@@ -17,13 +18,17 @@ __all__ = ["alone", "each", "of_several", "period_of", "quantity_told"]
 
 _APIECE: Final = re.compile("每(?:一)?(?P<unit>[个项张台件家套场次辆间份户款只座本])")
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
-    r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
+    r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职|实习|见习|上班|面试|参加面试|应聘|全职|入职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
+)
+_SERVES: Final = re.compile(
+    "(?<![作定评变])为(?!主|准|期)[^，。；]{0,20}(?:企业|农户|商户|主体|园区)[^，。；]{0,8}(?:提供|开展)"
 )
 _CERTIFIED: Final = re.compile(
     "取得[^，。；]{0,6}证|取证|获证|拿了?[^，。；]{0,6}证|合格"
 )  # who is paid for is who passed
 _OF_A_PERSON: Final = frozenset({"schooling", "skill", "worker", "rank"})  # a grade told is that of one who tells it
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
+_PERSONS: Final = frozenset({"人", "个人", "名", "位", "口"})
 _NAMED: Final = 0.7
 _BASE: Final = re.compile(
     r"(?<![\d一二三])按照?(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
@@ -44,7 +49,12 @@ def each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
     whole = re.match(
         r"^(?:单个?|一次性|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)|单户|单项)", offered.per
     )
-    return None if whole else (name, unit)
+    return None if whole and not _serves(scheme) else (name, unit)
+
+
+def _serves(scheme: Scheme) -> bool:
+    """Whether a sum for each firm is paid to who serves firms: 为我市企业免费提供诊断, 每家企业1.5万元."""
+    return bool(_SERVES.search(scheme.place.quote))
 
 
 def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None:
@@ -57,6 +67,10 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         return None
     if scheme.kind_of:  # a sum for each of one kind is paid for those alone
         return next((fact for fact in numbers if coverage(key(scheme.kind_of), (fact.key,)) >= _NAMED), None)
+    classes = frozenset(letter for need in scheme.requirements for letter in letters(need.attr))
+    numbers = [fact for fact in numbers if not (classes and letters(fact.attr)) or classes & letters(fact.attr)]
+    if not numbers:
+        return None
     words = [key(need.text) for need in scheme.requirements if not need.numeric]
     base = _base(scheme)
     bounds = {need.key for need in scheme.requirements if need.numeric}
@@ -67,7 +81,7 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
         bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
         measured = _plain(fact.unit) == _plain(unit) or wanted != "Count"
-        tier = any(need.numeric and need.key == fact.key for need in scheme.requirements)
+        tier = any(coverage(name, (fact.key,)) >= _NAMED for name in bounds)
         paid = 1.5 if certified and _CERTIFIED.search(fact.attr) else 0.0
         return paid + own + 2 * bound + 0.5 * measured + 0.3 * tier + 3 * of_base(fact)
 
@@ -114,7 +128,8 @@ def _counts(fact: Fact, name: str, unit: str) -> bool:
 
 
 def _plain(unit: str | None) -> str:
-    return (unit or "").lstrip("十百千万亿")
+    plain = (unit or "").lstrip("十百千万亿")
+    return "人" if plain in _PERSONS else plain
 
 
 def alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
@@ -128,10 +143,10 @@ def alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
             return False
         who = canonical(f"{scheme.beneficiary}、{'、'.join(need.text for need in scheme.requirements)}")
         return known.person or bool(alternatives("person").search(who))
-    return dimension(unit) == "Count" and bool(alternatives("single").search(name))
+    return dimension(unit) == "Count" and bool(alternatives("single").search(name)) and not _serves(scheme)
 
 
 def period_of(per: str | None) -> str | None:
     """Return for which time a sum is paid: 月 of 每人每月; None for once."""
-    match = re.search(r"(?:每|[/·])(年|月|天|日|季)", per or "")
+    match = re.search(r"(?:每|[/·]|^)(年|月|天|日|季)(?!度?[一-鿿]*数)", per or "")
     return match[1] if match else None

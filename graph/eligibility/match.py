@@ -44,6 +44,7 @@ from graph.eligibility.timeline import Timeline, dated, days_of
 from graph.eligibility.trade import TRADE, trades
 from graph.eligibility.ways import one_way, ways
 from graph.eligibility.whereabouts import PLACE, Whereabouts
+from ingest.value.number import parse
 
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
@@ -51,6 +52,9 @@ SPOUSE: Final = "配偶"
 _HEAD: Final = 0.3  # how much of what is done with the things of a list must be there
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
+_GRADED_BY: Final = frozenset("级星档")
+_GRADE_TOLD: Final = re.compile(r"(?P<number>\d+|[一二三四五六七八九])(?P<unit>[级星档])")
+_RISING: Final = re.compile("水平|成熟度|能力|星级|评级|指数|等级保护")
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _OLD: Final = {"老年人": 60.0, "老年人家庭": 60.0}
 _AGE_OF: Final = "年龄"
@@ -222,7 +226,28 @@ class Known:
         return Check(need, None)
 
     # ------------------------------------------------------------------------------------------------ numbers
+    def _graded(self, need: Requirement) -> Check | None:
+        """Hold a grade that must be reached against the grade told: 数字化水平达到二级以上 against 三级.
+
+        Of 成熟度 and 水平 the higher number is the better; of others (资质, 能效) only the very grade is known to do.
+        """
+        op, value, unit = need.op, need.value, need.unit
+        if isinstance(value, str) and (asked := _GRADE_TOLD.fullmatch(value)) and f"{value}以上" in need.text:
+            op, value, unit = ">=", parse(asked["number"]), asked["unit"]
+        if unit not in _GRADED_BY or not isinstance(value, int | float):
+            return None
+        for fact in self._yes:
+            told = _GRADE_TOLD.search(fact.value) if isinstance(fact.value, str) else None
+            if not told or told["unit"] != unit or coverage(need.key, (fact.key,)) < _SAME:
+                continue
+            reached = parse(told["number"])
+            if reached == value or _RISING.search(need.attr):
+                return ruled(need, fact, compared(reached, op or ">=", float(value), 0))
+        return None
+
     def _number(self, need: Requirement) -> Check:
+        if graded := self._graded(need):
+            return graded
         fact = None if need.until else nearest(self.numbers, need.key, need.family, need.unit)
         if fact is None and need.since:
             verdict, fact, note = self.timeline.lasting(need)
@@ -253,6 +278,8 @@ class Known:
 
     # ------------------------------------------------------------------------------------------------- words
     def _named(self, need: Requirement) -> Check:
+        if graded := self._graded(need):
+            return graded
         options = [option for option in _options(need) if option]
         if need.attr == TRADE and (called := by_kind(need, self._kinds)):
             return called

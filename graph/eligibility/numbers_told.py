@@ -71,6 +71,8 @@ _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投
 _NAMED: Final = 0.7
 _ALL_OF: Final = re.compile("(?:全部?|都|均|清一色)(?:是|为|属于)")
 _KIND_SAID: Final = 3  # letters of a kind by which it is known
+_SPENT: Final = "spending"
+_PHYSICAL: Final = frozenset({"Energy", "Power", "Area", "Length", "Volume", "Mass"})
 _AREA: Final = "area"
 _AFTER: Final = 6  # letters behind a number in which its noun stands: 500万元的营业收入
 
@@ -237,6 +239,8 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))
     words = key(context)
     measure = _measure(left or ("" if _OWN_NOUN.match(right) else before), right)
+    if measure == _SPENT and dimension(said.unit) in _PHYSICAL:
+        measure = kind = None  # 投资建了2兆瓦时的储能 tells what was built
     best, score = None, 0.0
     for target in sorted(targets, key=lambda one: bool(one.counts)):
         if target.counts and best is not None and not best.counts and score >= _NUMBER:
@@ -324,6 +328,8 @@ def _fit(
         score += 0.45
     if alone and not near and said.unit.lstrip("万") == target.unit.lstrip("万") and target.unit not in _COMMON:
         score += 0.45
+    if not near and _only_such(said, target, targets):
+        score += 0.45
     if target.counts:
         beside = max(
             (max(coverage(one, (words, before)), coverage(words, (one,))) for one in target.counts), default=0.0
@@ -332,6 +338,13 @@ def _fit(
     if saving:
         score += 0.1
     return score
+
+
+def _only_such(said: Said, target: _Target, targets: Sequence[_Target]) -> bool:
+    """Tell whether one thing alone is asked for in the very unit that is told: 2兆瓦时 of a store, not 度 of a flow."""
+    rare = target.unit not in _COMMON and dimension(target.unit) not in (MONEY, "Dimensionless", "Count", "Time")
+    alike = {one.key for one in targets if one.unit == target.unit and one.rank == target.rank}
+    return rare and said.unit == target.unit and len(alike) == 1 and not target.counts
 
 
 def _noun_behind(raw: str, said: Said) -> str:

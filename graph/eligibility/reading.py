@@ -30,7 +30,17 @@ from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
 from graph.eligibility.selves_said import selves_said
 from graph.eligibility.sorts import sorts_told, whole_told
-from graph.eligibility.thesaurus import alternatives, canonical, coverage, excepting, excludes, graded, key, ladders
+from graph.eligibility.thesaurus import (
+    alternatives,
+    canonical,
+    coverage,
+    excepting,
+    excludes,
+    graded,
+    implied,
+    key,
+    ladders,
+)
 from graph.eligibility.timeline import dated
 from graph.eligibility.ways import one_way, ways
 
@@ -45,6 +55,7 @@ _HAD: Final = re.compile(
 )
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
+_WORD: Final = 2
 _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
 _ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
 _TOLD_APART: Final = 4  # letters of one thing of a list that can be told by itself
@@ -68,6 +79,10 @@ _STILL_SO: Final = re.compile(  # 没有从名单里移出来, 无故拖欠, 没
 )
 _REPEATED: Final = re.compile(
     r"再次|重新|又(?=[评进入获认])|第(?:[二三四五六七八九十]|[2-9])次|第(?:[二三四五六七八九十]|[2-9])年|复核|到期重新"
+)
+_PAYROLL: Final = re.compile("(?:机关|事业单位)[^，。；]{0,12}(?:人员|职工)|公务员|在编")
+_PAID_BY_ALL: Final = re.compile(
+    "(?<![没未无不])(?:有|是|拿了?)?事业(?:单位)?(?:在)?编|(?<![没未无不])在编(?:人员|老师|教师|医生|职工|的)|^(?:我)?是(?:一名)?公务员|考上了?公务员"
 )
 _STATUS: Final = re.compile(
     "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证|牵头|主导|第一"
@@ -301,6 +316,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
     if need.implied:  # who asks for 技能提升补贴 by its name has not told to be whom it is for
         parts = [part for part in parts if not part.asks]
     for window, first in _windows(parts):
+        if len(need.key) < _WORD and need.attr not in window:
+            continue  # 省内 comes to one letter, which stands in many words
         said = key(window)
         alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not other_class(need.key, said)
         if letters(need.attr) and not classed(need.attr, (window,)):
@@ -328,7 +345,7 @@ def _covered(way: str, said: str) -> bool:
 
 def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
     found = _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
-    return found or recognized(need, parts, _denied) or _one_way(need, parts)
+    return _on_payroll(need, parts) or found or recognized(need, parts, _denied) or _one_way(need, parts)
 
 
 def _one_way(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
@@ -339,6 +356,15 @@ def _one_way(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
         if one_way(need.attr, (key(window),)) and _denied(window, need.key) is False:
             assumed = f"按“{need.attr}”理解，若不是请更正"
             return Fact.of(need.attr, True, words=first.text, start=first.start, assumed=assumed)
+    return None
+
+
+def _on_payroll(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    """Return that the applicant is paid by the public, which shuts out: 事业编 of 机关、事业单位人员."""
+    if need.value is False and _PAYROLL.search(need.attr):
+        for part in parts:
+            if _PAID_BY_ALL.search(part.text) and not part.asks:
+                return Fact.of(need.attr, True, words=part.text, start=part.start)
     return None
 
 
@@ -388,7 +414,8 @@ def _windows(parts: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
         for at in range(max(1, len(parts) - size + 1)):
             stretch = parts[at : at + size]
             if not all(part.asks for part in stretch):
-                yield "，".join(part.canonical for part in stretch), stretch[0]
+                said = "，".join(part.canonical for part in stretch)
+                yield said if alternatives("deny").search(said) else said + implied(said), stretch[0]
 
 
 def _denied(window: str, wanted: str) -> bool | None:

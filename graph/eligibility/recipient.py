@@ -53,6 +53,7 @@ _NO_NAME: Final = re.compile(
 _DOES: Final = re.compile(
     "新建|改建|扩建|建设|购[买置]|采购|实施|开展|完成|取得|获得|使用|租[用赁]|签订|参加|举办|改造|[^、]{0,6}(?:创办|领办|兴办|开办)"
 )
+_DEED: Final = re.compile("首次|招用|吸纳|招聘|从事|入驻|注册为|登记为")  # 首次创办企业 is done, not been
 _LONGEST: Final = 14
 _REPEATED: Final = 0.6  # how much of the recipient's name conditions must hold to ask for it
 
@@ -107,7 +108,10 @@ def kinds_listed(condition: str) -> tuple[str, ...]:
     """
     parts = re.split("、|以及|或者?|和|及|与", re.sub("（[^（）]*）", "", condition))
     listed = all(
-        2 <= len(part) <= _LONGEST and _NOUN.search(part) and "的" not in part and not _DOES.match(part)
+        2 <= len(part) <= _LONGEST
+        and _NOUN.search(part)
+        and "的" not in part
+        and not (_DOES.match(part) or _DEED.search(part))
         for part in parts
     )
     return tuple(parts) if listed else ()

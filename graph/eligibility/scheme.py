@@ -107,6 +107,15 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class Most:
+    """For how many at most the offers of a clause are paid: 单个企业年度补助不超过10人."""
+
+    value: float
+    unit: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """How long after what day the benefits named may be applied for."""
 
@@ -130,6 +139,7 @@ class Rules:
     exempt: tuple[Exempt, ...] = ()
     intake: Intake | None = None
     limits: tuple[Limit, ...] = ()
+    most: tuple[Most, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

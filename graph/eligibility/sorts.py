@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.letter import letters
 from graph.eligibility.quantity import measures, shown
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
@@ -85,7 +86,8 @@ def _of_sort(verdict: Verdict, base: Fact) -> bool:
         check.need.value is True and _own(check.need.attr) and (check.fact is base or check.need.key in base.key)
         for check in verdict.checks
     )
-    return named or asked
+    classed = any(letters(base.attr) & letters(check.need.attr) for check in verdict.checks if check.verdict)
+    return named or asked or classed
 
 
 def _sorts(near: Iterable[Scheme]) -> Mapping[tuple[str, str], set[str]]:

@@ -41,6 +41,9 @@ _PUNCTUATION = re.compile(r"[\s“”\"「」『』《》〈〉（）()、，。
 _BY_OTHERS = re.compile(
     "经过?(?=(?:第三方|专家|主管部门|有关部门|市级|综合|专业)?(?:验收|评估|评定|认定|评审|考核|审核|批准|核定|核实|备案|鉴定|认证))"
 )
+_BY_OFFICE = re.compile(  # 经市工业和信息化局验收合格 is 验收合格: nobody tells by which office
+    r"经(?:本|我)?(?:国家|[省市县区])[^，。；、经]{1,16}?(?:局|委|厅|部|办|中心|部门|机构)(?=验收|评估|认定|审核|评审|备案|考核|核定|鉴定|批准|确认|审定)"
+)
 _WITH_OFFICE = re.compile(  # 在民政部门备案 is 备案, 通过市级以上主管部门评估 is 通过市级评估: nobody tells with whom
     r"(?:[在经向到由]|通过|^|(?<=[，。；、]))(?!有关|相关)(?:(?P<level>[省市县区]级)(?:及?以上)?)?(?:[^，。；、在经向到由并且及和]{0,6}?|文化和旅游|住房和城乡建设|人力资源和社会保障|工业和信息化|发展和改革|自然资源和规划)(?:主管|行政|管理)?部门(?:组织的?)?(?=备[案过了]|登记|批[准过复了]|验收|评估|评定|认定|考核|审核|核准|审批)"
 )
@@ -92,7 +95,7 @@ def canonical(text: str) -> str:
     '一年节45吨标准煤，劳动生产率提高25%'
     """
     pattern, means = _same_pattern()
-    text = _BY_OTHERS.sub("", _WITH_OFFICE.sub(r"\g<level>", text))
+    text = _BY_OTHERS.sub("", _WITH_OFFICE.sub(r"\g<level>", _BY_OFFICE.sub("", text)))
     return pattern.sub(lambda match: means[match.lastgroup or ""], text)
 
 

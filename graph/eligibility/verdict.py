@@ -34,6 +34,9 @@ _ANY_PROJECT: Final = re.compile("技术|设备|企业|项目|工业(?=企业)")
 _OTHER_TRADE: Final = re.compile(
     "(?:贸易|商贸|物流|运输|快递|房地产|地产|建筑|工程|软件|咨询|餐饮|酒店|旅游|金融|投资|广告|劳务|物业|传媒|电商|租赁|培训)(?:有限)?(?:公司|企业)|律师|医院|学校|饭店|诊所"
 )
+_PROJECT: Final = "项目类型"
+_MANY: Final = 3  # other conditions of its clause that are told, from which on the kind of project is as good as told
+_OTHER_WORKS: Final = re.compile("新建|新厂|迁建|扩建|搬迁|土建|房地产|商业")
 _STATUS: Final[Mapping[Truth, Status]] = {True: "eligible", False: "not_eligible", None: "unknown"}
 
 
@@ -197,7 +200,13 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
     kinds = [
         check
         for check in checks
-        if check.verdict is None and (_kind(check.need) or _assessed(check, checks) or _project(check.need, known.said))
+        if check.verdict is None
+        and (
+            _kind(check.need)
+            or _assessed(check, checks)
+            or _project(check.need, known.said)
+            or _plain_project(check, checks, known.said)
+        )
     ]
     grounds = [check.fact for check in checks if check.verdict and check.fact and not check.fact.assumed]
     values = [True if check in kinds else check.verdict for check in checks]
@@ -232,6 +241,16 @@ def _project(need: Requirement, said: str) -> bool:
     name = _CARRY_OUT.sub("", need.value_key)
     head, thing = _ANY_PROJECT.sub("", name[:-2]), name[-2:]
     return thing in said and (not head or any(head[at : at + 2] in said for at in range(max(1, len(head) - 1))))
+
+
+def _plain_project(check: Check, checks: Sequence[Check], said: str) -> bool:
+    """Tell whether a condition names the kind of project of which all else is told: filed, paid for, checked."""
+    own = [one for one in checks if one.verdict and one.fact and not one.fact.assumed and _beside(one, check)]
+    return check.need.attr == _PROJECT and check.fact is None and len(own) >= _MANY and not _OTHER_WORKS.search(said)
+
+
+def _beside(one: Check, other: Check) -> bool:
+    return one.need.place.path == other.need.place.path
 
 
 def _kind(need: Requirement) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.eligibility.event import events
 from graph.eligibility.kleene import Formula, parse, replaced, without
-from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Place, Requirement, Rules, Window
+from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Window
 from graph.eligibility.thesaurus import key
 from graph.eligibility.timeline import WINDOW
 from ingest.value.unit import in_yuan, measures
@@ -69,8 +69,12 @@ _LIMIT: Final = re.compile(  # 创业补贴自登记注册之日起36个月内�
 _IN_TIME: Final = re.compile(  # 申请应当自证书核发之日起12个月内提出: of the offers of its own clause
     r"(?:申[请报领][^，。；自]{0,8}|应当?|须|需)自(?P<since>[^，。；]{2,14}?)之日起(?P<number>\d+)(?P<unit>个月|年)(?:以)?内(?:首次)?(?:提出|申[请报领]|办理)"
 )
+_MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每年最多奖励5台
+    r"(?:补[助贴]|奖励|资助|享受|支持|申[报请领]|发放|兑现)(?:人数|数量|台数|名额)?(?:最高|最多|总数|合计)?(?:不超过|不得超过|限|以)(?P<number>\d+)(?P<unit>[人名位台个家户项件套场辆张间座])(?:为限|以内)?(?=$|[，。；])"
+    r"|(?:最多|至多|限)(?:补[助贴]|奖励|资助|享受|支持|申[报请领])(?P<number2>\d+)(?P<unit2>[人名位台个家户项件套场辆张间座])(?=$|[，。；])"
+)
 _SPEAKS: Final = re.compile(
-    "最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后"
+    "最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|为限"
 )
 
 
@@ -79,7 +83,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     inclusive = exclusive = ceiling = None
     intake: Intake | None = None
     differences, windows = list[Place](), list[Window]()
-    exempt, limits = list[Exempt](), list[Limit]()
+    exempt, limits, most = list[Exempt](), list[Limit](), list[Most]()
     for place in places:
         text = place.quote
         if not _SPEAKS.search(text):
@@ -94,12 +98,14 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         if (found := _ceiling(place)) and (ceiling is None or (ceiling.within and not found.within)):
             ceiling = found
         intake = intake or _intake(place)
+        most += _most(place)
         limits += _limits(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
         exempt += [_free(one, place) for one in _FREE.finditer(text)]
     return Rules(
-        inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits)
-    )
+        inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
+        tuple(most),
+    )  # fmt: skip
 
 
 def exempted(
@@ -188,6 +194,12 @@ def _limits(place: Place) -> Iterator[Limit]:
             yield Limit(
                 names, match["who"], match["since"], float(match["number"]), unit, replace(place, quote=match[0])
             )
+
+
+def _most(place: Place) -> Iterator[Most]:
+    for match in _MOST.finditer(place.quote):
+        number, unit = match["number"] or match["number2"], match["unit"] or match["unit2"]
+        yield Most(float(number), unit, replace(place, quote=match[0]))
 
 
 def _windows(place: Place) -> Iterator[Window]:

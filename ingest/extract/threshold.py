@@ -190,7 +190,7 @@ def _name(prefix: str) -> str:
         pass
     name = re.sub(r"^[^、，]{0,6}(?:合同|协议)(?:、|，|并|且)+", "", name)
     name = name.removesuffix("未")  # 子女未满18周岁
-    name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在|按|年内|，|、|；|的|）)+", "", name)
+    name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在(?![校职岗建编册读])|按|年内|，|、|；|的|）)+", "", name)
     name = condition_pattern("time-after").sub("", name)
     name = re.sub(r"^[^，]*\d[^，]{0,3}(?:年|月|日|天)(?:以?内|以?来|期间)(?=.{2})", "", name)
     name = re.sub(

@@ -15,6 +15,7 @@ _SEPARATOR = re.compile(r"、|，?(?:以及|和|与|及|或者|或)(?!格|具|�
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?=[万亿千元个家人年名项件亩户])")
 _ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁ABCD\d]")
 _WHOLE = re.compile("(?:工厂|车间|园区|基地|中心|产品|平台|机构|实验室|企业|单位|项目|社区|景区)$")
+_PLACED = re.compile("[省市县区国境州][内外](?P<noun>[^、，。；的内外]{2,})")
 Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
 _BY = re.compile("(?:^|(?<=，))(?:分别)?按照?(?=[^，\\d]*$)")
 _TAIL = re.compile(
@@ -199,6 +200,8 @@ def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
 def _shared_noun(items: list[str], start: int) -> int:
     """Return where in the last item the noun begins that all share: 国家领航级、省级先进级|智能工厂; 0 for none."""
     *others, last = items
+    if (placed := _PLACED.match(last)) and all(_PLACED.fullmatch(one + placed["noun"]) for one in others):
+        return start + placed.start("noun")  # 省内、省外高校毕业生
     end = re.search(r"(?:级|类|型|（[^（）]{1,4}）)$", others[0])
     if not end or not all(other.endswith(end[0]) for other in others):
         return 0
@@ -214,6 +217,6 @@ def _level() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rules.pattern("(?P<level>%{level}(?:（[^）]*）)?)$"),
         rules.pattern("%{level}(?:（[^）]*）)?"),
         rules.pattern(
-            "(?:%{verb_first}|%{verb_title})(?:为|的)?(?:%{level})?|%{level}|^(?:对|给予|引进的?|为)|其中|的|进入|跻身|通过|达到|开通|制定"
+            "(?:%{verb_first}|%{verb_title})(?:为|的)?(?:%{level})?|%{level}(?![内外])|^(?:对|给予|引进的?|为)|其中|的|进入|跻身|通过|达到|开通|制定"
         ),
     )
