@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
-from graph.eligibility.scheme import Requirement
+from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.timeline import WINDOW
 
 __all__ = ["UNSAID", "Nearness", "near_to", "premised", "presumed"]
@@ -36,7 +36,9 @@ _DENIED: Final = re.compile(  # a stretch that names misdeeds alone behind a neg
     "|^(?:也|都|我们?|本人|两人|夫妻俩?)*(?:不在编|没有?编制?|无编制?|非在编|不是(?:在编|公务员|事业编|体制内|编内)[^，]{0,6})$"
     f"|^(?:{_MISDEEDS})(?:这些事?|这类事?|之类的?|等情形|等问题|等情况)$"
 )
+_TRADE: Final = re.compile("^(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|行业)$")
 _LATE: Final = "in-time"
+_LAST_YEAR: Final = "last-year"
 UNSAID: Final = "您没有提到，按不妨碍申请计；若有请更正"
 
 
@@ -57,9 +59,12 @@ class _Class:
         return bool(self.near.search(self.aside.sub("", said) if self.aside else said))
 
 
-def premised(checks: Iterable[Check], near: Nearness) -> tuple[Check, ...]:
-    """Take each exclusion that is not settled, and that nothing said comes near to, for one that does not hold."""
-    return tuple(_premise(check, near) for check in checks)
+def premised(checks: Iterable[Check], near: Nearness, scheme: Scheme) -> tuple[Check, ...]:
+    """Take each exclusion that is not settled, and that nothing said comes near to, for one that does not hold.
+
+    Words of the offer itself are said by whoever asks for it: they come near to nothing.
+    """
+    return tuple(_premise(check, near, scheme) for check in checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +105,26 @@ def _near_classes(told: Iterable[str]) -> frozenset[str]:
     return frozenset(one.name for one in _classes() if any(one.comes_near(part) for part in told))
 
 
-def _premise(check: Check, near: Nearness) -> Check:
+def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
     need = check.need
     if check.verdict is not None or check.fact is not None or need.implied:
         return check
     if need.value is False or need.op == "!=" or _in_time(need):
-        return _absent(check) if _far(need.text, near) and not (_in_time(need) and _LATE in near.classes) else check
+        late = _in_time(need) and _LATE in near.classes
+        return check if late or not _far(need.text, near, f"{scheme.heading}，{scheme.place.quote}") else _absent(check)
     if need.value not in (True, None):
         return check
-    kind = _LATE if _LATE in _classes_of(need.text) else "misdeed" if _of_conduct(need.text) else None
+    if need.place.path != scheme.place.path and _TRADE.match(need.text):
+        return _kept(check)  # what the whole document is for (从事农业生产、加工的企业) goes for each of its offers
+    classes = _classes_of(need.text)
+    kind = next((one for one in (_LAST_YEAR, _LATE) if one in classes), "misdeed" if _of_conduct(need.text) else None)
     return _kept(check) if kind and kind not in near.classes else check
 
 
-def _far(text: str, near: Nearness) -> bool:
+def _far(text: str, near: Nearness, offered: str) -> bool:
     """Tell whether nothing said comes near to an exclusion: by its classes, or by its own words where it has none."""
-    found = _classes_of(text)
-    return not found & near.classes if found else not _short(_usual().sub("，", text)) & near.pairs
+    found = _classes_of(text) - {_LATE}
+    return not found & near.classes if found else not (_short(_usual().sub("，", text)) - _pairs(offered)) & near.pairs
 
 
 @lru_cache(maxsize=20_000)

@@ -40,6 +40,9 @@ def dated(need: Requirement) -> bool:
     return isinstance(need.value, str) and need.op in (">=", "<=", "=") and day_of(need.value) is not None
 
 
+_BASE: Final = re.compile(r"^(?:而|比)?(?:大?前年|(?:19|20)\d\d年)(?:才|只|是|的|有|为)?[^，。]{0,10}?\d[\d.]*[万亿]?(?:美|欧)?元?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The days that the facts tell, seen from the day that the applicant applies on."""
@@ -58,6 +61,8 @@ class Timeline:
         assert isinstance(need.value, str)
         found = self._of(need.until) if need.until else list(self.facts)
         found = [fact for fact in found if not _of_another(fact, title)]
+        if need.attr == WINDOW:  # 去年做到2600万元，前年2000万元: the year before is what is grown from
+            found = [fact for fact in found if not _BASE.match(fact.words)] or found
         if not found and need.attr == WINDOW and all(_held(fact, need) for fact in self.facts):
             found = list(self.facts)  # every day told lies between those that the document names
         verdicts = {_held(fact, need): fact for fact in found}

@@ -100,7 +100,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
     checks = _moved_up(scheme, checks, known)
-    checks = _presumed(scheme.formula, premised(checks, known.near), known)
+    checks = _presumed(scheme.formula, premised(checks, known.near, scheme), known)
     values = [check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []

@@ -158,8 +158,8 @@ def _no_threshold(said: str, found: Measure) -> bool:
         return True  # 高端装备、新材料、生物医药三条重点产业链: how many are listed
     if found.unit == "方" and said[found.number] in "一双两":
         return True  # 父母至少一方具有本市户籍
-    if found.unit == "次" and said.startswith("性", found.end):
-        return True
+    if (found.unit == "次" and said.startswith("性", found.end)) or found.unit == "方":
+        return True  # 一次性; 夫妻双方或者一方
     if found.unit == "年" and re.match("[种养收播产插]", said[found.end :]):
         return True  # 一年种植两季水稻: how often, not how long
     if found.unit == "级" and not said[found.number].isdigit():
