@@ -18,7 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 LIVES: Final = re.compile(  # whoever does any of it there asks by the measures of the place
-    "(?:创业|就业|工作|居住|生活|学习|务工)(?:(?:、|和|及|或者?)(?:创业|就业|工作|居住|生活|学习|务工|创新创业))+"
+    "(?:创业|就业|工作|居住|生活|学习|务工)(?:(?:、|和|及|或者?)(?:创业|就业|工作|居住|生活|学习|务工|创新创业|(?:参加|接受)培训))+"
 )
 _VERB: Final = re.compile(
     r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|(?<!首次)(?<!新)落户|户籍|行政区域|住所|常住|经营地|所在地|(?:基地|场所|厂区)(?:[^，。；]{0,6})在"
@@ -44,6 +44,9 @@ _ONE: Final = (
 )
 _LISTED: Final = re.compile(
     rf"(?:在|（(?:指|即|包括|含)?)(?P<areas>{_ONE}(?:(?:、|和|及|或){_ONE})+)(?=（|）|范围|行政|辖区|注册|登记|内|，|$|的)"
+)
+_ZONE: Final = re.compile(  # 统计关系均在经开区范围内
+    "[在于](?P<area>[^，。；、在于（）]{0,6}?(?:高新区|经开区|开发区|保税区|自贸区|新区|产业园|园区))(?=范围|行政|辖区|区域|内|注册|登记|纳税)"
 )
 _NAMED: Final = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:区|县|市|旗)$")
 _WAYS: Final = {
@@ -125,9 +128,12 @@ def areas(text: str) -> tuple[str, ...]:
     (('甲海区', '乙东区', '市高新区'), ())
     >>> areas("在市区范围（甲东区、甲西区、高新区）内注册")
     ('甲东区', '甲西区', '高新区')
+    >>> areas("工商注册地、税务征管关系均在经开区范围内")
+    ('经开区',)
     """
-    match = _LISTED.search(text)
-    return tuple(part for part in re.split("、|和|及|或", match["areas"]) if part) if match else ()
+    if match := _LISTED.search(text):
+        return tuple(part for part in re.split("、|和|及|或", match["areas"]) if part)
+    return (zone["area"],) if (zone := _ZONE.search(text)) else ()
 
 
 def asked(text: str) -> frozenset[str]:

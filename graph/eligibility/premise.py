@@ -2,7 +2,7 @@
 
 An exclusion is for those who pay to show. Where nothing that was said comes near to one it is presumed, aloud, not to
 hold, and the yes that rests on it names it. Good conduct and the way of applying (信用良好, 通过平台提出申请), asked of
-everybody, are presumed alike.
+everybody, are presumed alike; so is what another clause asks of all that is none of what applicants tell of themselves.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _DENIED: Final = re.compile(  # a stretch that names misdeeds alone behind a neg
     "|^(?:也|都|我们?|本人|两人|夫妻俩?)*(?:不在编|没有?编制?|无编制?|非在编|不是(?:在编|公务员|事业编|体制内|编内)[^，]{0,6})$"
     f"|^(?:{_MISDEEDS})(?:这些事?|这类事?|之类的?|等情形|等问题|等情况)$"
 )
-_TRADE: Final = re.compile("^(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|行业)$")
+_TRADE: Final = re.compile("^(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|业)$")
 _LATE: Final = "in-time"
 _LAST_YEAR: Final = "last-year"
 UNSAID: Final = "您没有提到，按不妨碍申请计；若有请更正"
@@ -114,11 +114,18 @@ def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
         return check if late or not _far(need.text, near, f"{scheme.heading}，{scheme.place.quote}") else _absent(check)
     if need.value not in (True, None):
         return check
-    if need.place.path != scheme.place.path and _TRADE.match(need.text):
-        return _kept(check)  # what the whole document is for (从事农业生产、加工的企业) goes for each of its offers
+    if _elsewhere(need.place.path, scheme.place.path) and (_TRADE.match(need.text) or not _of_applicants(need.text)):
+        return _kept(check)
     classes = _classes_of(need.text)
     kind = next((one for one in (_LAST_YEAR, _LATE) if one in classes), "misdeed" if _of_conduct(need.text) else None)
     return _kept(check) if kind and kind not in near.classes else check
+
+
+def _elsewhere(path: str, offer: str) -> bool:
+    """Tell whether a clause is not the one at `offer`, nor holds it, is held by it or stands in one item with it."""
+    above = path.rpartition("/")[0]
+    beside = "/" in above and offer.startswith(f"{above}/")  # 二/(二)/1 补助对象, 二/(二)/2 补助标准
+    return not (path == offer or beside or offer.startswith(f"{path}/") or path.startswith(f"{offer}/"))
 
 
 def _far(text: str, near: Nearness, offered: str) -> bool:
@@ -137,6 +144,11 @@ def _short(text: str) -> frozenset[str]:
     """Return the pairs of letters that a word or its abbreviation has: 房产 for 房地产."""
     skipped = (one + two for part in _LETTERS.findall(text) for one, two in zip(part, part[2:], strict=False))
     return _pairs(text) | frozenset(skipped)
+
+
+@lru_cache(maxsize=20_000)
+def _of_applicants(text: str) -> bool:
+    return bool(_told().search(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -175,6 +187,11 @@ def _in_time(need: Requirement) -> bool:
 @lru_cache(maxsize=20_000)
 def _unsaid(attr: str, value: bool) -> Fact:
     return Fact.of(attr, value, assumed=UNSAID)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(_data()["told"]["pattern"])
 
 
 @cache

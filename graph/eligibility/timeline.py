@@ -40,7 +40,9 @@ def dated(need: Requirement) -> bool:
     return isinstance(need.value, str) and need.op in (">=", "<=", "=") and day_of(need.value) is not None
 
 
-_BASE: Final = re.compile(r"^(?:而|比)?(?:大?前年|(?:19|20)\d\d年)(?:才|只|是|的|有|为)?[^，。]{0,10}?\d[\d.]*[万亿]?(?:美|欧)?元?$")
+_BASE: Final = re.compile(
+    r"^(?:而|比)?(?:大?前年|(?:19|20)\d\d年)(?:才|只|是|的|有|为)?[^，。]{0,10}?\d[\d.]*[万亿]?(?:美|欧)?元?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Timeline:
         if len(verdicts) != 1:
             return None, None
         ((verdict, fact),) = verdicts.items()
-        if verdict and (self._to_come(fact) or (need.attr == WINDOW and not events(fact.attr) & (offer | _DONE))):
+        named = events(fact.attr) if need.attr == WINDOW else frozenset()
+        if verdict and (self._to_come(fact) or (named and not named & (offer | _DONE))):
             return None, None
         return verdict, fact
 

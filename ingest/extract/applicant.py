@@ -21,6 +21,7 @@ from ingest.rules import load
 __all__ = ["general"]
 
 _EXCEPTED = re.compile("除[^，。；]*外|除外")
+_MEANS = re.compile("所称[^，。；]{2,16}，?(?:是|系)?指")
 _PERSON = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
 )
@@ -32,6 +33,11 @@ _OF_ALL = re.compile("本(?:措施|办法|政策|细则|方案|意见|规定|若
 _OF_THESE = re.compile(
     "^(?P<who>[^，。；、]{2,30}?)(?:申[请报领]|享受|领取)(?:本(?:办法|措施|细则|政策))?"
     "(?P<names>第[一二三四五六七八九十百]+[章条][^，。；]{0,40}?)(?:规定|所列)?的?(?:奖补|奖励|补贴|补助|资金|政策|待遇)?$"
+)
+_WHICH = re.compile(
+    "^(?:第[一二三四五六七八九十百]+条|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.、])?(?:[^，。；：]{2,10}。)?申[报请]"
+    "(?P<names>(?![^，。；“（]{0,6}(?:单位|企业|主体|人|项目|者)的)(?:[^，。；“（]|“[^”]*”|（[^）]*(?:（[^）]*）[^）]*)*）)+?)的，"
+    "(?:(?P<who>(?:应当?)?[为是])|(?=应|须|需|还|以|其|同时|由|必须))"
 )
 _MONEY = re.compile("补助|补贴|奖|资助|资金|贴息")
 _WHOLE_TEXT = re.compile(
@@ -50,6 +56,14 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     """
     others, passage = otherwise(document, Passage.of(clause.text, clause.path))
     told = list(_general(document, clause, passage))
+    if which := _WHICH.match(passage.even.text):  # 申报绿色园区奖补的，为…: of these offers alone
+        among = named_offers(document, which["names"], clause.path)
+        told = [replace(one, among=one.among or among, prefix="") for one in told if one.among or among]
+        own = _rest(passage, which.end()) if among else Tree()
+        if which["who"] and own:
+            told.append(General("", None, own, clause.path, among=among, instead=True))
+        elif not told and (bounds := tuple(one for one in own.parts if isinstance(one, Condition) and _bounds(one))):
+            told.append(General("", None, Tree(bounds), clause.path, among=among))
     yield from _apart(told, others, clause.path) if others else told
 
 
@@ -118,6 +132,18 @@ def _of_parts(document: Document, clause: Clause, found: Tree) -> tuple[Tree, li
     return Tree(tuple(kept), found.any), parted
 
 
+def _rest(passage: Passage, start: int) -> Tree:
+    """Read the rest of a sentence, without who need not meet what others must (，不受规模限制)."""
+    text = passage.even.text
+    match = re.search("，?(?:且)?不受[^，。；]*限制|[。；\n]", text[start:])
+    return sentence(passage, start, start + match.start() if match else len(text), Memory())
+
+
+def _bounds(one: Condition) -> bool:
+    """Tell whether a condition sets a bound, on a number or on a day."""
+    return one.op not in (None, "=", "!=", "in")
+
+
 def _out_of_all(text: str) -> bool:
     """Tell whether a clause lists who is shut out of all that its document offers: 有下列情形之一的，不享受本措施."""
     return _shuts_out(text) and bool(_OF_ALL.search(_before_list(text)))
@@ -144,6 +170,8 @@ def _holds_offers(document: Document, clause: Clause) -> bool:
 def _speaks(passage: Passage) -> bool:
     """Tell whether an item is a sentence of its own on who may apply or who may not."""
     rules, text = load("condition"), passage.even.text
+    if _WHICH.match(text) or _MEANS.search(text):
+        return True
     return any(rules[name].regex.search(text) for name in ("scope", "applicant", "applicant-must", "deny", "list"))
 
 

@@ -30,4 +30,5 @@ class General:
     only: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()  # paths of the clauses that alone it is asked of, where they are named
     spared: frozenset[str] = frozenset()  # paths of those that it is not asked of
+    instead: bool = False  # whether those `among` are asked this instead of what the clauses beside it ask
     beside: Tree | None = None  # what persons must be, where firms and persons may apply on different terms

@@ -16,6 +16,10 @@ _ARTICLE = re.compile(
 _ITEMS = re.compile(
     rf"[（(]?(?P<first>[{_DIGITS}\d]+)[）)]?(?:项)?(?:(?P<to>至|到|-|—|、|和|及)第?[（(]?(?P<last>[{_DIGITS}\d]+)[）)]?)?"
 )
+_DOTTED = re.compile(  # 三、（二）1: a part, an item of it, and items of that
+    rf"(?P<part>[{_DIGITS}]+)、[（(](?P<item>[{_DIGITS}\d]+)[）)](?P<below>\d{{1,2}}(?:[、和及]\d{{1,2}}(?![\d.]))*)?"
+)
+_WITHIN = re.compile('[”"]中的?(?P<names>[^，。；”]{2,})$')
 _BENEFIT = "奖励|补助|补贴|奖补|资助|津贴|贴息|扶持|支持"
 _OF_THE_TEXT = re.compile(
     r"^(?:本[^、和及]{2,4}?(?:规定|明确|所列)?的?|上述|相关|有关|各项|其他|一次性|财政|市级|区级|县级)+"
@@ -36,6 +40,10 @@ def named_offers(document: Document, words: str, speaker: str) -> frozenset[str]
     >>> sorted(named_offers(document, "本细则规定的租房补贴", "")), sorted(named_offers(document, "第二条至第三条", ""))
     (['第二条'], ['第三条', '第二条'])
     """
+    if dotted := list(_dotted(words)):
+        under = frozenset(one.path for one in document.clauses if any(_below(one.path, path) for path in dotted))
+        inside = _WITHIN.search(words)
+        return (named_offers(document, inside["names"], speaker) & under or under) if inside else under
     if places := list(_places(words)):
         return frozenset(one.path for one in document.clauses if any(_at(one.path, *place) for place in places))
     found: set[str] = set()
@@ -46,6 +54,21 @@ def named_offers(document: Document, words: str, speaker: str) -> frozenset[str]
             return frozenset()  # the words mean any benefit
         found |= _titled(document, stem) | _giving(document, stem)
     return frozenset(path for path in found if path != speaker and not path.startswith(speaker + "/"))
+
+
+def _dotted(words: str) -> Iterator[str]:
+    """Yield the paths that references by labels of parts name.
+
+    >>> list(_dotted("技术改造类项目（指本指南三、（一），三、（二）1和2）"))
+    ['三/(一)', '三/(二)/1', '三/(二)/2']
+    """
+    for match in _DOTTED.finditer(words):
+        path = f"{match['part']}/({match['item']})"
+        yield from (f"{path}/{one}" for one in re.split("[、和及]", match["below"])) if match["below"] else (path,)
+
+
+def _below(path: str, above: str) -> bool:
+    return f"{path}/".startswith(f"{above}/")
 
 
 def _places(words: str) -> Iterator[tuple[str, str, frozenset[str]]]:

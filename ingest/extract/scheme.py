@@ -28,6 +28,7 @@ _DEED = re.compile("吸纳|吸引|招用|招收|招聘|聘用|引进|接收|培�
 _RESIDENT = re.compile(
     "(?:市区|城区|[本我全][市县区])(?:居民|市民|村民|农户|家庭)|(?P<level>[省市县区]本级|[省市县区][级属直])(?:公共机构|机关|事业单位|单位)"
 )
+_BODIES = frozenset({"企业", "单位", "机构", FIRMS})
 _PERSONS = frozenset({"个人", "人才", "农户"})
 _OF_MONEY = frozenset({"subsidy", "award", "interest_subsidy"})
 
@@ -188,7 +189,7 @@ def scheme(document: Document) -> Scheme:
     meta = document.meta
     whole = "\n".join(clause.text for clause in document.clauses) if any(one.name for one in told) else ""
     return Scheme(
-        tuple(told),
+        tuple(_apart(told)),
         meta.effective,
         meta.expires or (ends[-1] if ends else None),
         counted or _counted(document),
@@ -196,6 +197,24 @@ def scheme(document: Document) -> Scheme:
         meanings,
         strict,
     )
+
+
+def _apart(told: Iterable[General]) -> Iterator[General]:
+    """Spare the offers that a clause asks for other applicants what the clauses beside and above it ask."""
+    every = list(told)
+    persons = next((one for one in every if one.subject == "个人" and one.own), None)
+    for one in every:
+        beside = persons and one.path != persons.path and _above(one.path) == _above(persons.path) != ""
+        if persons and beside and one.own and not one.beside and one.subject in _BODIES:
+            one = replace(one, beside=persons.tree)  # （一）个人。…（二）单位。…: either may apply
+        for other in every:
+            if other.instead and not one.instead and other.path and _above(other.path) in (_above(one.path), one.path):
+                one = replace(one, spared=one.spared | other.among)
+        yield one
+
+
+def _above(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _counted(document: Document) -> date | None:

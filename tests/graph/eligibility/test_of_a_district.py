@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graph.eligibility import evaluate, from_documents, from_mapping
+from graph.eligibility import evaluate, from_documents, from_mapping, understand
 from ingest.link import Register
 from ingest.pipeline import ingest
 from tests.graph.eligibility.told import judged, schemes_in
@@ -100,3 +100,12 @@ def test_whom_the_text_lets_off_may_be_from_elsewhere(tmp_path: Path, path: str,
         [offer], from_mapping({"所在地": "外省", "出具诊断报告": True, "申请人类型": "服务机构"}, schemes)
     )
     assert found.status == status
+
+
+def test_a_zone_told_is_where_a_condition_wants_it(tmp_path: Path) -> None:
+    scope = "第二条 本政策适用于工商注册地、税务征管关系及统计关系均在经开区范围内的企业。"
+    text = f"云泽市经开区若干政策\n\n第一条 对购置设备的企业，给予10万元补助。\n\n{scope}\n"
+    schemes = schemes_in(text, tmp_path)
+    asked = ("公司注册、税务、统计都在经开区，购置了设备", "公司注册在邻市，购置了设备", "公司购置了设备")
+    told = [evaluate(schemes, understand(said, schemes))[0].status for said in asked]
+    assert told == ["eligible", "not_eligible", "unknown"]

@@ -140,7 +140,7 @@ def test_who_asks_is_in_time_unless_a_day_is_told(tmp_path: Path, said: str, sta
     assert status != "eligible" or "12个月内" in in_words(found) or not found.premises
 
 
-@pytest.mark.parametrize("name", ["conduct", "usual"])
+@pytest.mark.parametrize("name", ["conduct", "told", "usual"])
 def test_rules_are_told_by_their_examples(name: str) -> None:
     rule = RULES[name]
     assert all(re.search(rule["pattern"], text) for text in rule["yes"])

@@ -484,3 +484,30 @@ def test_chapters_of_offers_are_no_conditions() -> None:
     )
     (one,), (other,) = found["第二章/第三条"], found["第二章/第四条"]
     assert not {"年节能量", "节能改造"} & asked(other) and "绿色工厂" not in asked(one)
+
+
+GUIDE = (
+    ("一", "一、支持对象", "支持对象"),
+    ("一/(一)", "（一）在岚州市登记注册的规模以上工业企业。"),
+    ("一/(二)", "（二）申报绿色园区奖补的，为岚州市开发区的管理机构，不受规模以上工业企业限制。"),
+    ("二", "二、申报条件", "申报条件"),
+    ("二/(一)", "（一）申报技术改造类项目（指本指南三、（一）1）的，应同时满足以下条件："),
+    ("二/(一)/1", "1.已办理项目备案手续；"),
+    ("二/(二)", "（二）申报称号奖励类（指本指南三、（二），三、（一）2）的，应于2023年1月1日以后首次获得相应称号。"),
+    ("二/(三)", "（三）申报按数量补助类的，以实际发生数为准。"),
+    ("三", "三、支持标准", "支持标准"),
+    ("三/(一)/1", "1.节能改造。对固定资产投资200万元以上的节能改造项目，给予补助10万元。"),
+    ("三/(一)/2", "2.节水标杆。对节水型企业，给予奖励5万元。"),
+    ("三/(二)", "（二）绿色园区奖补。对绿色园区，给予奖励20万元。"),
+)
+
+
+def test_a_guide_asks_each_sort_of_offer_what_it_names_for_it() -> None:
+    found = offers(*GUIDE)
+    (works,), (title,), (park,) = found["三/(一)/1"], found["三/(一)/2"], found["三/(二)"]
+    assert "办理项目备案手续" in asked(works) and not any("备案" in one for one in asked(title) | asked(park))
+    assert any(one.value == "2023-01-01" for one in title.conditions)
+    assert not any(one.value == "2023-01-01" for one in works.conditions)
+    assert "规模以上工业企业" in asked(works) and "规模以上工业企业" not in asked(park)
+    assert any("管理机构" in one for one in asked(park))
+    assert not any("数量" in one or "为准" in one for one in asked(works) | asked(title) | asked(park))
