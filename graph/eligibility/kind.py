@@ -13,10 +13,13 @@ from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import key
 from graph.eligibility.trade import TRADE, listed_trades, names, trades, wider
 
-__all__ = ["PERSON", "SELF", "by_kind", "is_kind", "of_another", "tells_kind"]
+__all__ = ["PERSON", "SELF", "STATUS", "by_kind", "is_kind", "of_another", "tells_kind"]
 
 PERSON: Final = "个人"
 SELF: Final = "自称"  # what applicants call themselves
+STATUS: Final = re.compile(  # what is given to some of a kind, and lost
+    "普惠|示范|重点|龙头|骨干|标杆|规模以上|规上|限额以上|限上|认定|备案|高新|专精特新|小巨人|链主|星级|[A-E1-5]级|定点|达标|优质"
+)
 _OTHERS: Final = re.compile("^(?:原(?=[^产料始有值材油装创])|此前|以前|曾|配偶|爱人|父母|父亲|母亲|子女|对方)")
 
 

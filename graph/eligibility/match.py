@@ -15,7 +15,7 @@ from graph.eligibility.assurance import asked_of, assured, settled
 from graph.eligibility.check import Check, ruled
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
-from graph.eligibility.kind import PERSON, SELF, by_kind, of_another, tells_kind
+from graph.eligibility.kind import PERSON, SELF, STATUS, by_kind, of_another, tells_kind
 from graph.eligibility.letter import classed, letters
 from graph.eligibility.listed import listed
 from graph.eligibility.measure import compared, in_unit
@@ -284,11 +284,12 @@ class Known:
         if need.attr == TRADE and (called := by_kind(need, self._kinds)):
             return called
         exact = self._exact.get(need.key)
-        if exact is not None and isinstance(exact.value, str):
+        if exact is not None and isinstance(exact.value, str) and not _of_less(need, exact, options):
             return self._compared(need, exact, options)
         if called := by_kind(need, self._kinds):
             return called
-        told = [self._compared(need, one, options) for one in self._yes if self._answers(need, one)]
+        answers = [one for one in self._yes if self._answers(need, one) and not _of_less(need, one, options)]
+        told = [self._compared(need, one, options) for one in answers]
         if told:
             return next((one for one in told if one.verdict), told[0] if len(told) == 1 else Check(need, None))
         for fact, said in zip(self._yes, self._said, strict=True):
@@ -551,6 +552,15 @@ def _options(need: Requirement) -> list[str]:
     if need.op == "in":
         return [key(part) for part in re.split(r"、|或者|或|，|,|和", str(need.value))]
     return [need.value_key]
+
+
+def _of_less(need: Requirement, fact: Fact, options: Iterable[str]) -> bool:
+    """Tell whether the kind told lacks a status that is asked for: a 托育机构 need be no 普惠托育机构."""
+    if need.family != "kind":
+        return False
+    said = key(str(fact.value))
+    more = [one.replace(said, "", 1) for one in options if said in one]
+    return said not in options and bool(more) and all(STATUS.search(one) for one in more)
 
 
 def _one_of_two(denied: Fact, need: Requirement) -> bool:

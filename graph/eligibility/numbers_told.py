@@ -334,7 +334,9 @@ def _fit(
         beside = max(
             (max(coverage(one, (words, before)), coverage(words, (one,))) for one in target.counts), default=0.0
         )
-        score = max(score, 0.5 * beside) + (0.4 if said.unit == target.unit or own not in _GENERIC else 0.2)
+        score = max(score, 0.5 * beside) + (
+            0.4 if _PERSONS.get(said.unit, said.unit) == target.unit or own not in _GENERIC else 0.2
+        )
     if saving:
         score += 0.1
     return score

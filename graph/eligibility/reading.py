@@ -17,6 +17,7 @@ from graph.eligibility.days_said import days_said
 from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
+from graph.eligibility.kind import STATUS
 from graph.eligibility.letter import classed, letters
 from graph.eligibility.listed import filed, listed, one_told, recognized
 from graph.eligibility.match import PLACE, SPOUSE, other_class
@@ -215,6 +216,7 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                 continue
             if isinstance(need.value, str):
                 _best(named, need, parts)
+                yield from _without_status(need, parts)
             elif _placed(need):
                 # 本市行政区域内由社会力量举办 asks for more than the place
                 if rest := beside(need.text if about_place(need.text) else need.attr):
@@ -257,6 +259,16 @@ def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequen
                 if need.key not in named or score > named[need.key][0]:
                     named[need.key] = score, Fact.of(need.attr, option, words=first.text, start=first.start)
                 break
+
+
+def _without_status(need: Requirement, parts: Sequence[Segment]) -> Iterator[Fact]:
+    """Yield that someone is denied to be of a kind whose status they say to lack: 没有认定普惠 of 普惠托育机构."""
+    options = re.split("、|或者|或", str(need.value)) if need.family == "kind" else []
+    for option in options:
+        status = STATUS.match(option)
+        for part in parts if status else ():
+            if status and re.search(f"(?:没有?|未|不是|还没)[^，]{{0,6}}{status[0]}", part.text) and not part.asks:
+                yield Fact.of(option, False, words=part.text, start=part.start)
 
 
 def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Scheme]) -> Iterator[Fact]:

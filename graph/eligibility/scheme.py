@@ -186,6 +186,8 @@ class Scheme:
     def _bare(self, item: str) -> bool:
         """Tell whether an item only names a grade and its sum (（三）大学本科毕业生每人每月800元)."""
         words = self.place.quote
+        if any(need.place.path == self.place.path and need.text not in words for need in self.requirements):
+            return False  # 普通床位每张8000元 is the rest of an item that says of both what is asked
         return bool(_ITEM.match(item)) and len(words) <= _BARE and not re.search("[，的]|给予|奖励|补助", words)
 
     @property

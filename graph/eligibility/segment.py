@@ -12,6 +12,8 @@ __all__ = ["Segment", "segments"]
 
 _SPLIT: Final = re.compile(r"[，。；！？、,;!?\n]|：(?!\d)")
 
+_SOME: Final = re.compile("(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)")  # 前几年 asks nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -44,7 +46,8 @@ def segments(text: str, here: tuple[str, ...] = ()) -> list[Segment]:
         end = stop.start() if stop else len(text)
         words = text[at:end].strip()
         if words:
-            found.append(Segment(words, text.index(words, at), bool(alternatives("asking").search(words)), here))
+            asks = bool(alternatives("asking").search(_SOME.sub("", words)))
+            found.append(Segment(words, text.index(words, at), asks, here))
         at = stop.end() if stop else end
     return found
 
