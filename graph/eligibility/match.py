@@ -376,12 +376,13 @@ class Known:
 
     def _on_ladder(self, need: Requirement) -> Check | None:
         """Hold a rung that is asked for with 以上 against the rung that was told: 副高级以上职称, 本科及以上学历."""
+        bound = need.attr if need.value is True and need.family is None else need.text  # which may tell of another
         for fact, said in zip(self._yes, self._said, strict=True):
-            reached = at_least(need.text, said)
+            reached = at_least(bound, said)
             if reached is not None and not fact.numeric:
                 return ruled(need, fact, reached)
         for fact in self.numbers:  # 高级工取得证书人数: 80 counts some who are
-            if fact.value and dimension(fact.unit) == "Count" and at_least(need.text, fact.key):
+            if fact.value and dimension(fact.unit) == "Count" and at_least(bound, fact.key):
                 return ruled(need, fact, True)
         return None
 
