@@ -32,6 +32,9 @@ _SPENT: Final = re.compile("已经?领|领过|领了|拿过|享受过")
 _NOT_DONE: Final = re.compile(
     "(?:没有?|未)(?!停|断|关)|被(?:退回|否|驳回|取消|撤)|不予|不通过|失败|计划|预计|拟|争取|打算|准备"
 )  # what was denied or is only planned has no day
+_WHERE: Final = re.compile(
+    "(?:公司|企业|我们|本?店)*(?:的|在)?(?:工商|注册|登记|纳?税|交税|统计)"
+)  # tells where, not when
 _NAME: Final = 24
 
 
@@ -54,8 +57,9 @@ def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
             until = found[place + 1].start if place + 1 < len(found) else len(part.text)
             before = part.text[: days.start] if place == 0 else ""
             words = before + part.text[days.end : until]
-            if not events(words) and order + 1 < len(parts) and not any(days_told(parts[order + 1].text, on, year)):
-                words += parts[order + 1].text
+            behind = parts[order + 1].text if order + 1 < len(parts) else ""
+            if not events(words) and not _WHERE.match(behind) and not any(days_told(behind, on, year)):
+                words += behind
             if place + 1 < len(found) and _RANGE.match(part.text[days.end : until]):
                 yield _months(days, found[place + 1], part)
             name = re.sub(r"[，。；、]", "", words)[:_NAME]

@@ -64,6 +64,11 @@ _HOUSED: Final = re.compile(  # 利用租赁房屋举办: nobody tells more than
 )
 _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
 _BRACKETS: Final = re.compile("（[^（）]*）")
+_GIVEN_FOR: Final = re.compile(  # 换电站建设补贴 is for a 换电站
+    "(?<=..)(?:建设|运营|购置)?(?:补贴|补助|奖励|奖补|资助|支持)(?:标准|政策|办法)?$|(?<=[站场馆院园厂库])建设$"
+)
+_RECEIVES: Final = re.compile("享受|领取|获|申[报请领]|[未无没]|按")
+_WORKER_LEVEL: Final = re.compile("(?<=[工师])（[一二三四五]级(?:/[^（）]{1,6})?）")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
 
@@ -199,6 +204,10 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
         item = replace(item, op="in")
+    if item.value is True and not _RECEIVES.search(item.attr):
+        item = replace(item, attr=_GIVEN_FOR.sub("", item.attr) or item.attr)
+    if _WORKER_LEVEL.search(item.attr):  # 高级工（三级） says one grade twice
+        item = replace(item, attr=_WORKER_LEVEL.sub("", item.attr))
     value = item.value
     if isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
@@ -268,6 +277,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         # all that is asked holds for every offer of the document: then one must be whom and what this one is for
         text = fields["heading"] or fields["place"].quote
         what = _URGE.sub("", text)
+        what = _GIVEN_FOR.sub("", what) or what
         needs = [*needs, Requirement(what, text, fields["place"], implied=True, key=key(what))]
         formula = ("and", (formula, len(needs)))
     who = fields["beneficiary"]

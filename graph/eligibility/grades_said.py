@@ -15,6 +15,7 @@ __all__ = ["grades_said"]
 _GRADE: Final = re.compile(
     r"(?<![A-Za-z])[A-E](?:\+|-)?(?:类|级|档|等)|[甲乙丙丁](?:级|类|等)|(?<![第十])[一二三四五](?:级|类|档|等|星级?)(?!奖)|[1-5]A级?|(?<!市)(?<!县)(?:不合格|合格|优秀|良好)(?!率)"
 )
+_LETTER: Final = re.compile(r"(?<=[得评获拿是为个了到])[A-E](?![A-Za-z级类等档+-])")  # 考核得了个C leaves 级 out
 _SHORT_OF: Final = re.compile("没|未|不|低于|差一点|离")  # what stands before a grade that was not reached
 _SANK: Final = re.compile("[降升提调变改][为到成至]")  # of the grades before and after, the last one holds
 _PAST: Final = re.compile(
@@ -35,7 +36,8 @@ def grades_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
         shape = _shape(str(need.value))
         alone = sum(_shape(str(other.value)) == shape for other in asked.values()) == 1
         for part in _latest_first(parts) if any(_SANK.search(part.text) for part in parts) else parts:
-            found = [match for match in _GRADE.finditer(part.text) if _shape(match[0]) == shape]
+            text = _LETTER.sub(rf"\g<0>{str(need.value)[-1]}", part.text)
+            found = [match for match in _GRADE.finditer(text) if _shape(match[0]) == shape]
             found = found[-1:] if _SANK.search(part.text) else found
             if (
                 len(found) == 1

@@ -40,6 +40,7 @@ from graph.eligibility.thesaurus import (
     key,
     other_rung,
 )
+from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import Timeline, dated, days_of
 from graph.eligibility.trade import TRADE, trades
 from graph.eligibility.ways import one_way, ways
@@ -447,7 +448,7 @@ class Known:
     def _another_class(self, need: Requirement) -> bool:
         """Tell whether all that is told of a condition is of another numbered class: 能效1级 for 能效2级设备."""
         told = [said for said in self._said if coverage(need.key, (said,)) >= NEAR]
-        return bool(told) and all(other_class(need.key, said) for said in told)
+        return bool(told) and all(other_class(need.key, said) or other_thing(need.key, said) for said in told)
 
     def _affirmed(self, need: Requirement) -> Check | None:
         """Hold what must not be so, said as what is so (双方无关联关系), against what is told to be so or not."""

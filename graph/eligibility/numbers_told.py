@@ -48,6 +48,7 @@ _NARROW: Final = frozenset(
     {"rent", "premium", "booth", "interest", "guarantee"}
 )  # 花了6万元展位费 is the fee of a booth
 _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
+_IN_ALL: Final = re.compile("^[^，。]{0,3}(?:一共|总共|合计|共计|总计|共)")
 _OWN_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{3,}")  # 320个国际标准展位 says itself what it counts
 _YEAR: Final = re.compile(r"(20\d\d)年")
 _ONLY_YEAR: Final = re.compile(
@@ -95,7 +96,7 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> 
     Of one name the number of the later year goes first; how much it grew over the year before is reckoned aloud.
     """
     targets = _targets(near)
-    found = sorted(_each_told(parts, targets), key=lambda fact: _ago(fact, on) or 0)
+    found = sorted(_each_told(parts, targets), key=lambda fact: _rank(fact, on))
     yield from found
     yield from _grown(found, targets, on)
     yield from _all_of_kind(parts, found, near)
@@ -132,6 +133,11 @@ def _measured_alike(text: str, before: str) -> str:
     """
     only, first = _ONLY_YEAR.match(text), _OF_A_YEAR.match(before)
     return f"{only['year']}{first['what']}{text[only.end('year') :]}" if only and first else text
+
+
+def _rank(fact: Fact, on: date) -> tuple[int, bool, bool]:
+    """Return which of several numbers of one name goes first: the latest, the sum of all, and 一个 last."""
+    return _ago(fact, on) or 0, not _IN_ALL.search(fact.words), fact.value == 1.0 and "一" in fact.words
 
 
 def _ago(fact: Fact, on: date) -> int | None:
@@ -221,7 +227,8 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
 
 def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], last: int) -> Fact | None:
     if _PERIOD.match(part.text[said.start : said.end].replace(" ", "")) and not re.search(
-        r"满|整|贷|连续|工作|从事|合同|签|租|运营|经营|使用", part.canonical
+        r"[^，。日星假学任长](?<!定)期(?=[\d一两二三四五])|满|整|贷|连续|工作|从事|合同|签|租|运营|经营|使用",
+        part.canonical,
     ):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]

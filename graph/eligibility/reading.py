@@ -42,6 +42,7 @@ from graph.eligibility.thesaurus import (
     key,
     ladders,
 )
+from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import dated
 from graph.eligibility.ways import one_way, ways
 
@@ -57,6 +58,7 @@ _HAD: Final = re.compile(
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
 _WORD: Final = 2
+_SHORT: Final = 3  # letters of a name of which each must be said
 _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
 _ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
 _TOLD_APART: Final = 4  # letters of one thing of a list that can be told by itself
@@ -283,7 +285,7 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 continue
             for window, first in _windows(parts[: len(parts)]):
                 said = key(window)
-                if coverage(need.key, (said,)) < _HINTED or excludes(need.key, said) or other_class(need.key, said):
+                if coverage(need.key, (said,)) < _HINTED or excludes(need.key, said) or _other(need.key, said):
                     continue
                 if not _apart(need, near, said) or _elsewhere(need, window):
                     continue
@@ -321,6 +323,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
     if (need.op is None and not need.implied) or (need.value is True and excepting(need.attr)):
         return None
     least = _SAID if need.value is not False else 0.5
+    if need.value is True and len(need.key) <= _SHORT:
+        least = 1.0  # 充电站 is no 换电站
     if what := key(trade(need.attr)):
         first = next((part for part in parts if _deals(what, key(part.canonical), part)), None)
         return None if first is None else Fact.of(need.attr, True, words=first.text, start=first.start)
@@ -331,7 +335,7 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         if len(need.key) < _WORD and need.attr not in window:
             continue  # 省内 comes to one letter, which stands in many words
         said = key(window)
-        alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not other_class(need.key, said)
+        alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not _other(need.key, said)
         if letters(need.attr) and not classed(need.attr, (window,)):
             continue  # which class it is must be told
         if alike and (_elsewhere(need, window) or _unbought(need, window)):
@@ -353,6 +357,10 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
 
 def _covered(way: str, said: str) -> bool:
     return coverage(key(way), (said,)) >= _SAID
+
+
+def _other(asked: str, said: str) -> bool:
+    return other_class(asked, said) or other_thing(asked, said)
 
 
 def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:

@@ -22,6 +22,7 @@ _MONTHS: Final = {"年": 12.0, "个月": 1.0, "月": 1.0, "天": 1 / 30.4}
 WINDOW: Final = "事项发生时间"  # when what is paid for happened, whatever it is
 RUNNING: Final = "一直经营"
 _RUNS: Final = frozenset({"run"})
+_BUILT: Final = frozenset({"finish"})
 _FOUNDED: Final = frozenset({"register"})
 _NOW: Final = frozenset({"apply"})  # what is to be done by now, or goes on until now
 _GOES_ON: Final = re.compile("到现在|至今|一直|没停|没断|没离开|没关|起始|开始|连续")
@@ -62,6 +63,8 @@ class Timeline:
         """
         assert isinstance(need.value, str)
         found = self._of(need.until) if need.until else list(self.facts)
+        if not found and need.until == _BUILT:  # what went into use then was done then
+            found = self._of(_RUNS)
         found = [fact for fact in found if not _of_another(fact, title)]
         if need.attr == WINDOW:  # 去年做到2600万元，前年2000万元: the year before is what is grown from
             found = [fact for fact in found if not _BASE.match(fact.words)] or found

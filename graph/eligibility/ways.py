@@ -65,7 +65,15 @@ def one_way(condition: str, said: tuple[str, ...]) -> bool:
 
 def _told(item: str, said: tuple[str, ...], many: int) -> bool:
     enough = _TOLD if many > 1 else _ALONE
-    return coverage(item, said) >= enough and not any(excludes(item, one) for one in said)
+    told = coverage(item, said) >= enough and _letters(item, said) >= _TOLD
+    return told and not any(excludes(item, one) for one in said)
+
+
+def _letters(item: str, said: tuple[str, ...]) -> float:
+    """Return which part of the letters of an item is said in runs of two, words that say little counted in full."""
+    pairs = {one[at : at + 2] for one in said for at in range(len(one) - 1)}
+    hit = {at + step for at in range(len(item) - 1) if item[at : at + 2] in pairs for step in (0, 1)}
+    return len(hit) / len(item)
 
 
 def _items(words: str, either: bool) -> tuple[str, ...]:

@@ -50,3 +50,48 @@ def test_one_thing_of_a_list_is_enough(
     text: str, told: str | dict[str, Any], expected: tuple[bool | None, float | None], tmp_path: Path
 ) -> None:
     assert judged(schemes_in(f"湖山市若干措施\n一、支持发展。{text}", tmp_path), told, ON) == expected
+
+
+PLACED = """湖山市南渡区关于促进消费的若干措施
+一、提升服务
+（一）打造名店。限额以上零售业企业，年零售额5000万元以上且同比增长10%以上的，奖励5万元。
+（二）网上零售。限额以上零售业企业通过公共网络实现的年零售额1000万元以上的，奖励50万元。
+二、附则
+（一）申报主体应为工商注册、税务征管和统计关系均在南渡区的独立法人企业。
+"""
+HERE = "我们是限上零售企业，独立法人，去年零售额1.2亿元，前年8000万元"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (f"{HERE}，公司工商、税务、统计都在南渡", (True, 50_000)),
+        (f"{HERE}，注册、税、统计关系全在南渡区", (True, 50_000)),
+        (f"{HERE}，注册和统计都在隔壁区", (False, 0)),
+        (HERE, (None, None)),
+    ],
+)
+def test_where_a_firm_is_counted_is_told_with_its_register(
+    told: str, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(PLACED, tmp_path), told, ON) == expected
+
+
+STATIONS = (
+    "对2025年1月1日后建成并通过竣工验收的换电站，单站功率500千瓦以上的，给予30万元补贴。"
+    "考核为A级的，再给予5万元运营补贴；考核为C级的，不予补贴。"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("2025年12月投运了一座换电站，10台120千瓦的桩，共1200千瓦，备案验收都有", (True, 300_000)),
+        ("2024年12月投运了一座换电站，功率1200千瓦，备案验收都有", (False, 0)),
+        ("2025年12月投运了一座公共充电站，功率1200千瓦，备案验收都有", (None, None)),  # 充电站 is no 换电站
+    ],
+)
+def test_what_went_into_use_was_done_then(
+    told: str, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"湖山市若干措施\n一、支持换电。{STATIONS}", tmp_path), told, ON) == expected
