@@ -18,7 +18,8 @@ _LINES = 3  # lines at most at each edge that are looked at
 _STAMPS = 3  # watermarks at most
 _PLACE = 6.0  # points by which a head may move from page to page
 _HEAD = 40  # characters at most in a running head
-_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+|^[ivxlc]+$|^[IVXLC]+$")
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百]+")
+_ROMAN = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ]")  # alone at an edge it counts the pages before the first
 _SMALL = 0.92  # of the body's size: above it a line is none of a footnote
 _FOOTNOTE = re.compile(r"\s*(?P<mark>[①-⑳]|[\[［〔]\d{1,2}[\]］〕]|[*＊※]{1,3})")
 
@@ -41,8 +42,8 @@ def furniture(pages: Sequence[Page]) -> dict[int, str]:
     """Return the reason for dropping, by line number, of all furniture of a file whose pages have sizes.
 
     A head or foot is a line near the edge whose words, numbers aside, stand at the same height on half of the pages,
-    two at the least. A footnote stands in small type below the text that bears its mark. A watermark stands askew, or
-    is the same line in the same place on three pages in five, three at the least.
+    two at the least; two that take turns count as one. A footnote stands in small type below the text that bears its
+    mark. A watermark stands askew, or is the same line in the same place on three pages in five, three at the least.
     """
     sized = [page for page in pages if page.height]
     dropped: dict[int, str] = {}
@@ -50,7 +51,7 @@ def furniture(pages: Sequence[Page]) -> dict[int, str]:
     places: dict[str, list[Line]] = {}
     for page in sized:
         for line in _edges(page):
-            if is_page_number(line.text):
+            if is_page_number(line.text) or _ROMAN.fullmatch(line.text.strip()):
                 dropped[line.number] = "page-number"
             else:
                 heads.setdefault(_DIGITS.sub("#", "".join(line.text.split())), []).append(line)
@@ -59,10 +60,13 @@ def furniture(pages: Sequence[Page]) -> dict[int, str]:
                 dropped[line.number] = "page-number" if is_page_number(line.text) else "watermark"
             elif not line.cells:
                 places.setdefault(line.text, []).append(line)
-    for lines in heads.values():
-        for group in _level(lines):
-            if len(group) >= max(2, len(sized) / 2) or (len(group) >= 4 and len(group) >= len(sized) / 4):
-                dropped.update({line.number: dropped.get(line.number, "running-head") for line in group})
+    groups = [group for lines in heads.values() for group in _level(lines) if len(group) >= 2]
+    for group in groups:
+        half = len(group) >= len(sized) / 2 or any(
+            len(group) + len(other) >= len(sized) / 2 and _take_turns(group, other) for other in groups
+        )
+        if half or (len(group) >= 4 and len(group) >= len(sized) / 4):
+            dropped.update({line.number: dropped.get(line.number, "running-head") for line in group})
     everywhere = max(3, 0.6 * len(sized))
     body = _body(sized)
     for page in sized:
@@ -121,6 +125,12 @@ def _level(lines: Sequence[Line]) -> Iterator[list[Line]]:
         group.append(line)
     if group:
         yield group
+
+
+def _take_turns(group: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether two heads stand at one height, one on even pages and one on odd ones."""
+    sides = [{(line.page or 0) % 2 for line in one} for one in (group, other)]
+    return len(sides[0]) == len(sides[1]) == 1 and sides[0] != sides[1] and len(list(_level([*group, *other]))) == 1
 
 
 def text_furniture(lines: Sequence[Line]) -> dict[int, str]:

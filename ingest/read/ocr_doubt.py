@@ -9,6 +9,7 @@ __all__ = ["FEW", "doubt"]
 FEW = 30  # characters below which a page that is all picture counts as a scan: a page number, a stamp of the scanner
 _ENOUGH = 20  # characters from which on a text can be judged
 _LOST = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\U000f0000-\U0010ffff]")
+_LEADER = re.compile(r"([.．·•…_—-])\1{2,}")  # dots of a line of contents, a blank of a form
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN = re.compile(r"[A-Za-z]")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,;:()%/'\"-]")
@@ -19,14 +20,14 @@ def doubt(text: str) -> str | None:
     """Return why the text of a page is not to be believed, None where it is.
 
     Judged are characters without a meaning of their own (private use, replacement, control), Chinese ones that neither
-    GB 2312 nor Big5 has, and text that is neither Chinese nor like words in letters. Short texts pass.
+    GB 2312 nor Big5 has, and text that is neither Chinese nor like words in letters. Short texts pass, and leaders.
 
     >>> doubt("到2027年，全市用水量下降12%左右，灌溉水利用系数继续提高。"), doubt("\ue012\ue034\ue0a1" * 10)
     (None, 'its characters are of private use or without meaning')
     >>> doubt("ÔÆÔóÊ¡½ÚË®ÐÐ¶¯·½°¸ÊµÊ©Òâ¼û")
     'it is neither Chinese nor words in letters'
     """
-    bare = "".join(text.split())
+    bare = _LEADER.sub("", "".join(text.split()))
     if len(bare) < _ENOUGH:
         return None
     if len(bare) - len(_LOST.sub("", bare)) > 0.25 * len(bare):

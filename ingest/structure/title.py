@@ -146,6 +146,7 @@ def _passed_over(text: str) -> bool:
         or _RULES["order"].regex.match(text)
         or _RULES["order-head"].regex.match(text)
         or _RULES["date-line"].regex.match(text)
+        or _RULES["month-line"].regex.match(text)
         or ((found := _RULES["number"].regex.search(text)) and len(found[0]) > len(text) - 8)
     )
 

@@ -251,6 +251,16 @@ def test_a_paragraph_over_two_columns(press, file):
     assert texts(clean(read(file("a.pdf", press.bytes())))) == [PARAGRAPH, OTHER]
 
 
+def test_running_heads_that_take_turns_are_dropped_and_titles_that_do_not_stay(press, file):
+    press.page(foot="I")
+    for number, head in enumerate(["荻浦市节水方案", "荻浦市水务局"] * 2, 2):
+        press.lines(press.page(head=head, foot=str(number)), [(2, f"第{number}页的内容。")])
+    press.page(head="附表", foot="6")
+    flow = clean(read(file("a.pdf", press.bytes())))
+    assert texts(flow) == [*(f"第{number}页的内容。" for number in range(2, 6)), "附表"]
+    assert [reason for _, reason in reasons(flow)].count("running-head") == 4
+
+
 def test_a_heading_cut_by_a_page(press, file):
     page = press.page()
     press.lines(page, press.wrap(PARAGRAPH) * 3)

@@ -273,6 +273,7 @@ def test_a_text_layer_of_garbage_gives_way_to_recognition(press, file):
         ("第十條　各主管機關應於每年六月底前公布節約用水辦理情形，並接受監督。", None),
         ("The measures enter into force on 1 May 2025 and expire at the end of 2027.", None),
         ("GB/T 18916.1—2021 GB/T 7119—2018 DB98/T 385-2020", None),
+        ("一、总体要求" + "." * 60 + "1二、主要任务" + "…" * 60 + "2单位：" + "_" * 40, None),
         ("\ufffd" * 30, "private use"),
         ("亍兀丿丶乁乂乄乚亅亠亣亪亯亱亴亵亶亷亸亹亻亽" * 2, "rare"),
         ("ÔÆÔóÊ¡½ÚË®ÐÐ¶¯·½°¸ÊµÊ©Òâ¼û", "neither"),

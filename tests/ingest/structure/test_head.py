@@ -149,6 +149,11 @@ def test_lines_above_the_title_are_passed_over():
     assert (title, count) == ("云泽省资金管理办法（试行）", 6)
 
 
+def test_a_month_on_the_cover_is_no_part_of_the_title():
+    head = [Block(text, ()) for text in ("荻浦市节水行动方案", "（2025—2027年）", "二〇二七年三月", "荻浦市水务局")]
+    assert join_title(head)[0] == "荻浦市节水行动方案（2025—2027年）"
+
+
 def test_a_red_head_whose_letters_are_spaced_apart_is_no_title():
     lines = ["云 泽 省 财 政 厅 文 件", "云财〔2022〕3号", "关于印发云泽省资金管理办法的通知", "各市财政局："]
     assert join_title([Block(line, ()) for line in lines]) == ("关于印发云泽省资金管理办法的通知", 3)
