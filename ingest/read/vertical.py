@@ -20,6 +20,7 @@ __all__ = ["level", "runs_down"]
 _FEW = 8  # steps downwards below which a page is none of vertical text
 _MOSTLY = 4  # steps downwards to one sideways
 _COLUMN = 0.7  # ems by which the middles of two columns are apart at least
+_STEP = 1.6  # ems from one line set across the page to the next, once they are moved to its edge
 _BESIDE = 0.3  # ems within which two characters of a column stand side by side, as in 27 set upright
 
 
@@ -46,17 +47,18 @@ def runs_down(text: str, edges: ndarray) -> bool:
     return int(below.sum()) >= _FEW and int(below.sum()) > _MOSTLY * int(beside.sum())
 
 
-def level(rows: Sequence[Run], width: float) -> tuple[list[Run], Run | None]:
+def level(rows: Sequence[Run], width: float) -> tuple[list[Run], None]:
     """Return the columns of an upright page `width` points wide as runs on the page turned level, the rightmost first.
 
-    Apart comes what is set across the page, such as its number: rows of three characters and more, and what is not
-    Chinese above or below all that is.
+    What is set across the page, such as its number, a title or a caption, are lines of their own at the upper edge of
+    the turned page where it stands above the columns, else at its lower edge: there it is read in its turn, though its
+    box is not where it stands. It is rows of three characters and more, and what is not Chinese above or below all
+    that is. Nothing is left over to be set apart.
     """
-    across = [row for row in rows if _is_across(row)]
     found = [glyph for row in rows if not _is_across(row) for glyph in row.glyphs() if not glyph.char.isspace()]
     chinese = [glyph for glyph in found if glyph.char >= "\u2e80"]
     if not chinese:
-        return [], None
+        return list(rows), None
     em = median(glyph.x1 - glyph.x0 for glyph in chinese)
     top, bottom = min(glyph.top for glyph in chinese), max(glyph.bottom for glyph in chinese)
     outside = [glyph for glyph in found if glyph.char < "\u2e80" and (glyph.bottom < top or glyph.top > bottom)]
@@ -65,9 +67,34 @@ def level(rows: Sequence[Run], width: float) -> tuple[list[Run], Run | None]:
         if not columns or _middle(columns[-1][0]) - _middle(glyph) > _COLUMN * em:
             columns.append([])
         columns[-1].append(glyph)
-    apart = [_turned(glyph, width) for row in across for glyph in row.glyphs()]
-    apart += [_turned(glyph, width) for glyph in sorted(outside, key=lambda glyph: (glyph.top, glyph.x0))]
-    return [_row(column, em, width) for column in columns], Run.row(apart) if apart else None
+    across = [list(row.glyphs()) for row in rows if _is_across(row)] + _beside(outside)
+    across.sort(key=lambda row: row[0].top)
+    above = sum(row[0].top + row[0].bottom < top + bottom for row in across)
+    below = len(across) - above
+    turned = [_row(column, em, width) for column in columns]
+    step = _STEP * em
+    upper = min(0.0, turned[0].top[0] - (above + 1) * step)
+    lower = max(width, turned[-1].bottom[0] + (below + 1) * step)
+    places = [*(upper + at * step for at in range(above)), *(lower - at * step for at in range(below, 0, -1))]
+    moved = [_moved(row, y, top) for row, y in zip(across, places, strict=True)]
+    return [*moved[:above], *turned, *moved[above:]], None
+
+
+def _beside(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Group characters that stand in one row, from the left."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
+        if rows and glyph.top + glyph.bottom < 2 * rows[-1][0].bottom:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [sorted(row, key=lambda glyph: glyph.x0) for row in rows]
+
+
+def _moved(row: Sequence[Glyph], y: float, start: float) -> Run:
+    """Move a row to the height `y`, as far in from `start` as it stands on the page from its left edge."""
+    high = max(glyph.bottom - glyph.top for glyph in row)
+    return Run.of(Glyph(glyph.char, start + glyph.x0, y, start + glyph.x1, y + high) for glyph in row)
 
 
 def _is_across(row: Run) -> bool:
@@ -78,10 +105,6 @@ def _is_across(row: Run) -> bool:
 
 def _middle(glyph: Glyph) -> float:
     return (glyph.x0 + glyph.x1) / 2
-
-
-def _turned(glyph: Glyph, width: float) -> Glyph:
-    return Glyph(glyph.char, glyph.top, width - glyph.x1, glyph.bottom, width - glyph.x0)
 
 
 def _row(column: Sequence[Glyph], em: float, width: float) -> Run:

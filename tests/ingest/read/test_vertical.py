@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pymupdf
 import pypdfium2
 import pytest
 
@@ -46,6 +47,23 @@ def test_columns_are_read_from_right_to_left(press, file, register):
     assert [(drop.text, drop.reason) for drop in clean(read(path)).dropped] == [("— 2 —", "page-number")]
     (document,) = ingest(path, register)
     assert (document.meta.title, [clause.path for clause in document.clauses]) == (TITLE, ["", "一", "二"])
+
+
+def test_what_is_set_across_the_columns_is_read_above_or_below_them(press, file):
+    more = ["三、保障措施", FIRST, SECOND]
+    pages = [("汇编说明", "1", TEXT, "图1 用水总量"), ("实施意见", "— 2 —", more, "图2 供水能力")]
+    for title, foot, rest, caption in pages:
+        page = press.page(foot=foot)
+        press.put(page, 120, 45, title, 18)
+        paragraphs(press, page, texts=rest)
+        press.put(page, 60, 470, caption, 10)
+        stamp = pymupdf.Point(250, 430), pymupdf.Matrix(40)
+        page.insert_text((250, 430), "内部资料", fontname="china-s", fontsize=30, morph=stamp)
+    flow = clean(read(file("a.pdf", press.bytes())))
+    told = ["汇编说明", *TEXT, "图1 用水总量", "实施意见", *more, "图2 供水能力"]
+    assert [block.text for block in flow.blocks] == told
+    found = [("1", "page-number"), ("内部资料", "watermark"), ("— 2 —", "page-number"), ("内部资料", "watermark")]
+    assert [(drop.text, drop.reason) for drop in flow.dropped] == found
 
 
 def test_the_page_is_turned_until_its_columns_lie_level(press, file):
