@@ -20,6 +20,7 @@ __all__ = ["Outcome", "choose", "outcome", "total"]
 
 _LEAST = -1.0  # what an offer can lose for what was left out
 _ASKED = 1.6  # what the words of a question count for, against what of an offer is told
+_ENOUGH = 6.0  # from how much that is told on the best offer stands for all: less is little to go by
 _TITLES = frozenset({"称号", "称号级别", "等次", "奖项", "学历或技能等级"})
 
 
@@ -48,7 +49,7 @@ def choose(verdicts: Sequence[Verdict], near: Mapping[str, float] | None = None)
     by_group, told = groups(verdicts), touched(verdicts)
     best = max(told.values(), default=0.0)
     scores = {
-        name: max(value / best if best > 0 else value, _LEAST) + (_ASKED * near.get(name, 0.0) if near else 0.0)
+        name: max(value / max(best, _ENOUGH) if best > 0 else value, _LEAST) + (_ASKED * near.get(name, 0.0) if near else 0.0)
         for name, value in told.items()
     }
     if not scores:
