@@ -16,7 +16,7 @@ from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 from graph.eligibility.share import part_of_what
 from graph.eligibility.stepwise import added_to, step_of
-from graph.eligibility.thesaurus import canonical, coverage, family, key, measured_by
+from graph.eligibility.thesaurus import canonical, coverage, families, family, key, measured_by
 from graph.eligibility.unit_meant import counted
 
 __all__ = ["numbers_told"]
@@ -243,9 +243,11 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
         return Fact.of("工期", said.value, said.unit, words=part.text, start=part.start)
     context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number
     whole = family(context)
-    kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))
-    words = key(context)
     measure = _measure(left or ("" if _OWN_NOUN.match(right) else before), right)
+    kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))
+    if measure in families() and dimension(said.unit) == MONEY:
+        kind = measure  # 买研发费用损失险实际交了保费15万元 is a premium
+    words = key(context)
     if measure == _SPENT and dimension(said.unit) in _PHYSICAL:
         measure = kind = None  # 投资建了2兆瓦时的储能 tells what was built
     best, score = None, 0.0
@@ -331,9 +333,9 @@ def _fit(
     alone = len(set(beside_it)) == 1 and not _WISHED.search(words) and not (kind in _FLOWS and kind != target.family)
     if near < _NUMBER and alone and own not in _GENERIC:  # 核定下来整整100亩 is the area that is asked for
         score += _NUMBER
-    elif not near and alone and own == MONEY and target.rank == 0:
+    elif near < _NUMBER and alone and own == MONEY and target.rank == 0:
         score += 0.45
-    if alone and not near and said.unit.lstrip("万") == target.unit.lstrip("万") and target.unit not in _COMMON:
+    if alone and said.unit.lstrip("万") == target.unit.lstrip("万") and target.unit not in _COMMON:
         score += 0.45
     if not near and _only_such(said, target, targets):
         score += 0.45

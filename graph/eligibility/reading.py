@@ -69,6 +69,7 @@ _BEFORE: Final = re.compile(
     r"(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)|(?:[去前]年|此前|之前|已经?|20\d\d年)[^，]{0,20}(?:拿|领|享受|奖)(?:了|到了?)[^，\d]{0,4}\d"
 )
 _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于")
+_NO_DENIAL: Final = re.compile("不[同仅但光只断限止少错]|不含税|非常|非遗|无人|无[纺机性]|未来|没[少落]|没几")
 _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _BUYS: Final = re.compile("新?购[买置入]?|采购|换购")
 _BOUGHT: Final = re.compile("(?<![没未不购])(?<!没有)(?:买|购|换|添|进了|上了)")
@@ -452,8 +453,8 @@ def _denied(window: str, wanted: str) -> bool | None:
         if _STILL_SO.search(part):
             return None
         for match in _deny().finditer(part):
-            if part.startswith(_BOUNDS, match.start()):
-                continue  # 不低于最低工资 denies nothing
+            if part.startswith(_BOUNDS, match.start()) or _NO_DENIAL.match(part, match.start()):
+                continue  # 不低于最低工资, 不同的发明 deny nothing
             if match[0] in wanted or any(f"{no}{part[match.end() : match.end() + 2]}" in wanted for no in "未无没非不"):
                 continue  # 没就业的毕业生 are those that 未就业高校毕业生 asks for
             if any(at >= match.end() and len(part[match.end() : at].replace(_HAD_BEFORE, "")) <= 4 for at in shared):

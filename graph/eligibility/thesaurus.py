@@ -24,6 +24,7 @@ __all__ = [
     "done_here",
     "excepting",
     "excludes",
+    "families",
     "family",
     "graded",
     "implied",
@@ -137,6 +138,12 @@ def family(text: str) -> str | None:
     ('spending', 'saving', None)
     """
     return _family(canonical(text))
+
+
+@cache
+def families() -> frozenset[str]:
+    """Return the families of numbers."""
+    return frozenset(entry["id"] for entry in _data()["family"])
 
 
 @lru_cache(maxsize=50_000)
