@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from graph.eligibility.apiece import pieces
 from graph.eligibility.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.facts import Fact
 from graph.eligibility.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
@@ -14,7 +15,7 @@ from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.scheme import Most, Place, Scheme
-from graph.eligibility.stepwise import Step, added_to, step_of
+from graph.eligibility.stepwise import Step, added_to, grown_since, step_of
 from graph.eligibility.thesaurus import key
 from graph.eligibility.uplift import offering
 from ingest.record import Quantity
@@ -257,6 +258,8 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     many, note = in_unit(fact, unit)
     if many is None:
         return Amount(missing=(name,), period=period)
+    if (times := pieces(fact, known)) > 1:
+        many, note = many * times, f"{note}（{shown(times, None)}×{shown(many, unit)}）"
     many = _sliced(scheme, many, unit)
     most = next((one for one in scheme.rules.most if one.place.iri == scheme.place.iri and _counts(one, unit)), None)
     if most and many > most.value:
@@ -271,7 +274,7 @@ def _by_steps(scheme: Scheme, known: Known, step: Step) -> Amount:
     offered = scheme.amount
     assert offered is not None
     fact = known.number(step.name, "元")
-    grown = in_unit(fact, "元")[0] if fact else None
+    grown = in_unit(fact, "元")[0] if fact else grown_since(known.numbers)
     if grown is None:
         return Amount(
             missing=(step.name,), steps=(f"按{offered.per}{shown(offered.value, '元')}计算，还不知道{step.name}",)

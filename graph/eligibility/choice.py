@@ -49,7 +49,8 @@ def choose(verdicts: Sequence[Verdict], near: Mapping[str, float] | None = None)
     by_group, told = groups(verdicts), touched(verdicts)
     best = max(told.values(), default=0.0)
     scores = {
-        name: max(value / max(best, _ENOUGH) if best > 0 else value, _LEAST) + (_ASKED * near.get(name, 0.0) if near else 0.0)
+        name: max(value / max(best, _ENOUGH) if best > 0 else value, _LEAST)
+        + (_ASKED * near.get(name, 0.0) if near else 0.0)
         for name, value in told.items()
     }
     if not scores:

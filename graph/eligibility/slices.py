@@ -91,7 +91,8 @@ def _besides(scheme: Scheme, base: Scheme) -> Scheme:
     own = [need for need in scheme.requirements if not need.implied]
     asked = [need for need in base.requirements if need not in own]
     same = scheme.cap is not None and base.cap is not None and scheme.cap.value == base.cap.value
-    return combined(scheme, base, asked, own, under=(base,), cap=None if same else scheme.cap)
+    kept = None if same else scheme.cap
+    return combined(scheme, base, asked, own, under=(base,), cap=kept, kind=base.kind)  # one of its tiers
 
 
 def _low(scheme: Scheme, words: str) -> tuple[float | None, Requirement | None]:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from graph.eligibility.facts import Fact
+from graph.eligibility.measure import in_unit
 from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.thesaurus import measured_by
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["Step", "added_to", "of_step", "step_of"]
+__all__ = ["Step", "added_to", "grown_since", "of_step", "step_of"]
 
 _STEP: Final = re.compile("每(?:增加|新增|增长|净增|多)(?P<size>.+)")
 _GROWS: Final = re.compile(
     "(?P<what>[^，。；、\\d的]{2,12}?)(?:较?(?:上年|上一年度?|同期))?每(?:增加|新增|增长|净增|多)"
 )
+_BASED: Final = re.compile(  # 以上年度进出口额为基数，每增加1000万元
+    "以上一?年(?:度)?的?(?P<what>[^，。；]{2,12}?)为基[数准]，?每(?:增加|新增|增长|净增|多)"
+)
+_BEFORE: Final = re.compile("^(?:上年度?|上一年度?|去年|前一年度?)")
 _MORE: Final = re.compile("(?:增量|增加额|增长额|新增额|净增额?|增加值?部分|增量部分|新增部分|增长部分)$")
 
 
@@ -36,8 +44,19 @@ def step_of(scheme: Scheme) -> Step | None:
     match = _STEP.match(scheme.amount.per or "") if scheme.amount else None
     size = next(iter(measures(match["size"])), None) if match else None
     yuan = in_yuan(size.value, size.unit) if size else None
-    grows = _GROWS.search(scheme.place.quote)
+    grows = _BASED.search(scheme.place.quote) or _GROWS.search(scheme.place.quote)
     return Step(f"{grows['what']}增量", yuan) if yuan and grows else None
+
+
+def grown_since(numbers: Sequence[Fact]) -> float | None:
+    """Return by how many 元 a measure grew that is told of last year and of now: 上年度进出口额, 全年进出口额."""
+    for old in (fact for fact in numbers if _BEFORE.match(fact.attr)):
+        for new in (fact for fact in numbers if not _BEFORE.match(fact.attr)):
+            last, now = in_unit(old, "元")[0], in_unit(new, "元")[0]
+            same = measured_by(old.attr) and measured_by(old.attr) == measured_by(new.attr)
+            if same and last is not None and now is not None:
+                return max(0.0, now - last)
+    return None
 
 
 def added_to(name: str) -> bool:
