@@ -88,17 +88,28 @@ def _body(pages: Sequence[Page]) -> float:
     return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
-def _footnotes(page: Page, body: float, dropped: Container[int]) -> list[int]:
-    """Return the numbers of the lines in small type at the foot of a page that explain a mark in its text."""
-    small: list[Line] = []
-    rest = [line for line in page.lines if line.number not in dropped]
-    while rest and not rest[-1].cells and (rest[-1].size or body) < _SMALL * body:
-        small.insert(0, rest.pop())
+def _footnotes(page: Page, body: float, dropped: Container[int]) -> Iterator[int]:
+    """Yield the numbers of the lines in small type at the foot of a column that explain a mark in the page's text."""
+    columns: dict[tuple[float, float] | None, list[Line]] = {}
+    for line in page.lines:
+        if line.number not in dropped:
+            columns.setdefault(line.margins, []).append(line)
+    feet = [_small(lines, body) for lines in columns.values()]
+    noted = {line.number for foot in feet for line in foot}
+    rest = [line for lines in columns.values() for line in lines if line.number not in noted]
     text = "\n".join(line.text for line in rest if (line.size or 0.0) >= _SMALL * body)
-    for at, line in enumerate(small):
-        if (match := _FOOTNOTE.match(line.text)) and re.search(rf"(?<!\n)(?<!^){re.escape(match['mark'])}", text):
-            return [line.number for line in small[at:]]
-    return []
+    for foot in feet:
+        marks = [(at, match["mark"]) for at, line in enumerate(foot) if (match := _FOOTNOTE.match(line.text))]
+        start = next((at for at, mark in marks if re.search(rf"(?<!\n)(?<!^){re.escape(mark)}", text)), len(foot))
+        yield from (line.number for line in foot[start:])
+
+
+def _small(lines: Sequence[Line], body: float) -> Sequence[Line]:
+    """Return the lines in small type at the end of a column."""
+    at = len(lines)
+    while at and not lines[at - 1].cells and (lines[at - 1].size or body) < _SMALL * body:
+        at -= 1
+    return lines[at:]
 
 
 def _askew(line: Line) -> bool:

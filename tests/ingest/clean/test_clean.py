@@ -345,6 +345,17 @@ def test_two_tables_with_one_head_keep_both(press, file):
     assert texts(clean(read(file("a.pdf", press.bytes())))).count("\t".join(head)) == 2
 
 
+def test_a_footnote_below_the_left_column_is_set_apart(press, file):
+    page = press.page(foot="3")
+    rows = press.wrap("一、节约用水①，" + PARAGRAPH.replace("一、", "") * 2, 11)
+    press.lines(page, rows[:8], x=50)
+    press.lines(page, rows[8:], x=215)
+    press.put(page, 50, 500, "①指取用新水。", 8)
+    flow = clean(read(file("a.pdf", press.bytes())))
+    assert texts(flow) == ["".join(text for _, text in rows)]
+    assert ("①指取用新水。", "footnote") in reasons(flow)
+
+
 def test_footnotes_are_set_apart_and_the_paragraph_goes_on_over_them(press, file):
     marked = PARAGRAPH.replace("系数", "系数①") + OTHER
     rows, notes = press.wrap(marked), ["① 指灌入田间可被作物利用的水量", "与总取水量之比。"]
