@@ -56,6 +56,7 @@ class Found:
 class _Field:
     code: str = ""
     shown: bool = False  # whether its result has begun
+    box: str = ""  # what a box to tick shows
 
 
 class Paragraphs:
@@ -155,20 +156,30 @@ class Paragraphs:
     def _field(self, element: _Element) -> Iterator[str]:
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(_Field(box=_box(element.find(f"{W}ffData/{W}checkBox"))))
         elif kind == "separate" and self._fields:
             self._fields[-1].shown = True
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
             circle = _CIRCLE.match(ended.code)
-            if circle and not self._unseen():
-                yield numeral(int(circle[1]), "decimalEnclosedCircle")
+            sign = numeral(int(circle[1]), "decimalEnclosedCircle") if circle else ended.box
+            if sign and not self._unseen():
+                yield sign
 
     def _unseen(self) -> bool:
         """Whether text that comes now is the code of a field, or counts pages."""
         return any(
             not one.shown or _COUNTS_PAGES.match(one.code) or _CIRCLE.match(one.code) for one in self._fields
         )  # fmt: skip
+
+
+def _box(box: _Element | None) -> str:
+    """Return the sign of a form's box to tick, as ticked or not; '' for none."""
+    if box is None:
+        return ""
+    flag = box.find(f"{W}checked")
+    flag = flag if flag is not None else box.find(f"{W}default")
+    return "☑" if flag is not None and on(flag) else "☐"
 
 
 def _characters(element: _Element) -> str | None:

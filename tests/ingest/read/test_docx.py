@@ -194,6 +194,16 @@ def test_fields_show_their_result_and_page_numbers_none(docx):
     assert texts(docx(p(runs=runs + link))) == ["见附件③链接"]
 
 
+def test_a_box_to_tick_shows_whether_it_is_ticked(docx):
+    def box(inside):
+        data = f"<w:ffData><w:checkBox>{inside}</w:checkBox></w:ffData>"
+        return field(" FORMCHECKBOX ").replace('"begin"/>', f'"begin">{data}</w:fldChar>')
+
+    ticks = ("<w:default w:val='0'/><w:checked/>", "<w:default w:val='1'/>", "<w:checked w:val='0'/>", "")
+    runs = "".join(box(tick) + f"<w:r><w:t>{name}</w:t></w:r>" for tick, name in zip(ticks, "甲乙丙丁", strict=True))
+    assert texts(docx(p(runs=runs))) == ["☑甲☑乙☐丙☐丁"]
+
+
 def test_a_line_of_contents_shows_its_leader(docx):
     style = '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="toc 1"/></w:style>'
     runs = "<w:r><w:t>一、总体要求</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>2</w:t></w:r>"
