@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,20 @@ from ingest.rules import load
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["HIDDEN", "Weights", "bodies", "is_frame", "names", "weigh"]
+__all__ = ["BLOCKS", "HIDDEN", "WHITE", "Weights", "bodies", "hidden", "is_frame", "names", "weigh"]
 
 HIDDEN = frozenset(
     ("script", "style", "template", "head", "noscript", "iframe", "object", "svg", "canvas", "audio", "video", "select",
      "textarea", "button", "input", "map", "option")
 )  # fmt: skip
+BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+     "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+     "th", "thead", "tr", "ul")
+)  # fmt: skip
+WHITE = re.compile(r"[ \t\r\n\f]+")
+_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)(?!\s*\w)", re.I)
 _FRAME = frozenset(("nav", "header", "footer", "aside", "form"))
 _ENDS = frozenset(("p", "thead", "ul", "ol", "li", "h1", "h2", "h3", "h4", "span", "font", "b", "strong", "pre"))
 _MOST = 0.8  # share of an element's text that one child must hold to be looked into instead
@@ -53,6 +62,12 @@ def names(element: _Element) -> str:
 def is_frame(element: _Element) -> bool:
     """Whether an element is named for what stands around the text."""
     return element.tag in _FRAME or (bool(found := names(element)) and bool(load("page")["frame"].regex.search(found)))
+
+
+def hidden(element: _Element) -> bool:
+    """Whether an element itself says that it is not shown."""
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _UNSEEN.search(style))
 
 
 def _in_frame(element: _Element) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.read.html_body import HIDDEN, Weights, is_frame
+from ingest.read.html_body import BLOCKS, HIDDEN, WHITE, Weights, hidden, is_frame
 from ingest.read.html_list import Lists
+from ingest.read.html_table import caption_of, grid_of
 from ingest.rules import load
 
 if TYPE_CHECKING:
@@ -16,18 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "lines"]
 
-_BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-     "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
-     "th", "thead", "tr", "ul")
-)  # fmt: skip
-_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)(?!\s*\w)", re.I)
-_WHITE = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile(r"white-space\s*:\s*(?:pre|break)", re.I)
 _BREAK = "\x0b"  # a line break that is shown as one; no page has this character
-_LAYOUT = 800  # characters in one cell beyond which a table only lays out the page
-_CELLS = 200_000  # cells at most in one table
 _LINKS = 0.8  # share of links from which on a list is one of links
 
 
@@ -64,20 +55,20 @@ class _Walk:
         for event, element in walk:
             tag = element.tag
             if event == "start":
-                if not isinstance(tag, str) or tag in HIDDEN or _hidden(element):
+                if not isinstance(tag, str) or tag in HIDDEN or hidden(element):
                     walk.skip_subtree()
                     continue
-                if tag in _BLOCKS or tag == "br":
+                if tag in BLOCKS or tag == "br":
                     yield from self._flush()
                 self._enter(element, tag, 1)
-                if tag == "table" and element not in self._around and (grid := _grid(element)) is not None:
-                    yield from self._rows(grid)
+                if tag == "table" and element not in self._around and (grid := grid_of(element)) is not None:
+                    yield from self._rows(caption_of(element), grid)
                     walk.skip_subtree()
                     continue
                 self._say(element.text)
             else:
-                if not (not isinstance(tag, str) or tag in HIDDEN or _hidden(element)):
-                    if tag in _BLOCKS:
+                if not (not isinstance(tag, str) or tag in HIDDEN or hidden(element)):
+                    if tag in BLOCKS:
                         yield from self._flush()
                     self._enter(element, tag, -1)
                 self._say(element.tail if element is not root else "")
@@ -108,21 +99,18 @@ class _Walk:
     def _flush(self) -> Iterator[Draft]:
         whole, self._text = "".join(self._text), []
         for part in whole.split(_BREAK):
-            text = _WHITE.sub(" ", part).strip()
+            text = WHITE.sub(" ", part).strip()
             if text:
                 aside = self._aside(text)
                 text, self._label = self._label + text.strip(" \u3000\xa0"), ""
                 yield Draft(text, None if aside else self._heading, aside=aside)
 
-    def _rows(self, grid: list[list[str]]) -> Iterator[Draft]:
+    def _rows(self, caption: str, grid: list[list[str]]) -> Iterator[Draft]:
+        self._text.append(caption)
+        yield from self._flush()
         for row in grid:
             if any(row):
                 yield Draft("\t".join(row), row=True, aside=self._aside(" ".join(row)))
-
-
-def _hidden(element: _Element) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _UNSEEN.search(style))
 
 
 def _links(element: _Element, weights: Weights) -> bool:
@@ -134,72 +122,3 @@ def _links(element: _Element, weights: Weights) -> bool:
     if not 0 < long <= 600 or not ((dense and many >= 3) or ((dense or long < 60) and is_frame(element))):
         return False
     return "附件" not in "".join(element.itertext())
-
-
-def _grid(table: _Element) -> list[list[str]] | None:
-    """Return a table's cells row by row, merged ones where they begin; None for one that only lays out the page.
-
-    The rows of a table in a cell stand behind the row that holds it.
-    """
-    within = list(table.iter("table"))[1:]
-    if any(one.find(".//table") is not None for one in within):
-        return None
-    inner = {one: grid for one in within if (grid := _grid(one)) is not None}
-    taken: dict[tuple[int, int], str] = {}
-    rows = [row for row in table.iter("tr") if not within or next(row.iterancestors("table")) is table]
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row.iterchildren("td", "th"):
-            while (number, column) in taken:
-                column += 1
-            text = _cell(cell, inner)
-            if len(text) > _LAYOUT:
-                return None
-            wide = _span(cell, "colspan", 64)
-            for down in range(min(_span(cell, "rowspan", 1000), len(rows) - number)):
-                if len(taken) > _CELLS:
-                    return None
-                for right in range(wide):
-                    taken.setdefault((number + down, column + right), text if not (down or right) else "")
-    if not taken or max(column for _, column in taken) == 0:
-        return None
-    widths = enumerate(_widths(taken, len(rows)))
-    grid = [[taken.get((number, column), "") for column in range(width)] for number, width in widths]
-    if not inner:
-        return grid
-    if sum(sum(map(bool, row)) > 1 for row in grid) < 2:  # what the table itself says is no table
-        return None
-    held = [[line for one in row.iter("table") for line in inner.get(one, ())] for row in rows]
-    return [line for row, more in zip(grid, held, strict=True) for line in (row, *more)]
-
-
-def _widths(taken: dict[tuple[int, int], str], many: int) -> list[int]:
-    wide = [0] * many
-    for number, column in taken:
-        wide[number] = max(wide[number], column + 1)
-    return wide
-
-
-def _cell(cell: _Element, inner: Container[_Element]) -> str:
-    """Return a cell's text on one line, a space where it breaks, without that of the tables `inner`."""
-    from lxml import etree
-
-    texts: list[str] = []
-    walk = etree.iterwalk(cell, events=("start", "end"))
-    for event, element in walk:
-        seen = isinstance(element.tag, str) and element.tag not in HIDDEN and element not in inner
-        seen = seen and (element is cell or not _hidden(element))
-        if event == "start" and not seen:
-            walk.skip_subtree()
-        if element in inner or (seen and (element.tag in _BLOCKS or element.tag == "br")):
-            texts.append(" ")
-        if event == "start":
-            texts.append(element.text or "" if seen else "")
-        else:
-            texts.append(element.tail or "" if element is not cell else "")
-    return _WHITE.sub(" ", "".join(texts)).strip()
-
-
-def _span(cell: _Element, name: str, most: int) -> int:
-    text = cell.get(name, "1").strip()
-    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() and len(text) < 6 else 1

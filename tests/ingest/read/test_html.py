@@ -104,6 +104,30 @@ def test_a_table_that_lays_out_the_page_is_text(file):
     assert texts(file("a.html", f"<html><body>{nested}</body></html>".encode())) == TEXT
 
 
+def test_no_words_of_a_table_are_lost(file):
+    cells = "<tr><td>指标</td><td>年</td></tr><tr><td>用水</td><td>5</td></tr>"
+    found = lines(file("a.html", body(f"<table><caption>表1 <b>主要指标</b></caption>{cells}</table>")))[1:]
+    assert [(line.text, line.row) for line in found] == [("表1 主要指标", False), ("指标\t年", True), ("用水\t5", True)]
+    torn = (
+        "<tr><td>甲</td><td rowspan=2>乙</td></tr><tr><td colspan=2>丙</td></tr>" + "<tr><form><td>丁</td></form></tr>"
+    )
+    assert "".join(texts(file("b.html", body(f"<table>{torn}</table>")))[1:]).replace("\t", "") == "甲乙丙丁"
+
+
+def test_a_long_cell_makes_a_table_without_a_head_one_that_lays_out_the_page(file):
+    long = f"<p>{TEXT[1] * 40}</p><p>{TEXT[2]}</p>"
+    head = "<tr><td>序号</td><td>条件</td></tr>"
+    found = [
+        [line.row for line in lines(file("a.html", body(f"<table>{rows}</table>")))][1:]
+        for rows in (
+            f"{head}<tr><td>1</td><td>{long}</td></tr>",
+            f"<tr><td>栏目</td><td>{long}</td></tr><tr><td>甲</td><td>乙</td></tr>",
+            f"{head}<tr><td colspan=2>{long}</td></tr>",
+        )
+    ]
+    assert found == [[True, True], [False] * 5, [False] * 4]
+
+
 def test_hidden_and_script_text_is_none_and_entities_are_read(file):
     hidden = "<span style='display: none'>隐</span><span hidden>去</span><style>p{}</style><!-- 注 -->"
     body = f"<p>甲&middot;乙&#x2014;丙{hidden}&lt;p&gt;</p>"
