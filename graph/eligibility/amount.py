@@ -52,7 +52,9 @@ class Amount:
 
 def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None = None) -> Amount:
     """Reckon what `scheme` pays to someone who meets it. `on_base` is the base where another scheme names it."""
-    found = _above(scheme, known, _lasting(scheme, known, _reckoned(scheme, known, checks, on_base)))
+    found = _above(
+        scheme, known, _lasting(scheme, known, _grown(scheme, known, _reckoned(scheme, known, checks, on_base)))
+    )
     found = _within_ceiling(scheme, known, found)
     return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
 
@@ -78,6 +80,24 @@ def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:
     rest = round(found.value - before, 2)
     step = f"“{rule.quote}”：{shown(found.value, '元')}-{shown(before, '元')}={shown(rest, '元')}"
     return replace(found, value=rest, steps=(*found.steps, step))
+
+
+def _grown(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Add what is paid for each whole step by which a thing goes beyond the bound on it."""
+    more = scheme.more
+    fact = known.number(more.need.attr, more.need.unit) if more else None
+    many = in_unit(fact, more.need.unit)[0] if fact and more else None
+    if more is None or many is None or found.value is None or not isinstance(more.need.value, float):
+        return found
+    steps = math.floor(round((many - more.need.value) / more.size, 6))
+    if steps <= 0:
+        return found
+    value = round(found.value + steps * more.value, 2)
+    step = f"{shown(found.value, '元')}+{steps}×{shown(more.value, '元')}={shown(value, '元')}"
+    if scheme.cap and scheme.cap.unit == "元" and value > scheme.cap.value:
+        value = scheme.cap.value
+        step = f"{step}，超过上限，按{shown(value, '元')}"
+    return replace(found, value=value, steps=(*found.steps, step))
 
 
 def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:

@@ -311,6 +311,8 @@ def _offers(quote: str) -> bool:
 def _of_sum(need: Requirement) -> bool:
     """Whether a condition only says for how long or for each of which a sum is paid."""
     rules = offering()
+    if need.attr == "补贴年度" and str(need.value).startswith("前"):
+        return True  # 前两年按照租金的50%: for how long it is paid
     limit = need.op is None and not need.implied and rules["limit"].regex.match(need.text)
     return bool(
         limit

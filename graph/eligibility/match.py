@@ -52,6 +52,7 @@ __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 SPOUSE: Final = "配偶"
 _HEAD: Final = 0.3  # how much of what is done with the things of a list must be there
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
+_ALIKE: Final = 0.3
 _CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
 _GRADED_BY: Final = frozenset("级星档")
 _GRADE_TOLD: Final = re.compile(r"(?P<number>\d+|[一二三四五六七八九])(?P<unit>[级星档])")
@@ -448,7 +449,11 @@ class Known:
     def _another_class(self, need: Requirement) -> bool:
         """Tell whether all that is told of a condition is of another numbered class: 能效1级 for 能效2级设备."""
         told = [said for said in self._said if coverage(need.key, (said,)) >= NEAR]
-        return bool(told) and all(other_class(need.key, said) or other_thing(need.key, said) for said in told)
+        alike = [said for said in self._said if coverage(need.key, (said,)) >= _ALIKE]
+        classed_apart = bool(alike) and all(other_class(need.key, said) for said in alike)
+        return classed_apart or (
+            bool(told) and all(other_class(need.key, said) or other_thing(need.key, said) for said in told)
+        )
 
     def _affirmed(self, need: Requirement) -> Check | None:
         """Hold what must not be so, said as what is so (双方无关联关系), against what is told to be so or not."""

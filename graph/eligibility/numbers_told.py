@@ -70,6 +70,7 @@ _LESS: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投入（不含税）
 _NAMED: Final = 0.7
+_SHARE_OF: Final = re.compile("占")
 _ALL_OF: Final = re.compile("(?:全部?|都|均|清一色)(?:是|为|属于)")
 _KIND_SAID: Final = 3  # letters of a kind by which it is known
 _SPENT: Final = "spending"
@@ -306,7 +307,7 @@ def _fit(
         return 0.0
     if not alike or (said.bare and wanted not in (MONEY, "Energy", "Volume")):
         return 0.0
-    if kind and target.family and kind != target.family:
+    if kind and target.family and kind != target.family and not (_SHARE_OF.match(raw) and "占" in target.attr):
         return 0.0
     near = coverage(target.key, (words, raw))
     if (
@@ -327,6 +328,9 @@ def _fit(
         and not one.counts
         and (wanted != "Count" or _counted_alike(one.unit, target.unit))
     ]
+    if said.unit in ("%", "％") and _SHARE_OF.match(raw) and _SHARE_OF.search(target.attr):
+        whole = _SHARE_OF.split(target.key)[-1]  # 占营收12% of 研发投入占营业收入比重
+        return 1.0 if coverage(whole, (words,)) >= 0.5 else 0.0
     share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")
     if share and not _about(target.key, words, before, beside_it):
         return 0.0

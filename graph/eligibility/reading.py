@@ -84,10 +84,17 @@ _STILL_SO: Final = re.compile(  # 没有从名单里移出来, 无故拖欠, 没
 _REPEATED: Final = re.compile(
     r"再次|重新|又(?=[评进入获认])|第(?:[二三四五六七八九十]|[2-9])次|第(?:[二三四五六七八九十]|[2-9])年|复核|到期重新"
 )
+_ACRONYM: Final = re.compile("(?<![A-Za-z])[A-Z]{3,}[0-9]*(?![A-Za-z])")
+_NUMBERED: Final = re.compile("[一二三四五六1-6][级星档](?!以上)")
 _PAYROLL: Final = re.compile("(?:机关|事业单位)[^，。；]{0,12}(?:人员|职工)|公务员|在编")
 _PAID_BY_ALL: Final = re.compile(
     "(?<![没未无不])(?:有|是|拿了?)?事业(?:单位)?(?:在)?编|(?<![没未无不])在编(?:人员|老师|教师|医生|职工|的)|^(?:我)?是(?:一名)?公务员|考上了?公务员"
 )
+_SCOPES: Final = {
+    "国际": "国际|全球|世界", "全球": "国际|全球|世界", "国内": "国内|全国|国家", "全国": "全国|国家|国内",
+    "省内": "省内|全省|省级|[本我]省", "全省": "全省|省内|省级",
+    "市内": "市内|[本我全]市", "全市": "全市|市级|[本我]市",
+}  # fmt: skip
 _STATUS: Final = re.compile(
     "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证|牵头|主导|第一"
 )
@@ -257,6 +264,8 @@ def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequen
         for window, first in _windows(parts):
             got = coverage(wanted, (key(window),))
             enough = _GRADED if graded(wanted, key(window)) else _NAMED
+            if not _in_scope(option, window):
+                continue  # 国内首台套 is not told by 首台套
             if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
                 score = got * len(wanted)
                 if need.key not in named or score > named[need.key][0]:
@@ -272,6 +281,12 @@ def _without_status(need: Requirement, parts: Sequence[Segment]) -> Iterator[Fac
         for part in parts if status else ():
             if status and re.search(f"(?:没有?|未|不是|还没)[^，]{{0,6}}{status[0]}", part.text) and not part.asks:
                 yield Fact.of(option, False, words=part.text, start=part.start)
+
+
+def _in_scope(asked: str, said: str) -> bool:
+    """Tell whether within what bounds a thing is the first or best is said where it is asked: 国内首台套, 省内高校."""
+    scope = next((words for name, words in _SCOPES.items() if asked.startswith(name)), None)
+    return scope is None or bool(re.search(scope, said))
 
 
 def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Scheme]) -> Iterator[Fact]:
@@ -335,6 +350,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
     for window, first in _windows(parts):
         if len(need.key) < _WORD and need.attr not in window:
             continue  # 省内 comes to one letter, which stands in many words
+        if not _in_scope(need.attr, window):
+            continue
         said = key(window)
         alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not _other(need.key, said)
         if letters(need.attr) and not classed(need.attr, (window,)):
@@ -364,7 +381,21 @@ def _other(asked: str, said: str) -> bool:
     return other_class(asked, said) or other_thing(asked, said)
 
 
+def _by_acronym(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    """Return, aloud, that what is known by its letters is had in the grade asked for: CMMI四级, DCMM三级."""
+    acronym = _ACRONYM.search(need.attr) if need.value is True else None
+    for part in parts if acronym else ():
+        same = acronym and acronym[0] in part.text and not part.asks
+        graded = _NUMBERED.search(need.attr)
+        if same and (not graded or graded[0] in part.text) and _denied(part.canonical, need.key) is False:
+            assumed = f"按“{need.attr}”理解，若不是请更正"
+            return Fact.of(need.attr, True, words=part.text, start=part.start, assumed=assumed)
+    return None
+
+
 def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    if by_letters := _by_acronym(need, parts):
+        return by_letters
     found = _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
     return _on_payroll(need, parts) or found or recognized(need, parts, _denied) or _one_way(need, parts)
 

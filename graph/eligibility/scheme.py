@@ -143,6 +143,15 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """What is added for each whole step beyond the bound on a thing: 每增加5000平方米，增加补助5万元."""
+
+    need: Requirement
+    size: float  # in the unit of the bound
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """One offer of one tier. Sums in 元; `formula` is over `requirements`; `group` is shared by tiers of one offer."""
 
@@ -172,6 +181,7 @@ class Scheme:
     kind_of: str = ""  # of which kind alone it is paid, where another sum is paid for all
     names: frozenset[str] = frozenset()  # what it is called: 生活补贴
     limits: tuple[str, ...] = ()  # how long it is paid: to be told, not to be asked
+    more: More | None = None  # what is added for each step beyond its bound
 
     @property
     def group(self) -> str:

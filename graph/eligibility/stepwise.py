@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.measure import in_unit
-from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.quantity import convert, dimension
+from graph.eligibility.scheme import More, Requirement, Scheme
 from graph.eligibility.thesaurus import measured_by
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["Step", "added_to", "grown_since", "of_step", "step_of"]
+__all__ = ["Step", "added_to", "grown_by", "grown_since", "of_step", "step_of"]
 
 _STEP: Final = re.compile("每(?:增加|新增|增长|净增|多)(?P<size>.+)")
 _GROWS: Final = re.compile(
@@ -56,6 +57,23 @@ def grown_since(numbers: Sequence[Fact]) -> float | None:
             same = measured_by(old.attr) and measured_by(old.attr) == measured_by(new.attr)
             if same and last is not None and now is not None:
                 return max(0.0, now - last)
+    return None
+
+
+def grown_by(scheme: Scheme, base: Scheme | None) -> Scheme | None:
+    """Return `base` with what `scheme` adds to it for each step beyond its bound; None where it adds none so.
+
+    展览面积1万平方米以上的，补助20万元；展览面积每增加5000平方米，增加补助5万元.
+    """
+    match = _STEP.match(scheme.amount.per or "") if scheme.amount and base and base.amount else None
+    size = next(iter(measures(match["size"])), None) if match else None
+    if match is None or size is None or base is None or scheme.amount is None or in_yuan(size.value, size.unit):
+        return None
+    for need in base.requirements:
+        step = convert(size.value, size.unit, need.unit) if need.numeric and need.op in (">=", ">") else None
+        if step and dimension(need.unit) != "Time":
+            more = More(need, step, scheme.amount.value)
+            return replace(base, more=more, cap=scheme.cap or base.cap)
     return None
 
 

@@ -17,6 +17,7 @@ from graph.eligibility.kleene import Formula, choices, replaced, without
 from graph.eligibility.part import PROJECT
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.slices import further, on_top
+from graph.eligibility.stepwise import grown_by
 from graph.eligibility.thesaurus import coverage, excludes, key
 from ingest.record import Quantity
 from ingest.rules import Rules, parse
@@ -76,6 +77,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         scheme = _pointed(told, found)
         if found and (both := _lower_of(found[-1], scheme)):
             found[-1] = both
+            continue
+        if found and found[-1].place.iri == scheme.place.iri and (grown := grown_by(scheme, found[-1])):
+            found[-1] = grown
             continue
         if tops := on_top(scheme, found):
             found += tops

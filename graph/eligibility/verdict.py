@@ -16,6 +16,7 @@ from graph.eligibility.match import Check, Known
 from graph.eligibility.premise import premised, presumed
 from graph.eligibility.recipient import broad
 from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.trade import TRADE, trades, wider
 
 __all__ = ["Status", "Verdict", "evaluate"]
 
@@ -34,6 +35,7 @@ _ANY_PROJECT: Final = re.compile("技术|设备|企业|项目|工业(?=企业)")
 _OTHER_TRADE: Final = re.compile(
     "(?:贸易|商贸|物流|运输|快递|房地产|地产|建筑|工程|软件|咨询|餐饮|酒店|旅游|金融|投资|广告|劳务|物业|传媒|电商|租赁|培训)(?:有限)?(?:公司|企业)|律师|医院|学校|饭店|诊所"
 )
+_MAKERS: Final = frozenset({"making", "industry", "building"})
 _PROJECT: Final = "项目类型"
 _MANY: Final = 3  # other conditions of its clause that are told, from which on the kind of project is as good as told
 _OTHER_WORKS: Final = re.compile("新建|新厂|迁建|扩建|搬迁|土建|房地产|商业")
@@ -100,7 +102,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
     checks = _moved_up(scheme, checks, known)
-    checks = _presumed(scheme.formula, premised(checks, known.near, scheme), known)
+    checks = _presumed(scheme, premised(checks, known.near, scheme), known)
     values = [check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []
@@ -192,7 +194,7 @@ def _granted(check: Check, words: str, tiers: frozenset[str]) -> Check:
     return replace(check, verdict=True, fact=fact, why=f"您说“{words}”，按符合“{check.need.text}”计")
 
 
-def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:
+def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:
     """Take a condition that only names the applicant's trade for met, aloud, where all else that is asked is told.
 
     Whoever planted what is asked for is a planter; but a person is no firm, and no status is given for nothing.
@@ -206,11 +208,12 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
             or _assessed(check, checks)
             or _project(check.need, known.said)
             or _plain_project(check, checks, known.said)
+            or _trade_of_all(check.need, scheme, known.said)
         )
     ]
     grounds = [check.fact for check in checks if check.verdict and check.fact and not check.fact.assumed]
     values = [True if check in kinds else check.verdict for check in checks]
-    if not kinds or not grounds or truth(formula, values) is not True:
+    if not kinds or not grounds or truth(scheme.formula, values) is not True:
         return checks
     if _OTHER_TRADE.search(known.said) and any(re.search("工业|制造|生产|加工", one.need.text) for one in kinds):
         return checks
@@ -220,9 +223,22 @@ def _presumed(formula: Formula, checks: tuple[Check, ...], known: Known) -> tupl
     if any(map(presumed, checks)) and not body and any(fact.words for fact in grounds):
         return checks  # one guess is not put on another, but a firm says that it is one
     told = any(fact.family == "kind" and isinstance(fact.value, str) for fact in known.facts.items)
-    if told and any(isinstance(check.need.value, str) for check in kinds):
+    if told and any(isinstance(check.need.value, str) and check.need.attr != TRADE for check in kinds):
         return checks  # what applicants say they are is not guessed at
     return tuple(_granted_kind(check, grounds[0]) if check in kinds else check for check in checks)
+
+
+def _trade_of_all(need: Requirement, scheme: Scheme, said: str) -> bool:
+    """Tell whether a condition only names the trade of all for whom the document is, and no other trade is told.
+
+    服务业 is whatever makes nothing; who does what an offer of such a document pays for is of its trade.
+    """
+    if need.attr != TRADE or not isinstance(need.value, str) or need.place.path == scheme.place.path:
+        return False
+    if re.fullmatch("(?:现代|生产性|生活性)*服务业", need.value):
+        return not trades(said) & _MAKERS
+    wanted = trades(need.value)
+    return bool(wanted) and trades(said) <= wanted | wider(wanted)
 
 
 def _assessed(check: Check, checks: Sequence[Check]) -> bool:

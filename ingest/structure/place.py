@@ -43,7 +43,7 @@ _BELOW_PROVINCE = re.compile(
 
 _DISTRICT = re.compile(  # of no authority file: 望湖区 of 望湖区商务局, but no 高新区 or 开发区
     r"(?![一-龥]{0,2}(?:高新|经开|开发|工业|保税|自贸|度假|产业|社|园|城|辖|矿|郊|新|老|主城|示范|试验|合作)区)"
-    r"(?P<district>[一-龥]{2,3}区)(?:人民政府|政府|委|[一-龥]{2,14}局|[一-龥]{2,12}(?:委员会|办公室|中心)$)"
+    r"(?P<district>[一-龥]{2,3}区)(?:人民政府|政府|委|[一-龥]{2,14}局|[一-龥]{2,12}(?:委员会|办公室|中心)$|关于|促进|支持|推进|推动|鼓励|加快|扶持)"
 )
 _COUNTY_NAME = re.compile(r"(?<=[、，。；：和及由在\s])[一-龥]{2,4}?[区县](?=[一-龥、，。；：])")
 
@@ -57,6 +57,8 @@ def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence
     (('云泽省', 'provincial'), ('全国', 'national'))
     >>> place(["澄湖区商务局"], None, "", []), place(["高新区财政局"], None, "", [])
     (('澄湖区', 'other'), (None, 'other'))
+    >>> place([], None, "清浦区关于促进服务业发展的若干措施", [])
+    ('清浦区', 'other')
     """
     for issuer in issuers:
         if _NATIONAL.match(issuer):
@@ -72,6 +74,8 @@ def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence
             return "全国", "national"
         if found := region_in(part, anchored=True):
             return _settled(found, body)
+        if district := _DISTRICT.match(part):  # 清浦区关于促进服务业发展的若干措施
+            return district["district"], "other"
     if number and (found_level := _by_number(number, body)):
         return found_level
     return _by_text(body)
