@@ -22,6 +22,7 @@ from ingest.record import Quantity
 
 __all__ = ["Amount", "amount", "had_lower"]
 
+_SIZED: Final = re.compile("每[^，。；]{0,6}[2-9\\d]\\d*[万亿]?(?:美元|欧元|元)$")  # 每出口100万美元
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|钱)")
 _HAD_OF_ALL: Final = re.compile(
@@ -256,6 +257,10 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     if grown := step_of(scheme):
         return _by_steps(scheme, known, grown)
     of_each = each(scheme, offered)
+    if of_each is None and _SIZED.search(offered.per or ""):
+        return Amount(
+            missing=(offered.per or "",), steps=(f"按{offered.per}{shown(offered.value, '元')}计算，还不知道有多少",)
+        )
     if of_each is None:
         step = f"{'最高' if upto else ''}{shown(offered.value, '元')}" + (f"（{offered.per}）" if offered.per else "")
         return _limited(scheme, known, offered.value, [step], upto, period)
@@ -293,17 +298,16 @@ def _by_steps(scheme: Scheme, known: Known, step: Step) -> Amount:
     """Pay a sum for each whole step by which something grew: 零售额每增加1000万元奖励5万元."""
     offered = scheme.amount
     assert offered is not None
-    fact = known.number(step.name, "元")
-    grown = in_unit(fact, "元")[0] if fact else grown_since(known.numbers)
+    fact = known.number(step.name, step.unit)
+    grown = in_unit(fact, step.unit)[0] if fact else grown_since(known.numbers, step.unit)
     if grown is None:
         return Amount(
             missing=(step.name,), steps=(f"按{offered.per}{shown(offered.value, '元')}计算，还不知道{step.name}",)
         )
     many = math.floor(round(grown / step.size, 6))
     value = round(many * offered.value, 2)
-    words = (
-        f"{shown(grown, '元')}÷{shown(step.size, '元')}，取整{many}×{shown(offered.value, '元')}={shown(value, '元')}"
-    )
+    steps = f"{shown(grown, step.unit)}÷{shown(step.size, step.unit)}，取整{many}"
+    words = f"{steps}×{shown(offered.value, '元')}={shown(value, '元')}"
     return replace(_limited(scheme, known, value, [words], offered.op in _BOUND), base=fact)
 
 

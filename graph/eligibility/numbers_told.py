@@ -214,7 +214,8 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
             for name, unit in ((PRINCIPAL, "元"), (TERM, "个月")):
                 found.setdefault((key(name), dimension(unit)), _Target(name, unit, key(name), family(name), rank=rank))
         if scheme.amount and scheme.amount.per and (more := step_of(scheme)):
-            found.setdefault((key(more.name), MONEY), _Target(more.name, "元", key(more.name), None, rank=rank))
+            named = (key(more.name), dimension(more.unit))
+            found.setdefault(named, _Target(more.name, more.unit, key(more.name), None, rank=rank))
         if scheme.kind_of and scheme.amount and (each := counted(scheme.amount.per or "")):
             kind = key(scheme.kind_of)
             found.setdefault((kind, dimension(each[0][1])), _Target(scheme.kind_of, each[0][1], kind, None, rank=rank))

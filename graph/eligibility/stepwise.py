@@ -25,15 +25,20 @@ _BASED: Final = re.compile(  # 以上年度进出口额为基数，每增加1000
     "以上一?年(?:度)?的?(?P<what>[^，。；]{2,12}?)为基[数准]，?每(?:增加|新增|增长|净增|多)"
 )
 _BEFORE: Final = re.compile("^(?:上年度?|上一年度?|去年|前一年度?)")
+_GROWN_BY: Final = re.compile(  # 按出口额较上年的增量，每增加1美元
+    "按照?(?P<what>[^，。；、\\d的较比]{2,12}?)(?:[较比](?:上年|上一?年度?|前一?年度?|同期|去年)度?)?的?(?:增量|增长|增加)[^，。；]{0,6}，?每(?:增加|新增|增长|净增|多)"
+)
+_DOLLAR: Final = "美元"
 _MORE: Final = re.compile("(?:增量|增加额|增长额|新增额|净增额?|增加值?部分|增量部分|新增部分|增长部分)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What must grow (零售额增量), and by how many 元 for each payment."""
+    """What must grow (零售额增量), and by how much for each payment, in 元 or in 美元."""
 
     name: str
     size: float
+    unit: str = "元"
 
 
 @lru_cache(maxsize=4096)
@@ -44,16 +49,21 @@ def step_of(scheme: Scheme) -> Step | None:
     """
     match = _STEP.match(scheme.amount.per or "") if scheme.amount else None
     size = next(iter(measures(match["size"])), None) if match else None
-    yuan = in_yuan(size.value, size.unit) if size else None
-    grows = _BASED.search(scheme.place.quote) or _GROWS.search(scheme.place.quote)
-    return Step(f"{grows['what']}增量", yuan) if yuan and grows else None
+    grows = next((one for how in (_BASED, _GROWN_BY, _GROWS) if (one := how.search(scheme.place.quote))), None)
+    what = grows["what"] if grows else match["size"][: size.start] if match and size else ""
+    if size is None or not what:
+        return None
+    if yuan := in_yuan(size.value, size.unit):
+        return Step(f"{what}增量", yuan)
+    dollars = convert(size.value, size.unit, _DOLLAR) if dimension(size.unit) == dimension(_DOLLAR) else None
+    return Step(f"{what}增量", dollars, _DOLLAR) if dollars else None
 
 
-def grown_since(numbers: Sequence[Fact]) -> float | None:
-    """Return by how many 元 a measure grew that is told of last year and of now: 上年度进出口额, 全年进出口额."""
+def grown_since(numbers: Sequence[Fact], unit: str = "元") -> float | None:
+    """Return by how much, in `unit`, a measure grew that is told of last year and of now: 上年度进出口额, 全年进出口额."""
     for old in (fact for fact in numbers if _BEFORE.match(fact.attr)):
         for new in (fact for fact in numbers if not _BEFORE.match(fact.attr)):
-            last, now = in_unit(old, "元")[0], in_unit(new, "元")[0]
+            last, now = in_unit(old, unit)[0], in_unit(new, unit)[0]
             same = measured_by(old.attr) and measured_by(old.attr) == measured_by(new.attr)
             if same and last is not None and now is not None:
                 return max(0.0, now - last)

@@ -69,6 +69,8 @@ def lexicon() -> _Words:
     )
 
 
+_EACH_STEP = re.compile("每[^，。；每\\d]{0,8}$")
+_GIVES_FOR_IT = re.compile("的?，?再?(?:给予|予以|奖励|补助|补贴|资助|奖|补)[^，。；\\d]{0,4}\\d")
 _UPTO_EACH = re.compile(r"(?:不超过|不得超过|不高于|最高)每[^，。；\d]{1,12}$")
 _RATIO = re.compile(
     r"(?:裁员|失业|占用|使用|覆盖|合格|留用|就业|违约|不良|负债|占有|良种|利用|回收|达标|投保|入住|国产化|本地化)率[^，。；\d]{0,8}$"
@@ -172,6 +174,8 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     words = lexicon()
     direct = words.direct.match(after)
     pivots = list(words.pivot.finditer(before + said[one.number]))
+    if _EACH_STEP.search(before) and _GIVES_FOR_IT.match(after):
+        return False  # 每增加1美元给予0.05元: for what it is given
     if said.endswith("的") and not words.noun.search(said):
         return False  # 产值增速不低于10%且未退库的: what is asked
     if one.rate and len(one.values) > 1 and _INSTALMENTS.search(said):
