@@ -15,6 +15,7 @@ from typing import Final
 
 from graph.eligibility.kleene import Formula, choices, replaced, without
 from graph.eligibility.part import PROJECT
+from graph.eligibility.remainder import remainder
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.slices import further, on_top
 from graph.eligibility.stepwise import grown_by
@@ -97,7 +98,7 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
             continue
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
         found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
-    return tuple(_named(scheme, found) for scheme in found)
+    return tuple(_named(remainder(scheme, found), found) for scheme in found)
 
 
 def _pointed(scheme: Scheme, before: Sequence[Scheme]) -> Scheme:

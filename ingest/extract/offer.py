@@ -23,7 +23,7 @@ _BOUND = re.compile(
 )  # 实际支付金额20万元以上的: who qualifies
 _YEARS = re.compile(r"(?:第|前|后)[一二三四五六两]年")
 _GIVEN = re.compile(  # 给予…补贴, 可以申请一次性补贴: what is given without its sum
-    r"给予|予以|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)|(?:可以?|同时|一并|按规定|依法|均)*(?:申请|申领|享受|领取)(?=[^，。；]{0,14}(?:补贴|补助|奖励|津贴|资助|奖补)$)"
+    r"给予|予以|(?:按[^，。；]{2,10})?(?:按月|按年|按季)?发放(?=[^，。；\d]{2,12}(?:补贴|补助|津贴|资助)$)|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)|(?:可以?|同时|一并|按规定|依法|均)*(?:申请|申领|享受|领取)(?=[^，。；]{0,14}(?:补贴|补助|奖励|津贴|资助|奖补)$)"
 )
 _AMOUNT_OF = re.compile(  # 新建的每张床位1万元, 招用5人以内的部分，每人2000元, 标准为：博士每月800元
     r"(?!对|凡|支持|鼓励|除|单|同一|每[家户个])(?![^，。；\d]*(?:不超过|最高|累计))[^，。；\d]{0,4}(?:[^，。；]{1,24}?(?:的|部分|者)，?)?[^，。；\d]{0,10}?(?P<what>补贴|补助|奖励|资助|津贴)?(?:标准)?(?:为|：)?(?:按?每[^，。；\d]{1,8}|一次性)?\d[\d.,]*[万亿]?元"
@@ -31,6 +31,7 @@ _AMOUNT_OF = re.compile(  # 新建的每张床位1万元, 招用5人以内的部
 _RAISED = re.compile(
     r"(?:补[助贴]|奖励|资助|支持|扶持)?(?:资金)?(?:标准|比例|额度|金额|力度)(?:再|可|相应|统一|在[^，。；]{0,10}基础上)*(?:提高|上浮|增加|上调)$"
 )
+_STANDARD_IS = re.compile("标准(?:分别)?(?:为|是|：)$")
 _TOTAL = re.compile("总额|累计|合计|总计")
 _SEVERAL = re.compile(
     r"[^，。；\d]{2,12}(?:补[助贴]|奖励|资金)(?:合计|总额|累计|总计)"
@@ -280,6 +281,13 @@ class _Reader(Capping):
         """Tell whether a sum is the next item of a row (博士每月800元|、硕士每月500元)."""
         return self.text.startswith("、", since) and bool(self.found) and self.found[-1].part == (part.start, part.end)
 
+    def _next_of_standard(self, part: Part, since: int) -> bool:
+        """Tell whether a sum is the next that a standard names (标准为低保家庭每月16元，|其他家庭每月10元)."""
+        before = self.found[-1] if self.found else None
+        named = self._gap and _STANDARD_IS.search(self.text, 0, self._gap[0])
+        beside = before and before.sentence == part.sentence and before.part[1] + 1 == part.start
+        return bool(named and beside) and since == part.start
+
     def _who_until(self, piece: tuple[int, int], head: str, raised: re.Match[str]) -> int:
         return min(piece[1], piece[0] + raised.start()) if head.startswith(self.text[piece[0]]) else piece[0]
 
@@ -293,6 +301,7 @@ class _Reader(Capping):
         spans = [*self.pending, *([piece] if own else [])]
         first = self.text[slice(*spans[0])].lstrip(STRIP) if spans else ""
         inherited: list[tuple[int, int]] = []
+        standard = self._gap if own and self._next_of_standard(part, since) else None
         if own and self._gap and self._next_of_row(part, since):
             self.found[-1].spans.append(self._gap)
             self._gap = None
@@ -330,6 +339,9 @@ class _Reader(Capping):
             if self.text[since : since + 1] == "、"
             else [*inherited, *(spans[:-1] if own and (self._gap is None or since == part.start) else spans)]
         )
+        if standard:
+            self.found[-1].spans.append(standard)
+            self._gap = None
         self.found.append(offer)
         self.pending, self.open = [], offer
         return offer

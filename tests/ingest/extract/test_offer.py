@@ -254,3 +254,12 @@ def test_a_share_that_is_eased_for_some_places_eases_each_tier_for_them():
 
 def test_a_bound_that_is_lowered_without_an_offer_before_it_makes_none():
     assert read("建在山区的，申报门槛降低至20亩以上。") == []
+
+
+def test_a_standard_told_a_sentence_later_keeps_what_is_asked_and_for_whom_each_sum_is():
+    first, last = read(
+        "在岛上租房并办理备案的家庭，按面积发放租房补贴。面积为每人10平方米；补贴标准为困难家庭每平方米8元，其他家庭每平方米5元。"
+    )
+    assert [one[0] for one in asked(first)][-2:] == ["办理备案", "困难家庭"]
+    assert [one[0] for one in asked(last)][-2:] == ["办理备案", "其他家庭"]
+    assert (sums(first), sums(last)) == ({"amount": ("=", 8)}, {"amount": ("=", 5)})
