@@ -60,7 +60,7 @@ def step_of(scheme: Scheme) -> Step | None:
 
 
 def grown_since(numbers: Sequence[Fact], unit: str = "元") -> float | None:
-    """Return by how much, in `unit`, a measure grew that is told of last year and of now: 上年度进出口额, 全年进出口额."""
+    """Return by how much, in `unit`, what is told of last year and of now grew: 上年度进出口额, 全年进出口额."""
     for old in (fact for fact in numbers if _BEFORE.match(fact.attr)):
         for new in (fact for fact in numbers if not _BEFORE.match(fact.attr)):
             last, now = in_unit(old, unit)[0], in_unit(new, unit)[0]
