@@ -77,7 +77,9 @@ def grown_by(scheme: Scheme, base: Scheme | None) -> Scheme | None:
     """
     match = _STEP.match(scheme.amount.per or "") if scheme.amount and base and base.amount else None
     size = next(iter(measures(match["size"])), None) if match else None
-    if match is None or size is None or base is None or scheme.amount is None or in_yuan(size.value, size.unit):
+    if match is None or size is None or base is None or scheme.amount is None:
+        return None
+    if in_yuan(size.value, size.unit) or dimension(size.unit) == dimension(_DOLLAR):
         return None
     for need in base.requirements:
         step = convert(size.value, size.unit, need.unit) if need.numeric and need.op in (">=", ">") else None
