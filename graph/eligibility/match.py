@@ -61,6 +61,7 @@ _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超�
 _OLD: Final = {"老年人": 60.0, "老年人家庭": 60.0}
 _AGE_OF: Final = "年龄"
 _COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:均|都)?|^夫妻双方(?:均|都)?")
+_MOSTLY: Final = 0.62  # how much of a condition must be there where a part of it is given by name
 _SHORT: Final = 4
 _OR_ABOVE: Final = re.compile("[一二三四五六]级及?以[上下]")
 _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
@@ -439,6 +440,9 @@ class Known:
             return self._met(need)
         if need.value is True and ways(need.attr) and one_way(need.attr, said):
             return self._met(need)
+        part = next((fact for fact in self._yes if _is_part(fact, need)), None)
+        if part and coverage(need.key, said) >= _MOSTLY and not self._another_class(need):
+            return ruled(need, part, True)
         return Check(need, None)
 
     def _met(self, need: Requirement) -> Check:
@@ -579,6 +583,11 @@ def _narrower(denied: Fact, asked: str) -> bool:
     """Tell whether what is denied is a sort of what is asked for: who is no 低保老年人家庭 may be a 老年人家庭."""
     sort = denied.key.endswith(asked) and not denied.key.startswith(asked[:2])
     return sort and "或" not in denied.attr  # who did neither 甲 nor 乙 did not do 乙
+
+
+def _is_part(fact: Fact, need: Requirement) -> bool:
+    """Tell whether a fact given by name says word for word a part of a condition: 委托有资质的机构 of …开展核算."""
+    return fact.value is True and not fact.words and len(fact.key) > _SHORT - 1 and fact.key in need.key
 
 
 def _part(small: str, large: str) -> bool:
