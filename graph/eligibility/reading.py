@@ -58,6 +58,7 @@ _HAD: Final = re.compile(
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
 _WORD: Final = 2
+_VERB: Final = re.compile("^(?:取得|获得|具有|持有|购买|开展|实施|新建|建设|完成)(?=..)")
 _SHORT: Final = 3  # letters of a name of which each must be said
 _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
 _ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
@@ -216,7 +217,7 @@ def _hads(parts: Sequence[Segment]) -> Iterator[Fact]:
 # -------------------------------------------------------------------------------------------------------------- words
 def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     seen: set[tuple[str, str]] = set()
-    named: dict[str, tuple[float, Fact]] = {}
+    named: dict[str, tuple[tuple[bool, float], Fact]] = {}
     for scheme in near:
         for need in scheme.requirements:
             if need.numeric or (need.key, need.value_key) in seen:
@@ -254,7 +255,7 @@ def _rungs(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                 break
 
 
-def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequence[Segment]) -> None:
+def _best(named: dict[str, tuple[tuple[bool, float], Fact]], need: Requirement, parts: Sequence[Segment]) -> None:
     options = re.split(r"、|或者|或|，|和", str(need.value)) if need.op == "in" else [str(need.value)]
     parts = [
         part for part in parts if not _BEFORE.search(part.text)
@@ -267,7 +268,7 @@ def _best(named: dict[str, tuple[float, Fact]], need: Requirement, parts: Sequen
             if not _in_scope(option, window):
                 continue  # 国内首台套 is not told by 首台套
             if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
-                score = got * len(wanted)
+                score = got >= 1.0, got * len(wanted)  # what is said whole goes before a longer name said in part
                 if need.key not in named or score > named[need.key][0]:
                     named[need.key] = score, Fact.of(need.attr, option, words=first.text, start=first.start)
                 break
@@ -326,7 +327,8 @@ def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
         if not other.numeric and other.place.iri == need.place.iri
     }
     shared = "、".join(others)
-    own = [need.key[at : at + 2] for at in range(len(need.key) - 1) if need.key[at : at + 2] not in shared]
+    name = _VERB.sub("", need.key)  # where 取得 meets what is had, no word stands
+    own = [name[at : at + 2] for at in range(len(name) - 1) if name[at : at + 2] not in shared]
     return not others or not own or any(pair in said for pair in own)
 
 

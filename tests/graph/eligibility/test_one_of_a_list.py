@@ -95,3 +95,23 @@ def test_what_went_into_use_was_done_then(
     told: str, expected: tuple[bool | None, float | None], tmp_path: Path
 ) -> None:
     assert judged(schemes_in(f"湖山市若干措施\n一、支持换电。{STATIONS}", tmp_path), told, ON) == expected
+
+
+CHARGERS = "对公共充电站安装超级快充设备的，给予30万元补贴；安装直流快充设备的，给予20万元补贴。"
+AUDIT = "委托有资质的机构开展产品碳足迹核算，取得认证证书的，给予2万元奖励。"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (CHARGERS, "我们公共充电站安装了10台直流桩", (True, 200_000)),
+        (CHARGERS, "我们公共充电站安装了10台超充", (True, 300_000)),
+        (AUDIT, {"委托有资质的机构": True, "产品碳足迹核算": True, "取得认证证书": True}, (True, 20_000)),
+        (AUDIT, {"委托有资质的机构": False, "取得认证证书": True}, (False, 0)),
+        (AUDIT, {"取得认证证书": True}, (None, None)),
+    ],
+)
+def test_what_is_given_by_name_counts_for_what_it_is_part_of(
+    text: str, told: str | dict[str, Any], expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"湖山市若干措施\n一、支持发展。{text}", tmp_path), told, ON) == expected

@@ -30,6 +30,7 @@ def sums(record):
         ("对新购置农机的合作社，按购置价格的30%给予补贴，单台最高不超过5万元。", "subsidy", (30, None, 50000, None)),
         ("对通过验收的病房改造，给予每张床位1.2万元补助。", "subsidy", (None, 12000, None, None)),
         ("种植面积50亩以上的，每亩补助300元。", "subsidy", (None, 300, None, None)),
+        ("对换电站给予400元/千瓦的补贴，单站不超过100万元。", "subsidy", (None, 400, 1000000, None)),
         ("因公牺牲的网格员，一次性发放抚恤金20万元。", "subsidy", (None, 200000, None, None)),
         ("对集体经济薄弱村，市财政每村安排扶持资金50万元。", "subsidy", (None, 500000, None, None)),
         ("公租房对低保家庭减按30%收取租金。", "price_premium", (30, None, None, None)),
