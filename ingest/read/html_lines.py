@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.read.html_body import BLOCKS, HIDDEN, WHITE, Weights, hidden, is_frame
-from ingest.read.html_list import Lists
+from ingest.read.html_list import Lists, labelled
 from ingest.read.html_table import caption_of, grid_of
 from ingest.rules import load
 
@@ -102,7 +102,7 @@ class _Walk:
             text = WHITE.sub(" ", part).strip()
             if text:
                 aside = self._aside(text)
-                text, self._label = self._label + text.strip(" \u3000\xa0"), ""
+                text, self._label = labelled(self._label, text.strip(" \u3000\xa0")), ""
                 yield Draft(text, None if aside else self._heading, aside=aside)
 
     def _rows(self, caption: str, grid: list[list[str]]) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ from ingest.read.numbering import numeral
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Lists"]
+__all__ = ["Lists", "labelled"]
 
 _TYPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _STYLES = {
@@ -42,8 +42,7 @@ class Lists:
         self._bare: bool | None = None
 
     def label(self, item: _Element) -> str:
-        """Count one item and return its label; '' outside ordered lists, where styles show none, and before a written
-        label."""
+        """Count one item and return its label; '' outside ordered lists and where styles show none."""
         owner = item.getparent()
         if owner is None or owner.tag != "ol":
             return ""
@@ -52,7 +51,7 @@ class Lists:
         count = int(value) if _INTEGER.fullmatch(value) else count
         self._counts[owner] = count
         form = _form(item) or _form(owner) or "decimal"
-        if form == "none" or self._without_labels(item) or _LABELLED.match("".join(item.itertext())[:40]):
+        if form == "none" or self._without_labels(item):
             return ""
         return numeral(count, form) + ("、" if form.startswith(("chinese", "ideograph")) else ". ")
 
@@ -62,6 +61,15 @@ class Lists:
             sheets = item.getroottree().iter("style")
             self._bare = any(_NONE.search(sheet.text or "") for sheet in sheets)
         return self._bare
+
+
+def labelled(label: str, text: str) -> str:
+    """Put a list's label before the text of an item, unless that begins with a written one.
+
+    >>> labelled("1. ", "推进改造"), labelled("1. ", "（一）推进改造")
+    ('1. 推进改造', '（一）推进改造')
+    """
+    return text if _LABELLED.match(text) else label + text
 
 
 def _form(element: _Element) -> str:
