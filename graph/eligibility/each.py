@@ -16,7 +16,8 @@ from ingest.record import Quantity
 
 __all__ = ["alone", "each", "of_several", "period_of", "quantity_told"]
 
-_APIECE: Final = re.compile("每(?:一)?(?P<unit>[个项张台件家套场次辆间份户款只座本])")
+_APIECE: Final = re.compile("每(?:一)?(?P<unit>[个项张台件家套场次辆间份户款只座本])(?!月|季|学期|星期|人)")
+_HEADS: Final = frozenset({"人", "名", "位", "人次", "户"})
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职|实习|见习|上班|面试|参加面试|应聘|全职|入职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
 )
@@ -107,9 +108,9 @@ def of_several(scheme: Scheme, known: Known, base: Fact) -> tuple[float, str | N
         return 1.0, None
     bounds = [one for one in (scheme.amount, scheme.cap) if one]
     wanted = [found for one in bounds if (found := each(scheme, one))]
-    told = [quantity_told(scheme, known, *of) for of in wanted]
-    alone = [fact for fact in known.numbers if dimension(fact.unit) == "Count" and not fact.family]
-    fact = next((one for one in told if one), alone[0] if len(alone) == 1 else None)
+    told = [one for of in wanted if (one := quantity_told(scheme, known, *of)) and one.unit not in _HEADS]
+    alone = [fact for fact in known.numbers if _plain(fact.unit) == apiece["unit"] and not fact.family]
+    fact = told[0] if told else alone[0] if len(alone) == 1 else None
     return (fact.value, fact.unit) if fact and isinstance(fact.value, float) and fact.value else (1.0, None)
 
 
