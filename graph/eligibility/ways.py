@@ -23,6 +23,10 @@ _FOR: Final = frozenset({"用于"})  # whoever spends it on one of two things sp
 _SORT: Final = re.compile("等(?P<sort>[^、，。；等]{2,})$")
 _NAMES: Final = 4  # letters from which on what things are all of is more than 设备, 产品
 _SHARED: Final = re.compile("^(?P<own>[^、]{2,10}?(?P<end>[型式类制级]))(?P<noun>[^、]{2,})$")
+_STATUS: Final = "(?:新?(?:招用|录用|入职|招聘)|在岗|在职|转岗|返岗|失业|待业|退役|返乡|下岗|毕业|退休)"
+_STATUSES: Final = re.compile(
+    f"^(?P<listed>{_STATUS}(?:(?:、|和|及|以及|或者?){_STATUS})+)的?(?:职工|员工|人员|军人|劳动者|从业人员)$"
+)
 _SHORT: Final = 2
 _LONGEST: Final = 60
 _TOLD: Final = 0.66  # how much of each stretch must be told
@@ -37,8 +41,8 @@ def ways(condition: str) -> tuple[tuple[str, ...], ...]:
     (('既有生产线', '生产装置'), ('余热利用', '绿色照明', '节能改造'))
     >>> ways("采用效益分享型或者费用托管型合同能源管理模式")
     (('效益分享型合同能源管理模式', '费用托管型合同能源管理模式'),)
-    >>> ways("取得营业执照、许可证"), ways("在本市新建工厂")
-    ((), ())
+    >>> ways("新招用和转岗职工"), ways("取得营业执照、许可证"), ways("在本市新建工厂")
+    ((('新招用', '转岗'),), (), ())
     """
     if len(condition) > _LONGEST or _HAD.search(condition):
         return ()
@@ -78,6 +82,8 @@ def _letters(item: str, said: tuple[str, ...]) -> float:
 
 def _items(words: str, either: bool) -> tuple[str, ...]:
     """Return the keys of what a stretch lists, with what they are all of (等节能改造) and the noun that they share."""
+    if statuses := _STATUSES.match(words):  # 新招用和转岗职工 are of either kind: nobody is both
+        return tuple(dict.fromkeys(map(key, _BOTH.split(statuses["listed"]))))
     sort = _SORT.search(words)
     listed = [part for part in (_BOTH if either else _BETWEEN).split(words[: sort.start()] if sort else words) if part]
     shared = _SHARED.match(listed[-1]) if len(listed) > 1 else None
