@@ -194,7 +194,7 @@ class Known:
         )
 
     def _place(self, need: Requirement, scheme: Scheme) -> Check:
-        exact = self._exact.get(need.key)
+        exact = self._exact.get(need.key) or self._exact.get(key(need.attr))
         if exact is not None and isinstance(exact.value, bool):
             return ruled(need, exact, exact.value == (need.value is not False))
         found, rest = self._where.check(need, scheme)

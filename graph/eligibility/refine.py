@@ -34,6 +34,7 @@ _WHO_AGED: Final = re.compile(r"^(?:申[请报]时|申[请报]人|其中)*")
 _DEGREE_AND_AGE: Final = re.compile(
     "(?P<degree>博士|硕士|研究生|本科|大专|专科|高中|中专)[^，。；、]{0,3}(?:及以上|以上)(?:学历|学位)?"
 )
+_RESIDENT: Final = re.compile("(?:户籍|户口|常住|居民|居住)$")
 _UNNAMED: Final = "时间"
 _DEGREE: Final = "学历或技能等级"
 _IN_FORCE: Final = re.compile(  # 在本细则施行后购买住房
@@ -156,6 +157,9 @@ def _graded_out(need: Requirement, beside: Sequence[Requirement]) -> Requirement
 
 def _aged(need: Requirement) -> tuple[Requirement, Requirement] | None:
     """Part a degree from an age that are both asked for: 本科以上学历、年龄35周岁以下."""
+    if need.numeric and "岁" in (need.unit or "") and _RESIDENT.search(need.attr):  # 本市户籍80至89周岁
+        who = replace(need, text=need.attr, op="=", value=True, unit=None, key=key(need.attr), family=family(need.attr))
+        return who, replace(need, attr="年龄", key=key("年龄"), family="age")
     match = _DEGREE_AND_AGE.search(need.attr) if need.numeric and "岁" in (need.unit or "") else None
     if not match:
         return None

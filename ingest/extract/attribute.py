@@ -42,6 +42,9 @@ _WHO_BEFORE = re.compile(r"^(?P<who>[^，。；\d]{3,30}?)[于在]$")  # 高校�
 _BRACKETED = re.compile(
     r"^(?P<what>[^（），、\d]{4,20})（(?P<bound>[^（）\d、，]{2,12}\d[^（）]{0,12}(?:以[上下内]|不低于|不少于)?)）?$"
 )
+_OF_THE_FIRST = re.compile(  # 毕业5年内高校毕业生、退役军人: when they graduated is asked of the first alone
+    "(?:[^，。；、的]{0,6}(?:毕业生|学生|青年))(?:、|和|以及|及|或者?)[^，。；、]{0,4}(?:军人|农民工|人员|劳动者|残疾人|失业|脱贫|返乡)"
+)
 _NOTE = re.compile("（[^（）]*）")
 _PURPOSE = re.compile(r"^(?:企业|单位)?为了?(?:推进|实施|承担|开展|建设)(?=[^，。；的]{2,24}项目$)")
 _CARRIED_OUT = re.compile(r"^(?P<who>[^，。；的\d]{2,12}?)(?:推出|实施|承担|开展)(?=[^，。；的]{2,24}项目$)")
@@ -80,7 +83,8 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
         if rest is not None:
             yield from atom(text, start + rest, end, memory, head)
         return
-    if match := condition_pattern("within-years").match(said):
+    match = condition_pattern("within-years").match(said)
+    if match and not _OF_THE_FIRST.match(said, match.end()):
         yield Condition(match["what"] + "年限", "", "<=", parse(match["number"]), "年"), start, start + match.end()
         yield from atom(text, start + match.end(), end, memory, head)
         return

@@ -68,6 +68,11 @@ FIRST_SETS = "一、首台套\n对经认定为国内首台（套）、省内首�
 STANDARDS = "一、标准制定\n主导制定国际标准、国家标准的企业，每项分别给予50万元、30万元奖励。\n"
 SHARES = "一、研发补助\n软件企业研发投入占营业收入比重达到10%以上的，按照研发投入的5%给予补助。\n"
 
+AGED_HERE = "一、高龄津贴\n本市户籍80至89周岁老年人，每月发放100元高龄津贴。\n"
+SEVERAL_KINDS = (
+    "一、创业补贴\n毕业5年内高校毕业生、退役军人首次在本市创办小微企业，正常经营6个月以上的，给予1万元补贴。\n"
+)
+
 
 @pytest.mark.parametrize(
     ("body", "told", "expected"),
@@ -111,6 +116,11 @@ SHARES = "一、研发补助\n软件企业研发投入占营业收入比重达�
         (STANDARDS, {"主导制定国家标准项数": 2}, (True, 600000.0)),
         (SHARES, "软件企业，研发投入600万元，占营收12%", (True, 300000.0)),
         (SHARES, "软件企业，研发投入600万元，占营收8%", (False, 0.0)),
+        (AGED_HERE, {"年龄": 85, "本市户籍": True}, (True, 100.0)),
+        (AGED_HERE, "我爷爷85岁，云汀户口", (True, 100.0)),
+        (AGED_HERE, "我奶奶79岁，云汀户口", (False, 0.0)),
+        (SEVERAL_KINDS, "我退伍回来第一次在云汀开了家小微企业，正常经营8个月了", (True, 10000.0)),
+        (SEVERAL_KINDS, "我大学毕业8年，第一次在云汀开了家小微企业，正常经营8个月了", (False, 0.0)),
     ],
 )  # fmt: skip
 def test_what_is_told_decides(body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path):
