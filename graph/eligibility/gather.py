@@ -281,7 +281,8 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         needs = [*needs, Requirement(what, text, fields["place"], implied=True, key=key(what))]
         formula = ("and", (formula, len(needs)))
     who = fields["beneficiary"]
-    if special(who) and not any(_names(who, need) for need in needs):
+    told = re.search(r"\d", who) and named(who, [word for need in needs for word in (need.key, key(need.text))])
+    if special(who) and not told and not any(_names(who, need) for need in needs):
         needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
         formula = ("and", (formula, len(needs)))
     who = leading_person(fields["place"].quote) or who
