@@ -63,6 +63,9 @@ _HOUSED: Final = re.compile(  # 利用租赁房屋举办: nobody tells more than
     "^(?:利用|使用|以)?(?P<kind>(?:自有|自建|租赁|购置|改造|闲置)[^，。；、]{0,6}(?:房屋|用房|房产|场地))(?:举办|开办|兴办|运营|经营)$"
 )
 _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
+_THESE: Final = re.compile(
+    "^(?:下列|以下|上述)(?:人员|对象|企业|单位|群体|主体|机构)(?=[^，。；、的]{3})"
+)  # whom the items name
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _GIVEN_FOR: Final = re.compile(  # 换电站建设补贴 is for a 换电站
     "(?<=..)(?:建设|运营|购置)?(?:补贴|补助|奖励|奖补|资助|支持)(?:标准|政策|办法)?$|(?<=[站场馆院园厂库])建设$"
@@ -199,7 +202,7 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=told_by_sum.sub("", item.attr) or item.attr)
     if about_place(item.attr):
         item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
-    item = replace(item, attr=CARRIES_OUT.sub("", item.attr))
+    item = replace(item, attr=_THESE.sub("", CARRIES_OUT.sub("", item.attr)))
     if item.value is True and (house := _HOUSED.match(item.attr)):
         item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them

@@ -296,7 +296,7 @@ class Known:
         if told:
             return next((one for one in told if one.verdict), told[0] if len(told) == 1 else Check(need, None))
         for fact, said in zip(self._yes, self._said, strict=True):
-            if any(coverage(one, (said,)) >= _enough(one, said) and not excludes(one, said) for one in options):
+            if any(self._tells(one, said) for one in options):
                 return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
         if rung := self._on_ladder(need) or self._aged(need):
             return rung
@@ -308,6 +308,11 @@ class Known:
     @staticmethod
     def _denies(fact: Fact, option: str) -> bool:
         return coverage(option, (fact.key,)) >= _SAME and not _narrower(fact, option)
+
+    @staticmethod
+    def _tells(option: str, said: str) -> bool:
+        enough = coverage(option, (said,)) >= _enough(option, said)
+        return enough and not excludes(option, said) and not _of_other_level(option, said)
 
     def _answers(self, need: Requirement, fact: Fact) -> bool:
         return isinstance(fact.value, str) and self._names(need, fact)
@@ -533,6 +538,13 @@ def _other_level(one: str, other: str) -> bool:
     """Tell whether two names begin with different levels: 国家重点研发计划, 省级重点研发计划."""
     mine, theirs = _LEVEL.match(one), _LEVEL.match(other)
     return bool(mine and theirs) and mine[1] != theirs[1]  # type: ignore[index]
+
+
+def _of_other_level(option: str, said: str) -> bool:
+    """Tell whether what is said names another level than the one that an option begins with, and not its own."""
+    own = _LEVEL.match(option)
+    named = set(_LEVEL.findall(said)) if own else set()
+    return bool(own and named) and own[1] not in named  # type: ignore[index]
 
 
 def _of_sort(shut_out: str, told: str) -> bool:

@@ -67,9 +67,12 @@ _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hint
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
 _BEFORE: Final = re.compile(
-    r"(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)|(?:[去前]年|此前|之前|已经?|20\d\d年)[^，]{0,20}(?:拿|领|享受|奖)(?:了|到了?)[^，\d]{0,4}\d"
+    r"\d+(?:\.\d+)?[万亿]?元[^，。\d]{0,4}(?:领|拿|得|享受)(?:过|了|到)|(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)|(?:[去前]年|此前|之前|已经?|20\d\d年)[^，]{0,20}(?:拿|领|享受|奖)(?:了|到了?)[^，\d]{0,4}\d"
 )
 _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于")
+_ROSE_FROM: Final = re.compile(  # 由市级升成省级 tells that the one is held, not the other
+    "(?:由|从)(?:原来的?)?[^，。；]{2,16}?(?=(?:晋升|升级|提升|升|晋级|新列入)(?:成|为|到|至)?(?:了)?[^，。；]{0,2}[世国部省市县区])"
+)
 _NO_DENIAL: Final = re.compile("不[同仅但光只断限止少错]|不含税|非常|非遗|无人|无[纺机性]|未来|没[少落]|没几")
 _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _BUYS: Final = re.compile("新?购[买置入]?|采购|换购")
@@ -263,6 +266,7 @@ def _best(named: dict[str, tuple[tuple[bool, float], Fact]], need: Requirement, 
     for option in options:
         wanted = key(option)
         for window, first in _windows(parts):
+            window = _ROSE_FROM.sub("", window)
             got = coverage(wanted, (key(window),))
             enough = _GRADED if graded(wanted, key(window)) else _NAMED
             if not _in_scope(option, window):
