@@ -138,6 +138,8 @@ def _op(one: Measure, prefix: str, linked: bool, included: re.Match[str] | None,
 
 def _no_threshold(said: str, found: Measure) -> bool:
     """Tell whether the number only names a year, a standard or how many are listed (2021年, 1项, 前3名)."""
+    if found.value == 1 and re.search("每(?:引进|引育|招收|培育|孵化)$", said[: found.number]):  # 每培育1家
+        return True
     if re.match("零(?:部件|售|工|碳|食|星)", said[found.number :]):
         return True
     if found.unit in _DATED and (
