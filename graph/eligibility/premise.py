@@ -19,7 +19,7 @@ from typing import Any, Final
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
 from graph.eligibility.scheme import Requirement, Scheme
-from graph.eligibility.timeline import WINDOW
+from graph.eligibility.timeline import WINDOW, dated
 
 __all__ = ["UNSAID", "Nearness", "near_to", "premised", "presumed"]
 
@@ -112,9 +112,12 @@ def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
     if need.value is False or need.op == "!=" or _in_time(need):
         late = _in_time(need) and _LATE in near.classes
         return check if late or not _far(need.text, near, f"{scheme.heading}，{scheme.place.quote}") else _absent(check)
+    apart = _elsewhere(need.place.path, scheme.place.path)
+    if apart and dated(need) and _LATE not in near.classes:
+        return _kept(check)
     if need.value not in (True, None):
         return check
-    if _elsewhere(need.place.path, scheme.place.path) and (_TRADE.match(need.text) or not _of_applicants(need.text)):
+    if apart and (_TRADE.match(need.text) or not _of_applicants(need.text)):
         return _kept(check)
     classes = _classes_of(need.text)
     kind = next((one for one in (_LAST_YEAR, _LATE) if one in classes), "misdeed" if _of_conduct(need.text) else None)

@@ -31,7 +31,10 @@ _WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措
         rf"本[^，。；]{{0,8}}(?:支持|补贴|补助|奖励|适用)的?(?P<what>[^，。；]{{0,16}}?)(?:事项|项目|行为|支出|投入)?，?(?:应当?|须|需)?(?:是|为)?(?:发生|完成|实施)?(?:在|于)(?P<low>{_DATE})(?:（含）)?(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?"
     ),
     re.compile(
-        rf"(?P<upto>{_DATE})(?:（含）)?(?:以前|之前|前)(?P<what>[^，。；]{{2,30}}?)的?(?:事项|项目|行为|支出|投入)?，?(?:的，)?(?:均)?(?:不适用本|不予|不享受本|按原)"
+        rf"(?P<upto>{_DATE})(?:（含）)?(?:以前|之前|前)(?P<what>[^，。；]{{2,30}}?)的?(?:事项|项目|行为|支出|投入)?，?(?:的，)?(?:均)?(?:不适用本|不予|不享受本|按原|不在[^，。；]{{0,6}}范围|不纳入)"
+    ),
+    re.compile(
+        rf"本[^，。；]{{0,8}}(?:奖补|支持|补贴|补助|奖励|扶持|资助)(?P<low>{_DATE})(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?(?P<what>[^，。；]{{0,20}}?)的?(?:事项|项目|行为)"
     ),
     re.compile(
         rf"(?P<what>[^，。；]{{0,40}}项目)，?(?:均|都)?(?:应当?|须|需)(?:于|在|是|为)(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起)(?:新)?(?P<deed>开工|立项|备案|竣工|投产|实施|建成|投入使用|购置)"
@@ -40,6 +43,7 @@ _WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措
         rf"适用于(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^，。；]{{2,40}}?)的(?:事项|项目|行为)"
     ),
 )
+_ANY_DEED: Final = re.compile("(?:(?:实施|完成|发生|开展)(?:并|和|、|或)?)*")
 _PROJECT: Final = re.compile("(?:所称|所指|支持的?)?(?P<name>[^，。；、称指]{2,12})(?=项目)")
 _EXEMPT: Final = re.compile(
     r"(?:为|属于|是)(?P<who>[^，。；为的]{2,10}?)的?，(?:可)?不受(?P<what>[^，。；]{2,16}?)(?:的)?(?:条件|要求)?限制"
@@ -210,7 +214,8 @@ def _windows(place: Place) -> Iterator[Window]:
             high = _iso(told["high"]) if told.get("high") else None
             deed = told.get("deed")
             names = tuple(_PROJECT.findall(match["what"])) if deed else ()
-            yield Window(low, high, events(deed or match["what"]), replace(place, quote=match[0]), names, deed or "")
+            what = "" if _ANY_DEED.fullmatch(match["what"]) else match["what"]
+            yield Window(low, high, events(deed or what), replace(place, quote=match[0]), names, deed or "")
             return
 
 

@@ -21,11 +21,16 @@ from ingest.rules import load
 __all__ = ["general"]
 
 _EXCEPTED = re.compile("除[^，。；]*外|除外")
+_LEFT_OUT = re.compile(
+    "不在[^，。；]{0,6}范围|不(?:纳入|列入|属于)[^，。；]{0,8}范围|本[^，。；]{2,4}(?:奖补|支持|补贴|补助|奖励)(?:19|20)\\d\\d年"
+)
 _MEANS = re.compile("所称[^，。；]{2,16}，?(?:是|系)?指")
 _PERSON = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
 )
-_OTHER_MATTER = re.compile("原则|程序|标准|方式|内容|流程|材料|时间|用途|期限")  # of a heading: no conditions below it
+_OTHER_MATTER = re.compile(
+    "原则|程序|标准|方式|内容|流程|材料|时间|用途|期限|时限|情形|年限|依据"
+)  # of a heading: no conditions below it
 _OF_ARTICLE = re.compile(  # 第十一条所称旧车，应当…: asked of that article alone
     r"^(?:第[^\s]+?条\s*)?第(?P<label>[一二三四五六七八九十百零\d]+)条(?:第[^，。；]{1,3}款)?(?:所称|所指|规定的|所述)"
 )
@@ -170,7 +175,7 @@ def _holds_offers(document: Document, clause: Clause) -> bool:
 def _speaks(passage: Passage) -> bool:
     """Tell whether an item is a sentence of its own on who may apply or who may not."""
     rules, text = load("condition"), passage.even.text
-    if _WHICH.match(text) or _MEANS.search(text):
+    if _WHICH.match(text) or _MEANS.search(text) or _LEFT_OUT.search(text):
         return True
     return any(rules[name].regex.search(text) for name in ("scope", "applicant", "applicant-must", "deny", "list"))
 
