@@ -67,6 +67,9 @@ def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Foun
     return found, None if generic else (start + state.last + rest.start("noun"), end)
 
 
+_FIRST_TIME = re.compile("首次(?:突破|达到?|超过?|实现)(?=[^\\d，。；]{0,3}$)")
+
+
 def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iterator[Found]:
     prefix, state.after = said[state.last : one.start], said[one.end :]
     linked = bool(state.last) and bool(_TO.match(prefix))
@@ -96,6 +99,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
         name += one.unit.lstrip("十百千万亿")
     if not state.last and (before := _said_of(said, base, one.start)):
         yield before
+    if first_time := _FIRST_TIME.search(said, state.last, one.number):  # 产值首次突破1亿元: once only
+        yield Condition("首次突破", "", "=", True), *first_time.span()
     unit = memory.unit_of(name, one.unit)
     memory.attr = memory.attrs[kind] = name
     included = _INCLUDE.match(state.after)

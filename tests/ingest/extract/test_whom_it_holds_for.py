@@ -511,3 +511,10 @@ def test_a_guide_asks_each_sort_of_offer_what_it_names_for_it() -> None:
     assert "规模以上工业企业" in asked(works) and "规模以上工业企业" not in asked(park)
     assert any("管理机构" in one for one in asked(park))
     assert not any("数量" in one or "为准" in one for one in asked(works) | asked(title) | asked(park))
+
+
+def test_what_counts_once_only_is_asked_for() -> None:
+    (offer,) = offers(("一", "一、对年产值首次突破1亿元的企业，给予奖励10万元。"))["一"]
+    assert {"首次突破", "年产值"} <= asked(offer)
+    (other,) = offers(("一", "一、对年产值突破1亿元的企业，给予奖励10万元。"))["一"]
+    assert "首次突破" not in asked(other)
