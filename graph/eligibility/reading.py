@@ -73,7 +73,9 @@ _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于")
 _ROSE_FROM: Final = re.compile(  # 由市级升成省级 tells that the one is held, not the other
     "(?:由|从)(?:原来的?)?[^，。；]{2,16}?(?=(?:晋升|升级|提升|升|晋级|新列入)(?:成|为|到|至)?(?:了)?[^，。；]{0,2}[世国部省市县区])"
 )
-_NO_DENIAL: Final = re.compile("不[同仅但光只断限止少错]|不含税|非常|非遗|无人|无[纺机性]|未来|没[少落]|没几")
+_NO_DENIAL: Final = re.compile(
+    "不[同仅但光只断限止少错]|不含税|非常|非遗|无人|无[纺机性]|未来|没[少落]|没几|零[售部工配件碳食星距]"
+)
 _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _BUYS: Final = re.compile("新?购[买置入]?|采购|换购")
 _BOUGHT: Final = re.compile("(?<![没未不购])(?<!没有)(?:买|购|换|添|进了|上了)")
