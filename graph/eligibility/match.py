@@ -125,6 +125,7 @@ class Known:
         self._done_by_now = [_WHEN.sub("", fact.key) for fact in past]  # 开设时间: 2025-07 tells that it was opened
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
+        self._worked_out: dict[tuple[object, ...], Check] = {}  # by what is asked, wherever it stands
 
     def check(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`."""
@@ -134,11 +135,19 @@ class Known:
             return self._bounded(self._day(need, scheme))
         found = self._done.get(id(need))
         if found is None:
-            told = self._share(need, scheme) or self._check(need)
+            told = self._share(need, scheme) or self._alike(need)
             if told.verdict is None:
                 told = self._newly(need, scheme) or told
             found = self._done[id(need)] = self._bounded(told)
         return found
+
+    def _alike(self, need: Requirement) -> Check:
+        """Return what came of the same condition in another clause, worked out where it is new."""
+        asked = need.attr, need.text, need.op, need.value, need.unit, need.implied, need.since, need.until
+        found = self._worked_out.get(asked)
+        if found is None:
+            found = self._worked_out[asked] = self._check(need)
+        return found if found.need is need else Check(need, found.verdict, found.fact, found.why)
 
     def _newly(self, need: Requirement, scheme: Scheme) -> Check | None:
         """Take what was named while the document is in force for newly named: 认定时间: 2025-07 for 新认定."""
