@@ -64,7 +64,7 @@ def premised(checks: Iterable[Check], near: Nearness, scheme: Scheme) -> tuple[C
 
     Words of the offer itself are said by whoever asks for it: they come near to nothing.
     """
-    return tuple(_premise(check, near, scheme) for check in checks)
+    return tuple([one if one.verdict is not None else _premise(one, near, scheme) for one in checks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _near_classes(told: Iterable[str]) -> frozenset[str]:
 
 def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
     need = check.need
-    if check.verdict is not None or check.fact is not None or need.implied:
+    if check.fact is not None or need.implied:
         return check
     if need.value is False or need.op == "!=" or _in_time(need):
         late = _in_time(need) and _LATE in near.classes

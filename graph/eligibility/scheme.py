@@ -46,9 +46,10 @@ class Requirement:
     since: frozenset[str] = field(default=frozenset(), compare=False)  # events from which a span runs
     until: frozenset[str] = field(default=frozenset(), compare=False)  # events to which it runs, or that a day is of
 
-    @property
-    def numeric(self) -> bool:
-        return isinstance(self.value, float)
+    numeric: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numeric", isinstance(self.value, float))  # asked for by the hundred thousand
 
 
 @dataclass(frozen=True, slots=True)

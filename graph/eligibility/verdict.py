@@ -98,7 +98,7 @@ def evaluate(
 
 
 def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verdict:
-    checks = tuple(known.check(need, scheme) for need in scheme.requirements)
+    checks = tuple([known.check(need, scheme) for need in scheme.requirements])
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
     checks = _moved_up(scheme, checks, known)
