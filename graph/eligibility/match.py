@@ -6,123 +6,40 @@ What is unknown stays unknown: a condition holds only where a fact says so, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from graph.eligibility.assurance import asked_of, assured, settled
 from graph.eligibility.check import Check, ruled
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
-from graph.eligibility.kind import PERSON, SELF, STATUS, by_kind, of_another, tells_kind
-from graph.eligibility.letter import classed, letters
-from graph.eligibility.listed import listed
+from graph.eligibility.kind import PERSON, SELF
 from graph.eligibility.measure import compared, in_unit
-from graph.eligibility.nearest import NEAR, nearest
+from graph.eligibility.nearest import nearest
 from graph.eligibility.part import within as within_years
 from graph.eligibility.place import about_place, inside
-from graph.eligibility.premise import Nearness
 from graph.eligibility.quantity import dimension, shown
-from graph.eligibility.rank import ranked, ranks
-from graph.eligibility.recipient import any_firm, strangers
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.share import part_of_what, shared, sum_beside
-from graph.eligibility.steps import steps
-from graph.eligibility.thesaurus import (
-    at_least,
-    coverage,
-    excepting,
-    excludes,
-    family,
-    graded,
-    implied,
-    key,
-    other_rung,
-)
-from graph.eligibility.thing import other_thing
-from graph.eligibility.timeline import Timeline, dated, days_of
-from graph.eligibility.trade import TRADE, trades
-from graph.eligibility.ways import one_way, ways
-from graph.eligibility.whereabouts import PLACE, Whereabouts
-from ingest.value.number import parse
+from graph.eligibility.thesaurus import family, key
+from graph.eligibility.timeline import dated
+from graph.eligibility.titled import Titled
+from graph.eligibility.told import AGAIN, OLD, SPOUSE, other_class
+from graph.eligibility.whereabouts import PLACE
 
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
-SPOUSE: Final = "配偶"
-_HEAD: Final = 0.3  # how much of what is done with the things of a list must be there
-_SAME: Final = 0.8  # how much of a phrase must be there for it to be said
-_ALIKE: Final = 0.3
-_CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
-_GRADED_BY: Final = frozenset("级星档")
-_GRADE_TOLD: Final = re.compile(r"(?P<number>\d+|[一二三四五六七八九])(?P<unit>[级星档])")
-_RISING: Final = re.compile("水平|成熟度|能力|星级|评级|指数|等级保护")
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
-_OLD: Final = {"老年人": 60.0, "老年人家庭": 60.0}
 _AGE_OF: Final = "年龄"
-_COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:均|都)?|^夫妻双方(?:均|都)?")
-_MOSTLY: Final = 0.62  # how much of a condition must be there where a part of it is given by name
-_SHORT: Final = 4
-_OR_ABOVE: Final = re.compile("[一二三四五六]级及?以[上下]")
-_FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
-_FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
-# of 近三年发生事故
-_PERIOD: Final = re.compile(r"^(?:\d+\.)?(?:申报|申请)?[前近]?[一二两三四五\d]*年?(?:度)?(?:以?内|来)?")
-_STAFF: Final = re.compile("编|公务员|在职")  # what someone is besides: who works for a firm may still be that
-_BY_WAYS: Final = re.compile(
-    "^(?:以|采用|采取|通过|按照?)(?P<ways>[^，。；、]+(?:(?:、|或者?)[^，。；、]+?)+)等?(?P<name>(?:[\u4e00-\u9fff]{2,6})?(?:方式|模式|形式|渠道|途径))"
-)
-_MAKES: Final = re.compile("^(?P<deed>建成|新建|建设|购置|购买|新购)(?P<thing>[^，。；、]{3,14})$")
-_AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
-_FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
 _NEWLY: Final = re.compile("^新(?:认定|获批|获评|评定|批准|备案|入选|列入|建成|设立)(?:的)?$")
 _NAMES: Final = frozenset({"named"})
-_LEVEL: Final = re.compile("(国家|省|市|区|县)级?(?=.{3})")
-_LIST: Final = re.compile("、|或者|或|以及")
-_NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
-    r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
-)
-_WHEN: Final = re.compile("(?:时间|日期|年份|年度|年月)$")
-_DONE_WITH: Final = re.compile("购买|购置|购入|采购|属于|为|系|是|从事|种植|使用|经营|生产|举办")
-_ACTS: Final = re.compile(  # what is listed must all be done
-    r"(?:、|或者?|以及)(?:取得|具有|具备|完成|通过|签订|缴纳|建立|未|无(?![人线障害机尘菌纸偿])|已|依法|符合|从事|开展|参加|运营|经营|举办|在|按|并|能|有|实施|首次)|(?:、|或者?)[^、]{13,}"
-)
 
 
-class Known:
+class Known(Titled):
     """Facts, ready to be asked of: every answer to one condition is worked out once."""
 
     def __init__(self, facts: Facts, region: str | None = None, today: date | None = None) -> None:
-        self.facts = facts
-        self.region = region
-        self._self = [fact for fact in facts.items if fact.attr == SELF]
-        self._items = [fact for fact in facts.items if fact.attr not in (PLACE, SELF)]
-        self._where = Whereabouts.of(facts, region)
-        self._kinds = [*(fact for fact in self._items if tells_kind(fact)), *self._self]
-        self._exact = {fact.key: fact for fact in self._items}
-        self.numbers = [fact for fact in self._items if fact.numeric]
-        self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
-        self._yes = [fact for fact in self._yes if fact.value is True or not of_another(fact)]
-        self._yes += [fact for fact in self.numbers if fact.value]
-        self._no = [fact for fact in self._items if fact.value is False]
-        denials = ((fact, assured(f"没有{_PERIOD.sub('', fact.attr)}")) for fact in self._no)
-        self._denials = [(fact, denied) for fact, denied in denials if denied]
-        self._denied = {name: words for _, denied in self._denials for name, words in denied.items()}
-        self._single = any(fact.attr == SPOUSE for fact in self._no)
-        self.person = any(fact.value == PERSON for fact in self._self)
-        self.firm = any(fact.value != PERSON for fact in self._self)
-        self._said = [
-            fact.key + implied(fact.key) + (key(fact.value) if isinstance(fact.value, str) else "")
-            for fact in self._yes
-        ]
-        self._all = "、".join(self._said)
-        self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
-        spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
-        told = "，".join([*facts.unread, *spoken])
-        self.said, self.near = f"{told}，{key(told)}", Nearness.of(told)
-        self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
-        past = [fact for fact in self.timeline.facts if not fact.words and fact.value <= self.timeline.today]  # type: ignore[operator]
-        self._done_by_now = [_WHEN.sub("", fact.key) for fact in past]  # 开设时间: 2025-07 tells that it was opened
+        super().__init__(facts, region, today)
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
         self._worked_out: dict[tuple[object, ...], Check] = {}  # by what is asked, wherever it stands
@@ -152,7 +69,7 @@ class Known:
     def _newly(self, need: Requirement, scheme: Scheme) -> Check | None:
         """Take what was named while the document is in force for newly named: 认定时间: 2025-07 for 新认定."""
         since = scheme.valid_from or scheme.effective
-        if since is None or need.value is not True or not _NEWLY.match(need.attr) or _AGAIN.search(self._all):
+        if since is None or need.value is not True or not _NEWLY.match(need.attr) or AGAIN.search(self._all):
             return None
         named = [fact for fact in self.timeline.facts if events(fact.attr) & _NAMES]
         if not named or not all(since <= fact.value <= self.timeline.today for fact in named):  # type: ignore[operator]
@@ -220,7 +137,6 @@ class Known:
             return self._named(need)
         return self._plain(need)
 
-    # ------------------------------------------------------------------------------------------- days and grades
     def _day(self, need: Requirement, scheme: Scheme) -> Check:
         offer = events("，".join([scheme.place.quote, *(one.attr for one in scheme.requirements if one is not need)]))
         title = next((str(one.value) for one in scheme.requirements if one.attr == "称号"), "")
@@ -236,26 +152,6 @@ class Known:
                 shut_out = any(option in key(fact.value) for option in need.value_key.split("或"))
                 return ruled(need, fact, not shut_out)
         return Check(need, None)
-
-    # ------------------------------------------------------------------------------------------------ numbers
-    def _graded(self, need: Requirement) -> Check | None:
-        """Hold a grade that must be reached against the grade told: 数字化水平达到二级以上 against 三级.
-
-        Of 成熟度 and 水平 the higher number is the better; of others (资质, 能效) only the very grade is known to do.
-        """
-        op, value, unit = need.op, need.value, need.unit
-        if isinstance(value, str) and (asked := _GRADE_TOLD.fullmatch(value)) and f"{value}以上" in need.text:
-            op, value, unit = ">=", parse(asked["number"]), asked["unit"]
-        if unit not in _GRADED_BY or not isinstance(value, int | float):
-            return None
-        for fact in self._yes:
-            told = _GRADE_TOLD.search(fact.value) if isinstance(fact.value, str) else None
-            if not told or told["unit"] != unit or coverage(need.key, (fact.key,)) < _SAME:
-                continue
-            reached = parse(told["number"])
-            if reached == value or _RISING.search(need.attr):
-                return ruled(need, fact, compared(reached, op or ">=", float(value), 0))
-        return None
 
     def _number(self, need: Requirement) -> Check:
         if graded := self._graded(need):
@@ -282,334 +178,8 @@ class Known:
     def _whole(self, need: Requirement) -> Check:
         """Take a bound for met where it was said as a whole: 认养满一年; 老人 are at least 60 years old."""
         words, who = key(need.text), need.key.removesuffix(_AGE_OF)
-        old = need.op == ">=" and isinstance(need.value, float) and need.value <= _OLD.get(who, 0.0)
+        old = need.op == ">=" and isinstance(need.value, float) and need.value <= OLD.get(who, 0.0)
         for said in self._yes:
             if (len(words) > 3 and words in said.key) or (old and who in said.key):
                 return ruled(need, said, True)
         return Check(need, None)
-
-    # ------------------------------------------------------------------------------------------------- words
-    def _named(self, need: Requirement) -> Check:
-        if graded := self._graded(need):
-            return graded
-        options = [option for option in _options(need) if option]
-        if need.attr == TRADE and (called := by_kind(need, self._kinds)):
-            return called
-        exact = self._exact.get(need.key)
-        if exact is not None and isinstance(exact.value, str) and not _of_less(need, exact, options):
-            return self._compared(need, exact, options)
-        if called := by_kind(need, self._kinds):
-            return called
-        answers = [one for one in self._yes if self._answers(need, one) and not _of_less(need, one, options)]
-        told = [self._compared(need, one, options) for one in answers]
-        if told:
-            return next((one for one in told if one.verdict), told[0] if len(told) == 1 else Check(need, None))
-        for fact, said in zip(self._yes, self._said, strict=True):
-            if any(self._tells(one, said) for one in options):
-                return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
-        if rung := self._on_ladder(need) or self._aged(need):
-            return rung
-        denied = [next((fact for fact in self._no if self._denies(fact, option)), None) for option in options]
-        if denied and denied[0] and all(denied):  # who is no 甲 may be a 乙
-            return Check(need, False, denied[0], f"{denied[0].told()}，不符合“{need.text}”")
-        return self._ruled_out(need, options)
-
-    @staticmethod
-    def _denies(fact: Fact, option: str) -> bool:
-        return coverage(option, (fact.key,)) >= _SAME and not _narrower(fact, option)
-
-    @staticmethod
-    def _tells(option: str, said: str) -> bool:
-        enough = coverage(option, (said,)) >= _enough(option, said)
-        return enough and not excludes(option, said) and not _of_other_level(option, said)
-
-    def _answers(self, need: Requirement, fact: Fact) -> bool:
-        return isinstance(fact.value, str) and self._names(need, fact)
-
-    def _names(self, need: Requirement, fact: Fact) -> bool:
-        if need.family or fact.family:
-            return need.family == fact.family
-        if need.key.endswith(("级别", "等级")) != fact.key.endswith(("级别", "等级")):
-            return False
-        return max(coverage(need.key, (fact.key,)), coverage(fact.key, (need.key,))) >= _SAME
-
-    def _compared(self, need: Requirement, fact: Fact, options: list[str]) -> Check:
-        said = key(str(fact.value))
-        if need.family == "kind" and said not in options and any_firm(str(fact.value)) and fact.value != PERSON:
-            return Check(need, None, fact)  # whoever is a firm may or may not be the kind of firm that is asked for
-        if need.attr == TRADE and not trades(str(fact.value)) and said not in options:
-            return Check(need, None, fact)
-        if ranks(str(need.value)) and ranks(str(fact.value)):
-            placed = ranked(str(need.value), str(fact.value))
-            return Check(need, None, fact) if placed is None else ruled(need, fact, placed)
-        reached = at_least(f"{need.text}{need.value}", said)
-        if reached is None and _OR_ABOVE.search(str(need.value)):
-            reached = steps(need.attr, str(need.value), str(fact.value))
-            if reached is None:
-                return Check(need, None, fact)
-        fits = (
-            reached
-            if reached is not None
-            else any(
-                ((option in said or said in option) and not other_rung(option, said))
-                or (
-                    not excludes(option, said)
-                    and not _other_level(option, said)
-                    and not other_class(option, said)
-                    and max(coverage(option, (said,)), coverage(said, (option,)) - 0.1) >= _SAME
-                )
-                for option in options
-            )
-        )
-        if not fits and need.family == "kind" and not all(strangers(one, said) for one in options):
-            return Check(need, None)
-        sign = "符合" if fits else "不符合"
-        return Check(need, fits, fact, f"{fact.told()}，{sign}“{need.text}”")
-
-    def _made(self, need: Requirement) -> Check | None:
-        """Take what is to be built or bought for so where the thing is told and a day of the deed: 建成居住区充电桩."""
-        match = _MAKES.match(need.attr)
-        if match is None:
-            return None
-        thing, deed = key(match["thing"]), events(match["deed"])
-        done = [fact for fact in self.timeline.facts if deed & events(fact.attr)]
-        done = [fact for fact in done if fact.value <= self.timeline.today]  # type: ignore[operator]
-        for fact in self._yes if done else ():
-            if isinstance(fact.value, str) and coverage(thing, (key(fact.value),)) >= _SAME:
-                return ruled(need, fact, True)
-        return None
-
-    def _by_way(self, need: Requirement) -> Check | None:
-        """Take one of the ways that a condition lists for it: 海关监管方式: 9810 of 以9610、9810海关监管方式出口."""
-        listed = _BY_WAYS.match(need.attr)
-        if listed is None:
-            return None
-        name, ways = key(listed["name"]), [key(way) for way in _LIST.split(listed["ways"])]
-        for fact in self._yes:
-            told = f"{fact.value:g}" if isinstance(fact.value, float) else str(fact.value)
-            if fact.value is not True and key(told) in ways and coverage(name, (fact.key,)) >= _SAME:
-                return ruled(need, fact, True)
-        return None
-
-    def _on_ladder(self, need: Requirement) -> Check | None:
-        """Hold a rung that is asked for with 以上 against the rung that was told: 副高级以上职称, 本科及以上学历."""
-        bound = need.attr if need.value is True and need.family is None else need.text  # which may tell of another
-        for fact, said in zip(self._yes, self._said, strict=True):
-            reached = at_least(bound, said)
-            if reached is not None and not fact.numeric:
-                return ruled(need, fact, reached)
-        for fact in self.numbers:  # 高级工取得证书人数: 80 counts some who are
-            if fact.value and dimension(fact.unit) == "Count" and at_least(bound, fact.key):
-                return ruled(need, fact, True)
-        return None
-
-    def _ruled_out(self, need: Requirement, options: Iterable[str]) -> Check:
-        for option in options:
-            for fact, said in zip(self._yes, self._said, strict=True):
-                other = excludes(option, said)
-                if other and other not in self._own(options):
-                    return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
-        return Check(need, None)
-
-    @staticmethod
-    def _own(options: Iterable[str]) -> str:
-        return "、".join(options)
-
-    # ------------------------------------------------------------------------------------------------ yes and no
-    def _plain(self, need: Requirement) -> Check:
-        wanted = need.value is not False
-        if self._single and (alone := _COUPLE.sub("", need.attr)) != need.attr:
-            need = replace(need, attr=alone, key=key(alone))
-        exact = self._exact.get(need.key)
-        if exact is not None and isinstance(exact.value, bool):
-            return ruled(need, exact, exact.value == wanted)
-        if not wanted:
-            return self._must_not(need)
-        if (of_class := classed(need.attr, self._said)) is not True and letters(need.attr):
-            best = next((fact for fact, said in zip(self._yes, self._said, strict=True) if letters(said)), None)
-            return ruled(need, best, False) if best and of_class is False else Check(need, None)
-        if called := by_kind(need, self._kinds):
-            return called
-        if (affirmed := self._affirmed(need)) is not None:
-            return affirmed
-        if excepting(need.attr):
-            return Check(need, None, why=f"原文说“{need.text}”，除外的要逐一核对")
-        for fact in self._no:
-            if not _one_of_two(fact, need) and (self._denies(fact, need.key) or _part(fact.key, need.key)):
-                return ruled(need, fact, False)
-        if done := self._happened(need) or self._made(need) or self._by_way(need):
-            return done
-        if (kind := self._founded(need)) is not None:
-            return kind
-        if (age := self._aged(need)) or (age := self._on_ladder(need)):
-            return age
-        if need.op is None and not need.implied:
-            return Check(need, None, why=f"原文只说“{need.text}”，没有写明尺度")
-        if not (_FOUNDED.match(need.attr) and "或" in need.attr) and (other := excludes(need.key, self._all)):
-            fact = next(fact for fact, said in zip(self._yes, self._said, strict=True) if other in said)
-            if other not in need.key:
-                return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
-        said = (*self._said, *self._done_by_now)
-        if any(coverage(part, said) >= _SAME for part in _part_of_list(need, said)) and not self._another_class(need):
-            return self._met(need)
-        if need.value is True and ways(need.attr) and one_way(need.attr, said):
-            return self._met(need)
-        part = next((fact for fact in self._yes if _is_part(fact, need)), None)
-        if part and coverage(need.key, said) >= _MOSTLY and not self._another_class(need):
-            return ruled(need, part, True)
-        return Check(need, None)
-
-    def _met(self, need: Requirement) -> Check:
-        """Take a condition for met by all that is told, and name the fact that is nearest to it."""
-        best = max((*self._yes, *self.timeline.facts), key=lambda fact: coverage(need.key, (fact.key,)))
-        return ruled(need, best, True)
-
-    def _another_class(self, need: Requirement) -> bool:
-        """Tell whether all that is told of a condition is of another numbered class: 能效1级 for 能效2级设备."""
-        told = [said for said in self._said if coverage(need.key, (said,)) >= NEAR]
-        alike = [said for said in self._said if coverage(need.key, (said,)) >= _ALIKE]
-        classed_apart = bool(alike) and all(other_class(need.key, said) for said in alike)
-        return classed_apart or (
-            bool(told) and all(other_class(need.key, said) or other_thing(need.key, said) for said in told)
-        )
-
-    def _affirmed(self, need: Requirement) -> Check | None:
-        """Hold what must not be so, said as what is so (双方无关联关系), against what is told to be so or not."""
-        match = _NEGATED.match(need.attr)
-        if match is None:
-            return None
-        attr = f"{match['who']}{match['what']}"
-        found = self._must_not(replace(need, attr=attr, key=key(attr), value=False))
-        return replace(found, need=need) if found.verdict is not None else None
-
-    def _happened(self, need: Requirement) -> Check | None:
-        """Take what is told with its day for done: 备案日期: 2024-11 for 备案."""
-        what = events(need.attr) if len(need.key) <= _SHORT and not _FIRST.match(need.attr) else frozenset()
-        for fact in self.timeline.facts:
-            if what and events(fact.attr) == what and fact.value <= self.timeline.today:  # type: ignore[operator]
-                return ruled(need, fact, True)
-        return None
-
-    def _founded(self, need: Requirement) -> Check | None:
-        """Hold what is to be founded against the kind that was told: 个体工商户 is no 小微企业."""
-        match = _FOUNDED.match(need.attr)
-        kinds = match["kinds"] if match else ""
-        told = [fact for fact in self._yes if fact.family == "kind" and isinstance(fact.value, str)] if kinds else []
-        for fact in told:
-            if str(fact.value) in kinds:
-                return None
-            if any(kind in str(fact.value) for kind in _FORMS):
-                return ruled(need, fact, False)
-        return None
-
-    def _aged(self, need: Requirement) -> Check | None:
-        """Tell from the age whether someone is old: 老年人 are those of 60 years or more (老年人权益保障法)."""
-        least = _OLD.get(need.value_key or need.key)
-        age = next((fact for fact in self.numbers if fact.family == "age"), None) if least else None
-        if age is None or least is None or not isinstance(age.value, float):
-            return None
-        return ruled(need, age, age.value >= least)
-
-    def _must_not(self, need: Requirement) -> Check:
-        for fact in (*self._no, *(fact for fact in self._yes if fact.value is True)):
-            whole = fact.value is False or 2 * len(fact.key) >= len(need.key)  # 银行贷款 is not 罚息和消费贷款利息
-            near = coverage(need.key, (fact.key,)) >= _SAME or (whole and coverage(fact.key, (need.key,)) >= _SAME)
-            if near:
-                return ruled(need, fact, (fact.value is False) is not bool(_NEGATED.match(fact.attr)))
-        verdict, day = self.timeline.not_before(need.text)
-        if day and verdict is not None:
-            return ruled(need, day, verdict)
-        for fact in self._yes:
-            if isinstance(fact.value, str) and any(_of_sort(part, fact.value) for part in _LIST.split(need.attr)):
-                return ruled(need, fact, False)
-        if _AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
-            return ruled(need, first, True)
-        if settled(need.attr, self._denied):
-            fact = next(fact for fact, denied in self._denials if denied.keys() & asked_of(need.attr))
-            return ruled(need, fact, True)
-        for said in () if _STAFF.search(need.attr) else self._self:
-            if other := excludes(need.key, key(str(said.value))):
-                return Check(need, True, said, f"您说的是{said.words}，是{other}，符合“{need.text}”")
-        return Check(need, None)
-
-
-def other_class(one: str, other: str) -> bool:
-    """Tell whether two names are of different numbered classes: 第二类 and 第三类医疗器械注册证.
-
-    >>> other_class("第三类医疗器械", "第二类医疗器械"), other_class("三级医院", "医院"), other_class("Ⅱ期", "Ⅱ期试验")
-    (True, False, False)
-    """
-    mine, theirs = ({match[1] for match in _CLASS.finditer(text)} for text in (one, other))
-    return bool(mine and theirs and not mine & theirs)
-
-
-def _other_level(one: str, other: str) -> bool:
-    """Tell whether two names begin with different levels: 国家重点研发计划, 省级重点研发计划."""
-    mine, theirs = _LEVEL.match(one), _LEVEL.match(other)
-    return bool(mine and theirs) and mine[1] != theirs[1]  # type: ignore[index]
-
-
-def _of_other_level(option: str, said: str) -> bool:
-    """Tell whether what is said names another level than the one that an option begins with, and not its own."""
-    own = _LEVEL.match(option)
-    named = set(_LEVEL.findall(said)) if own else set()
-    return bool(own and named) and own[1] not in named  # type: ignore[index]
-
-
-def _of_sort(shut_out: str, told: str) -> bool:
-    """Tell whether what shuts out only says what is done with a thing of the sort told: 购买二手住房 of 二手住房."""
-    return len(told) > 2 and shut_out.endswith(told) and bool(_DONE_WITH.fullmatch(shut_out.removesuffix(told)))
-
-
-def _enough(option: str, said: str) -> float:
-    """How much of a title must be said: less where its grade is (乙级 of 乙级旅游民宿)."""
-    return NEAR if graded(option, said) else _SAME
-
-
-def _part_of_list(need: Requirement, said: Sequence[str]) -> Sequence[str]:
-    """Return the keys of what a list of things names, of which one is enough; one key where it is no list."""
-    of = listed(need.attr) if need.value is True else None
-    if of and (not of.head or coverage(of.head, said) >= _HEAD):
-        return of.items
-    text = need.attr if need.value is True and need.attr in need.text else need.text
-    parts = _LIST.split(text) if need.value is True and not _ACTS.search(text) else []
-    if parts and "、" not in text and min(map(len, parts)) < 3:
-        parts = []  # 由社会力量举办或者运营 lists two verbs of one thing
-    return [key(part) for part in parts if len(part) > 1] if len(parts) > 1 else [need.key]
-
-
-def _options(need: Requirement) -> list[str]:
-    import re
-
-    if need.op == "in":
-        return [key(part) for part in re.split(r"、|或者|或|，|,|和", str(need.value))]
-    return [need.value_key]
-
-
-def _of_less(need: Requirement, fact: Fact, options: Iterable[str]) -> bool:
-    """Tell whether the kind told lacks a status that is asked for: a 托育机构 need be no 普惠托育机构."""
-    if need.family != "kind":
-        return False
-    said = key(str(fact.value))
-    more = [one.replace(said, "", 1) for one in options if said in one]
-    return said not in options and bool(more) and all(STATUS.search(one) for one in more)
-
-
-def _one_of_two(denied: Fact, need: Requirement) -> bool:
-    """Tell whether only one of two ways is denied: who is no 低保家庭 may be a 低保边缘家庭."""
-    return "或" in need.attr and "或" not in denied.attr
-
-
-def _narrower(denied: Fact, asked: str) -> bool:
-    """Tell whether what is denied is a sort of what is asked for: who is no 低保老年人家庭 may be a 老年人家庭."""
-    sort = denied.key.endswith(asked) and not denied.key.startswith(asked[:2])
-    return sort and "或" not in denied.attr  # who did neither 甲 nor 乙 did not do 乙
-
-
-def _is_part(fact: Fact, need: Requirement) -> bool:
-    """Tell whether a fact given by name says word for word a part of a condition: 委托有资质的机构 of …开展核算."""
-    return fact.value is True and not fact.words and len(fact.key) > _SHORT - 1 and fact.key in need.key
-
-
-def _part(small: str, large: str) -> bool:
-    return len(small) >= 2 and 3 * len(small) >= len(large) and coverage(small, (large,)) >= 1.0
