@@ -66,8 +66,10 @@ _MORE: Final = re.compile(
     r"(?:(?<!不)超过?|突破|(?<!不)(?:多于|高于|大于)|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$"
 )
 _LESS: Final = re.compile(
-    r"(?:不到|不足|未满|不满|(?<![不没])(?:少于|低于|小于)|没到|没满|差点|将近|没过|不超过|快到)(?:了)?$"
+    r"(?:不到|不足|未满|不满|(?<![不没])(?:少于|低于|小于)|没到|没满|差(?:一)?点(?:儿)?(?:到|满)?|将近|接近|逼近|没过|不超过|(?<![加赶尽])快(?:到|要|满)?)(?:了)?$"
 )
+_TO_COME: Final = re.compile("预计|预期|打算|计划|准备|有望|争取|力争|目标|拟(?!定)|(?<![不])会有|明年|后年|将要?(?!近)")
+_PLANNED: Final = "您说的是打算，按做到以后计；现在还没有做到的不算"
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投入（不含税）
 _NAMED: Final = 0.7
 _SHARE_OF: Final = re.compile("占")
@@ -268,7 +270,9 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     if best.counts:
         attr = re.sub(r"^[，、]|[的了]$", "", f"{left}{right}".strip()) or best.attr
         attr = attr if coverage(best.key, (key(attr),)) >= _NAMED else f"{attr}{best.attr}"
-    return Fact.of(attr, said.value, unit, words=part.text, start=part.start, over=_over(left, right))
+    planned = _PLANNED if _TO_COME.search(left) and not part.asks else ""
+    over = _over(left, right)
+    return Fact.of(attr, said.value, unit, words=part.text, start=part.start, over=over, assumed=planned)
 
 
 def _measure(left: str, right: str) -> str | None:

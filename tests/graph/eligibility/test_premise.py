@@ -164,3 +164,21 @@ def test_what_nobody_spoke_of_shuts_out_only_where_words_come_near_to_it(tmp_pat
         for said in ("我们公司购置了设备", "我们做殡葬用品生意，购置了设备", "我们给殡仪馆送葬用品，购置了设备")
     }
     assert list(told.values()) == ["eligible", "not_eligible", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("固定资产投资快500万了", "not_eligible"),
+        ("固定资产投资接近500万元", "not_eligible"),
+        ("固定资产投资加快，到了500万元", "eligible"),
+        ("预计固定资产投资600万元", "eligible"),
+    ],
+)
+def test_what_is_nearly_reached_is_not_and_what_is_planned_is_said_to_be(
+    schemes: tuple[Scheme, ...], said: str, status: str
+) -> None:
+    found = verdict(schemes, "一", f"我们是工业企业，{said}")
+    assert found.status == status
+    (told,) = [check.fact for check in found.checks if check.fact and check.fact.numeric]
+    assert ("打算" in told.assumed) is ("预计" in said)
