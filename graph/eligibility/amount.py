@@ -24,6 +24,7 @@ __all__ = ["Amount", "amount", "had_lower"]
 
 _SIZED: Final = re.compile("每[^，。；]{0,6}[2-9\\d]\\d*[万亿]?(?:美元|欧元|元)$")  # 每出口100万美元
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
+_GROWTH: Final = re.compile("增|多|涨|净|提高|上升|比")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|钱)")
 _HAD_OF_ALL: Final = re.compile(
     "(?:同一年度|当年|今年|本年度?|年内)[^，。]{0,4}(?:已|享受|获|领)|(?:已|获|领|享受)[^，。]{0,8}(?:本(?:政策|措施|办法|细则)|这个政策)"
@@ -299,7 +300,12 @@ def _by_steps(scheme: Scheme, known: Known, step: Step) -> Amount:
     offered = scheme.amount
     assert offered is not None
     fact = known.number(step.name, step.unit)
+    if fact and fact.words and not fact.note and not fact.assumed and not _GROWTH.search(fact.words):
+        fact = None  # what was done in a year is not what it grew by
     grown = in_unit(fact, step.unit)[0] if fact else grown_since(known.numbers, step.unit)
+    if grown is not None and grown < step.size:
+        step_of_it = f"{shown(grown, step.unit)}，不到{shown(step.size, step.unit)}，按{offered.per}算不出金额"
+        return Amount(missing=(step.name,), steps=(step_of_it,))
     if grown is None:
         return Amount(
             missing=(step.name,), steps=(f"按{offered.per}{shown(offered.value, '元')}计算，还不知道{step.name}",)

@@ -56,6 +56,11 @@ _WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注
 _FREED: Final = re.compile(
     "不(?:受|限(?:于|制)?|作)[^，。；]{0,4}?(?P<of>户籍|户口|居住地|注册地|登记地|纳税地|地域|区域)[^，。；]{0,8}(?:限制|要求)?$"
 )  # 本条不受户籍限制
+_FREES: Final = {
+    **dict.fromkeys(("户籍", "户口", "居住地"), frozenset({"home"})),
+    **dict.fromkeys(("注册地", "登记地"), frozenset({"register"})),
+    "纳税地": frozenset({"tax"}),
+}
 _TIERED: Final = re.compile(
     "(?:达到|符合|满足)(?:下列|以下|如下|下表|相应)[^，。；]{0,6}(?:标准|条件|要求|规模|档次|额度|情形)的?$"
 )  # 年度出口额达到下列标准
@@ -370,9 +375,10 @@ def _freed(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
     if need.op is None:
         return bool(_FREED.search(need.text))
     free = next((match for one in needs if one.op is None and (match := _FREED.search(one.text))), None)
-    ways = frozenset({"home"}) if free and free["of"] in ("户籍", "户口", "居住地") else frozenset({"register", "tax"})
+    ways = _FREES.get(free["of"] if free else "", frozenset({"register", "tax"}))
     own = _own(need.place.path, offer)
-    return free is not None and not own and about_place(need.text) and bool(asked(need.text) & ways)
+    wanted = asked(need.text)
+    return free is not None and not own and about_place(need.text) and bool(wanted) and wanted <= ways
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:

@@ -33,12 +33,13 @@ _DENIED: Final = re.compile(  # a stretch that names misdeeds alone behind a neg
     r"^(?:也|都|从来?|一直|我们?|公司|企业|单位|本人|近?[一二两三四五\d]+年[来里内以]*|以前)*(?:没有?|无|未|不存在)"
     "(?:被|受到?过?|发生过?|出现?过?|任何|什么|进过?|上过?|列入过?|有过?|过|有)*"
     f"(?:{_MISDEEDS}|这些|这类|之类|这方面|等|的?事|、|和|或者?|也|及|没有?|以上|大的?)+$"
-    "|^(?:也|都|我们?|本人|两人|夫妻俩?)*(?:不在编|没有?编制?|无编制?|非在编|不是(?:在编|公务员|事业编|体制内|编内)[^，]{0,6})$"
+    "|^(?:也|都|我们?|本人|两人|夫妻俩?)*(?:不在编|没有?编制?|无编制?|非在编|不是(?:在编|公务员|事业编|体制内|编内)(?:的|人员|身份)?)$"
     f"|^(?:{_MISDEEDS})(?:这些事?|这类事?|之类的?|等情形|等问题|等情况)$"
 )
 _TRADE: Final = re.compile("^(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|业)$")
 _LATE: Final = "in-time"
 _LAST_YEAR: Final = "last-year"
+_TIMES: Final = frozenset({_LATE, "some-time"})
 UNSAID: Final = "您没有提到，按不妨碍申请计；若有请更正"
 
 
@@ -110,18 +111,19 @@ def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
     if check.fact is not None or need.implied:
         return check
     if need.value is False or need.op == "!=" or _in_time(need):
-        late = _in_time(need) and _LATE in near.classes
+        late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
         return check if late or not _far(need.text, near, f"{scheme.heading}，{scheme.place.quote}") else _absent(check)
     apart = _elsewhere(need.place.path, scheme.place.path)
-    if apart and dated(need) and _LATE not in near.classes:
+    if apart and dated(need) and not near.classes & _TIMES:
         return _kept(check)
     if need.value not in (True, None):
         return check
     if apart and (_TRADE.match(need.text) or not _of_applicants(need.text)):
-        return _kept(check)
+        return _kept(check) if not _short(need.text) & near.pairs or _TRADE.match(need.text) else check
     classes = _classes_of(need.text)
     kind = next((one for one in (_LAST_YEAR, _LATE) if one in classes), "misdeed" if _of_conduct(need.text) else None)
-    return _kept(check) if kind and kind not in near.classes else check
+    open_ = near.classes & ({kind, "some-time"} if kind == _LAST_YEAR else {kind})
+    return _kept(check) if kind and not open_ else check
 
 
 def _elsewhere(path: str, offer: str) -> bool:
@@ -133,7 +135,7 @@ def _elsewhere(path: str, offer: str) -> bool:
 
 def _far(text: str, near: Nearness, offered: str) -> bool:
     """Tell whether nothing said comes near to an exclusion: by its classes, or by its own words where it has none."""
-    found = _classes_of(text) - {_LATE}
+    found = _classes_of(text) - _TIMES
     return not found & near.classes if found else not (_short(_usual().sub("，", text)) - _pairs(offered)) & near.pairs
 
 

@@ -14,7 +14,9 @@ from ingest.value.unit import measures
 __all__ = ["reserved", "unread_reservation"]
 
 _STRETCH: Final = re.compile("[^，。；！？,;!?\n]+")
-_BUT: Final = re.compile("^(?:不过|但是?|可是?(?!以)|只是|然而|而且?其中|其中|里面|里头)")
+_BUT: Final = re.compile(
+    "^(?:不过|但是?|可是?(?!以)|只是|然而|而且?其中|其中|里面|里头|扣[掉除]|除[去掉]|减[去掉]|含|包括|包含|其实|后来|后面|结果)"
+)
 
 
 def unread_reservation(said: str, facts: Iterable[Fact]) -> str | None:

@@ -105,7 +105,7 @@ def key(text: str) -> str:
     """Return the canonical words without punctuation and without the letters that carry nothing.
 
     >>> key("已完成备案"), key("改造后的年节水量")
-    ('完成备案', '改造后年节水量')
+    ('备案', '改造后年节水量')
     """
     return _empty().sub("", _PUNCTUATION.sub("", canonical(_PUNCTUATION.sub("", text))))
 

@@ -31,6 +31,7 @@ _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
 _FIRST: Final = re.compile("首次(?:被)?(?:评|获|认定|列入|入选)|新(?:评|获|认定|列入|入选)")
 _WORKS: Final = re.compile("职工|员工|人员|个人|人才|毕业生|者")
 _CARRY_OUT: Final = re.compile("^(?:实施|开展|新建|建设|完成)")
+_MAKES: Final = re.compile("种植|养殖|合作社|农场|农业|渔|畜|林场|采矿|矿山|矿业|制造|加工|生产|工厂|厂")
 _ANY_PROJECT: Final = re.compile("技术|设备|企业|项目|工业(?=企业)")  # of which any project of a firm may be
 _OTHER_TRADE: Final = re.compile(
     "(?:贸易|商贸|物流|运输|快递|房地产|地产|建筑|工程|软件|咨询|餐饮|酒店|旅游|金融|投资|广告|劳务|物业|传媒|电商|租赁|培训)(?:有限)?(?:公司|企业)|律师|医院|学校|饭店|诊所"
@@ -236,7 +237,7 @@ def _trade_of_all(need: Requirement, scheme: Scheme, said: str) -> bool:
     if need.attr != TRADE or not isinstance(need.value, str) or need.place.path == scheme.place.path:
         return False
     if re.fullmatch("(?:现代|生产性|生活性)*服务业", need.value):
-        return not trades(said) & _MAKERS
+        return not trades(said) & _MAKERS and not _MAKES.search(said)
     wanted = trades(need.value)
     return bool(wanted) and trades(said) <= wanted | wider(wanted)
 

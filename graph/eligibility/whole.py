@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.eligibility.event import events
 from graph.eligibility.kleene import Formula, parse, replaced, without
+from graph.eligibility.place import about_place
 from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Window
 from graph.eligibility.thesaurus import key
 from graph.eligibility.timeline import WINDOW
@@ -59,7 +60,7 @@ _BELONGS: Final = {
     "住所": "住所|居住",
 }
 _CEILING: Final = re.compile(
-    r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|年度内?|当年|全年|一年内)[^，。；]{0,8}?(?:享受|获得|申领|累计)(?P<what>[^，。；\d]{0,16}?)(?:资金|奖补|奖励|补贴|补助|扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
+    r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|年度内?|当年|全年|一年内)[^，。；]{0,8}?(?:累计|合计|可|最多)*(?:享受|获得|申领|领取|累计)+(?:各?级)?(?:财政)?(?P<what>[^，。；\d]{0,16}?)(?:资金|奖补|奖励|补贴|补助|扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
 )
 _OF_ALL: Final = re.compile(
     "^(?:的|本[^，。；]*|该[^，。；]*|各[类项级][^，。；]*|上述[^，。；]*|以上[^，。；]*|全部|所有|市级|县级|区级|财政|政策|奖补|的?总)*$"
@@ -120,7 +121,7 @@ def exempted(
     `offer` is the path of the clause that offers.
     """
     free = [_BELONGS[one.what] for one in rules.exempt if one.path and one.of(offer)]
-    gone = {order for order, need in enumerate(needs, 1) for what in free if re.search(what, need.attr)}
+    gone = {order for order, need in enumerate(needs, 1) for what in free if _only_where(what, need.attr)}
     if gone and len(gone) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in gone]
         formula = without(formula, gone) or parse(None, len(needs))
@@ -136,6 +137,11 @@ def exempted(
             found.append(who)
             shapes[order] = ("or", (order, len(found)))
     return found, replaced(formula, shapes) if shapes else formula
+
+
+def _only_where(what: str, attr: str) -> bool:
+    """Tell whether a condition asks for nothing but where somebody is registered or at home: 在本市登记注册."""
+    return bool(re.search(f"(?:{what})$", attr)) and about_place(attr) and not re.search("税|备案|产权|验收", attr)
 
 
 def _free(match: re.Match[str], place: Place) -> Exempt:

@@ -19,7 +19,10 @@ _HERE = re.compile(r"^(?:本|我)[省市县区](?:的)?$")
 _SERVES = re.compile(
     r"^[^，。；\d]*?(?P<deed>收住|入住|收托|招收|接收|接待|服务|吸纳|招用|聘用|照护|照料|为|向|面向)[^，。；、\d]{0,10}$"
 )
-_CHILDREN = re.compile(r"(?:^|[^，。；、]*?)(?P<who>子女|孩子|儿童|未成年人)(?:年龄)?$")
+_CHILDREN = re.compile(  # 第三个子女, 残疾儿童 are more than children
+    r"^(?:(?:其|家庭|本人|夫妻|父母|至少|有|一个|一名|以上|的|养育|抚养|未成年)*)(?P<who>子女|孩子|儿童|未成年人)(?:年龄)?$"
+)
+_SORT = re.compile(r"^(?P<what>[^，。；、\d]{1,8}?(?P<who>子女|孩子|儿童|未成年人))(?:年龄)?$")
 _WHO = re.compile(r"^(?P<who>[^，。；、\d]{2,8}?)(?=连续|累计|达|每|满|不少于|人数|\d)")
 _SERVED = re.compile(r"^(?P<who>[^，。；\d提开实送上给进]{2,6})(?P<after>[^，\d]*)$")
 
@@ -48,6 +51,10 @@ def aged(said: str, start: int) -> tuple[list[Found], int | None] | None:
         return [place, _of_age("年龄", match, start)], match.end()
     if _HERE.match(before):
         return [_of_age("年龄", match, start)], match.end()
+    if (sort := _SORT.match(before)) and not _CHILDREN.match(before):  # 残疾儿童未满7周岁: what they are, and how old
+        what = Condition(sort["what"], "", "=", True), start, start + sort.end("what")
+        age = Condition(f"{sort['who']}年龄", "", _relation(match), float(match["number"]), "周岁")
+        return [what, (age, start, start + match.end())], match.end() if after else None
     if children := _CHILDREN.match(before):
         age = Condition(f"{children['who']}年龄", "", _relation(match), float(match["number"]), "周岁")
         return [(age, start, start + match.end())], match.end() if after else None

@@ -66,7 +66,7 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
         told = [replace(one, among=one.among or among, prefix="") for one in told if one.among or among]
         own = _rest(passage, which.end()) if among else Tree()
         if which["who"] and own:
-            told.append(General("", None, own, clause.path, among=among, instead=True))
+            told.append(General("", None, own, clause.path, among=among, instead="/" in clause.path))
         elif not told and (bounds := tuple(one for one in own.parts if isinstance(one, Condition) and _bounds(one))):
             told.append(General("", None, Tree(bounds), clause.path, among=among))
     yield from _apart(told, others, clause.path) if others else told

@@ -208,9 +208,14 @@ def _apart(told: Iterable[General]) -> Iterator[General]:
         if persons and beside and one.own and not one.beside and one.subject in _BODIES:
             one = replace(one, beside=persons.tree)  # （一）个人。…（二）单位。…: either may apply
         for other in every:
-            if other.instead and not one.instead and other.path and _above(other.path) in (_above(one.path), one.path):
+            near = _above(other.path) in (_above(one.path), one.path) and bool(_above(other.path))
+            if near and other.instead and not one.instead and not _shuts_out(one.tree):
                 one = replace(one, spared=one.spared | other.among)
         yield one
+
+
+def _shuts_out(tree: Tree) -> bool:
+    return any(_shuts_out(part) if isinstance(part, Tree) else part.value is False for part in tree.parts)
 
 
 def _above(path: str) -> str:
