@@ -19,6 +19,7 @@ from typing import Any, Final
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
 from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.thesaurus import excludes
 from graph.eligibility.timeline import WINDOW, dated
 
 __all__ = ["UNSAID", "Nearness", "near_to", "premised", "presumed"]
@@ -74,12 +75,13 @@ class Nearness:
 
     classes: frozenset[str]
     pairs: frozenset[str]
+    said: str
 
     @classmethod
     def of(cls, said: str) -> Nearness:
         """Weigh what was said, what it denies aside."""
         told = _undenied(said)
-        return cls(_near_classes(told), frozenset(pair for part in told for pair in _pairs(part)))
+        return cls(_near_classes(told), frozenset(pair for part in told for pair in _pairs(part)), said)
 
 
 def near_to(said: str) -> frozenset[str]:
@@ -119,7 +121,8 @@ def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
     if need.value not in (True, None):
         return check
     if apart and (_TRADE.match(need.text) or not _of_applicants(need.text)):
-        return _kept(check) if not _short(need.text) & near.pairs or _TRADE.match(need.text) else check
+        named = _short(need.text) & near.pairs and not _TRADE.match(need.text)
+        return check if named or excludes(need.text, near.said) else _kept(check)
     classes = _classes_of(need.text)
     kind = next((one for one in (_LAST_YEAR, _LATE) if one in classes), "misdeed" if _of_conduct(need.text) else None)
     open_ = near.classes & ({kind, "some-time"} if kind == _LAST_YEAR else {kind})

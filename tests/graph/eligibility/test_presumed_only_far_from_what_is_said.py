@@ -89,3 +89,13 @@ def test_lay_words_of_what_shuts_out_leave_it_open(said: str, tmp_path: Path) ->
 def test_a_year_is_no_growth(said: str, tmp_path: Path) -> None:
     found = consult(schemes_in(f"某市措施\n\n{GROWN}", tmp_path), f"我们是外贸企业，{said}，奖多少？", ON)
     assert found is not None and found.outcome.amount is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("设备应为全新", "购置了二手的"), ("产品须为自有品牌", "做的是贴牌"), ("设备应为全新", "翻新的也用")]
+)
+def test_the_opposite_of_what_is_asked_of_all_is_not_passed_over(asked: str, said: str, tmp_path: Path) -> None:
+    text = f"第一条 对租赁厂房的企业，补贴2万元。\n\n第二条 申请人应当具备下列条件：（一）{asked}；（二）接受检查。\n"
+    schemes = schemes_in(f"某市措施\n\n{text}", tmp_path)
+    found = consult(schemes, f"我们企业租赁厂房，{said}，能补多少？", ON)
+    assert found is None or found.outcome.eligible is not True
