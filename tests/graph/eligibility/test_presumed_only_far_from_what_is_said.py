@@ -92,7 +92,8 @@ def test_a_year_is_no_growth(said: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"), [("设备应为全新", "购置了二手的"), ("产品须为自有品牌", "做的是贴牌"), ("设备应为全新", "翻新的也用")]
+    ("asked", "said"),
+    [("设备应为全新", "购置了二手的"), ("产品须为自有品牌", "做的是贴牌"), ("设备应为全新", "翻新的也用")],
 )
 def test_the_opposite_of_what_is_asked_of_all_is_not_passed_over(asked: str, said: str, tmp_path: Path) -> None:
     text = f"第一条 对租赁厂房的企业，补贴2万元。\n\n第二条 申请人应当具备下列条件：（一）{asked}；（二）接受检查。\n"
