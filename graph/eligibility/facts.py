@@ -64,6 +64,11 @@ class Fact:
         """Return the fact with the keys by which it is found."""
         return cls(attr, value, unit, key=key(_without_unit(attr)), family=family(attr), **more)
 
+    @classmethod
+    def taken(cls, attr: str, words: str, start: int) -> Fact:
+        """Return that something is so which words do not say in its own, with that it is only understood so."""
+        return cls.of(attr, True, words=words, start=start, assumed=f"按“{attr}”理解，若不是请更正")
+
     @property
     def numeric(self) -> bool:
         return isinstance(self.value, float)

@@ -82,8 +82,7 @@ def one_told(need: Requirement, parts: Sequence[Segment], denied: Callable[[str,
         said = key(part.canonical)
         item = next((one for one in of.items if one in said or coverage(one, (said,)) >= _ITEM), None)
         if item and not part.asks and denied(part.canonical, item) is False:
-            assumed = f"按“{need.attr}”理解，若不是请更正"
-            return Fact.of(need.attr, True, words=part.text, start=part.start, assumed=assumed)
+            return Fact.taken(need.attr, part.text, part.start)
     return None
 
 
@@ -93,8 +92,9 @@ def filed(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, st
         return None
     for part in parts:
         if "备案" in part.canonical and not part.asks and (no := denied(part.canonical, "备案")) is not None:
-            assumed = "" if no else f"按“{need.attr}”理解，若不是请更正"
-            return Fact.of(need.attr, not no, words=part.text, start=part.start, assumed=assumed)
+            if no:
+                return Fact.of(need.attr, False, words=part.text, start=part.start)
+            return Fact.taken(need.attr, part.text, part.start)
     return None
 
 
@@ -104,6 +104,5 @@ def recognized(need: Requirement, parts: Sequence[Segment], denied: Callable[[st
     for part in parts if asked else ():
         told = asked and re.search(f"{_BY_OFFICE}{asked['deed']}", part.text)
         if asked and told and not part.asks and denied(part.canonical, asked["deed"]) is False:
-            assumed = f"按“{need.attr}”理解，若不是请更正"
-            return Fact.of(need.attr, True, words=part.text, start=part.start, assumed=assumed)
+            return Fact.taken(need.attr, part.text, part.start)
     return None

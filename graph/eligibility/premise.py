@@ -120,13 +120,19 @@ def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
         return _kept(check)
     if need.value not in (True, None):
         return check
-    if apart and (_TRADE.match(need.text) or not _of_applicants(need.text)):
+    if apart and (_TRADE.match(need.text) or not _says("told", need.text)):
         named = _short(need.text) & near.pairs and not _TRADE.match(need.text)
         return check if named or excludes(need.text, near.said) else _kept(check)
     classes = _classes_of(need.text)
-    kind = next((one for one in (_LAST_YEAR, _LATE) if one in classes), "misdeed" if _of_conduct(need.text) else None)
-    open_ = near.classes & ({kind, "some-time"} if kind == _LAST_YEAR else {kind})
-    return _kept(check) if kind and not open_ else check
+    if _LAST_YEAR in classes:
+        comes_near = {_LAST_YEAR, "some-time"}
+    elif _LATE in classes:
+        comes_near = {_LATE}
+    elif _says("conduct", need.text):
+        comes_near = {"misdeed"}
+    else:
+        return check
+    return check if near.classes & comes_near else _kept(check)
 
 
 def _elsewhere(path: str, offer: str) -> bool:
@@ -138,8 +144,10 @@ def _elsewhere(path: str, offer: str) -> bool:
 
 def _far(text: str, near: Nearness, offered: str) -> bool:
     """Tell whether nothing said comes near to an exclusion: by its classes, or by its own words where it has none."""
-    found = _classes_of(text) - _TIMES
-    return not found & near.classes if found else not (_short(_usual().sub("，", text)) - _pairs(offered)) & near.pairs
+    if found := _classes_of(text) - _TIMES:
+        return not found & near.classes
+    own = _short(_pattern("usual").sub("，", text)) - _pairs(offered)
+    return not own & near.pairs
 
 
 @lru_cache(maxsize=20_000)
@@ -155,13 +163,8 @@ def _short(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _of_applicants(text: str) -> bool:
-    return bool(_told().search(text))
-
-
-@lru_cache(maxsize=20_000)
-def _of_conduct(text: str) -> bool:
-    return bool(_conduct().search(text))
+def _says(rule: str, text: str) -> bool:
+    return bool(_pattern(rule).search(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -198,18 +201,8 @@ def _unsaid(attr: str, value: bool) -> Fact:
 
 
 @cache
-def _told() -> re.Pattern[str]:
-    return re.compile(_data()["told"]["pattern"])
-
-
-@cache
-def _conduct() -> re.Pattern[str]:
-    return re.compile(_data()["conduct"]["pattern"])
-
-
-@cache
-def _usual() -> re.Pattern[str]:
-    return re.compile(_data()["usual"]["pattern"])
+def _pattern(rule: str) -> re.Pattern[str]:
+    return re.compile(_data()[rule]["pattern"])
 
 
 @cache

@@ -317,8 +317,7 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 if _unbought(need, window):
                     continue
                 if _denied(window, need.key) is False:
-                    assumed = f"按“{need.attr}”理解，若不是请更正"
-                    yield Fact.of(need.attr, True, words=first.text, start=first.start, assumed=assumed)
+                    yield Fact.taken(need.attr, first.text, first.start)
                     break
 
 
@@ -396,8 +395,7 @@ def _by_acronym(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
         same = acronym and acronym[0] in part.text and not part.asks
         graded = _NUMBERED.search(need.attr)
         if same and (not graded or graded[0] in part.text) and _denied(part.canonical, need.key) is False:
-            assumed = f"按“{need.attr}”理解，若不是请更正"
-            return Fact.of(need.attr, True, words=part.text, start=part.start, assumed=assumed)
+            return Fact.taken(need.attr, part.text, part.start)
     return None
 
 
@@ -414,8 +412,7 @@ def _one_way(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
         return None
     for window, first in _windows(parts):
         if one_way(need.attr, (key(window),)) and _denied(window, need.key) is False:
-            assumed = f"按“{need.attr}”理解，若不是请更正"
-            return Fact.of(need.attr, True, words=first.text, start=first.start, assumed=assumed)
+            return Fact.taken(need.attr, first.text, first.start)
     return None
 
 
@@ -452,8 +449,7 @@ def _licensed(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
             and match["licence"] == asked["licence"]
             and not part.asks
         ):
-            assumed = f"按“{need.attr}”理解，若不是请更正"
-            return Fact.of(need.attr, True, words=part.text, start=part.start, assumed=assumed)
+            return Fact.taken(need.attr, part.text, part.start)
     return None
 
 
