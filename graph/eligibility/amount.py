@@ -17,6 +17,7 @@ from graph.eligibility.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.scheme import Most, Place, Scheme
 from graph.eligibility.stepwise import Step, added_to, grown_since, step_of
 from graph.eligibility.thesaurus import key
+from graph.eligibility.unit_meant import named_unit
 from graph.eligibility.uplift import offering
 from ingest.record import Quantity
 
@@ -30,7 +31,7 @@ _HAD_OF_ALL: Final = re.compile(
     "(?:同一年度|当年|今年|本年度?|年内)[^，。]{0,4}(?:已|享受|获|领)|(?:已|获|领|享受)[^，。]{0,8}(?:本(?:政策|措施|办法|细则)|这个政策)"
 )
 _MONTHS: Final = re.compile(
-    "^(?:(?:申请|申领|已申请|实际|累计|连续)*(?:补贴|申领|申请|享受|领取|发放|补助|见习|实习|实训|入住|收住|收托|托养|在岗|任职|服务|租赁|租房|培训)(?:月数|月份数|年数|年限|期限|时间|时长)|月数|月份数)(?:（[^（）]*）)?$"
+    "^(?:(?:申请|申领|已申请|实际|累计|连续)*(?:补贴|申领|申请|享受|领取|发放|补助|见习|实习|实训|入住|租住|居住|在租|收住|收托|托养|在岗|任职|服务|租赁|租房|培训)(?:月数|月份数|年数|年限|期限|时间|时长)|月数|月份数)(?:（[^（）]*）)?$"
 )
 _LONGEST: Final = re.compile(r"(?:最长|不超过|最多)(\d+)个月")
 _USED: Final = re.compile("贷款|借款|用款|贴息|融资")
@@ -110,7 +111,7 @@ def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
         and found.base is not None
         and "月" in f"{found.base.attr}{found.base.words}"
     )
-    told = next((fact for fact in known.numbers if _MONTHS.search(fact.attr)), None) if monthly else None
+    told = next((fact for fact in known.numbers if _MONTHS.search(named_unit(fact.attr)[0])), None) if monthly else None
     many = in_unit(told, "个月")[0] if told else None
     if told is None or many is None or found.value is None:
         return found

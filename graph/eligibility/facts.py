@@ -13,7 +13,7 @@ from typing import Any, Final
 from graph.eligibility.quantity import dimension, read, shown, unit_of
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.thesaurus import family, key
-from graph.eligibility.unit_meant import Units
+from graph.eligibility.unit_meant import Units, named_unit
 from graph.errors import GraphError
 
 __all__ = ["MOST", "Fact", "FactError", "Facts", "day_of", "from_mapping", "together"]
@@ -27,7 +27,6 @@ _YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
 _NO: Final = frozenset({"否", "没有", "无", "不", "不是", "未", "false", "no", "不符合"})
 _DAY: Final = re.compile(r"^\s*(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?)?月?)?年?\s*$")
 _DATED: Final = re.compile(r"时间|日期|年月|日$|何时|起始|年度$|年份$")
-_IN_UNIT: Final = re.compile(r"（(?P<unit>[^（）]{1,5})）$")  # 种植面积（亩）: the unit is no part of the name
 _PLAIN_DAY: Final = re.compile(r"^\s*(?:19|20)\d\d(?:[-/.年]\s*\d{1,2}\s*(?:[-/.月]\s*\d{1,2}\s*日?)?月?|年)\s*$")
 
 
@@ -62,7 +61,7 @@ class Fact:
     @classmethod
     def of(cls, attr: str, value: float | bool | str | date, unit: str | None = None, **more: Any) -> Fact:
         """Return the fact with the keys by which it is found."""
-        return cls(attr, value, unit, key=key(_without_unit(attr)), family=family(attr), **more)
+        return cls(attr, value, unit, key=key(named_unit(attr)[0]), family=family(attr), **more)
 
     @classmethod
     def taken(cls, attr: str, words: str, start: int) -> Fact:
@@ -130,11 +129,6 @@ def _day(attr: str, value: Any) -> date | None:
     if _YEAR.search(attr) and isinstance(value, int) and not isinstance(value, bool) and 1900 < value < 2200:
         return date(value, 1, 1)
     return day_of(value) if _DATED.search(attr) or _PLAIN_DAY.search(str(value)) else None
-
-
-def _without_unit(attr: str) -> str:
-    match = _IN_UNIT.search(attr)
-    return attr[: match.start()] if match and unit_of(match["unit"]) else attr
 
 
 def together(*parts: Facts) -> Facts:

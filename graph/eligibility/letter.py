@@ -9,12 +9,16 @@ from typing import Final
 
 from graph.eligibility.kleene import Truth
 
-__all__ = ["classed", "letters"]
+__all__ = ["beside_class", "classed", "letters"]
 
 _ALL: Final = "ABCDEF"
 _LETTER: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?P<letters>[A-F](?:(?:、|和|或|及)[A-F])*)(?:类|级|档|等)(?P<above>(?:（含）)?及?以上)?"
+    r"(?<![A-Za-z0-9])(?P<letters>[A-F](?:(?:类)?(?:、|和|或者?|及|至|到|—|－|–|-|~|～)[A-F])*)(?:类|级|档|等)(?P<above>(?:（含）)?及?以上)?"
 )
+
+
+_RANGE: Final = re.compile("[至到—－–~～-]")
+_WHOSE: Final = re.compile("(?:高层次|急需紧缺|高端|产业|创新|创业)*(?:人才|专家|人员)?$")
 
 
 @lru_cache(maxsize=50_000)
@@ -23,12 +27,27 @@ def letters(text: str) -> frozenset[str]:
 
     >>> sorted(letters("新引进的C类人才")), sorted(letters("C类以上人才")), letters("3A级景区、AAA级")
     (['C'], ['A', 'B', 'C'], frozenset())
+    >>> sorted(letters("B至E类人才")), sorted(letters("D、E、F类人才"))
+    (['B', 'C', 'D', 'E'], ['D', 'E', 'F'])
     """
     found: set[str] = set()
     for match in _LETTER.finditer(text):
         named = re.findall("[A-F]", match["letters"])
-        found.update(_ALL[: _ALL.index(max(named)) + 1] if match["above"] else named)
+        if match["above"]:
+            named = list(_ALL[: _ALL.index(max(named)) + 1])
+        elif _RANGE.search(match["letters"]):
+            named = list(_ALL[_ALL.index(min(named)) : _ALL.index(max(named)) + 1])
+        found.update(named)
     return frozenset(found)
+
+
+def beside_class(text: str) -> str:
+    """Return what words ask for besides the class that they name.
+
+    >>> beside_class("全职A至E类人才"), beside_class("E类人才"), beside_class("首次入选的B类专家")
+    ('全职', '', '首次入选的')
+    """
+    return _WHOSE.sub("", _LETTER.sub("", text))
 
 
 def classed(asked: str, told: Iterable[str]) -> Truth:

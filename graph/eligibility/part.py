@@ -38,8 +38,9 @@ _KINDS: Final = re.compile(
 _IS_ONE: Final = re.compile(
     "为[^，。；]*(?:机构|单位|企业|学校|医院|组织)$"
 )  # 用能单位为公共机构: of another, not the applicant
-_STUDENTS: Final = re.compile(  # 在校大学生到本市企业实习: who they are, and how long they did it
-    "^(?P<who>[^，。；]{2,20}?(?:学生|毕业生|人员|人才|职工|学员|青年|教师|医师|专家))(?P<done>(?:到|在|来|赴)[^，。；]{2,})$"
+_DOERS: Final = re.compile(  # 企业在职职工累计缴纳失业保险: who they are, and how long they did it
+    rf"^(?P<who>(?:(?!{_DOES})[^，。；的]){{1,20}}?(?:学生|毕业生|人员|人口|对象|人才|职工|员工|学员|青年|教师|医师|专家|军人|农民工|残疾人|劳动者))"
+    "(?P<done>(?:到|在|来|赴|累计|连续|稳定|实际|外出|跨省|缴纳|参加|参保|缴费|从事|务工|居住)[^，。；]{2,})$"
 )
 _THAT: Final = re.compile("该|本人已|其")  # 本人已在该主体参加社会保险: where, not who
 _HELD: Final = re.compile("^(?P<done>在?[^，。；的]{2,12}(?:举办|承办|召开|开设))(?P<name>[^，。；的]{2,5})$")
@@ -57,7 +58,9 @@ _SPLIT: Final = re.compile(r"、|以及|或者?|和|及(?!以上)")
 _ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位承担上述项目任务
     r"^(?:作为)?(?P<role>牵头|主持|参与)(?:单位|方)?承担(?P<what>[^，。；]{2,}?(?:项目|专项|课题|任务|计划)(?:（[^（）]*）)?)$"
 )
-_NEWCOMER: Final = re.compile("^(?P<new>新引进)的?(?P<who>[^，。；]{2,}(?:人才|毕业生|人员|博士|硕士|团队))$")
+_NEWCOMER: Final = re.compile(
+    "^(?:(?P<new>新引进)的?(?P<full>全职)?|(?P<also>全职))(?P<who>[^，。；]{2,}(?:人才|毕业生|人员|博士|硕士|团队))$"
+)
 _ANYONE: Final = frozenset({"企业", "单位", "机构", "主体", "企业和单位", "经营主体", "市场主体"})
 PROJECT: Final = "项目类型"
 CARRIES_OUT: Final = re.compile(  # of 实施已备案的技改项目: the project is asked for beside it
@@ -108,15 +111,17 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         first, last = _either(need.attr)
         if last:
             return [_told(need, first), _renamed(need, last)], "or"
-        if (student := _STUDENTS.match(need.attr)) and dimension(need.unit) == "Time":
-            return [_told(need, student["who"]), _renamed(need, student["done"])], "and"
+        if (doer := _DOERS.match(need.attr)) and dimension(need.unit) == "Time":
+            who = doer["who"]
+            asked = _kind(need, who) if len(_SPLIT.split(who)) > 1 else _told(need, who)
+            return [asked, _renamed(need, doer["done"])], "and"
         if held := _HELD.match(need.attr):  # 在我区专业展馆举办展期3天以上的
             return [_told(need, held["done"]), _renamed(need, held["name"])], "and"
         return [need], "and"
     if role := _ROLE.match(need.attr):
         return [_answer(need, "承担角色", "=", role["role"]), _answer(need, PROJECT, "in", role["what"])], "and"
-    if new := _NEWCOMER.match(need.attr):  # 新引进的C类人才: of which class, and come from elsewhere
-        return [_told(need, new["new"]), _told(need, new["who"])], "and"
+    if new := _NEWCOMER.match(need.attr):  # 新引进的全职C类人才: of which class, and come from elsewhere
+        return [_told(need, one) for one in new.groups() if one], "and"
     if fields := _OF_FIELDS.match(need.attr):
         trade = _answer(need, TRADE, "in" if _SPLIT.search(fields["fields"]) else "=", fields["fields"])
         return [trade] if fields["kinds"] in _ANYONE else [trade, _kind(need, fields["kinds"])], "and"

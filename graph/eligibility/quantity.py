@@ -38,6 +38,9 @@ _YI: Final = re.compile(r"(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八�
 _HALF: Final = re.compile(
     r"(?P<count>\d+|[一二两三四五六七八九十]+)(?:(?P<unit>年|个月|天|小时)半|个半(?P<unit2>月|小时|学期))|半(?P<half>年|个月|天|小时)"
 )
+_BOTH: Final = re.compile(
+    r"(?P<years>\d+|[一二两三四五六七八九十]+)年零?(?P<months>\d+|[一二两三四五六七八九十]+)个(?:多)?月"
+)
 _LONGEST: Final = 7
 
 
@@ -59,17 +62,21 @@ def measures(text: str) -> Iterator[Said]:
     [(320.0, '万'), (45.0, '吨标煤'), (3.0, '个人'), (25.0, '%')]
     >>> [(m.value, m.unit) for m in measures("合同签了一年半，裁员半年")]
     [(1.5, '年'), (0.5, '年')]
-    >>> [(m.value, m.unit) for m in measures("实习了三个半月")]
-    [(3.5, '个月')]
+    >>> [(m.value, m.unit) for m in measures("实习了三个半月，开了1年2个月")]
+    [(3.5, '个月'), (14.0, '个月')]
     """
     for match in _HALF.finditer(text):
         value = (parse(match["count"]) if match["count"] else 0.0) + 0.5
         unit = match["unit"] or match["half"] or {"月": "个月"}.get(match["unit2"], match["unit2"])
         yield Said(match.start(), match.end(), value, unit)
+    for match in _BOTH.finditer(text):
+        yield Said(match.start(), match.end(), 12 * parse(match["years"]) + parse(match["months"]), "个月")
     for match in _YI.finditer(text):  # 2个亿
         yield Said(match.start(), match.end(), parse(match["count"]), "亿", bare=True)
-    blank = _YI.sub(lambda match: "＊" * len(match[0]), text)
-    for number in find(_HALF.sub(lambda match: "＊" * len(match[0]), blank)):
+    blank = text
+    for pattern in (_YI, _BOTH, _HALF):
+        blank = pattern.sub(lambda match: "＊" * len(match[0]), blank)
+    for number in find(blank):
         if text[: number.start].endswith("第"):
             continue
         rest = text[number.end : number.end + _LONGEST]

@@ -76,6 +76,9 @@ _ROSE_FROM: Final = re.compile(  # 由市级升成省级 tells that the one is h
 _NO_DENIAL: Final = re.compile(
     "不[同仅但光只断限止少错]|不含税|非常|非遗|无人|无[纺机性]|未来|没[少落]|没几|零[售部工配件碳食星距]"
 )
+_TELLS_OF: Final = re.compile(  # what is denied of someone named behind it, and not that there is someone
+    "(?:没有?|未|不|无)(?:在)?(?:就业|工作|上过?班|上学|毕业|退休|结婚|成家|成年|落户|参保|读书|升学|找到?工作|[满到足超够过]\\S{0,6}?)(?:过|了)?的"
+)
 _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _BUYS: Final = re.compile("新?购[买置入]?|采购|换购")
 _BOUGHT: Final = re.compile("(?<![没未不购])(?<!没有)(?:买|购|换|添|进了|上了)")
@@ -492,6 +495,9 @@ def _denied(window: str, wanted: str) -> bool | None:
                 continue  # 不低于最低工资, 不同的发明 deny nothing
             if match[0] in wanted or any(f"{no}{part[match.end() : match.end() + 2]}" in wanted for no in "未无没非不"):
                 continue  # 没就业的毕业生 are those that 未就业高校毕业生 asks for
+            told_of = _TELLS_OF.match(part, match.start())
+            if any(told_of and at >= told_of.end() for at in shared):
+                continue  # 没就业的大学生 are 大学生
             if any(at >= match.end() and len(part[match.end() : at].replace(_HAD_BEFORE, "")) <= 4 for at in shared):
                 denied = True
     return denied

@@ -12,6 +12,10 @@ __all__ = ["Segment", "segments"]
 
 _SPLIT: Final = re.compile(r"[，。；！？、,;!?\n]|：(?!\d)")
 
+_NONE_OF: Final = re.compile(  # 也没住公租房、人才公寓: what is denied of the first of a list is denied of all
+    r"(?:没有?|未曾?|从未|不是|不在|不属于|无)(?:被|曾)?(?:入住|住|领取?|拿|享受|买|有|列入|进|欠|拖欠|发生|受到?|参加|租|获得?|存在|出现|办|设)?(?:过|了|到)?(?=[^，。；！？、\d]{2,12}$)"
+)
+_BARE_NOUN: Final = re.compile(r"[^\d了过着在是有已都也就能我们签交缴买招投拿领得做办开来去到没未不无还]{2,16}")
 _SOME: Final = re.compile("(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)")  # 前几年 asks nothing
 
 
@@ -23,11 +27,12 @@ class Segment:
     start: int
     asks: bool
     here: tuple[str, ...] = ()  # names of the region that the documents speak of as 本市
+    none_of: str = ""  # what denies it, said once for the list that it stands in
 
     @property
     def canonical(self) -> str:
         """The words of the documents for what is said, with what that implies."""
-        text = self.text
+        text = f"{self.none_of}{self.text}"
         for name in self.here:
             text = text.replace(name, "本市")
         words = canonical(text)
@@ -39,15 +44,21 @@ def segments(text: str, here: tuple[str, ...] = ()) -> list[Segment]:
 
     >>> [(part.text, part.asks) for part in segments("投了3万元，够格吗？")]
     [('投了3万元', False), ('够格吗', True)]
+    >>> segments("也没住公租房、人才公寓和单位宿舍")[1].none_of
+    '没住'
     """
-    found, at = [], 0
+    found, at, none_of = [], 0, ""
     joined = canonical_stops(text)
     for stop in (*_SPLIT.finditer(joined), None):
         end = stop.start() if stop else len(text)
         words = text[at:end].strip()
         if words:
             asks = bool(alternatives("asking").search(_SOME.sub("", words)))
-            found.append(Segment(words, text.index(words, at), asks, here))
+            none_of = none_of if _BARE_NOUN.fullmatch(words) else ""
+            found.append(Segment(words, text.index(words, at), asks, here, none_of))
+        denied = _NONE_OF.search(words)
+        goes_on = stop is not None and stop[0] == "、"
+        none_of = (denied[0] if denied else none_of) if goes_on else ""
         at = stop.end() if stop else end
     return found
 

@@ -48,7 +48,7 @@ class Titled(Told):
         told = [self._compared(need, one, options) for one in answers]
         if told:
             return next((one for one in told if one.verdict), told[0] if len(told) == 1 else Check(need, None))
-        for fact, said in zip(self._yes, self._said, strict=True):
+        for fact, said in self._each_said():
             if any(self._tells(one, said) for one in options):
                 return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
         if rung := self._on_ladder(need) or self._aged(need):
@@ -127,7 +127,7 @@ class Titled(Told):
 
     def _ruled_out(self, need: Requirement, options: Iterable[str]) -> Check:
         for option in options:
-            for fact, said in zip(self._yes, self._said, strict=True):
+            for fact, said in self._each_said():
                 other = excludes(option, said)
                 if other and other not in self._own(options):
                     return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")

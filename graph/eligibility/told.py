@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from graph.eligibility.check import Check, ruled
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kind import PERSON, SELF, by_kind, of_another, tells_kind
-from graph.eligibility.letter import classed, letters
+from graph.eligibility.letter import beside_class, classed, letters
 from graph.eligibility.listed import listed
 from graph.eligibility.nearest import NEAR
 from graph.eligibility.premise import Nearness
@@ -33,7 +33,9 @@ _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _ALIKE: Final = 0.3
 _CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
 OLD: Final = {"老年人": 60.0, "老年人家庭": 60.0}
-_COUPLE: Final = re.compile("^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:均|都)?|^夫妻双方(?:均|都)?")
+_COUPLE: Final = re.compile(
+    "^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:(?:及|和|与|、|以及)(?:其)?(?:未成年)?子女)?(?:均|都)?|^夫妻双方(?:均|都)?"
+)
 _MOSTLY: Final = 0.62  # how much of a condition must be there where a part of it is given by name
 _SHORT: Final = 4
 _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
@@ -93,6 +95,10 @@ class Told:
         past = [fact for fact in self.timeline.facts if not fact.words and fact.value <= self.timeline.today]  # type: ignore[operator]
         self._done_by_now = [_WHEN.sub("", fact.key) for fact in past]  # 开设时间: 2025-07 tells that it was opened
 
+    def _each_said(self) -> Iterator[tuple[Fact, str]]:
+        """Return each fact that is so, with the key of what it says."""
+        return zip(self._yes, self._said, strict=True)
+
     def _plain(self, need: Requirement) -> Check:
         wanted = need.value is not False
         if self._single and (alone := _COUPLE.sub("", need.attr)) != need.attr:
@@ -103,8 +109,10 @@ class Told:
         if not wanted:
             return self._must_not(need)
         if (of_class := classed(need.attr, self._said)) is not True and letters(need.attr):
-            best = next((fact for fact, said in zip(self._yes, self._said, strict=True) if letters(said)), None)
+            best = next((fact for fact, said in self._each_said() if letters(said)), None)
             return ruled(need, best, False) if best and of_class is False else Check(need, None)
+        if of_class and not beside_class(need.attr):
+            return ruled(need, next(fact for fact, said in self._each_said() if classed(need.attr, [said])), True)
         if called := by_kind(need, self._kinds):
             return called
         if (affirmed := self._affirmed(need)) is not None:
@@ -123,7 +131,7 @@ class Told:
         if need.op is None and not need.implied:
             return Check(need, None, why=f"原文只说“{need.text}”，没有写明尺度")
         if not (_FOUNDED.match(need.attr) and "或" in need.attr) and (other := excludes(need.key, self._all)):
-            fact = next(fact for fact, said in zip(self._yes, self._said, strict=True) if other in said)
+            fact = next(fact for fact, said in self._each_said() if other in said)
             if other not in need.key:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
         said = (*self._said, *self._done_by_now)
@@ -237,7 +245,7 @@ class Told:
     def _on_ladder(self, need: Requirement) -> Check | None:
         """Hold a rung that is asked for with 以上 against the rung that was told: 副高级以上职称, 本科及以上学历."""
         bound = need.attr if need.value is True and need.family is None else need.text  # which may tell of another
-        for fact, said in zip(self._yes, self._said, strict=True):
+        for fact, said in self._each_said():
             reached = at_least(bound, said)
             if reached is not None and not fact.numeric:
                 return ruled(need, fact, reached)

@@ -10,8 +10,9 @@ from graph.eligibility.quantity import dimension, unit_of
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.thesaurus import coverage, family, key, nouns
 
-__all__ = ["Units", "counted"]
+__all__ = ["Units", "counted", "named_unit"]
 
+_BEHIND: Final = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,6})[）)]|_(?P<last>[^_（）]{1,5}))$")
 _ALIKE: Final = 0.5
 _HEARD: Final = 0.6
 _EACH: Final = re.compile("每|单价|人均|/")
@@ -49,7 +50,7 @@ class Units:
         return unit, note
 
     def _of(self, attr: str) -> tuple[str | None, str]:
-        if told := _told(attr):
+        if told := named_unit(attr)[1]:
             return told, ""
         if known := self._known.get(key(attr)):
             return known[1], ""
@@ -83,10 +84,17 @@ class Units:
         return unit if best >= _ALIKE else None
 
 
-def _told(attr: str) -> str | None:
-    """Return the unit that stands in brackets behind a name: 贷款期限（年）, 投资占比(%)."""
-    match = re.search(r"[（(]([^（）()]{1,6})[）)]$", attr)
-    return match[1] if match and unit_of(match[1]) else None
+def named_unit(attr: str) -> tuple[str, str | None]:
+    """Part a name from the unit that is written behind it; None where none is.
+
+    >>> named_unit("贷款期限（年）"), named_unit("毕业年限_年"), named_unit("是否认定（省级）")
+    (('贷款期限', '年'), ('毕业年限', '年'), ('是否认定（省级）', None))
+    """
+    match = _BEHIND.search(attr)
+    unit = match["unit"] or match["last"] if match else ""
+    if match is None or not unit_of(unit):
+        return attr, None
+    return attr[: match.start()], "个月" if unit == "月" else unit
 
 
 def _measured(attr: str) -> str | None:

@@ -31,7 +31,10 @@ _THING = re.compile(
 _EACH_OF = re.compile("(?:单个|单户|单家|每个|每家|每户|同一)(?:主体|企业|单位|机构|合作社|农户|园区)")
 _RUNS = ("运营", "经营", "开设", "设立", "举办", "引进", "拥有", "建成", "吸纳", "招用")
 _SINGLE = ("单笔", "单项", "单个", "单次")
-_CONTRACT = re.compile(r"(?:以上)?的?(?P<what>[^，。；、的\d]{0,4}(?:合同|协议))(?=、|，|并|且)")
+_SIGNED = re.compile("(?:签订|订立|签署|签)了?(?:期限为?|为期)?$")
+_CONTRACT = re.compile(  # 签订1年以上期限劳动合同、签订3年以上劳动（聘用）合同
+    r"(?:（含[^（）]*）)?(?:及?以上)?(?:（含[^（）]*）)?(?:期限?)?的?(?P<what>[^，。；、的\d（]{0,14}(?:（[^（）\d]{1,6}）)?(?:合同|协议))(?P<whole>(?:（[^）]*）?)?$)?(?=$|、|，|并|且)"
+)
 _TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
 _OF_THE_YEAR = ("全年", "当年", "年度", "本年度", "年内", "每年", "上年度")
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
@@ -58,7 +61,7 @@ def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Foun
     """
     said, state, found = text[start:end], _Reading(), []
     for one in measures(said):
-        if not _no_threshold(said, one):
+        if one.start >= state.last and not _no_threshold(said, one):  # 3年以上（含3年）劳动合同 tells it twice
             found += [(told, start + a, start + b) for told, a, b in _threshold(said, one, state, memory)]
     rest = re.match(r"^的?(?:（[^）]*）)?[、和及]?(?P<noun>[^，。；的]{2,20})$", said[state.last :])
     if not found or not state.after or not rest or re.search(r"[\d以]", rest["noun"]):
@@ -78,7 +81,11 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     heard = memory.attrs.get(kind) or ("年龄" if kind in ("周岁", "岁") else memory.attr)
     name = memory.attr if linked else _name(prefix) or heard
     noun = re.match(r"^(?P<noun>[^，。；的\d（]{2,16})(?:（[^）]*）?)?$", state.after)
-    if noun and money and prefix in _SINGLE:  # 单笔200万元以上银行贷款
+    contract = _CONTRACT.match(state.after) if _SIGNED.search(prefix) and one.unit in _LASTING else None
+    if contract:  # 签订1年以上劳动合同、连续缴纳社会保险6个月以上
+        name = contract["what"] + "期限"
+        noun = None
+    elif noun and money and prefix in _SINGLE:  # 单笔200万元以上银行贷款
         name, state.after = prefix + noun["noun"] + "金额", ""
     elif (
         noun
@@ -87,11 +94,6 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
         and (one.unit in _COUNTED or one.unit in _LASTING)
     ):
         name, state.after = name + noun["noun"] + ("年限" if one.unit in _LASTING else ""), ""
-    if noun and prefix.endswith(("签订", "订立", "签署")) and noun["noun"].endswith(("合同", "协议")):
-        name, state.after = noun["noun"] + "期限", ""
-    contract = _CONTRACT.match(state.after) if prefix.endswith(("签订", "订立", "签署")) else None
-    if contract and not noun:  # 签订1年以上劳动合同、连续缴纳社会保险6个月以上
-        name = contract["what"] + "期限"
     if not name:
         return
     base = name if name in said else name.removesuffix("年限")
@@ -116,7 +118,7 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
         yield Condition(name, "", high, round(one.upper * (money or 1), 6), unit), one.number, tail
     else:
         yield Condition(name, "", _op(one, prefix, linked, included, state), value, unit), first, tail
-    state.last = tail
+    state.last = tail if contract is None else one.end + contract.end()
 
 
 def _op(one: Measure, prefix: str, linked: bool, included: re.Match[str] | None, state: _Reading) -> Relation:
@@ -153,7 +155,7 @@ def _no_threshold(said: str, found: Measure) -> bool:
         return True
     if (
         found.unit in ("年", "个月", "个会计年度", "月")
-        and re.match(r"(?:内|来|度|期)", said[found.end :])
+        and re.match(r"(?:内|来|度|期(?!限))", said[found.end :])
         and not said[: found.start].endswith("满")
     ):
         return True

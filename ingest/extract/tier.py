@@ -12,6 +12,9 @@ from ingest.rules import load
 __all__ = ["joined", "tiers"]
 
 _SEPARATOR = re.compile(r"、|，?(?:以及|和|与|及|或者|或)(?!格|具|其|时|平|众|年)")
+_KIN = re.compile(  # 本人及配偶、未成年子女: who owns no home, one after another
+    "(?:申请人)?(?:本人|夫妻|配偶)(?:(?:、|，?(?:以及|及|和|与|或者?))(?:其)?(?:配偶|未成年子女|子女|父母|家庭成员))+"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?=[万亿千元个家人年名项件亩户])")
 _ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁ABCD\d]")
 _WHOLE = re.compile("(?:工厂|车间|园区|基地|中心|产品|平台|机构|实验室|企业|单位|项目|社区|景区)$")
@@ -95,6 +98,9 @@ def _lists(text: str, count: int) -> list[list[tuple[int, int]]]:
     for stretch in re.finditer(r"[^，；。：]+", text):
         spans, depth, begin, at = [], 0, stretch.start(), stretch.start()
         while at < stretch.end():
+            if kin := _KIN.match(text, at, stretch.end()):
+                at = kin.end()
+                continue
             if text[at] in "（“《":
                 depth += 1
             elif text[at] in "）”》":
