@@ -382,9 +382,12 @@ def _freed(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:
-    """Whether a level is part of a rated title, which nobody tells: 国家 of 国家4A级旅游景区, of 国家三级养老机构."""
-    rated = need.value == "国家" and need.attr == "称号级别"
-    return rated and any(isinstance(other.value, str) and _RATED.match(other.value) for other in needs)
+    """Whether a level is part of a title, and nobody tells it: 国家 of 国家4A级旅游景区, of 国家高新技术企业."""
+    if need.attr != "称号级别" or not isinstance(need.value, str):
+        return False
+    titles = [other for other in needs if isinstance(other.value, str) and other is not need]
+    rated = need.value == "国家" and any(_RATED.match(str(other.value)) for other in titles)
+    return rated or any(key(f"{need.value}{other.value}") == other.value_key for other in titles)
 
 
 def _own(path: str, offer: str) -> bool:

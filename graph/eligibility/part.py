@@ -16,6 +16,7 @@ from graph.eligibility.kleene import Formula, replaced
 from graph.eligibility.listed import listed
 from graph.eligibility.quantity import dimension
 from graph.eligibility.recipient import anybody
+from graph.eligibility.related import unrelated
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import done_here, family, key
 from graph.eligibility.trade import TRADE
@@ -76,10 +77,13 @@ def apart(needs: Sequence[Requirement], formula: Formula) -> tuple[list[Requirem
     found: list[Requirement] = []
     shapes: dict[int, Formula] = {}
     for order, need in enumerate(needs, 1):
-        parts, joined = _parts(need)
-        numbers = tuple(range(len(found) + 1, len(found) + len(parts) + 1))
-        shapes[order] = numbers[0] if len(parts) == 1 else _shape(joined, numbers)
-        found += parts
+        told: list[Formula] = []
+        for one in unrelated(need) or [need]:
+            parts, joined = _parts(one)
+            numbers = tuple(range(len(found) + 1, len(found) + len(parts) + 1))
+            told.append(numbers[0] if len(parts) == 1 else _shape(joined, numbers))
+            found += parts
+        shapes[order] = told[0] if len(told) == 1 else ("and", tuple(told))
     return found, replaced(formula, shapes)
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from graph.eligibility.assurance import asked_of, assured, settled
 from graph.eligibility.days_said import days_said
+from graph.eligibility.doubt import doubted, settled_by
 from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
@@ -26,6 +27,7 @@ from graph.eligibility.place import about_place, bare, beside
 from graph.eligibility.places_told import places_told
 from graph.eligibility.rank import ranks_said
 from graph.eligibility.recipient import trade
+from graph.eligibility.related import relation_said
 from graph.eligibility.relevance import Profiles
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
@@ -41,6 +43,7 @@ from graph.eligibility.thesaurus import (
     implied,
     key,
     ladders,
+    undecided,
 )
 from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import dated
@@ -134,6 +137,8 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     orders = alternatives("orders")
     said = segments(text, _names(near))
     parts = [part for part in said if not orders.search(part.text)]
+    unknown = [part for part in parts if doubted(part)]
+    parts = [part for part in parts if part not in unknown]
     whole = next((match for part in parts if (match := _ALL_MET.search(part.text))), None)
     sorts = list(sorts_told(parts, near))
     found = [
@@ -155,6 +160,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
             if part.asks and _A_YEAR.search(part.text)
         ),
         *selves_said(parts, near),
+        *relation_said(parts, near),
         *_hads(parts),
         *numbers_told(parts, near, on or date.today()),
         *whole_told(sorts, near),
@@ -167,8 +173,11 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     for name in profiles.nearest(text, _MEANT, _CLOSE):
         for fact in _hinted(parts, profiles.groups[name], near):
             items.setdefault(fact.key, fact)
+    if unknown:
+        items = {fact.key: fact for fact in settled_by(items.values(), unknown, parts)}
     told = {fact.start for fact in items.values()}
     unread = [part.text for part in said if not part.asks and part.start not in told and len(part.text) > 2]
+    unread += [part.text for part in unknown]  # what shuts out may be so
     if whole:
         unread = [words for words in unread if not _ALL_MET.search(words)]
     first, last = _asked(parts, on or date.today())
@@ -311,6 +320,8 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 continue
             for window, first in _windows(parts[: len(parts)]):
                 said = key(window)
+                if undecided(need.key, (said,)):
+                    continue
                 if coverage(need.key, (said,)) < _HINTED or excludes(need.key, said) or _other(need.key, said):
                     continue
                 if not _apart(need, near, said) or _elsewhere(need, window):
@@ -363,6 +374,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         if not _in_scope(need.attr, window):
             continue
         said = key(window)
+        if undecided(need.key, (said,)):
+            continue
         alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not _other(need.key, said)
         if letters(need.attr) and not classed(need.attr, (window,)):
             continue  # which class it is must be told

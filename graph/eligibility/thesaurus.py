@@ -34,6 +34,7 @@ __all__ = [
     "nouns",
     "other_rung",
     "same",
+    "undecided",
     "words",
 ]
 
@@ -144,6 +145,16 @@ def family(text: str) -> str | None:
 def families() -> frozenset[str]:
     """Return the families of numbers."""
     return frozenset(entry["id"] for entry in _data()["family"])
+
+
+def undecided(asked: str, said: Iterable[str]) -> bool:
+    """Tell whether a word by which alone two things differ is asked for and nowhere said.
+
+    >>> undecided("自愿开展清洁生产审核", ["清洁生产审核"]), undecided("清洁生产审核", ["自愿开展清洁生产审核"])
+    (True, False)
+    """
+    wanted = alternatives("decisive").findall(asked)
+    return bool(wanted) and not all(any(word in one for one in said) for word in wanted)
 
 
 @lru_cache(maxsize=50_000)

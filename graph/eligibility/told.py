@@ -18,8 +18,9 @@ from graph.eligibility.listed import listed
 from graph.eligibility.nearest import NEAR
 from graph.eligibility.premise import Nearness
 from graph.eligibility.quantity import dimension
+from graph.eligibility.related import RELATED, by_relation
 from graph.eligibility.scheme import Requirement
-from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, implied, key
+from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, implied, key, undecided
 from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import Timeline, days_of
 from graph.eligibility.ways import one_way, ways
@@ -101,6 +102,8 @@ class Told:
 
     def _plain(self, need: Requirement) -> Check:
         wanted = need.value is not False
+        if need.attr == RELATED:
+            return by_relation(need, self._items)
         if self._single and (alone := _COUPLE.sub("", need.attr)) != need.attr:
             need = replace(need, attr=alone, key=key(alone))
         exact = self._exact.get(need.key)
@@ -135,6 +138,8 @@ class Told:
             if other not in need.key:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
         said = (*self._said, *self._done_by_now)
+        if undecided(need.key, said):
+            return Check(need, None)
         if any(coverage(part, said) >= _SAME for part in _part_of_list(need, said)) and not self._another_class(need):
             return self._met(need)
         if need.value is True and ways(need.attr) and one_way(need.attr, said):
@@ -197,7 +202,9 @@ class Told:
 
     def _must_not(self, need: Requirement) -> Check:
         for fact in (*self._no, *(fact for fact in self._yes if fact.value is True)):
-            whole = fact.value is False or 2 * len(fact.key) >= len(need.key)  # 银行贷款 is not 罚息和消费贷款利息
+            whole = fact.value is False or (  # 银行贷款 is not 罚息和消费贷款利息
+                2 * len(fact.key) >= len(need.key) and not undecided(need.key, (fact.key,))
+            )
             near = coverage(need.key, (fact.key,)) >= _SAME or (whole and coverage(fact.key, (need.key,)) >= _SAME)
             if near:
                 return ruled(need, fact, (fact.value is False) is not bool(_NEGATED.match(fact.attr)))
