@@ -1,4 +1,4 @@
-"""Whether those who deal with each other belong together: 无关联关系 as documents ask it, 全资子公司 as applicants tell it."""
+"""Whether those who deal with each other belong together: 无关联关系 as it is asked, 全资子公司 as it is told."""
 
 from __future__ import annotations
 
