@@ -11,13 +11,13 @@ from graph.eligibility.apiece import pieces
 from graph.eligibility.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.facts import Fact
 from graph.eligibility.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
+from graph.eligibility.lasting import UNITS, lasting
 from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.scheme import Most, Place, Scheme
 from graph.eligibility.stepwise import Step, added_to, grown_since, step_of
 from graph.eligibility.thesaurus import key
-from graph.eligibility.unit_meant import named_unit
 from graph.eligibility.uplift import offering
 from ingest.record import Quantity
 
@@ -30,10 +30,6 @@ _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^�
 _HAD_OF_ALL: Final = re.compile(
     "(?:同一年度|当年|今年|本年度?|年内)[^，。]{0,4}(?:已|享受|获|领)|(?:已|获|领|享受)[^，。]{0,8}(?:本(?:政策|措施|办法|细则)|这个政策)"
 )
-_MONTHS: Final = re.compile(
-    "^(?:(?:申请|申领|已申请|实际|累计|连续)*(?:补贴|申领|申请|享受|领取|发放|补助|见习|实习|实训|入住|租住|居住|在租|收住|收托|托养|在岗|任职|服务|租赁|租房|培训)(?:月数|月份数|年数|年限|期限|时间|时长)|月数|月份数)(?:（[^（）]*）)?$"
-)
-_LONGEST: Final = re.compile(r"(?:最长|不超过|最多)(\d+)个月")
 _USED: Final = re.compile("贷款|借款|用款|贴息|融资")
 _FOR: Final = re.compile("用款|使用|贴息|时间")
 _BOUND: Final = frozenset({"<=", "<"})
@@ -104,21 +100,22 @@ def _grown(scheme: Scheme, known: Known, found: Amount) -> Amount:
 
 
 def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
-    """Take a sum a month for as many months as are told, at most for as long as it is paid."""
-    monthly = found.period == "月" or (
-        scheme.rate is not None
-        and period_of(scheme.cap.per if scheme.cap else None) == "月"
-        and found.base is not None
-        and "月" in f"{found.base.attr}{found.base.words}"
-    )
-    told = next((fact for fact in known.numbers if _MONTHS.search(named_unit(fact.attr)[0])), None) if monthly else None
-    many = in_unit(told, "个月")[0] if told else None
-    if told is None or many is None or found.value is None:
+    """Take a sum by the month or the day for as many of them as are told, at most for as long as it is paid."""
+    period = found.period
+    if period is None and scheme.rate and found.base and "月" in f"{found.base.attr}{found.base.words}":
+        period = period_of(scheme.cap.per if scheme.cap else None)
+        period = "月" if period == "月" else None
+    told = lasting(scheme, known, period) if period in UNITS and found.value is not None else None
+    if told is None or found.value is None:
         return found
-    most = [float(match[1]) for text in scheme.limits for match in _LONGEST.finditer(text)]
-    months = math.floor(min([many, *most]) + 1e-9)  # a sum a month is for whole months
-    value = round(found.value * months, 2)
-    step = f"{shown(found.value, '元')}×{shown(float(months), '个月')}={shown(value, '元')}"
+    value = round(found.value * told.many, 2)
+    step = f"{shown(found.value, '元')}×{shown(told.many, told.unit)}={shown(value, '元')}"
+    if told.fact.value != told.many:
+        step = f"{told.fact.told()}，按{shown(told.many, told.unit)}计：{step}"
+    cap = scheme.cap
+    if cap and cap.unit == "元" and not period_of(cap.per) and value > cap.value:
+        value = cap.value
+        step = f"{step}，超过上限，按{shown(value, '元')}"
     return replace(found, value=value, period=None, steps=(*found.steps, step))
 
 
@@ -288,7 +285,7 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     if (times := pieces(fact, known)) > 1:
         many, note = many * times, f"{note}（{shown(times, None)}×{shown(many, unit)}）"
     many = _sliced(scheme, many, unit)
-    most = next((one for one in scheme.rules.most if one.place.iri == scheme.place.iri and _counts(one, unit)), None)
+    most = next((one for one in scheme.rules.most if one.of(scheme.place) and _counts(one, unit)), None)
     if most and many > most.value:
         many, note = most.value, f"（“{most.place.quote}”）"
     value = round(many * offered.value, 2)
@@ -335,7 +332,7 @@ def _lower(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     low = one if one.value <= other.value else other
     steps = (*one.steps, *other.steps, f"两者取低：{shown(low.value or 0.0, '元')}")
     upto = other.upto or (low.upto and not (scheme.rate and scheme.rate.op in _BOUND))
-    return Amount(low.value, upto, None, low.period, (), steps)
+    return Amount(low.value, upto, None, one.period or other.period, (), steps, base=low.base)
 
 
 def _bounds(scheme: Scheme) -> Amount:

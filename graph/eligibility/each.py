@@ -28,6 +28,7 @@ _CERTIFIED: Final = re.compile(
     "取得[^，。；]{0,6}证|取证|获证|拿了?[^，。；]{0,6}证|合格"
 )  # who is paid for is who passed
 _OF_A_PERSON: Final = frozenset({"schooling", "skill", "worker", "rank"})  # a grade told is that of one who tells it
+_NUMBER_OF: Final = re.compile("(?:总|申[报请])?(?:数量|数)(?:[（(_]|$)")  # 数量_辆 counts what is asked about
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _PERSONS: Final = frozenset({"人", "个人", "名", "位", "口"})
 _NAMED: Final = 0.7
@@ -83,8 +84,9 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
         measured = _plain(fact.unit) == _plain(unit) or wanted != "Count"
         tier = any(coverage(name, (fact.key,)) >= _NAMED for name in bounds)
+        plain = 0.6 if _plain(fact.unit) == _plain(unit) and _NUMBER_OF.match(fact.attr) else 0.0
         paid = 1.5 if certified and _CERTIFIED.search(fact.attr) else 0.0
-        return paid + own + 2 * bound + 0.5 * measured + 0.3 * tier + 3 * of_base(fact)
+        return plain + paid + own + 2 * bound + 0.5 * measured + 0.3 * tier + 3 * of_base(fact)
 
     def of_base(fact: Fact) -> float:
         return max(coverage(fact.key, (base,)), coverage(base, (fact.key,))) if base else 0.0

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.interest import PRINCIPAL, TERM, per_year
+from graph.eligibility.lasting import days_paid
 from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, convert, dimension, measures
 from graph.eligibility.scheme import Scheme
@@ -223,6 +224,9 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
         if scheme.kind_of and scheme.amount and (each := counted(scheme.amount.per or "")):
             kind = key(scheme.kind_of)
             found.setdefault((kind, dimension(each[0][1])), _Target(scheme.kind_of, each[0][1], kind, None, rank=rank))
+        if (days := days_paid(scheme)) and not any(one.unit == "天" for one in found.values()):
+            one = _Target(days, "天", key(days), None, (key(days.removesuffix("天数")),), rank)
+            found.setdefault((one.key, dimension(one.unit)), one)
         for offered in (scheme.amount, scheme.cap):
             for name, unit in counted(offered.per) if offered and offered.per else ():
                 words = (key(name), *(key(need.text) for need in scheme.requirements if not need.numeric))

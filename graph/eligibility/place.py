@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from graph.eligibility.kin import alone
 from graph.eligibility.kleene import Truth
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import alternatives, canonical
@@ -89,7 +90,7 @@ def beside(text: str) -> str:
     >>> beside("工商注册、税务征管和统计关系均在荻浦区")
     ''
     """
-    rest = _PLACED.sub("", canonical(LIVES.sub("", text)))
+    rest = _PLACED.sub("", canonical(LIVES.sub("", alone(text))))
     return rest if len(rest) >= 3 and not _ANY.match(rest) else ""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.kin import BORN_INTO, CHILD, kin_told
 from graph.eligibility.match import PLACE
 from graph.eligibility.place import areas, called, known_region
 from graph.eligibility.scheme import Scheme
@@ -46,7 +48,7 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
     """Yield every place that the applicant says to be in, in the order of the text."""
     names = {name for scheme in near if scheme.region for name in called(scheme.region)}
     listed = {area for scheme in near for need in scheme.requirements for area in areas(need.text)}
-    for part in parts:
+    for part in map(_with_child, [None, *parts], parts):
         for match in alternatives("outside").finditer(part.text):
             if _ONCE.search(part.text[: match.start()]) or _OTHERS.match(part.text[match.end() :]):
                 continue  # 我们本来是外省的 is where someone came from
@@ -73,6 +75,14 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
                 if not (part.asks and _FETCHED.search(before)) and not _BROUGHT.search(before):
                     yield _at(part, name)
                 break
+
+
+def _with_child(before: Segment | None, part: Segment) -> Segment:
+    """Put the child of whom the words before speak with the words on its register: 二宝8月出生，9月落了本市户口."""
+    named = before and CHILD in kin_told(before.text) and BORN_INTO.search(part.text)
+    if before is None or not named or CHILD in kin_told(part.text) or "我" in part.text:
+        return part
+    return replace(part, text=f"{before.text}，{part.text}")
 
 
 def _listed(part: Segment, areas_of: set[str]) -> Iterator[Fact]:

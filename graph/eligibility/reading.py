@@ -19,6 +19,7 @@ from graph.eligibility.event import days_told, events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
 from graph.eligibility.kind import STATUS
+from graph.eligibility.lasting import span_asked
 from graph.eligibility.letter import classed, letters
 from graph.eligibility.listed import filed, listed, one_told, recognized
 from graph.eligibility.match import PLACE, SPOUSE, other_class
@@ -47,6 +48,7 @@ from graph.eligibility.thesaurus import (
 )
 from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import dated
+from graph.eligibility.told import unclassed
 from graph.eligibility.ways import one_way, ways
 
 __all__ = ["understand"]
@@ -66,6 +68,7 @@ _SHORT: Final = 3  # letters of a name of which each must be said
 _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
 _ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
 _TOLD_APART: Final = 4  # letters of one thing of a list that can be told by itself
+_OTHERWISE: Final = 0.35  # how much of a condition must be said with what rules it out
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
@@ -86,9 +89,6 @@ _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _BUYS: Final = re.compile("新?购[买置入]?|采购|换购")
 _BOUGHT: Final = re.compile("(?<![没未不购])(?<!没有)(?:买|购|换|添|进了|上了)")
 _SINGLE: Final = re.compile("没(?:有)?(?:结婚|成家)|未婚|单身")
-_A_YEAR: Final = re.compile(
-    "(?:一|全|每)年(?!级|限|轻)[^，。；\\d]{0,10}(?:多少|几[百千万])"
-)  # asks for twelve months of it
 _RENEWED: Final = re.compile("复核|复评|重新[核评]|到期")
 _STILL_SO: Final = re.compile(  # 没有从名单里移出来, 无故拖欠, 没把欠的工资结清 deny that it is over, not that it was
     "从[^，]{0,12}(?:出来|移|撤|退出|解除|拿掉)|无[奈故证照]|没少|没有?(?:把|解决|结清|了结|整改|撤销)|未(?:撤销|整改|结清|了结|解决|移出)"
@@ -154,11 +154,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
             for part in parts
             if _SINGLE.search(part.text) and not part.asks
         ),
-        *(
-            Fact.of("发放月数", 12.0, "个月", words=part.text, start=part.start)
-            for part in parts
-            if part.asks and _A_YEAR.search(part.text)
-        ),
+        *(fact for part in parts if part.asks for fact in span_asked(part.text, part.start)),
         *selves_said(parts, near),
         *relation_said(parts, near),
         *_hads(parts),
@@ -251,7 +247,8 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                     own = replace(need, attr=rest, text=rest, key=key(rest))
                     yield from filter(None, [_told(own, parts, near)])
             else:
-                yield from filter(None, [_told(need, parts, near) or _shut_out(need, parts) or _in_part(need, parts)])
+                told = _told(need, parts, near) or _shut_out(need, parts) or _ruled_out(need, parts)
+                yield from filter(None, [told or _in_part(need, parts)])
     yield from (fact for _, fact in named.values())
 
 
@@ -401,7 +398,7 @@ def _covered(way: str, said: str) -> bool:
 
 
 def _other(asked: str, said: str) -> bool:
-    return other_class(asked, said) or other_thing(asked, said)
+    return other_class(asked, said) or unclassed(asked, said) or other_thing(asked, said)
 
 
 def _by_acronym(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
@@ -452,6 +449,17 @@ def _shut_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
                 continue  # a small accident is none of those that shut out
             if told and not part.asks and _denied(part.canonical, asked) is False:
                 return Fact.of(need.attr, True, words=part.text, start=part.start)
+    return None
+
+
+def _ruled_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    """Return that a thing is not as it is asked for: 买了一套二手房 where 购买新建商品住房 is asked."""
+    other = excludes(need.key, key("，".join(part.canonical for part in parts)), decided=True)
+    for part in parts if other and need.value is True else ():
+        said = key(part.canonical)
+        told = other and other in said and not part.asks and coverage(need.key, (said,)) >= _OTHERWISE
+        if told and other and _denied(part.canonical, other) is False:
+            return Fact.of(need.attr, False, words=part.text, start=part.start)
     return None
 
 

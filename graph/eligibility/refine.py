@@ -14,7 +14,7 @@ from graph.eligibility.event import events, span
 from graph.eligibility.kleene import Formula, replaced
 from graph.eligibility.quantity import dimension
 from graph.eligibility.scheme import Requirement
-from graph.eligibility.thesaurus import family, key, ladders
+from graph.eligibility.thesaurus import done_here, family, key, ladders
 from graph.eligibility.timeline import WINDOW, dated
 
 __all__ = ["refined"]
@@ -35,6 +35,10 @@ _DEGREE_AND_AGE: Final = re.compile(
     "(?P<degree>博士|硕士|研究生|本科|大专|专科|高中|中专)[^，。；、]{0,3}(?:及以上|以上)(?:学历|学位)?"
 )
 _RESIDENT: Final = re.compile("(?:户籍|户口|常住|居民|居住)$")
+_DEED_AND_THING: Final = re.compile(  # 购买市区新建商品住房, and not 竣工投产, 首次申请
+    "^(?:在[本我]?[^，。；]{0,4}[省市县区内])?(?:新?购[买置]?|新?购入|登记|租[赁用]?|承租|办理|签订|取得|注册|迁入|缴纳|缴清)(?![买置]?$|登记$|投产$|申请$)[^，。；]{3,}$"
+)
+_OF_ANOTHER: Final = re.compile("合同|距")  # 注销时距强制报废期满1年: until what is to come, not since it was done
 _UNNAMED: Final = "时间"
 _DEGREE: Final = "学历或技能等级"
 _IN_FORCE: Final = re.compile(  # 在本细则施行后购买住房
@@ -56,7 +60,7 @@ def refined(
             found += whose
             shapes[order] = ("or", (("not", (len(found) - 1,)), len(found)))
             continue
-        if parts := _aged(need) or _since_in_force(need, effective):
+        if parts := _aged(need) or _since_in_force(need, effective) or _done_in_time(need):
             found += parts
             shapes[order] = ("and", (len(found) - 1, len(found)))
             continue
@@ -85,13 +89,13 @@ def _finer(
         attr = f"{need.attr}{need.value}"
         return replace(need, attr=attr, value=True, value_key="", key=key(attr), family=family(attr))
     if need.value is True and (set_ := _spanned(need.attr)):
-        since, value, unit, until = set_
-        attr = f"{since}至{until}" if until else f"{since}年限"
-        return replace(
-            need, attr=need.attr, op="<=", value=value, unit=unit, key=key(attr), family=None,
-            since=events(since), until=events(until) or events("申请"),
-        )  # fmt: skip
-    if need.numeric and dimension(need.unit) == "Time" and (begun := events(need.attr)) and "合同" not in need.attr:
+        return _in_time(need, *set_)
+    if (
+        need.numeric
+        and dimension(need.unit) == "Time"
+        and (begun := events(need.attr))
+        and not _OF_ANOTHER.search(need.attr)
+    ):
         attr = _SINCE.sub("", need.attr) or need.attr
         return replace(need, attr=attr, key=key(attr), family=family(attr), since=begun)
     return need
@@ -119,6 +123,26 @@ def _of_what(need: Requirement, beside: Sequence[Requirement]) -> tuple[Requirem
     done, name = f"{match['done']}{thing}", f"{thing}{match['name']}"
     told = replace(need, attr=done, op="=", value=True, unit=None, key=key(done), family=family(done))
     return told, replace(need, attr=name, key=key(name), family=family(name))
+
+
+def _in_time(need: Requirement, since: str, value: float, unit: str, until: str) -> Requirement:
+    attr = f"{since}至{until}" if until else f"{since}年限"
+    return replace(
+        need, attr=need.attr, op="<=", value=value, unit=unit, key=key(attr), family=None,
+        since=events(since), until=events(until) or events("申请"),
+    )  # fmt: skip
+
+
+def _done_in_time(need: Requirement) -> tuple[Requirement, Requirement] | None:
+    """Part in what time a thing is to be done from what it is: 在生育后两年内购买市区新建商品住房 asks for both."""
+    set_ = _spanned(need.attr) if need.value is True else None
+    what = set_[3] if set_ else ""
+    if set_ is None or not _DEED_AND_THING.match(what):
+        return None
+    child = "新生儿" if need.attr.startswith("新生儿") else ""  # of whom the rest is said too
+    done = replace(need, attr=child + what, text=child + what, key=done_here(child + what), family=family(what))
+    words = need.attr[: need.attr.find(what)]
+    return replace(_in_time(need, *set_), attr=words, text=words), done
 
 
 @lru_cache(maxsize=20_000)

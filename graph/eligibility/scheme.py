@@ -109,11 +109,15 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """For how many at most the offers of a clause are paid: 单个企业年度补助不超过10人."""
+    """For how many, or how long, at most the offers of a clause are paid: 年度补助不超过10人, 累计不超过24个月."""
 
     value: float
     unit: str
     place: Place
+
+    def of(self, offer: Place) -> bool:
+        """Tell whether it bounds the offer at a place: one of its own clause, or of an item of it."""
+        return offer.iri == self.place.iri or offer.iri.startswith(f"{self.place.iri}/")
 
 
 @dataclass(frozen=True, slots=True)

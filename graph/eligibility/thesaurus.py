@@ -29,6 +29,7 @@ __all__ = [
     "graded",
     "implied",
     "key",
+    "lacks",
     "ladders",
     "measured_by",
     "nouns",
@@ -180,14 +181,16 @@ def excepting(attr: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def excludes(value: str, said: str) -> str | None:
+def excludes(value: str, said: str, decided: bool = False) -> str | None:
     """Return the word of `said` that rules out `value`: another of the same kind, while its own is not there.
+
+    `decided` asks for kinds alone of which whoever tells the one has told that it is not the other.
 
     >>> excludes("省级", "国家级绿色工厂"), excludes("省级", "国家级、省级名单"), excludes("省级", "名单")
     ('国家级', None, None)
     """
     value = value.replace("企事业单位", "单位")
-    for group in _exclusive():
+    for group in _exclusive(decided):
         own = next((word for word in group if word in value), None)
         if own is not None:
             rest = said.replace(own, "")
@@ -195,6 +198,17 @@ def excludes(value: str, said: str) -> str | None:
             if own not in said and others:
                 return others[0]
     return None
+
+
+@lru_cache(maxsize=50_000)
+def lacks(value: str, said: str) -> bool:
+    """Tell whether `value` names one of a kind, which `said` does not name.
+
+    >>> lacks("生育一孩", "孩子出生时间"), lacks("生育一孩", "生育一孩时间"), lacks("备案", "备案时间")
+    (True, False, False)
+    """
+    named = (next((word for word in group if word in value), None) for group in _exclusive())
+    return any(word is not None and word not in said for word in named)
 
 
 @lru_cache(maxsize=50_000)
@@ -366,5 +380,6 @@ def _family(text: str) -> str | None:
 
 
 @cache
-def _exclusive() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(sorted(entry["words"], key=len, reverse=True)) for entry in _data()["exclusive"])
+def _exclusive(decided: bool = False) -> tuple[tuple[str, ...], ...]:
+    entries = (entry for entry in _data()["exclusive"] if entry.get("decides") or not decided)
+    return tuple(tuple(sorted(entry["words"], key=len, reverse=True)) for entry in entries)

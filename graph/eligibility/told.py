@@ -20,19 +20,20 @@ from graph.eligibility.premise import Nearness
 from graph.eligibility.quantity import dimension
 from graph.eligibility.related import RELATED, by_relation
 from graph.eligibility.scheme import Requirement
-from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, implied, key, undecided
+from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, implied, key, lacks, undecided
 from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import Timeline, days_of
 from graph.eligibility.ways import one_way, ways
 from graph.eligibility.whereabouts import PLACE, Whereabouts
 
-__all__ = ["AGAIN", "OLD", "SPOUSE", "Told", "other_class"]
+__all__ = ["AGAIN", "OLD", "SPOUSE", "Told", "other_class", "unclassed"]
 
 SPOUSE: Final = "配偶"
 _HEAD: Final = 0.3  # how much of what is done with the things of a list must be there
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _ALIKE: Final = 0.3
 _CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
+_CLASS_FIRST: Final = re.compile("^(?:国家|省|市)?(?P<class>[一二三四五六1-6]级)(?!及?以[上下])")
 OLD: Final = {"老年人": 60.0, "老年人家庭": 60.0}
 _COUPLE: Final = re.compile(
     "^(?:申请人)?本人(?:及|和|与|、)(?:其)?配偶(?:(?:及|和|与|、|以及)(?:其)?(?:未成年)?子女)?(?:均|都)?|^夫妻双方(?:均|都)?"
@@ -158,6 +159,8 @@ class Told:
         """Tell whether all that is told of a condition is of another numbered class: 能效1级 for 能效2级设备."""
         told = [said for said in self._said if coverage(need.key, (said,)) >= NEAR]
         alike = [said for said in self._said if coverage(need.key, (said,)) >= _ALIKE]
+        if unclassed(need.key, self._all):
+            return True
         classed_apart = bool(alike) and all(other_class(need.key, said) for said in alike)
         return classed_apart or (
             bool(told) and all(other_class(need.key, said) or other_thing(need.key, said) for said in told)
@@ -176,7 +179,8 @@ class Told:
         """Take what is told with its day for done: 备案日期: 2024-11 for 备案."""
         what = events(need.attr) if len(need.key) <= _SHORT and not _FIRST.match(need.attr) else frozenset()
         for fact in self.timeline.facts:
-            if what and events(fact.attr) == what and fact.value <= self.timeline.today:  # type: ignore[operator]
+            done = events(fact.attr) == what and fact.value <= self.timeline.today  # type: ignore[operator]
+            if what and done and not lacks(need.key, fact.key):
                 return ruled(need, fact, True)
         return None
 
@@ -274,6 +278,16 @@ def other_class(one: str, other: str) -> bool:
     """
     mine, theirs = ({match[1] for match in _CLASS.finditer(text)} for text in (one, other))
     return bool(mine and theirs and not mine & theirs)
+
+
+def unclassed(asked: str, said: str) -> bool:
+    """Tell whether a name that begins with a numbered class is told without it: 一级幼儿园 by 民办幼儿园.
+
+    >>> unclassed("省一级幼儿园", "普惠性民办幼儿园"), unclassed("省一级幼儿园", "省一级园"), unclassed("幼儿园", "园")
+    (True, False, False)
+    """
+    match = _CLASS_FIRST.match(asked)
+    return bool(match) and match["class"] not in said  # type: ignore[index]
 
 
 def _of_sort(shut_out: str, told: str) -> bool:

@@ -16,6 +16,7 @@ _BEHIND: Final = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,6})[）)]|_(?P<las
 _ALIKE: Final = 0.5
 _HEARD: Final = 0.6
 _EACH: Final = re.compile("每|单价|人均|/")
+_HEADS: Final = frozenset({"生", "孩", "幼儿", "儿童", "学生", "老人", "老年人"})  # 每生 is 每名学生
 _SMALL: Final = 1000  # a bare sum below it may be meant in 万元
 _LARGE: Final = re.compile("投资|投入|造价|产值|营收|收入|销售额|零售额|交易额|资本|资产|贷款|设备|纳税|税收")
 
@@ -114,8 +115,8 @@ def counted(per: str) -> list[tuple[str, str]]:
 
     >>> counted("千瓦时（实际发电量）"), counted("每份节能诊断报告"), counted("每人每月"), counted("每公里")
     ([('实际发电量', '千瓦时')], [('节能诊断报告', '份')], [('人', '人')], [('公里', '公里')])
-    >>> counted("每带动1户")
-    [('带动', '户')]
+    >>> counted("每带动1户"), counted("每生每年")
+    ([('带动', '户')], [('生', '人')])
     """
     match = _PER.match(per.strip())
     if not match:
@@ -126,6 +127,9 @@ def counted(per: str) -> list[tuple[str, str]]:
         bare = re.sub(r"^(?:引进|引育|培育|招引|新建|新设|新开|开设|新招)(?:1|一)(?=\D{2})", "", bare)
         bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)|^(?:多|增加|超[出过])1?(?=\D)", "", bare)
         bare = bare if _LAST.match(bare) else bare.replace("一", "")
+        if bare in _HEADS:
+            found.append((match["noun"] or bare, "人"))
+            continue
         sizes = (len(bare), 1, *range(len(bare) - 1, 1, -1))
         unit = next((bare[:size] for size in sizes if size and unit_of(bare[:size])), None)
         if unit is None and (last := _LAST.match(bare)) and unit_of(last["unit"]):  # 每带动1户

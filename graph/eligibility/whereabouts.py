@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.eligibility.check import Check, ruled
 from graph.eligibility.facts import Fact, Facts
+from graph.eligibility.kin import kin_asked, kin_told
 from graph.eligibility.place import LIVES, areas, asked, bare, beside, holds, inside, known_region, within
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import alternatives
@@ -27,8 +28,7 @@ _LIES: Final = re.compile(  # where what is built stands: nobody builds elsewher
 )
 
 
-_CHILD: Final = re.compile("新生儿|子女|孩子|婴幼儿")
-_WITH_CHILD: Final = re.compile("孩子|娃|宝|子女|新生儿|我们|我家|全家|一家|三口|都")
+_HOME: Final = re.compile("户|籍|[\u4e00-\u9fff]人(?:$|，)|本地")  # who only works or buys there is not at home there
 _AT_HOME: Final = re.compile("^在?本[省市县区](?:行政区域)?内?(?:依法)?(?:注册|登记|注册登记|登记注册)$")
 
 
@@ -67,6 +67,8 @@ class Whereabouts:
         here = next((fact for fact in self.flags if fact.value is True and _AT_HOME.match(fact.attr)), None)
         if here and _LIES.match(need.text):
             return ruled(need, here, True), ""
+        if (wanted := kin_asked(need.text)) and "home" in asked(need.text):
+            return self._of_kin(need, scheme, wanted), ""
         places = self.places
         if len(asked(need.text)) > 1:  # all of the ways must fit: 注册在市区，税交在外地 does not
             places = tuple(sorted(places, key=lambda one: within(str(one.value), scheme, need) is not False))
@@ -77,8 +79,6 @@ class Whereabouts:
             stated = asked(fact.words)
             if verdict and stated and _SITE in asked(need.text) - stated:
                 continue  # nor where it has its ground
-            if verdict and _CHILD.search(need.text) and not _WITH_CHILD.search(f"{fact.attr}{fact.words}"):
-                continue  # nor of which place the child of someone is
             if verdict and not areas(need.text) and (rest := beside(need.text)):
                 return None, rest
             if verdict is not None:
@@ -95,6 +95,25 @@ class Whereabouts:
         ):  # 本市行政区域内由社会力量举办: who asks by the measures of a city is taken to be there
             return None, beside(need.text)
         return None, ""
+
+    def _of_kin(self, need: Requirement, scheme: Scheme, wanted: frozenset[str]) -> Check | None:
+        """Hold that one parent, both or the child are of a place against of whom it is told."""
+        here: dict[str, Fact] = {}
+        away: dict[str, Fact] = {}
+        for fact in self.places:
+            told = f"{fact.attr}{fact.words}"
+            verdict = within(str(fact.value), scheme, need) if _HOME.search(told) else None
+            if verdict is not None:
+                (here if verdict else away).update(dict.fromkeys(kin_told(told), fact))
+        if wanted <= here.keys():
+            return ruled(need, here[min(wanted)], True)
+        if "both" in wanted and (other := away.get("one")):
+            return ruled(need, other, False)
+        if denied := next((away[one] for one in sorted(wanted - {"one"} & away.keys()) if one not in here), None):
+            return ruled(need, denied, False)
+        if "one" in wanted and "both" in away and "one" not in here:
+            return ruled(need, away["both"], False)
+        return None
 
     def _together(self, need: Requirement, scheme: Scheme) -> Check | None:
         """Put together what single facts say: 工商注册地在市区 and 税收缴纳地在市区 for 注册地和税收缴纳地均在市区."""

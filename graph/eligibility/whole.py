@@ -77,9 +77,11 @@ _IN_TIME: Final = re.compile(  # 申请应当自证书核发之日起12个月内
 _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每年最多奖励5台
     r"(?:补[助贴]|奖励|资助|享受|支持|申[报请领]|发放|兑现)(?:人数|数量|台数|名额)?(?:最高|最多|总数|合计)?(?:不超过|不得超过|限|以)(?P<number>\d+)(?P<unit>[人名位台个家户项件套场辆张间座])(?:为限|以内)?(?=$|[，。；])"
     r"|(?<!的)(?:最多|至多|限)(?:补[助贴]|奖励|资助|享受|支持|申[报请领])(?P<number2>\d+)(?P<unit2>[人名位台个家户项件套场辆张间座])(?=$|[，。；])"
+    # 每人每年累计不超过60天, 最长36个月, 共发放3年
+    r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；])"
 )
 _SPEAKS: Final = re.compile(
-    "最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|为限"
+    "最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|为限"
 )
 
 
@@ -208,7 +210,7 @@ def _limits(place: Place) -> Iterator[Limit]:
 
 def _most(place: Place) -> Iterator[Most]:
     for match in _MOST.finditer(place.quote):
-        number, unit = match["number"] or match["number2"], match["unit"] or match["unit2"]
+        number, unit = next((match[f"number{at}"], match[f"unit{at}"]) for at in ("", 2, 3) if match[f"number{at}"])
         yield Most(float(number), unit, replace(place, quote=match[0]))
 
 

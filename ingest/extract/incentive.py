@@ -253,7 +253,7 @@ def _introduced(clause: Clause, above: Clause | None, passage: Passage) -> tuple
     text = source.even.text[: sum(at < start for at in source.even.at)] if source is passage else source.even.text
     for match in reversed(list(re.finditer(r"[^。\n]+", text))):
         if re.search("下表|如下|附表|以下|表[一二三\\d]|：$", match[0]) and (
-            cut := re.search(r"，?按?(?:照)?(?:下表|如下|附表|以下|表)|，?(?:给予|补助|补贴|奖励)", match[0])
+            cut := re.search(r"，?按?(?:照)?(?:下表|如下|附表|(?<!及)以下|表)|，?(?:给予|补助|补贴|奖励)", match[0])
         ):
             end = match.start() + cut.start()
             told = sentence(source, match.start(), end, Memory())
