@@ -8,6 +8,7 @@ hundred come at once, grouped counts against rdflib, and how fast a dump loads. 
 
 from __future__ import annotations
 
+import gc
 import http.client
 import io
 import multiprocessing
@@ -205,6 +206,18 @@ def rdflib_graph(dump: bytes) -> Callable[[str], object]:
     return lambda text: list(graph.query(PREFIX + text))
 
 
+def laid_out(path: Path) -> None:
+    """Have the files of a store put together, as RocksDB does in its own time.
+
+    Else the servers are measured by how far that has come in the copy of each: it is worth a third of a long query.
+    """
+    store = pyoxigraph.Store(str(path))
+    store.optimize()
+    store.flush()
+    del store
+    gc.collect()  # RocksDB lets go of its lock when the last iterator over it is gone
+
+
 def main(documents: int) -> None:
     from store import build
 
@@ -216,6 +229,7 @@ def main(documents: int) -> None:
             store.replace(iri.document(document.meta), triples(document))
         store.dump(dump, "nq")
         print(f"{len(store):,} triples")
+    laid_out(folder / "store")
     own = engine(pyoxigraph.Store.read_only(str(folder / "store")))
     takes: dict[str, list[float]] = {}
     # one server has the store open for writing, so the other reads a copy
@@ -245,9 +259,11 @@ def main(documents: int) -> None:
     here, there = (median(takes[name][who] - takes[name][0] for name in LIGHT) for who in (1, 2))
     print(f"over the engine: {here:.2f} ms at the median; oxigraph serve {there:.2f} ms")
     counted = rdflib_graph(dump.getvalue())
-    for name in ("count by kind", "tasks by agency"):
-        (took,) = spent([counted], HEAVY[name], 0.1)
+    theirs = {name: spent([counted], HEAVY[name], 0.1)[0] for name in ("count by kind", "tasks by agency")}
+    for name, took in theirs.items():
         print(f"{name:18} rdflib {took:8.1f} ms: {took / takes[name][1]:.0f} x ours")
+    both = sum(theirs.values()) / sum(takes[name][1] for name in theirs)
+    print(f"grouped counts: rdflib takes {both:.0f} x as long for all of them")
     began = time.perf_counter()
     loaded = pyoxigraph.Store(str(folder / "loaded"))
     loaded.bulk_load(dump.getvalue(), pyoxigraph.RdfFormat.N_QUADS)

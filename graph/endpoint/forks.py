@@ -8,16 +8,20 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from itertools import count
 from pathlib import Path
+from sysconfig import get_config_var
 from typing import Final
 
 from graph.endpoint.question import frame
 
-__all__ = ["Forks"]
+__all__ = ["Forks", "allocator"]
 
 _KEPT: Final = "glibc.malloc.tcache_count=1000"
 """The C library gives memory out anew without a search, if it keeps more of what was freed: a tenth of a long query."""
+_ALLOCATOR: Final = "libjemalloc.so.2"
+"""Counting and sorting take and free memory by the million: with this in its place another tenth falls away."""
 
 
 class Forks:
@@ -68,4 +72,12 @@ class Forks:
 def _environment(given: Mapping[str, str]) -> dict[str, str]:
     """Return what a process is told of its surroundings: nothing of the site's settings, of which one is its key."""
     told = {name: value for name, value in given.items() if not name.startswith("POLICYGRAPH_")}
-    return {"GLIBC_TUNABLES": _KEPT} | told
+    faster = allocator()
+    return {"GLIBC_TUNABLES": _KEPT} | ({"LD_PRELOAD": faster} if faster else {}) | told
+
+
+@cache
+def allocator() -> str | None:
+    """Return the path of the faster allocator that Linux distributions offer (Debian: libjemalloc2), if it is here."""
+    places = (f"/usr/lib/{get_config_var('MULTIARCH')}", "/usr/lib64", "/usr/lib")
+    return next((file for place in places if Path(file := f"{place}/{_ALLOCATOR}").exists()), None)

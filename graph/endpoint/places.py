@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from typing import Final
 
 __all__ = ["Places"]
 
+_FIRST: Final = 4  # at every so many-th time the first to come is let in
+
 
 class Places:
-    """`count` places. Of those who wait, the last to come and the first to come are let in by turns.
+    """`count` places. Of those who wait the last to come is let in, and at every fourth time the first to come.
 
     A crowd then keeps out neither those who come after it nor, for long, any who came with it.
     """
 
     def __init__(self, count: int) -> None:
-        self.free, self._last_is_next = count, True
+        self.free, self._given = count, 0
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     def take_now(self) -> bool:
@@ -42,9 +45,9 @@ class Places:
     def leave(self) -> None:
         """Give a place back, to whoever is next."""
         while self._waiting:
-            turn = self._waiting.pop() if self._last_is_next else self._waiting.popleft()
+            turn = self._waiting.popleft() if self._given % _FIRST == _FIRST - 1 else self._waiting.pop()
             if not turn.done():
-                self._last_is_next = not self._last_is_next
+                self._given += 1
                 turn.set_result(None)
                 return
         self.free += 1

@@ -22,7 +22,7 @@ import pyoxigraph
 
 from graph.endpoint.confine import bound, confine, end_with, held
 from graph.endpoint.question import FRAME, frame
-from graph.endpoint.worker import work
+from graph.endpoint.worker import warm, work
 
 __all__ = ["main"]
 
@@ -80,6 +80,8 @@ class _Template:
         gc.unfreeze()
         gc.collect()  # RocksDB lets go of its files when the last iterator over them is gone
         self._path, self._store = path, pyoxigraph.Store.read_only(path)
+        warm(self._store)
+        gc.collect()
         self._most = held() + self._mebibytes
         gc.freeze()
 

@@ -16,6 +16,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.endpoint import Question
+from graph.endpoint.forks import allocator
 from graph.endpoint.readers import Readers
 from graph.errors import QuerySizeError, QueryTimeoutError
 from graph.store.embedded import EmbeddedStore
@@ -73,6 +74,16 @@ def _runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@PROC
+@pytest.mark.skipif(allocator() is None, reason="libjemalloc2 is not installed")
+def test_what_reads_for_visitors_has_the_faster_allocator(store: EmbeddedStore) -> None:
+    async def check(readers: Readers) -> list[str]:
+        await asked(readers, NEW)
+        return [Path(f"/proc/{pid}/maps").read_text() for pid in below(os.getpid())]
+
+    assert any("jemalloc" in maps for maps in run(store, check))
 
 
 def test_processes_do_not_share_what_is_drawn_by_lot(store: EmbeddedStore) -> None:
