@@ -77,7 +77,9 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     base = _base(scheme)
     bounds = {need.key for need in scheme.requirements if need.numeric}
 
-    certified = any(_CERTIFIED.search(need.text) for need in scheme.requirements)
+    certified = any(
+        _CERTIFIED.search(words) for words in (scheme.place.quote, *(one.text for one in scheme.requirements))
+    )
 
     def near(fact: Fact) -> float:
         own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
@@ -85,7 +87,7 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         measured = _plain(fact.unit) == _plain(unit) or wanted != "Count"
         tier = any(coverage(name, (fact.key,)) >= _NAMED for name in bounds)
         plain = 0.6 if _plain(fact.unit) == _plain(unit) and _NUMBER_OF.match(fact.attr) else 0.0
-        paid = 1.5 if certified and _CERTIFIED.search(fact.attr) else 0.0
+        paid = 3.0 if certified and _CERTIFIED.search(fact.attr) else 0.0
         return plain + paid + own + 2 * bound + 0.5 * measured + 0.3 * tier + 3 * of_base(fact)
 
     def of_base(fact: Fact) -> float:

@@ -61,6 +61,13 @@ _FREES: Final = {
     **dict.fromkeys(("注册地", "登记地"), frozenset({"register"})),
     "纳税地": frozenset({"tax"}),
 }
+_POINTED: Final = re.compile(  # 下列创新平台, whom the items name; 自并网之日起连续两年, for how long it is paid
+    "^(?:下列|以下|下述|如下)[^，。；、的]{2,10}$|^自[^，。；]{2,14}(?:之日|次[月年])起(?:连续|最长|累计|最多)?[一二两三四五六\\d]+(?:年|个月)(?:内|以内)?$"
+    "|^不受[^，。；]{2,14}限制$|^(?:[^，。；的]{0,6}(?:企业|单位))?(?:利用|使用|以)?(?:自有|自建|自购)(?:或者?|、)(?:租赁|承租|租用)$"
+)
+_AFTERWARDS: Final = re.compile(  # 改造完成后经审核: what is asked is that it was checked
+    "^(?:项目|改造|建设|工程|设备)?(?:完成|完工|竣工|建成|投产|实施|结束)后(?=(?:经|通过|达到|取得|获得).{2})"
+)
 _TIERED: Final = re.compile(
     "(?:达到|符合|满足)(?:下列|以下|如下|下表|相应)[^，。；]{0,6}(?:标准|条件|要求|规模|档次|额度|情形)的?$"
 )  # 年度出口额达到下列标准
@@ -207,7 +214,7 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=told_by_sum.sub("", item.attr) or item.attr)
     if about_place(item.attr):
         item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
-    item = replace(item, attr=_THESE.sub("", CARRIES_OUT.sub("", item.attr)))
+    item = replace(item, attr=_AFTERWARDS.sub("", _THESE.sub("", CARRIES_OUT.sub("", item.attr))))
     if item.value is True and (house := _HOUSED.match(item.attr)):
         item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
@@ -260,6 +267,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _built(need, needs, fields["place"].path)
         or _resolved(need, needs)
         or _of_anybody(need)
+        or _pointed(need)
         or _tiered(need, needs)
         or _freed(need, needs, fields["place"].path)
         or of_step(need, fields["place"].quote, fields["amount"].per if fields["amount"] else None)
@@ -290,7 +298,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         formula = ("and", (formula, len(needs)))
     who = fields["beneficiary"]
     told = re.search(r"\d", who) and named(who, [word for need in needs for word in (need.key, key(need.text))])
-    if special(who) and not told and not any(_names(who, need) for need in needs):
+    if special(who) and not _POINTED.match(who) and not told and not any(_names(who, need) for need in needs):
         needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
         formula = ("and", (formula, len(needs)))
     who = leading_person(fields["place"].quote) or who
@@ -348,6 +356,12 @@ def _of_anybody(need: Requirement) -> bool:
         and not need.implied
         and (bool(_ANYBODY.match(_BRACKETS.sub("", need.attr))) or anybody(need.attr))
     )
+
+
+def _pointed(need: Requirement) -> bool:
+    """Whether a condition only points to what the items name, or to how and for how long a sum is paid."""
+    said = need.attr if need.value in (True, None) else need.value if isinstance(need.value, str) else ""
+    return bool(said and _POINTED.match(said))
 
 
 def _resolved(need: Requirement, needs: Sequence[Requirement]) -> bool:

@@ -52,6 +52,7 @@ _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
 _IN_ALL: Final = re.compile("^[^，。]{0,3}(?:一共|总共|合计|共计|总计|共)")
 _OWN_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{3,}")  # 320个国际标准展位 says itself what it counts
 _YEAR: Final = re.compile(r"(20\d\d)年")
+_SUM: Final = re.compile(r"(?:给予|奖励|补助|补贴|资助)[^，。；]{0,8}\d")
 _ONLY_YEAR: Final = re.compile(
     r"(?P<year>20\d\d年|[去前今]年|大前年|上一?年|本年|当年)度?(?:就|已经?|则|只|才)?(?:做|增|升|涨|达|冲|扩|减|降|掉)?(?:是|为|有|到|至|长到|加到)?了?(?=\d)"
 )
@@ -229,7 +230,8 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
             found.setdefault((one.key, dimension(one.unit)), one)
         for offered in (scheme.amount, scheme.cap):
             for name, unit in counted(offered.per) if offered and offered.per else ():
-                words = (key(name), *(key(need.text) for need in scheme.requirements if not need.numeric))
+                said = [need.text for need in scheme.requirements if not need.numeric]
+                words = (key(name), *map(key, said), key(_SUM.split(scheme.place.quote)[0]))
                 one = _Target(name, unit, key(name), family(name), words, rank)
                 found.setdefault((one.key, dimension(unit)), one)
     return list(found.values())

@@ -59,6 +59,7 @@ _SPLIT: Final = re.compile(r"、|以及|或者?|和|及(?!以上)")
 _ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位承担上述项目任务
     r"^(?:作为)?(?P<role>牵头|主持|参与)(?:单位|方)?承担(?P<what>[^，。；]{2,}?(?:项目|专项|课题|任务|计划)(?:（[^（）]*）)?)$"
 )
+_KEPT: Final = re.compile("^(?P<title>.{3,}?)(?P<done>(?:通过)?(?:复核|复审|复评|监测|年检)(?:通过|合格)?)$")
 _NEWCOMER: Final = re.compile(
     "^(?:(?P<new>新引进)的?(?P<full>全职)?|(?P<also>全职))(?P<who>[^，。；]{2,}(?:人才|毕业生|人员|博士|硕士|团队))$"
 )
@@ -107,6 +108,8 @@ def _shape(joined: str, numbers: tuple[int, ...]) -> Formula:
 
 
 def _parts(need: Requirement) -> tuple[list[Requirement], str]:
+    if need.attr == "称号" and (kept := _KEPT.match(str(need.value))):  # 专精特新企业复核通过
+        return [_answer(need, "称号", "=", kept["title"]), _told(need, kept["done"])], "and"
     if need.implied or need.op is None or isinstance(need.value, str) or need.value is False:
         return [need], "and"
     if need.numeric:

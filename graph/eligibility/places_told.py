@@ -28,6 +28,10 @@ _HERE_AFTER: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"(?:注册|登记|税|户口|厂|公司|店)[^，。]{0,4}?(?:在|交给|属于)(?P<name>[\u4e00-\u9fff]{2,4}?[县区市旗])(?!里|内|级)"
 )
+_NEXT_DOOR: Final = re.compile(  # 都在隔壁的江北区
+    "(?:隔壁|旁边|邻近|相邻|附近)(?:的|那个)?(?:[\u4e00-\u9fff]{1,4}?)?[县区市省](?!里|内|级|场)"
+)
+_OUTSIDE: Final = "外地"
 _OTHERS: Final = re.compile(
     "(?:的)?(?:游客|客人|旅客|客商|代表|团队|观众|人才|产品|客户|老板|股东|投资|资本|资金|投资者|独资|控股|母公司|总部)"
 )
@@ -56,13 +60,15 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
                 continue
             if _OWN_BEFORE.search(part.text[: match.start()]) or _OWN_AFTER.match(part.text[match.end() :]):
                 yield _at(part, match[0])
+        if (next_door := _NEXT_DOOR.search(part.text)) and _OWN_BEFORE.search(part.text[: next_door.start()]):
+            yield _at(part, _OUTSIDE)
         regions = list(_named_regions(part))
         yield from regions
         for match in alternatives("centre").finditer(_without(part.text, regions)):
             if _CLIENT.search(part.text[: match.start()]):
                 continue
             denied = re.search(r"(?:不|没有?|未)在?$", part.text[: match.start()])
-            yield _at(part, "外地" if denied else match[0])
+            yield _at(part, _OUTSIDE if denied else match[0])
         for match in alternatives("here").finditer(part.text):
             before, after = part.text[: match.start()], part.text[match.end() :]
             if not _CLIENT.search(before) and (_HERE_AFTER.match(after) or before.endswith(("在", "回", "回到"))):
@@ -89,7 +95,7 @@ def _listed(part: Segment, areas_of: set[str]) -> Iterator[Fact]:
     """Yield the area in which the applicant says to be, of those that conditions list or another."""
     for area in sorted(areas_of, key=len, reverse=True):
         at = part.text.find(area) if area in part.text else part.text.find(area.removeprefix("市"))
-        if at >= 0 and not _CLIENT.search(part.text[:at]):
+        if at >= 0 and not _CLIENT.search(part.text[:at]) and not (part.asks and _FETCHED.search(part.text[:at])):
             yield _at(part, area)
             return
     if areas_of and (match := _ELSEWHERE.search(part.text)):

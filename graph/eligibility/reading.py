@@ -65,6 +65,7 @@ _NAMED: Final = 0.7
 _WORD: Final = 2
 _VERB: Final = re.compile("^(?:取得|获得|具有|持有|购买|开展|实施|新建|建设|完成)(?=..)")
 _SHORT: Final = 3  # letters of a name of which each must be said
+_HEADLESS: Final = re.compile("(?:已?经?(?:获得?|取得|享受|得到|领取|列入|纳入))?(?:国家|中央|[省市县区]|上级)级?")
 _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
 _ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
 _TOLD_APART: Final = 4  # letters of one thing of a list that can be told by itself
@@ -445,6 +446,8 @@ def _shut_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
         asked = _DEGREE.sub("", key(one))
         for part in parts:
             told = len(asked) >= _TOLD_APART and coverage(asked, (key(part.canonical),)) >= _SHUT_OUT
+            if _HEADLESS.fullmatch(one):
+                continue  # 获得国家 of 获得国家、省补助 is nothing to be told by itself
             if _SERIOUS.search(one) and not _SERIOUS.search(part.text):
                 continue  # a small accident is none of those that shut out
             if told and not part.asks and _denied(part.canonical, asked) is False:

@@ -17,7 +17,7 @@ from graph.eligibility.thesaurus import key
 from graph.eligibility.unit_meant import counted
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["further", "on_top"]
+__all__ = ["further", "on_top", "only_within"]
 
 _BEYOND: Final = re.compile(r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|每(?:增加|多|新增)(?:1|一)?")
 _OF_KIND: Final = re.compile(
@@ -31,8 +31,9 @@ _FURTHER: Final = re.compile(
     "(?:再|另外?|额外|另行)(?:一次性)?(?:给予|奖励|补助|补贴|资助|支持|发放)(?:奖励|补助|补贴|资助)?(?=[^，。；%]{0,14}元)"
 )
 _LATER: Final = re.compile(
-    "次年|第[二三]年|连续[一二两三四五\\d]+年|(?:转型|升规|投产|认定|入库|纳统)后"
+    "复核|复审|复评|期满|到期|次年|第[二三]年|连续[一二两三四五\\d]+年|(?:转型|升规|投产|认定|入库|纳统)后"
 )  # paid by itself, in its own time
+_BARE_SLICE: Final = re.compile(r"^\d[\d.]*[\u4e00-\u9fff]{1,4}?(?:以内|以下)的?部分$")
 _WITHIN: Final = re.compile(r"(?:以内|以下|不超过|前)[^，。；]{0,8}部分|部分")
 
 
@@ -85,6 +86,30 @@ def further(scheme: Scheme, tiers: Sequence[Scheme]) -> list[Scheme]:
     found = [_besides(scheme, one) for one in tiers]
     rests = all(any(need in scheme.requirements for need in one.requirements) for one in tiers)
     return found if rests else [scheme, *found] if found else []
+
+
+def only_within(scheme: Scheme) -> Scheme:
+    """Read the slice for which alone a sum for each is paid: 对200平方米以内部分每平方米15元 asks for no small house."""
+    bound = next((need for need in scheme.requirements if _slice(scheme, need)), None)
+    if bound is None or scheme.under or scheme.high is not None:
+        return scheme
+    told = next(iter(measures(bound.text)), None)
+    value, unit = (
+        (bound.value, bound.unit) if isinstance(bound.value, float) else (told and told.value, told and told.unit)
+    )
+    gone = {order for order, need in enumerate(scheme.requirements, 1) if need is bound}
+    needs, formula = tuple(need for need in scheme.requirements if need is not bound), without(scheme.formula, gone)
+    if formula is None:
+        return scheme
+    return replace(scheme, requirements=needs, formula=formula, high=value, high_unit=unit)
+
+
+def _slice(scheme: Scheme, need: Requirement) -> bool:
+    if need.value is True:
+        return bool(_BARE_SLICE.match(need.attr))
+    if not need.numeric or need.op not in ("<=", "<") or not _alike(scheme, need):
+        return False
+    return bool(re.search(f"(?:对|其中|前)?{re.escape(need.text)}(?:的)?部分", scheme.place.quote))
 
 
 def _besides(scheme: Scheme, base: Scheme) -> Scheme:

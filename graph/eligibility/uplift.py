@@ -17,7 +17,7 @@ from graph.eligibility.kleene import Formula, choices, replaced, without
 from graph.eligibility.part import PROJECT
 from graph.eligibility.remainder import remainder
 from graph.eligibility.scheme import Requirement, Scheme, combined
-from graph.eligibility.slices import further, on_top
+from graph.eligibility.slices import further, on_top, only_within
 from graph.eligibility.stepwise import grown_by
 from graph.eligibility.thesaurus import coverage, excludes, key
 from ingest.record import Quantity
@@ -98,6 +98,8 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
             continue
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
         found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
+    rested = {one.place.quote for scheme in found for one in scheme.under}
+    found = [scheme if scheme.place.quote in rested else only_within(scheme) for scheme in found]
     return tuple(_named(remainder(scheme, found), found) for scheme in found)
 
 

@@ -20,7 +20,7 @@ from ingest.rules import load
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
 _AND = re.compile(
-    r"(?:(?<=投运|并网|投产|竣工|建成|开工|备案|验收|注册|登记|开业|投用)|(?<=[内上地]建设))、(?=[^、，。；的\d]{2,12}(?:（[^（）\d]*）)?\d)|、(?=每[家个户]?均)|、(?=由[^，、。；]{2,16}(?:控股|投资|出资|举办|运营|发起|牵头))|、(?=经[^，、。；]{0,8}(?:评估|认定|鉴定|批准|审核))|(?<=以上)、(?=[^、，。；\d]{2,16}\d+周?岁)|(?<=以上)、(?=单[笔台项个户次][^、，。；]{0,6}\d)|(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=举办|开展|实施|建设|购买|购置|设立|运营)(?=经[^，。；的]{2,16}(?:批准|认定|备案|核准|许可|登记)的)|(?<=企业)(?=用于)|，|、(?=从事|具有|具备|属于|年满|生育|拥有|持有|符合|满足|未(?!成年)|无(?![人线障害机尘菌纸偿])|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能(?![量源耗效级力])|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
+    r"(?:(?<=投运|并网|投产|竣工|建成|开工|备案|验收|注册|登记|开业|投用)|(?<=[内上地]建设))、(?=[^、，。；的\d]{2,12}(?:（[^（）\d]*）)?\d)|、(?=每[家个户]?均)|、(?=由[^，、。；]{2,16}(?:控股|投资|出资|举办|运营|发起|牵头))|、(?=经[^，、。；]{0,8}(?:评估|认定|鉴定|批准|审核))|(?<=以上)、(?=[^、，。；\d]{2,16}\d+周?岁)|(?<=以上)、(?=单[笔台项个户次][^、，。；]{0,6}\d)|(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=举办|开展|实施|建设|购买|购置|设立|运营)(?=经[^，。；的]{2,16}(?:批准|认定|备案|核准|许可|登记)的)|(?<=企业)(?=用于)|，|、(?=[于自](?:19|20)\d\d年)|、(?=从事|具有|具备|属于|年满|生育|拥有|持有|符合|满足|未(?!成年)|无(?![人线障害机尘菌纸偿])|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能(?![量源耗效级力])|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
 )
 _HEADED = re.compile(  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的
     r"^(?:(?P<label>[^，。；【】]{0,10})【[^】\d]{2,16}】"
@@ -45,6 +45,12 @@ _DONE_BY = (  # 金融机构发放的贷款, 参加市总工会组织的培训: 
     ),
 )
 _SIGNED = re.compile(r"(?:签订|订立|签署)[^，。；的]{0,8}\d[^，。；的]{0,12}$")  # 签订1年以上期限的劳动合同
+_TAKES = re.compile(  # 企业购买高校院所的科技成果: what is bought is one with from whom
+    r"^(?:[^，。；的\d]{0,12}?(?:企业|单位|机构|公司|院所))?(?:新?购[买置]|采购|引进|受让|转化|承接|租[用赁]|承租|委托|促成|收购)(?![^，。；]*(?:列入|认定|入选|入库|获评|备案|生产$))[^，。；\d]{2,14}$"
+)
+_WHO = re.compile(
+    "(?:企业|机构|单位|公司|合作社|农场|户|个人|人员|者|人|主体|项目|园区|基地|组织|团队|平台|中心|学校|医院|院校|院所|[市县区]|职工|毕业生)$"
+)
 _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
@@ -266,7 +272,8 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         if len(options) > 1 and all(b - a >= 4 for a, b in options) and _alternatives(text, options):
             *ways, (a, b) = options
             modified = list(_split(text, a, b, _OF))
-            noun = modified[-1] if len(modified) > 1 and not any("的" in text[x:y] for x, y in ways) else None
+            own = any("的" in text[x:y] or _KIND.search(text[x:y]) for x, y in ways)
+            noun = modified[-1] if len(modified) > 1 and not own else None  # 高新技术企业或入库的中小企业
             ways.append((a, modified[-2][1] if noun else b))
             found.append(Tree(tuple(_one(_modified(passage, a, b, memory)) for a, b in ways), any=True))
             found.extend(_modified(passage, *noun, memory) if noun else ())
@@ -379,6 +386,8 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
 def _belongs(before: str, after: str) -> bool:
     """Tell whether 的 joins two words of one condition: 新认定的国家级…, 有健全的财务制度, 产品的能耗下降5%."""
     if _named_by(before) in _verbs() or _HAVING.match(before) or _YEARS_OF_ONE.search(before):
+        return True
+    if _TAKES.match(before) and not _NUMBER.search(after) and not _WHO.search(after):
         return True
     if any(by.search(before) and what.search(after) and not _NUMBER.search(after) for by, what in _DONE_BY):
         return True
