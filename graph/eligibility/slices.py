@@ -89,19 +89,20 @@ def further(scheme: Scheme, tiers: Sequence[Scheme]) -> list[Scheme]:
 
 
 def only_within(scheme: Scheme) -> Scheme:
-    """Read the slice for which alone a sum for each is paid: 对200平方米以内部分每平方米15元 asks for no small house."""
+    """Read the slice for which alone a sum for each is paid: 对200平方米以内部分 asks for no small house."""
     bound = next((need for need in scheme.requirements if _slice(scheme, need)), None)
     if bound is None or scheme.under or scheme.high is not None:
         return scheme
-    told = next(iter(measures(bound.text)), None)
-    value, unit = (
-        (bound.value, bound.unit) if isinstance(bound.value, float) else (told and told.value, told and told.unit)
-    )
+    top: tuple[float | None, str | None] = (None, None)
+    if isinstance(bound.value, float):
+        top = bound.value, bound.unit
+    elif told := next(iter(measures(bound.text)), None):
+        top = told.value, told.unit
     gone = {order for order, need in enumerate(scheme.requirements, 1) if need is bound}
     needs, formula = tuple(need for need in scheme.requirements if need is not bound), without(scheme.formula, gone)
     if formula is None:
         return scheme
-    return replace(scheme, requirements=needs, formula=formula, high=value, high_unit=unit)
+    return replace(scheme, requirements=needs, formula=formula, high=top[0], high_unit=top[1])
 
 
 def _slice(scheme: Scheme, need: Requirement) -> bool:

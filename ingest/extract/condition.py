@@ -272,8 +272,8 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         if len(options) > 1 and all(b - a >= 4 for a, b in options) and _alternatives(text, options):
             *ways, (a, b) = options
             modified = list(_split(text, a, b, _OF))
-            own = any("的" in text[x:y] or _KIND.search(text[x:y]) for x, y in ways)
-            noun = modified[-1] if len(modified) > 1 and not own else None  # 高新技术企业或入库的中小企业
+            whose = any("的" in text[x:y] or _KIND.search(text[x:y]) for x, y in ways)
+            noun = modified[-1] if len(modified) > 1 and not whose else None  # 高新技术企业或入库的中小企业
             ways.append((a, modified[-2][1] if noun else b))
             found.append(Tree(tuple(_one(_modified(passage, a, b, memory)) for a, b in ways), any=True))
             found.extend(_modified(passage, *noun, memory) if noun else ())
