@@ -252,7 +252,18 @@ def _meant(standing: Sequence[Verdict]) -> Sequence[Verdict]:
         return {check.verdict for check in verdict.checks if check.need.attr in _TITLES and check.need.op != "!="}
 
     meant = [verdict for verdict in standing if named(verdict) == {True}]
-    return meant or standing
+    return meant or _of_item(standing)
+
+
+def _of_item(standing: Sequence[Verdict]) -> Sequence[Verdict]:
+    """Return the tiers of the one item of a clause of which all that it asks for itself is told; all where none is."""
+    told = {
+        verdict.scheme.place.path
+        for verdict in standing
+        if (own := [one for one in verdict.checks if one.need.place.path == verdict.scheme.place.path])
+        and {one.need.attr for one in own} == {one.need.attr for one in own if one.fact is not None}
+    }
+    return [verdict for verdict in standing if verdict.scheme.place.path in told] if len(told) == 1 else standing
 
 
 def _closest(standing: Sequence[Verdict]) -> Verdict:

@@ -29,6 +29,7 @@ _CERTIFIED: Final = re.compile(
 )  # who is paid for is who passed
 _OF_A_PERSON: Final = frozenset({"schooling", "skill", "worker", "rank"})  # a grade told is that of one who tells it
 _NUMBER_OF: Final = re.compile("(?:总|申[报请])?(?:数量|数)(?:[（(_]|$)")  # 数量_辆 counts what is asked about
+_VAGUE: Final = frozenset({"个", "项", "件"})  # which count anything
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _PERSONS: Final = frozenset({"人", "个人", "名", "位", "口"})
 _NAMED: Final = 0.7
@@ -65,6 +66,8 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     numbers = [fact for fact in known.numbers if dimension(fact.unit) == wanted or fact.unit is None]
     if _plain(unit) in _OCCASIONS:  # 1.3万人 are no 1.3万场
         numbers = [fact for fact in numbers if _plain(fact.unit) in ("", "个", _plain(unit))]
+    if unit not in _VAGUE:  # 1晚 are no 1人次
+        numbers = [fact for fact in numbers if _plain(fact.unit) == _plain(unit)] or numbers
     if not numbers:
         return None
     if scheme.kind_of:  # a sum for each of one kind is paid for those alone
@@ -148,7 +151,12 @@ def alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
             return False
         who = canonical(f"{scheme.beneficiary}、{'、'.join(need.text for need in scheme.requirements)}")
         return known.person or bool(alternatives("person").search(who))
-    return dimension(unit) == "Count" and bool(alternatives("single").search(name)) and not _serves(scheme)
+    return (
+        dimension(unit) == "Count"
+        and unit != "人次"
+        and bool(alternatives("single").search(name))
+        and not _serves(scheme)
+    )
 
 
 def period_of(per: str | None) -> str | None:

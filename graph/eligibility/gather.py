@@ -10,18 +10,19 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph import iri
+from graph.eligibility.freed import freed, whoever
 from graph.eligibility.kleene import LogicError, parse, without
 from graph.eligibility.listed import GLOSS
 from graph.eligibility.naming import names_by_path
 from graph.eligibility.part import CARRIES_OUT, PROJECT, apart
-from graph.eligibility.place import about_place, asked
+from graph.eligibility.place import about_place
 from graph.eligibility.recipient import anybody, kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.stepwise import of_step
 from graph.eligibility.thesaurus import done_here, family, key
 from graph.eligibility.uplift import offering, raised
-from graph.eligibility.whole import exempted, told_of_all, windowed
+from graph.eligibility.whole import exempted, told_of_all, uncalled, windowed
 from ingest.record import Condition, Document, Incentive, Quantity
 from ingest.value.number import parse as parse_number
 from ingest.value.unit import in_yuan, measures
@@ -53,14 +54,6 @@ _ANYBODY: Final = re.compile(
 _WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注册 narrows nothing
     "(?<=[内市县域])（(?:均?含|均?包括)[^（）]*）"
 )
-_FREED: Final = re.compile(
-    "不(?:受|限(?:于|制)?|作)[^，。；]{0,4}?(?P<of>户籍|户口|居住地|注册地|登记地|纳税地|地域|区域)[^，。；]{0,8}(?:限制|要求)?$"
-)  # 本条不受户籍限制
-_FREES: Final = {
-    **dict.fromkeys(("户籍", "户口", "居住地"), frozenset({"home"})),
-    **dict.fromkeys(("注册地", "登记地"), frozenset({"register"})),
-    "纳税地": frozenset({"tax"}),
-}
 _POINTED: Final = re.compile(  # 下列创新平台, whom the items name; 自并网之日起连续两年, for how long it is paid
     "^(?:下列|以下|下述|如下)[^，。；、的]{2,10}$|^自[^，。；]{2,14}(?:之日|次[月年])起(?:连续|最长|累计|最多)?[一二两三四五六\\d]+(?:年|个月)(?:内|以内)?$"
     "|^不受[^，。；]{2,14}限制$|^(?:[^，。；的]{0,6}(?:企业|单位))?(?:利用|使用|以)?(?:自有|自建|自购)(?:或者?|、)(?:租赁|承租|租用)$"
@@ -69,12 +62,15 @@ _AFTERWARDS: Final = re.compile(  # 改造完成后经审核: what is asked is t
     "^(?:项目|改造|建设|工程|设备)?(?:完成|完工|竣工|建成|投产|实施|结束)后(?=(?:经|通过|达到|取得|获得).{2})"
 )
 _TIERED: Final = re.compile(
-    "(?:达到|符合|满足)(?:下列|以下|如下|下表|相应)[^，。；]{0,6}(?:标准|条件|要求|规模|档次|额度|情形)的?$"
-)  # 年度出口额达到下列标准
+    "(?:达到|符合|满足)(?:下列|以下|如下|下表|相应)[^，。；]{0,6}(?:标准|条件|要求|规模|档次|额度|情形)的?$|同时(?:达到|符合|满足)$"
+)  # 年度出口额达到下列标准, 营业收入和增速同时达到
 _HOUSED: Final = re.compile(  # 利用租赁房屋举办: nobody tells more than that it is rented
     "^(?:利用|使用|以)?(?P<kind>(?:自有|自建|租赁|购置|改造|闲置)[^，。；、]{0,6}(?:房屋|用房|房产|场地))(?:举办|开办|兴办|运营|经营)$"
 )
 _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
+_SUBJECT: Final = re.compile(  # 经营主体在开工前备案, 申报单位从本市银行取得: who does it is whoever asks
+    "^(?:农业|市场)?(?:经营主体|申[报请](?:主体|单位|企业|人))(?=[在于向从与按经应须已将种养新购参])(?=.{4})"
+)
 _THESE: Final = re.compile(
     "^(?:下列|以下|上述)(?:人员|对象|企业|单位|群体|主体|机构)(?=[^，。；、的]{3})"
 )  # whom the items name
@@ -214,7 +210,7 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=told_by_sum.sub("", item.attr) or item.attr)
     if about_place(item.attr):
         item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
-    item = replace(item, attr=_AFTERWARDS.sub("", _THESE.sub("", CARRIES_OUT.sub("", item.attr))))
+    item = replace(item, attr=_AFTERWARDS.sub("", _SUBJECT.sub("", _THESE.sub("", CARRIES_OUT.sub("", item.attr)))))
     if item.value is True and (house := _HOUSED.match(item.attr)):
         item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
@@ -269,13 +265,14 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _of_anybody(need)
         or _pointed(need)
         or _tiered(need, needs)
-        or _freed(need, needs, fields["place"].path)
+        or freed(need, needs, fields["place"].path)
         or of_step(need, fields["place"].quote, fields["amount"].per if fields["amount"] else None)
     }
     if idle:
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
         needs = [need for order, need in enumerate(needs, 1) if order not in idle]
         formula = without(formula, idle) or parse(None, len(needs))
+    needs = [whoever(need) for need in needs]
     text = f"{fields['place'].quote}{fields['heading']}{fields['beneficiary']}"
     others = {order for order, need in enumerate(needs, 1) if _of_others(need, text)}
     if others and len(others) < len(needs):
@@ -285,6 +282,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     needs, formula = windowed(needs, formula, fields["rules"], fields["place"])
     needs, formula = refined(needs, formula, fields["place"].quote, fields["effective"])
     needs, formula = apart(needs, formula)
+    needs, formula = uncalled(needs, formula, fields["rules"])
     if not needs:
         who = fields["beneficiary"] or fields["place"].quote
         needs = [Requirement(who, who, fields["place"], implied=True, key=key(who), family=None)]
@@ -382,17 +380,6 @@ def _tiered(need: Requirement, needs: Sequence[Requirement]) -> bool:
     """Whether a condition only points to the bounds below it, which stand among the conditions themselves."""
     points = need.value is True and _TIERED.search(need.attr)
     return bool(points) and any(other.numeric and other.place.iri.startswith(need.place.iri) for other in needs)
-
-
-def _freed(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
-    """Whether a condition says that the place does not matter, or asks in another clause for what then does not."""
-    if need.op is None:
-        return bool(_FREED.search(need.text))
-    free = next((match for one in needs if one.op is None and (match := _FREED.search(one.text))), None)
-    ways = _FREES.get(free["of"] if free else "", frozenset({"register", "tax"}))
-    own = _own(need.place.path, offer)
-    wanted = asked(need.text)
-    return free is not None and not own and about_place(need.text) and bool(wanted) and wanted <= ways
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:

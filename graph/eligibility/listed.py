@@ -14,7 +14,7 @@ from graph.eligibility.scheme import Requirement
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import coverage, done_here, key
 
-__all__ = ["GLOSS", "Listed", "filed", "listed", "one_told", "recognized"]
+__all__ = ["GLOSS", "Listed", "filed", "listed", "one_told", "recognition", "recognized"]
 
 _DONE: Final = re.compile(
     "^(?P<head>[^、，。；]*?(?:(?:首次)?(?:创办|领办|开办|兴办|成立|设立))?)(?:(?<=[创领开兴]办)|(?<=[成设]立)|种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|购买|购置|采购|收购|投向|签订|参加|投保)(?=[^、]{2})"
@@ -96,6 +96,12 @@ def filed(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, st
                 return Fact.of(need.attr, False, words=part.text, start=part.start)
             return Fact.taken(need.attr, part.text, part.start)
     return None
+
+
+def recognition(attr: str) -> str | None:
+    """Return what an office must do with the applicant, where a condition asks for that alone: 认定 of 经区政府认定."""
+    asked = _RECOGNIZED.match(attr)
+    return asked["deed"] if asked else None
 
 
 def recognized(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:

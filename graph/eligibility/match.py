@@ -14,6 +14,7 @@ from graph.eligibility.check import Check, ruled
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kind import PERSON, SELF
+from graph.eligibility.listed import recognition
 from graph.eligibility.measure import compared, in_unit
 from graph.eligibility.nearest import nearest
 from graph.eligibility.part import within as within_years
@@ -54,7 +55,7 @@ class Known(Titled):
         if found is None:
             told = self._share(need, scheme) or self._alike(need)
             if told.verdict is None:
-                told = self._newly(need, scheme) or told
+                told = self._newly(need, scheme) or self._recognized(need, scheme) or told
             found = self._done[id(need)] = self._bounded(told)
         return found
 
@@ -75,6 +76,16 @@ class Known(Titled):
         if not named or not all(since <= fact.value <= self.timeline.today for fact in named):  # type: ignore[operator]
             return None
         return ruled(need, named[0], True)
+
+    def _recognized(self, need: Requirement, scheme: Scheme) -> Check | None:
+        """Take who is told to be recognized as what the offer is for as so by the office asked for: 总部企业认定."""
+        deed = recognition(need.attr) if need.value is True else None
+        beside = [one for one in scheme.requirements if one.place.path == need.place.path and one.value is True]
+        for fact in self._yes if deed else ():
+            named = fact.key.replace(deed, "") if deed and fact.value is True and deed in fact.attr else ""
+            if len(named) > 1 and any(named == one.key for one in beside):
+                return ruled(need, fact, True)
+        return None
 
     def _share(self, need: Requirement, scheme: Scheme) -> Check | None:
         """Hold a share of which only the two sums are told against what they come to."""

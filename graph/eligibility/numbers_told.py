@@ -48,6 +48,8 @@ _GOT: Final = re.compile(
 _NARROW: Final = frozenset(
     {"rent", "premium", "booth", "interest", "guarantee"}
 )  # 花了6万元展位费 is the fee of a booth
+_BEFORE: Final = re.compile(r"(?:以前|从前|往年|过去|此前|历年|历史)[^，。；\d]{0,6}(?:最[多高好]|顶多|只|才|都|最)")
+_LONG_AGO: Final = 9
 _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
 _IN_ALL: Final = re.compile("^[^，。]{0,3}(?:一共|总共|合计|共计|总计|共)")
 _OWN_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{3,}")  # 320个国际标准展位 says itself what it counts
@@ -63,6 +65,8 @@ _SEVERAL_YEARS: Final = re.compile("均|连续|平均|年均")
 _FLOWS: Final = frozenset({"make", "discharge", "use"})  # 放电55万度 is no 装机规模
 _OTHER_SPAN: Final = re.compile("合同|租|毕业|经营|运营|工龄|注册|成立")
 _CONTRACT: Final = "合同"
+_PACT: Final = re.compile("合同|协议")
+_SIGNED: Final = "合同期限"  # what the thesaurus makes of 签了10年
 _BARE_CONTRACT: Final = re.compile("(?:^|[，、也都])(?:流转|土地|承包)?合同")
 _MORE: Final = re.compile(
     r"(?:(?<!不)超过?|突破|(?<!不)(?:多于|高于|大于)|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$"
@@ -76,6 +80,7 @@ _TO_COME: Final = re.compile(
 _PLANNED: Final = "您说的是打算，按做到以后计；现在还没有做到的不算"
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投入（不含税）
 _NAMED: Final = 0.7
+_TOLD_SO: Final = 1.4
 _SHARE_OF: Final = re.compile("占")
 _ALL_OF: Final = re.compile("(?:全部?|都|均|清一色)(?:是|为|属于)")
 _KIND_SAID: Final = 3  # letters of a kind by which it is known
@@ -149,6 +154,8 @@ def _rank(fact: Fact, on: date) -> tuple[int, bool, bool]:
 
 def _ago(fact: Fact, on: date) -> int | None:
     """Return how many years before `on` a number was so (前年营收4.8亿元), None where no year is told."""
+    if _BEFORE.search(fact.words):
+        return _LONG_AGO
     year = _YEAR.search(fact.words)
     return next((ago for word, ago in _AGO.items() if word in fact.words), on.year - int(year[1]) if year else None)
 
@@ -332,6 +339,9 @@ def _fit(
     if wanted == "Time" and _CONTRACT in target.key and _BARE_CONTRACT.search(raw):  # 合同签了5年: the one asked for
         named = {one.key for one in targets if _CONTRACT in one.key}
         near = max(near, _NUMBER if len(named) == 1 else 0.0)
+    if wanted == "Time" and _PACT.search(target.key) and _SIGNED in words:  # 和管理方签了10年, of a 合作协议
+        named = {one.key for one in targets if one.rank == target.rank and _PACT.search(one.key)}
+        near = max(near, _NUMBER if len(named) == 1 else 0.0)
     score = near + (0.5 if kind and kind == target.family else 0.0)
     beside_it = [
         one.key
@@ -344,6 +354,8 @@ def _fit(
     if said.unit in ("%", "％") and _SHARE_OF.match(raw) and _SHARE_OF.search(target.attr):
         whole = _SHARE_OF.split(target.key)[-1]  # 占营收12% of 研发投入占营业收入比重
         return 1.0 if coverage(whole, (words,)) >= 0.5 else 0.0
+    if near >= _NUMBER and own not in _GENERIC:  # what is told by its name goes before all that it could be
+        return near + _TOLD_SO
     share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")
     if share and not _about(target.key, words, before, beside_it):
         return 0.0

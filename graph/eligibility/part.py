@@ -44,7 +44,7 @@ _DOERS: Final = re.compile(  # 企业在职职工累计缴纳失业保险: who t
     "(?P<done>(?:到|在|来|赴|累计|连续|稳定|实际|外出|跨省|缴纳|参加|参保|缴费|从事|务工|居住)[^，。；]{2,})$"
 )
 _THAT: Final = re.compile("该|本人已|其")  # 本人已在该主体参加社会保险: where, not who
-_HELD: Final = re.compile("^(?P<done>在?[^，。；的]{2,12}(?:举办|承办|召开|开设))(?P<name>[^，。；的]{2,5})$")
+_HELD: Final = re.compile("^(?P<done>在?[^，。；的]{2,12}(?:举办|承办|召开|开设))、?(?P<name>[^，。；、的]{2,5})$")
 _OF_FIELDS: Final = re.compile(  # 文旅、住宿餐饮、商贸领域中小微企业: in which trade, and of which kind
     "^(?:从事)?(?P<fields>[^，。；的]{2,40}?)(?:等|等重点)?(?:领域|行业)内?的?(?P<kinds>(?:[^，。；、的]{0,8}?(?:企业|单位|机构|主体|工商户|合作社)(?:、|和|及|或者?)?)+)$"
 )
@@ -55,6 +55,7 @@ _MEASURED_ALIKE: Final = re.compile(  # 在境外自建或租赁面积2000平方
     "(?:租赁|承租|租用|购置|购买|自建|自有|新建|改建|扩建|建设|投资|受托|托管|改造|经营|运营|种植|养殖|流转)(?:建筑|营业|使用|经营|占地|总)*"
     "(?:面积|规模|金额|数量|库容|容量|长度|里程|投资额?|人数|床位数?)$"
 )
+_NAMED_WELL: Final = 6  # letters of a thing that is known by its name
 _SPLIT: Final = re.compile(r"、|以及|或者?|和|及(?!以上)")
 _ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位承担上述项目任务
     r"^(?:作为)?(?P<role>牵头|主持|参与)(?:单位|方)?承担(?P<what>[^，。；]{2,}?(?:项目|专项|课题|任务|计划)(?:（[^（）]*）)?)$"
@@ -122,6 +123,8 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
             who = doer["who"]
             asked = _kind(need, who) if len(_SPLIT.split(who)) > 1 else _told(need, who)
             return [asked, _renamed(need, doer["done"])], "and"
+        if need.op == ">=" and need.value == 1 and dimension(need.unit) == "Count" and len(need.attr) >= _NAMED_WELL:
+            return [need, _told(need, need.attr)], "or"  # who went to see it went to see at least one
         if held := _HELD.match(need.attr):  # 在我区专业展馆举办展期3天以上的
             return [_told(need, held["done"]), _renamed(need, held["name"])], "and"
         return [need], "and"

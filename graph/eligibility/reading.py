@@ -24,6 +24,7 @@ from graph.eligibility.letter import classed, letters
 from graph.eligibility.listed import filed, listed, one_told, recognized
 from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.numbers_told import numbers_told
+from graph.eligibility.options import options
 from graph.eligibility.place import about_place, bare, beside
 from graph.eligibility.places_told import places_told
 from graph.eligibility.rank import ranks_said
@@ -119,7 +120,7 @@ _DONE_HERE: Final = re.compile("[本我][省市县区]")
 _DONE_ELSEWHERE: Final = re.compile(f"(?:在|到|去|往)(?:{alternatives('outside').pattern})")
 _LICENCE: Final = re.compile("(?:取得|持有|具有|获得|办理)[^，。；]{0,14}(?P<licence>许可证|执照|资质证书)$")
 _HAS_LICENCE: Final = re.compile(
-    "(?<![没未])(?:^有|都有|也有|持有?|办[了好齐]|取得了?|拿到?了?)(?:合法|正规|经营|业务|营业|的)*(?P<licence>许可证|执照|资质证书)"
+    "(?<![没未])(?:(?<![所只])有|持有?|办[了好齐]|取得了?|拿到?了?)(?:合法|正规|经营|业务|营业|的)*(?P<licence>许可证|执照|资质证书|证(?=的))"
 )
 _SERIOUS: Final = re.compile("较大|重大|严重")
 _DEGREE: Final = re.compile(
@@ -271,11 +272,10 @@ def _rungs(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
 
 
 def _best(named: dict[str, tuple[tuple[bool, float], Fact]], need: Requirement, parts: Sequence[Segment]) -> None:
-    options = re.split(r"、|或者|或|，|和", str(need.value)) if need.op == "in" else [str(need.value)]
     parts = [
         part for part in parts if not _BEFORE.search(part.text)
     ]  # 前年拿过省级中小企业的奖励 tells of another title
-    for option in options:
+    for option in options(need):
         wanted = key(option)
         for window, first in _windows(parts):
             window = _ROSE_FROM.sub("", window)
@@ -473,7 +473,7 @@ def _licensed(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
         if (
             (match := _HAS_LICENCE.search(part.text))
             and asked
-            and match["licence"] == asked["licence"]
+            and asked["licence"].endswith(match["licence"])
             and not part.asks
         ):
             return Fact.taken(need.attr, part.text, part.start)

@@ -92,6 +92,11 @@ class Exempt:
     what: str
     place: Place
     path: str = ""
+    article: str = ""  # path of the clause of which nothing is asked then
+
+    def spares(self, path: str) -> bool:
+        """Tell whether what the clause at a path asks is not asked then."""
+        return bool(self.article) and f"/{self.article}/" in f"/{path}/"
 
     def of(self, offer: str) -> bool:
         """Tell whether it is said of the offer at a path."""
@@ -145,6 +150,7 @@ class Rules:
     intake: Intake | None = None
     limits: tuple[Limit, ...] = ()
     most: tuple[Most, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
 
 
 @dataclass(frozen=True, slots=True)

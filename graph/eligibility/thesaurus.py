@@ -50,6 +50,9 @@ _BY_OFFICE = re.compile(  # 经市工业和信息化局验收合格 is 验收合
 _WITH_OFFICE = re.compile(  # 在民政部门备案 is 备案, 通过市级以上主管部门评估 is 通过市级评估: nobody tells with whom
     r"(?:[在经向到由]|通过|^|(?<=[，。；、]))(?!有关|相关)(?:(?P<level>[省市县区]级)(?:及?以上)?)?(?:[^，。；、在经向到由并且及和]{0,6}?|文化和旅游|住房和城乡建设|人力资源和社会保障|工业和信息化|发展和改革|自然资源和规划)(?:主管|行政|管理)?部门(?:组织的?)?(?=备[案过了]|登记|批[准过复了]|验收|评估|评定|认定|考核|审核|核准|审批)"
 )
+_AT_TOWN = re.compile(  # 向所在乡镇（街道）备案 is 备案
+    r"[在经向到由](?:项目|养殖|经营)?所在(?:地)?的?(?:乡镇|镇街|街道|村|社区|[县区市])(?:（[^（）]{1,8}）)?(?:人民政府|政府|办事处)?(?=备[案过了]|登记|审核|申报)"
+)
 _HERE = re.compile(
     r"(?:在|到|于|来)?[本我][省市县区](?:行政区域|辖区|境|范围)?(?:之?内)?(?=.{2})|(?<=..)[本我][省市县区]$"
 )
@@ -98,7 +101,7 @@ def canonical(text: str) -> str:
     '一年节45吨标准煤，劳动生产率提高25%'
     """
     pattern, means = _same_pattern()
-    text = _BY_OTHERS.sub("", _WITH_OFFICE.sub(r"\g<level>", _BY_OFFICE.sub("", text)))
+    text = _BY_OTHERS.sub("", _AT_TOWN.sub("", _WITH_OFFICE.sub(r"\g<level>", _BY_OFFICE.sub("", text))))
     return pattern.sub(lambda match: means[match.lastgroup or ""], text)
 
 

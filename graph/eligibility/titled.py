@@ -11,6 +11,7 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.kind import PERSON, STATUS, by_kind
 from graph.eligibility.measure import compared
 from graph.eligibility.nearest import NEAR
+from graph.eligibility.options import options as options_of
 from graph.eligibility.rank import ranked, ranks
 from graph.eligibility.recipient import any_firm, strangers
 from graph.eligibility.scheme import Requirement
@@ -36,7 +37,7 @@ class Titled(Told):
     def _named(self, need: Requirement) -> Check:
         if graded := self._graded(need):
             return graded
-        options = [option for option in _options(need) if option]
+        options = [named for one in options_of(need) if (named := key(one))]
         if need.attr == TRADE and (called := by_kind(need, self._kinds)):
             return called
         exact = self._exact.get(need.key)
@@ -154,14 +155,6 @@ def _of_other_level(option: str, said: str) -> bool:
 def _enough(option: str, said: str) -> float:
     """How much of a title must be said: less where its grade is (乙级 of 乙级旅游民宿)."""
     return NEAR if graded(option, said) else _SAME
-
-
-def _options(need: Requirement) -> list[str]:
-    import re
-
-    if need.op == "in":
-        return [key(part) for part in re.split(r"、|或者|或|，|,|和", str(need.value))]
-    return [need.value_key]
 
 
 def _of_less(need: Requirement, fact: Fact, options: Iterable[str]) -> bool:

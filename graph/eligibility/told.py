@@ -23,6 +23,7 @@ from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, implied, key, lacks, undecided
 from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import Timeline, days_of
+from graph.eligibility.trade import only_trades, trades, wider
 from graph.eligibility.ways import one_way, ways
 from graph.eligibility.whereabouts import PLACE, Whereabouts
 
@@ -212,6 +213,8 @@ class Told:
             near = coverage(need.key, (fact.key,)) >= _SAME or (whole and coverage(fact.key, (need.key,)) >= _SAME)
             if near:
                 return ruled(need, fact, (fact.value is False) is not bool(_NEGATED.match(fact.attr)))
+        if traded := self._of_trade(need):
+            return traded
         verdict, day = self.timeline.not_before(need.text)
         if day and verdict is not None:
             return ruled(need, day, verdict)
@@ -227,6 +230,14 @@ class Told:
             if other := excludes(need.key, key(str(said.value))):
                 return Check(need, True, said, f"您说的是{said.words}，是{other}，符合“{need.text}”")
         return Check(need, None)
+
+    def _of_trade(self, need: Requirement) -> Check | None:
+        """Hold a trade that shuts out against what applicants call themselves: 餐饮公司 is of 住宿餐饮业."""
+        shut = only_trades(need.attr) - wider(only_trades(need.attr))
+        for fact in self._kinds if shut else ():
+            if shut & trades(f"{fact.value}{fact.words if fact.attr == SELF else ''}"):
+                return ruled(need, fact, False)
+        return None
 
     def _made(self, need: Requirement) -> Check | None:
         """Take what is to be built or bought for so where the thing is told and a day of the deed: 建成居住区充电桩."""

@@ -315,9 +315,14 @@ def _raised_cap(scheme: Scheme) -> bool:
 
 
 def _below(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
-    """Return the offers of the items of the clause, which its closing words raise: 在相应标准基础上每亩提高20元."""
-    inside = [one for one in schemes if one.place.iri.startswith(f"{scheme.place.iri}/") and one.kind == scheme.kind]
+    """Return the offers of the items of the clause, or of its table, which its own words raise: 每亩提高20元."""
+    inside = [one for one in schemes if one.kind == scheme.kind and one is not scheme and _under(one, scheme)]
     return [one for one in inside if not one.soft and not raises(_own_words(one))]
+
+
+def _under(one: Scheme, scheme: Scheme) -> bool:
+    in_table = "\t" in one.place.quote and one.place.iri == scheme.place.iri
+    return in_table or one.place.iri.startswith(f"{scheme.place.iri}/")
 
 
 def _told_of(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:

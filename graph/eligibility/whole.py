@@ -16,7 +16,7 @@ from graph.eligibility.thesaurus import key
 from graph.eligibility.timeline import WINDOW
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["told_of_all", "windowed"]
+__all__ = ["exempted", "told_of_all", "uncalled", "windowed"]
 
 _INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
 _EXCLUSIVE: Final = re.compile(
@@ -52,6 +52,9 @@ _EXEMPT: Final = re.compile(
 _FREE: Final = re.compile(  # 第二部分第（一）项所列服务机构不受注册地限制 · 本条不受户籍限制
     r"(?P<where>本[条款项]|(?:第(?P<part>[一二三四五六七八九十]+)部分)?第(?P<label>[（(]?[一二三四五六七八九十百\d]+[)）]?)(?P<kind>[条项]))[^，。；]{0,16}?不受(?P<what>注册地|登记地|户籍|地域|住所)[^，。；]{0,6}限制"
 )
+_OF_ARTICLE: Final = re.compile(  # 展览项目的主办单位不受第三条规定的限制; behind a comma it is said of some only
+    r"(?:^|(?<=[。；]))(?:其中)?[^，。；]{2,24}?不受(?:本[^，。；第]{0,8})?(?P<article>第[一二三四五六七八九十百\d]+条)(?:第（(?P<item>[一二三四五六七八九十]+)）项)?[^，。；]{0,14}限制"
+)
 _BELONGS: Final = {
     "注册地": "注册|登记",
     "登记地": "注册|登记",
@@ -80,8 +83,9 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
     # 每人每年累计不超过60天, 最长36个月, 共发放3年
     r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；])"
 )
+_CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
 _SPEAKS: Final = re.compile(
-    "最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|为限"
+    "以下.称|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|为限"
 )
 
 
@@ -91,6 +95,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     intake: Intake | None = None
     differences, windows = list[Place](), list[Window]()
     exempt, limits, most = list[Exempt](), list[Limit](), list[Most]()
+    called = list[tuple[str, str]]()
     for place in places:
         text = place.quote
         if not _SPEAKS.search(text):
@@ -105,13 +110,15 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         if (found := _ceiling(place)) and (ceiling is None or (ceiling.within and not found.within)):
             ceiling = found
         intake = intake or _intake(place)
+        called += [(one["name"], place.path) for one in _CALLED.finditer(text)]
         most += _most(place)
         limits += _limits(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
         exempt += [_free(one, place) for one in _FREE.finditer(text)]
+        exempt += [_of_article(one, place) for one in _OF_ARTICLE.finditer(text)]
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
-        tuple(most),
+        tuple(most), tuple(sorted(called)),
     )  # fmt: skip
 
 
@@ -122,8 +129,10 @@ def exempted(
 
     `offer` is the path of the clause that offers.
     """
-    free = [_BELONGS[one.what] for one in rules.exempt if one.path and one.of(offer)]
+    own = [one for one in rules.exempt if one.path and one.of(offer)]
+    free = [_BELONGS[one.what] for one in own if one.what]
     gone = {order for order, need in enumerate(needs, 1) for what in free if _only_where(what, need.attr)}
+    gone |= {order for order, need in enumerate(needs, 1) if any(one.spares(need.place.path) for one in own)}
     if gone and len(gone) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in gone]
         formula = without(formula, gone) or parse(None, len(needs))
@@ -141,6 +150,21 @@ def exempted(
     return found, replaced(formula, shapes) if shapes else formula
 
 
+def uncalled(needs: Sequence[Requirement], formula: Formula, rules: Rules) -> tuple[list[Requirement], Formula]:
+    """Leave out that one is of all those who may apply (农业经营主体), where who they are is asked for itself."""
+    asked = {path for _, path in rules.called if any(need.place.path == path for need in needs)}
+    names = {name for name, path in rules.called if path in asked}
+    gone = {
+        order
+        for order, need in enumerate(needs, 1)
+        if need.place.path not in asked and (need.attr in names or (need.family == "kind" and need.value in names))
+    }
+    kept = without(formula, gone) if gone else None
+    if kept is None:
+        return list(needs), formula
+    return [need for order, need in enumerate(needs, 1) if order not in gone], kept
+
+
 def _only_where(what: str, attr: str) -> bool:
     """Tell whether a condition asks for nothing but where somebody is registered or at home: 在本市登记注册."""
     return bool(re.search(f"(?:{what})$", attr)) and about_place(attr) and not re.search("税|备案|产权|验收", attr)
@@ -151,6 +175,11 @@ def _free(match: re.Match[str], place: Place) -> Exempt:
     if match["part"]:
         path = f"{match['part']}/{path}"
     return Exempt("", match["what"], replace(place, quote=match[0]), path if match["label"] else place.path)
+
+
+def _of_article(match: re.Match[str], place: Place) -> Exempt:
+    article = match["article"] + (f"/({match['item']})" if match["item"] else "")
+    return Exempt("", "", replace(place, quote=match[0]), place.path, article)
 
 
 def windowed(

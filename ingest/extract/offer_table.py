@@ -33,6 +33,10 @@ _MEASURED = re.compile("(?:年限|期限|时间|时长|金额|总额|面积|数�
 _RANK = re.compile(
     r"前?第?[一二三四五六七八九十\d]+[至到—–~～-]?第?[一二三四五六七八九十\d]*名|第[一二三四五六七八九十\d]"
 )
+_ORDER = re.compile(  # 一档, 第二档 only number the rows: what is asked stands in the other cells
+    "第?(?:[一二三四五六七八九十\\d]+|[IVXⅠⅡⅢⅣⅤ]+|[A-F])(?:档次?|档位|级|类|等|梯[次队度]|层次)?"
+)
+_ORDERED = re.compile("档|梯[次队度]|层[次级]|序列")
 _PER = re.compile(r"（(每[^）]{1,8})）")
 _BARE = re.compile(r"^(?:最高|不超过)?(?P<number>\d+(?:\.\d+)?)(?:以内)?$")
 
@@ -152,6 +156,8 @@ def _conditions(passage: Passage, heads: list[str], line: list[tuple[int, int]],
         said = text[start:end]
         if index in sums or start >= end or _IDLE.search(head) or not head or said in ("—", "-", "/", "无"):
             continue
+        if _ORDERED.search(head) and _ORDER.fullmatch(said) and _bounded(text, line, index, sums):
+            continue
         name, unit = _named(head)
         if re.search(r"\d", said) and not _RANK.match(said):
             found.extend(_measured(passage, name, unit, start, end))
@@ -160,6 +166,12 @@ def _conditions(passage: Passage, heads: list[str], line: list[tuple[int, int]],
         else:
             found.append(passage.condition(Condition(name, "", "=", said), start, end))
     return Tree(tuple(found))
+
+
+def _bounded(text: str, line: list[tuple[int, int]], index: int, sums: set[int]) -> bool:
+    """Tell whether another cell of the row says how much there must be of something."""
+    others = (text[a:b] for at, (a, b) in enumerate(line) if at != index and at not in sums)
+    return any(re.search(r"\d", said) and not _RANK.match(said) for said in others)
 
 
 def _named(head: str) -> tuple[str, str]:
