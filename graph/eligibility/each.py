@@ -66,7 +66,7 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     numbers = [fact for fact in known.numbers if dimension(fact.unit) == wanted or fact.unit is None]
     if _plain(unit) in _OCCASIONS:  # 1.3万人 are no 1.3万场
         numbers = [fact for fact in numbers if _plain(fact.unit) in ("", "个", _plain(unit))]
-    if unit not in _VAGUE:  # 1晚 are no 1人次
+    if wanted == "Count" and unit not in _VAGUE:  # 1晚 are no 1人次
         numbers = [fact for fact in numbers if _plain(fact.unit) == _plain(unit)] or numbers
     if not numbers:
         return None
