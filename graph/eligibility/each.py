@@ -32,6 +32,7 @@ _NUMBER_OF: Final = re.compile("(?:总|申[报请])?(?:数量|数)(?:[（(_]|$)"
 _VAGUE: Final = frozenset({"个", "项", "件"})  # which count anything
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _PERSONS: Final = frozenset({"人", "个人", "名", "位", "口"})
+_VEHICLES: Final = frozenset({"台", "辆", "部"})
 _NAMED: Final = 0.7
 _BASE: Final = re.compile(
     r"(?<![\d一二三])按照?(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
@@ -137,7 +138,7 @@ def _counts(fact: Fact, name: str, unit: str) -> bool:
 
 def _plain(unit: str | None) -> str:
     plain = (unit or "").lstrip("十百千万亿")
-    return "人" if plain in _PERSONS else plain
+    return "人" if plain in _PERSONS else "辆" if plain in _VEHICLES else plain
 
 
 def alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:

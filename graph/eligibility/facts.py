@@ -22,6 +22,7 @@ MOST: Final = 500
 _LONGEST: Final = 200
 _UNIT_LONGEST: Final = 3  # letters of a unit that may be a slip of the pen; what is longer is a name
 _GRADE: Final = re.compile(r"A{1,5}级?|[级星等类档孩胎](?:级|以上)?")  # 4A级, 3级, 5星 name a grade
+_ROUNDED: Final = 0.01  # by how much a number told in two units may differ
 _YEAR: Final = re.compile("年度$|年份$")
 _YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
 _NO: Final = frozenset({"否", "没有", "无", "不", "不是", "未", "false", "no", "不符合"})
@@ -180,7 +181,8 @@ def _agree(one: Fact, other: Fact) -> bool:
         from graph.eligibility.quantity import convert
 
         value = convert(other.value, other.unit, one.unit)  # type: ignore[arg-type]
-        return value is not None and math.isclose(value, one.value)  # type: ignore[arg-type]
+        near = 1e-9 if one.unit == other.unit else _ROUNDED  # 10个月 beside 0.83年
+        return value is not None and math.isclose(value, one.value, rel_tol=near)  # type: ignore[arg-type]
     return one.value == other.value
 
 

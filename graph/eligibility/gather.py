@@ -51,6 +51,11 @@ _ANYBODY: Final = re.compile(
     "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
     "|企业(?:(?:及|和|与|或|、|以及)[^，。；、的]{0,8}(?:企业|单位|机构|组织|院校|学校|院所|医院|团体|平台|协会|合作社|中心)){2,}$"
 )
+_BY_ANYBODY: Final = re.compile(  # 企业投资建设的充电站, 本市用人单位招用的女职工, 下列幼儿: nobody fails to be so
+    "(?:企业|单位|机构|社会力量|社会资本|经营主体)?投资(?:建设|兴建|新建|举办|运营|建设和运营|建设并运营)"
+    "|(?:在?本[省市县区]内?)?(?:各类)?(?:用人单位|用工单位|企业|单位|机构)新?(?:招用|聘用|录用|吸纳|雇用)"
+    "|下列(?:幼儿|儿童|人员|对象|家庭|老年人|学生|群体|企业|单位|机构|项目)"
+)
 _WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注册 narrows nothing
     "(?<=[内市县域])（(?:均?含|均?包括)[^（）]*）"
 )
@@ -70,6 +75,9 @@ _HOUSED: Final = re.compile(  # 利用租赁房屋举办: nobody tells more than
 _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
 _SUBJECT: Final = re.compile(  # 经营主体在开工前备案, 申报单位从本市银行取得: who does it is whoever asks
     "^(?:农业|市场)?(?:经营主体|申[报请](?:主体|单位|企业|人))(?=[在于向从与按经应须已将种养新购参])(?=.{4})"
+)
+_BUT: Final = re.compile(
+    "（不(?:含|包括|包含)[^（）\\d]{1,12}）$|^(?:企业|单位|社会力量)?投资(?:建设|兴建|新建)(?=面向|向|对)"
 )
 _THESE: Final = re.compile(
     "^(?:下列|以下|上述)(?:人员|对象|企业|单位|群体|主体|机构)(?=[^，。；、的]{3})"
@@ -210,6 +218,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=told_by_sum.sub("", item.attr) or item.attr)
     if about_place(item.attr):
         item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
+    if item.value is True and (bare := _BUT.sub("", item.attr)):
+        item = replace(item, attr=bare)
     item = replace(item, attr=_AFTERWARDS.sub("", _SUBJECT.sub("", _THESE.sub("", CARRIES_OUT.sub("", item.attr)))))
     if item.value is True and (house := _HOUSED.match(item.attr)):
         item = replace(item, attr=house["kind"])
@@ -352,7 +362,11 @@ def _of_anybody(need: Requirement) -> bool:
     return (
         need.value in (True, None)
         and not need.implied
-        and (bool(_ANYBODY.match(_BRACKETS.sub("", need.attr))) or anybody(need.attr))
+        and (
+            bool(_ANYBODY.match(_BRACKETS.sub("", need.attr)))
+            or anybody(need.attr)
+            or bool(_BY_ANYBODY.fullmatch(need.attr))
+        )
     )
 
 

@@ -43,7 +43,11 @@ def grades_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
                 len(found) == 1
                 and not _SHORT_OF.search(part.text, 0, found[0].start())
                 and not part.asks
-                and (_named(need.attr, part.text) or (alone and _ASSESSED.search(part.text)) or _SANK.search(part.text))
+                and (
+                    _named(need.attr, f"{part.text}，{part.canonical}")
+                    or (alone and _ASSESSED.search(part.text))
+                    or _SANK.search(part.text)
+                )
             ):
                 yield Fact.of(need.attr, found[0][0], words=part.text, start=part.start)
                 break

@@ -14,7 +14,7 @@ from graph.eligibility.scheme import Requirement
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import coverage, done_here, key
 
-__all__ = ["GLOSS", "Listed", "filed", "listed", "one_told", "recognition", "recognized"]
+__all__ = ["GLOSS", "Listed", "filed", "linked", "listed", "one_told", "recognition", "recognized"]
 
 _DONE: Final = re.compile(
     "^(?P<head>[^、，。；]*?(?:(?:首次)?(?:创办|领办|开办|兴办|成立|设立))?)(?:(?<=[创领开兴]办)|(?<=[成设]立)|种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|购买|购置|采购|收购|投向|签订|参加|投保)(?=[^、]{2})"
@@ -38,6 +38,10 @@ _RECOGNIZED: Final = re.compile(  # 经区县民政部门认定: by which office
 )
 _BY_OFFICE: Final = (
     "(?:局|委|部门|厅|政府|街道办?|[市区县省]里)[^，。；没未不]{0,4}(?:给|也|都|已经?)*[^，。；没未不]{0,4}"
+)
+_LINKED: Final = re.compile("^(?:接入|连入|联入|并入)[^，。；、]{2,20}(?:平台|系统)$")
+_TO_IT: Final = re.compile(
+    "(?:平台|系统)[^，。；没未不]{0,3}(?:接|连|联|对接)(?:入|上|通|好)?了?|(?:接|连|联)(?:入|进|上|到)了?[^，。；没未不]{0,10}(?:平台|系统)"
 )
 _LEAST: Final = 2  # letters of a thing that is known by its name
 
@@ -110,5 +114,15 @@ def recognized(need: Requirement, parts: Sequence[Segment], denied: Callable[[st
     for part in parts if asked else ():
         told = asked and re.search(f"{_BY_OFFICE}{asked['deed']}", part.text)
         if asked and told and not part.asks and denied(part.canonical, asked["deed"]) is False:
+            return Fact.taken(need.attr, part.text, part.start)
+    return None
+
+
+def linked(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:
+    """Return that a thing is linked with the platform that is asked for, where its name is left out: 平台也接了."""
+    if need.value is not True or not _LINKED.match(need.attr):
+        return None
+    for part in parts:
+        if _TO_IT.search(part.text) and not part.asks and denied(part.canonical, "接入平台系统") is False:
             return Fact.taken(need.attr, part.text, part.start)
     return None

@@ -33,6 +33,7 @@ __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _AGE_OF: Final = "年龄"
 _NEWLY: Final = re.compile("^新(?:认定|获批|获评|评定|批准|备案|入选|列入|建成|设立)(?:的)?$")
+_GRADUATE: Final = re.compile("高校毕业生|大学生")
 _NAMES: Final = frozenset({"named"})
 
 
@@ -145,8 +146,16 @@ class Known(Titled):
         if need.op == "!=":
             return self._other(need)
         if isinstance(need.value, str):
-            return self._named(need)
+            found = self._named(need)
+            return (self._another_of_list(need) or found) if found.verdict is None else found
         return self._plain(need)
+
+    def _another_of_list(self, need: Requirement) -> Check | None:
+        """Take who is told to be a graduate for none of the others of a list that bounds graduates apart."""
+        if need.family != "kind" or not (kind := _GRADUATE.search(need.text)) or kind[0] in str(need.value):
+            return None
+        fact = next((one for one, said in zip(self._yes, self._said, strict=True) if kind[0] in said), None)
+        return ruled(need, fact, False) if fact else None
 
     def _day(self, need: Requirement, scheme: Scheme) -> Check:
         offer = events("，".join([scheme.place.quote, *(one.attr for one in scheme.requirements if one is not need)]))

@@ -65,6 +65,19 @@ _NEWCOMER: Final = re.compile(
     "^(?:(?P<new>新引进)的?(?P<full>全职)?|(?P<also>全职))(?P<who>[^，。；]{2,}(?:人才|毕业生|人员|博士|硕士|团队))$"
 )
 _ANYONE: Final = frozenset({"企业", "单位", "机构", "主体", "企业和单位", "经营主体", "市场主体"})
+_GRADUATES: Final = re.compile(
+    r"^(?P<before>(?:[^，。；、的\d]{2,10}(?:、|和|以及|及|或者?))*)(?P<what>毕业|离校)(?P<number>\d+)年(?:以)?内的?"
+    r"(?P<who>[^，。；、的]{2,10}?(?:毕业生|学生|青年))(?P<after>(?:(?:、|和|以及|及|或者?)[^，。；、]{2,16})*)$"
+)
+_AT_GRADE: Final = re.compile(
+    "^(?P<who>(?:具有)?本[市县区]户籍[^，。；]{0,8}?(?=因|在|到))?(?P<head>[^，。；]{0,8}?)(?P<at>[在到])(?P<grade>[一二三]级(?:甲等)?(?:及?以上)?)(?:公立|定点)?"
+    "(?P<place>医疗机构|医院|综合医院|专科医院)(?P<done>[^，。；]{2,})$"
+)
+_HANDED: Final = re.compile(
+    "^[^，。；将把]{0,8}[将把](?P<what>[^，。；]{2,40}?)(?P<deed>(?:交售给|交由|交给|出售给|转让给|捐赠给)[^，。；]{2,})$"
+)
+_OWN: Final = re.compile("^(?:(?:本人|自己|其)?名下的?|自有的?|已(?=在|经))")
+_EXHAUST: Final = re.compile("^(?P<standard>国[一二三四五六](?:及?以[上下])?排放标准)的?(?P<thing>[^，。；]{2,})?$")
 PROJECT: Final = "项目类型"
 CARRIES_OUT: Final = re.compile(  # of 实施已备案的技改项目: the project is asked for beside it
     "^(?:实施|建设|开展|购[买置])(?=已|列入|纳入|经[^，]{2,14}(?:备案|批准|认定))"
@@ -103,6 +116,8 @@ def within(text: str) -> tuple[str, float, str] | None:
 
 
 def _shape(joined: str, numbers: tuple[int, ...]) -> Formula:
+    if joined == "first and":
+        return ("or", (("and", numbers[:2]), numbers[2]))
     if joined == "and or" and len(numbers) > 2:  # whom it is for, and either of what they did
         return ("and", (numbers[0], ("or", numbers[1:])))
     return (joined.split()[0], numbers)
@@ -111,6 +126,8 @@ def _shape(joined: str, numbers: tuple[int, ...]) -> Formula:
 def _parts(need: Requirement) -> tuple[list[Requirement], str]:
     if need.attr == "称号" and (kept := _KEPT.match(str(need.value))):  # 专精特新企业复核通过
         return [_answer(need, "称号", "=", kept["title"]), _told(need, kept["done"])], "and"
+    if need.op is not None and not need.numeric and (parts := _graduates(need)):
+        return parts, "first and"
     if need.implied or need.op is None or isinstance(need.value, str) or need.value is False:
         return [need], "and"
     if need.numeric:
@@ -128,6 +145,8 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         if held := _HELD.match(need.attr):  # 在我区专业展馆举办展期3天以上的
             return [_told(need, held["done"]), _renamed(need, held["name"])], "and"
         return [need], "and"
+    if parts := _graded_place(need) or _handed_over(need) or _exhaust(need, need.attr):
+        return parts, "and"
     if role := _ROLE.match(need.attr):
         return [_answer(need, "承担角色", "=", role["role"]), _answer(need, PROJECT, "in", role["what"])], "and"
     if new := _NEWCOMER.match(need.attr):  # 新引进的全职C类人才: of which class, and come from elsewhere
@@ -152,6 +171,49 @@ def _either(name: str) -> tuple[str, str]:
     if not match or min(match.start(), len(name) - match.end()) < 3:
         return "", ""
     return name[: match.start()], name[match.end() :]
+
+
+def _graduates(need: Requirement) -> list[Requirement]:
+    """Part 毕业5年内的高校毕业生、退役军人: of the first alone is asked when they left school."""
+    match = _GRADUATES.match(str(need.value) if need.family == "kind" else need.attr)
+    others = (
+        [*filter(None, _SPLIT.split(match["before"])), *filter(None, _SPLIT.split(match["after"]))] if match else []
+    )
+    if match is None or not others:
+        return []
+    name = f"{match['what']}年限"
+    years = replace(
+        need, attr=name, op="<=", value=float(match["number"]), unit="年", key=key(name), family=family(name)
+    )
+    listed_all = replace(_kind(need, "、".join(others)), text=_WITHIN.sub("", need.text))
+    return [years, _told(need, match["who"]), listed_all]
+
+
+def _graded_place(need: Requirement) -> list[Requirement]:
+    """Part 因病在二级以上医疗机构住院治疗: of which grade the place must be, and what is done there."""
+    match = _AT_GRADE.match(need.attr)
+    if match is None:
+        return []
+    done = f"{match['head']}{match['at']}{match['place']}{match['done']}"
+    graded = replace(need, text=f"{match['grade']}{match['place']}")
+    who = [_told(replace(need, text=match["who"]), match["who"])] if match["who"] else []
+    return [*who, _answer(graded, "医疗机构等级", "=", match["grade"]), _told(replace(need, text=done), done)]
+
+
+def _handed_over(need: Requirement) -> list[Requirement]:
+    """Part 将本人名下国四及以下排放标准的乘用车交售给回收企业: what it must be, and to whom it is given."""
+    match = _HANDED.match(need.attr)
+    if match is None:
+        return []
+    things = [_OWN.sub("", piece) for piece in match["what"].split("的")]
+    asked = [one for piece in things if len(piece) > 1 for one in _exhaust(need, piece) or [_told(need, piece)]]
+    return [*asked, _told(need, match["deed"])]
+
+
+def _exhaust(need: Requirement, words: str) -> list[Requirement]:
+    """Part 国三及以下排放标准柴油货车: which standard, and what it is."""
+    match = _EXHAUST.match(words)
+    return [_told(need, part) for part in (match["standard"], match["thing"]) if part] if match else []
 
 
 def _ways(text: str) -> list[str]:

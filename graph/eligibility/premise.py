@@ -114,6 +114,7 @@ def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
         return check
     if need.value is False or need.op == "!=" or _in_time(need):
         late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
+        late = late and not need.attr.startswith("符合")  # since when all was met is told, or not, by its own day
         return check if late or not _far(need.text, near, f"{scheme.heading}，{scheme.place.quote}") else _absent(check)
     apart = _elsewhere(need.place.path, scheme.place.path)
     if apart and dated(need) and not near.classes & _TIMES:

@@ -21,7 +21,7 @@ from graph.eligibility.grades_said import grades_said
 from graph.eligibility.kind import STATUS
 from graph.eligibility.lasting import span_asked
 from graph.eligibility.letter import classed, letters
-from graph.eligibility.listed import filed, listed, one_told, recognized
+from graph.eligibility.listed import filed, linked, listed, one_told, recognized
 from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.options import options
@@ -96,7 +96,7 @@ _STILL_SO: Final = re.compile(  # 没有从名单里移出来, 无故拖欠, 没
     "从[^，]{0,12}(?:出来|移|撤|退出|解除|拿掉)|无[奈故证照]|没少|没有?(?:把|解决|结清|了结|整改|撤销)|未(?:撤销|整改|结清|了结|解决|移出)"
 )
 _REPEATED: Final = re.compile(
-    r"再次|重新|又(?=[评进入获认])|第(?:[二三四五六七八九十]|[2-9])次|第(?:[二三四五六七八九十]|[2-9])年|复核|到期重新"
+    r"再次|重新|又(?=[评进入获认]|[^，]{0,3}(?:办|开|注册|创))|第(?:[二三四五六七八九十]|[2-9])次|第(?:[二三四五六七八九十]|[2-9])年|复核|到期重新"
 )
 _ACRONYM: Final = re.compile("(?<![A-Za-z])[A-Z]{3,}[0-9]*(?![A-Za-z])")
 _NUMBERED: Final = re.compile("[一二三四五六1-6][级星档](?!以上)")
@@ -114,7 +114,14 @@ _STATUS: Final = re.compile(
 )
 _WAYS: Final = re.compile("、|或者?")
 _GRADED: Final = 0.4  # of a title whose grade is said: 4A of 4A级旅游景区
-_HELD: Final = {"schooling": "学历", "worker": "技能等级", "rank": "职称", "size": "企业规模", "turnover": "企业规模"}
+_HELD: Final = {
+    "schooling": "学历",
+    "worker": "技能等级",
+    "rank": "职称",
+    "size": "企业规模",
+    "turnover": "企业规模",
+    "exhaust": "排放标准",
+}
 _FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
 _DONE_HERE: Final = re.compile("[本我][省市县区]")
 _DONE_ELSEWHERE: Final = re.compile(f"(?:在|到|去|往)(?:{alternatives('outside').pattern})")
@@ -417,6 +424,7 @@ def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
     if by_letters := _by_acronym(need, parts):
         return by_letters
     found = _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
+    found = found or linked(need, parts, _denied)
     return _on_payroll(need, parts) or found or recognized(need, parts, _denied) or _one_way(need, parts)
 
 

@@ -34,6 +34,10 @@ _TRADER: Final = re.compile("(?:我|登记|注册|办|开|是)[^，。]{0,8}(?:�
 _PERSON: Final = re.compile(
     r"我(?!们|司|厂|店|院|园|校|村|社|市|县|区|省|单位|公司|企业)|本人|爸|妈|爷爷|奶奶|外公|外婆|父亲|母亲|老公|老婆|妻|丈夫|儿子|女儿|孩子|毕业生|博士|硕士|岁"
 )
+_OWN: Final = re.compile(  # what only a person has: things of their own, a family
+    "(?:我|本人|自己)名下(?!的?[^，。]{0,4}(?:公司|企业|厂|店))|自家用|个人(?:买|购|名义|出资|名下)|^家里(?:有|的)[^，。]{0,12}[车房孩娃老]"
+    "|我(?:的)?(?:儿子|女儿|孩子|父亲|母亲|爸|妈|奶奶|爷爷|老公|老婆|爱人)(?!的?[^，。]{0,4}(?:公司|企业|厂|店))"
+)
 _BODY: Final = re.compile(r"公司|企业|厂|单位|机构|合作社|农场|基地|医院|学校|养老院|园区|园|店|我们")
 _RUNS: Final = re.compile("^(?:我们?|本|咱们?|我家)|(?:开|办|经营|做|是)(?:了|的|着)?|(?:厂|企业|公司|店|社)$")
 _IS_ONE: Final = re.compile(
@@ -58,6 +62,10 @@ def _called(parts: Sequence[Segment]) -> Iterator[Fact]:
         if _FIRM.search(part.text) and not _EMPLOYED.search(part.text) and not re.search(r"不是|非", part.text):
             yield Fact.of(SELF, _what(part.text), words=part.text, start=part.start)
             return
+    own = next((part for part in parts if _OWN.search(part.text) and not part.asks), None)
+    if own:
+        yield Fact.of(SELF, PERSON, words=own.text, start=own.start)
+        return
     whole = "，".join(part.text for part in parts)
     hired = next((part for part in parts if _EMPLOYED.search(part.text) and not part.asks), None)
     if hired and not _HIRES.search(whole):

@@ -11,7 +11,7 @@ __all__ = ["steps"]
 
 _GRADE: Final = re.compile("(?P<step>[一二三四五六])级(?P<way>及?以[上下])?")
 _STEPS: Final = "一二三四五六"
-_RISING: Final = re.compile("养老|护理院|医院|托育|民宿")  # of five the fifth is the best
+_RISING: Final = re.compile("养老|护理院|医院|医疗机构|托育|民宿")  # of five the fifth is the best
 _FALLING: Final = re.compile("资质|标准化|能效|残疾|伤残|失能|学会|博物馆")  # the first is the best
 
 

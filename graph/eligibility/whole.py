@@ -84,6 +84,7 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
     r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；])"
 )
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
+_QUALIFIED: Final = re.compile("符合[^，。；]{0,6}条件$")
 _SPEAKS: Final = re.compile(
     "以下.称|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|为限"
 )
@@ -206,6 +207,7 @@ def windowed(
                 parts.append(len(found))
     for limit in rules.limits:
         meant = any(name in offered for name in limit.names) if limit.names else limit.place.iri == own.iri
+        meant = meant or bool(_QUALIFIED.match(limit.since))  # 自符合条件之日起12个月内 is said of all
         if meant and limit.who in said:
             words = limit.place.quote
             asked = Requirement(

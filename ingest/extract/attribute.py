@@ -35,6 +35,9 @@ _PASSED = re.compile(r"^通过[^，。；]{2,14}(?:复核|复评|复审|复检|�
 _UNGRADED = re.compile(
     r"^(?:、|和|或者?|及|以及)(?P<value>(?!以)[^，。；、的\d]{2,10}?)(?:的?(?:企业|单位|机构|项目|工厂|园区))?(?:的)?$"
 )
+_AT_GRADED = re.compile(  # 在二级以上医疗机构住院治疗: the grade is that of a place, and not the applicant's
+    "(?:在|到|于|赴|由|经|向)[^，。；、]{0,6}[一二三四五甲乙丙1-5][级等A](?:及?以[上下])?[^，。；、]{0,12}(?:机构|医院|学校|院校|企业|单位|中心|院)[^，。；、的]{2,}"
+)
 _FOUNDS = re.compile("创办|领办|招用|吸纳|自主创业")  # what someone does, and no kind of applicant
 _IN_A_ROW = re.compile(r"^连续[一二两三四五\d]+年度?(?:入库|入选|列入|纳入|获评|被?评|认定)")  # more than one title
 _BUILDS = re.compile("新建|新开设|新开办|新开业|新设立|新办|改建|扩建|改扩建")
@@ -100,6 +103,8 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     for name in ("net-metering", "assessed", "degree", "prize"):
         rule = _rules()[name]
         graded = list(rule.regex.finditer(said))
+        if name == "prize" and graded and _AT_GRADED.search(said):
+            break
         if graded and (name != "degree" or len(_NOTE.sub("", said)) < 14) and not _PASSED.match(said):
             yield from _graded(said, graded, rule.emit.get("attr") or graded[0]["attr"], (start, end), memory)
             return

@@ -20,7 +20,7 @@ from ingest.rules import load
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
 _AND = re.compile(
-    r"(?:(?<=投运|并网|投产|竣工|建成|开工|备案|验收|注册|登记|开业|投用)|(?<=[内上地]建设))、(?=[^、，。；的\d]{2,12}(?:（[^（）\d]*）)?\d)|、(?=每[家个户]?均)|、(?=由[^，、。；]{2,16}(?:控股|投资|出资|举办|运营|发起|牵头))|、(?=经[^，、。；]{0,8}(?:评估|认定|鉴定|批准|审核))|(?<=以上)、(?=[^、，。；\d]{2,16}\d+周?岁)|(?<=以上)、(?=单[笔台项个户次][^、，。；]{0,6}\d)|(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=举办|开展|实施|建设|购买|购置|设立|运营)(?=经[^，。；的]{2,16}(?:批准|认定|备案|核准|许可|登记)的)|(?<=企业)(?=用于)|，|、(?=[于自](?:19|20)\d\d年)|、(?=从事|具有|具备|属于|年满|生育|拥有|持有|符合|满足|未(?!成年)|无(?![人线障害机尘菌纸偿])|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能(?![量源耗效级力])|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
+    r"(?:(?<=投运|并网|投产|竣工|建成|开工|备案|验收|注册|登记|开业|投用)|(?<=[内上地]建设))、(?=[^、，。；的\d]{2,12}(?:（[^（）\d]*）)?\d)|、(?=每[家个户]?均)|、(?=由[^，、。；]{2,16}(?:控股|投资|出资|举办|运营|发起|牵头))|、(?=经[^，、。；]{0,8}(?:评估|认定|鉴定|批准|审核))|(?<=备案|验收|许可|批准|登记|核准|审批|报批)、(?=(?:完成|取得|通过|接入|办理|纳入|列入))|(?<=以上)、(?=[^、，。；\d]{2,16}\d+周?岁)|(?<=以上)、(?=单[笔台项个户次][^、，。；]{0,6}\d)|(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=举办|开展|实施|建设|购买|购置|设立|运营)(?=经[^，。；的]{2,16}(?:批准|认定|备案|核准|许可|登记)的)|(?<=企业)(?=用于)|，|、(?=[于自](?:19|20)\d\d年)|、(?=从事|具有|具备|属于|年满|生育|拥有|持有|符合|满足|未(?!成年)|无(?![人线障害机尘菌纸偿])|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能(?![量源耗效级力])|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
 )
 _HEADED = re.compile(  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的
     r"^(?:(?P<label>[^，。；【】]{0,10})【[^】\d]{2,16}】"
@@ -35,6 +35,30 @@ _DOING = re.compile("(?:组织|开展|实施|举办|完成|设立|利用|采用|
 _NAMED_ANEW = re.compile("对|凡|其中|属于|符合|经|首次|新")
 _OF = re.compile(r"的(?![确士])")
 _YEARS_OF_ONE = re.compile(r"、(?:毕业|离校|退役|返乡)\d+年(?:以)?内$")  # 返乡农民工、毕业5年内的高校毕业生
+_KINDS_BEHIND = re.compile(  # 毕业5年内的高校毕业生、退役军人: when they graduated is asked of the first alone
+    r"(?:毕业|离校)\d+年(?:以)?内的[^，。；、的]{0,6}(?:毕业生|学生|青年)(?:、|和|以及|及|或者?)[^，。；]{2,}$"
+)
+_AT = "(?:机构|医院|学校|院校|幼儿园|园|企业|公司|中心|卫生院|院|单位|厂|站点|助餐点|平台|场馆)"
+_GOES_ON = (  # what stands before 的 is said of a thing or a place within the phrase, and not of the applicant
+    (
+        re.compile("(?:在|到|于)(?:经|已|依法|具有|具备|取得|符合)[^，。；的]*$"),
+        re.compile(f"[^，。；]{{0,14}}?{_AT}[^，。；]{{2,}}"),
+    ),
+    (
+        re.compile("^(?:[^，。；的]{0,8})?(?:在|到|于|赴|入住)[^，。；的\\d]{2,}$"),
+        re.compile(
+            f"[^，。；\\d]{{0,12}}?{_AT}(?:就读|就医|就诊|住院|分娩|接受|接种|治疗|产检|实施[^，。；]*(?:术|治疗|助孕)|入托|入学|养老|入住|体检)"
+        ),
+    ),
+    (
+        re.compile("(?:^|[^，。；的]{0,8})[将把][^，。；]{2,}$"),
+        re.compile("[^，。；]*?(?:交|售|转让|更新|报废|淘汰|拆解|注销|更换|改造|用于|投入|捐)"),
+    ),
+    (re.compile("(?:交售给|交由|交给|出售给|转让给|卖给|委托给|销售给)[^，。；的]{2,}$"), re.compile(".")),
+    (re.compile("^(?:其|该|本人)(?:创办|经营|所在|投资|建设|运营|购买|开办|名下|抚养|赡养)$"), re.compile(".")),
+)
+_FIRST_TIME = re.compile("首次(?!.*(?:认定|获|评|列入|入选|通过))")
+_DEED = re.compile("从事|创办|开办|举办|购买|购置|租赁|到|来|在")
 _SHORT_NAME = re.compile("（(?:以下|下文)[简统合]?称[^（）]{1,24}）")
 _DONE_BY = (  # 金融机构发放的贷款, 参加市总工会组织的培训: by whom is no condition of its own
     (re.compile("(?:发放|投放|提供)$"), re.compile("(?:贷款|借款|融资)$")),
@@ -278,11 +302,23 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
             whose = any("的" in text[x:y] or _KIND.search(text[x:y]) for x, y in ways)
             noun = modified[-1] if len(modified) > 1 and not whose else None  # 高新技术企业或入库的中小企业
             ways.append((a, modified[-2][1] if noun else b))
-            found.append(Tree(tuple(_one(_modified(passage, a, b, memory)) for a, b in ways), any=True))
+            read = [_modified(passage, a, b, memory) for a, b in ways]
+            found.append(Tree(tuple(map(_one, _each_first(read))), any=True))
             found.extend(_modified(passage, *noun, memory) if noun else ())
         else:
             found.extend(_modified(passage, first, last, memory))
     return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
+
+
+def _each_first(ways: list[list[Condition]]) -> list[list[Condition]]:
+    """Say 首次 of each way where it is said of the first: 首次创办企业或者从事个体经营."""
+    first = ways[0][0] if ways[0] else None
+    if first is None or not _FIRST_TIME.match(first.attr):
+        return ways
+    return [
+        ways[0],
+        *([replace(one, attr=f"首次{one.attr}") if _DEED.match(one.attr) else one for one in way] for way in ways[1:]),
+    ]
 
 
 def _left_out(said: str) -> re.Match[str] | None:
@@ -394,7 +430,9 @@ def _belongs(before: str, after: str) -> bool:
         return True
     if any(by.search(before) and what.search(after) and not _NUMBER.search(after) for by, what in _DONE_BY):
         return True
-    if condition_pattern("of-another").search(before):
+    if condition_pattern("of-another").search(before) or _KINDS_BEHIND.match(f"{before}的{after}"):
+        return True
+    if any(before_.search(before) and after_.match(after) for before_, after_ in _GOES_ON):
         return True
     if _SIGNED.search(before) and after.endswith(("合同", "协议")):
         return True

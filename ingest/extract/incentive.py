@@ -227,7 +227,9 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
     if told_by:
         context += told_by.clause.text
         told, who = told or without_listed(told_by.asked, clause.text), who or told_by.who
-    found = [*rows(clause, passage, context)] or matrix(clause, passage, context, told_by.graded if told_by else ())
+    found = [*rows(clause, passage, context)] or matrix(
+        clause, passage, context, told_by.graded if told_by else (), told
+    )
     for row in found:
         recipient = row.who or who
         kind = party(recipient, passage.even.text, row.offer.start, _beside_it(reading.document, clause))

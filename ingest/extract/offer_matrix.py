@@ -5,29 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.extract.condition import Passage, Tree
+from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Given, Offer
+from ingest.extract.memory import Memory
 from ingest.extract.money import Sum
 from ingest.extract.offer_table import UNIT_OF_TABLE, Row, cells
 from ingest.record import Clause, Condition
 from ingest.rules import load
 from ingest.value.number import parse
-from ingest.value.unit import in_yuan
+from ingest.value.unit import in_yuan, measures
 
 __all__ = ["matrix"]
 
+NOTHING = Tree()
 _CELL = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[十百千万亿]*元(?:/[^，。；\s]{1,6})?)?")
 _NOTHING = re.compile("[—–/-]*|无|不适用")
 _AND = re.compile("、|及|和|以及|或")
 _OF_COLUMN = re.compile(r"（(?P<unit>[十百千万亿]*元(?:/[^（），。；\s]{1,6})?)）$")
 _GRADES = re.compile("^(?:(?:未评定|[一二三四五六甲乙丙丁A-E1-6]星?A*[级类等档]?)(?:及?以[上下])?(?:、|及|和|或)?)+$")
+_RANGE = re.compile("^(?:满|不足|不满|超过|[\\d一二两三四五六七八九十])")
 _NOUN = re.compile("(?:机构|企业|单位|人员|老人|老年人|项目|地区|区域|园区|医院|学校)$")
 
 
-def matrix(clause: Clause, passage: Passage, context: str, graded: Sequence[str]) -> Iterator[Row]:
+def matrix(
+    clause: Clause, passage: Passage, context: str, graded: Sequence[str], told: Tree = NOTHING
+) -> Iterator[Row]:
     """Yield an offer a cell of a table whose cells but the first of each row are sums, in the unit of cell or table.
 
-    `graded` names what the rows and columns are grades of, as the clause that points to the table says it.
+    `graded` names what the rows and columns are grades of, as the clause that points to the table says it; `told` is
+    what it asks for, whose bounds name what a bare range (1年以上不足2年) is of.
 
     >>> text = "单位：元/人·月\\n能力等级\\t三级机构\\t四级机构\\n轻度失能\\t80\\t100"
     >>> table = Clause("d", "附件", text, rows=((10, 24), (25, 36)))
@@ -57,7 +63,7 @@ def matrix(clause: Clause, passage: Passage, context: str, graded: Sequence[str]
             offer = Offer(0, 0, row[0][0], end, [], (start, end))
             offer.amount = Given(Sum(start, end, start, (value,), "元"), "=", None, _per(per))
             offer.kind, offer.rule = "award" if "奖" in context else "subsidy", "incentive/table"
-            asked = (_graded(passage, down, *row[0]), _graded(passage, across, *head))
+            asked = (_graded(passage, down, *row[0]), _ranged(passage, told, *head) or _graded(passage, across, *head))
             yield Row(offer, Tree(asked), "")
 
 
@@ -81,6 +87,17 @@ def _graded_across(heads: Sequence[str]) -> str:
     names = {noun[0] for noun in nouns if noun}
     graded = all(noun and _GRADES.match(head[: noun.start()]) for head, noun in zip(heads, nouns, strict=True))
     return f"{names.pop()}等级" if graded and len(names) == 1 else ""
+
+
+def _ranged(passage: Passage, told: Tree, start: int, end: int) -> Tree:
+    """Read a bare range (1年以上不足2年) by the bound in its unit that the text before the table sets."""
+    bounds = {one.unit: one.attr for one in numbered([told])[0] if isinstance(one.value, float) and one.unit}
+    said = passage.even.text[start:end]
+    units = {one.unit for one in measures(said)}
+    if not _RANGE.match(said) or len(units) != 1 or not units <= bounds.keys():
+        return Tree()
+    (unit,) = units
+    return sentence(passage, start, end, Memory(attr=bounds[unit]))
 
 
 def _graded(passage: Passage, name: str, start: int, end: int) -> Condition:
