@@ -35,6 +35,8 @@ _AGE_OF: Final = "年龄"
 _NEWLY: Final = re.compile("^新(?:认定|获批|获评|评定|批准|备案|入选|列入|建成|设立)(?:的)?$")
 _GRADUATE: Final = re.compile("高校毕业生|大学生")
 _NAMES: Final = frozenset({"named"})
+_TOLD_WHOLE: Final = 5  # letters of 工作满1年, by which a bound is told as a whole
+_DIGIT: Final = re.compile(r"\d")
 
 
 class Known(Titled):
@@ -200,6 +202,7 @@ class Known(Titled):
         words, who = key(need.text), need.key.removesuffix(_AGE_OF)
         old = need.op == ">=" and isinstance(need.value, float) and need.value <= OLD.get(who, 0.0)
         for said in self._yes:
-            if (len(words) > 3 and words in said.key) or (old and who in said.key):
+            part = said.value is True and len(said.key) >= _TOLD_WHOLE and said.key in words and _DIGIT.search(said.key)
+            if (len(words) > 3 and words in said.key) or part or (old and who in said.key):
                 return ruled(need, said, True)
         return Check(need, None)

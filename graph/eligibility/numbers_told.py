@@ -29,6 +29,12 @@ _CHANGE: Final = re.compile(
     r"^[比较](?=增|提|下|$)|同比|环比|提高|增长|提升|下降|降低|减少|净增|%|％|个?百分点|个点|改造后|只|仅|可是|但"
 )
 _PERSONS: Final = {"名": "人", "位": "人", "个人": "人", "人次": "人", "口": "人", "台": "辆", "部": "辆"}
+_TAKEN_ON: Final = re.compile(
+    "(?:招|聘|雇|吸纳|带动|录用|招用|聘用|招收|招聘)(?:用|收|聘|进|来|到)?(?:了|过)?(?:[^，。；\\d]{0,2}共)?$"
+)
+_STAFF_BEHIND: Final = re.compile(
+    "(?:[^，。；\\d]{0,10}的)?(?:[^，。；\\d的]{0,6})(?:员工|职工|学生|毕业生|残疾人|人员|军人|工人|劳动力|青年|年轻人|学徒|博士|硕士|工程师|技师)"
+)
 _NUMBER: Final = 0.45
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
@@ -246,7 +252,7 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
 
 def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], last: int) -> Fact | None:
     if _PERIOD.match(part.text[said.start : said.end].replace(" ", "")) and not re.search(
-        r"[^，。日星假学任长](?<!定)期(?=[\d一两二三四五])|满|整|贷|连续|工作|从事|合同|签|租|运营|经营|使用",
+        r"[^，。日星假学任长](?<!定)期(?=[\d一两二三四五])|满|整|贷|毕业|离校|退役|连续|工作|从事|合同|签|租|运营|经营|使用",
         part.canonical,
     ):
         return None
@@ -281,6 +287,8 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     if best is None or score < _NUMBER:
         return None
     unit = said.unit if not said.bare else f"{said.unit}{best.unit}"
+    if unit == "个" and (_TAKEN_ON.search(left) or _STAFF_BEHIND.match(right)):
+        unit = "人"  # 招了5个, 5个员工
     attr = best.attr
     if best.counts:
         attr = re.sub(r"^[，、]|[的了]$", "", f"{left}{right}".strip()) or best.attr

@@ -33,8 +33,11 @@ _KIND: Final = (
 )
 _VERB: Final = f"(?:{_DOES})"
 _KINDS: Final = re.compile(
-    rf"^(?P<kinds>(?:(?:(?!{_DOES})[^、，。；的或和及]){{2,6}}(?:、|和|及))*{_KIND}(?:(?:、|和|及|以及|或者?){_KIND})*)"
+    rf"^(?!在|于|经|由|按|以)(?P<kinds>(?:(?:(?!{_DOES})[^、，。；的或和及]){{2,6}}(?:、|和|及))*{_KIND}(?:(?:、|和|及|以及|或者?){_KIND})*)"
     rf"(?P<rest>{_VERB}.{{2,}})$"
+)
+_TRADES: Final = re.compile(
+    "^(?P<trades>[^、，。；]{2,4}(?:、[^、，。；]{2,4})+)等[^、，。；]{0,8}?(?P<noun>企业|机构|单位)$"
 )
 _IS_ONE: Final = re.compile(
     "为[^，。；]*(?:机构|单位|企业|学校|医院|组织)$"
@@ -43,6 +46,8 @@ _DOERS: Final = re.compile(  # 企业在职职工累计缴纳失业保险: who t
     rf"^(?P<who>(?:(?!{_DOES})[^，。；的]){{1,20}}?(?:学生|毕业生|人员|人口|对象|人才|职工|员工|学员|青年|教师|医师|专家|军人|农民工|残疾人|劳动者))"
     "(?P<done>(?:到|在|来|赴|累计|连续|稳定|实际|外出|跨省|缴纳|参加|参保|缴费|从事|务工|居住)[^，。；]{2,})$"
 )
+_STAFF: Final = re.compile("(?:职工|员工|学员|学徒|从业人员|在岗人员)$")
+_DONE_TO: Final = re.compile("开展|组织|实施|举办")  # 对技能岗位职工开展培训: what is done to them
 _THAT: Final = re.compile("该|本人已|其")  # 本人已在该主体参加社会保险: where, not who
 _HELD: Final = re.compile("^(?P<done>在?[^，。；的]{2,12}(?:举办|承办|召开|开设))、?(?P<name>[^，。；、的]{2,5})$")
 _OF_FIELDS: Final = re.compile(  # 文旅、住宿餐饮、商贸领域中小微企业: in which trade, and of which kind
@@ -157,7 +162,7 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
     match = _KINDS.match(need.attr)
     if match and not _IS_ONE.match(match["rest"]) and not _THAT.search(match["kinds"]):
         done = [_told(need, CARRIES_OUT.sub("", way)) for way in _ways(match["rest"])]
-        if anybody(match["kinds"]):
+        if anybody(match["kinds"]) or (_STAFF.search(match["kinds"]) and _DONE_TO.match(match["rest"])):
             return done, "or"
         return [_kind(need, match["kinds"]), *done], "and or"
     ways = _ways(need.attr)
@@ -240,6 +245,8 @@ def _answer(need: Requirement, attr: str, op: str, value: str) -> Requirement:
 
 
 def _kind(need: Requirement, kinds: str) -> Requirement:
+    if trades := _TRADES.match(kinds):  # 物业、家政等服务业企业: firms of each of these trades
+        kinds = "、".join(f"{trade}{trades['noun']}" for trade in trades["trades"].split("、"))
     several = len(_SPLIT.split(kinds)) > 1
     return replace(
         need, attr="申请人类型", text=kinds, op="in" if several else "=", value=kinds, unit=None,

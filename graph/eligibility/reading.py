@@ -85,7 +85,7 @@ _NO_DENIAL: Final = re.compile(
     "不[同仅但光只断限止少错]|不含税|非常|非遗|无人|无[纺机性]|未来|没[少落]|没几|零[售部工配件碳食星距]"
 )
 _TELLS_OF: Final = re.compile(  # what is denied of someone named behind it, and not that there is someone
-    "(?:没有?|未|不|无)(?:在)?(?:就业|工作|上过?班|上学|毕业|退休|结婚|成家|成年|落户|参保|读书|升学|找到?工作|[满到足超够过]\\S{0,6}?)(?:过|了)?的"
+    "(?:没有?|未|不|无)(?:在)?(?:就业|工作|上过?班|上学|毕业|退休|结婚|成家|成年|落户|参保|读书|升学|找到?工作|[满到足超够过]\\S{0,6}?)(?:过|了)?(?:的|(?=高校毕业生|大学生|毕业生|青年|人员|劳动力))"
 )
 _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _BUYS: Final = re.compile("新?购[买置入]?|采购|换购")

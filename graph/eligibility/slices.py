@@ -28,12 +28,15 @@ _ON_ITEMS: Final = re.compile(  # 在前两项标准基础上每张再增加2000
 )
 _IS_OF_KIND: Final = re.compile("(?:[^，。；]{0,10}(?:属于|系|为|是))?(?P<kind>[^，。；的]{2,12})$")
 _FURTHER: Final = re.compile(
-    "(?:再|另外?|额外|另行)(?:一次性)?(?:给予|奖励|补助|补贴|资助|支持|发放)(?:奖励|补助|补贴|资助)?(?=[^，。；%]{0,14}元)"
+    "(?:再|另外?|额外|另行)(?:一次性)?(?:给予|奖励|补助|补贴|资助|支持|发放)(?:奖励|补助|补贴|资助)?(?=[^，。；%]{0,14}(?:元|(?:补贴|补助|奖励|资助)，(?:补贴|补助|奖励|资助)?标准(?:为|是)[^，。；%]{0,14}元))"
 )
 _LATER: Final = re.compile(
     "复核|复审|复评|期满|到期|次年|第[二三]年|连续[一二两三四五\\d]+年|(?:转型|升规|投产|认定|入库|纳统)后"
 )  # paid by itself, in its own time
 _BARE_SLICE: Final = re.compile(r"^\d[\d.]*[\u4e00-\u9fff]{1,4}?(?:以内|以下)的?部分$")
+_FROM_NTH: Final = re.compile(
+    "第[一二三四五六七八九十\\d]+[人名位户家个台辆张场件项]起"
+)  # 从第4人起每增加1人给予3000元
 _WITHIN: Final = re.compile(r"(?:以内|以下|不超过|前)[^，。；]{0,8}部分|部分")
 
 
@@ -155,7 +158,8 @@ def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None)
     needs = [*kept, *own, *([more] if more else [])]
     first = without(base.formula, gone)
     formula: Formula = ("and", (*([first] if first is not None else []), *range(len(kept) + 1, len(needs) + 1)))
-    sliced = bool(base.amount and base.amount.per and _WITHIN.search(base.place.quote) and upper)
+    parted = _WITHIN.search(base.place.quote) or _FROM_NTH.search(scheme.place.quote)
+    sliced = bool(base.amount and base.amount.per and parted and upper)
     under = replace(base, high=low if sliced else None, high_unit=unit if sliced else None, cap=None)
     return replace(
         scheme, requirements=tuple(needs), formula=formula, beneficiary=scheme.beneficiary or base.beneficiary,

@@ -15,7 +15,7 @@ from graph.eligibility.scheme import More, Requirement, Scheme
 from graph.eligibility.thesaurus import measured_by
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["Step", "added_to", "grown_by", "grown_since", "of_step", "step_of"]
+__all__ = ["Step", "added_to", "grown_by", "grown_in_itself", "grown_since", "of_step", "step_of"]
 
 _STEP: Final = re.compile("每(?:增加|新增|增长|净增|多)(?P<size>.+)")
 _GROWS: Final = re.compile(
@@ -27,6 +27,9 @@ _BASED: Final = re.compile(  # 以上年度进出口额为基数，每增加1000
 _BEFORE: Final = re.compile("^(?:上年度?|上一年度?|去年|前一年度?)")
 _GROWN_BY: Final = re.compile(  # 按出口额较上年的增量，每增加1美元
     "按照?(?P<what>[^，。；、\\d的较比]{2,12}?)(?:[较比](?:上年|上一?年度?|前一?年度?|同期|去年)度?)?的?(?:增量|增长|增加)[^，。；]{0,6}，?每(?:增加|新增|增长|净增|多)"
+)
+_EACH_MORE: Final = re.compile(
+    "每(?:再)?(?:多|增加|新增|超过?)(?:[^，。；\\d]{0,4}?)(?P<many>\\d*)(?P<unit>人|名|户|家|个|台|辆|张|场)，?(?:再|另|则)?(?:增加|增补|追加|增发|加)(?:补贴|奖励|补助|给予)?(?P<sum>\\d[\\d.]*万?元)"
 )
 _DOLLAR: Final = "美元"
 _MORE: Final = re.compile("(?:增量|增加额|增长额|新增额|净增额?|增加值?部分|增量部分|新增部分|增长部分)$")
@@ -87,6 +90,22 @@ def grown_by(scheme: Scheme, base: Scheme | None) -> Scheme | None:
             more = More(need, step, scheme.amount.value)
             return replace(base, more=more, cap=scheme.cap or base.cap)
     return None
+
+
+def grown_in_itself(scheme: Scheme) -> Scheme:
+    """Return an offer with what its own words add for each one more: 带动3人的，补贴6000元；每多带动1人，增加2000元."""
+    match = _EACH_MORE.search(scheme.place.quote)
+    size = next(iter(measures(f"{match['many'] or 1}{match['unit']}")), None) if match else None
+    sums = next(iter(measures(match["sum"])), None) if match else None
+    value = in_yuan(sums.value, sums.unit) if sums else None
+    if not match or not size or not value or scheme.more or not scheme.amount or scheme.amount.per:
+        return scheme
+    for order, need in enumerate(scheme.requirements):
+        if need.numeric and need.op in ("=", ">=", ">") and need.unit == match["unit"]:
+            least = replace(need, op=">=" if need.op == "=" else need.op)
+            needs = (*scheme.requirements[:order], least, *scheme.requirements[order + 1 :])
+            return replace(scheme, requirements=needs, more=More(least, size.value, value))
+    return scheme
 
 
 def added_to(name: str) -> bool:

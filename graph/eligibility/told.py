@@ -20,7 +20,7 @@ from graph.eligibility.premise import Nearness
 from graph.eligibility.quantity import dimension
 from graph.eligibility.related import RELATED, by_relation
 from graph.eligibility.scheme import Requirement
-from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, implied, key, lacks, undecided
+from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, implied, key, lacks, ladders, undecided
 from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import Timeline, days_of
 from graph.eligibility.trade import only_trades, trades, wider
@@ -30,6 +30,8 @@ from graph.eligibility.whereabouts import PLACE, Whereabouts
 __all__ = ["AGAIN", "OLD", "SPOUSE", "Told", "other_class", "unclassed"]
 
 SPOUSE: Final = "配偶"
+_CERTIFICATE: Final = re.compile("取得(?:相应|相关|对应)(?:的)?(?:国家)?[^，。；、]{0,14}证书$")
+_HOLDS: Final = re.compile("证|等级|技能")
 _HEAD: Final = 0.3  # how much of what is done with the things of a list must be there
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _ALIKE: Final = 0.3
@@ -146,6 +148,8 @@ class Told:
             return self._met(need)
         if need.value is True and ways(need.attr) and one_way(need.attr, said):
             return self._met(need)
+        if _CERTIFICATE.search(need.attr) and (holds := self._certified()):
+            return ruled(need, holds, True)
         part = next((fact for fact in self._yes if _is_part(fact, need)), None)
         if part and coverage(need.key, said) >= _MOSTLY and not self._another_class(need):
             return ruled(need, part, True)
@@ -275,6 +279,12 @@ class Told:
             if fact.value and dimension(fact.unit) == "Count" and at_least(bound, fact.key):
                 return ruled(need, fact, True)
         return None
+
+    def _certified(self) -> Fact | None:
+        """Return the grade of skill that is told, or how many hold one: whoever has a grade has its certificate."""
+        worker = ladders()["worker"]
+        graded = [fact for fact, said in self._each_said() if any(word in said for word in worker)]
+        return next((fact for fact in graded if _HOLDS.search(f"{fact.attr}{fact.words}")), None)
 
     @staticmethod
     def _denies(fact: Fact, option: str) -> bool:

@@ -115,8 +115,8 @@ def counted(per: str) -> list[tuple[str, str]]:
 
     >>> counted("千瓦时（实际发电量）"), counted("每份节能诊断报告"), counted("每人每月"), counted("每公里")
     ([('实际发电量', '千瓦时')], [('节能诊断报告', '份')], [('人', '人')], [('公里', '公里')])
-    >>> counted("每带动1户"), counted("每生每年")
-    ([('带动', '户')], [('生', '人')])
+    >>> counted("每带动1户"), counted("每生每年"), counted("每招用1人")
+    ([('带动', '户')], [('生', '人')], [('人', '人')])
     """
     match = _PER.match(per.strip())
     if not match:
@@ -126,7 +126,7 @@ def counted(per: str) -> list[tuple[str, str]]:
         bare = re.sub(r"^(?:每|单个?|一)+", "", part)
         bare = re.sub(r"^(?:引进|引育|培育|招引|新建|新设|新开|开设|新招)(?:1|一)(?=\D{2})", "", bare)
         bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)|^(?:多|增加|超[出过])1?(?=\D)", "", bare)
-        bare = bare if _LAST.match(bare) else bare.replace("一", "")
+        bare = bare if _LAST.match(bare) else re.sub(r"^1(?=\D)", "", bare.replace("一", ""))
         if bare in _HEADS:
             found.append((match["noun"] or bare, "人"))
             continue

@@ -18,7 +18,7 @@ from graph.eligibility.part import PROJECT
 from graph.eligibility.remainder import remainder
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.slices import further, on_top, only_within
-from graph.eligibility.stepwise import grown_by
+from graph.eligibility.stepwise import grown_by, grown_in_itself
 from graph.eligibility.thesaurus import coverage, excludes, key
 from ingest.record import Quantity
 from ingest.rules import Rules, parse
@@ -75,7 +75,7 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
     found: list[Scheme] = []
     wanted = tuple(schemes)
     for told in wanted:
-        scheme = _pointed(told, found)
+        scheme = grown_in_itself(_pointed(told, found))
         if found and (both := _lower_of(found[-1], scheme)):
             found[-1] = both
             continue

@@ -68,7 +68,7 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
     ):
         return match["who"].rpartition("的")[2]
     if match := re.search(
-        r"(?<![应面针])对(?P<who>[^，。；的]{2,20}?)(?:的?(?:财政)?(?:贴息|补贴|补助|奖励)|(?:按规定)?(?:给予|予以|发给))",
+        r"(?<![应面针])对(?!象)(?P<who>[^，。；的]{2,20}?)(?:的?(?:财政)?(?:贴息|补贴|补助|奖励)|(?:按规定)?(?:给予|予以|发给))",
         text[offer.start : offer.end],
     ):
         return match["who"]
@@ -85,7 +85,7 @@ def _whole_list(words: str, match: re.Match[str]) -> str:
     """Return a list of recipients with the members before the part that the rule finds (地方、金融|机构和企业)."""
     before = re.search(r"[^，。；：的\d]*$", words[: match.start()])
     head = LEADS.sub("", before[0]) if before else ""
-    head = re.sub(r"^.*?(?:对于?|面向|支持|鼓励|给予|为|向)", "", head)
+    head = re.sub(r"^.*?(?:对(?!象)于?|面向|支持|鼓励|给予|为|向)", "", head)
     return head + match[0]
 
 

@@ -12,7 +12,7 @@ from ingest.extract.attribute import atom
 from ingest.extract.award_title import selected
 from ingest.extract.memory import Memory
 from ingest.extract.plain import Plain, parts, plain
-from ingest.extract.way import Way, either, replacing
+from ingest.extract.way import Way, either, hiring, replacing
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
@@ -99,6 +99,10 @@ _LEFT_OUT = (  # 除房地产企业以外的…, 规模以上企业（除房地�
 _SPARED = re.compile(
     r"（(?P<what>(?:自有|自建|自购|自持|无偿)(?:(?!企业|公司|单位)[^，。；（）]){1,8}?)的?除外）"
 )  # who need not meet it
+_TAKES_ON = re.compile("(?:招用|聘用|吸纳|录用|招收|带动)[^，。；（）]{0,12}$")
+_OF_ITS_OWN = re.compile(  # 招用员工（法定代表人除外）: who is counted for nothing, and no fault of the applicant
+    "法定代表人|负责人|经营者|股东|投资人|合伙人|本人|亲属|配偶|退休|劳务派遣|实习生|在校生|兼职"
+)
 _BESIDES = re.compile(r"规定|节假日|享受|补助|补贴|奖励|资金|支持|约定|上述|前款|情[形况]|\d")  # 除享受省级补助外的部分
 _KIND = re.compile(r"(?:企业|公司|单位|机构|业)$")
 _FIRM_OUT = re.compile(r"(?:企业|公司|单位|机构)(?=除外)")
@@ -280,15 +284,20 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         first, last = start + out.start(), start + out.end()
         last += text.startswith("的", last, end)
         others = [phrase(passage, a, b, memory) for a, b in ((start, first), (last, end)) if b - a > 1]
-        return Tree((*(part for tree in others for part in tree.parts), *_without(passage, out, start)))
+        uncounted = _TAKES_ON.search(text, start, first) and _OF_ITS_OWN.search(out["what"])
+        shut_out = () if uncounted else _without(passage, out, start)
+        return Tree((*(part for tree in others for part in tree.parts), *shut_out))
     found: list[Condition | Tree] = []
     for first, last in _pieces(text, start, end):
         if turned := replacing(text, first, last):
             found.extend(passage.condition(one, a, b) for one, a, b in turned if one)
             continue
-        opened, several = either(text, first, last)
+        opened, done, several = hiring(text, first, last)
+        if not several:
+            opened, several = either(text, first, last)
         if several:
             found.extend(_modified(passage, first, opened, memory) if opened > first else ())
+            found.extend(_way(passage, deed, memory) for deed in done)
             found.append(Tree(tuple(_way(passage, way, memory) for way in several), any=True))
             continue
         options = list(_split(text, first, last, _OR))

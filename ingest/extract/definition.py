@@ -3,42 +3,146 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.memory import Memory
 from ingest.record import Clause, Condition
 from ingest.rules import load
 
-__all__ = ["definitions", "explained"]
+__all__ = ["Meaning", "definitions", "explained"]
 
 _BESTOWED = re.compile(
     "认定|评定|命名|授予|公布|名录|名单|评审"
 )  # an office finds who bears the name: it is to be shown
 _JOINING = re.compile("[，、。的]|并且?|以及|或者?|且|和|及|依法|在本市|企业|单位|机构|人员")
+_GLOSSARY = re.compile("(?:用语|名词|术语|概念)[^，。；]{0,4}的?(?:含义|解释|定义)")  # its items each explain a word
+_TERM = re.compile(
+    "^(?:（.{1,3}）|\\d{1,2}[.、])?“?(?P<name>[^，。；“”、是]{2,12})”?，?(?:是|系)?指(?P<what>[^。；]{6,})"
+)
+_THESE = re.compile(
+    "本[^，。；“”、本]{0,8}?所[称指]的?“?(?P<name>[^，。；“”、是]{2,12})”?，?(?:是|系|包括)?(?:指|包括)(?:下列|以下)[^，。；]{0,10}(?:：|$)"
+)
+_PERSONS = re.compile(
+    "(?:学生|毕业生|人员|人口|对象|军人|农民工|残疾人|家庭|成员|户|劳动者|失业者|创业者|者|青年|妇女|职工|农民|居民|烈属)$"
+)
+_BETWEEN = re.compile("、|，?以及|，?和|，?及(?!以)|，?或者?")
+_LEFT = re.compile("（[^（）]*）")
+_HIRES = re.compile(
+    "^(?:招用|新招用|吸纳|聘用|组织|培训|安置|带动|帮助|接收|推荐|帮扶|为)(?=..)"
+)  # what somebody does for those who bear the name
+_SHORT = 2
 
 
-def definitions(clause: Clause) -> Iterator[tuple[str, Tree]]:
-    """Yield each word that the clause defines, with what must hold of whoever bears it.
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What must hold of whoever bears a name; `kinds` are those whom a list calls so, where it names persons alone."""
+
+    tree: Tree
+    kinds: tuple[str, ...] = ()
+
+
+def definitions(clauses: Sequence[Clause]) -> Iterator[tuple[str, Meaning]]:
+    """Yield each word that the clauses define, with what it means.
 
     >>> clause = Clause("d", "第二条", "第二条 本办法所称初创企业，是指成立3年以内、在本市登记的企业。")
-    >>> [(name, [one.attr for one in tree.parts]) for name, tree in definitions(clause)]
+    >>> [(name, [one.attr for one in meaning.tree.parts]) for name, meaning in definitions([clause])]
     [('初创企业', ['成立年限', '在本市登记'])]
+    >>> clause = Clause("d", "第三条", "第三条 本办法所称重点群体，是指退役军人、登记失业人员和残疾人。")
+    >>> [meaning.kinds for _, meaning in definitions([clause])]
+    [('退役军人', '登记失业人员', '残疾人')]
     """
-    passage = Passage.of(clause.text, clause.path)
-    for match in load("condition")["definition"].regex.finditer(passage.even.text):
-        name = match["name"]
-        if _BESTOWED.search(match["what"]):
+    glossaries = {clause.path for clause in clauses if _GLOSSARY.search(clause.text)}
+    for clause in clauses:
+        if "指" not in clause.text and "包括" not in clause.text:
             continue
-        parts = sentence(passage, *match.span("what"), Memory()).parts
-        told = tuple(one for one in parts if not _is_genus(one, name))
-        if told and _unread(match["what"], parts):
-            told = (passage.condition(Condition(name, "", "=", True), *match.span("name")), *told)
-        elif len(told) == 1 and isinstance(told[0], Condition) and "、" in told[0].attr:
-            own = passage.condition(Condition(name, "", "=", True), *match.span("name"))
-            told = (Tree((own, *told), any=True),)  # 城镇零就业家庭成员、残疾人: one of the kinds, or who is called so
-        if told:
-            yield name, Tree(told)
+        passage = Passage.of(clause.text, clause.path)
+        text = passage.even.text
+        if these := _THESE.search(text):
+            below = [one for one in clauses if one.path.rpartition("/")[0] == clause.path]
+            items = [Passage.of(one.text, one.path) for one in below]
+            yield from _listed(passage, these, [(one, *span) for one in items for span in _item(one.even.text)])
+            continue
+        found = list(load("condition")["definition"].regex.finditer(text))
+        if not found and clause.path.rpartition("/")[0] in glossaries:
+            found = list(_TERM.finditer(text))
+        for match in found:
+            kinds = [(passage, *span) for span in _kinds(text, *match.span("what"))]
+            if kinds:
+                yield from _listed(passage, match, kinds)
+            elif not _BESTOWED.search(match["what"]):
+                yield from _described(passage, match, clause.path.rpartition("/")[0] in glossaries)
+
+
+def _described(passage: Passage, match: re.Match[str], glossed: bool) -> Iterator[tuple[str, Meaning]]:
+    """Yield what must hold of whoever bears the name that is defined.
+
+    A glossary that names no bound (高校毕业生，是指普通高等学校毕业生) only says in other words what the name says.
+    """
+    name = match["name"]
+    parts = sentence(passage, *match.span("what"), Memory()).parts
+    told = tuple(one for one in parts if not _is_genus(one, name))
+    if told and _unread(match["what"], parts):
+        told = (_named(passage, match), *told)
+    elif len(told) == 1 and isinstance(told[0], Condition) and "、" in told[0].attr:
+        told = (Tree((_named(passage, match), *told), any=True),)  # 残疾人、零就业家庭成员: one of the kinds
+    if told and glossed and not any(isinstance(one.value, float) for part in told for one in _flat(part)):
+        told = (Tree((_named(passage, match), *told), any=True),)
+    if told:
+        yield name, Meaning(Tree(told))
+
+
+def _listed(
+    passage: Passage, match: re.Match[str], kinds: Iterable[tuple[Passage, int, int]]
+) -> Iterator[tuple[str, Meaning]]:
+    """Yield that whoever is one of the kinds bears the name, and whoever is called so."""
+    ways: list[Condition | Tree] = [_named(passage, match)]
+    names = []
+    for at, start, end in kinds:
+        said = at.even.text[start:end]
+        if not _PERSONS.search(_LEFT.sub("", said)):
+            return
+        names.append(said)
+        parts = () if "（" in said else sentence(at, start, end, Memory()).parts
+        own = at.condition(Condition(said, "", "=", True), start, end)
+        ways.append(parts[0] if len(parts) == 1 else Tree(parts) if parts else own)
+    if len(names) > 1:
+        yield match["name"], Meaning(Tree((Tree(tuple(ways), any=True),)), tuple(names))
+
+
+def _named(passage: Passage, match: re.Match[str]) -> Condition:
+    return passage.condition(Condition(match["name"], "", "=", True), *match.span("name"))
+
+
+def _item(text: str) -> list[tuple[int, int]]:
+    """Return where the item of a list names whom: 脱贫人口和防止返贫监测对象 are two of them."""
+    start, end = _bare(text, 0, len(text))
+    return _kinds(text, start, end) or [(start, end)]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the label before an item and the stop behind it."""
+    label = re.match(r"(?:（.{1,3}）|\d{1,2}[.、]|[①-⑳])?\s*", text[start:end])
+    start += label.end() if label else 0
+    while end > start and text[end - 1] in "；。，、 \n":
+        end -= 1
+    return start, end
+
+
+def _kinds(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part a list of persons, brackets kept whole; nothing where it is none."""
+    spans, depth, begin, at = [], 0, start, start
+    while at < end:
+        depth += {"（": 1, "）": -1}.get(text[at], 0)
+        if depth == 0 and (cut := _BETWEEN.match(text, at, end)):
+            spans.append((begin, at))
+            begin = at = cut.end()
+            continue
+        at += 1
+    spans.append((begin, end))
+    persons = all(b - a > 1 and _PERSONS.search(_LEFT.sub("", text[a:b])) for a, b in spans)
+    return spans if persons and len(spans) > 1 else []
 
 
 def _is_genus(one: Condition | Tree, name: str) -> bool:
@@ -61,18 +165,36 @@ def _flat(part: Condition | Tree) -> Iterator[Condition]:
             yield from _flat(one)
 
 
-def explained(trees: Iterable[Tree], meanings: Mapping[str, Tree]) -> list[Tree]:
-    """Put what a word means in place of each condition that only names it."""
+def explained(trees: Iterable[Tree], meanings: Mapping[str, Meaning]) -> list[Tree]:
+    """Put what a word means in place of each condition that names it."""
     return [_explained(tree, meanings) for tree in trees]
 
 
-def _explained(tree: Tree, meanings: Mapping[str, Tree]) -> Tree:
+def _explained(tree: Tree, meanings: Mapping[str, Meaning]) -> Tree:
     found: list[Condition | Tree] = []
     for part in tree.parts:
         if isinstance(part, Tree):
             found.append(_explained(part, meanings))
         elif part.value is True and (meant := meanings.get(part.attr)):
-            found.extend((meant,) if tree.any else meant.parts)
+            found.extend((meant.tree,) if tree.any else meant.tree.parts)
+        elif part.value is True and (meant_too := _of_group(part, meanings)):
+            found.append(meant_too)
         else:
             found.append(part)
     return Tree(tuple(found), tree.any)
+
+
+def _of_group(one: Condition, meanings: Mapping[str, Meaning]) -> Tree | None:
+    """Read what those of a group do, and what is done for them: 重点群体人员创办企业, 招用重点群体人员."""
+    for name, meaning in meanings.items():
+        called = next((word for word in (f"{name}人员", name) if meaning.kinds and word in one.attr), None)
+        if called is None:
+            continue
+        before, rest = one.attr.split(called, 1)
+        if not before:
+            deed = (replace(one, attr=rest),) if len(rest) > _SHORT else ()
+            return Tree((*meaning.tree.parts, *deed))
+        if hires := _HIRES.search(before):
+            ways = [kind for kind in meaning.kinds if not re.search(r"\d|（", kind)]
+            return Tree((one, *(replace(one, attr=f"{hires[0]}{kind}{rest}") for kind in ways)), any=True)
+    return None

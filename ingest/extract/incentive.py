@@ -37,6 +37,9 @@ _TRADE = re.compile(r"(?:支持|推动|引导|鼓励|促进|推进)(?P<what>[^�
 _CAPTION = re.compile(r"^(\s*第[一二三四五六七八九十百〇零\d]+条\s*)(【[^】\n]{2,20}】)")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|[%％])")
 _ANEW = re.compile("对|凡|落实|完善|加大|加强|支持|鼓励")
+_ONLY_STANDARD = re.compile(  # a sentence that announces the sums alone
+    "(?:具体|其中)?的?(?:补[贴助]|奖[励补]|资助|支持|发放|扶持|津贴|分档|具体)*标准(?:分别)?(?:为|是|如下|按下[列表][^，。；：]{0,6})?(?:：|$)"
+)
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -254,7 +257,12 @@ def _introduced(clause: Clause, above: Clause | None, passage: Passage) -> tuple
     source = passage if own or above is None else Passage.of(above.text, above.path)
     text = source.even.text[: sum(at < start for at in source.even.at)] if source is passage else source.even.text
     for match in reversed(list(re.finditer(r"[^。\n]+", text))):
-        if re.search("下表|如下|附表|以下|表[一二三\\d]|：$", match[0]) and (
+        if _ONLY_STANDARD.fullmatch(match[0]):
+            continue
+        announces = re.search("下表|如下|附表|以下|表[一二三\\d]|：$", match[0]) or _ONLY_STANDARD.match(
+            text, match.end() + 1
+        )
+        if announces and (
             cut := re.search(r"，?按?(?:照)?(?:下表|如下|附表|(?<!及)以下|表)|，?(?:给予|补助|补贴|奖励)", match[0])
         ):
             end = match.start() + cut.start()
@@ -325,6 +333,9 @@ def _lead(document: Document, clause: Clause) -> Passage | None:
     passage = Passage.of(above.text, above.path)
     text = passage.even.text[: list(re.finditer(r"：(?=。*(?:\n|$))", passage.even.text))[-1].end()]
     start = max(text.rfind("。"), text.rfind("\n")) + 1
+    if _ONLY_STANDARD.match(text, start):  # …的，可以申请创业补贴。补贴标准为：
+        text = text[:start].rstrip("。\n")
+        start = max(text.rfind("。"), text.rfind("\n")) + 1
     if load("condition")["list"].regex.search(text[start:]) or not re.search(
         "补|奖|资助|标准|支持|扶持|优惠|减免|津贴", text[start:]
     ):
@@ -334,7 +345,9 @@ def _lead(document: Document, clause: Clause) -> Passage | None:
 
 def _announced(text: str, start: int) -> int:
     match = re.search(
-        r"，?(?:按照?|依照|根据|给予|予以|分别|具体|补助标准|补贴标准|奖励标准|标准)[^，。；]{0,30}：?$", text[start:]
+        r"，?(?:按照?|依照|根据|给予|予以|分别|具体|补助标准|补贴标准|奖励标准|标准)[^，。；]{0,30}：?$"
+        r"|，?可以?(?:(?:在|自)[^，。；]{2,16}内)?(?:向[^，。；]{2,16})?(?:提出)?(?:申[请领报]|享受|领取)[^，。；]{0,24}$",
+        text[start:],
     )
     return start + match.start() if match else len(text)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ingest.extract.applicant import general
 from ingest.extract.condition import Tree
-from ingest.extract.definition import definitions, explained
+from ingest.extract.definition import Meaning, definitions, explained
 from ingest.extract.general import FIRMS, General
 from ingest.extract.party import PUBLIC
 from ingest.record import Clause, Condition, Document
@@ -42,7 +42,7 @@ class Scheme:
     valid_to: date | None
     counted_from: date | None
     text: str
-    meanings: Mapping[str, Tree] = field(default_factory=dict)  # what the words mean that the document defines
+    meanings: Mapping[str, Meaning] = field(default_factory=dict)  # what the words mean that the document defines
     strict: frozenset[str] = frozenset()  # 以上 or 以下 where the document says that they leave the number out
 
     def bounded(self, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -173,13 +173,11 @@ def scheme(document: Document) -> Scheme:
     """Read what holds for the whole of `document`. Called once a document by `incentive.extract`."""
     told: list[General] = []
     ends: list[date | None] = []
-    counted, strict, meanings = None, frozenset[str](), dict[str, Tree]()
+    counted, strict, meanings = None, frozenset[str](), dict(definitions(document.clauses))
     rules = load("incentive")
     for clause in document.clauses:
         if _QUICK.search(clause.text):
             told.extend(general(document, clause))
-        if "指" in clause.text:
-            meanings.update(definitions(clause))
         if "本数" in clause.text:
             strict |= {word for word in ("以上", "以下") if _LEFT_OUT[word].search(clause.text)}
         if "20" in clause.text and (match := rules["valid-to"].regex.search(even := re.sub(r"\s", "", clause.text))):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.record import Condition
 
-__all__ = ["Way", "either", "replacing"]
+__all__ = ["Way", "either", "hiring", "replacing"]
 
 Way = tuple[Condition | None, int, int]  # what is asked, None where the stretch is still to be read
 
@@ -22,6 +22,11 @@ _GOODS = re.compile(
 _BUYING = re.compile("^.{0,6}?(?:购买|购置|新购|采购|添置|引进|使用|更新|购进)")
 _HELD = re.compile(  # 营业性演唱会、音乐节: any of the things held or opened
     r"(?:^|的)(?P<held>[^，。；的、\d等]{2,10}(?:会|节|赛|秀|展|演出|首店)(?:(?:、|或者?)[^，。；的、\d等]{2,10}(?:会|节|赛|秀|展|演出|首店))+)$"
+)
+_PERSONS = "(?:毕业生|人员|青年|军人|劳动力|劳动者|农民工|残疾人|人口|成员|大学生|学生|退役士兵|失业者)"
+_HIRED = re.compile(  # 招用毕业2年内的高校毕业生或者登记失业的16至24岁青年: each told in his own way
+    rf"^(?P<who>[^，。；的]{{0,24}}?)(?P<verb>新?招用|吸纳|聘用|新?招收|接收|录用)(?P<one>[^，。；]{{2,30}}?{_PERSONS})(?:或者?|和|及|以及|、)"
+    rf"(?P<two>[^，。；、]{{2,24}}?{_PERSONS})(?P<rest>(?:参加|就业|从事|实习|见习|上岗)[^，。；的]{{0,10}})?$"
 )
 _BETWEEN = re.compile("、|和|或者?|以及|及")
 _TURNED = re.compile(
@@ -53,6 +58,27 @@ def either(text: str, start: int, end: int) -> tuple[int, list[Way]]:
         first = start + match.start("held")
         return first, [*_things(text, first, end)]
     return end, []
+
+
+def hiring(text: str, start: int, end: int) -> tuple[int, list[Way], list[Way]]:
+    """Return where who hires ends, that they do, and each sort of person of whom one is to be hired; none for no such.
+
+    >>> text = "招用毕业2年内未就业的高校毕业生或者登记失业的16至24岁青年"
+    >>> _, (deed, *_), ways = hiring(text, 0, len(text))
+    >>> deed[0].attr, [text[a:b] for _, a, b in ways]
+    ('招用', ['毕业2年内未就业的高校毕业生', '登记失业的16至24岁青年'])
+    """
+    match = _HIRED.match(text[start:end])
+    if not match or not re.search(r"\d|的", match["one"]) or "、" in match["one"]:
+        return end, [], []
+    done: list[Way] = []
+    if not match["rest"]:  # 吸纳毕业生参加就业见习: what they do is what the offer is for
+        done = [(Condition(match["verb"], "", "=", True), *_at(match, "verb", start))]
+    return start + match.end("who"), done, [(None, *_at(match, name, start)) for name in ("one", "two")]
+
+
+def _at(match: re.Match[str], name: str, start: int) -> tuple[int, int]:
+    return start + match.start(name), start + match.end(name)
 
 
 def replacing(text: str, start: int, end: int) -> list[Way]:

@@ -52,3 +52,56 @@ HOUSED = {"入住公共租赁住房或用人单位提供的免费住房": False}
 )  # fmt: skip
 def test_terms_told(body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path) -> None:
     assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
+
+
+GROUP = (
+    "第一条 本办法所称重点群体，是指下列人员：\n（一）毕业5年内的高校毕业生；\n（二）退役军人；\n"
+    "（三）脱贫人口和残疾人。\n"
+    "第二条 创业补贴。重点群体人员在本市首次创办小微企业，正常经营满1年的，可以申请创业补贴。补贴标准为：\n"
+    "（一）注册在城区的，给予10000元；\n（二）注册在农村的，给予15000元。\n"
+)
+FOUNDED = {"在本市首次创办小微企业": True, "正常经营年限": "2年", "注册在农村": True}
+EITHER = (
+    "第一条 企业招用毕业2年内未就业的高校毕业生或者登记失业的16至24岁青年，签订1年以上劳动合同的，"
+    "按每招用1人1500元给予补贴。\n"
+)
+RISING = (
+    "第一条 带动就业补贴。创业主体招用员工（法定代表人除外）并签订1年以上劳动合同的，按招用人数给予补贴。"
+    "招用3人及以下的，每人2000元；招用3人以上的，从第4人起每增加1人给予3000元。\n"
+)
+BESIDES = (
+    "第一条 高校毕业生在本市首次创办企业的，给予创业补贴1万元；吸纳3人以上就业的，再给予带动就业补贴，"
+    "标准为每带动1人2000元。\n"
+)
+EACH_MORE = "第一条 企业招用失业人员3人以上的，补贴6000元；每多招用1人，增加2000元；每户最高30000元。\n"
+LENT = "第一条 退役军人创办企业，可以申请最高30万元的创业担保贷款，贷款期限最长3年，按实际支付利息的50%给予贴息。\n"
+APPRENTICES = {"开展新型学徒制培训": True, "劳动合同期限": "2年"}
+TRAINED = (
+    "第一条 企业对签订1年以上劳动合同的技能岗位职工开展新型学徒制培训，培训期满取得相应职业技能等级证书的，"
+    "按高级工每人6000元给予补贴。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (GROUP, {**FOUNDED, "退役军人": True}, (True, 15_000)),
+        (GROUP, {**FOUNDED, "重点群体人员": True}, (True, 15_000)),
+        (GROUP, {**FOUNDED, "高校毕业生": True, "毕业年限": "3年"}, (True, 15_000)),
+        (GROUP, FOUNDED, (None, None)),  # of which group the founder is, nobody presumes
+        (GROUP, {"注册在农村": True}, (None, None)),
+        (EITHER, "我们企业招了5个毕业一年没就业的大学生，合同签了两年", (True, 7_500)),
+        (EITHER, {"招用人数": 4, "登记失业": True, "年龄": "20岁", "青年": True, "劳动合同期限": "1年"}, (True, 6_000)),
+        (RISING, {"创业主体": True, "招用人数": 5, "劳动合同期限": "2年"}, (True, 12_000)),
+        (RISING, {"创业主体": True, "招用人数": 2, "劳动合同期限": "2年"}, (True, 4_000)),
+        (BESIDES, {"高校毕业生": True, "在本市首次创办企业": True, "吸纳就业人数": 5}, (True, 20_000)),
+        (BESIDES, {"高校毕业生": True, "在本市首次创办企业": True, "吸纳就业人数": 2}, (True, 10_000)),
+        (EACH_MORE, {"招用失业人员人数": 5}, (True, 10_000)),
+        (LENT, {"退役军人": True, "创办企业": True, "实际支付利息": "8000元"}, (True, 4_000)),
+        (TRAINED, {**APPRENTICES, "证书等级": "高级工", "取证人数": 8}, (True, 48_000)),
+    ],
+)  # fmt: skip
+def test_groups_and_counts_told(
+    body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
