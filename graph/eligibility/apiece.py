@@ -15,6 +15,7 @@ __all__ = ["pieces"]
 _UNIT: Final = "台|座|个|间|套|辆|张|件|份|条|栋"
 _OF_ONE: Final = re.compile(f"^(?:单|每)一?(?P<unit>{_UNIT})")
 _SEVERAL: Final = rf"(?P<many>[两二三四五六七八九十]|\d+)(?:{_UNIT})(?:单台|每台|的)?(?=\d+(?:\.\d+)?{{unit}})"
+_COUNTED: Final = r"(?<![每单第])(?P<many>[两二三四五六七八九十]|[2-9]|\d{{2,4}}){unit}(?![均只])"
 
 
 def pieces(fact: Fact, known: Known) -> float:
@@ -28,4 +29,5 @@ def pieces(fact: Fact, known: Known) -> float:
         counted = match and (other.unit == match["unit"] or other.attr.endswith(f"{match['unit']}数"))
         if counted and other is not fact and isinstance(other.value, float) and other.value > 1:
             return other.value
-    return 1.0
+    told = {one["many"] for one in re.finditer(_COUNTED.format(unit=match["unit"]), known.said)} if match else set()
+    return parse(told.pop()) if len(told) == 1 else 1.0

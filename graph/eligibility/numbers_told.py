@@ -36,6 +36,7 @@ _STAFF_BEHIND: Final = re.compile(
     "(?:[^，。；\\d]{0,10}的)?(?:[^，。；\\d的]{0,6})(?:员工|职工|学生|毕业生|残疾人|人员|军人|工人|劳动力|青年|年轻人|学徒|博士|硕士|工程师|技师)"
 )
 _NUMBER: Final = 0.45
+_NAMED_SO: Final = 0.6
 _PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
 _BANKED: Final = re.compile(
@@ -88,6 +89,7 @@ _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投
 _NAMED: Final = 0.7
 _TOLD_SO: Final = 1.4
 _SHARE_OF: Final = re.compile("占")
+_SAID_SHARE: Final = re.compile("[^，。；\\d]{0,10}占")  # 不过只占营收的2.4%
 _ALL_OF: Final = re.compile("(?:全部?|都|均|清一色)(?:是|为|属于)")
 _KIND_SAID: Final = 3  # letters of a kind by which it is known
 _SPENT: Final = "spending"
@@ -269,10 +271,12 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number
     whole = family(context)
     measure = _measure(left or ("" if _OWN_NOUN.match(right) else before), right)
-    kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole or family(canonical(before))
+    words = key(context)
+    named = any(coverage(one.key, (words,)) >= _NAMED_SO for one in targets if not one.counts)
+    kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole
+    kind = kind or (None if named else family(canonical(before)))  # 国拨经费到位600万元 says of what it is by itself
     if measure in families() and dimension(said.unit) == MONEY:
         kind = measure  # 买研发费用损失险实际交了保费15万元 is a premium
-    words = key(context)
     if measure == _SPENT and dimension(said.unit) in _PHYSICAL:
         measure = kind = None  # 投资建了2兆瓦时的储能 tells what was built
     best, score = None, 0.0
@@ -335,7 +339,7 @@ def _fit(
         return 0.0
     if not alike or (said.bare and wanted not in (MONEY, "Energy", "Volume")):
         return 0.0
-    if kind and target.family and kind != target.family and not (_SHARE_OF.match(raw) and "占" in target.attr):
+    if kind and target.family and kind != target.family and not (_SAID_SHARE.match(raw) and "占" in target.attr):
         return 0.0
     near = coverage(target.key, (words, raw))
     if (
@@ -359,9 +363,12 @@ def _fit(
         and not one.counts
         and (wanted != "Count" or _counted_alike(one.unit, target.unit))
     ]
-    if said.unit in ("%", "％") and _SHARE_OF.match(raw) and _SHARE_OF.search(target.attr):
+    if said.unit in ("%", "％") and _SAID_SHARE.match(raw) and _SHARE_OF.search(target.attr):
         whole = _SHARE_OF.split(target.key)[-1]  # 占营收12% of 研发投入占营业收入比重
-        return 1.0 if coverage(whole, (words,)) >= 0.5 else 0.0
+        if coverage(whole, (words,)) >= 0.5:
+            return 1.0
+        if raw.startswith("占"):
+            return 0.0
     if near >= _NUMBER and own not in _GENERIC:  # what is told by its name goes before all that it could be
         return near + _TOLD_SO
     share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")

@@ -66,6 +66,7 @@ _ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位
     r"^(?:作为)?(?P<role>牵头|主持|参与)(?:单位|方)?承担(?P<what>[^，。；]{2,}?(?:项目|专项|课题|任务|计划)(?:（[^（）]*）)?)$"
 )
 _KEPT: Final = re.compile("^(?P<title>.{3,}?)(?P<done>(?:通过)?(?:复核|复审|复评|监测|年检)(?:通过|合格)?)$")
+_GLOSS: Final = re.compile("（[^（）]{1,8}）$")  # 国家重点研发计划项目（课题）
 _NEWCOMER: Final = re.compile(
     "^(?:(?P<new>新引进)的?(?P<full>全职)?|(?P<also>全职))(?P<who>[^，。；]{2,}(?:人才|毕业生|人员|博士|硕士|团队))$"
 )
@@ -153,7 +154,8 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
     if parts := _graded_place(need) or _handed_over(need) or _exhaust(need, need.attr):
         return parts, "and"
     if role := _ROLE.match(need.attr):
-        return [_answer(need, "承担角色", "=", role["role"]), _answer(need, PROJECT, "in", role["what"])], "and"
+        what = _GLOSS.sub("", role["what"])
+        return [_answer(need, "承担角色", "=", role["role"]), _answer(need, PROJECT, "in", what)], "and"
     if new := _NEWCOMER.match(need.attr):  # 新引进的全职C类人才: of which class, and come from elsewhere
         return [_told(need, one) for one in new.groups() if one], "and"
     if fields := _OF_FIELDS.match(need.attr):

@@ -35,6 +35,7 @@ from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
 from graph.eligibility.selves_said import selves_said
 from graph.eligibility.sorts import sorts_told, whole_told
+from graph.eligibility.standing import standing_said
 from graph.eligibility.thesaurus import (
     alternatives,
     canonical,
@@ -166,6 +167,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *(fact for part in parts if part.asks for fact in span_asked(part.text, part.start)),
         *selves_said(parts, near),
         *relation_said(parts, near),
+        *standing_said(parts, near),
         *_hads(parts),
         *numbers_told(parts, near, on or date.today()),
         *whole_told(sorts, near),

@@ -29,6 +29,10 @@ _NAMES = re.compile(  # 高层次人才，可优先…
 )
 _SERVED = re.compile(r".{0,6}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
 _APIECE = re.compile(r"(?P<who>[^，。；“]{2,30}?)(?:采取|实行|采用|可?按照?|通过)“?一[事企人项案业园校村]一[议策案]")
+_ENJOYED = re.compile(  # 上年度享受加计扣除政策，且…的企业，按…给予补助 asks for what was had
+    "(?:对|凡)?(?:上一?年度?|近[一二两三]年|当年|前[一二]年|已经?|依法|按规定)+(?:依法)?享受"
+)
+_GIVEN = re.compile("给予|予以|奖励|补助|补贴|资助")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
@@ -50,6 +54,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             or re.search(r"下表|附表|(?:如下|以下)标准|按照?表\s?[一二三四五六七八九十\d]", said)
             or offer_pattern("not-soft").search(said)
             or any(offer.part == (part.start, part.end) for offer in hard)
+            or (_ENJOYED.match(said) and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
         ):
             continue
         for rule in _softs():

@@ -1,0 +1,54 @@
+"""In which place among several someone did a thing: 第一专利权人, 排名第二至第五位 asked for, 我们排第二 told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from graph.eligibility.facts import Fact
+from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.segment import Segment
+from ingest.value.number import parse
+
+__all__ = ["standing_said"]
+
+_NUMBER: Final = r"(?:\d+|[一二三四五六七八九十]+)"
+_ROLE: Final = (
+    "专利权人|权利人|起草单位|起草人|完成单位|完成人|承担单位|发明人|作者|申请人|获奖人|主编|参编单位|编制单位"
+)
+_ASKED: Final = re.compile(
+    rf"(?:排名?在?|位列|位居)第(?P<first>{_NUMBER})(?:[至到—–~～-]+第?(?P<last>{_NUMBER}))?位?|(?:排名?)?前(?P<top>{_NUMBER})位?"
+    rf"|第(?P<place>{_NUMBER})(?P<role>{_ROLE})"
+)
+_TOLD: Final = re.compile(
+    rf"(?:排名?(?:在|是|到)?|位列|位居)(?:第|在?第)(?P<place>{_NUMBER})|第(?P<of>{_NUMBER})(?P<role>{_ROLE})"
+)
+
+
+def standing_said(parts: Iterable[Segment], near: Iterable[Scheme]) -> Iterator[Fact]:
+    """Yield for each condition on a place among several whether the place told is one of those."""
+    told = [(part, place, role) for part in parts if not part.asks for place, role in _told(part.text)]
+    if len({place for _, place, _ in told}) != 1:
+        return  # nothing told, or each of several things with its own place
+    part, place, role = told[0]
+    for need in {need.key: need for scheme in near for need in scheme.requirements}.values():
+        wanted = _asked(need)
+        if wanted and (not wanted[2] or not role or role == wanted[2]):
+            held = wanted[0] <= place <= wanted[1]
+            yield Fact.of(need.attr, held, words=part.text, start=part.start)
+
+
+def _asked(need: Requirement) -> tuple[int, int, str] | None:
+    match = _ASKED.search(need.attr) if need.value is True else None
+    if match is None:
+        return None
+    if match["top"]:
+        return 1, int(parse(match["top"])), ""
+    first = int(parse(match["first"] or match["place"]))
+    return first, int(parse(match["last"])) if match["last"] else first, match["role"] or ""
+
+
+def _told(text: str) -> Iterator[tuple[int, str]]:
+    for match in _TOLD.finditer(text):
+        yield int(parse(match["place"] or match["of"])), match["role"] or ""
