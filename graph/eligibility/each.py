@@ -92,7 +92,8 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         tier = any(coverage(name, (fact.key,)) >= _NAMED for name in bounds)
         plain = 0.6 if _plain(fact.unit) == _plain(unit) and _NUMBER_OF.match(fact.attr) else 0.0
         paid = 3.0 if certified and _CERTIFIED.search(fact.attr) else 0.0
-        return plain + paid + own + 2 * bound + 0.5 * measured + 0.3 * tier + 3 * of_base(fact)
+        only = 0.1 if measured and len(numbers) == 1 and fact.attr.endswith("人数") else 0.0
+        return plain + paid + own + 2 * bound + 0.5 * measured + only + 0.3 * tier + 3 * of_base(fact)
 
     def of_base(fact: Fact) -> float:
         return max(coverage(fact.key, (base,)), coverage(base, (fact.key,))) if base else 0.0

@@ -104,6 +104,8 @@ def _days(match: re.Match[str], text: str, on: date, year: int | None) -> Days |
     if match["near"]:
         months = on.year * 12 + on.month - 1 + words["month"][match["near"]]
         return Days(date(months // 12, months % 12 + 1, 1), _last(months // 12, months % 12 + 1), start, end)
+    if match["ago"]:
+        return _ago(match["ago"], match["span"], on, start, end)
     if bare := match["month_"]:  # 8月 goes on in the year told before
         return _of_month(year or on.year, int(bare), int(match["day_"] or 0), start, end) if year else None
     whose = int(match["year"]) if match["year"] else on.year + words["year"][match["relative"]]
@@ -113,6 +115,16 @@ def _days(match: re.Match[str], text: str, on: date, year: int | None) -> Days |
         if text.startswith(name, end):
             return Days(date(whose, low, 1), _last(whose, high), start, end + len(name))
     return Days(date(whose, 1, 1), date(whose, 12, 31), start, end)
+
+
+def _ago(number: str, unit: str, on: date, start: int, end: int) -> Days | None:
+    """Return the month, or for years the twelve of them, that lies so long before `on`: 14个月前, 半年前."""
+    many = 0.5 if number == "半" else None if "半" in number else parse(number)
+    if many is None:
+        return None
+    last = on.year * 12 + on.month - 1 - round(many * (12 if unit == "年" else 1))
+    first = last - (11 if unit == "年" and many >= 1 else 0)
+    return Days(date(first // 12, first % 12 + 1, 1), _last(last // 12, last % 12 + 1), start, end)
 
 
 def _of_month(year: int, month: int, day: int, start: int, end: int) -> Days | None:
@@ -132,7 +144,8 @@ def _told() -> re.Pattern[str]:
     near = "|".join(words["month"])
     month = r"(?<![\d个])(?P<month{0}>1[0-2]|[1-9])月(?:份)?(?:(?P<day{0}>\d{{1,2}})[日号])?(?![内以])"
     year = rf"(?:(?P<year>(?:19|20)\d{{2}})年|(?P<relative>{relative}))的?(?:{month.format('')})?"
-    return re.compile(rf"(?P<near>{near})|{year}|{month.format('_')}")
+    ago = r"(?P<ago>\d{1,2}|[一二两三四五六七八九十半]{1,3})(?P<span>个月|年)多?(?:以|之)?前(?!\d|[一二三四五名款])"
+    return re.compile(rf"(?P<near>{near})|{ago}|{year}|{month.format('_')}")
 
 
 @cache

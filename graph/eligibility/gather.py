@@ -88,6 +88,15 @@ _GIVEN_FOR: Final = re.compile(  # 换电站建设补贴 is for a 换电站
 )
 _RECEIVES: Final = re.compile("享受|领取|获|申[报请领]|[未无没]|按")
 _WORKER_LEVEL: Final = re.compile("(?<=[工师])（[一二三四五]级(?:/[^（）]{1,6})?）")
+_FOUND: Final = re.compile("^经(?:有关|相关|主管|当地)?(?:部门)?(?:认定|确认|审核|核定|核实)(?:合格|通过)?$")
+_STATUS: Final = re.compile("^[^，。；的]{0,8}(?:人员|家庭|对象|人口|户|残疾人|军人)")
+_COUPLE: Final = re.compile(  # 夫妻双方均符合条件的，由一方申领，另一方不再享受
+    "(?:夫妻|夫妇|配偶)(?:双方|两人|二人)?(?:均|都|同时)?(?:符合|满足|属于|具备|享受)[^，。；]{0,8}(?:条件|规定|要求)?$"
+)
+_TRAINEES: Final = re.compile(
+    "(?:未|没有|不符合|不满|不足|低于)[^，。；]{2,20}的?(?:学徒|学员|员工|职工|学生|见习人员)$"
+)
+_BODY: Final = re.compile("企业|单位|机构|基地|主体|院校|公司|合作社")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
 
@@ -276,6 +285,8 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _pointed(need)
         or _tiered(need, needs)
         or freed(need, needs, fields["place"].path)
+        or _recognized(need, needs)
+        or _shuts_nobody_out(need, fields["beneficiary"])
         or of_step(need, fields["place"].quote, fields["amount"].per if fields["amount"] else None)
     }
     if idle:
@@ -394,6 +405,20 @@ def _tiered(need: Requirement, needs: Sequence[Requirement]) -> bool:
     """Whether a condition only points to the bounds below it, which stand among the conditions themselves."""
     points = need.value is True and _TIERED.search(need.attr)
     return bool(points) and any(other.numeric and other.place.iri.startswith(need.place.iri) for other in needs)
+
+
+def _recognized(need: Requirement, needs: Sequence[Requirement]) -> bool:
+    """Whether a condition only says that those whom the next one names are found to be so: 经认定的就业困难人员."""
+    if need.value is not True or not _FOUND.match(need.attr):
+        return False
+    return any(one.place.iri == need.place.iri and one.value is True and _STATUS.match(one.attr) for one in needs)
+
+
+def _shuts_nobody_out(need: Requirement, who: str) -> bool:
+    """Whether an exclusion only says which of a couple applies, or for whom of its trainees a firm is paid nothing."""
+    if need.value is not False:
+        return False
+    return bool(_COUPLE.match(need.attr)) or (bool(_TRAINEES.search(need.attr)) and bool(_BODY.search(who)))
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:

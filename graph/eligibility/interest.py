@@ -24,7 +24,7 @@ _LONGEST: Final = re.compile(
 def per_year(scheme: Scheme) -> bool:
     """Tell whether an offer pays interest at a rate by the year (按年利率2%给予贴息), and not a share of it."""
     rate = scheme.rate
-    return bool(rate and rate.unit in ("%", "％") and rate.of and _BY_YEAR.search(rate.of))
+    return bool(rate and rate.unit in ("%", "％", "个百分点") and rate.of and _BY_YEAR.search(rate.of))
 
 
 def principal_cap(scheme: Scheme) -> float | None:

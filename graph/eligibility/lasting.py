@@ -28,6 +28,8 @@ _TOLD: Final = {
     "天": re.compile("(?:天数|日数)(?:（[^（）]*）)?$"),
     "年": re.compile("^发放年数$"),
 }
+_PAID_IN: Final = re.compile("缴费|缴纳|社会保险|社保")
+_MONTHS_PAID_IN: Final = re.compile("^(?:实际|累计|已)*(?:缴费|缴纳[^，。；]{0,8}|参保)(?:月数|月份数|时间|期限)$")
 _LONGEST: Final = re.compile(r"(?:最长|不超过|最多)(\d+)(个月|天|日|年)")
 _BY_DAY: Final = re.compile("每[天日]|[/·][天日]")
 _OF_DAYS: Final = re.compile("按照?(?:实际)?(?P<what>[^，。；、按\\d]{2,6}?)(?:天|日)数")
@@ -52,7 +54,10 @@ class Lasting:
 def lasting(scheme: Scheme, known: Known, period: str) -> Lasting | None:
     """Return for how long a sum by the `period` (月, 天, 年) is paid; None where it is not told."""
     unit = UNITS[period]
-    fact = next((one for one in known.numbers if _TOLD[unit].search(named_unit(one.attr)[0])), None)
+    told = [(one, named_unit(one.attr)[0]) for one in known.numbers]
+    fact = next((one for one, name in told if _TOLD[unit].search(name)), None)
+    if fact is None and scheme.rate and _PAID_IN.search(scheme.rate.of or ""):  # of what is paid in by the month
+        fact = next((one for one, name in told if _MONTHS_PAID_IN.search(name)), None)
     many = in_unit(fact, unit)[0] if fact else None
     if fact is None or many is None:
         return None

@@ -40,6 +40,12 @@ _ANEW = re.compile("对|凡|落实|完善|加大|加强|支持|鼓励")
 _ONLY_STANDARD = re.compile(  # a sentence that announces the sums alone
     "(?:具体|其中)?的?(?:补[贴助]|奖[励补]|资助|支持|发放|扶持|津贴|分档|具体)*标准(?:分别)?(?:为|是|如下|按下[列表][^，。；：]{0,6})?(?:：|$)"
 )
+_ASIDE = re.compile(  # how often, before what
+    "，(?:每[人户家个年][^，。；：\\d]{0,6}|同一[^，。；：\\d]{2,10}|原则上)(?:只能?|限|仅限?|最多|可)[^，。；：\\d]{0,4}(?:享受|申[请领报]|领取|补贴|奖励)[^，。；：]{0,6}[次项]："
+)
+_SUMS_BEHIND = re.compile(  # 给予补贴。补贴标准为：硕士每人1000元: of those whom the sentence before names
+    "(?<=。)(?:具体)?的?(?:(?:补[贴助]|奖[励补]|资助|支持|发放|扶持|津贴|具体)*标准(?:分别)?(?:为|是|如下)|按(?:照)?(?:下列|以下|如下)标准(?:执行|发放|给予|计发|核发)*)：(?=[^\\s。|])"
+)
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -208,8 +214,11 @@ def _most(document: Document, clause: Clause) -> Quantity | None:
 
 
 def _amended(text: str) -> str:
-    """Leave out an article's caption and what an amendment strikes (将“…”修改为“…”): same length, so offsets hold."""
+    """Leave out an article's caption, what is said aside before a list of sums (给予补贴，每人限享受一次：) and what an
+    amendment strikes (将“…”修改为“…”): same length, so offsets hold."""
     text = _CAPTION.sub(lambda match: match[1] + "。" * len(match[2]), text)
+    text = _ASIDE.sub(lambda match: "：" + " " * (len(match[0]) - 1), text)
+    text = _SUMS_BEHIND.sub(lambda match: "标准为".rjust(len(match[0])), text)
     if "改为“" not in text:
         return text
     text = re.sub("“[^”]*”(?=修改为|改为)", lambda match: "。" * len(match[0]), text)

@@ -105,3 +105,33 @@ def test_groups_and_counts_told(
     body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
 ) -> None:
     assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
+
+
+HIGHER = "第一条 企业引进博士满1年的，给予奖励。奖励标准为：A类每人2万元，B类每人1万元。\n"
+INTERVIEW = (
+    "第一条 应届毕业生来我市参加面试的，按以下标准给予一次性补贴，每人限享受一次：省内高校300元，省外高校800元。\n"
+)
+COUPLES = "第一条 新引进硕士购买首套住房的，给予购房补贴5万元。夫妻双方均符合条件的，由一方申领，另一方不再享受。\n"
+PAID_IN = {"缴费月数": 10}
+CONTRIBUTIONS = "第一条 经认定的就业困难人员灵活就业的，按实际缴费额的60%补贴，每月最高600元。\n"
+CERTIFIED = "第一条 在职职工取得技师证书的，给予3000元补贴。申请应当自证书核发之日起12个月内提出。\n"
+CARE = "第一条 企业开展学徒培训的，按每人5000元给予补贴。未取得证书的学徒不予补贴。\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (HIGHER, {"人才类别": "A类", "引进博士年限": "2年", "引进人数": 1}, (True, 20_000)),
+        (HIGHER, {"人才类别": "A类"}, (None, None)),  # what stands before a list of sums is asked of each
+        (INTERVIEW, {"应届毕业生": True, "来我市参加面试": True, "省外高校": True}, (True, 800)),
+        (COUPLES, {"新引进": True, "学历": "硕士", "购买首套住房": True, "夫妻双方均符合条件": True}, (True, 50_000)),
+        (CONTRIBUTIONS, {"就业困难人员": True, "灵活就业": True, "每月实际缴费额": 1100, **PAID_IN}, (True, 6_000)),
+        (CERTIFIED, "我是在职职工，技师证是14个月前发的", (False, 0)),
+        (CERTIFIED, "我是在职职工，技师证是三个月前发的", (True, 3_000)),
+        (CARE, {"开展学徒培训": True, "学徒培训人数": 6, "未取得证书的学徒": True}, (True, 30_000)),
+    ],
+)  # fmt: skip
+def test_sums_by_the_month_and_rules_of_payment_told(
+    body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
