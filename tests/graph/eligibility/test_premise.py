@@ -129,7 +129,7 @@ def test_a_project_is_known_by_what_was_done_and_by_how_long_it_took(tmp_path: P
     [
         ("我上个月考出高级工证", "eligible"),
         ("我考出了高级工证", "eligible"),
-        ("我的高级工证是14个月前发的", "unknown"),
+        ("我的高级工证是14个月前发的", "not_eligible"),
     ],
 )
 def test_who_asks_is_in_time_unless_a_day_is_told(tmp_path: Path, said: str, status: str) -> None:
