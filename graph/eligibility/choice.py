@@ -12,7 +12,7 @@ from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.relevance import Profiles, groups, touched
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.sorts import together
-from graph.eligibility.thesaurus import ladders
+from graph.eligibility.thesaurus import rungs_in
 from graph.eligibility.verdict import Verdict
 
 __all__ = ["Outcome", "choose", "outcome", "total"]
@@ -155,7 +155,7 @@ def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
 def _counted_apart(paid: list[Verdict]) -> Outcome | None:
     """Add up tiers that are each paid for a count of its own: 300 of one grade and 80 of another, under one cap."""
     bases = [verdict.amount.base for verdict in paid]
-    counts = {fact.key for fact in bases if fact and dimension(fact.unit) == "Count" and _grades_in(fact.attr)}
+    counts = {fact.key for fact in bases if fact and dimension(fact.unit) == "Count" and rungs_in(fact.attr)}
     values = [verdict.amount.value for verdict in paid]
     if len(paid) < 2 or len(counts) < len(paid) or any(value is None for value in values):
         return None
@@ -165,10 +165,6 @@ def _counted_apart(paid: list[Verdict]) -> Outcome | None:
     steps = (*(step for verdict in paid for step in verdict.amount.steps), f"合计{shown(whole, '元')}")
     best = replace(best, amount=replace(best.amount, value=whole, steps=steps))
     return Outcome(True, whole, best.amount.missing, (), best, best.notes)
-
-
-def _grades_in(name: str) -> frozenset[str]:
-    return frozenset(word for rungs in ladders().values() for word in rungs if word in name)
 
 
 def _border(paid: list[Verdict]) -> tuple[list[Verdict], str]:

@@ -10,7 +10,7 @@ from graph.eligibility.letter import letters
 from graph.eligibility.match import Known
 from graph.eligibility.quantity import dimension
 from graph.eligibility.scheme import Scheme
-from graph.eligibility.thesaurus import alternatives, canonical, coverage, key
+from graph.eligibility.thesaurus import alternatives, canonical, coverage, key, rungs_in
 from graph.eligibility.unit_meant import counted
 from ingest.record import Quantity
 
@@ -75,6 +75,8 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         return next((fact for fact in numbers if coverage(key(scheme.kind_of), (fact.key,)) >= _NAMED), None)
     classes = frozenset(letter for need in scheme.requirements for letter in letters(need.attr))
     numbers = [fact for fact in numbers if not (classes and letters(fact.attr)) or classes & letters(fact.attr)]
+    rungs = rungs_in("、".join(need.attr for need in scheme.requirements))
+    numbers = [fact for fact in numbers if not rungs or not (own := rungs_in(fact.attr)) or own & rungs]
     if not numbers:
         return None
     words = [key(need.text) for need in scheme.requirements if not need.numeric]
@@ -98,7 +100,10 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     def of_base(fact: Fact) -> float:
         return max(coverage(fact.key, (base,)), coverage(base, (fact.key,))) if base else 0.0
 
-    best = max(numbers, key=near)
+    def told_of(fact: Fact) -> float:
+        return sum(coverage(word, (fact.key,)) for word in words)
+
+    best = max(numbers, key=lambda fact: (round(near(fact), 2), told_of(fact)))  # of two of the title, the new one
     if base and of_base(best) == 0 and any(coverage(name, (best.key,)) >= _NAMED for name in bounds):
         return None  # the size that is asked for is not the yield that is paid for
     if wanted == "Count":

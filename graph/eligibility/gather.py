@@ -73,6 +73,9 @@ _HOUSED: Final = re.compile(  # 利用租赁房屋举办: nobody tells more than
     "^(?:利用|使用|以)?(?P<kind>(?:自有|自建|租赁|购置|改造|闲置)[^，。；、]{0,6}(?:房屋|用房|房产|场地))(?:举办|开办|兴办|运营|经营)$"
 )
 _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
+_BELOW: Final = re.compile(  # 为本区企业引进下列人才
+    "(?<=.{4})(?:下列|如下|(?<!及)以下)(?:人才|人员|项目|产品|设备|认证|证书|资质|奖项|称号|荣誉|活动|服务|业务|机具|设施)(?:之一)?$"
+)
 _SUBJECT: Final = re.compile(  # 经营主体在开工前备案, 申报单位从本市银行取得: who does it is whoever asks
     "^(?:农业|市场)?(?:经营主体|申[报请](?:主体|单位|企业|人))(?=[在于向从与按经应须已将种养新购参])(?=.{4})"
 )
@@ -230,6 +233,7 @@ def _requirement(item: Condition, place: Place) -> Requirement:
     if item.value is True and (bare := _BUT.sub("", item.attr)):
         item = replace(item, attr=bare)
     item = replace(item, attr=_AFTERWARDS.sub("", _SUBJECT.sub("", _THESE.sub("", CARRIES_OUT.sub("", item.attr)))))
+    item = replace(item, attr=_BELOW.sub("", item.attr)) if item.value is True else item
     if item.value is True and (house := _HOUSED.match(item.attr)):
         item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
@@ -375,7 +379,7 @@ def _of_anybody(need: Requirement) -> bool:
         and not need.implied
         and (
             bool(_ANYBODY.match(_BRACKETS.sub("", need.attr)))
-            or anybody(need.attr)
+            or anybody(_BRACKETS.sub("", need.attr))
             or bool(_BY_ANYBODY.fullmatch(need.attr))
         )
     )

@@ -70,6 +70,9 @@ _GLOSS: Final = re.compile("（[^（）]{1,8}）$")  # 国家重点研发计划�
 _NEWCOMER: Final = re.compile(
     "^(?:(?P<new>新引进)的?(?P<full>全职)?|(?P<also>全职))(?P<who>[^，。；]{2,}(?:人才|毕业生|人员|博士|硕士|团队))$"
 )
+_BROUGHT: Final = re.compile(  # 引进博士研究生或者具有正高级职称人员
+    "^(?P<deed>(?:全职)?(?:新?引进|引育|招用|聘用|吸纳|培养))(?P<one>[^，。；、]{2,12})(?:或者?|、)(?:具有|取得|持有)(?P<two>[^，。；]{2,}?)(?P<noun>的?(?:人员|人才))?$"
+)
 _ANYONE: Final = frozenset({"企业", "单位", "机构", "主体", "企业和单位", "经营主体", "市场主体"})
 _GRADUATES: Final = re.compile(
     r"^(?P<before>(?:[^，。；、的\d]{2,10}(?:、|和|以及|及|或者?))*)(?P<what>毕业|离校)(?P<number>\d+)年(?:以)?内的?"
@@ -158,6 +161,9 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         return [_answer(need, "承担角色", "=", role["role"]), _answer(need, PROJECT, "in", what)], "and"
     if new := _NEWCOMER.match(need.attr):  # 新引进的全职C类人才: of which class, and come from elsewhere
         return [_told(need, one) for one in new.groups() if one], "and"
+    if brought := _BROUGHT.match(need.attr):
+        noun = brought["noun"] or ""
+        return [_told(need, f"{brought['deed']}{one}") for one in (brought["one"], f"{brought['two']}{noun}")], "or"
     if fields := _OF_FIELDS.match(need.attr):
         trade = _answer(need, TRADE, "in" if _SPLIT.search(fields["fields"]) else "=", fields["fields"])
         return [trade] if fields["kinds"] in _ANYONE else [trade, _kind(need, fields["kinds"])], "and"

@@ -350,7 +350,7 @@ def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
         for scheme in near
         if scheme.place.iri == need.place.iri and all(one.key != need.key for one in scheme.requirements)
         for other in scheme.requirements
-        if not other.numeric and other.place.iri == need.place.iri
+        if other.place.iri == need.place.iri
     }
     shared = "、".join(others)
     name = _VERB.sub("", need.key)  # where 取得 meets what is had, no word stands

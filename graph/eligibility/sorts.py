@@ -86,6 +86,7 @@ def _of_sort(verdict: Verdict, base: Fact) -> bool:
         check.need.value is True and _own(check.need.attr) and (check.fact is base or check.need.key in base.key)
         for check in verdict.checks
     )
+    asked = asked or any(_own(check.need.value_key) and check.need.value_key in base.key for check in verdict.checks)
     classed = any(letters(base.attr) & letters(check.need.attr) for check in verdict.checks if check.verdict)
     return named or asked or classed
 

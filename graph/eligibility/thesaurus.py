@@ -34,6 +34,7 @@ __all__ = [
     "measured_by",
     "nouns",
     "other_rung",
+    "rungs_in",
     "same",
     "undecided",
     "words",
@@ -268,6 +269,11 @@ def implied(text: str) -> str:
 def ladders() -> Mapping[str, tuple[str, ...]]:
     """Return the rungs of each ladder, from low to high."""
     return {entry["id"]: tuple(entry["words"]) for entry in _data()["ladder"]}
+
+
+def rungs_in(text: str) -> frozenset[str]:
+    """Return the rungs of all ladders that a text names."""
+    return frozenset(word for words in ladders().values() for word in words if word in text)
 
 
 def nouns() -> Mapping[str, str]:

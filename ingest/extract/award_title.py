@@ -52,8 +52,9 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
+    level = r"(?:%{level}|[\u4e00-\u9fff]{2,5}?[市区县州]级)"  # 金陵江市级 is a level of that one city
     levels = (
-        r"(?P<level>%{level}(?![内外])(?:（[^）]*）)?(?:(?:、|和|或|及|以上|或者|及以上)*%{level})*(?:及以上|以上)?)"
+        rf"(?P<level>{level}(?![内外])(?:（[^）]*）)?(?:(?:、|和|或|及|以上|或者|及以上)*{level})*(?:及以上|以上)?)"
     )
     title = (
         rf"(?P<subject>[^，]{{0,12}}?)(?<!重)(?P<verb>%{{verb_first}}|%{{verb_title}})(?:（[^）]{{1,8}}）)?(?:(?<=批准)(?:设立|组建|建设)|(?<=获批)(?:设立|组建|建设))?(?:为|成为|的)?(?:{levels})?(?P<name>[^，。；]{{0,60}}?)"

@@ -31,6 +31,9 @@ _OR = re.compile(r"(?<!一次性)(?<!累计)(?<!单次)(?<!单独)(?<!独立)(?<
 _ROLE = re.compile(  # 作为第一专利权人获得中国专利金奖: who one was is asked besides the prize
     "作为(?P<role>[^，。；的]{2,14}?(?:人|单位|方|者|企业|机构|主体))(?=获|荣获|取得)"
 )
+_POINTED = re.compile(  # 获得下列认证或登记的经营主体: what is listed below asks for itself
+    r"(?:获得|取得|通过|获评|入选|具备|购置|购买|引进|新建|开展|实施)了?(?:下列|以下|下表|如下)(?:所列)?[^，。；的\d]{2,12}(?:的|$)"
+)
 _DOING = re.compile("(?:组织|开展|实施|举办|完成|设立|利用|采用|新建)[^，。；]{2,24}$")
 _NAMED_ANEW = re.compile("对|凡|其中|属于|符合|经|首次|新")
 _OF = re.compile(r"的(?![确士])")
@@ -271,6 +274,8 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         if end > start:
             memory.notice(text[start:end])
         return Tree()
+    if pointed := _POINTED.match(text, start, end):
+        return phrase(passage, pointed.end(), end, memory)
     if role := _ROLE.match(text, start, end):
         own = passage.condition(Condition(role["role"], "", "=", True), *role.span("role"))
         return Tree((own, *phrase(passage, role.end(), end, memory).parts))

@@ -18,7 +18,9 @@ from ingest.value.unit import in_yuan, measures
 __all__ = ["matrix"]
 
 NOTHING = Tree()
-_CELL = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[十百千万亿]*元(?:/[^，。；\s]{1,6})?)?")
+_CELL = re.compile(  # 10万元, 80, 每个产品2万元
+    r"(?P<each>每[^，。；\d]{1,8}?)?(?:奖励|补[助贴])?(?P<number>\d+(?:\.\d+)?)(?P<unit>[十百千万亿]*元(?:/[^，。；\s]{1,6})?)?"
+)
 _NOTHING = re.compile("[—–/-]*|无|不适用")
 _AND = re.compile("、|及|和|以及|或")
 _OF_COLUMN = re.compile(r"（(?P<unit>[十百千万亿]*元(?:/[^（），。；\s]{1,6})?)）$")
@@ -61,7 +63,7 @@ def matrix(
             money, _, per = (cell["unit"] or (unit[1] if unit else "")).partition("/")
             value = round(parse(cell["number"]) * (in_yuan(1.0, money) or 1), 6)
             offer = Offer(0, 0, row[0][0], end, [], (start, end))
-            offer.amount = Given(Sum(start, end, start, (value,), "元"), "=", None, _per(per))
+            offer.amount = Given(Sum(start, end, start, (value,), "元"), "=", None, cell["each"] or _per(per))
             offer.kind, offer.rule = "award" if "奖" in context else "subsidy", "incentive/table"
             asked = (_graded(passage, down, *row[0]), _ranged(passage, told, *head) or _graded(passage, across, *head))
             yield Row(offer, Tree(asked), "")

@@ -37,6 +37,8 @@ _ORDER = re.compile(  # 一档, 第二档 only number the rows: what is asked st
     "第?(?:[一二三四五六七八九十\\d]+|[IVXⅠⅡⅢⅣⅤ]+|[A-F])(?:档次?|档位|级|类|等|梯[次队度]|层次)?"
 )
 _ORDERED = re.compile("档|梯[次队度]|层[次级]|序列")
+_DEED = re.compile("新|首次|再次|评定|复[核评]|认定|续|入库|通过|晋升|升级")
+_OF_SUM = re.compile("(?:一次性)?(?:奖励|补[助贴]|奖补|资助)(?:标准|金额|额度|资金)?(?:（[^（）]*）)?$")
 _PER = re.compile(r"（(每[^）]{1,8})）")
 _BARE = re.compile(r"^(?:最高|不超过)?(?P<number>\d+(?:\.\d+)?)(?:以内)?$")
 
@@ -80,7 +82,15 @@ def rows(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
         above |= {index: (a, b) for index, (a, b) in enumerate(line) if a < b}
         told = _conditions(passage, heads, [above.get(index, span) for index, span in enumerate(line)], {*given, *caps})
         for index in given:
-            yield from _row(passage, heads, line, index, caps, told, unit[1] if unit else None)
+            asked = Tree((*told.parts, *_deed(passage, *lines[0][index]))) if len(given) > 1 else told
+            yield from _row(passage, heads, line, index, caps, asked, unit[1] if unit else None)
+
+
+def _deed(passage: Passage, start: int, end: int) -> Iterator[Condition]:
+    """Read what must have been done for the sums of one of several columns: 新评定奖励, 通过复核奖励."""
+    name = passage.even.text[start:end]
+    if _DEED.search(name) and (end := start + len(_OF_SUM.sub("", name))) - start > 1:
+        yield passage.condition(Condition(passage.even.text[start:end], "", "=", True), start, end)
 
 
 def _row(

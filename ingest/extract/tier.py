@@ -221,7 +221,7 @@ def _level() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rules = load("condition")
     return (
         rules.pattern("(?P<level>%{level}(?:（[^）]*）)?)$"),
-        rules.pattern("%{level}(?:（[^）]*）)?"),
+        rules.pattern("(?:%{level}|[\u4e00-\u9fff]{2,5}?[市区县州]级)(?:（[^）]*）)?"),  # 金陵江市级
         rules.pattern(
             "(?:%{verb_first}|%{verb_title})(?:为|的)?(?:%{level})?|%{level}(?![内外])|^(?:对|给予|引进的?|为)|其中|的|进入|跻身|通过|达到|开通|制定"
         ),
