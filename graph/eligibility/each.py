@@ -29,6 +29,7 @@ _CERTIFIED: Final = re.compile(
 )  # who is paid for is who passed
 _OF_A_PERSON: Final = frozenset({"schooling", "skill", "worker", "rank"})  # a grade told is that of one who tells it
 _NUMBER_OF: Final = re.compile("(?:总|申[报请])?(?:数量|数)(?:[（(_]|$)")  # 数量_辆 counts what is asked about
+_OR_BEYOND: Final = re.compile("以[上下]")  # 国三 is of 国四及以下
 _VAGUE: Final = frozenset({"个", "项", "件"})  # which count anything
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _PERSONS: Final = frozenset({"人", "个人", "名", "位", "口"})
@@ -75,7 +76,7 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         return next((fact for fact in numbers if coverage(key(scheme.kind_of), (fact.key,)) >= _NAMED), None)
     classes = frozenset(letter for need in scheme.requirements for letter in letters(need.attr))
     numbers = [fact for fact in numbers if not (classes and letters(fact.attr)) or classes & letters(fact.attr)]
-    rungs = rungs_in("、".join(need.attr for need in scheme.requirements))
+    rungs = rungs_in("、".join(need.attr for need in scheme.requirements if not _OR_BEYOND.search(need.text)))
     numbers = [fact for fact in numbers if not rungs or not (own := rungs_in(fact.attr)) or own & rungs]
     if not numbers:
         return None

@@ -14,6 +14,9 @@ from ingest.record import Quantity
 
 __all__ = ["Place", "Requirement", "Rules", "Scheme", "combined", "profile"]
 
+_EACH_ALONE: Final = re.compile(
+    r"[^，。；]{2,36}的，按?每[^，。；\d]{1,4}\d[\d.]*万?元[；。]?"
+)  # 引进博士的，每人2万元
 _ITEM: Final = re.compile(r"[（(][一二三四五六七八九十]+[）)]$")
 _BARE: Final = 24  # letters of an item that says no more than a grade and a sum
 
@@ -209,6 +212,8 @@ class Scheme:
         words = self.place.quote
         if any(need.place.path == self.place.path and need.text not in words for need in self.requirements):
             return False  # 普通床位每张8000元 is the rest of an item that says of both what is asked
+        if _ITEM.match(item) and _EACH_ALONE.fullmatch(words):
+            return True
         return bool(_ITEM.match(item)) and len(words) <= _BARE and not re.search("[，的]|给予|奖励|补助", words)
 
     @property
