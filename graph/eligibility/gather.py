@@ -47,6 +47,8 @@ _SIZED_KINDS: Final = re.compile(
     r"^(?P<kinds>(?:[^，。；、的]{2,6}(?:站|机构|园|院|场|中心|基地)(?:、|和|及))+[^，。；、的]{2,6}?(?P<noun>站|机构|园|院|场|中心|基地))(?=[^、和及]{2})"
 )
 _POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
+_KINDS: Final = re.compile("、|以及|或者?|和|及|与")
+_ANY_BODY: Final = re.compile("(?:各类|其他|有关|相关|法人|[^，、]*等)*(?:企业|用人单位|单位|机构|组织|法人)")
 _ANYBODY: Final = re.compile(
     "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
     "|企业(?:(?:及|和|与|或|、|以及)[^，。；、的]{0,8}(?:企业|单位|机构|组织|院校|学校|院所|医院|团体|平台|协会|合作社|中心)){2,}$"
@@ -373,7 +375,9 @@ def _of_others(need: Requirement, offered: str) -> bool:
 
 
 def _of_anybody(need: Requirement) -> bool:
-    """Whether a condition only says that the applicant is a body of any kind: 企业及其他机构, 经营主体."""
+    """Whether a condition only says that the applicant is a body of any kind: 经营主体, 企业、高校等单位."""
+    if need.family == "kind" and need.op == "in" and not need.implied:
+        return any(_ANY_BODY.fullmatch(kind) for kind in _KINDS.split(str(need.value)))
     return (
         need.value in (True, None)
         and not need.implied

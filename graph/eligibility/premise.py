@@ -37,7 +37,10 @@ _DENIED: Final = re.compile(  # a stretch that names misdeeds alone behind a neg
     "|^(?:也|都|我们?|本人|两人|夫妻俩?)*(?:不在编|没有?编制?|无编制?|非在编|不是(?:在编|公务员|事业编|体制内|编内)(?:的|人员|身份)?)$"
     f"|^(?:{_MISDEEDS})(?:这些事?|这类事?|之类的?|等情形|等问题|等情况)$"
 )
-_TRADE: Final = re.compile("^(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|业)$")
+_TRADE: Final = re.compile(
+    "^(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|业)$|^[^，。；]*、[^，。；]*等(?:重点)?(?:领域|行业|产业)$"
+)
+_OF_PERSONS: Final = frozenset({"public-payroll"})
 _LATE: Final = "in-time"
 _LAST_YEAR: Final = "last-year"
 _TIMES: Final = frozenset({_LATE, "some-time"})
@@ -71,17 +74,23 @@ def premised(checks: Iterable[Check], near: Nearness, scheme: Scheme) -> tuple[C
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """What an applicant's words come near to: classes of exclusion, and the pairs of letters that they use."""
+    """What an applicant's words come near to: classes of exclusion, and the pairs of letters that they use.
+
+    `doubted` are the pairs of those stretches that deny or doubt anything.
+    """
 
     classes: frozenset[str]
     pairs: frozenset[str]
+    doubted: frozenset[str]
     said: str
 
     @classmethod
-    def of(cls, said: str) -> Nearness:
-        """Weigh what was said, what it denies aside."""
+    def of(cls, said: str, firm: bool = False) -> Nearness:
+        """Weigh what was said, what it denies aside; a firm is on nobody's payroll."""
         told = _undenied(said)
-        return cls(_near_classes(told), frozenset(pair for part in told for pair in _pairs(part)), said)
+        doubted = frozenset(pair for part in told if _says("doubt", part) for pair in _pairs(part))
+        classes = _near_classes(told) - (_OF_PERSONS if firm else frozenset())
+        return cls(classes, frozenset(pair for part in told for pair in _pairs(part)), doubted, said)
 
 
 def near_to(said: str) -> frozenset[str]:
@@ -122,8 +131,8 @@ def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
     if need.value not in (True, None):
         return check
     if apart and (_TRADE.match(need.text) or not _says("told", need.text)):
-        named = _short(need.text) & near.pairs and not _TRADE.match(need.text)
-        return check if named or excludes(need.text, near.said) else _kept(check)
+        doubted = _own(need.text) & near.doubted
+        return check if doubted or excludes(need.text, near.said) else _kept(check)
     classes = _classes_of(need.text)
     if _LAST_YEAR in classes:
         comes_near = {_LAST_YEAR, "some-time"}
@@ -147,8 +156,12 @@ def _far(text: str, near: Nearness, offered: str) -> bool:
     """Tell whether nothing said comes near to an exclusion: by its classes, or by its own words where it has none."""
     if found := _classes_of(text) - _TIMES:
         return not found & near.classes
-    own = _short(_pattern("usual").sub("，", text)) - _pairs(offered)
-    return not own & near.pairs
+    return not (_own(text) - _pairs(offered)) & near.pairs
+
+
+def _own(text: str) -> frozenset[str]:
+    """Return the pairs of letters of what a condition says of its own, the words that most have aside."""
+    return _short(_pattern("usual").sub("，", text))
 
 
 @lru_cache(maxsize=20_000)

@@ -29,6 +29,9 @@ _SPENT: Final = ("投入", "投资", "购置", "购买", "买", "建设", "开�
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
 _FIRST: Final = re.compile("首次(?:被)?(?:评|获|认定|列入|入选)|新(?:评|获|认定|列入|入选)")
+_OF_A_BODY: Final = re.compile(
+    "(?:我们|咱们)(?:是|这)[^，。]{0,24}(?:院|所|站|点|中心|园|店|社|队|校|馆|机构|协会|酒店)(?=[，。])"
+)
 _WORKS: Final = re.compile("职工|员工|人员|个人|人才|毕业生|者")
 _CARRY_OUT: Final = re.compile("^(?:实施|开展|新建|建设|完成)")
 _MAKES: Final = re.compile("种植|养殖|合作社|农场|农业|渔|畜|林场|采矿|矿山|矿业|制造|加工|生产|工厂|厂")
@@ -221,6 +224,7 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
     if known.person and any(_FIRM.search(check.need.attr) for check in kinds):
         return checks
     body = known.firm or any("法人" in fact.attr and fact.value is True for fact in known.facts.items)
+    body = body or bool(_OF_A_BODY.search(known.said))
     if any(map(presumed, checks)) and not body and any(fact.words for fact in grounds):
         return checks  # one guess is not put on another, but a firm says that it is one
     told = any(fact.family == "kind" and isinstance(fact.value, str) for fact in known.facts.items)

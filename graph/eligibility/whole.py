@@ -46,6 +46,13 @@ _WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措
 )
 _ANY_DEED: Final = re.compile("(?:(?:实施|完成|发生|开展)(?:并|和|、|或)?)*")
 _PROJECT: Final = re.compile("(?:所称|所指|支持的?)?(?P<name>[^，。；、称指]{2,12})(?=项目)")
+_LABEL: Final = re.compile(r"^(?:第[^，。；]{1,6}?条|（[^（）]{1,3}）|\d{1,2}[.、])\s*")
+_SORTS: Final = {  # of projects, and the words of the offers for them
+    "建设类": ("建设", "新建", "改建", "扩建", "改造", "建成"),
+    "投资类": ("投资", "投入", "建设", "新建", "改建", "扩建", "改造"),
+    "设备类": ("设备", "购置", "购买"),
+    "购置类": ("购置", "购买", "新购"),
+}
 _EXEMPT: Final = re.compile(
     r"(?:为|属于|是)(?P<who>[^，。；为的]{2,10}?)的?，(?:可)?不受(?P<what>[^，。；]{2,16}?)(?:的)?(?:条件|要求)?限制"
 )
@@ -252,7 +259,8 @@ def _windows(place: Place) -> Iterator[Window]:
             low = _next_day(told["upto"]) if told.get("upto") else _iso(match["low"])
             high = _iso(told["high"]) if told.get("high") else None
             deed = told.get("deed")
-            names = tuple(_PROJECT.findall(match["what"])) if deed else ()
+            named = _PROJECT.findall(_LABEL.sub("", match["what"])) if deed else ()
+            names = tuple(word for name in named for word in _SORTS.get(name, (name,)))
             what = "" if _ANY_DEED.fullmatch(match["what"]) else match["what"]
             yield Window(low, high, events(deed or what), replace(place, quote=match[0]), names, deed or "")
             return

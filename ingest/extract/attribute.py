@@ -51,7 +51,8 @@ _OF_THE_FIRST = re.compile(  # 毕业5年内高校毕业生、退役军人: when
 _NOTE = re.compile("（[^（）]*）")
 _PURPOSE = re.compile(r"^(?:企业|单位)?为了?(?:推进|实施|承担|开展|建设)(?=[^，。；的]{2,24}项目$)")
 _CARRIED_OUT = re.compile(r"^(?P<who>[^，。；的\d]{2,12}?)(?:推出|实施|承担|开展)(?=[^，。；的]{2,24}项目$)")
-_HAVE_END = re.compile(r"(?<!上述)(?<!前述)的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
+_GLOSS = re.compile("（[^（）]*）")
+_HAVE_END = re.compile(r"(?<!上述)(?<!前述)(?<![和、及与或])的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
 
 
 @cache
@@ -188,7 +189,7 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
         yield Condition("服务对象为" + whom, "", "=", True), start, end
         return
     if head and condition_pattern("kinds-of-applicant").match(said) and not _FOUNDS.search(said):
-        yield Condition("申请人类型", "", "in", said), start, end
+        yield Condition("申请人类型", "", "in", _GLOSS.sub("", said)), start, end
         return
     if match := condition_pattern("absent").match(said):
         yield Condition(match["what"], "", "=", False), start, end

@@ -19,6 +19,7 @@ from ingest.rules import load
 
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
+_APPLICANT = "申请人类型"
 _AND = re.compile(
     r"(?:(?<=投运|并网|投产|竣工|建成|开工|备案|验收|注册|登记|开业|投用)|(?<=[内上地]建设))、(?=[^、，。；的\d]{2,12}(?:（[^（）\d]*）)?\d)|、(?=每[家个户]?均)|、(?=由[^，、。；]{2,16}(?:控股|投资|出资|举办|运营|发起|牵头))|、(?=经[^，、。；]{0,8}(?:评估|认定|鉴定|批准|审核|确认|核定|审定))|(?<=备案|验收|许可|批准|登记|核准|审批|报批)、(?=(?:完成|取得|通过|接入|办理|纳入|列入))|(?<=以上)、(?=[^、，。；\d]{2,16}\d+周?岁)|(?<=以上)、(?=单[笔台项个户次][^、，。；]{0,6}\d)|(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=举办|开展|实施|建设|购买|购置|设立|运营)(?=经[^，。；的]{2,16}(?:批准|认定|备案|核准|许可|登记)的)|(?<=企业)(?=用于)|，|、(?=[于自](?:19|20)\d\d年)|、(?=从事|具有|具备|属于|年满|生育|拥有|持有|符合|满足|未(?!成年)|无(?![人线障害机尘菌纸偿])|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能(?![量源耗效级力])|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
 )
@@ -203,12 +204,31 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
         done = after and after.half == part.half and _done(text[part.start : part.end], text[after.start : after.end])
         tree = phrase(passage, part.start, part.end, memory, told=bool(done))
         if tree and found and re.match("以及|或者?", text[part.start : part.end]):  # 甲企业，以及乙企业
-            found.append(Tree((found.pop(), _only(tree)), any=True))
+            before = found.pop()
+            found.extend(_one_more_kind(passage, before, tree) or (Tree((before, _only(tree)), any=True),))
         elif len(tree.parts) > 1 and re.match("，(?:以及|或者)", text[part.end :]):
             found.append(tree)
         else:
             found.extend(tree.parts if not tree.any else (tree,))
     return Tree(tuple(found))
+
+
+def _one_more_kind(passage: Passage, before: Condition | Tree, tree: Tree) -> tuple[Condition | Tree, ...]:
+    """Take the last of a list of kinds into it: 农业企业、家庭农场，以及村集体, of whom the same is asked.
+
+    Returns nothing where it is no such list, or where more is asked of the last.
+    """
+    *others, last = before.parts if isinstance(before, Tree) and not before.any else (before,)
+    more = tree.parts[0] if len(tree.parts) == 1 else None
+    if not isinstance(last, Condition) or not isinstance(more, Condition):
+        return ()
+    if last.attr != _APPLICANT or more.value is not True:
+        return ()
+    kinds = f"{last.value}、{more.attr}"
+    if last.start is None or more.start is None or not condition_pattern("kinds-of-applicant").match(kinds):
+        return ()
+    text = passage.original[last.start : more.start + len(more.text)]
+    return (*others, replace(last, value=kinds, text=text))
 
 
 def _of_some(passage: Passage, some: re.Match[str], end: int, memory: Memory) -> Iterator[Tree]:

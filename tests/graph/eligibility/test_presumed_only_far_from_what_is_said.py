@@ -97,3 +97,32 @@ def test_the_opposite_of_what_is_asked_of_all_is_not_passed_over(asked: str, sai
     text = f"第一条 对租赁厂房的企业，补贴2万元。\n\n第二条 申请人应当具备下列条件：（一）{asked}；（二）接受检查。\n"
     schemes = schemes_in(f"某市措施\n\n{text}", tmp_path)
     assert judged(schemes, f"我们企业租赁厂房，{said}", ON, "能补多少？")[0] is not True
+
+
+APPLIES = (
+    "第一条 本措施适用于在本市登记注册、从事粮食生产、加工、流通等领域的"
+    "农业企业、农民合作社（联合社）、家庭农场，以及村集体经济组织。"
+    "会计师事务所等合伙制机构视同独立法人。机关、事业单位在编人员不适用本措施。"
+)
+SCOPE = """第二条 新购置烘干机的，每台奖励2万元。
+
+第三条 建设类项目应为2024年1月1日以后开工建设。
+
+第四条 新建冷库的，给予10万元补助。
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("我们合作社在本市登记注册，新购置烘干机3台，在粮站边上", (True, 60000.0)),
+        ("我们是农业企业，在本市登记注册，人社局备过案，新购置烘干机3台", (True, 60000.0)),
+        ("我们合作社不在本市登记注册，新购置烘干机3台", (False, 0.0)),
+        ("我们合作社在本市登记注册，2025年3月动工新建冷库", (True, 100000.0)),
+        ("我们合作社在本市登记注册，2022年8月动工新建冷库", (False, 0.0)),
+    ],
+)
+def test_what_is_asked_of_all_is_presumed_unless_it_is_denied(
+    said: str, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"某市措施\n\n{APPLIES}\n\n{SCOPE}", tmp_path), said, ON, "能补多少？") == expected
