@@ -16,7 +16,7 @@ from graph.eligibility.listed import GLOSS
 from graph.eligibility.naming import names_by_path
 from graph.eligibility.part import CARRIES_OUT, PROJECT, apart
 from graph.eligibility.place import about_place
-from graph.eligibility.recipient import anybody, kinds_listed, leading_person, named, persons, special
+from graph.eligibility.recipient import any_firm, anybody, kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.stepwise import of_step
@@ -63,7 +63,7 @@ _WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注
 )
 _POINTED: Final = re.compile(  # 下列创新平台, whom the items name; 自并网之日起连续两年, for how long it is paid
     "^(?:下列|以下|下述|如下)[^，。；、的]{2,10}$|^自[^，。；]{2,14}(?:之日|次[月年])起(?:连续|最长|累计|最多)?[一二两三四五六\\d]+(?:年|个月)(?:内|以内)?$"
-    "|^不受[^，。；]{2,14}限制$|^经(?:税务|统计|海关)(?:主管)?(?:部门|机关)?(?:确认|核定|认定|审核|核实|审定)的?$|^(?:[^，。；的]{0,6}(?:企业|单位))?(?:利用|使用|以)?(?:自有|自建|自购)(?:或者?|、)(?:租赁|承租|租用)$"
+    "|^(?:服务商|供应商|供货商|厂商|运营商|平台|机构|公司)提供$|^不受[^，。；]{2,14}限制$|^经(?:税务|统计|海关)(?:主管)?(?:部门|机关)?(?:确认|核定|认定|审核|核实|审定)的?$|^(?:[^，。；的]{0,6}(?:企业|单位))?(?:利用|使用|以)?(?:自有|自建|自购)(?:或者?|、)(?:租赁|承租|租用)$"
 )
 _AFTERWARDS: Final = re.compile(  # 改造完成后经审核: what is asked is that it was checked
     "^(?:项目|改造|建设|工程|设备)?(?:完成|完工|竣工|建成|投产|实施|结束)后(?=(?:经|通过|达到|取得|获得).{2})"
@@ -385,8 +385,14 @@ def _of_anybody(need: Requirement) -> bool:
             bool(_ANYBODY.match(_BRACKETS.sub("", need.attr)))
             or anybody(_BRACKETS.sub("", need.attr))
             or bool(_BY_ANYBODY.fullmatch(need.attr))
+            or _glossed_firm(need.attr)
         )
     )
+
+
+def _glossed_firm(attr: str) -> bool:
+    """Whether any firm is meant, and what is in brackets besides: 企业（园区运营单位）."""
+    return "（" in attr and any_firm(_BRACKETS.sub("", attr))
 
 
 def _pointed(need: Requirement) -> bool:

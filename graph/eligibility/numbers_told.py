@@ -94,6 +94,9 @@ _ALL_OF: Final = re.compile("(?:全部?|都|均|清一色)(?:是|为|属于)")
 _KIND_SAID: Final = 3  # letters of a kind by which it is known
 _SPENT: Final = "spending"
 _PHYSICAL: Final = frozenset({"Energy", "Power", "Area", "Length", "Volume", "Mass"})
+_IN_MONEY: Final = frozenset(
+    {_SPENT, "research", "turnover", "export", "tax", "profit", "premium", "interest", "capital"}
+)
 _AREA: Final = "area"
 _AFTER: Final = 6  # letters behind a number in which its noun stands: 500万元的营业收入
 
@@ -277,7 +280,7 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     kind = kind or (None if named else family(canonical(before)))  # 国拨经费到位600万元 says of what it is by itself
     if measure in families() and dimension(said.unit) == MONEY:
         kind = measure  # 买研发费用损失险实际交了保费15万元 is a premium
-    if measure == _SPENT and dimension(said.unit) in _PHYSICAL:
+    if measure in _IN_MONEY and dimension(said.unit) in _PHYSICAL:
         measure = kind = None  # 投资建了2兆瓦时的储能 tells what was built
     best, score = None, 0.0
     for target in sorted(targets, key=lambda one: bool(one.counts)):

@@ -67,6 +67,10 @@ _NAMED: Final = 0.7
 _WORD: Final = 2
 _VERB: Final = re.compile("^(?:取得|获得|具有|持有|购买|开展|实施|新建|建设|完成)(?=..)")
 _SHORT: Final = 3  # letters of a name of which each must be said
+_NOT_ON: Final = re.compile(  # 市里那个改造名单没有我们
+    "(?:名[单录]|目录|项目库|资源池|库|池)(?:里头?|上|中|内)?(?:也|都|还|却|根本)*(?:没有?|没进|不见|不含|找不到|查不到|查无)(?:列|有|进)?(?:我们|咱们?|我家|我|本公司|本企业)?(?:公司|企业|厂|家)?(?:的)?(?:名字)?$"
+    "|(?:我们|公司|企业|厂)?(?:也|都|还)*(?:没有?|未|不)(?:在|进|上|列入|纳入|入选)[^，。；]{0,20}(?:名[单录]|目录|项目库|资源池)"
+)
 _HEADLESS: Final = re.compile("(?:已?经?(?:获得?|取得|享受|得到|领取|列入|纳入))?(?:国家|中央|[省市县区]|上级)级?")
 _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
 _ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
@@ -286,6 +290,9 @@ def _best(named: dict[str, tuple[tuple[bool, float], Fact]], need: Requirement, 
     ]  # 前年拿过省级中小企业的奖励 tells of another title
     for option in options(need):
         wanted = key(option)
+        if absent := next((part for part in parts if _NOT_ON.search(part.text) and _names_it(wanted, part)), None):
+            named[need.key] = (True, float(len(wanted))), Fact.of(option, False, words=absent.text, start=absent.start)
+            continue
         for window, first in _windows(parts):
             window = _ROSE_FROM.sub("", window)
             got = coverage(wanted, (key(window),))
@@ -297,6 +304,10 @@ def _best(named: dict[str, tuple[tuple[bool, float], Fact]], need: Requirement, 
                 if need.key not in named or score > named[need.key][0]:
                     named[need.key] = score, Fact.of(need.attr, option, words=first.text, start=first.start)
                 break
+
+
+def _names_it(wanted: str, part: Segment) -> bool:
+    return coverage(wanted, (key(part.canonical),)) >= _NAMED and not excludes(wanted, key(part.canonical))
 
 
 def _without_status(need: Requirement, parts: Sequence[Segment]) -> Iterator[Fact]:

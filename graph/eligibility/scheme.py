@@ -202,7 +202,7 @@ class Scheme:
         """What tiers of one offer share: the clause that holds them all, or whose items do, and what is given."""
         path = self.place.path
         above, _, last = path.rpartition("/")
-        tiered = (last.strip("()（）#").isdigit() or self._bare(last)) and any(
+        tiered = (last.strip("()（）#").isdigit() or self._bare(last) or self._by_bounds(last)) and any(
             req.place.path == above for req in self.requirements
         )
         return f"{self.place.document}|{above if tiered else path}|{self.kind}"
@@ -215,6 +215,12 @@ class Scheme:
         if _ITEM.match(item) and _EACH_ALONE.fullmatch(words):
             return True
         return bool(_ITEM.match(item)) and len(words) <= _BARE and not re.search("[，的]|给予|奖励|补助", words)
+
+    def _by_bounds(self, item: str) -> bool:
+        """Tell whether an item only bounds one measure: （一）研发费用200万元以上、不足1000万元的，按2%补助."""
+        own = [need for need in self.requirements if need.place.path == self.place.path and not need.implied]
+        same = len({need.key for need in own}) == 1 and all(need.numeric for need in own)
+        return bool(_ITEM.match(item)) and same
 
     @property
     def soft(self) -> bool:

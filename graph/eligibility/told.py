@@ -54,6 +54,7 @@ _BY_WAYS: Final = re.compile(
 _MAKES: Final = re.compile("^(?P<deed>建成|新建|建设|购置|购买|新购)(?P<thing>[^，。；、]{3,14})$")
 AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
+_BARE_FIRST: Final = re.compile("^首次(?:被)?(?:获[得评批]|取得|通过|认定|评[定为]|列入|入选|纳入)(?:为|的)?$")
 _LIST: Final = re.compile("、|或者|或|以及")
 _NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
     r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
@@ -122,6 +123,8 @@ class Told:
             return ruled(need, next(fact for fact, said in self._each_said() if classed(need.attr, [said])), True)
         if called := by_kind(need, self._kinds):
             return called
+        if _BARE_FIRST.match(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
+            return ruled(need, first, True)  # 首次获评: 国家级绿色工厂
         if (affirmed := self._affirmed(need)) is not None:
             return affirmed
         if excepting(need.attr):
