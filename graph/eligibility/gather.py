@@ -78,6 +78,8 @@ _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
 _BELOW: Final = re.compile(  # 为本区企业引进下列人才
     "(?<=.{4})(?:下列|如下|(?<!及)以下)(?:人才|人员|项目|产品|设备|认证|证书|资质|奖项|称号|荣誉|活动|服务|业务|机具|设施)(?:之一)?$"
 )
+_SHORT_NAME: Final = 6
+_NOUN: Final = re.compile("(?:大棚|温室|设施|装置|车|船|机|站|桩|房|库|园|棚|首店)$")
 _SUBJECT: Final = re.compile(  # 经营主体在开工前备案, 申报单位从本市银行取得: who does it is whoever asks
     "^(?:农业|市场)?(?:经营主体|申[报请](?:主体|单位|企业|人))(?=[在于向从与按经应须已将种养新购参])(?=.{4})"
 )
@@ -289,6 +291,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _resolved(need, needs)
         or _of_anybody(need)
         or _pointed(need)
+        or _sorted_below(need, needs, fields["place"].path)
         or _tiered(need, needs)
         or freed(need, needs, fields["place"].path)
         or _recognized(need, needs)
@@ -413,6 +416,14 @@ def _built(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
     return bool(match) and any(
         other.attr.endswith(match["thing"]) for other in needs if match and other is not need and other.value is True
     )
+
+
+def _sorted_below(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
+    """Whether what stands above an offer is only named there of what the offer names a sort of: 大棚 of 单体大棚."""
+    if need.value is not True or len(need.attr) > _SHORT_NAME or not offer.startswith(f"{need.place.path}/"):
+        return False
+    own = [one for one in needs if one.place.path == offer and one.value is True and one.attr != need.attr]
+    return bool(_NOUN.search(need.attr)) and any(one.attr.endswith(need.attr[-2:]) for one in own)
 
 
 def _tiered(need: Requirement, needs: Sequence[Requirement]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from graph.eligibility.facts import Fact
 from graph.eligibility.measure import measures_alike
 from graph.eligibility.quantity import dimension
-from graph.eligibility.thesaurus import coverage
+from graph.eligibility.thesaurus import coverage, excludes
 
 __all__ = ["NEAR", "nearest"]
 
@@ -40,6 +40,8 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
             continue
         if any(word in name and word not in fact.key for word in _QUALIFIED):
             continue
+        if excludes(name, fact.key):  # 水稻播种面积 is no 旱粮播种面积
+            continue
         near = max(coverage(name, (fact.key,)), coverage(fact.key, (name,)))
         if wanted == "Time":
             near = max(near, _as_long(name, fact.key))
@@ -61,6 +63,7 @@ def _as_long(name: str, told: str) -> float:
 def _lone(numbers: Sequence[Fact], name: str, wanted: str | None) -> Fact | None:
     """Return the only number of a kind of measure that few things have, where its name shares a word: 种植面积."""
     alike = [fact for fact in numbers if wanted and dimension(fact.unit) == wanted]
+    alike = [fact for fact in alike if not excludes(name, fact.key)]
     if wanted not in _RARE or len(alike) != 1:
         return None
     near = max(coverage(name, (alike[0].key,)), coverage(alike[0].key, (name,)))

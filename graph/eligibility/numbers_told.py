@@ -57,6 +57,7 @@ _NARROW: Final = frozenset(
 )  # 花了6万元展位费 is the fee of a booth
 _BEFORE: Final = re.compile(r"(?:以前|从前|往年|过去|此前|历年|历史)[^，。；\d]{0,6}(?:最[多高好]|顶多|只|才|都|最)")
 _LONG_AGO: Final = 9
+_FIRST_BEYOND: Final = "首次突破"
 _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
 _IN_ALL: Final = re.compile("^[^，。]{0,3}(?:一共|总共|合计|共计|总计|共)")
 _OWN_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{3,}")  # 320个国际标准展位 says itself what it counts
@@ -123,6 +124,7 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> 
     yield from found
     yield from _grown(found, targets, on)
     yield from _all_of_kind(parts, found, near)
+    yield from _first_beyond(found, near)
 
 
 def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator[Fact]:
@@ -208,6 +210,18 @@ def _all_of_kind(parts: Sequence[Segment], found: Sequence[Fact], near: Sequence
             all_of = _ALL_OF.search(part.text)
             if told and all_of and scheme.kind_of[:_KIND_SAID] in part.text and not part.asks:
                 yield Fact.of(scheme.kind_of, told.value, told.unit, words=part.text, start=part.start)
+
+
+def _first_beyond(found: Sequence[Fact], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield that a bound is passed for the first time where the most there ever was lies below it: 以前最多260万."""
+    for past in (fact for fact in found if _BEFORE.search(fact.words)):
+        now = next((one for one in found if one.key == past.key and one is not past), None)
+        most = convert(past.value, past.unit, now.unit) if now and isinstance(past.value, float) else None
+        for need in (need for scheme in near for need in scheme.requirements) if now and most is not None else ():
+            bound = convert(need.value, need.unit, now.unit) if need.key == past.key and need.numeric else None  # type: ignore[union-attr, arg-type]
+            if bound and need.op in (">", ">=") and most < bound <= now.value:  # type: ignore[union-attr, operator]
+                yield Fact.of(_FIRST_BEYOND, True, words=past.words, start=past.start, note=f"（{now.words}）")  # type: ignore[union-attr]
+                return
 
 
 def _follows(fact: Fact, other: Fact, on: date) -> bool:

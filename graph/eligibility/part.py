@@ -233,7 +233,8 @@ def _ways(text: str) -> list[str]:
     """Part 创办小微企业或者从事个体经营 where each way is a thing done; a list of nouns stays whole."""
     ways = _OR.split(text)
     done = len(ways) > 1 and all(
-        len(way) >= 4 and re.match(rf"(?:在本[市县区省])?{_VERB}|[^、]{{2,}}(?:的|了)", way) for way in ways
+        len(way) >= 4 and re.match(rf"(?:在本[市县区省])?(?:{_VERB}|新?注册|新?登记|由|从)|[^、]{{2,}}(?:的|了)", way)
+        for way in ways
     )
     return ways if done else [text]
 

@@ -130,6 +130,8 @@ _HELD: Final = {
 _FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
 _DONE_HERE: Final = re.compile("[本我][省市县区]")
 _DONE_ELSEWHERE: Final = re.compile(f"(?:在|到|去|往)(?:{alternatives('outside').pattern})")
+_OF_COUNTY: Final = re.compile("[本我]县")
+_IN_COUNTY: Final = re.compile("(?:县里|县城|县域|乡下)$")  # of a county these are here
 _LICENCE: Final = re.compile("(?:取得|持有|具有|获得|办理)[^，。；]{0,14}(?P<licence>许可证|执照|资质证书)$")
 _HAS_LICENCE: Final = re.compile(
     "(?<![没未])(?:(?<![所只])有|持有?|办[了好齐]|取得了?|拿到?了?)(?:合法|正规|经营|业务|营业|的)*(?P<licence>许可证|执照|资质证书|证(?=的))"
@@ -371,7 +373,8 @@ def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
 
 def _elsewhere(need: Requirement, said: str) -> bool:
     """Tell whether what must be done here is said to be done elsewhere: 在外省新开了店."""
-    return bool(_DONE_HERE.search(need.attr) and _DONE_ELSEWHERE.search(said))
+    away = _DONE_ELSEWHERE.search(said) if _DONE_HERE.search(need.attr) else None
+    return away is not None and not (_OF_COUNTY.search(need.attr) and _IN_COUNTY.search(away[0]))
 
 
 def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -> Fact | None:
