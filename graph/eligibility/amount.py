@@ -192,10 +192,12 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
         [f"{shown(base, '元')}×{shown(many, unit)}={shown(base * many, '元')}"] if many > 1 else [],
         base * many,
     )
-    paid = max(0.0, base - scheme.low)
+    top = convert(scheme.high, scheme.high_unit or "元", "元") if scheme.high is not None else None
+    paid = max(0.0, (base if top is None else min(base, top)) - scheme.low)
     value = round(paid * rate.value / (1000 if rate.unit == "‰" else 100), 2)
     sign = "最高" if rate.op in _BOUND else ""
-    over = f"({shown(base, '元')}-{shown(scheme.low, '元')})" if scheme.low else shown(base, "元")
+    whole_of_it = shown(base if top is None else min(base, top), "元")
+    over = f"({whole_of_it}-{shown(scheme.low, '元')})" if scheme.low else whole_of_it
     steps = [*whole, f"{over}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
     if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
         steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")

@@ -21,6 +21,8 @@ __all__ = ["Outcome", "choose", "outcome", "total"]
 _LEAST = -1.0  # what an offer can lose for what was left out
 _ASKED = 1.6  # what the words of a question count for, against what of an offer is told
 _ENOUGH = 6.0  # from how much that is told on the best offer stands for all: less is little to go by
+_AS_NEAR = 0.85
+_AS_MUCH = 0.85
 _TITLES = frozenset({"称号", "称号级别", "等次", "奖项", "学历或技能等级"})
 
 
@@ -56,7 +58,13 @@ def choose(verdicts: Sequence[Verdict], near: Mapping[str, float] | None = None)
     if not scores:
         return None
     top = max(scores, key=lambda name: scores[name])
-    return outcome(by_group[top])
+    found = outcome(by_group[top])
+    if found.eligible is None:  # who tells all that another asks for, as near, and not what this one asks, means that
+        for name in sorted(scores, key=lambda name: -scores[name]):
+            close = scores[name] >= _AS_NEAR * scores[top] and told[name] >= _AS_MUCH * told[top]
+            if name != top and close and (other := outcome(by_group[name])).eligible and other.amount is not None:
+                return other
+    return found
 
 
 def outcome(tiers: Sequence[Verdict]) -> Outcome:

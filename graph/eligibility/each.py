@@ -159,6 +159,8 @@ def alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
             return False
         who = canonical(f"{scheme.beneficiary}、{'、'.join(need.text for need in scheme.requirements)}")
         return known.person or bool(alternatives("person").search(who))
+    if known.person and _plain(unit) in _VEHICLES:  # who bought a car bought one, unless more are told
+        return True
     return (
         dimension(unit) == "Count"
         and unit != "人次"

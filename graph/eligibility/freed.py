@@ -18,7 +18,7 @@ _FREED: Final = re.compile(
     f"不(?:受|限(?:于|制)?|作)[^，。；]{{0,4}}?{_WHERE}[^，。；]{{0,8}}(?:限制|要求)?$"
 )  # 本条不受户籍限制
 _ASIDE: Final = re.compile(f"（不(?:受|限(?:于|制)?|作)[^（）]{{0,4}}?{_WHERE}[^（）]{{0,8}}）")
-_OF_ARTICLE: Final = re.compile("不受[^，。；]{0,8}第[一二三四五六七八九十百]+条[^，。；]{0,16}限制")
+_OF_ARTICLE: Final = re.compile("不受[^，。；]{0,8}(?P<article>第[一二三四五六七八九十百]+条)[^，。；]{0,16}限制")
 _WAYS: Final = {
     **dict.fromkeys(("户籍", "户口", "居住地"), frozenset({"home"})),
     **dict.fromkeys(("注册地", "登记地"), frozenset({"register"})),
@@ -35,6 +35,9 @@ def freed(need: Requirement, needs: Sequence[Requirement], offer: str) -> bool:
     """
     if need.op is None and (_FREED.search(need.text) or _OF_ARTICLE.search(need.text)):
         return True
+    articles = {match["article"] for one in needs for match in _OF_ARTICLE.finditer(one.text)}
+    if need.place.path.rpartition("/")[2] in articles:
+        return True  # 不受第二条限制: what that article asks is not asked
     if need.place.path == offer or offer.startswith(f"{need.place.path}/"):
         return False
     ways = next((ways for one in needs if (ways := _free_of(one))), frozenset())

@@ -52,6 +52,10 @@ _WORKED: Final = re.compile(
 _GOT: Final = re.compile(
     r"(?:(?:已经?|之前|前面|此前|那时|当时|上次|上回)[^，]{0,14}|(?:[去前上]年|大前年|年前|20\d\d年)[^，]{0,18})(?:领|拿|享受|奖)(?:了|到了?)[^，\d]{0,4}$"
 )
+_HAD_ALONE: Final = re.compile(
+    "^(?:当时|那时|已经?|先|也|都|各|就)*(?:领|拿|得|奖|补|发|兑现)(?:到)?了(?:一次)?$"
+)  # 领了8000元
+_ALL_HAD: Final = re.compile("^(?:的)?(?:奖励|奖金|补贴|补助|钱|现金|一次)?$")
 _NARROW: Final = frozenset(
     {"rent", "premium", "booth", "interest", "guarantee"}
 )  # 花了6万元展位费 is the fee of a booth
@@ -277,7 +281,8 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
         return None
     left, right = part.text[last : said.start], part.text[said.end :]
     banked = not _PAID_IN.search(left) and _BANKED.match(part.text[said.end :])
-    had = _HAD.search(left) or _GOT.search(left) or banked
+    alone = _HAD_ALONE.match(left) and _ALL_HAD.match(right)
+    had = _HAD.search(left) or _GOT.search(left) or banked or alone
     if had and (said.bare or dimension(said.unit) == MONEY):
         unit = f"{said.unit}元" if said.bare else said.unit
         return Fact.of(

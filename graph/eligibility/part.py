@@ -198,7 +198,7 @@ def _graduates(need: Requirement) -> list[Requirement]:
     years = replace(
         need, attr=name, op="<=", value=float(match["number"]), unit="年", key=key(name), family=family(name)
     )
-    listed_all = replace(_kind(need, "、".join(others)), text=_WITHIN.sub("", need.text))
+    listed_all = replace(_kind(need, "、".join(others)), text=_WITHIN.sub("", need.text).lstrip("的"))
     return [years, _told(need, match["who"]), listed_all]
 
 

@@ -123,8 +123,9 @@ def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
         return check
     if need.value is False or need.op == "!=" or _in_time(need):
         late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
-        late = late and not need.attr.startswith("符合")  # since when all was met is told, or not, by its own day
-        return check if late or not _far(need.text, near, f"{scheme.heading}，{scheme.place.quote}") else _absent(check)
+        if _in_time(need) and need.attr.startswith("符合"):  # since when all was met is told, or not, by its own day
+            return _absent(check)
+        return check if late or not _far(need.text, near, _offered(scheme)) else _absent(check)
     apart = _elsewhere(need.place.path, scheme.place.path)
     if apart and dated(need) and not near.classes & _TIMES:
         return _kept(check)
@@ -143,6 +144,16 @@ def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
     else:
         return check
     return check if near.classes & comes_near else _kept(check)
+
+
+def _offered(scheme: Scheme) -> str:
+    """Return the words of an offer with what it asks for itself, also in the clause above."""
+    own = (
+        need.text
+        for need in scheme.requirements
+        if need.value is not False and not _elsewhere(need.place.path, scheme.place.path)
+    )
+    return "，".join((scheme.heading, scheme.place.quote, *own))
 
 
 def _elsewhere(path: str, offer: str) -> bool:

@@ -118,6 +118,8 @@ _STATUS: Final = re.compile(
     "高新技术企业|小微|中小|规模以上|困难|残疾|低保|贫困|脱贫|退役|失业|认定|验收|备案|合格|法人|失信|许可|执照|证|牵头|主导|第一"
 )
 _WAYS: Final = re.compile("、|或者?")
+_HIRED: Final = re.compile("招(?:了|用|聘|收|录|进)|聘(?:了|用|请)|雇|吸纳|带动|接收")
+_PERSONS: Final = re.compile("人员|毕业生|军人|失业|残疾|农民工|职工|成员")
 _GRADED: Final = 0.4  # of a title whose grade is said: 4A of 4A级旅游景区
 _HELD: Final = {
     "schooling": "学历",
@@ -290,6 +292,8 @@ def _best(named: dict[str, tuple[tuple[bool, float], Fact]], need: Requirement, 
     parts = [
         part for part in parts if not _BEFORE.search(part.text)
     ]  # 前年拿过省级中小企业的奖励 tells of another title
+    if need.family == "kind":  # 招了5个登记失业的人 tells whom one hired, not who one is
+        parts = [part for part in parts if not (_HIRED.search(part.text) and _PERSONS.search(str(need.value)))]
     for option in options(need):
         wanted = key(option)
         if absent := next((part for part in parts if _NOT_ON.search(part.text) and _names_it(wanted, part)), None):

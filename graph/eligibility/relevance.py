@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -17,6 +18,9 @@ from graph.eligibility.whereabouts import PLACE
 
 __all__ = ["Profiles", "groups", "touched"]
 
+_HAD = re.compile(
+    "(?:领|拿|享受|得|申请)过(?:了)?[^，。；？]{0,20}?(?:补贴|补助|奖励|津贴|奖金)"
+)  # what is had is not asked for
 _OTHER = 3.0  # what an offer to bodies loses where a person asks
 _CALLED = 0.5  # what it counts at least that a question calls an offer by its name
 
@@ -49,7 +53,7 @@ class Profiles:
     def called(self, text: str) -> dict[str, float]:
         """Return how plainly a text asks for a group by what it is called; more where few groups are called so."""
         found: dict[str, float] = {}
-        for called in names(text):
+        for called in names(_HAD.sub("", text)):
             so = [name for name, of in self.groups.items() if any(called in scheme.names for scheme in of)]
             for name in so if len(so) < len(self.groups) else ():
                 found[name] = max(found.get(name, 0.0), _CALLED + 1 / len(so))

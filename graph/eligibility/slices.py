@@ -58,10 +58,21 @@ def on_top(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
     low, need = _low(scheme, match["bound"] or "")
     if low is None:
         return []
+    if not same and (before_it := _slice_before(scheme, before, low)):
+        return [_beyond(scheme, before_it, low, need)]
     if not same:
         return [replace(scheme, low=low)] if scheme.rate else []
     base = same[-1]
     return [_beyond(scheme, base, low, need)]
+
+
+def _slice_before(scheme: Scheme, before: Sequence[Scheme], low: float) -> Scheme | None:
+    """Return the item before that pays a share of what lies below: 超过2万元至5万元的部分30%, 超过5万元的部分40%."""
+    last = before[-1] if before else None
+    if last is None or not scheme.rate or not last.rate or not _beside(last, scheme) or "部分" not in last.place.quote:
+        return None
+    tops = [need.value for need in last.requirements if need.op in ("<=", "<") and need.unit == "元"]
+    return last if low in (*tops, last.high) else None
 
 
 def _beside(one: Scheme, other: Scheme) -> bool:
@@ -127,6 +138,8 @@ def _besides(scheme: Scheme, base: Scheme) -> Scheme:
 def _low(scheme: Scheme, words: str) -> tuple[float | None, Requirement | None]:
     """Return the bound beyond which the offer is paid, in the unit in which it is asked for, and its condition."""
     bounds = [need for need in scheme.requirements if need.numeric and _alike(scheme, need)]
+    own = [need for need in bounds if need.place.iri == scheme.place.iri]  # those of an item go before its clause's
+    bounds = own or bounds
     for signs in (("=",), (">",), (">=",)):
         for need in bounds:
             if need.op in signs and isinstance(need.value, float) and (need.op != "=" or need.attr.startswith("超")):
@@ -160,6 +173,7 @@ def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None)
     formula: Formula = ("and", (*([first] if first is not None else []), *range(len(kept) + 1, len(needs) + 1)))
     parted = _WITHIN.search(base.place.quote) or _FROM_NTH.search(scheme.place.quote)
     sliced = bool(base.amount and base.amount.per and parted and upper)
+    sliced = sliced or bool(base.rate and (upper or base.high is not None))
     under = replace(base, high=low if sliced else None, high_unit=unit if sliced else None, cap=None)
     return replace(
         scheme, requirements=tuple(needs), formula=formula, beneficiary=scheme.beneficiary or base.beneficiary,

@@ -36,6 +36,8 @@ _HEAD: Final = 0.3  # how much of what is done with the things of a list must be
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _ALIKE: Final = 0.3
 _CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
+_CHILDREN: Final = re.compile("孩次|胎次|第几(?:孩|胎)")
+_ORDER: Final = "一二三四五"
 _CLASS_FIRST: Final = re.compile("^(?:国家|省|市)?(?P<class>[一二三四五六1-6]级)(?!及?以[上下])")
 OLD: Final = {"老年人": 60.0, "老年人家庭": 60.0}
 _COUPLE: Final = re.compile(
@@ -89,7 +91,7 @@ class Told:
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
         self._said = [
-            fact.key + implied(fact.key) + (key(fact.value) if isinstance(fact.value, str) else "")
+            fact.key + implied(fact.key) + (key(fact.value) if isinstance(fact.value, str) else "") + _which_child(fact)
             for fact in self._yes
         ]
         self._all = "、".join(self._said)
@@ -302,6 +304,12 @@ def other_class(one: str, other: str) -> bool:
     """
     mine, theirs = ({match[1] for match in _CLASS.finditer(text)} for text in (one, other))
     return bool(mine and theirs and not mine & theirs)
+
+
+def _which_child(fact: Fact) -> str:
+    """Say in words which child it is that a number tells: 生育孩次: 3 is 三孩."""
+    told = isinstance(fact.value, float) and _CHILDREN.search(fact.attr) and 1 <= fact.value <= len(_ORDER)
+    return f"生育{_ORDER[int(fact.value) - 1]}孩家庭" if told and isinstance(fact.value, float) else ""
 
 
 def unclassed(asked: str, said: str) -> bool:

@@ -23,7 +23,7 @@ __all__ = ["Status", "Verdict", "evaluate"]
 Status = Literal["eligible", "not_eligible", "unknown", "closed"]
 _MONTH: Final = 31
 _BY_WHOM: Final = re.compile(
-    r"^经(?!备案)[^，。；]{0,14}(?<!自主)(?:评定|评估|评审|认定|审核|核定|鉴定|评价|检测)(?:合格|通过)?$"
+    r"^经(?!备案)[^，。；]{0,14}(?<!自主)(?:评定|评估|评审|认定|审核|核定|鉴定|评价|检测|确认|核实)(?:合格|通过)?$"
 )
 _SPENT: Final = ("投入", "投资", "购置", "购买", "买", "建设", "开工", "投产")
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
@@ -248,10 +248,11 @@ def _trade_of_all(need: Requirement, scheme: Scheme, said: str) -> bool:
 
 def _assessed(check: Check, checks: Sequence[Check]) -> bool:
     """Tell whether a condition only says who finds the grade that is told: 经第三方机构评定，达到二级."""
+    path = check.need.place.path
     graded = any(
-        one.verdict and isinstance(one.need.value, str) and one.need.place.path == check.need.place.path
+        one.verdict and isinstance(one.need.value, str) and f"{one.need.place.path}/".startswith(f"{path}/")
         for one in checks
-    )
+    )  # of its clause, or of an item of it
     return graded and check.need.value is True and bool(_BY_WHOM.match(check.need.attr))
 
 

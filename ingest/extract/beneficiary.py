@@ -75,7 +75,7 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
     if match := _RELIEVED.search(text[offer.start : offer.end]):
         return match["who"].rpartition("的")[2]
     for stretch in (lead.even.text if lead else "", clause.title, *reversed(clause.headings)):
-        found = [one for match in offer_pattern("who").finditer(stretch) if (one := _bare(match[0]))]
+        found = [one for match in offer_pattern("who").finditer(LEADS.sub("", stretch)) if (one := _bare(match[0]))]
         if found:
             return found[-1]
     return ""

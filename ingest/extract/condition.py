@@ -121,8 +121,11 @@ class Passage:
     path: str | None = None
 
     @classmethod
-    def of(cls, original: str, path: str | None = None) -> Passage:
+    def of(cls, original: str, path: str | None = None, number: str = "") -> Passage:
+        """Read `original`; `number` is that of its clause, which may run into a number: 1.10万元以上的."""
         flat = plain(original)
+        if number.isdigit() and flat.text.startswith(f"{number}.") and flat.text[len(number) + 1 :][:1].isdigit():
+            return cls(Plain("。" * (len(number) + 1) + flat.text[len(number) + 1 :], flat.at), original, path)
         if not (match := _HEADED.match(flat.text)):
             return cls(flat, original, path)
         label = match["label"] or match["number"] or ""

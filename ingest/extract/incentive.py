@@ -46,6 +46,9 @@ _ASIDE = re.compile(  # how often, before what
 _SUMS_BEHIND = re.compile(  # 给予补贴。补贴标准为：硕士每人1000元: of those whom the sentence before names
     "(?<=。)(?:具体)?的?(?:(?:补[贴助]|奖[励补]|资助|支持|发放|扶持|津贴|具体)*标准(?:分别)?(?:为|是|如下)|按(?:照)?(?:下列|以下|如下)标准(?:执行|发放|给予|计发|核发)*)：(?=[^\\s。|])"
 )
+_SHARE_OF_ALL = re.compile(
+    r"，(?:但|且)?(?:补[贴助]|奖励)?(?:最高)?不(?:得)?超过(?P<of>[^，。；\d]{2,16}?)的?(?P<rate>\d+(?:\.\d+)?)%(?=[，：])"
+)
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -81,7 +84,7 @@ def extract(reading: Reading) -> Iterator[Incentive]:
         or not (offer_pattern("cue").search(clause.text) or clause.rows or _MONEY.search(clause.text))
     ):
         return
-    passage = Passage.of(clause.text)
+    passage = Passage.of(clause.text, number=clause.path.rpartition("/")[2])
     text, body = _amended(passage.even.text), _body(clause, passage.even.text)
     pieces = [part for part in parts(text) if not any(a <= passage.even.at[part.start] < b for a, b in clause.rows)]
     lead = _lead(reading.document, clause)
@@ -104,6 +107,7 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
     most = _most(document, clause) if lead else None
     if lead:
         before.append(sentence(lead, 0, len(lead.even.text), memory))
+        memory.notice(re.split("[，。；\n]", lead.original.rstrip("：: \n"))[-1])  # 按发票金额给予补贴：
     listed = block(document, clause, passage)
     before.append(listed)
     last: Before | None = None
@@ -142,7 +146,7 @@ def _record(
     conditions, logic = numbered(whole.explained([*asked, *own, *whole.conditions(clause, kind, who, offer.kind)]))
     ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
     ref = clause.path if offer.raised else ref
-    rate = _rate(passage, offer, index)
+    rate = _rate(passage, offer, index) or (_bounding_share(document, clause) if _apiece(offer) else None)
     if rate and not offer.cap and (other := raised_cap(document, clause, words)):
         ref, most = other[0], other[1].quantity()
     return Incentive(
@@ -163,6 +167,18 @@ def _rate(passage: Passage, offer: Offer, index: int) -> Quantity | None:
         loans = [match["loan"] for span in offer.spans for match in _LOAN.finditer(passage.even.text[slice(*span)])]
         return replace(rate, of=loans[-1]) if loans else rate
     return rate
+
+
+def _apiece(offer: Offer) -> bool:
+    """Whether an offer is a sum by the month or for each thing, which the clause above may bound by a share."""
+    return bool(offer.amount and not offer.rate and offer.amount.per)
+
+
+def _bounding_share(document: Document, clause: Clause) -> Quantity | None:
+    """Read the share that the clause above bounds all its items by: 按下列标准发放，但不超过月租金的50%：."""
+    above = _parent(document, clause)
+    match = _SHARE_OF_ALL.search(above.text) if above and _OPEN.search(above.text) else None
+    return Quantity(float(match["rate"]), "%", "<=", match["of"], None) if match else None
 
 
 def _uplift(passage: Passage, offer: Offer) -> Tree:

@@ -37,7 +37,7 @@ class Memory:
         """Keep the title that a sentence of encouragement names (支持企业创建国家级绿色工厂)."""
         if graded := re.search(
             r"按照?(?P<attr>(?!以下|下列|如下|下表|上述)[^，。；\d]{2,14}?)(?:的不同)?(?:给予|予以|实行|分为?)?分?(?:档|级|段)"
-            r"|^按照?(?P<sized>[^，。；\d（]{2,14}?(?:人数|数量|面积|规模|质量|金额|额|量|数))(?:（[^）]*）)?(?:给予|$)",
+            r"|^按照?(?P<sized>(?!以下|下列|如下|下表|上述)[^，。；\d（]{2,20}?(?:人数|数量|面积|规模|质量|金额|额|量|数))(?:（[^）]*）)?(?:给予|$)",
             text,
         ):
             self.attr = graded["attr"] or graded["sized"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.extract.condition import Passage, Tree
@@ -14,6 +15,10 @@ from ingest.rules import load
 
 __all__ = ["benefits_denied", "shut_out"]
 
+_OF_ITS_OWN = re.compile(  # 不享受前款补贴: of the offers of its own clause alone
+    "不(?:再|得|予|能)?(?:重复)?(?:享受|适用|申领|领取|发放)(?:前款|本条|本款|本项|前项|前述|上款|上述)|(?:前款|本条|本款|上款|本项)[^，。；]{0,8}不(?:予|再|得)"
+)
+
 
 def shut_out(document: Document, clause: Clause, passage: Passage, start: int) -> Iterator[General]:
     """Read who is shut out, in each half of a sentence of the benefits that it names."""
@@ -21,7 +26,8 @@ def shut_out(document: Document, clause: Clause, passage: Passage, start: int) -
     for one, part in denied_at(passage, start):
         end = min((at for mark in "。；\n" if (at := text.find(mark, part.start)) >= 0), default=len(text))
         half = text[max(text.rfind(mark, 0, part.start) for mark in "。；\n") + 1 : end]
-        where = _left_out_of(document, half) or reach(document, clause)
+        own = f"{clause.path}/" if _OF_ITS_OWN.search(half) else ""
+        where = own or _left_out_of(document, half) or reach(document, clause)
         found.setdefault((where, benefits_denied(document, clause, half)), []).append(one)
     for (where, among), parts in found.items():
         yield General(where, None, Tree(tuple(parts)), clause.path, among=among)

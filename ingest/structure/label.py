@@ -14,6 +14,7 @@ __all__ = ["Label", "fold", "label", "labels", "order"]
 
 # One character for one, so that offsets stay: digits, brackets, stops and spaces to half width.
 _FOLD = str.maketrans("０１２３４５６７８９（）〔〕［］【】．　\xa0", "0123456789()()()()." + "  ")
+_GLUED = re.compile(r"\s*(?P<number>\d{1,2})\.(?=\d+(?:\.\d+)?[^\d.\s])")
 _FIRST = re.compile(r"[\s第附专表(（〔\d０-９一二三四五六七八九十百零〇两①-⑳⑴-⒛㈠-㈩]")
 _WHOLE = re.compile(r"[⑴-⒛㈠-㈩]")  # a number with its brackets or stop in one character
 
@@ -92,8 +93,10 @@ def labels(texts: Sequence[str | None]) -> list[Label | None]:
     [None, None]
     >>> [found and found.rank for found in labels(["1. 总则", "1.1. 目的", "1. 节水", "1.2. 依据", "2. 附则"])]
     [7, 7.1, 8, 7.1, 7]
+    >>> [found and found.path for found in labels(["给予补贴：", "1.10万元以上的；", "2.20万元以上的。"])]
+    [None, '1', '2']
     """
-    found = [None if text is None else label(text) for text in texts]
+    found = _glued(texts, [None if text is None else label(text) for text in texts])
     if sum(item is not None and item.kind == "decimal" for item in found) < 2:
         return [None if item is None or item.kind == "decimal" else item for item in found]
     heads = load("label")["decimal-head"].regex
@@ -103,6 +106,27 @@ def labels(texts: Sequence[str | None]) -> list[Label | None]:
     for index in _headings(found):
         found[index] = replace(found[index], kind="decimal-head", rank=7)  # type: ignore[type-var]
     return found
+
+
+def _glued(texts: Sequence[str | None], found: Sequence[Label | None]) -> list[Label | None]:
+    """Add the labels that run into a number (1.10万元以上, 2.20万元以上), where they count paragraphs in a row."""
+    marks = [
+        _GLUED.match(fold(text)) if text and item is None else None for text, item in zip(texts, found, strict=True)
+    ]
+    counts = [
+        int(mark["number"]) if mark else item.ordinal if item and item.kind == "arabic" else None
+        for mark, item in zip(marks, found, strict=True)
+    ]
+    added = list(found)
+    for index, mark in enumerate(marks):
+        number = counts[index]
+        if mark is None or number is None:
+            continue
+        goes_on = number > 1 and index > 0 and counts[index - 1] == number - 1
+        opens = number == 1 and counts[index + 1 : index + 2] == [2]
+        if opens or (goes_on and added[index - 1] is not None):
+            added[index] = Label("arabic", mark["number"], 8, mark.end())
+    return added
 
 
 def _headings(found: Sequence[Label | None]) -> Iterator[int]:

@@ -66,3 +66,42 @@ def test_months_asked_for_are_paid_for(tmp_path: Path) -> None:
 def test_and_below_is_no_pointer_to_a_table(tmp_path: Path) -> None:
     schemes = schemes_in(f"{HEAD}{LORRIES}", tmp_path)
     assert all(any("排放标准" in need.attr for need in scheme.requirements) for scheme in schemes)
+
+
+PRICES = """第一条 个人在本市购买新能源乘用车新车的，按发票价税合计金额给予一次性补贴：
+1.10万元（含）以上、20万元（不含）以下的，每辆补贴2000元；
+2.20万元（含）以上的，每辆补贴4000元。
+"""
+ILLNESS = """第一条 低保家庭成员，住院费用经医保支付后，自付合规费用超过1万元的，按下列标准累加补助，每人最高3万元：
+（一）超过1万元至3万元的部分，补助20%；
+（二）超过3万元至6万元的部分，补助30%；
+（三）超过6万元的部分，补助40%。
+"""
+RENTED = """第一条 本市户籍家庭在市区租房居住并办理租赁备案，按下列标准补贴，但不超过实际月租金的40%，累计不超过12个月：
+（一）有两个未成年子女的，每户每月500元；
+（二）有三个及以上未成年子女的，每户每月900元。
+已承租公共租赁住房的家庭，不享受前款补贴。
+第二条 低保家庭新装电梯的，每户补贴1000元。
+"""
+PAYING = {"本市户籍": True, "在市区租房居住": True, "办理租赁登记备案": True, "未成年子女数": 3, "实际月租金": 2000}
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (PRICES, "我个人在云汀买了台纯电动轿车新车，发票价税合计正好20万元", (True, 4_000)),
+        (PRICES, "我个人在云汀买了台纯电动轿车新车，发票价税合计12万元", (True, 2_000)),
+        (PRICES, "我个人在云汀买了台纯电动轿车新车，发票价税合计8万元", (False, 0)),
+        (ILLNESS, {"低保家庭成员": True, "个人自付的合规费用": 20_000}, (True, 2_000)),
+        (ILLNESS, {"低保家庭成员": True, "个人自付的合规费用": 50_000}, (True, 10_000)),
+        (ILLNESS, {"低保家庭成员": True, "个人自付的合规费用": 200_000}, (True, 30_000)),
+        (RENTED, {**PAYING, "租房月数": 6}, (True, 4_800)),
+        (RENTED, {**PAYING, "租房月数": 20}, (True, 9_600)),
+        (RENTED, {**PAYING, "已承租公共租赁住房": True}, (False, 0)),
+        (RENTED, "我家是低保户，住的是公租房，今年新装了电梯", (True, 1_000)),
+    ],
+)
+def test_sums_of_items_are_those_of_their_clause(
+    body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
