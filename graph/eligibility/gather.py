@@ -95,6 +95,7 @@ _GIVEN_FOR: Final = re.compile(  # 换电站建设补贴 is for a 换电站
 )
 _RECEIVES: Final = re.compile("享受|领取|获|申[报请领]|[未无没]|按")
 _WORKER_LEVEL: Final = re.compile("(?<=[工师])（[一二三四五]级(?:/[^（）]{1,6})?）")
+_BY_EMPLOYER: Final = re.compile("^由(?:该|其|所在)?(?:用人)?单位(?=.{4})|为其(?=缴纳|申报|办理)")
 _FOUND: Final = re.compile("^经(?:有关|相关|主管|当地)?(?:部门)?(?:认定|确认|审核|核定|核实)(?:合格|通过)?$")
 _STATUS: Final = re.compile("^[^，。；的]{0,8}(?:人员|家庭|对象|人口|户|残疾人|军人)")
 _COUPLE: Final = re.compile(  # 夫妻双方均符合条件的，由一方申领，另一方不再享受
@@ -238,6 +239,7 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=bare)
     item = replace(item, attr=_AFTERWARDS.sub("", _SUBJECT.sub("", _THESE.sub("", CARRIES_OUT.sub("", item.attr)))))
     item = replace(item, attr=_BELOW.sub("", item.attr)) if item.value is True else item
+    item = replace(item, attr=_BY_EMPLOYER.sub("", item.attr) or item.attr)
     if item.value is True and (house := _HOUSED.match(item.attr)):
         item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
