@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
+from graph.eligibility.kleene import choices
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import excludes
 from graph.eligibility.timeline import WINDOW, dated
@@ -67,9 +68,16 @@ class _Class:
 def premised(checks: Iterable[Check], near: Nearness, scheme: Scheme) -> tuple[Check, ...]:
     """Take each exclusion that is not settled, and that nothing said comes near to, for one that does not hold.
 
-    Words of the offer itself are said by whoever asks for it: they come near to nothing.
+    Words of the offer itself are said by whoever asks for it: they come near to nothing. One of several ways of which
+    one is enough (脱贫人口 or 退役军人) is nothing that goes without saying.
     """
-    return tuple([one if one.verdict is not None else _premise(one, near, scheme) for one in checks])
+    ways = frozenset[int]().union(*choices(scheme.formula))
+    return tuple(
+        [
+            one if one.verdict is not None else _premise(one, near, scheme, order in ways)
+            for order, one in enumerate(checks, 1)
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +125,22 @@ def _near_classes(told: Iterable[str]) -> frozenset[str]:
     return frozenset(one.name for one in _classes() if any(one.comes_near(part) for part in told))
 
 
-def _premise(check: Check, near: Nearness, scheme: Scheme) -> Check:
+def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
     need = check.need
     if check.fact is not None or need.implied:
         return check
     if need.value is False or need.op == "!=" or _in_time(need):
         late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
+<<<<<<< HEAD
         if _in_time(need) and need.attr.startswith("符合"):  # since when all was met is told, or not, by its own day
             return _absent(check)
         return check if late or not _far(need.text, near, _offered(scheme)) else _absent(check)
     apart = _elsewhere(need.place.path, scheme.place.path)
+=======
+        late = late and not need.attr.startswith("符合")  # since when all was met is told, or not, by its own day
+        return check if late or not _far(need.text, near, f"{scheme.heading}，{scheme.place.quote}") else _absent(check)
+    apart = _elsewhere(need.place.path, scheme.place.path) and not way
+>>>>>>> fa3a390 (Let each item that names a sum offer it by itself, and take no one of several ways for granted)
     if apart and dated(need) and not near.classes & _TIMES:
         return _kept(check)
     if need.value not in (True, None):

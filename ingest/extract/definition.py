@@ -16,7 +16,9 @@ __all__ = ["Meaning", "definitions", "explained"]
 _BESTOWED = re.compile(
     "认定|评定|命名|授予|公布|名录|名单|评审"
 )  # an office finds who bears the name: it is to be shown
-_JOINING = re.compile("[，、。的]|与(?:用人)?单位|(?:依法)?签订|(?:劳动|聘用|（|）)+合同|并且?|以及|或者?|且|和|及|依法|在本市|企业|单位|机构|人员")
+_JOINING = re.compile(
+    "[，、。的]|与(?:用人)?单位|(?:依法)?签订|(?:劳动|聘用|（|）)+合同|并且?|以及|或者?|且|和|及|依法|在本市|企业|单位|机构|人员"
+)
 _GLOSSARY = re.compile("(?:用语|名词|术语|概念)[^，。；]{0,4}的?(?:含义|解释|定义)")  # its items each explain a word
 _TERM = re.compile(
     "^(?:（.{1,3}）|\\d{1,2}[.、])?“?(?P<name>[^，。；“”、是]{2,12})”?，?(?:是|系)?指(?P<what>[^。；]{6,})"

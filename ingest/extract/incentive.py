@@ -361,7 +361,8 @@ def _lead(document: Document, clause: Clause) -> Passage | None:
     if _ONLY_STANDARD.match(text, start):  # …的，可以申请创业补贴。补贴标准为：
         text = text[:start].rstrip("。\n")
         start = max(text.rfind("。"), text.rfind("\n")) + 1
-    if load("condition")["list"].regex.search(text[start:]) or not re.search(
+    own_sum = _MONEY.search(clause.text)  # then the list above is one of offers, each for whom its item names
+    if (load("condition")["list"].regex.search(text[start:]) and not own_sum) or not re.search(
         "补|奖|资助|标准|支持|扶持|优惠|减免|津贴", text[start:]
     ):
         return None

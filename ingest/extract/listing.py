@@ -61,6 +61,8 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
         pieces = [(passage, start, end)] if len(inside) > 4 and head and text[start:end].strip() else []
         if head and not text[start:end].strip("。"):
             pieces = list(below(document, clause))
+            if len(pieces) > 1 and all(_SUM.search(one.even.text.rstrip("；。")) for one, *_ in pieces):
+                continue  # 符合下列年龄条件的，给予补贴：（一）45周岁以下，每人3000元: each item offers by itself
         tree = listed(pieces, denied, any_of)
         if tree:
             found.extend(tree.parts if not tree.any else (tree,))
@@ -72,6 +74,7 @@ def _end(text: str, start: int) -> int:
     return start + match.start() if match else len(text)
 
 
+_SUM = re.compile(r"(?:每[^，。；\d]{1,6}|给予|补贴|补助|奖励|发放|，)\d[\d.]*万?元$|给予[^，。；]{0,8}\d[\d.]*万?元")
 _NEGATED = re.compile("情形[^，。：]{0,4}的?，?[^，。：]{0,16}(?:不|取消|否决|暂停|停止|终止|排除|除外|追回|收回)")
 
 

@@ -135,3 +135,32 @@ def test_sums_by_the_month_and_rules_of_payment_told(
     body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
 ) -> None:
     assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
+
+
+CLASSED = """第一条 本办法所称全职，是指与用人单位签订3年以上劳动合同。
+第二条 人才按以下标准分类：
+| 类别 | 对象 |
+| --- | --- |
+| D类 | 博士研究生，或具有正高级职称人员 |
+| E类 | 全日制硕士研究生，或具有副高级职称人员 |
+第三条 生活补贴。新引进的全职E类人才，年龄不超过40周岁的，按每人每月1500元给予生活补贴，发放期限累计不超过36个月。
+"""
+HELD = {"新引进": True, "劳动合同期限": "3年", "月数": "6个月"}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({**HELD, "学历": "硕士", "年龄": "38周岁"}, (True, 9_000)),
+        ({**HELD, "人才类别": "E类", "年龄": "38周岁"}, (True, 9_000)),
+        ({**HELD, "学历": "本科", "年龄": "38周岁"}, (None, None)),  # a rank would do as well
+        ({**HELD, "学历": "硕士", "年龄": "43周岁"}, (False, 0)),
+        ({**HELD, "人才类别": "E类", "年龄": "30周岁", "劳动合同期限": "1年"}, (False, 0)),
+        ({**HELD, "年龄": "30周岁"}, (None, None)),  # one of several ways to be of a class goes not without saying
+        ({"学历": "硕士", "年龄": "30周岁"}, (None, None)),
+    ],
+)
+def test_classes_are_shown_by_what_their_table_says(
+    told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"{HEAD}{CLASSED}", tmp_path), told, ON) == expected
