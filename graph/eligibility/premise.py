@@ -131,16 +131,10 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
         return check
     if need.value is False or need.op == "!=" or _in_time(need):
         late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
-<<<<<<< HEAD
         if _in_time(need) and need.attr.startswith("符合"):  # since when all was met is told, or not, by its own day
             return _absent(check)
         return check if late or not _far(need.text, near, _offered(scheme)) else _absent(check)
-    apart = _elsewhere(need.place.path, scheme.place.path)
-=======
-        late = late and not need.attr.startswith("符合")  # since when all was met is told, or not, by its own day
-        return check if late or not _far(need.text, near, f"{scheme.heading}，{scheme.place.quote}") else _absent(check)
     apart = _elsewhere(need.place.path, scheme.place.path) and not way
->>>>>>> fa3a390 (Let each item that names a sum offer it by itself, and take no one of several ways for granted)
     if apart and dated(need) and not near.classes & _TIMES:
         return _kept(check)
     if need.value not in (True, None):
