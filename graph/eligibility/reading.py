@@ -369,6 +369,13 @@ def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
         for other in scheme.requirements
         if other.place.iri == need.place.iri
     }
+    others |= {
+        other.key
+        for scheme in near
+        if need in scheme.requirements
+        for other in scheme.requirements
+        if other.key != need.key and other.place.iri == need.place.iri and coverage(need.key, (other.key,)) >= _SAID
+    }  # 受聘于本市企业 beside 在本市创办企业
     shared = "、".join(others)
     name = _VERB.sub("", need.key)  # where 取得 meets what is had, no word stands
     own = [name[at : at + 2] for at in range(len(name) - 1) if name[at : at + 2] not in shared]

@@ -197,7 +197,7 @@ class Told:
     def _founded(self, need: Requirement) -> Check | None:
         """Hold what is to be founded against the kind that was told: 个体工商户 is no 小微企业."""
         match = _FOUNDED.match(need.attr)
-        kinds = match["kinds"] if match else ""
+        kinds = match["kinds"] if match and not match["kinds"].endswith("主体") else ""  # 农业经营主体 is of any form
         told = [fact for fact in self._yes if fact.family == "kind" and isinstance(fact.value, str)] if kinds else []
         for fact in told:
             if str(fact.value) in kinds:

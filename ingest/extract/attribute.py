@@ -23,6 +23,7 @@ _ANYWHERE = re.compile("[省市区县国境]内外")
 _BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
     r"^(?P<attr>[^，\d]{2,12}?)(?:(?P<most>不高于|不超过)|达到?|不低于|不少于|超过)(?P<value>\d+(?:\.\d+)?)(?:（含）)?(?:及?以上)?$"
 )
+_ANEW = re.compile("(?P<deed>(?:新|首次)被?(?:评定|认定|评|获评|获批))(?:为|的)?")
 _SERVING = re.compile(r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?P<whom>[^，]{2,14}?)提供(?P<what>.{2,})$")
 _CONTEST = re.compile(
     r"^[^，]{0,16}?在(?=[^，]{2,}(?:赛|评选|活动|展|会)中?获)|(?<=[赛选动展会])中?(?:获得?|荣获|取得)$"
@@ -153,6 +154,9 @@ def _graded(
 ) -> Iterator[tuple[Condition, int, int]]:
     """一等奖 · A级、B级: the grade, and before it what is graded or the prize it belongs to."""
     before = re.sub(r"^(?:对|获得?|取得|荣获|评为|达到)+", "", said[: graded[0].start("value")])
+    if anew := _ANEW.fullmatch(before):  # 新评定的五星级、四星级农家乐: named anew, and no prize called so
+        yield Condition(anew["deed"], "", "=", True), span[0], span[0] + anew.end("deed")
+        before = ""
     before = _CONTEST.sub("", before) if _CONTEST.search(before) and len(_CONTEST.sub("", before)) > 3 else before
     bare = re.sub(r"(?:达到|评定为|评为|获评|被评|为|达)$", "", before)
     if bare != before and not bare.endswith("奖"):
@@ -220,7 +224,8 @@ def _sort(said: str) -> Condition | None:
         return Condition("项目类型", "", "in" if kinds else "=", what)
     match = re.match(r"^(?P<what>.{2,16}业)(?:企业|经营者|经营主体|单位)$", said)
     if match and not re.search(
-        r"企事业|事业|营业|毕业|就业|创业|失业|停业|新增|规[上下]|规模以|限额以|限[上下]|重点|小微|中小|龙头", said
+        r"在本|受聘|就业于|创办|领办|开办|企事业|事业|营业|毕业|就业|创业|失业|停业|新增|规[上下]|规模以|限额以|限[上下]|重点|小微|中小|龙头",
+        said,
     ):
         several = re.search(r"[和、及与或]", match["what"])
         return Condition("行业", "", "in" if several else "=", match["what"])

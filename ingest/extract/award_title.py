@@ -35,6 +35,7 @@ _OF_GRADE = re.compile(
 _OR_ABOVE = re.compile("及?以上$")
 
 
+_USES = re.compile("(?:购买|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)$")
 _NOT_YET = re.compile("(?:尚?未|没有?|从未|不曾)被?$")
 _NO_TITLE = re.compile("(?:贷款|融资|借款|授信|投资|订单|保单)$")  # 新获得银行发放的贷款 names no title
 _POINTS = re.compile(  # 首次获得下列称号的单位: the list says which
@@ -70,6 +71,8 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
     said = text[start:end]
     match = _patterns().title.match(said)
     if match and _NO_TITLE.search(match["name"]):
+        return
+    if match and _USES.search(match["subject"]):  # 施用列入省推广目录的: what is used is listed, and nobody named
         return
     if match and (denied := _NOT_YET.search(match["subject"])):  # 未认定为高层次人才
         yield Condition(said[denied.end() :], "", "=", False), start, end

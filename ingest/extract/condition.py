@@ -79,6 +79,9 @@ _TAKES = re.compile(  # 企业购买高校院所的科技成果: what is bought 
 _WHO = re.compile(
     "(?:企业|机构|单位|公司|合作社|农场|户|个人|人员|者|人|主体|项目|园区|基地|组织|团队|平台|中心|学校|医院|院校|院所|[市县区]|职工|毕业生)$"
 )
+_LISTED = re.compile(  # 施用列入省推广目录|的商品有机肥: what is listed is the thing
+    "(?:购买|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)(?:已)?(?:列入|纳入|入选)[^，。；的]{0,20}(?:目录|名录|名单|清单|范围)$"
+)
 _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
@@ -464,6 +467,8 @@ def _belongs(before: str, after: str) -> bool:
     if _named_by(before) in _verbs() or _HAVING.match(before) or _YEARS_OF_ONE.search(before):
         return True
     if _TAKES.match(before) and not _NUMBER.search(after) and not _WHO.search(after):
+        return True
+    if _LISTED.search(before):
         return True
     if any(by.search(before) and what.search(after) and not _NUMBER.search(after) for by, what in _DONE_BY):
         return True
