@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.eligibility.apiece import pieces
+from graph.eligibility.births import children_born
 from graph.eligibility.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.facts import Fact
 from graph.eligibility.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
@@ -54,7 +55,7 @@ def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     found = _above(
         scheme, known, _lasting(scheme, known, _grown(scheme, known, _reckoned(scheme, known, checks, on_base)))
     )
-    found = _within_ceiling(scheme, known, found)
+    found = _within_ceiling(scheme, known, _of_several_births(scheme, known, found))
     return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
 
 
@@ -117,6 +118,17 @@ def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
         value = cap.value
         step = f"{step}，超过上限，按{shown(value, '元')}"
     return replace(found, value=value, period=None, steps=(*found.steps, step))
+
+
+def _of_several_births(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Add what the clause pays for each child of a birth beyond the first."""
+    rule = next((one for one in scheme.rules.births if one.of(scheme.place)), None)
+    more = children_born(known) - 1 if rule else 0
+    if rule is None or found.value is None or found.period or more < 1:
+        return found
+    value = round(found.value + more * rule.value, 2)
+    step = f"“{rule.place.quote}”：{shown(found.value, '元')}+{more}×{shown(rule.value, '元')}={shown(value, '元')}"
+    return replace(found, value=value, steps=(*found.steps, step))
 
 
 def _within_ceiling(scheme: Scheme, known: Known, found: Amount) -> Amount:

@@ -153,6 +153,7 @@ class Rules:
     intake: Intake | None = None
     limits: tuple[Limit, ...] = ()
     most: tuple[Most, ...] = ()
+    births: tuple[Most, ...] = ()  # what clauses add for each child of a birth beyond the first, in 元
     called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
 
 

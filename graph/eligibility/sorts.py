@@ -22,6 +22,9 @@ __all__ = ["sorts_told", "together", "whole_told"]
 _LONGEST: Final = 10  # letters of what names a sort
 _SAME: Final = 0.8
 _STOP: Final = re.compile("[、，；和及与]")
+_EITHER: Final = re.compile(  # 七（八）人制 is 七人制 or 八人制
+    r"(?P<one>[一二三四五六七八九十\d]+)（(?P<two>[一二三四五六七八九十\d]+)）(?P<rest>[^，。；（）、]{1,4})"
+)
 _DIGITS: Final = str.maketrans("一二两三四五六七八九", "1223456789")
 
 
@@ -135,5 +138,5 @@ def _numbers(text: str, unit: str, marks: Mapping[str, frozenset[str]]) -> Itera
 
 
 def _pairs(text: str) -> frozenset[str]:
-    plain = text.translate(_DIGITS)
+    plain = _EITHER.sub(r"\g<one>\g<rest>，\g<two>\g<rest>", text).translate(_DIGITS)
     return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))

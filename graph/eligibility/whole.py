@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from graph.eligibility.births import EACH_MORE
 from graph.eligibility.event import events
 from graph.eligibility.kleene import Formula, parse, replaced, without
 from graph.eligibility.place import about_place
@@ -93,7 +94,7 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
 _QUALIFIED: Final = re.compile("符合[^，。；]{0,6}条件$")
 _SPEAKS: Final = re.compile(
-    "以下.称|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|为限"
+    "以下.称|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|多胞胎|双胞胎|为限"
 )
 
 
@@ -102,7 +103,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     inclusive = exclusive = ceiling = None
     intake: Intake | None = None
     differences, windows = list[Place](), list[Window]()
-    exempt, limits, most = list[Exempt](), list[Limit](), list[Most]()
+    exempt, limits, most, births = list[Exempt](), list[Limit](), list[Most](), list[Most]()
     called = list[tuple[str, str]]()
     for place in places:
         text = place.quote
@@ -120,13 +121,14 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         intake = intake or _intake(place)
         called += [(one["name"], place.path) for one in _CALLED.finditer(text)]
         most += _most(place)
+        births += _births(place)
         limits += _limits(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
         exempt += [_free(one, place) for one in _FREE.finditer(text)]
         exempt += [_of_article(one, place) for one in _OF_ARTICLE.finditer(text)]
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
-        tuple(most), tuple(sorted(called)),
+        tuple(most), tuple(births), tuple(sorted(called)),
     )  # fmt: skip
 
 
@@ -244,6 +246,13 @@ def _limits(place: Place) -> Iterator[Limit]:
             yield Limit(
                 names, match["who"], match["since"], float(match["number"]), unit, replace(place, quote=match[0])
             )
+
+
+def _births(place: Place) -> Iterator[Most]:
+    for match in EACH_MORE.finditer(place.quote):
+        one = next(measures(match["sum"]), None)
+        if one and (value := in_yuan(one.value, one.unit)) is not None:
+            yield Most(value, "元", replace(place, quote=match[0]))
 
 
 def _most(place: Place) -> Iterator[Most]:
