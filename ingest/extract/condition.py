@@ -82,6 +82,7 @@ _WHO = re.compile(
 _LISTED = re.compile(  # 施用列入省推广目录|的商品有机肥: what is listed is the thing
     "(?:购买|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)(?:已)?(?:列入|纳入|入选)[^，。；的]{0,20}(?:目录|名录|名单|清单|范围)$"
 )
+_SUPPLIER = re.compile("[^，。；]{0,6}(?:商|企业|机构|单位|公司|平台)(?=提供|$)")  # who is listed sells the thing
 _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
@@ -468,7 +469,7 @@ def _belongs(before: str, after: str) -> bool:
         return True
     if _TAKES.match(before) and not _NUMBER.search(after) and not _WHO.search(after):
         return True
-    if _LISTED.search(before):
+    if _LISTED.search(before) and not _SUPPLIER.match(after):
         return True
     if any(by.search(before) and what.search(after) and not _NUMBER.search(after) for by, what in _DONE_BY):
         return True
