@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.general import FIRMS, General
-from ingest.extract.listing import subject_of
+from ingest.extract.listing import KIND_ENDS, subject_of
 from ingest.extract.memory import Memory
 from ingest.record import Condition
 from ingest.rules import load
@@ -19,9 +19,6 @@ _EXCEPTED = re.compile("除[^，。；]*外|除外")
 _OTHER_BODIES = re.compile("单位|机构|组织|团体|院校|学校|医院|协会|设施|园区")
 _TWO = re.compile("，(?:以及|和|及|或者)|(?<![，和及])(?:以及|和|及|或者)(?=[^，。；、]{2,30}的)")
 _NEXT = re.compile("，(?:以及|和|及|或者)?")
-_ENDS = re.compile(  # in who is spoken of
-    r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|[人员生户士民])(?:（[^（）]*）)?$"
-)
 _BUT = re.compile("，但?(?P<who>(?![^，。；]*规定)[^，。；除]{3,30})除外")
 _ALIAS = re.compile(r"（以下[简统合]?称[^（）]{1,24}）")
 _ABOVE = re.compile("符合(?:上述|以上|前述|前款)[^，。；]{0,24}?(?:条件|要求|规定)的")
@@ -138,7 +135,7 @@ def _kinds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _TWO.finditer(text, start, end):
         sides = text[begin : match.start()], text[match.start() : end]
-        if {subject_of(side) for side in sides} == {"企业", "个人"} and _ENDS.search(sides[0]):
+        if {subject_of(side) for side in sides} == {"企业", "个人"} and KIND_ENDS.search(sides[0]):
             yield from _listed(text, begin, match.start())
             begin = match.end()
     yield from _listed(text, begin, end)
@@ -152,7 +149,7 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _NEXT.finditer(text, start, end):
         own, rest = text[begin : match.start()], re.split("[，。；]", text[match.end() : end])[0]
-        if "的" in own and _ENDS.search(own) and "的" in rest and _ENDS.search(rest):
+        if "的" in own and KIND_ENDS.search(own) and "的" in rest and KIND_ENDS.search(rest):
             yield begin, match.start()
             begin = match.end()
     yield begin, end

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ingest.extract.condition import Tree
 
-__all__ = ["FIRMS", "General"]
+__all__ = ["EMPLOYER", "FIRMS", "General"]
 
+EMPLOYER = "用人单位"  # what an employer must be is asked of those who are paid for working there too
 FIRMS = "企业法人"  # the subject of what is asked of firms alone, not of other bodies
 
 

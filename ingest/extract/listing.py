@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.extract.condition import Passage, Tree, items
@@ -13,7 +13,7 @@ from ingest.extract.threshold import Relation, measured
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
-__all__ = ["below", "block", "denials", "denied_at", "listed", "subject_of"]
+__all__ = ["KIND_ENDS", "below", "block", "denials", "denied_at", "listed", "subject_of"]
 
 _OTHERWISE_RULED = re.compile("(?:另|特别|专门|其他)有?[^，。；]{0,2}规定")  # 有特别规定的除外 shuts nobody out
 _OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -23,6 +23,10 @@ _PERSONS = re.compile(
 _RULED_ELSEWHERE = re.compile(  # they go by other rules
     "(?:仍|均|应)?(?:按照?|依照|依据|执行)[^，。；]{2,20}(?:规定|政策|办法)(?:执行|办理)?$"
 )
+KIND_ENDS = re.compile(  # in who is spoken of
+    r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|[人员生户士民])(?:（[^（）]*）)?$"
+)
+_ALIAS = re.compile("（[^（）]*）$")
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
 _BESIDES = re.compile(
@@ -96,6 +100,8 @@ def below(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, in
 
 
 def listed(pieces: Iterable[tuple[Passage, int, int]], denied: bool, any_of: bool) -> Tree:
+    pieces = tuple(pieces)
+    any_of = any_of or _kinds_apart(pieces)
     found: list[Condition | Tree] = []
     memory = Memory()
     for passage, start, end in pieces:
@@ -105,6 +111,12 @@ def listed(pieces: Iterable[tuple[Passage, int, int]], denied: bool, any_of: boo
         tree = items(passage, start, end, memory, any_of)
         found.extend([tree] if any_of and len(tree.parts) > 1 and not tree.any else tree.parts)
     return Tree(tuple(found), any_of and not denied and len(found) > 1)
+
+
+def _kinds_apart(pieces: Sequence[tuple[Passage, int, int]]) -> bool:
+    """Tell whether each item names who may apply, of another kind: （一）本县户籍的农户。（二）本县登记的合作社。"""
+    said = [passage.even.text[start:end].split("。")[0].strip("；，。") for passage, start, end in pieces]
+    return len(said) > 1 and all("的" in one and KIND_ENDS.search(_ALIAS.sub("", one)) for one in said)
 
 
 def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:

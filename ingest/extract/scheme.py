@@ -12,7 +12,7 @@ from functools import lru_cache
 from ingest.extract.applicant import general
 from ingest.extract.condition import Tree
 from ingest.extract.definition import Meaning, definitions, explained
-from ingest.extract.general import FIRMS, General
+from ingest.extract.general import EMPLOYER, FIRMS, General
 from ingest.extract.party import PUBLIC
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
@@ -25,6 +25,7 @@ _SHORT = 2
 _ITEMS = "一二三四五六七八九十"
 _OTHER_AID = re.compile(r"(?:[与和同]|已经?(?:领取|享受|获得)|此前|停发|停止发放|不再享受|扣除|不重复)[^，。；]*")
 _DEED = re.compile("吸纳|吸引|招用|招收|招聘|聘用|引进|接收|培养|组织|举办|安置")
+_EMPLOYED = re.compile("用人单位|就业|工作|入职|在岗|在职|劳动合同|聘用合同|实习|见习|引进|职工")
 _RESIDENT = re.compile(
     "(?:市区|城区|[本我全][市县区])(?:居民|市民|村民|农户|家庭)|(?P<level>[省市县区]本级|[省市县区][级属直])(?:公共机构|机关|事业单位|单位)"
 )
@@ -89,11 +90,18 @@ class Scheme:
                 continue
             if one.subject == FIRMS and kind in ("个人", PUBLIC):
                 yield _of_the_place(clause)
+            elif one.subject == EMPLOYER and kind == "个人":
+                if _EMPLOYED.search(clause.text):
+                    yield Tree(tuple(part for part in one.tree.parts if not _of_kind(part)))
             elif named or one.subject in (None, "对象", "申请人", "项目") or _meant(one.subject, kind, subjects):
                 if one.beside and (party is None or _another_deed(one.tree, clause.text)):
                     yield Tree((_only(one.tree), _only(one.beside)), any=True)
                 else:
                     yield one.tree
+
+
+def _of_kind(part: Condition | Tree) -> bool:
+    return isinstance(part, Condition) and part.attr in ("申请人类型", "行业")
 
 
 def _gives(name: str, text: str) -> bool:

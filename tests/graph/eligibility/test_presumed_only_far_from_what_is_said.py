@@ -126,3 +126,29 @@ def test_what_is_asked_of_all_is_presumed_unless_it_is_denied(
     said: str, expected: tuple[bool | None, float | None], tmp_path: Path
 ) -> None:
     assert judged(schemes_in(f"某市措施\n\n{APPLIES}\n\n{SCOPE}", tmp_path), said, ON, "能补多少？") == expected
+
+
+KINDS = """一、奖补对象
+
+（一）具有本县户籍、在本县境内发展产业的农户（含监测户）。
+
+（二）在本县登记注册的农业企业、农民合作社和个体工商户。
+
+二、奖补标准
+
+（一）新购置烘干机的，每台奖励2万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("我们合作社在本县登记注册，新购置烘干机3台", (True, 60000.0)),
+        ("我是本县户口的农户，新购置烘干机1台", (True, 20000.0)),
+        ("我们合作社在外县登记注册，新购置烘干机3台", (False, 0.0)),
+    ],
+)
+def test_kinds_that_a_list_tells_apart_are_each_enough(
+    said: str, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"某县措施\n\n{KINDS}", tmp_path), said, ON, "能补多少？") == expected
