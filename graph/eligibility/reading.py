@@ -249,7 +249,7 @@ def _hads(parts: Sequence[Segment]) -> Iterator[Fact]:
 # -------------------------------------------------------------------------------------------------------------- words
 def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     seen: set[tuple[str, str]] = set()
-    named: dict[str, tuple[tuple[bool, float], Fact]] = {}
+    named: dict[str, tuple[tuple[bool, bool, float], Fact]] = {}
     for scheme in near:
         for need in scheme.requirements:
             if need.numeric or (need.key, need.value_key) in seen:
@@ -288,7 +288,7 @@ def _rungs(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                 break
 
 
-def _best(named: dict[str, tuple[tuple[bool, float], Fact]], need: Requirement, parts: Sequence[Segment]) -> None:
+def _best(named: dict[str, tuple[tuple[bool, bool, float], Fact]], need: Requirement, parts: Sequence[Segment]) -> None:
     parts = [
         part for part in parts if not _BEFORE.search(part.text)
     ]  # 前年拿过省级中小企业的奖励 tells of another title
@@ -297,7 +297,10 @@ def _best(named: dict[str, tuple[tuple[bool, float], Fact]], need: Requirement, 
     for option in options(need):
         wanted = key(option)
         if absent := next((part for part in parts if _NOT_ON.search(part.text) and _names_it(wanted, part)), None):
-            named[need.key] = (True, float(len(wanted))), Fact.of(option, False, words=absent.text, start=absent.start)
+            named[need.key] = (
+                (True, True, float(len(wanted))),
+                Fact.of(option, False, words=absent.text, start=absent.start),
+            )
             continue
         for window, first in _windows(parts):
             window = _ROSE_FROM.sub("", window)
@@ -306,7 +309,8 @@ def _best(named: dict[str, tuple[tuple[bool, float], Fact]], need: Requirement, 
             if not _in_scope(option, window):
                 continue  # 国内首台套 is not told by 首台套
             if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
-                score = got >= 1.0, got * len(wanted)  # what is said whole goes before a longer name said in part
+                whole = got >= 1.0  # what is said whole, and at once, goes before a longer name said in part
+                score = whole, whole and "，" not in window, got * len(wanted)
                 if need.key not in named or score > named[need.key][0]:
                     named[need.key] = score, Fact.of(need.attr, option, words=first.text, start=first.start)
                 break

@@ -32,6 +32,9 @@ _APIECE = re.compile(r"(?P<who>[^，。；“]{2,30}?)(?:采取|实行|采用|�
 _ENJOYED = re.compile(  # 上年度享受加计扣除政策，且…的企业，按…给予补助 asks for what was had
     "(?:对|凡)?(?:上一?年度?|近[一二两三]年|当年|前[一二]年|已经?|依法|按规定)+(?:依法)?享受"
 )
+_SERVING = re.compile(
+    "对(?!接|标|口|外|比|照|应)[^。；]{2,40}(?:机构|服务商|企业|单位|平台|公司|协会|组织)，?[^。；]*(?:为|向|给)[^，。；]{2,24}免费"
+)
 _GIVEN = re.compile("给予|予以|奖励|补助|补贴|资助")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
@@ -54,6 +57,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             or re.search(r"下表|附表|(?:如下|以下)标准|按照?表\s?[一二三四五六七八九十\d]", said)
             or offer_pattern("not-soft").search(said)
             or any(offer.part == (part.start, part.end) for offer in hard)
+            or _served_by_applicant(text, part, hard)
             or (_ENJOYED.match(said) and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
         ):
             continue
@@ -83,6 +87,13 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
                     told_before.append(found)  # 对新办的托育机构，水电执行居民价格，自用房产免征房产税
                 yield found
             break
+
+
+def _served_by_applicant(text: str, part: Part, hard: list[Offer]) -> bool:
+    """Tell whether a free service is what applicants do and are paid for: 对机构，为企业免费开展诊断，…的，给予补助."""
+    begin = max(text.rfind(stop, 0, part.start) for stop in "。；\n") + 1
+    paid = any(offer.sentence == part.sentence and offer.part[0] > part.start for offer in hard)
+    return paid and bool(_SERVING.match(text[begin : part.end]))
 
 
 def _of_whom(said: str, match: re.Match[str]) -> bool:
