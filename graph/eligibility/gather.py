@@ -65,6 +65,9 @@ _POINTED: Final = re.compile(  # 下列创新平台, whom the items name; 自并
     "^(?:下列|以下|下述|如下)[^，。；、的]{2,10}$|^自[^，。；]{2,14}(?:之日|次[月年])起(?:连续|最长|累计|最多)?[一二两三四五六\\d]+(?:年|个月)(?:内|以内)?$"
     "|^(?:服务商|供应商|供货商|厂商|运营商|平台|机构|公司)提供$|^不受[^，。；]{2,14}限制$|^经(?:税务|统计|海关)(?:主管)?(?:部门|机关)?(?:确认|核定|认定|审核|核实|审定)的?$|^(?:[^，。；的]{0,6}(?:企业|单位))?(?:利用|使用|以)?(?:自有|自建|自购)(?:或者?|、)(?:租赁|承租|租用)$"
 )
+_SUPPLIED: Final = re.compile(
+    "(?<=目录|名单|名录)的?(?:服务商|供应商|供货商|厂商|机构|平台|公司)提供的?$"
+)  # by whom it is had
 _AFTERWARDS: Final = re.compile(  # 改造完成后经审核: what is asked is that it was checked
     "^(?:项目|改造|建设|工程|设备)?(?:完成|完工|竣工|建成|投产|实施|结束)后(?=(?:经|通过|达到|取得|获得).{2})"
 )
@@ -237,7 +240,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
     if item.value is True and (bare := _BUT.sub("", item.attr)):
         item = replace(item, attr=bare)
-    item = replace(item, attr=_AFTERWARDS.sub("", _SUBJECT.sub("", _THESE.sub("", CARRIES_OUT.sub("", item.attr)))))
+    for nothing in (CARRIES_OUT, _THESE, _SUBJECT, _AFTERWARDS, _SUPPLIED):
+        item = replace(item, attr=nothing.sub("", item.attr))
     item = replace(item, attr=_BELOW.sub("", item.attr)) if item.value is True else item
     item = replace(item, attr=_BY_EMPLOYER.sub("", item.attr) or item.attr)
     if item.value is True and (house := _HOUSED.match(item.attr)):
