@@ -28,6 +28,9 @@ _GRADED_BY: Final = frozenset("级星档")
 _GRADE_TOLD: Final = re.compile(r"(?P<number>\d+|[一二三四五六七八九])(?P<unit>[级星档])")
 _RISING: Final = re.compile("水平|成熟度|能力|星级|评级|指数|等级保护")
 _OR_ABOVE: Final = re.compile("[一二三四五六]级及?以[上下]")
+_OF_THE_PLACE: Final = re.compile(  # 我市当年度急需紧缺职业: nobody tells whose list it is
+    "^(?:[本我][省市县区]的?|当年度?的?|本年度的?)+(?=[^，。；]{4})"
+)
 _LEVEL: Final = re.compile("(国家|省|市|区|县)级?(?=.{3})")
 
 
@@ -37,7 +40,7 @@ class Titled(Told):
     def _named(self, need: Requirement) -> Check:
         if graded := self._graded(need):
             return graded
-        options = [named for one in options_of(need) if (named := key(one))]
+        options = [named for one in options_of(need) if (named := key(_OF_THE_PLACE.sub("", one)))]
         if need.attr == TRADE and (called := by_kind(need, self._kinds)):
             return called
         exact = self._exact.get(need.key)
