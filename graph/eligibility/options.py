@@ -13,6 +13,9 @@ __all__ = ["options"]
 _BETWEEN: Final = re.compile(r"、|或者|或|，|,|和")
 _IN_SHORT: Final = re.compile(r"(?<=[\u4e00-\u9fff]{3})（(?P<short>[A-Za-z][A-Za-z0-9-]{1,9})）")
 _WHOLE: Final = re.compile(r"[^、，]*?[\u4e00-\u9fff]{4,}（(?P<short>[A-Za-z][A-Za-z0-9-]{1,9})）")
+_GLOSSED: Final = re.compile(  # 示范社（示范性农民专业合作社）: either name says it
+    r"(?P<name>[\u4e00-\u9fff]{3,})（(?P<gloss>(?![不未非除含限以])[\u4e00-\u9fff]{4,16})）"
+)
 _LEAST: Final = 3  # letters of a name that tells something: 项目 of …会员资格或者项目 tells nothing
 
 
@@ -25,6 +28,8 @@ def options(need: Requirement) -> tuple[str, ...]:
     ('米其林指南', '黑珍珠餐厅指南')
     >>> options(Requirement("称号", "", place, "=", "中国合格评定国家认可委员会（CNAS）实验室认可证书"))
     ('中国合格评定国家认可委员会（CNAS）实验室认可证书', 'CNAS实验室认可证书')
+    >>> options(Requirement("称号", "", place, "=", "示范社（示范性合作社）"))
+    ('示范社（示范性合作社）', '示范社', '示范性合作社')
     """
     return _options(str(need.value), need.op == "in")
 
@@ -35,4 +40,5 @@ def _options(value: str, several: bool) -> tuple[str, ...]:
     if _IN_SHORT.search(value):
         short = _BETWEEN.split(_WHOLE.sub(r"\g<short>", value))
         found += [one for one in short if len(one) >= _LEAST]
-    return tuple(dict.fromkeys(found))
+    glossed = [one.groups() for name in found if (one := _GLOSSED.fullmatch(name))]
+    return tuple(dict.fromkeys([*found, *(name for names in glossed for name in names)]))
