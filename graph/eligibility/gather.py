@@ -17,7 +17,7 @@ from graph.eligibility.naming import names_by_path
 from graph.eligibility.part import CARRIES_OUT, PROJECT, apart
 from graph.eligibility.place import about_place
 from graph.eligibility.recipient import any_firm, anybody, kinds_listed, leading_person, named, persons, special
-from graph.eligibility.refine import refined
+from graph.eligibility.refine import eased, refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.stepwise import of_step
 from graph.eligibility.thesaurus import done_here, family, key
@@ -316,6 +316,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         formula = without(formula, others) or parse(None, len(needs))
     needs, formula = exempted(needs, formula, fields["rules"], fields["place"].path)
     needs, formula = windowed(needs, formula, fields["rules"], fields["place"])
+    needs, formula = eased(needs, formula)
     needs, formula = refined(needs, formula, fields["place"].quote, fields["effective"])
     needs, formula = apart(needs, formula)
     needs, formula = uncalled(needs, formula, fields["rules"])

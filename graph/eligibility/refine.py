@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from graph.eligibility.event import events, span
@@ -17,7 +18,7 @@ from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import done_here, family, key, ladders
 from graph.eligibility.timeline import WINDOW, dated
 
-__all__ = ["refined"]
+__all__ = ["eased", "refined"]
 
 _GRADED_OUT: Final = re.compile(  # 最近一次评价结果为D类, 信用等级为C级及以下, 被评为不合格
     r"^(?:最近一次|上一?年度|近[一二两三\d]年(?:内|来)?|当年)?(?P<name>[^，。；]{2,20}?(?:结果|等级|评价|评级|信用|绩效|类型|学历|级别|类别|等次|考核|评定))(?:被)?(?:评定|评|认定|确定|列|定)?(?:为|是|属于)(?P<value>[^，。；、]{1,8}?(?:[类级等档]|不合格|基本合格|较差|差|红牌|黄牌|红色|黑色|黄色)(?:(?:、|和|或|或者)[^，。；、]{1,6}?(?:[类级等档]|不合格|较差|差|红牌|黄牌))*)(?:及?以[上下])?(?:企业|单位)?$"
@@ -38,7 +39,10 @@ _RESIDENT: Final = re.compile("(?:户籍|户口|常住|居民|居住)$")
 _DEED_AND_THING: Final = re.compile(  # 购买市区新建商品住房, and not 竣工投产, 首次申请
     "^(?:在[本我]?[^，。；]{0,4}[省市县区内])?(?:新?购[买置]?|新?购入|登记|租[赁用]?|承租|办理|签订|取得|注册|迁入|缴纳|缴清)(?![买置]?$|登记$|投产$|申请$)[^，。；]{3,}$"
 )
-_OF_ANOTHER: Final = re.compile("合同|距")  # 注销时距强制报废期满1年: until what is to come, not since it was done
+_OF_ANOTHER: Final = re.compile(  # 注销时距强制报废期满1年: until what is to come, not since it was done; a loan runs on
+    "合同|距|(?:贷款|借款|授信|租赁|承租|租)期"
+)
+_OPENED: Final = re.compile("^.*（(?=[^（）]*$)")
 _UNNAMED: Final = "时间"
 _DEGREE: Final = "学历或技能等级"
 _IN_FORCE: Final = re.compile(  # 在本细则施行后购买住房
@@ -71,6 +75,31 @@ def refined(
         found.append(_finer(need, needs, needs[order:], offered))
         shapes[order] = len(found)
     return found, replaced(formula, shapes)
+
+
+def eased(needs: Sequence[Requirement], formula: Formula) -> tuple[list[Requirement], Formula]:
+    """Return the conditions and the formula where a bound that is laxer for some is asked so of them alone.
+
+    裁员率不高于5.5%，30人以下的企业裁员率不高于20%: the first bound, or both others.
+    """
+    found, shapes = list(needs), dict[int, Formula]()
+    for order, (whom, laxer) in enumerate(pairwise(needs), 1):
+        stricter = next((at for at, need in enumerate(needs[: order - 1], 1) if _stricter(need, laxer)), None)
+        if stricter is None or not whom.numeric or whom.key == laxer.key or whom.place.path != laxer.place.path:
+            continue
+        attr = _OPENED.sub("", whom.attr)
+        found[order - 1] = replace(whom, attr=attr, key=key(attr), family=family(attr))
+        ways: Formula = ("or", (stricter, ("and", (order, order + 1))))
+        shapes |= {stricter: ways, order: ways, order + 1: ways}
+    return found, replaced(formula, shapes) if shapes else formula
+
+
+def _stricter(need: Requirement, other: Requirement) -> bool:
+    """Tell whether two bounds of one clause are of one thing, the first asking for more."""
+    same = (need.key, need.op, need.unit, need.place.path) == (other.key, other.op, other.unit, other.place.path)
+    if not same or not isinstance(need.value, float) or not isinstance(other.value, float):
+        return False
+    return need.value < other.value if need.op in ("<=", "<") else need.op in (">=", ">") and need.value > other.value
 
 
 def _finer(
