@@ -78,6 +78,9 @@ _FLOWS: Final = frozenset({"make", "discharge", "use"})  # 放电55万度 is no 
 _OTHER_SPAN: Final = re.compile("合同|租|毕业|经营|运营|工龄|注册|成立")
 _CONTRACT: Final = "合同"
 _PACT: Final = re.compile("合同|协议")
+_LENT: Final = re.compile("贷[了到款的出]|借[了到款]")
+_BARE_TERM: Final = re.compile(r"(?<![款同赁租险质证务任聘])期限(?:是|为)?(?=[\d一二两三四五六七八九十半])")
+_YEARS_LONG: Final = re.compile(r"(?P<years>\d+|[一二两三四五六七八九十])年期(?!限|间|货)")
 _SIGNED: Final = "合同期限"  # what the thesaurus makes of 签了10年
 _BARE_CONTRACT: Final = re.compile("(?:^|[，、也都])(?:流转|土地|承包)?合同")
 _MORE: Final = re.compile(
@@ -136,7 +139,7 @@ def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator
         if part.asks and not re.search(r"投|花|买|招|发|种|建|降|省|节|涨|裁", part.canonical):
             continue
         before, last = parts[order - 1].text if order else "", 0
-        whole = replace(part, text=_measured_alike(part.text, before))
+        whole = replace(part, text=_term_of_loan(_measured_alike(part.text, before), before))
         told = list(measures(whole.text))
         for said in told:
             period = _PERIOD.match(whole.text[said.start : said.end]) and not whole.text[: said.start].endswith("满")
@@ -162,6 +165,19 @@ def _measured_alike(text: str, before: str) -> str:
     """
     only, first = _ONLY_YEAR.match(text), _OF_A_YEAR.match(before)
     return f"{only['year']}{first['what']}{text[only.end('year') :]}" if only and first else text
+
+
+def _term_of_loan(text: str, before: str) -> str:
+    """Say of what a bare term is that is told of a loan: 贷了180万元，期限一年 · 三年期的贷款.
+
+    >>> _term_of_loan("期限一年", "从银行贷到180万元"), _term_of_loan("三年期", "贷了50万元")
+    ('贷款期限一年', '贷款期限三年')
+    >>> _term_of_loan("期限一年", "合同签了"), _term_of_loan("贷款期限2年", "")
+    ('期限一年', '贷款期限2年')
+    """
+    if not _LENT.search(f"{before}，{text}"):
+        return text
+    return _YEARS_LONG.sub(r"贷款期限\g<years>年", _BARE_TERM.sub("贷款期限", text))
 
 
 def _rank(fact: Fact, on: date) -> tuple[int, bool, bool]:
