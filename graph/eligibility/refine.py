@@ -39,7 +39,7 @@ _RESIDENT: Final = re.compile("(?:户籍|户口|常住|居民|居住)$")
 _DEED_AND_THING: Final = re.compile(  # 购买市区新建商品住房, and not 竣工投产, 首次申请
     "^(?:在[本我]?[^，。；]{0,4}[省市县区内])?(?:新?购[买置]?|新?购入|登记|租[赁用]?|承租|办理|签订|取得|注册|迁入|缴纳|缴清)(?![买置]?$|登记$|投产$|申请$)[^，。；]{3,}$"
 )
-_OF_ANOTHER: Final = re.compile(  # 注销时距强制报废期满1年: until what is to come, not since it was done; a loan runs on
+_OF_ANOTHER: Final = re.compile(  # 距强制报废期满1年: until what is to come, not since it was done
     "合同|距|(?:贷款|借款|授信|租赁|承租|租)期"
 )
 _OPENED: Final = re.compile("^.*（(?=[^（）]*$)")

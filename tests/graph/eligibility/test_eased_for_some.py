@@ -1,0 +1,49 @@
+"""Bounds that are laxer for some, and terms of loans: how much time has gone by since tells nothing of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.graph.eligibility.told import judged, schemes_in
+
+ON = date(2026, 3, 20)
+KEPT = """某市措施
+
+一、稳岗返还
+
+对裁员率不高于5.5%的参保企业（参保职工30人以下的企业，裁员率不高于20%），按上年度实际缴纳失业保险费的60%返还。
+"""
+LENT = """某市措施
+
+一、首贷贴息
+
+小微企业首次取得经营性贷款、贷款期限6个月以上的，按贷款金额的1%给予贴息。
+"""
+
+
+@pytest.mark.parametrize(
+    ("staff", "share", "eligible"),
+    [(60, 3, True), (60, 8, False), (20, 8, True), (20, 30, False), (20, 3, True)],
+)
+def test_a_laxer_bound_is_that_of_some_alone(staff: int, share: int, eligible: bool, tmp_path: Path) -> None:
+    told = f"我们是参保企业，参保职工{staff}人，去年裁员率{share}%，上年度实际缴纳失业保险费10万元"
+    assert judged(schemes_in(KEPT, tmp_path), told, ON) == (eligible, 60_000.0 if eligible else 0.0)
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("期限一年", (True, 18_000.0)),
+        ("两年期", (True, 18_000.0)),
+        ("期限5个月", (False, 0.0)),
+        ("用来买原料", (None, None)),
+    ],
+)
+def test_a_bare_term_is_that_of_the_loan_told_before(
+    term: str, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    told = f"我们是小微企业，今年2月首次取得经营性贷款180万元，{term}"
+    assert judged(schemes_in(LENT, tmp_path), told, ON, "能补多少？") == expected
