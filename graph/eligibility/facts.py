@@ -101,17 +101,19 @@ def from_mapping(given: Mapping[str, Any], schemes: Iterable[Scheme] = ()) -> Fa
     """Check facts given as attribute and value: a number, 是/否, words, "320万元", or {"value": 320, "unit": "万元"}.
 
     A bare number is in the unit of the condition of `schemes` that speaks of the attribute, else in that of what the
-    attribute names (a rent in 元, a share in %), which is said; where nothing tells it, the number has no meaning.
-    Raises FactError with the attribute named: for a number without unit, an unknown unit, money below zero, a number
-    that is none, two values of one attribute, more than 500 facts.
+    attribute names (a rent in 元, a share in %), which is said; where nothing tells it, no scheme asks for it, and it
+    is left unread. Raises FactError with the attribute named: for an unknown unit, money below zero, a number that is
+    none, two values of one attribute, more than 500 facts.
 
     >>> from_mapping({"设备投入": "320万元", "独立法人": True}).items[0].told()
     '设备投入：320万元'
+    >>> from_mapping({"会议室": 7}).unread
+    ('会议室：7（没有写单位）',)
     """
     if len(given) > MOST:
         raise FactError("facts", f"there are {len(given)} facts; give at most {MOST}, those that the schemes ask for")
     units = Units(schemes)
-    items, asked, asked_until = [], None, None
+    items, unread, asked, asked_until = [], [], None, None
     for attr, value in given.items():
         if not attr.strip() or len(attr) > _LONGEST:
             raise FactError("facts", f"a name of a fact has {len(attr)} characters; give 1 to {_LONGEST}")
@@ -121,8 +123,12 @@ def from_mapping(given: Mapping[str, Any], schemes: Iterable[Scheme] = ()) -> Fa
         if day and re.search("申[报请](?:日期|时间|年度)?$|申[报请](?:日期|时间)", attr):
             asked, asked_until = day, last_of(value)
             continue
-        items.append(Fact.of(attr, day, until=last_of(value)) if day else _fact(attr, value, units))
-    return together(Facts(tuple(items), asked=asked, asked_until=asked_until))
+        fact = Fact.of(attr, day, until=last_of(value)) if day else _fact(attr, value, units)
+        if fact.numeric and fact.value and not fact.unit and not units.heard(attr):
+            unread.append(f"{fact.told()}（没有写单位）")
+        else:
+            items.append(fact)
+    return together(Facts(tuple(items), unread=tuple(unread), asked=asked, asked_until=asked_until))
 
 
 def _day(attr: str, value: Any) -> date | None:
@@ -217,10 +223,6 @@ def _number(attr: str, value: Any, unit: str | None, units: Units) -> Fact:
     if unit is not None and unit_of(unit) is None:
         raise FactError(attr, f"the unit {unit!r} is not known; give one such as 万元, 吨标准煤, 千瓦时, %, 人")
     told, (unit, note) = unit, (unit, "") if unit else units.of(attr, value)
-    if unit is None and value != 0 and not units.heard(attr):
-        raise FactError(
-            attr, f"the number {value:g} has no unit, and no scheme names one for it; give say {value:g}万元"
-        )
     if told is None and unit == "元" and units.vague(attr, value):
         raise FactError(attr, f"{value:g} of what: give {value:g}万元 or {value:g}元")
     if value < 0 and dimension(unit) not in ("Dimensionless", "PercentagePoint", "Temperature"):

@@ -14,7 +14,7 @@ from graph.eligibility.scheme import Requirement
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import coverage, done_here, key
 
-__all__ = ["GLOSS", "Listed", "filed", "linked", "listed", "one_told", "recognition", "recognized"]
+__all__ = ["GLOSS", "Listed", "counted_in", "filed", "included", "linked", "listed", "one_told", "recognition", "recognized"]
 
 _DONE: Final = re.compile(
     "^(?P<head>[^、，。；]*?(?:(?:首次)?(?:创办|领办|开办|兴办|成立|设立))?)(?:(?<=[创领开兴]办)|(?<=[成设]立)|种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|购买|购置|采购|收购|投向|签订|参加|投保)(?=[^、]{2})"
@@ -43,6 +43,10 @@ _LINKED: Final = re.compile("^(?:接入|连入|联入|并入)[^，。；、]{2,2
 _TO_IT: Final = re.compile(
     "(?:平台|系统)[^，。；没未不]{0,3}(?:接|连|联|对接)(?:入|上|通|好)?了?|(?:接|连|联)(?:入|进|上|到)了?[^，。；没未不]{0,10}(?:平台|系统)"
 )
+_WITH_THEM: Final = re.compile(  # 农户（含脱贫户和监测户）, 网店（含直播带货账号）: who else is of the kind
+    "^(?P<kind>[^，。；、（）\\d的]{2,12})（(?:包含|包括|含)(?P<others>(?!税|[^（）]*[\\d不])[^（）。；]{2,40})）$"
+)
+_CALLED: Final = re.compile("，(?:[^，（）]*(?:以下|下文)?[简统合]?称(?:为)?“?(?P<name>[^，（）“”]{2,8})”?)$")
 _LEAST: Final = 2  # letters of a thing that is known by its name
 
 
@@ -125,4 +129,32 @@ def linked(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, s
     for part in parts:
         if _TO_IT.search(part.text) and not part.asks and denied(part.canonical, "接入平台系统") is False:
             return Fact.taken(need.attr, part.text, part.start)
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def counted_in(condition: str) -> tuple[str, ...]:
+    """Return by their keys the kind that a condition asks for and those that it counts in; none where it counts none in.
+
+    >>> counted_in("农户（含脱贫户和防止返贫监测对象，监测对象以下简称监测户）")
+    ('农户', '脱贫人口', '防止返贫监测对象', '监测户')
+    >>> counted_in("网店（含直播带货账号）")[1], counted_in("投资额（含税）"), counted_in("企业（不含分公司）")
+    ('直播带货账号', (), ())
+    """
+    match = _WITH_THEM.match(condition)
+    if match is None:
+        return ()
+    others, called = match["others"], _CALLED.search(match["others"])
+    names = [match["kind"], *_BETWEEN.split(others[: called.start()] if called else others)]
+    return tuple(key(name) for name in [*names, *([called["name"]] if called else [])] if len(name) >= _LEAST)
+
+
+def included(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:
+    """Return that the applicant is of the kind asked for or of one that counts as such: 我家是监测户 of 农户（含监测户）."""
+    names = counted_in(need.attr) if need.value is True else ()
+    for part in parts if names else ():
+        said = key(part.canonical)
+        name = next((one for one in names if one in said), None)
+        if name and not part.asks and denied(part.canonical, name) is False:
+            return Fact.of(need.attr, True, words=part.text, start=part.start)
     return None

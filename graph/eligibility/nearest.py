@@ -21,6 +21,9 @@ _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"}
 _LENGTH: Final = re.compile("(?:时间|天数|日数|月数|年数|年限|期限|时长)$|^(?:在?本[省市县区])")
 _NAMED_SO: Final = 4  # letters by which what lasts is known: 实际工作, not 工作
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
+_NO_MEASURE: Final = re.compile(  # 拆除35蒸吨以下锅炉, 规格90马力以上: what is measured, only the unit tells
+    "(?:(?:提前|新|拟)?(?:拆除|淘汰|报废|关停|购[买置]|采购|引进|安装|建设|建成|新建|改建|扩建|改造|更新|配备|配置))+|规格|型号|参数|规格型号|技术参数|功率|动力"
+)
 
 
 def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | None) -> Fact | None:
@@ -67,4 +70,6 @@ def _lone(numbers: Sequence[Fact], name: str, wanted: str | None) -> Fact | None
     if wanted not in _RARE or len(alike) != 1:
         return None
     near = max(coverage(name, (alike[0].key,)), coverage(alike[0].key, (name,)))
-    return alike[0] if near >= _SHARED or alike[0].key in _BARE else None
+    told = alike[0].key
+    unnamed = told in _BARE or _NO_MEASURE.fullmatch(told) or _NO_MEASURE.fullmatch(name)
+    return alike[0] if near >= _SHARED or unnamed else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ingest.value.number import find, parse
+from ingest.value.number import Number, find, parse
 
 if TYPE_CHECKING:
     from ingest.link import UnitRef
@@ -64,6 +64,8 @@ def measures(text: str) -> Iterator[Said]:
     [(1.5, '年'), (0.5, '年')]
     >>> [(m.value, m.unit) for m in measures("实习了三个半月，开了1年2个月")]
     [(3.5, '个月'), (14.0, '个月')]
+    >>> [(m.value, m.unit) for m in measures("建了2000千瓦的储能")]
+    [(2000.0, '千瓦')]
     """
     for match in _HALF.finditer(text):
         value = (parse(match["count"]) if match["count"] else 0.0) + 0.5
@@ -76,22 +78,30 @@ def measures(text: str) -> Iterator[Said]:
     blank = text
     for pattern in (_YI, _BOTH, _HALF):
         blank = pattern.sub(lambda match: "＊" * len(match[0]), blank)
+    last = 0
     for number in find(blank):
-        if text[: number.start].endswith("第"):
-            continue
-        rest = text[number.end : number.end + _LONGEST]
-        if number.unit:
-            yield Said(number.start, number.end, number.value, number.unit)
-            continue
-        rest_plain = rest.lstrip(" ")
-        gap = len(rest) - len(rest_plain)
-        unit = next((rest_plain[:size] for size in range(len(rest_plain), 0, -1) if unit_of(rest_plain[:size])), None)
-        if unit and unit[0] == "个" and unit[1:] in _THINGS:  # 350个座 are counted in 座
-            yield Said(number.start, number.end + gap + len(unit), number.value, unit[1:])
-        elif unit is None and rest_plain[:1] in ("万", "亿"):
-            yield Said(number.start, number.end + gap + 1, number.value, rest_plain[0], bare=True)
-        elif unit and not _calendar(number.value, unit, text, number.start):
-            yield Said(number.start, number.end + gap + len(unit), number.value, unit)
+        if number.start < last or text[: number.start].endswith("第"):
+            continue  # the 千 of 2000千瓦 is its unit
+        if one := _said(text, number):
+            last = one.end
+            yield one
+
+
+def _said(text: str, number: Number) -> Said | None:
+    """Read the unit behind a number; None where there is none, or a date."""
+    if number.unit:
+        return Said(number.start, number.end, number.value, number.unit)
+    rest = text[number.end : number.end + _LONGEST]
+    plain = rest.lstrip(" ")
+    end = number.end + len(rest) - len(plain)
+    unit = next((plain[:size] for size in range(len(plain), 0, -1) if unit_of(plain[:size])), None)
+    if unit and unit[0] == "个" and unit[1:] in _THINGS:  # 350个座 are counted in 座
+        return Said(number.start, end + len(unit), number.value, unit[1:])
+    if unit is None and plain[:1] in ("万", "亿"):
+        return Said(number.start, end + 1, number.value, plain[0], bare=True)
+    if unit and not _calendar(number.value, unit, text, number.start):
+        return Said(number.start, end + len(unit), number.value, unit)
+    return None
 
 
 def read(text: str) -> tuple[float, str | None] | None:

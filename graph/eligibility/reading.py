@@ -21,7 +21,7 @@ from graph.eligibility.grades_said import grades_said
 from graph.eligibility.kind import STATUS
 from graph.eligibility.lasting import span_asked
 from graph.eligibility.letter import classed, letters
-from graph.eligibility.listed import filed, linked, listed, one_told, recognized
+from graph.eligibility.listed import filed, included, linked, listed, one_told, recognized
 from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.options import options
@@ -455,7 +455,7 @@ def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
     if by_letters := _by_acronym(need, parts):
         return by_letters
     found = _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
-    found = found or linked(need, parts, _denied)
+    found = found or linked(need, parts, _denied) or included(need, parts, _denied)
     return _on_payroll(need, parts) or found or recognized(need, parts, _denied) or _one_way(need, parts)
 
 

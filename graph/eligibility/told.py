@@ -14,7 +14,7 @@ from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kind import PERSON, SELF, by_kind, of_another, tells_kind
 from graph.eligibility.letter import beside_class, classed, letters
-from graph.eligibility.listed import listed
+from graph.eligibility.listed import counted_in, listed
 from graph.eligibility.nearest import NEAR
 from graph.eligibility.premise import Nearness
 from graph.eligibility.quantity import dimension
@@ -123,6 +123,9 @@ class Told:
             return ruled(need, best, False) if best and of_class is False else Check(need, None)
         if of_class and not beside_class(need.attr):
             return ruled(need, next(fact for fact, said in self._each_said() if classed(need.attr, [said])), True)
+        counted = counted_in(need.attr)
+        if one := next((fact for fact in self._yes if fact.value is True and fact.key in counted), None):
+            return ruled(need, one, True)
         if called := by_kind(need, self._kinds):
             return called
         if _BARE_FIRST.match(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):

@@ -99,8 +99,10 @@ def named_unit(attr: str) -> tuple[str, str | None]:
 
 
 def _measured(attr: str) -> str | None:
-    """Return the unit that the noun itself names: 人数 is counted in 人."""
+    """Return the unit that the noun itself names or is: 人数 is counted in 人, 马力 in 马力."""
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", attr)
+    if unit_of(bare) and dimension(bare) not in ("Count", "Time"):  # 马力: 100
+        return bare
     return next(
         (unit for noun, unit in nouns().items() if bare.endswith(noun) and not bare.endswith(f"的{noun}")), None
     )
@@ -117,6 +119,8 @@ def counted(per: str) -> list[tuple[str, str]]:
     ([('实际发电量', '千瓦时')], [('节能诊断报告', '份')], [('人', '人')], [('公里', '公里')])
     >>> counted("每带动1户"), counted("每生每年"), counted("每招用1人")
     ([('带动', '户')], [('生', '人')], [('人', '人')])
+    >>> counted("每繁活1头犊牛")
+    [('犊牛', '头')]
     """
     match = _PER.match(per.strip())
     if not match:
@@ -125,6 +129,7 @@ def counted(per: str) -> list[tuple[str, str]]:
     for part in re.split(r"(?<!^)(?=每)", match["unit"]):
         bare = re.sub(r"^(?:每|单个?|一)+", "", part)
         bare = re.sub(r"^(?:引进|引育|培育|招引|新建|新设|新开|开设|新招)(?:1|一)(?=\D{2})", "", bare)
+        bare = re.sub(r"^[^\d一]{2,6}(?:1|一)(?=\D{3})", "", bare)  # 每繁活1头犊牛 counts 犊牛
         bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)|^(?:多|增加|超[出过])1?(?=\D)", "", bare)
         bare = bare if _LAST.match(bare) else re.sub(r"^1(?=\D)", "", bare.replace("一", ""))
         if bare in _HEADS:

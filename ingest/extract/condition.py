@@ -16,6 +16,7 @@ from ingest.extract.way import Way, either, hiring, replacing
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
+from ingest.value.unit import measures
 
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
@@ -391,7 +392,7 @@ def _one(found: list[Condition]) -> Condition | Tree:
 
 
 def _alternatives(text: str, options: list[tuple[int, int]]) -> bool:
-    numeric = [bool(_NUMBER.search(text[a:b])) for a, b in options]
+    numeric = [bool(_NUMBER.search(text[a:b]) or measures(text[a:b])) for a, b in options]
     if any(numeric):
         return all(numeric) or all(
             (number and re.search(r"[一-鿿]{3}", text[a:b])) or re.search(_DONE, text[a:b])

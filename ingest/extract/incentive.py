@@ -24,6 +24,7 @@ from ingest.extract.plain import parts
 from ingest.extract.reference import met, raised_cap, referred
 from ingest.extract.scheme import Scheme, scheme
 from ingest.extract.soft_offer import soft_offers
+from ingest.extract.stricter import stricter
 from ingest.extract.tier import joined, tiers
 from ingest.extract.wording import offer_pattern
 from ingest.record import Clause, Condition, Document, Evidence, Incentive, Quantity, Reading
@@ -132,7 +133,8 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
                 who = who or ("" if _ANEW.match(one.text) or _ANEW.match(text, offer.part[0]) else last.who)
             asked.append(Tree((*shared.parts, *own.parts)))
             trees = [*before, shared, own]
-            yield _record(reading, passage, offer, index, [*trees, beside(told, place, trees)], who, most)
+            limits = beside(told, place, trees), stricter(passage, found, place)
+            yield _record(reading, passage, offer, index, [*trees, *limits], who, most)
         last = Before(offer.sentence, who, tuple(asked))
 
 
@@ -288,7 +290,7 @@ def _introduced(clause: Clause, above: Clause | None, passage: Passage) -> tuple
             text, match.end() + 1
         )
         if announces and (
-            cut := re.search(r"，?按?(?:照)?(?:下表|如下|附表|(?<!及)以下|表)|，?(?:给予|补助|补贴|奖励)", match[0])
+            cut := re.search(r"，?按?(?:照)?(?:下表|如下|附表|表)|(?:，|按照?)以下|^以下|，?(?:给予|补助|补贴|奖励)", match[0])
         ):
             end = match.start() + cut.start()
             told = sentence(source, match.start(), end, Memory())

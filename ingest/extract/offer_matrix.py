@@ -25,7 +25,10 @@ _NOTHING = re.compile("[—–/-]*|无|不适用")
 _AND = re.compile("、|及|和|以及|或")
 _OF_COLUMN = re.compile(r"（(?P<unit>[十百千万亿]*元(?:/[^（），。；\s]{1,6})?)）$")
 _GRADES = re.compile("^(?:(?:未评定|[一二三四五六甲乙丙丁A-E1-6]星?A*[级类等档]?)(?:及?以[上下])?(?:、|及|和|或)?)+$")
-_RANGE = re.compile("^(?:满|不足|不满|超过|[\\d一二两三四五六七八九十])")
+_RANGE = re.compile("^(?:满|不足|不满|不到|超过|[\\d一二两三四五六七八九十])")
+_GIVEN_BY = re.compile(  # what the columns are ranges of
+    "按照?(?!以下|下列|如下|下表|上述)(?P<what>[^，。；：\\n]{2,20}?)(?:的不同|，)?(?=，|：|给予|予以|分[档段级]|发放|按下)"
+)
 _NOUN = re.compile("(?:机构|企业|单位|人员|老人|老年人|项目|地区|区域|园区|医院|学校)$")
 
 
@@ -54,6 +57,7 @@ def matrix(
         return
     heads = [(a, b - len(one[0]) if one else b) for (a, b), one in zip(heads, (None, *columns), strict=True)]
     down, across = _names(text[slice(*heads[0])], graded)
+    ranged = _ranges(context)
     across = across or _graded_across([text[a:b] for a, b in heads[1:]])
     for row in rows:
         for head, (start, end) in zip(heads[1:], row[1:], strict=True):
@@ -65,7 +69,7 @@ def matrix(
             offer = Offer(0, 0, row[0][0], end, [], (start, end))
             offer.amount = Given(Sum(start, end, start, (value,), "元"), "=", None, cell["each"] or _per(per))
             offer.kind, offer.rule = "award" if "奖" in context else "subsidy", "incentive/table"
-            asked = (_graded(passage, down, *row[0]), _ranged(passage, told, *head) or _graded(passage, across, *head))
+            asked = (_bound(passage, NOTHING, down, *row[0]), _bound(passage, told, across or ranged, *head))
             yield Row(offer, Tree(asked), "")
 
 
@@ -91,15 +95,22 @@ def _graded_across(heads: Sequence[str]) -> str:
     return f"{names.pop()}等级" if graded and len(names) == 1 else ""
 
 
-def _ranged(passage: Passage, told: Tree, start: int, end: int) -> Tree:
-    """Read a bare range (1年以上不足2年) by the bound in its unit that the text before the table sets."""
-    bounds = {one.unit: one.attr for one in numbered([told])[0] if isinstance(one.value, float) and one.unit}
+def _ranges(context: str) -> str:
+    """Return by what the text before a table says that sums are given: 按距强制报废年限的剩余时间，给予如下补助."""
+    said = list(_GIVEN_BY.finditer(context))
+    return said[-1]["what"] if said else ""
+
+
+def _bound(passage: Passage, told: Tree, name: str, start: int, end: int) -> Tree | Condition:
+    """Read a range (1年以上不足2年) of what the text before the table bounds in its unit, else of `name`; or a grade."""
     said = passage.even.text[start:end]
     units = {one.unit for one in measures(said)}
-    if not _RANGE.match(said) or len(units) != 1 or not units <= bounds.keys():
-        return Tree()
+    if not _RANGE.match(said) or len(units) != 1:
+        return _graded(passage, name, start, end)
+    bounds = {one.unit: one.attr for one in numbered([told])[0] if isinstance(one.value, float) and one.unit}
     (unit,) = units
-    return sentence(passage, start, end, Memory(attr=bounds[unit]))
+    asked = sentence(passage, start, end, Memory(attr=bounds[unit] if unit in bounds else name))
+    return asked or _graded(passage, name, start, end)
 
 
 def _graded(passage: Passage, name: str, start: int, end: int) -> Condition:

@@ -14,7 +14,6 @@ from graph.eligibility import FactError, Scheme, from_mapping
     [
         ({"设备投入": "-5万元"}, "设备投入", "below zero"),
         ({"年节能量": "5坨"}, "年节能量", "坨"),
-        ({"会议室": 7}, "会议室", "no unit"),
         ({"设备投入": 320}, "设备投入", "320万元"),
         ({"年节能量": float("nan")}, "年节能量", "no number"),
         ({"年节能量": [1]}, "年节能量", "give a number"),
@@ -52,6 +51,12 @@ def test_a_bare_number_whose_name_tells_its_unit_is_taken_in_it_aloud(
 def test_two_ways_of_saying_the_same_agree(schemes: tuple[Scheme, ...]) -> None:
     facts = from_mapping({"设备投入": "320万元", "设备 投入": {"value": 3.2, "unit": "百万元"}}, schemes)
     assert len(facts.items) == 1
+
+
+def test_a_number_that_no_scheme_asks_for_hinders_no_other_fact(schemes: tuple[Scheme, ...]) -> None:
+    facts = from_mapping({"会议室": 7, "设备投入": "320万元"}, schemes)
+    assert [fact.attr for fact in facts.items] == ["设备投入"]
+    assert facts.unread == ("会议室：7（没有写单位）",)
 
 
 def test_null_is_not_told(schemes: tuple[Scheme, ...]) -> None:
