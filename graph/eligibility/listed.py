@@ -14,7 +14,18 @@ from graph.eligibility.scheme import Requirement
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import coverage, done_here, key
 
-__all__ = ["GLOSS", "Listed", "counted_in", "filed", "included", "linked", "listed", "one_told", "recognition", "recognized"]
+__all__ = [
+    "GLOSS",
+    "Listed",
+    "counted_in",
+    "filed",
+    "included",
+    "linked",
+    "listed",
+    "one_told",
+    "recognition",
+    "recognized",
+]
 
 _DONE: Final = re.compile(
     "^(?P<head>[^、，。；]*?(?:(?:首次)?(?:创办|领办|开办|兴办|成立|设立))?)(?:(?<=[创领开兴]办)|(?<=[成设]立)|种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|购买|购置|采购|收购|投向|签订|参加|投保)(?=[^、]{2})"
@@ -134,7 +145,7 @@ def linked(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, s
 
 @lru_cache(maxsize=20_000)
 def counted_in(condition: str) -> tuple[str, ...]:
-    """Return by their keys the kind that a condition asks for and those that it counts in; none where it counts none in.
+    """Return by their keys the kind that a condition asks for and those it counts in; none where it counts none in.
 
     >>> counted_in("农户（含脱贫户和防止返贫监测对象，监测对象以下简称监测户）")
     ('农户', '脱贫人口', '防止返贫监测对象', '监测户')
@@ -150,7 +161,7 @@ def counted_in(condition: str) -> tuple[str, ...]:
 
 
 def included(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:
-    """Return that the applicant is of the kind asked for or of one that counts as such: 我家是监测户 of 农户（含监测户）."""
+    """Return that the applicant is of the kind asked for or of one counted in: 监测户 of 农户（含监测户）."""
     names = counted_in(need.attr) if need.value is True else ()
     for part in parts if names else ():
         said = key(part.canonical)

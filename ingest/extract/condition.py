@@ -16,7 +16,6 @@ from ingest.extract.way import Way, either, hiring, replacing
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
-from ingest.value.unit import measures
 
 __all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
 
@@ -93,7 +92,9 @@ _KINDS = re.compile(  # 在本地生产的企业和市级园区: what is asked o
 )
 _SOME = re.compile(r"其中，?(?P<who>[^，。；的]{2,12})的(?=不|须|应|达|满|为)")
 _DONE = r"^[^，]{0,6}(?:未|没有|无|已|首次|获|取得|通过|列入|入选)"
-_NUMBER = re.compile(r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[万亿千百]*[元%个家人年月日项吨亩户辆台㎡千平公]|%)")
+_NUMBER = re.compile(
+    r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[万亿千百]*[元%个家人年月日项吨亩户辆台㎡千平公头只羽尾株匹床张间笔件场]|%)"
+)
 
 _LEFT_OUT = (  # 除房地产企业以外的…, 规模以上企业（除房地产企业外）, 劳务派遣企业除外
     re.compile(r"^除[了去]?(?P<what>[^，。；（）]{2,30}?)(?:之外|以外|外)(?=的[^，。；的])"),
@@ -392,7 +393,7 @@ def _one(found: list[Condition]) -> Condition | Tree:
 
 
 def _alternatives(text: str, options: list[tuple[int, int]]) -> bool:
-    numeric = [bool(_NUMBER.search(text[a:b]) or measures(text[a:b])) for a, b in options]
+    numeric = [bool(_NUMBER.search(text[a:b])) for a, b in options]
     if any(numeric):
         return all(numeric) or all(
             (number and re.search(r"[一-鿿]{3}", text[a:b])) or re.search(_DONE, text[a:b])

@@ -290,7 +290,9 @@ def _introduced(clause: Clause, above: Clause | None, passage: Passage) -> tuple
             text, match.end() + 1
         )
         if announces and (
-            cut := re.search(r"，?按?(?:照)?(?:下表|如下|附表|表)|(?:，|按照?)以下|^以下|，?(?:给予|补助|补贴|奖励)", match[0])
+            cut := re.search(
+                r"，?按?(?:照)?(?:下表|如下|附表|表)|(?:，|按照?)以下|^以下|，?(?:给予|补助|补贴|奖励)", match[0]
+            )
         ):
             end = match.start() + cut.start()
             told = sentence(source, match.start(), end, Memory())

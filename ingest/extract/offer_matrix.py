@@ -29,6 +29,7 @@ _RANGE = re.compile("^(?:满|不足|不满|不到|超过|[\\d一二两三四五�
 _GIVEN_BY = re.compile(  # what the columns are ranges of
     "按照?(?!以下|下列|如下|下表|上述)(?P<what>[^，。；：\\n]{2,20}?)(?:的不同|，)?(?=，|：|给予|予以|分[档段级]|发放|按下)"
 )
+_OF_GRADES = frozenset({"级", "类", "档", "等", "期"})
 _NOUN = re.compile("(?:机构|企业|单位|人员|老人|老年人|项目|地区|区域|园区|医院|学校)$")
 
 
@@ -102,14 +103,14 @@ def _ranges(context: str) -> str:
 
 
 def _bound(passage: Passage, told: Tree, name: str, start: int, end: int) -> Tree | Condition:
-    """Read a range (1年以上不足2年) of what the text before the table bounds in its unit, else of `name`; or a grade."""
+    """Read a range (1年以上不足2年) of what the text before the table bounds so, else of `name`; or a grade."""
     said = passage.even.text[start:end]
     units = {one.unit for one in measures(said)}
-    if not _RANGE.match(said) or len(units) != 1:
+    if not _RANGE.match(said) or len(units) != 1 or units & _OF_GRADES:
         return _graded(passage, name, start, end)
     bounds = {one.unit: one.attr for one in numbered([told])[0] if isinstance(one.value, float) and one.unit}
     (unit,) = units
-    asked = sentence(passage, start, end, Memory(attr=bounds[unit] if unit in bounds else name))
+    asked = sentence(passage, start, end, Memory(attr=bounds.get(unit, name)))
     return asked or _graded(passage, name, start, end)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
@@ -14,7 +14,7 @@ from ingest.record import Condition
 
 __all__ = ["stricter"]
 
-_OTHERS: Final = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+_OTHERS: Final[dict[str | None, Literal["<", "<=", ">", ">="]]] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 _SOME: Final = re.compile(
     r"(?:^|(?<=[。；]))(?:其中|但|对于?|，)*(?P<who>[^，。；]{2,24}\d[^，。；]*?的)(?P<kind>[^，。；的\d]{0,14})，"
     r"(?P<asked>[^，。；\d]{2,16}?(?:应当?|必?须|需|要)?(?:达到?|不低于|不少于|不高于|不超过|在)\d[^，。；]*)(?=[。；]|$)"
@@ -40,7 +40,7 @@ def stricter(passage: Passage, offers: Sequence[Offer], place: int) -> Tree:
         if place not in before or inside or not _ASKED.search(match["asked"]) or _GIVEN.search(match[0]):
             continue
         who, asked = (numbered([sentence(passage, *match.span(part), Memory())])[0] for part in ("who", "asked"))
-        others = tuple(replace(one, op=_OTHERS[one.op]) for one in who if _bound(one))  # type: ignore[index]
+        others = tuple(replace(one, op=_OTHERS[one.op]) for one in who if _bound(one))
         if others and asked and all(map(_bound, asked)):
             found.append(Tree((*others, asked[0] if len(asked) == 1 else Tree(asked)), any=True))
     return Tree(tuple(found)) if len(found) != 1 else found[0]
