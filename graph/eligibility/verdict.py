@@ -250,10 +250,14 @@ def _assessed(check: Check, checks: Sequence[Check]) -> bool:
     """Tell whether a condition only says who finds the grade that is told: 经第三方机构评定，达到二级."""
     path = check.need.place.path
     graded = any(
-        one.verdict and isinstance(one.need.value, str) and f"{one.need.place.path}/".startswith(f"{path}/")
-        for one in checks
+        one.verdict and _grade(one.need) and f"{one.need.place.path}/".startswith(f"{path}/") for one in checks
     )  # of its clause, or of an item of it
     return graded and check.need.value is True and bool(_BY_WHOM.match(check.need.attr))
+
+
+def _grade(need: Requirement) -> bool:
+    """Tell whether a condition asks for a grade or a title, which someone finds, and for no kind of thing or body."""
+    return isinstance(need.value, str) and need.family != "kind" and need.attr not in (_PROJECT, TRADE)
 
 
 def _project(need: Requirement, said: str) -> bool:
