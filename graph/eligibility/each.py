@@ -35,6 +35,7 @@ _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期
 _PERSONS: Final = frozenset({"人", "个人", "名", "位", "口"})
 _VEHICLES: Final = frozenset({"台", "辆", "部"})
 _NAMED: Final = 0.7
+_SAME: Final = 0.9  # how much of what is to be done a bare number must name to count it
 _BASE: Final = re.compile(
     r"(?<![\d一二三])按照?(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
 )
@@ -108,7 +109,8 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     if base and of_base(best) == 0 and any(coverage(name, (best.key,)) >= _NAMED for name in bounds):
         return None  # the size that is asked for is not the yield that is paid for
     if wanted == "Count":
-        return best if near(best) >= 0.6 and _counts(best, name, unit) else None
+        bare = best.unit is None and max((coverage(word, (best.key,)) for word in words), default=0.0) >= _SAME
+        return best if near(best) >= 0.6 and (bare or _counts(best, name, unit)) else None  # 新购进母羊: 30
     others = [fact for fact in numbers if fact is not best]
     return best if not others or near(best) > 0.6 else None
 

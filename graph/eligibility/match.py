@@ -32,7 +32,7 @@ __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _AGE_OF: Final = "年龄"
-_NEWLY: Final = re.compile("^新(?:认定|获批|获评|评定|批准|备案|入选|列入|建成|设立)(?:的)?$")
+_NEWLY: Final = re.compile("^新(?:认定|获得|取得|通过|获批|获评|评定|批准|备案|入选|列入|建成|设立)(?:的)?$")
 _GRADUATE: Final = re.compile("高校毕业生|大学生")
 _NAMES: Final = frozenset({"named"})
 _TOLD_WHOLE: Final = 5  # letters of 工作满1年, by which a bound is told as a whole

@@ -56,7 +56,7 @@ _BY_WAYS: Final = re.compile(
 _MAKES: Final = re.compile("^(?P<deed>建成|新建|建设|购置|购买|新购)(?P<thing>[^，。；、]{3,14})$")
 AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
-_BARE_FIRST: Final = re.compile("^首次(?:被)?(?:获[得评批]|取得|通过|认定|评[定为]|列入|入选|纳入)(?:为|的)?$")
+_BARE_FIRST: Final = re.compile("^(?:首次|新)(?:被)?(?:获[得评批]|取得|通过|认定|评[定为]|列入|入选|纳入)(?:为|的)?$")
 _LIST: Final = re.compile("、|或者|或|以及")
 _NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
     r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
