@@ -19,6 +19,7 @@ __all__ = ["places_told"]
 
 _DENIED: Final = re.compile("(?:不|没有?|未|并非)(?:是|都|全)?在?$")
 _SEAT: Final = re.compile("^(?:这[里边]|当地)?(?:的)?(?:注册|登记|设立|纳税|交税|缴税|落户|户口|户籍|税|企业|公司|人$)")
+_SEAT_BEFORE: Final = re.compile("(?:注册|登记|户口|户籍|税)[^，。；]{0,4}?(?:不|没有?|未|并非)(?:是|都|全)?在?$")
 _CLIENT: Final = re.compile(r"(?:给|为|帮|替|向|对)$")
 _OWN_BEFORE: Final = re.compile(r"(?:在|是|属于?|来自|注册|纳税|位于|于|到|迁|回)(?:了)?$")
 _OWN_AFTER: Final = re.compile(
@@ -73,7 +74,7 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
         for match in alternatives("here").finditer(part.text):
             before, after = part.text[: match.start()], part.text[match.end() :]
             if _DENIED.search(before):
-                yield from _not_there(part, after)
+                yield from _not_there(part, before, after)
             elif not _CLIENT.search(before) and (_HERE_AFTER.match(after) or before.endswith(("在", "回", "回到"))):
                 yield _at(part, match[0])
         yield from _listed(part, listed)
@@ -123,7 +124,7 @@ def _named_regions(part: Segment) -> Iterator[Fact]:
         if _AWAY.match(after) or _PASSED_THERE.match(after):
             continue  # 在广东干了五年 is where someone was
         if _DENIED.search(before):
-            yield from _not_there(part, after)
+            yield from _not_there(part, before, after)
             continue
         region = known_region(mark.id or part.text[mark.start : mark.end])
         if region is not None:
@@ -141,9 +142,9 @@ def _named_regions(part: Segment) -> Iterator[Fact]:
             yield _at(part, region.name)
 
 
-def _not_there(part: Segment, after: str) -> Iterator[Fact]:
-    """Yield that the seat is elsewhere, where that is what is denied: 不在本市注册, but not 没在本市参保."""
-    if _SEAT.match(after):
+def _not_there(part: Segment, before: str, after: str) -> Iterator[Fact]:
+    """Yield that the seat is elsewhere, where that is what is denied: 注册不在本市, but not 没在本市参保."""
+    if _SEAT.match(after) or (not after and _SEAT_BEFORE.search(before)):
         yield _at(part, _OUTSIDE)
 
 

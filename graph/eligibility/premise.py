@@ -42,6 +42,9 @@ _TRADE: Final = re.compile(
     "^(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|业)$|^[^，。；]*、[^，。；]*等(?:重点)?(?:领域|行业|产业)$"
 )
 _OF_PERSONS: Final = frozenset({"public-payroll"})
+_A_PERSON: Final = re.compile(  # 老板是公务员: who is behind a firm may be on a payroll
+    "我(?![们国省市县区公店厂社]|这?家)|本人|[他她]|老板|(?<!独立)(?<!企业)法人(?!资格|企业|单位)|法定代表人|负责人|创办人|创始人|经营者|店主|场主|股东|合伙人|公务员|在编|[有带]编|事业编"
+)
 _LATE: Final = "in-time"
 _LAST_YEAR: Final = "last-year"
 _TIMES: Final = frozenset({_LATE, "some-time"})
@@ -94,10 +97,12 @@ class Nearness:
 
     @classmethod
     def of(cls, said: str, firm: bool = False) -> Nearness:
-        """Weigh what was said, what it denies aside; a firm is on nobody's payroll."""
+        """Weigh what was said, what it denies aside; a firm is on nobody's payroll, but who stands behind it may be."""
         told = _undenied(said)
         doubted = frozenset(pair for part in told if _says("doubt", part) for pair in _pairs(part))
-        classes = _near_classes(told) - (_OF_PERSONS if firm else frozenset())
+        classes = _near_classes(told)
+        if firm:
+            classes -= _OF_PERSONS - _near_classes([part for part in told if _A_PERSON.search(part)])
         return cls(classes, frozenset(pair for part in told for pair in _pairs(part)), doubted, said)
 
 

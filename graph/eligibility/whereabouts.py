@@ -77,6 +77,8 @@ class Whereabouts:
             if verdict and (own := asked(fact.attr)) and not asked(need.text) <= own:
                 continue  # where a firm is registered does not tell where it pays tax
             stated = asked(fact.words)
+            if verdict and stated == {"tax"} and asked(need.text) == {"register"}:
+                continue  # nor does where it pays tax tell where it is registered
             if verdict and stated and _SITE in asked(need.text) - stated:
                 continue  # nor where it has its ground
             if verdict and not areas(need.text) and (rest := beside(need.text)):

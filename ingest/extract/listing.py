@@ -26,6 +26,7 @@ _RULED_ELSEWHERE = re.compile(  # they go by other rules
 KIND_ENDS = re.compile(  # in who is spoken of
     r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|[人员生户士民])(?:（[^（）]*）)?$"
 )
+_ANY_FIRM = frozenset({"企业", "单位", "机构", "公司", "组织", "主体", "法人"})
 _ALIAS = re.compile("（[^（）]*）$")
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
@@ -116,7 +117,10 @@ def listed(pieces: Iterable[tuple[Passage, int, int]], denied: bool, any_of: boo
 def _kinds_apart(pieces: Sequence[tuple[Passage, int, int]]) -> bool:
     """Tell whether each item names who may apply, of another kind: （一）本县户籍的农户。（二）本县登记的合作社。"""
     said = [passage.even.text[start:end].split("。")[0].strip("；，。") for passage, start, end in pieces]
-    return len(said) > 1 and all("的" in one and KIND_ENDS.search(_ALIAS.sub("", one)) for one in said)
+    kinds = [_ALIAS.sub("", one).rpartition("的")[2] for one in said]
+    if len(said) < 2 or any(kind in _ANY_FIRM for kind in kinds):  # each item asks more of them
+        return False
+    return all("的" in one and KIND_ENDS.search(_ALIAS.sub("", one)) for one in said)
 
 
 def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
