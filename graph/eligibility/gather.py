@@ -61,6 +61,12 @@ _BY_ANYBODY: Final = re.compile(  # 企业投资建设的充电站, 本市用人
 _WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注册 narrows nothing
     "(?<=[内市县域])（(?:均?含|均?包括)[^（）]*）"
 )
+_SHORT_PLACE: Final = re.compile(  # 来袁就业 in a document of 袁江
+    "(?P<before>首次|新)?(?P<way>来|在|留|到|赴|回)(?P<place>[^本我此该岗职外内全市县区省企校家读地册京沪])(?=就业|工作|创业|创办|发展|任职|落户|投资|实习|购房|参保)"
+)
+_SOME_BOUND: Final = re.compile(
+    "(?:突破|达到?|超过|跨越|迈上|具有|具备|形成)一定(?:的)?(?:规模|标准|额度|数量|比例|档次|幅度|金额|台阶|水平)$"
+)
 _POINTED: Final = re.compile(  # 下列创新平台, whom the items name; 自并网之日起连续两年, for how long it is paid
     "^(?:下列|以下|下述|如下)[^，。；、的]{2,10}$|^自[^，。；]{2,14}(?:之日|次[月年])起(?:连续|最长|累计|最多)?[一二两三四五六\\d]+(?:年|个月)(?:内|以内)?$"
     "|^(?:服务商|供应商|供货商|厂商|运营商|平台|机构|公司)提供$|^不受[^，。；]{2,14}限制$|^经(?:税务|统计|海关)(?:主管)?(?:部门|机关)?(?:确认|核定|认定|审核|核实|审定)的?$|^(?:[^，。；的]{0,6}(?:企业|单位))?(?:利用|使用|以)?(?:自有|自建|自购)(?:或者?|、)(?:租赁|承租|租用)$"
@@ -236,6 +242,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = bound
     for told_by_sum in (_ABOVE, _RECKONED) if item.value is True else ():
         item = replace(item, attr=told_by_sum.sub("", item.attr) or item.attr)
+    if (short := _SHORT_PLACE.match(item.attr)) and short["place"] in place.title:
+        item = replace(item, attr=f"{short['before'] or ''}{short['way']}本市{item.attr[short.end() :]}")
     if about_place(item.attr):
         item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
     if item.value is True and (bare := _BUT.sub("", item.attr)):
@@ -299,6 +307,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _pointed(need)
         or _sorted_below(need, needs, fields["place"].path)
         or _tiered(need, needs)
+        or _announced(need, needs)
         or freed(need, needs, fields["place"].path)
         or _recognized(need, needs)
         or _shuts_nobody_out(need, fields["beneficiary"])
@@ -403,6 +412,12 @@ def _of_anybody(need: Requirement) -> bool:
 def _glossed_firm(attr: str) -> bool:
     """Whether any firm is meant, and what is in brackets besides: 企业（园区运营单位）."""
     return "（" in attr and any_firm(_BRACKETS.sub("", attr))
+
+
+def _announced(need: Requirement, needs: Sequence[Requirement]) -> bool:
+    """Whether a condition only says that there are bounds, which the rows of a table give: 营业收入首次突破一定规模."""
+    bounds = (one for one in needs if one.numeric and _own(one.place.path, need.place.path))
+    return need.value is True and bool(_SOME_BOUND.search(need.attr)) and any(bounds)
 
 
 def _pointed(need: Requirement) -> bool:

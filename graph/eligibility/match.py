@@ -20,6 +20,7 @@ from graph.eligibility.nearest import nearest
 from graph.eligibility.part import within as within_years
 from graph.eligibility.place import about_place, inside
 from graph.eligibility.quantity import dimension, shown
+from graph.eligibility.related import RELATED
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.share import part_of_what, shared, sum_beside
 from graph.eligibility.thesaurus import family, key
@@ -50,7 +51,7 @@ class Known(Titled):
 
     def check(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`."""
-        if not need.numeric and (about_place(need.text) or about_place(need.attr)):
+        if not need.numeric and need.attr != RELATED and (about_place(need.text) or about_place(need.attr)):
             return self._place(need, scheme)
         if dated(need):
             return self._bounded(self._day(need, scheme))

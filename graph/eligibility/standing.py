@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from graph.eligibility.check import Check, ruled
 from graph.eligibility.facts import Fact
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment
+from graph.eligibility.thesaurus import key
 from ingest.value.number import parse
 
-__all__ = ["standing_said"]
+__all__ = ["standing_said", "stood"]
 
 _NUMBER: Final = r"(?:\d+|[一二三四五六七八九十]+)"
 _ROLE: Final = (
@@ -21,6 +23,7 @@ _ASKED: Final = re.compile(
     rf"(?:排名?在?|位列|位居)第(?P<first>{_NUMBER})(?:[至到—–~～-]+第?(?P<last>{_NUMBER}))?位?|(?:排名?)?前(?P<top>{_NUMBER})位?"
     rf"|第(?P<place>{_NUMBER})(?P<role>{_ROLE})"
 )
+_PLACE: Final = re.compile("(?:排名|排序|名次|位次|位置|序位|顺位)$")
 _TOLD: Final = re.compile(
     rf"(?:排名?(?:在|是|到)?|位列|位居)(?:第|在?第)(?P<place>{_NUMBER})|第(?P<of>{_NUMBER})(?P<role>{_ROLE})"
 )
@@ -37,6 +40,27 @@ def standing_said(parts: Iterable[Segment], near: Iterable[Scheme]) -> Iterator[
         if wanted and (not wanted[2] or not role or role == wanted[2]):
             held = wanted[0] <= place <= wanted[1]
             yield Fact.of(need.attr, held, words=part.text, start=part.start)
+
+
+def stood(need: Requirement, told: Iterable[Fact]) -> Check | None:
+    """Hold a condition on a place among several against the place given by name: 起草单位排名: 5 for 排名前三位."""
+    wanted = _asked(need)
+    for fact in told if wanted else ():
+        place = _place(fact)
+        if wanted and place is not None:
+            held = wanted[0] <= place <= wanted[1]
+            alone = key(_ASKED.sub("", need.attr)) in fact.key  # else one must also have done it: 主导（排名前三位）
+            return ruled(need, fact, held) if alone or not held else None
+    return None
+
+
+def _place(fact: Fact) -> int | None:
+    if not _PLACE.search(fact.attr):
+        return None
+    if isinstance(fact.value, float):
+        return int(fact.value)
+    match = re.fullmatch(rf"第?(?P<place>{_NUMBER})[名位]?", str(fact.value))
+    return int(parse(match["place"])) if match else None
 
 
 def _asked(need: Requirement) -> tuple[int, int, str] | None:

@@ -14,12 +14,13 @@ from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kind import PERSON, SELF, by_kind, of_another, tells_kind
 from graph.eligibility.letter import beside_class, classed, letters
-from graph.eligibility.listed import counted_in, listed
+from graph.eligibility.listed import GLOSS, counted_in, listed
 from graph.eligibility.nearest import NEAR
 from graph.eligibility.premise import Nearness
 from graph.eligibility.quantity import dimension
 from graph.eligibility.related import RELATED, by_relation
 from graph.eligibility.scheme import Requirement
+from graph.eligibility.standing import stood
 from graph.eligibility.thesaurus import at_least, coverage, excepting, excludes, implied, key, lacks, ladders, undecided
 from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import Timeline, days_of
@@ -32,6 +33,10 @@ __all__ = ["AGAIN", "OLD", "SPOUSE", "Told", "other_class", "unclassed"]
 SPOUSE: Final = "配偶"
 _CERTIFICATE: Final = re.compile("取得(?:相应|相关|对应)(?:的)?(?:国家)?[^，。；、]{0,14}证书$")
 _HOLDS: Final = re.compile("证|等级|技能")
+_BRINGS: Final = re.compile("带动|促进|吸纳|安置|推动|帮扶|扶持|引导")  # 带动就业 is of others
+_FULL_TIME: Final = re.compile("^(?:我|本人|两人|我俩)?(?:都|均)?(?:是|为)?全日制(?:的|学历|教育|毕业)?$")
+_STUDENT: Final = re.compile("在校|在读")
+_SCHOOLED: Final = re.compile("(?:学历|学位).*(?:大专|专科|本科|硕士|博士)")
 _HEAD: Final = 0.3  # how much of what is done with the things of a list must be there
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _ALIKE: Final = 0.3
@@ -90,10 +95,15 @@ class Told:
         self._single = any(fact.attr == SPOUSE for fact in self._no)
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
-        self._said = [
-            fact.key + implied(fact.key) + (key(fact.value) if isinstance(fact.value, str) else "") + _which_child(fact)
+        said = [
+            fact.key
+            + implied(fact.key)
+            + (key(fact.value) if isinstance(fact.value, str) else "")
+            + _which_child(fact)
+            + (f"、{key(bare)}" if (bare := GLOSS.sub("", fact.attr)) != fact.attr and fact.value is True else "")
             for fact in self._yes
         ]
+        self._said = self._graduated(said)
         self._all = "、".join(self._said)
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
         spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
@@ -103,6 +113,18 @@ class Told:
         past = [fact for fact in self.timeline.facts if not fact.words and fact.value <= self.timeline.today]  # type: ignore[operator]
         self._done_by_now = [_WHEN.sub("", fact.key) for fact in past]  # 开设时间: 2025-07 tells that it was opened
 
+    def _graduated(self, said: Sequence[str]) -> list[str]:
+        """Say whole what schooling and its manner tell apart: 学历: 硕士 and 全日制 are a 全日制高校毕业生."""
+        told = [*(fact.attr for fact in self._items if fact.value is True), *self.facts.unread]
+        if not any(_FULL_TIME.search(one) for one in told):
+            return list(said)
+        still = any(_STUDENT.search(one) for one in told)
+        who = "全日制高校在校生" if still else "全日制高校毕业生"
+        names = [isinstance(fact.value, str) and fact.family != "kind" for fact in self._yes]
+        return [
+            f"{one}、{who}" if name and _SCHOOLED.search(one) else one for one, name in zip(said, names, strict=True)
+        ]
+
     def _each_said(self) -> Iterator[tuple[Fact, str]]:
         """Return each fact that is so, with the key of what it says."""
         return zip(self._yes, self._said, strict=True)
@@ -111,11 +133,11 @@ class Told:
         wanted = need.value is not False
         if need.attr == RELATED:
             return by_relation(need, self._items)
-        if self._single and (alone := _COUPLE.sub("", need.attr)) != need.attr:
-            need = replace(need, attr=alone, key=key(alone))
-        exact = self._exact.get(need.key)
-        if exact is not None and isinstance(exact.value, bool):
-            return ruled(need, exact, exact.value == wanted)
+        for one in (need, self._for_one(need)):
+            exact = self._exact.get(one.key)
+            if exact is not None and isinstance(exact.value, bool):
+                return ruled(need, exact, exact.value == wanted)
+        need = self._for_one(need)
         if not wanted:
             return self._must_not(need)
         if (of_class := classed(need.attr, self._said)) is not True and letters(need.attr):
@@ -123,6 +145,8 @@ class Told:
             return ruled(need, best, False) if best and of_class is False else Check(need, None)
         if of_class and not beside_class(need.attr):
             return ruled(need, next(fact for fact, said in self._each_said() if classed(need.attr, [said])), True)
+        if placed := stood(need, self._items):
+            return placed
         counted = counted_in(need.attr)
         if one := next((fact for fact in self._yes if fact.value is True and fact.key in counted), None):
             return ruled(need, one, True)
@@ -163,6 +187,11 @@ class Told:
             return ruled(need, part, True)
         return Check(need, None)
 
+    def _for_one(self, need: Requirement) -> Requirement:
+        """Ask who has no spouse for what a couple must both be or do."""
+        alone = _COUPLE.sub("", need.attr) if self._single else need.attr
+        return need if alone == need.attr else replace(need, attr=alone, key=key(alone))
+
     def _met(self, need: Requirement) -> Check:
         """Take a condition for met by all that is told, and name the fact that is nearest to it."""
         best = max((*self._yes, *self.timeline.facts), key=lambda fact: coverage(need.key, (fact.key,)))
@@ -186,11 +215,13 @@ class Told:
             return None
         attr = f"{match['who']}{match['what']}"
         found = self._must_not(replace(need, attr=attr, key=key(attr), value=False))
-        return replace(found, need=need) if found.verdict is not None else None
+        said = found.fact is None or coverage(key(match["what"]), (found.fact.key, key(found.fact.attr))) >= _ALIKE
+        return replace(found, need=need) if found.verdict is not None and said else None
 
     def _happened(self, need: Requirement) -> Check | None:
         """Take what is told with its day for done: 备案日期: 2024-11 for 备案."""
-        what = events(need.attr) if len(need.key) <= _SHORT and not _FIRST.match(need.attr) else frozenset()
+        own = len(need.key) <= _SHORT and not _FIRST.match(need.attr) and not _BRINGS.match(need.attr)
+        what = events(need.attr) if own else frozenset()
         for fact in self.timeline.facts:
             done = events(fact.attr) == what and fact.value <= self.timeline.today  # type: ignore[operator]
             if what and done and not lacks(need.key, fact.key):

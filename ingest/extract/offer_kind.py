@@ -12,6 +12,9 @@ from ingest.rules import load
 __all__ = ["kind_of", "offering"]
 
 _SHARED_COST = re.compile(r"，由[^，。；]{2,40}(?:分担|负担|承担|支付)")
+_SPENT = re.compile(  # what is got must be spent so: no more is given
+    r"(?:上述|以上|所[获得]的?)?(?:奖励|补助|补贴|奖补|扶持|资助|支持)?(?:资金|经费|奖金|款项)(?:中|应当?|须|需|主要|可)*用于[^，。；\d]*(?:不低于|不少于|不超过|不高于|不得?[高低]于)\d[\d.]*%"
+)
 _GIVING = re.compile("补|奖|贴|资助|给予|予以|减|免|扶持|支持")
 _NAMED = re.compile("补贴|补助|奖励|奖补|资助|奖金|津贴")
 
@@ -25,6 +28,8 @@ def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     if text.startswith(("其中", "具体"), first):
         first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
     first = min([first, *(start for start, _ in offer.spans)])  # …给予补贴。新建的每张床位1万元
+    if _SPENT.match(text[offer.part[0] :]):
+        return False  # 奖励资金用于管理团队的比例不低于50%
     if _SHARED_COST.match(text, offer.part[1]) and not _GIVING.search(text, *offer.part):
         return False  # 服务费按每人80元标准，由医保基金和居民分担
     if _ANNOUNCED.search(text[:first].rstrip("。\n ")):

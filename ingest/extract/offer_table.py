@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.draft import Given, Offer
@@ -40,6 +40,8 @@ _ORDERED = re.compile("档|梯[次队度]|层[次级]|序列")
 _DEED = re.compile("新|首次|再次|评定|复[核评]|认定|续|入库|通过|晋升|升级")
 _OF_SUM = re.compile("(?:一次性)?(?:奖励|补[助贴]|奖补|资助)(?:标准|金额|额度|资金)?(?:（[^（）]*）)?$")
 _PER = re.compile(r"（(每[^）]{1,8})）")
+# 年产值首次突破 heads a column of bounds
+_REACHED = re.compile("(?P<first>首次|首年)?(?:达到?|突破|跨越|迈上|超过|不低于|不少于)$")
 _BARE = re.compile(r"^(?:最高|不超过)?(?P<number>\d+(?:\.\d+)?)(?:以内)?$")
 
 
@@ -170,12 +172,21 @@ def _conditions(passage: Passage, heads: list[str], line: list[tuple[int, int]],
             continue
         name, unit = _named(head)
         if re.search(r"\d", said) and not _RANK.match(said):
-            found.extend(_measured(passage, name, unit, start, end))
+            least = _REACHED.search(name)
+            asked = _measured(passage, name[: least.start()] if least else name, unit, start, end)
+            found.extend(_as_least(one) if least else one for one in asked)
+            if least and least["first"]:
+                found.append(passage.condition(Condition("首次突破", "", "=", True), start, end))
         elif re.search("条件|要求", head):
             found.extend(sentence(passage, start, end, Memory()).parts)
         else:
             found.append(passage.condition(Condition(name, "", "=", said), start, end))
     return Tree(tuple(found))
+
+
+def _as_least(asked: Condition | Tree) -> Condition | Tree:
+    """Take a measure under a head that says that it must be reached (首次突破, 达到) for the least there must be."""
+    return replace(asked, op=">=") if isinstance(asked, Condition) and asked.op == "=" else asked
 
 
 def _bounded(text: str, line: list[tuple[int, int]], index: int, sums: set[int]) -> bool:
