@@ -31,6 +31,8 @@ _OR_ABOVE: Final = re.compile("[一二三四五六]级及?以[上下]")
 _OF_THE_PLACE: Final = re.compile(  # 我市当年度急需紧缺职业: nobody tells whose list it is
     "^(?:[本我][省市县区]的?|当年度?的?|本年度的?)+(?=[^，。；]{4})"
 )
+_LEVEL_OF: Final = re.compile("(?P<what>[^，。；]{2,8}?)(?:级别|等级|层级|类别)$")
+_CLASS: Final = re.compile("[一二三四五甲乙丙丁ABCD]")
 _LEVEL: Final = re.compile("(国家|省|市|区|县)级?(?=.{3})")
 
 
@@ -55,6 +57,8 @@ class Titled(Told):
         for fact, said in self._each_said():
             if any(self._tells(one, said) for one in options):
                 return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
+        if level := next((one for one in self._yes if any(_level_of(option, one) for option in options)), None):
+            return ruled(need, level, True)
         if rung := self._on_ladder(need) or self._aged(need):
             return rung
         denied = [next((fact for fact in self._no if self._denies(fact, option)), None) for option in options]
@@ -140,6 +144,18 @@ class Titled(Told):
     @staticmethod
     def _own(options: Iterable[str]) -> str:
         return "、".join(options)
+
+
+def _level_of(option: str, fact: Fact) -> bool:
+    """Tell whether a fact names the whole level of what an option names: 竞赛级别: 省级一类 of 省级一类技能竞赛.
+
+    >>> [_level_of("省级一类技能大赛", Fact("竞赛级别", level)) for level in ("省级一类", "省级")]
+    [True, False]
+    """
+    named = _LEVEL_OF.match(fact.attr) if isinstance(fact.value, str) else None
+    said, what = key(str(fact.value)), key(named["what"]) if named else ""
+    rest = option.removeprefix(said)
+    return bool(what) and len(said) > 1 and rest != option and not _CLASS.match(rest) and bool({*what} & {*rest})
 
 
 def _other_level(one: str, other: str) -> bool:

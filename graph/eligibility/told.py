@@ -31,6 +31,9 @@ from graph.eligibility.whereabouts import PLACE, Whereabouts
 __all__ = ["AGAIN", "OLD", "SPOUSE", "Told", "other_class", "unclassed"]
 
 SPOUSE: Final = "配偶"
+_MARRIED: Final = (SPOUSE, "已婚", "有配偶", "结婚", "已结婚")
+_MARRIAGE: Final = ("婚姻状况", "婚姻", "婚姻状态", "婚否")
+_ALONE: Final = ("未婚", "单身", "离异", "离婚", "丧偶")
 _CERTIFICATE: Final = re.compile("取得(?:相应|相关|对应)(?:的)?(?:国家)?[^，。；、]{0,14}证书$")
 _HOLDS: Final = re.compile("证|等级|技能")
 _BRINGS: Final = re.compile("带动|促进|吸纳|安置|推动|帮扶|扶持|引导")  # 带动就业 is of others
@@ -92,7 +95,9 @@ class Told:
         denials = ((fact, assured(f"没有{_PERIOD.sub('', fact.attr)}")) for fact in self._no)
         self._denials = [(fact, denied) for fact, denied in denials if denied]
         self._denied = {name: words for _, denied in self._denials for name, words in denied.items()}
-        self._single = any(fact.attr == SPOUSE for fact in self._no)
+        self._single = any(fact.attr in _MARRIED for fact in self._no) or any(
+            fact.attr in _MARRIAGE and fact.value in _ALONE for fact in self._items
+        )
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
         said = [

@@ -164,6 +164,8 @@ def _no_threshold(said: str, found: Measure) -> bool:
         return True  # 到达5个工作日前报备 is a thing to be done, by when
     if said[found.number] == "一" and said[: found.number].endswith(("同", "统", "唯")):
         return True  # 同一剧目 counts nothing
+    if said[found.number] == "一" and re.match("(?:自然|会计|完整|日历|财政)", said[found.number + 2 :]):
+        return True  # 一个自然年度内新引进10人: within which time
     if found.op == "=" and re.search(r"、[^，、的\d]{2,10}$", said[: found.number]) and found.unit in _LISTED:
         return True  # 高端装备、新材料、生物医药三条重点产业链: how many are listed
     if found.unit == "方" and said[found.number] in "一双两":
