@@ -138,8 +138,8 @@ class Told:
         wanted = need.value is not False
         if need.attr == RELATED:
             return by_relation(need, self._items)
-        for one in (need, self._for_one(need)):
-            exact = self._exact.get(one.key)
+        for asked in (need, self._for_one(need)):
+            exact = self._exact.get(asked.key)
             if exact is not None and isinstance(exact.value, bool):
                 return ruled(need, exact, exact.value == wanted)
         need = self._for_one(need)
