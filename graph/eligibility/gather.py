@@ -61,6 +61,7 @@ _BY_ANYBODY: Final = re.compile(  # 企业投资建设的充电站, 本市用人
 _WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注册 narrows nothing
     "(?<=[内市县域])（(?:均?含|均?包括)[^（）]*）"
 )
+_MAKING: Final = re.compile("(?:(?:、|和|或者?|并)?(?:研制|研发|开发|生产|制造|设计))+")
 _SHORT_PLACE: Final = re.compile(  # 来袁就业 in a document of 袁江
     "(?P<before>首次|新)?(?P<way>来|在|留|到|赴|回)(?P<place>[^本我此该岗职外内全市县区省企校家读地册京沪])(?=就业|工作|创业|创办|发展|任职|落户|投资|实习|购房|参保)"
 )
@@ -308,6 +309,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _sorted_below(need, needs, fields["place"].path)
         or _tiered(need, needs)
         or _announced(need, needs)
+        or _made_it(need, needs)
         or freed(need, needs, fields["place"].path)
         or _recognized(need, needs)
         or _shuts_nobody_out(need, fields["beneficiary"])
@@ -418,6 +420,12 @@ def _announced(need: Requirement, needs: Sequence[Requirement]) -> bool:
     """Whether a condition only says that there are bounds, which the rows of a table give: 营业收入首次突破一定规模."""
     bounds = (one for one in needs if one.numeric and _own(one.place.path, need.place.path))
     return need.value is True and bool(_SOME_BOUND.search(need.attr)) and any(bounds)
+
+
+def _made_it(need: Requirement, needs: Sequence[Requirement]) -> bool:
+    """Whether a condition only says whose work a titled thing is: 企业研制的产品被认定为首台（套）."""
+    titled = any(one.attr == "称号" and one.place.path == need.place.path for one in needs)
+    return titled and need.value is True and bool(_MAKING.fullmatch(need.attr))
 
 
 def _pointed(need: Requirement) -> bool:
