@@ -28,12 +28,12 @@ __all__ = [
 ]
 
 _DONE: Final = re.compile(
-    "^(?P<head>[^、，。；]*?(?:(?:首次)?(?:创办|领办|开办|兴办|成立|设立))?)(?:(?<=[创领开兴]办)|(?<=[成设]立)|种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|购买|购置|采购|收购|投向|签订|参加|投保)(?=[^、]{2})"
+    "^(?P<head>[^、，。；]*?(?:(?:首次)?(?:创办|领办|开办|兴办|成立|设立))?)(?:(?<=[创领开兴]办)|(?<=[成设]立)|种植|养殖|生产|从事|经营|销售|加工|属于|用于购[买置]|用于|使用|改用|换用|采用|购买|购置|采购|收购|投向|签订|参加|投保)(?=[^、]{2})"
 )
 _SORT: Final = re.compile(  # what they are all of: 等主粮, 三条重点产业链
     r"等[^、，。；]{0,10}$|[两三四五六七八九十\d]+[条大个类项种](?:重点|主导|优势|新兴|特色|战略性)*(?:产业链|产业集群|产业|领域|行业|赛道|方向|集群)$"
 )
-_ITEMS: Final = re.compile("[^、，。；]{2,14}(?:(?:、|或者?|以及|和|及)[^、，。；]{2,14})+")
+_ITEMS: Final = re.compile("[^、，。；]{1,14}(?:(?:、|或者?|以及|和|及)[^、，。；]{1,14})+")
 _ACTS: Final = re.compile(
     "无(?![人线障害机尘菌纸偿])|[未没不非]|均|都|且|取得|具有|具备|签订|缴纳|建立|本人|配偶|参加|通过"
 )  # all of these must be so
@@ -58,6 +58,9 @@ _WITH_THEM: Final = re.compile(  # 农户（含脱贫户和监测户）, 网店�
     "^(?P<kind>[^，。；、（）\\d的]{2,12})（(?:包含|包括|含)(?P<others>(?!税|[^（）]*[\\d不])[^（）。；]{2,40})）$"
 )
 _CALLED: Final = re.compile("，(?:[^，（）]*(?:以下|下文)?[简统合]?称(?:为)?“?(?P<name>[^，（）“”]{2,8})”?)$")
+_OTHERS: Final = re.compile(
+    "[跟和与同给为替帮向从被由让请对]|带动|吸纳|招用|聘用|流转|收购|培训"
+)  # what is told of others
 _LEAST: Final = 2  # letters of a thing that is known by its name
 
 
@@ -79,11 +82,15 @@ def listed(condition: str) -> Listed | None:
     ('创办', ('技术开发', '技术转让合同'))
     >>> listed("高端装备、新材料、生物医药三条重点产业链").items, listed("依法取得许可")
     (('高端装备', '新材料', '生物医药'), None)
+    >>> listed("拆除后改用天然气、电等清洁能源").items
+    ('天然气',)
     """
     condition = GLOSS.sub("", condition)
     done = _DONE.match(condition)
     named = _SORT.sub("", condition[done.end() :] if done else condition)
     items = tuple(key(item) for item in _BETWEEN.split(named)) if _ITEMS.fullmatch(named) else ()
+    if _SORT.search(condition):  # 天然气、电等清洁能源: what is too short to be known by its name is left out
+        items = tuple(item for item in items if len(item) >= _LEAST)
     named_well = all(len(item) >= _LEAST and not any_firm(item) for item in items)
     if "、" not in named or not items or _ACTS.search(named) or not named_well:
         return None
@@ -166,6 +173,11 @@ def included(need: Requirement, parts: Sequence[Segment], denied: Callable[[str,
     for part in parts if names else ():
         said = key(part.canonical)
         name = next((one for one in names if one in said), None)
-        if name and not part.asks and denied(part.canonical, name) is False:
+        if (
+            name
+            and not _OTHERS.search(said[: said.find(name)])
+            and not part.asks
+            and denied(part.canonical, name) is False
+        ):
             return Fact.of(need.attr, True, words=part.text, start=part.start)
     return None

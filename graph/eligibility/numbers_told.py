@@ -62,6 +62,7 @@ _NARROW: Final = frozenset(
 _BEFORE: Final = re.compile(r"(?:以前|从前|往年|过去|此前|历年|历史)[^，。；\d]{0,6}(?:最[多高好]|顶多|只|才|都|最)")
 _LONG_AGO: Final = 9
 _FIRST_BEYOND: Final = "首次突破"
+_PROJECT: Final = "项目类型"
 _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
 _IN_ALL: Final = re.compile("^[^，。]{0,3}(?:一共|总共|合计|共计|总计|共)")
 _OWN_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{3,}")  # 320个国际标准展位 says itself what it counts
@@ -119,6 +120,7 @@ class _Target:
     family: str | None
     counts: tuple[str, ...] = ()  # keys of what a sum is paid for each of, and of the conditions beside it
     rank: int = 0
+    thing: str = ""  # the key of the kind of project that it is of; none where it is asked of several
 
 
 def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> Iterator[Fact]:
@@ -255,10 +257,13 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
     ranks: dict[str, int] = {}
     for scheme in near:
         rank = ranks.setdefault(scheme.group, len(ranks))
+        thing = next((need.value_key for need in scheme.requirements if need.attr == _PROJECT and need.op == "="), "")
         for need in scheme.requirements:
             if need.numeric and need.unit:
-                one = _Target(need.attr, need.unit, need.key, need.family, rank=rank)
-                found.setdefault((one.key, dimension(one.unit)), one)
+                one = _Target(need.attr, need.unit, need.key, need.family, rank=rank, thing=thing)
+                old = found.setdefault((one.key, dimension(one.unit)), one)
+                if old.thing != thing:
+                    found[one.key, dimension(one.unit)] = replace(old, thing="")
             for name in filter(None, part_of_what(need.attr) or () if need.numeric and need.unit == "%" else ()):
                 found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
         for need in scheme.requirements:
@@ -317,9 +322,14 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
         kind = measure  # 买研发费用损失险实际交了保费15万元 is a premium
     if measure in _IN_MONEY and dimension(said.unit) in _PHYSICAL:
         measure = kind = None  # 投资建了2兆瓦时的储能 tells what was built
-    best, score = None, 0.0
+    things = {one.thing for one in targets if one.thing and one.thing in words}
+    if things:  # 建了2000千瓦的用户侧储能 tells nothing of 分布式光伏
+        targets = [one for one in targets if not one.thing or one.thing in things]
+    best, score, noun = None, 0.0, _noun_behind(right, said)
     for target in sorted(targets, key=lambda one: bool(one.counts)):
         if target.counts and best is not None and not best.counts and score >= _NUMBER:
+            if noun and noun == target.key and noun not in best.key and _counted_alike(said.unit, target.unit):
+                best = target  # 21头犊牛 are none of the 母牛 that are asked for
             break  # what a condition asks for goes before what a sum is paid for each of: it is one number
         if measure and not _of_measure(target, measure):
             continue

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ingest.link.region import Region
 
 __all__ = [
-    "LIVES", "about_place", "areas", "asked", "bare", "beside", "holds", "inside", "known_region", "reaches", "within"
+    "LIVES", "about_place", "active", "areas", "asked", "bare", "beside", "holds", "inside", "known_region", "reaches",
+    "within",
 ]  # fmt: skip
 
 LIVES: Final = re.compile(  # whoever does any of it there asks by the measures of the place
@@ -29,6 +30,11 @@ _AREA: Final = re.compile(
 )
 _ACTIVE: Final = re.compile(  # where something is done, whatever is done there
     r"^在?(?:[\u4e00-\u9fff]{2,6}|本|我)[省市县区州](?:境内|区域内|辖区内?|行政区域内?|范围内)?(?:从事|开展|依法)[\u4e00-\u9fff]{0,8}(?:经营|生产|活动)(?:活动)?$"
+)
+_PURVIEW: Final = re.compile(  # of all who are meant to apply: 在本县境内从事农业生产、加工、流通和社会化服务
+    r"^在?(?:[\u4e00-\u9fff]{2,6}|本|我)[省市县区州](?:境内|区域内|辖区内?|行政区域内?|范围内)?(?:并)?"
+    r"(?:(?:发展|从事|开展)(?:特色|优势|农业|富民|种养)*产业(?:发展)?"
+    r"|(?:从事|开展)[\u4e00-\u9fff]{2,10}(?:、[\u4e00-\u9fff]{2,10}?)+(?:和|及|以及|与|、)[\u4e00-\u9fff]{2,12})等?(?:生产|经营|活动)*$"
 )
 _SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
 _PLACED: Final = re.compile(
@@ -78,7 +84,19 @@ def about_place(text: str) -> bool:
     >>> about_place("在荻浦县境内从事农业生产经营"), about_place("从事护理工作满2年")
     (True, False)
     """
-    return bool(_VERB.search(text) and _AREA.search(text)) or bool(_ACTIVE.search(text))
+    return bool(_VERB.search(text) and _AREA.search(text)) or active(text)
+
+
+@lru_cache(maxsize=10_000)
+def active(text: str) -> bool:
+    """Tell whether a condition asks that the applicant be at work in a place, at whatever all who may apply work at.
+
+    >>> active("在荻浦县境内从事农业生产、加工、流通和社会化服务"), active("在本县境内发展产业")
+    (True, True)
+    >>> active("在本市从事养老服务"), active("在本市开展技术开发和技术转让")
+    (False, False)
+    """
+    return bool(_ACTIVE.search(text) or _PURVIEW.match(text))
 
 
 @lru_cache(maxsize=10_000)
@@ -90,6 +108,8 @@ def beside(text: str) -> str:
     >>> beside("工商注册、税务征管和统计关系均在荻浦区")
     ''
     """
+    if _PURVIEW.match(text):
+        return ""
     rest = _PLACED.sub("", canonical(LIVES.sub("", alone(text))))
     return rest if len(rest) >= 3 and not _ANY.match(rest) else ""
 

@@ -103,6 +103,8 @@ _STILL_SO: Final = re.compile(  # 没有从名单里移出来, 无故拖欠, 没
 _REPEATED: Final = re.compile(
     r"再次|重新|又(?=[评进入获认]|[^，]{0,3}(?:办|开|注册|创))|第(?:[二三四五六七八九十]|[2-9])次|第(?:[二三四五六七八九十]|[2-9])年|复核|到期重新"
 )
+_LINKED: Final = re.compile("(?:接入|连入|联入|并入|上传|对接|录入|报送)[^，。；]{0,20}(?:平台|系统)$")
+_PLATFORM: Final = re.compile("平台|系统|联网|接入|对接|上传|连上|接上|录入|报送")
 _ACRONYM: Final = re.compile("(?<![A-Za-z])[A-Z]{3,}[0-9]*(?![A-Za-z])")
 _NUMBERED: Final = re.compile("[一二三四五六1-6][级星档](?!以上)")
 _PAYROLL: Final = re.compile("(?:机关|事业单位)[^，。；]{0,12}(?:人员|职工)|公务员|在编")
@@ -356,7 +358,7 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                     continue
                 if letters(need.attr) and not classed(need.attr, (window,)):
                     continue
-                if _unbought(need, window):
+                if _unbought(need, window) or _unlinked(need, window):
                     continue
                 if _denied(window, need.key) is False:
                     yield Fact.taken(need.attr, first.text, first.start)
@@ -384,6 +386,11 @@ def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
     name = _VERB.sub("", need.key)  # where 取得 meets what is had, no word stands
     own = [name[at : at + 2] for at in range(len(name) - 1) if name[at : at + 2] not in shared]
     return not others or not own or any(pair in said for pair in own)
+
+
+def _unlinked(need: Requirement, said: str) -> bool:
+    """Tell whether what must be linked with a platform is told without any word of it: 作业 of 作业数据接入监测平台."""
+    return bool(_LINKED.search(need.attr)) and not _PLATFORM.search(said)
 
 
 def _elsewhere(need: Requirement, said: str) -> bool:

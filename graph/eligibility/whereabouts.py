@@ -9,7 +9,7 @@ from typing import Final
 from graph.eligibility.check import Check, ruled
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kin import kin_asked, kin_told
-from graph.eligibility.place import LIVES, areas, asked, bare, beside, holds, inside, known_region, within
+from graph.eligibility.place import LIVES, active, areas, asked, bare, beside, holds, inside, known_region, within
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import alternatives
 
@@ -70,6 +70,8 @@ class Whereabouts:
         if (wanted := kin_asked(need.text)) and "home" in asked(need.text):
             return self._of_kin(need, scheme, wanted), ""
         places = self.places
+        if active(need.text) and any(within(str(fact.value), scheme, need) is False for fact in places):
+            return None, ""  # registered here and at work elsewhere
         if len(asked(need.text)) > 1:  # all of the ways must fit: 注册在市区，税交在外地 does not
             places = tuple(sorted(places, key=lambda one: within(str(one.value), scheme, need) is not False))
         for fact in places:
