@@ -32,6 +32,9 @@ _FIRST: Final = re.compile("首次(?:被)?(?:评|获|认定|列入|入选)|新(?
 _OF_A_BODY: Final = re.compile(
     "(?:我们|咱们)(?:是|这)[^，。]{0,24}(?:院|所|站|点|中心|园|店|社|队|校|馆|机构|协会|酒店)(?=[，。])"
 )
+_CALLED: Final = re.compile(  # 我们是民宿: who says what they are is not taken for another kind
+    "(?:我们?|咱们?|本人)(?:家|这|这里|这边)?(?:就)?(?:是|这)(?:一?[家个名户位])?(?P<what>[^，。；的在]{0,8}?(?:民宿|酒店|宾馆|饭店|餐馆|餐厅|超市|商场|旅行社|学校|幼儿园|医院|诊所|养老院|协会|商会|农户|散户|种植户|养殖户|大户|牧户|渔民|农民|村民|村委会?|合作社|农场))(?=[，。、]|$)"
+)
 _WORKS: Final = re.compile("职工|员工|人员|个人|人才|毕业生|者")
 _CARRY_OUT: Final = re.compile("^(?:实施|开展|新建|建设|完成)")
 _MAKES: Final = re.compile("种植|养殖|合作社|农场|农业|渔|畜|林场|采矿|矿山|矿业|制造|加工|生产|工厂|厂")
@@ -223,6 +226,9 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
         return checks
     if known.person and any(_FIRM.search(check.need.attr) for check in kinds):
         return checks
+    called = _CALLED.search(known.said)
+    if called and any(_kind(check.need) and not _alike(called["what"], check.need.text) for check in kinds):
+        return checks
     body = known.firm or any("法人" in fact.attr and fact.value is True for fact in known.facts.items)
     body = body or bool(_OF_A_BODY.search(known.said))
     if any(map(presumed, checks)) and not body and any(fact.words for fact in grounds):
@@ -231,6 +237,11 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
     if told and any(isinstance(check.need.value, str) and check.need.attr != TRADE for check in kinds):
         return checks  # what applicants say they are is not guessed at
     return tuple(_granted_kind(check, grounds[0]) if check in kinds else check for check in checks)
+
+
+def _alike(said: str, asked: str) -> bool:
+    """Tell whether two names of kinds have a word in common: 合作社, 农民合作社."""
+    return any(said[at : at + 2] in asked for at in range(len(said) - 1))
 
 
 def _trade_of_all(need: Requirement, scheme: Scheme, said: str) -> bool:

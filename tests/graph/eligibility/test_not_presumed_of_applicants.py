@@ -63,3 +63,12 @@ def test_where_tax_is_paid_does_not_tell_where_a_firm_is_registered(
 ) -> None:
     schemes = schemes_in(f"{BOUGHT}第二条 申报单位应当在本市登记注册。\n", tmp_path)
     assert judged(schemes, f"{said}，购置设备投资800万元", ON, "能补多少？")[0] is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("农业企业", "我们是民宿"), ("农民合作社", "我们是一家酒店"), ("家庭农场", "我是农户"), ("农业企业", "我是农户")],
+)
+def test_who_says_what_they_are_is_not_taken_for_another_kind(kind: str, said: str, tmp_path: Path) -> None:
+    text = f"某市措施\n\n第一条 新建冷库的，给予10万元补助。\n\n第二条 申报主体应为{kind}。\n"
+    assert judged(schemes_in(text, tmp_path), f"{said}，新建冷库", ON, "能补多少？")[0] is not True
