@@ -48,6 +48,7 @@ _SIZED_KINDS: Final = re.compile(
 )
 _POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
 _KINDS: Final = re.compile("、|以及|或者?|和|及|与")
+_SIZED_BY: Final = re.compile("^(?:符合|按照?|依据)《[^》]*(?:划型|划分|统计分类|行业分类)[^》]*》[^，。；]{0,6}$")
 _ANY_BODY: Final = re.compile("(?:各类|其他|有关|相关|法人|[^，、]*等)*(?:企业|用人单位|单位|机构|组织|法人)")
 _ANYBODY: Final = re.compile(
     "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
@@ -397,6 +398,8 @@ def _of_others(need: Requirement, offered: str) -> bool:
 
 def _of_anybody(need: Requirement) -> bool:
     """Whether a condition only says that the applicant is a body of any kind: 经营主体, 企业、高校等单位."""
+    if _SIZED_BY.match(need.attr):  # 符合《中小企业划型标准规定》的中小企业 are 中小企业
+        return True
     if need.family == "kind" and need.op == "in" and not need.implied:
         return any(_ANY_BODY.fullmatch(kind) for kind in _KINDS.split(str(need.value)))
     return (

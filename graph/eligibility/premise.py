@@ -134,17 +134,20 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
     need = check.need
     if check.fact is not None or need.implied:
         return check
+    if way and need.value is False:  # 未裁员 or 裁员率不高于5.5%
+        return check
     if need.value is False or need.op == "!=" or _in_time(need):
         late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
         if _in_time(need) and need.attr.startswith("符合"):  # since when all was met is told, or not, by its own day
             return _absent(check)
         return check if late or not _far(need.text, near, _offered(scheme)) else _absent(check)
-    apart = _elsewhere(need.place.path, scheme.place.path) and not way
+    elsewhere = _elsewhere(need.place.path, scheme.place.path)
+    apart = elsewhere and not way
     if apart and dated(need) and not near.classes & _TIMES:
         return _kept(check)
     if need.value not in (True, None):
         return check
-    if apart and (_TRADE.match(need.text) or not _says("told", need.text)):
+    if (elsewhere and _TRADE.match(need.text)) or (apart and not _says("told", need.text)):
         doubted = _own(need.text) & near.doubted
         return check if doubted or excludes(need.text, near.said) else _kept(check)
     classes = _classes_of(need.text)
