@@ -11,7 +11,7 @@ from graph.eligibility.measure import measures_alike
 from graph.eligibility.quantity import dimension
 from graph.eligibility.thesaurus import coverage, excludes
 
-__all__ = ["NEAR", "nearest"]
+__all__ = ["NEAR", "nearest", "with_imports"]
 
 NEAR: Final = 0.6  # how much of the name of a number must be told: its unit guards it too
 _SAME: Final = 0.8
@@ -20,6 +20,7 @@ _SHARED: Final = 0.45
 _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"})
 _LENGTH: Final = re.compile("(?:时间|天数|日数|月数|年数|年限|期限|时长)$|^(?:在?本[省市县区])")
 _NAMED_SO: Final = 4  # letters by which what lasts is known: 实际工作, not 工作
+_EXPORTS, _TRADED = "出口", "进出口"
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _NO_MEASURE: Final = re.compile(  # 拆除35蒸吨以下锅炉, 规格90马力以上: what is measured, only the unit tells
     "(?:(?:提前|新|拟)?(?:拆除|淘汰|报废|关停|购[买置]|采购|引进|安装|建设|建成|新建|改建|扩建|改造|更新|配备|配置))+|规格|型号|参数|规格型号|技术参数|功率|动力"
@@ -43,7 +44,7 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
             continue
         if any(word in name and word not in fact.key for word in _QUALIFIED):
             continue
-        if excludes(name, fact.key):  # 水稻播种面积 is no 旱粮播种面积
+        if excludes(name, fact.key) or with_imports(name, fact.key):  # 水稻播种面积 is no 旱粮播种面积
             continue
         near = max(coverage(name, (fact.key,)), coverage(fact.key, (name,)))
         if wanted == "Time":
@@ -55,6 +56,11 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
         if near > best:
             best, found = near, fact
     return found if best >= NEAR else _lone(numbers, name, wanted)
+
+
+def with_imports(name: str, told: str) -> bool:
+    """Tell whether of exports and of exports with imports the one is asked for and the other told."""
+    return _EXPORTS in name and _EXPORTS in told and (_TRADED in name) is not (_TRADED in told)
 
 
 def _as_long(name: str, told: str) -> float:

@@ -11,6 +11,7 @@ from typing import Final
 from graph.eligibility.facts import Fact
 from graph.eligibility.interest import PRINCIPAL, TERM, per_year
 from graph.eligibility.lasting import days_paid
+from graph.eligibility.nearest import with_imports
 from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, convert, dimension, measures
 from graph.eligibility.scheme import Scheme
@@ -382,6 +383,8 @@ def _fit(
     if "岁" in (said.unit or "") and wanted != "Age":  # 28岁 is no 劳动合同期限
         return 0.0
     if wanted == "Age" and own == "Time" and "年龄" not in words:  # 住满12个月 is nobody's age
+        return 0.0
+    if with_imports(target.attr, raw):
         return 0.0
     if own == wanted == "Count" and not _counted_alike(said.unit, target.unit):
         return 0.0

@@ -47,3 +47,25 @@ def test_a_bare_term_is_that_of_the_loan_told_before(
 ) -> None:
     told = f"我们是小微企业，今年2月首次取得经营性贷款180万元，{term}"
     assert judged(schemes_in(LENT, tmp_path), told, ON, "能补多少？") == expected
+
+
+TRADED = """某市措施
+
+一、出口奖励
+
+通过海关跨境电子商务监管方式（9610、9710）出口，年度出口额达到300万美元以上的企业，奖励20万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "eligible"),
+    [
+        ("我们企业通过跨境电商监管方式（9610）出口，去年出口额500万美元", True),
+        ("我们企业去年出口额500万美元", None),
+        ("我们企业通过跨境电商监管方式（9610）出口，去年进出口额500万美元", None),
+    ],
+)
+def test_exports_are_asked_for_alone_and_in_the_way_that_is_told(
+    told: str, eligible: bool | None, tmp_path: Path
+) -> None:
+    assert judged(schemes_in(TRADED, tmp_path), told, ON, "能奖多少？")[0] is eligible
