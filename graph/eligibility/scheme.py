@@ -59,7 +59,8 @@ class Requirement:
 class Window:
     """Between which days what is paid for must have happened; of which events, of any where none is named.
 
-    `names` are the things that alone must have happened then (技术改造项目), none for all.
+    `names` are the things that alone must have happened then (技术改造项目), none for all; `within` is the clause of
+    which alone it speaks, "" for all.
     """
 
     low: str
@@ -68,6 +69,7 @@ class Window:
     place: Place
     names: tuple[str, ...] = ()
     deed: str = ""  # what must have happened to those named: 开工
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,9 @@ _WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措
         rf"适用于(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^，。；]{{2,40}}?)的(?:事项|项目|行为)"
     ),
 )
+_NO_MORE: Final = re.compile(  # 2025年7月1日以后完成的，不再奖补: of the offers of its own clause
+    r"(?P<since>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:（含）)?(?:以后|之后|后|起)(?P<what>[^，。；]{2,16})的，?不(?:再|予|享受|给予)*(?:奖补|补助|补贴|奖励|支持|资助|受理|享受)"
+)
 _ANY_DEED: Final = re.compile("(?:(?:实施|完成|发生|开展)(?:并|和|、|或)?)*")
 _PROJECT: Final = re.compile("(?:所称|所指|支持的?)?(?P<name>[^，。；、称指]{2,12})(?=项目)")
 _LABEL: Final = re.compile(r"^(?:第[^，。；]{1,6}?条|（[^（）]{1,3}）|\d{1,2}[.、])\s*")
@@ -118,7 +121,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
             differences.append(replace(place, quote=match[0]))
         if exclusive is None and (match := _EXCLUSIVE.search(text)):
             exclusive = replace(place, quote=match[0].strip())
-        windows += _windows(place)
+        windows += [*_windows(place), *_ended(place)]
         if (found := _ceiling(place)) and (ceiling is None or (ceiling.within and not found.within)):
             ceiling = found
         intake = intake or _intake(place)
@@ -207,10 +210,14 @@ def windowed(
     found, parts = list(needs), [formula]
     said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs if need.value is not False)}"
     for window in rules.windows:
+        if window.within and own.path != window.within and not own.path.startswith(f"{window.within}/"):
+            continue
         about = window.events & events(said) if window.events else events(offered)
-        if window.names:
+        if window.names or window.within:
             about = window.events
-        if (window.events and not about) or (window.names and not any(name in said for name in window.names)):
+        if window.events and not about:
+            continue
+        if window.names and not any(name in said for name in window.names):
             continue
         for op, bound in ((">=", window.low), ("<=", window.high)):
             if bound:
@@ -276,6 +283,14 @@ def _windows(place: Place) -> Iterator[Window]:
             what = "" if _ANY_DEED.fullmatch(match["what"]) else match["what"]
             yield Window(low, high, events(deed or what), replace(place, quote=match[0]), names, deed or "")
             return
+
+
+def _ended(place: Place) -> Iterator[Window]:
+    """Yield by which day things must have happened where what happens later is paid for no more."""
+    for match in _NO_MORE.finditer(place.quote):
+        last = date.fromisoformat(_iso(match["since"])) - timedelta(days=1)
+        quoted = replace(place, quote=match[0])
+        yield Window("", last.isoformat(), events(match["what"]), quoted, within=place.path)
 
 
 def _intake(place: Place) -> Intake | None:

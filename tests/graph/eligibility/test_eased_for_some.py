@@ -69,3 +69,30 @@ def test_exports_are_asked_for_alone_and_in_the_way_that_is_told(
     told: str, eligible: bool | None, tmp_path: Path
 ) -> None:
     assert judged(schemes_in(TRADED, tmp_path), told, ON, "能奖多少？")[0] is eligible
+
+
+ENDED = """某市措施
+
+一、锅炉淘汰
+
+拆除在用燃煤锅炉的，每台奖补5万元。2025年7月1日以后完成的，不再奖补。
+
+二、窑炉改造
+
+改造窑炉的，每台奖补3万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("我们厂2025年5月拆除了1台在用燃煤锅炉", (True, 50_000.0)),
+        ("我们厂拆除了1台在用燃煤锅炉，2025年8月完成", (False, 0.0)),
+        ("我们厂改造窑炉1台，2025年8月完成", (True, 30_000.0)),
+    ],
+)
+def test_what_is_done_later_is_paid_for_no_more(
+    told: str, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    asked = "锅炉淘汰能补多少？" if "锅炉" in told else "窑炉改造能补多少？"
+    assert judged(schemes_in(ENDED, tmp_path), told, ON, asked) == expected
