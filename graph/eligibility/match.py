@@ -84,9 +84,11 @@ class Known(Titled):
     def _recognized(self, need: Requirement, scheme: Scheme) -> Check | None:
         """Take who is told to be recognized as what the offer is for as so by the office asked for: 总部企业认定."""
         deed = recognition(need.attr) if need.value is True else None
+        if deed is None:
+            return None
         beside = [one for one in scheme.requirements if one.place.path == need.place.path and one.value is True]
-        for fact in self._yes if deed else ():
-            named = fact.key.replace(deed, "") if deed and fact.value is True and deed in fact.attr else ""
+        for fact in self._yes:
+            named = fact.key.replace(deed, "") if fact.value is True and deed in fact.attr else ""
             if len(named) > 1 and any(named == one.key for one in beside):
                 return ruled(need, fact, True)
         return None

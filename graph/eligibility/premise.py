@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
-from graph.eligibility.kleene import choices
+from graph.eligibility.kleene import Formula, choices
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import excludes
 from graph.eligibility.timeline import WINDOW, dated
@@ -74,13 +74,19 @@ def premised(checks: Iterable[Check], near: Nearness, scheme: Scheme) -> tuple[C
     Words of the offer itself are said by whoever asks for it: they come near to nothing. One of several ways of which
     one is enough (脱贫人口 or 退役军人) is nothing that goes without saying.
     """
-    ways = frozenset[int]().union(*choices(scheme.formula))
+    ways = _ways(scheme.formula)
     return tuple(
         [
             one if one.verdict is not None else _premise(one, near, scheme, order in ways)
             for order, one in enumerate(checks, 1)
         ]
     )
+
+
+@lru_cache(maxsize=20_000)
+def _ways(formula: Formula) -> frozenset[int]:
+    """Return the conditions of a formula that are one of several ways of which one is enough."""
+    return frozenset[int]().union(*choices(formula))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def evaluate(
     day = on or facts.asked or date.today()
     known = Known(facts, region, day)
     shared = _shared(wanted) if facts.rest else {}
-    found = [_one(scheme, known, day, shared.get(scheme.group, frozenset())) for scheme in wanted]
+    nothing = frozenset[str]()
+    found = [_one(one, known, day, shared.get(one.group, nothing) if shared else nothing) for one in wanted]
     if not any(verdict.scheme.refers_to for verdict in found):
         return found
     return [
@@ -259,11 +260,10 @@ def _trade_of_all(need: Requirement, scheme: Scheme, said: str) -> bool:
 
 def _assessed(check: Check, checks: Sequence[Check]) -> bool:
     """Tell whether a condition only says who finds the grade that is told: 经第三方机构评定，达到二级."""
-    path = check.need.place.path
-    graded = any(
-        one.verdict and _grade(one.need) and f"{one.need.place.path}/".startswith(f"{path}/") for one in checks
-    )  # of its clause, or of an item of it
-    return graded and check.need.value is True and bool(_BY_WHOM.match(check.need.attr))
+    if check.need.value is not True or not _BY_WHOM.match(check.need.attr):
+        return False
+    path = check.need.place.path  # the grade is of its clause, or of an item of it
+    return any(one.verdict and _grade(one.need) and f"{one.need.place.path}/".startswith(f"{path}/") for one in checks)
 
 
 def _grade(need: Requirement) -> bool:
@@ -282,8 +282,10 @@ def _project(need: Requirement, said: str) -> bool:
 
 def _plain_project(check: Check, checks: Sequence[Check], said: str) -> bool:
     """Tell whether a condition names the kind of project of which all else is told: filed, paid for, checked."""
+    if check.need.attr != _PROJECT or check.fact is not None or _OTHER_WORKS.search(said):
+        return False
     own = [one for one in checks if one.verdict and one.fact and not one.fact.assumed and _beside(one, check)]
-    return check.need.attr == _PROJECT and check.fact is None and len(own) >= _MANY and not _OTHER_WORKS.search(said)
+    return len(own) >= _MANY
 
 
 def _beside(one: Check, other: Check) -> bool:
