@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from graph import iri
 from graph.eligibility.freed import freed, whoever
-from graph.eligibility.kleene import LogicError, parse, without
+from graph.eligibility.kleene import Formula, LogicError, choices, parse, without
 from graph.eligibility.listed import GLOSS
 from graph.eligibility.naming import names_by_path
 from graph.eligibility.part import CARRIES_OUT, PROJECT, apart
@@ -49,6 +49,9 @@ _SIZED_KINDS: Final = re.compile(
 _POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
 _KINDS: Final = re.compile("、|以及|或者?|和|及|与")
 _SIZED_BY: Final = re.compile("^(?:符合|按照?|依据)《[^》]*(?:划型|划分|统计分类|行业分类)[^》]*》[^，。；]{0,6}$")
+_LISTED_WHO: Final = re.compile(
+    "(?:^|[对向给])(?P<who>(?:下列|以下|下述)[^，。；、]{0,8}?(?:主体|对象|单位|企业|机构|人员|家庭|群体))"
+)
 _ANY_BODY: Final = re.compile("(?:各类|其他|有关|相关|法人|[^，、]*等)*(?:企业|用人单位|单位|机构|组织|法人)")
 _ANYBODY: Final = re.compile(
     "(?:[^，。；]*(?:等(?:各类|其他|有关|相关)?))?(?:各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位)(?:(?:及|和|与|或|、|以及)(?:其他|各类|有关|相关)?(?:企业|单位|机构|组织|主体|法人|团体|用人单位|培养单位))+$"
@@ -332,6 +335,9 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     needs, formula = refined(needs, formula, fields["place"].quote, fields["effective"])
     needs, formula = apart(needs, formula)
     needs, formula = uncalled(needs, formula, fields["rules"])
+    if unread := _unread_list(needs, formula, fields["place"]):
+        needs = [*needs, unread]
+        formula = ("and", (formula, len(needs)))
     if not needs:
         who = fields["beneficiary"] or fields["place"].quote
         needs = [Requirement(who, who, fields["place"], implied=True, key=key(who), family=None)]
@@ -356,6 +362,16 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         needs = [*needs, kind]
         formula = ("and", (formula, len(needs)))
     return Scheme(requirements=tuple(needs), formula=formula, **fields)
+
+
+def _unread_list(needs: Sequence[Requirement], formula: Formula, own: Place) -> Requirement | None:
+    """Return, as a condition that stays open, of whom a list is that an offer points to and that was not read."""
+    match = _LISTED_WHO.search(own.quote)
+    below = any(need.place.path.startswith(f"{own.path}/") for need in needs)
+    ways = {order for one in choices(formula) for order in one}
+    if match is None or below or any(needs[order - 1].place.path == own.path for order in ways):
+        return None
+    return Requirement(f"属于{match['who']}", match["who"], own, key=key(match["who"]))
 
 
 def _names(who: str, need: Requirement) -> bool:

@@ -96,3 +96,15 @@ def test_what_is_done_later_is_paid_for_no_more(
 ) -> None:
     asked = "锅炉淘汰能补多少？" if "锅炉" in told else "窑炉改造能补多少？"
     assert judged(schemes_in(ENDED, tmp_path), told, ON, asked) == expected
+
+
+LISTED = """某市措施
+
+一、冷库补助
+
+对下列主体新建冷库的，给予10万元补助：（一）本市登记的农民合作社；（二）年销售额500万元以上的龙头企业。
+"""
+
+
+def test_a_list_of_whom_nothing_was_read_stays_open(tmp_path: Path) -> None:
+    assert judged(schemes_in(LISTED, tmp_path), "我们是民宿，新建冷库", ON, "能补多少？") == (None, None)
