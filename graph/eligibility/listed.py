@@ -132,10 +132,10 @@ def recognition(attr: str) -> str | None:
 
 def recognized(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:
     """Return that an office found what it must find, where it is named in other words: 区民政局认定的老年助餐点."""
-    asked = _RECOGNIZED.match(need.attr) if need.value is True else None
-    for part in parts if asked else ():
-        told = asked and re.search(f"{_BY_OFFICE}{asked['deed']}", part.text)
-        if asked and told and not part.asks and denied(part.canonical, asked["deed"]) is False:
+    deed = recognition(need.attr) if need.value is True else None
+    for part in parts if deed else ():
+        told = deed and re.search(f"{_BY_OFFICE}{deed}", part.text)
+        if deed and told and not part.asks and denied(part.canonical, deed) is False:
             return Fact.taken(need.attr, part.text, part.start)
     return None
 
