@@ -1,4 +1,7 @@
-"""Servers of other makers that keep stores: started on a free port of this machine, stopped by their own process."""
+"""Servers of other makers that keep stores: started on a free port of this machine, stopped by their own process.
+
+No test of properties is timed.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # how fast a thing is stands in `bench`, never in a test
+settings.load_profile("untimed")
 
 _INI = """
 [Database]

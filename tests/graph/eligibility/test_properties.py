@@ -56,7 +56,7 @@ def verdicts(found: list[Fact]) -> list[Verdict]:
     return evaluate(corpus(), Facts(tuple(found)), on=DAY)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(facts())
 def test_unknown_facts_never_make_a_yes(found: list[Fact]) -> None:
     for verdict in verdicts(found):
@@ -65,7 +65,7 @@ def test_unknown_facts_never_make_a_yes(found: list[Fact]) -> None:
             assert truth(verdict.scheme.formula, values) is True
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(facts())
 def test_no_sum_goes_past_its_cap(found: list[Fact]) -> None:
     for verdict in verdicts(found):
@@ -74,7 +74,7 @@ def test_no_sum_goes_past_its_cap(found: list[Fact]) -> None:
             assert verdict.amount.value <= cap.value or (cap.per and "×" in "".join(verdict.amount.steps))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(facts(), st.data())
 def test_one_more_fact_never_turns_a_settled_verdict_into_its_opposite(found: list[Fact], data: st.DataObject) -> None:
     if not found:

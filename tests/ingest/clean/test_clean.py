@@ -176,13 +176,13 @@ WORDS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(MARKS + WORDS), max_size=40))
 def test_no_character_is_lost_whatever_the_text(words):
     assert_nothing_lost(of("".join(words)))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=80))
 def test_no_character_is_lost_of_any_text_at_all(text):
     assert_nothing_lost(of(text))

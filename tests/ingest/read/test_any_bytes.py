@@ -13,7 +13,7 @@ from ingest.errors import IngestError
 from ingest.read import office, sources
 
 DATA = Path(__file__).parents[2] / "data"
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 FORMS = ("txt", "md", "html", "docx", "ofd")  # PDF is a matter of its own library
 WHOLE = {form: (DATA / f"same_notice.{form}").read_bytes() for form in FORMS}
 HEADS = (b"", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"7z\xbc\xaf", b"<!DOCTYPE html><table><tr>", b"# ")

@@ -339,7 +339,7 @@ def test_noise_around_the_text_is_no_text(short, file):
     assert squeezed("".join(line.text for line in source.pages[0].lines)) == squeezed(FIRST + SECOND)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     head=st.sampled_from([b"", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\x00"]), tail=st.binary()
 )
@@ -351,7 +351,7 @@ def test_any_bytes_end_in_pages_or_a_named_error(reader, head, tail):
         assert str(error).startswith("文件: ")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(at=st.floats(0, 1), length=st.integers(1, 60), with_byte=st.integers(0, 255))
 def test_a_damaged_pdf_ends_in_pages_or_a_named_error(at, length, with_byte):
     data = bytearray((DATA / "same_notice.pdf").read_bytes())

@@ -93,7 +93,7 @@ def variants(draw, rows):
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_lines_joined_and_split_at_random_give_the_same_clauses(path, data):
     rows = lines(path)
@@ -153,7 +153,7 @@ def plans(draw, styles, running):
         ("chapter", "han", "han-paren", "arabic-paren"), ("chapter", None, "article", "han-paren"),
     ],
 )  # fmt: skip
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_items_that_count_on_through_sections_with_lists_between_keep_their_clauses(styles, running, data):
     """Where the file has one list's entries in paragraphs of their own: else a list may stand in its sentence."""
