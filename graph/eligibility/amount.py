@@ -17,7 +17,7 @@ from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.scheme import Most, Place, Scheme
-from graph.eligibility.stepwise import Step, added_to, grown_since, step_of
+from graph.eligibility.stepwise import Step, added_to, grown_since, size_of, step_of
 from graph.eligibility.thesaurus import key
 from graph.eligibility.uplift import offering
 from ingest.record import Quantity
@@ -25,6 +25,8 @@ from ingest.record import Quantity
 __all__ = ["Amount", "amount", "had_lower"]
 
 _SIZED: Final = re.compile("每[^，。；]{0,6}[2-9\\d]\\d*[万亿]?(?:美元|欧元|元)$")  # 每出口100万美元
+_CONTRIBUTED: Final = re.compile("缴费|缴纳|保险费")
+_PAID: Final = re.compile("[交缴]")
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
 _GROWTH: Final = re.compile("增|多|涨|净|提高|上升|比")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|资助|钱)")
@@ -245,6 +247,9 @@ def _base(scheme: Scheme, known: Known, checks: tuple[Check, ...], rate: Quantit
     found = known.number(rate.of, "元") if rate.of else None
     if found is not None:
         return found
+    if rate.of and _CONTRIBUTED.search(rate.of):  # 按实际缴费额: what was paid in, whatever it is called
+        paid = [fact for fact in known.numbers if dimension(fact.unit) == MONEY and _PAID.search(fact.words)]
+        return paid[0] if len(paid) == 1 else None
     if rate.of and added_to(rate.of):
         return None  # the whole is not what it grew by
     tiers = [
@@ -268,8 +273,10 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
         return Amount(steps=(f"原文写的是{shown(offered.value, offered.unit)}，不是一笔钱",))
     upto, period = offered.op in _BOUND, period_of(offered.per)
     if grown := step_of(scheme):
-        return _by_steps(scheme, known, grown)
+        return _by_steps(scheme, known, grown, _growth(known, grown))
     of_each = each(scheme, offered)
+    if of_each is None and (sized := size_of(scheme)):
+        return _by_steps(scheme, known, sized, known.number(sized.name, sized.unit))
     if of_each is None and _SIZED.search(offered.per or ""):
         return Amount(
             missing=(offered.per or "",), steps=(f"按{offered.per}{shown(offered.value, '元')}计算，还不知道有多少",)
@@ -307,13 +314,17 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     return replace(_limited(scheme, known, value, [step], upto, period), base=fact)
 
 
-def _by_steps(scheme: Scheme, known: Known, step: Step) -> Amount:
-    """Pay a sum for each whole step by which something grew: 零售额每增加1000万元奖励5万元."""
+def _growth(known: Known, step: Step) -> Fact | None:
+    """Return by how much something grew; what was done in a year is not what it grew by."""
+    fact = known.number(step.name, step.unit)
+    told = fact and fact.words and not fact.note and not fact.assumed
+    return None if fact and told and not _GROWTH.search(fact.words) else fact
+
+
+def _by_steps(scheme: Scheme, known: Known, step: Step, fact: Fact | None) -> Amount:
+    """Pay a sum for each whole step of something, or of its growth: 零售额每增加1000万元奖励5万元, 每100万美元1万元."""
     offered = scheme.amount
     assert offered is not None
-    fact = known.number(step.name, step.unit)
-    if fact and fact.words and not fact.note and not fact.assumed and not _GROWTH.search(fact.words):
-        fact = None  # what was done in a year is not what it grew by
     grown = in_unit(fact, step.unit)[0] if fact else grown_since(known.numbers, step.unit)
     if grown is not None and grown < step.size:
         step_of_it = f"{shown(grown, step.unit)}，不到{shown(step.size, step.unit)}，按{offered.per}算不出金额"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.eligibility.kleene import Truth
 from graph.eligibility.place import inside
-from graph.eligibility.quantity import dimension, shown
+from graph.eligibility.quantity import dimension, shown, unit_of
 from graph.eligibility.relevance import Profiles, groups, touched
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.sorts import together
@@ -233,7 +233,9 @@ def _lows(verdict: Verdict) -> dict[str, float]:
         need = check.need
         if need.op in (">=", ">") and isinstance(need.value, float):
             name = check.fact.key if check.fact else need.key  # tiers may name one thing by longer and shorter words
-            found[name] = max(need.value, found.get(name, need.value))
+            unit = unit_of(need.unit) if need.unit else None
+            value = need.value * unit.base_factor if unit else need.value  # 1亿美元 is beyond 5000万美元
+            found[name] = max(value, found.get(name, value))
     return found
 
 

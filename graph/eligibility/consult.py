@@ -14,7 +14,9 @@ from graph.eligibility.choice import Outcome, choose
 from graph.eligibility.dialogue import questions
 from graph.eligibility.facts import Facts
 from graph.eligibility.gather import from_store
+from graph.eligibility.instalment import in_parts
 from graph.eligibility.match import PLACE, SELF
+from graph.eligibility.naming import called_otherwise, names
 from graph.eligibility.reading import understand
 from graph.eligibility.relevance import Profiles, touched
 from graph.eligibility.reservation import reserved
@@ -85,10 +87,11 @@ def consult(schemes: Sequence[Scheme], question: str, on: date | None = None) ->
     profiles = Profiles(schemes)
     near = profiles.near(question)
     verdicts = evaluate([scheme for name in near for scheme in profiles.groups[name]], facts, on=on)
+    verdicts = _called_so(verdicts, question)
     outcome = choose(verdicts, near)
     if outcome is None or outcome.tier is None:
         return None
-    outcome = reserved(outcome, question, facts.items)
+    outcome = in_parts(reserved(outcome, question, facts.items), question)
     assert outcome.tier is not None
     group = outcome.tier.scheme.group
     if group in profiles.called(question):
@@ -99,6 +102,15 @@ def consult(schemes: Sequence[Scheme], question: str, on: date | None = None) ->
     if not told and profiles.share(question, group) < _LEAST:
         return None
     return Consulted(facts, outcome, tuple(verdicts))
+
+
+def _called_so(verdicts: Sequence[Verdict], question: str) -> list[Verdict]:
+    """Leave out of a clause what it calls otherwise than the question, where it calls something so: 建设补助 beside
+    运营补助."""
+    asked = names(question)
+    called = {id(verdict): called_otherwise(verdict.scheme.place.quote, asked) for verdict in verdicts if asked}
+    meant = {verdict.scheme.group for verdict in verdicts if called.get(id(verdict)) is False}
+    return [verdict for verdict in verdicts if verdict.scheme.group not in meant or not called[id(verdict)]]
 
 
 def is_eligibility_question(text: str) -> bool:

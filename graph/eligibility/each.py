@@ -19,7 +19,7 @@ __all__ = ["alone", "each", "of_several", "period_of", "quantity_told"]
 _APIECE: Final = re.compile("每(?:一)?(?P<unit>[个项张台件家套场次辆间份户款只座本])(?!月|季|学期|星期|人)")
 _HEADS: Final = frozenset({"人", "名", "位", "人次", "户"})
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
-    r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职|实习|见习|上班|面试|参加面试|应聘|全职|入职)|招用|吸纳|聘用|接收|组织|签约服务|收住|招收"
+    r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职|实习|见习|上班|面试|参加面试|应聘|全职|入职)|招用|吸纳|聘用|接收|组织(?!的)|签约服务|收住|招收"
 )
 _SERVES: Final = re.compile(
     "(?<![作定评变])为(?!主|准|期)[^，。；]{0,20}(?:企业|农户|商户|主体|园区)[^，。；]{0,8}(?:提供|开展)"
@@ -30,6 +30,7 @@ _CERTIFIED: Final = re.compile(
 _OF_A_PERSON: Final = frozenset({"schooling", "skill", "worker", "rank"})  # a grade told is that of one who tells it
 _NUMBER_OF: Final = re.compile("(?:总|申[报请])?(?:数量|数)(?:[（(_]|$)")  # 数量_辆 counts what is asked about
 _OR_BEYOND: Final = re.compile("以[上下]")  # 国三 is of 国四及以下
+_POST: Final = "岗位"
 _VAGUE: Final = frozenset({"个", "项", "件"})  # which count anything
 _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期"})
 _PERSONS: Final = frozenset({"人", "个人", "名", "位", "口"})
@@ -37,7 +38,7 @@ _VEHICLES: Final = frozenset({"台", "辆", "部"})
 _NAMED: Final = 0.7
 _SAME: Final = 0.9  # how much of what is to be done a bare number must name to count it
 _BASE: Final = re.compile(
-    r"(?<![\d一二三])按照?(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
+    r"(?<![\d一二三])按照?(?!每|[月季年日天](?:度|发|足|按|支|给))(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
 )
 _NO_BASE: Final = re.compile("标准|规定|比例|要求|以下|下列|上述|程序|有关|不同|照$|[月年季天]$|档")
 
@@ -69,6 +70,8 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     numbers = [fact for fact in known.numbers if dimension(fact.unit) == wanted or fact.unit is None]
     if _plain(unit) in _OCCASIONS:  # 1.3万人 are no 1.3万场
         numbers = [fact for fact in numbers if _plain(fact.unit) in ("", "个", _plain(unit))]
+    if name.endswith(_POST) and not any(_plain(fact.unit) == "个" for fact in numbers):
+        unit, name = "人", "人"  # whoever takes on people has so many posts
     if wanted == "Count" and unit not in _VAGUE:  # 1晚 are no 1人次
         numbers = [fact for fact in numbers if _plain(fact.unit) == _plain(unit)] or numbers
     if not numbers:

@@ -6,10 +6,11 @@ import math
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from graph.eligibility.narrower import kinds
 from graph.eligibility.quantity import dimension, read, shown, unit_of
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.thesaurus import family, key
@@ -139,11 +140,20 @@ def _day(attr: str, value: Any) -> date | None:
 
 
 def together(*parts: Facts) -> Facts:
-    """Put facts from several places together; later ones of the same attribute must agree. Raises FactError."""
+    """Put facts from several places together; later ones of the same attribute must agree. Raises FactError.
+
+    Numbers of a thing and of a kind of it (水稻种植面积, 早稻种植面积) may differ: the kind keeps its own name.
+    """
     found: dict[str, Fact] = {}
     for fact in (item for part in parts for item in part.items):
-        other = found.setdefault(fact.key or fact.attr, fact)
-        if other is not fact and not _agree(other, fact):
+        name = fact.key or fact.attr
+        other = found.setdefault(name, fact)
+        if other is fact or _agree(other, fact):
+            continue
+        if fact.numeric and other.numeric and kinds(fact.attr) != kinds(other.attr):
+            wide, narrow = sorted((other, fact), key=lambda one: len(kinds(one.attr)))
+            found[name], found[narrow.attr] = wide, replace(narrow, key=narrow.attr)
+        else:
             raise FactError(fact.attr, f"{other.told()} and {fact.told()} contradict each other; give one of them")
     unread = tuple(dict.fromkeys(text for part in parts for text in part.unread))
     rest = next((part.rest for part in parts if part.rest), None)

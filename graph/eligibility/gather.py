@@ -20,7 +20,7 @@ from graph.eligibility.recipient import any_firm, anybody, kinds_listed, leading
 from graph.eligibility.refine import eased, refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.stepwise import of_step
-from graph.eligibility.thesaurus import done_here, family, key
+from graph.eligibility.thesaurus import coverage, done_here, family, key
 from graph.eligibility.uplift import offering, raised
 from graph.eligibility.whole import exempted, told_of_all, uncalled, windowed
 from ingest.record import Condition, Document, Incentive, Quantity
@@ -50,7 +50,7 @@ _POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<la
 _KINDS: Final = re.compile("、|以及|或者?|和|及|与")
 _SIZED_BY: Final = re.compile("^(?:符合|按照?|依据)《[^》]*(?:划型|划分|统计分类|行业分类)[^》]*》[^，。；]{0,6}$")
 _LISTED_WHO: Final = re.compile(
-    "(?:^|[对向给])(?P<who>(?:下列|以下|下述)[^，。；、]{0,8}?(?:主体|对象|单位|企业|机构))"
+    "(?:^|[对向给])(?P<who>(?:下列|以下|下述)[^，。；、]{0,8}?(?:主体|对象|单位|企业|机构|人员|群体|家庭|毕业生|人才))"
 )
 _ANY_BODY: Final = re.compile("(?:各类|其他|有关|相关|法人|[^，、]*等)*(?:企业|用人单位|单位|机构|组织|法人)")
 _ANYBODY: Final = re.compile(
@@ -63,7 +63,7 @@ _BY_ANYBODY: Final = re.compile(  # 企业投资建设的充电站, 本市用人
     "|下列(?:幼儿|儿童|人员|对象|家庭|老年人|学生|群体|企业|单位|机构|项目)"
 )
 _WITHIN_IT: Final = re.compile(  # 在某市行政区域内（含高新区）注册 narrows nothing
-    "(?<=[内市县域])（(?:均?含|均?包括)[^（）]*）"
+    "(?<=[内市县域区镇园])（(?:(?:均?含|均?包[括含])[^（）]*|下同)）"
 )
 _MAKING: Final = re.compile("(?:(?:、|和|或者?|并)?(?:研制|研发|开发|生产|制造|设计))+")
 _SHORT_PLACE: Final = re.compile(  # 来袁就业 in a document of 袁江
@@ -88,10 +88,12 @@ _TIERED: Final = re.compile(
 _HOUSED: Final = re.compile(  # 利用租赁房屋举办: nobody tells more than that it is rented
     "^(?:利用|使用|以)?(?P<kind>(?:自有|自建|租赁|购置|改造|闲置)[^，。；、]{0,6}(?:房屋|用房|房产|场地))(?:举办|开办|兴办|运营|经营)$"
 )
+_LEFT_OUT: Final = re.compile("^(?:但|均)*不(?:包括|包含|含)(?P<what>(?!税)[^，。；\\d]{2,})$")
 _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
 _BELOW: Final = re.compile(  # 为本区企业引进下列人才
     "(?<=.{4})(?:下列|如下|(?<!及)以下)(?:人才|人员|项目|产品|设备|认证|证书|资质|奖项|称号|荣誉|活动|服务|业务|机具|设施)(?:之一)?$"
 )
+_ASKED_APART: Final = 0.95  # of whom an offer names is asked by several conditions: where at home, and who
 _SHORT_NAME: Final = 6
 _NOUN: Final = re.compile("(?:大棚|温室|设施|装置|车|船|机|站|桩|房|库|园|棚|首店)$")
 _SUBJECT: Final = re.compile(  # 经营主体在开工前备案, 申报单位从本市银行取得: who does it is whoever asks
@@ -103,13 +105,16 @@ _BUT: Final = re.compile(
 _THESE: Final = re.compile(
     "^(?:下列|以下|上述)(?:人员|对象|企业|单位|群体|主体|机构)(?=[^，。；、的]{3})"
 )  # whom the items name
+_LEVEL_OF: Final = re.compile("^(?:国家|省|市|区|县|部|州)级")
+_BODY_NAMED: Final = re.compile("(?:商|企业|机构|单位|平台|公司|合作社|农场|基地|园区|中心|学校|医院)$")
+_LIST: Final = re.compile("(?:目录|名录|名单|名册|库)$")
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _GIVEN_FOR: Final = re.compile(  # 换电站建设补贴 is for a 换电站
     "(?<=..)(?:建设|运营|购置)?(?:补贴|补助|奖励|奖补|资助|支持)(?:标准|政策|办法)?$|(?<=[站场馆院园厂库])建设$"
 )
 _RECEIVES: Final = re.compile("享受|领取|获|申[报请领]|[未无没]|按")
 _WORKER_LEVEL: Final = re.compile("(?<=[工师])（[一二三四五]级(?:/[^（）]{1,6})?）")
-_BY_EMPLOYER: Final = re.compile("^由(?:该|其|所在)?(?:用人)?单位(?=.{4})|为其(?=缴纳|申报|办理)")
+_BY_EMPLOYER: Final = re.compile("^由(?:该|其|所在)?(?:用人)?单位(?=.{4})|为?其(?=缴纳|申报|办理)")
 _FOUND: Final = re.compile("^经(?:有关|相关|主管|当地)?(?:部门)?(?:认定|确认|审核|核定|核实)(?:合格|通过)?$")
 _STATUS: Final = re.compile("^[^，。；的]{0,8}(?:人员|家庭|对象|人口|户|残疾人|军人)")
 _COUPLE: Final = re.compile(  # 夫妻双方均符合条件的，由一方申领，另一方不再享受
@@ -118,6 +123,13 @@ _COUPLE: Final = re.compile(  # 夫妻双方均符合条件的，由一方申领
 _TRAINEES: Final = re.compile(
     "(?:未|没有|不符合|不满|不足|低于)[^，。；]{2,20}的?(?:学徒|学员|员工|职工|学生|见习人员)$"
 )
+_EXTENT: Final = re.compile(  # 在市区（含高新区，不含甲县）注册: how far the place reaches
+    "（(?:含|包含|包括|不含|不包括|不包含|除)[^（）]*）"
+)
+_BUILT_ONLY: Final = re.compile("^(?:新建|改建|扩建|改扩建|迁建|重建)(?:、?(?:改建|扩建))*")
+_MAKER: Final = re.compile("^(?:研制|研发|开发|生产|制造)(?:单位|企业|机构|方)$")
+_SELLS: Final = "代理销售他人研制的"
+_PROCESS: Final = frozenset({"评价", "认定", "审核", "评审", "评估", "验收", "备案", "认证", "鉴定", "审批", "考核"})
 _BODY: Final = re.compile("企业|单位|机构|基地|主体|院校|公司|合作社")
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
@@ -250,13 +262,16 @@ def _requirement(item: Condition, place: Place) -> Requirement:
     if (short := _SHORT_PLACE.match(item.attr)) and short["place"] in place.title:
         item = replace(item, attr=f"{short['before'] or ''}{short['way']}本市{item.attr[short.end() :]}")
     if about_place(item.attr):
-        item = replace(item, attr=_WITHIN_IT.sub("", item.attr), text=_WITHIN_IT.sub("", item.text))
+        attr, text = (_EXTENT.sub("", _WITHIN_IT.sub("", words)) for words in (item.attr, item.text))
+        item = replace(item, attr=attr, text=text)
     if item.value is True and (bare := _BUT.sub("", item.attr)):
         item = replace(item, attr=bare)
     for nothing in (CARRIES_OUT, _THESE, _SUBJECT, _AFTERWARDS, _SUPPLIED):
         item = replace(item, attr=nothing.sub("", item.attr))
     item = replace(item, attr=_BELOW.sub("", item.attr)) if item.value is True else item
     item = replace(item, attr=_BY_EMPLOYER.sub("", item.attr) or item.attr)
+    if item.value is True and (out := _LEFT_OUT.match(item.attr)):  # 不包括机关事业单位 shuts them out
+        item = replace(item, attr=out["what"], value=False)
     if item.value is True and (house := _HOUSED.match(item.attr)):
         item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
@@ -306,6 +321,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         for order, need in enumerate(needs, 1)
         if _of_sum(need)
         or _in_title(need, needs)
+        or (need.attr == "称号" and need.value in _PROCESS)  # 首次通过评价 tells no title
         or _built(need, needs, fields["place"].path)
         or _resolved(need, needs)
         or _of_anybody(need)
@@ -316,6 +332,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _made_it(need, needs)
         or freed(need, needs, fields["place"].path)
         or _recognized(need, needs)
+        or _of_its_list(need, needs)
         or _shuts_nobody_out(need, fields["beneficiary"])
         or of_step(need, fields["place"].quote, fields["amount"].per if fields["amount"] else None)
     }
@@ -342,7 +359,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         who = fields["beneficiary"] or fields["place"].quote
         needs = [Requirement(who, who, fields["place"], implied=True, key=key(who), family=None)]
         formula = 1
-    elif not any(_own(need.place.path, fields["place"].path) for need in needs):
+    elif not any(_of_its_item(need.place.path, fields["place"].path) for need in needs):
         # all that is asked holds for every offer of the document: then one must be whom and what this one is for
         text = fields["heading"] or fields["place"].quote
         what = _URGE.sub("", text)
@@ -350,9 +367,15 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         needs = [*needs, Requirement(what, text, fields["place"], implied=True, key=key(what))]
         formula = ("and", (formula, len(needs)))
     who = fields["beneficiary"]
+    if any(_BUILT_ONLY.fullmatch(need.attr) for need in needs):  # 新建民办养老机构 is whom the offer before is for
+        who = _BUILT_ONLY.sub("", who)
     told = re.search(r"\d", who) and named(who, [word for need in needs for word in (need.key, key(need.text))])
+    told = told or coverage(done_here(who), [need.key for need in needs]) >= _ASKED_APART
     if special(who) and not _POINTED.match(who) and not told and not any(_names(who, need) for need in needs):
         needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
+        formula = ("and", (formula, len(needs)))
+    if _MAKER.match(who) and f"给予{who}" in fields["place"].quote:  # who only sells what others made is none of them
+        needs = [*needs, Requirement(_SELLS, who, fields["place"], "=", False, key=key(_SELLS))]
         formula = ("and", (formula, len(needs)))
     who = leading_person(fields["place"].quote) or who
     if persons(who) and fields["place"].quote.startswith(who) and not any(need.family == "kind" for need in needs):
@@ -362,6 +385,16 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         needs = [*needs, kind]
         formula = ("and", (formula, len(needs)))
     return Scheme(requirements=tuple(needs), formula=formula, **fields)
+
+
+def _of_its_item(path: str, offer: str) -> bool:
+    """Tell whether a condition stands in the clause of an offer, below it, or in the item that holds both.
+
+    >>> _of_its_item("二/(一)/1/(2)", "二/(一)/2"), _of_its_item("一", "二/(一)")
+    (True, False)
+    """
+    above = offer.rpartition("/")[0]
+    return _own_or_below(path, offer) or ("/" in above and path.startswith(f"{above}/"))
 
 
 def _unread_list(needs: Sequence[Requirement], formula: Formula, own: Place) -> Requirement | None:
@@ -380,8 +413,11 @@ def _names(who: str, need: Requirement) -> bool:
     if len(kinds) > 1 and need.family == "kind" and all(kind in str(need.value) for kind in kinds):
         return True
     several = len(kinds_listed(need.attr)) > 1 or (need.op == "in" and need.family == "kind")
-    title = isinstance(need.value, str) and need.value_key in map(key, re.split("、|和|及|或者?", who))
-    return title or (not several and named(who, (need.key, key(need.text), need.value_key)))
+    titles = {key(_LEVEL_OF.sub("", one) or one) for one in re.split("、|和|及|或者?", who)}
+    called = {need.value_key, *map(key, str(need.value).split("、"))} if isinstance(need.value, str) else set()
+    title = bool(called & {*titles, *map(key, re.split("、|和|及|或者?", who))})
+    listed = need.attr == "称号" and bool(_LIST.search(str(need.value))) and who in str(need.value)
+    return title or listed or (not several and named(who, (need.key, key(need.text), need.value_key)))
 
 
 def _offers(quote: str) -> bool:
@@ -481,6 +517,14 @@ def _tiered(need: Requirement, needs: Sequence[Requirement]) -> bool:
     return bool(points) and any(other.numeric and other.place.iri.startswith(need.place.iri) for other in needs)
 
 
+def _of_its_list(need: Requirement, needs: Sequence[Requirement]) -> bool:
+    """Whether a condition only says what those are whom a list names: 列入服务商推荐目录的服务商."""
+    if need.value is not True or not _BODY_NAMED.search(need.attr) or len(need.attr) > _SHORT_NAME:
+        return False
+    lists = (one for one in needs if one.place.iri == need.place.iri and isinstance(one.value, str))
+    return any(one.attr == "称号" and _LIST.search(str(one.value)) and need.attr in str(one.value) for one in lists)
+
+
 def _recognized(need: Requirement, needs: Sequence[Requirement]) -> bool:
     """Whether a condition only says that those whom the next one names are found to be so: 经认定的就业困难人员."""
     if need.value is not True or not _FOUND.match(need.attr):
@@ -502,6 +546,10 @@ def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:
     titles = [other for other in needs if isinstance(other.value, str) and other is not need]
     rated = need.value == "国家" and any(_RATED.match(str(other.value)) for other in titles)
     return rated or any(key(f"{need.value}{other.value}") == other.value_key for other in titles)
+
+
+def _own_or_below(path: str, offer: str) -> bool:
+    return _own(path, offer) or path.startswith(f"{offer}/")
 
 
 def _own(path: str, offer: str) -> bool:

@@ -21,7 +21,11 @@ _SANK: Final = re.compile("[降升提调变改][为到成至]")  # of the grades
 _PAST: Final = re.compile(
     "以前|之前|此前|原来|原先|前几年|早先|当时|曾|[领拿得评]过"
 )  # a grade of before: the one of now goes first
-_ASSESSED: Final = re.compile("评|定|等级|水平|结果")
+_ASSESSED: Final = re.compile("评|定|等级|水平|结果|标识|证书|挂牌|标准化|达标|成熟度|资质|认证")
+_BY_DIGIT: Final = re.compile(  # 1级能效, 能效2级: people write these grades by digits
+    r"(?<!\d)[1-5](?=级(?:的|及?以上)?[能水]效)|(?:(?<=[能水]效)|(?<=[能水]效等级)|(?<=[能水]效是)|(?<=[能水]效达到))[1-5](?=级)"
+)
+_STARS: Final = re.compile("[一二三四五]星(?!级|期)")  # 一星标识 leaves 级 out
 
 
 def grades_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
@@ -36,7 +40,8 @@ def grades_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
         shape = _shape(str(need.value))
         alone = sum(_shape(str(other.value)) == shape for other in asked.values()) == 1
         for part in _latest_first(parts) if any(_SANK.search(part.text) for part in parts) else parts:
-            text = _LETTER.sub(rf"\g<0>{str(need.value)[-1]}", part.text)
+            text = _LETTER.sub(rf"\g<0>{str(need.value)[-1]}", _STARS.sub(r"\g<0>级", part.text))
+            text = _BY_DIGIT.sub(lambda match: "一二三四五"[int(match[0]) - 1], text)
             found = [match for match in _GRADE.finditer(text) if _shape(match[0]) == shape]
             found = found[-1:] if _SANK.search(part.text) else found
             if (

@@ -36,6 +36,7 @@ _OF_DAYS: Final = re.compile("按照?(?:实际)?(?P<what>[^，。；、按\\d]{2
 _NUMBER: Final = r"(?P<number>\d+|[一二两三四五六七八九十]+)"
 _A_YEAR: Final = re.compile(r"(?:一|全|每)年(?!级|限|轻)[^，。；\d]{0,10}(?:多少|几[百千万])")
 _MONTHS_OF_IT: Final = re.compile(rf"(?<!每){_NUMBER}个月[^，。；\d]{{0,12}}(?:多少|几[百千万]|拿|领|补|发)")
+_HALF_YEAR: Final = re.compile("(?<!满)(?<!了)(?<!足)半年[^，。；\\d]{0,8}(?:多少|几[百千万])")
 _IN_ALL: Final = "(?:总共|一共|合计|加起来|总计)"
 _YEARS_IN_ALL: Final = re.compile(
     rf"{_IN_ALL}[^，。；\d]{{0,4}}{_NUMBER}年|{_NUMBER.replace('number', 'number2')}年(?:下来)?{_IN_ALL}"
@@ -89,5 +90,7 @@ def span_asked(text: str, start: int) -> Iterator[Fact]:
         yield Fact.of("发放月数", 12 * number, "个月", words=text, start=start)
     elif months := _MONTHS_OF_IT.search(text):
         yield Fact.of("发放月数", float(parse(months["number"])), "个月", words=text, start=start)
+    elif _HALF_YEAR.search(text):
+        yield Fact.of("发放月数", 6.0, "个月", words=text, start=start)
     elif _A_YEAR.search(text):
         yield Fact.of("发放月数", 12.0, "个月", words=text, start=start)

@@ -1,4 +1,4 @@
-"""Classes by letter: C类人才 asked for, B类 told; A is the best of them."""
+"""Classes by letter or Roman number: C类人才 asked for, B类 told; A and Ⅰ are the best of them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from graph.eligibility.kleene import Truth
 
 __all__ = ["beside_class", "classed", "letters"]
 
-_ALL: Final = "ABCDEF"
+_SERIES: Final = ("ABCDEF", "ⅠⅡⅢⅣⅤ")
 _LETTER: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?P<letters>[A-F](?:(?:类)?(?:、|和|或者?|及|至|到|—|－|–|-|~|～)[A-F])*)(?:类|级|档|等)(?P<above>(?:（含）)?及?以上)?"
+    r"(?<![A-Za-z0-9])(?P<letters>[A-FⅠ-Ⅴ](?:(?:类)?(?:、|和|或者?|及|至|到|—|－|–|-|~|～)[A-FⅠ-Ⅴ])*)(?:类|级|档|等)(?P<above>(?:（含）)?及?以上)?"
 )
 
 
@@ -27,16 +27,17 @@ def letters(text: str) -> frozenset[str]:
 
     >>> sorted(letters("新引进的C类人才")), sorted(letters("C类以上人才")), letters("3A级景区、AAA级")
     (['C'], ['A', 'B', 'C'], frozenset())
-    >>> sorted(letters("B至E类人才")), sorted(letters("D、E、F类人才"))
-    (['B', 'C', 'D', 'E'], ['D', 'E', 'F'])
+    >>> sorted(letters("B至E类人才")), sorted(letters("D、E、F类人才")), sorted(letters("Ⅱ级以上"))
+    (['B', 'C', 'D', 'E'], ['D', 'E', 'F'], ['Ⅰ', 'Ⅱ'])
     """
     found: set[str] = set()
     for match in _LETTER.finditer(text):
-        named = re.findall("[A-F]", match["letters"])
+        named = re.findall("[A-FⅠ-Ⅴ]", match["letters"])
+        series = next((one for one in _SERIES if named[0] in one), "")
         if match["above"]:
-            named = list(_ALL[: _ALL.index(max(named)) + 1])
+            named = list(series[: series.index(max(named)) + 1])
         elif _RANGE.search(match["letters"]):
-            named = list(_ALL[_ALL.index(min(named)) : _ALL.index(max(named)) + 1])
+            named = list(series[series.index(min(named)) : series.index(max(named)) + 1])
         found.update(named)
     return frozenset(found)
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from graph.eligibility.check import Check, ruled
+from graph.eligibility.deeds_said import telling
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kind import PERSON, SELF
 from graph.eligibility.listed import recognition
 from graph.eligibility.measure import compared, in_unit
+from graph.eligibility.narrower import left_wide
 from graph.eligibility.nearest import nearest
 from graph.eligibility.part import within as within_years
+from graph.eligibility.party_said import of_party
 from graph.eligibility.place import about_place, inside
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.related import RELATED
@@ -48,27 +52,36 @@ class Known(Titled):
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
         self._worked_out: dict[tuple[object, ...], Check] = {}  # by what is asked, wherever it stands
+        self._days: dict[tuple[str, ...], Fact | None] = {}
 
     def check(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`."""
-        if not need.numeric and need.attr != RELATED and (about_place(need.text) or about_place(need.attr)):
+        if need.asked in self._worked_out:  # as only what is neither of a party, a place nor a day ever is
+            return self._told_anywhere(need, scheme)
+        if need.value is True and of_party(need.attr):
+            other = self._exact.get(need.key)
+            return ruled(need, other, other.value) if other and isinstance(other.value, bool) else Check(need, None)
+        placed = not need.numeric and need.attr != RELATED and (about_place(need.text) or about_place(need.attr))
+        if placed and not telling(need.attr):  # who is to move here need not have been here
             return self._place(need, scheme)
         if dated(need):
             return self._bounded(self._day(need, scheme))
+        return self._told_anywhere(need, scheme)
+
+    def _told_anywhere(self, need: Requirement, scheme: Scheme) -> Check:
         found = self._done.get(id(need))
         if found is None:
-            told = self._share(need, scheme) or self._alike(need)
+            told = (need.numeric and self._share(need, scheme)) or self._alike(need)
             if told.verdict is None:
                 told = self._newly(need, scheme) or self._recognized(need, scheme) or told
-            found = self._done[id(need)] = self._bounded(told)
+            found = self._done[id(need)] = self._narrow(self._bounded(told))
         return found
 
     def _alike(self, need: Requirement) -> Check:
         """Return what came of the same condition in another clause, worked out where it is new."""
-        asked = need.attr, need.text, need.op, need.value, need.unit, need.implied, need.since, need.until
-        found = self._worked_out.get(asked)
+        found = self._worked_out.get(need.asked)
         if found is None:
-            found = self._worked_out[asked] = self._check(need)
+            found = self._worked_out[need.asked] = self._check(need)
         return found if found.need is need else Check(need, found.verdict, found.fact, found.why)
 
     def _newly(self, need: Requirement, scheme: Scheme) -> Check | None:
@@ -104,6 +117,23 @@ class Known(Titled):
         found = shared(need, told, self.number(whole, "元"))
         return self._compare(need, found) if found else None
 
+    def _narrow(self, check: Check) -> Check:
+        """Leave open what asks for a kind of a thing where only the thing was told: 双季稻, told of as 水稻."""
+        fact = check.fact
+        if not check.verdict or fact is None or check.need.value is False:
+            return check
+        need = check.need
+        asked = f"{need.attr}{need.value}" if isinstance(need.value, str) else need.attr
+        if not left_wide(asked, self._as_said):
+            return check
+        return Check(need, None, fact, f"{fact.told()}，是不是“{need.text}”还要看")
+
+    @cached_property
+    def _as_said(self) -> tuple[str, ...]:
+        """What was told, in the applicant's own words."""
+        told = (fact.words or (f"{fact.attr}{fact.value}" if fact.value is not False else "") for fact in self._items)
+        return (*told, *self.facts.unread)
+
     def _bounded(self, check: Check) -> Check:
         """Hold what must not lie back too long (毕业5年内) against the number told."""
         bound = within_years(check.need.text) if check.verdict and not check.need.numeric else None
@@ -131,10 +161,10 @@ class Known(Titled):
 
     def day(self, *names: str) -> Fact | None:
         """Return the fact that tells on which day one of `names` was done."""
-        return next(
-            (fact for fact in self._items if isinstance(fact.value, date) and any(name in fact.attr for name in names)),
-            None,
-        )
+        if names not in self._days:
+            days = (fact for fact in self._items if isinstance(fact.value, date))
+            self._days[names] = next((fact for fact in days if any(name in fact.attr for name in names)), None)
+        return self._days[names]
 
     def _place(self, need: Requirement, scheme: Scheme) -> Check:
         exact = self._exact.get(need.key) or self._exact.get(key(need.attr))

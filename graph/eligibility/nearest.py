@@ -21,6 +21,8 @@ _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"}
 _LENGTH: Final = re.compile("(?:时间|天数|日数|月数|年数|年限|期限|时长)$|^(?:在?本[省市县区])")
 _NAMED_SO: Final = 4  # letters by which what lasts is known: 实际工作, not 工作
 _EXPORTS, _TRADED = "出口", "进出口"
+_PERSONS: Final = re.compile("毕业(?:生|年度)|退役(?:军人|士兵)|离校(?:生|人员)")
+_LEFT: Final = re.compile("毕业|离校|退役")
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _NO_MEASURE: Final = re.compile(  # 拆除35蒸吨以下锅炉, 规格90马力以上: what is measured, only the unit tells
     "(?:(?:提前|新|拟)?(?:拆除|淘汰|报废|关停|购[买置]|采购|引进|安装|建设|建成|新建|改建|扩建|改造|更新|配备|配置))+|规格|型号|参数|规格型号|技术参数|功率|动力"
@@ -47,6 +49,8 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
         if excludes(name, fact.key) or with_imports(name, fact.key):  # 水稻播种面积 is no 旱粮播种面积
             continue
         near = max(coverage(name, (fact.key,)), coverage(fact.key, (name,)))
+        if wanted == "Time" and _of_persons(name, fact.key):
+            continue
         if wanted == "Time":
             near = max(near, _as_long(name, fact.key))
         if kind and kind == fact.family:
@@ -56,6 +60,16 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
         if near > best:
             best, found = near, fact
     return found if best >= NEAR else _lone(numbers, name, wanted)
+
+
+def _of_persons(name: str, told: str) -> bool:
+    """Tell whether a length of time is only named with whom it is of: 毕业年限 is no length of what 毕业生 do.
+
+    >>> _of_persons("高校毕业生正常经营年限", "毕业年限"), _of_persons("毕业年限", "毕业年限")
+    (True, False)
+    """
+    own = _PERSONS.sub("", name)
+    return own != name and bool(own) and bool(_LEFT.search(told)) and not _LEFT.search(own)
 
 
 def with_imports(name: str, told: str) -> bool:

@@ -9,16 +9,18 @@ from datetime import date
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.in_full import in_full
 from graph.eligibility.interest import PRINCIPAL, TERM, per_year
 from graph.eligibility.lasting import days_paid
 from graph.eligibility.nearest import with_imports
 from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, convert, dimension, measures
+from graph.eligibility.retained import kept
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 from graph.eligibility.share import part_of_what
 from graph.eligibility.stepwise import added_to, step_of
-from graph.eligibility.thesaurus import canonical, coverage, families, family, key, measured_by
+from graph.eligibility.thesaurus import canonical, coverage, families, family, key, lasting_alike, measured_by
 from graph.eligibility.unit_meant import counted
 
 __all__ = ["numbers_told"]
@@ -38,7 +40,24 @@ _STAFF_BEHIND: Final = re.compile(
 )
 _NUMBER: Final = 0.45
 _NAMED_SO: Final = 0.6
-_PERIOD: Final = re.compile(r"^[一1]?(?:年|个?月|天|日)$")
+_PERIOD: Final = re.compile(r"^[一1]?个?(?:年|月|天|日|周|星期|礼拜)$")
+_FEE: Final = re.compile("(?P<what>[\u4e00-\u9fff]{2})费(?!用)")
+_FEE_ASKED: Final = re.compile("费$")
+_SPAN: Final = re.compile(
+    r"[^，。日星假学任长](?<!定)期(?=[\d一两二三四五])|满|整|贷|毕业|离校|退役|连续|工作|从事|合同|签|租|运营|经营|使用"
+)
+_NOT_DONE: Final = re.compile("(?:都|也|就)*[没未]有?[交缴付发上开]")  # 社保8个月没交
+_WHAT_LASTED: Final = re.compile(
+    "^(?:多|以上)?的?(?P<what>(?:劳动|用工|聘用)?合同|协议|社保|五险|社会保险|养老保险|医保|失业保险?)"
+)
+_LASTED: Final = re.compile(  # 协议一年, 营业了一年: how long, where 一年省电 is how much a year
+    "(?:[交缴](?:费|纳)?|够|开|办|干|做|营业|开[业张]|[运试]行|[在到上]岗|上班|从业|任职|见习|实习|培训|住|服役|签|协议|合同|社保|保险|五险|退[役伍])"
+    "(?:了|着|满|够|足|有|刚好|正好|整整?|已经?|才|只|快|将近)*$"
+)
+_GONE: Final = re.compile("毕业|退役")
+_GONE_BY: Final = re.compile(
+    "(?:毕业|离校|退[役伍]|复员|转业)[^，。；\\d]{0,5}(?<!见习)(?<!实习)(?<!上班)(?<!工作)(?<!营业)(?<!经营)(?<!就业)(?<!干)(?<!开)(?<!做)$|^(?:已经?|有|都|快|刚|才|满|整|到现在|至今)*$"
+)
 _HAD: Final = re.compile(r"(?:领|拿|得|享受|给|奖|补)(?:到)?过(?:了)?[^，\d]{0,4}$")
 _BANKED: Final = re.compile(
     "^[^，]{0,5}(?:已经?|早|都|也)[^，]{0,3}(?:到账|到手|兑现|拨付|发下来|[拿领](?:了|过|到)|享受过)"
@@ -65,17 +84,26 @@ _LONG_AGO: Final = 9
 _FIRST_BEYOND: Final = "首次突破"
 _PROJECT: Final = "项目类型"
 _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
+_ROSE: Final = re.compile(
+    r"(?:从|由)[^，。；\d]{0,4}[\d.]+(?:[万亿]+元?|元|人|%|吨|家|台)[^，。；\d]{0,6}?(?P<to>(?:冲|涨|增加?|升|干|做|提高?|长|跳|跃升?|扩大?|跌|降低?|减少?)(?:到|至))(?=了?\d)"
+)
+_CHANGES: Final = {"raised": 1, "lowered": -1}
+_ONLY_MORE: Final = re.compile("(?:年度|当年)?(?:增量|增长|新增|增加|超出|净增)(?:的?部分|额度?)?$")  # 按增量部分的10%
+_GREW: Final = re.compile(
+    "^(?:上一?年度?|当年度?|本年度?|年度|年)*(?P<what>[^，。；]{2,12}?(?:费用?|收入|产值|利润|税收|投入|[售业易口税]额))(?:总额)?"
+    "(?:较|比|同比|环比|年均|增|提|下|降)"
+)
+_ONE_OF: Final = re.compile("^(?P<items>[^，。；]+?)等[^，。；、]{0,10}$")
 _IN_ALL: Final = re.compile("^[^，。]{0,3}(?:一共|总共|合计|共计|总计|共)")
 _OWN_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{3,}")  # 320个国际标准展位 says itself what it counts
 _YEAR: Final = re.compile(r"(20\d\d)年")
 _SUM: Final = re.compile(r"(?:给予|奖励|补助|补贴|资助)[^，。；]{0,8}\d")
 _ONLY_YEAR: Final = re.compile(
-    r"(?P<year>20\d\d年|[去前今]年|大前年|上一?年|本年|当年)度?(?:就|已经?|则|只|才|一下子?|一举|突然|直接|猛地?|首次|第一次|终于)*(?:做|冲|增|升|涨|达|冲|扩|减|降|掉)?(?:是|为|有|到|至|长到|加到)?了?(?=\d)"
+    r"(?P<year>20\d\d年|[去前今]年|大前年|上一?年|本年|当年)度?(?:同期|同一时期|那时候?)?(?:就|已经?|则|只|才|一下子?|一举|突然|直接|猛地?|首次|第一次|终于)*(?:做|冲|增|升|涨|达|冲|扩|减|降|掉)?(?:是|为|有|到|至|长到|加到)?了?(?=\d)"
 )
 _OF_A_YEAR: Final = re.compile(
-    r"(?:(?:我们?|咱们?|公司|企业|单位|店里?|厂里?)的?)*(?:20\d\d年|[去前今]年|大前年|上一?年|本年|当年)度?的?(?P<what>[^\d，。；]{2,12}?)(?:大概|大约|约|就|已经?|一共|总共)?(?:是|为|有|达到?|做到|做了|实现)?了?(?=\d)"
+    r"(?:(?:我们?|咱们?|规上|公司|企业|单位|店里?|厂子?里?|工厂)的?)*(?:20\d\d年|[去前今]年|大前年|上一?年|本年|当年)度?的?(?P<what>[^\d，。；]{2,12}?)(?:大概|大约|约|就|已经?|一共|总共)?(?:是|为|有|达到?|做到|做了|实现)?了?(?=\d)"
 )
-_SEVERAL_YEARS: Final = re.compile("均|连续|平均|年均")
 _FLOWS: Final = frozenset({"make", "discharge", "use"})  # 放电55万度 is no 装机规模
 _OTHER_SPAN: Final = re.compile("合同|租|毕业|经营|运营|工龄|注册|成立")
 _CONTRACT: Final = "合同"
@@ -84,12 +112,14 @@ _LENT: Final = re.compile("贷[了到款的出]|借[了到款]")
 _BARE_TERM: Final = re.compile(r"(?<![款同赁租险质证务任聘])期限(?:是|为)?(?=[\d一二两三四五六七八九十半])")
 _YEARS_LONG: Final = re.compile(r"(?P<years>\d+|[一二两三四五六七八九十])年期(?!限|间|货)")
 _SIGNED: Final = "合同期限"  # what the thesaurus makes of 签了10年
+_TERM_ASKED: Final = re.compile("(?:合同|协议|流转|租赁|承包|租用|入驻)(?:合同|协议)?(?:期限?|年限)$")
+_TERM_SAID: Final = re.compile("合同|协议|一签|签了|流转期|租期|期限|(?:一|次)(?:租|包|签)")
 _BARE_CONTRACT: Final = re.compile("(?:^|[，、也都])(?:流转|土地|承包)?合同")
 _MORE: Final = re.compile(
     r"(?:(?<!不)超过?|突破|(?<!不)(?:多于|高于|大于)|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$"
 )
 _LESS: Final = re.compile(
-    r"(?:不到|不足|未满|不满|(?<![不没])(?:少于|低于|小于)|没到|没满|差(?:一)?点(?:儿)?(?:到|满)?|将近|接近|逼近|没过|不超过|(?<![加赶尽])快(?:到|要|满)?)(?:了)?$"
+    r"(?:不到|不足|未满|不满|(?<![不没])(?:少于|低于|小于)|没到|没满|差(?:一)?点(?:儿)?(?:到|满)?|将近|接近|逼近|没过|不超过|(?<![加赶尽均更增值速])快(?:到|要|满)?)(?:了)?$"
 )
 _TO_COME: Final = re.compile(
     "预计|预期|打算|计划|准备|有望|争取|力争|目标|拟(?!定)|(?<![不])会有|明年|后年|将要?(?!近)"
@@ -103,11 +133,40 @@ _SAID_SHARE: Final = re.compile("[^，。；\\d]{0,10}占")  # 不过只占营�
 _ALL_OF: Final = re.compile("(?:全部?|都|均|清一色)(?:是|为|属于)")
 _KIND_SAID: Final = 3  # letters of a kind by which it is known
 _SPENT: Final = "spending"
+_EVERY: Final = re.compile("每(?P<span>周|月|天|日|季)")
+_SAID_EVERY: Final = {
+    "周": "[每一]个?(?:周|星期|礼拜)|周均",
+    "月": "[每一]个?月|月均|按月",
+    "天": "[每一][天日]|日均",
+    "日": "[每一][天日]|日均",
+    "季": "[每一]个?季|季均",
+}
+_ALL_SAID: Final = re.compile("[一共总有才只刚好正大概约差不多整左右到了是够足就也都、 ]*")
 _PHYSICAL: Final = frozenset({"Energy", "Power", "Area", "Length", "Volume", "Mass"})
 _IN_MONEY: Final = frozenset(
     {_SPENT, "research", "turnover", "export", "tax", "profit", "premium", "interest", "capital"}
 )
+_TOGETHER: Final = re.compile(
+    "^(?:实际)?(?:支付|发生|缴纳)?的?(?P<one>[^，。；、和及与]{2,10}?)(?:、|和|及|与)(?P<other>[^，。；、和及与]{2,12}?)(?:的|之)?(?:总额|合计|总和|总计|和)$"
+)
 _AREA: Final = "area"
+_PAID: Final = re.compile("支付|支出|付款|交易额|合同额|合同金额|购置费|采购额")
+_HEADS: Final = re.compile(  # 刚好200人: how many one is, where it is asked of the staff
+    "(?:我们|公司|厂里|企业|单位|全厂|全公司|一共|总共|现在|目前|刚好|正好|才|就|大概|大约|也就|有|只有|不到|将近)*(?:左右|上下|多|出头)?"
+)
+_OWN_AGE: Final = re.compile(
+    r"(?:我|本人)(?:自己)?(?:今年|都|已经?|刚|才|快|满|整|也|过|有|是)*\d"
+)  # before 家里老人75
+_OF_PERSONS: Final = ("人", "个人", "名", "号人")
+_STAFF: Final = re.compile("职工|员工|从业人员|用工|在岗人员")
+_ABOUT: Final = re.compile("(?<=[\\d一二三四五六七八九十百千])(?:来|几)(?=[个家名人位万亩台户])")  # 八十来个
+_AGREED: Final = re.compile(
+    "(?:协议|意向|合同|签约|计划|拟)(?:引进|引资|总)?(?:投资|外资|金额|额)"
+)  # is none that came in
+_IN_TRUTH: Final = re.compile("实际|到位|到账|实缴|完成")
+_CAPITAL: Final = re.compile("注册资|认缴")
+_PAID_UP: Final = "实缴"
+_PAID_UP_BEHIND: Final = re.compile("[^，。；\\d]{0,6}(?<![未没])实缴(?![^，。；]{0,4}\\d)")
 _AFTER: Final = 6  # letters behind a number in which its noun stands: 500万元的营业收入
 
 
@@ -121,6 +180,7 @@ class _Target:
     family: str | None
     counts: tuple[str, ...] = ()  # keys of what a sum is paid for each of, and of the conditions beside it
     rank: int = 0
+    base: bool = False  # whether the sum is a share of it
     thing: str = ""  # the key of the kind of project that it is of; none where it is asked of several
 
 
@@ -130,7 +190,10 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> 
     Of one name the number of the later year goes first; how much it grew over the year before is reckoned aloud.
     """
     targets = _targets(near)
+    if any("留用" in target.attr for target in targets):  # those who were kept are none of those who came
+        parts = [part for part in parts if not kept(part)]
     found = sorted(_each_told(parts, targets), key=lambda fact: _rank(fact, on))
+    found += _both(found, near)
     yield from found
     yield from _grown(found, targets, on)
     yield from _all_of_kind(parts, found, near)
@@ -142,8 +205,9 @@ def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator
         if part.asks and not re.search(r"投|花|买|招|发|种|建|降|省|节|涨|裁", part.canonical):
             continue
         before, last = parts[order - 1].text if order else "", 0
-        whole = replace(part, text=_term_of_loan(_measured_alike(part.text, before), before))
-        told = list(measures(whole.text))
+        said_so = _ABOUT.sub("", _term_of_loan(_measured_alike(part.text, before), before))
+        whole = replace(part, text=_risen(in_full(said_so)))
+        told = sorted(measures(whole.text), key=lambda said: said.start)
         for said in told:
             period = _PERIOD.match(whole.text[said.start : said.end]) and not whole.text[: said.start].endswith("满")
             if period and any(_lasts(one) for one in told if one is not said):
@@ -170,6 +234,15 @@ def _measured_alike(text: str, before: str) -> str:
     return f"{only['year']}{first['what']}{text[only.end('year') :]}" if only and first else text
 
 
+def _risen(text: str) -> str:
+    """Leave out from where a number rose or fell: 产值从8000万一下冲到6亿 tells 6亿.
+
+    >>> _risen("产值从8000万一下冲到6亿"), _risen("年龄从18到45岁"), _risen("从3月干到6月")
+    ('产值冲到6亿', '年龄从18到45岁', '从3月干到6月')
+    """
+    return _ROSE.sub(r"\g<to>", text)
+
+
 def _term_of_loan(text: str, before: str) -> str:
     """Say of what a bare term is that is told of a loan: 贷了180万元，期限一年 · 三年期的贷款.
 
@@ -183,9 +256,10 @@ def _term_of_loan(text: str, before: str) -> str:
     return _YEARS_LONG.sub(r"贷款期限\g<years>年", _BARE_TERM.sub("贷款期限", text))
 
 
-def _rank(fact: Fact, on: date) -> tuple[int, bool, bool]:
-    """Return which of several numbers of one name goes first: the latest, the sum of all, and 一个 last."""
-    return _ago(fact, on) or 0, not _IN_ALL.search(fact.words), fact.value == 1.0 and "一" in fact.words
+def _rank(fact: Fact, on: date) -> tuple[int, bool, bool, bool]:
+    """Return which of several numbers of a name goes first: the latest, the own age, the sum of all, 一个 last."""
+    others_age = fact.unit == "岁" and not _OWN_AGE.search(fact.words)
+    return _ago(fact, on) or 0, others_age, not _IN_ALL.search(fact.words), fact.value == 1.0 and "一" in fact.words
 
 
 def _ago(fact: Fact, on: date) -> int | None:
@@ -194,6 +268,33 @@ def _ago(fact: Fact, on: date) -> int | None:
         return _LONG_AGO
     year = _YEAR.search(fact.words)
     return next((ago for word, ago in _AGO.items() if word in fact.words), on.year - int(year[1]) if year else None)
+
+
+def _both(found: Sequence[Fact], near: Sequence[Scheme]) -> list[Fact]:
+    """Return what two sums come to of which together a share is paid: 贷款利息和专利评估费总额."""
+    both = []
+    for name in {scheme.rate.of: None for scheme in near if scheme.rate and scheme.rate.of}:
+        parts = _parts_of_sum(name)
+        told = [one for part in parts for one in found if one.key == key(part) and isinstance(one.value, float)]
+        if len(told) < 2 or len({one.key for one in told}) < len(parts):
+            continue
+        unit = told[0].unit
+        values = [convert(one.value, one.unit, unit) for one in told[: len(parts)]]  # type: ignore[arg-type]
+        if None not in values:
+            words = "、".join(one.words for one in told)
+            whole = sum(value or 0.0 for value in values)
+            both.append(Fact.of(name, whole, unit, words=words, start=told[0].start, note=f"（{words}合计）"))
+    return both
+
+
+def _parts_of_sum(name: str) -> tuple[str, ...]:
+    """Return the names of the sums that a name puts together; nothing where it names one.
+
+    >>> _parts_of_sum("贷款利息和专利评估费总额"), _parts_of_sum("设备投资额")
+    (('贷款利息', '专利评估费'), ())
+    """
+    match = _TOGETHER.match(name)
+    return (match["one"], match["other"]) if match else ()
 
 
 def _grown(found: Sequence[Fact], targets: Sequence[_Target], on: date) -> Iterator[Fact]:
@@ -208,12 +309,15 @@ def _grown(found: Sequence[Fact], targets: Sequence[_Target], on: date) -> Itera
         for target in targets:
             measured = measured_by(target.attr, asked=True)
             if (
-                target.family == "raised"
+                target.family in _CHANGES
                 and target.unit == "%"
                 and (not measured or measured == measured_by(fact.attr))
             ):
-                yield Fact.of(target.attr, grown, "%", words=fact.words, start=fact.start, note=_by(fact, base))
-            elif added_to(target.attr) and measured and measured == measured_by(fact.attr):
+                more = grown * _CHANGES[target.family or ""]
+                yield Fact.of(target.attr, more, "%", words=fact.words, start=fact.start, note=_by(fact, base))
+            elif _ONLY_MORE.match(target.attr) or (
+                added_to(target.attr) and measured and measured == measured_by(fact.attr)
+            ):
                 more = round(max(0.0, fact.value - value), 4)
                 yield Fact.of(target.attr, more, fact.unit, words=fact.words, start=fact.start, note=_by(fact, base))
 
@@ -268,12 +372,16 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
             for name in filter(None, part_of_what(need.attr) or () if need.numeric and need.unit == "%" else ()):
                 found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
         for need in scheme.requirements:
+            if need.unit == "%" and need.family in _CHANGES and (base := _what_grew(need.attr)):
+                found.setdefault((key(base), MONEY), _Target(base, "元", key(base), family(base), rank=rank))
             if not need.numeric and (bound := within(need.text)):
                 name = f"{bound[0]}年限"
                 found.setdefault((key(name), "Time"), _Target(name, bound[2], key(name), family(name), rank=rank))
         if scheme.rate and scheme.rate.of and scheme.rate.unit in ("%", "‰") and "利率" not in scheme.rate.of:
             name = _BRACKETED.sub("", scheme.rate.of) or scheme.rate.of
-            found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank))
+            found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank, base=True))
+            for part in _parts_of_sum(name):
+                found.setdefault((key(part), MONEY), _Target(part, "元", key(part), family(part), rank=rank))
         if per_year(scheme):
             for name, unit in ((PRINCIPAL, "元"), (TERM, "个月")):
                 found.setdefault((key(name), dimension(unit)), _Target(name, unit, key(name), family(name), rank=rank))
@@ -295,11 +403,19 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
     return list(found.values())
 
 
+def _what_grew(attr: str) -> str:
+    """Return the sum of which a condition asks by how much it grew; "" where no sum grew.
+
+    >>> _what_grew("上年度研发费用较前一年度增长"), _what_grew("营业收入同比增速"), _what_grew("劳动生产率提高")
+    ('研发费用', '营业收入', '')
+    """
+    match = _GREW.match(attr)
+    return match["what"] if match else ""
+
+
 def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], last: int) -> Fact | None:
-    if _PERIOD.match(part.text[said.start : said.end].replace(" ", "")) and not re.search(
-        r"[^，。日星假学任长](?<!定)期(?=[\d一两二三四五])|满|整|贷|毕业|离校|退役|连续|工作|从事|合同|签|租|运营|经营|使用",
-        part.canonical,
-    ):
+    period = _PERIOD.match(part.text[said.start : said.end].replace(" ", ""))
+    if period and not _SPAN.search(part.canonical) and not _LASTED.search(part.text[last : said.start]):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]
     banked = not _PAID_IN.search(left) and _BANKED.match(part.text[said.end :])
@@ -310,12 +426,16 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
         return Fact.of(
             "已获本政策奖补" if "政策" in left else "已获奖补", said.value, unit, words=part.text, start=part.start
         )
+    if _NOT_DONE.match(right) and dimension(said.unit) == "Time":
+        return None
     if _WORKED.search(left) and dimension(said.unit) == "Time":
         return Fact.of("工期", said.value, said.unit, words=part.text, start=part.start)
     context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number
     whole = family(context)
     measure = _measure(left or ("" if _OWN_NOUN.match(right) else before), right)
     words = key(context)
+    behind = _WHAT_LASTED.match(right)  # 三年社保, where 签了2年合同也交了社保 tells of the contract
+    lasted = canonical(behind["what"] if behind else left)
     named = any(coverage(one.key, (words,)) >= _NAMED_SO for one in targets if not one.counts)
     kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole
     kind = kind or (None if named else family(canonical(before)))  # 国拨经费到位600万元 says of what it is by itself
@@ -326,15 +446,24 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     things = {one.thing for one in targets if one.thing and one.thing in words}
     if things:  # 建了2000千瓦的用户侧储能 tells nothing of 分布式光伏
         targets = [one for one in targets if not one.thing or one.thing in things]
+    paid_up = _PAID_UP in canonical(left) or (not _CAPITAL.search(left) and _PAID_UP in canonical(before))
+    if not paid_up and not _PAID_UP_BEHIND.match(canonical(right)):  # 注册资本1亿 tells nothing of what was paid of it
+        targets = [one for one in targets if _PAID_UP not in one.key]
+    if _AGREED.search(left):
+        targets = [one for one in targets if not _IN_TRUTH.search(one.attr)]
     best, score, noun = None, 0.0, _noun_behind(right, said)
     for target in sorted(targets, key=lambda one: bool(one.counts)):
         if target.counts and best is not None and not best.counts and score >= _NUMBER:
             if noun and noun == target.key and noun not in best.key and _counted_alike(said.unit, target.unit):
                 best = target  # 21头犊牛 are none of the 母牛 that are asked for
+            elif _named_whole(target, words) and coverage(best.key, (words,)) < 1.0:
+                best = target  # 核定载质量10吨 is no 总质量
             break  # what a condition asks for goes before what a sum is paid for each of: it is one number
         if measure and not _of_measure(target, measure):
             continue
-        value = _fit(said, target, kind, words, f"{left}{right}", key(canonical(before)), targets)
+        if dimension(target.unit) == "Time" and _GONE.search(target.key) and not _GONE_BY.search(left):
+            continue  # 毕业没工作的大学生见习半年 tells how long they were trained
+        value = _fit(said, target, kind, words, f"{left}{right}", key(canonical(before)), targets, lasted)
         if value > score + 1e-9 or (best and abs(value - score) <= 1e-9 and value and target.rank < best.rank):
             best, score = target, value
     if best is None or score < _NUMBER:
@@ -351,6 +480,12 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     return Fact.of(attr, said.value, unit, words=part.text, start=part.start, over=over, assumed=planned)
 
 
+def _named_whole(target: _Target, words: str) -> bool:
+    """Tell whether words name whole by what measure a sum is paid, which is more than its unit."""
+    measured = dimension(target.unit) in _PHYSICAL and dimension(target.attr) is None
+    return measured and coverage(target.key, (words,)) >= 1.0
+
+
 def _measure(left: str, right: str) -> str | None:
     """Return what a number is said to measure, by the last such word before it, else by the first right after it."""
     before = measured_by(left)
@@ -361,6 +496,8 @@ def _measure(left: str, right: str) -> str | None:
 
 
 def _of_measure(target: _Target, measure: str) -> bool:
+    if measure == _SPENT and _PAID.search(target.attr):  # 花50万元买下成果 is what was paid for it
+        return True
     return measure in (*measured_by(target.attr, asked=True), target.family) or (
         measure == _AREA and dimension(target.unit) == "Area"
     )
@@ -374,7 +511,14 @@ def _over(left: str, right: str) -> int:
 
 
 def _fit(
-    said: Said, target: _Target, kind: str | None, words: str, raw: str, before: str, targets: Sequence[_Target]
+    said: Said,
+    target: _Target,
+    kind: str | None,
+    words: str,
+    raw: str,
+    before: str,
+    targets: Sequence[_Target],
+    lasted: str = "",
 ) -> float:
     own, wanted = dimension(said.unit), dimension(target.unit)
     saving = said.unit in ("吨", "万吨") and wanted == "Energy"
@@ -382,21 +526,30 @@ def _fit(
     alike = alike or {own, wanted} == {"Dimensionless", "PercentagePoint"} or (own, wanted) == ("Time", "Age")
     if "岁" in (said.unit or "") and wanted != "Age":  # 28岁 is no 劳动合同期限
         return 0.0
-    if wanted == "Age" and own == "Time" and "年龄" not in words:  # 住满12个月 is nobody's age
+    if wanted == "Age" and own == "Time" and not re.search("年龄|年纪|岁数", raw):  # 住满12个月 is nobody's age
         return 0.0
     if with_imports(target.attr, raw):
         return 0.0
+    if (every := _EVERY.match(target.attr)) and not re.search(_SAID_EVERY[every["span"]], raw):
+        return 0.0  # 往返共78班 are none of a week
     if own == wanted == "Count" and not _counted_alike(said.unit, target.unit):
         return 0.0
     if not alike or (said.bare and wanted not in (MONEY, "Energy", "Volume")):
         return 0.0
     if kind and target.family and kind != target.family and not (_SAID_SHARE.match(raw) and "占" in target.attr):
         return 0.0
-    near = coverage(target.key, (words, raw))
+    near = max(coverage(target.key, (words, raw)), _NAMED_SO if _one_named(target.attr, words) else 0.0)
     if (
-        wanted == "Time" and not near and not _OTHER_SPAN.search(words)
+        wanted == "Time"
+        and not near
+        and not _OTHER_SPAN.search(words)
+        and not any(lasting_alike(one.key, lasted) for one in targets)
     ):  # what lasted stands before it: 认领了12公里村道，满一年
         near = 0.7 * coverage(target.key, (before,))
+    if wanted == "Time" and lasting_alike(target.key, lasted):
+        near = max(near, _NUMBER)
+    if wanted == MONEY and (fee := _FEE.search(raw)) and _FEE_ASKED.search(target.attr):
+        near = max(near, _NUMBER if fee["what"] in target.attr else 0.0)  # 服务费20万元 of 中介服务费
     if wanted == "Count" and (noun := _noun_behind(raw, said)) and noun in target.key:
         near = max(near, _NUMBER)
     if wanted == "Time" and _CONTRACT in target.key and _BARE_CONTRACT.search(raw):  # 合同签了5年: the one asked for
@@ -405,6 +558,11 @@ def _fit(
     if wanted == "Time" and _PACT.search(target.key) and _SIGNED in words:  # 和管理方签了10年, of a 合作协议
         named = {one.key for one in targets if one.rank == target.rank and _PACT.search(one.key)}
         near = max(near, _NUMBER if len(named) == 1 else 0.0)
+    if wanted == "Time" and _TERM_ASKED.search(target.key) and _TERM_SAID.search(f"{words}{raw}"):  # 规范合同一签8年
+        terms = {one.key for one in targets if one.rank == target.rank and _TERM_ASKED.search(one.key)}
+        near = max(near, _NUMBER if len(terms) == 1 else 0.0)
+    if wanted == "Count" and _STAFF.search(target.attr) and said.unit in _OF_PERSONS and _HEADS.fullmatch(raw):
+        near = max(near, _NAMED_SO)
     score = near + (0.5 if kind and kind == target.family else 0.0)
     beside_it = [
         one.key
@@ -422,14 +580,18 @@ def _fit(
             return 0.0
     if near >= _NUMBER and own not in _GENERIC:  # what is told by its name goes before all that it could be
         return near + _TOLD_SO
+    if near < _NUMBER and len(set(beside_it)) == 1 and not target.counts and _ALL_SAID.fullmatch(raw):
+        return score + _NUMBER  # 300人: one number alone is asked for in 人
     share = wanted in ("Dimensionless", "PercentagePoint") and target.family in (None, "raised", "lowered")
     if share and not _about(target.key, words, before, beside_it):
         return 0.0
     alone = len(set(beside_it)) == 1 and not _WISHED.search(words) and not (kind in _FLOWS and kind != target.family)
     if near < _NUMBER and alone and own not in _GENERIC:  # 核定下来整整100亩 is the area that is asked for
         score += _NUMBER
-    elif near < _NUMBER and alone and own == MONEY and target.rank == 0:
+    elif near < _NUMBER and alone and (own == MONEY or (said.bare and wanted == MONEY)) and target.rank == 0:
         score += 0.45
+    if target.base and target.rank == 0 and own == MONEY and _IN_ALL.search(raw):
+        score += _NAMED_SO  # 每台12万元，一共96万元: a share is of what all came to
     if alone and said.unit.lstrip("万") == target.unit.lstrip("万") and target.unit not in _COMMON:
         score += 0.45
     if not near and _only_such(said, target, targets):
@@ -444,6 +606,17 @@ def _fit(
     if saving:
         score += 0.1
     return score
+
+
+def _one_named(attr: str, words: str) -> bool:
+    """Tell whether one of the things is said that a measure lists: 粉煤灰 of 利用粉煤灰、尾矿等固体废物.
+
+    >>> _one_named("年利用粉煤灰、尾矿等大宗固体废物", "一年消化粉煤灰"), _one_named("年产值", "产值")
+    (True, False)
+    """
+    match = _ONE_OF.match(attr)
+    items = match["items"].split("、") if match else []
+    return len(items) > 1 and any(key(item[-3:]) in words for item in items if len(item) > 1)
 
 
 def _only_such(said: Said, target: _Target, targets: Sequence[_Target]) -> bool:
@@ -467,7 +640,7 @@ def _counted_alike(one: str, other: str) -> bool:
 
 def _about(target: str, words: str, before: str, others: Sequence[str]) -> bool:
     """Tell whether a share is said of what the target is a share of: a rise of wages is no rise of output a head."""
-    wanted, said = _CHANGE.sub("", target), _CHANGE.sub("", words)
+    wanted, said = _CHANGE.sub("", target), _ALL_SAID.sub("", _CHANGE.sub("", words))
     if not wanted:  # the clause names its subject once, for its first tier
         return not said or coverage(said, others) >= 0.5
     return max(coverage(wanted, (said, before)), coverage(said, (wanted,))) >= 0.5

@@ -16,6 +16,10 @@ _WHOLE: Final = re.compile(r"[^、，]*?[\u4e00-\u9fff]{4,}（(?P<short>[A-Za-z]
 _GLOSSED: Final = re.compile(  # 示范社（示范性农民专业合作社）: either name says it
     r"(?P<name>[\u4e00-\u9fff]{3,})（(?P<gloss>(?![不未非除含限以])[\u4e00-\u9fff]{4,16})）"
 )
+_NUMBERED: Final = re.compile(  # 能源管理体系（GB/T 23331或ISO 50001）: by its name, or by the number of a standard
+    r"(?P<name>[\u4e00-\u9fff]{4,})"
+    r"（(?P<numbers>[A-Za-z/ ]{2,6}[\d. :：-]{3,}(?:(?:或者?|、|和|/)[A-Za-z/ ]{2,6}[\d. :：-]{3,})*)）"
+)
 _LEAST: Final = 3  # letters of a name that tells something: 项目 of …会员资格或者项目 tells nothing
 
 
@@ -40,5 +44,7 @@ def _options(value: str, several: bool) -> tuple[str, ...]:
     if _IN_SHORT.search(value):
         short = _BETWEEN.split(_WHOLE.sub(r"\g<short>", value))
         found += [one for one in short if len(one) >= _LEAST]
+    for match in filter(None, map(_NUMBERED.fullmatch, tuple(found))):
+        found += [match["name"], *re.split("或者?|、|和", match["numbers"])]
     glossed = [one.groups() for name in found if (one := _GLOSSED.fullmatch(name))]
     return tuple(dict.fromkeys([*found, *(name for names in glossed for name in names)]))

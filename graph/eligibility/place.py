@@ -20,7 +20,7 @@ __all__ = [
 ]  # fmt: skip
 
 LIVES: Final = re.compile(  # whoever does any of it there asks by the measures of the place
-    "(?:创业|就业|工作|居住|生活|学习|务工)(?:(?:、|和|及|或者?)(?:创业|就业|工作|居住|生活|学习|务工|创新创业|(?:参加|接受)培训))+"
+    "(?:创业|就业|工作|居住|生活|学习|务工)(?:(?:、|和|及|或者?)?(?:创业|就业|工作|居住|生活|学习|务工|创新创业|(?:参加|接受)培训))+"
 )
 _VERB: Final = re.compile(
     r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|(?<!首次)(?<!新)落户|户籍|行政区域|住所|常住|经营地|所在地|(?:基地|场所|厂区)(?:[^，。；]{0,6})在"
@@ -47,7 +47,7 @@ _ANY: Final = re.compile(
 _BELOW: Final = re.compile("下面的?县|县里|县城|县域|下属县|乡下|县（市）")
 _RURAL: Final = re.compile("^(?:县里|县城|县域|乡下)")
 _ONE: Final = (
-    r"(?:(?:市|县)?[\u4e00-\u9fff]{2,6}?(?:新区|开发区|高新区|经开区|管理区|区|县|市|旗)|高新区|经开区|开发区)"
+    r"(?:(?:市|县)?[\u4e00-\u9fff]{2,12}?(?:新区|开发区|高新区|经开区|管理区|区|县|市|旗)|高新区|经开区|开发区)"
 )
 _LISTED: Final = re.compile(
     rf"(?:在|（(?:指|即|包括|含)?)(?P<areas>{_ONE}(?:(?:、|和|及|或){_ONE})+)(?=（|）|范围|行政|辖区|注册|登记|内|，|$|的)"
@@ -59,7 +59,7 @@ _NAMED: Final = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:区|县|市|旗)$")
 _WAYS: Final = {
     "register": re.compile("注册|登记|工商|执照"),
     "tax": re.compile("税(?!区|港)|财政收入"),
-    "home": re.compile("户籍|户口|常住|居住|家住"),
+    "home": re.compile("户籍|户口|常住|居住|家住|(?:新生儿|子女|孩子|婴幼?儿|幼儿)[^，。；]{0,10}落户"),
     "site": re.compile("基地|场所|厂区|厂房|经营地"),
 }
 _ZONES: Final = {
@@ -70,6 +70,9 @@ _ZONES: Final = {
     "新区": "新区$",
     "园区": "园区",
 }
+_PROVINCE: Final = frozenset({"本省", "我省", "省内"})
+_PART: Final = re.compile("[本我][市县区]|[市县区]内")  # of a province
+_CITY: Final = frozenset({"市里", "本市", "我市", "全市", "市内"})
 _COUNTY_FROM: Final = (
     21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
 )
@@ -132,6 +135,10 @@ def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
         return False if central or not county else None
     if alternatives("centre").search(where):
         return True
+    if where in _CITY and areas(need.text) and not central:
+        return None  # 经开区 is a part of it
+    if where in _PROVINCE and _PART.search(need.text):
+        return None  # 省内 is more than 本市
     if where in alternatives_words("here") or where == scheme.region:
         return None if central else True
     if scheme.region and where in called(scheme.region):

@@ -127,7 +127,7 @@ def _named_regions(part: Segment) -> Iterator[Fact]:
             yield from _not_there(part, before, after)
             continue
         region = known_region(mark.id or part.text[mark.start : mark.end])
-        if region is not None:
+        if region is not None and region.level != "national":  # 在全国碳市场 is nowhere
             yield _at(
                 part,
                 part.text[mark.start : mark.end] if known_region(part.text[mark.start : mark.end]) else region.name,

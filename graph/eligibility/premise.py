@@ -38,8 +38,9 @@ _DENIED: Final = re.compile(  # a stretch that names misdeeds alone behind a neg
     "|^(?:也|都|我们?|本人|两人|夫妻俩?)*(?:不在编|没有?编制?|无编制?|非在编|不是(?:在编|公务员|事业编|体制内|编内)(?:的|人员|身份)?)$"
     f"|^(?:{_MISDEEDS})(?:这些事?|这类事?|之类的?|等情形|等问题|等情况)$"
 )
+_ASKED: Final = re.compile("[^，。；]{0,6}(?:未|没有?|无|不)")
 _TRADE: Final = re.compile(
-    "^(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|业)$|^[^，。；]*、[^，。；]*等(?:重点)?(?:领域|行业|产业)$"
+    "^(?:在[^，。；、]{1,12}(?:内|范围))?(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|业)$|^[^，。；]*、[^，。；]*等(?:重点)?(?:领域|行业|产业)$"
 )
 _OF_PERSONS: Final = frozenset({"public-payroll"})
 _A_PERSON: Final = re.compile(  # 老板是公务员: who is behind a firm may be on a payroll
@@ -142,6 +143,8 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
         return check
     if way and need.value is False:  # 未裁员 or 裁员率不高于5.5%
         return check
+    if _demand(need, scheme):
+        return check
     if need.value is False or need.op == "!=" or _in_time(need):
         late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
         if _in_time(need) and need.attr.startswith("符合"):  # since when all was met is told, or not, by its own day
@@ -153,7 +156,8 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
         return _kept(check)
     if need.value not in (True, None):
         return check
-    if (elsewhere and _TRADE.match(need.text)) or (apart and not _says("told", need.text)):
+    goes_without = _says("duty", need.text) or not _says("told", need.text)
+    if (elsewhere and _TRADE.match(need.text)) or (apart and goes_without):
         doubted = _own(need.text) & near.doubted
         return check if doubted or excludes(need.text, near.said) else _kept(check)
     classes = _classes_of(need.text)
@@ -166,6 +170,12 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
     else:
         return check
     return check if near.classes & comes_near else _kept(check)
+
+
+def _demand(need: Requirement, scheme: Scheme) -> bool:
+    """Tell whether an offer itself asks for what is not (未获得省级补贴的，给予…): as much a demand as what is."""
+    own = need.value is False and need.place.path == scheme.place.path
+    return own and bool(_ASKED.match(need.text)) and "misdeed" not in _classes_of(need.text)
 
 
 def _offered(scheme: Scheme) -> str:

@@ -23,18 +23,38 @@ _WHOLE: Final = re.compile(
 )
 _LOOSE: Final = {
     "平": "平方米",
+    "平方": "平方米",
+    "万平方": "万平方米",
     "平米": "平方米",
     "个点": "%",
     "万块": "万元",
     "块": "元",
     "块钱": "元",
     "万块钱": "万元",
+    "美金": "美元",
+    "万美金": "万美元",
+    "亿美金": "亿美元",
+    "美刀": "美元",
+    "万美刀": "万美元",
+    "万平": "万平方米",
+    "方": "立方米",
+    "个平方": "平方米",
+    "个平方米": "平方米",
+    "个立方": "立方米",
+    "立方": "立方米",
 }
 _PIECES: Final = frozenset(
     "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘集班部幅首枚轮批口列例晚"
 )  # measure words: what is counted by them tells them apart
 _THINGS: Final = frozenset("座间场")
-_YI: Final = re.compile(r"(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)个(?:多)?亿")
+_YI: Final = re.compile(
+    r"(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)个(?:多)?亿(?P<unit>[美欧日]元|美金|元|块)?"
+)
+_TENTHS: Final = re.compile(  # 六成, 一成五, 过半
+    "(?<![一-九十百千万第])(?P<tenths>[一二两三四五六七八九1-9])成(?P<more>[一二三四五六七八九半])?"
+    "(?![功立员果本都年长为绩片品套熟型交千单效色份不人])"
+    "|(?<![另下上前后对])(?P<half>一半|半数|(?<=[过超])半)(?![年天月个小价路山导成])"
+)
 _HALF: Final = re.compile(
     r"(?P<count>\d+|[一二两三四五六七八九十]+)(?:(?P<unit>年|个月|天|小时)半|个半(?P<unit2>月|小时|学期))|半(?P<half>年|个月|天|小时)"
 )
@@ -64,6 +84,8 @@ def measures(text: str) -> Iterator[Said]:
     [(1.5, '年'), (0.5, '年')]
     >>> [(m.value, m.unit) for m in measures("实习了三个半月，开了1年2个月")]
     [(3.5, '个月'), (14.0, '个月')]
+    >>> [(m.value, m.unit) for m in measures("涨了一成五，六成是外地的，一半是本地的")]
+    [(15.0, '%'), (60.0, '%'), (50.0, '%')]
     >>> [(m.value, m.unit) for m in measures("建了2000千瓦的储能")]
     [(2000.0, '千瓦')]
     """
@@ -73,10 +95,13 @@ def measures(text: str) -> Iterator[Said]:
         yield Said(match.start(), match.end(), value, unit)
     for match in _BOTH.finditer(text):
         yield Said(match.start(), match.end(), 12 * parse(match["years"]) + parse(match["months"]), "个月")
-    for match in _YI.finditer(text):  # 2个亿
-        yield Said(match.start(), match.end(), parse(match["count"]), "亿", bare=True)
+    for match in _YI.finditer(text):  # 2个亿, 一个亿美元
+        unit = match["unit"] or ""
+        yield Said(match.start(), match.end(), parse(match["count"]), f"亿{unit}", bare=not unit)
+    for match in _TENTHS.finditer(text):
+        yield Said(match.start(), match.end(), _tenths(match), "%")
     blank = text
-    for pattern in (_YI, _BOTH, _HALF):
+    for pattern in (_YI, _BOTH, _HALF, _TENTHS):
         blank = pattern.sub(lambda match: "＊" * len(match[0]), blank)
     last = 0
     for number in find(blank):
@@ -85,6 +110,14 @@ def measures(text: str) -> Iterator[Said]:
         if one := _said(text, number):
             last = one.end
             yield one
+
+
+def _tenths(match: re.Match[str]) -> float:
+    """Return per cent of what is told in tenths: 六成 60, 一成五 15, 一半 50."""
+    if match["half"]:
+        return 50.0
+    more = 5.0 if match["more"] == "半" else parse(match["more"]) if match["more"] else 0.0
+    return 10 * parse(match["tenths"]) + more
 
 
 def _said(text: str, number: Number) -> Said | None:

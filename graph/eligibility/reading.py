@@ -12,29 +12,40 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from graph.eligibility.ages_said import ages_said
 from graph.eligibility.assurance import asked_of, assured, settled
+from graph.eligibility.award_said import award_said, only_applied
 from graph.eligibility.days_said import days_said
+from graph.eligibility.deeds_said import deeds_said, of_another
 from graph.eligibility.doubt import doubted, settled_by
-from graph.eligibility.event import days_told, events
+from graph.eligibility.enlisted import enlisted_said
+from graph.eligibility.event import days_told
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
 from graph.eligibility.kind import STATUS
 from graph.eligibility.lasting import span_asked
 from graph.eligibility.letter import classed, letters
+from graph.eligibility.level_found import level_found
+from graph.eligibility.levels_said import levels_said
 from graph.eligibility.listed import filed, included, linked, listed, one_told, recognized
 from graph.eligibility.match import PLACE, SPOUSE, other_class
+from graph.eligibility.novelty import novelty_said
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.options import options
+from graph.eligibility.party_said import of_party, party_said
 from graph.eligibility.place import about_place, bare, beside
 from graph.eligibility.places_told import places_told
 from graph.eligibility.rank import ranks_said
 from graph.eligibility.recipient import trade
 from graph.eligibility.related import relation_said
 from graph.eligibility.relevance import Profiles
+from graph.eligibility.retained import retained
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.segment import Segment, segments
 from graph.eligibility.selves_said import selves_said
+from graph.eligibility.site import unsited
 from graph.eligibility.sorts import sorts_told, whole_told
+from graph.eligibility.spell_left import spell_left
 from graph.eligibility.standing import standing_said
 from graph.eligibility.thesaurus import (
     alternatives,
@@ -65,7 +76,7 @@ _HAD: Final = re.compile(
 _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
 _WORD: Final = 2
-_VERB: Final = re.compile("^(?:取得|获得|具有|持有|购买|开展|实施|新建|建设|完成)(?=..)")
+_VERB: Final = re.compile("^(?:取得|获得|具有|持有|购买|开展|实施|新建|建设|完成|办理|缴纳|参加|投保)(?=..)")
 _SHORT: Final = 3  # letters of a name of which each must be said
 _NOT_ON: Final = re.compile(  # 市里那个改造名单没有我们
     "(?:名[单录]|目录|项目库|资源池|库|池)(?:里头?|上|中|内)?(?:也|都|还|却|根本)*(?:没有?|没进|不见|不含|找不到|查不到|查无)(?:列|有|进)?(?:我们|咱们?|我家|我|本公司|本企业)?(?:公司|企业|厂|家)?(?:的)?(?:名字)?$"
@@ -84,10 +95,10 @@ _BEFORE: Final = re.compile(
 )
 _BOUNDS: Final = ("不低于", "不少于", "不超过", "不高于")
 _ROSE_FROM: Final = re.compile(  # 由市级升成省级 tells that the one is held, not the other
-    "(?:由|从)(?:原来的?)?[^，。；]{2,16}?(?=(?:晋升|升级|提升|升|晋级|新列入)(?:成|为|到|至)?(?:了)?[^，。；]{0,2}[世国部省市县区])"
+    "(?:由|从)(?:原来的?)?[^，。；]{2,16}?(?=(?:晋升|升级|提升|升|晋级?|新列入)(?:成|为|到|至)?(?:了)?[^，。；]{0,2}[世国部省市县区一二三四五1-5A甲乙丙])"
 )
 _NO_DENIAL: Final = re.compile(
-    "不[同仅但光只断限止少错]|不含税|非常|非遗|无人|无[纺机性]|未来|没[少落]|没几|零[售部工配件碳食星距]"
+    "不[同仅但光只断限止少错过管论久]|不含税|非常|非遗|无人|无[纺机性]|未来|没[少落]|没几|零[售部工配件碳食星距]"
 )
 _TELLS_OF: Final = re.compile(  # what is denied of someone named behind it, and not that there is someone
     "(?:没有?|未|不|无)(?:在)?(?:就业|工作|上过?班|上学|毕业|退休|结婚|成家|成年|落户|参保|读书|升学|找到?工作|[满到足超够过]\\S{0,6}?)(?:过|了)?(?:的|(?=高校毕业生|大学生|毕业生|青年|人员|劳动力))"
@@ -96,20 +107,26 @@ _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _BUYS: Final = re.compile("新?购[买置入]?|采购|换购")
 _BOUGHT: Final = re.compile("(?<![没未不购])(?<!没有)(?:买|购|换|添|进了|上了)")
 _SINGLE: Final = re.compile("没(?:有)?(?:结婚|成家)|未婚|单身")
-_RENEWED: Final = re.compile("复核|复评|重新[核评]|到期")
 _STILL_SO: Final = re.compile(  # 没有从名单里移出来, 无故拖欠, 没把欠的工资结清 deny that it is over, not that it was
     "从[^，]{0,12}(?:出来|移|撤|退出|解除|拿掉)|无[奈故证照]|没少|没有?(?:把|解决|结清|了结|整改|撤销)|未(?:撤销|整改|结清|了结|解决|移出)"
-)
-_REPEATED: Final = re.compile(
-    r"再次|重新|又(?=[评进入获认]|[^，]{0,3}(?:办|开|注册|创))|第(?:[二三四五六七八九十]|[2-9])次|第(?:[二三四五六七八九十]|[2-9])年|复核|到期重新"
 )
 _LINKED: Final = re.compile("(?:接入|连入|联入|并入|上传|对接|录入|报送)[^，。；]{0,20}(?:平台|系统)$")
 _PLATFORM: Final = re.compile("平台|系统|联网|接入|对接|上传|连上|接上|录入|报送")
 _ACRONYM: Final = re.compile("(?<![A-Za-z])[A-Z]{3,}[0-9]*(?![A-Za-z])")
+_CLASS_GLOSS: Final = re.compile("（([A-FⅠ-Ⅴ][级类])）$")
+_LONG_HELD: Final = re.compile(  # 去年评上省级的，今年又评上国家级: the title of now goes before that of then
+    "(?P<when>去年|大前年|前年|以前|之前|此前|原来|原先|早先|那年|20[01]\\d年)[^，]{0,8}(?:评|拿|获|得|认定|入选|是|有|进)"
+)
+_BACK: Final = {"去年": 1, "前年": 2}
+_LONG_AGO: Final = 3
+_LETTERED: Final = re.compile("[A-E][级类档等]$")
+_BARE_LETTER: Final = re.compile(
+    "(?<=[评升定提进][到为成上了])[A-E](?![A-Za-z区座栋级类档等+-])|(?<=评为)[A-E](?=$|，)"
+)
 _NUMBERED: Final = re.compile("[一二三四五六1-6][级星档](?!以上)")
-_PAYROLL: Final = re.compile("(?:机关|事业单位)[^，。；]{0,12}(?:人员|职工)|公务员|在编")
+_PAYROLL: Final = re.compile("公职人员|国家工作人员|财政供养|(?:机关|事业单位)[^，。；]{0,12}(?:人员|职工)|公务员|在编")
 _PAID_BY_ALL: Final = re.compile(
-    "(?<![没未无不])(?:有|是|拿了?)?事业(?:单位)?(?:在)?编|(?<![没未无不])在编(?:人员|老师|教师|医生|职工|的)|^(?:我)?是(?:一名)?公务员|考上了?公务员"
+    "(?<![没未无不])(?:有|是|拿了?)?事业(?:单位)?(?:在)?编|(?<![没未无不])在编(?:人员|老师|教师|医生|职工|的)|^(?:我(?:[^，。；不们]{0,10}[^，。；不们的])?)?是(?:一名|一个|个)?(?:公务员|公职人员|国家干部)|考上了?公务员"
 )
 _SCOPES: Final = {
     "国际": "国际|全球|世界", "全球": "国际|全球|世界", "国内": "国内|全国|国家", "全国": "全国|国家|国内",
@@ -132,8 +149,15 @@ _HELD: Final = {
     "exhaust": "排放标准",
 }
 _FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
-_DONE_HERE: Final = re.compile("[本我][省市县区]")
-_DONE_ELSEWHERE: Final = re.compile(f"(?:在|到|去|往)(?:{alternatives('outside').pattern})")
+_NOT_HAD: Final = re.compile(  # 创新型也没评上: what stands before it is not had
+    "(?:没有?|未|没能|未能)(?:被)?(?:评[上为定]|认定|认上|选上|获评|获批|入选|新列入|列入|拿[到下]|得到|中选|上榜|进名单)(?:过|了)?(?=$|，)"
+)
+_DONE_HERE: Final = re.compile("[本我][省市县区]|本地|当地|[省市县区]内")
+_DONE_ELSEWHERE: Final = re.compile(
+    f"(?:在|到|去|往|给|供|用于|用在|放在|投在|留在)(?:{alternatives('outside').pattern})"
+)
+_HERE: Final = re.compile("(?<![区以])[本我咱][省市县区]|本地|当地|[省市县区][里内]")
+_DECIDED: Final = re.compile("获|授权|认定|评[为定]|入选|列入|通过|批准|取得|证书")  # what others decide on
 _OF_COUNTY: Final = re.compile("[本我]县")
 _IN_COUNTY: Final = re.compile("(?:县里|县城|县域|乡下)$")  # of a county these are here
 _LICENCE: Final = re.compile("(?:取得|持有|具有|获得|办理)[^，。；]{0,14}(?P<licence>许可证|执照|资质证书)$")
@@ -141,6 +165,19 @@ _HAS_LICENCE: Final = re.compile(
     "(?<![没未])(?:(?<![所只])有|持有?|办[了好齐]|取得了?|拿到?了?)(?:合法|正规|经营|业务|营业|的)*(?P<licence>许可证|执照|资质证书|证(?=的))"
 )
 _SERIOUS: Final = re.compile("较大|重大|严重")
+_BOUGHT_IN_TOWN: Final = re.compile("(?:主城区|中心城区|市区|城区|市本级)[^，。；]{0,6}(?:购[买置房]|买)")
+_TITLE: Final = "称号"
+_NAMED_AT_ALL: Final = 0.45
+_MISSED: Final = re.compile(
+    "没(?:有|能)?(?:被)?(?:批(?:下来|准|上)|获批|评[上定为]|选[上中]|入选|通过|考[过上取]|考下来|认定(?:上|下来|成)?|过[关审]?$)|落选|落榜"
+    "|被(?:刷|拒|退回|驳回|否决?|淘汰)|未(?:能)?(?:通过|获批|入选|获评|评上|认定)"
+)
+_AWARDED: Final = re.compile(
+    "(?<!没)(?<!没有)(?<!没能)(?<!未)(?<!未能)(?<!能)(?<!想)(?<!要)(?:评上|获评|批下来|考过了?|考下了?|通过了|认定了|入选了)(?!吗|没)"
+)
+_AWARD: Final = re.compile(
+    "(?:新|首次)?(?:被)?(?:认定|获得|获批|获评|评定|评为|取得|通过|列入|入选|批准|命名)(?:为|的)?"
+)
 _DEGREE: Final = re.compile(
     "^(?:(?:申[报请](?:之?日)?|当年|上一?年度?|[前近]?[一二两三四五]年内?|及|和|或|的)+)?(?:发生|出现)过?|(?:一般|较大|重大|特别重大|特大)(?:及以上|以上)?(?:的)?|(?<=安全)生产(?=事故)|生产(?=安全)"
 )  # whoever had no accident had no serious one
@@ -168,7 +205,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *grades_said(parts, near),
         *ranks_said(parts, near),
         *_assured(text, near),
-        *_again(parts, near),
+        *novelty_said(parts, near),
         *(
             Fact.of(SPOUSE, False, words=part.text, start=part.start)
             for part in parts
@@ -177,18 +214,30 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *(fact for part in parts if part.asks for fact in span_asked(part.text, part.start)),
         *selves_said(parts, near),
         *relation_said(parts, near),
+        *enlisted_said(parts, near),
         *standing_said(parts, near),
         *_hads(parts),
+        *_not_awarded(parts, near),
+        *ages_said(parts, near, on or date.today()),
+        *retained(parts, near),
         *numbers_told(parts, near, on or date.today()),
         *whole_told(sorts, near),
         *_rungs(parts, near),
+        *deeds_said(parts, near),
+        *party_said(parts, near),
         *_words(parts, near),
+        *award_said(parts, near),
+        *level_found(parts, near),
+        *levels_said(parts, near),
     ]
     items: dict[str, Fact] = {}
     for fact in found:
         items.setdefault(fact.key if fact.attr != PLACE else f"{PLACE}{fact.value}{fact.words}", fact)
     for name in profiles.nearest(text, _MEANT, _CLOSE):
         for fact in _hinted(parts, profiles.groups[name], near):
+            items.setdefault(fact.key, fact)
+    for name in profiles.nearest(text, 1, _CLOSE):
+        for fact in spell_left(parts, items.values(), profiles.groups[name]):
             items.setdefault(fact.key, fact)
     if unknown:
         items = {fact.key: fact for fact in settled_by(items.values(), unknown, parts)}
@@ -218,19 +267,6 @@ def _asked(parts: Sequence[Segment], on: date) -> tuple[date | None, date | None
     return None, None
 
 
-def _again(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
-    """Yield that what must be done for the first time was done again: 又重新进了规上的库."""
-    for part in parts:
-        if not _REPEATED.search(part.text) or part.asks:
-            continue
-        what = events(part.text) or frozenset({"named"} if _RENEWED.search(part.text) else ())
-        for need in {need.key: need for scheme in near for need in scheme.requirements}.values():
-            if what & events(need.attr) and need.value is True and need.attr.startswith("首次"):
-                yield Fact.of(need.attr, False, words=part.text, start=part.start)
-            elif what & events(need.attr) and need.value is False and _REPEATED.search(need.attr):
-                yield Fact.of(need.attr, True, words=part.text, start=part.start)
-
-
 def _assured(text: str, near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield that nothing of what shuts out is so, where the applicant denies all of its kind."""
     denied = assured(text)
@@ -251,16 +287,17 @@ def _hads(parts: Sequence[Segment]) -> Iterator[Fact]:
 # -------------------------------------------------------------------------------------------------------------- words
 def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     seen: set[tuple[str, str]] = set()
-    named: dict[str, tuple[tuple[bool, bool, float], Fact]] = {}
+    named: dict[str, tuple[tuple[int, bool, bool, float], Fact]] = {}
     for scheme in near:
         for need in scheme.requirements:
             if need.numeric or (need.key, need.value_key) in seen:
                 continue
             seen.add((need.key, need.value_key))
-            if dated(need):
+            if dated(need) or (need.value is True and of_party(need.attr)):
                 continue
             if isinstance(need.value, str):
                 _best(named, need, parts)
+                _otherwise(named, need, parts)
                 yield from _without_status(need, parts)
             elif _placed(need):
                 # 本市行政区域内由社会力量举办 asks for more than the place
@@ -290,7 +327,9 @@ def _rungs(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                 break
 
 
-def _best(named: dict[str, tuple[tuple[bool, bool, float], Fact]], need: Requirement, parts: Sequence[Segment]) -> None:
+def _best(
+    named: dict[str, tuple[tuple[int, bool, bool, float], Fact]], need: Requirement, parts: Sequence[Segment]
+) -> None:
     parts = [
         part for part in parts if not _BEFORE.search(part.text)
     ]  # 前年拿过省级中小企业的奖励 tells of another title
@@ -300,22 +339,51 @@ def _best(named: dict[str, tuple[tuple[bool, bool, float], Fact]], need: Require
         wanted = key(option)
         if absent := next((part for part in parts if _NOT_ON.search(part.text) and _names_it(wanted, part)), None):
             named[need.key] = (
-                (True, True, float(len(wanted))),
+                (0, True, True, float(len(wanted))),
                 Fact.of(option, False, words=absent.text, start=absent.start),
             )
             continue
         for window, first in _windows(parts):
-            window = _ROSE_FROM.sub("", window)
+            window = _graded_in_short(_ROSE_FROM.sub("", window), option)
             got = coverage(wanted, (key(window),))
             enough = _GRADED if graded(wanted, key(window)) else _NAMED
             if not _in_scope(option, window):
                 continue  # 国内首台套 is not told by 首台套
             if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
                 whole = got >= 1.0  # what is said whole, and at once, goes before a longer name said in part
-                score = whole, whole and "，" not in window, got * len(wanted)
+                score = -_years_back(parts, first, window), whole, whole and "，" not in window, got * len(wanted)
                 if need.key not in named or score > named[need.key][0]:
                     named[need.key] = score, Fact.of(need.attr, option, words=first.text, start=first.start)
                 break
+
+
+def _years_back(parts: Sequence[Segment], first: Segment, window: str) -> int:
+    """Return how long ago, in years or so, what a window over `parts` says of a title happened."""
+    at = parts.index(first)
+    told = "，".join(part.text for part in parts[at : at + 1 + window.count("，")])
+    return max((_BACK.get(match["when"], _LONG_AGO) for match in _LONG_HELD.finditer(told)), default=0)
+
+
+def _otherwise(
+    named: dict[str, tuple[tuple[int, bool, bool, float], Fact]], need: Requirement, parts: Sequence[Segment]
+) -> None:
+    """Take for the answer what rules the name asked for out: 全额上网 where 自发自用、余量上网 is asked."""
+    for part in parts if need.key not in named else ():
+        said = key(part.canonical)
+        others = {excludes(key(option), said, decided=True) for option in options(need)}
+        other = others.pop() if len(others) == 1 else None
+        if other and not part.asks and _denied(part.canonical, other) is False:
+            named[need.key] = (0, False, False, 0.0), Fact.of(need.attr, other, words=part.text, start=part.start)
+            return
+
+
+def _graded_in_short(said: str, option: str) -> str:
+    """Say whole a grade whose measure word is left out: 绩效评到了A of 绩效A级.
+
+    >>> _graded_in_short("绩效第一次评到A", "绩效A级"), _graded_in_short("办到A区", "绩效A级")
+    ('绩效第一次评到A级', '办到A区')
+    """
+    return _BARE_LETTER.sub(rf"\g<0>{option[-1]}", said) if _LETTERED.search(option) else said
 
 
 def _names_it(wanted: str, part: Segment) -> bool:
@@ -334,6 +402,8 @@ def _without_status(need: Requirement, parts: Sequence[Segment]) -> Iterator[Fac
 
 def _in_scope(asked: str, said: str) -> bool:
     """Tell whether within what bounds a thing is the first or best is said where it is asked: 国内首台套, 省内高校."""
+    if "国际" in asked and "国内" not in asked and "国内" in said and "国际" not in said:
+        return False
     scope = next((words for name, words in _SCOPES.items() if asked.startswith(name)), None)
     return scope is None or bool(re.search(scope, said))
 
@@ -341,24 +411,29 @@ def _in_scope(asked: str, said: str) -> bool:
 def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield what an applicant most likely means of the offer that the words are about: half of a condition is said, and
     what sets it apart from the other offers of its clause. What is taken for granted is told aloud."""
+    told = key("，".join(part.canonical for part in parts))
     for scheme in offer:
         for need in scheme.requirements:
             own = need.place.path == scheme.place.path and need.value is True and need.op is not None
             if not own or need.numeric or excepting(need.attr) or _placed(need) or _STATUS.search(need.attr):
                 continue
+            if _unplaced(need, parts) or excludes(need.key, told, decided=True):
+                continue
             if listed(need.attr):  # one of its things must be told: 流转土地种花木 is no 种植水稻、小麦
                 continue
             for window, first in _windows(parts[: len(parts)]):
                 said = key(window)
-                if undecided(need.key, (said,)):
+                if undecided(need.key, (said,)) or not _in_scope(need.attr, window):
                     continue
                 if coverage(need.key, (said,)) < _HINTED or excludes(need.key, said) or _other(need.key, said):
                     continue
-                if not _apart(need, near, said) or _elsewhere(need, window):
+                if not _apart(need, near, said) or _elsewhere(need, window) or unsited(need.attr, window):
                     continue
-                if letters(need.attr) and not classed(need.attr, (window,)):
+                if of_another(need.attr, window):
                     continue
-                if _unbought(need, window) or _unlinked(need, window):
+                if of_party(need.attr) or (letters(need.attr) and not classed(need.attr, (window,))):
+                    continue
+                if _unbought(need, window) or _unlinked(need, window) or _applied_for(need, window):
                     continue
                 if _denied(window, need.key) is False:
                     yield Fact.taken(need.attr, first.text, first.start)
@@ -393,6 +468,11 @@ def _unlinked(need: Requirement, said: str) -> bool:
     return bool(_LINKED.search(need.attr)) and not _PLATFORM.search(said)
 
 
+def _applied_for(need: Requirement, window: str) -> bool:
+    """Tell whether what others must grant is only told to be asked of them: 报了5件专利 of 获得专利授权."""
+    return need.value is True and bool(_DECIDED.search(need.attr)) and only_applied(window)
+
+
 def _elsewhere(need: Requirement, said: str) -> bool:
     """Tell whether what must be done here is said to be done elsewhere: 在外省新开了店."""
     away = _DONE_ELSEWHERE.search(said) if _DONE_HERE.search(need.attr) else None
@@ -400,7 +480,11 @@ def _elsewhere(need: Requirement, said: str) -> bool:
 
 
 def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -> Fact | None:
-    if (need.op is None and not need.implied) or (need.value is True and excepting(need.attr)):
+    if need.op is None and not need.implied:
+        return _affirmed(need, parts)
+    if need.value is True and excepting(need.attr):
+        return None
+    if need.value is True and _unplaced(need, parts):
         return None
     least = _SAID if need.value is not False else 0.5
     if need.value is True and len(need.key) <= _SHORT:
@@ -422,7 +506,11 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not _other(need.key, said)
         if letters(need.attr) and not classed(need.attr, (window,)):
             continue  # which class it is must be told
-        if alike and (_elsewhere(need, window) or _unbought(need, window)):
+        if alike and _elsewhere(need, window) and not any(_HERE.search(part.text) for part in parts):
+            return Fact.of(need.attr, False, words=first.text, start=first.start)
+        if alike and (_elsewhere(need, window) or _unbought(need, window) or unsited(need.attr, window)):
+            continue
+        if alike and (_applied_for(need, window) or of_another(need.attr, window)):
             continue
         if alike and _apart(need, near, said):
             denied = _denied(window, need.key)
@@ -437,6 +525,39 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None
+
+
+def _affirmed(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    """Take a demand that has no measure (符合要求) for met, aloud, or not, by who says so in as many words."""
+    said = (part for part in parts if not part.asks and coverage(need.key, (key(part.canonical),)) >= _CLOSE)
+    part = next(said, None)
+    denied = _denied(part.canonical, need.key) if part else None
+    if part is None or denied is None:
+        return None
+    if denied:
+        return Fact.of(need.attr, False, words=part.text, start=part.start)
+    return Fact.taken(need.attr, part.text, part.start)
+
+
+def _unplaced(need: Requirement, parts: Sequence[Segment]) -> bool:
+    """Tell whether a home is to be bought in town, and nobody tells where it lies."""
+    in_town = (alternatives("centre").search(part.text) for part in parts)
+    return bool(_BOUGHT_IN_TOWN.search(need.attr)) and not any(in_town)
+
+
+def _not_awarded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield that a title or certificate was not given: 结果没批下来, 没考过; nothing where another was."""
+    missed = [part for part in parts if _MISSED.search(part.text) and not part.asks]
+    if not missed or any(_AWARDED.search(part.text) for part in parts):
+        return
+    said = key("，".join(part.canonical for part in parts))
+    for scheme in near:
+        named = [need for need in scheme.requirements if need.attr == _TITLE and isinstance(need.value, str)]
+        if named and max(coverage(need.value_key, (said,)) for need in named) < _NAMED_AT_ALL:
+            continue
+        for need in scheme.requirements if named else ():
+            if need.value is True and _AWARD.fullmatch(need.attr):
+                yield Fact.of(need.attr, False, words=missed[0].text, start=missed[0].start)
 
 
 def _covered(way: str, said: str) -> bool:
@@ -458,8 +579,17 @@ def _by_acronym(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
     return None
 
 
+def _by_class(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
+    """Return, aloud, that a level is reached which the condition itself calls by its class: 领先水平（Ⅰ级）."""
+    gloss = _CLASS_GLOSS.search(need.attr) if need.value is True else None
+    for part in parts if gloss else ():
+        if gloss and gloss[1] in part.text and not part.asks and _denied(part.canonical, gloss[1]) is False:
+            return Fact.taken(need.attr, part.text, part.start)
+    return None
+
+
 def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
-    if by_letters := _by_acronym(need, parts):
+    if by_letters := _by_acronym(need, parts) or _by_class(need, parts):
         return by_letters
     found = _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
     found = found or linked(need, parts, _denied) or included(need, parts, _denied)
@@ -487,7 +617,11 @@ def _on_payroll(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
 
 def _shut_out(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
     """Return that the applicant did one of several things that each shut out: 买了二手房 of 购买二手住房、非住宅."""
-    listed = [_ACQUIRED.sub("", one) for one in re.split("、|或者|或", need.attr)] if need.value is False else []
+    listed = (
+        [_ACQUIRED.sub("", one) for one in re.split("、|或者|或|以及|和|及(?!以)", need.attr)]
+        if need.value is False
+        else []
+    )
     for one in listed if len(listed) > 1 else ():
         asked = _DEGREE.sub("", key(one))
         for part in parts:
@@ -560,6 +694,8 @@ def _denied(window: str, wanted: str) -> bool | None:
             return None
         if _STILL_SO.search(part):
             return None
+        if (lacked := _NOT_HAD.search(part)) and any(at < lacked.start() for at in shared) and lacked[0] not in wanted:
+            denied = True
         for match in _deny().finditer(part):
             if part.startswith(_BOUNDS, match.start()) or _NO_DENIAL.match(part, match.start()):
                 continue  # 不低于最低工资, 不同的发明 deny nothing

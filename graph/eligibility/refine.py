@@ -43,11 +43,21 @@ _OF_ANOTHER: Final = re.compile(  # 距强制报废期满1年: until what is to 
     "合同|距|(?:贷款|借款|授信|租赁|承租|租)期"
 )
 _OPENED: Final = re.compile("^.*（(?=[^（）]*$)")
+_BIRTH: Final = re.compile("生育|出生|分娩")
+_ENROLLED: Final = re.compile(
+    "^(?:在|于)?[本我][省市县区](?:行政区域|辖区)?内?(?:办理)?(?:落户|入户|(?:登记|申报|上)户[口籍])(?:登记|手续)?$"
+)
+_WHO_LEFT: Final = re.compile(
+    "^(?P<who>[^，。；、]{2,14}?(?:士兵|军人|毕业生|人员|人才|农民工|学生|青年|职工|劳动者|残疾人))(?P<left>毕业|离校|退役|返乡|离职|失业|复员|转业)$"
+)
 _UNNAMED: Final = "时间"
 _DEGREE: Final = "学历或技能等级"
 _IN_FORCE: Final = re.compile(  # 在本细则施行后购买住房
     r"^(?:在|于|自)?本[^，。；、]{0,6}?(?:施行|实施|印发|发布|出台|生效|执行)(?:之日|之后|以后|后|起)+，?(?P<done>.{2,})$"
 )
+
+_GRANTED: Final = re.compile("(?:新|首次)?(?:取得|获得|获评|获批|通过)(?:的)?")
+_GRANT: Final = "认定"
 
 
 def refined(
@@ -60,13 +70,14 @@ def refined(
     found: list[Requirement] = []
     shapes: dict[int, Formula] = {}
     for order, need in enumerate(needs, 1):
+        need = _of_child(need, needs[: order - 1])
         if whose := _for_some(need):
             found += whose
             shapes[order] = ("or", (("not", (len(found) - 1,)), len(found)))
             continue
-        if parts := _aged(need) or _since_in_force(need, effective) or _done_in_time(need):
+        if parts := _done_by_someone(need) or _aged(need) or _since_in_force(need, effective) or _done_in_time(need):
             found += parts
-            shapes[order] = ("and", (len(found) - 1, len(found)))
+            shapes[order] = ("and", tuple(range(len(found) - len(parts) + 1, len(found) + 1)))
             continue
         if parts := _of_what(need, needs):
             found += parts
@@ -92,6 +103,15 @@ def eased(needs: Sequence[Requirement], formula: Formula) -> tuple[list[Requirem
         ways: Formula = ("or", (stricter, ("and", (order, order + 1))))
         shapes |= {stricter: ways, order: ways, order + 1: ways}
     return found, replaced(formula, shapes) if shapes else formula
+
+
+def _of_child(need: Requirement, before: Sequence[Requirement]) -> Requirement:
+    """Ask of the child that it be put on the register here, where that is asked of a birth: 生育二孩并在本市落户."""
+    born = any(one.place.path == need.place.path and _BIRTH.search(one.attr) for one in before)
+    if not born or need.value is not True or not _ENROLLED.match(need.attr):
+        return need
+    attr = f"新生儿{need.attr}"
+    return replace(need, attr=attr, text=attr, key=done_here(attr), family=family(attr))
 
 
 def _stricter(need: Requirement, other: Requirement) -> bool:
@@ -130,17 +150,21 @@ def _finer(
     return need
 
 
-def _since_in_force(need: Requirement, effective: date | None) -> tuple[Requirement, Requirement] | None:
-    """Part what is to be done from when its document is in force: by that day, and what is to be done."""
+def _since_in_force(need: Requirement, effective: date | None) -> tuple[Requirement, ...] | None:
+    """Part what is to be done from when its document is in force: by that day, and what is to be done.
+
+    Where only 取得 is said, of a title that the offer names, there is nothing to do besides.
+    """
     match = _IN_FORCE.match(need.attr) if need.value is True and effective else None
     done = match["done"] if match else ""
-    if not effective or not events(done):
+    granted = events(_GRANT) if _GRANTED.fullmatch(done) else frozenset[str]()
+    if not effective or not (granted or events(done)):
         return None
     day = replace(
         need, attr=f"{done[:8]}时间", op=">=", value=effective.isoformat(), key=key(f"{done[:8]}时间"),
-        family=None, until=events(done),
+        family=None, until=granted or events(done),
     )  # fmt: skip
-    return day, replace(need, attr=done, key=key(done), family=family(done))
+    return (day,) if granted else (day, replace(need, attr=done, key=key(done), family=family(done)))
 
 
 def _of_what(need: Requirement, beside: Sequence[Requirement]) -> tuple[Requirement, Requirement] | None:
@@ -160,6 +184,24 @@ def _in_time(need: Requirement, since: str, value: float, unit: str, until: str)
         need, attr=need.attr, op="<=", value=value, unit=unit, key=key(attr), family=None,
         since=events(since), until=events(until) or events("申请"),
     )  # fmt: skip
+
+
+def _done_by_someone(need: Requirement) -> tuple[Requirement, Requirement, Requirement] | None:
+    """Part who from how long ago they left and what they did since: 退役士兵退役5年内首次在本市创业."""
+    set_ = _spanned(need.attr) if need.value is True else None
+    who = _WHO_LEFT.match(set_[0]) if set_ else None
+    if set_ is None or who is None or not set_[3]:
+        return None
+    _, value, unit, done = set_
+    left = f"{who['left']}{value:g}{unit}内"
+    span = _in_time(replace(need, attr=left, text=left), who["left"], value, unit, done)
+    span = replace(span, key=key(f"{who['left']}年限"))
+    told = (
+        replace(need, attr=one, text=one, op="=", value=True, unit=None, key=done_here(one), family=family(one))
+        for one in (who["who"], done)
+    )
+    first, last = told
+    return first, span, last
 
 
 def _done_in_time(need: Requirement) -> tuple[Requirement, Requirement] | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from graph.eligibility.check import Check
+from graph.eligibility.deeds_said import said_of, telling
 from graph.eligibility.naming import names
 from graph.eligibility.recipient import kinds_listed
 from graph.eligibility.scheme import Scheme, profile
@@ -35,11 +36,15 @@ class Profiles:
         self._pairs = {name: _group_pairs(tuple(of)) for name, of in self.groups.items()}
         counts = Counter(pair for pairs in self._pairs.values() for pair in pairs)
         self._weight = {pair: math.log(1 + len(self._pairs) / count) for pair, count in counts.items()}
+        asked = {need.attr for of in self.groups.values() for scheme in of for need in scheme.requirements}
+        self._deeds = sorted(attr for attr in asked if telling(attr))
         self._mean = sum(map(len, self._pairs.values())) / max(1, len(self._pairs))
 
     def near(self, text: str) -> dict[str, float]:
         """Return how near each group is to a text, 1 for the nearest; groups that share no word are left out."""
-        said = _pairs(key(canonical(text)))
+        said = _pairs(key(canonical(text))) | frozenset(
+            pair for attr in self._deeds if said_of(attr, text) is not None for pair in _pairs(key(attr))
+        )
         found = {}
         for name, pairs in self._pairs.items():
             shared = said & pairs

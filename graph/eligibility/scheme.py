@@ -48,11 +48,16 @@ class Requirement:
     family: str | None = field(default=None, compare=False)
     since: frozenset[str] = field(default=frozenset(), compare=False)  # events from which a span runs
     until: frozenset[str] = field(default=frozenset(), compare=False)  # events to which it runs, or that a day is of
+    untold: bool | None = None  # what it counts for where nothing is told of it, where that is not left open
 
+    # asked for by the hundred thousand, so worked out once
     numeric: bool = field(init=False, compare=False, repr=False)
+    asked: tuple[object, ...] = field(init=False, compare=False, repr=False)  # wherever it stands
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "numeric", isinstance(self.value, float))  # asked for by the hundred thousand
+        object.__setattr__(self, "numeric", isinstance(self.value, float))
+        asked = self.attr, self.text, self.op, self.value, self.unit, self.implied, self.since, self.until
+        object.__setattr__(self, "asked", asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Window:
     names: tuple[str, ...] = ()
     deed: str = ""  # what must have happened to those named: 开工
     within: str = ""
+    besides: bool = False  # whether it only lets count what came before the measure was in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,7 @@ class Rules:
     limits: tuple[Limit, ...] = ()
     most: tuple[Most, ...] = ()
     births: tuple[Most, ...] = ()  # what clauses add for each child of a birth beyond the first, in 元
+    parts: tuple[Place, ...] = ()  # clauses of which the sums are paid in parts
     called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.eligibility.thesaurus import alternatives, canonical, implied
@@ -14,6 +14,9 @@ _SPLIT: Final = re.compile(r"[，。；！？、,;!?\n]|：(?!\d)")
 
 _NONE_OF: Final = re.compile(  # 也没住公租房、人才公寓: what is denied of the first of a list is denied of all
     r"(?:没有?|未曾?|从未|不是|不在|不属于|无)(?:被|曾)?(?:入住|住|领取?|拿|享受|买|有|列入|进|欠|拖欠|发生|受到?|参加|租|获得?|存在|出现|办|设)?(?:过|了|到)?(?=[^，。；！？、\d]{2,12}$)"
+)
+_NONE_OF_THESE: Final = re.compile(  # 省级的、市级的也都没评上: what is denied of the last of a list is denied of all
+    r"(?:也|都|均|全|全都|也都|一个都|统统)+(?P<no>(?:没有?|未曾?|从未|不是|不在|不属于)(?:被|能|有)?[^，。；！？、\d]{0,4}?)(?:过|了|到)?$"
 )
 _BARE_NOUN: Final = re.compile(r"[^\d了过着在是有已都也就能我们签交缴买招投拿领得做办开来去到没未不无还]{2,16}")
 _SOME: Final = re.compile("(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)")  # 前几年 asks nothing
@@ -46,8 +49,10 @@ def segments(text: str, here: tuple[str, ...] = ()) -> list[Segment]:
     [('投了3万元', False), ('够格吗', True)]
     >>> segments("也没住公租房、人才公寓和单位宿舍")[1].none_of
     '没住'
+    >>> segments("省级的、市级的也都没评上")[0].none_of
+    '没评上'
     """
-    found, at, none_of = [], 0, ""
+    found, at, none_of, goes_on_before = [], 0, "", False
     joined = canonical_stops(text)
     for stop in (*_SPLIT.finditer(joined), None):
         end = stop.start() if stop else len(text)
@@ -59,6 +64,11 @@ def segments(text: str, here: tuple[str, ...] = ()) -> list[Segment]:
         denied = _NONE_OF.search(words)
         goes_on = stop is not None and stop[0] == "、"
         none_of = (denied[0] if denied else none_of) if goes_on else ""
+        if goes_on_before and len(found) > 1 and (last := _NONE_OF_THESE.search(words)):
+            found[-2:-1] = [
+                replace(found[-2], none_of=last["no"]) if _BARE_NOUN.fullmatch(found[-2].text) else found[-2]
+            ]
+        goes_on_before = goes_on
         at = stop.end() if stop else end
     return found
 

@@ -38,17 +38,34 @@ _OWN: Final = re.compile(  # what only a person has: things of their own, a fami
     "(?:我|本人|自己)名下(?!的?[^，。]{0,4}(?:公司|企业|厂|店))|自家用|个人(?:买|购|名义|出资|名下)|^家里(?:有|的)[^，。]{0,12}[车房孩娃老]"
     "|我(?:的)?(?:儿子|女儿|孩子|父亲|母亲|爸|妈|奶奶|爷爷|老公|老婆|爱人)(?!的?[^，。]{0,4}(?:公司|企业|厂|店))"
 )
+_CALLING: Final = re.compile(  # 我是做生意的, 我一个退休工人, 商会秘书长
+    "^我(?:是|就是|一个|就一个|这个)(?:一?[个名位])?(?:[^，。；]{0,6}(?:工人|职工|老师|教师|农民|学生|医生|律师|会计|商人|经纪人|业务员|秘书长|干部)|做[^，。；]{1,4}的|退休[^，。；]{0,4}|打工的)$"
+    "|^[^，。；我们]{0,6}(?:秘书长|业务员|经纪人|自由职业者?|退休(?:工人|职工|教师|干部))$"
+)
 _BODY: Final = re.compile(r"公司|企业|厂|单位|机构|合作社|农场|基地|医院|学校|养老院|园区|园|店|我们")
-_RUNS: Final = re.compile("^(?:我们?|本|咱们?|我家)|(?:开|办|经营|做|是)(?:了|的|着)?|(?:厂|企业|公司|店|社)$")
+_RUNS: Final = re.compile(  # 砖厂一年消化粉煤灰, 城区早点铺一个灶: the works speaks
+    "^(?:我们?|本|咱们?|我家)|(?:开|办|经营|做|是)(?:了|的|着)?|(?:厂|企业|公司|店|社)$"
+    "|^(?:城区|城里|市区|镇上|县城|街上|区里)?(?:一家|一个|小)?(?![我你他])[^，。在到去给跟和与把由从向对为被帮]{1,6}(?:厂|企业|矿|店|馆|楼|铺)(?!房|区|长|商|家|址|校|员|里有|的?(?:员工|职工|工人))"
+)
 _IS_ONE: Final = re.compile(
     rf"^(?:我们|咱们|本|我这|我家)(?:是|这家|那家)?(?:(?![{_WITH}在到去进])[^，。]){{0,16}}$|^(?:一家)?(?:民办|民营|私立)[^，。]{{2,10}}$"
 )
 _CLIENT: Final = re.compile(f"[{_WITH}]|供应|合作|客户")
 
 
+_OF_VILLAGE: Final = re.compile(
+    "农村(?:户口|户籍|家里|家庭|人(?!才)|居民|老家|的家)|(?:我|俺|咱)们?(?:是|家在|在|住)?村|村里(?:人|的(?=$|，)|住|老[宅屋房])|住(?:在)?(?:村里|农村|乡下)|村户|(?:我|俺|咱)们?(?:家)?(?:是|都是)?(?:农户|农民)"
+)
+_OF_TOWN: Final = re.compile(
+    "(?:城镇|城市)(?:居民|户口|户籍|家庭)|城里(?:人|的?商品|的?楼|的?小区|住)|住(?:在)?(?:城里|市区|县城)|商品楼|楼房小区"
+)
+_RESIDENTS: Final = re.compile("农村居民|城镇居民|城市居民|农村家庭|农户")
+
+
 def selves_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield what the applicant calls themself, and the trade that it shows where one is asked for."""
     yield from _called(parts)
+    yield from _resident(parts, near)
     yield from _kinded(parts, near)
     yield from _traded(parts, near)
 
@@ -62,7 +79,9 @@ def _called(parts: Sequence[Segment]) -> Iterator[Fact]:
         if _FIRM.search(part.text) and not _EMPLOYED.search(part.text) and not re.search(r"不是|非", part.text):
             yield Fact.of(SELF, _what(part.text), words=part.text, start=part.start)
             return
-    own = next((part for part in parts if _OWN.search(part.text) and not part.asks), None)
+    own = next(
+        (part for part in parts if (_OWN.search(part.text) or _CALLING.match(part.text)) and not part.asks), None
+    )
     if own:
         yield Fact.of(SELF, PERSON, words=own.text, start=own.start)
         return
@@ -79,6 +98,17 @@ def _what(text: str) -> str:
     if "厂" in text and "派遣" not in text:
         return "工厂"
     return next((name for name in ("公司", "企业", "合作社", "农场") if name in text), "公司").replace("企业", "公司")
+
+
+def _resident(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield whether someone lives in a village or in a town, where an offer is for those of one of the two."""
+    if not any(_RESIDENTS.search(f"{need.attr}{need.value}") for scheme in near for need in scheme.requirements):
+        return
+    told = [part for part in parts if not part.asks and not alternatives("deny").search(part.text)]
+    village = next((part for part in told if _OF_VILLAGE.search(part.text)), None)
+    town = next((part for part in told if _OF_TOWN.search(part.text)), None)
+    if (part := village or town) and not (village and town):
+        yield Fact.of("申请人类型", "农村居民" if village else "城镇居民", words=part.text, start=part.start)
 
 
 def _kinded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
@@ -101,9 +131,9 @@ def _kinded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
 
 def _traded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield the trade that the applicant runs, where conditions of `near` ask for one: 制造业 of 五金厂."""
-    asked = frozenset(
-        trade for scheme in near for need in scheme.requirements for trade in listed_trades(str(need.value or ""))
-    )
+    needs = [need for scheme in near for need in scheme.requirements if not need.numeric]
+    named = (str(need.value) if isinstance(need.value, str) else need.attr for need in needs)
+    asked = frozenset(trade for words in named for trade in listed_trades(words))
     for part in parts if asked else ():
         own = _RUNS.search(part.text) and not part.asks and not alternatives("deny").search(part.text)
         another = _EMPLOYED.search(part.text) or _CLIENT.search(part.text)

@@ -19,7 +19,12 @@ from ingest.value.unit import in_yuan, measures
 
 __all__ = ["further", "on_top", "only_within"]
 
-_BEYOND: Final = re.compile(r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|每(?:增加|多|新增)(?:1|一)?")
+_BEYOND: Final = re.compile(
+    r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|(?P<above>\d[\d.]*[万亿]?[^，。；\d]{1,4}(?:（含）)?以上)的?部分|每(?:增加|多|新增)(?:1|一)?"
+)
+_ABOVE: Final = re.compile(
+    r"以上的?部分，?(?!再|另|增加)"
+)  # 200亩以上的部分，每亩150元: paid in place of the sum below
 _OF_KIND: Final = re.compile(
     r"^(?:其中)?，?(?P<kind>[^，。；每其]{2,12}?)每(?P<unit>[^，。；\d每]{1,3}?)(?:再|另)(?:增加|加|给予|补|奖)"
 )
@@ -55,7 +60,7 @@ def on_top(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
     match = _BEYOND.search(scheme.place.quote)
     if not match:
         return []
-    low, need = _low(scheme, match["bound"] or "")
+    low, need = _low(scheme, match["bound"] or match["above"] or "")
     if low is None:
         return []
     if not same and (before_it := _slice_before(scheme, before, low)):
@@ -140,6 +145,9 @@ def _low(scheme: Scheme, words: str) -> tuple[float | None, Requirement | None]:
     bounds = [need for need in scheme.requirements if need.numeric and _alike(scheme, need)]
     own = [need for need in bounds if need.place.iri == scheme.place.iri]  # those of an item go before its clause's
     bounds = own or bounds
+    told = next(iter(measures(words)), None)
+    if named := [need for need in bounds if told and need.op in (">=", ">") and need.value == told.value]:
+        return told.value if told else None, named[0]  # 200亩以上的部分 names it
     for signs in (("=",), (">",), (">=",)):
         for need in bounds:
             if need.op in signs and isinstance(need.value, float) and (need.op != "=" or need.attr.startswith("超")):
@@ -172,7 +180,8 @@ def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None)
     first = without(base.formula, gone)
     formula: Formula = ("and", (*([first] if first is not None else []), *range(len(kept) + 1, len(needs) + 1)))
     parted = _WITHIN.search(base.place.quote) or _FROM_NTH.search(scheme.place.quote)
-    sliced = bool(base.amount and base.amount.per and parted and upper)
+    instead = _ABOVE.search(scheme.place.quote) is not None
+    sliced = bool(base.amount and base.amount.per and ((parted and upper) or instead))
     sliced = sliced or bool(base.rate and (upper or base.high is not None))
     under = replace(base, high=low if sliced else None, high_unit=unit if sliced else None, cap=None)
     return replace(

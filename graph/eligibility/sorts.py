@@ -116,6 +116,11 @@ def _apart(schemes: Sequence[Scheme]) -> Iterator[str]:
             shared = any(need.key == other.key for one in others for other in one.requirements)
             if need.value is True and not shared and _own(need.attr) and need.place.iri == scheme.place.iri:
                 yield need.attr
+            degree = str(need.value) if need.family == "schooling" and need.op == "=" else ""
+            if len(degree) > 1 and all(
+                other.value_key != need.value_key for one in others for other in one.requirements
+            ):
+                yield degree  # 博士研究生每人2万元、硕士研究生每人5000元
 
 
 def _own(attr: str) -> bool:

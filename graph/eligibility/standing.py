@@ -27,6 +27,7 @@ _PLACE: Final = re.compile("(?:排名|排序|名次|位次|位置|序位|顺位)
 _TOLD: Final = re.compile(
     rf"(?:排名?(?:在|是|到)?|位列|位居)(?:第|在?第)(?P<place>{_NUMBER})|第(?P<of>{_NUMBER})(?P<role>{_ROLE})"
 )
+_MEASURED: Final = re.compile("销[量售]|市场|份额|产[值量能]|营收|收入|利润|税|规模|行业|考[核试]|成绩")  # 销量排名第一
 
 
 def standing_said(parts: Iterable[Segment], near: Iterable[Scheme]) -> Iterator[Fact]:
@@ -75,4 +76,6 @@ def _asked(need: Requirement) -> tuple[int, int, str] | None:
 
 def _told(text: str) -> Iterator[tuple[int, str]]:
     for match in _TOLD.finditer(text):
+        if not match["role"] and _MEASURED.search(text, 0, match.start()):
+            continue
         yield int(parse(match["place"] or match["of"])), match["role"] or ""

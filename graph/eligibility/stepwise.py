@@ -15,7 +15,7 @@ from graph.eligibility.scheme import More, Requirement, Scheme
 from graph.eligibility.thesaurus import measured_by
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["Step", "added_to", "grown_by", "grown_in_itself", "grown_since", "of_step", "step_of"]
+__all__ = ["Step", "added_to", "grown_by", "grown_in_itself", "grown_since", "of_step", "size_of", "step_of"]
 
 _STEP: Final = re.compile("每(?:增加|新增|增长|净增|多)(?P<size>.+)")
 _GROWS: Final = re.compile(
@@ -31,7 +31,9 @@ _GROWN_BY: Final = re.compile(  # 按出口额较上年的增量，每增加1美
 _EACH_MORE: Final = re.compile(
     "每(?:再)?(?:多|增加|新增|超过?)(?:[^，。；\\d]{0,4}?)(?P<many>\\d*)(?P<unit>人|名|户|家|个|台|辆|张|场)，?(?:再|另|则)?(?:增加|增补|追加|增发|加)(?:补贴|奖励|补助|给予)?(?P<sum>\\d[\\d.]*万?元)"
 )
+_ADDS: Final = re.compile("(?:增加|追加|增发|再|另|加)(?:给予|奖励|补助|补贴|奖|补|发)")
 _DOLLAR: Final = "美元"
+_SIZED: Final = re.compile(r"每[^，。；\d]{0,6}(?P<size>\d[\d.]*[万亿]?(?:美元|欧元|元))$")
 _MORE: Final = re.compile("(?:增量|增加额|增长额|新增额|净增额?|增加值?部分|增量部分|新增部分|增长部分)$")
 
 
@@ -62,6 +64,20 @@ def step_of(scheme: Scheme) -> Step | None:
     return Step(f"{what}增量", dollars, _DOLLAR) if dollars else None
 
 
+def size_of(scheme: Scheme) -> Step | None:
+    """Return for how much of the one sum that is asked for an offer is paid each time: 每100万美元 of 进出口额."""
+    match = _SIZED.match(scheme.amount.per or "") if scheme.amount else None
+    size = next(iter(measures(match["size"])), None) if match else None
+    if size is None:
+        return None
+    asked = [need for need in scheme.requirements if need.numeric and need.op in (">=", ">")]
+    sizes = {need.attr: convert(size.value, size.unit, need.unit) for need in asked if need.unit}
+    alike = [(need, sizes[need.attr]) for need in asked if sizes.get(need.attr)]
+    if len({need.key for need, _ in alike}) != 1 or not (step := alike[0][1]) or not alike[0][0].unit:
+        return None
+    return Step(alike[0][0].attr, step, alike[0][0].unit)
+
+
 def grown_since(numbers: Sequence[Fact], unit: str = "元") -> float | None:
     """Return by how much, in `unit`, what is told of last year and of now grew: 上年度进出口额, 全年进出口额."""
     for old in (fact for fact in numbers if _BEFORE.match(fact.attr)):
@@ -82,13 +98,17 @@ def grown_by(scheme: Scheme, base: Scheme | None) -> Scheme | None:
     size = next(iter(measures(match["size"])), None) if match else None
     if match is None or size is None or base is None or scheme.amount is None:
         return None
-    if in_yuan(size.value, size.unit) or dimension(size.unit) == dimension(_DOLLAR):
+    yuan = in_yuan(size.value, size.unit)
+    if (yuan or dimension(size.unit) == dimension(_DOLLAR)) and not _ADDS.search(scheme.place.quote):
         return None
     for need in base.requirements:
-        step = convert(size.value, size.unit, need.unit) if need.numeric and need.op in (">=", ">") else None
+        held = need.numeric and need.op in (">=", ">", "=")
+        step = (yuan if yuan and need.unit == "元" else convert(size.value, size.unit, need.unit)) if held else None
         if step and dimension(need.unit) != "Time":
-            more = More(need, step, scheme.amount.value)
-            return replace(base, more=more, cap=scheme.cap or base.cap)
+            needs, least = _at_least(base, need)
+            return replace(
+                base, requirements=needs, more=More(least, step, scheme.amount.value), cap=scheme.cap or base.cap
+            )
     return None
 
 
@@ -100,12 +120,17 @@ def grown_in_itself(scheme: Scheme) -> Scheme:
     value = in_yuan(sums.value, sums.unit) if sums else None
     if not match or not size or not value or scheme.more or not scheme.amount or scheme.amount.per:
         return scheme
-    for order, need in enumerate(scheme.requirements):
+    for need in scheme.requirements:
         if need.numeric and need.op in ("=", ">=", ">") and need.unit == match["unit"]:
-            least = replace(need, op=">=" if need.op == "=" else need.op)
-            needs = (*scheme.requirements[:order], least, *scheme.requirements[order + 1 :])
+            needs, least = _at_least(scheme, need)
             return replace(scheme, requirements=needs, more=More(least, size.value, value))
     return scheme
+
+
+def _at_least(scheme: Scheme, need: Requirement) -> tuple[tuple[Requirement, ...], Requirement]:
+    """Return the conditions of an offer, and among them the bound from which on more is paid: 3人 is 3人 at least."""
+    least = replace(need, op=">=") if need.op == "=" else need
+    return tuple(least if one is need else one for one in scheme.requirements), least
 
 
 def added_to(name: str) -> bool:

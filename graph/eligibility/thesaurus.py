@@ -31,6 +31,7 @@ __all__ = [
     "key",
     "lacks",
     "ladders",
+    "lasting_alike",
     "measured_by",
     "nouns",
     "other_rung",
@@ -51,11 +52,14 @@ _BY_OFFICE = re.compile(  # 经市工业和信息化局验收合格 is 验收合
 _WITH_OFFICE = re.compile(  # 在民政部门备案 is 备案, 通过市级以上主管部门评估 is 通过市级评估: nobody tells with whom
     r"(?:[在经向到由]|通过|^|(?<=[，。；、]))(?!有关|相关)(?:(?P<level>[省市县区]级)(?:及?以上)?)?(?:[^，。；、在经向到由并且及和]{0,6}?|文化和旅游|住房和城乡建设|人力资源和社会保障|工业和信息化|发展和改革|自然资源和规划)(?:主管|行政|管理)?部门(?:组织的?)?(?=备[案过了]|登记|批[准过复了]|验收|评估|评定|认定|考核|审核|核准|审批)"
 )
+_LIST_OF = re.compile(  # 市商务局年度境外重点展会目录 is 境外重点展会目录: nobody tells by whom a list was made
+    r"(?:[省市区县]|国家)[^，。；、的]{1,10}?(?:局|委|厅|部|办)(?:发布|公布|印发|制定|确定|认定)?的?(?:年度|当年)?(?=[^，。；、的]{0,12}(?:目录|名录|名单|清单))"
+)
 _AT_TOWN = re.compile(  # 向所在乡镇（街道）备案 is 备案
     r"[在经向到由](?:项目|养殖|经营)?所在(?:地)?的?(?:乡镇|镇街|街道|村|社区|[县区市])(?:（[^（）]{1,8}）)?(?:人民政府|政府|办事处)?(?=备[案过了]|登记|审核|申报)"
 )
 _HERE = re.compile(
-    r"(?:在|到|于|来)?[本我][省市县区](?:行政区域|辖区|境|范围)?(?:之?内)?(?=.{2})|(?<=..)[本我][省市县区]$"
+    r"(?:(?<!新)(?:在|到|于|来))?[本我][省市县区](?:行政区域|辖区|境|范围)?(?:之?内)?(?=.{2})|(?<=..)[本我][省市县区]$"
 )
 _GRADES = frozenset(
     [
@@ -70,6 +74,7 @@ _GRADES = frozenset(
         "四星级",
         "三星级",
         "二星级",
+        "一星级",
         "特等奖",
         "一等奖",
         "二等奖",
@@ -78,6 +83,9 @@ _GRADES = frozenset(
         "银奖",
         "铜奖",
     ]
+)
+_ANEW = re.compile(  # a title, or a size reached, is told as new in many ways
+    "首次(?=被?(?:认|评|获|列|入|升|上|突|达|超|实现|纳|通过|批|命名|授|进|取得|新|完成|投|申|备案|销售|出口|应用|注册|落户))|首次$"
 )
 _WEAK = 0.2  # what a word that says little counts for, against 1
 
@@ -102,7 +110,8 @@ def canonical(text: str) -> str:
     '一年节45吨标准煤，劳动生产率提高25%'
     """
     pattern, means = _same_pattern()
-    text = _BY_OTHERS.sub("", _AT_TOWN.sub("", _WITH_OFFICE.sub(r"\g<level>", _BY_OFFICE.sub("", text))))
+    text = _WITH_OFFICE.sub(r"\g<level>", _BY_OFFICE.sub("", text))
+    text = _LIST_OF.sub("", _BY_OTHERS.sub("", _AT_TOWN.sub("", text)))
     return pattern.sub(lambda match: means[match.lastgroup or ""], text)
 
 
@@ -119,8 +128,8 @@ def key(text: str) -> str:
 def done_here(attr: str) -> str:
     """Return the key of what is to be done without that it be done here: who asks by the measures of a place is there.
 
-    >>> done_here("在我区新开设"), done_here("首次落户我区")
-    ('新开设', '首次注册')
+    >>> done_here("在我区新开设"), done_here("首次落户我区"), done_here("新到我市企业工作")
+    ('新开设', '首次注册', '新引进企业工作')
     """
     return key(_HERE.sub("", attr))
 
@@ -157,8 +166,10 @@ def undecided(asked: str, said: Iterable[str]) -> bool:
 
     >>> undecided("自愿开展清洁生产审核", ["清洁生产审核"]), undecided("清洁生产审核", ["自愿开展清洁生产审核"])
     (True, False)
+    >>> undecided("首次从事个体经营", ["从事个体经营"]), undecided("首次认定", ["新列入"])
+    (True, False)
     """
-    wanted = alternatives("decisive").findall(asked)
+    wanted = alternatives("decisive").findall(_ANEW.sub("", asked))
     return bool(wanted) and not all(any(word in one for one in said) for word in wanted)
 
 
@@ -265,6 +276,21 @@ def implied(text: str) -> str:
     return "".join(dict.fromkeys(entry["also"] for entry in _data()["implies"] if _says(entry, text)))
 
 
+@lru_cache(maxsize=50_000)
+def lasting_alike(asked: str, said: str) -> bool:
+    """Tell whether what is said to last is what a condition asks the length of, by another verb.
+
+    >>> lasting_alike("实际到岗", "上班刚满"), lasting_alike("实际到岗", "贷款"), lasting_alike("合同期限", "就业")
+    (True, False, False)
+    """
+    return any(one.search(asked) and other.search(said) for one, other in _lasting())
+
+
+@cache
+def _lasting() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(entry["asked"]), re.compile(entry["said"])) for entry in _data()["lasting"])
+
+
 @cache
 def ladders() -> Mapping[str, tuple[str, ...]]:
     """Return the rungs of each ladder, from low to high."""
@@ -339,7 +365,7 @@ def _measures(asked: bool) -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 @cache
 def _empty() -> re.Pattern[str]:
-    return alternatives("empty")
+    return re.compile(f"(?!就[业诊医读])(?:{alternatives('empty').pattern})")  # 就业 is more than 业
 
 
 def _says(entry: Mapping[str, Any], text: str) -> bool:

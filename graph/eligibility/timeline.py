@@ -27,6 +27,9 @@ _FOUNDED: Final = frozenset({"register"})
 _NOW: Final = frozenset({"apply"})  # what is to be done by now, or goes on until now
 _GOES_ON: Final = re.compile("到现在|至今|一直|没停|没断|没离开|没关|起始|开始|连续")
 _DONE: Final = frozenset({"check", "finish"})  # whatever is paid for ends with these
+_ASKED_APART: Final = re.compile(
+    r"[^，。；\d]{2,4}[\d.]+(?:年|个月|天)内$"
+)  # what is to be done in that time is asked too
 _TITLE: Final = re.compile("(?:[认评确]定|评上|评|获评|列入|入选|获批|命名)[了为成的上]{0,2}[^，。；]{4,}时间$")
 _BEFORE: Final = re.compile(
     r"^(?:于|在)?(?P<day>(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:底|末)?（?(?:含)?）?(?:之?前|以前)"
@@ -87,10 +90,17 @@ class Timeline:
             value, note = in_unit(told, need.unit)
             if value is not None:
                 return compared(value, need.op or "<=", bound, told.over), told, note
+        apart = bool(_ASKED_APART.match(need.text)) and bool(need.until - _NOW)
+        if apart and need.op in ("<=", "<") and (gone := self._gone_by(need)):
+            value, note = in_unit(gone, need.unit)  # what lies back no longer than that lay so when the other was done
+            if value is not None and compared(value, need.op, bound, gone.over):
+                return True, gone, note
         starts = self._of(need.since)
         if not starts and need.since == _RUNS and any(fact.attr == RUNNING for fact in self.told):
             starts = self._of(_FOUNDED)  # who runs a business without a break since it was registered
         ends = self._of(need.until - _NOW) if need.until - _NOW else []
+        if starts and apart and not ends and self._not_longer_ago(starts[0], need):
+            return True, starts[0], ""
         if not starts or (need.until - _NOW and not ends):
             return None, None, ""
         start = next((one for one in starts if self._goes_on(one)), starts[0])
@@ -137,6 +147,18 @@ class Timeline:
     def _goes_on(self, start: Fact) -> bool:
         running = any(fact.attr == RUNNING for fact in self.told)
         return running or bool(_GOES_ON.search(f"{start.attr}，{start.words}"))
+
+    def _not_longer_ago(self, start: Fact, need: Requirement) -> bool:
+        """Tell whether an event lies back no longer than a span allows, whatever was done since."""
+        assert isinstance(start.value, date) and isinstance(need.value, float)
+        most = need.value * _MONTHS.get(need.unit or "月", 1.0)
+        gone = months_between(start.value, self.today)
+        return need.op in ("<=", "<") and gone >= 0 and _within(gone, gone, need.op, most) is True
+
+    def _gone_by(self, need: Requirement) -> Fact | None:
+        """Return how long ago the first of the events is told to have been: 退役三年."""
+        told = (fact for fact in self.numbers if dimension(fact.unit) == "Time")
+        return next((fact for fact in told if events(fact.attr) & need.since and fact.value), None)
 
     def _number(self, need: Requirement) -> Fact | None:
         """Return the number of years or months told between the events (签约至竣工投产月数: 27)."""

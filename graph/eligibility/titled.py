@@ -118,9 +118,10 @@ class Titled(Told):
             reached
             if reached is not None
             else any(
-                ((option in said or said in option) and not other_rung(option, said))
+                ((option in said or said in option) and not other_rung(option, said) and not other_class(option, said))
                 or (
                     not excludes(option, said)
+                    and not other_rung(option, said)
                     and not _other_level(option, said)
                     and not other_class(option, said)
                     and max(coverage(option, (said,)), coverage(said, (option,)) - 0.1) >= _SAME
@@ -128,7 +129,8 @@ class Titled(Told):
                 for option in options
             )
         )
-        if not fits and need.family == "kind" and not all(strangers(one, said) for one in options):
+        apart = all(strangers(one, said) or excludes(one, said, decided=True) for one in options)
+        if not fits and need.family == "kind" and not apart:
             return Check(need, None)
         sign = "符合" if fits else "不符合"
         return Check(need, fits, fact, f"{fact.told()}，{sign}“{need.text}”")

@@ -44,6 +44,7 @@ _HEAD: Final = 0.3  # how much of what is done with the things of a list must be
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _ALIKE: Final = 0.3
 _CLASS: Final = re.compile("第?([一二两三四五六1-6ⅠⅡⅢⅣ])(?:类|级|期|档|等|季(?!度)|茬|熟)")
+_GRADE: Final = re.compile("([初中高])级(?!中学|人民法院|职业中学)")
 _CHILDREN: Final = re.compile("孩次|胎次|第几(?:孩|胎)")
 _ORDER: Final = "一二三四五"
 _CLASS_FIRST: Final = re.compile("^(?:国家|省|市)?(?P<class>[一二三四五六1-6]级)(?!及?以[上下])")
@@ -340,9 +341,12 @@ def other_class(one: str, other: str) -> bool:
 
     >>> other_class("第三类医疗器械", "第二类医疗器械"), other_class("三级医院", "医院"), other_class("Ⅱ期", "Ⅱ期试验")
     (True, False, False)
+    >>> other_class("高级社会工作者证书", "中级社会工作者证书"), other_class("高级（三级）", "三级证书")
+    (True, False)
     """
-    mine, theirs = ({match[1] for match in _CLASS.finditer(text)} for text in (one, other))
-    return bool(mine and theirs and not mine & theirs)
+    pairs = [[{match[1] for match in shape.finditer(text)} for text in (one, other)] for shape in (_CLASS, _GRADE)]
+    apart = [bool(mine and theirs) for mine, theirs in pairs]
+    return any(apart) and not any(mine & theirs for mine, theirs in pairs)
 
 
 def _which_child(fact: Fact) -> str:

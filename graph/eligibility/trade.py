@@ -51,7 +51,13 @@ def only_trades(asked: str) -> frozenset[str]:
     rest = asked
     for one in named:
         rest = rest.replace(_trades()[one].name, "").replace(_trades()[one].name.removesuffix("业"), "")
-    return named if re.fullmatch("(?:业|和|与|及|或者?|、|的|性|类|型|企业|公司|单位|主体)*", rest) else frozenset()
+    return (
+        named
+        if re.fullmatch(
+            "(?:业|和|与|及|或者?|、|的|性|类|型|企业|公司|单位|主体|服务|经营|生产|门店|商户|经营者|经营户)*", rest
+        )
+        else frozenset()
+    )
 
 
 def listed_trades(asked: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -27,11 +28,13 @@ class Units:
     def __init__(self, schemes: Iterable[Scheme]) -> None:
         self._known: dict[str, tuple[str | None, str]] = {}
         self._words: list[str] = []
+        self._often = Counter[str]()  # how often each unit is asked for
         self._least: dict[str, float] = {}  # the lowest sum of money that is asked for by each name
         for scheme in schemes:
             self._words += [key(scheme.place.quote), *(key(need.text) for need in scheme.requirements)]
             for need in scheme.requirements:
                 if need.numeric and need.unit:
+                    self._often[need.unit] += 1
                     self._known.setdefault(need.key, (need.family, need.unit))
                 if isinstance(need.value, float) and need.unit == "元":
                     self._least[need.key] = min(need.value, self._least.get(need.key, need.value))
@@ -74,15 +77,24 @@ class Units:
     def _nearest(self, attr: str) -> str | None:
         """Return the unit in which schemes ask for what is nearest to `attr`."""
         own, kind = key(attr), family(attr)
-        best, unit = 0.0, None
+        best, unit, nearest = 0.0, None, ""
         for name, (other, known) in self._known.items():
             near = max(coverage(own, (name,)), coverage(name, (own,)))
             if kind and other and kind != other:
                 continue
             near = max(near, _HEARD) if kind and kind == other else near
             if near > best:
-                best, unit = near, known
-        return unit if best >= _ALIKE else None
+                best, unit, nearest = near, known, name
+        return self._usual(own, nearest, unit) if best >= _ALIKE else None
+
+    def _usual(self, own: str, nearest: str, unit: str | None) -> str | None:
+        """Return the usual unit where two names have no more in common than what they measure: 复耕面积, 经营面积."""
+        noun = next((noun for noun in nouns() if own.endswith(noun) and nearest.endswith(noun)), "")
+        heads = own.removesuffix(noun), nearest.removesuffix(noun)
+        if not noun or set(heads[0]) & set(heads[1]):
+            return unit
+        alike = [one for one in self._often if dimension(one) == dimension(unit)]
+        return max(alike, key=lambda one: self._often[one], default=unit)
 
 
 def named_unit(attr: str) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ The patterns are in `graph/rules/offer.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ from graph.eligibility.remainder import remainder
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.slices import further, on_top, only_within
 from graph.eligibility.stepwise import grown_by, grown_in_itself
+from graph.eligibility.subject import with_subject
 from graph.eligibility.thesaurus import coverage, excludes, key
 from ingest.record import Quantity
 from ingest.rules import Rules, parse
@@ -27,9 +28,12 @@ from ingest.value.number import parse as number
 __all__ = ["offering", "raised", "raises"]
 
 _SHORT: Final = 8
+_ARTICLE: Final = re.compile("第[^，。；、]{1,6}条")
 _POINTS: Final = re.compile("上述|前述|前款|以上|该类?")
 _ABOVE: Final = re.compile("上述|前述|前款|该")
 _LIST: Final = re.compile("目录|名单|清单|名录")
+_ROLE: Final = re.compile("^(?P<role>主导|牵头|主持|参与|参加|配合|独立|联合)(?P<done>[^，。；、]{0,6})")
+_DONE_BY: Final = re.compile("^(?:主导|牵头|参与|获|通过|取得|新建|购)|并")  # 主导制定标准并获批准发布的企业
 _AGAIN: Final = 0.8  # how much of a condition another must hold to ask for it too
 
 
@@ -73,7 +77,7 @@ def raises(text: str) -> Raise | None:
 def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
     """Return the schemes in order, each that raises another of its clause with all that it rests on."""
     found: list[Scheme] = []
-    wanted = tuple(schemes)
+    wanted = tuple(with_subject(tuple(schemes)))
     for told in wanted:
         scheme = grown_in_itself(_pointed(told, found))
         if found and (both := _lower_of(found[-1], scheme)):
@@ -136,10 +140,24 @@ def _parts_of(scheme: Scheme, schemes: Sequence[Scheme], before: Sequence[Scheme
     how = Raise(False, rate.value / 100)
     own = _with_recipient(scheme)
     return [
-        _rested(_without_short(own, one), _without_rivals(one, own.requirements), how)
+        _rested(_of_tier(_without_short(own, one), one), _without_rivals(one, own.requirements), how)
         for one in tiers
         if not one.soft and not _varied(one)
     ]
+
+
+def _of_tier(scheme: Scheme, base: Scheme) -> Scheme:
+    """Ask of several levels or grades that an offer names for all tiers (国家级、省级众创空间) that of its tier."""
+    needs = tuple(_tier_of(need, base) for need in scheme.requirements)
+    return scheme if needs == scheme.requirements else replace(scheme, requirements=needs)
+
+
+def _tier_of(need: Requirement, base: Scheme) -> Requirement:
+    if need.op != "in" or not isinstance(need.value, str):
+        return need
+    named = re.split("、|和|或者?|及|以及", need.value)
+    own = [one for one in base.requirements if one.attr == need.attr and one.op == "=" and one.value in named]
+    return replace(need, op="=", value=own[0].value, value_key=own[0].value_key) if len(own) == 1 else need
 
 
 def _without_short(scheme: Scheme, base: Scheme) -> Scheme:
@@ -163,7 +181,12 @@ def _short_for(short: str, whole: str) -> bool:
 def _with_recipient(scheme: Scheme) -> Scheme:
     """Ask for whom the offer names where no condition does: 个体工商户首次纳统的."""
     who, asked = scheme.beneficiary, [need for need in scheme.requirements if not need.implied]
-    if not who or any(coverage(key(who), (need.key, need.value_key)) >= _AGAIN for need in asked):
+    if (
+        not who
+        or "的" in who
+        or _DONE_BY.search(who)
+        or any(coverage(key(who), (need.key, need.value_key)) >= _AGAIN for need in asked)
+    ):
         return scheme
     need = Requirement(
         "申请人类型", who, scheme.place, "=", who, key=key("申请人类型"), value_key=key(who), family="kind"
@@ -175,7 +198,12 @@ def _with_recipient(scheme: Scheme) -> Scheme:
 
 
 def _without_rivals(base: Scheme, own: Sequence[Requirement]) -> Scheme:
-    """Take out what another condition stands for: 全日托 where 半日托 is asked for, 护理员 where 保育员 is."""
+    """Take out what another condition stands for: 全日托 where 半日托 is asked for, 护理员 where 保育员 is; say of
+    what was done in one role (主导制定国家标准) that it be done in the other (参与制定)."""
+    if role := next((match for other in own if (match := _ROLE.match(other.attr)) and other.value is True), None):
+        needs = tuple(_in_role(need, role) for need in base.requirements)
+        if needs != base.requirements:
+            return replace(base, requirements=needs)
     gone = {
         order
         for order, need in enumerate(base.requirements, 1)
@@ -184,6 +212,14 @@ def _without_rivals(base: Scheme, own: Sequence[Requirement]) -> Scheme:
     left = tuple(need for order, need in enumerate(base.requirements, 1) if order not in gone)
     formula = without(base.formula, gone)
     return replace(base, requirements=left, formula=formula) if gone and left and formula is not None else base
+
+
+def _in_role(need: Requirement, role: re.Match[str]) -> Requirement:
+    own = _ROLE.match(need.attr) if need.value is True else None
+    if own is None or own["role"] == role["role"] or not need.attr.removeprefix(own["role"]).startswith(role["done"]):
+        return need
+    attr = f"{role['role']}{need.attr.removeprefix(own['role'])}"
+    return replace(need, attr=attr, text=attr, key=key(attr))
 
 
 def _rivals(one: str, other: str) -> bool:
@@ -199,32 +235,65 @@ def _varied(scheme: Scheme) -> bool:
 
 
 def _named(scheme: Scheme, found: Sequence[Scheme]) -> Scheme:
-    """Put beside 符合第三条规定 what all offers of that clause ask for: either is enough."""
+    """Put beside 符合第三条规定 what an offer of that clause asks for, any of them where it makes several."""
     for need in scheme.requirements:
         match = offering()["meets"].regex.match(need.attr) if need.value is True else None
-        tiers = [one for one in found if match and _labelled(one, scheme, match["label"])]
-        if not tiers:
-            continue
-        asked = [
-            other
-            for other in tiers[0].requirements
-            if all(
-                any(same.key == other.key and same.value == other.value for same in one.requirements) for one in tiers
-            )
-        ]
-        gone = {at for at, other in enumerate(tiers[0].requirements, 1) if other not in asked}
-        kept = without(tiers[0].formula, gone) if asked else None
-        if kept is not None:
-            before, told = len(asked), scheme.requirements.index(need) + 1
-            own: dict[int, Formula] = {at: at + before for at in range(1, len(scheme.requirements) + 1)}
-            formula = replaced(scheme.formula, {**own, told: ("or", (kept, own[told]))})
-            return replace(scheme, requirements=(*asked, *scheme.requirements), formula=formula)
+        named = [one for one in found if match and _labelled(one, scheme, match["label"], match["item"])]
+        if tiers := [one for one in named if not (one.under or raises(_own_words(one)))] or named:
+            return _asking_too(scheme, scheme.requirements.index(need), tiers)
     return scheme
 
 
-def _labelled(other: Scheme, scheme: Scheme, label: str) -> bool:
-    last = other.place.path.rpartition("/")[2].strip("()（）")
-    return other.place.document == scheme.place.document and last in (label, f"第{label}条") and other is not scheme
+def _asking_too(scheme: Scheme, told: int, tiers: Sequence[Scheme]) -> Scheme:
+    """Put what one of `tiers` asks beside the condition `told`; what the offer itself asks is not asked twice."""
+    own = {_question(need) for need in scheme.requirements}
+    of_all = set.intersection(*({_question(need) for need in one.requirements} for one in tiers)) - own
+    needs: list[Requirement] = []
+
+    def kept(tier: Scheme, wanted: Collection[tuple[object, ...]]) -> Formula | None:
+        gone = {at for at, need in enumerate(tier.requirements, 1) if _question(need) not in wanted}
+        left = without(tier.formula, gone)
+        if left is None:
+            return None
+        told_here = [need for at, need in enumerate(tier.requirements, 1) if at not in gone]
+        numbers = {at: at + len(needs) for at in range(1, len(told_here) + 1)}
+        needs.extend(told_here)
+        return replaced(left, numbers)
+
+    shared = kept(tiers[0], of_all)
+    apart = [kept(one, {_question(need) for need in one.requirements} - of_all - own) for one in tiers]
+    ways = tuple(way for way in apart if way is not None)
+    either = (ways if len(ways) == 1 else (("or", ways),)) if len(ways) == len(tiers) else ()
+    asked = tuple(part for part in (shared, *either) if part is not None)
+    if not asked:
+        return scheme
+    numbers: dict[int, Formula] = {at: at + len(needs) for at in range(1, len(scheme.requirements) + 1)}
+    numbers[told + 1] = ("or", (asked[0] if len(asked) == 1 else ("and", asked), told + 1 + len(needs)))
+    formula = replaced(scheme.formula, numbers)
+    whole = list(scheme.requirements)
+    whole[told] = replace(whole[told], untold=False)  # who does not tell that all of it is met is held to its parts
+    return replace(scheme, requirements=(*needs, *whole), formula=formula)
+
+
+def _question(need: Requirement) -> tuple[object, ...]:
+    return need.key, need.op, need.value, need.unit
+
+
+def _labelled(other: Scheme, scheme: Scheme, label: str, item: str | None = None) -> bool:
+    """Tell whether another offer stands in the clause of a label, or in an item of it: 第三条, 第三条第（二）项.
+
+    In a document in articles the number of an item is no label: 第一条 is not （一） of another.
+    """
+    steps = other.place.path.split("/")
+    bare = [step.strip("()（）") for step in steps]
+    if f"第{label}条" in steps:
+        at = steps.index(f"第{label}条")
+    elif bare[-1] == label and not any(_ARTICLE.fullmatch(step) for step in steps):
+        at = len(steps) - 1
+    else:
+        return False
+    inside = item is None or item in bare[at + 1 :]
+    return other.place.document == scheme.place.document and inside and other is not scheme
 
 
 def _lower_of(base: Scheme, scheme: Scheme) -> Scheme | None:
@@ -330,7 +399,7 @@ def _told_of(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
     match = offering()["of-clause"].regex.search(_own_words(scheme))
     if not match:
         return []
-    return [one for one in schemes if not one.soft and _labelled(one, scheme, match["label"])]
+    return [one for one in schemes if not one.soft and _labelled(one, scheme, match["label"], match["item"])]
 
 
 def _rested(scheme: Scheme, base: Scheme, how: Raise | None) -> Scheme:

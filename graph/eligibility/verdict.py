@@ -12,10 +12,12 @@ from graph.eligibility.amount import Amount, amount, had_lower
 from graph.eligibility.check import ruled
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Formula, Truth, truth
+from graph.eligibility.left_open import left_open
 from graph.eligibility.match import Check, Known
 from graph.eligibility.premise import premised, presumed
 from graph.eligibility.recipient import broad
 from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.timeline import dated
 from graph.eligibility.trade import TRADE, trades, wider
 
 __all__ = ["Status", "Verdict", "evaluate"]
@@ -111,7 +113,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
     checks = _moved_up(scheme, checks, known)
     checks = _presumed(scheme, premised(checks, known.near, scheme), known)
-    values = [check.verdict for check in checks]
+    values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []
     elsewhere = known.elsewhere(scheme)
@@ -125,6 +127,9 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if holds and scheme.rules.exclusive and (had := _had(known, checks)) and not (lower and lower.words == had.words):
         holds = None
         notes.append(f"{had.told()}，“{scheme.rules.exclusive.quote}”，能不能再享受本项要问主管部门")
+    if holds and (words := left_open(known.facts.unread, checks, scheme.place.quote)):
+        holds = None
+        notes.append(f"您说“{words}”，要先弄清楚")
     spent = known.day(*_SPENT)
     ended = (spent.until or spent.value) if spent else None
     if (
@@ -133,6 +138,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
         and not scheme.rules.windows
         and isinstance(ended, date)
         and ended < scheme.valid_from
+        and not _dated(spent, checks)
     ):
         holds, note = _early(spent, scheme, holds)
         notes.append(note)
@@ -175,6 +181,14 @@ def _late(scheme: Scheme, facts: Facts) -> str | None:
     opened, ends = (last.month, last.day) >= rule.first, (first.month, first.day) <= rule.last
     inside = opened or ends if rule.first > rule.last else opened and ends  # 11月1日至1月31日 goes over New Year
     return None if inside else f"“{rule.place.quote}”，您说的申报时间是{first:%Y-%m-%d}"
+
+
+def _dated(spent: Fact, checks: Iterable[Check]) -> bool:
+    """Tell whether the text itself says from which day on it counts, and this is later: 于2022年1月1日以后开工."""
+    return any(
+        check.verdict and dated(check.need) and check.need.op == ">=" and check.fact and check.fact.key == spent.key
+        for check in checks
+    )
 
 
 def _early(spent: Fact, scheme: Scheme, holds: Truth) -> tuple[Truth, str]:
@@ -235,7 +249,7 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
     if any(map(presumed, checks)) and not body and any(fact.words for fact in grounds):
         return checks  # one guess is not put on another, but a firm says that it is one
     told = any(fact.family == "kind" and isinstance(fact.value, str) for fact in known.facts.items)
-    if told and any(isinstance(check.need.value, str) and check.need.attr != TRADE for check in kinds):
+    if told and any(isinstance(check.need.value, str) and check.need.attr not in (TRADE, _PROJECT) for check in kinds):
         return checks  # what applicants say they are is not guessed at
     return tuple(_granted_kind(check, grounds[0]) if check in kinds else check for check in checks)
 

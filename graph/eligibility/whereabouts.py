@@ -19,7 +19,7 @@ PLACE: Final = "所在地"
 _SITE: Final = "site"
 _WHERE: Final = re.compile(
     "(?<!仓库)(?:注册地址?|登记地|注册所在地|纳税地|税收缴纳地"
-    "|生产基地|基地|厂区|经营场所|户籍地?|户籍所在地|经营地|居住地)$"
+    "|生产基地|基地|厂区|经营场所|户籍地?|户籍所在地|经营地|居住地|就业地|工作地|(?:单位|企业|公司|机构|^)所在地)$"
 )
 
 
@@ -69,19 +69,22 @@ class Whereabouts:
             return ruled(need, here, True), ""
         if (wanted := kin_asked(need.text)) and "home" in asked(need.text):
             return self._of_kin(need, scheme, wanted), ""
-        places = self.places
+        ways = asked(need.text)
+        so = [fact for fact in self.places if ways & asked(fact.words)]  # not where one only rents an office
+        away = [one for one in self.places if one not in so and within(str(one.value), scheme, need) is False]
+        places = (*so, *away) if so else self.places
         if active(need.text) and any(within(str(fact.value), scheme, need) is False for fact in places):
             return None, ""  # registered here and at work elsewhere
-        if len(asked(need.text)) > 1:  # all of the ways must fit: 注册在市区，税交在外地 does not
+        if len(ways) > 1:  # all of the ways must fit: 注册在市区，税交在外地 does not
             places = tuple(sorted(places, key=lambda one: within(str(one.value), scheme, need) is not False))
         for fact in places:
             verdict = within(str(fact.value), scheme, need)
-            if verdict and (own := asked(fact.attr)) and not asked(need.text) <= own:
+            if verdict and (own := asked(fact.attr)) and not ways <= own:
                 continue  # where a firm is registered does not tell where it pays tax
             stated = asked(fact.words)
-            if verdict and stated == {"tax"} and asked(need.text) == {"register"}:
+            if verdict and stated == {"tax"} and ways == {"register"}:
                 continue  # nor does where it pays tax tell where it is registered
-            if verdict and stated and _SITE in asked(need.text) - stated:
+            if verdict and stated and _SITE in ways - stated:
                 continue  # nor where it has its ground
             if verdict and not areas(need.text) and (rest := beside(need.text)):
                 return None, rest
@@ -93,7 +96,7 @@ class Whereabouts:
         if LIVES.search(need.text) and not places:
             here = Fact.of(PLACE, "本地", assumed="您问的是本地的政策，按在本地创业、就业或居住理解，若不是请更正")
             return ruled(need, here, True), ""
-        whole = not asked(need.text) and not areas(need.text) and not alternatives("centre").search(need.text)
+        whole = not ways and not areas(need.text) and not alternatives("centre").search(need.text)
         if (
             whole and not places
         ):  # 本市行政区域内由社会力量举办: who asks by the measures of a city is taken to be there
@@ -126,10 +129,15 @@ class Whereabouts:
         for fact in self.flags:
             if (own := asked(fact.attr) & ways) and _same_area(fact.attr, need, scheme):
                 found.update(dict.fromkeys(own, fact))
-        for fact in found.values():
-            if fact.value is False:
+        for fact in (*found.values(), *(one for one in self.flags if _counted(one.attr) and _counted(need.text))):
+            if fact.value is False and _same_area(fact.attr, need, scheme):
                 return ruled(need, fact, False)
         return ruled(need, next(iter(found.values())), True) if found and ways <= found.keys() else None
+
+
+def _counted(text: str) -> bool:
+    """Tell whether a text says where somebody is counted by the statistics."""
+    return "统计" in text
 
 
 def _same_area(told: str, need: Requirement, scheme: Scheme) -> bool:

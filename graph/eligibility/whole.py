@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.eligibility.births import EACH_MORE
 from graph.eligibility.event import events
+from graph.eligibility.instalment import parts_paid
 from graph.eligibility.kleene import Formula, parse, replaced, without
 from graph.eligibility.place import about_place
 from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Window
@@ -25,9 +26,30 @@ _EXCLUSIVE: Final = re.compile(
 )
 _DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差|中扣除已)[^，。；]*")
 _DATE: Final = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+_IN_FORCE: Final = r"(?:本[^，。；\d]{2,8}?)?(?:正式)?(?:施行|实施|印发|发布|生效|出台|执行)"  # 施行之日, 本办法印发前
+_BY_IT: Final = (  # 适用本措施, 参照本政策措施执行, 可按本办法申报
+    r"，?(?:的，?)?(?:也|均|都|方|才|仍)?可?以?(?:适用(?:于)?本|享受本|纳入本|(?:按照?|依照?|依据|参照|比照)(?:本[^，。；]{0,8})?(?:执行|办理|申[报请]|享受|兑现|给予|予以))"
+)
+_BEFORE_FORCE: Final = f"{_IN_FORCE}(?:之?日|之?前|以前)"
+_BESIDES_ITS_TIME: Final = re.compile("(?:参照|比照)[^，。；]*$")  # what came before counts too
 _WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措施; 本措施支持的事项应发生在…至…期间
     re.compile(
-        rf"(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^。；]{{2,60}}?)的?(?:事项|项目|行为)?，?(?:均|方可|才)?适用(?:于)?本"
+        rf"""(?x)
+        (?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?
+        (?:
+            至(?P<high>{_DATE})(?:期间|之间)
+          | (?:以后|之后|后|起)?(?:，|、)?(?:至|到)?  # 至施行之日期间
+            {_IN_FORCE}(?:之?日|之?前|以前)(?:（[^（）]{{2,24}}）)?(?:期间|之间|止)?，?
+          | (?:以后|之后|起)(?!{_IN_FORCE})
+        )
+        (?P<what>[^。；]{{0,60}}?)的?(?:事项|项目|行为)?
+        {_BY_IT}
+        (?:[^，。；]{{0,6}}[。；](?:此前|在此之前|之前)[^。；]{{2,60}}不[^。；]*)?
+        """
+    ),
+    re.compile(  # 本办法施行前（2024年1月1日以后）已发生的
+        rf"{_IN_FORCE}(?:之?日)?(?:之前|以前|前)(?:（|、|，)?(?:自|于)?(?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?(?:以后|之后|后|起)）?"
+        rf"(?P<what>[^。；]{{0,60}}?)的?(?:事项|项目|行为)?{_BY_IT}"
     ),
     re.compile(
         rf"本[^，。；]{{0,8}}(?:支持|补贴|补助|奖励|适用)的?(?P<what>[^，。；]{{0,16}}?)(?:事项|项目|行为|支出|投入)?，?(?:应当?|须|需)?(?:是|为)?(?:发生|完成|实施)?(?:在|于)(?P<low>{_DATE})(?:（含）)?(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?"
@@ -49,6 +71,7 @@ _NO_MORE: Final = re.compile(  # 2025年7月1日以后完成的，不再奖补: 
     r"(?P<since>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:（含）)?(?:以后|之后|后|起)(?P<what>[^，。；]{2,16})的，?不(?:再|予|享受|给予)*(?:奖补|补助|补贴|奖励|支持|资助|受理|享受)"
 )
 _ANY_DEED: Final = re.compile("(?:(?:实施|完成|发生|开展)(?:并|和|、|或)?)*")
+_QUALIFYING: Final = re.compile("的?(?:、|且|并)?符合[^，。；]{0,8}(?:条件|要求|规定)的?")
 _PROJECT: Final = re.compile("(?:所称|所指|支持的?)?(?P<name>[^，。；、称指]{2,12})(?=项目)")
 _LABEL: Final = re.compile(r"^(?:第[^，。；]{1,6}?条|（[^（）]{1,3}）|\d{1,2}[.、])\s*")
 _SORTS: Final = {  # of projects, and the words of the offers for them
@@ -60,11 +83,16 @@ _SORTS: Final = {  # of projects, and the words of the offers for them
 _EXEMPT: Final = re.compile(
     r"(?:为|属于|是)(?P<who>[^，。；为的]{2,10}?)的?，(?:可)?不受(?P<what>[^，。；]{2,16}?)(?:的)?(?:条件|要求)?限制"
 )
+_NOT_BOUND: Final = re.compile(  # 应届毕业生不受“连续参保满6个月”的限制 · 残疾人不受年龄限制
+    r"(?:^|(?<=[。；，\n]))(?:其中，?|但|对)*(?P<who>(?!本|第|上述|每|同一|申[请报])[^，。；、为的第本\d]{2,14}?)的?，?(?:可以?|均|则)*不受(?:前款|上述|以上|本款|前述)?[“\"「]?"
+    r"(?P<what>(?!注册地|登记地|户籍|地域|住所|第|本|此)[^，。；”“]{2,40}?)[”\"」]?(?:等)?(?:的)?(?:条件|要求|规定)?(?:的)?(?:限制|约束)"
+)
+_WORDS: Final = 4  # letters by which a condition is named
 _FREE: Final = re.compile(  # 第二部分第（一）项所列服务机构不受注册地限制 · 本条不受户籍限制
     r"(?P<where>本[条款项]|(?:第(?P<part>[一二三四五六七八九十]+)部分)?第(?P<label>[（(]?[一二三四五六七八九十百\d]+[)）]?)(?P<kind>[条项]))[^，。；]{0,16}?不受(?P<what>注册地|登记地|户籍|地域|住所)[^，。；]{0,6}限制"
 )
 _OF_ARTICLE: Final = re.compile(  # 展览项目的主办单位不受第三条规定的限制; behind a comma it is said of some only
-    r"(?:^|(?<=[。；]))(?:其中)?[^，。；]{2,24}?不受(?:本[^，。；第]{0,8})?(?P<article>第[一二三四五六七八九十百\d]+条)(?:第（(?P<item>[一二三四五六七八九十]+)）项)?[^，。；]{0,14}限制"
+    r"(?:(?:^|(?<=[。；]))(?:其中)?(?:每[人家户个]|同一)[^，。；]{0,16}，|(?:^|(?<=[。；]))(?:其中)?[^，。；]{2,24}?)不受(?:本[^，。；第]{0,8})?(?P<article>第[一二三四五六七八九十百\d]+条)(?:第（(?P<item>[一二三四五六七八九十]+)）项)?[^，。；]{0,14}限制"
 )
 _BELONGS: Final = {
     "注册地": "注册|登记",
@@ -100,8 +128,11 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
 _QUALIFIED: Final = re.compile("符合[^，。；]{0,6}条件$")
 _SPEAKS: Final = re.compile(
-    "以下.称|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|多胞胎|双胞胎|为限"
+    "以下.称|施行|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|多胞胎|双胞胎|为限"
 )
+
+
+_IN_PARTS: Final = re.compile(r"\d(?:%[^。；]{0,20}\d|\s*[:：∶]\s*\d)")
 
 
 def told_of_all(places: Iterable[Place]) -> Rules:
@@ -111,8 +142,11 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     differences, windows = list[Place](), list[Window]()
     exempt, limits, most, births = list[Exempt](), list[Limit](), list[Most](), list[Most]()
     called = list[tuple[str, str]]()
+    parts = list[Place]()
     for place in places:
         text = place.quote
+        if _IN_PARTS.search(text) and parts_paid(text):
+            parts.append(place)
         if not _SPEAKS.search(text):
             continue
         if inclusive is None and (match := _INCLUSIVE.search(text)):
@@ -130,11 +164,12 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         births += _births(place)
         limits += _limits(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
+        exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _NOT_BOUND.finditer(text)]
         exempt += [_free(one, place) for one in _FREE.finditer(text)]
         exempt += [_of_article(one, place) for one in _OF_ARTICLE.finditer(text)]
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
-        tuple(most), tuple(births), tuple(sorted(called)),
+        tuple(most), tuple(births), tuple(parts), tuple(sorted(called)),
     )  # fmt: skip
 
 
@@ -155,7 +190,7 @@ def exempted(
     found = list(needs)
     shapes: dict[int, Formula] = {}
     for order, need in enumerate(needs, 1):
-        one = next((one for one in rules.exempt if one.who and need.value is True and one.what in need.attr), None)
+        one = next((one for one in rules.exempt if one.who and _spared(one, need)), None)
         if one:
             who = Requirement(
                 "申请人类型", one.place.quote, one.place, "=", one.who,
@@ -164,6 +199,14 @@ def exempted(
             found.append(who)
             shapes[order] = ("or", (order, len(found)))
     return found, replaced(formula, shapes) if shapes else formula
+
+
+def _spared(one: Exempt, need: Requirement) -> bool:
+    """Tell whether an exemption names a condition: by what is asked, or by the very words of its clause."""
+    if need.value is True and one.what in need.attr:
+        return True
+    said = need.text.strip("，。的")
+    return len(said) >= _WORDS and (said in one.what or (need.place.iri == one.place.iri and one.what in said))
 
 
 def uncalled(needs: Sequence[Requirement], formula: Formula, rules: Rules) -> tuple[list[Requirement], Formula]:
@@ -222,7 +265,10 @@ def windowed(
         for op, bound in ((">=", window.low), ("<=", window.high)):
             if bound:
                 quote, name = window.place.quote, f"{window.deed}时间" if window.names else WINDOW
-                found.append(Requirement(name, quote, window.place, op, bound, key=key(name), until=about))
+                counted = True if window.besides else None
+                found.append(
+                    Requirement(name, quote, window.place, op, bound, key=key(name), until=about, untold=counted)
+                )
                 parts.append(len(found))
     for limit in rules.limits:
         meant = any(name in offered for name in limit.names) if limit.names else limit.place.iri == own.iri
@@ -272,17 +318,29 @@ def _most(place: Place) -> Iterator[Most]:
 
 
 def _windows(place: Place) -> Iterator[Window]:
+    told: list[Window] = []
     for pattern in _WINDOWS:
         for match in pattern.finditer(place.quote):
-            told = match.groupdict()
-            low = _next_day(told["upto"]) if told.get("upto") else _iso(match["low"])
-            high = _iso(told["high"]) if told.get("high") else None
-            deed = told.get("deed")
-            named = _PROJECT.findall(_LABEL.sub("", match["what"])) if deed else ()
-            names = tuple(word for name in named for word in _SORTS.get(name, (name,)))
-            what = "" if _ANY_DEED.fullmatch(match["what"]) else match["what"]
-            yield Window(low, high, events(deed or what), replace(place, quote=match[0]), names, deed or "")
-            return
+            one = _window(match, place)
+            same = [two for two in told if (one.low, one.high, one.names) == (two.low, two.high, two.names)]
+            if all(two.besides and not one.besides for two in same):
+                told.append(one)
+            break
+    yield from told
+
+
+def _window(match: re.Match[str], place: Place) -> Window:
+    told = match.groupdict()
+    low = _next_day(told["upto"]) if told.get("upto") else _iso(match["low"])
+    late = bool(_BESIDES_ITS_TIME.search(match[0])) or bool(re.search(_BEFORE_FORCE, match[0]))
+    high = _iso(told["high"]) if told.get("high") and not late else None
+    deed = told.get("deed")
+    named = _PROJECT.findall(_LABEL.sub("", match["what"])) if deed else ()
+    names = tuple(word for name in named for word in _SORTS.get(name, (name,)))
+    what = _QUALIFYING.sub("", match["what"])
+    what = "" if _ANY_DEED.fullmatch(what) else what
+    quoted = replace(place, quote=match[0])
+    return Window(low, high, events(deed or what), quoted, names, deed or "", besides=late)
 
 
 def _ended(place: Place) -> Iterator[Window]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ingest.extract import exempt
+from ingest.extract.articles import Spoken, opens_with_articles, spoken_of, without
 from ingest.extract.circle import all_of, told_in
-from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.condition import Passage, Tree, exempted, sentence
 from ingest.extract.general import General
-from ingest.extract.listing import below, block, denials, listed, subject_of
+from ingest.extract.labelled import Labelled, labelled
+from ingest.extract.listing import KIND_ENDS, below, block, denials, listed, subject_of, without_lists
 from ingest.extract.memory import Memory
 from ingest.extract.naming import named_offers
 from ingest.extract.otherwise import Otherwise, otherwise
@@ -44,7 +47,13 @@ _WHICH = re.compile(
     "(?P<names>(?![^，。；“（]{0,6}(?:单位|企业|主体|人|项目|者)的)(?:[^，。；“（]|“[^”]*”|（[^）]*(?:（[^）]*）[^）]*)*）)+?)的，"
     "(?:(?P<who>(?:应当?)?[为是])|(?=应|须|需|还|以|其|同时|由|必须))"
 )
+_OF_WHOM = re.compile("对象|主体|范围")
+_LABEL = re.compile(
+    "(?:（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.、．]|[①-⑨])(?P<title>[^，。；：\\n]{2,14})[：:]?\\s*"
+)
+_KIND_LABEL = re.compile(r"(?:（.{1,3}）|\d{1,2}[.、])?(?P<kind>[^，。；：、的]{2,12})[。：](?=.)")
 _MONEY = re.compile("补助|补贴|奖|资助|资金|贴息")
+_ONLY_FOR = re.compile("（[^（）]*(?:（[^（）]*）[^（）]*)*）$")  # 本县居民（仅限申报“三、（一）2”）
 _WHOLE_TEXT = re.compile(
     "(?:申[报请]|享受|获得)本(?:措施|办法|政策|细则|方案|意见|规定|若干)"
 )  # whoever applies at all
@@ -60,7 +69,16 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     [('', '在本市依法纳税')]
     """
     others, passage = otherwise(document, Passage.of(clause.text, clause.path))
+    if not offering(passage.even.text) and (spoken := spoken_of(document, clause, passage)):
+        yield from _of_articles(document, clause, passage, spoken)
+        return
+    if labels := labelled(passage):
+        yield from _labelled(document, clause, labels)
+        return
     told = list(_general(document, clause, passage))
+    if spared := load("condition")["spared"].regex.search(passage.even.text):  # 除第五条外，本办法适用于…
+        named = named_offers(document, spared["names"], clause.path)
+        told = [replace(one, spared=one.spared | named) for one in told]
     if which := _WHICH.match(passage.even.text):  # 申报绿色园区奖补的，为…: of these offers alone
         among = named_offers(document, which["names"], clause.path)
         told = [replace(one, among=one.among or among, prefix="") for one in told if one.among or among]
@@ -70,6 +88,24 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
         elif not told and (bounds := tuple(one for one in own.parts if isinstance(one, Condition) and _bounds(one))):
             told.append(General("", None, Tree(bounds), clause.path, among=among))
     yield from _apart(told, others, clause.path) if others else told
+
+
+def _of_articles(document: Document, clause: Clause, passage: Passage, spoken: Spoken) -> Iterator[General]:
+    """Read what is asked of some articles alone: 申报第八条所列项目的，项目应当在本市实施."""
+    told = list(_general(document, clause, without(passage, spoken.start)))
+    if not told and (own := _rest(passage, spoken.start)):
+        told.append(General("", None, own, clause.path))
+    for one in told:
+        yield replace(one, prefix="", among=one.among & spoken.among if one.among else spoken.among)
+
+
+def _labelled(document: Document, clause: Clause, labels: tuple[Labelled, ...]) -> Iterator[General]:
+    """Yield what labels ask (支持对象：…): of the offers below the clause where it tells sums, else of its part."""
+    sums = any(one.sums for one in labels) or offering(clause.text)
+    where = f"{clause.path}/" if sums or _holds_offers(document, clause) else part_of_it(clause)
+    for one in labels[-1:] if sums else labels:
+        if one.asked:
+            yield General(where, None, one.asked, clause.path)
 
 
 def _apart(told: list[General], others: tuple[Otherwise, ...], path: str) -> Iterator[General]:
@@ -90,14 +126,15 @@ def _apart(told: list[General], others: tuple[Otherwise, ...], path: str) -> Ite
 def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[General]:
     rules = load("condition")
     text, body = passage.even.text, _body(clause, passage.even.text)
+    title = clause.title
+    if not title and (label := _LABEL.fullmatch(text)):  # 1.申报条件：, and the conditions are the items below
+        title, body = label["title"], len(text)
     told = list(told_in(passage, part_of_it(clause)))
-    if spared := rules["spared"].regex.search(text):  # 除第五条外，本办法适用于…
-        named = named_offers(document, spared["names"], clause.path)
-        told = [replace(one, spared=named) for one in told]
     yield from told
     where = "" if _out_of_all(text) else reach(document, clause)
     if offering(text) and (where or not _shuts_out(text)):
         yield from _musts(passage, clause.path + "/", own=True)
+        yield from _own_musts(passage, clause.path + "/")
     elif found := block(document, clause, passage):
         found, parted = _of_parts(document, clause, found)
         yield from parted
@@ -109,18 +146,54 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
             among=benefits_denied(document, clause, text),
             only=frozenset((match["label"],)) if (match := _OF_ARTICLE.match(text)) else frozenset(),
         )  # fmt: skip
-    elif rules["heading"].regex.match(clause.title):
+        rest = without_lists(passage)
+        yield from _musts(rest, reach(document, clause))
+        yield from shut_out(document, clause, rest, 0)
+    elif rules["heading"].regex.match(title):
         if not text[body:].strip("。：\n"):
-            if not _holds_offers(document, clause) and (found := listed(_untitled(document, clause), False, False)):
+            pieces = [] if _holds_offers(document, clause) else list(_untitled(document, clause))
+            if apart := list(_by_kind(document, clause, pieces)):
+                yield from apart
+            elif found := listed(pieces, denied=False, any_of=False):
                 yield General(reach(document, clause), None, found, clause.path)
         else:
             musts = list(_musts(passage, reach(document, clause)))  # 适用对象。申请补贴的单位，应当在本市注册
             yield from musts
-            if not told and not musts and (found := _qualifying(passage, body)):
+            if told or musts:  # 适用范围。本办法适用于…。被列入失信名单的，不予支持
+                yield from shut_out(document, clause, passage, body)
+            elif found := _qualifying(passage, body):
                 yield General(reach(document, clause), None, found, clause.path)
     else:
         yield from _musts(passage, reach(document, clause))
         yield from shut_out(document, clause, passage, body if text[body:].strip("。\n") else 0)
+
+
+def _by_kind(document: Document, clause: Clause, pieces: Iterable[tuple[Passage, int, int]]) -> Iterator[General]:
+    """Read the items below 支持对象 each for its own kind, where one speaks of persons and another of bodies.
+
+    What is asked of the one is not asked of the other: （一）个人。…购房的个人。（二）企业。…登记的企业。
+    """
+    ways: dict[str, list[Tree]] = {}
+    for passage, start, end in pieces if _OF_WHOM.search(clause.title) else ():
+        label = _KIND_LABEL.match(passage.even.text, start, end)
+        begin = label.end() if label else start
+        said = re.split("[。；]", passage.even.text[start:end])[0]
+        whole = _ONLY_FOR.sub("", said)  # 在本县注册，具有法人资格的企业: whom it ends with
+        who = label["kind"] if label else whole if KIND_ENDS.search(whole) else said.split("，")[0]
+        subject = subject_of(who) if label or "的" in who else None
+        found = sentence(passage, begin, end if whole == said else start + len(whole), Memory())
+        if subject is None or not found or not KIND_ENDS.search(who.removesuffix("类")):
+            return
+        ways.setdefault(subject, []).append(found)
+    trees = {who: some[0] if len(some) == 1 else Tree((_any_of(some),)) for who, some in ways.items()}
+    if len(trees) > 1:
+        where = reach(document, clause)
+        yield General(where, "个人", trees["个人"], clause.path)
+        yield General(where, "企业", trees["企业"], clause.path, beside=trees["个人"])
+
+
+def _any_of(ways: Iterable[Tree]) -> Tree:
+    return Tree(tuple(one.parts[0] if len(one.parts) == 1 else one for one in ways), any=True)
 
 
 def _of_parts(document: Document, clause: Clause, found: Tree) -> tuple[Tree, list[General]]:
@@ -175,9 +248,11 @@ def _holds_offers(document: Document, clause: Clause) -> bool:
 def _speaks(passage: Passage) -> bool:
     """Tell whether an item is a sentence of its own on who may apply or who may not."""
     rules, text = load("condition"), passage.even.text
-    if _WHICH.match(text) or _MEANS.search(text) or _LEFT_OUT.search(text):
+    if _WHICH.match(text) or opens_with_articles(text) or _MEANS.search(text) or _LEFT_OUT.search(text):
         return True
-    return any(rules[name].regex.search(text) for name in ("scope", "applicant", "applicant-must", "deny", "list"))
+    return any(
+        rules[name].regex.search(text) for name in ("scope", "applicant", "applicant-must", "deny", "list", "term")
+    )
 
 
 def _qualifying(passage: Passage, start: int) -> Tree:
@@ -190,7 +265,7 @@ def _qualifying(passage: Passage, start: int) -> Tree:
         first, last = (start + at for at in stretch.span())
         if rules["deny"].regex.search(stretch[0]):
             last = min((at for at in firsts if first <= at < last), default=first)
-        found += all_of(sentence(passage, first, last, Memory())) if first < last else ()
+        found += all_of(sentence(passage, first, last, Memory(), listed=True)) if first < last else ()
     return Tree((*found, *shut.parts))
 
 
@@ -204,14 +279,30 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General
         if rules["procedure"].regex.search(match["what"]):
             continue
         start = match.start("thing") if match["thing"] else match.start("what")
-        if tree := sentence(passage, start, match.end("what"), Memory()):
+        if tree := sentence(passage, start, match.end("what"), Memory(), listed=True):
             tree = Tree(
                 tuple(one for one in tree.parts if isinstance(one, Tree) or not _EXCEPTED.search(one.attr)), tree.any
             )
+            if who := exempt.ahead(passage.even.text, match.start()):  # 除个体工商户外，申报单位应当…
+                tree = exempted(passage, who, tree, Memory())
+                tree = Tree((tree,))
             head = match[0][: match.start("what") - match.start()]
             name, money = _scheme_name(match["scheme"] or ""), bool(_MONEY.search(head))
             where = "" if _WHOLE_TEXT.search(head) else prefix
             yield General(where, _spoken_of(match[0]), tree, passage.path or "", "" if own else name, own, money)
+
+
+def _own_musts(passage: Passage, prefix: str) -> Iterator[General]:
+    """Read what a sentence behind an offer asks of those whom it pays: 给予奖励。护理员应持有证书."""
+    rules, text = load("condition"), passage.even.text
+    for match in rules["own-must"].regex.finditer(text):
+        whole = match[0][: match.start("what") - match.start()]
+        if rules["procedure"].regex.search(match["what"]) or rules["applicant-must"].regex.search(
+            whole + match["what"]
+        ):
+            continue
+        if tree := sentence(passage, *match.span("what"), Memory(), listed=True):
+            yield General(prefix, None, tree, passage.path or "", own=True)
 
 
 def _before_list(text: str) -> str:

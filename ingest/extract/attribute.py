@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ingest.extract.aged import aged
@@ -17,14 +18,22 @@ from ingest.value.number import parse
 
 __all__ = ["atom"]
 
+_BETWEEN = re.compile("、|和|或者?|及|以及")
 _WHOLE_DEGREE = 14  # letters from which on a degree is told with the school or the mode of study
 _AS_PROVED = re.compile("（以[^（）]{2,20}为准）$")  # 2024年1月1日后生育（以出生医学证明为准）
 _ANYWHERE = re.compile("[省市区县国境]内外")
 _BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
     r"^(?P<attr>[^，\d]{2,12}?)(?:(?P<most>不高于|不超过)|达到?|不低于|不少于|超过)(?P<value>\d+(?:\.\d+)?)(?:（含）)?(?:及?以上)?$"
 )
+_EFFICIENCY = re.compile(  # 2级及以上能效（水效）标准: of these grades the first is the best
+    "(?:达到|符合|具有|属于)?(?:(?P<grade>[1-5])级(?P<up>及?以上)?(?:能效|水效)|(?:能效|水效)(?:（[^（）]{2,4}）)?(?:等级|标准|水平)*(?:达到?|为)?(?P<grade2>[1-5])级(?P<up2>及?以上)?)(?:（[^（）]{2,4}）)?(?:等级|标准|水平|要求)*"
+)
+_SORT_NUMBER = re.compile(r"(?P<kind>[^，。；、\d]{0,8}?)(?P<number>\d+)(?P<unit>轴)(?P<way>及?以[上下])?")  # 重型2轴
 _ANEW = re.compile("(?P<deed>(?:新|首次)被?(?:评定|认定|评|获评|获批))(?:为|的)?")
-_SERVING = re.compile(r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?P<whom>[^，]{2,14}?)提供(?P<what>.{2,})$")
+_SERVING = re.compile(  # 为中小企业开展数字化诊断; what is done for one's own staff is no service
+    r"^(?:[^，]{0,12}?(?:公司|机构|企业|单位|平台))?为(?!其|本?(?:单位|企业)?(?:职工|员工))(?P<whom>[^，]{2,14}?)"
+    r"(?:提供(?P<what>.{2,})|(?P<deed>(?:开展|举办|代办).{2,}))$"
+)
 _CONTEST = re.compile(
     r"^[^，]{0,16}?在(?=[^，]{2,}(?:赛|评选|活动|展|会)中?获)|(?<=[赛选动展会])中?(?:获得?|荣获|取得)$"
 )
@@ -41,10 +50,42 @@ _AT_GRADED = re.compile(  # 在二级以上医疗机构住院治疗: the grade i
 )
 _FOUNDS = re.compile("创办|领办|招用|吸纳|自主创业")  # what someone does, and no kind of applicant
 _IN_A_ROW = re.compile(r"^连续[一二两三四五\d]+年度?(?:入库|入选|列入|纳入|获评|被?评|认定)")  # more than one title
-_BUILDS = re.compile("新建|新开设|新开办|新开业|新设立|新办|改建|扩建|改扩建")
+_BUILDS = re.compile("新建(?!成)|新开设|新开办|新开业|新设立|新办|改建|扩建|改扩建")
+_DEEDS = (
+    "登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运"
+    "|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进|生育|出生|结婚登记|结婚|就业|入职|到岗|创业|参保|退役|返乡|出售|转让|创办|设立|开业|上市|授权|招用|招收|招聘|聘用|吸纳|录用"
+)
+_DEED = re.compile(f"(?:{_DEEDS})")
+_DATED_DEED = re.compile(f"(?P<deed>{_DEEDS})(?:时间|日期|之日|日)?[于在为是]*$")  # 成立于2024年, 购买时间为2024年
+_TO_DAY = re.compile("(?:、|，|，?(?:且|并)|的|应当?|须|均|[在于自从为])*$")
+_OF_DAY = re.compile(  # what before a day says nothing of who asks
+    "(?:新|首次|对于?|凡|其|企业|项目|单位|设备|发票|合同|开具|申请|申报|(?:本)?(?:办法|措施|细则|政策)[^，]*)*"
+    "|[^，。；、]{0,6}(?:时间|日期|期限|有效期)[为在]?|截[至止]|申[报请]时?|[在于到]?[本我全][省市县区]内?"
+)
+_DATED_BY = re.compile(  # 项目开工时间应在2024年1月1日之后, 设备购置日期不得早于2024年1月1日
+    r"(?P<name>[^，。；、\d]{2,14}?)(?:的)?(?:时间|日期)(?:均|都)?(?:应当?|须|需|必须)?(?P<way>不?(?:得|应|能|可)?(?:早于|晚于|迟于)|在|为|是|于)?$"
+)
+_BESIDE_DAY = re.compile("(?:之间|期间|之?[内后前]|以[后前])$")
 _WHO_BEFORE = re.compile(r"^(?P<who>[^，。；\d]{3,30}?)[于在]$")  # 高校毕业生、返乡农民工于2024年1月1日以后…
+_SOMEBODY = re.compile("(?:家庭|户|人|人员|者|毕业生|军人|农民工|学生|职工|居民)$")  # 二孩家庭于2025年1月1日以后购房
+_BEARER = re.compile(  # 规模以上工业企业|首次被认定为绿色工厂: whose title it is
+    "(?:对|由)?(?P<who>[^，。；的\\d、]{2,12}?(?:企业|公司|机构|单位|合作社|农场|组织|平台|基地|园区|[^公校花]园|医院|[学院]校|医生|教师|护士|员|人才|毕业生|师傅|工匠))"
+    "(?=(?:首次|新|已|当年|年内)?(?:被|$|认定|评|获|入选|列入|纳入|通过|取得|荣获|命名|授予))"
+)
+_FIRST_OF_ALL = re.compile("首次")
+_DEED_THERE = re.compile(
+    "[^，。；、的\\d]{2,8}?(?P<deed>购买|购置|举办|开设|注册|开业|生育|就业|创业|缴纳|引进)(?!或)"
+)  # 主城区购买住房
+_TAKES_ON = re.compile("招用|招收|招聘|聘用|吸纳|录用")
+_CAME = re.compile(
+    r"(?:首次|新|初次)*(?P<came>(?:来|到|赴|入职)[^，。；\d]{2,16}?(?:工作|任[职教]|就业|上班))(?=$|[，的])"
+)
+_HOME = re.compile("购买[^，。；]{0,12}房(?!车)")
 _BRACKETED = re.compile(
     r"^(?P<what>[^（），、\d]{4,20})（(?P<bound>[^（）\d、，]{2,12}\d[^（）]{0,12}(?:以[上下内]|不低于|不少于)?)）?$"
+)
+_DATED_BESIDE = re.compile(
+    r"^(?P<what>[^（），、\d]{4,24})（(?P<bound>(?:(?:于|在|须|应)|限)?(?:19|20)\d\d年[^（）]{0,12}(?:后|前|起|间|至今)[^（）、，含]{2,12})）$"
 )
 _OF_THE_FIRST = re.compile(  # 毕业5年内高校毕业生、退役军人: when they graduated is asked of the first alone
     "(?:[^，。；、的]{0,6}(?:毕业生|学生|青年))(?:、|和|以及|及|或者?)[^，。；、]{0,4}(?:军人|农民工|人员|劳动者|残疾人|失业|脱贫|返乡)"
@@ -53,6 +94,25 @@ _NOTE = re.compile("（[^（）]*）")
 _PURPOSE = re.compile(r"^(?:企业|单位)?为了?(?:推进|实施|承担|开展|建设)(?=[^，。；的]{2,24}项目$)")
 _CARRIED_OUT = re.compile(r"^(?P<who>[^，。；的\d]{2,12}?)(?:推出|实施|承担|开展)(?=[^，。；的]{2,24}项目$)")
 _GLOSS = re.compile("（[^（）]*）")
+_STANDARD = re.compile(r"(?<=标准|工资|水平|基数)（[^（）]*\d[^（）]*）")  # 按不低于最低工资标准（2000元/月）发放
+_FOUNDED = re.compile("(?<=^创办|^领办|^兴办|^开办)的")  # 军人|创办的小微企业
+_DEGREE = "学历或技能等级"
+_BEFORE_DEGREE = re.compile(  # what stands before a degree: of whom else it is asked, and how it was taken
+    "(?:对|凡|具有|具备|拥有|持有|学历[为是]|为|是)*(?P<new>新?引进|新入职|新招聘|新招引)?的?(?P<post>全职|柔性|在职)?的?"
+    "(?P<other>[^，。；、]{0,16}?)的?(?:具有|取得|获得|拥有|持有|普通高校|普通|大学|高校|国内外|国家承认的?)*(?P<full>全日制|非全日制)?(?:普通)?(?:高校|高等院校)?(?:学历|的)?"
+)
+_SKILL = re.compile(
+    "[^，。；、\\d]{0,16}(?P<grade>高级技师|(?<!高级)技师|[高中初]级工)(?:职业资格|职业技能等级|技能等级)(?:（[^（）]*）)?(?:证书?)?"
+    "(?:(?:或者?|、|/|和)(?:国家)?(?:职业资格|职业技能等级|技能等级)(?:（[^（）]*）)?(?:证书?)?)*"
+)
+_DEGREE_DOES = re.compile(  # 硕士|在本市购房; 残疾人|在镇上就业满1年
+    r"(?P<who>[^，。；、\d]{0,12}?(?:博士|硕士|本科|专科|大专)(?:研究生|毕业生|生)?|[^，。；、\d]{0,12}?(?:高级技师|(?<!高级)技师|[高中初]级工)|[^，。；、\d的]{0,6}(?:残疾人|军人|毕业生|青年|人口|劳动者|农民工)(?=[在于][^，。；]*\d))"
+    "(?=(?:在|于|到|来|赴|首次|自主|购[买置房]|租[房住赁]|入职|创[办业]|从事|与|签订|缴纳)[^，。；]{2,})(?![^，。；]*[或及])"
+)
+_DONE_FOR = re.compile(
+    r"^为?(?:不少于|至少)?(?P<number>\d+|[一二三四五六七八九十两]+)(?P<unit>[名人位])(?:（含）)?(?:及?以上)?的?(?P<whom>[^，。；、的\d（）]{1,8}?)(?:（[^（）]*）)?"
+    "(?P<deed>(?:依法|按时|按月|足额|连续|全额|按规定)*(?:缴纳|缴存|投保|购买|办理|提供|发放|支付)[^，。；]+)$"
+)
 _HAVE_END = re.compile(r"(?<!上述)(?<!前述)(?<![和、及与或])的?(?:企业|单位|机构|项目|个人|人员|主体|法人)$")
 
 
@@ -75,6 +135,13 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     said = text[start:end]
     if len(said) < 2 or said in _rules().words["generic"] or condition_pattern("anyone").match(said):
         return
+    if (gloss := _STANDARD.search(said)) and not re.search(r"\d", said[: gloss.start()] + said[gloss.end() :]):
+        yield Condition(said[: gloss.start()] + said[gloss.end() :], "", "=", True), start, end
+        return
+    if match := _DATED_BESIDE.match(said):  # 首次领取营业执照（2020年1月1日以后登记注册）
+        yield from atom(text, start, start + match.end("what"), memory, head)
+        yield from atom(text, start + match.start("bound"), start + match.end("bound"), memory, head)
+        return
     if (dated := list(_dates(text, start, end))) and dated:
         yield from dated
         return
@@ -88,6 +155,18 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
         if rest is not None:
             yield from atom(text, start + rest, end, memory, head)
         return
+    if does := _DEGREE_DOES.match(said):  # 全日制硕士在本市购买首套住房: who it is, and what is done
+        yield from atom(text, start, start + does.end("who"), memory)
+        yield from atom(text, start + does.end("who"), end, memory, head)
+        return
+    if skill := _SKILL.fullmatch(said):  # 新取得高级工职业资格证书或职业技能等级证书: of that grade either will do
+        yield from atom(text, start, start + skill.end("grade"), memory, head)
+        return
+    if served := _DONE_FOR.match(
+        said
+    ):  # 为3名以上员工（不含本人）缴纳社会保险满6个月: how many, and what is done for them
+        yield from _done_for(text, start, end, served, memory)
+        return
     match = condition_pattern("within-years").match(said)
     if match and not _OF_THE_FIRST.match(said, match.end()):
         yield Condition(match["what"] + "年限", "", "<=", parse(match["number"]), "年"), start, start + match.end()
@@ -96,21 +175,58 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     reached, noun = measured(text, start, end, memory)
     if reached:
         yield from reached
-        if noun:
+        if noun and _rules()["degree"].regex.search(text, *noun):
+            yield from atom(text, *noun, memory)
+        elif noun:
             yield from _plain(text[slice(*noun)], *noun, True)
         return
-    if found := _told(said, start, end) or list(titled(text, start, end, memory)):
+    if found := _told(said, start, end):
         yield from found
+        return
+    if found := list(titled(text, start, end, memory)):
+        if bearer := _BEARER.match(text, start, min(first for _, first, _ in found)):
+            yield from _plain(bearer["who"], *bearer.span("who"), True)
+        yield from found
+        return
+    if degrees := _degrees(said):
+        yield Condition(_DEGREE, "", "in", "、".join(degrees)), start, end
         return
     for name in ("net-metering", "assessed", "degree", "prize"):
         rule = _rules()[name]
         graded = list(rule.regex.finditer(said))
+        aside = [match.span() for match in _NOTE.finditer(said)]  # 金奖（含外观设计金奖、银奖）: of which prize besides
+        own = [one for one in graded if not any(a < one.start("value") < b for a, b in aside)]
+        graded = own or graded
         if name == "prize" and graded and _AT_GRADED.search(said):
             break
         if graded and (name != "degree" or len(_NOTE.sub("", said)) < 14) and not _PASSED.match(said):
             yield from _graded(said, graded, rule.emit.get("attr") or graded[0]["attr"], (start, end), memory)
             return
     yield from _plain(said, start, end, head)
+
+
+def _done_for(
+    text: str, start: int, end: int, served: re.Match[str], memory: Memory
+) -> Iterator[tuple[Condition, int, int]]:
+    """Read how many someone does something for, and what, for how long: 为5名以上学徒缴纳工伤保险."""
+    number = Condition(served["whom"] + "人数", "", ">=", parse(served["number"]), served["unit"])
+    yield number, start, start + served.end("whom")
+    first = start + served.start("deed")
+    done, _ = measured(text, first, end, memory)
+    for one, a, b in done or [(Condition(served["deed"], "", "=", True), first, end)]:
+        yield replace(one, attr=served["whom"] + one.attr), a, b
+
+
+def _degrees(said: str) -> list[str]:
+    """Return the degrees and grades of skill that a list names, and nothing else, of which one is enough.
+
+    >>> _degrees("全日制本科、高级工、技师"), _degrees("本科毕业生和退役军人"), _degrees("本科")
+    (['全日制本科', '高级工', '技师'], [], [])
+    """
+    named = _BETWEEN.split(said)
+    rule = _rules()["degree"].regex
+    every = all(rule.fullmatch(part) or rule.fullmatch(part.removeprefix("全日制")) for part in named)
+    return named if len(named) > 1 and every else []
 
 
 def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
@@ -124,12 +240,21 @@ def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
         return [(Condition(f"{match['who']}存在{match['what']}", "", "=", False), start, end)]
     if match := _TERM.match(said):
         return [(Condition("贷款期限", "", ">=", parse(match["number"]), "年"), start, end)]
+    if match := _EFFICIENCY.fullmatch(said):
+        above = "以上" if match["up"] or match["up2"] else ""
+        grade = "一二三四五"[int(match["grade"] or match["grade2"]) - 1]
+        return [(Condition("能效等级", "", "=", f"{grade}级{above}"), start, end)]
+    if match := _SORT_NUMBER.fullmatch(said):
+        kind = [(Condition(match["kind"], "", "=", True), start, start + match.end("kind"))] if match["kind"] else []
+        way: Relation = "=" if not match["way"] else ">=" if match["way"].endswith("上") else "<="
+        count = Condition(f"{match['unit']}数", "", way, float(match["number"]), match["unit"])
+        return [*kind, (count, start + match.start("number"), end)]
     if match := _BARE.match(said):
         op: Relation = "<=" if match["most"] else ">="
         return [(Condition(match["attr"], "", op, float(match["value"])), start, end)]
     if (match := condition_pattern("degree-at-least").match(said)) and len(said) >= _WHOLE_DEGREE:
         full = [(Condition("全日制学历", "", "=", True), start, end)] if match["full"] else []
-        reached = Condition("学历或技能等级", "", "=", match["value"])
+        reached = Condition(_DEGREE, "", "=", match["value"])
         return [*full, (reached, start + match.start("value"), end)]
     if match := condition_pattern("absent-first").match(said):
         return [(Condition(match["what"], "", "=", False), start, end)]
@@ -157,12 +282,20 @@ def _graded(
     if anew := _ANEW.fullmatch(before):  # 新评定的五星级、四星级农家乐: named anew, and no prize called so
         yield Condition(anew["deed"], "", "=", True), span[0], span[0] + anew.end("deed")
         before = ""
-    before = _CONTEST.sub("", before) if _CONTEST.search(before) and len(_CONTEST.sub("", before)) > 3 else before
+    before = _CONTEST.sub("", before) if _CONTEST.search(before) and len(_CONTEST.sub("", before)) > 2 else before
     bare = re.sub(r"(?:达到|评定为|评为|获评|被评|为|达)$", "", before)
     if bare != before and not bare.endswith("奖"):
         attr, before = bare, ""
     if attr in before:
         before = ""
+    if attr == _DEGREE and (told := _BEFORE_DEGREE.fullmatch(before)):  # 新引进的全日制硕士: more than a degree
+        asked = {"new": told["new"], "post": told["post"], "full": told["full"] and f"{told['full']}学历"}
+        for name, said_so in asked.items():
+            if said_so:
+                at = span[0] + said.index(told[name])
+                yield Condition(said_so, "", "=", True), at, at + len(told[name])
+        if told["other"]:
+            yield Condition(told["other"], "", "=", True), span[0], span[0] + graded[0].start("value")
     if re.search(r"(?:评级|等级|级别|评价|信用|绩效|资质)$", before):
         attr = before
     elif len(before) >= 2 and attr == "等次":
@@ -189,7 +322,8 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
         return
     if match := _SERVING.match(said):
         whom = match["whom"].replace("我", "本")
-        yield Condition(match["what"], "", "=", True), start + match.start("what") - 2, end
+        told = start + (match.start("what") - 2 if match["what"] else match.start("deed"))
+        yield Condition(match["what"] or match["deed"], "", "=", True), told, end
         yield Condition("服务对象为" + whom, "", "=", True), start, end
         return
     if head and condition_pattern("kinds-of-applicant").match(said) and not _FOUNDS.search(said):
@@ -210,7 +344,7 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
     attr = said[having.end() :] if having else said
     if not head or re.match(r"(?:具有|具备|拥有)", said):
         attr = _HAVE_END.sub("", attr) if len(_HAVE_END.sub("", attr)) >= 4 else attr
-    attr = unquoted(attr)
+    attr = _FOUNDED.sub("", unquoted(attr))
     if len(attr) >= 2 and attr not in _rules().words["generic"]:
         yield Condition(attr, "", "=", True), start, end
 
@@ -239,30 +373,50 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
         return
     if who := _WHO_BEFORE.match(said[: match.start()]):
         kinds = condition_pattern("kinds-of-applicant").match(who["who"])
-        if kinds:
-            yield Condition("申请人类型", "", "in", who["who"]), start, start + who.end("who")
+        if kinds or _SOMEBODY.search(who["who"]):
+            if kinds:
+                yield Condition("申请人类型", "", "in", who["who"]), start, start + who.end("who")
+            else:
+                yield from atom(text, start, start + who.end("who"), Memory())
             start += who.end()
             said = text[start:end]
             match = _rules()["day"].regex.search(said)
             assert match
     told = re.sub(r"^(?:的|，|期间|在)*", "", said[match.end() :])
+    yield from _before_day(text, start, start + match.start(), bool(told))
     rest = re.sub(r"^(?:新|已|首次|的|，|期间|在)*", "", told)
     built = bool(_BUILDS.match(told))  # what is built anew is both asked for and dated
-    verb = _BUILDS.match(told) or re.match(
-        r"(?:登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进|生育|出生|结婚登记|结婚|就业|入职|到岗|创业|参保|退役|返乡|出售|转让)",
-        rest or said[: match.start()][-4:],
-    )
+    dated_by = _DATED_BY.search(said[: match.start()])
+    dated = None if rest else _DATED_DEED.search(said[: match.start()])
+    verb = _BUILDS.match(told) or _DEED.match(rest) or (dated and _DEED.match(dated["deed"]))
     rest = told if built else re.sub(r"^(?:的|，|期间)*", "", said[match.end() :]) if not verb else rest
-    name = f"{verb[0]}时间" if verb else "时间"
+    at_place = None if verb else _DEED_THERE.match(told)
+    deed = verb[0] if verb else at_place["deed"] if at_place else ""
+    if came := _CAME.match(told):  # 2023年1月1日以后首次来本市学校全职任教: when somebody came
+        verb, rest, deed = None, told, came["came"]
+    name = "购房时间" if deed == "购买" and _HOME.search(told) else f"{deed}时间"
+    if anew := _FIRST_OF_ALL.match(told) if verb and told != rest else None:
+        yield Condition(f"{anew[0]}{deed}", "", "=", True), start + said.index(told), end
     low = "-".join(filter(None, [match["year"], _two(match["month"]), _two(match["day"])]))
-    way = match["way"] or ""
-    if match["year2"]:
-        high = "-".join(filter(None, [match["year2"], _two(match["month2"]), _two(match["day2"])]))
+    whole = _rules()["day"].regex.match(text, start + match.start())
+    way = (whole["way"] if whole else match["way"]) or ""  # 后 behind the phrase is the day's own
+    if dated_by:
+        done = list(_DEED.finditer(dated_by["name"]))
+        name, rest = f"{done[-1][0] if done else dated_by['name']}时间", _BESIDE_DAY.sub("", told)
+        way = dated_by["way"] if "于" in (dated_by["way"] or "")[1:] else way
+    if match["year2"] or match["month3"]:
+        until = (match["year2"], match["month2"], match["day2"])
+        year, month, day = until if match["year2"] else (match["year"], match["month3"], match["day3"])
+        high = "-".join(filter(None, [year, _two(month), _two(day)]))
         yield Condition(name, "", ">=", low), start, start + match.end()
         yield Condition(name, "", "<=", high), start, start + match.end()
+    elif match["year4"]:  # 2023年、2024年新评定: in any of these years
+        yield Condition(name, "", ">=", low), start, start + match.end()
+        yield Condition(name, "", "<=", match["year4"]), start, start + match.end()
     else:
-        op: Relation = ">=" if re.search("后|起|至今", way) else "<=" if "前" in way else "="
-        yield Condition(name, "", op, low), start, start + match.end()
+        op = _side(way)
+        hired = verb if _TAKES_ON.fullmatch(deed) and told.startswith(deed) else None  # 2025年1月1日以后招用
+        yield Condition(name, "", op, low), start, end - len(told) + len(deed) if hired else start + match.end()
     if verb and rest[verb.end() : verb.end() + 1] == "、":  # 签约、固定资产投资5000万元以上: each is one condition
         rest = rest[verb.end() + 1 :]
     elif told != rest and re.match("首次|新", told) and verb and len(rest) == verb.end():
@@ -273,6 +427,33 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
         and not (verb and len(rest) - verb.end() < 2 and rest != told)
     ):
         yield from atom(text, begin, end, Memory())
+
+
+def _side(way: str) -> Relation:
+    """Return on which side of a day something must be: 以后, 不得早于, 前, 不晚于.
+
+    >>> [_side(way) for way in ("以后", "不得早于", "底前", "不得晚于", "晚于", "")]
+    ['>=', '>=', '<=', '<=', '>', '=']
+    """
+    if way.endswith(("早于", "晚于", "迟于")):
+        early, denied = way.endswith("早于"), way.startswith("不")
+        return (">=" if early else "<=") if denied else ("<" if early else ">")
+    return ">=" if re.search("后|起|至今|以来", way) else "<=" if "前" in way else "="
+
+
+def _before_day(text: str, start: int, end: int, told: bool) -> Iterator[tuple[Condition, int, int]]:
+    """Read what stands before a day (列入项目库、2024年1月1日后开工), but no deed that it dates with none `told` then.
+
+    >>> [one.attr for one, *_ in _before_day("列入项目库、2024年", 0, 6, True)]
+    ['列入项目库']
+    >>> list(_before_day("成立于2024年", 0, 3, False))
+    []
+    """
+    before = text[start:end]
+    dated = _DATED_BY.search(before) or (None if told else _DATED_DEED.search(before))
+    before = _TO_DAY.sub("", before[: dated.start()] if dated else before)
+    if len(before) > 1 and not _OF_DAY.fullmatch(before):
+        yield from atom(text, start, start + len(before), Memory())
 
 
 def _two(number: str | None) -> str | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.extract.memory import Memory
+from ingest.extract.tier import whole_names
 from ingest.record import Condition
 from ingest.rules import load
 
@@ -35,7 +36,7 @@ _OF_GRADE = re.compile(
 _OR_ABOVE = re.compile("及?以上$")
 
 
-_USES = re.compile("(?:购买|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)$")
+_USES = re.compile("(?:购买|[新选订]购|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)$")
 _NOT_YET = re.compile("(?:尚?未|没有?|从未|不曾)被?$")
 _NO_TITLE = re.compile("(?:贷款|融资|借款|授信|投资|订单|保单)$")  # 新获得银行发放的贷款 names no title
 _POINTS = re.compile(  # 首次获得下列称号的单位: the list says which
@@ -59,7 +60,7 @@ def _patterns() -> _Patterns:
     )
     title = (
         rf"(?P<subject>[^，]{{0,12}}?)(?<!重)(?P<verb>%{{verb_first}}|%{{verb_title}})(?:（[^）]{{1,8}}）)?(?:(?<=批准)(?:设立|组建|建设)|(?<=获批)(?:设立|组建|建设))?(?:为|成为|的)?(?:{levels})?(?P<name>[^，。；]{{0,60}}?)"
-        r"(?P<end>称号|名单|目录|认定|试点|荣誉|荣誉称号|资质|认证)?(?:的)?$"
+        r"(?P<end>称号|名单|(?<!推荐)(?<!导向)(?<!指导)(?<!鼓励)(?<!支持)(?<!推广)(?<!采购)(?<!培育)(?<!储备)目录|认定|试点|荣誉|荣誉称号|资质|认证)?(?:的)?$"
     )
     return _Patterns(
         load("condition").pattern(title), load("condition").pattern(rf"^{levels}(?P<name>[^，。；]{{2,40}})$")
@@ -70,8 +71,8 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
     """新列入国家级绿色工厂 -> what is new, the level, the title; 省级绿色工厂 alone after 国家级… was said."""
     said = text[start:end]
     match = _patterns().title.match(said)
-    if match and _NO_TITLE.search(match["name"]):
-        return
+    if match and (_NO_TITLE.search(match["name"]) or (match["end"] == "资质" and not match["level"])):
+        return  # 取得劳务派遣资质: a licence for a trade, in which others are too, and no title called 劳务派遣
     if match and _USES.search(match["subject"]):  # 施用列入省推广目录的: what is used is listed, and nobody named
         return
     if match and (denied := _NOT_YET.search(match["subject"])):  # 未认定为高层次人才
@@ -158,10 +159,11 @@ def _named(
     if name:
         memory.title = name
         a, b = match.span("name")
-        several = re.search("、|或", name) and "（" not in name
         attr, value = _rated(match, name, after)
+        names = whole_names(value) if attr == "称号" else []
+        several = len(names) > 1 or (attr != "称号" and re.search("、|或", name))
         yield (
-            Condition(attr, "", "in" if several else "=", value),
+            Condition(attr, "", "in" if several else "=", "、".join(names) if len(names) > 1 else value),
             start + a,
             start + b,
         )

@@ -35,6 +35,9 @@ _FOR_EACH = re.compile(  # 企业每吸纳1名退役军人就业的
 )
 _DONE_BY_NOBODY = re.compile("(?:新)?(?:招用|招录|招聘|吸纳|安置|聘用|收住|接收|抚养|赡养)[^，]*的$")  # whom, not who
 _SERVED_YEARLY = re.compile("(?:年|累计|实际)(?:服务|收住|接待|培训)[^，]*$")  # 年服务60周岁以上老年人1万人次以上的
+_OF_OFFERS = re.compile(
+    "(?:(?:补[贴助]|奖[励补]|扶持|支持|资助|专项|重点|具体|政策)(?:资金|政策)?)+(?:项目|对象|主体)"
+)  # of a heading
 _BORROWS = re.compile(
     r"(?P<who>[^，。；的\d]{1,20}?(?:企业|合作社|个体工商户|农户|农场|机构|人员|个人|毕业生))(?!贷款)"
 )
@@ -76,6 +79,7 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
         return match["who"].rpartition("的")[2]
     for stretch in (lead.even.text if lead else "", clause.title, *reversed(clause.headings)):
         found = [one for match in offer_pattern("who").finditer(LEADS.sub("", stretch)) if (one := _bare(match[0]))]
+        found = [one for one in found if not _OF_OFFERS.fullmatch(one)]
         if found:
             return found[-1]
     return ""

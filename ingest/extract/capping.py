@@ -16,7 +16,7 @@ _TOTAL = re.compile("总额|累计|合计")
 _TOGETHER = re.compile(r"(?:且|但|，)*(?:以上|上述|前述)?(?:[两二三四五]项|各项|合计|总计)")
 _EACH_UNIT = re.compile("每(?!家|户|年|个?(?:企业|项目|单位|主体|公司|机构|园区)|一)")
 _STACKING = re.compile(  # how offers go together, and for how long they are paid
-    "叠加|重复|同时享受|就高|从高|择优|不同条款|^，?(?:连续|最长|期限|(?:补[助贴]|贴息|奖励|资助)期限)[^，。；的]*$"
+    "^，?(?:每|同一|单)[^，。；\\d]{1,16}(?:[可限仅只]|最多|不超过)[^，。；元%]*$|叠加|重复|同时享受|就高|从高|择优|不同条款|^，?(?:连续|最长|期限|(?:补[助贴]|贴息|奖励|资助)期限)[^，。；的]*$"
 )
 _ANYONE = re.compile(r"(?P<per>(?:同一|单个|单家|每家|每个)[^，。；\d]{2,8}?)(?=[在有获承申享当同的]|经营|$)")
 _CHANGES = re.compile("(?:上述|前述|同类)[^，。；]{0,6}标准的|再(?:给予|增加|奖励|补助|补贴)|提高[到至]")
@@ -42,6 +42,8 @@ class Capping(Scene):
     def _capped(self, part: Part, one: Given, piece: tuple[int, int], head: str, bounding: bool) -> bool:
         """Set `one` as the cap of the open offer, or of those before; False where it is no cap but an amount."""
         now, own = self.open, self.text[slice(*piece)].strip(STRIP)
+        if "分别" in head and self._handed_out(part, one, head):
+            return True
         if now is None and self.found and _TOTAL.search(head) and (anyone := self._anyone()):
             one.per, self.pending = anyone, []
             for offer in self.found:
@@ -78,6 +80,19 @@ class Capping(Scene):
         elif now.capped and own:  # 成套装备最高500万元，单台设备最高200万元
             spans = [*[span for span in now.spans if span != now.capped], piece]
             self.found.append(replace(now, spans=spans, cap=one, end=part.end))
+        return True
+
+    def _handed_out(self, part: Part, one: Given, head: str) -> bool:
+        """Give each of the last offers the cap of its own: 甲每亩20元、乙每亩40元，分别不超过8万元、15万元."""
+        values = one.sum.values
+        uncapped = [offer for offer in self.found if offer.sentence == part.sentence and offer.cap is None]
+        offers = uncapped[-len(values) :]
+        if len(values) < 2 or len(offers) < len(values) or any(offer.tiers > 1 for offer in offers):
+            return False
+        per = per_of_cap(head) or one.per
+        for offer, value in zip(offers, values, strict=True):
+            offer.cap = replace(one, sum=replace(one.sum, values=(value,)), per=per)
+            offer.end = max(offer.end, part.end)
         return True
 
     def _changed_at(self, sentence: int) -> int | None:

@@ -15,6 +15,9 @@ from ingest.record import Condition
 __all__ = ["beside", "caveats"]
 
 _PAID = re.compile(r"\d\s*(?:[万亿]?元|%)")
+_OTHER = re.compile(
+    "(?:不得|不再|不能|不予|不可)(?:再|重复|同时)*(?:申[报请领]|享受|领取)(?:本[^，。；第]{0,6})?第[^，。；]{1,6}条"
+)
 _YEARS = re.compile(r"^(?:第[一二三四五]|[前后首])[一二两三四五六七八九十\d]*个?[年月]")
 
 
@@ -30,7 +33,7 @@ def caveats(passage: Passage, offers: Sequence[Offer]) -> list[tuple[Condition, 
     [('未达到30张', False, ())]
     """
     text, found = passage.even.text, []
-    shut = list(denied_at(passage))
+    shut = [(one, part) for one, part in denied_at(passage) if not _of_another(text, part)]
     for one, part in shut:
         found.append((one, _asked_of(part, offers)))
     told = {(part.start, part.end) for _, part in shut}
@@ -38,6 +41,11 @@ def caveats(passage: Passage, offers: Sequence[Offer]) -> list[tuple[Condition, 
         if (part.start, part.end) not in told and _near(part, offers):
             found.extend((one, _asked_of(part, offers)) for one in _limits(passage, part))
     return found
+
+
+def _of_another(text: str, part: Part) -> bool:
+    """Tell whether somebody is shut out of another article's benefits: 用能单位不得再申报第八条奖励."""
+    return bool(_OTHER.search(text, part.start, part.end))
 
 
 def beside(found: Sequence[tuple[Condition, tuple[int, ...]]], place: int, own: Sequence[Tree]) -> Tree:

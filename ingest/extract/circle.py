@@ -7,17 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.definition import any_kind
 from ingest.extract.general import FIRMS, General
 from ingest.extract.listing import KIND_ENDS, subject_of
 from ingest.extract.memory import Memory
+from ingest.extract.way import hiring, persons
+from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
 
-__all__ = ["all_of", "told_in"]
+__all__ = ["all_of", "told_in", "whoever"]
 
 _EXCEPTED = re.compile("除[^，。；]*外|除外")
 _OTHER_BODIES = re.compile("单位|机构|组织|团体|院校|学校|医院|协会|设施|园区")
 _TWO = re.compile("，(?:以及|和|及|或者)|(?<![，和及])(?:以及|和|及|或者)(?=[^，。；、]{2,30}的)")
+_NEXT_ITEM = re.compile(
+    r"(?:；|(?<=^)|(?<=[。\n；]))(?=\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]))|；"
+)
 _NEXT = re.compile("，(?:以及|和|及|或者)?")
 _BUT = re.compile("，但?(?P<who>(?![^，。；]*规定)[^，。；除]{3,30})除外")
 _ALIAS = re.compile(r"（以下[简统合]?称[^（）]{1,24}）")
@@ -26,7 +32,9 @@ _TRADES = frozenset({"行业", "申请人类型"})
 _WAYS = re.compile(
     r"(?:、|或者?|以及)(?=(?:到|在|从事|来|返回|赴|由|从|为)[^、])"
 )  # 到企业就业、在本市创业或者从事灵活就业
-_TOO = re.compile("(?<![合兼归吞])(?:并且|且|并(?![购网入联列发轨存行处]))")  # what is asked besides, of each of them
+_TOO = re.compile(
+    "(?<![合兼归吞])(?:并且|且|并(?!购(?![买置])|[网入联列发轨存行处]))"
+)  # what is asked besides, of each of them
 
 
 def told_in(passage: Passage, part: str) -> Iterator[General]:
@@ -34,15 +42,18 @@ def told_in(passage: Passage, part: str) -> Iterator[General]:
     text, rules = passage.even.text, load("condition")
     path = passage.path or ""
     others = {match["label"]: match for match in rules["other-scope"].regex.finditer(text)}
-    for name in ("applicant", "scope", "recipients"):
+    for name in ("applicant", "term", "scope", "recipients"):
         for match in rules[name].regex.finditer(text):
+            if name == "term" and not any_kind(match["name"]):
+                continue
+            kinds = {"applicant": "subject", "term": "name"}.get(name)
             spans = list(_kinds(text, *match.span("what")))
             told: list[General] = []
             for start, end in spans:
-                subject = _named(match["subject"]) if name == "applicant" else _scope_of(text[start:end])
+                subject = _named(match[kinds]) if kinds else _scope_of(text[start:end])
                 tree, until = _spoken(passage, start, end)
                 left = [(until, end)] if _EXCEPTED.search(text[until:end]) else []
-                left += [(start, until)] if not tree and name == "applicant" and until - start > 3 else []
+                left += [(start, until)] if not tree and kinds and until - start > 3 else []
                 open_ = tuple(_left_open(passage, a, b) for a, b in left)
                 if tree or open_:  # what nothing reads stays open: never a silent yes
                     whole = Tree((*all_of(tree), *open_))
@@ -55,6 +66,38 @@ def told_in(passage: Passage, part: str) -> Iterator[General]:
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
         yield General("", match["subject"], Tree((found,)), path, own=True)
+
+
+def whoever(passage: Passage, start: int, end: int) -> Tree:
+    """Read a list of who may apply; each item of several, and each kind of a list, is one way.
+
+    >>> text = "1.本县户籍的渔民；2.在本县登记的渔业公司"
+    >>> [[one.attr for one in way.parts] for way in whoever(Passage.of(text), 0, len(text)).parts[0].parts]
+    [['本县户籍', '渔民'], ['在本县登记', '渔业公司']]
+    """
+    text, ways, open_ = passage.even.text, list[Condition | Tree](), list[Condition]()
+    cuts = [start, *(match.end() for match in _NEXT_ITEM.finditer(text, start, end))]
+    stretches = list(zip(cuts, [*cuts[1:], end], strict=True))
+    for first, last in stretches:
+        for begin, stop in _kinds(text, first, last):
+            tree, until = _spoken(passage, begin, stop)
+            ways += [tree.parts[0] if len(tree.parts) == 1 else tree] if tree else []
+            open_ += [_left_open(passage, until, stop)] if until < stop and text[until:stop].strip("，。；") else []
+            open_ += [_left_open(passage, begin, stop)] if not tree and _tells(text[begin:stop]) else []
+    either = (Tree(tuple(ways), any=True),) if len(ways) > 1 else ways
+    return Tree((*(part for one in either for part in _flat(one)), *open_))
+
+
+def _flat(one: Condition | Tree) -> tuple[Condition | Tree, ...]:
+    return one.parts if isinstance(one, Tree) and not one.any else (one,)
+
+
+def _tells(words: str) -> bool:
+    """Tell whether words that nothing reads say more than that anybody may apply: 各类企业."""
+    said = words.strip("，。；：、 \n")
+    return (
+        len(said) > 1 and said not in load("condition").words["generic"] and not condition_pattern("anyone").match(said)
+    )
 
 
 def _scope_of(words: str) -> str | None:
@@ -158,6 +201,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _either(passage: Passage, start: int, end: int) -> Tree:
     """Read who may apply; 甲的企业和乙的个人 are two ways to qualify."""
     text, cuts = passage.even.text, [start]
+    if persons(text, start, end)[2] or hiring(text, start, end)[2]:  # 本市户籍的残疾人、退役军人创办的企业
+        return sentence(passage, start, end, Memory())
     ways, behind = _ways(text, start, end)
     if len(ways) > 1:
         found = [sentence(passage, a, b, Memory()) for a, b in ways]

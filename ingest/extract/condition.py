@@ -8,23 +8,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
+from ingest.extract import exempt
 from ingest.extract.attribute import atom
 from ingest.extract.award_title import selected
 from ingest.extract.memory import Memory
 from ingest.extract.plain import Plain, parts, plain
-from ingest.extract.way import Way, either, hiring, replacing
+from ingest.extract.way import Way, acting, either, hiring, persons, replacing
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
 
-__all__ = ["Memory", "Passage", "Tree", "idle", "items", "numbered", "phrase", "sentence"]
+__all__ = ["Memory", "Passage", "Tree", "exempted", "idle", "items", "numbered", "of_a_sum", "phrase", "sentence"]
 
 _APPLICANT = "申请人类型"
-_AND = re.compile(
-    r"(?:(?<=投运|并网|投产|竣工|建成|开工|备案|验收|注册|登记|开业|投用)|(?<=[内上地]建设))、(?=[^、，。；的\d]{2,12}(?:（[^（）\d]*）)?\d)|、(?=每[家个户]?均)|、(?=由[^，、。；]{2,16}(?:控股|投资|出资|举办|运营|发起|牵头))|、(?=经[^，、。；]{0,8}(?:评估|认定|鉴定|批准|审核|确认|核定|审定))|(?<=备案|验收|许可|批准|登记|核准|审批|报批)、(?=(?:完成|取得|通过|接入|办理|纳入|列入))|(?<=以上)、(?=[^、，。；\d]{2,16}\d+周?岁)|(?<=以上)、(?=单[笔台项个户次][^、，。；]{0,6}\d)|(?<![合兼归吞])(?:，|；)?(?:并且|且|并(?![网购入联列发轨存行处]))|(?<=范围内)(?=具有|具备|依法|从事)|(?<=举办|开展|实施|建设|购买|购置|设立|运营)(?=经[^，。；的]{2,16}(?:批准|认定|备案|核准|许可|登记)的)|(?<=企业)(?=用于)|，|、(?=[于自](?:19|20)\d\d年)|、(?=从事|具有|具备|属于|年满|生育|拥有|持有|符合|满足|未(?!成年)|无(?![人线障害机尘菌纸偿])|依法|实行|建立|有健全|有良好|财务|信用|在我|在本|已|能(?![量源耗效级力])|纳入|列入|有固定|有稳定|正常)|、(?=(?:近[一二两三四五\d]+年|最近|上一?年度?)[^、，。；]{0,4}(?:未|无|没有))|(?<!本科)(?<!博士)(?<!硕士)(?<!专科)(?<!大专)、(?=[^、，。；的]{2,8}(?:达到|不低于|不少于|不超过|超过|满|高于|低于)\d)|、(?=[^、，。；\d]{0,10}(?:后|起)\d+(?:个月|年)(?:以)?内)"
-)
 _HEADED = re.compile(  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的
-    r"^(?:(?P<label>[^，。；【】]{0,10})【[^】\d]{2,16}】"
+    r"^(?:(?P<label>[^，。；【】]{0,10})【(?:(?<=条【)|(?![^】]{0,6}(?:对象|主体|人群|范围|条件|资格|标准|方式|内容|政策|措施)】))[^】\d]{2,16}】"
     r"|(?P<number>第[一二三四五六七八九十百零\d]+条|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
     r"（(?![一二三四五六七八九十]{1,3}）)[^（）\d：，。；]{2,16}）)(?=.{8})"
 )
@@ -32,11 +30,20 @@ _OR = re.compile(r"(?<!一次性)(?<!累计)(?<!单次)(?<!单独)(?<!独立)(?<
 _ROLE = re.compile(  # 作为第一专利权人获得中国专利金奖: who one was is asked besides the prize
     "作为(?P<role>[^，。；的]{2,14}?(?:人|单位|方|者|企业|机构|主体))(?=获|荣获|取得)"
 )
+_HAVING_HAD = re.compile(
+    "在已?(?:享受|获得)了?[^，。；]{2,20}(?:补[贴助]|奖励|奖补|资助)的?基础上$"
+)  # who had none gets none
 _POINTED = re.compile(  # 获得下列认证或登记的经营主体: what is listed below asks for itself
     r"(?:获得|取得|通过|获评|入选|具备|购置|购买|引进|新建|开展|实施)了?(?:下列|以下|下表|如下)(?:所列)?[^，。；的\d]{2,12}(?:的|$)"
 )
 _DOING = re.compile("(?:组织|开展|实施|举办|完成|设立|利用|采用|新建)[^，。；]{2,24}$")
 _NAMED_ANEW = re.compile("对|凡|其中|属于|符合|经|首次|新")
+_URGED = re.compile(  # 鼓励企业自愿开展清洁生产审核，通过验收的: what is urged is what was checked
+    r"(?:[^，。；]{0,8}[条）.、．]\s*)?(?:积极)?(?:鼓励|支持|引导|推动)(?=[^，。；]{2,24}?(?:自愿|主动|开展|实施|建设|新建|购[买置]|使用|采用|安装|更换|淘汰|报废|改造|应用|投保|种植|养殖|租用|租赁|参加)[^，。；]{2,}$|[^，。；]{2,24}(?:淘汰|报废|更新|拆除)$)"
+)
+_TITLED_ANEW = re.compile(
+    "对|凡|其中|属于|符合|首次|新|获|被|评|列入|入选|晋|升|经(?:[^，。；]{0,8})(?:认定|评定|评为)"
+)
 _OF = re.compile(r"的(?![确士])")
 _YEARS_OF_ONE = re.compile(r"、(?:毕业|离校|退役|返乡)\d+年(?:以)?内$")  # 返乡农民工、毕业5年内的高校毕业生
 _KINDS_BEHIND = re.compile(  # 毕业5年内的高校毕业生、退役军人: when they graduated is asked of the first alone
@@ -59,10 +66,27 @@ _GOES_ON = (  # what stands before 的 is said of a thing or a place within the 
         re.compile("[^，。；]*?(?:交|售|转让|更新|报废|淘汰|拆解|注销|更换|改造|用于|投入|捐)"),
     ),
     (re.compile("(?:交售给|交由|交给|出售给|转让给|卖给|委托给|销售给)[^，。；的]{2,}$"), re.compile(".")),
+    (
+        re.compile("按月(?:足额)?(?:发放|支付)[^，。；的]{2,}$"),  # 按月发放不低于最低工资标准的生活费
+        re.compile("[^，。；]{0,6}(?:生活费|生活补[助贴]|工资|报酬)"),
+    ),
+    (  # 在参与活动的商户处购买
+        re.compile("(?:^|[^，。；的]{0,8})[在于][^，。；的]{2,}$"),
+        re.compile(
+            "[^，。；的]{0,12}?(?:主体|商[户家店场]|门店|企业|单位|机构|网点|平台|站点?|中心)(?:处|那里|手中)[^，。；的]{2,}"
+        ),
+    ),
+    (  # 对其在本市的自有住房进行装修
+        re.compile("(?:^|[^，。；的]{0,10})对(?:其|本人|自己|位于|[在于]|名下|现有|既有|原有|自有)[^，。；的\\d]*$"),
+        re.compile("[^，。；]*?(?:进行|实施|开展|加装|更换|更新|改造|装修|修缮|安装)"),
+    ),
     (re.compile("^(?:其|该|本人)(?:创办|经营|所在|投资|建设|运营|购买|开办|名下|抚养|赡养)$"), re.compile(".")),
 )
-_FIRST_TIME = re.compile("首次(?!.*(?:认定|获|评|列入|入选|通过))")
+_FIRST_TIME = re.compile("(?:在[本我][省市县区]内?)?首次(?!.*(?:认定|获|评|列入|入选|通过))")
 _DEED = re.compile("从事|创办|开办|举办|购买|购置|租赁|到|来|在")
+_TURNS = re.compile(  # 公交企业将车龄8年以上的旧车更新为新车: who, then what it is that is turned into another
+    r"(?P<who>[^，。；的\d]{0,12}?(?:企业|公司|单位|机构|农户|户|家庭|居民|个人|者|合作社))?[将把](?=[^，。；的\d]{0,8}\d[^，。；]*的)"
+)
 _SHORT_NAME = re.compile("（(?:以下|下文)[简统合]?称[^（）]{1,24}）")
 _DONE_BY = (  # 金融机构发放的贷款, 参加市总工会组织的培训: by whom is no condition of its own
     (re.compile("(?:发放|投放|提供)$"), re.compile("(?:贷款|借款|融资)$")),
@@ -80,7 +104,7 @@ _WHO = re.compile(
     "(?:企业|机构|单位|公司|合作社|农场|户|个人|人员|者|人|主体|项目|园区|基地|组织|团队|平台|中心|学校|医院|院校|院所|[市县区]|职工|毕业生)$"
 )
 _LISTED = re.compile(  # 施用列入省推广目录|的商品有机肥: what is listed is the thing
-    "(?:购买|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)(?:已)?(?:列入|纳入|入选)[^，。；的]{0,20}(?:目录|名录|名单|清单|范围)$"
+    "(?:购买|[新选订]购|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)(?:已)?(?:列入|纳入|入选)[^，。；的]{0,20}(?:目录|名录|名单|清单|范围)$"
 )
 _SUPPLIER = re.compile("[^，。；]{0,6}(?:商|企业|机构|单位|公司|平台)(?=提供|$)")  # who is listed sells the thing
 _HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
@@ -90,29 +114,53 @@ _ITEM = re.compile(
 _KINDS = re.compile(  # 在本地生产的企业和市级园区: what is asked of the first is not asked of the second
     r"的[^，。；的、和及]{2,12}(?:企业|单位|机构|公司|合作社)(?P<and>和|及|以及|、)(?=(?:国家级|省级|市级|区级|县级|[^，。；的]{2,12}的)[^，。；]*(?:园区|企业|单位|机构|基地|平台|人员|个人|合作社)$)"
 )
-_SOME = re.compile(r"其中，?(?P<who>[^，。；的]{2,12})的(?=不|须|应|达|满|为)")
+_SOME = re.compile(
+    r"其中，?(?P<who>[^，。；的]{2,12})的(?=不|须|应|达|满|为)"
+    r"|(?P<sort>[^，。；的\d]{1,4}类(?:项目|企业|单位|机构|人员|产品))(?:应当?|须|必须)"  # 建设类项目应当在年内建成
+)
+_SORT_ALONE = re.compile(r"[\s；。]*[^，。；的\d]{1,4}类(?:项目|企业|单位|机构|人员|产品)$")  # 评定类项目，以证书为准
+_ANEW = re.compile("(?:购[买置]|新建|注册|登记|建造|更换|换[购成]?|设立|开设)(?:全新|[新旧])$")  # 购买新|的乘用车
 _DONE = r"^[^，]{0,6}(?:未|没有|无|已|首次|获|取得|通过|列入|入选)"
+_AMONG = re.compile(  # 其中具有高级职称的|不少于10人
+    "其中(?:具有|取得|持有|拥有|获得|属于|来自|从事|为)?[^，。；的\\d]{2,}$"
+)
+_COUNT_ALONE = re.compile("(?:人员|人数|占比|占|比例)?(?:应当?|须)?(?:达到?|为|不[少低]于|超过)?\\d")
 _NUMBER = re.compile(
     r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[万亿千百]*[元%个家人年月日项吨亩户辆台㎡千平公头只羽尾株匹床张间笔件场]|%)"
 )
 
+_AGE = re.compile(r"\d周?岁")
+_BOUNDED = re.compile(
+    r"^(?:对|年龄(?:在)?|年?满)*\d+周?岁(?:（含）)?(?:及?以[上下])$"
+)  # an age, and nothing told before it
 _LEFT_OUT = (  # 除房地产企业以外的…, 规模以上企业（除房地产企业外）, 劳务派遣企业除外
     re.compile(r"^除[了去]?(?P<what>[^，。；（）]{2,30}?)(?:之外|以外|外)(?=的[^，。；的])"),
     re.compile(r"（除[了去]?(?P<what>[^，。；（）]{2,30}?)(?:之外|以外|外)(?:的)?）"),
     re.compile(r"（(?:其中)?(?P<what>[^，。；（）]{2,30}?)除外）"),
     re.compile(  # 服务业企业（不含住宿餐饮、房地产业）; what is not of a body is of a sum: 投资额（不含土地费用）
-        r"(?<=企业|单位|机构|主体|公司)（不(?:含|包括|包含)(?P<what>(?!税)[^，。；（）]{2,30}?)等?）"
+        r"(?<=企业|单位|机构|主体|公司|个人|人员|组织|农户)（不(?:含|包括|包含)(?P<what>(?!税)[^，。；（）]{2,30}?)等?）"
     ),
+    re.compile(
+        r"(?<=[人名位张间台辆家户个上])（不(?:含|包括|包含)(?P<what>(?!税|本数)[^，。；（）\d]{2,30}?)）"
+    ),  # 3人以上（不含股东）
     re.compile(r"^(?P<what>[^，。；（）]{2,30}?)除外$"),
+    re.compile(  # 是指在本市登记的企业，不包括机关事业单位; of a sum, 不包括个人缴纳部分 shuts nobody out
+        r"^但?不(?:含|包括|包含)(?P<what>[^，。；（）]{0,28}?(?:企业|公司|单位|机构|人员|学生|组织|[^部]者|个人))等?$"
+    ),
     re.compile(r"^除[了去]?(?P<what>[^，。；（）第]{2,30}?)(?:之外|以外|外)$"),  # 除农产品地理标志外，每年最高10万元
 )
 _SPARED = re.compile(
     r"（(?P<what>(?:自有|自建|自购|自持|无偿)(?:(?!企业|公司|单位)[^，。；（）]){1,8}?)的?除外）"
 )  # who need not meet it
 _TAKES_ON = re.compile("(?:招用|聘用|吸纳|录用|招收|带动)[^，。；（）]{0,12}$")
+_FOUNDED = re.compile("(?:首次|自主)?(?:创办|领办|兴办|开办)")
+_AGED = re.compile(r"(?:年龄)?(?:不超过|不满|未满|年满|在)?\d+周?岁")
+_COUNTED = re.compile(r"\d[万亿]?[^，。；\d（）元%]{1,3}?(?:（含）)?(?:及?以上)?$")
 _OF_ITS_OWN = re.compile(  # 招用员工（法定代表人除外）: who is counted for nothing, and no fault of the applicant
     "法定代表人|负责人|经营者|股东|投资人|合伙人|本人|亲属|配偶|退休|劳务派遣|实习生|在校生|兼职"
 )
+_SUM_BEFORE = re.compile("(?:投入|投资|投资额|费用?|支出|金额|总额|[额款租]|成本|租金|利息|价款?|价格|资金|收入|产值)$")
+_OF_MONEY = re.compile("(?:部分|资金|费用|支出|金额|款项?|成本|税费|利息|投入|购置|购买|建设)的?$")
 _BESIDES = re.compile(r"规定|节假日|享受|补助|补贴|奖励|资金|支持|约定|上述|前款|情[形况]|\d")  # 除享受省级补助外的部分
 _KIND = re.compile(r"(?:企业|公司|单位|机构|业)$")
 _FIRM_OUT = re.compile(r"(?:企业|公司|单位|机构)(?=除外)")
@@ -147,6 +195,11 @@ class Passage:
             found = replace(found, attr=_SHORT_NAME.sub("", found.attr))
         first, last = self.even.span(start, end)
         return replace(found, text=self.original[first:last], path=self.path, start=first)
+
+    def without(self, start: int, end: int) -> Passage:
+        """Return the passage as if `start … end` of its even text were not there."""
+        text, at = self.even.text, self.even.at
+        return replace(self, even=Plain(text[:start] + text[end:], at[:start] + at[end:]))
 
     def _excepted(self, start: int, end: int) -> tuple[int, int]:
         """Name whole who is left out: 劳务派遣企业 of 其中劳务派遣企业除外."""
@@ -201,17 +254,35 @@ def numbered(trees: Iterable[Tree]) -> tuple[tuple[Condition, ...], str | None]:
 def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: bool = False) -> Tree:
     """Read every phrase between commas of `start … end`; phrases that are no conditions (根据…, 鼓励…) give none.
 
-    `listed` tells that they are an item of a list for all, of which 其中…的 asks some only.
+    `listed` tells that they are an item of a list for all, of which 其中…的 asks some only and …除外 exempts some.
     """
     found: list[Condition | Tree] = []
     text = passage.even.text[:end]
-    pieces = list(parts(text, start))
+    pieces, done_until = list(parts(text, start)), start
     for part, after in zip_longest(pieces, pieces[1:]):
+        if part.end <= done_until:
+            continue
         if listed and (some := _SOME.match(text, part.start, part.end)):
             found.extend(_of_some(passage, some, part.end, memory))
             continue
-        done = after and after.half == part.half and _done(text[part.start : part.end], text[after.start : after.end])
-        tree = phrase(passage, part.start, part.end, memory, told=bool(done))
+        if listed and after and after.half == part.half and _SORT_ALONE.match(text, part.start, part.end):
+            continue
+        if listed and after and after.half == part.half and (who := exempt.before(text, part.start, part.end)):
+            last = max(one.end for one in pieces if one.half == part.half)
+            rest = sentence(passage, exempt.must(text, after.start, last), last, memory, listed)
+            found += [exempted(passage, who, rest, memory)] if rest else []
+            done_until = last
+            continue
+        if listed and (who := exempt.behind(text, part.start, part.end)):
+            found += _parted(passage, (part.start, part.end), who, found, memory)
+            continue
+        begin, done = part.start, False
+        if after and after.half == part.half:
+            said, next_said = text[part.start : part.end], text[after.start : after.end]
+            done = _done(text[slice(*_trim(text, part.start, part.end))], next_said)
+            begin += _urged(said, next_said)
+        told = done or begin > part.start or (listed and _in_list(text[slice(*_trim(text, part.start, part.end))]))
+        tree = phrase(passage, begin, part.end, memory, told=told)
         if tree and found and re.match("以及|或者?", text[part.start : part.end]):  # 甲企业，以及乙企业
             before = found.pop()
             found.extend(_one_more_kind(passage, before, tree) or (Tree((before, _only(tree)), any=True),))
@@ -242,10 +313,35 @@ def _one_more_kind(passage: Passage, before: Condition | Tree, tree: Tree) -> tu
 
 def _of_some(passage: Passage, some: re.Match[str], end: int, memory: Memory) -> Iterator[Tree]:
     """Read 其中申报D类的不超过40周岁: who is not of them, or meets it."""
-    other = passage.condition(Condition(some["who"], "", "=", False), *some.span("who"))
+    name = "who" if some["who"] else "sort"
+    other = passage.condition(Condition(some[name], "", "=", False), *some.span(name))
     asked = [passage.condition(one, a, b) for one, a, b in atom(passage.even.text, some.end(), end, memory)]
     if asked:
         yield Tree((other, _one(asked)), any=True)
+
+
+def exempted(passage: Passage, who: exempt.Exempt, asked: Tree, memory: Memory) -> Tree:
+    """Let those who are exempt do without what all others must meet."""
+    said = passage.even.text[who.start : who.end]
+    kinds = condition_pattern("kinds-of-applicant").match(said)
+    own = Condition(_APPLICANT, "", "in", said) if kinds else Condition(said, "", "=", True)
+    read = () if kinds else phrase(passage, who.start, who.end, memory).parts
+    is_so = _only(Tree(tuple(read))) if read else None
+    return Tree((is_so or passage.condition(own, who.start, who.end), _only(asked)), any=True)
+
+
+def _parted(
+    passage: Passage, span: tuple[int, int], who: exempt.Exempt, found: list[Condition | Tree], memory: Memory
+) -> Iterator[Condition | Tree]:
+    """Read a phrase with those who are exempt from it behind it; alone, they are so from the phrase before."""
+    asked = phrase(passage, span[0], who.first, memory)
+    if not asked and found:
+        asked = Tree((found.pop(),))
+    if asked:
+        yield from asked.parts[:-1]
+        yield exempted(passage, who, Tree(asked.parts[-1:]), memory)
+    if span[1] - who.last > 1:
+        yield from phrase(passage, who.last, span[1], memory).parts
 
 
 def _only(tree: Tree) -> Condition | Tree:
@@ -287,6 +383,25 @@ def _done(said: str, after: str) -> bool:
     return bool(_DOING.match(said)) and after.endswith("的") and not _NAMED_ANEW.match(after)
 
 
+def _in_list(said: str) -> bool:
+    """Tell whether an item asks for what elsewhere only says how an office goes about it: 按月向学徒发放津贴.
+
+    >>> _in_list("为学徒购买保险"), _in_list("为促进就业")
+    (True, False)
+    """
+    return bool(condition_pattern("asked-in-list").match(said))
+
+
+def _urged(said: str, after: str) -> int:
+    """Return how long the word of urging is before what applicants must have done, which the next phrase bounds.
+
+    >>> _urged("鼓励企业开展节水改造", "年节水量1万吨以上的"), _urged("鼓励企业开展技术创新", "对获评的企业")
+    (2, 0)
+    """
+    urged = _URGED.match(said) if after.endswith("的") and not _TITLED_ANEW.match(after) else None
+    return urged.end() if urged else 0
+
+
 def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = False) -> Tree:
     """Read one phrase between two commas; `told` where it is known to ask for something.
 
@@ -297,12 +412,12 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
     text = passage.even.text
     if chosen := [passage.condition(one, a, b) for one, a, b in selected(text, start, end)]:
         return Tree(tuple(chosen))
-    whole = end
+    whole, told = end, told or bool(_HAVING_HAD.search(text, start, end))
     start, end = _trim(text, start, end)
     if end - start < 2 or (not told and condition_pattern("idle").match(text[start:whole])):
         if end > start:
             memory.notice(text[start:end])
-        return Tree()
+        return Tree(tuple(_asked(passage, start, end, memory))) if text[end - 1 : whole].endswith("的") else Tree()
     if pointed := _POINTED.match(text, start, end):
         return phrase(passage, pointed.end(), end, memory)
     if role := _ROLE.match(text, start, end):
@@ -316,15 +431,31 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         return Tree((*asked.parts[:-1], *either_way, *rest.parts))
     if out := _left_out(text[start:end]):
         first, last = start + out.start(), start + out.end()
+        if (_TAKES_ON.search(text, start, first) and _OF_ITS_OWN.search(out["what"])) or _COUNTED.search(
+            text, start, first
+        ):
+            return phrase(passage.without(first, last), start, end - (last - first), memory, told)
         last += text.startswith("的", last, end)
         others = [phrase(passage, a, b, memory) for a, b in ((start, first), (last, end)) if b - a > 1]
-        uncounted = _TAKES_ON.search(text, start, first) and _OF_ITS_OWN.search(out["what"])
-        shut_out = () if uncounted else _without(passage, out, start)
-        return Tree((*(part for tree in others for part in tree.parts), *shut_out))
+        return Tree((*(part for tree in others for part in tree.parts), *_without(passage, out, start)))
+    if turns := _TURNS.match(text, start, end):
+        subject = _modified(passage, *turns.span("who"), memory) if turns["who"] else ()
+        return Tree((*subject, *phrase(passage, turns.end(), end, memory, told=True).parts))
+    if acts := acting(text, start, end):
+        who, deed, told_of = acts
+        subject = _modified(passage, *who, memory) if who[1] > who[0] else ()
+        return Tree((*subject, _way(passage, deed, memory), *phrase(passage, *told_of, memory, told=True).parts))
     found: list[Condition | Tree] = []
-    for first, last in _pieces(text, start, end):
+    for first, last in _whole_lists(text, start, end):
         if turned := replacing(text, first, last):
             found.extend(passage.condition(one, a, b) for one, a, b in turned if one)
+            continue
+        (begin, stop), until, whom = persons(text, first, last)
+        if whom:
+            found.extend(_modified(passage, begin, stop, memory) if stop > begin else ())
+            found.append(Tree(tuple(_way(passage, way, memory) for way in whom), any=True))
+            rest = phrase(passage, until, last, memory, told=True) if last - until > 1 else Tree()
+            found.extend(rest.parts if not rest.any else (rest,))
             continue
         opened, done, several = hiring(text, first, last)
         if not several:
@@ -332,7 +463,8 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         if several:
             found.extend(_modified(passage, first, opened, memory) if opened > first else ())
             found.extend(_way(passage, deed, memory) for deed in done)
-            found.append(Tree(tuple(_way(passage, way, memory) for way in several), any=True))
+            each = tuple(_way(passage, way, memory) for way in several)
+            found.append(Tree(each, any=True) if len(each) > 1 else each[0])
             continue
         options = list(_split(text, first, last, _OR))
         if len(options) == 1 and (cut := _KINDS.search(text, first, last)):
@@ -353,6 +485,30 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
     return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
 
 
+def _whole_lists(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what must all be so, a list of persons kept whole: 退役军人、经认定的就业困难人员, of whom one is."""
+    pieces = list(_pieces(text, start, end))
+    _, until, whom = persons(text, start, end) if len(pieces) > 1 else ((start, start), end, [])
+    if whom and pieces[0][1] < until:
+        yield start, next((last for _, last in pieces if last >= until), end)
+        yield from ((first, last) for first, last in pieces if first >= until)
+    else:
+        yield from pieces
+
+
+def _asked(passage: Passage, start: int, end: int, memory: Memory) -> Iterator[Condition | Tree]:
+    """Read what is asked behind words that ask for nothing, where a sum follows: 按规定为其缴纳保险费满3个月的."""
+    text = passage.even.text
+    if condition_pattern("aside").match(text[start:end]):
+        return
+    pieces = list(_pieces(text, start, end))
+    for first, last in pieces:
+        filler = condition_pattern("filler").match(text[first:last])
+        first += filler.end() if filler else 0
+        if last == pieces[-1][1] or not condition_pattern("idle").match(text[first:last]):
+            yield from phrase(passage, first, last, memory, told=True).parts
+
+
 def _each_first(ways: list[list[Condition]]) -> list[list[Condition]]:
     """Say 首次 of each way where it is said of the first: 首次创办企业或者从事个体经营."""
     first = ways[0][0] if ways[0] else None
@@ -367,7 +523,17 @@ def _each_first(ways: list[list[Condition]]) -> list[list[Condition]]:
 def _left_out(said: str) -> re.Match[str] | None:
     """Find where a phrase says who gets nothing; what is left open by it (除另有规定外) is nobody."""
     found = (out for pattern in _LEFT_OUT for out in pattern.finditer(said))
-    return next((out for out in found if not _BESIDES.search(out["what"])), None)
+    of_others = (out for out in found if not of_a_sum(said, out.start(), out["what"]))
+    return next((out for out in of_others if not _BESIDES.search(out["what"])), None)
+
+
+def of_a_sum(said: str, bracket: int, what: str) -> bool:
+    """Tell whether what is left out in a bracket at `bracket` is left out of a sum, and nobody who asks.
+
+    >>> of_a_sum("设备投入（财政资金购置的除外）", 4, "财政资金购置的"), of_a_sum("企业（中介除外）", 2, "中介")
+    (True, False)
+    """
+    return bool(_SUM_BEFORE.search(said, 0, bracket) and _OF_MONEY.search(what))
 
 
 def _without(passage: Passage, out: re.Match[str], offset: int) -> Iterator[Condition]:
@@ -393,7 +559,9 @@ def _one(found: list[Condition]) -> Condition | Tree:
 
 
 def _alternatives(text: str, options: list[tuple[int, int]]) -> bool:
-    numeric = [bool(_NUMBER.search(text[a:b])) for a, b in options]
+    numeric = [bool(_NUMBER.search(text[a:b]) or _AGE.search(text[a:b])) for a, b in options]
+    if any(_BOUNDED.search(text[a:b]) for a, b in options[:-1]):
+        return True  # 80周岁以上或者重度残疾的老年人
     if any(numeric):
         return all(numeric) or all(
             (number and re.search(r"[一-鿿]{3}", text[a:b])) or re.search(_DONE, text[a:b])
@@ -438,11 +606,13 @@ def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[tup
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what must all be so, a measure apart from the deed or the bound before it: 取得经营许可、客房5间以上."""
-    for first, last in _split(text, start, end, _AND):
+    for first, last in _split(text, start, end, condition_pattern("all-of")):
         begin = first
-        for cut in condition_pattern("measure-apart").finditer(text, first, last):
+        for cut in condition_pattern("number-apart").finditer(text, first, last):
             before = text[begin : cut.start()]
-            told = condition_pattern("deed-or-bound").search(before)
+            measured = condition_pattern("measure-apart").match(text, cut.start(), last)
+            told = condition_pattern("whole-deed").search(before)
+            told = told or (measured and condition_pattern("deed-or-bound").search(before))
             if told and before.count("（") == before.count("）"):
                 yield begin, cut.start()
                 begin = cut.end()
@@ -454,20 +624,29 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
     text, found = passage.even.text, []
     spans = list(_split(text, start, end, _OF))
     merged: list[tuple[int, int]] = []
+    among = "其中" if text.endswith("其中", 0, start) else ""
     for first, last in spans:
-        if merged and _belongs(text[slice(*merged[-1])], text[first:last]):
+        if merged and _belongs(among + text[slice(*merged[-1])], text[first:last]):
             merged[-1] = (merged[-1][0], last)
         else:
             merged.append((first, last))
     for index, (first, last) in enumerate(merged):
+        if text[first] == "（" and text[last - 1] == "）" and "（" not in text[first + 1 : last]:
+            first, last = first + 1, last - 1  # 参与制定的（排名前五）
         for one, a, b in atom(text, first, last, memory, head=index == len(merged) - 1):
             found.append(passage.condition(one, a, b))
+            if one.value is True:
+                memory.does(one.attr)
     return found
 
 
 def _belongs(before: str, after: str) -> bool:
     """Tell whether 的 joins two words of one condition: 新认定的国家级…, 有健全的财务制度, 产品的能耗下降5%."""
-    if _named_by(before) in _verbs() or _HAVING.match(before) or _YEARS_OF_ONE.search(before):
+    if _AGED.match(after):  # 新引进的45周岁以下博士: each is one condition
+        return False
+    if _FOUNDED.fullmatch(before) and not _NUMBER.search(after):  # 军人创办的企业: who asks founded one
+        return True
+    if _ANEW.search(before) or _named_by(before) in _verbs() or _HAVING.match(before) or _YEARS_OF_ONE.search(before):
         return True
     if _TAKES.match(before) and not _NUMBER.search(after) and not _WHO.search(after):
         return True
@@ -482,6 +661,8 @@ def _belongs(before: str, after: str) -> bool:
     if _SIGNED.search(before) and after.endswith(("合同", "协议")):
         return True
     if not re.search(r"\d", before) and condition_pattern("bare-measure").match(after):
+        return True
+    if _AMONG.match(before) and _COUNT_ALONE.match(after):
         return True
     return len(before) <= 6 and bool(_NUMBER.search(after)) and _noun(before)
 

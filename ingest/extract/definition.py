@@ -11,7 +11,7 @@ from ingest.extract.memory import Memory
 from ingest.record import Clause, Condition
 from ingest.rules import load
 
-__all__ = ["Meaning", "definitions", "explained"]
+__all__ = ["Meaning", "any_kind", "definitions", "explained", "named_in"]
 
 _BESTOWED = re.compile(
     "认定|评定|命名|授予|公布|名录|名单|评审"
@@ -19,6 +19,11 @@ _BESTOWED = re.compile(
 _JOINING = re.compile(
     "[，、。的]|与(?:用人)?单位|(?:依法)?签订|(?:劳动|聘用|（|）)+合同|并且?|以及|或者?|且|和|及|依法|在本市|企业|单位|机构|人员"
 )
+_ANY_KIND = re.compile(
+    "(?:(?:用人|申[报请]|市场|经营|实施)?(?:单位|主体|企业|机构)|个人|项目|人才|农户|申[报请]人|合作社|对象)(?:(?:、|和|及|或)(?:企业|单位|机构|个人|合作社))*"
+)
+_BEARER = re.compile("(?:人才|人员|青年|毕业生|教师|职工|员工|劳动者|者|企业|单位|机构|项目|主体|团队)$")
+_BY_WHOM = re.compile("^(?:本?[省市县区]?内?)?(?:用人单位|企业|单位|机构)?(?=..)")
 _GLOSSARY = re.compile("(?:用语|名词|术语|概念)[^，。；]{0,4}的?(?:含义|解释|定义)")  # its items each explain a word
 _TERM = re.compile(
     "^(?:（.{1,3}）|\\d{1,2}[.、])?“?(?P<name>[^，。；“”、是]{2,12})”?，?(?:是|系)?指(?P<what>[^。；]{6,})"
@@ -31,6 +36,9 @@ _PERSONS = re.compile(
 )
 _BETWEEN = re.compile("、|，?以及|，?和|，?及(?!以)|，?或者?")
 _LEFT = re.compile("（[^（）]*）")
+_TITLE = re.compile(  # what an office names so, or a body, without what it must meet
+    r"[^，。；、的\d]{2,14}?(?:实验室|中心|研究院|研究所|院|机构|平台|基地|工作站|站|园区?|空间|孵化器|加速器|工厂|车间|企业|合作社|农场|景区|民宿|驿站|联盟|学校|医院)"
+)
 _CLASS = re.compile("[A-F]类(?:人才)?")
 _DEGREE = re.compile(  # 全日制硕士研究生, 具有副高级专业技术职称, 技师职业资格（职业技能等级）人员
     "(?:具有|取得)?(?:(?:全日制)?(?P<degree>博士|硕士|本科|大专)(?:研究生|毕业生|学历|学位)*"
@@ -42,9 +50,22 @@ _OF_CLASS = re.compile(
     "(?P<who>(?P<letters>[A-F](?:类?(?:、|和|或者?|及|至|—|－|-|~|～)[A-F])*)类(?:高层次)?(?:人才)?)"
 )
 _HIRES = re.compile(
-    "^(?:招用|新招用|吸纳|聘用|组织|培训|安置|带动|帮助|接收|推荐|帮扶|为)(?=..)"
+    "^(?:[^，。；的]{0,6}(?:企业|单位|机构|合作社))?(?P<deed>招用|新招用|吸纳|聘用|组织|培训|安置|带动|帮助|接收|推荐|帮扶|为)(?=$|..)"
 )  # what somebody does for those who bear the name
+_POINTER = re.compile("下列|以下|下述")
 _SHORT = 2
+_WHERE = re.compile("时间$|注册|登记|户[籍口]|[本我][省市县区]|首次|\\d")
+_GRANTED = re.compile(  # what somebody else grants or records is not told by a name
+    "经|[列纳]入|入[库选围]|名[单录]|目录|备案|评[估定选审]|认[定证可]|核[定准]|批准|审|验收|证[书明]?$|许可|资[格质]|执照|称号|等级"
+    "|[满达超低高]|无|未|取得|获|持有|具有|具备|拥有|以[上下]"
+)
+_GRADUATES = re.compile("(?:毕业生|大学生|学生)$")  # who is called so has the degree that makes one
+_NAMED_AFTER = re.compile(
+    ".{0,4}(?:公寓|驿站|社区|之家|园|基地|工程|计划|项目|名录|目录|专项|团队|队伍|联盟|协会|平台|中心)"
+)
+_DEED = re.compile(  # what persons and firms do for themselves
+    "[在到来于与向为购买租赁建造办招聘投参领缴签贷借迁留返考获取]|生育|养育|怀孕|就[业读职]|创[业办]|自主|从事|毕业|享受|登记|注册|结婚|落[户地]|居住|使用|采用|研发|生产|销售|出口|进口|经营|转型"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,7 @@ class Meaning:
 
     tree: Tree
     kinds: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()  # names of bodies and things that it is a word for: 重点实验室 of 研发机构
 
 
 def definitions(clauses: Sequence[Clause]) -> Iterator[tuple[str, Meaning]]:
@@ -75,17 +97,32 @@ def definitions(clauses: Sequence[Clause]) -> Iterator[tuple[str, Meaning]]:
         if these := _THESE.search(text):
             below = [one for one in clauses if one.path.rpartition("/")[0] == clause.path]
             items = [Passage.of(one.text, one.path) for one in below]
-            yield from _listed(passage, these, [(one, *span) for one in items for span in _item(one.even.text)])
+            kinds = [(one, *span) for one in items for span in named_in(one.even.text, 0, len(one.even.text))]
+            yield from _listed(passage, these, kinds)
             continue
-        found = list(load("condition")["definition"].regex.finditer(text))
+        rules = load("condition")
+        found = list(rules["definition"].regex.finditer(text))
+        found += [one for one in rules["term"].regex.finditer(text) if not any_kind(one["name"])]
         if not found and clause.path.rpartition("/")[0] in glossaries:
             found = list(_TERM.finditer(text))
         for match in found:
             kinds = [(passage, *span) for span in _kinds(text, *match.span("what"))]
             if kinds:
                 yield from _listed(passage, match, kinds)
-            elif not _BESTOWED.search(match["what"]):
+            elif titles := _titles(match["what"]):
+                ways = tuple(replace(_named(passage, match), attr=title) for title in (match["name"], *titles))
+                yield match["name"], Meaning(Tree((Tree(ways, any=True),)), titles=titles)
+            elif not match.groupdict().get("list") and not _BESTOWED.search(match["what"]):
                 yield from _described(passage, match, clause.path.rpartition("/")[0] in glossaries)
+
+
+def any_kind(name: str) -> bool:
+    """Tell whether a word names whoever may apply: what it is said to mean is asked of all of them.
+
+    >>> any_kind("用人单位"), any_kind("申请人"), any_kind("新入职教师")
+    (True, True, False)
+    """
+    return bool(_ANY_KIND.fullmatch(name))
 
 
 def _classes(clause: Clause) -> Iterator[tuple[str, Meaning]]:
@@ -109,16 +146,17 @@ def _classes(clause: Clause) -> Iterator[tuple[str, Meaning]]:
 def _described(passage: Passage, match: re.Match[str], glossed: bool) -> Iterator[tuple[str, Meaning]]:
     """Yield what must hold of whoever bears the name that is defined.
 
-    A glossary that names no bound (高校毕业生，是指普通高等学校毕业生) only says in other words what the name says.
+    What names no bound (高校毕业生，是指普通高等学校毕业生) only says in other words what the name says.
     """
     name = match["name"]
     parts = sentence(passage, *match.span("what"), Memory()).parts
     told = tuple(one for one in parts if not _is_genus(one, name))
-    if told and _unread(match["what"], parts):
+    if told and _unread(_without_genus(match["what"], name), parts):
         told = (_named(passage, match), *told)
     elif len(told) == 1 and isinstance(told[0], Condition) and "、" in told[0].attr:
         told = (Tree((_named(passage, match), *told), any=True),)  # 残疾人、零就业家庭成员: one of the kinds
-    if told and glossed and not any(isinstance(one.value, float) for part in told for one in _flat(part)):
+    called = glossed or name not in load("condition").words["generic"]
+    if told and called and not any(_bounds(one, name) for part in told for one in _flat(part)):
         told = (Tree((_named(passage, match), *told), any=True),)
     if told:
         yield name, Meaning(Tree(told))
@@ -142,13 +180,24 @@ def _listed(
         yield match["name"], Meaning(Tree((Tree(tuple(ways), any=True),)), tuple(names))
 
 
+def _bounds(one: Condition, name: str) -> bool:
+    """Tell whether a condition draws a line that a name does not tell: a number, a place, a grant, who is left out."""
+    if one.value is False or isinstance(one.value, float) or _WHERE.search(one.attr):
+        return True
+    return not _GRADUATES.search(name) and bool(_GRANTED.search(one.attr))
+
+
 def _named(passage: Passage, match: re.Match[str]) -> Condition:
     return passage.condition(Condition(match["name"], "", "=", True), *match.span("name"))
 
 
-def _item(text: str) -> list[tuple[int, int]]:
-    """Return where the item of a list names whom: 脱贫人口和防止返贫监测对象 are two of them."""
-    start, end = _bare(text, 0, len(text))
+def named_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the item of a list names whom: 脱贫人口和防止返贫监测对象 are two of them.
+
+    >>> [text[a:b] for text in ["（一）脱贫人口和残疾人；"] for a, b in named_in(text, 0, len(text))]
+    ['脱贫人口', '残疾人']
+    """
+    start, end = _bare(text, start, end)
     return _kinds(text, start, end) or [(start, end)]
 
 
@@ -176,8 +225,27 @@ def _kinds(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans if persons and len(spans) > 1 else []
 
 
+def _titles(said: str) -> tuple[str, ...]:
+    """Return the names of a list of bodies or things, and nothing else; () for what is no such list.
+
+    >>> _titles("重点实验室、工程（技术）研究中心和企业研究院等")
+    ('重点实验室', '工程（技术）研究中心', '企业研究院')
+    >>> _titles("经认定的实验室和中心"), _titles("设备费和安装费")
+    ((), ())
+    """
+    names = _BETWEEN.split(re.sub("等(?:[^，。；、的]{0,6}(?:机构|平台|载体|单位|组织))?$", "", said))
+    whole = all(_TITLE.fullmatch(_LEFT.sub("", name)) for name in names)
+    return tuple(names) if whole and len(names) > 1 else ()
+
+
 def _is_genus(one: Condition | Tree, name: str) -> bool:
     return isinstance(one, Condition) and one.value is True and name.endswith(one.attr)
+
+
+def _without_genus(what: str, name: str) -> str:
+    """Leave out what those are of whom a definition says more: 教师 behind …的, of 新入职教师."""
+    before, of, genus = what.rpartition("的")
+    return before if of and (name.endswith(genus) or _BEARER.fullmatch(genus)) else what
 
 
 def _unread(what: str, parts: Iterable[Condition | Tree]) -> bool:
@@ -206,13 +274,59 @@ def _explained(tree: Tree, meanings: Mapping[str, Meaning]) -> Tree:
     for part in tree.parts:
         if isinstance(part, Tree):
             found.append(_explained(part, meanings))
+        elif part.attr == "称号" and (named := _titled_so(part, meanings)):
+            found.append(named)
         elif part.value is True and (meant := meanings.get(part.attr)):
             found.extend((meant.tree,) if tree.any else meant.tree.parts)
         elif part.value is True and (meant_too := _of_group(part, meanings) or _of_class(part, meanings)):
             found.append(meant_too)
+        elif part.value is True and (borne := _borne(part, meanings)):
+            found.extend((borne,) if tree.any else borne.parts)
+        elif part.value is True and (done := _of_one(part, meanings)):
+            found.extend((Tree(done),) if tree.any else done)
         else:
             found.append(part)
     return Tree(tuple(found), tree.any)
+
+
+def _borne(one: Condition, meanings: Mapping[str, Meaning]) -> Tree | None:
+    """Read a word that stands for all that a longer one means: 新引进的硕士 are of the 新引进人才 who were defined."""
+    for name, meaning in meanings.items():
+        word = _BEARER.sub("", name)
+        if len(word) > 1 and word != name and word in (one.attr, _BY_WHOM.sub("", one.attr)):
+            return meaning.tree
+    return None
+
+
+def _titled_so(one: Condition, meanings: Mapping[str, Meaning]) -> Condition | None:
+    """Read a title that is a word for several: 企业研发机构 for 重点实验室 and 企业技术中心."""
+    meant = meanings.get(str(one.value))
+    if meant is None or not meant.titles:
+        return None
+    return replace(one, op="in", value="、".join((str(one.value), *meant.titles)))
+
+
+def _of_one(one: Condition, meanings: Mapping[str, Meaning]) -> tuple[Condition | Tree, ...]:
+    """Read what who bears a name does: who one is, and 在本市就业 of 青年人才在本市就业; () for anything else."""
+    for name, meaning in meanings.items():
+        if meaning.kinds or not one.attr.startswith(name):
+            continue
+        if _does(rest := one.attr[len(name) :]):
+            return (*meaning.tree.parts, replace(one, attr=rest))
+    return ()
+
+
+def _does(said: str) -> bool:
+    """Tell whether what stands behind a name is what its bearers do: 购房 of 青年人才购房, not 公寓 of 青年人才公寓.
+
+    >>> [_does(one) for one in ("购房", "生育二孩", "首次开展技能培训", "公寓", "服务中心")]
+    [True, True, True, False, False]
+    """
+    if len(said) < _SHORT or _NAMED_AFTER.fullmatch(said):
+        return False
+    deed = re.sub("^(?:首次|新|均|已|依法|全职|当年|成功)+(?=..)", "", said)
+    verbs = load("target").words
+    return bool(_DEED.match(deed)) or deed.startswith((*verbs["doing"], *verbs["keeping"]))
 
 
 def _of_class(one: Condition, meanings: Mapping[str, Meaning]) -> Tree | None:
@@ -247,6 +361,9 @@ def _of_group(one: Condition, meanings: Mapping[str, Meaning]) -> Tree | None:
             deed = (replace(one, attr=rest),) if len(rest) > _SHORT else ()
             return Tree((*meaning.tree.parts, *deed))
         if hires := _HIRES.search(before):
-            ways = [kind for kind in meaning.kinds if not re.search(r"\d|（", kind)]
-            return Tree((one, *(replace(one, attr=f"{hires[0]}{kind}{rest}") for kind in ways)), any=True)
+            pointed = _POINTER.match(name)  # what it is called tells nobody
+            ways = [kind for kind in meaning.kinds if pointed or not re.search(r"\d|（", kind)]
+            called_so = () if pointed else (one,)
+            deeds = (replace(one, attr=f"{hires['deed']}{kind}{rest}") for kind in ways)
+            return Tree((*called_so, *deeds), any=True)
     return None

@@ -59,7 +59,7 @@ def lexicon() -> _Words:
         rules["not-given"].regex,
         rules.pattern("%{most}"),
         rules.pattern(
-            "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|%{own}%{measure}|最高|最多|最低|保底|不超过|不得超过|总额|上限)"
+            "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|每[^，。；\\d每元]{1,6}?(?:%{own}|最高|最多|累计|合计|总计|不)|%{own}%{measure}|最高|最多|最低|保底|不超过|不得超过|总额|上限)"
         ),
         rules.pattern(
             "^(?:\\d{1,2}[.、])?[^，。；\\d]{0,4}(?:%{per_one})[^，。；\\d]{0,12}(?:享受|获得|获|累计|各类|各项|同一)"
@@ -69,9 +69,11 @@ def lexicon() -> _Words:
     )
 
 
+_PAYER = re.compile("由?(?:[省市县区](?:级|里)|本级)(?:财政)?(?=再|另)")  # 市级再按10%给予补贴: who pays
 _EACH_STEP = re.compile("每[^，。；每\\d]{0,8}$")
 _GIVES_FOR_IT = re.compile("的?，?再?(?:给予|予以|奖励|补助|补贴|资助|奖|补)[^，。；\\d]{0,4}\\d")
 _UPTO_EACH = re.compile(r"(?:不超过|不得超过|不高于|最高)每[^，。；\d]{1,12}$")
+_STEP = re.compile(r"(?:达到?|满|超过|不足|低于)?\d[^，。；]*的$")
 _RATIO = re.compile(
     r"(?:裁员|失业|占用|使用|覆盖|合格|留用|就业|违约|不良|负债|占有|良种|利用|回收|达标|投保|入住|国产化|本地化)率[^，。；\d]{0,8}$"
     r"|(?:支付|发放|缴纳)不(?:低|少)于[^，。；\d]{0,16}$"  # 按月支付不低于最低工资80%的生活费: what applicants pay
@@ -88,6 +90,9 @@ _PAID_FOR = re.compile(
 _YEARS = re.compile("[前后第][一二两三四五六]年度?")
 _MONTHS = ("个月", "年")
 _RENT = re.compile(r"的?(?P<of>[^，。；\d的]{0,10}?(?:租金|房租|场租|费用?))")
+_EVIDENCED = re.compile(  # （以发票金额为准）, （财政资金购置的除外）: how a base is told, and what of it is left out
+    r"（(?:(?:以|凭|依据|根据)[^（）]*(?:为准|为依据|为据|凭证|认定|核定)|[^（）]*(?:除外|扣除|剔除|不计(?:入|算)?))）"
+)
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:分档|分段|分级|分类|最高|不超过|不高于|不低于|一定比例|\s)*$")
 _STANDARD = re.compile(
     r"的?(?:标准|额度|金额|比例|幅度)|的?(?:一次性)?(?:资金|现金|财政)?(?:补助|补贴|奖励|资助|奖金|津贴|奖补|贴息|慰问金|补偿)"
@@ -98,7 +103,11 @@ _OWED = re.compile(
     r"(?P<of>(?:应缴纳?|应付|实缴|自缴|自付|所缴|个人缴[纳费]|个人自付|实际缴纳)的?[^，。；的\d]{0,10}(?:(?<=费)|费用?|部分))的?$"
 )
 _BY_UNIT = re.compile("每(?:千瓦时|度|吨|立方米|千克|公斤|吨标准煤)")
-_BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度)[^，。；]{1,8}量)")
+_MEASURE = re.compile(
+    "(?:实际|建筑|用地|占地|营业|改造|使用|种植|装机|储能|建设|新增|总)*(?:面积|容量|规模|库容|功率|里程|长度|体积)"
+)
+_BY_MEASURE = re.compile(f"(?<=..)按照?{_MEASURE.pattern}$")
+_BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度|核定|额定|设计|装机)[^，。；]{1,8}量)")
 
 
 def givens(
@@ -115,7 +124,11 @@ def givens(
             continue
         if not floor and not _given(scene, said, one, before, after, listed, offering):
             continue
-        pivots = list(words.pivot.finditer(before + said[one.number]))
+        pivots = [
+            match
+            for match in words.pivot.finditer(before + said[one.number])
+            if before.count("（", 0, match.start()) <= before.count("）", 0, match.start())
+        ]  # 按实际支付额（以转账凭证为依据）的10%
         pivot = next(
             (match for match in reversed(pivots) if match[0].startswith(("给予", "予以"))),
             pivots[-1] if pivots else None,
@@ -129,6 +142,7 @@ def givens(
             and not given.gap
             and not one.rate
             and (gap := _clip(said, last + pivot.end(), one.start)) > last + pivot.end()
+            and not _MEASURE.fullmatch(said[last + pivot.end() : gap])
         ):
             given.gap = (part.start + last + pivot.end(), part.start + gap)
         piece = (part.start + last, part.start + _clip(said, last, cut))
@@ -156,12 +170,16 @@ def _clip(said: str, last: int, cut: int) -> int:
     named = re.match(r"(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额|每|为)", said[cut:])
     if (named and re.fullmatch(r"[^，的]{2,6}", piece)) or _NAMED.fullmatch(piece):
         return last  # 运营补贴标准为…: what is given goes by this name
+    if _PAYER.match(said, last):
+        return last
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()
     if (cut < len(said) and said[cut] == "每") and (
         by := re.search(r"(?<=[^，])按照?[^，。；的\d]{1,8}$", said[last:cut])
     ):
         cut = last + by.start()  # 机械冷库按库容每立方米200元: what is counted tells nobody
+    elif by := _BY_MEASURE.search(said[last:cut]):
+        cut = last + by.start()
     while match := re.search(
         r"(?:最高|一次性|给予|予以|可|再|提高[到至]|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—|一次性[^，。；的\d]{0,6}|在(?:此|上述|原|前述)[^，。；]{0,6}(?:基础|标准)上)$",
         said[last:cut],
@@ -201,6 +219,8 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
         return False
     if pivots:
         since, until = pivots[-1].end(), max(0, len(before) - (one.number - one.start))
+        if one.per and pivots[-1][0].startswith("按") and _MEASURE.fullmatch(before[since:until]):
+            return True  # 二星级按建筑面积20元/平方米: of what it is so much
         if one.rate and pivots[-1][0].startswith(("按", "给予", "予以")):
             return not re.search(r"(?:达到?|超过|增长|下降)$", before[since:until])
         return not words.reached.search(before, since, until) or bool(
@@ -238,10 +258,19 @@ def _in_context(scene: Scene, said: str, one: Sum, before: str, after: str, list
     if listed or (scene.open and scene.open.amount and not after.strip("的、") and len(before) <= 16):
         return not words.reached.search(before)
     last = scene.found[-1] if scene.found else None
+    if not before and not after and _step_before(scene):
+        return True
     alike = last and last.sentence == scene.sentence and last.amount and last.amount.per
     given = offering or scene.open is not None or scene.giving == scene.sentence or bool(alike)
     each = given and before.endswith("的") and after[:1] in ("", "、") and not re.search(r"\d", before)
     return bool(one.per and given) or bool(each) or bool(given and offer_pattern("per").search(before))
+
+
+def _step_before(scene: Scene) -> Given | None:
+    """Return what the step before gives, where the words before a lone sum ask for the next: 2万张以上的，40万元."""
+    last = scene.found[-1] if scene.found and scene.found[-1].sentence == scene.sentence else None
+    further = scene.pending and _STEP.match(scene.text[slice(*scene.pending[-1])])
+    return last.amount if last and further else None
 
 
 def _old(before: str, after: str) -> bool:
@@ -291,6 +320,8 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
             and (each := offer_pattern("per-every").search(scene.text[slice(*scene.pending[-1])]))
         ):
             per = each["per"]
+        if not tail and one.end == len(said) and (before := _step_before(scene)):
+            per = per or before.per
         if per and "（" not in per and (not match or _BY_UNIT.fullmatch(per)) and (basis := _basis(scene, part)):
             per = f"{per}（{basis}）"
     least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
@@ -328,7 +359,7 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if one.unit in _MONTHS:
         match = _RENT.match(said, one.end)
         return match["of"] if match else "租金"
-    of = _OF_TAIL.sub("", offer_pattern("share-of").sub("", tail))
+    of = _OF_TAIL.sub("", offer_pattern("share-of").sub("", _EVIDENCED.sub("", tail)))
     if len(of) < 2 and scene.pending:
         before = scene.text[slice(*scene.pending[-1])]
         match = re.match(r"(?:按照?|以)(?P<of>[^，。；]{2,24})", before)

@@ -13,7 +13,8 @@ from ingest.extract.caveat import beside, caveats
 from ingest.extract.ceiling import caps_list, ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Given, Offer
-from ingest.extract.kept import Before, adds, kept, lifts, named_alike
+from ingest.extract.kept import Before, adds, done_alike, kept, lifts, named_alike, names_its_own
+from ingest.extract.labelled import labelled, sections
 from ingest.extract.listing import block
 from ingest.extract.memory import Memory
 from ingest.extract.offer import offers
@@ -21,8 +22,10 @@ from ingest.extract.offer_matrix import matrix
 from ingest.extract.offer_table import rows
 from ingest.extract.party import party
 from ingest.extract.plain import parts
+from ingest.extract.pointed import pointed
 from ingest.extract.reference import met, raised_cap, referred
 from ingest.extract.scheme import Scheme, scheme
+from ingest.extract.sized import sized
 from ingest.extract.soft_offer import soft_offers
 from ingest.extract.stricter import stricter
 from ingest.extract.tier import joined, tiers
@@ -35,6 +38,9 @@ __all__ = ["extract"]
 _TOLD = re.compile(r"(?:[^，。；]{2,14}(?:局|委|厅|部|办|办公室)、?)+(?:要|应当?)(?=支持|优先|给予|对)")
 _LOAN = re.compile(r"(?P<loan>[^，。；的]{0,16}贷款)(?=$|的|给)")
 _TRADE = re.compile(r"(?:支持|推动|引导|鼓励|促进|推进)(?P<what>[^，。；的支推引鼓促]{1,12}业)企业")
+_PICKS = re.compile(
+    "(?P<deed>(?:(?:通过|采取|采用|以)[^，。；]{2,12})?(?:公开|择优|竞争性)?(?:遴选|比选|征集|选拔))(?:出|一批|若干|优质|优秀|专业|\\d+[家个名])*(?P<whom>[^，。；、]{2,14})"
+)
 _CAPTION = re.compile(r"^(\s*第[一二三四五六七八九十百〇零\d]+条\s*)(【[^】\n]{2,20}】)")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|[%％])")
 _ANEW = re.compile("对|凡|落实|完善|加大|加强|支持|鼓励")
@@ -49,6 +55,9 @@ _SUMS_BEHIND = re.compile(  # 给予补贴。补贴标准为：硕士每人1000�
 )
 _SHARE_OF_ALL = re.compile(
     r"，(?:但|且)?(?:补[贴助]|奖励)?(?:最高)?不(?:得)?超过(?P<of>[^，。；\d]{2,16}?)的?(?P<rate>\d+(?:\.\d+)?)%(?=[，：])"
+)
+_BY_THESE = re.compile(  # …的，按照以下标准给予补贴。两项可以同时享受。(the items below tell the standards)
+    "按照?(?:以下|下列|如下|下述)(?:标准|档次|办法|方式|情形)(?:分别|分档|分类)?(?:给予|予以|进行|发放|计发|核发|执行)?[^，。；：\\d]{0,10}(?=[。；])"
 )
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
@@ -87,7 +96,13 @@ def extract(reading: Reading) -> Iterator[Incentive]:
         return
     passage = Passage.of(clause.text, number=clause.path.rpartition("/")[2])
     text, body = _amended(passage.even.text), _body(clause, passage.even.text)
-    pieces = [part for part in parts(text) if not any(a <= passage.even.at[part.start] < b for a, b in clause.rows)]
+    aside = [one for one in sections(text) if one.role in ("who", "must")]
+    pieces = [
+        part
+        for part in parts(text)
+        if not any(a <= passage.even.at[part.start] < b for a, b in clause.rows)
+        and not any(one.label <= part.start < one.end for one in aside)
+    ]
     lead = _lead(reading.document, clause)
     hard = offers(text, pieces, listed=lead is not None)
     hard = [offer for offer in hard if not (offer.amount and not offer.rate and caps_list(text, offer.part[1]))]
@@ -112,14 +127,17 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
     listed = block(document, clause, passage)
     before.append(listed)
     last: Before | None = None
-    told = caveats(passage, found)
+    labels = labelled(passage)
+    told = [one for one in caveats(passage, found) if not _under_label(passage, one[0])]
     for place, offer in enumerate(found):
         _encouraged(text, offer, memory)
+        offer.spans = done_alike(text, found[:place], offer)
         words = joined(passage.even, offer.spans)
         asked: list[Tree] = []
         for index, one in enumerate(tiers(words, offer.tiers)):
             own = _beside(sentence(Passage(one, clause.text), 0, len(one.text), memory), listed)
-            who = beneficiary(text, offer, one.text, clause, lead)
+            under = next((label for label in labels if label.holds(offer.start)), None)
+            who = (under.who if under else "") or beneficiary(text, offer, one.text, clause, lead)
             shared = Tree()
             if (
                 last
@@ -128,14 +146,25 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
             ):
                 old = last.asked(index, offer.tiers)
                 own = named_alike(own, old)
-                shared = kept(old, own, one.text, adds(text, offer))
+                anew = names_its_own(text[offer.start :])
+                shared = kept(old, own, one.text, adds(text, offer), last.words, anew)
+                if not shared and (head := last.head) and not anew:  # 对…的农户，…；采用甲的，…；采用乙的，…
+                    shared = kept(head.asked(index, offer.tiers), own, one.text, False, head.words)
                 who = last.who if shared and one.text.endswith("的") else who
                 who = who or ("" if _ANEW.match(one.text) or _ANEW.match(text, offer.part[0]) else last.who)
             asked.append(Tree((*shared.parts, *own.parts)))
-            trees = [*before, shared, own]
+            trees = [*before, *((under.asked,) if under else ()), shared, own]
             limits = beside(told, place, trees), stricter(passage, found, place)
             yield _record(reading, passage, offer, index, [*trees, *limits], who, most)
-        last = Before(offer.sentence, who, tuple(asked))
+        head = (last.head or last) if last and last.sentence == offer.sentence else None
+        last = Before(offer.sentence, who, tuple(asked), words.text, head)
+
+
+def _under_label(passage: Passage, one: Condition) -> bool:
+    """Tell whether a caveat stands behind a label of who may apply, or of what they must meet, and is read with it."""
+    spans = ((part.start, part.end) for part in sections(passage.even.text) if part.role in ("who", "must"))
+    at = one.start or 0
+    return any(passage.even.at[start] <= at <= passage.even.at[end - 1] for start, end in spans)
 
 
 def _record(
@@ -144,8 +173,12 @@ def _record(
     clause, document, whole = reading.clause, reading.document, _scheme(reading.document)
     words = passage.even.text[offer.start : offer.end]
     own = [_met(reading, passage, offer), _sector(clause, who, asked), _uplift(passage, offer)]
+    own.append(_picked(passage, offer, who))
     kind = party(who, passage.even.text, offer.start, _beside_it(document, clause))
-    conditions, logic = numbered(whole.explained([*asked, *own, *whole.conditions(clause, kind, who, offer.kind)]))
+    listed = dict(pointed(document, clause, passage, *_sentence_of(passage.even.text, offer)))
+    asked = [*asked, *(meaning.tree for name, meaning in listed.items() if name not in str(asked))]
+    inherited = whole.conditions(clause, kind, who, offer.kind, passage.even.at[offer.start])
+    conditions, logic = numbered(whole.explained([*asked, *own, *inherited], listed))
     ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
     ref = clause.path if offer.raised else ref
     rate = _rate(passage, offer, index) or (_bounding_share(document, clause) if _apiece(offer) else None)
@@ -157,9 +190,16 @@ def _record(
         amount=offer.amount.quantity(index) if offer.amount else None,
         cap=offer.cap.quantity(index) if offer.cap else most if offer.rate or offer.amount else None,
         floor=offer.floor.quantity(index) if offer.floor else None,
-        conditions=whole.bounded(conditions), logic=logic,
+        conditions=whole.bounded(sized(conditions, passage.even.text)), logic=logic,
         valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
     )  # fmt: skip
+
+
+def _sentence_of(text: str, offer: Offer) -> tuple[int, int]:
+    """Return where the sentence of an offer stands."""
+    start = max(text.rfind(mark, 0, offer.start) for mark in "。\n") + 1
+    end = min((at for mark in "。\n" if (at := text.find(mark, offer.start)) >= 0), default=len(text))
+    return start, end
 
 
 def _rate(passage: Passage, offer: Offer, index: int) -> Quantity | None:
@@ -198,6 +238,14 @@ def _met(reading: Reading, passage: Passage, offer: Offer) -> Tree:
             at = start + match.start(), start + match.end()
             return Tree((passage.condition(Condition(match[0], "", "=", True), *at),))
     return Tree()
+
+
+def _picked(passage: Passage, offer: Offer, who: str) -> Tree:
+    """Ask that those were picked of whom the clause first says so: 通过竞争机制遴选服务商。…对服务商给予奖励."""
+    match = _PICKS.search(passage.even.text, 0, offer.start) if who else None
+    if match is None or not match["whom"].endswith(who):
+        return Tree()
+    return Tree((passage.condition(Condition(match["deed"], "", "=", True), *match.span("deed")),))
 
 
 def _sector(clause: Clause, who: str, asked: list[Tree]) -> Tree:
@@ -357,10 +405,14 @@ def _body(clause: Clause, text: str) -> int:
 def _lead(document: Document, clause: Clause) -> Passage | None:
     """Return the last sentence of the clause above where it announces what follows (按以下标准给予奖励：)."""
     above = _parent(document, clause)
-    if above is None or not _OPEN.search(above.text):
+    if above is None:
         return None
     passage = Passage.of(above.text, above.path)
-    text = passage.even.text[: list(re.finditer(r"：(?=。*(?:\n|$))", passage.even.text))[-1].end()]
+    colons = list(re.finditer(r"：(?=。*(?:\n|$))", passage.even.text))
+    pointing = colons or list(_BY_THESE.finditer(passage.even.text))
+    if not pointing:
+        return None
+    text = passage.even.text[: pointing[-1].end()]
     start = max(text.rfind("。"), text.rfind("\n")) + 1
     if _ONLY_STANDARD.match(text, start):  # …的，可以申请创业补贴。补贴标准为：
         text = text[:start].rstrip("。\n")

@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.extract.condition import Passage, Tree, items
+from ingest.extract import exempt
+from ingest.extract.condition import Passage, Tree, items, of_a_sum
 from ingest.extract.memory import Memory
 from ingest.extract.plain import Part, parts
 from ingest.extract.threshold import Relation, measured
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
-__all__ = ["KIND_ENDS", "below", "block", "denials", "denied_at", "listed", "subject_of"]
+__all__ = ["KIND_ENDS", "below", "block", "denials", "denied_at", "listed", "subject_of", "without_lists"]
 
 _OTHERWISE_RULED = re.compile("(?:另|特别|专门|其他)有?[^，。；]{0,2}规定")  # 有特别规定的除外 shuts nobody out
 _OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _PERSONS = re.compile(
     r"个人|本人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|选手|运动员|学徒|工匠|患者|病人"
 )
+_OFFERED = re.compile("给予|\\d[万亿]?元|[奖补]")  # 给予5万元奖励，其中劳务派遣企业除外 shuts them out of what is given
 _RULED_ELSEWHERE = re.compile(  # they go by other rules
     "(?:仍|均|应)?(?:按照?|依照|依据|执行)[^，。；]{2,20}(?:规定|政策|办法)(?:执行|办理)?$"
 )
@@ -29,6 +31,11 @@ KIND_ENDS = re.compile(  # in who is spoken of
 _ANY_FIRM = frozenset({"企业", "单位", "机构", "公司", "组织", "主体", "法人"})
 _ALIAS = re.compile("（[^（）]*）$")
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
+_FAULT = "(?:及以上|[^，。；、或和及]){2,30}?(?:事故|事件|处罚|行为|案件|纠纷|违法|犯罪)"
+_EACH = re.compile("(?:、|，?或者?|和|以及|及)(?!以[上下])")
+_FAULTS = re.compile(  # 发生较大及以上安全事故或者突发环境事件
+    rf"(?P<head>[^，。；、]{{0,16}}?(?:发生|出现|存在|受到|受过)过?)(?P<each>{_FAULT}(?:(?:、|，?或者?|和|以及|及){_FAULT})+)"
+)
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
 _BESIDES = re.compile(
     "(?<=的)，(?:以及|或者?|和)(?!其他)|(?:(?<=的企业)|(?<=的单位)|(?<=的人员)|(?<=的个人)|(?<=的项目)|(?<=的机构))(?:、|，?以及|和|及|或者?)(?=[^，。；]{4})"
@@ -53,11 +60,13 @@ def subject_of(words: str) -> str | None:
 
 
 def block(document: Document, clause: Clause, passage: Passage) -> Tree:
-    """Read the list of conditions in `clause` or, where its text ends in a colon, in the clauses below it."""
+    """Read the list of conditions in `clause`, or in the clauses below its colon."""
     text = passage.even.text
     found: list[Condition | Tree] = []
     for match in load("condition")["list"].regex.finditer(text):
         end = _end(text, match.end())
+        if _STOPPED.search(text, match.start(), end):
+            continue
         any_of = bool(match["one1"] or match["one2"])
         denied = _denied(text, match.start(), end)
         inside = text[match.end() : end].strip("：，。的")
@@ -74,12 +83,26 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
     return Tree(tuple(found))
 
 
+def without_lists(passage: Passage) -> Passage:
+    """Blank each list of conditions with what announces it, so that the rest may be read: same length, offsets hold.
+
+    >>> without_lists(Passage.of("须符合下列条件：在本市注册；正常经营。失信的，不予支持。")).even.text.strip("。")
+    '失信的，不予支持'
+    """
+    text = passage.even.text
+    for match in load("condition")["list"].regex.finditer(text):
+        end = _end(text, match.end())
+        text = text[: match.start()] + "。" * (end - match.start()) + text[end:]
+    return replace(passage, even=replace(passage.even, text=text))
+
+
 def _end(text: str, start: int) -> int:
     match = re.search(r"[。\n](?!（?[\d一二三四五六七八九]{1,2}[）.、])", text[start:])
     return start + match.start() if match else len(text)
 
 
 _SUM = re.compile(r"(?:每[^，。；\d]{1,6}|给予|补贴|补助|奖励|发放|，)\d[\d.]*万?元$|给予[^，。；]{0,8}\d[\d.]*万?元")
+_STOPPED = re.compile("情形[^。：]{0,16}停发")  # what ends a payment that goes on asks nothing of who applies
 _NEGATED = re.compile("情形[^，。：]{0,4}的?，?[^，。：]{0,16}(?:不|取消|否决|暂停|停止|终止|排除|除外|追回|收回)")
 
 
@@ -128,10 +151,20 @@ def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
         r"(?:（[^（）]{1,3}）|\d{1,2}[.、])?(?P<what>[^；。\n]{3,80})", passage.even.text[start:end]
     ):
         words = match["what"].strip("，：、的")
-        if len(words) >= 3:
+        for one in faults(words) if len(words) >= 3 else ():
             yield passage.condition(
-                Condition(words, "", "=", False), start + match.start("what"), start + match.end("what")
+                Condition(one, "", "=", False), start + match.start("what"), start + match.end("what")
             )
+
+
+def faults(words: str) -> list[str]:
+    """Return each of several faults that one verb names, since who shows that there was none shows it of each.
+
+    >>> faults("近一年发生较大安全事故或者环境污染事件"), faults("骗取、套取资金")
+    (['近一年发生较大安全事故', '近一年发生环境污染事件'], ['骗取、套取资金'])
+    """
+    match = _FAULTS.fullmatch(words)
+    return [match["head"] + one for one in _EACH.split(match["each"])] if match else [words]
 
 
 def _reverse(words: str) -> Condition:
@@ -165,7 +198,8 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         if part.half != half:
             begin, half = part.start, part.half
         said = text[part.start : part.end]
-        match = rules["deny"].regex.search(said) or rules["except"].regex.search(said)
+        spared = not _OFFERED.search(text, begin, part.end) and exempt.behind(text, part.start, part.end)
+        match = rules["deny"].regex.search(said) or (None if spared else rules["except"].regex.search(said))
         if not match or rules["procedure"].regex.search(said):
             continue
         cheats = bool(rules["fraud"].regex.search(text[begin : part.end]))
@@ -176,9 +210,12 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         own = _outside(text, own, part.start + match.start())
         for words in _kinds_shut_out(text[own : part.start + match.start()]):
             offset = text.find(words, own)
-            for one in () if offset < 0 else _honest(words) if cheats else (words,):
-                at = offset + words.find(one)
-                yield passage.condition(_reverse(one), at, at + len(one)), part
+            if text[own - 1 : own] == "（" and of_a_sum(text, own - 1, words):
+                continue  # 设备投入（财政资金购置部分除外）: of the sum
+            for one in () if offset < 0 else _honest(words) if cheats else faults(words):
+                whole = one if one in words else words  # 发生安全事故或者污染事件: both are told by all of it
+                at = offset + words.find(whole)
+                yield passage.condition(_reverse(one), at, at + len(whole)), part
 
 
 def _kinds_shut_out(said: str) -> Iterator[str]:

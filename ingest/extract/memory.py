@@ -10,6 +10,13 @@ from ingest.rules import load
 
 __all__ = ["Memory"]
 
+_LASTING = ("年", "个月", "月")
+_GOING_ON = re.compile(
+    "(?P<deed>(?:连续|累计|持续|稳定|全职|实际|正式|正常)*"
+    "(?:从事|任教|执教|任职|工作|服务|执业|履职|驻村|在岗|在职|就业|参保|缴纳|居住|入住|经营|运营|营业|供餐|服役|饲养|养殖|种植)"
+    "[^，。；、的]*)$"
+)
+
 
 @dataclass(slots=True)
 class Memory:
@@ -21,6 +28,7 @@ class Memory:
     level: str = ""
     units: dict[str, str] = field(default_factory=dict)  # by attribute: 年节能量 -> 吨标准煤
     grade: str = ""  # what 一级, 二级 are grades of
+    deed: str = ""  # what lasts as long as 满3年 says, where it says no more
 
     def unit_of(self, name: str, unit: str) -> str:
         """Return `unit` in full where it was written out for the same attribute before (吨 -> 吨标准煤).
@@ -28,10 +36,25 @@ class Memory:
         >>> memory = Memory()
         >>> memory.unit_of("年节能量", "吨标准煤"), memory.unit_of("年节能量", "吨"), memory.unit_of("产量", "吨")
         ('吨标准煤', '吨标准煤', '吨')
+        >>> memory.unit_of("经审核的年节水量", "万立方米"), memory.unit_of("项目年节能量", "吨")
+        ('万立方米', '吨标准煤')
         """
-        known = self.units.get(name, "")
+        alike = (unit for other, unit in self.units.items() if other.endswith(name) or name.endswith(other))
+        known = self.units.get(name) or next(alike, "")
         self.units[name] = known if known.startswith(unit) else unit
         return self.units[name]
+
+    def does(self, said: str) -> None:
+        """Keep what somebody goes on doing, so that the next phrase may only say for how long (，满3年的).
+
+        >>> memory = Memory()
+        >>> memory.does("在本市中小学连续任教"), memory.deed
+        (None, '连续任教')
+        """
+        if going_on := _GOING_ON.search(said):
+            self.deed = going_on["deed"]
+            for unit in _LASTING:
+                self.attrs.pop(unit, None)
 
     def notice(self, text: str) -> None:
         """Keep the title that a sentence of encouragement names (支持企业创建国家级绿色工厂)."""

@@ -20,7 +20,10 @@ _EACH = re.compile(
 )
 _ABOVE = re.compile(r"(?:[（(]不?含[^（）()]{0,8}[）)])?(?:及|或|\(含\)|（含）)?以(?P<way>上|下|内)|起步|及其以上")
 _BARE = re.compile(r"(?:\d+(?:\.\d+)?[、，和及])+$")
-_JOIN = re.compile(r"(?:、|和|与|及|或|以及)(?:最高|不超过)?$")
+_JOIN = re.compile(
+    r"(?:、|和|与|及|或|以及)(?P<most>最高|不超过)?$"
+)  # 每平方米300元、最高3万元 bounds, and lists nothing
+_MOST = re.compile("(?:最高|不超过)$")
 _OFFERED = re.compile(r"的?(?:一次性)?(?:资金|现金)?(?:奖励|补助|补贴|资助|奖金|补偿)")
 _SPECIAL = re.compile(
     r"(?P<full>全额(?=[^，。；]{0,8}?(?:补|奖|资助|扶持|报销|返还|代缴|贴息|承担|免))|全免(?=[^，。；]{0,4}费))|(?P<half>减半(?=[^，。；]{0,6}?(?:收|征|补|缴)))|(?P<ratio>\d+[:∶：]\d+(?:\.\d+)?(?=的?(?:比例|标准)?[^，。；]{0,8}?(?:配套|补助|奖励|补贴|资助)))"
@@ -91,7 +94,8 @@ def sums(text: str) -> Iterator[Sum]:
 def _joined(text: str, first: Sum, then: Sum) -> bool:
     between = text[first.end : then.number]
     plain = not (first.upper or then.upper or first.above) and first.unit == then.unit
-    return plain and len(between) < 8 and bool(_JOIN.fullmatch(between))
+    joint = _JOIN.fullmatch(between) if plain and len(between) < 8 else None
+    return joint is not None and (not joint["most"] or bool(_MOST.search(text, 0, first.number)))
 
 
 def _measured(text: str) -> Iterator[Sum]:

@@ -11,7 +11,13 @@ __all__ = ["named_offers"]
 
 _DIGITS = "一二三四五六七八九十"
 _ARTICLE = re.compile(
-    rf"第[（(]?(?P<label>[{_DIGITS}百\d]+)[）)]?(?P<kind>[条章项])(?P<items>第[^第；，。]{{1,24}}?项)?"
+    rf"""(?x)
+    第[（(]?(?P<label>[{_DIGITS}百\d]+)[）)]?(?P<kind>条|章|项|部分)
+    (?P<items>
+        (?:[至到—、和及-]?第?(?:[（(][{_DIGITS}\d]+[）)](?![条章])项?|[{_DIGITS}\d]++项))+  # 第（一）项至第（四）项
+      | 第[^第；，。]{{1,24}}?项
+    )?
+    """
 )
 _ITEMS = re.compile(
     rf"[（(]?(?P<first>[{_DIGITS}\d]+)[）)]?(?:项)?(?:(?P<to>至|到|-|—|、|和|及)第?[（(]?(?P<last>[{_DIGITS}\d]+)[）)]?)?"
@@ -98,13 +104,13 @@ def _between(first: str, last: str) -> tuple[str, ...]:
 
 
 def _at(path: str, kind: str, label: str, items: frozenset[str]) -> bool:
-    """Tell whether a clause stands in the article named: 第二条 is an article, or the second part of all."""
+    """Tell whether a clause stands in the article named: 第二条 is an article, or the second part (第二部分) of all."""
     steps = path.split("/")
     bare = [step.strip("()（）") for step in steps]
     if kind == "项":
         return label in bare[1:]
     whole = f"第{label}{kind}"
-    index = steps.index(whole) if whole in steps else 0 if kind == "条" and bare[0] == label else -1
+    index = steps.index(whole) if whole in steps else 0 if kind in ("条", "部分") and bare[0] == label else -1
     return index >= 0 and (not items or bool(items & set(bare[index + 1 : index + 2])))
 
 

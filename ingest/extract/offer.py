@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ingest.extract.capping import STRIP, Capping
+from ingest.extract.case import addressed, of_others, opens_cases
 from ingest.extract.condition import idle
 from ingest.extract.draft import Given, Offer
 from ingest.extract.given import givens, lexicon
@@ -51,6 +52,11 @@ _APPLY = re.compile(r"可以?(?:按规定)?(?:申请|申领|享受|领取)[^，�
 _MUST = re.compile("应当?(?!收)|须|必须|不得")
 _JOINED = re.compile("(?<=.)(?:或者?|、|和|及)$")  # 创办企业或者|从事个体经营: what follows is one of the two
 _APIECE = re.compile("一[事企人项案业园校村]一[议策案]")  # no sum follows: 采取“一事一议”方式给予支持
+_STEP = re.compile(  # 15万元以上的, 仅更换部件的: of the case that the sentence opens with
+    r"(?:(?:达到?|在|满|超过|不足|低于|不满)?\d|仅|只|单独)[^，。；]*的$"
+)
+_SORT_NUMBER = re.compile(r"(?P<kind>[^，。；、\d]{0,8}?)\d+(?P<unit>[轴座层级档类])")  # 重型2轴, 5座
+_UNIT = re.compile(r"\d[\d.]*(?:（不?含）)?(?P<unit>[万亿]?[^\W\d]{1,2}?)(?:（|以|至|的|$)")
 _OWN = re.compile(r"对|凡|单|同一|每[家户个]|此外|另外|鼓励|支持|引导|符合|属于|[^，]{2,12}(?:企业|单位|人员|个人)的?$")
 
 
@@ -80,6 +86,8 @@ class _Reader(Capping):
     half: int = -1
     opening: list[tuple[int, int]] = field(default_factory=list)
     list_of: int = -1  # the sentence in which a colon opened a list of sums
+    case: list[tuple[int, int]] = field(default_factory=list)  # 组织旅游专列来本市: of what the steps that follow are
+    first_case: str = ""  # 属自愿性审核的: the first of several cases that share what stands before them
     _gap: tuple[int, int] | None = None
 
     def read(self, part: Part) -> None:
@@ -88,6 +96,7 @@ class _Reader(Capping):
             listed_next = self.giving == self.sentence >= 0 and (self._goes_on(part.start) or self._unpaid(part.start))
             self._open(said, listed_next)
             self.shared, self.short = self.pending if listed_next else list(self.opening), False
+            self.case, self.first_case = [], ""
             self.giving = part.sentence if listed_next else self.giving
         if part.half != self.half:
             if part.sentence == self.sentence and self.pending and self.list_of != part.sentence:
@@ -148,7 +157,9 @@ class _Reader(Capping):
             self.pending, self.open = [], None
             return
         if self.open and not re.match(
-            "对|其中|凡|获|新|首次|属于|符合|如|若|在|达到|超过|[^，]{0,20}(?:的|以上|以下)$", said
+            "对|其中|凡|获|新|首次|属于|符合|如|若|在|达到|超过|[^，]{0,20}(?:的|以上|以下)$"
+            "|(?:以后|此后|之后)?[^，；\\d]{0,10}每(?:再)?(?:增加|新增|增长|净增|超过?|提高|多)",
+            said,
         ):
             if re.match(
                 "(?:一次性|分期)?(?:给予|予以|进行|用于)|[^，]{0,8}(?:补助|补贴|奖励)$", said
@@ -277,6 +288,14 @@ class _Reader(Capping):
         at = self.text.rfind("的", start, end - 1)
         return [*first.spans[:-1], (start, at + 1)] if at > start else []
 
+    def _kind_of_row(self, own: str) -> list[tuple[int, int]]:
+        """Return what the item before names that is sorted by a number: 重型 of 重型2轴每辆4万元、3轴每辆5万元."""
+        start, end = self.found[-1].spans[-1] if self.found[-1].spans else (0, 0)
+        sorted_by, next_one = _SORT_NUMBER.match(self.text, start, end), _SORT_NUMBER.match(own)
+        alike = sorted_by and next_one and sorted_by["unit"] == next_one["unit"]
+        named = sorted_by and sorted_by["kind"] and next_one and not next_one["kind"]
+        return [sorted_by.span("kind")] if sorted_by and alike and named else []
+
     def _next_of_row(self, part: Part, since: int) -> bool:
         """Tell whether a sum is the next item of a row (博士每月800元|、硕士每月500元)."""
         return self.text.startswith("、", since) and bool(self.found) and self.found[-1].part == (part.start, part.end)
@@ -290,6 +309,16 @@ class _Reader(Capping):
 
     def _who_until(self, piece: tuple[int, int], head: str, raised: re.Match[str]) -> int:
         return min(piece[1], piece[0] + raised.start()) if head.startswith(self.text[piece[0]]) else piece[0]
+
+    def _further_step(self, first: str) -> bool:
+        """Tell whether a half opens with the next step of the case of its sentence, by no measure of that."""
+        case = self.text[slice(*self.case[0])] if self.case else ""
+        return bool(_STEP.match(first)) and not set(_UNIT.findall(case)) & set(_UNIT.findall(first))
+
+    def _of_others(self, first: str) -> bool:
+        """Tell whether a half opens with others than those whom the sentence opened with."""
+        head = self.text[self.shared[0][0] :].lstrip(STRIP)
+        return _parallel(first, head) or bool(self.first_case and of_others(first, head, self.first_case))
 
     def _of_another(self, span: tuple[int, int]) -> bool:
         """Tell whether the phrase at `span` makes an offer of its own without a sum (对…给予优先保障，利率下调…)."""
@@ -305,11 +334,11 @@ class _Reader(Capping):
         if own and self._gap and self._next_of_row(part, since):
             self.found[-1].spans.append(self._gap)
             self._gap = None
-        anew = re.match("对|凡|给予", first) or (self.shared and _parallel(first, self.text[self.shared[0][0] :]))
-        if self.shared and (self.list_of == part.sentence or not anew):
+        anew = re.match("对|凡|给予", first) or (self.shared and self._of_others(first))
+        if self._next_of_row(part, since):
+            inherited = [*self.found[-1].base, *self._kind_of_row(own)]
+        elif self.shared and (self.list_of == part.sentence or not anew):
             inherited = self.shared
-        elif self._next_of_row(part, since):
-            inherited = self.found[-1].base
         elif first.startswith("其中") and self.found and self.found[-1].sentence >= part.sentence - 1:
             inherited = self.found[-1].spans
         if (
@@ -320,15 +349,22 @@ class _Reader(Capping):
         ):
             inherited = [span for span in self.found[-1].spans if not _YEARS.match(self.text[slice(*span)])]
         same = bool(self.found) and self.found[-1].half == part.half and not self.pending
-        if not inherited and same and self.found[-1].base and not re.match("对|凡|其中|[^，]{0,6}财政", own):
-            inherited = self._instead(self.found[-1].base, own)
+        base = self.found[-1].base if same and not re.match("对|凡|其中|[^，]{0,6}财政", own) else []
+        goes_on = own and inherited is self.shared and base[: len(inherited)] == inherited
+        if base and (not inherited or goes_on):
+            inherited = self._instead(base, own)
+        if not inherited and self._further_step(first):
+            inherited = self.case
         telling = [span for span in spans if not idle(self.text[slice(*span)].strip(STRIP))]
         quoted = [span for span in telling if not self._of_another(span)]
         start = min([span[0] for span in quoted] or [max(since, part.start)])
         if inherited and self.text[since : since + 1] == "、" and self.found[-1].sentence == part.sentence:
             start = min(start, self.found[-1].start)  # 甲每人5000元、乙每人6000元给予补贴 is told in one breath
-        if not self.shared and len(self.pending) > 1:
-            self.shared = self.pending[:1] if self.text[self.pending[0][0]] in "对凡" else []
+        if not self.shared and (cases := opens_cases(self.text, spans)):
+            self.shared, self.first_case = cases, self.text[slice(*spans[-1])].strip(STRIP)
+        elif not self.shared and len(self.pending) > 1:
+            self.shared = self.pending[:1] if addressed(self.text[slice(*self.pending[0])]) else []
+            self.case = self.case or [span for span in self.pending[:1] if not self.text[slice(*span)].endswith("的")]
         offer = Offer(
             part.sentence, part.half, start, part.end, [*inherited, *spans], (part.start, part.end), recipient=recipient
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.condition import Passage, Tree, sentence
@@ -55,9 +56,21 @@ def otherwise(document: Document, passage: Passage) -> tuple[tuple[Otherwise, ..
             tree = sentence(passage, *_asked(match), Memory())
             too = bool(re.search("包[括含]|可以?|扩大|放宽", way))
             found.append(Otherwise(paths, tree, alone and bool(_WIDER.search(match["what"])), too))
+    for match in _named_too(text):
+        if paths := named_offers(document, match["names"], passage.path or ""):
+            spans.append(match.span())
+            found.append(Otherwise(paths, Tree(), instead=True, too=False))
     for start, end in spans:
         text = text[:start] + "。" * (end - start) + text[end:]
     return tuple(found), Passage(Plain(text, passage.even.at), passage.original, passage.path)
+
+
+def _named_too(text: str) -> Iterator[re.Match[str]]:
+    """Find in a scope whoever else certain offers are for: 适用于在本市注册的企业，以及第四条所列服务商."""
+    rules = load("condition")
+    for name in ("scope", "applicant", "recipients"):
+        for scope in rules[name].regex.finditer(text):
+            yield from rules["named-too"].regex.finditer(text, *scope.span("what"))
 
 
 def _asked(match: re.Match[str]) -> tuple[int, int]:

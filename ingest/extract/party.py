@@ -34,6 +34,8 @@ _TAKES_ON = re.compile(
 )
 _SERVED = re.compile("(?:为|向|面向|服务|收住|收托|接收|吸纳|招用|招收|招聘|聘用|组织|培训|安置|带动)$")
 _SERVES = re.compile("服务|收住|收托|接收|吸纳|招用|招收|培训|安置|带动")  # 年服务60周岁以上老年人的
+_COUNTED = re.compile(r"(?:总?人?数|总量|数量|规模)?(?:占|比例|达到?|超过|不[少低]于|满意|在)?[^，。；、的\d]{0,8}\d")
+_HEADCOUNT = re.compile(r"\d(?:人|名|位|户|%)")
 _MADE_UP = re.compile("的企业$")
 
 
@@ -66,6 +68,9 @@ def party(beneficiary: str, text: str, at: int, beside: Iterable[str] = ()) -> s
 def _acting(sentence: str) -> str | None:
     said = _NUMBERED.sub("", sentence)
     match = _ACTOR.match(said)
+    counted = match and (_COUNTED.match(said, match.end()) or _HEADCOUNT.search(match[0]))
+    if match and counted and re.fullmatch(_PERSON, match["who"]):
+        return None  # 对专职教师20人以上的学校: they are counted, and nobody who acts
     if not match or match["next"] in "中内里的、和及或":
         phrase = _SERVES.split(said.partition("，")[0])[0]
         return subject_of(phrase.removesuffix("的")) if match or "的" in phrase else None

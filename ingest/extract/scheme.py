@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from ingest.extract.applicant import general
+from ingest.extract.articles import in_articles
 from ingest.extract.condition import Tree
 from ingest.extract.definition import Meaning, definitions, explained
 from ingest.extract.general import EMPLOYER, FIRMS, General
@@ -19,15 +20,23 @@ from ingest.rules import load
 
 __all__ = ["Scheme", "scheme"]
 
-_QUICK = re.compile(r"条件|情形|不予|不得|不享受|不适用|所指|所称|适用|申报|申请|对象|享受|范围|主体|取消")
+_QUICK = re.compile(
+    r"条件|情形|[。：，]指|是指|单位指|不予|不得|不享受|不适用|所指|所称|适用|申报|申请|对象|享受|范围|主体|取消|所[列述]|条规定的|[。；][^。；：]{2,14}(?:应|须|需)"
+)
 _LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:包含|包括|含)本数") for word in ("以上", "以下")}
 _SHORT = 2
 _ITEMS = "一二三四五六七八九十"
 _OTHER_AID = re.compile(r"(?:[与和同]|已经?(?:领取|享受|获得)|此前|停发|停止发放|不再享受|扣除|不重复)[^，。；]*")
 _DEED = re.compile("吸纳|吸引|招用|招收|招聘|聘用|引进|接收|培养|组织|举办|安置")
-_EMPLOYED = re.compile("用人单位|就业|工作|入职|在岗|在职|劳动合同|聘用合同|实习|见习|引进|职工")
+_EMPLOYED = re.compile(
+    "用人单位|(?<!未)(?<!灵活)(?<!自主)就业(?!困难|创业|服务|补贴|登记|意愿|援助|促进|局|资金|优先)|工作|入职|在岗|在职|劳动合同|聘用合同|实习|见习|引进|职工(?!基本|养老|医疗|医保|社保|失业保险)"
+)
 _RESIDENT = re.compile(
     "(?:市区|城区|[本我全][市县区])(?:居民|市民|村民|农户|家庭)|(?P<level>[省市县区]本级|[省市县区][级属直])(?:公共机构|机关|事业单位|单位)"
+)
+_POSTS = re.compile(
+    "(?:(?:(?:国家|机关|事业单位|参照公务员法管理|参公管理|财政供养|在编|在职|现职|的|和|及|、|或)*"
+    "(?:公务员|公职人员|工作人员|在编人员|人员|领导干部|干部|教师|现役军人|在校学生))(?:、|和|及|以及|或者?)?)+"
 )
 _BODIES = frozenset({"企业", "单位", "机构", FIRMS})
 _PERSONS = frozenset({"个人", "人才", "农户"})
@@ -60,12 +69,17 @@ class Scheme:
             word in one.text and word[1] == ("上" if one.op == ">=" else "下") for word in self.strict
         )
 
-    def explained(self, trees: Iterable[Tree]) -> Iterable[Tree]:
-        """Return `trees` with what the document means by its words in their place."""
-        return explained(trees, self.meanings) if self.meanings else trees
+    def explained(self, trees: Iterable[Tree], own: Mapping[str, Meaning] | None = None) -> Iterable[Tree]:
+        """Return `trees` with what the document means by its words in their place; `own` are those of one offer."""
+        meanings = {**self.meanings, **(own or {})}
+        return explained(trees, meanings) if meanings else trees
 
-    def conditions(self, clause: Clause, party: str | None, beneficiary: str, offered: str) -> Iterator[Tree]:
+    def conditions(
+        self, clause: Clause, party: str | None, beneficiary: str, offered: str, at: int = 0
+    ) -> Iterator[Tree]:
         """Yield the conditions that an offer of kind `offered` to `beneficiary` inherits, in the order of the text.
+
+        The offer stands at the character `at` of the clause.
 
         Of firms and persons who may apply on different terms, `party` picks; where it is None either will do, and
         so where firms are only told by what they do and the clause speaks of another deed.
@@ -74,7 +88,7 @@ class Scheme:
         subjects = {one.subject for one in self.general}
         labels = {step.strip("第条()（）") for step in clause.path.split("/")}
         for one in self.general:
-            if clause.path in one.spared or (one.among and clause.path not in one.among):
+            if clause.path in one.spared or (one.among and not in_articles(one.among, clause, at)):
                 continue
             if labels & one.but or (one.only and not labels & one.only):
                 continue
@@ -86,8 +100,10 @@ class Scheme:
                 yield Tree(tuple(part for part in one.tree.parts if _of_item(part, items)))
                 continue
             named = bool(one.name) and _gives(one.name, "。".join((*clause.headings, clause.text)))
-            if one.name and not named and self.text.count(one.name) > 1:
+            if one.name and not named and len(_named(one.name).findall(self.text)) > 1:
                 continue
+            if kind == "企业":  # 公务员不适用本办法: no firm is one
+                one = replace(one, tree=Tree(tuple(part for part in one.tree.parts if not _posted(part)), one.tree.any))
             if one.subject == FIRMS and kind in ("个人", PUBLIC):
                 yield _of_the_place(clause)
             elif one.subject == EMPLOYER and kind == "个人":
@@ -98,6 +114,11 @@ class Scheme:
                     yield Tree((_only(one.tree), _only(one.beside)), any=True)
                 else:
                     yield one.tree
+
+
+def _posted(part: Condition | Tree) -> bool:
+    """Tell whether persons are shut out for the post that they hold, and for nothing that they did."""
+    return isinstance(part, Condition) and part.value is False and bool(_POSTS.fullmatch(part.attr))
 
 
 def _of_kind(part: Condition | Tree) -> bool:

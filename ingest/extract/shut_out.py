@@ -41,9 +41,14 @@ def _left_out_of(document: Document, text: str) -> str:
 
 
 def benefits_denied(document: Document, clause: Clause, text: str) -> frozenset[str]:
-    """Return the clauses of the benefits that alone somebody is shut out of (不享受购房补贴); none for all."""
+    """Return the clauses of the benefits that alone somebody is shut out of (不享受购房补贴); none for all.
+
+    Where the clause itself gives what it names, nobody is shut out of anything else.
+    """
     match = load("condition")["not-this"].regex.search(text)
-    return named_offers(document, match["names"], clause.path) if match else frozenset()
+    if match is None:
+        return frozenset()
+    return named_offers(document, match["names"], clause.path) or named_offers(document, match["names"], "")
 
 
 def _step(path: str, name: str) -> str:

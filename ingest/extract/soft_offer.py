@@ -10,7 +10,7 @@ from ingest.extract.beneficiary import PREFERRED
 from ingest.extract.condition import idle
 from ingest.extract.draft import Offer
 from ingest.extract.plain import Part
-from ingest.extract.wording import offer_pattern
+from ingest.extract.wording import enjoyed, offer_pattern
 from ingest.rules import Rule, load
 
 __all__ = ["soft_offers"]
@@ -58,7 +58,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             or offer_pattern("not-soft").search(said)
             or any(offer.part == (part.start, part.end) for offer in hard)
             or _served_by_applicant(text, part, hard)
-            or (_ENJOYED.match(said) and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
+            or ((_ENJOYED.match(said) or enjoyed(said)) and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
         ):
             continue
         for rule in _softs():

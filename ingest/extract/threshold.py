@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.extract.memory import Memory
@@ -23,6 +23,7 @@ _REACH = re.compile(r"(?:达到?|满|首次突破|突破|实现|完成|不低于
 _INCLUDE = re.compile(r"^（(?P<not>不)?含[^（）]{0,8}）(?:及?以(?P<way>[上下内]))?")
 _COUNTED = frozenset("名人家个项台辆件篇次场户套头只种部亩对艘") | {"场次", "人次", "台套"}
 _LASTING = ("年", "个月", "月")
+_LASTS = re.compile("(?:已|均|且|须|应当?|需|时间|期限|年限|连续|累计|不|未|达到?|满|足)*")  # ，连续满3年的
 _LISTED = ("条", "个", "大", "类", "项", "种", "县", "家")
 _BUILT = ("新建", "改扩建", "新设立")
 _THING = re.compile(
@@ -30,14 +31,23 @@ _THING = re.compile(
 )
 _EACH_OF = re.compile("(?:单个|单户|单家|每个|每家|每户|同一)(?:主体|企业|单位|机构|合作社|农户|园区)")
 _RUNS = ("运营", "经营", "开设", "设立", "举办", "引进", "拥有", "建成", "吸纳", "招用")
+_SERVES = re.compile(  # 年度内新服务工业企业上云20家以上: of how many it is that others did it
+    "(?<!公共)服务(?!业|型|外包|中心|商|平台|收入|$)|(?:新|年度?|内|累计|共)服务$|帮[助扶]|辅导|培育|带动|引导|推动|孵化|对接|吸引|促成|输送|指导|培训|扶持|组织|招引|^[为向从与给]"
+)
 _SINGLE = ("单笔", "单项", "单个", "单次")
 _SIGNED = re.compile("(?:签订|订立|签署|签)了?(?:期限为?|为期)?$")
 _CONTRACT = re.compile(  # 签订1年以上期限劳动合同、签订3年以上劳动（聘用）合同
     r"(?:（含[^（）]*）)?(?:及?以上)?(?:（含[^（）]*）)?(?:期限?)?的?(?P<what>[^，。；、的\d（]{0,14}(?:（[^（）\d]{1,6}）)?(?:合同|协议))(?P<whole>(?:（[^）]*）?)?$)?(?=$|、|，|并|且)"
 )
 _TO = re.compile(r"^(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
-_BARE_DEED = re.compile("(?:完成|接受|参加|开展|进行|组织|举办)?(?:不少于|不低于|至少|达到?|满)")
+_BOUGHT = re.compile(  # 货运企业新购置总质量4.5吨以上货车: what is measured is the lorry
+    r"^(?:[^，的]{2,8}(?:企业|公司|合作社|农户))?(?P<deed>新?购(?:置|买|入)?|采购|更新|新增|引进)(?:1|一)?[台辆套艘]?"
+    r"(?=(?:总质量|核定?载|载质量|载重|批次|处理(?:能力|量)|日处理|马力|功率|排量|额定|单台价值|单价|作业能力|蒸发量|吨位|座位|净载|库容))"
+)
 _OF_THE_YEAR = ("全年", "当年", "年度", "本年度", "年内", "每年", "上年度")
+_LOWER_END = re.compile(  # 1万（含）至|2万平方米: the unit stands at the upper end alone
+    r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?=（不?含）(?:—|－|–|-|~|～|至|到)\d)"
+)
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
 
 
@@ -61,14 +71,31 @@ def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Foun
     ([('设备投资额', '>=', 5000000.0), ('设备投资额', '<', 10000000.0)], '软件企业')
     """
     said, state, found = text[start:end], _Reading(), []
-    for one in measures(said):
+    for one in _with_lower_ends(said):
         if one.start >= state.last and not _no_threshold(said, one):  # 3年以上（含3年）劳动合同 tells it twice
             found += [(told, start + a, start + b) for told, a, b in _threshold(said, one, state, memory)]
     rest = re.match(r"^的?(?:（[^）]*）)?[、和及]?(?P<noun>[^，。；的]{2,20})$", said[state.last :])
     if not found or not state.after or not rest or re.search(r"[\d以]", rest["noun"]):
         return found, None
     generic = rest["noun"] in load("condition").words["generic"]
+    if (bought := _BOUGHT.match(said)) and not generic:  # 新购置货车 is asked, and not a lorry alone
+        at = start + state.last + rest.start("noun")
+        found = [(replace(one, attr=_BOUGHT.sub("", one.attr)), a, b) for one, a, b in found]
+        return [*found, (Condition(bought["deed"] + rest["noun"], "", "=", True), at, end)], None
     return found, None if generic else (start + state.last + rest.start("noun"), end)
+
+
+def _with_lower_ends(said: str) -> Iterator[Measure]:
+    """Yield every quantity, and before it the lower end of its range that has its unit from it."""
+    lower = list(_LOWER_END.finditer(said))
+    for one in measures(said):
+        ends = [end for end in lower if end.start() < one.number and "（" in said[end.end() : one.number]]
+        for end in ends:
+            lower.remove(end)
+            unit = end["scale"] + one.unit.lstrip("万亿") if end["scale"] else one.unit
+            yield Measure(end.start(), end.end(), end.start(), end.end(), float(end["value"]), unit)
+        if all(one.number != end.start() for end in lower):
+            yield one
 
 
 _FIRST_TIME = re.compile("首次(?:突破|达到?|超过?|实现)(?=[^\\d，。；]{0,3}$)")
@@ -78,9 +105,11 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     prefix, state.after = said[state.last : one.start], said[one.end :]
     linked = bool(state.last) and bool(_TO.match(prefix))
     money = in_yuan(1, one.unit)
-    kind = "元" if money else one.unit
+    kind = "元" if money else one.unit.lstrip("万亿")  # 5000万美元 and 1亿美元 are of one
+    lasts = memory.deed and kind in _LASTING and kind not in memory.attrs and _LASTS.fullmatch(prefix)
+    lasted = f"{memory.deed}年限" if lasts else ""
     heard = memory.attrs.get(kind) or ("年龄" if kind in ("周岁", "岁") else memory.attr)
-    name = memory.attr if linked else _name(prefix) or heard
+    name = memory.attr if linked else lasted or _name(prefix) or heard
     noun = re.match(r"^(?P<noun>[^，。；的\d（]{2,16})(?:（[^）]*）?)?$", state.after)
     contract = _CONTRACT.match(state.after) if _SIGNED.search(prefix) and one.unit in _LASTING else None
     if contract:  # 签订1年以上劳动合同、连续缴纳社会保险6个月以上
@@ -146,8 +175,12 @@ def _op(one: Measure, prefix: str, linked: bool, included: re.Match[str] | None,
 
 def _no_threshold(said: str, found: Measure) -> bool:
     """Tell whether the number only names a year, a standard or how many are listed (2021年, 1项, 前3名)."""
-    if found.value == 1 and re.search("每(?:引进|引育|招收|培育|孵化)$", said[: found.number]):  # 每培育1家
+    if found.value == 1 and re.search(
+        "每(?:成功|全职|柔性|新)*(?:引进|引育|招收|培育|孵化)$", said[: found.number]
+    ):  # 每培育1家
         return True
+    if re.search("每(?:再)?(?:增加|新增|增长|净增|超过?|提高|多)$", said[: found.number]):
+        return True  # 每增加1000万元: for how much more each time
     if re.match("零(?:部件|售|工|碳|食|星)", said[found.number :]):
         return True
     if found.unit in _DATED and (
@@ -202,22 +235,26 @@ def _name(prefix: str) -> str:
         pass
     name = re.sub(r"^[^、，]{0,6}(?:合同|协议)(?:、|，|并|且)+", "", name)
     name = name.removesuffix("未")  # 子女未满18周岁
+    name = re.sub(r"^(?:截至|截止|至|到)[^，。；\d]{0,6}?(?:申[报请][之当]?[日时]|之日|目前)(?=.{2})", "", name)
     name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在(?![校职岗建编册读])|按|年内|，|、|；|的|）)+", "", name)
     name = condition_pattern("time-after").sub("", name)
     name = re.sub(r"^[^，]*\d[^，]{0,3}(?:年|月|日|天)(?:以?内|以?来|期间)(?=.{2})", "", name)
     name = re.sub(
         r"^(?:(?:个人|单位|企业|机构|社会组织|社会力量|农户|合作社)(?:或者?|和|、|及)?)+(?=认|承|投|建|种|养)", "", name
     )
+    if _SERVES.search(re.split("企业|机构|单位|公司", name)[0]):
+        return name
     name = re.sub(
         r"^[^，的]{2,14}(?:企业|机构|单位)(?=(?:正常|连续|持续|稳定)?(?:经营|运营|营业|纳税|参保|接入|加入|纳入))",
         "",
         name,
     )
     name = re.sub(r"^(?:单个|单户|单家|每个|每家|每户|同一)(?:主体|企业|单位|机构|合作社|农户|园区)(?=.{2})", "", name)
+    name = re.sub(r"^(?:(?:更新|改造|更换|淘汰|报废|拆除)+)(?=(?:使用|投用|服役|运行|建成)$)", "", name)
     name = re.sub(r"^可(?:以)?(?:同时)?(?=容纳|接待|提供|满足|停放)", "", name)
     name = re.sub(r"(?:要求|标准|条件|门槛|下限)?(?:可|相应|适当)*(?:放宽|降低|下调)(?:至|到|为)?$", "", name)
     name = re.sub(r"^(?:新引进|引进|新建|改扩建|扩建|新设立|新注册|新落户)(?:的|项目|企业)?(?=.{2})", "", name)
-    name = re.sub(r"^[^，的]{2,12}企业(?=(?:当年|上年|上一?年度|年度?)?[研营年产销利总纳投固上])", "", name)
+    name = re.sub(r"^[^，的]{2,12}企业(?=(?:当年|上年|上一?年度|年度?)?(?:产(?!品)|[研营年销利总纳投固上]))", "", name)
     name = re.sub(r"^[^，]{0,6}(?:大户|合作社|公司|农场|用人单位|服务机构)(?=.{2})", "", name)
     for subject in sorted(load("condition").words["subject"], key=len, reverse=True):
         if (
@@ -228,7 +265,7 @@ def _name(prefix: str) -> str:
             name = name[len(subject) :]
             break
     whole, _, last = name.rpartition("的")
-    bare = whole and re.fullmatch("比例|占比|比重|金额|总额|数量|人数|期限|时间|年限|次数", last)
+    bare = whole and condition_pattern("bare-measure").match(f"{last}1")
     name = f"{whole}{last}" if bare else last if len(last) >= 2 else name.rstrip("的")
     name = re.sub(r"(?:最高|最低|至少|以上|以下|应当?|必?须)$", "", name).strip("“”（）、，")
     rule = load("condition")["years-established"]

@@ -9,17 +9,49 @@ from functools import cache
 from ingest.extract.plain import Plain
 from ingest.rules import load
 
-__all__ = ["joined", "tiers"]
+__all__ = ["joined", "tiers", "whole_names"]
 
-_SEPARATOR = re.compile(r"、|，?(?:以及|和|与|及|或者|或)(?!格|具|其|时|平|众|年)")
+_SEPARATOR = re.compile(r"、|，?(?:以及|和|与|及|或者|或)(?!格|具|其|时|平|众|年|以[上下内])")
 _KIN = re.compile(  # 本人及配偶、未成年子女: who owns no home, one after another
     "(?:申请人)?(?:本人|夫妻|配偶)(?:(?:、|，?(?:以及|及|和|与|或者?))(?:其)?(?:配偶|未成年子女|子女|父母|家庭成员))+"
 )
+_OFFICE = "(?:部门|委员会|办公室|机关|[局厅委办部])"
+_OFFICES = re.compile(  # 经市科技局和市财政局备案的, 通过省工业和信息化厅验收的: by whom, and nothing handed out
+    f"(?:经|由|在|通过|报|向|到)(?:[^，。；、的]{{2,14}}?{_OFFICE}(?:、|和|与|及|或者?))*[^，。；、的]{{2,14}}?{_OFFICE}(?![门分员会署])"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?=[万亿千元个家人年名项件亩户])")
 _ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁ABCD\d]")
+_RANKED = re.compile("[一二三四五六七八九初中高特]")
+_ALIKE_LONGEST = 8  # letters of 高级（三级）, with which such names go
 _WHOLE = re.compile("(?:工厂|车间|园区|基地|中心|产品|平台|机构|实验室|企业|单位|项目|社区|景区)$")
 _PLACED = re.compile("[省市县区国境州][内外](?P<noun>[^、，。；的内外]{2,})")
+_SCOPE = "(?:世界|国际|国家|全国|全球|亚洲|亚太|行业|地方|团体|部|[省市县区国境州][内外]|全[省市县区]|[省市县区])"
+_SCOPED = re.compile(f"{_SCOPE}级?$")
+_BARE = re.compile(  # what says of which scope or rank, and not of what: 国际, 省级, 国内领先, 卓越级, 金, 一等
+    rf"(?:{_SCOPE}(?:级|先进|领先|一流)?|[^、，。；的\d]{{1,6}}?级|(?:特|[一二三四])等|[金银铜]|特别|优秀|优胜|提名|创新)+"
+)
+_WHERE = re.compile("(?:^|[^存所现正])[在于](?=[^在于的]{2,}$)")
+_DONE_THERE = re.compile("(?:成功)?(?:首发)?(?:挂牌|上市|获得?|荣获|取得|获奖|发行|参[加展赛]|首演|首映)")
+_KIND = (
+    "博士(?!后|生|研究|学[位历])|硕士(?!生|研究|学[位历])|博士后(?!工作|科研|创新|研究)|研究生(?!学[位历])|本科(?!生|毕业|学[位历])|[本专]科生|毕业生|大学生|高级技师|(?<!高级)技师(?!学院)|[初中高]级工(?!程|艺)"
+    "|残疾人|军人|士兵|农民工|人口|劳动力|人员|人才(?!公寓|驿站|项目|团队)|劳动者|创业者|青年|妇女|农户|个人|家庭(?!农场|医生)|职工|学徒|教师|医师|护士"
+)
+_KIND_FIRST = re.compile(rf"(?P<kind>[^、，。；的\d]{{0,8}}?(?:{_KIND}))(?=[^的等（、，。；]{{2,}})")
+_KIND_LAST = re.compile(f"(?:{_KIND})$")
+_BOUND_OF = re.compile("(?P<unit>(?:周?岁|[个万亿千]?[元人名年张间台亩月])(?:及?以[上下内])的?)[^、，。；\\d以]{2,}")
 Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
+_STRETCH = re.compile(  # between two commas; what follows 以及 behind one goes on with the list
+    r"(?P<number>(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}(?:[、和及等名级档类星])))?(?:[^，；。：]|，(?=以及|及(?!时)|或者?(?!有)))+"
+)
+_BEARER = re.compile(  # 半失能|老年人的
+    "(?P<own>[^、，。；的]{2,4}?)(?P<noun>(?:失能|残疾|困难|贫困)?(?:老年人|残疾人|儿童|孤儿|学生|患者|婴幼儿|家庭|人员|对象)(?![^、，。；的]{3}))"
+)
+_WHOLE_ITEM = re.compile(
+    "[^，。；]{2,}的[^，。；的]{0,8}(?:企业|单位|机构|个人|项目|产品|平台|主体|合作社|农场|园区|人员|人才)$"
+)
+_DEED_OF = re.compile(
+    r"(?:新|首次|已|经|被)*(?:通过|获[得评批]?|取得|认定|评[为定]|列入|入选|纳入|创建|建成|建设|设立)[^，。；、]*的"
+)
 _BY = re.compile("(?:^|(?<=，))(?:分别)?按照?(?=[^，\\d]*$)")
 _TAIL = re.compile(
     r"(?:资格|证书|学历|学位|职称)?(?:并且|并(?![网购入])|且)|(?:等次|称号|荣誉|名单|认定|资质|项目|企业|单位|奖项)?的|(?:称号|等次)$"
@@ -54,6 +86,8 @@ def tiers(even: Plain, count: int) -> list[Plain]:
     ['年产值达到1亿元的企业', '年产值达到5亿元的企业']
     >>> [one.text for one in tiers(plain("对技师、高级工，年龄分别不超过50周岁、45周岁的"), 2)]
     ['对技师，年龄分别不超过50周岁的', '对高级工，年龄分别不超过45周岁的']
+    >>> [one.text for one in tiers(plain("首次通过CMMI3级、4级认证的"), 2)]
+    ['首次通过CMMI3级认证的', '首次通过CMMI4级认证的']
     """
     if count < 2:
         return [even]
@@ -76,10 +110,14 @@ def tiers(even: Plain, count: int) -> list[Plain]:
 def _cuts(text: str, spans: list[tuple[int, int]]) -> Cuts:
     """Return where the list begins and ends and the stretches of each of its items."""
     return (
-        _prizes(text, spans)
+        _runs(text, spans)
+        or _prizes(text, spans)
         or _measures(text, spans)
         or _levels(text, spans)
         or _ordinals(text, spans)
+        or _alike(text, spans)
+        or _places(text, spans)
+        or _bearers(text, spans)
         or _names(text, spans)
     )
 
@@ -93,13 +131,19 @@ def _lists(text: str, count: int) -> list[list[tuple[int, int]]]:
 
     技师、高级工，年龄分别不超过50周岁、45周岁: 分别 tells that a list before is handed out too.
     """
+    return _handed_out(text, count, (_KIN, _OFFICES)) or _handed_out(text, count, (_KIN,))
+
+
+def _handed_out(text: str, count: int, names: tuple[re.Pattern[str], ...]) -> list[list[tuple[int, int]]]:
+    """Find the lists, `names` kept whole wherever one begins."""
     whole: list[list[tuple[int, int]]] = []
     best = None
-    for stretch in re.finditer(r"[^，；。：]+", text):
-        spans, depth, begin, at = [], 0, stretch.start(), stretch.start()
+    for stretch in _STRETCH.finditer(text):
+        start = stretch.end("number") if stretch["number"] else stretch.start()
+        spans, depth, begin, at = [], 0, start, start
         while at < stretch.end():
-            if kin := _KIN.match(text, at, stretch.end()):
-                at = kin.end()
+            if name := next((one for pattern in names if (one := pattern.match(text, at, stretch.end()))), None):
+                at = name.end()
                 continue
             if text[at] in "（“《":
                 depth += 1
@@ -128,7 +172,7 @@ def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[in
 
 
 _PRIZE = re.compile(
-    r"(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
+    r"(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四五]级|[1-6]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
 )
 
 
@@ -145,8 +189,17 @@ def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     if not all(numbers):
         return None
     first, last = numbers[0][-1], numbers[-1][0]
+    bounds = [_BOUND_OF.match(text, found[-1].end(), span[1]) for found, span in zip(numbers, spans, strict=True)]
+    if all(bounds) and bounds[-1]:  # 45周岁以下博士、35周岁以下硕士: each is a bound and whom it is of
+        tail = _TAIL.search(text, bounds[-1].end("unit"), spans[-1][1])
+        stop = tail.start() if tail else spans[-1][1]
+        return (first.start(), stop), [
+            [(first.start(), spans[0][1])],
+            *([one] for one in spans[1:-1]),
+            [(spans[-1][0], stop)],
+        ]
     unit = re.match(
-        r"[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|个月|周?岁|辆|公里|平方米|千瓦|标箱|标准箱|场|次|以上|以下)*(?:（不?含）)?(?:以上|以下)?",
+        r"[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|个月|周?岁|辆|公里|平方米|千瓦|标箱|标准箱|场|次|级|以上|以下)*(?:（不?含）)?(?:及?以[上下])?",
         text[last.end() :],
     )
     if (
@@ -185,6 +238,74 @@ def _ordinals(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     return (head, tail), [[(head, head + 1)], *([span] for span in spans[1:-1]), [(tail - 1, tail)]]
 
 
+def _alike(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    """Cut names that differ by an ordinal alone where they begin: what is told before the first is told of all.
+
+    >>> from ingest.extract.plain import plain
+    >>> [one.text for one in tiers(plain("2024年1月1日后生育二孩、三孩的家庭"), 2)]
+    ['2024年1月1日后生育二孩的家庭', '2024年1月1日后生育三孩的家庭']
+    >>> [one.text for one in tiers(plain("在服役期间荣立一等功、二等功的"), 2)]
+    ['在服役期间荣立一等功的', '在服役期间荣立二等功的']
+    """
+    start, end = spans[0]
+    for size in range(min(_ALIKE_LONGEST, end - start), 1, -1):
+        name = text[end - size : end]
+        if not _RANKED.match(name):
+            continue
+        alike = re.compile("".join(_RANKED.pattern if _RANKED.match(letter) else re.escape(letter) for letter in name))
+        last = alike.match(text, *spans[-1])
+        if last and all(alike.fullmatch(text, *span) for span in spans[1:-1]):
+            return (end - size, last.end()), [[(end - size, end)], *([span] for span in spans[1:-1]), [last.span()]]
+    return None
+
+
+def _places(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    """Cut a list of where something is done from who does it and from what is done there, told once of all.
+
+    >>> from ingest.extract.plain import plain
+    >>> [one.text for one in tiers(plain("选手在全运会、省运会获得第一名的"), 2)]
+    ['选手在全运会获得第一名的', '选手在省运会获得第一名的']
+    """
+    where = _WHERE.search(text[slice(*spans[0])])
+    deed = _DONE_THERE.search(text, spans[-1][0] + 2, spans[-1][1])
+    if where is None or deed is None or any(_DONE_THERE.search(text, a, b) for a, b in spans[:-1]):
+        return None
+    head, tail = spans[0][0] + where.end(), deed.start()
+    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+
+
+def _bearers(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    """Cut how persons differ from what is told of all before them and from the noun that all share behind.
+
+    >>> from ingest.extract.plain import plain
+    >>> [one.text for one in tiers(plain("收住本市户籍失能、半失能老年人的"), 2)]
+    ['收住本市户籍失能老年人的', '收住本市户籍半失能老年人的']
+    >>> [one.text for one in tiers(plain("对轻度、中度、重度失能老年人"), 3)]
+    ['对轻度失能老年人', '对中度失能老年人', '对重度失能老年人']
+    """
+    first, *between, last = (text[slice(*span)] for span in spans)
+    match = _BEARER.match(last)
+    if match is None or any(_BEARER.match(one) for one in (first, *between)):
+        return None
+    ends = max((_ending(first, one) for one in (*between, match["own"], match["own"][:2])), key=len)
+    if not ends:
+        return None
+    item = len(ends) if len(ends) > 1 else len(ends) + 1  # 度 of 轻度, 中度
+    shared = spans[-1][0] + (match.start("noun") if last.startswith(match["own"]) else 0)
+    if len(ends) == 1:
+        shared = spans[-1][0] + 2
+    head = spans[0][1] - item
+    return (head, shared), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], shared)]]
+
+
+def _ending(one: str, other: str) -> str:
+    """Return the letters with which both end."""
+    size = 0
+    while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
+        size += 1
+    return one[len(one) - size :]
+
+
 def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
     said = text[slice(*spans[0])]
     own = next((one for one in _level()[1].finditer(said) if len(one[0]) > 1), None)
@@ -197,10 +318,75 @@ def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
         match = re.compile("的|$").search(
             text, match.start(), spans[-1][1]
         )  # 绿色工厂、绿色供应链管理企业: a name each
-    tail = _shared_noun([text[slice(*span)] for span in spans], spans[-1][0]) or (
-        match.start() if match else spans[-1][1]
+    if head == spans[0][1] and (scope := _SCOPED.search(text, *spans[0])):  # 获得全国|、全省技能大赛
+        head = scope.start()
+    names = [text[slice(*span)] for span in spans]
+    tail = (
+        _shared_noun(names, spans[-1][0])
+        or _shared_deed(names, spans[-1][0])
+        or (match.start() if match else spans[-1][1])
     )
-    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+    items = [(head, spans[0][1]), *spans[1:-1], (spans[-1][0], tail)]
+    return (head, tail), _filled(text, items)
+
+
+def whole_names(said: str) -> list[str]:
+    """Return the names of a list, each whole; marks in brackets and quotation marks part nothing.
+
+    >>> whole_names("国际、国内首台（套、件）"), whole_names("示范渔港")
+    (['国际首台（套、件）', '国内首台（套、件）'], ['示范渔港'])
+    """
+    spans, depth, begin = [], 0, 0
+    for at, letter in enumerate(said):
+        depth += (letter in "（“《") - (letter in "）”》")
+        if depth == 0 and letter in "、或" and at > begin:
+            spans.append((begin, at))
+            begin = at + 1
+    return ["".join(said[a:b] for a, b in item) for item in _filled(said, [*spans, (begin, len(said))])]
+
+
+def _filled(text: str, items: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Give an item that is a bare word of scope or rank the noun of the next, which has one and opens with such a word.
+
+    >>> from ingest.extract.plain import plain
+    >>> [one.text for one in tiers(plain("主导制定国际、国家、行业标准的"), 3)]
+    ['主导制定国际标准的', '主导制定国家标准的', '主导制定行业标准的']
+    >>> [one.text for one in tiers(plain("新认定的国家级、省级领军渔场、特色渔村"), 3)]
+    ['新认定的国家级领军渔场', '新认定的省级领军渔场', '新认定的特色渔村']
+    """
+    found: list[list[tuple[int, int]]] = []
+    noun: tuple[int, int] | None = None
+    for start, end in reversed(items):
+        bare = noun and _BARE.fullmatch(text, start, end)
+        named = _BARE.match(text, start, end)
+        found.append([(start, end), noun] if bare and noun else [(start, end)])
+        if not bare:
+            noun = (named.end(), end) if named and end - named.end() > 1 else None
+            if named and noun is None and text[named.end() : end] in ("奖", "牌", "章"):
+                noun = (named.end(), end)
+    return found[::-1]
+
+
+def _runs(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    """Cut a list where an item says whole who is meant and the next begins anew: nothing is told of both.
+
+    >>> from ingest.extract.plain import plain
+    >>> [one.text for one in tiers(plain("对通过认证的企业、新认定的示范企业和优势企业"), 3)]
+    ['对通过认证的企业', '对新认定的示范企业', '对新认定的优势企业']
+    """
+    items = [text[slice(*span)] for span in spans]
+    anew = [at for at in range(1, len(items)) if _WHOLE_ITEM.search(items[at - 1]) and _DEED_OF.match(items[at])]
+    if not anew:
+        return None
+    lead = re.match("(?:对于?|给予|凡)?", items[0])
+    head, end = spans[0][0] + (lead.end() if lead else 0), spans[-1][1]
+    found: list[list[tuple[int, int]]] = []
+    for first, last in zip([0, *anew], [*anew, len(spans)], strict=True):
+        run = spans[first:last]
+        begin, stop = head if first == 0 else run[0][0], run[-1][1]
+        (shared, tail), own = _cuts(text, run) if len(run) > 1 else ((begin, stop), [[(begin, stop)]])
+        found += [[(begin, max(begin, shared)), *((max(a, begin), b) for a, b in one), (tail, stop)] for one in own]
+    return (head, end), found
 
 
 def _shared_noun(items: list[str], start: int) -> int:
@@ -208,12 +394,26 @@ def _shared_noun(items: list[str], start: int) -> int:
     *others, last = items
     if (placed := _PLACED.match(last)) and all(_PLACED.fullmatch(one + placed["noun"]) for one in others):
         return start + placed.start("noun")  # 省内、省外高校毕业生
-    end = re.search(r"(?:级|类|型|（[^（）]{1,4}）)$", others[0])
+    end = re.search(r"(?:级|类|型|孩|胎|（[^（）]{1,4}）)$", others[0])
     if not end or not all(other.endswith(end[0]) for other in others):
         return 0
-    at = last.rfind(end[0]) + len(end[0])
+    at = (last.find(end[0]) if end[0] in "孩胎" else last.rfind(end[0])) + len(end[0])
     named = at > len(end[0]) and re.match(r"[^、，。；的]{2,}", last[at:])
     return start + at if named else 0
+
+
+def _shared_deed(items: list[str], start: int) -> int:
+    """Return where in the last item begins what each of several kinds does or has; 0 for none.
+
+    >>> items = ["本县残疾人", "退役军人", "脱贫人口在镇上就业的"]
+    >>> items[-1][_shared_deed(items, 0) :], _shared_deed(["绿色工厂", "绿色供应链管理企业的"], 0)
+    ('在镇上就业的', 0)
+    """
+    *others, last = items
+    kind = _KIND_FIRST.match(last)
+    if kind is None or not all(_KIND_LAST.search(one) for one in others):
+        return 0
+    return start + kind.end("kind")
 
 
 @cache

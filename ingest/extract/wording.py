@@ -7,7 +7,12 @@ from functools import cache
 
 from ingest.rules import load
 
-__all__ = ["condition_pattern", "offer_pattern", "soft_in"]
+__all__ = ["condition_pattern", "enjoyed", "offer_pattern", "soft_in"]
+
+_ENJOYED = re.compile(
+    "(?:对|凡|且|并|同时|申报|申请|上一?年度?|近[一二两三]年|当年|前[一二]年|已经?|依法|按规定)*享受"
+    "[^，。；]{2,24}的(?:企业|单位|机构|项目|主体|个人|人员|[^，。；的]{0,8}企业)?$"
+)
 
 
 @cache
@@ -36,7 +41,16 @@ def soft_in(said: str) -> re.Match[str] | None:
     >>> soft_in("对小微企业免征房产税").start()
     5
     """
-    if said.endswith("的"):
+    if said.endswith("的") or enjoyed(said):
         return None
     found = (offer_pattern(name).search(said) for name in ("soft-tax", "soft-price", "soft-free"))
     return next((match for match in found if match), None)
+
+
+def enjoyed(said: str) -> bool:
+    """Tell whether a phrase names those who had a benefit: it gives none.
+
+    >>> enjoyed("且当年申报享受研发费用加计扣除的企业"), enjoyed("企业享受研发费用加计扣除政策")
+    (True, False)
+    """
+    return bool(_ENJOYED.match(said))

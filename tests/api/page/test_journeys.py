@@ -37,8 +37,10 @@ class Visit:
         return en if self.lang == "en" else zh
 
     def click(self, locator: Any) -> None:
+        """Clicks what leads to another page, and waits until that page is read whole."""
         self.clicks += 1
-        locator.click()
+        with self.page.expect_event("domcontentloaded"):
+            locator.click()
 
     def menu(self, zh: str, en: str) -> None:
         self.click(self.page.locator("header nav").get_by_role("link", name=self.t(zh, en), exact=True))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.eligibility import FactError, Scheme, from_mapping
+from tests.graph.eligibility.told import schemes_in
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,21 @@ def test_null_is_not_told(schemes: tuple[Scheme, ...]) -> None:
 def test_a_bare_number_is_in_the_unit_of_the_condition(schemes: tuple[Scheme, ...]) -> None:
     (fact,) = from_mapping({"年节能量": 45}, schemes).items
     assert fact.unit == "吨标准煤"
+
+
+FIELDS = (
+    "云汀县农业若干措施\n一、对当年种植水稻50亩以上的农场，每亩补贴100元。\n二、对种植油菜30亩以上的农场，每亩补贴50元。\n"
+    "三、对开设直营店、经营面积50平方米以上的农场，补贴5万元。"
+)
+
+
+@pytest.mark.parametrize("told", [{"水稻种植面积": 46, "早稻种植面积": 0}, {"早稻种植面积": 0, "水稻种植面积": 46}])
+def test_a_number_of_one_kind_of_a_thing_contradicts_none_of_all_of_it(told: dict[str, Any], tmp_path: Path) -> None:
+    facts = from_mapping(told, schemes_in(FIELDS, tmp_path))
+    assert {(one.attr, one.value) for one in facts.items} == {("水稻种植面积", 46.0), ("早稻种植面积", 0.0)}
+    assert next(one for one in facts.items if one.attr == "早稻种植面积").key == "早稻种植面积"
+
+
+def test_an_area_like_no_other_is_in_the_unit_of_most(tmp_path: Path) -> None:
+    facts = from_mapping({"茶园管护面积": 60, "经营面积": 70}, schemes_in(FIELDS, tmp_path))
+    assert [one.unit for one in facts.items] == ["亩", "平方米"]

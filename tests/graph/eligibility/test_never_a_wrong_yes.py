@@ -83,3 +83,38 @@ def test_another_thing_done_is_not_the_project(tmp_path: Path) -> None:
     text = "第二条 年节能量500吨标准煤以上的锅炉改造项目，给予20万元奖励。"
     assert answered(tmp_path, text, "我们公司改了两台空压机，改造后年节能量600吨标准煤，能奖多少？") is not True
     assert answered(tmp_path, text, "我们公司锅炉改造完，年节能量600吨标准煤，能奖多少？") is True
+
+
+@pytest.mark.parametrize(
+    ("said", "eligible"),
+    [
+        ("有道路运输经营许可证", True),
+        ("有道路运输经营许可证，没被吊销过", True),
+        ("道路运输经营许可证被吊销了", None),
+        ("道路运输经营许可证被暂扣了", None),
+        ("有道路运输经营许可证，但是年审没通过", None),
+    ],
+)
+def test_what_went_amiss_with_what_is_asked_leaves_it_open(tmp_path: Path, said: str, eligible: bool | None) -> None:
+    text = "第二条 对取得道路运输经营许可证的企业，给予5万元补助。"
+    assert answered(tmp_path, text, f"我们公司{said}，能补多少？") is eligible
+
+
+@pytest.mark.parametrize(("said", "eligible"), [("验收合格了", True), ("还没验收", False), ("", None)])
+def test_what_stands_behind_a_bound_in_a_list_is_asked_too(tmp_path: Path, said: str, eligible: bool | None) -> None:
+    text = "第二条 种植面积50亩以上、经验收合格的，给予种植户每亩500元补贴。"
+    found = answered(tmp_path, text, f"我家种植面积60亩，{said}，能补多少？")
+    assert found is not True if eligible is not True else found is True
+
+
+@pytest.mark.parametrize("said", ["公司省内注册", "省里的企业", "在省内生产"])
+def test_where_a_firm_is_tells_of_no_office_that_checked_it(tmp_path: Path, said: str) -> None:
+    text = "第二条 列入市级零碳港、零碳村试点，且通过省工业和信息化厅验收的，分别奖励90万元、20万元。"
+    assert answered(tmp_path, text, f"我们去年列入了市级零碳港试点，{said}，能奖多少？") is not True
+    assert answered(tmp_path, text, f"我们去年列入了市级零碳港试点，通过了省工信厅验收，{said}") is True
+
+
+@pytest.mark.parametrize(("who", "eligible"), [("农家乐", True), ("酒店", False), ("民宿", False)])
+def test_a_grade_is_that_of_its_own_kind_of_house(tmp_path: Path, who: str, eligible: bool) -> None:
+    text = "第二条 对新评定为五星级、四星级农家乐的，分别奖励10万元、5万元。"
+    assert (answered(tmp_path, text, f"我们{who}新评定为五星级，能奖多少？") is True) is eligible

@@ -182,3 +182,11 @@ def test_what_is_nearly_reached_is_not_and_what_is_planned_is_said_to_be(
     assert found.status == status
     (told,) = [check.fact for check in found.checks if check.fact and check.fact.numeric]
     assert ("打算" in told.assumed) is ("预计" in said)
+
+
+def test_what_an_offer_itself_asks_not_to_be_has_to_be_told(tmp_path: Path) -> None:
+    offer = "一、保费补助\n对投保产品责任保险的企业，未获得省级保费补贴的，按实际缴纳保费的50%给予补助。\n"
+    schemes = schemes_in(f"云溪市若干措施\n\n{offer}", tmp_path)
+    said = "我们企业投保了产品责任保险，实际缴纳保费10万元"
+    assert verdict(schemes, "一", said).status == "unknown"
+    assert verdict(schemes, "一", f"{said}，没拿到省级保费补贴").status == "eligible"

@@ -1,7 +1,7 @@
 """Sums in the table of an annex, and what the clause that points to it asks and limits; all places are made up."""
 
-from ingest.extract.incentive import extract
-from ingest.record import Clause, Document, Meta, Reading, Source
+from ingest.record import Clause
+from tests.ingest.extract.told import offers as read
 
 
 def table(head, *rows):
@@ -11,11 +11,6 @@ def table(head, *rows):
         spans.append((at, at + len(row)))
         at += len(row) + 1
     return Clause("d", "附件", text, rows=tuple(spans))
-
-
-def read(*clauses):
-    document = Document("d", Source("例.txt", "", "text/plain", ()), Meta("例", kind="measures"), clauses)
-    return [record for clause in clauses for record in extract(Reading(clause, document))]
 
 
 def asked(record):

@@ -571,3 +571,26 @@ def test_a_table_of_sums_with_their_units_is_an_offer_a_cell():
 def test_what_sums_are_handed_out_by_is_asked_for():
     found = read("营业面积100平方米以上的，按亚洲首店、全国首店、省级首店，分别给予100万元、50万元、20万元奖励。")
     assert [record.conditions[-1].attr for record in found] == ["亚洲首店", "全国首店", "省级首店"]
+
+
+def test_what_announces_sums_is_asked_of_the_items_below_though_more_is_said_behind_it():
+    above = Clause("d", "一", "一、养殖户更新自有渔排的，按照以下标准给予补助。同时更新网箱的，两项合并计算。")
+    below = Clause("d", "一/1", "1.渔排补助：使用满5年的，木质每口2000元、塑胶每口5000元。")
+    records = list(extract(Reading(below, document(above, below))))
+    assert [record.amount.value for record in records] == [2000, 5000]
+    assert all(("养殖户更新自有渔排", "=", True) in asked(record) for record in records)
+    assert all(("使用年限", ">=", 5) in asked(record) for record in records)  # of each of the row, not of its first
+
+
+def test_a_kind_told_once_before_a_row_of_sorts_by_number_is_asked_of_each():
+    records = read("更新补贴：更新国六货车的，轻型每辆补贴1万元，重型2轴每辆2万元、3轴每辆3万元、4轴及以上每辆4万元。")
+    assert all(("更新国六货车", "=", True) in asked(record) for record in records)
+    assert [("重型", "=", True) in asked(record) for record in records] == [False, True, True, True]
+    assert [asked(record)[-1] for record in records[1:]] == [("轴数", "=", 2), ("轴数", "=", 3), ("轴数", ">=", 4)]
+
+
+def test_how_many_are_paid_for_asks_nothing_before_a_cap():
+    (record,) = read("购买空调的，按照销售价格的15%给予补贴。每位居民每类商品可补贴2件，每件补贴不超过800元。")
+    assert (record.rate.value, record.cap.value, record.cap.per) == (15, 800, "每件")
+    (record,) = read("购买空调的，每台补贴500元。每户在活动期内享受购新补贴或者换新补贴限1次。")
+    assert record.amount.value == 500

@@ -518,3 +518,156 @@ def test_what_counts_once_only_is_asked_for() -> None:
     assert {"首次突破", "年产值"} <= asked(offer)
     (other,) = offers(("一", "一、对年产值突破1亿元的企业，给予奖励10万元。"))["一"]
     assert "首次突破" not in asked(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("第三条 申报单位应当在本市注册。欠缴税款的，不予支持。", "申报条件"),
+        ("第三条【适用范围】本措施适用于在本市注册的企业。欠缴税款的，不予支持。", "适用范围"),
+        ("第三条 申报单位应当同时符合下列条件：1.在本市注册；2.正常经营。欠缴税款的企业不得申报。", ""),
+        ("第三条 申报单位应当在本市注册，并具备下列条件：1.建有码头；2.正常经营。欠缴税款的，不予支持。", ""),
+    ],
+)
+def test_who_is_shut_out_beside_what_is_asked_of_all_stays_so(text: str, title: str) -> None:
+    (offer,) = offers(("第一条", "第一条 新建船坞的企业，奖励10万元。"), ("第三条", text, title))["第一条"]
+    assert ("欠缴税款", False) in {(one.attr, one.value) for one in offer.conditions}
+    assert "在本市注册" in asked(offer)
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        "在本市注册、具有独立法人资格的企业，以及第二条所列引航员",
+        "在本市注册、具有独立法人资格的企业和第二条规定的个人",
+        "在本市注册、具有独立法人资格的企业（第二条所列人员除外）",
+    ],
+)
+def test_a_scope_that_names_offers_for_others_is_not_asked_of_these(scope: str) -> None:
+    found = offers(
+        ("第一条", "第一条 新建船坞的企业，奖励10万元。"),
+        ("第二条", "第二条 对取得执照的引航员，每人补贴1万元。"),
+        ("第三条", f"第三条 本措施适用于{scope}。"),
+    )
+    assert {"在本市注册", "独立法人资格"} <= asked(found["第一条"][0])
+    assert asked(found["第二条"][0]) == {"取得执照", "引航员"}
+
+
+def test_an_article_named_for_what_it_asks_frees_nobody() -> None:
+    found = offers(
+        ("第一条", "第一条 新建船坞的企业，奖励10万元。"),
+        ("第二条", "第二条 对取得执照的引航员，每人补贴1万元。"),
+        ("第三条", "第三条 本措施适用于在本市注册的企业，以及符合第二条规定的企业。"),
+    )
+    assert all("在本市注册" in asked(found[path][0]) for path in ("第一条", "第二条"))
+
+
+ARTICLES = (
+    ("第八条", "第八条 对新建厂房的企业，奖励10万元。"),
+    ("第九条", "第九条 对参展的企业，补助5万元。"),
+    (
+        "第十条",
+        "第十条 节水。\n对改造管网的企业，奖励3万元。\n对新获评节水标杆的企业，奖励6万元。",
+        "节水",
+    ),
+    ("第十一条", "第十一条 对购买机床的企业，补助5万元。"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("申报第八条至第十条第一款所列项目的，项目还应当在本市实施。", "厂房 参展 管网"),
+        ("享受第八条、第十一条政策的企业，应当在本市实施。", "厂房 机床"),
+        ("申请本办法第十条第二款规定的奖励的单位，须在本市实施。", "标杆"),
+        ("第九条和第十条所述企业，应在本市实施。", "参展 管网 标杆"),
+        ("申报第九条至第十一条奖补的，须同时符合下列条件：（1）在本市实施；（2）无欠薪。", "参展 管网 标杆 机床"),
+    ],
+)
+def test_what_is_said_of_articles_is_asked_of_their_offers_alone(text: str, of: str) -> None:
+    found = offers(*ARTICLES, ("第十二条", f"第十二条 {text}"))
+    every = [one for offers_ in found.values() for one in offers_]
+    bound = {one.evidence.quote for one in every if any("本市实施" in attr for attr in asked(one))}
+    assert all(any(word in quote for quote in bound) for word in of.split()) and len(bound) == len(of.split())
+
+
+def test_an_article_that_points_to_others_is_meant_by_those() -> None:
+    found = offers(
+        *ARTICLES,
+        ("第十二条", "第十二条 申报第八条、第九条所列项目的，项目应当在本市实施。"),
+        ("第十三条", "第十三条 申报第十二条所列项目，有下列情形之一的，不予支持："),
+        ("第十三条/(一)", "（一）采用国家淘汰设备的；"),
+    )
+    denied = {path for path, every in found.items() for one in every if "采用国家淘汰设备" in asked(one)}
+    assert denied == {"第八条", "第九条"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第八条奖励资金应当专款专用。",
+        "申报第八条奖励的，应当提交营业执照等材料。",
+        "享受第八条奖励的企业，不得重复享受第九条补助。",
+        "第八条由市工信局负责解释。",
+    ],
+)
+def test_what_is_done_with_the_money_of_an_article_asks_nothing(text: str) -> None:
+    found = offers(*ARTICLES, ("第十二条", f"第十二条 {text}"))
+    assert asked(found["第八条"][0]) == {"新建厂房"}
+
+
+def test_the_articles_named_by_except_are_spared_what_all_must_be() -> None:
+    found = offers(*ARTICLES, ("第十二条", "第十二条 除第九条外，申报企业应当在本市纳税。"))
+    assert "在本市纳税" in asked(found["第八条"][0]) and "在本市纳税" not in asked(found["第九条"][0])
+
+
+@pytest.mark.parametrize(
+    ("person", "firm"),
+    [
+        ("（一）个人。在本市缴存公积金的职工。", "（二）企业。在本市登记注册、具有独立法人资格的物流企业。"),
+        ("（一）个人类：在本市缴存公积金的人员；", "（二）企业类：在本市登记注册的建筑企业。"),
+        ("（一）在本市缴存公积金的居民；", "（二）在本市登记注册的家政企业。"),
+    ],
+)
+def test_items_on_persons_and_on_bodies_are_each_asked_of_their_own(person: str, firm: str) -> None:
+    found = offers(
+        ("一", "一、支持对象", "支持对象"), ("一/(一)", person), ("一/(二)", firm),
+        ("二/1", "1.居民购买空调的，补贴500元。"), ("二/2", "2.企业新建冷库的，补助10万元。"),
+    )  # fmt: skip
+    (home,), (store,) = found["二/1"], found["二/2"]
+    assert "在本市缴存公积金" in asked(home) and "在本市登记注册" not in asked(home)
+    assert "在本市登记注册" in asked(store) and "在本市缴存公积金" not in asked(store)
+
+
+def test_items_that_ask_more_of_the_same_are_asked_of_all() -> None:
+    found = offers(
+        ("一", "一、申报主体", "申报主体"), ("一/(一)", "（一）企业。在本市登记注册。"),
+        ("一/(二)", "（二）从业要求。从业人员均参加社会保险。"), ("二/1", "1.居民购买空调的，补贴500元。"),
+    )  # fmt: skip
+    (offer,) = found["二/1"]
+    assert {"在本市登记注册", "从业人员均参加社会保险"} <= asked(offer)
+
+
+@pytest.mark.parametrize(
+    ("named", "shut"),
+    [
+        ("第二部分第（一）项至第（二）项补助", {"二/(一)", "二/(二)"}),
+        ("第二条第（一）、（三）项规定的奖励", {"二/(一)", "二/(三)"}),
+        ("本通知第二部分（二）至（三）项补贴", {"二/(二)", "二/(三)"}),
+        ("第二部分补助", {"二/(一)", "二/(二)", "二/(三)"}),
+    ],
+)
+def test_who_is_shut_out_of_items_named_by_number_may_have_the_others(named: str, shut: set[str]) -> None:
+    given = [
+        (f"二/({one})", f"（{one}）购买{what}的，补助1万元。") for one, what in zip("一二三", "船车网", strict=True)
+    ]
+    found = offers(*given, ("四/(一)", f"（一）以贷款方式支付的，不得申领{named}。"))
+    assert {path for path, some in found.items() if any("以贷款方式支付" in asked(one) for one in some)} == shut
+
+
+def test_a_list_for_a_benefit_that_nothing_else_names_is_asked_of_all() -> None:
+    found = offers(
+        ("一", "一、申请运营补贴的书店应当符合下列条件："), ("一/(一)", "（一）每周运营6天以上；"),
+        ("一/(二)", "（二）为读者提供免费座席。"), ("二", "二、书店符合条件的，每个给予补贴2万元。"),
+    )  # fmt: skip
+    assert {"服务对象为读者", "免费座席"} <= asked(found["二"][0])
