@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.eligibility.apiece import pieces
 from graph.eligibility.births import children_born
+from graph.eligibility.cap_on_all import cap_on_all
 from graph.eligibility.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.facts import Fact
 from graph.eligibility.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
@@ -392,6 +393,7 @@ def _limited(
         if value > top:
             steps.append(f"超过上限{shown(top, '元')}{note}，按{shown(top, '元')}")
             value = top
-        if cap.per and period_of(cap.per) and not period:
-            period = None
+        if of_each and (whole := cap_on_all(scheme)) and value > whole:
+            steps.append(f"一家合计超过上限{shown(whole, '元')}，按{shown(whole, '元')}")
+            value = whole
     return Amount(value, upto, None, period, (), tuple(steps))

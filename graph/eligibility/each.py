@@ -17,6 +17,11 @@ from ingest.record import Quantity
 __all__ = ["alone", "each", "of_several", "period_of", "quantity_told"]
 
 _APIECE: Final = re.compile("每(?:一)?(?P<unit>[个项张台件家套场次辆间份户款只座本])(?!月|季|学期|星期|人)")
+_WHOLE: Final = re.compile(  # 单个企业, but no 单台
+    "单(?![台套辆件枚张根桩架艘座站吨亩株头只本篇场次期])个?|一次性|单户|单项"
+    "|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)"
+)
+_THINGS: Final = re.compile("展位|[车台套辆件枚张根桩架艘座站吨亩株头只本篇场次期]$")
 _HEADS: Final = frozenset({"人", "名", "位", "人次", "户"})
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职|实习|见习|上班|面试|参加面试|应聘|全职|入职)|招用|吸纳|聘用|接收|组织(?!的)|签约服务|收住|招收"
@@ -51,11 +56,9 @@ def each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
     if not found:
         return None
     name, unit = found[0]
-    if offered is scheme.cap and alternatives("single").search(name) and not re.search(r"展位|车|台|套", name):
+    if offered is scheme.cap and alternatives("single").search(name) and not _THINGS.search(name):
         return None
-    whole = re.match(
-        r"^(?:单个?|一次性|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)|单户|单项)", offered.per
-    )
+    whole = _WHOLE.match(offered.per)
     return None if whole and not _serves(scheme) else (name, unit)
 
 

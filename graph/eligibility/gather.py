@@ -371,6 +371,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         who = _BUILT_ONLY.sub("", who)
     told = re.search(r"\d", who) and named(who, [word for need in needs for word in (need.key, key(need.text))])
     told = told or coverage(done_here(who), [need.key for need in needs]) >= _ASKED_APART
+    told = told or _titled_under(who, needs, fields["place"])
     if special(who) and not _POINTED.match(who) and not told and not any(_names(who, need) for need in needs):
         needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
         formula = ("and", (formula, len(needs)))
@@ -385,6 +386,12 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         needs = [*needs, kind]
         formula = ("and", (formula, len(needs)))
     return Scheme(requirements=tuple(needs), formula=formula, **fields)
+
+
+def _titled_under(who: str, needs: Sequence[Requirement], own: Place) -> bool:
+    """Tell whether only the heading names a kind, of which the title that the offer asks for is: 支持创新平台建设 over
+    新认定的省级企业技术中心."""
+    return who not in own.quote and any(need.attr == "称号" and need.place.path == own.path for need in needs)
 
 
 def _of_its_item(path: str, offer: str) -> bool:

@@ -8,7 +8,8 @@ from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.measure import measures_alike
-from graph.eligibility.quantity import dimension
+from graph.eligibility.quantity import MONEY, dimension
+from graph.eligibility.stepwise import added_to
 from graph.eligibility.thesaurus import coverage, excludes
 
 __all__ = ["NEAR", "nearest", "with_imports"]
@@ -24,6 +25,14 @@ _EXPORTS, _TRADED = "出口", "进出口"
 _PERSONS: Final = re.compile("毕业(?:生|年度)|退役(?:军人|士兵)|离校(?:生|人员)")
 _LEFT: Final = re.compile("毕业|离校|退役")
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
+_WHOLE: Final = re.compile("总(?:投资|投入|造价|支出|费用|成本|额|价|共|计|盘子)|(?:一共|合计|共计|拢共|全部)")
+_PARTS: Final = {  # what a sum is spent on: the whole of a project is none of its parts, nor is one another
+    "设备": re.compile("设备|机器|机床|机具|产线|生产线|装备|仪器"),
+    "土建": re.compile("土建|厂房|建筑|盖|基建"),
+    "软件": re.compile("软件|系统|平台"),
+    "装修": re.compile("装修|装潢|改造费"),
+    "研发": re.compile("研发|研究开发|研究|开发"),
+}
 _NO_MEASURE: Final = re.compile(  # 拆除35蒸吨以下锅炉, 规格90马力以上: what is measured, only the unit tells
     "(?:(?:提前|新|拟)?(?:拆除|淘汰|报废|关停|购[买置]|采购|引进|安装|建设|建成|新建|改建|扩建|改造|更新|配备|配置))+|规格|型号|参数|规格型号|技术参数|功率|动力"
 )
@@ -46,6 +55,8 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
             continue
         if any(word in name and word not in fact.key for word in _QUALIFIED):
             continue
+        if wanted == MONEY and (_other_part(name, fact, numbers) or (added_to(name) and not added_to(fact.key))):
+            continue
         if excludes(name, fact.key) or with_imports(name, fact.key):  # 水稻播种面积 is no 旱粮播种面积
             continue
         near = max(coverage(name, (fact.key,)), coverage(fact.key, (name,)))
@@ -60,6 +71,18 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
         if near > best:
             best, found = near, fact
     return found if best >= NEAR else _lone(numbers, name, wanted)
+
+
+def _other_part(name: str, fact: Fact, numbers: Sequence[Fact]) -> bool:
+    """Tell whether a sum is the whole of what only a part is asked of, or another part where that one is told too."""
+    asked = [said for part, said in _PARTS.items() if part in name]
+    told = f"{fact.attr}，{fact.words}"
+    if not asked or any(said.search(told) for said in asked):
+        return False
+    if _WHOLE.search(told):
+        return True
+    others = (f"{one.attr}，{one.words}" for one in numbers if one is not fact and dimension(one.unit) == MONEY)
+    return any(said.search(other) for said in asked for other in others)
 
 
 def _of_persons(name: str, told: str) -> bool:

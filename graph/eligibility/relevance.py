@@ -19,9 +19,12 @@ from graph.eligibility.whereabouts import PLACE
 
 __all__ = ["Profiles", "groups", "touched"]
 
-_HAD = re.compile(
-    "(?:领|拿|享受|得|申请)过(?:了)?[^，。；？]{0,20}?(?:补贴|补助|奖励|津贴|奖金)"
-)  # what is had is not asked for
+_AID = "(?:补贴|补助|奖励|津贴|奖金|贴息|资助|减免)"
+_HAD = re.compile(  # what is had, or is said not to be had, is not asked for
+    f"(?:领|拿|享受|得|申请)过(?:了)?[^，。；？]{{0,20}}?{_AID}"
+    f"|(?:没有?|未|不曾|并未)(?:再|另外|单独|同时|重复|曾)*(?:享受|领|拿|得|申请|要|用|报)(?:过|到|取|了)?[^，。；？能多]{{0,16}}?{_AID}"
+    f"|(?<=[，。；])[^，。；？能多]{{0,12}}?{_AID}(?:也|都|还|一直|从来?)*(?:没有?|未)(?:再)?(?:享受|领|拿|得|申请|要|报)(?:过|到|取|了)?(?=[，。；]|$)"
+)
 _OTHER = 3.0  # what an offer to bodies loses where a person asks
 _CALLED = 0.5  # what it counts at least that a question calls an offer by its name
 
@@ -33,7 +36,8 @@ class Profiles:
         self.groups: dict[str, list[Scheme]] = defaultdict(list)
         for scheme in schemes:
             self.groups[scheme.group].append(scheme)
-        self._pairs = {name: _group_pairs(tuple(of)) for name, of in self.groups.items()}
+        places = frozenset(scheme.place.iri for of in self.groups.values() for scheme in of)
+        self._pairs = {name: _group_pairs(tuple(of), places) for name, of in self.groups.items()}
         counts = Counter(pair for pairs in self._pairs.values() for pair in pairs)
         self._weight = {pair: math.log(1 + len(self._pairs) / count) for pair, count in counts.items()}
         asked = {need.attr for of in self.groups.values() for scheme in of for need in scheme.requirements}
@@ -42,6 +46,7 @@ class Profiles:
 
     def near(self, text: str) -> dict[str, float]:
         """Return how near each group is to a text, 1 for the nearest; groups that share no word are left out."""
+        text = _HAD.sub("", text)
         said = _pairs(key(canonical(text))) | frozenset(
             pair for attr in self._deeds if said_of(attr, text) is not None for pair in _pairs(key(attr))
         )
@@ -123,8 +128,10 @@ def _speaks(check: Check) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _group_pairs(schemes: tuple[Scheme, ...]) -> frozenset[str]:
-    return frozenset(pair for scheme in schemes for words in profile(scheme) for pair in _pairs(key(words)))
+def _group_pairs(schemes: tuple[Scheme, ...], offers: frozenset[str]) -> frozenset[str]:
+    """Return the pairs of letters of a group; what it asks by pointing to another offer is that one's."""
+    words = (word for scheme in schemes for word in profile(scheme, offers - {one.place.iri for one in schemes}))
+    return frozenset(pair for word in words for pair in _pairs(key(word)))
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -17,6 +17,7 @@ __all__ = ["Place", "Requirement", "Rules", "Scheme", "combined", "profile"]
 _EACH_ALONE: Final = re.compile(
     r"[^，。；]{2,36}的，按?每[^，。；\d]{1,4}\d[\d.]*万?元[；。]?"
 )  # 引进博士的，每人2万元
+_POINTS: Final = re.compile("(?:同时)?(?:符合|满足|达到|具备)(?:本[^，。；第]{0,6})?第[^，。；]{1,6}[条项款]")
 _ITEM: Final = re.compile(r"[（(][一二三四五六七八九十]+[）)]$")
 _BARE: Final = 24  # letters of an item that says no more than a grade and a sum
 
@@ -262,12 +263,15 @@ def combined(
     return replace(scheme, requirements=tuple(needs), formula=formula, beneficiary=who, refers_to=None, **sums)
 
 
-def profile(scheme: Scheme) -> Iterator[str]:
-    """Yield the canonical words by which a question can be about a scheme."""
+def profile(scheme: Scheme, others: Container[str] = ()) -> Iterator[str]:
+    """Yield the canonical words by which a question can be about a scheme, without those of the clauses `others`."""
     yield canonical(scheme.place.quote)
     yield canonical(scheme.heading)
     yield canonical(scheme.beneficiary)
+    pointed = others if any(_POINTS.match(need.text) for need in scheme.requirements) else ()
     for need in scheme.requirements:
+        if need.place.iri in pointed and not scheme.place.iri.startswith(f"{need.place.iri}/"):
+            continue
         yield canonical(need.text)
         if isinstance(need.value, str):
             yield canonical(need.value)

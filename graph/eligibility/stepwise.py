@@ -35,6 +35,10 @@ _ADDS: Final = re.compile("(?:增加|追加|增发|再|另|加)(?:给予|奖励|
 _DOLLAR: Final = "美元"
 _SIZED: Final = re.compile(r"每[^，。；\d]{0,6}(?P<size>\d[\d.]*[万亿]?(?:美元|欧元|元))$")
 _MORE: Final = re.compile("(?:增量|增加额|增长额|新增额|净增额?|增加值?部分|增量部分|新增部分|增长部分)$")
+_MORE_OF: Final = re.compile(  # 当年新增产值; 新增贷款, 新增投资 are no growth of any
+    "^(?:企业|当年度?|本年度?|年度|年|上年度?)*(?:新增|净增|增加|多出|超出)的?(?:工业|规上工业|主营业务|年|应税|地方|外贸|网络|线上|社会消费品)*"
+    "(?:总?产值|营业收入|营收|收入|销售收入|销售额|(?:进)?出口额?|零售额|交易额|营业额|税收|利润|产量|研发费用|研发投入|财政贡献|经济贡献|业务量|吞吐量)(?:部分|额)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,12 @@ def _at_least(scheme: Scheme, need: Requirement) -> tuple[tuple[Requirement, ...
 def added_to(name: str) -> bool:
     """Tell whether a name is that of a growth in itself: 营业额增量, and not 营业额.
 
+    >>> added_to("当年新增产值"), added_to("新增贷款"), added_to("年产值")
+    (True, False, False)
     >>> added_to("营业额增量"), added_to("营业额增量部分"), added_to("营业额"), added_to("工业增加值")
     (True, True, False, False)
     """
-    return bool(_MORE.search(name)) and not name.endswith("工业增加值")
+    return bool(_MORE_OF.search(name)) or (bool(_MORE.search(name)) and not name.endswith("工业增加值"))
 
 
 def of_step(need: Requirement, offered: str, per: str | None) -> bool:

@@ -47,7 +47,9 @@ _OTHER_TRADE: Final = re.compile(
 _MAKERS: Final = frozenset({"making", "industry", "building"})
 _PROJECT: Final = "项目类型"
 _MANY: Final = 3  # other conditions of its clause that are told, from which on the kind of project is as good as told
-_OTHER_WORKS: Final = re.compile("新建|新厂|迁建|扩建|搬迁|土建|房地产|商业")
+_OTHER_WORKS: Final = re.compile(
+    "新建|新厂|迁建|扩建|搬迁|土建(?!费|成本|投|花|、|不|和|及|部分)|房地产|商业(?!银行|贷款|保险|险)"
+)
 _STATUS: Final[Mapping[Truth, Status]] = {True: "eligible", False: "not_eligible", None: "unknown"}
 
 
@@ -303,7 +305,9 @@ def _plain_project(check: Check, checks: Sequence[Check], said: str) -> bool:
 
 
 def _beside(one: Check, other: Check) -> bool:
-    return one.need.place.path == other.need.place.path
+    """Tell whether two conditions stand in one clause, or in two of one item, of which one points to the other."""
+    path, asked = one.need.place.path, other.need.place.path
+    return path == asked or ("/" in asked and path.rpartition("/")[0] == asked.rpartition("/")[0])
 
 
 def _kind(need: Requirement) -> bool:

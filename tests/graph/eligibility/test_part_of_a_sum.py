@@ -1,0 +1,54 @@
+"""Sums of parts and of the whole, bounds on each thing and on all, what grew, and the offer that is meant."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.graph.eligibility.told import judged, schemes_in
+
+ON = date(2025, 11, 20)
+HEAD = "云汀市促进工业发展若干措施\n云政发〔2024〕1号\n云汀市人民政府\n2024年1月5日\n"
+Told = dict[str, Any] | str
+
+WORKS = (
+    "一、对经备案、总投资500万元以上的工业技术改造项目，设备投资额2000万元以上的，按设备投资额的8%给予补助，"
+    "单个项目最高不超过800万元。\n"
+    "二、对符合第一条条件的技术改造项目，新增银行贷款的，按实际支付利息的50%给予贴息，单个项目最高200万元。"
+    "同一项目已享受设备补助的，不再享受贷款贴息。\n"
+)
+ROBOTS = (
+    "一、企业购置工业机器人的，按照设备购置额的15%给予补助，单台补助不超过3万元，单个企业年度补助总额不超过100万元。\n"
+)
+OUTPUT = "一、对年产值5000万元以上且同比增长20%以上的企业，按当年新增产值的0.5%给予奖励，单个企业最高50万元。\n"
+CENTRES = "一、支持创新平台建设。对新认定的省级、市级企业技术中心，分别给予50万元、10万元一次性奖励。\n"
+STATION = "一、对首次获批设立的省级博士后工作站，给予设站单位50万元的一次性资助。\n"
+
+
+def verdict(body: str, told: Told, folder: Path) -> tuple[bool | None, float | None]:
+    """Return what comes of what is told, by facts or in words; unknown where no offer is found."""
+    return judged(schemes_in(f"{HEAD}{body}", folder), told, ON)
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (WORKS, "技改项目备过案，买设备花了2500万元，项目总投资3000万元，没拿过贴息，补多少？", (True, 2_000_000)),
+        (WORKS, "技改项目备过案，买设备花了1500万元，项目总投资3000万元，没拿过贴息，能补吗？", (False, 0)),
+        (WORKS, {"经备案": True, "总投资": 3e7, "设备投资额": 2.5e7, "土建费用": 5e6}, (True, 2_000_000)),
+        (ROBOTS, "我们买了2台工业机器人，一共40万元，补多少？", (True, 60_000)),
+        (ROBOTS, "我们买了50台工业机器人，一共1000万元，补多少？", (True, 1_000_000)),
+        (ROBOTS, "我们买了2台工业机器人，一共20万元，补多少？", (True, 30_000)),
+        (OUTPUT, "我们公司2025年产值做到3亿元，2024年产值是2.4亿元，增长25%，奖多少？", (True, 300_000)),
+        (OUTPUT, {"年产值": 3e8, "同比增长": 25.0}, (True, None)),
+        (OUTPUT, {"年产值": 3e8, "同比增长": 25.0, "当年新增产值": 6e7}, (True, 300_000)),
+        (CENTRES, "我们公司今年新认定为省级企业技术中心，奖多少？", (True, 500_000)),
+        (STATION, "我们公司今年第一次批下来省级博士后工作站，给多少？", (True, 500_000)),
+        (STATION, "我们公司正在申请设立省级博士后工作站，给多少？", (None, None)),
+    ],
+)  # fmt: skip
+def test_what_is_told_settles_the_sum(body: str, told: Told, expected: tuple[Any, Any], tmp_path: Path) -> None:
+    assert verdict(body, told, tmp_path) == expected
