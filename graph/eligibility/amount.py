@@ -89,6 +89,8 @@ def _grown(scheme: Scheme, known: Known, found: Amount) -> Amount:
     """Add what is paid for each whole step by which a thing goes beyond the bound on it."""
     more = scheme.more
     fact = known.number(more.need.attr, more.need.unit) if more else None
+    if fact is None and more and more.need.unit and more.need not in scheme.requirements:
+        fact = quantity_told(scheme, known, more.need.attr, more.need.unit)
     many = in_unit(fact, more.need.unit)[0] if fact and more else None
     if more is None or many is None or found.value is None or not isinstance(more.need.value, float):
         return found

@@ -32,6 +32,8 @@ _SERVES: Final = re.compile(
 _CERTIFIED: Final = re.compile(
     "取得[^，。；]{0,6}证|取证|获证|拿了?[^，。；]{0,6}证|合格"
 )  # who is paid for is who passed
+_OF_WHICH: Final = re.compile("^(?:但|不过|只)*(?:其中|里面|里头|当中|这里面|只有|真正)")
+_MET: Final = re.compile("通过|合格|留用|留下|符合|达到?标")
 _OF_A_PERSON: Final = frozenset({"schooling", "skill", "worker", "rank"})  # a grade told is that of one who tells it
 _NUMBER_OF: Final = re.compile("(?:总|申[报请])?(?:数量|数)(?:[（(_]|$)")  # 数量_辆 counts what is asked about
 _OR_BEYOND: Final = re.compile("以[上下]")  # 国三 is of 国四及以下
@@ -76,7 +78,7 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     if name.endswith(_POST) and not any(_plain(fact.unit) == "个" for fact in numbers):
         unit, name = "人", "人"  # whoever takes on people has so many posts
     if wanted == "Count" and unit not in _VAGUE:  # 1晚 are no 1人次
-        numbers = [fact for fact in numbers if _plain(fact.unit) == _plain(unit)] or numbers
+        numbers = [fact for fact in numbers if _plain(fact.unit) == _plain(unit) or _some_of(fact, unit)] or numbers
     if not numbers:
         return None
     if scheme.kind_of:  # a sum for each of one kind is paid for those alone
@@ -95,6 +97,14 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         _CERTIFIED.search(words) for words in (scheme.place.quote, *(one.text for one in scheme.requirements))
     )
 
+    asked = [need for need in scheme.requirements if need.numeric and dimension(need.unit) == "Time"]
+    spans = {told.words for need in asked if (told := known.number(need.attr, need.unit))}
+
+    def meets(fact: Fact) -> bool:
+        """Tell whether those are counted of all who meet what is asked: 其中2个已经干满半年, 满6个月人数."""
+        said = _OF_WHICH.match(fact.words) and (fact.words in spans or _MET.search(fact.words))
+        return bool(said) or (not fact.words and any(need.key in fact.key for need in asked))
+
     def near(fact: Fact) -> float:
         own = max(coverage(fact.key, (key(name),)), coverage(key(name), (fact.key,)))
         bound = max((coverage(word, (fact.key,)) for word in words), default=0.0)
@@ -102,8 +112,9 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         tier = any(coverage(name, (fact.key,)) >= _NAMED for name in bounds)
         plain = 0.6 if _plain(fact.unit) == _plain(unit) and _NUMBER_OF.match(fact.attr) else 0.0
         paid = 3.0 if certified and _CERTIFIED.search(fact.attr) else 0.0
+        met = 3.0 if meets(fact) else 0.0
         only = 0.1 if measured and len(numbers) == 1 and fact.attr.endswith("人数") else 0.0
-        return plain + paid + own + 2 * bound + 0.5 * measured + only + 0.3 * tier + 3 * of_base(fact)
+        return plain + paid + met + own + 2 * bound + 0.5 * measured + only + 0.3 * tier + 3 * of_base(fact)
 
     def of_base(fact: Fact) -> float:
         return max(coverage(fact.key, (base,)), coverage(base, (fact.key,))) if base else 0.0
@@ -119,6 +130,11 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         return best if near(best) >= 0.6 and (bare or _counts(best, name, unit)) else None  # 新购进母羊: 30
     others = [fact for fact in numbers if fact is not best]
     return best if not others or near(best) > 0.6 else None
+
+
+def _some_of(fact: Fact, unit: str) -> bool:
+    """Tell whether a number counts some of those persons told of just before: 其中2个."""
+    return _plain(unit) == "人" and fact.unit == "个" and bool(_OF_WHICH.match(fact.words))
 
 
 def of_several(scheme: Scheme, known: Known, base: Fact) -> tuple[float, str | None]:

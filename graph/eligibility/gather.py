@@ -36,6 +36,12 @@ _URGE: Final = re.compile(
     r"^(?:积极|大力|进一步|加快|加大)*(?:鼓励|支持|推动|推进|推广|促进|实施|强化|加强|优化|深化|落实|引导|开展|培育|完善)"
 )
 _ABOVE: Final = re.compile(r"在(?:上述|前款|前述|前项|相应|原)[^，。]{0,8}$")
+_EACH_DEED: Final = (
+    "每(?P<deed>(?:成功|全职|柔性|当年|新|自主|首次|再)*(?:新增|引进|引育|吸纳|招用|招收|聘用|录用|接收|安置|收住"
+    "|举办|新建|培育|孵化|购买|购置|取得|获得|培训|带动)"
+)
+_EACH_DONE: Final = re.compile(f"{_EACH_DEED})(?:[1一][名家个人项件户台]?)")
+_EACH_BARE: Final = re.compile(f"{_EACH_DEED}[^，。；]*)$")
 _RECKONED: Final = re.compile(
     "(?<=..)按(?:照)?(?:实际)?[^，。；、按]{0,6}(?:量|额|数|面积|规模|库容|里程|投入|投资|费用|支出|价)$"
 )
@@ -255,6 +261,7 @@ def _row_place(row: Mapping[str, Any]) -> Place:
 
 @lru_cache(maxsize=100_000)  # conditions for all offers of a document are one object in each: they are weighed once
 def _requirement(item: Condition, place: Place) -> Requirement:
+    item = _done_for_each(item)
     if item.value is True and (bound := _bound(item)):
         item = bound
     for told_by_sum in (_ABOVE, _RECKONED) if item.value is True else ():
@@ -294,6 +301,17 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         value_key=key(value) if isinstance(value, str) else "",
         family=family(item.attr),
     )
+
+
+def _done_for_each(item: Condition) -> Condition:
+    """Say plainly what a sum is paid for each of: 每新招用1名残疾人 asks to have taken on such, and not just one."""
+    if "每" not in item.attr:
+        return item
+    if item.value is True:
+        return replace(item, attr=_EACH_DONE.sub(r"\g<deed>", item.attr))
+    if item.op == "=" and item.value == 1 and (each := _EACH_BARE.search(item.attr)):
+        return replace(item, attr=f"{item.attr[: each.start()]}{each['deed']}", op="=", value=True, unit=None)
+    return item
 
 
 def _bound(item: Condition) -> Condition | None:

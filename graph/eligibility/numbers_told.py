@@ -394,8 +394,11 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
         if (days := days_paid(scheme)) and not any(one.unit == "天" for one in found.values()):
             one = _Target(days, "天", key(days), None, (key(days.removesuffix("天数")),), rank)
             found.setdefault((one.key, dimension(one.unit)), one)
-        for offered in (scheme.amount, scheme.cap):
-            for name, unit in counted(offered.per) if offered and offered.per else ():
+        pers = [offered.per for offered in (scheme.amount, scheme.cap) if offered and offered.per]
+        if scheme.more and scheme.more.need not in scheme.requirements:
+            pers.append(scheme.more.need.text)
+        for per in pers:
+            for name, unit in counted(per):
                 said = [need.text for need in scheme.requirements if not need.numeric]
                 words = (key(name), *map(key, said), key(_SUM.split(scheme.place.quote)[0]))
                 one = _Target(name, unit, key(name), family(name), words, rank)

@@ -12,7 +12,7 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.measure import in_unit
 from graph.eligibility.quantity import convert, dimension
 from graph.eligibility.scheme import More, Requirement, Scheme
-from graph.eligibility.thesaurus import measured_by
+from graph.eligibility.thesaurus import key, measured_by
 from ingest.value.unit import in_yuan, measures
 
 __all__ = ["Step", "added_to", "grown_by", "grown_in_itself", "grown_since", "of_step", "size_of", "step_of"]
@@ -113,7 +113,20 @@ def grown_by(scheme: Scheme, base: Scheme | None) -> Scheme | None:
             return replace(
                 base, requirements=needs, more=More(least, step, scheme.amount.value), cap=scheme.cap or base.cap
             )
-    return None
+    return _beyond_first(scheme, base, size.value, size.unit, match["size"][size.end :])
+
+
+def _beyond_first(scheme: Scheme, base: Scheme, size: float, unit: str, name: str) -> Scheme | None:
+    """Return `base`, which pays for the first of a thing, with what is added for each more of it.
+
+    首次获证的奖励3万元，每增加1个产品再奖励1万元.
+    """
+    if scheme.amount is None or base.amount is None or base.amount.per or base.more or not name:
+        return None
+    if size != 1 or dimension(unit) != "Count" or not _ADDS.search(scheme.place.quote):
+        return None
+    first = Requirement(name, scheme.amount.per or name, scheme.place, ">=", 1.0, unit, key=key(name))
+    return replace(base, more=More(first, 1.0, scheme.amount.value), cap=scheme.cap or base.cap)
 
 
 def grown_in_itself(scheme: Scheme) -> Scheme:

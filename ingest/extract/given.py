@@ -72,6 +72,7 @@ def lexicon() -> _Words:
 _PAYER = re.compile("由?(?:[省市县区](?:级|里)|本级)(?:财政)?(?=再|另)")  # 市级再按10%给予补贴: who pays
 _EACH_STEP = re.compile("每[^，。；每\\d]{0,8}$")
 _GIVES_FOR_IT = re.compile("的?，?再?(?:给予|予以|奖励|补助|补贴|资助|奖|补)[^，。；\\d]{0,4}\\d")
+_FEW = 3  # phrases before a sum that may say for each of what it is
 _UPTO_EACH = re.compile(r"(?:不超过|不得超过|不高于|最高)每[^，。；\d]{1,12}$")
 _STEP = re.compile(r"(?:达到?|满|超过|不足|低于)?\d[^，。；]*的$")
 _RATIO = re.compile(
@@ -314,12 +315,7 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
             per, at = timed["per"], match.start("per") + (last if last else 0)
             gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
         per = re.split("奖励|补助|补贴|安排|发放|扶持", per)[0] if per and per.startswith("每") else per
-        if (
-            not per
-            and scene.pending
-            and (each := offer_pattern("per-every").search(scene.text[slice(*scene.pending[-1])]))
-        ):
-            per = each["per"]
+        per = per or _every_before(scene)
         if not tail and one.end == len(said) and (before := _step_before(scene)):
             per = per or before.per
         if per and "（" not in per and (not match or _BY_UNIT.fullmatch(per)) and (basis := _basis(scene, part)):
@@ -329,6 +325,15 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
     if one.upper is not None and one.rate:
         one, op = replace(one, values=(one.upper,)), "<="
     return Given(one, "=" if floor else op, of, per, floor or (least and not one.rate), gap)
+
+
+def _every_before(scene: Scene) -> str | None:
+    """Return what a sum is paid for each of, told before it: 每招收1名博士后，且在站满6个月的，给予5万元."""
+    for start, end in reversed(scene.pending[-_FEW:]):
+        said = scene.text[start:end]
+        if each := offer_pattern("per-every").search(said):
+            return each["per"]
+    return None
 
 
 def _basis(scene: Scene, part: Part) -> str | None:
