@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.eligibility.check import Check
+from graph.eligibility.denial import without_denials
 
 __all__ = ["left_open", "went_amiss"]
 
@@ -42,7 +43,8 @@ def left_open(unread: Iterable[str], checks: Iterable[Check] = (), clause: str =
     ('复核没通过', None)
     """
     for words in unread:
-        if (_UNSURE.search(words) and not _OF_PAY.search(words)) or went_amiss(words, clause):
+        unsure = _UNSURE.search(without_denials(words))  # 事故没出过 is no 结果没出
+        if (unsure and not _OF_PAY.search(words)) or went_amiss(words, clause):
             return words
     failed = (_met_by_what_failed(check, clause) for check in checks)
     return next(filter(None, failed), None)

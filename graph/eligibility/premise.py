@@ -16,6 +16,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Final
 
+from graph.eligibility.assurance import bounded, cleared, spared
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
 from graph.eligibility.kleene import Formula, choices
@@ -94,13 +95,15 @@ def _ways(formula: Formula) -> frozenset[int]:
 class Nearness:
     """What an applicant's words come near to: classes of exclusion, and the pairs of letters that they use.
 
-    `doubted` are the pairs of those stretches that deny or doubt anything.
+    `doubted` are the pairs of those stretches that deny or doubt anything, `bounded` the classes of misdeed that are
+    denied in their worse degrees alone.
     """
 
     classes: frozenset[str]
     pairs: frozenset[str]
     doubted: frozenset[str]
     said: str
+    bounded: Mapping[str, str]
 
     @classmethod
     def of(cls, said: str, firm: bool = False) -> Nearness:
@@ -110,7 +113,7 @@ class Nearness:
         classes = _near_classes(told)
         if firm:
             classes -= _OF_PERSONS - _near_classes([part for part in told if _A_PERSON.search(part)])
-        return cls(classes, frozenset(pair for part in told for pair in _pairs(part)), doubted, said)
+        return cls(classes, frozenset(pair for part in told for pair in _pairs(part)), doubted, said, bounded(said))
 
 
 def near_to(said: str) -> frozenset[str]:
@@ -130,7 +133,7 @@ def presumed(check: Check) -> bool:
 
 
 def _undenied(said: str) -> list[str]:
-    return [part for part in _STRETCH.findall(said) if not _DENIED.match(part)]
+    return [part for part in _STRETCH.findall(cleared(said)) if not _DENIED.match(part)]
 
 
 def _near_classes(told: Iterable[str]) -> frozenset[str]:
@@ -197,6 +200,8 @@ def _elsewhere(path: str, offer: str) -> bool:
 
 def _far(text: str, near: Nearness, offered: str) -> bool:
     """Tell whether nothing said comes near to an exclusion: by its classes, or by its own words where it has none."""
+    if spared(text, near.bounded):
+        return False
     if found := _classes_of(text) - _TIMES:
         return not found & near.classes
     return not (_own(text) - _pairs(offered)) & near.pairs

@@ -17,6 +17,7 @@ from graph.eligibility.assurance import asked_of, assured, settled
 from graph.eligibility.award_said import award_said, only_applied
 from graph.eligibility.days_said import days_said
 from graph.eligibility.deeds_said import deeds_said, of_another
+from graph.eligibility.denial import denials
 from graph.eligibility.doubt import doubted, settled_by
 from graph.eligibility.enlisted import enlisted_said
 from graph.eligibility.event import days_told
@@ -29,6 +30,7 @@ from graph.eligibility.level_found import level_found
 from graph.eligibility.levels_said import levels_said
 from graph.eligibility.listed import filed, included, linked, listed, one_told, recognized
 from graph.eligibility.match import PLACE, SPOUSE, other_class
+from graph.eligibility.misdeed_told import misdeeds_told, mistaken
 from graph.eligibility.novelty import novelty_said
 from graph.eligibility.numbers_told import numbers_told
 from graph.eligibility.options import options
@@ -204,7 +206,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *days_said(parts, on or date.today()),
         *grades_said(parts, near),
         *ranks_said(parts, near),
-        *_assured(text, near),
+        *_assured(text, near, on or date.today()),
         *novelty_said(parts, near),
         *(
             Fact.of(SPOUSE, False, words=part.text, start=part.start)
@@ -239,15 +241,28 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     for name in profiles.nearest(text, 1, _CLOSE):
         for fact in spell_left(parts, items.values(), profiles.groups[name]):
             items.setdefault(fact.key, fact)
+    items = {name: fact for name, fact in items.items() if not mistaken(fact, text, on or date.today())}
     if unknown:
         items = {fact.key: fact for fact in settled_by(items.values(), unknown, parts)}
     told = {fact.start for fact in items.values()}
-    unread = [part.text for part in said if not part.asks and part.start not in told and len(part.text) > 2]
+    unread = _unread(text, [part for part in said if not part.asks and part.start not in told and len(part.text) > 2])
     unread += [part.text for part in unknown]  # what shuts out may be so
     if whole:
         unread = [words for words in unread if not _ALL_MET.search(words)]
     first, last = _asked(parts, on or date.today())
     return Facts(tuple(items.values()), whole[0] if whole else None, tuple(unread), first, last)
+
+
+def _unread(text: str, parts: Sequence[Segment]) -> list[str]:
+    """Return what gave no fact; what is denied as a list stays one: 没发生过质量、安全、环保上的事."""
+    lists = [one for one in denials(text) if len(one.named) > 1]
+    found: dict[int, str] = {}
+    for part in parts:
+        end = part.start + len(part.text)
+        around = [one for one in lists if one.start < end and part.start < one.end]
+        first = min([part.start, *(one.start for one in around)])
+        found.setdefault(first, text[first : max([end, *(one.end for one in around)])])
+    return list(found.values())
 
 
 def _names(near: Sequence[Scheme]) -> tuple[str, ...]:
@@ -267,10 +282,12 @@ def _asked(parts: Sequence[Segment], on: date) -> tuple[date | None, date | None
     return None, None
 
 
-def _assured(text: str, near: Sequence[Scheme]) -> Iterator[Fact]:
-    """Yield that nothing of what shuts out is so, where the applicant denies all of its kind."""
+def _assured(text: str, near: Sequence[Scheme], on: date) -> Iterator[Fact]:
+    """Yield that nothing of what shuts out is so, where the applicant denies all of its kind, or that some of it is."""
     denied = assured(text)
-    for need in {need.key: need for scheme in near for need in scheme.requirements if need.value is False}.values():
+    needs = {need.key: need for scheme in near for need in scheme.requirements if need.value is False}
+    yield from misdeeds_told(text, needs.values(), on)
+    for need in needs.values():
         if settled(need.attr, denied):
             words = denied[min(asked_of(need.attr))]
             yield Fact.of(need.attr, False, words=words, start=text.find(words))

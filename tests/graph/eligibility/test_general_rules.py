@@ -199,7 +199,7 @@ def test_an_area_outside_those_listed_is_no() -> None:
     [
         ("没出过大的安全、环保事故", {"accident", "pollution"}),
         ("安全环保信用都干净", {"accident", "pollution", "credit"}),
-        ("没有事故、失信", {"accident", "credit"}),
+        ("没有事故、失信", {"accident", "quality", "credit"}),
         ("没欠过工资", {"wages"}),
         ("去年出过一次事故", set()),
         ("被列入失信名单", set()),
