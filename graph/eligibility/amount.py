@@ -12,10 +12,12 @@ from graph.eligibility.births import children_born
 from graph.eligibility.cap_on_all import cap_on_all
 from graph.eligibility.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.facts import Fact
+from graph.eligibility.heads_paid import by_month, heads_paid
 from graph.eligibility.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
 from graph.eligibility.lasting import UNITS, lasting
 from graph.eligibility.match import Check, Known
 from graph.eligibility.measure import in_unit
+from graph.eligibility.no_more_than import bounds
 from graph.eligibility.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.scheme import Most, Place, Scheme
 from graph.eligibility.stepwise import Step, added_to, grown_since, size_of, step_of
@@ -34,6 +36,7 @@ _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^�
 _HAD_OF_ALL: Final = re.compile(
     "(?:同一年度|当年|今年|本年度?|年内)[^，。]{0,4}(?:已|享受|获|领)|(?:已|获|领|享受)[^，。]{0,8}(?:本(?:政策|措施|办法|细则)|这个政策)"
 )
+_BY_MONTH: Final = re.compile("[每一]个?月|月租|月均|按月|月(?:费|供|缴|付|金)")
 _USED: Final = re.compile("贷款|借款|用款|贴息|融资")
 _FOR: Final = re.compile("用款|使用|贴息|时间")
 _BOUND: Final = frozenset({"<=", "<"})
@@ -55,9 +58,9 @@ class Amount:
 
 def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None = None) -> Amount:
     """Reckon what `scheme` pays to someone who meets it. `on_base` is the base where another scheme names it."""
-    found = _above(
-        scheme, known, _lasting(scheme, known, _grown(scheme, known, _reckoned(scheme, known, checks, on_base)))
-    )
+    found = _grown(scheme, known, _reckoned(scheme, known, checks, on_base))
+    found = _lasting(scheme, known, _no_more_than(scheme, known, found, monthly=True))
+    found = _above(scheme, known, _no_more_than(scheme, known, found, monthly=False))
     found = _within_ceiling(scheme, known, _of_several_births(scheme, known, found))
     return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
 
@@ -103,6 +106,26 @@ def _grown(scheme: Scheme, known: Known, found: Amount) -> Amount:
         value = scheme.cap.value
         step = f"{step}，超过上限，按{shown(value, '元')}"
     return replace(found, value=value, steps=(*found.steps, step))
+
+
+def _no_more_than(scheme: Scheme, known: Known, found: Amount, monthly: bool) -> Amount:
+    """Pay no more than the share of another sum that the clause allows; what is told by the month bounds a month."""
+    for share in bounds(scheme) if found.value is not None else ():
+        fact = known.number(share.name, "元")
+        by_month = bool(fact and _BY_MONTH.search(f"{fact.attr}{fact.words}"))
+        base = in_unit(fact, "元")[0] if fact else None
+        if base is None and not monthly:
+            step = f"“{share.place.quote}”：还不知道{share.name}，最高"
+            found = replace(found, upto=True, missing=(*found.missing, share.name), steps=(*found.steps, step))
+        if base is None or fact is None or by_month is not monthly or found.value is None:
+            continue
+        if monthly is not (found.period == "月"):
+            continue
+        most = round(base * share.rate / 100, 2)
+        if found.value > most:
+            step = f"“{share.place.quote}”：{fact.told()}，按{shown(most, '元')}"
+            found = replace(found, value=most, steps=(*found.steps, step))
+    return found
 
 
 def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
@@ -205,10 +228,12 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     if base is None:
         return Amount(missing=(_base_name(scheme, rate),))
     many, unit = of_several(scheme, known, fact)
-    whole, base = (
-        [f"{shown(base, '元')}×{shown(many, unit)}={shown(base * many, '元')}"] if many > 1 else [],
-        base * many,
-    )
+    heads = heads_paid(scheme, known, fact)
+    if heads is None:
+        return Amount(missing=("多少人",), steps=(f"按每人的{rate.of}计算，还不知道有多少人",))
+    many, unit = (heads, "人") if heads > 1 else (many, unit)
+    whole = [f"{shown(base, '元')}×{shown(many, unit)}={shown(base * many, '元')}"] if many > 1 else []
+    base *= many
     top = convert(scheme.high, scheme.high_unit or "元", "元") if scheme.high is not None else None
     paid = max(0.0, (base if top is None else min(base, top)) - scheme.low)
     value = round(paid * rate.value / (1000 if rate.unit == "‰" else 100), 2)
@@ -218,7 +243,8 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     steps = [*whole, f"{over}×{sign}{shown(rate.value, rate.unit)}={shown(value, '元')}"]
     if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
         steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")
-    return replace(_limited(scheme, known, value, steps, upto=rate.op in _BOUND), base=fact)
+    period = "月" if by_month(rate.of or "", fact) else None
+    return replace(_limited(scheme, known, value, steps, rate.op in _BOUND, period), base=fact)
 
 
 def _interest(scheme: Scheme, known: Known) -> Amount:

@@ -14,6 +14,8 @@ from graph.eligibility.freed import freed, whoever
 from graph.eligibility.kleene import Formula, LogicError, choices, parse, without
 from graph.eligibility.listed import GLOSS
 from graph.eligibility.naming import names_by_path
+from graph.eligibility.no_more_than import bounds_the_sum
+from graph.eligibility.paid_in_full import paid_in_full
 from graph.eligibility.part import CARRIES_OUT, PROJECT, apart
 from graph.eligibility.place import about_place
 from graph.eligibility.recipient import any_firm, anybody, kinds_listed, leading_person, named, persons, special
@@ -330,6 +332,8 @@ def _bound(item: Condition) -> Condition | None:
 
 
 def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Scheme:
+    if fields["rate"] is None and fields["amount"] is None:
+        fields["rate"] = paid_in_full(fields["place"].quote)
     try:
         formula = parse(logic, len(needs))
     except LogicError:  # a formula that cannot be read asks for everything: strict, and never a wrong yes
@@ -338,6 +342,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         order
         for order, need in enumerate(needs, 1)
         if _of_sum(need)
+        or bounds_the_sum(need)
         or _in_title(need, needs)
         or (need.attr == "称号" and need.value in _PROCESS)  # 首次通过评价 tells no title
         or _built(need, needs, fields["place"].path)

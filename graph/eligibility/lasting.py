@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.match import Known
 from graph.eligibility.measure import in_unit
-from graph.eligibility.quantity import convert
+from graph.eligibility.quantity import convert, dimension
 from graph.eligibility.scheme import Scheme
+from graph.eligibility.segment import Segment
 from graph.eligibility.unit_meant import named_unit
 from ingest.value.number import parse
 
-__all__ = ["UNITS", "Lasting", "days_paid", "lasting", "span_asked"]
+__all__ = ["UNITS", "Lasting", "days_paid", "lasting", "months_left", "span_asked"]
 
 UNITS: Final = {"月": "个月", "天": "天", "日": "天", "年": "年"}
 _PAID: Final = (
@@ -43,6 +44,14 @@ _YEARS_IN_ALL: Final = re.compile(
 )
 
 
+_MONTHLY: Final = re.compile("每月|[/·]月|月均|最低(?:月)?工资|平均工资|实际(?:缴|支付)")
+_A_MONTH_ASKED: Final = re.compile("[每一]个?月[^，。；]{0,10}(?:多少|几)")
+_DONE_FOR: Final = re.compile(
+    "(?:[交缴干住租做补领放]|上班|工作|见习|实习|服务|护理|照护|照料|培训|在岗|就读|入[托住]|收[托住]|运营|托管|上岗|参保)(?:费|的|在这)?(?:了|满|够|足|着|整整|正好|刚好|已经?|有)*"
+    r"(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>个月|年)(?:了|整)?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lasting:
     """How many months, days or years are paid, and the fact that tells how many there were."""
@@ -50,6 +59,23 @@ class Lasting:
     many: float
     unit: str
     fact: Fact
+
+
+def months_left(parts: Sequence[Segment], known: Iterable[Fact], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield how many months something was done of which no condition asks how long: 住满12个月, 交了一年.
+
+    It is for so long that a sum by the month is paid; where one asks what a month brings nothing is yielded.
+    """
+    monthly = any(_MONTHLY.search(f"{one.place.quote}{one.amount.per if one.amount else ''}") for one in near)
+    if not monthly or any(part.asks and _A_MONTH_ASKED.search(part.text) for part in parts):
+        return
+    taken = {fact.start for fact in known if fact.numeric and dimension(fact.unit) == "Time"}
+    left = [part for part in parts if not part.asks and part.start not in taken]
+    told = [(match, part) for part in left if (match := _DONE_FOR.search(part.text))]
+    if len(told) == 1:
+        match, part = told[0]
+        years = 12.0 if match["unit"] == "年" else 1.0
+        yield Fact.of("发放月数", years * parse(match["number"]), "个月", words=part.text, start=part.start)
 
 
 def lasting(scheme: Scheme, known: Known, period: str) -> Lasting | None:

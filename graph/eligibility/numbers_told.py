@@ -9,10 +9,12 @@ from datetime import date
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.heads_paid import paid_by_head
 from graph.eligibility.in_full import in_full
 from graph.eligibility.interest import PRINCIPAL, TERM, per_year
 from graph.eligibility.lasting import days_paid
 from graph.eligibility.nearest import with_imports
+from graph.eligibility.no_more_than import bounds
 from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, convert, dimension, measures
 from graph.eligibility.retained import kept
@@ -382,6 +384,12 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
             found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank, base=True))
             for part in _parts_of_sum(name):
                 found.setdefault((key(part), MONEY), _Target(part, "元", key(part), family(part), rank=rank))
+        if paid_by_head(scheme):
+            words = tuple(key(need.text) for need in scheme.requirements if not need.numeric)
+            found.setdefault((key("人"), "Count"), _Target("人", "人", key("人"), None, words, rank))
+        for share in bounds(scheme):
+            one = _Target(share.name, "元", key(share.name), family(share.name), rank=rank)
+            found.setdefault((one.key, MONEY), one)
         if per_year(scheme):
             for name, unit in ((PRINCIPAL, "元"), (TERM, "个月")):
                 found.setdefault((key(name), dimension(unit)), _Target(name, unit, key(name), family(name), rank=rank))

@@ -24,7 +24,7 @@ from graph.eligibility.event import days_told
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
 from graph.eligibility.kind import STATUS
-from graph.eligibility.lasting import span_asked
+from graph.eligibility.lasting import months_left, span_asked
 from graph.eligibility.letter import classed, letters
 from graph.eligibility.level_found import level_found
 from graph.eligibility.levels_said import levels_said
@@ -241,6 +241,8 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     for name in profiles.nearest(text, 1, _CLOSE):
         for fact in spell_left(parts, items.values(), profiles.groups[name]):
             items.setdefault(fact.key, fact)
+    for fact in months_left(parts, items.values(), near):
+        items.setdefault(fact.key, fact)
     items = {name: fact for name, fact in items.items() if not mistaken(fact, text, on or date.today())}
     if unknown:
         items = {fact.key: fact for fact in settled_by(items.values(), unknown, parts)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.eligibility.facts import Fact
-from graph.eligibility.quantity import dimension, measures
+from graph.eligibility.quantity import Said, dimension, measures
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 
@@ -44,14 +44,27 @@ def retained(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]
     if all_stayed and any(_SOME_LEFT.search(part.text) for part in parts):
         return
     whole = max((many for part in parts if not kept(part) for many in _heads(part)), default=0.0)
-    many = whole if all_stayed else 0.0 if _NONE.search(stayed.text) else next(_heads(stayed), None)
+    many = whole if all_stayed else 0.0 if _NONE.search(stayed.text) else _stayed(stayed)
     if whole and many is not None and many <= whole:
         note = f"（{whole:g}人中留用{many:g}人）"
         for name in asked:
             yield Fact.of(name, round(many / whole * 100, 2), "%", words=stayed.text, start=stayed.start, note=note)
 
 
+def _stayed(part: Segment) -> float | None:
+    """Return how many stayed: the number behind 留, else the last before it (6人留了3个, 3个留下)."""
+    at = part.text.find("留")
+    told = [(said.start, said.value) for said in measures(part.text) if _counts_heads(said)]
+    behind = [value for start, value in told if start > at]
+    before = [value for start, value in told if start < at]
+    return behind[0] if behind else before[-1] if before else None
+
+
+def _counts_heads(said: Said) -> bool:
+    return said.unit[:1] in _HEADS and dimension(said.unit) == "Count"
+
+
 def _heads(part: Segment) -> Iterator[float]:
     for said in measures(part.text):
-        if said.unit[:1] in _HEADS and dimension(said.unit) == "Count":
+        if _counts_heads(said):
             yield said.value

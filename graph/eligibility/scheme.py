@@ -18,6 +18,9 @@ _EACH_ALONE: Final = re.compile(
     r"[^，。；]{2,36}的，按?每[^，。；\d]{1,4}\d[\d.]*万?元[；。]?"
 )  # 引进博士的，每人2万元
 _POINTS: Final = re.compile("(?:同时)?(?:符合|满足|达到|具备)(?:本[^，。；第]{0,6})?第[^，。；]{1,6}[条项款]")
+_CALLED: Final = re.compile(
+    "(?:租房|购房|住房|生活|安家|建设|运营|创业|岗位|社会保险|培训|见习|交通|贷款|场地|租金|保费|设备)(?:补贴|补助)"
+)
 _ITEM: Final = re.compile(r"[（(][一二三四五六七八九十]+[）)]$")
 _BARE: Final = 24  # letters of an item that says no more than a grade and a sum
 
@@ -138,6 +141,25 @@ class Most:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """The share in % of another sum that the offers of a clause may not go beyond: 补贴总额不超过购房合同总价款的10%.
+
+    `called` is what those offers are called where only some are meant.
+    """
+
+    called: str
+    name: str
+    rate: float
+    place: Place
+
+    def of(self, offer: Place) -> bool:
+        """Tell whether it bounds the offer at a place: one of its own clause, or of an item of it."""
+        own = offer.iri == self.place.iri or offer.iri.startswith(f"{self.place.iri}/")
+        others = _CALLED.findall(offer.quote) if self.called else ()
+        return own and (not others or any(one in self.called or self.called in one for one in others))
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """How long after what day the benefits named may be applied for."""
 
@@ -164,6 +186,7 @@ class Rules:
     most: tuple[Most, ...] = ()
     births: tuple[Most, ...] = ()  # what clauses add for each child of a birth beyond the first, in 元
     parts: tuple[Place, ...] = ()  # clauses of which the sums are paid in parts
+    shares: tuple[Share, ...] = ()
     called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
 
 

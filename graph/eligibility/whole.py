@@ -12,8 +12,9 @@ from graph.eligibility.births import EACH_MORE
 from graph.eligibility.event import events
 from graph.eligibility.instalment import parts_paid
 from graph.eligibility.kleene import Formula, parse, replaced, without
+from graph.eligibility.no_more_than import shares_told
 from graph.eligibility.place import about_place
-from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Window
+from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Share, Window
 from graph.eligibility.thesaurus import key
 from graph.eligibility.timeline import WINDOW
 from ingest.value.unit import in_yuan, measures
@@ -128,7 +129,7 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
 _QUALIFIED: Final = re.compile("符合[^，。；]{0,6}条件$")
 _SPEAKS: Final = re.compile(
-    "以下.称|施行|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|多胞胎|双胞胎|为限"
+    "以下.称|施行|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|多胞胎|双胞胎|为限"
 )
 
 
@@ -142,7 +143,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     differences, windows = list[Place](), list[Window]()
     exempt, limits, most, births = list[Exempt](), list[Limit](), list[Most](), list[Most]()
     called = list[tuple[str, str]]()
-    parts = list[Place]()
+    parts, shares = list[Place](), list[Share]()
     for place in places:
         text = place.quote
         if _IN_PARTS.search(text) and parts_paid(text):
@@ -162,6 +163,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         called += [(one["name"], place.path) for one in _CALLED.finditer(text)]
         most += _most(place)
         births += _births(place)
+        shares += shares_told(place)
         limits += _limits(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _NOT_BOUND.finditer(text)]
@@ -169,7 +171,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         exempt += [_of_article(one, place) for one in _OF_ARTICLE.finditer(text)]
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
-        tuple(most), tuple(births), tuple(parts), tuple(sorted(called)),
+        tuple(most), tuple(births), tuple(parts), tuple(shares), tuple(sorted(called)),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from ingest.extract.beneficiary import PREFERRED
 from ingest.extract.condition import idle
 from ingest.extract.draft import Offer
+from ingest.extract.most_behind import most_behind
 from ingest.extract.plain import Part
 from ingest.extract.wording import enjoyed, offer_pattern
 from ingest.rules import Rule, load
@@ -83,6 +84,8 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             if not told and (rule.id == "soft-alike" or not again) and not _elsewhere(text, part):
                 seen.add((part.half, kind))
                 found = _soft_offer(text, pieces, index, match, rule, kind, told_before)
+                if bound := most_behind(text, pieces, index, hard):
+                    found.cap, found.end = bound
                 if found.spans and re.match("对|凡", text[found.spans[0][0] :]):
                     told_before.append(found)  # 对新办的托育机构，水电执行居民价格，自用房产免征房产税
                 yield found

@@ -65,3 +65,47 @@ def verdict(body: str, told: Told, folder: Path) -> tuple[bool | None, float | N
 )  # fmt: skip
 def test_what_is_told_settles_the_sum(body: str, told: Told, expected: tuple[Any, Any], tmp_path: Path) -> None:
     assert verdict(body, told, tmp_path) == expected
+
+
+RENT = (
+    "一、新引进的硕士在市区租房居住的，按每月1000元给予租房补贴；实际月租金低于补贴标准的，按实际租金发放，"
+    "最长36个月。\n"
+)
+HOME = (
+    "第一条 在本市购买首套新建商品住房的，给予博士20万元购房补贴。\n"
+    "同一套住房的购房补贴总额不超过购房合同总价款的10%。\n"
+)
+TRAINEES = (
+    "一、见习基地接收见习人员的，按当地最低月工资标准的60%给予见习补贴，见习期满留用率达到50%以上的，"
+    "补贴标准提高到80%。\n"
+)
+INSURED = (
+    "一、小微企业招用毕业年度高校毕业生，签订1年以上劳动合同并缴纳社会保险费的，"
+    "按企业实际缴纳的社会保险费给予补贴，期限为12个月。\n"
+)
+TESTS = "一、企业委托检测的，按实际检测费用给予补助，最高不超过5万元。\n"
+POSTS = "一、用人单位招用就业困难人员并缴纳社会保险费的，按每人每月500元给予岗位补贴，最长不超过3年。\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (RENT, "我是硕士，刚引进来的，在市区租的房，每月房租900元，租了12个月，一年能领多少？", (True, 10_800)),
+        (RENT, "我是硕士，刚引进来的，在市区租的房，每月房租1800元，租了12个月，一年能领多少？", (True, 12_000)),
+        (RENT, {"新引进": True, "学历": "硕士", "租房居住": True, "实际月租金": 900, "租房月数": 12}, (True, 10_800)),
+        (HOME, "我是博士，在本市买了首套新建商品房，合同总价128万元，补多少？", (True, 128_000)),
+        (HOME, "我是博士，在本市买了首套新建商品房，合同总价300万元，补多少？", (True, 200_000)),
+        (TRAINEES, "我们是见习基地，接收了6个人见习6个月，当地最低月工资2000元，6人留了3个，补多少？", (True, 57_600)),
+        (TRAINEES, "我们是见习基地，接收了人见习6个月，当地最低月工资2000元，留用率20%，补多少？", (True, None)),
+        (INSURED, "小微企业，招了3个今年毕业的大学生，合同3年，每人每月交900元，交了12个月，补多少？", (True, 32_400)),
+        (INSURED, "小微企业，招了3个今年毕业的大学生，合同3年，一共交了社会保险费3万元，补多少？", (True, 30_000)),
+        (TESTS, "我们公司委托检测，检测费用花了3万元，补多少？", (True, 30_000)),
+        (TESTS, "我们公司委托检测，检测费用花了8万元，补多少？", (True, 50_000)),
+        (POSTS, "我们公司招了2个就业困难人员，社保全交了，干满12个月，岗位补贴多少？", (True, 12_000)),
+        (POSTS, "我们公司招了2个就业困难人员，社保全交了，干满12个月，每个月补多少？", (True, 1_000)),
+    ],
+)  # fmt: skip
+def test_a_share_of_what_was_paid_for_each_and_for_how_long(
+    body: str, told: Told, expected: tuple[Any, Any], tmp_path: Path
+) -> None:
+    assert verdict(body, told, tmp_path) == expected
