@@ -17,7 +17,7 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.scheme import Requirement
 from ingest.value.number import parse
 
-__all__ = ["misdeeds_told", "mistaken", "period"]
+__all__ = ["in_time", "misdeeds_told", "mistaken", "period"]
 
 _LAST_YEAR: Final = re.compile("(?:申[报请]年度?(?:的)?)?(?:上一?年度?|前一年度?)")
 _YEARS: Final = re.compile(
@@ -79,6 +79,11 @@ def period(condition: str, on: date) -> tuple[date, date] | None:
 def _holds(part: str, condition: str, words: str, on: date) -> bool:
     if not asked_of(part) & owned_up(words) or degree(words) < degree(part):
         return False
+    return in_time(condition, words, on)
+
+
+def in_time(condition: str, words: str, on: date) -> bool:
+    """Tell whether what is told happened in the time that a condition is on, if it is on any."""
     bounds = period(condition, on)
     days = tuple(days_told(words, on))
     return bounds is None or (bool(days) and all(_inside(one, bounds) for one in days))

@@ -19,6 +19,7 @@ from typing import Any, Final
 from graph.eligibility.assurance import bounded, cleared, spared
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
+from graph.eligibility.had_said import without_aid_denied
 from graph.eligibility.kleene import Formula, choices
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import excludes
@@ -133,7 +134,7 @@ def presumed(check: Check) -> bool:
 
 
 def _undenied(said: str) -> list[str]:
-    return [part for part in _STRETCH.findall(cleared(said)) if not _DENIED.match(part)]
+    return [part for part in _STRETCH.findall(without_aid_denied(cleared(said))) if not _DENIED.match(part)]
 
 
 def _near_classes(told: Iterable[str]) -> frozenset[str]:

@@ -23,6 +23,7 @@ from graph.eligibility.enlisted import enlisted_said
 from graph.eligibility.event import days_told
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
+from graph.eligibility.had_said import aid_in_doubt, asks_of_aid, had, had_said
 from graph.eligibility.kind import STATUS
 from graph.eligibility.lasting import months_left, span_asked
 from graph.eligibility.letter import classed, letters
@@ -194,6 +195,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     profiles = Profiles(schemes)
     near = [scheme for name in profiles.nearest(text) for scheme in profiles.groups[name]]
     orders = alternatives("orders")
+    region = next((scheme.region for scheme in near if scheme.region), None)
     said = segments(text, _names(near))
     parts = [part for part in said if not orders.search(part.text)]
     unknown = [part for part in parts if doubted(part)]
@@ -215,6 +217,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         ),
         *(fact for part in parts if part.asks for fact in span_asked(part.text, part.start)),
         *selves_said(parts, near),
+        *had_said(parts, _shutting_out(near), region, on or date.today()),
         *relation_said(parts, near),
         *enlisted_said(parts, near),
         *standing_said(parts, near),
@@ -248,7 +251,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         items = {fact.key: fact for fact in settled_by(items.values(), unknown, parts)}
     told = {fact.start for fact in items.values()}
     unread = _unread(text, [part for part in said if not part.asks and part.start not in told and len(part.text) > 2])
-    unread += [part.text for part in unknown]  # what shuts out may be so
+    unread += [part.text for part in said if part in unknown or (part.asks and aid_in_doubt(part.text))]
     if whole:
         unread = [words for words in unread if not _ALL_MET.search(words)]
     first, last = _asked(parts, on or date.today())
@@ -287,18 +290,25 @@ def _asked(parts: Sequence[Segment], on: date) -> tuple[date | None, date | None
 def _assured(text: str, near: Sequence[Scheme], on: date) -> Iterator[Fact]:
     """Yield that nothing of what shuts out is so, where the applicant denies all of its kind, or that some of it is."""
     denied = assured(text)
-    needs = {need.key: need for scheme in near for need in scheme.requirements if need.value is False}
-    yield from misdeeds_told(text, needs.values(), on)
-    for need in needs.values():
+    needs = _shutting_out(near)
+    yield from misdeeds_told(text, needs, on)
+    for need in needs:
         if settled(need.attr, denied):
             words = denied[min(asked_of(need.attr))]
             yield Fact.of(need.attr, False, words=words, start=text.find(words))
 
 
+def _shutting_out(near: Sequence[Scheme]) -> list[Requirement]:
+    """Return what shuts out of the offers in question, each once."""
+    needs = {need.key: need for scheme in near for need in scheme.requirements if need.value is False}
+    return list(needs.values())
+
+
 def _hads(parts: Sequence[Segment]) -> Iterator[Fact]:
     """Yield that other aid is had already: no offer that rules it out says yes then."""
     for part in parts:
-        if _HAD.search(part.text) and not part.asks and not alternatives("deny").search(part.text):
+        told = _HAD.search(part.text) and not alternatives("deny").search(part.text)
+        if (told or any(one.so for one in had(part.text))) and not part.asks:
             yield Fact.of("享受其他补贴", True, words=part.text, start=part.start)
             return
 
@@ -323,7 +333,7 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                 if rest := beside(need.text if about_place(need.text) else need.attr):
                     own = replace(need, attr=rest, text=rest, key=key(rest))
                     yield from filter(None, [_told(own, parts, near)])
-            else:
+            elif not (need.value is False and asks_of_aid(need.attr)):  # of whom and what for is told in had_said
                 told = _told(need, parts, near) or _shut_out(need, parts) or _ruled_out(need, parts)
                 yield from filter(None, [told or _in_part(need, parts)])
     yield from (fact for _, fact in named.values())
