@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LIVES", "about_place", "active", "areas", "asked", "bare", "beside", "holds", "inside", "known_region", "reaches",
-    "within",
+    "stated", "within",
 ]  # fmt: skip
 
 LIVES: Final = re.compile(  # whoever does any of it there asks by the measures of the place
     "(?:创业|就业|工作|居住|生活|学习|务工)(?:(?:、|和|及|或者?)?(?:创业|就业|工作|居住|生活|学习|务工|创新创业|(?:参加|接受)培训))+"
 )
 _VERB: Final = re.compile(
-    r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|(?<!首次)(?<!新)落户|户籍|行政区域|住所|常住|经营地|所在地|(?:基地|场所|厂区)(?:[^，。；]{0,6})在"
+    r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|(?<!首次)(?<!新)落户|户籍|行政区域|住所|常住|经营地|所在地|(?:基地|场所|厂区|经营地)(?:[^，。；]{0,6})(?:在|位于|坐落|处于)"
 )
 _AREA: Final = re.compile(
     r"市区|城区|辖区|区域|境内|范围内|[省市县区]内|本[省市县区]|我[省市县区]|[\u4e00-\u9fff]{2,4}[省市县区州]|本地|当地"
@@ -39,13 +39,13 @@ _PURVIEW: Final = re.compile(  # of all who are meant to apply: 在本县境内�
 _SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
 _PLACED: Final = re.compile(
     r"(?:在|于|为|是|具有|拥有|取得|持有)?(?:本|我)[省市县区]|行政区域内?|(?:在|于|具有)?[\u4e00-\u9fff]{2,4}?[省市县区州](?:行政区域|境内|辖区|范围|区域|户籍|户口)?(?:范围)?内?"
-    r"|申[报请]时?|当时|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|工商|征管|统计|入统|纳统|汇算清缴|均|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳|由|生产经营|生产基地|基地|经营场所|场所|厂区"
+    r"|申[报请]时?|当时|位于|坐落于?|处于|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|工商|征管|统计|入统|纳统|汇算清缴|均|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳|由|生产经营|生产基地|基地|经营场所|场所|厂区"
 )
 _ANY: Final = re.compile(
     r"^(?:(?:独立)?(?:核算|法人|经营|生产|从事|开展|实施|建设|投资|相关|有关|各类|活动|农业|工业|商贸|服务业?|企业|单位|机构|公司|主体|组织|个人|人员|居民|农户|家庭|项目|常住|落户|住所|经营地|所在地|以上|满|年|\d|夫妻|双方|一方|至少|任意|父母|父亲|母亲|新生儿|子女|孩子|婴幼儿|及|均|都|本人|老年人))+$"
 )
-_BELOW: Final = re.compile("下面的?县|县里|县城|县域|下属县|乡下|县（市）")
-_RURAL: Final = re.compile("^(?:县里|县城|县域|乡下)")
+_BELOW: Final = re.compile("下面的?县|县[里内]|县城|县域|下属县|乡下|县（市）")
+_RURAL: Final = re.compile("^(?:县里|县内|县城|县域|乡下)")
 _ONE: Final = (
     r"(?:(?:市|县)?[\u4e00-\u9fff]{2,12}?(?:新区|开发区|高新区|经开区|管理区|区|县|市|旗)|高新区|经开区|开发区)"
 )
@@ -62,6 +62,10 @@ _WAYS: Final = {
     "home": re.compile("户籍|户口|常住|居住|家住|(?:新生儿|子女|孩子|婴幼?儿|幼儿)[^，。；]{0,10}落户"),
     "site": re.compile("基地|场所|厂区|厂房|经营地"),
 }
+_GROUND: Final = re.compile(  # what applicants call the ground they work on
+    "[茶果菜桑药花]园|大棚|[稻麦水旱]?田|(?<![当各外本所在产销驻用基注册])地(?=[也都全]*在|，|$)|(?:养殖|养[猪牛羊鸡鸭鱼])场|[猪牛羊鸡鸭鱼][场舍圈]"
+    "|鱼塘|池塘|车间|工厂|厂子|厂(?=[也都全]*[在建开])|门店|店(?=[也都全]*[在开])|种植|种了|[在于][^，。；]{1,6}(?:种|养)(?!老|护|生)"
+)
 _ZONES: Final = {
     "高新区": "高新",
     "经开区": "经济技术开发区|经开",
@@ -173,6 +177,15 @@ def asked(text: str) -> frozenset[str]:
     (['register', 'tax'], ['home'])
     """
     return frozenset(name for name, pattern in _WAYS.items() if pattern.search(text))
+
+
+def stated(words: str) -> frozenset[str]:
+    """Return in which ways someone says to be in a place; a field or a workshop there is one's ground.
+
+    >>> sorted(stated("注册和茶园都在县里")), sorted(stated("我们是荻浦的合作社"))
+    (['register', 'site'], [])
+    """
+    return asked(words) | (frozenset({"site"}) if _GROUND.search(words) else frozenset())
 
 
 def inside(where: str, scheme: Scheme) -> bool:

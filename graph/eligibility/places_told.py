@@ -10,7 +10,7 @@ from typing import Final
 from graph.eligibility.facts import Fact
 from graph.eligibility.kin import BORN_INTO, CHILD, kin_told
 from graph.eligibility.match import PLACE
-from graph.eligibility.place import areas, called, known_region
+from graph.eligibility.place import areas, bare, called, known_region, stated
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.segment import Segment
 from graph.eligibility.thesaurus import alternatives
@@ -21,7 +21,13 @@ _DENIED: Final = re.compile("(?:不|没有?|未|并非)(?:是|都|全)?在?$")
 _SEAT: Final = re.compile("^(?:这[里边]|当地)?(?:的)?(?:注册|登记|设立|纳税|交税|缴税|落户|户口|户籍|税|企业|公司|人$)")
 _SEAT_BEFORE: Final = re.compile("(?:注册|登记|户口|户籍|税)[^，。；]{0,4}?(?:不|没有?|未|并非)(?:是|都|全)?在?$")
 _CLIENT: Final = re.compile(r"(?:给|为|帮|替|向|对)$")
-_OWN_BEFORE: Final = re.compile(r"(?:在|是|属于?|来自|注册|纳税|位于|于|到|迁|回)(?:了)?$")
+_OWN_BEFORE: Final = re.compile(
+    r"(?:在|是|属于?|来自|注册|纳税|位于|于|到|迁|回)(?:了)?(?:[江河湖山路]?(?:对[面岸过]|那边|旁边|隔壁|附近|邻近)(?:的|那个)?)?$"
+)
+_OTHER_COUNTY: Final = re.compile(  # of measures of a county: 基地都在江对面的和县
+    "(?:在|位于|到|是|属于?)(?:了)?(?:[江河湖山路]?(?:对[面岸过]|那边|旁边|隔壁|附近|邻近|相邻)(?:的|那个)?)?"
+    "(?P<name>(?![本我全贵该各这那哪两别几]|隔壁|旁边|邻)[\u4e00-\u9fff]{1,3}[县旗])(?!里|内|级|城|域|政府|委|局|人民|医院|一中)"
+)
 _OWN_AFTER: Final = re.compile(
     r"^(?:的)?(?:[^，。的、]{0,4}(?=公司|企业|旅行社|机构))?(?:旅行社|机构|企业|公司|工厂|厂|注册|户口|户籍|登记|纳税|单位)"
 )
@@ -65,6 +71,7 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
                 yield _at(part, match[0])
         if (next_door := _NEXT_DOOR.search(part.text)) and _OWN_BEFORE.search(part.text[: next_door.start()]):
             yield _at(part, _OUTSIDE)
+        yield from _in_other_county(part, near)
         regions = list(_named_regions(part))
         yield from regions
         for match in alternatives("centre").finditer(_without(part.text, regions)):
@@ -85,6 +92,17 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
                 if not (part.asks and _FETCHED.search(before)) and not _BROUGHT.search(before):
                     yield _at(part, name)
                 break
+
+
+def _in_other_county(part: Segment, near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield that the applicant is elsewhere where the measures are of a county and another one is named."""
+    own = {scheme.region for scheme in near if scheme.region}
+    match = _OTHER_COUNTY.search(part.text) if len(own) == 1 and next(iter(own)).endswith(("县", "旗")) else None
+    if match is None or any(bare(region) in match["name"] for region in own) or known_region(match["name"]):
+        return
+    before = part.text[: match.start()]
+    if not _DENIED.search(before) and not _ONCE.search(before) and stated(part.text):
+        yield _at(part, "外县")
 
 
 def _with_child(before: Segment | None, part: Segment) -> Segment:

@@ -9,7 +9,19 @@ from typing import Final
 from graph.eligibility.check import Check, ruled
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kin import kin_asked, kin_told
-from graph.eligibility.place import LIVES, active, areas, asked, bare, beside, holds, inside, known_region, within
+from graph.eligibility.place import (
+    LIVES,
+    active,
+    areas,
+    asked,
+    bare,
+    beside,
+    holds,
+    inside,
+    known_region,
+    stated,
+    within,
+)
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import alternatives
 
@@ -70,7 +82,7 @@ class Whereabouts:
         if (wanted := kin_asked(need.text)) and "home" in asked(need.text):
             return self._of_kin(need, scheme, wanted), ""
         ways = asked(need.text)
-        so = [fact for fact in self.places if ways & asked(fact.words)]  # not where one only rents an office
+        so = [fact for fact in self.places if ways & stated(fact.words)]  # not where one only rents an office
         away = [one for one in self.places if one not in so and within(str(one.value), scheme, need) is False]
         places = (*so, *away) if so else self.places
         if active(need.text) and any(within(str(fact.value), scheme, need) is False for fact in places):
@@ -81,10 +93,10 @@ class Whereabouts:
             verdict = within(str(fact.value), scheme, need)
             if verdict and (own := asked(fact.attr)) and not ways <= own:
                 continue  # where a firm is registered does not tell where it pays tax
-            stated = asked(fact.words)
-            if verdict and stated == {"tax"} and ways == {"register"}:
+            own_words = stated(fact.words)
+            if verdict and own_words == {"tax"} and ways == {"register"}:
                 continue  # nor does where it pays tax tell where it is registered
-            if verdict and stated and _SITE in ways - stated:
+            if verdict and own_words and _SITE in ways - own_words:
                 continue  # nor where it has its ground
             if verdict and not areas(need.text) and (rest := beside(need.text)):
                 return None, rest
