@@ -32,6 +32,7 @@ from graph.eligibility.timeline import dated
 from graph.eligibility.titled import Titled
 from graph.eligibility.told import AGAIN, OLD, SPOUSE, other_class
 from graph.eligibility.whereabouts import PLACE
+from ingest.value.number import parse
 
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
@@ -42,6 +43,9 @@ _GRADUATE: Final = re.compile("高校毕业生|大学生")
 _NAMES: Final = frozenset({"named"})
 _TOLD_WHOLE: Final = 5  # letters of 工作满1年, by which a bound is told as a whole
 _DIGIT: Final = re.compile(r"\d")
+_WITHIN_YEARS: Final = re.compile(
+    r"(?P<since>毕业|离校|退役|返乡|成立|注册|设立)(?P<number>\d+|[一二两三四五])年(?:（含）)?(?:之|以)?内"
+)
 
 
 class Known(Titled):
@@ -236,6 +240,14 @@ class Known(Titled):
         old = need.op == ">=" and isinstance(need.value, float) and need.value <= OLD.get(who, 0.0)
         for said in self._yes:
             part = said.value is True and len(said.key) >= _TOLD_WHOLE and said.key in words and _DIGIT.search(said.key)
-            if (len(words) > 3 and words in said.key) or part or (old and who in said.key):
+            if (len(words) > 3 and words in said.key) or part or (old and who in said.key) or _within(need, said):
                 return ruled(need, said, True)
         return Check(need, None)
+
+
+def _within(need: Requirement, fact: Fact) -> bool:
+    """Tell whether a kind that is told bounds itself as asked, or closer: 毕业2年内 for 毕业5年内."""
+    told = _WITHIN_YEARS.search(fact.value) if isinstance(fact.value, str) else None
+    if told is None or need.op != "<=" or need.unit != "年" or not isinstance(need.value, float):
+        return False
+    return need.attr == f"{told['since']}年限" and parse(told["number"]) <= need.value

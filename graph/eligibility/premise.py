@@ -49,6 +49,7 @@ _A_PERSON: Final = re.compile(  # 老板是公务员: who is behind a firm may b
     "我(?![们国省市县区公店厂社]|这?家)|本人|[他她]|老板|(?<!独立)(?<!企业)法人(?!资格|企业|单位)|法定代表人|负责人|创办人|创始人|经营者|店主|场主|股东|合伙人|公务员|在编|[有带]编|事业编"
 )
 _LATE: Final = "in-time"
+_ONLY_NOW: Final = "only-now"
 _LAST_YEAR: Final = "last-year"
 _TIMES: Final = frozenset({_LATE, "some-time"})
 UNSAID: Final = "您没有提到，按不妨碍申请计；若有请更正"
@@ -152,7 +153,7 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
     if need.value is False or need.op == "!=" or _in_time(need):
         late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
         if _in_time(need) and need.attr.startswith("符合"):  # since when all was met is told, or not, by its own day
-            return _absent(check)
+            return check if _ONLY_NOW in near.classes else _absent(check)
         return check if late or not _far(need.text, near, _offered(scheme)) else _absent(check)
     elsewhere = _elsewhere(need.place.path, scheme.place.path)
     apart = elsewhere and not way

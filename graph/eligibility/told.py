@@ -57,6 +57,7 @@ _SHORT: Final = 4
 _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 # of 近三年发生事故
+_GROUP: Final = re.compile("(?:人群|群体|对象|主体|类型|类别|身份)$")
 _PERIOD: Final = re.compile(r"^(?:\d+\.)?(?:申报|申请)?[前近]?[一二两三四五\d]*年?(?:度)?(?:以?内|来)?")
 _STAFF: Final = re.compile("编|公务员|在职")  # what someone is besides: who works for a firm may still be that
 _BY_WAYS: Final = re.compile(
@@ -144,6 +145,8 @@ class Told:
             if exact is not None and isinstance(exact.value, bool):
                 return ruled(need, exact, exact.value == wanted)
         need = self._for_one(need)
+        if wanted and _GROUP.search(need.attr) and isinstance(getattr(self._exact.get(need.key), "value", None), str):
+            return Check(need, None)  # 重点人群: 普通职工 tells of which sort someone is, and not of a right one
         if not wanted:
             return self._must_not(need)
         if (of_class := classed(need.attr, self._said)) is not True and letters(need.attr):

@@ -127,6 +127,8 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
     r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；：])"
 )
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
+_MUST: Final = re.compile("(?:均|都|还)?(?:应当?|须|需|必须)$")
+_ONE_OFF: Final = re.compile("一次性")
 _QUALIFIED: Final = re.compile("符合[^，。；]{0,6}条件$")
 _SPEAKS: Final = re.compile(
     "以下.称|施行|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|多胞胎|双胞胎|为限"
@@ -273,8 +275,9 @@ def windowed(
                 )
                 parts.append(len(found))
     for limit in rules.limits:
-        meant = any(name in offered for name in limit.names) if limit.names else limit.place.iri == own.iri
-        meant = meant or bool(_QUALIFIED.match(limit.since))  # 自符合条件之日起12个月内 is said of all
+        meant = any(_named(name, offered) for name in limit.names) if limit.names else limit.place.iri == own.iri
+        if not any(_ONE_OFF.match(name) for name in limit.names):
+            meant = meant or bool(_QUALIFIED.match(limit.since))  # 自符合条件之日起12个月内 is said of all
         if meant and limit.who in said:
             words = limit.place.quote
             asked = Requirement(
@@ -284,6 +287,17 @@ def windowed(
             found.append(asked)
             parts.append(len(found))
     return found, ("and", tuple(parts)) if len(parts) > 1 else formula
+
+
+def _named(name: str, offered: str) -> bool:
+    """Tell whether an offer is of the kind named: 一次性补贴 of 一次性创业补贴, told with what it is paid for.
+
+    >>> _named("一次性补贴", "给予5000元的一次性创业补贴"), _named("创业补贴", "给予租房补贴")
+    (True, False)
+    """
+    if not _ONE_OFF.match(name):
+        return name in offered
+    return bool(re.search(f"一次性[^，。；]{{0,8}}{re.escape(name[3:])}", offered))
 
 
 def _too_early(need: Requirement, window: Window) -> bool:
@@ -302,7 +316,12 @@ def _limits(place: Place) -> Iterator[Limit]:
         if events(match["since"]):
             unit = match["unit"]
             yield Limit(
-                names, match["who"], match["since"], float(match["number"]), unit, replace(place, quote=match[0])
+                names,
+                _MUST.sub("", match["who"]),
+                match["since"],
+                float(match["number"]),
+                unit,
+                replace(place, quote=match[0]),
             )
 
 

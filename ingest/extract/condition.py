@@ -12,6 +12,7 @@ from ingest.extract import exempt
 from ingest.extract.attribute import atom
 from ingest.extract.award_title import selected
 from ingest.extract.memory import Memory
+from ingest.extract.one_of import Choice, choice, members, shares
 from ingest.extract.plain import Plain, parts, plain
 from ingest.extract.way import Way, acting, either, hiring, persons, replacing
 from ingest.extract.wording import condition_pattern
@@ -35,6 +36,9 @@ _HAVING_HAD = re.compile(
 )  # who had none gets none
 _POINTED = re.compile(  # 获得下列认证或登记的经营主体: what is listed below asks for itself
     r"(?:获得|取得|通过|获评|入选|具备|购置|购买|引进|新建|开展|实施)了?(?:下列|以下|下表|如下)(?:所列)?[^，。；的\d]{2,12}(?:的|$)"
+)
+_LISTED_BELOW = re.compile(
+    "(?P<who>[^，。；：、的\\d]{2,14}?)(?:还?应当?|必?须|需)?(?P<points>(?:同时|至少)?(?:符合|具备|满足|具有|存在|有)(?:以下|下列|如下)[^，。；：、\\d]{0,4}(?:(?:条件|要求|情形|情况)[^，。；：、\\d的]{0,6}|一(?:项|个|种)))(?:即可|均?可)?(?:申[请领]|享受)?的?"
 )
 _DOING = re.compile("(?:组织|开展|实施|举办|完成|设立|利用|采用|新建)[^，。；]{2,24}$")
 _NAMED_ANEW = re.compile("对|凡|其中|属于|符合|经|首次|新")
@@ -357,8 +361,10 @@ def idle(said: str) -> bool:
     return bool(condition_pattern("idle").match(condition_pattern("lead").sub("", said)))
 
 
-def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool = False) -> Tree:
+def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool = False, alone: bool = False) -> Tree:
     """Read an inline list of conditions ((1)…；(2)…。); `any_of` where one of them is enough.
+
+    `alone` tells that they are the whole list, whose members 、 may part: 符合下列情形之一：甲、乙、丙.
 
     >>> text = "（1）年捕捞量30吨以上或单船油耗下降6%以上；（2）船员人均产值提高15%以上。"
     >>> numbered([items(Passage.of(text), 0, len(text), Memory())])[1]
@@ -368,6 +374,13 @@ def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool =
     cuts = [match.start() for match in _ITEM.finditer(text, start, end)] or [start]
     if len(cuts) == 1 and "；" in text[start:end]:
         cuts = [start, *(index + 1 for index in range(start, end) if text[index] == "；")]
+    if any_of and alone and len(cuts) == 1:
+        until = next((one.end for one in parts(text[:end], start) if not _OR.match(text, one.end)), end)
+        inline = members(text, start, until)
+        ways = [_only(tree) for span in inline if (tree := phrase(passage, *span, Memory(), told=True))]
+        if len(inline) > 1 and len(ways) == len(inline):
+            more = sentence(passage, until, end, memory, listed=True) if until < end else Tree()
+            return Tree((Tree(tuple(ways), any=True), *more.parts)) if more else Tree(tuple(ways), any=True)
     found: list[Condition | Tree] = []
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):
         tree = sentence(passage, first, last, memory, listed=True)
@@ -420,6 +433,14 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         return Tree(tuple(_asked(passage, start, end, memory))) if text[end - 1 : whole].endswith("的") else Tree()
     if pointed := _POINTED.match(text, start, end):
         return phrase(passage, pointed.end(), end, memory)
+    if listed := _LISTED_BELOW.fullmatch(text, start, end):  # 企业符合下列条件之一: the list tells which
+        named = phrase(passage, *listed.span("who"), memory).parts
+        return Tree((*named, passage.condition(Condition(listed["points"], ""), *listed.span("points"))))
+    if one_of := choice(text, start, end):
+        if one_of.named:
+            return _one_of(passage, one_of, memory)
+        said = passage.without(*one_of.mark)  # 三星级、四星级之一: one condition with several answers
+        return phrase(said, start, end - (one_of.mark[1] - one_of.mark[0]), memory, told)
     if role := _ROLE.match(text, start, end):
         own = passage.condition(Condition(role["role"], "", "=", True), *role.span("role"))
         return Tree((own, *phrase(passage, role.end(), end, memory).parts))
@@ -483,6 +504,22 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         else:
             found.extend(_modified(passage, first, last, memory))
     return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
+
+
+def _one_of(passage: Passage, several: Choice, memory: Memory) -> Tree:
+    """Read a choice that says that it is one: each member by itself, with the verb that all of them share."""
+    text, ways = passage.even.text, list[Condition | Tree]()
+    first, last = several.verb
+    for start, end in several.members:
+        if last > first and shares(text, (start, end)):
+            apart = passage.without(last, start)
+            tree = phrase(apart, first, end - (start - last), Memory(), told=True)
+        else:
+            tree = phrase(passage, start, end, Memory(), told=True)
+        ways.append(_only(tree) if tree else passage.condition(Condition(text[start:end], "", "=", True), start, end))
+    who = phrase(passage, *several.who, memory).parts if several.who[1] - several.who[0] > 1 else ()
+    rest = phrase(passage, *several.rest, memory).parts if several.rest[1] - several.rest[0] > 1 else ()
+    return Tree((*who, Tree(tuple(ways), any=True), *rest))
 
 
 def _whole_lists(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

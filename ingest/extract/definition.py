@@ -32,8 +32,12 @@ _THESE = re.compile(
     "本[^，。；“”、本]{0,8}?所[称指]的?“?(?P<name>[^，。；“”、是]{2,12})”?，?(?:是|系|包括)?(?:指|包括)(?:下列|以下)[^，。；]{0,10}(?:：|$)"
 )
 _PERSONS = re.compile(
-    "(?:学生|毕业生|人员|人口|对象|军人|农民工|残疾人|家庭|成员|户|劳动者|失业者|创业者|者|青年|妇女|职工|农民|居民|烈属)$"
+    "(?:学生|毕业生|人员|人口|对象|军人|干部|士兵|官兵|烈士|子女|遗属|家属|工匠|大师|能手|人才|孤儿|儿童|老人|老年人|患者|群众|教师|教练员|员工|学徒|学员|农户|渔民|牧民|村民|市民|女性|专家|博士|硕士|技师|农民工|残疾人|家庭|成员|户|劳动者|失业者|创业者|者|青年|妇女|职工|农民|居民|烈属)$"
 )
+_BODIES = re.compile(
+    "(?:企业|公司|机构|单位|组织|合作社|联合社|农场|大户|农户|个体工商户|工商户|商户|牧场|养殖场|渔场|孵化器|加速器|空间|园区|产业园|创业园|基地|平台|载体|站点|驿站|工作室|工厂|车间|作坊|门店|网店|民宿|酒店|旅行社|景区|中心|学校|院校|医院|诊所|幼儿园|托育园|养老院|敬老院|协会|商会|联盟|村集体|[船车]队|市场|商场|超市|书店|影院|剧场|场馆|园)$"
+)
+_OWN_MEASURE = re.compile("毕业|离校|退役|失业|周?岁")  # such a bound is of the sort it stands with
 _BETWEEN = re.compile("、|，?以及|，?和|，?及(?!以)|，?或者?")
 _LEFT = re.compile("（[^（）]*）")
 _TITLE = re.compile(  # what an office names so, or a body, without what it must meet
@@ -166,18 +170,52 @@ def _listed(
     passage: Passage, match: re.Match[str], kinds: Iterable[tuple[Passage, int, int]]
 ) -> Iterator[tuple[str, Meaning]]:
     """Yield that whoever is one of the kinds bears the name, and whoever is called so."""
-    ways: list[Condition | Tree] = [_named(passage, match)]
-    names = []
-    for at, start, end in kinds:
-        said = at.even.text[start:end]
-        if not _PERSONS.search(_LEFT.sub("", said)):
-            return
-        names.append(said)
-        parts = () if "（" in said else sentence(at, start, end, Memory()).parts
-        own = at.condition(Condition(said, "", "=", True), start, end)
-        ways.append(parts[0] if len(parts) == 1 else Tree(parts) if parts else own)
-    if len(names) > 1:
-        yield match["name"], Meaning(Tree((Tree(tuple(ways), any=True),)), tuple(names))
+    kinds = list(kinds)
+    said = [at.even.text[start:end] for at, start, end in kinds]
+    persons = all(_PERSONS.search(_LEFT.sub("", one)) for one in said)
+    if len(said) < _SHORT or not (persons or all(map(_is_kind, said))):
+        return
+    shared, first = _shared(kinds, said)
+    ways = [_sort(at, start, end) for at, start, end in [first, *kinds[1:]]]
+    named, name = _named(passage, match), match["name"]
+    bound = any(_bounds(one, name) for part in (shared or ways) for one in _flat(part))
+    if shared:
+        all_of_it = Tree((*shared, Tree(tuple(ways), any=True)))
+        meant = all_of_it if bound else Tree((Tree((named, all_of_it), any=True),))
+    else:  # whoever is said to be a 种粮大户 may still have too little land
+        called = () if bound and not persons else (named,)
+        meant = Tree((Tree((*called, *ways), any=True),))
+    yield name, Meaning(meant, tuple(said) if persons else ())
+
+
+def _is_kind(said: str) -> bool:
+    bare = _LEFT.sub("", said)
+    return bool(_PERSONS.search(bare) or _BODIES.search(bare)) and bare not in load("condition").words["generic"]
+
+
+def _sort(at: Passage, start: int, end: int) -> Condition | Tree:
+    said = at.even.text[start:end]
+    parts = () if "（" in said else sentence(at, start, end, Memory()).parts
+    own = at.condition(Condition(said, "", "=", True), start, end)
+    return parts[0] if len(parts) == 1 else Tree(parts) if parts else own
+
+
+def _shared(
+    kinds: list[tuple[Passage, int, int]], said: list[str]
+) -> tuple[tuple[Condition | Tree, ...], tuple[Passage, int, int]]:
+    """Return what the first of a list tells of all of them (本市户籍的残疾人、退役军人), and the first without it.
+
+    What is told of the others too, and how old or how long since school, is told of one alone.
+    """
+    at, start, end = kinds[0]
+    before, of, noun = said[0].rpartition("的")
+    beside = all(
+        one is at and begin - stop <= _SHORT for (one, begin, _), (_, _, stop) in zip(kinds[1:], kinds, strict=False)
+    )
+    if not of or not beside or _OWN_MEASURE.search(before) or any(re.search(r"的|\d", one) for one in said[1:]):
+        return (), kinds[0]
+    told = sentence(at, start, end - len(noun) - 1, Memory()).parts
+    return (told, (at, end - len(noun), end)) if told else ((), kinds[0])
 
 
 def _bounds(one: Condition, name: str) -> bool:
@@ -221,8 +259,8 @@ def _kinds(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         at += 1
     spans.append((begin, end))
-    persons = all(b - a > 1 and _PERSONS.search(_LEFT.sub("", text[a:b])) for a, b in spans)
-    return spans if persons and len(spans) > 1 else []
+    named = all(b - a > 1 and _is_kind(text[a:b]) for a, b in spans)
+    return spans if named and len(spans) > 1 else []
 
 
 def _titles(said: str) -> tuple[str, ...]:

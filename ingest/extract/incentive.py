@@ -43,6 +43,9 @@ _PICKS = re.compile(
 )
 _CAPTION = re.compile(r"^(\s*第[一二三四五六七八九十百〇零\d]+条\s*)(【[^】\n]{2,20}】)")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|[%％])")
+_POINTS = re.compile("符合|(?:同时|至少)?(?:符合|具备|达到|满足|具有|存在|有)(?:以下|下列|如下)")
+_SEVERAL = 2
+_VERB = 4  # letters of 首次获得
 _ANEW = re.compile("对|凡|落实|完善|加大|加强|支持|鼓励")
 _ONLY_STANDARD = re.compile(  # a sentence that announces the sums alone
     "(?:具体|其中)?的?(?:补[贴助]|奖[励补]|资助|支持|发放|扶持|津贴|分档|具体)*标准(?:分别)?(?:为|是|如下|按下[列表][^，。；：]{0,6})?(?:：|$)"
@@ -262,16 +265,30 @@ def _beside(own: Tree, listed: Tree) -> Tree:
     """Leave out what the list of conditions has said, and that it must be met (符合条件的，奖励10万元)."""
     if not listed:
         return own
-    known = [(one.attr, one.op, one.value) for one in numbered([listed])[0]]
+    items = numbered([listed])[0]
+    known = [(one.attr, one.op, one.value) for one in items]
+    spans = [(one.start, one.start + len(one.text)) for one in items if one.start is not None and one.path is None]
     return Tree(
         tuple(
             part
             for part in own.parts
             if isinstance(part, Tree)
-            or not ((part.attr, part.op, part.value) in known or (part.op is None and part.attr.startswith("符合")))
+            or not (
+                (part.attr, part.op, part.value) in known
+                or (part.op is None and _POINTS.match(part.attr))
+                or _all_told(part, spans)
+            )
         ),
         own.any,
     )
+
+
+def _all_told(one: Condition, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a condition only names at one go what a list of ways has told apart, one after another."""
+    if "、" not in one.text or one.start is None or len(spans) < _SEVERAL:
+        return False
+    first = min(a for a, _ in spans) - _VERB  # what is told of the first may begin behind its verb
+    return first <= one.start and one.start + len(one.text) <= max(b for _, b in spans)
 
 
 def _most(document: Document, clause: Clause) -> Quantity | None:

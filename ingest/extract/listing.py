@@ -67,7 +67,7 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
         end = _end(text, match.end())
         if _STOPPED.search(text, match.start(), end):
             continue
-        any_of = bool(match["one1"] or match["one2"])
+        any_of = any(match[name] for name in ("one1", "one2", "one3", "one4"))
         denied = _denied(text, match.start(), end)
         inside = text[match.end() : end].strip("：，。的")
         head = re.search("[：]", text[match.end() : end])
@@ -132,7 +132,7 @@ def listed(pieces: Iterable[tuple[Passage, int, int]], denied: bool, any_of: boo
         if denied:
             found.extend(_denials_of(passage, start, end))
             continue
-        tree = items(passage, start, end, memory, any_of)
+        tree = items(passage, start, end, memory, any_of, len(pieces) == 1)
         found.extend([tree] if any_of and len(tree.parts) > 1 and not tree.any else tree.parts)
     return Tree(tuple(found), any_of and not denied and len(found) > 1)
 
