@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.eligibility.kleene import Truth
+from graph.eligibility.of_which import with_the_rest
 from graph.eligibility.place import inside
 from graph.eligibility.quantity import dimension, shown, unit_of
 from graph.eligibility.relevance import Profiles, groups, touched
@@ -148,6 +149,8 @@ def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
             values = {verdict.amount.value for verdict in paid}
             if len(values) > 1:
                 return Outcome(True, None, (), tiers, paid[0], (note,))
+    if whole := with_the_rest(paid):
+        return Outcome(True, whole.amount.value, whole.amount.missing, tiers, whole, whole.notes)
     paid = _special(paid)
     if both := _counted_apart(paid):
         return replace(both, verdicts=tiers)

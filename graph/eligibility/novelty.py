@@ -71,7 +71,8 @@ def novelty_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[F
         what |= {"named"} if _RENEWED.search(part.text) and not what else frozenset()
         for need in needs:
             bare = _bare(need) and bool(what & _GIVING)  # 首次通过 says not of what
-            novel = need.attr.startswith("首次") or (is_new(need.attr) and bool(_KEPT.search(part.text)))
+            bare = bare or (need.attr.startswith("首年") and need.attr[2:] in part.text)  # 第三年投保 is no 首年投保
+            novel = need.attr.startswith(("首次", "首年")) or (is_new(need.attr) and bool(_KEPT.search(part.text)))
             if (bare or what & events(need.attr)) and need.value is True and novel:
                 yield Fact.of(need.attr, False, words=part.text, start=part.start)
             elif what & events(need.attr) and need.value is False and _REPEATED.search(need.attr):

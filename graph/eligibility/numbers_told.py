@@ -38,7 +38,7 @@ _TAKEN_ON: Final = re.compile(
     "(?:招|聘|雇|吸纳|带动|录用|招用|聘用|招收|招聘)(?:用|收|聘|进|来|到)?(?:了|过)?(?:[^，。；\\d]{0,2}共)?$"
 )
 _STAFF_BEHIND: Final = re.compile(
-    "(?:[^，。；\\d]{0,10}的)?(?:[^，。；\\d的]{0,6})(?:员工|职工|学生|毕业生|残疾人|人员|军人|工人|劳动力|青年|年轻人|学徒|博士|硕士|工程师|技师)"
+    "(?:[^，。；\\d]{0,10}的)?(?:[^，。；\\d的]{0,6})(?:员工|职工|学生|毕业生|残疾人|人员|军人|工人|劳动力|青年|年轻人|学徒|博士|硕士|工程师|技师|老人家?|老年人|长者|孩子|儿童|婴幼儿|幼儿|宝宝|娃娃?|病人|患者|人才|专家|教师|老师|医生|护士|护理员|学员|妇女|农民工?|村民)"
 )
 _NUMBER: Final = 0.45
 _NAMED_SO: Final = 0.6
@@ -200,6 +200,7 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> 
     yield from _grown(found, targets, on)
     yield from _all_of_kind(parts, found, near)
     yield from _first_beyond(found, near)
+    yield from _heads_left(parts, found, near)
 
 
 def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator[Fact]:
@@ -339,6 +340,22 @@ def _all_of_kind(parts: Sequence[Segment], found: Sequence[Fact], near: Sequence
             all_of = _ALL_OF.search(part.text)
             if told and all_of and scheme.kind_of[:_KIND_SAID] in part.text and not part.asks:
                 yield Fact.of(scheme.kind_of, told.value, told.unit, words=part.text, start=part.start)
+
+
+def _heads_left(parts: Sequence[Segment], found: Sequence[Fact], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield the only persons counted, whatever they are called, where a sum is paid for each: 住了10个失能老人."""
+    by_head = any(unit == "人" for one in near if one.amount for _, unit in counted(one.amount.per or ""))
+    if not by_head or any(fact.unit in _OF_PERSONS for fact in found):
+        return
+    told = [
+        (said.value, part)
+        for part in parts
+        for said in measures(part.text)
+        if not part.asks and said.unit in (*_OF_PERSONS, "个") and _STAFF_BEHIND.match(part.text[said.end :])
+    ]
+    if len(told) == 1:
+        value, part = told[0]
+        yield Fact.of("人数", value, "人", words=part.text, start=part.start)
 
 
 def _first_beyond(found: Sequence[Fact], near: Sequence[Scheme]) -> Iterator[Fact]:

@@ -86,8 +86,8 @@ def measures(text: str) -> Iterator[Said]:
     [(3.5, '个月'), (14.0, '个月')]
     >>> [(m.value, m.unit) for m in measures("涨了一成五，六成是外地的，一半是本地的")]
     [(15.0, '%'), (60.0, '%'), (50.0, '%')]
-    >>> [(m.value, m.unit) for m in measures("建了2000千瓦的储能")]
-    [(2000.0, '千瓦')]
+    >>> [(m.value, m.unit) for m in measures("建了2000千瓦的储能，住了10个本市老人")]
+    [(2000.0, '千瓦'), (10.0, '个')]
     """
     for match in _HALF.finditer(text):
         value = (parse(match["count"]) if match["count"] else 0.0) + 0.5
@@ -130,6 +130,8 @@ def _said(text: str, number: Number) -> Said | None:
     unit = next((plain[:size] for size in range(len(plain), 0, -1) if unit_of(plain[:size])), None)
     if unit and unit[0] == "个" and unit[1:] in _THINGS:  # 350个座 are counted in 座
         return Said(number.start, end + len(unit), number.value, unit[1:])
+    if unit and unit[0] == "个" and unit[1:] in _PIECES:  # 10个本市户口的老人
+        unit = "个"
     if unit is None and plain[:1] in ("万", "亿"):
         return Said(number.start, end + 1, number.value, plain[0], bare=True)
     if unit and not _calendar(number.value, unit, text, number.start):
