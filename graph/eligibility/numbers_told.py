@@ -162,6 +162,9 @@ _OWN_AGE: Final = re.compile(
 _OF_PERSONS: Final = ("人", "个人", "名", "号人")
 _STAFF: Final = re.compile("职工|员工|从业人员|用工|在岗人员")
 _ABOUT: Final = re.compile("(?<=[\\d一二三四五六七八九十百千])(?:来|几)(?=[个家名人位万亩台户])")  # 八十来个
+_GAP: Final = re.compile(  # 社保一个月没断, 中间断过两个月 do not tell how long it was paid
+    "一(?:个月|天|年|次|期)(?:也|都)?(?=没(?:有)?(?:断|停|落|欠|漏|间断|中断))|(?<=[断停])(?:过|了|缴了?|交了?|保了?)(?:\\d+|[一二两三四五六七八九十]+)(?:个月|年|天)"
+)
 _AGREED: Final = re.compile(
     "(?:协议|意向|合同|签约|计划|拟)(?:引进|引资|总)?(?:投资|外资|金额|额)"
 )  # is none that came in
@@ -208,7 +211,7 @@ def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator
         if part.asks and not re.search(r"投|花|买|招|发|种|建|降|省|节|涨|裁", part.canonical):
             continue
         before, last = parts[order - 1].text if order else "", 0
-        said_so = _ABOUT.sub("", _term_of_loan(_measured_alike(part.text, before), before))
+        said_so = _ABOUT.sub("", _term_of_loan(_measured_alike(_GAP.sub("", part.text), before), before))
         whole = replace(part, text=_risen(in_full(said_so)))
         told = sorted(measures(whole.text), key=lambda said: said.start)
         for said in told:

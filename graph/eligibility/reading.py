@@ -24,6 +24,7 @@ from graph.eligibility.event import days_told
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
 from graph.eligibility.had_said import aid_in_doubt, asks_of_aid, had, had_said
+from graph.eligibility.kept_up import kept_up
 from graph.eligibility.kind import STATUS
 from graph.eligibility.lasting import months_left, span_asked
 from graph.eligibility.letter import classed, letters
@@ -202,10 +203,11 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     parts = [part for part in parts if part not in unknown]
     whole = next((match for part in parts if (match := _ALL_MET.search(part.text))), None)
     sorts = list(sorts_told(parts, near))
+    days = list(days_said(parts, on or date.today()))
     found = [
         *sorts,
         *places_told(parts, near),
-        *days_said(parts, on or date.today()),
+        *days,
         *grades_said(parts, near),
         *ranks_said(parts, near),
         *_assured(text, near, on or date.today()),
@@ -226,6 +228,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *ages_said(parts, near, on or date.today()),
         *retained(parts, near),
         *numbers_told(parts, near, on or date.today()),
+        *kept_up(parts, days, near, on or date.today()),
         *whole_told(sorts, near),
         *_rungs(parts, near),
         *deeds_said(parts, near),

@@ -99,7 +99,8 @@ class Timeline:
         if not starts and need.since == _RUNS and any(fact.attr == RUNNING for fact in self.told):
             starts = self._of(_FOUNDED)  # who runs a business without a break since it was registered
         ends = self._of(need.until - _NOW) if need.until - _NOW else []
-        if starts and apart and not ends and self._not_longer_ago(starts[0], need):
+        done = apart or any(fact.value and events(fact.attr) & need.until - _NOW for fact in self.numbers)
+        if starts and done and not ends and self._not_longer_ago(starts[0], need):
             return True, starts[0], ""
         if not starts or (need.until - _NOW and not ends):
             return None, None, ""
