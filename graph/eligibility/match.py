@@ -75,17 +75,19 @@ class Known(Titled):
     def _told_anywhere(self, need: Requirement, scheme: Scheme) -> Check:
         found = self._done.get(id(need))
         if found is None:
-            told = (need.numeric and self._share(need, scheme)) or self._alike(need)
-            if told.verdict is None:
-                told = self._newly(need, scheme) or self._recognized(need, scheme) or told
-            found = self._done[id(need)] = self._narrow(self._bounded(told))
+            shared = self._share(need, scheme) if need.numeric else None
+            found = self._narrow(self._bounded(shared)) if shared else self._alike(need)
+            if found.verdict is None:
+                newly = self._newly(need, scheme) or self._recognized(need, scheme)
+                found = self._narrow(self._bounded(newly)) if newly else found
+            self._done[id(need)] = found
         return found
 
     def _alike(self, need: Requirement) -> Check:
         """Return what came of the same condition in another clause, worked out where it is new."""
         found = self._worked_out.get(need.asked)
         if found is None:
-            found = self._worked_out[need.asked] = self._check(need)
+            found = self._worked_out[need.asked] = self._narrow(self._bounded(self._check(need)))
         return found if found.need is need else Check(need, found.verdict, found.fact, found.why)
 
     def _newly(self, need: Requirement, scheme: Scheme) -> Check | None:

@@ -44,7 +44,7 @@ _LOOSE: Final = {
     "立方": "立方米",
 }
 _PIECES: Final = frozenset(
-    "份条册棵株篇趟回层套本架头只尾桩座处台间栋艘集班部幅首枚轮批口列例晚"
+    "款份条册棵株篇趟回层套本架头只尾桩座处台间栋艘集班部幅首枚轮批口列例晚"
 )  # measure words: what is counted by them tells them apart
 _THINGS: Final = frozenset("座间场")
 _YI: Final = re.compile(
@@ -54,6 +54,9 @@ _TENTHS: Final = re.compile(  # 六成, 一成五, 过半
     "(?<![一-九十百千万第])(?P<tenths>[一二两三四五六七八九1-9])成(?P<more>[一二三四五六七八九半])?"
     "(?![功立员果本都年长为绩片品套熟型交千单效色份不人])"
     "|(?<![另下上前后对])(?P<half>一半|半数|(?<=[过超])半)(?![年天月个小价路山导成])"
+)
+_NO_NUMBER: Final = re.compile(  # 6款产品一起上了名单; 出了一起事故 counts one
+    "一起(?![^，。；]{0,8}(?:事故|案|火灾|事件|纠纷|投诉))|一口气|一下子?|一块儿|一并|一同|一齐|一次性|一连|一个劲"
 )
 _HALF: Final = re.compile(
     r"(?P<count>\d+|[一二两三四五六七八九十]+)(?:(?P<unit>年|个月|天|小时)半|个半(?P<unit2>月|小时|学期))|半(?P<half>年|个月|天|小时)"
@@ -86,6 +89,8 @@ def measures(text: str) -> Iterator[Said]:
     [(3.5, '个月'), (14.0, '个月')]
     >>> [(m.value, m.unit) for m in measures("涨了一成五，六成是外地的，一半是本地的")]
     [(15.0, '%'), (60.0, '%'), (50.0, '%')]
+    >>> [(m.value, m.unit) for m in measures("6款产品一起上了名单，出过一起较大事故")]
+    [(6.0, '款'), (1.0, '起')]
     >>> [(m.value, m.unit) for m in measures("建了2000千瓦的储能，住了10个本市老人")]
     [(2000.0, '千瓦'), (10.0, '个')]
     """
@@ -101,7 +106,7 @@ def measures(text: str) -> Iterator[Said]:
     for match in _TENTHS.finditer(text):
         yield Said(match.start(), match.end(), _tenths(match), "%")
     blank = text
-    for pattern in (_YI, _BOTH, _HALF, _TENTHS):
+    for pattern in (_YI, _BOTH, _HALF, _TENTHS, _NO_NUMBER):
         blank = pattern.sub(lambda match: "＊" * len(match[0]), blank)
     last = 0
     for number in find(blank):

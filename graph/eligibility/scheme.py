@@ -231,6 +231,10 @@ class Scheme:
     limits: tuple[str, ...] = ()  # how long it is paid: to be told, not to be asked
     more: More | None = None  # what is added for each step beyond its bound
 
+    def __hash__(self) -> int:
+        """Return the hash of what names it, for what is kept of it by the thousand."""
+        return hash((self.id, self.place.path, len(self.requirements)))
+
     @property
     def group(self) -> str:
         """What tiers of one offer share: the clause that holds them all, or whose items do, and what is given."""
