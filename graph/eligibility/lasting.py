@@ -46,6 +46,7 @@ _YEARS_IN_ALL: Final = re.compile(
 
 _MONTHLY: Final = re.compile("每月|[/·]月|月均|最低(?:月)?工资|平均工资|实际(?:缴|支付)")
 _A_MONTH_ASKED: Final = re.compile("[每一]个?月[^，。；]{0,10}(?:多少|几)")
+_STAYS: Final = re.compile("^(?:[租住]|入[托住]|收[托住]|见习|托管|护理|照护)")
 _DONE_FOR: Final = re.compile(
     "(?:[交缴干住租做补领放]|上班|工作|见习|实习|服务|护理|照护|照料|培训|在岗|就读|入[托住]|收[托住]|运营|托管|上岗|参保)(?:费|的|在这)?(?:了|满|够|足|着|整整|正好|刚好|已经?|有)*"
     r"(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>个月|年)(?:了|整)?$"
@@ -74,6 +75,8 @@ def months_left(parts: Sequence[Segment], known: Iterable[Fact], near: Sequence[
     told = [(match, part) for part in left if (match := _DONE_FOR.search(part.text))]
     if len(told) == 1:
         match, part = told[0]
+        if match["unit"] == "年" and not _STAYS.search(match[0]):
+            return  # 在企业干了八年 tells for how long nothing is paid
         years = 12.0 if match["unit"] == "年" else 1.0
         yield Fact.of("发放月数", years * parse(match["number"]), "个月", words=part.text, start=part.start)
 

@@ -91,6 +91,9 @@ _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the appli
 _ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
 _TOLD_APART: Final = 4  # letters of one thing of a list that can be told by itself
 _OTHERWISE: Final = 0.35  # how much of a condition must be said with what rules it out
+_DONE_TO: Final = ("租", "种植", "养殖", "招用", "聘用")
+_END: Final = 4  # letters with which a condition ends, by which it is told
+_DECISIVE: Final = re.compile("[国省市县区级]|首次|连续|自愿|第三方|\\d|满|以上|全部|均|部门|政府|专家|机构|[、或和及]")
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
@@ -457,7 +460,8 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 said = key(window)
                 if undecided(need.key, (said,)) or not _in_scope(need.attr, window):
                     continue
-                if coverage(need.key, (said,)) < _HINTED or excludes(need.key, said) or _other(need.key, said):
+                told_of = coverage(need.key, (said,)) >= _HINTED or _end_said(need, window, near)
+                if not told_of or excludes(need.key, said) or _other(need.key, said):
                     continue
                 if not _apart(need, near, said) or _elsewhere(need, window) or unsited(need.attr, window):
                     continue
@@ -470,6 +474,18 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 if _denied(window, need.key) is False:
                     yield Fact.taken(need.attr, first.text, first.start)
                     break
+
+
+def _end_said(need: Requirement, window: str, near: Sequence[Scheme]) -> bool:
+    """Tell whether a stretch says with what a condition ends, where no other one ends so: 网签备案 of 合同网签备案.
+
+    What is asked of a level, a number, an office or for the first time is never told by its end alone.
+    """
+    end = need.attr[-_END:]
+    if len(need.attr) <= _END or len(need.attr) > 4 * _END or end not in window or _DECISIVE.search(need.attr[:-_END]):
+        return False
+    asked = {one.attr for scheme in near for one in scheme.requirements if one.attr.endswith(end)}
+    return asked == {need.attr}
 
 
 def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
@@ -552,6 +568,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
                 continue  # 自己投资 is not 政府投资: what shuts out must be told, not hinted at
             if denied and need.value is True and coverage(asked, (said,)) < _SHUT_OUT:
                 continue  # 市区没房 does not deny 在市区租住住房
+            if denied and need.value is True and any(deed in need.attr and deed not in window for deed in _DONE_TO):
+                continue  # nor 租房居住, of which the letters are the same
             if denied and "或" in need.attr and not all(_covered(way, said) for way in _WAYS.split(need.attr)):
                 continue  # 不是低保户 does not deny 低保家庭或者低保边缘家庭
             if denied is not None:
