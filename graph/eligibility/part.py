@@ -20,6 +20,7 @@ from graph.eligibility.related import unrelated
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.thesaurus import done_here, family, key
 from graph.eligibility.trade import TRADE
+from ingest.extract.by_either import by_either, each_whole
 
 __all__ = ["CARRIES_OUT", "PROJECT", "apart", "within"]
 
@@ -249,7 +250,7 @@ def _either(name: str) -> tuple[str, str]:
     match = _OR.search(name)
     if match and _MEASURED_ALIKE.match(name, match.end()):
         return "", ""
-    if not match or min(match.start(), len(name) - match.end()) < 3:
+    if not match or min(match.start(), len(name) - match.end()) < 3 or by_either(name):
         return "", ""
     one, other = name[: match.start()], name[match.end() :]
     alike = _CONTRACT.search(one) and _CONTRACT.search(_LENGTH.sub("", other))
@@ -321,6 +322,8 @@ def _exhaust(need: Requirement, words: str) -> list[Requirement]:
 
 def _ways(text: str) -> list[str]:
     """Part 创办小微企业或者从事个体经营 where each way is a thing done; a list of nouns stays whole."""
+    if whole := each_whole(text):  # 参加由县政府或县农业农村局组织的展会
+        return whole
     ways = _OR.split(text)
     done = len(ways) > 1 and all(
         len(way) >= 4 and re.match(rf"(?:在本[市县区省])?(?:{_VERB}|新?注册|新?登记|由|从)|[^、]{{2,}}(?:的|了)", way)

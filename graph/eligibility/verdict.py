@@ -11,7 +11,7 @@ from typing import Final, Literal
 from graph.eligibility.amount import Amount, amount, had_lower
 from graph.eligibility.check import ruled
 from graph.eligibility.facts import Fact, Facts
-from graph.eligibility.kleene import Formula, Truth, truth
+from graph.eligibility.kleene import Formula, Truth, choices, truth
 from graph.eligibility.left_open import left_open
 from graph.eligibility.match import Check, Known
 from graph.eligibility.premise import premised, presumed
@@ -235,6 +235,10 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
             or _trade_of_all(check.need, scheme, known.said)
         )
     ]
+    for ways in choices(scheme.formula):  # 养殖大户 or registered: who is not registered need be none
+        told_apart = [checks[order - 1] for order in ways]
+        if any(one not in kinds and not one.verdict for one in told_apart):
+            kinds = [one for one in kinds if one not in told_apart]
     grounds = [check.fact for check in checks if check.verdict and check.fact and not check.fact.assumed]
     values = [True if check in kinds else check.verdict for check in checks]
     if not kinds or not grounds or truth(scheme.formula, values) is not True:

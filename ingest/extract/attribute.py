@@ -48,7 +48,9 @@ _UNGRADED = re.compile(
 _AT_GRADED = re.compile(  # 在二级以上医疗机构住院治疗: the grade is that of a place, and not the applicant's
     "(?:在|到|于|赴|由|经|向)[^，。；、]{0,6}[一二三四五甲乙丙1-5][级等A](?:及?以[上下])?[^，。；、]{0,12}(?:机构|医院|学校|院校|企业|单位|中心|院)[^，。；、的]{2,}"
 )
-_FOUNDS = re.compile("创办|领办|招用|吸纳|自主创业")  # what someone does, and no kind of applicant
+_FOUNDS = re.compile(
+    "创办|领办|招用|吸纳|自主创业|[一-鿿]{2}与[^，。；、]{2,}(?:共[建同]|合[作建](?!社|经济)|联合(?!社|会|体)|签[订约]|开展)"
+)  # what someone does, and no kind of applicant
 _IN_A_ROW = re.compile(r"^连续[一二两三四五\d]+年度?(?:入库|入选|列入|纳入|获评|被?评|认定)")  # more than one title
 _BUILDS = re.compile("新建(?!成)|新开设|新开办|新开业|新设立|新办|改建|扩建|改扩建")
 _DEEDS = (
@@ -94,6 +96,9 @@ _NOTE = re.compile("（[^（）]*）")
 _PURPOSE = re.compile(r"^(?:企业|单位)?为了?(?:推进|实施|承担|开展|建设)(?=[^，。；的]{2,24}项目$)")
 _CARRIED_OUT = re.compile(r"^(?P<who>[^，。；的\d]{2,12}?)(?:推出|实施|承担|开展)(?=[^，。；的]{2,24}项目$)")
 _GLOSS = re.compile("（[^（）]*）")
+_AND_OTHERS = re.compile(  # 养殖大户|等经营主体, and no 高等院校
+    "(?<![高中初同对平特一二三])等(?:各类|其他|新型)?(?!院校|学校|职业|教育)(?=..)"
+)
 _STANDARD = re.compile(r"(?<=标准|工资|水平|基数)（[^（）]*\d[^（）]*）")  # 按不低于最低工资标准（2000元/月）发放
 _FOUNDED = re.compile("(?<=^创办|^领办|^兴办|^开办)的")  # 军人|创办的小微企业
 _DEGREE = "学历或技能等级"
@@ -327,7 +332,7 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
         yield Condition("服务对象为" + whom, "", "=", True), start, end
         return
     if head and condition_pattern("kinds-of-applicant").match(said) and not _FOUNDS.search(said):
-        yield Condition("申请人类型", "", "in", _GLOSS.sub("", said)), start, end
+        yield Condition("申请人类型", "", "in", _AND_OTHERS.sub("、", _GLOSS.sub("", said))), start, end
         return
     if match := condition_pattern("absent").match(said):
         yield Condition(match["what"], "", "=", False), start, end
@@ -358,7 +363,7 @@ def _sort(said: str) -> Condition | None:
         return Condition("项目类型", "", "in" if kinds else "=", what)
     match = re.match(r"^(?P<what>.{2,16}业)(?:企业|经营者|经营主体|单位)$", said)
     if match and not re.search(
-        r"在本|受聘|就业于|创办|领办|开办|企事业|事业|营业|毕业|就业|创业|失业|停业|新增|规[上下]|规模以|限额以|限[上下]|重点|小微|中小|龙头",
+        r"公司|合作社|农场|大户|户、|[、和或]家庭|在本|受聘|就业于|创办|领办|开办|企事业|事业|营业|毕业|就业|创业|失业|停业|新增|规[上下]|规模以|限额以|限[上下]|重点|小微|中小|龙头",
         said,
     ):
         several = re.search(r"[和、及与或]", match["what"])

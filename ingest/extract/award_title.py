@@ -42,6 +42,7 @@ _NO_TITLE = re.compile("(?:贷款|融资|借款|授信|投资|订单|保单)$") 
 _POINTS = re.compile(  # 首次获得下列称号的单位: the list says which
     "(?:下列|以下|如下|下表|上述|前述|所列|相应|相关|有关)(?:称号|荣誉|等级|级别|名单|资质|认定|奖项|之一)*"
 )
+_BY_OFFICE = re.compile("(?:经|由|被)[^，。；]{2,}$")
 _HERE = re.compile(
     "(?:(?P<level>[市区县]本级|[市区县]属)|(?P<place>[市区县]内|[本我][市区县]))[^，。；]{2,}"
 )  # 区内旅行社: not of elsewhere
@@ -78,6 +79,8 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
     if match and (denied := _NOT_YET.search(match["subject"])):  # 未认定为高层次人才
         yield Condition(said[denied.end() :], "", "=", False), start, end
         return
+    if match and not match["level"] and _BY_OFFICE.match(match["name"]):
+        return  # 获得经省科技厅认定的研发平台: by whom it is recognized is no name
     verb = match["verb"] if match else ""
     first = verb.startswith(("首次", "新"))
     if match and not (

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ingest.extract import exempt
 from ingest.extract.attribute import atom
 from ingest.extract.award_title import selected
+from ingest.extract.by_either import by_either
+from ingest.extract.let_off import LetOff, let_off
 from ingest.extract.memory import Memory
 from ingest.extract.one_of import Choice, choice, members, shares
+from ingest.extract.or_in_bracket import Either, either_grade
 from ingest.extract.plain import Plain, parts, plain
 from ingest.extract.way import Way, acting, either, hiring, persons, replacing
 from ingest.extract.wording import condition_pattern
@@ -85,6 +88,9 @@ _GOES_ON = (  # what stands before 的 is said of a thing or a place within the 
         re.compile("[^，。；]*?(?:进行|实施|开展|加装|更换|更新|改造|装修|修缮|安装)"),
     ),
     (re.compile("^(?:其|该|本人)(?:创办|经营|所在|投资|建设|运营|购买|开办|名下|抚养|赡养)$"), re.compile(".")),
+)
+_BY_OTHERS = re.compile(  # 获得经省科技厅认定|的研发平台
+    "(?:获得?|取得|具有|具备|拥有|持有|建有|设有|购[买置]|引进|使用|采用|入驻|租用)了?(?:经|由|被)[^，。；的]{2,}$"
 )
 _FIRST_TIME = re.compile("(?:在[本我][省市县区]内?)?首次(?!.*(?:认定|获|评|列入|入选|通过))")
 _DEED = re.compile("从事|创办|开办|举办|购买|购置|租赁|到|来|在")
@@ -261,6 +267,16 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
     `listed` tells that they are an item of a list for all, of which 其中…的 asks some only and …除外 exempts some.
     """
     found: list[Condition | Tree] = []
+    for off in let_off(passage.even.text, start, end):  # 在本县登记的经营主体（种粮大户不要求登记）
+        rest = sentence(passage.without(off.first, off.last), start, end - (off.last - off.first), memory, listed)
+        asked = [_is_asked(one, off) for one in rest.parts]
+        these = exempt.Exempt(off.start, off.end, off.first, off.last)
+        if any(asked):
+            told_each = (
+                exempted(passage, these, Tree((one,)), Memory()) if is_it else one
+                for one, is_it in zip(rest.parts, asked, strict=True)
+            )
+            return Tree(tuple(told_each), rest.any)
     text = passage.even.text[:end]
     pieces, done_until = list(parts(text, start)), start
     for part, after in zip_longest(pieces, pieces[1:]):
@@ -295,6 +311,11 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
         else:
             found.extend(tree.parts if not tree.any else (tree,))
     return Tree(tuple(found))
+
+
+def _is_asked(one: Condition | Tree, off: LetOff) -> bool:
+    """Tell whether a condition, or one of a choice, asks for what somebody is let off."""
+    return off.of(one.attr) if isinstance(one, Condition) else any(_is_asked(part, off) for part in one.parts)
 
 
 def _one_more_kind(passage: Passage, before: Condition | Tree, tree: Tree) -> tuple[Condition | Tree, ...]:
@@ -441,6 +462,8 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
             return _one_of(passage, one_of, memory)
         said = passage.without(*one_of.mark)  # 三星级、四星级之一: one condition with several answers
         return phrase(said, start, end - (one_of.mark[1] - one_of.mark[0]), memory, told)
+    if grades := either_grade(text, start, end):
+        return _either_grade(passage, grades, memory)
     if role := _ROLE.match(text, start, end):
         own = passage.condition(Condition(role["role"], "", "=", True), *role.span("role"))
         return Tree((own, *phrase(passage, role.end(), end, memory).parts))
@@ -522,6 +545,13 @@ def _one_of(passage: Passage, several: Choice, memory: Memory) -> Tree:
     return Tree((*who, Tree(tuple(ways), any=True), *rest))
 
 
+def _either_grade(passage: Passage, grades: Either, memory: Memory) -> Tree:
+    """Read a grade with another in a bracket (硕士（高级技师）): either, and what is told of both around them."""
+    ways = tuple(_only(tree) for span in grades.sorts if (tree := phrase(passage, *span, Memory(), told=True)))
+    head, rest = (phrase(passage, a, b, memory).parts if b - a > 1 else () for a, b in (grades.head, grades.rest))
+    return Tree((*head, Tree(ways, any=True), *rest))
+
+
 def _whole_lists(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what must all be so, a list of persons kept whole: 退役军人、经认定的就业困难人员, of whom one is."""
     pieces = list(_pieces(text, start, end))
@@ -596,6 +626,8 @@ def _one(found: list[Condition]) -> Condition | Tree:
 
 
 def _alternatives(text: str, options: list[tuple[int, int]]) -> bool:
+    if any(by_either(f"{text[slice(*one)]}或{text[slice(*other)]}") for one, other in pairwise(options)):
+        return False  # 参加由县政府或县农业农村局组织的活动: by which of the two is no way of its own
     numeric = [bool(_NUMBER.search(text[a:b]) or _AGE.search(text[a:b])) for a, b in options]
     if any(_BOUNDED.search(text[a:b]) for a, b in options[:-1]):
         return True  # 80周岁以上或者重度残疾的老年人
@@ -694,6 +726,8 @@ def _belongs(before: str, after: str) -> bool:
     if condition_pattern("of-another").search(before) or _KINDS_BEHIND.match(f"{before}的{after}"):
         return True
     if any(before_.search(before) and after_.match(after) for before_, after_ in _GOES_ON):
+        return True
+    if _BY_OTHERS.search(before) and not _NUMBER.search(after):
         return True
     if _SIGNED.search(before) and after.endswith(("合同", "协议")):
         return True

@@ -98,6 +98,7 @@ def _with_lower_ends(said: str) -> Iterator[Measure]:
             yield one
 
 
+_LEAD = re.compile("其中|其|且|并|对于?|凡|经|在|按|年内|，|、|；|的|）")
 _FIRST_TIME = re.compile("首次(?:突破|达到?|超过?|实现)(?=[^\\d，。；]{0,3}$)")
 
 
@@ -236,7 +237,10 @@ def _name(prefix: str) -> str:
     name = re.sub(r"^[^、，]{0,6}(?:合同|协议)(?:、|，|并|且)+", "", name)
     name = name.removesuffix("未")  # 子女未满18周岁
     name = re.sub(r"^(?:截至|截止|至|到)[^，。；\d]{0,6}?(?:申[报请][之当]?[日时]|之日|目前)(?=.{2})", "", name)
-    name = re.sub(r"^(?:其中|其|且|并|对于?|凡|经|在(?![校职岗建编册读])|按|年内|，|、|；|的|）)+", "", name)
+    while lead := _LEAD.match(name):
+        if lead[0] == "在" and condition_pattern("at-work").match(name):
+            break
+        name = name[lead.end() :]
     name = condition_pattern("time-after").sub("", name)
     name = re.sub(r"^[^，]*\d[^，]{0,3}(?:年|月|日|天)(?:以?内|以?来|期间)(?=.{2})", "", name)
     name = re.sub(

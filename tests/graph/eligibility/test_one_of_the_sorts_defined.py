@@ -50,3 +50,37 @@ def test_the_word_itself_told_with_another_sort_settles_nothing(tmp_path) -> Non
 )
 def test_one_of_a_choice_is_enough_and_none_is_too_few(told, expected, tmp_path) -> None:
     assert judged(schemes_in(f"某市办法\n\n{CHOICE}", tmp_path), told, ON) == expected
+
+
+FAIR = "一、对参加由县政府或县渔业局统一组织的展销活动的渔场，每次补助3000元。\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"申请人类型": "渔场", "参加县渔业局统一组织的展销活动": True}, (True, 3000)),
+        ({"申请人类型": "渔场", "参加由县政府统一组织的展销活动": True}, (True, 3000)),
+        ({"申请人类型": "渔场"}, OPEN),
+    ],
+)
+def test_what_either_of_two_offices_did_is_enough(told, expected, tmp_path) -> None:
+    assert judged(schemes_in(f"某县办法\n\n{FAIR}", tmp_path), told, ON) == expected
+
+
+FREED = (
+    "一、扶持对象\n在本县行政区域内登记注册，从事养殖的渔业公司、家庭渔场、养殖大户等渔业经营主体（养殖大户不要求登记注册）。\n"
+    "二、扶持内容\n1.支持育苗。对新建育苗中心的，给予补助10万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"经营主体类型": "养殖大户", "从事养殖": True, "新建育苗中心": True}, (True, 100_000)),
+        ({"经营主体类型": "家庭渔场", "从事养殖": True, "新建育苗中心": True}, OPEN),
+        ({"养殖大户": False, "家庭渔场": True, "在本县登记注册": False, "从事养殖": True, "新建育苗中心": True}, NO),
+        ({"经营主体类型": "家庭渔场", "在本县登记注册": True, "从事养殖": True, "新建育苗中心": True}, (True, 100_000)),
+    ],
+)
+def test_whom_a_bracket_lets_off_qualifies_without(told, expected, tmp_path) -> None:
+    assert judged(schemes_in(f"某县办法\n\n{FREED}", tmp_path), told, ON) == expected

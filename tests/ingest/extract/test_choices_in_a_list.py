@@ -112,3 +112,66 @@ def test_a_bound_of_the_last_kind_is_its_own() -> None:
 def test_what_the_first_of_a_list_tells_of_a_place_is_asked_of_all() -> None:
     text = "本细则所称渔业主体，是指在本县登记的渔业企业、渔业合作社、家庭渔场。"
     assert attrs(meaning(text).tree) == ["在本县登记", (True, ["渔业企业", "渔业合作社", "家庭渔场"])]
+
+
+def test_a_grade_in_a_bracket_is_another_way_and_a_gloss_is_none() -> None:
+    found, logic = read("新引进的硕士（高级技师、副高级职称）购买住房的")
+    assert [one.value if one.value is not True else one.attr for one in found] == [
+        "新引进",
+        "硕士",
+        "高级技师",
+        "副高级职称",
+        "购买住房",
+    ]
+    assert logic == "c1 and (c2 or c3 or c4) and c5"
+    assert " or " not in (read("高级工（三级）职业资格的")[1] or "")
+
+
+def test_who_has_a_second_grade_in_a_bracket_is_named_by_the_first() -> None:
+    found = offers(Clause("d", "一", "硕士（高级技师）每月补贴1000元、本科（技师）每月补贴500元。"))
+    assert found[0].beneficiary == "硕士"
+    assert [one.logic for one in found] == ["c1 or c2", "c1 or c2"]
+
+
+def test_kinds_summed_up_behind_them_are_answers_to_one_question() -> None:
+    found, _ = read("从事养殖的渔业公司、家庭渔场、养殖大户等渔业经营主体")
+    assert [(one.attr, one.value) for one in found][-1] == ("申请人类型", "渔业公司、家庭渔场、养殖大户、渔业经营主体")
+
+
+@pytest.mark.parametrize(
+    ("text", "logic"),
+    [
+        ("在本县登记注册的养殖公司、养殖大户等渔业经营主体（养殖大户不要求登记注册）", "(c1 or c2) and c3"),
+        ("具有独立法人资格、在本县纳税的机构（个体诊所无需具备独立法人资格）", "(c1 or c2) and c3"),
+        ("具有本县户籍、年满18周岁（引进人才不受户籍限制）", "(c1 or c2) and c3"),
+    ],
+)
+def test_whom_a_bracket_lets_off_need_not_meet_that_alone(text, logic) -> None:
+    assert read(text)[1] == logic
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("在孵创业实体20家以上的", "在孵创业实体"),
+        ("对在训运动员20名以上的体校", "在训运动员"),
+        ("在站从事科研工作满6个月的", "在站从事科研工作"),
+        ("在产渔船5艘以上的", "在产渔船"),
+        ("在产业园注册资本100万元以上的", "产业园注册资本"),
+    ],
+)
+def test_a_word_that_begins_with_at_keeps_its_beginning(text, name) -> None:
+    assert read(text)[0][0].attr == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "参加由县政府或县渔业局统一组织的展销活动的",
+        "获得经省渔业厅或市渔业局认定的研发平台的",
+        "渔场与渔业院校或技工学校共建实训基地的",
+    ],
+)
+def test_by_which_of_two_it_is_done_parts_nothing(text) -> None:
+    assert any("或" in one.attr for one in read(text)[0])
+    assert " or " not in (read(text)[1] or "")

@@ -1,0 +1,46 @@
+"""A second sort told in a bracket, of which either is enough: 硕士（高级技师）, 博士研究生（正高级职称）."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Either", "either_grade"]
+
+_GRADE = (
+    "(?:(?:全日制|普通高校)*(?:博士后?|硕士|本科|大专|专科|中专)(?:研究生|毕业生|学历|学位|生)*(?:及?以上(?:学历学位|学历|学位)?)?"
+    "|(?:特级技师|首席技师|高级技师|技师|[高中初]级工)(?:国家)?(?:职业资格|职业技能等级|技能等级)?(?:证书)?(?:及?以上)?"
+    "|(?:(?:正高|副高|高|中|初)级|正高|副高)(?:专业)?(?:技术)?(?:职称|职务|任职资格|资格)?(?:及?以上)?(?:职称)?"
+    "|(?:教授|副教授|研究员|院士|主任医师|副主任医师|高级工程师|工程师))"
+)
+_EITHER = re.compile(
+    rf"(?P<head>[^，。；、（）\d]{{0,12}}?)(?P<one>{_GRADE})（(?:或者?)?(?P<two>{_GRADE}(?:(?:、|或者?|和){_GRADE})*)）(?!及?以上)(?P<rest>[^（）]*)$"
+)
+_BETWEEN = re.compile("、|或者?|和")
+
+
+class Either(NamedTuple):
+    """What is told of both, each of the sorts, and what is told behind them."""
+
+    head: tuple[int, int]
+    sorts: tuple[tuple[int, int], ...]
+    rest: tuple[int, int]
+
+
+def either_grade(text: str, start: int, end: int) -> Either | None:
+    """Return the grades of which a bracket tells the second, where it does; a gloss tells no other.
+
+    >>> text = "新引进的硕士研究生（高级技师、副高级职称）购房"
+    >>> one = either_grade(text, 0, len(text))
+    >>> text[slice(*one.head)], [text[a:b] for a, b in one.sorts], text[slice(*one.rest)]
+    ('新引进的', ['硕士研究生', '高级技师', '副高级职称'], '购房')
+    >>> [either_grade(text, 0, len(text)) for text in ("高级工（三级）", "硕士（含同等学力）", "技师（以下简称甲）")]
+    [None, None, None]
+    """
+    match = _EITHER.match(text, start, end)
+    if match is None:
+        return None
+    first, last = match.span("two")
+    cuts = [first, *(at for cut in _BETWEEN.finditer(text, first, last) for at in cut.span()), last]
+    sorts = (match.span("one"), *zip(cuts[::2], cuts[1::2], strict=True))
+    return Either(match.span("head"), sorts, match.span("rest"))
