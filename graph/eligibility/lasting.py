@@ -44,6 +44,11 @@ _YEARS_IN_ALL: Final = re.compile(
 )
 
 
+_TO_THE_END: Final = re.compile(
+    "(?:领|拿|发|补|享受)(?:满|完|足|到头)(?:期|为止|的话)?[^，。；\\d]{0,10}(?:多少|几[百千万])"
+    "|(?:全部|整个)(?:期限|补贴期)[^，。；\\d]{0,10}(?:多少|几[百千万])"
+)
+_WHOLE_TERM: Final = "领到期满"
 _MONTHLY: Final = re.compile("每月|[/·]月|月均|最低(?:月)?工资|平均工资|实际(?:缴|支付)")
 _A_MONTH_ASKED: Final = re.compile("[每一]个?月[^，。；]{0,10}(?:多少|几)")
 _STAYS: Final = re.compile("^(?:[租住]|入[托住]|收[托住]|见习|托管|护理|照护)")
@@ -88,12 +93,15 @@ def lasting(scheme: Scheme, known: Known, period: str) -> Lasting | None:
     fact = next((one for one, name in told if _TOLD[unit].search(name)), None)
     if fact is None and scheme.rate and _PAID_IN.search(scheme.rate.of or ""):  # of what is paid in by the month
         fact = next((one for one, name in told if _MONTHS_PAID_IN.search(name)), None)
-    many = in_unit(fact, unit)[0] if fact else None
+    fact = fact or next((one for one in known.facts.items if one.attr == _WHOLE_TERM), None)
+    many = in_unit(fact, unit)[0] if fact and fact.numeric else math.inf if fact else None
     if fact is None or many is None:
         return None
     limits = [(float(match[1]), match[2]) for text in scheme.limits for match in _LONGEST.finditer(text)]
     limits += [(one.value, one.unit) for one in scheme.rules.most if one.of(scheme.place)]
     most = [value for number, of in limits if (value := convert(number, UNITS.get(of, of), unit)) is not None]
+    if math.isinf(many) and not most:
+        return None  # nothing says how long it is paid
     return Lasting(math.floor(min([many, *most]) + 1e-9), unit, fact)  # only whole ones are paid for
 
 
@@ -108,6 +116,8 @@ def days_paid(scheme: Scheme) -> str:
 def span_asked(text: str, start: int) -> Iterator[Fact]:
     """Yield for how many months or years someone asks what they get: 这10个月能补多少, 三年总共能领多少.
 
+    >>> [fact.told() for fact in span_asked("生活补贴领满期一共多少", 0)]
+    ['领到期满：是']
     >>> [fact.told() for fact in span_asked("这10个月能补多少", 0)], list(span_asked("每个月能领多少", 0))
     (['发放月数：10个月'], [])
     >>> [fact.told() for fact in span_asked("一年能补多少", 0)], [fact.told() for fact in span_asked("三年总共多少", 0)]
@@ -117,6 +127,8 @@ def span_asked(text: str, start: int) -> Iterator[Fact]:
         number = parse(years["number"] or years["number2"])
         yield Fact.of("发放年数", number, "年", words=text, start=start)
         yield Fact.of("发放月数", 12 * number, "个月", words=text, start=start)
+    elif _TO_THE_END.search(text):
+        yield Fact.of(_WHOLE_TERM, True, words=text, start=start)
     elif months := _MONTHS_OF_IT.search(text):
         yield Fact.of("发放月数", float(parse(months["number"])), "个月", words=text, start=start)
     elif _HALF_YEAR.search(text):

@@ -92,6 +92,7 @@ _ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
 _TOLD_APART: Final = 4  # letters of one thing of a list that can be told by itself
 _OTHERWISE: Final = 0.35  # how much of a condition must be said with what rules it out
 _DONE_TO: Final = ("租", "种植", "养殖", "招用", "聘用")
+_PUBLIC_HOMES: Final = re.compile("公共?租赁?住?房|廉租房")
 _END: Final = 4  # letters with which a condition ends, by which it is told
 _DECISIVE: Final = re.compile("[国省市县区级]|首次|连续|自愿|第三方|\\d|满|以上|全部|均|部门|政府|专家|机构|[、或和及]")
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
@@ -568,13 +569,19 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
                 continue  # 自己投资 is not 政府投资: what shuts out must be told, not hinted at
             if denied and need.value is True and coverage(asked, (said,)) < _SHUT_OUT:
                 continue  # 市区没房 does not deny 在市区租住住房
-            if denied and need.value is True and any(deed in need.attr and deed not in window for deed in _DONE_TO):
+            if denied and need.value is True and _of_another_deed(need.attr, window):
                 continue  # nor 租房居住, of which the letters are the same
             if denied and "或" in need.attr and not all(_covered(way, said) for way in _WAYS.split(need.attr)):
                 continue  # 不是低保户 does not deny 低保家庭或者低保边缘家庭
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None
+
+
+def _of_another_deed(attr: str, window: str) -> bool:
+    """Tell whether what a stretch denies is not the very deed that a condition asks for: 没房, where one is to rent."""
+    said = _PUBLIC_HOMES.sub("", window)
+    return any(deed in attr and not re.search(f"[没未不无][^，。；]{{0,4}}{deed}", said) for deed in _DONE_TO)
 
 
 def _affirmed(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
