@@ -11,7 +11,7 @@ from ingest.extract.memory import Memory
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
-from ingest.value.unit import Measure, in_yuan, measures
+from ingest.value.unit import Measure, Op, in_yuan, measures
 
 __all__ = ["Found", "Relation", "measured"]
 
@@ -48,6 +48,8 @@ _OF_THE_YEAR = ("全年", "当年", "年度", "本年度", "年内", "每年", "
 _LOWER_END = re.compile(  # 1万（含）至|2万平方米: the unit stands at the upper end alone
     r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?=（不?含）(?:—|－|–|-|~|～|至|到)\d)"
 )
+_WAYS: dict[str, Op] = {"上": ">=", "下": "<=", "内": "<="}
+_AND_A_HALF = re.compile("半(?:（含）)?(?:及?以(?P<way>[上下内]))?")  # 一年|半以上
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
 
 
@@ -89,6 +91,9 @@ def _with_lower_ends(said: str) -> Iterator[Measure]:
     """Yield every quantity, and before it the lower end of its range that has its unit from it."""
     lower = list(_LOWER_END.finditer(said))
     for one in measures(said):
+        if one.unit == "年" and (half := _AND_A_HALF.match(said, one.unit_end)):
+            op = _WAYS.get(half["way"] or "", one.op)
+            one = replace(one, value=one.value + 0.5, end=half.end(), unit_end=one.unit_end + 1, op=op)
         ends = [end for end in lower if end.start() < one.number and "（" in said[end.end() : one.number]]
         for end in ends:
             lower.remove(end)

@@ -175,3 +175,15 @@ def test_a_word_that_begins_with_at_keeps_its_beginning(text, name) -> None:
 def test_by_which_of_two_it_is_done_parts_nothing(text) -> None:
     assert any("或" in one.attr for one in read(text)[0])
     assert " or " not in (read(text)[1] or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("连续捕捞一年半以上的", (">=", 1.5, "年")),
+        ("从事养殖满2年半的", (">=", 2.5, "年")),
+        ("从事养殖满2年的", (">=", 2.0, "年")),
+    ],
+)
+def test_a_year_and_a_half_is_no_year(text, asked) -> None:
+    assert [(one.op, one.value, one.unit) for one in read(text)[0] if one.unit] == [asked]
