@@ -24,6 +24,7 @@ from graph.eligibility.share import part_of_what
 from graph.eligibility.stepwise import added_to, step_of
 from graph.eligibility.thesaurus import canonical, coverage, families, family, key, lasting_alike, measured_by
 from graph.eligibility.unit_meant import counted
+from ingest.value.number import parse
 
 __all__ = ["numbers_told"]
 
@@ -83,6 +84,11 @@ _NARROW: Final = frozenset(
 )  # 花了6万元展位费 is the fee of a booth
 _BEFORE: Final = re.compile(r"(?:以前|从前|往年|过去|此前|历年|历史)[^，。；\d]{0,6}(?:最[多高好]|顶多|只|才|都|最)")
 _LONG_AGO: Final = 9
+_NEVER: Final = re.compile(  # 以前从没过过亿, 之前没突破过5000万
+    "(?:以前|之前|从前|此前|往年|从来?|一直)(?:从来?|都|也|一直|就)*(?:没有?|未)曾?(?:做|卖|干)?(?:过|到|上|超|破|突破|达到|超过)+过?"
+    "(?:(?P<round>亿|千万|百万)|(?P<many>[\\d.]+|[一二两三四五六七八九十百千]+)(?P<unit>亿|万))"
+)
+_ROUND: Final = {"亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4}
 _FIRST_BEYOND: Final = "首次突破"
 _PROJECT: Final = "项目类型"
 _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
@@ -204,12 +210,15 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> 
     yield from _all_of_kind(parts, found, near)
     yield from _first_beyond(found, near)
     yield from _heads_left(parts, found, near)
+    yield from _never_beyond(parts, found, near)
 
 
 def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator[Fact]:
     for order, part in enumerate(parts):
         if part.asks and not re.search(r"投|花|买|招|发|种|建|降|省|节|涨|裁", part.canonical):
             continue
+        if _NEVER.search(part.text):
+            continue  # 之前没突破过5000万 tells what never was
         before, last = parts[order - 1].text if order else "", 0
         said_so = _ABOUT.sub("", _term_of_loan(_measured_alike(_GAP.sub("", part.text), before), before))
         whole = replace(part, text=_risen(in_full(said_so)))
@@ -370,6 +379,22 @@ def _first_beyond(found: Sequence[Fact], near: Sequence[Scheme]) -> Iterator[Fac
             bound = convert(need.value, need.unit, now.unit) if need.key == past.key and need.numeric else None  # type: ignore[union-attr, arg-type]
             if bound and need.op in (">", ">=") and most < bound <= now.value:  # type: ignore[union-attr, operator]
                 yield Fact.of(_FIRST_BEYOND, True, words=past.words, start=past.start, note=f"（{now.words}）")  # type: ignore[union-attr]
+                return
+
+
+def _never_beyond(parts: Sequence[Segment], found: Sequence[Fact], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield that a bound is passed for the first time by who never passed it, or less, before: 以前从没过过亿."""
+    for part in parts:
+        match = _NEVER.search(part.text) if not part.asks else None
+        if match is None:
+            continue
+        most = _ROUND.get(match["round"] or "") or parse(match["many"]) * _ROUND[match["unit"]]
+        for need in (need for scheme in near for need in scheme.requirements if need.numeric and need.unit == "元"):
+            now = next((one for one in found if one.key == need.key), None)
+            value = convert(now.value, now.unit, "元") if now and isinstance(now.value, float) else None
+            passed = value is not None and isinstance(need.value, float) and most <= need.value <= value
+            if passed and need.op in (">", ">="):
+                yield Fact.of(_FIRST_BEYOND, True, words=part.text, start=part.start)
                 return
 
 

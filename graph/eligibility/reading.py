@@ -24,6 +24,7 @@ from graph.eligibility.event import days_told
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.grades_said import grades_said
 from graph.eligibility.had_said import aid_in_doubt, asks_of_aid, had, had_said
+from graph.eligibility.jobless_said import jobless_said
 from graph.eligibility.kept_up import kept_up
 from graph.eligibility.kind import STATUS
 from graph.eligibility.lasting import months_left, span_asked
@@ -35,6 +36,7 @@ from graph.eligibility.match import PLACE, SPOUSE, other_class
 from graph.eligibility.misdeed_told import misdeeds_told, mistaken
 from graph.eligibility.novelty import novelty_said
 from graph.eligibility.numbers_told import numbers_told
+from graph.eligibility.of_kin import of_kin
 from graph.eligibility.options import options
 from graph.eligibility.party_said import of_party, party_said
 from graph.eligibility.place import about_place, bare, beside
@@ -86,6 +88,9 @@ _NOT_ON: Final = re.compile(  # 市里那个改造名单没有我们
     "(?:名[单录]|目录|项目库|资源池|库|池)(?:里头?|上|中|内)?(?:也|都|还|却|根本)*(?:没有?|没进|不见|不含|找不到|查不到|查无)(?:列|有|进)?(?:我们|咱们?|我家|我|本公司|本企业)?(?:公司|企业|厂|家)?(?:的)?(?:名字)?$"
     "|(?:我们|公司|企业|厂)?(?:也|都|还)*(?:没有?|未|不)(?:在|进|上|列入|纳入|入选)[^，。；]{0,20}(?:名[单录]|目录|项目库|资源池)"
 )
+_ENGINEER: Final = re.compile("[高中初]级工(?=程师|艺)")  # 高级工程师 is no 高级工
+_BEFORE_NOW: Final = re.compile("(?:来|入职|引进|回来|就业|毕业|开店|创业)?(?:之前|以前)|此前|来前|引进前|原先|过去")
+_OF_BEFORE: Final = re.compile("前|过|首次|第一次|未|新")
 _HEADLESS: Final = re.compile("(?:已?经?(?:获得?|取得|享受|得到|领取|列入|纳入))?(?:国家|中央|[省市县区]|上级)级?")
 _SHUT_OUT: Final = 0.75  # how much of what shuts out must be said for the applicant to have done it
 _ACQUIRED: Final = re.compile("^(?:购买|购置|购入|属于)")
@@ -226,6 +231,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *had_said(parts, _shutting_out(near), region, on or date.today()),
         *relation_said(parts, near),
         *enlisted_said(parts, near),
+        *jobless_said(parts, near),
         *standing_said(parts, near),
         *_hads(parts),
         *_not_awarded(parts, near),
@@ -253,7 +259,13 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
             items.setdefault(fact.key, fact)
     for fact in months_left(parts, items.values(), near):
         items.setdefault(fact.key, fact)
-    items = {name: fact for name, fact in items.items() if not mistaken(fact, text, on or date.today())}
+    items = {
+        name: fact
+        for name, fact in items.items()
+        if not mistaken(fact, text, on or date.today()) and not of_kin(fact, said)
+    }
+    denied = {name for name, fact in items.items() if fact.value is False}
+    items = {name: one for name, one in items.items() if not (isinstance(one.value, str) and key(one.value) in denied)}
     if unknown:
         items = {fact.key: fact for fact in settled_by(items.values(), unknown, parts)}
     told = {fact.start for fact in items.values()}
@@ -357,7 +369,7 @@ def _rungs(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
         if not any(word in canonical(f"{need.attr}{need.value}") for need in needs for word in words):
             continue
         for part in parts:
-            said = [word for word in words if word in part.canonical]
+            said = [word for word in words if word in _ENGINEER.sub("", part.canonical)]
             if said and not part.asks and not alternatives("deny").search(part.text) and name in _HELD:
                 yield Fact.of(_HELD[name], max(said, key=len), words=part.text, start=part.start)
                 break
@@ -381,6 +393,7 @@ def _best(
             continue
         for window, first in _windows(parts):
             window = _graded_in_short(_ROSE_FROM.sub("", window), option)
+            window = window if "工程师" in option else _ENGINEER.sub("", window)
             got = coverage(wanted, (key(window),))
             enough = _GRADED if graded(wanted, key(window)) else _NAMED
             if not _in_scope(option, window):
@@ -571,6 +584,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
                 continue  # 市区没房 does not deny 在市区租住住房
             if denied and need.value is True and _of_another_deed(need.attr, window):
                 continue  # nor 租房居住, of which the letters are the same
+            if denied and need.value is True and _BEFORE_NOW.search(window) and not _OF_BEFORE.search(need.text):
+                continue  # 来之前没在本市交社保 does not deny that they are paid now
             if denied and "或" in need.attr and not all(_covered(way, said) for way in _WAYS.split(need.attr)):
                 continue  # 不是低保户 does not deny 低保家庭或者低保边缘家庭
             if denied is not None:
