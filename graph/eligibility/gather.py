@@ -121,6 +121,9 @@ _GIVEN_FOR: Final = re.compile(  # 换电站建设补贴 is for a 换电站
     "(?<=..)(?:建设|运营|购置)?(?:补贴|补助|奖励|奖补|资助|支持)(?:标准|政策|办法)?$|(?<=[站场馆院园厂库])建设$"
 )
 _RECEIVES: Final = re.compile("享受|领取|获|申[报请领]|[未无没]|按")
+_REMARK: Final = re.compile(  # 农业企业、种粮大户等经营主体（种粮大户不要求登记注册）: what one of them need not do
+    "(?<=[体位织业人户员])（[^（）、]{2,12}(?:不(?:要求|需要?|作要求|受)|可不|无须|无需|除外?不)[^（）]{0,16}）$"
+)
 _WORKER_LEVEL: Final = re.compile("(?<=[工师])（[一二三四五]级(?:/[^（）]{1,6})?）")
 _BY_EMPLOYER: Final = re.compile("^由(?:该|其|所在)?(?:用人)?单位(?=.{4})|为?其(?=缴纳|申报|办理)")
 _FOUND: Final = re.compile("^经(?:有关|相关|主管|当地)?(?:部门)?(?:认定|确认|审核|核定|核实)(?:合格|通过)?$")
@@ -287,6 +290,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, op="in")
     if item.value is True and not _RECEIVES.search(item.attr):
         item = replace(item, attr=_GIVEN_FOR.sub("", item.attr) or item.attr)
+    if item.value is True and _REMARK.search(item.attr):
+        item = replace(item, attr=_REMARK.sub("", item.attr))
     if _WORKER_LEVEL.search(item.attr):  # 高级工（三级） says one grade twice
         item = replace(item, attr=_WORKER_LEVEL.sub("", item.attr))
     value = item.value

@@ -115,7 +115,9 @@ class Told:
         self.words = "、".join(f"{fact.attr}{fact.value if isinstance(fact.value, str) else ''}" for fact in self._yes)
         spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
         told = "，".join([*facts.unread, *spoken])
-        self.said, self.near = f"{told}，{key(told)}", Nearness.of(told, self.firm and not self.person)
+        self.said = f"{told}，{key(told)}"
+        own = (fact.words or f"{fact.attr}{fact.value}" for fact in facts.items if fact.value is not False)
+        self.near = Nearness.of("，".join([*facts.unread, *own]), self.firm and not self.person)
         self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
         past = [fact for fact in self.timeline.facts if not fact.words and fact.value <= self.timeline.today]  # type: ignore[operator]
         self._done_by_now = [_WHEN.sub("", fact.key) for fact in past]  # 开设时间: 2025-07 tells that it was opened
