@@ -130,6 +130,7 @@ _CLASS_GLOSS: Final = re.compile("（([A-FⅠ-Ⅴ][级类])）$")
 _LONG_HELD: Final = re.compile(  # 去年评上省级的，今年又评上国家级: the title of now goes before that of then
     "(?P<when>去年|大前年|前年|以前|之前|此前|原来|原先|早先|那年|20[01]\\d年)[^，]{0,8}(?:评|拿|获|得|认定|入选|是|有|进)"
 )
+_MOVED_UP: Final = re.compile("又(?:升|评|获|认|新)|升[成为到]|晋升")  # what came last goes before what was had
 _BACK: Final = {"去年": 1, "前年": 2}
 _LONG_AGO: Final = 3
 _LETTERED: Final = re.compile("[A-E][级类档等]$")
@@ -410,7 +411,8 @@ def _years_back(parts: Sequence[Segment], first: Segment, window: str) -> int:
     """Return how long ago, in years or so, what a window over `parts` says of a title happened."""
     at = parts.index(first)
     told = "，".join(part.text for part in parts[at : at + 1 + window.count("，")])
-    return max((_BACK.get(match["when"], _LONG_AGO) for match in _LONG_HELD.finditer(told)), default=0)
+    back = max((_BACK.get(match["when"], _LONG_AGO) for match in _LONG_HELD.finditer(told)), default=0)
+    return -1 if not back and _MOVED_UP.search(told) else back
 
 
 def _otherwise(
