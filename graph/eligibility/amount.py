@@ -416,6 +416,10 @@ def _limited(
         of_each = each(scheme, cap)
         fact = quantity_told(scheme, known, *of_each) if of_each else None
         many = in_unit(fact, of_each[1])[0] if fact and of_each else None
+        most = next(
+            (one for one in scheme.rules.most if of_each and one.of(scheme.place) and _counts(one, of_each[1])), None
+        )
+        many = min(many, most.value) if many is not None and most else many
         if many is not None and many > 1:
             top, note = round(cap.value * many, 2), f"（{shown(many, of_each[1] if of_each else None)}）"
         if value > top:

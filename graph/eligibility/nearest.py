@@ -33,6 +33,12 @@ _PARTS: Final = {  # what a sum is spent on: the whole of a project is none of i
     "装修": re.compile("装修|装潢|改造费"),
     "研发": re.compile("研发|研究开发|研究|开发"),
 }
+_SORTS: Final = {  # of counts, none of which stands for another
+    "heads": frozenset({"人", "名", "位", "个人", "人次"}),
+    "nights": frozenset({"晚", "夜"}),
+    "occasions": frozenset({"场", "次", "届", "趟", "班", "期"}),
+    "vehicles": frozenset({"台", "辆", "部", "艘", "架"}),
+}
 _NO_MEASURE: Final = re.compile(  # 拆除35蒸吨以下锅炉, 规格90马力以上: what is measured, only the unit tells
     "(?:(?:提前|新|拟)?(?:拆除|淘汰|报废|关停|购[买置]|采购|引进|安装|建设|建成|新建|改建|扩建|改造|更新|配备|配置))+|规格|型号|参数|规格型号|技术参数|功率|动力"
 )
@@ -45,6 +51,8 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
     """
     wanted, best, found = dimension(unit), 0.0, None
     for fact in numbers:
+        if wanted == "Count" and _other_piece(fact.unit, unit):
+            continue
         if fact.key == name:
             return fact
         if wanted and not measures_alike(fact, wanted):
@@ -71,6 +79,15 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
         if near > best:
             best, found = near, fact
     return found if best >= NEAR else _lone(numbers, name, wanted)
+
+
+def _other_piece(one: str | None, other: str | None) -> bool:
+    """Tell whether nights are told where heads are asked for: neither counts the other."""
+    sorts = [
+        next((sort for sort, units in _SORTS.items() if unit and unit.lstrip("十百千万亿") in units), "")
+        for unit in (one, other)
+    ]
+    return bool(sorts[0] and sorts[1] and sorts[0] != sorts[1])
 
 
 def _other_part(name: str, fact: Fact, numbers: Sequence[Fact]) -> bool:

@@ -33,8 +33,9 @@ _ON_ITEMS: Final = re.compile(  # 在前两项标准基础上每张再增加2000
 )
 _IS_OF_KIND: Final = re.compile("(?:[^，。；]{0,10}(?:属于|系|为|是))?(?P<kind>[^，。；的]{2,12})$")
 _FURTHER: Final = re.compile(
-    "(?:再|另外?|额外|另行)(?:一次性)?(?:给予|奖励|补助|补贴|资助|支持|发放)(?:奖励|补助|补贴|资助)?(?=[^，。；%]{0,14}(?:元|(?:补贴|补助|奖励|资助)，(?:补贴|补助|奖励|资助)?标准(?:为|是)[^，。；%]{0,14}元))"
+    "(?:再|另外?|额外|另行)(?:一次性)?(?:给予|奖励|补助|补贴|资助|支持|发放)(?:奖励|补助|补贴|资助)?(?=[^，。；%]{0,14}(?:元|(?:补贴|补助|奖励|资助)，(?:补贴|补助|奖励|资助)?标准(?:为|是)[^，。；%]{0,14}元)|[^，。；%\\d]{0,14}\\d[\\d.]*[%％])"
 )
+_EXTRA: Final = re.compile("额外|基础上")
 _LATER: Final = re.compile(
     "复核|复审|复评|期满|到期|次年|第[二三]年|连续[一二两三四五\\d]+年|(?:转型|升规|投产|认定|入库|纳统)后"
 )  # paid by itself, in its own time
@@ -100,11 +101,18 @@ def further(scheme: Scheme, tiers: Sequence[Scheme]) -> list[Scheme]:
     for what comes later.
     """
     said = scheme.place.quote
-    if not scheme.amount or scheme.rate or scheme.under or not _FURTHER.search(said) or _LATER.search(said):
+    if scheme.under or not _FURTHER.search(said) or _LATER.search(said):
+        return []
+    if scheme.rate:  # 额外再给予销售价格5%的补贴 adds to a share of the same
+        alike = [
+            one for one in tiers if one.rate and one.rate.of == scheme.rate.of and one.rate.unit == scheme.rate.unit
+        ]
+        tiers = alike if len(alike) == len(tiers) and not scheme.amount else []
+    elif not scheme.amount:
         return []
     found = [_besides(scheme, one) for one in tiers]
     rests = all(any(need in scheme.requirements for need in one.requirements) for one in tiers)
-    return found if rests else [scheme, *found] if found else []
+    return found if rests or scheme.rate or _EXTRA.search(said) else [scheme, *found] if found else []
 
 
 def only_within(scheme: Scheme) -> Scheme:
@@ -136,7 +144,7 @@ def _besides(scheme: Scheme, base: Scheme) -> Scheme:
     own = [need for need in scheme.requirements if not need.implied]
     asked = [need for need in base.requirements if need not in own]
     same = scheme.cap is not None and base.cap is not None and scheme.cap.value == base.cap.value
-    kept = None if same else scheme.cap
+    kept = None if same and not scheme.rate else scheme.cap  # 每件最高2000元 bounds both shares together
     return combined(scheme, base, asked, own, under=(base,), cap=kept, kind=base.kind)  # one of its tiers
 
 

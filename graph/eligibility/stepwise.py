@@ -15,7 +15,17 @@ from graph.eligibility.scheme import More, Requirement, Scheme
 from graph.eligibility.thesaurus import key, measured_by
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["Step", "added_to", "grown_by", "grown_in_itself", "grown_since", "of_step", "size_of", "step_of"]
+__all__ = [
+    "Step",
+    "added_each",
+    "added_to",
+    "grown_by",
+    "grown_in_itself",
+    "grown_since",
+    "of_step",
+    "size_of",
+    "step_of",
+]
 
 _STEP: Final = re.compile("每(?:增加|新增|增长|净增|多)(?P<size>.+)")
 _GROWS: Final = re.compile(
@@ -31,7 +41,8 @@ _GROWN_BY: Final = re.compile(  # 按出口额较上年的增量，每增加1美
 _EACH_MORE: Final = re.compile(
     "每(?:再)?(?:多|增加|新增|超过?)(?:[^，。；\\d]{0,4}?)(?P<many>\\d*)(?P<unit>人|名|户|家|个|台|辆|张|场)，?(?:再|另|则)?(?:增加|增补|追加|增发|加)(?:补贴|奖励|补助|给予)?(?P<sum>\\d[\\d.]*万?元)"
 )
-_ADDS: Final = re.compile("(?:增加|追加|增发|再|另|加)(?:给予|奖励|补助|补贴|奖|补|发)")
+_ADDS: Final = re.compile("(?:增加|追加|增发|再|另|加)(?:给予|奖励|补助|补贴|奖|补|发)|(?:增加|追加|加)(?=\\d)")
+_DONE_EACH: Final = re.compile("每(?:新|成功)?(?P<deed>带动|吸纳|招用|安置|引进|培训|孵化|招收|帮扶)(?P<size>.+)")
 _DOLLAR: Final = "美元"
 _SIZED: Final = re.compile(r"每[^，。；\d]{0,6}(?P<size>\d[\d.]*[万亿]?(?:美元|欧元|元))$")
 _MORE: Final = re.compile("(?:增量|增加额|增长额|新增额|净增额?|增加值?部分|增量部分|新增部分|增长部分)$")
@@ -127,6 +138,19 @@ def _beyond_first(scheme: Scheme, base: Scheme, size: float, unit: str, name: st
         return None
     first = Requirement(name, scheme.amount.per or name, scheme.place, ">=", 1.0, unit, key=key(name))
     return replace(base, more=More(first, 1.0, scheme.amount.value), cap=scheme.cap or base.cap)
+
+
+def added_each(scheme: Scheme) -> More | None:
+    """Return what an offer adds to the one before it for each one of whom something is done: 每带动1人增加2000元."""
+    match = _DONE_EACH.match(scheme.amount.per or "") if scheme.amount else None
+    size = next(iter(measures(match["size"])), None) if match else None
+    if match is None or size is None or scheme.amount is None or dimension(size.unit) != "Count":
+        return None
+    if not _ADDS.search(scheme.place.quote):
+        return None
+    name = f"{match['deed']}{match['size'][size.end :]}"
+    need = Requirement(name, scheme.amount.per or name, scheme.place, ">=", 0.0, size.unit, key=key(name))
+    return More(need, size.value, scheme.amount.value)
 
 
 def grown_in_itself(scheme: Scheme) -> Scheme:

@@ -18,7 +18,7 @@ from graph.eligibility.part import PROJECT
 from graph.eligibility.remainder import remainder
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from graph.eligibility.slices import further, on_top, only_within
-from graph.eligibility.stepwise import grown_by, grown_in_itself
+from graph.eligibility.stepwise import added_each, grown_by, grown_in_itself
 from graph.eligibility.subject import with_subject
 from graph.eligibility.thesaurus import coverage, excludes, key
 from ingest.record import Quantity
@@ -86,6 +86,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         if found and found[-1].place.iri == scheme.place.iri and (grown := grown_by(scheme, found[-1])):
             found[-1] = grown
             continue
+        if (more := added_each(scheme)) and (plain := _base(scheme, found)):
+            found.append(replace(_rested(scheme, plain, Raise(False)), more=more))
+            continue
         if tops := on_top(scheme, found):
             found += tops
             continue
@@ -98,6 +101,7 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         how = raises(_own_words(scheme))
         base = _base(scheme, found) if how or _varies(scheme) else None
         if base and how and not how.to and (beside := _tiers_of(base, found)):
+            scheme = _unbounded(scheme, beside)
             found += [_rested(_freed(scheme, one, beside), one, how) for one in _spoken_of(scheme, beside)]
             continue
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
@@ -352,6 +356,13 @@ def _spoken_of(scheme: Scheme, tiers: list[Scheme]) -> list[Scheme]:
         if any(coverage(need.key, (said,)) >= _AGAIN for need in _apart(one, tiers) if need.value is True)
     ]
     return named or tiers
+
+
+def _unbounded(scheme: Scheme, tiers: Sequence[Scheme]) -> Scheme:
+    """Return the offer without the bounds of a tier that its own words do not name: it raises every tier by its own."""
+    bounds = {_question(need) for one in tiers for need in one.requirements if need.numeric}
+    keep = [_question(need) not in bounds or need.text in scheme.place.quote for need in scheme.requirements]
+    return _kept(scheme, keep) if any(keep) else scheme
 
 
 def _apart(tier: Scheme, tiers: Sequence[Scheme]) -> list[Requirement]:

@@ -122,7 +122,10 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
     r"(?:补[助贴]|奖[励补]|资助|享受|支持|申[报请领]|发放|兑现)(?:人数|数量|台数|头数|只数|名额)?(?:最高|最多|总数|合计)?"
     rf"(?:不超过|不得超过|限|以)(?P<number>\d+)(?P<unit>{_PIECE})(?:为限|以内)?(?=$|[，。；])"
     r"|(?<!的)(?:最多|至多|最高|限)可?(?:补[助贴]?|奖[励补]?|资助|享受|支持|申[报请领]|发放)"
-    rf"(?P<number2>\d+)(?P<unit2>{_PIECE})(?=$|[，。；])"
+    rf"(?P<number2>\d+)(?P<unit2>{_PIECE})[^，。；\d的以]{{0,6}}(?=$|[，。；])"
+    # 补贴面积最高1000平方米
+    r"|(?:补[助贴]|奖补|资助|支持)的?(?:建筑)?(?:面积|床位数?|里程|用地)(?:最高|最多|不超过|不得超过|上限|以|为)+(?P<number4>\d+)"
+    r"(?P<unit4>平方米|亩|张|公里)(?=$|[，。；])"
     # 每人每年累计不超过60天, 最长36个月, 共发放3年
     r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；：])"
 )
@@ -131,7 +134,7 @@ _MUST: Final = re.compile("(?:均|都|还)?(?:应当?|须|需|必须)$")
 _ONE_OFF: Final = re.compile("一次性")
 _QUALIFIED: Final = re.compile("符合[^，。；]{0,6}条件$")
 _SPEAKS: Final = re.compile(
-    "以下.称|施行|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最长|共|多胞胎|双胞胎|为限"
+    "以下.称|施行|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|多胞胎|双胞胎|为限"
 )
 
 
@@ -334,7 +337,7 @@ def _births(place: Place) -> Iterator[Most]:
 
 def _most(place: Place) -> Iterator[Most]:
     for match in _MOST.finditer(place.quote):
-        number, unit = next((match[f"number{at}"], match[f"unit{at}"]) for at in ("", 2, 3) if match[f"number{at}"])
+        number, unit = next((match[f"number{at}"], match[f"unit{at}"]) for at in ("", 2, 3, 4) if match[f"number{at}"])
         yield Most(float(number), unit, replace(place, quote=match[0]))
 
 
