@@ -16,6 +16,7 @@ from ingest.extract.listing import KIND_ENDS, below, block, denials, listed, sub
 from ingest.extract.memory import Memory
 from ingest.extract.naming import named_offers
 from ingest.extract.otherwise import Otherwise, otherwise
+from ingest.extract.part_scope import own_part, part_scopes
 from ingest.extract.reach import offering, part_of_it, reach
 from ingest.extract.shut_out import benefits_denied, shut_out
 from ingest.record import Clause, Condition, Document
@@ -68,14 +69,22 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     >>> [(one.prefix, one.tree.parts[0].attr) for one in general(document, clause)]
     [('', '在本市依法纳税')]
     """
-    others, passage = otherwise(document, Passage.of(clause.text, clause.path))
+    parts, but, passage = part_scopes(document, clause, Passage.of(clause.text, clause.path))
+    for part in parts:
+        for one in _general(document, clause, part.passage):
+            yield replace(one, prefix="", among=one.among & part.paths if one.among else part.paths)
+    others, passage = otherwise(document, passage)
     if not offering(passage.even.text) and (spoken := spoken_of(document, clause, passage)):
         yield from _of_articles(document, clause, passage, spoken)
         return
     if labels := labelled(passage):
         yield from _labelled(document, clause, labels)
         return
-    told = list(_general(document, clause, passage))
+    told = list(_general(document, clause, without_lists(passage) if parts else passage))
+    if part_of := own_part(clause, passage.even.text):
+        told = [one if one.prefix.startswith(part_of) else replace(one, prefix=part_of) for one in told]
+    if but:
+        told = [replace(one, spared=one.spared | but) if not _denies(one.tree) else one for one in told]
     if spared := load("condition")["spared"].regex.search(passage.even.text):  # 除第五条外，本办法适用于…
         named = named_offers(document, spared["names"], clause.path)
         told = [replace(one, spared=one.spared | named) for one in told]
@@ -111,7 +120,7 @@ def _labelled(document: Document, clause: Clause, labels: tuple[Labelled, ...]) 
 def _apart(told: list[General], others: tuple[Otherwise, ...], path: str) -> Iterator[General]:
     """Spare the offers that others may apply for, and ask of these who else may; who is shut out is so of all."""
     spared = frozenset(at for one in others if one.instead or one.too for at in one.paths)
-    scopes = [one for one in told if any(isinstance(part, Tree) or part.value is not False for part in one.tree.parts)]
+    scopes = [one for one in told if not _denies(one.tree)]
     for one in told:
         yield replace(one, spared=one.spared | spared) if one in scopes else one
     for other in others:
@@ -121,6 +130,11 @@ def _apart(told: list[General], others: tuple[Otherwise, ...], path: str) -> Ite
                 yield replace(one, tree=Tree((Tree(ways, any=True),)), among=other.paths)
         elif other.tree:
             yield General("", None, other.tree, path, own=True, among=other.paths)
+
+
+def _denies(tree: Tree) -> bool:
+    """Tell whether all that is said is who is shut out."""
+    return all(isinstance(part, Condition) and part.value is False for part in tree.parts)
 
 
 def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[General]:

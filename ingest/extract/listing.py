@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.extract import exempt
 from ingest.extract.condition import Passage, Tree, items, of_a_sum
+from ingest.extract.faults import faults
 from ingest.extract.memory import Memory
 from ingest.extract.plain import Part, parts
 from ingest.extract.threshold import Relation, measured
@@ -31,15 +32,11 @@ KIND_ENDS = re.compile(  # in who is spoken of
 _ANY_FIRM = frozenset({"企业", "单位", "机构", "公司", "组织", "主体", "法人"})
 _ALIAS = re.compile("（[^（）]*）$")
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
-_FAULT = "(?:及以上|[^，。；、或和及]){2,30}?(?:事故|事件|处罚|行为|案件|纠纷|违法|犯罪)"
-_EACH = re.compile("(?:、|，?或者?|和|以及|及)(?!以[上下])")
-_FAULTS = re.compile(  # 发生较大及以上安全事故或者突发环境事件
-    rf"(?P<head>[^，。；、]{{0,16}}?(?:发生|出现|存在|受到|受过)过?)(?P<each>{_FAULT}(?:(?:、|，?或者?|和|以及|及){_FAULT})+)"
-)
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
 _BESIDES = re.compile(
     "(?<=的)，(?:以及|或者?|和)(?!其他)|(?:(?<=的企业)|(?<=的单位)|(?<=的人员)|(?<=的个人)|(?<=的项目)|(?<=的机构))(?:、|，?以及|和|及|或者?)(?=[^，。；]{4})"
 )
+_LONGEST = 160  # letters of who is shut out in one stretch
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
 _MEMBERS = re.compile("[、，]?(?:或者|以及)|[、，或和及]")
 _FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
@@ -148,23 +145,13 @@ def _kinds_apart(pieces: Sequence[tuple[Passage, int, int]]) -> bool:
 
 def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
     for match in re.finditer(
-        r"(?:（[^（）]{1,3}）|\d{1,2}[.、])?(?P<what>[^；。\n]{3,80})", passage.even.text[start:end]
+        r"(?:（[^（）]{1,3}）|\d{1,2}[.、])?(?P<what>[^；。\n]{3,160})", passage.even.text[start:end]
     ):
         words = match["what"].strip("，：、的")
         for one in faults(words) if len(words) >= 3 else ():
             yield passage.condition(
                 Condition(one, "", "=", False), start + match.start("what"), start + match.end("what")
             )
-
-
-def faults(words: str) -> list[str]:
-    """Return each of several faults that one verb names, since who shows that there was none shows it of each.
-
-    >>> faults("近一年发生较大安全事故或者环境污染事件"), faults("骗取、套取资金")
-    (['近一年发生较大安全事故', '近一年发生环境污染事件'], ['骗取、套取资金'])
-    """
-    match = _FAULTS.fullmatch(words)
-    return [match["head"] + one for one in _EACH.split(match["each"])] if match else [words]
 
 
 def _reverse(words: str) -> Condition:
@@ -212,7 +199,8 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
             offset = text.find(words, own)
             if text[own - 1 : own] == "（" and of_a_sum(text, own - 1, words):
                 continue  # 设备投入（财政资金购置部分除外）: of the sum
-            for one in () if offset < 0 else _honest(words) if cheats else faults(words):
+            told = _honest(words) if cheats else (words,)
+            for one in () if offset < 0 else (fault for said in told for fault in faults(said)):
                 whole = one if one in words else words  # 发生安全事故或者污染事件: both are told by all of it
                 at = offset + words.find(whole)
                 yield passage.condition(_reverse(one), at, at + len(whole)), part
@@ -226,7 +214,7 @@ def _kinds_shut_out(said: str) -> Iterator[str]:
     """
     for kind in _BESIDES.split(said):
         words = _shut_out(kind)
-        if 3 <= len(words) <= 60 and "：" not in words and "以下" not in words:
+        if 3 <= len(words) <= _LONGEST and "：" not in words and "以下" not in words:
             yield words
 
 

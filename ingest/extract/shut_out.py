@@ -9,6 +9,7 @@ from ingest.extract.condition import Passage, Tree
 from ingest.extract.general import General
 from ingest.extract.listing import denied_at
 from ingest.extract.naming import named_offers
+from ingest.extract.part_scope import own_part
 from ingest.extract.reach import reach
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
@@ -27,17 +28,10 @@ def shut_out(document: Document, clause: Clause, passage: Passage, start: int) -
         end = min((at for mark in "。；\n" if (at := text.find(mark, part.start)) >= 0), default=len(text))
         half = text[max(text.rfind(mark, 0, part.start) for mark in "。；\n") + 1 : end]
         own = f"{clause.path}/" if _OF_ITS_OWN.search(half) else ""
-        where = own or _left_out_of(document, half) or reach(document, clause)
+        where = own or own_part(clause, half) or reach(document, clause)
         found.setdefault((where, benefits_denied(document, clause, half)), []).append(one)
     for (where, among), parts in found.items():
         yield General(where, None, Tree(tuple(parts)), clause.path, among=among)
-
-
-def _left_out_of(document: Document, text: str) -> str:
-    """Return the part of the document that alone somebody is left out of (不适用本细则第二章); "" for none named."""
-    match = load("condition")["not-for"].regex.search(text)
-    name = f"第{match['label']}{match['kind']}" if match else ""
-    return next((path + "/" for one in document.clauses if (path := _step(one.path, name))), "") if name else ""
 
 
 def benefits_denied(document: Document, clause: Clause, text: str) -> frozenset[str]:
@@ -45,13 +39,10 @@ def benefits_denied(document: Document, clause: Clause, text: str) -> frozenset[
 
     Where the clause itself gives what it names, nobody is shut out of anything else.
     """
-    match = load("condition")["not-this"].regex.search(text)
+    rules = load("condition")
+    if (out := rules["not-for"].regex.search(text)) and (among := named_offers(document, out["names"], clause.path)):
+        return among
+    match = rules["not-this"].regex.search(text)
     if match is None:
         return frozenset()
     return named_offers(document, match["names"], clause.path) or named_offers(document, match["names"], "")
-
-
-def _step(path: str, name: str) -> str:
-    """Return `path` down to the step `name`; "" where it has no such step."""
-    steps = path.split("/")
-    return "/".join(steps[: steps.index(name) + 1]) if name in steps else ""

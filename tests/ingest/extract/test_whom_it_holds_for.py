@@ -136,8 +136,8 @@ def test_what_stands_behind_the_ways_is_asked_of_each(scope: str, logic: str) ->
 @pytest.mark.parametrize(
     ("said", "left"),
     [
-        ("存在环境违法、欠缴税款、提供虚假材料等情形的企业，不予支持", {"存在环境违法、欠缴税款"}),
-        ("近三年发生重大安全事故、严重失信、弄虚作假的，不予支持", {"近三年发生重大安全事故、严重失信"}),
+        ("存在环境违法、欠缴税款、提供虚假材料等情形的企业，不予支持", {"存在环境违法", "欠缴税款"}),
+        ("近三年发生重大安全事故、严重失信、弄虚作假的，不予支持", {"近三年发生重大安全事故", "近三年严重失信"}),
         ("提供虚假材料或者被列入失信名单的，不予补助", {"被列入失信名单"}),
         ("被列入失信名单，或者弄虚作假的，不予支持", {"被列入失信名单"}),
         ("欠缴税款、弄虚作假、被列入失信名单的，不予支持", {"欠缴税款", "被列入失信名单"}),
@@ -356,7 +356,8 @@ def test_sentences_of_their_own_below_a_heading_are_read_once_and_as_they_mean()
     (offer,) = found["二/(一)"]
     assert {one.attr: one.value for one in offer.conditions if one.path} == {
         "在本县注册": True,
-        "房地产企业、金融企业": False,
+        "房地产企业": False,
+        "金融企业": False,
         "近两年发生较大事故": False,
         "被列入失信名单": False,
     }
