@@ -15,6 +15,7 @@ from graph.eligibility.check import Check, ruled
 from graph.eligibility.deeds_said import telling
 from graph.eligibility.event import events
 from graph.eligibility.facts import Fact, Facts
+from graph.eligibility.in_time import told_whether
 from graph.eligibility.kind import PERSON, SELF
 from graph.eligibility.listed import recognition
 from graph.eligibility.measure import compared, in_unit
@@ -217,6 +218,8 @@ class Known(Titled):
     def _number(self, need: Requirement) -> Check:
         if graded := self._graded(need):
             return graded
+        if told := told_whether(need, self._items):
+            return ruled(need, told, told.value is True)
         fact = None if need.until else nearest(self.numbers, need.key, need.family, need.unit)
         if fact is None and need.since:
             verdict, fact, note = self.timeline.lasting(need)

@@ -20,6 +20,7 @@ from graph.eligibility.assurance import bounded, cleared, spared
 from graph.eligibility.check import Check
 from graph.eligibility.facts import Fact
 from graph.eligibility.had_said import without_aid_denied
+from graph.eligibility.in_time import TO_APPLYING
 from graph.eligibility.kleene import Formula, choices
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.thesaurus import excludes
@@ -256,7 +257,7 @@ def _kept(check: Check) -> Check:
 
 def _in_time(need: Requirement) -> bool:
     """Tell whether a condition only says until when one may apply."""
-    return need.attr == WINDOW or (need.numeric and need.attr.endswith("至申请"))
+    return need.attr == WINDOW or (need.numeric and need.attr.endswith(TO_APPLYING))
 
 
 @lru_cache(maxsize=20_000)

@@ -169,6 +169,8 @@ class Limit:
     value: float
     unit: str
     place: Place
+    articles: tuple[str, ...] = ()  # of which alone it speaks, as their paths name them
+    own: bool = False  # whether its clause offers something itself, of which alone it speaks
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from typing import Final
 
 from graph.eligibility.births import EACH_MORE
 from graph.eligibility.event import events
+from graph.eligibility.in_time import TO_APPLYING, meant
+from graph.eligibility.in_time import limits as limits_of
 from graph.eligibility.instalment import parts_paid
 from graph.eligibility.kleene import Formula, parse, replaced, without
 from graph.eligibility.no_more_than import shares_told
@@ -17,6 +19,7 @@ from graph.eligibility.place import about_place
 from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Share, Window
 from graph.eligibility.thesaurus import key
 from graph.eligibility.timeline import WINDOW
+from graph.eligibility.window_of_sort import windows_of_sorts
 from ingest.value.unit import in_yuan, measures
 
 __all__ = ["exempted", "told_of_all", "uncalled", "windowed"]
@@ -111,12 +114,6 @@ _OF_ALL: Final = re.compile(
 _INTAKE: Final = re.compile(
     r"每年(?P<month1>\d{1,2})月(?P<day1>\d{1,2})日(?:至|到|—|-)(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日[^。]{0,30}(?:受理|申[报请])[^。]{0,24}逾期[^，。；]{0,6}不予?受理"
 )
-_LIMIT: Final = re.compile(  # 创业补贴自登记注册之日起36个月内申请
-    r"(?P<names>(?:[^，。；：、（）自]{2,8}?(?:补贴|补助|奖励|津贴|贴息)(?:、|和|以及)?)+)，?(?P<who>[^，。；自]{0,8})自(?P<since>[^，。；]{2,14}?)之日起(?P<number>\d+)(?P<unit>个月|年)(?:以)?内(?:首次)?(?:提出)?申[请报]"
-)
-_IN_TIME: Final = re.compile(  # 申请应当自证书核发之日起12个月内提出: of the offers of its own clause
-    r"(?:申[请报领][^，。；自]{0,8}|应当?|须|需)自(?P<since>[^，。；]{2,14}?)之日起(?P<number>\d+)(?P<unit>个月|年)(?:以)?内(?:首次)?(?:提出|申[请报领]|办理)"
-)
 _PIECE: Final = "[人名位台个家户项件套场辆张间座头只羽匹口亩艘棵株]"
 _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每年最多奖励5台, 每户最多奖补3头
     r"(?:补[助贴]|奖[励补]|资助|享受|支持|申[报请领]|发放|兑现)(?:人数|数量|台数|头数|只数|名额)?(?:最高|最多|总数|合计)?"
@@ -130,11 +127,8 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
     r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；：])"
 )
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
-_MUST: Final = re.compile("(?:均|都|还)?(?:应当?|须|需|必须)$")
-_ONE_OFF: Final = re.compile("一次性")
-_QUALIFIED: Final = re.compile("符合[^，。；]{0,6}条件$")
 _SPEAKS: Final = re.compile(
-    "以下.称|施行|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|多胞胎|双胞胎|为限"
+    "以下.称|施行|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
 )
 
 
@@ -169,7 +163,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         most += _most(place)
         births += _births(place)
         shares += shares_told(place)
-        limits += _limits(place)
+        limits += limits_of(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _NOT_BOUND.finditer(text)]
         exempt += [_free(one, place) for one in _FREE.finditer(text)]
@@ -263,7 +257,7 @@ def windowed(
         if window.within and own.path != window.within and not own.path.startswith(f"{window.within}/"):
             continue
         about = window.events & events(said) if window.events else events(offered)
-        if window.names or window.within:
+        if window.names or (window.within and window.events):
             about = window.events
         if window.events and not about:
             continue
@@ -277,14 +271,12 @@ def windowed(
                     Requirement(name, quote, window.place, op, bound, key=key(name), until=about, untold=counted)
                 )
                 parts.append(len(found))
+    asked_there = "，".join((offered, *(need.text for need in needs if need.place.path == own.path)))
     for limit in rules.limits:
-        meant = any(_named(name, offered) for name in limit.names) if limit.names else limit.place.iri == own.iri
-        if not any(_ONE_OFF.match(name) for name in limit.names):
-            meant = meant or bool(_QUALIFIED.match(limit.since))  # 自符合条件之日起12个月内 is said of all
-        if meant and limit.who in said:
+        if meant(limit, own, offered, asked_there):
             words = limit.place.quote
             asked = Requirement(
-                f"{limit.since}至申请", words, limit.place, "<=", limit.value, limit.unit,
+                f"{limit.since}{TO_APPLYING}", words, limit.place, "<=", limit.value, limit.unit,
                 key=key(words), since=events(limit.since), until=events("申请"),
             )  # fmt: skip
             found.append(asked)
@@ -292,40 +284,9 @@ def windowed(
     return found, ("and", tuple(parts)) if len(parts) > 1 else formula
 
 
-def _named(name: str, offered: str) -> bool:
-    """Tell whether an offer is of the kind named: 一次性补贴 of 一次性创业补贴, told with what it is paid for.
-
-    >>> _named("一次性补贴", "给予5000元的一次性创业补贴"), _named("创业补贴", "给予租房补贴")
-    (True, False)
-    """
-    if not _ONE_OFF.match(name):
-        return name in offered
-    return bool(re.search(f"一次性[^，。；]{{0,8}}{re.escape(name[3:])}", offered))
-
-
 def _too_early(need: Requirement, window: Window) -> bool:
     """Tell whether an exclusion only says what the window says: 2025年1月1日之前发生的事项."""
     return need.value is False and need.place.iri == window.place.iri and need.text in window.place.quote
-
-
-def _limits(place: Place) -> Iterator[Limit]:
-    named = list(_LIMIT.finditer(place.quote))
-    for match in () if named else _IN_TIME.finditer(place.quote):
-        if events(match["since"]):
-            quoted = replace(place, quote=match[0])
-            yield Limit((), "", match["since"], float(match["number"]), match["unit"], quoted)
-    for match in named:
-        names = tuple(name for name in re.split("、|和|以及", match["names"]) if name)
-        if events(match["since"]):
-            unit = match["unit"]
-            yield Limit(
-                names,
-                _MUST.sub("", match["who"]),
-                match["since"],
-                float(match["number"]),
-                unit,
-                replace(place, quote=match[0]),
-            )
 
 
 def _births(place: Place) -> Iterator[Most]:
@@ -351,6 +312,9 @@ def _windows(place: Place) -> Iterator[Window]:
                 told.append(one)
             break
     yield from told
+    for one in windows_of_sorts(place):
+        if not any((one.low, one.high) == (two.low, two.high) and two.events <= one.events for two in told):
+            yield one
 
 
 def _window(match: re.Match[str], place: Place) -> Window:

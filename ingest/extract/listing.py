@@ -37,6 +37,10 @@ _BESIDES = re.compile(
     "(?<=的)，(?:以及|或者?|和)(?!其他)|(?:(?<=的企业)|(?<=的单位)|(?<=的人员)|(?<=的个人)|(?<=的项目)|(?<=的机构))(?:、|，?以及|和|及|或者?)(?=[^，。；]{4})"
 )
 _LONGEST = 160  # letters of who is shut out in one stretch
+_LATE = re.compile(  # how and when to apply shuts out nobody who may: 逾期未申请的，不再受理
+    "(?:逾期|过期|超期|超过(?:规定|申[请报]|受理)[^，。；]{0,6}(?:期限|时限|时间)|未(?:能)?(?:在|按|于)(?:规定|要求|期限)[^，。；]{0,8}|未(?:按时|及时|按期|如期))"
+    "(?:未|不)?(?:提[出交供]|申[请报领]|报送|办理|补正|受理|材料|的|，|申报材料|补贴|奖励)*$"
+)
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
 _MEMBERS = re.compile("[、，]?(?:或者|以及)|[、，或和及]")
 _FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
@@ -214,7 +218,7 @@ def _kinds_shut_out(said: str) -> Iterator[str]:
     """
     for kind in _BESIDES.split(said):
         words = _shut_out(kind)
-        if 3 <= len(words) <= _LONGEST and "：" not in words and "以下" not in words:
+        if 3 <= len(words) <= _LONGEST and not _LATE.match(words) and "：" not in words and "以下" not in words:
             yield words
 
 
