@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from graph.eligibility.thesaurus import alternatives
 
-__all__ = ["Denial", "denials", "stretches", "without_denials"]
+__all__ = ["Denial", "denials", "stretches", "unsure", "without_denials"]
 
 _STRETCH: Final = re.compile(r"[^，。；！？,;!?\n]+[！？!?]?")
 _SOME: Final = re.compile("(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)")  # 近几年 asks nothing
@@ -46,10 +46,10 @@ def stretches(text: str) -> Iterator[tuple[int, str]]:
         if told and _bare(match[0]) and text[match.start() - 1] in "，,":
             told = text[at : match.end()]
             continue
-        if told and not _open().search(_SOME.sub("", told)):
+        if told and not unsure(told):
             yield at, told
         at, told = match.start(), match[0]
-    if told and not _open().search(_SOME.sub("", told)):
+    if told and not unsure(told):
         yield at, told
 
 
@@ -76,6 +76,15 @@ def without_denials(text: str) -> str:
     for one in denials(text):
         text = f"{text[: one.start]}{'＊' * (one.end - one.start)}{text[one.end :]}"
     return text
+
+
+def unsure(told: str) -> bool:
+    """Tell whether a stretch asks, supposes or doubts, so that it denies nothing.
+
+    >>> unsure("没说没有事故"), unsure("可能没有失信"), unsure("没有事故")
+    (True, True, False)
+    """
+    return bool(_open().search(_SOME.sub("", told)))
 
 
 def _in_stretch(told: str, at: int) -> Iterator[Denial]:

@@ -44,7 +44,7 @@ _QUALIFIED: Final = re.compile("符合[^，。；]{0,6}(?:条件|规定|要求)$
 def limits(place: Place) -> Iterator[Limit]:
     """Yield how long after which day the benefits that a clause names may be applied for; those of all for no names.
 
-    >>> place = Place("d#五", "五", "第五条", "第二条、第三条奖励应当自证书取得之日起一年内提出申请，逾期不再受理。")
+    >>> place = Place("d", "例", "五", "d#五", "第二条、第三条奖励应当自证书取得之日起一年内提出申请，逾期不再受理。")
     >>> [(one.articles, one.since, one.value, one.unit) for one in limits(place)]
     [(('第二条', '第三条'), '证书取得', 1.0, '年')]
     """

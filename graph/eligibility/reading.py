@@ -17,7 +17,7 @@ from graph.eligibility.assurance import asked_of, assured, settled
 from graph.eligibility.award_said import award_said, only_applied
 from graph.eligibility.days_said import days_said
 from graph.eligibility.deeds_said import deeds_said, of_another
-from graph.eligibility.denial import denials
+from graph.eligibility.denial import denials, unsure
 from graph.eligibility.doubt import doubted, settled_by
 from graph.eligibility.enlisted import enlisted_said
 from graph.eligibility.event import days_told
@@ -355,7 +355,9 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                     yield from filter(None, [_told(own, parts, near)])
             elif not (need.value is False and asks_of_aid(need.attr)):  # of whom and what for is told in had_said
                 told = _told(need, parts, near) or _shut_out(need, parts) or _ruled_out(need, parts)
-                yield from filter(None, [told or _in_part(need, parts)])
+                told = told or _in_part(need, parts)
+                if told and not (need.value is told.value is False and unsure(told.words)):
+                    yield told  # 可能没有失信 denies nothing
     yield from (fact for _, fact in named.values())
 
 

@@ -64,7 +64,7 @@ def windows_of_sorts(place: Place) -> Iterator[Window]:
     """Yield the days between which the things named must lie, or all that is paid for.
 
     >>> text = "认定类奖励以2022年1月1日（含）以后取得为准，投资类项目以2022年3月1日以后竣工投产为准。"
-    >>> found = list(windows_of_sorts(Place("d#五", "五", "五", text)))
+    >>> found = list(windows_of_sorts(Place("d", "例", "五", "d#五", text)))
     >>> [(one.low, one.deed, sorted(one.events)) for one in found]
     [('2022-01-01', '认定', ['certified', 'named']), ('2022-03-01', '竣工投产', ['finish', 'run'])]
     """
