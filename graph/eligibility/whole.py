@@ -265,7 +265,7 @@ def windowed(
             continue
         for op, bound in ((">=", window.low), ("<=", window.high)):
             if bound:
-                quote, name = window.place.quote, f"{window.deed}时间" if window.names else WINDOW
+                quote, name = window.place.quote, f"{window.deed}时间" if window.deed else WINDOW
                 counted = True if window.besides else None
                 found.append(
                     Requirement(name, quote, window.place, op, bound, key=key(name), until=about, untold=counted)

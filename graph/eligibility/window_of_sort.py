@@ -65,8 +65,8 @@ def windows_of_sorts(place: Place) -> Iterator[Window]:
 
     >>> text = "认定类奖励以2022年1月1日（含）以后取得为准，投资类项目以2022年3月1日以后竣工投产为准。"
     >>> found = list(windows_of_sorts(Place("d", "例", "五", "d#五", text)))
-    >>> [(one.low, one.deed, sorted(one.events)) for one in found]
-    [('2022-01-01', '认定', ['certified', 'named']), ('2022-03-01', '竣工投产', ['finish', 'run'])]
+    >>> [(one.low, sorted(one.events)) for one in found]
+    [('2022-01-01', ['certified', 'named']), ('2022-03-01', ['finish', 'run'])]
     """
     text, own = place.quote, place.path if _SUM.search(place.quote) else ""
     for match in _SORTED.finditer(text):
@@ -75,30 +75,27 @@ def windows_of_sorts(place: Place) -> Iterator[Window]:
         told = events(match["deed"]) - (_TITLED if not titles else frozenset())
         if not titles and not told:
             continue
-        deed = "认定" if titles else match["deed"]
-        yield _window(place, match, _TITLED if titles else told, names, deed, own)
+        yield _window(place, match, _TITLED if titles else told, names, own)
     known = [one.span() for pattern in (_SORTED, _OF_ALL) for one in pattern.finditer(text)]
     for match in _DAY_OF.finditer(text):
         told = events(match["deed"]) | events(f"{match['deed']}时间")
         told = told or (frozenset({""}) if _WHATEVER.search(match["deed"]) else told)
         if told and not any(start < match.end() and match.start() < end for start, end in known):
-            yield _window(place, match, (told | (_TITLED if told & _TITLED else told)) - {""}, (), "", own)
+            yield _window(place, match, (told | (_TITLED if told & _TITLED else told)) - {""}, (), own)
     for match in _OF_ALL.finditer(text):
         told = events(match["deed"])
         whatever = not told or _WHATEVER.search(match["deed"]) or len(told) > _FEW
-        yield _window(place, match, frozenset() if whatever else told, (), "", own)
+        yield _window(place, match, frozenset() if whatever else told, (), own)
 
 
-def _window(
-    place: Place, match: re.Match[str], told: frozenset[str], names: tuple[str, ...], deed: str, own: str
-) -> Window:
+def _window(place: Place, match: re.Match[str], told: frozenset[str], names: tuple[str, ...], own: str) -> Window:
     low, high = match["low"], match["high"]
     if not high and low.endswith("度") and not re.search("后|起|来", match[0]):
         high = low
     if high and not re.match(r"(?:19|20)\d\d", high):
         high = low[:5] + high
     quoted = replace(place, quote=re.sub("^第[^，。；]{1,5}?条\\s*", "", match[0].strip("，。；：、的\n")))
-    return Window(_iso(low), _iso(high) if high else None, told, quoted, names, deed, own)
+    return Window(_iso(low), _iso(high) if high else None, told, quoted, names, within=own)
 
 
 def _iso(words: str) -> str:
