@@ -78,7 +78,7 @@ class Timeline:
             return None, None
         ((verdict, fact),) = verdicts.items()
         named = events(fact.attr) if need.attr == WINDOW else frozenset()
-        if verdict and (self._to_come(fact) or (named and not named & (offer | _DONE))):
+        if verdict and (self._to_come(fact) or (named and not named & (offer | _DONE | need.until))):
             return None, None
         return verdict, fact
 
