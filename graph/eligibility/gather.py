@@ -18,6 +18,7 @@ from graph.eligibility.no_more_than import bounds_the_sum
 from graph.eligibility.paid_in_full import paid_in_full
 from graph.eligibility.part import CARRIES_OUT, PROJECT, apart
 from graph.eligibility.place import about_place
+from graph.eligibility.places_named import places_named
 from graph.eligibility.recipient import any_firm, anybody, kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import eased, refined
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
@@ -119,6 +120,9 @@ _LIST: Final = re.compile("(?:目录|名录|名单|名册|库)$")
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _GIVEN_FOR: Final = re.compile(  # 换电站建设补贴 is for a 换电站
     "(?<=..)(?:建设|运营|购置)?(?:补贴|补助|奖励|奖补|资助|支持)(?:标准|政策|办法)?$|(?<=[站场馆院园厂库])建设$"
+)
+_GIVEN_BEHIND: Final = re.compile(
+    "(?<=[人员户位业者体生童才])(?:按[月年季]|每[月年]|一次性)?(?:发放|发给|给予|予以)[^，。；、]{0,10}(?:津贴|补贴|补助|奖励|资助|奖金|救助金)$"
 )
 _RECEIVES: Final = re.compile("享受|领取|获|申[报请领]|[未无没]|按")
 _REMARK: Final = re.compile(  # 农业企业、种粮大户等经营主体（种粮大户不要求登记注册）: what one of them need not do
@@ -288,6 +292,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
         item = replace(item, op="in")
+    if item.value is True and (given := _GIVEN_BEHIND.search(item.attr)):  # 老年人发放高龄津贴
+        item = replace(item, attr=item.attr[: given.start()])
     if item.value is True and not _RECEIVES.search(item.attr):
         item = replace(item, attr=_GIVEN_FOR.sub("", item.attr) or item.attr)
     if item.value is True and _REMARK.search(item.attr):
@@ -374,6 +380,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     if others and len(others) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in others]
         formula = without(formula, others) or parse(None, len(needs))
+    needs, formula = places_named(needs, formula)
     needs, formula = exempted(needs, formula, fields["rules"], fields["place"].path)
     needs, formula = windowed(needs, formula, fields["rules"], fields["place"])
     needs, formula = eased(needs, formula)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ingest.link.region import Region
 
 __all__ = [
-    "LIVES", "about_place", "active", "areas", "asked", "bare", "beside", "holds", "inside", "known_region", "reaches",
+    "LIVES", "about_place", "active", "areas", "asked", "bare", "beside", "holds", "inside", "known_region",
+    "only_place", "reaches",
     "stated", "within",
 ]  # fmt: skip
 
@@ -47,7 +48,11 @@ _ANY: Final = re.compile(
 _BELOW: Final = re.compile("下面的?县|县[里内]|县城|县域|下属县|乡下|县（市）")
 _RURAL: Final = re.compile("^(?:县里|县内|县城|县域|乡下)")
 _ONE: Final = (
-    r"(?:(?:市|县)?[\u4e00-\u9fff]{2,12}?(?:新区|开发区|高新区|经开区|管理区|区|县|市|旗)|高新区|经开区|开发区)"
+    r"(?:(?:市|县)?[\u4e00-\u9fff]{2,12}?(?:新区|新城|开发区|高新区|经开区|管理区|区|县|市|旗)|高新区|经开区|开发区)"
+)
+_BARE: Final = re.compile(  # whatever is done there: 适用于荻浦市市区, 东城区、西城区、高新区
+    rf"^(?:在|于)?(?:[\u4e00-\u9fff]{{2,6}}市)?(?:市区|主?城区|中心城区|市辖区)(?:行政区域|范围|区域)?内?(?:（[^（）]*）)?$"
+    rf"|^(?:在|于)?{_ONE}(?:(?:、|和|及|以及|与){_ONE})+(?:行政区域|范围|区域)?内?$"
 )
 _LISTED: Final = re.compile(
     rf"(?:在|（(?:指|即|包括|含)?)(?P<areas>{_ONE}(?:(?:、|和|及|或){_ONE})+)(?=（|）|范围|行政|辖区|注册|登记|内|，|$|的)"
@@ -88,10 +93,18 @@ def about_place(text: str) -> bool:
 
     >>> about_place("注册地和财政收入在市区范围内"), about_place("在荻浦市登记注册"), about_place("完成备案登记")
     (True, True, False)
+    >>> about_place("荻浦市市区（东城区、西城区）"), about_place("东城区、西城区、高新区"), about_place("市区养老机构")
+    (True, True, False)
     >>> about_place("在荻浦县境内从事农业生产经营"), about_place("从事护理工作满2年")
     (True, False)
     """
-    return bool(_VERB.search(text) and _AREA.search(text)) or active(text)
+    return bool(_VERB.search(text) and _AREA.search(text)) or active(text) or only_place(text)
+
+
+@lru_cache(maxsize=10_000)
+def only_place(text: str) -> bool:
+    """Tell whether a condition is a place and nothing else: 荻浦市市区（东城区、西城区）."""
+    return bool(_BARE.match(text))
 
 
 @lru_cache(maxsize=10_000)

@@ -44,6 +44,15 @@ _OUTSIDE: Final = "外地"
 _OTHERS: Final = re.compile(
     "(?:的)?(?:游客|客人|旅客|客商|代表|团队|观众|人才|产品|客户|老板|股东|投资|资本|资金|投资者|独资|控股|母公司|总部)"
 )
+_KIND_OF_AREA: Final = re.compile("(?:经济技术|高新技术产业|旅游度假)?(?:新区|开发区|管理区|度假区|新城|[区县市])$")
+_SHORTEST: Final = 2
+_SAID_SHORT: Final = (
+    "(?:^|我们?|咱们?|在|到|于|是|来|家住|回)(?:了)?{name}"
+    "(?=的|[这那][边里儿]|本地|户|注册|登记|开|办|建|新|买|租|上班|工作|就业|创业|有|做|养|种|一[家个所]|$)"
+)
+_HOME_AT: Final = re.compile(  # 户口还在青岚老家: at home there, wherever one lives now
+    "户(?:口|籍)(?:还|仍|都|也|一直|依然)*(?:在|是|挂在|落在)(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<home>老家)?(?=$|那[边里]|的|没)"
+)
 _STATED: Final = re.compile(r"在(?P<name>[\u4e00-\u9fff]{2,4}?)(?=注册|登记注册|交税|纳税|缴税|上税)")
 _SOLD: Final = re.compile(
     "(?:也|都|有|只|才|里)*(?:卖|销售|有售|供货|有客户|开分店)"
@@ -120,6 +129,11 @@ def _listed(part: Segment, areas_of: set[str]) -> Iterator[Fact]:
         if at >= 0 and not _CLIENT.search(part.text[:at]) and not (part.asks and _FETCHED.search(part.text[:at])):
             yield _at(part, area)
             return
+    for area in areas_of:  # 在樊城: people leave out what kind of area it is
+        short = _KIND_OF_AREA.sub("", area)
+        if len(short) >= _SHORTEST and re.search(_SAID_SHORT.replace("{name}", re.escape(short)), part.text):
+            yield _at(part, area)
+            return
     if areas_of and (match := _ELSEWHERE.search(part.text)):
         yield _at(part, match["name"])
 
@@ -154,6 +168,10 @@ def _named_regions(part: Segment) -> Iterator[Fact]:
         region = next((one for end in "市县区" if (one := known_region(match["name"] + end))), None)
         if region is not None:
             yield _at(part, region.name)
+    if (home := _HOME_AT.search(part.text)) and not known_region(home["name"]):
+        region = next((one for end in "市县区" if (one := known_region(home["name"] + end))), None)
+        if region is not None or home["home"]:
+            yield _at(part, region.name if region else _OUTSIDE)
     for match in re.finditer(r"(?:在|是)(?P<name>[\u4e00-\u9fff]{2,6}?(?:区|县|市))", part.text):
         region = known_region(match["name"])
         if region is not None and region.level == "county":

@@ -27,6 +27,7 @@ _MONTH: Final = 31
 _BY_WHOM: Final = re.compile(
     r"^经(?!备案)[^，。；]{0,14}(?<!自主)(?:评定|评估|评审|认定|审核|核定|鉴定|评价|检测|确认|核实)(?:合格|通过)?$"
 )
+_FOUND_OUT: Final = re.compile("失能|失智|伤残|残疾等级|合格|优秀|良好|达标|[一二三四五]级")
 _SPENT: Final = ("投入", "投资", "购置", "购买", "买", "建设", "开工", "投产")
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
@@ -288,6 +289,8 @@ def _assessed(check: Check, checks: Sequence[Check]) -> bool:
 
 def _grade(need: Requirement) -> bool:
     """Tell whether a condition asks for a grade or a title, which someone finds, and for no kind of thing or body."""
+    if need.value is True and _FOUND_OUT.search(need.attr):
+        return True
     return isinstance(need.value, str) and need.family != "kind" and need.attr not in (_PROJECT, TRADE)
 
 

@@ -19,6 +19,7 @@ from graph.eligibility.place import (
     holds,
     inside,
     known_region,
+    only_place,
     stated,
     within,
 )
@@ -42,6 +43,8 @@ _LIES: Final = re.compile(  # where what is built stands: nobody builds elsewher
 
 _HOME: Final = re.compile("户|籍|[\u4e00-\u9fff]人(?:$|，)|本地")  # who only works or buys there is not at home there
 _AT_HOME: Final = re.compile("^在?本[省市县区](?:行政区域)?内?(?:依法)?(?:注册|登记|注册登记|登记注册)$")
+_CENTRE: Final = re.compile("市区|主?城区|中心城区")
+_SEAT: Final = re.compile("注册|登记")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class Whereabouts:
             return ruled(need, here, True), ""
         if (wanted := kin_asked(need.text)) and "home" in asked(need.text):
             return self._of_kin(need, scheme, wanted), ""
+        if told := self._anywhere_in(need):
+            return told, ""
         ways = asked(need.text)
         so = [fact for fact in self.places if ways & stated(fact.words)]  # not where one only rents an office
         away = [one for one in self.places if one not in so and within(str(one.value), scheme, need) is False]
@@ -114,6 +119,14 @@ class Whereabouts:
         ):  # 本市行政区域内由社会力量举办: who asks by the measures of a city is taken to be there
             return None, beside(need.text)
         return None, ""
+
+    def _anywhere_in(self, need: Requirement) -> Check | None:
+        """Hold a scope that is a place alone (市区) against what is told to be there: 市区户籍, 市区养老机构."""
+        centre = _CENTRE.search(need.text) if only_place(need.text) else None
+        for fact in self.flags if centre else ():
+            if centre and centre[0] in fact.attr and (fact.value is True or _SEAT.search(fact.attr)):
+                return ruled(need, fact, bool(fact.value))
+        return None
 
     def _of_kin(self, need: Requirement, scheme: Scheme, wanted: frozenset[str]) -> Check | None:
         """Hold that one parent, both or the child are of a place against of whom it is told."""
