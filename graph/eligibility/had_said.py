@@ -104,6 +104,8 @@ _NO_AID: Final = re.compile("住房保障|公共?租赁?住?房|人才公寓|保
 _SAME: Final = re.compile("这|该|同一|同样|此|本项目|本次")
 _OF_ONE: Final = re.compile("同[一类]|重复|同样|相同")
 _RANKS: Final = {"中央": "中央", "国家": "中央", "全国": "中央", "省": "省", "市": "市", "县": "县", "区": "县"}
+_ORDER: Final = ("中央", "省", "市", "县")
+_AND_ABOVE: Final = re.compile("(?:级|[省市县区])(?:及|（含）)?以上")
 _UPPER: Final = re.compile("上级|上面|上头|上边")
 _RANK: Final = re.compile(
     "中央|国家(?!级?高新)|(?<![一二三])省|(?<![城超夜])市(?![场民])|(?<![郊山])县|(?<![园社地])区(?![别域])"
@@ -129,6 +131,7 @@ class Had:
     same: bool
     start: int
     end: int
+    words: str = ""
 
 
 @lru_cache(maxsize=20_000)
@@ -205,7 +208,7 @@ def _of(match: re.Match[str], so: bool) -> Had:
         thing = "房租" if _RENT.search(match[0]) else ""
     return Had(
         so, _ranks(of), bool(_UPPER.search(of)), bool(_BROAD.search(of)) or not of, thing,
-        bool(_SAME.search(match.string)), match.start(), match.end(),
+        bool(_SAME.search(match.string)), match.start(), match.end(), match[0],
     )  # fmt: skip
 
 
@@ -228,6 +231,11 @@ def _asked_thing(need: Requirement) -> str:
     return _thing(need.attr) or ("贴息" if "贴息" in need.attr else "")
 
 
+def _above(ranks: frozenset[str]) -> frozenset[str]:
+    """Return the levels above the lowest of those named: 市级及以上 is also 省 and 中央."""
+    return frozenset(_ORDER[: max((_ORDER.index(one) for one in ranks), default=0)])
+
+
 def _own(region: str | None) -> frozenset[str]:
     """Return the levels that are not above the place that the measures are of."""
     return frozenset({"县"} if (region or "").endswith(("县", "区", "旗", "镇")) else {"县", "市"})
@@ -247,6 +255,8 @@ def _is(need: Requirement, told: Had, own: frozenset[str]) -> bool:
 def _rules_out(need: Requirement, told: Had, own: frozenset[str]) -> bool:
     """Tell whether aid that was not had is all that a condition shuts out for."""
     thing, ranks = _asked_thing(need), _ranks(need.attr)
+    if _AND_ABOVE.search(need.attr) and not _AND_ABOVE.search(told.words):
+        ranks |= _above(ranks)
     if told.thing and not (thing and _alike(told.thing, thing)):
         return False
     if told.upper:

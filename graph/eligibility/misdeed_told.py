@@ -20,9 +20,14 @@ from ingest.value.number import parse
 __all__ = ["in_time", "misdeeds_told", "mistaken", "period"]
 
 _LAST_YEAR: Final = re.compile("(?:申[报请]年度?(?:的)?)?(?:上一?年度?|前一年度?)")
-_YEARS: Final = re.compile(
-    "(?:近|最近|前|过去)?(?P<many>[一二两三四五六七八九十\\d]+)(?:个)?(?P<unit>年|月)(?:度)?(?:以?内|来|中)?"
+_YEARS: Final = re.compile(  # and no 有期徒刑三年以上
+    "(?:近|最近|前|过去)?(?<![\\d年徒刑])(?P<many>[一二两三四五六七八九十]+|\\d{1,2})(?:个)?(?P<unit>年|月)(?!及?以[上下])"
+    "(?:度)?(?:以?内|来|中)?"
 )
+_SINCE: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?度?(?:（含）)?(?:以来|以后|之后|后|起|至今)"
+)
+_IN_YEAR: Final = re.compile(r"(?<![\d至到-])(?P<year>(?:19|20)\d\d)年(?!\d|[至到-])")
 _OTHERS: Final = re.compile(
     "别人|别家|人家|隔壁|邻居|同行|供应商|客户|对方|母公司|子公司|租户|业主|施工方|承包[商方]|老东家|以前的|前公司"
 )
@@ -66,14 +71,29 @@ def period(condition: str, on: date) -> tuple[date, date] | None:
     ['2022-01-01', '2022-12-31']
     >>> str(period("近两年内发生重大事故", on)[0]), period("被列入失信名单", on)
     ('2021-05-10', None)
+    >>> [str(period(words, on)[0]) for words in ("自2022年7月1日以来发生事故", "2023年度内发生事故")]
+    ['2022-07-01', '2023-01-01']
     """
     if _LAST_YEAR.search(condition):
         return date(on.year - 1, 1, 1), date(on.year - 1, 12, 31)
+    if match := _SINCE.search(condition):
+        return _day(match), on
+    if match := _IN_YEAR.search(condition):
+        return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
     match = _YEARS.search(condition)
     if match is None:
         return None
     months = on.year * 12 + on.month - 1 - int(parse(match["many"])) * (12 if match["unit"] == "年" else 1)
-    return date(months // 12, months % 12 + 1, min(on.day, 28)), on
+    return date(max(1, months // 12), months % 12 + 1, min(on.day, 28)), on
+
+
+def _day(match: re.Match[str]) -> date:
+    """Return the first day that a match names; of one that no month has, the first of its year."""
+    year, month, day = (int(match[name] or 1) for name in ("year", "month", "day"))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, 1, 1)
 
 
 def _holds(part: str, condition: str, words: str, on: date) -> bool:

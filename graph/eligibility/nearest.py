@@ -12,7 +12,7 @@ from graph.eligibility.quantity import MONEY, dimension
 from graph.eligibility.stepwise import added_to
 from graph.eligibility.thesaurus import coverage, excludes
 
-__all__ = ["NEAR", "nearest", "with_imports"]
+__all__ = ["NEAR", "nearest", "of_the_whole", "with_imports"]
 
 NEAR: Final = 0.6  # how much of the name of a number must be told: its unit guards it too
 _SAME: Final = 0.8
@@ -26,6 +26,8 @@ _PERSONS: Final = re.compile("毕业(?:生|年度)|退役(?:军人|士兵)|离�
 _LEFT: Final = re.compile("毕业|离校|退役")
 _BARE: Final = frozenset({"面积", "规模", "容积", "容量", "长度", "产量"})
 _WHOLE: Final = re.compile("总(?:投资|投入|造价|支出|费用|成本|额|价|共|计|盘子)|(?:一共|合计|共计|拢共|全部)")
+_WHOLE_OF_ALL: Final = re.compile("总(?:投资|投入|造价)|固定资产投资|固投")
+_PAID_DOWN: Final = re.compile("首付|定金|订金|预付|尾款|首期款|押金")
 _PARTS: Final = {  # what a sum is spent on: the whole of a project is none of its parts, nor is one another
     "设备": re.compile("设备|机器|机床|机具|产线|生产线|装备|仪器"),
     "土建": re.compile("土建|厂房|建筑|盖|基建"),
@@ -100,6 +102,22 @@ def _other_part(name: str, fact: Fact, numbers: Sequence[Fact]) -> bool:
         return True
     others = (f"{one.attr}，{one.words}" for one in numbers if one is not fact and dimension(one.unit) == MONEY)
     return any(said.search(other) for said in asked for other in others)
+
+
+def of_the_whole(name: str, told: str) -> bool:
+    """Tell whether a sum is told as that of a whole or of another part than is asked for, or as paid down only.
+
+    >>> of_the_whole("设备投资", "总投资"), of_the_whole("设备投资", "设备总投资"), of_the_whole("总投资", "总投资")
+    (True, False, False)
+    >>> of_the_whole("设备投资", "厂房"), of_the_whole("购房总价", "首付"), of_the_whole("首付款", "首付")
+    (True, True, False)
+    """
+    if (down := _PAID_DOWN.search(told)) and down[0] not in name and not _WHOLE.search(told):
+        return True
+    asked = [said for part, said in _PARTS.items() if part in name]
+    if not asked or any(said.search(told) for said in asked):
+        return False
+    return bool(_WHOLE_OF_ALL.search(told)) or any(said.search(told) for said in _PARTS.values())
 
 
 def _of_persons(name: str, told: str) -> bool:

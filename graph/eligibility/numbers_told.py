@@ -13,7 +13,7 @@ from graph.eligibility.heads_paid import paid_by_head
 from graph.eligibility.in_full import in_full
 from graph.eligibility.interest import PRINCIPAL, TERM, per_year
 from graph.eligibility.lasting import days_paid
-from graph.eligibility.nearest import with_imports
+from graph.eligibility.nearest import of_the_whole, with_imports
 from graph.eligibility.no_more_than import bounds
 from graph.eligibility.part import within
 from graph.eligibility.quantity import MONEY, Said, convert, dimension, measures
@@ -584,7 +584,7 @@ def _fit(
         return 0.0
     if wanted == "Age" and own == "Time" and not re.search("年龄|年纪|岁数", raw):  # 住满12个月 is nobody's age
         return 0.0
-    if with_imports(target.attr, raw):
+    if with_imports(target.attr, raw) or (wanted == MONEY and of_the_whole(target.attr, raw)):
         return 0.0
     if (every := _EVERY.match(target.attr)) and not re.search(_SAID_EVERY[every["span"]], raw):
         return 0.0  # 往返共78班 are none of a week

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from graph.eligibility.each import each
 from graph.eligibility.facts import Fact
 from graph.eligibility.quantity import dimension, shown
 from graph.eligibility.verdict import Verdict
@@ -23,8 +24,8 @@ def with_the_rest(paid: Sequence[Verdict]) -> Verdict | None:
     """
     for some in paid:
         few = some.amount.base
-        if few is None or not _SOME.match(few.words or few.attr):
-            continue
+        if few is None or some.scheme.under or not _SOME.match(few.words or few.attr):
+            continue  # what is paid on top of the plain offer holds that already
         for plain in paid:
             many = plain.amount.base
             if plain is not some and many and few is not many and _of_one_clause(plain, some) and _counted(few, many):
@@ -46,18 +47,22 @@ def _counted(few: Fact, many: Fact) -> bool:
 
 
 def _both(some: Verdict, few: Fact, plain: Verdict, many: Fact) -> Verdict | None:
-    each, offered, value = some.scheme.amount, plain.scheme.amount, some.amount.value
+    paid, offered, value = some.scheme.amount, plain.scheme.amount, some.amount.value
     number, whole = few.value, many.value
-    if each is None or offered is None or value is None:
+    if paid is None or offered is None or value is None:
         return None
     if not isinstance(number, float) or not isinstance(whole, float):
         return None
-    times = round(value / (each.value * number), 6)  # for so many months each is paid
+    times = round(value / (paid.value * number), 6)  # for so many months each is paid
     rest = round((whole - number) * offered.value * times, 2)
     both = round(value + rest, 2)
     words = f"其余{shown(whole - number, many.unit)}按{shown(offered.value, '元')}：{shown(rest, '元')}"
     steps = [*some.amount.steps, words, f"合计{shown(both, '元')}"]
-    caps = [one.scheme.cap.value for one in (some, plain) if one.scheme.cap and one.scheme.cap.unit == "元"]
+    caps = [
+        one.scheme.cap.value
+        for one in (some, plain)
+        if one.scheme.cap and one.scheme.cap.unit == "元" and not each(one.scheme, one.scheme.cap)
+    ]
     if caps and both > max(caps):
         both = max(caps)
         steps.append(f"超过上限，按{shown(both, '元')}")

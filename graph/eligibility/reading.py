@@ -68,6 +68,7 @@ from graph.eligibility.thesaurus import (
 from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import dated
 from graph.eligibility.told import unclassed
+from graph.eligibility.undone import left_undone, told_undone
 from graph.eligibility.ways import one_way, ways
 
 __all__ = ["understand"]
@@ -592,6 +593,9 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
                 continue  # 来之前没在本市交社保 does not deny that they are paid now
             if denied and "或" in need.attr and not all(_covered(way, said) for way in _WAYS.split(need.attr)):
                 continue  # 不是低保户 does not deny 低保家庭或者低保边缘家庭
+            if denied is not None and need.value is False and left_undone(need.attr):
+                undone = told_undone(window, need.key)
+                return None if undone is None else Fact.of(need.attr, undone, words=first.text, start=first.start)
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None

@@ -266,7 +266,8 @@ class Told:
             )
             near = coverage(need.key, (fact.key,)) >= _SAME or (whole and coverage(fact.key, (need.key,)) >= _SAME)
             if near:
-                return ruled(need, fact, (fact.value is False) is not bool(_NEGATED.match(fact.attr)))
+                flips = bool(_NEGATED.match(fact.attr)) is not bool(_NEGATED.match(need.attr))
+                return ruled(need, fact, (fact.value is False) is not flips)
         if traded := self._of_trade(need):
             return traded
         verdict, day = self.timeline.not_before(need.text)

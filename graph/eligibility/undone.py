@@ -1,0 +1,46 @@
+"""What shuts out by not being done, where a denial says that it is so: 没办手续 of 未办理手续的，不予补贴."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["left_undone", "told_undone"]
+
+_UNDONE: Final = re.compile(
+    "^(?:[^，。；、]{0,12}?(?:年度?内?|个月内?|期间|单位|企业|人员|项目|者))?(?:仍|尚|均|都|曾|从)*"
+    "(?:未(?!来|成年|婚|满|遂)|没有?|拒不|拒绝|不(?!良|正当|合理|法|实|诚|合格|端|当|属|是|在)|无(?!照|证|序|故|正当))"
+)
+_NO: Final = re.compile("没有?|未(?!来|成年|婚|满)|从未|不(?!良|久|仅|止|但|错|只)|无(?!故)|拒")
+_TWICE: Final = re.compile(  # 没有未办理的情况, 不存在没交的
+    "(?:没有?|不存在|并非|不是|无|从未|从不|从来不|绝不)[^，。；]{0,6}?(?:未|没|不|拒|漏)"
+)
+_PARTLY: Final = re.compile("只|才|部分|一半|有的|有些|个别|漏|断|欠|几个|刚|准备|打算|正在|还在|补")
+
+
+def left_undone(condition: str) -> bool:
+    """Tell whether what shuts out is that a thing was not done.
+
+    >>> left_undone("未办理土地流转手续"), left_undone("近两年内拒不履行判决"), left_undone("发生安全事故")
+    (True, True, False)
+    >>> left_undone("不良信用记录"), left_undone("被列入名单未移出")
+    (False, False)
+    """
+    return bool(_UNDONE.match(condition))
+
+
+def told_undone(window: str, wanted: str) -> bool | None:
+    """Tell whether the stretches on the thing `wanted` say that it was not done; None where some of it was.
+
+    >>> wanted = "未办理土地流转手续"
+    >>> told_undone("没办土地流转手续", wanted), told_undone("没有未办理流转手续的情况", wanted)
+    (True, False)
+    >>> told_undone("没有失信，土地流转手续都办了", wanted), told_undone("土地流转手续才办了一半", wanted)
+    (False, None)
+    """
+    pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1)}
+    told = [part for part in window.split("，") if any(pair in part for pair in pairs)]
+    twice = [bool(_TWICE.search(part)) for part in told]
+    if any(_NO.search(part) and not two for part, two in zip(told, twice, strict=True)):
+        return True
+    return None if any(_PARTLY.search(part) for part in told) and not all(twice) else False
