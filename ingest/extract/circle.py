@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.definition import any_kind
-from ingest.extract.general import FIRMS, General
+from ingest.extract.general import EMPLOYER, FIRMS, General
 from ingest.extract.listing import KIND_ENDS, subject_of
 from ingest.extract.memory import Memory
 from ingest.extract.way import hiring, persons
@@ -20,7 +20,15 @@ __all__ = ["all_of", "told_in", "whoever"]
 
 _EXCEPTED = re.compile("除[^，。；]*外|除外")
 _OTHER_BODIES = re.compile("单位|机构|组织|团体|院校|学校|医院|协会|设施|园区")
-_TWO = re.compile("，(?:以及|和|及|或者)|(?<![，和及])(?:以及|和|及|或者)(?=[^，。；、]{2,30}的)")
+_TWO = re.compile(
+    "(?:，|以)?及(?:其|所)(?!他|它|余|属)|，(?:以及|和|及|或者)|(?<![，和及])(?:以及|和|及|或者)(?=[^，。；、]{2,30}的)"
+)
+_THEIR = re.compile("(?:，|以)?及(?:其|所)(?!他|它|余|属)")
+_AS_RULED = re.compile("(?:符合|具备)(?:[^，。；的]{0,6}(?:规定|相关|有关|相应|申[报请领]|享受|补贴|奖励))?的?条件")
+_REGISTERED = re.compile(  # nobody but a firm is registered: 在本市登记注册的市场主体和重点群体
+    "[^，。；]*?(?:登记|注册|设立|成立|法人资格)的(?P<firms>[^，。；的]{2,}?)(?:以?及|和|或者?|、)(?P<persons>[^，。；、和及的]{2,})"
+)
+_WITH = re.compile("(?:以?及|和|或者?|、)$")
 _NEXT_ITEM = re.compile(
     r"(?:；|(?<=^)|(?<=[。\n；]))(?=\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]))|；"
 )
@@ -51,7 +59,10 @@ def told_in(passage: Passage, part: str) -> Iterator[General]:
             told: list[General] = []
             for start, end in spans:
                 subject = _named(match[kinds]) if kinds else _scope_of(text[start:end])
+                if subject in ("企业", FIRMS) and _THEIR.match(text, end):
+                    subject = EMPLOYER  # 参保的企业及其职工: who works there must work at such a firm
                 tree, until = _spoken(passage, start, end)
+                tree = _beyond_ruled(tree)
                 left = [(until, end)] if _EXCEPTED.search(text[until:end]) else []
                 left += [(start, until)] if not tree and kinds and until - start > 3 else []
                 open_ = tuple(_left_open(passage, a, b) for a, b in left)
@@ -66,6 +77,13 @@ def told_in(passage: Passage, part: str) -> Iterator[General]:
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
         yield General("", match["subject"], Tree((found,)), path, own=True)
+
+
+def _beyond_ruled(tree: Tree) -> Tree:
+    """Leave out that one meets the conditions, which are those of the offers: 符合条件的劳动者."""
+    return replace(
+        tree, parts=tuple(one for one in tree.parts if isinstance(one, Tree) or not _AS_RULED.fullmatch(one.attr))
+    )
 
 
 def whoever(passage: Passage, start: int, end: int) -> Tree:
@@ -181,7 +199,22 @@ def _kinds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if {subject_of(side) for side in sides} == {"企业", "个人"} and KIND_ENDS.search(sides[0]):
             yield from _listed(text, begin, match.start())
             begin = match.end()
+    if (at := _together(text, begin, end)) > 0:
+        yield begin, len(_WITH.sub("", text[:at]))
+        begin = at
     yield from _listed(text, begin, end)
+
+
+def _together(text: str, start: int, end: int) -> int:
+    """Return where persons are named behind firms that alone can be registered (登记的企业和重点群体); else -1.
+
+    >>> words = "在本市登记注册的市场主体和重点群体"
+    >>> words[_together(words, 0, len(words)) :], _together("本市的企业和个人", 0, 8)
+    ('重点群体', -1)
+    """
+    match = _REGISTERED.match(text, start, end)
+    both = (match["firms"], match["persons"]) if match else ("", "")
+    return match.start("persons") if match and [subject_of(one) for one in both] == ["企业", "个人"] else -1
 
 
 def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

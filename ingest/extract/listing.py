@@ -20,14 +20,14 @@ __all__ = ["KIND_ENDS", "below", "block", "denials", "denied_at", "listed", "sub
 _OTHERWISE_RULED = re.compile("(?:另|特别|专门|其他)有?[^，。；]{0,2}规定")  # 有特别规定的除外 shuts nobody out
 _OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _PERSONS = re.compile(
-    r"个人|本人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|选手|运动员|学徒|工匠|患者|病人"
+    r"个人|本人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民(?!专业合作|合作)|[点业困]群体|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|选手|运动员|学徒|工匠|患者|病人"
 )
 _OFFERED = re.compile("给予|\\d[万亿]?元|[奖补]")  # 给予5万元奖励，其中劳务派遣企业除外 shuts them out of what is given
 _RULED_ELSEWHERE = re.compile(  # they go by other rules
     "(?:仍|均|应)?(?:按照?|依照|依据|执行)[^，。；]{2,20}(?:规定|政策|办法)(?:执行|办理)?$"
 )
 KIND_ENDS = re.compile(  # in who is spoken of
-    r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|[人员生户士民])(?:（[^（）]*）)?$"
+    r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|群体|学校|院校|高校|院所|医院|[人员生户士民])(?:（[^（）]*）)?$"
 )
 _ANY_FIRM = frozenset({"企业", "单位", "机构", "公司", "组织", "主体", "法人"})
 _ALIAS = re.compile("（[^（）]*）$")
@@ -54,6 +54,7 @@ def subject_of(words: str) -> str | None:
     """
     if founded := _FOUNDED.search(words):  # who founds a firm is a person
         words = words[: founded.start()] or "本人"
+    words = _ALIAS.sub("", words) or words  # 企业、合作社（以下统称用人单位）
     firms, persons = list(_FIRMS.finditer(words)), list(_PERSONS.finditer(words))
     if firms and (not persons or words.rstrip("的，").endswith(firms[-1][0])):
         return None if persons and re.search("[和或、]", words[persons[-1].end() : firms[-1].start()]) else "企业"
