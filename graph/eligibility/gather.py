@@ -21,6 +21,7 @@ from graph.eligibility.place import about_place
 from graph.eligibility.places_named import places_named
 from graph.eligibility.recipient import any_firm, anybody, kinds_listed, leading_person, named, persons, special
 from graph.eligibility.refine import eased, refined
+from graph.eligibility.rival_kinds import asked_apart
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from graph.eligibility.stepwise import of_step
 from graph.eligibility.thesaurus import coverage, done_here, family, key
@@ -165,7 +166,7 @@ def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple
                 found.setdefault(scheme.id, scheme)
                 evidence = record.evidence
                 places[scheme.id] = number, order.get(evidence.clause.path, 0), evidence.start, scheme.id
-    return raised(sorted(found.values(), key=lambda scheme: places[scheme.id]))
+    return asked_apart(raised(sorted(found.values(), key=lambda scheme: places[scheme.id])))
 
 
 def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
@@ -184,11 +185,12 @@ def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
         clauses[row["document"]].append((row["path"], row["heading"] or "", row["text"]))
     called = {name: names_by_path(of) for name, of in clauses.items()}
     rows = table(store, "schemes", document=document)
-    return raised(
+    found = raised(
         _of_row(row, conditions[row["incentive"]], rules.get(row["document"], Rules()), called.get(row["document"], {}))
         for row in rows
         if _offers(row["quote"])
     )
+    return asked_apart(found)
 
 
 def _of_record(

@@ -35,7 +35,7 @@ _KIND: Final = (
 )
 _VERB: Final = f"(?:{_DOES})"
 _KINDS: Final = re.compile(
-    rf"^(?!在|于|经|由|按|以)(?P<kinds>(?:(?:(?!{_DOES})[^、，。；的或和及]){{2,6}}(?:、|和|及))*{_KIND}(?:(?:、|和|及|以及|或者?){_KIND})*)"
+    rf"^(?!在|于|经|由|按|以|到|赴|来|去|向|入职)(?P<kinds>(?:(?:(?!{_DOES})[^、，。；的或和及]){{2,6}}(?:、|和|及))*{_KIND}(?:(?:、|和|及|以及|或者?){_KIND})*)"
     rf"(?P<rest>{_VERB}.{{2,}})$"
 )
 _TRADES: Final = re.compile(

@@ -56,6 +56,7 @@ _DOES: Final = re.compile(
 )
 _DEED: Final = re.compile("首次|招用|吸纳|招聘|从事|入驻|注册为|登记为")  # 首次创办企业 is done, not been
 _LONGEST: Final = 14
+_GLOSSED: Final = re.compile("（[^（）]{1,2}）")
 _REPEATED: Final = 0.6  # how much of the recipient's name conditions must hold to ask for it
 
 
@@ -171,6 +172,7 @@ def special(who: str) -> bool:
     >>> special("首次认定为省级独角兽企业"), special("首次获评省级节水型企业"), special("院士（博士")
     (False, False, False)
     """
+    who = _GLOSSED.sub("", who)  # 主（承）办单位 is 主办单位
     return (
         2 < len(who) <= 16
         and who.count("（") == who.count("）")

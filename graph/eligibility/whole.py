@@ -71,6 +71,10 @@ _WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措
         rf"适用于(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^，。；]{{2,40}}?)的(?:事项|项目|行为)"
     ),
 )
+_COUNTED_SINCE: Final = re.compile(  # 涉及的业绩和事项从2022年1月1日起计算
+    rf"(?:^|[，。；\n）])(?:本[^，。；\d]{{0,8}}?)?(?P<what>[^，。；\d]{{0,8}}?(?:业绩|事项|奖补|补贴|补助|奖励|投入|行为|项目)[^，。；\d]{{0,6}}?)(?:均|统一|一律)?"
+    rf"(?:从|自|以)(?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?(?:起|开始|为起点)(?:计算|起算|算起|计|核算|认定|兑现)"
+)
 _NO_MORE: Final = re.compile(  # 2025年7月1日以后完成的，不再奖补: of the offers of its own clause
     r"(?P<since>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:（含）)?(?:以后|之后|后|起)(?P<what>[^，。；]{2,16})的，?不(?:再|予|享受|给予)*(?:奖补|补助|补贴|奖励|支持|资助|受理|享受)"
 )
@@ -128,7 +132,7 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
 )
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
 _SPEAKS: Final = re.compile(
-    "以下.称|施行|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
+    "以下.称|施行|起计|起算|算起|起核算|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
 )
 
 
@@ -304,7 +308,7 @@ def _most(place: Place) -> Iterator[Most]:
 
 def _windows(place: Place) -> Iterator[Window]:
     told: list[Window] = []
-    for pattern in _WINDOWS:
+    for pattern in (*_WINDOWS, _COUNTED_SINCE):
         for match in pattern.finditer(place.quote):
             one = _window(match, place)
             same = [two for two in told if (one.low, one.high, one.names) == (two.low, two.high, two.names)]
