@@ -41,6 +41,7 @@ from graph.eligibility.options import options
 from graph.eligibility.party_said import of_party, party_said
 from graph.eligibility.place import about_place, bare, beside
 from graph.eligibility.places_told import places_told
+from graph.eligibility.posts_said import posts_said
 from graph.eligibility.rank import ranks_said
 from graph.eligibility.recipient import trade
 from graph.eligibility.related import relation_said
@@ -233,6 +234,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *had_said(parts, _shutting_out(near), region, on or date.today()),
         *relation_said(parts, near),
         *enlisted_said(parts, near),
+        *posts_said(parts, _shutting_out(near)),
         *jobless_said(parts, near),
         *standing_said(parts, near),
         *_hads(parts),

@@ -39,12 +39,15 @@ _OR_ABOVE = re.compile("及?以上$")
 _USES = re.compile("(?:购买|[新选订]购|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)$")
 _NOT_YET = re.compile("(?:尚?未|没有?|从未|不曾)被?$")
 _NO_TITLE = re.compile("(?:贷款|融资|借款|授信|投资|订单|保单)$")  # 新获得银行发放的贷款 names no title
+_WHOM = re.compile(  # 全省企业职工: whom an offer is for is no title
+    "(?:职工|员工|居民|市民|村民|农户|家庭|毕业生|学生|劳动者|(?:从业|工作|在编|在职|失业|技术|技能)人员|在职[^，。；]{0,6})$"
+)
 _POINTS = re.compile(  # 首次获得下列称号的单位: the list says which
     "(?:下列|以下|如下|下表|上述|前述|所列|相应|相关|有关)(?:称号|荣誉|等级|级别|名单|资质|认定|奖项|之一)*"
 )
 _BY_OFFICE = re.compile("(?:经|由|被)[^，。；]{2,}$")
 _HERE = re.compile(
-    "(?:(?P<level>[市区县]本级|[市区县]属)|(?P<place>[市区县]内|[本我][市区县]))[^，。；]{2,}"
+    "(?:(?P<level>[市区县]本级|[省市区县部][属直])|(?P<place>[市区县]内|[本我][市区县]))[^，。；]{2,}"
 )  # 区内旅行社: not of elsewhere
 
 
@@ -57,7 +60,8 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     level = r"(?:%{level}|[\u4e00-\u9fff]{2,5}?[市区县州]级)"  # 金陵江市级 is a level of that one city
     levels = (
-        rf"(?P<level>{level}(?![内外])(?:（[^）]*）)?(?:(?:、|和|或|及|以上|或者|及以上)*{level})*(?:及以上|以上)?)"
+        rf"(?P<level>{level}(?![内外直属辖]|城区|区(?!级|（|[、和]))(?:（[^）]*）)?"
+        rf"(?:(?:、|和|或|及|以上|或者|及以上)*{level})*(?:及以上|以上)?)"
     )
     title = (
         rf"(?P<subject>[^，]{{0,12}}?)(?<!重)(?P<verb>%{{verb_first}}|%{{verb_title}})(?:（[^）]{{1,8}}）)?(?:(?<=批准)(?:设立|组建|建设)|(?<=获批)(?:设立|组建|建设))?(?:为|成为|的)?(?:{levels})?(?P<name>[^，。；]{{0,60}}?)"
@@ -98,7 +102,7 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
         first and not match["level"] and verb in ("新增", "新设立", "新引进", "新培育", "首次入库", "首次升规")
     ):
         match = _patterns().bare.match(said)
-        if not match or not memory.title:
+        if not match or not memory.title or _WHOM.search(match["name"]):
             return
         verb = ""
     here = _HERE.match(match.groupdict().get("subject") or "")

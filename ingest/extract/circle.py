@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.definition import any_kind
+from ingest.extract.faults import faults
 from ingest.extract.general import EMPLOYER, FIRMS, General
 from ingest.extract.listing import KIND_ENDS, subject_of
 from ingest.extract.memory import Memory
@@ -74,6 +75,10 @@ def told_in(passage: Passage, part: str) -> Iterator[General]:
             yield from _either_of(told)
             for one in told:
                 yield from _others(passage, others, one.tree)
+    for match in rules["not-meant-for"].regex.finditer(text):
+        whom = match["what"].strip("，的")
+        shut = tuple(passage.condition(Condition(one, "", "=", False), *match.span("what")) for one in faults(whom))
+        yield General("", None, Tree(shut), path, own=True)
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
         yield General("", match["subject"], Tree((found,)), path, own=True)

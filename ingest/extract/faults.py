@@ -33,7 +33,9 @@ _UNFINISHED = re.compile(
 )  # 未履行、拒不履行义务: what is left without its object is told with the next
 _HEAD = "(?:发生|出现|存在|受到|受过|有|涉及|引发|造成|导致)过?"
 _NAMED = re.compile(rf"(?P<head>{_HEAD})?(?P<each>.+)")
-_EACH = re.compile(rf"，?(?:、{_OR}?|{_OR})(?!以[上下])")
+_EACH = re.compile(
+    rf"(?<!骗取)(?<!套取)(?<!挪用)(?<!截留)(?<!冒领)(?<!虚报)(?<!拖欠)(?<!侵占)(?<!伪造)(?<!变造)，?(?:、{_OR}?|{_OR})(?!以[上下])"
+)
 _ETC = re.compile(
     rf"(?P<head>{_HEAD}|有)?(?P<each>[^，。；]{{2,}}?、[^，。；]{{2,}}?)等(?P<other>[^，。；、]{{0,10}}?)(?P<tail>行为|情形|情况|问题|记录|现象|事故|事件|处罚)"
 )
@@ -51,7 +53,7 @@ _TAIL = re.compile("(?:责任|违法)?(?:事故|事件|案件|行为|纠纷)$")
 _BODY = "(?:企业|单位|机构|公司|组织|机关|院校|学校|合作社|项目)"
 _PERSON = "(?:人员|人|公务员|教师|学生|军人|职工|个人|者|户)"
 _KINDS = re.compile(
-    rf"(?P<one>[^，。；、的\d]{{2,16}}?(?:{_BODY}|{_PERSON}))(?:(?:、|以及|和|及|或者?)[^，。；、的\d]{{2,16}}?(?:{_BODY}|{_PERSON}))+"
+    rf"(?P<one>[^，。；、的\d]{{0,16}}?(?:{_BODY}|{_PERSON}))(?:(?:、|以及|和|及|或者?)[^，。；、的\d]{{0,16}}?(?:{_BODY}|{_PERSON}))+"
 )
 _MASKED = str.maketrans("、，或和及", "□□□□□")
 _SHORTEST = 3

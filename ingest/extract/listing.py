@@ -34,7 +34,7 @@ _ALIAS = re.compile("（[^（）]*）$")
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
 _BESIDES = re.compile(
-    "(?<=的)，(?:以及|或者?|和)(?!其他)|(?:(?<=的企业)|(?<=的单位)|(?<=的人员)|(?<=的个人)|(?<=的项目)|(?<=的机构))(?:、|，?以及|和|及|或者?)(?=[^，。；]{4})"
+    "(?:(?<=企业)|(?<=单位)|(?<=机构)|(?<=人员)|(?<=个人)|(?<=项目)|(?<=公司))，(?:以及|或者?)|(?<=的)，(?:以及|或者?|和)(?!其他)|(?:(?<=的企业)|(?<=的单位)|(?<=的人员)|(?<=的个人)|(?<=的项目)|(?<=的机构))(?:、|，?以及|和|及|或者?)(?=[^，。；]{4})"
 )
 _LONGEST = 160  # letters of who is shut out in one stretch
 _LATE = re.compile(  # how and when to apply shuts out nobody who may: 逾期未申请的，不再受理
@@ -42,6 +42,15 @@ _LATE = re.compile(  # how and when to apply shuts out nobody who may: 逾期未
     "(?:未|不)?(?:提[出交供]|申[请报领]|报送|办理|补正|受理|材料|的|，|申报材料|补贴|奖励)*$"
 )
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
+_AND = re.compile("，?(?:以及|或者)")
+_PAST = re.compile(
+    "近[一二两三四五\\d]|最近|曾|过去|此前|上一?年|申[报请](?:之?日)?(?:年度)?[之以]?前|以来|[一二三五]年内(?=有|存在|发生|因)"
+)
+_HAVING = re.compile("(?:[^，。；、]{0,6}?)(?:存在|有(?![关效])|发生过?)")
+_OF_MONEY = re.compile("(?:骗取|套取|挪用|截留|冒领)[^，。；]*(?:、|，)|(?:、|，)(?:骗取|套取|挪用|截留|冒领)")
+_PUNISHED = re.compile(
+    "追[回缴究]|[收退]回|退还|取消|撤销|移送|通报|[一二两三四五\\d]+年内(?:不得|不予|不再|取消|禁止)|停止"
+)
 _MEMBERS = re.compile("[、，]?(?:或者|以及)|[、，或和及]")
 _FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
 
@@ -198,13 +207,13 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         if _OTHERWISE_RULED.search(said) or (cheats and rules["trickery"].regex.search(text[begin : part.end])):
             continue  # what befalls those who cheat is no condition on those who apply
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
-        own = part.start if alone else begin
+        own = part.start if alone and not _AND.match(said) else begin
         own = _outside(text, own, part.start + match.start())
         for words in _kinds_shut_out(text[own : part.start + match.start()]):
             offset = text.find(words, own)
             if text[own - 1 : own] == "（" and of_a_sum(text, own - 1, words):
                 continue  # 设备投入（财政资金购置部分除外）: of the sum
-            told = _honest(words) if cheats else (words,)
+            told = _honest(words) if cheats and not _was_a_fault(words, text[begin:]) else (words,)
             for one in () if offset < 0 else (fault for said in told for fault in faults(said)):
                 whole = one if one in words else words  # 发生安全事故或者污染事件: both are told by all of it
                 at = offset + words.find(whole)
@@ -250,6 +259,19 @@ def _honest(words: str) -> Iterator[str]:
         yield words[start:end]
 
 
+def _was_a_fault(words: str, text: str) -> bool:
+    """Tell whether fraud is a fault of the past beside others, and not what is done to get what is applied for.
+
+    >>> _was_a_fault("近三年内有偷税、骗取资金等行为", "近三年内有偷税、骗取资金等行为的，不予补助。")
+    True
+    >>> _was_a_fault("弄虚作假骗取补贴", "弄虚作假骗取补贴的，追回补贴，三年内不得申报。")
+    False
+    """
+    if _PUNISHED.search(re.split("[。；\n]", text)[0]):
+        return False
+    return bool(_PAST.search(words) or (_HAVING.match(words) and _OF_MONEY.search(words)))
+
+
 def _outside(text: str, start: int, end: int) -> int:
     """Return where the words behind a bracket begin: inside it where it is open at `end`, else right behind it."""
     opened, closed = text.rfind("（", start, end), text.rfind("）", start, end)
@@ -265,7 +287,7 @@ def _shut_out(said: str) -> str:
     if ends and ends[-1] < len(phrases) - 1:
         phrases = phrases[: ends[-1] + 1]
     return re.sub(
-        r"^(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|对于?|凡|若|如|但)+|(?:的(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?|(?<=名单)(?:企业|单位))?(?:，?(?:一律|原则上|将|均))*$",
+        r"^(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|对于?|凡|若|如|但|以及)+|(?:的(?:企业|单位|项目|个人|机构|主体|情形|情况|人员)?|(?<=名单)(?:企业|单位))?(?:，?(?:一律|原则上|将|均))*$",
         "",
         "，".join(phrases),
     ).strip("，")

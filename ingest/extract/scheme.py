@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ingest.extract.applicant import general
 from ingest.extract.articles import in_articles
+from ingest.extract.builds_on import built_on
 from ingest.extract.condition import Tree
 from ingest.extract.definition import Meaning, definitions, explained
 from ingest.extract.general import EMPLOYER, FIRMS, General
@@ -104,6 +105,7 @@ class Scheme:
                 continue
             if kind == "企业":  # 公务员不适用本办法: no firm is one
                 one = replace(one, tree=Tree(tuple(part for part in one.tree.parts if not _posted(part)), one.tree.any))
+            one = replace(one, tree=built_on(one.tree, clause.text, at))
             if one.subject == FIRMS and kind in ("个人", PUBLIC):
                 yield _of_the_place(clause)
             elif one.subject == EMPLOYER and kind == "个人":

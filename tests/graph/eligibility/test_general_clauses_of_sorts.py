@@ -76,3 +76,73 @@ def test_who_works_at_a_firm_must_work_at_such_a_one(tmp_path: Path) -> None:
     offers = "第三条 企业不裁员的，给予补贴2000元。\n第四条 职工取得技师证书的，给予补贴500元。\n"
     found = read(rule, tmp_path, offers)
     assert all("参加失业保险" in asked(one) and "及其" not in asked(one) for one in found.values())
+
+
+FARM = (
+    "第三条 新购置烘干机，并已享受中央农机购置补贴的，给予累加补贴3000元。\n"
+    "第四条 新建冷库的，补助8000元。\n"
+    "第五条 对获得省级奖励的项目，按省级奖励资金1:1配套。\n"
+)
+AID = "第九条 同一项目已享受中央、省、市财政资金补助的，除本办法另有规定外，不再享受本办法。\n"
+
+
+def test_an_offer_that_builds_on_other_aid_is_not_shut_out_by_it(tmp_path: Path) -> None:
+    found = read(AID, tmp_path, FARM)
+    shut = {path for path, one in found.items() if any("已享受中央、省" in need.text for need in one.requirements)}
+    assert shut == {"第四条"}
+    assert "享受中央农机购置补贴" in asked(found["第三条"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "each"),
+    [
+        ("近三年内有偷税漏税、拖欠工资、骗取财政资金等行为的，不予补助", ("偷税漏税", "拖欠工资", "骗取财政资金")),
+        ("申报单位近两年内有提供虚假材料、骗取专项资金行为的，不予受理", ("提供虚假材料", "骗取专项资金")),
+        ("曾骗取财政补贴资金、被列入失信名单的，不享受本政策", ("骗取财政补贴资金", "失信名单")),
+        ("劳务派遣单位、人力资源服务机构不适用本办法", ("劳务派遣单位", "人力资源服务机构")),
+        ("中央、省属企业，以及已享受专项政策的企业不适用本办法", ("省属企业", "享受专项政策")),
+        ("本办法不适用于劳务派遣单位和机关事业单位", ("劳务派遣单位", "机关事业单位")),
+    ],
+)
+def test_nothing_of_a_list_of_those_shut_out_is_lost(rule: str, each: tuple[str, ...], tmp_path: Path) -> None:
+    found = read(f"第二条 {rule}。\n", tmp_path)
+    shut = [one.attr for one in found["第三条"].requirements if one.value is False]
+    assert all(any(word in one for one in shut) for word in each) and len(shut) >= len(each)
+
+
+def test_what_befalls_those_who_cheat_is_asked_of_nobody(tmp_path: Path) -> None:
+    found = read("第二条 提供虚假材料骗取补贴的，追回补贴，三年内不得申报。\n", tmp_path)
+    assert all(one.value is not False for scheme in found.values() for one in scheme.requirements)
+
+
+def test_whom_an_offer_is_for_is_no_title(tmp_path: Path) -> None:
+    offers = (
+        "第三条 市城区企业在职职工，参保12个月以上，新取得高级技师、技师证书的，分别奖励2000元、1000元。\n"
+        "第四条 省属企业职工新获得全国技术能手称号的，奖励5000元。\n"
+    )
+    schemes = schemes_in(f"{HEAD}{offers}", tmp_path)
+    assert not [one for scheme in schemes for one in scheme.requirements if "职工" in str(one.value)]
+    assert all(any("城区" in one.attr or "省属" in one.attr for one in scheme.requirements) for scheme in schemes)
+
+
+POSTS = "第二条 机关事业单位在编人员、劳务派遣人员不适用本办法。\n"
+TALENT = "第三条 新引进的硕士，给予补贴2000元。\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "eligible"),
+    [
+        ("不是派遣也没编制", True),
+        ("不是编制内也不是派遣", True),
+        ("不是在编也不是派遣", True),
+        ("编外的，也不是派遣工", True),
+        ("既不在编，也不属于派遣人员", True),
+        ("我爱人没编制，我不是派遣", None),
+        ("不知道是不是派遣，没编制", None),
+        ("是在编的，不是派遣", False),
+        ("没编制，我是派遣过来的", None),
+    ],
+)
+def test_posts_that_shut_out_are_denied_as_people_say_it(told: str, eligible: bool | None, tmp_path: Path) -> None:
+    schemes = schemes_in(f"{HEAD}{POSTS}{TALENT}", tmp_path)
+    assert judged(schemes, f"我是今年新引进的硕士，{told}", ON)[0] is eligible
