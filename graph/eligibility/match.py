@@ -49,6 +49,11 @@ _WITHIN_YEARS: Final = re.compile(
 )
 
 
+def _any_of_list(fact: Fact | None, kind: str) -> bool:
+    """Tell whether only one of a list is told, and not which: 批发、零售企业 for 零售企业."""
+    return fact is not None and fact.value is True and "、" in fact.attr and "、" not in kind
+
+
 class Known(Titled):
     """Facts, ready to be asked of: every answer to one condition is worked out once."""
 
@@ -189,6 +194,8 @@ class Known(Titled):
             return self._other(need)
         if isinstance(need.value, str):
             found = self._named(need)
+            if need.family == "kind" and found.verdict and _any_of_list(found.fact, str(need.value)):
+                return Check(need, None, found.fact)
             return (self._another_of_list(need) or found) if found.verdict is None else found
         return self._plain(need)
 

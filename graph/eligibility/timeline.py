@@ -78,9 +78,14 @@ class Timeline:
             return None, None
         ((verdict, fact),) = verdicts.items()
         named = events(fact.attr) if need.attr == WINDOW else frozenset()
-        if verdict and (self._to_come(fact) or (named and not named & (offer | _DONE | need.until))):
+        other = named and not named & (offer | _DONE | need.until) and not self._measured(fact)
+        if verdict and (self._to_come(fact) or other):
             return None, None
         return verdict, fact
+
+    def _measured(self, fact: Fact) -> bool:
+        """Tell whether a day is told in one breath with a number that schemes ask for: 2022年卖了10.6亿元."""
+        return bool(fact.words) and any(one.words == fact.words for one in self.numbers)
 
     def lasting(self, need: Requirement) -> tuple[Truth, Fact | None, str]:
         """Hold a span against the number of months or years told for it, else against the days of both its events."""

@@ -45,6 +45,7 @@ _ANY_PROJECT: Final = re.compile("技术|设备|企业|项目|工业(?=企业)")
 _OTHER_TRADE: Final = re.compile(
     "(?:贸易|商贸|物流|运输|快递|房地产|地产|建筑|工程|软件|咨询|餐饮|酒店|旅游|金融|投资|广告|劳务|物业|传媒|电商|租赁|培训)(?:有限)?(?:公司|企业)|律师|医院|学校|饭店|诊所"
 )
+_COMMERCE: Final = frozenset({"commerce"})
 _MAKERS: Final = frozenset({"making", "industry", "building"})
 _PROJECT: Final = "项目类型"
 _MANY: Final = 3  # other conditions of its clause that are told, from which on the kind of project is as good as told
@@ -224,12 +225,13 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
 
     Whoever planted what is asked for is a planter; but a person is no firm, and no status is given for nothing.
     """
+    own = "，".join([*(fact.words for fact in known.facts.items), *known.facts.unread])
     kinds = [
         check
         for check in checks
         if check.verdict is None
         and (
-            _kind(check.need)
+            (_kind(check.need) and not _of_other_trade(check.need, own))
             or _assessed(check, checks)
             or _project(check.need, known.said)
             or _plain_project(check, checks, known.said)
@@ -321,6 +323,13 @@ def _kind(need: Requirement) -> bool:
     if isinstance(need.value, str):
         return need.family == "kind" and broad(need.value)
     return need.value in (True, None) and broad(need.attr)
+
+
+def _of_other_trade(need: Requirement, said: str) -> bool:
+    """Tell whether a kind names a trade and what was said only others: who deals wholesale is no 零售企业."""
+    wanted, told = trades(need.value if isinstance(need.value, str) else need.attr), trades(said)
+    own, theirs = wanted - _COMMERCE, told - _COMMERCE  # of which retail and wholesale both are
+    return bool(own and theirs) and not own & theirs and not wider(theirs) & own and not wider(own) & theirs
 
 
 def _granted_kind(check: Check, ground: Fact) -> Check:
