@@ -108,6 +108,7 @@ def _in_stretch(told: str, at: int) -> Iterator[Denial]:
 
 def _twice(before: str) -> bool:
     """Tell whether another denial stands right before: 没有一年不出事故, 没说没有."""
+    before = before[-2 * _NEAR :]
     found = [match.end() for match in _NO.finditer(before)]
     return bool(found) and len(before) - found[-1] < _NEAR and not _AND.search(before[found[-1] :])
 

@@ -69,7 +69,7 @@ from graph.eligibility.thesaurus import (
 from graph.eligibility.thing import other_thing
 from graph.eligibility.timeline import dated
 from graph.eligibility.told import unclassed
-from graph.eligibility.undone import left_undone, told_undone
+from graph.eligibility.undone import left_undone, studying, told_undone
 from graph.eligibility.ways import one_way, ways
 
 __all__ = ["understand"]
@@ -266,7 +266,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     items = {
         name: fact
         for name, fact in items.items()
-        if not mistaken(fact, text, on or date.today()) and not of_kin(fact, said)
+        if not mistaken(fact, text, on or date.today()) and not of_kin(fact, said) and not studying(fact)
     }
     denied = {name for name, fact in items.items() if fact.value is False}
     items = {name: one for name, one in items.items() if not (isinstance(one.value, str) and key(one.value) in denied)}

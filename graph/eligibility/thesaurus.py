@@ -42,6 +42,8 @@ __all__ = [
 ]
 
 _FILE = "thesaurus.toml"
+_OVER_AND_OVER = re.compile(r"([^\d\n]{1,4}?)\1{11,}")  # nonsense, at which many patterns would try long
+_FEW_TIMES = 3
 _PUNCTUATION = re.compile(r"[\s“”\"「」『』《》〈〉（）()、，。；：:,;.!?！？·—\-/]+")
 _BY_OTHERS = re.compile(
     "经过?(?=(?:第三方|专家|主管部门|有关部门|市级|综合|专业)?(?:验收|评估|评定|认定|评审|考核|审核|批准|核定|核实|备案|鉴定|认证))"
@@ -110,6 +112,7 @@ def canonical(text: str) -> str:
     '一年节45吨标准煤，劳动生产率提高25%'
     """
     pattern, means = _same_pattern()
+    text = _OVER_AND_OVER.sub(lambda match: match[1] * _FEW_TIMES, text)
     text = _WITH_OFFICE.sub(r"\g<level>", _BY_OFFICE.sub("", text))
     text = _LIST_OF.sub("", _BY_OTHERS.sub("", _AT_TOWN.sub("", text)))
     return pattern.sub(lambda match: means[match.lastgroup or ""], text)

@@ -1,11 +1,13 @@
-"""What shuts out by not being done, where a denial says that it is so: 没办手续 of 未办理手续的，不予补贴."""
+"""What is not done: what shuts out by that (没办手续 of 未办理手续的，不予补贴), and degrees not yet taken."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-__all__ = ["left_undone", "told_undone"]
+from graph.eligibility.facts import Fact
+
+__all__ = ["left_undone", "studying", "told_undone"]
 
 _UNDONE: Final = re.compile(
     "^(?:[^，。；、]{0,12}?(?:年度?内?|个月内?|期间|单位|企业|人员|项目|者))?(?:仍|尚|均|都|曾|从)*"
@@ -16,6 +18,25 @@ _TWICE: Final = re.compile(  # 没有未办理的情况, 不存在没交的
     "(?:没有?|不存在|并非|不是|无|从未|从不|从来不|绝不)[^，。；]{0,6}?(?:未|没|不|拒|漏)"
 )
 _PARTLY: Final = re.compile("只|才|部分|一半|有的|有些|个别|漏|断|欠|几个|刚|准备|打算|正在|还在|补")
+_DEGREE: Final = re.compile("博士|硕士|研究生|本科|大专|专科|大学|高校毕业生")
+_STUDYING: Final = re.compile(
+    "在读|肄业|(?:还|尚|都|也)?[没未]有?(?:毕业|拿到学位|拿到毕业证)|(?:准备|打算|想|正在?|在)[考读](?!过|了)|备考|退学|辍学"
+)
+
+
+def studying(fact: Fact) -> bool:
+    """Tell whether a fact gives somebody a degree for which they only study, or that they never took.
+
+    >>> told = Fact.of("学历", "博士", words="我是博士在读")
+    >>> studying(told), studying(Fact.of("学历", "博士", words="我博士毕业"))
+    (True, False)
+    >>> studying(Fact.of("申请人类型", "在读博士", words="我是在读博士"))
+    False
+    """
+    called = fact.value if isinstance(fact.value, str) else fact.attr if fact.value is True else ""
+    if not fact.words or not _DEGREE.search(called) or re.search("在读|在校|就读|学生|应届|毕业年度|未", called):
+        return False
+    return bool(_STUDYING.search(fact.words))
 
 
 def left_undone(condition: str) -> bool:

@@ -28,6 +28,7 @@ _BARE = re.compile(  # 容积率达到2.0以上: a ratio has no unit
 _EFFICIENCY = re.compile(  # 2级及以上能效（水效）标准: of these grades the first is the best
     "(?:达到|符合|具有|属于)?(?:(?P<grade>[1-5])级(?P<up>及?以上)?(?:能效|水效)|(?:能效|水效)(?:（[^（）]{2,4}）)?(?:等级|标准|水平)*(?:达到?|为)?(?P<grade2>[1-5])级(?P<up2>及?以上)?)(?:（[^（）]{2,4}）)?(?:等级|标准|水平|要求)*"
 )
+_LONGEST_DATED = 400  # letters in which days are looked for: each is read behind the one before
 _SORT_NUMBER = re.compile(r"(?P<kind>[^，。；、\d]{0,8}?)(?P<number>\d+)(?P<unit>轴)(?P<way>及?以[上下])?")  # 重型2轴
 _ANEW = re.compile("(?P<deed>(?:新|首次)被?(?:评定|认定|评|获评|获批))(?:为|的)?")
 _SERVING = re.compile(  # 为中小企业开展数字化诊断; what is done for one's own staff is no service
@@ -374,7 +375,7 @@ def _sort(said: str) -> Condition | None:
 def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, int]]:
     said = text[start:end]
     match = _rules()["day"].regex.search(said)
-    if not match or not (match["way"] or match["month"] or match.end() < len(said)):
+    if not match or not (match["way"] or match["month"] or match.end() < len(said)) or len(said) > _LONGEST_DATED:
         return
     if who := _WHO_BEFORE.match(said[: match.start()]):
         kinds = condition_pattern("kinds-of-applicant").match(who["who"])

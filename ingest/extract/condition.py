@@ -92,6 +92,10 @@ _GOES_ON = (  # what stands before 的 is said of a thing or a place within the 
 _BY_OTHERS = re.compile(  # 获得经省科技厅认定|的研发平台
     "(?:获得?|取得|具有|具备|拥有|持有|建有|设有|购[买置]|引进|使用|采用|入驻|租用)了?(?:经|由|被)[^，。；的]{2,}$"
 )
+_OF_WHO = re.compile(  # 在本市注册的|企业研发投入100万元以上, and no 产品的能耗下降5%
+    "在[本我该][省市县区镇乡]|[^，。；、的]*(?:登记|注册|备案|纳税|参保|落户|户籍|户口|就业|创业|经营|从业|在库|入库|入统|达标|设立)的"
+    "|[^，。；、的]{2,6}的(?:企业|单位|机构|公司|个人|(?:经营|市场|农业)主体|合作社|农户|农场|家庭|个体|[^，。；、的\\d]{0,4}(?:人员|毕业生|大学生|军人|人才))"
+)
 _FIRST_TIME = re.compile("(?:在[本我][省市县区]内?)?首次(?!.*(?:认定|获|评|列入|入选|通过))")
 _DEED = re.compile("从事|创办|开办|举办|购买|购置|租赁|到|来|在")
 _TURNS = re.compile(  # 公交企业将车龄8年以上的旧车更新为新车: who, then what it is that is turned into another
@@ -735,7 +739,9 @@ def _belongs(before: str, after: str) -> bool:
         return True
     if _AMONG.match(before) and _COUNT_ALONE.match(after):
         return True
-    return len(before) <= 6 and bool(_NUMBER.search(after)) and _noun(before)
+    return (
+        len(before) <= 6 and bool(_NUMBER.search(after)) and _noun(before) and not _OF_WHO.match(f"{before}的{after}")
+    )
 
 
 def _named_by(before: str) -> str:

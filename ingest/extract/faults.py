@@ -28,6 +28,7 @@ _CUT = re.compile(rf"(?:，(?:{_OR})|、(?:{_OR})?|(?<!，){_OR})(?={_OPENS})|�
 _WHOLE = re.compile(
     "且|并(?!购)|同时|但|仍|尚?未(?:整改|改正|修复|解除|消除|结案|履行完|到位|退回|移出)|后[，又再]|属于[^，]{0,8}之一"
 )
+_LAST_APART = re.compile("，(?:或者?|以及)(?=[^，]+$)")  # what must be so of both is then said of the last alone
 _UNFINISHED = re.compile(
     "(?:履行|发生|受到|存在|列入|纳入|缴纳|违反|骗取|套取|取得|办理|拖欠|欠缴|提供|使用|因|被|有|的)$"
 )  # 未履行、拒不履行义务: what is left without its object is told with the next
@@ -71,9 +72,14 @@ def faults(words: str) -> list[str]:
     ['近两年内发生重大安全事故', '近两年内发生重大质量事故', '被列入失信名单']
     >>> faults("存在偷税、骗税等违法行为"), faults("发生事故、纠纷且未整改")
     (['存在偷税行为', '存在骗税行为', '存在偷税、骗税等违法行为'], ['发生事故、纠纷且未整改'])
+    >>> faults("发生事故、污染事件，或被列入失信名单且未移出")
+    ['发生事故', '发生污染事件', '被列入失信名单且未移出']
     """
     if kinds := _kinds(words):
         return kinds
+    apart = _LAST_APART.search(words)
+    if apart and _WHOLE.search(words, apart.end()) and not _WHOLE.search(words[: apart.start()]):
+        return [*faults(words[: apart.start()]), words[apart.end() :]]
     if _WHOLE.search(words) or not re.search("[、，或和及]", words):
         return [words]
     stripped = words[match.end() :] if (match := _SUBJECT.match(words)) else words
