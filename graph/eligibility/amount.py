@@ -33,6 +33,11 @@ _PAID: Final = re.compile("[交缴]")
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
 _GROWTH: Final = re.compile("增|多|涨|净|提高|上升|比")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|资助|钱)")
+_LEVELS: Final = frozenset({"称号级别", "等次"})  # offers by level, of which a general clause may pay the difference
+_NO_NAME: Final = re.compile(
+    "已经?|曾|获得?|享受|领取?|取得|过|奖励?[补金]?|补[贴助]|资[金助]|金额|的|国家级?|省级|市级|县级|区级|企业|单位|低级别|等级|级别|认定|低"
+)
+_SHARED: Final = 3  # letters that two titles of one sort share
 _HAD_OF_ALL: Final = re.compile(
     "(?:同一年度|当年|今年|本年度?|年内)[^，。]{0,4}(?:已|享受|获|领)|(?:已|获|领|享受)[^，。]{0,8}(?:本(?:政策|措施|办法|细则)|这个政策)"
 )
@@ -67,12 +72,25 @@ def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
 
 def had_lower(scheme: Scheme, known: Known) -> Fact | None:
     """Return the fact that tells what was had before, where the clause pays who moves up the difference."""
-    return next((fact for fact in known.numbers if _HAD.search(fact.attr)), None) if _difference(scheme) else None
+    rule = _difference(scheme)
+    of_all = rule is not None and rule is scheme.rules.by_level
+    had = (fact for fact in known.numbers if _HAD.search(fact.attr) and (not of_all or _alike(fact.attr, scheme)))
+    return next(had, None) if rule else None
+
+
+def _alike(attr: str, scheme: Scheme) -> bool:
+    """Tell whether what was had was for a title of the same sort: 已获省级专精特新奖励 for 专精特新“小巨人”."""
+    core = _NO_NAME.sub("", attr)
+    titles = [re.sub("[“”]", "", str(one.value)) for one in scheme.requirements if one.attr == "称号"]
+    pairs = [core[at : at + _SHARED] for at in range(len(core) - _SHARED + 1)]
+    return len(core) < _SHARED or any(pair in title for pair in pairs for title in titles)
 
 
 def _difference(scheme: Scheme) -> Place | None:
     own = scheme.place.iri
-    return next((one for one in scheme.rules.differences if own == one.iri or own.startswith(f"{one.iri}/")), None)
+    found = next((one for one in scheme.rules.differences if own == one.iri or own.startswith(f"{one.iri}/")), None)
+    levelled = any(one.attr in _LEVELS for one in scheme.requirements)
+    return found or (scheme.rules.by_level if levelled else None)
 
 
 def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:

@@ -46,6 +46,8 @@ _NO_TITLE: Final = re.compile(  # what is had that is no title, and by whom one 
     "[拿得领获][了到得过下]*[^，。；]{0,8}?(?:款|钱|奖金|资金|补[贴助]|房|土地|地块|订单|合同|融资|投资|执照)(?:了|到手|下来)*"
     "|通过(?=中介|代理|朋友|熟人|别人|微信|电话|网[上站]|公众号|你们)"
 )
+_LEVELS: Final = ("县", "区", "市", "州", "省", "部", "国家", "全国")  # two of a kind each, the highest last
+_LEVEL: Final = re.compile("(?P<level>国家|全国|省|部|市|州|县|区)级")
 _NOT_GIVEN: Final = re.compile(
     "没有?(?:能|被)?(?:评|认定|批|过|获|拿|入|列|上|进|通过)|未(?:能|被|获|予)?(?:评|认定|批|过|获|拿|入|列|上|进|通过)|落选|落榜|[准打]备|打算|计划|正在|在[申公]|申[报请]中|等(?:着|结果)|公示(?:期|中|阶段)|待|拟"
 )
@@ -65,7 +67,7 @@ def novelty_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[F
     """Yield whether what must happen for the first time, or be new, did: by how often and when it is told to have."""
     needs = {need.attr: need for scheme in near for need in scheme.requirements}.values()
     rose = any(_ROSE.search(part.text) for part in parts)  # who had the lower grade is new to the higher
-    again = [part for part in parts if _again(part.text, rose) and not part.asks]
+    again = [part for part in parts if _again(part.text, rose) and not part.asks and not _moved_up(part, parts)]
     for part in again:
         what = events(part.text) or (_GIVING if _GIVEN.search(part.text) else frozenset())
         what |= {"named"} if _RENEWED.search(part.text) and not what else frozenset()
@@ -91,6 +93,17 @@ def novelty_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[F
 
 def _again(said: str, rose: bool) -> bool:
     return bool(_REPEATED.search(said) or (not rose and _SINCE_LONG.search(said)))
+
+
+def _moved_up(part: Segment, parts: Sequence[Segment]) -> bool:
+    """Tell whether a title is of a higher level than any told before: 评上省级的, 今年又评上国家级的."""
+    level = max(_levels(part.text), default=0)
+    before = [one for other in parts if other.start < part.start for one in _levels(other.text)]
+    return bool(before) and max(before) < level and not _RENEWED.search(part.text)
+
+
+def _levels(said: str) -> list[int]:
+    return [_LEVELS.index(match["level"]) // 2 for match in _LEVEL.finditer(said)] if _GIVEN.search(said) else []
 
 
 def _bare(need: Requirement) -> bool:

@@ -189,6 +189,9 @@ class Rules:
     births: tuple[Most, ...] = ()  # what clauses add for each child of a birth beyond the first, in 元
     parts: tuple[Place, ...] = ()  # clauses of which the sums are paid in parts
     shares: tuple[Share, ...] = ()
+    by_level: Place | None = (
+        None  # the clause by which whoever had a lower level gets the difference, whatever the title
+    )
     called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
 
 

@@ -136,6 +136,8 @@ _SPEAKS: Final = re.compile(
 )
 
 
+_BY_LEVEL: Final = re.compile("级别|等级|档次|层次|低[级档]|晋[级档升]|升[级档]")
+_OFFERING: Final = re.compile(r"(?:给予|奖励|补助|补贴|资助)[^，。；]{0,10}\d")
 _IN_PARTS: Final = re.compile(r"\d(?:%[^。；]{0,20}\d|\s*[:：∶]\s*\d)")
 
 
@@ -143,6 +145,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     """Read the rules of a document from its clauses."""
     inclusive = exclusive = ceiling = None
     intake: Intake | None = None
+    by_level: Place | None = None
     differences, windows = list[Place](), list[Window]()
     exempt, limits, most, births = list[Exempt](), list[Limit](), list[Most](), list[Most]()
     called = list[tuple[str, str]]()
@@ -157,6 +160,8 @@ def told_of_all(places: Iterable[Place]) -> Rules:
             inclusive = replace(place, quote=match[0])
         if match := _DIFFERENCE.search(text):
             differences.append(replace(place, quote=match[0]))
+            if by_level is None and _BY_LEVEL.search(match[0]) and not _OFFERING.search(text):
+                by_level = replace(place, quote=match[0])
         if exclusive is None and (match := _EXCLUSIVE.search(text)):
             exclusive = replace(place, quote=match[0].strip())
         windows += [*_windows(place), *_ended(place)]
@@ -174,7 +179,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         exempt += [_of_article(one, place) for one in _OF_ARTICLE.finditer(text)]
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
-        tuple(most), tuple(births), tuple(parts), tuple(shares), tuple(sorted(called)),
+        tuple(most), tuple(births), tuple(parts), tuple(shares), by_level, tuple(sorted(called)),
     )  # fmt: skip
 
 

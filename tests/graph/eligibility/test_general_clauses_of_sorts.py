@@ -146,3 +146,30 @@ TALENT = "第三条 新引进的硕士，给予补贴2000元。\n"
 def test_posts_that_shut_out_are_denied_as_people_say_it(told: str, eligible: bool | None, tmp_path: Path) -> None:
     schemes = schemes_in(f"{HEAD}{POSTS}{TALENT}", tmp_path)
     assert judged(schemes, f"我是今年新引进的硕士，{told}", ON)[0] is eligible
+
+
+LEVELS = "第三条 对新认定的国家级、省级绿色工厂，分别奖励100万元、30万元。\n第四条 新建冷库的，补助8000元。\n"
+HIGHEST = "第九条 同一企业获得同类不同级别认定的，按最高级别奖励，已获得低级别奖励的补足差额。\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"新认定国家级绿色工厂": True, "已获省级绿色工厂奖励": 300_000}, (True, 700_000)),
+        ({"新认定国家级绿色工厂": True, "已获奖励": 300_000}, (True, 700_000)),
+        ({"新认定国家级绿色工厂": True, "已获企业技术中心奖励": 300_000}, (True, 1_000_000)),
+        ({"新认定国家级绿色工厂": True}, (True, 1_000_000)),
+        ("我们厂前年评上省级绿色工厂，30万元已经到账，今年3月又评上了国家级绿色工厂", (True, 700_000)),
+    ],
+)
+def test_a_general_clause_pays_the_difference_to_a_higher_level(
+    told: dict[str, Any] | str, expected: tuple[bool, float], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"{HEAD}{LEVELS}{HIGHEST}", tmp_path), told, ON) == expected
+
+
+def test_what_is_settled_by_itself_is_presumed_not_to_be(tmp_path: Path) -> None:
+    rule = "第九条 开发区农业项目实行“一事一议”的，不适用本办法。\n"
+    schemes = schemes_in(f"{HEAD}{LEVELS}{rule}", tmp_path)
+    assert judged(schemes, "我们搞农业的，今年新建了冷库", ON)[0] is True
+    assert judged(schemes, "我们在开发区的农业项目走的一事一议，新建了冷库", ON)[0] is not True
