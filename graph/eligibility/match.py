@@ -141,6 +141,11 @@ class Known(Titled):
         return Check(need, None, fact, f"{fact.told()}，是不是“{need.text}”还要看")
 
     @cached_property
+    def own_words(self) -> str:
+        """The applicant's own words, without the names of the conditions that they were read for."""
+        return "，".join([*(fact.words for fact in self.facts.items), *self.facts.unread])
+
+    @cached_property
     def _as_said(self) -> tuple[str, ...]:
         """What was told, in the applicant's own words."""
         told = (fact.words or (f"{fact.attr}{fact.value}" if fact.value is not False else "") for fact in self._items)

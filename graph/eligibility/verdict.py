@@ -225,13 +225,12 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
 
     Whoever planted what is asked for is a planter; but a person is no firm, and no status is given for nothing.
     """
-    own = "，".join([*(fact.words for fact in known.facts.items), *known.facts.unread])
     kinds = [
         check
         for check in checks
         if check.verdict is None
         and (
-            (_kind(check.need) and not _of_other_trade(check.need, own))
+            (_kind(check.need) and not _of_other_trade(check.need, known.own_words))
             or _assessed(check, checks)
             or _project(check.need, known.said)
             or _plain_project(check, checks, known.said)

@@ -20,6 +20,9 @@ _STACKING = re.compile(  # how offers go together, and for how long they are pai
 )
 _ANYONE = re.compile(r"(?P<per>(?:同一|单个|单家|每家|每个)[^，。；\d]{2,8}?)(?=[在有获承申享当同的]|经营|$)")
 _CHANGES = re.compile("(?:上述|前述|同类)[^，。；]{0,6}标准的|再(?:给予|增加|奖励|补助|补贴)|提高[到至]")
+_SHARE_RAISED = re.compile(
+    "(?:比例|标准)[^，。；\\d]{0,8}(?:提高|上浮|增加|上调)|(?:提高|上浮|增加|上调)[\\d.]+个百分点"
+)
 _APPLICANT_OF = re.compile(
     r"单|同一|每(?:家|户|个?[^，。；\d]{0,4}(?:企业|项目|单位|主体|公司|机构|园区|实体|合作社|家庭)|人|年)|全年|年度"
 )
@@ -104,8 +107,15 @@ class Capping(Scene):
     def _changes(self, offer: Offer) -> bool:
         return bool(offer.raised or _CHANGES.search(self.text[offer.start : offer.part[1]]))
 
+    def _raises_share(self, offer: Offer) -> bool:
+        return bool(_SHARE_RAISED.search(self.text[offer.start : offer.part[1]]))
+
     def _capped_together(self, now: Offer, one: Given, part: Part, per: str | None, bounding: bool) -> None:
         """Cap the tiers before too: …10%；…15%，单个项目最高50万元 · 小车每辆1万元，大车每辆3万元，每户最高6万元."""
+        if bounding and not per and now.cap is None and self._raises_share(now):
+            for offer in self.found:  # 按10%补助，高新技术企业的，比例提高5个百分点，最高500万元 bounds both
+                if offer is not now and offer.sentence == part.sentence and offer.rate and not offer.cap:
+                    offer.cap = replace(one)
         if not (bounding and per and now.cap is None and (now.rate or _APPLICANT_OF.match(per))):
             return
         for offer in self.found:

@@ -31,3 +31,15 @@ def test_what_bounds_an_offer_without_a_sum_is_its_cap(text, value, per):
 )
 def test_another_bound_is_none(text):
     assert all(found.cap is None for found in offers(Clause("d", "一", text)))
+
+
+def test_a_bound_behind_a_share_that_is_raised_bounds_the_share_before_it_too():
+    text = "对技改项目，按设备投资额的10%给予补助，属于高新技术企业的，补助比例再增加5个百分点，最高500万元。"
+    first = offers(Clause("d", "一", text))[0]
+    assert (first.rate.value, first.cap.value) == (10.0, 5_000_000)
+
+
+def test_a_bound_behind_another_sum_is_of_that_alone():
+    text = "对首次入库的企业，给予20万元奖励；次年产值增长10%以上的，再按增量的1%给予奖励，最高50万元。"
+    first = offers(Clause("d", "一", text))[0]
+    assert (first.amount.value, first.cap) == (200_000, None)
