@@ -13,6 +13,7 @@ from ingest.extract.given import givens, lexicon
 from ingest.extract.kept import lifted
 from ingest.extract.money import sums
 from ingest.extract.offer_kind import kind_of, offering
+from ingest.extract.one_cap import one_cap
 from ingest.extract.plain import Part
 from ingest.extract.relaxed import relaxed
 from ingest.extract.wording import soft_in
@@ -76,6 +77,7 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
     found = [offer for offer in reader.found if listed or offering(text, offer, pieces)]
     lifted(text, found)
     relaxed(text, pieces, found)
+    one_cap(text, found)
     for offer in found:
         offer.kind, offer.rule = kind_of(text, offer, pieces)
     return found
