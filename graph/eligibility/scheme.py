@@ -243,6 +243,8 @@ class Scheme:
     @property
     def group(self) -> str:
         """What tiers of one offer share: the clause that holds them all, or whose items do, and what is given."""
+        if self.kind_of and self.under:  # what some bring besides is paid with what all bring
+            return self.under[0].group
         path = self.place.path
         above, _, last = path.rpartition("/")
         tiered = (last.strip("()（）#").isdigit() or self._bare(last) or self._by_bounds(last)) and any(

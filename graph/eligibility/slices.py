@@ -17,7 +17,7 @@ from graph.eligibility.thesaurus import key
 from graph.eligibility.unit_meant import counted
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["further", "on_top", "only_within"]
+__all__ = ["for_some", "further", "on_top", "only_within"]
 
 _BEYOND: Final = re.compile(
     r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|(?P<above>\d[\d.]*[万亿]?[^，。；\d]{1,4}(?:（含）)?以上)的?部分|每(?:增加|多|新增)(?:1|一)?"
@@ -32,6 +32,9 @@ _ON_ITEMS: Final = re.compile(  # 在前两项标准基础上每张再增加2000
     "在(?:前[款述一二两三四]?项?|上述|以上|第?[（(]?[一二三四五][^，。；]{0,8}项)[^，。；]{0,8}基础上[^，。；]{0,8}(?:再|另|增|加)"
 )
 _IS_OF_KIND: Final = re.compile("(?:[^，。；]{0,10}(?:属于|系|为|是))?(?P<kind>[^，。；的]{2,12})$")
+_SOME_MORE: Final = re.compile(  # 床位为护理型床位的，每张再增加2000元
+    r"^(?:其中)?，?(?P<kind>[^，。；每其]{2,16}?)的，按?每[^，。；\d]{1,4}(?:再|另|额外)*(?:增加|加发|追加|增补|多补)(?:补贴|补助|奖励)?(?P<sum>\d[\d.]*万?元)"
+)
 _FURTHER: Final = re.compile(
     "(?:再|另外?|额外|另行)(?:一次性)?(?:给予|奖励|补助|补贴|资助|支持|发放)(?:奖励|补助|补贴|资助)?(?=[^，。；%]{0,14}(?:元|(?:补贴|补助|奖励|资助)，(?:补贴|补助|奖励|资助)?标准(?:为|是)[^，。；%]{0,14}元)|[^，。；%\\d]{0,14}\\d[\\d.]*[%％])"
 )
@@ -215,6 +218,34 @@ def _over(bound: Requirement, alike: Sequence[Requirement]) -> Requirement:
             bound, attr=name, op=">", value=value, unit=alike[0].unit, key=alike[0].key, family=alike[0].family
         )
     return replace(bound, op=">" if bound.op == "=" else bound.op)
+
+
+def for_some(scheme: Scheme, tiers: Sequence[Scheme]) -> list[Scheme]:
+    """Return what is paid besides for some of what each tier pays for: 护理型床位的，每张再增加2000元.
+
+    Nothing where the words name another thing than the sums are paid for each of.
+    """
+    match = _SOME_MORE.match(scheme.place.quote)
+    of = _IS_OF_KIND.match(match["kind"]) if match and scheme.amount else None
+    if match is None or of is None or scheme.amount is None:
+        return []
+    paid = [one for one in tiers if one.amount and one.amount.per and _paid_for(one, of["kind"])]
+    added = next(iter(measures(match["sum"])), None)
+    value = in_yuan(added.value, added.unit) if added else None
+    if not paid or len(paid) < len(tiers) or value is None:
+        return []
+    offered = replace(scheme.amount, value=value)
+    return [
+        _added(replace(scheme, amount=replace(offered, per=one.amount.per if one.amount else None)), one, of["kind"])
+        for one in paid
+    ]
+
+
+def _paid_for(scheme: Scheme, kind: str) -> bool:
+    """Tell whether a kind is of what a sum is paid for each of: 护理型床位 of 每张床位."""
+    each = counted(scheme.amount.per) if scheme.amount and scheme.amount.per else []
+    names = {each[0][0], each[0][0][1:]} if each else set()
+    return any(len(name) > 1 and name in kind for name in names)
 
 
 def _added(scheme: Scheme, base: Scheme, kind: str) -> Scheme:

@@ -17,7 +17,7 @@ from graph.eligibility.kleene import Formula, choices, replaced, without
 from graph.eligibility.part import PROJECT
 from graph.eligibility.remainder import remainder
 from graph.eligibility.scheme import Requirement, Scheme, combined
-from graph.eligibility.slices import further, on_top, only_within
+from graph.eligibility.slices import for_some, further, on_top, only_within
 from graph.eligibility.stepwise import added_each, grown_by, grown_in_itself
 from graph.eligibility.subject import with_subject
 from graph.eligibility.thesaurus import coverage, excludes, key
@@ -97,6 +97,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
             continue
         if parts := _parts_of(scheme, wanted, found):
             found += parts
+            continue
+        if some := for_some(scheme, _below(scheme, wanted) or [one for one in (_base(scheme, found),) if one]):
+            found += some
             continue
         how = raises(_own_words(scheme))
         base = _base(scheme, found) if how or _varies(scheme) else None
