@@ -13,6 +13,7 @@ from graph.eligibility.cap_on_all import cap_on_all
 from graph.eligibility.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.facts import Fact
 from graph.eligibility.heads_paid import by_month, heads_paid
+from graph.eligibility.instalment import share_told
 from graph.eligibility.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
 from graph.eligibility.lasting import UNITS, lasting
 from graph.eligibility.match import Check, Known
@@ -66,7 +67,7 @@ def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     found = _grown(scheme, known, _reckoned(scheme, known, checks, on_base))
     found = _lasting(scheme, known, _no_more_than(scheme, known, found, monthly=True))
     found = _above(scheme, known, _no_more_than(scheme, known, found, monthly=False))
-    found = _within_ceiling(scheme, known, _of_several_births(scheme, known, found))
+    found = _in_part(scheme, known, _within_ceiling(scheme, known, _of_several_births(scheme, known, found)))
     return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
 
 
@@ -123,6 +124,17 @@ def _grown(scheme: Scheme, known: Known, found: Amount) -> Amount:
     if scheme.cap and scheme.cap.unit == "元" and value > scheme.cap.value:
         value = scheme.cap.value
         step = f"{step}，超过上限，按{shown(value, '元')}"
+    return replace(found, value=value, steps=(*found.steps, step))
+
+
+def _in_part(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Pay the part of a sum in parts that is asked for by a fact: 拨付年度: 第一年."""
+    told = share_told(scheme, known.facts.items) if found.value is not None else None
+    if told is None or found.value is None:
+        return found
+    fact, share = told
+    value = round(found.value * share, 2)
+    step = f"{fact.told()}：{shown(found.value, '元')}×{share:.0%}={shown(value, '元')}"
     return replace(found, value=value, steps=(*found.steps, step))
 
 
