@@ -115,12 +115,21 @@ class Readers:
         try:
             if not turn.reader.stands:
                 async with asyncio.timeout(self.seconds):
-                    await turn.reader.stand()
+                    await self._stand(turn)
         except BaseException:
             turn.end()
             raise
         turn.ask(question, self.seconds)
         return turn
+
+    async def _stand(self, turn: Turn) -> None:
+        """Wait until the process of a turn stands; one whose template was just ending is asked for once more."""
+        try:
+            await turn.reader.stand()
+        except StoreError:
+            turn.reader.kill()
+            turn.reader = Reader(self._forks, turn.reader.path)
+            await turn.reader.stand()
 
     def _standing(self, path: Path) -> Reader:
         """Take a process that waits; a new one in place of one that ended meanwhile, or has the store as it was."""

@@ -142,6 +142,24 @@ def test_where_the_template_ends_so_do_its_copies_and_another_takes_its_place(st
     assert gone([pid for pid in below(os.getpid()) if pid not in others])
 
 
+@PROC
+def test_who_asks_for_a_copy_as_the_template_ends_is_answered_by_another(store: EmbeddedStore) -> None:
+    async def check(readers: Readers) -> str:
+        await asked(readers, NEW)
+        long = asyncio.create_task(asked(readers, ENDLESS))  # takes the copy that waits
+        await asyncio.sleep(0.5)
+        template = readers._forks._template.pid
+        os.kill(template, signal.SIGSTOP)  # the order for a copy reaches it, and is never carried out
+        answer = asyncio.create_task(asked(readers, "ASK { ?s ?p '第7条' }"))
+        await asyncio.sleep(0.3)
+        os.kill(template, signal.SIGKILL)
+        with pytest.raises(QuerySizeError):
+            await long
+        return await answer
+
+    assert run(store, check).strip() == "true"
+
+
 SERVER = """
 import asyncio, sys
 from pathlib import Path
