@@ -365,7 +365,7 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     if (times := pieces(fact, known)) > 1:
         many, note = many * times, f"{note}（{shown(times, None)}×{shown(many, unit)}）"
     many = _sliced(scheme, many, unit)
-    most = next((one for one in scheme.rules.most if one.of(scheme.place) and _counts(one, unit)), None)
+    most = _most_paid(scheme, unit)
     if most and many > most.value:
         many, note = most.value, f"（“{most.place.quote}”）"
     value = round(many * offered.value, 2)
@@ -397,6 +397,11 @@ def _by_steps(scheme: Scheme, known: Known, step: Step, fact: Fact | None) -> Am
     steps = f"{shown(grown, step.unit)}÷{shown(step.size, step.unit)}，取整{many}"
     words = f"{steps}×{shown(offered.value, '元')}={shown(value, '元')}"
     return replace(_limited(scheme, known, value, [words], offered.op in _BOUND), base=fact)
+
+
+def _most_paid(scheme: Scheme, unit: str) -> Most | None:
+    """Return for how many of what is counted by `unit` an offer is paid at most."""
+    return next((one for one in scheme.rules.most if one.of(scheme.place) and _counts(one, unit)), None)
 
 
 def _counts(most: Most, unit: str) -> bool:
@@ -446,9 +451,7 @@ def _limited(
         of_each = each(scheme, cap)
         fact = quantity_told(scheme, known, *of_each) if of_each else None
         many = in_unit(fact, of_each[1])[0] if fact and of_each else None
-        most = next(
-            (one for one in scheme.rules.most if of_each and one.of(scheme.place) and _counts(one, of_each[1])), None
-        )
+        most = _most_paid(scheme, of_each[1]) if of_each else None
         many = min(many, most.value) if many is not None and most else many
         if many is not None and many > 1:
             top, note = round(cap.value * many, 2), f"（{shown(many, of_each[1] if of_each else None)}）"

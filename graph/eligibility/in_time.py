@@ -36,7 +36,6 @@ _OTHERS: Final = re.compile("^其[他它余]")
 TO_APPLYING: Final = "至申请"  # what such a bound is called, behind the day from which it runs
 _SAID: Final = re.compile("首次|提出|应当?|须|需|必须|之日|当日|次日|[起自从在于的（）含以，]")
 _ONCE: Final = "一次性"
-_MODAL: Final = re.compile("(?:应当?|须|需|必须|可以?|均|都|申[请报领]人?|的|符合条件|对象|人员|企业|单位|者)+")
 _SUM: Final = re.compile(r"\d\s*(?:[万亿]?元|%|％)")
 _QUALIFIED: Final = re.compile("符合[^，。；]{0,6}(?:条件|规定|要求)$")
 

@@ -15,7 +15,7 @@ from ingest.value.number import parse
 if TYPE_CHECKING:
     from graph.eligibility.choice import Outcome
 
-__all__ = ["in_parts", "parts_paid", "share_told", "steps_of"]
+__all__ = ["in_parts", "parts_paid", "share_told"]
 
 _RATIO: Final = re.compile(
     r"(?:分|按)[^，。；\d]{0,4}(?:[\d一二两三四五]+(?:个)?(?:年度?|期|次|批))?(?:内)?[^，。；\d]{0,4}(?P<ratio>\d+%?(?:\s*[:：∶]\s*\d+%?|、\d+%){1,4})(?:的)?(?:比例)?"
@@ -51,7 +51,7 @@ def parts_paid(text: str) -> tuple[tuple[str, float], ...]:
     return tuple(steps) if complete else ()
 
 
-def steps_of(scheme: Scheme) -> tuple[tuple[str, float], ...]:
+def _steps_of(scheme: Scheme) -> tuple[tuple[str, float], ...]:
     """Return in which parts the sum of an offer is paid: as its clause says, or the one that holds its item."""
     own = scheme.place.iri
     places = [one for one in scheme.rules.parts if own == one.iri or own.startswith(f"{one.iri}/")]
@@ -63,7 +63,7 @@ def share_told(scheme: Scheme, facts: Iterable[Fact]) -> tuple[Fact, float] | No
     if not scheme.rules.parts:
         return None
     fact = next((one for one in facts if _PART_ASKED.search(one.attr) and isinstance(one.value, str | float)), None)
-    steps = steps_of(scheme) if fact else ()
+    steps = _steps_of(scheme) if fact else ()
     if fact is None or not steps:
         return None
     order = _ORDER.search(str(fact.value))
@@ -76,7 +76,7 @@ def in_parts(outcome: Outcome, question: str) -> Outcome:
     asked, tier = _ASKED.search(question), outcome.tier
     if asked is None or tier is None or not outcome.eligible or not outcome.amount:
         return outcome
-    steps = steps_of(tier.scheme)
+    steps = _steps_of(tier.scheme)
     if asked["first"]:
         chosen = steps[:1]
     else:

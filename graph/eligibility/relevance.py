@@ -12,7 +12,7 @@ from graph.eligibility.check import Check
 from graph.eligibility.deeds_said import said_of, telling
 from graph.eligibility.naming import names
 from graph.eligibility.recipient import kinds_listed
-from graph.eligibility.scheme import Scheme, profile
+from graph.eligibility.scheme import Scheme, points_elsewhere, profile
 from graph.eligibility.thesaurus import canonical, key
 from graph.eligibility.verdict import Verdict
 from graph.eligibility.whereabouts import PLACE
@@ -26,6 +26,7 @@ _HAD = re.compile(  # what is had, or is said not to be had, is not asked for
     f"|(?<=[，。；])[^，。；？能多]{{0,12}}?{_AID}(?:也|都|还|一直|从来?)*(?:没有?|未)(?:再)?(?:享受|领|拿|得|申请|要|报)(?:过|到|取|了)?(?=[，。；]|$)"
 )
 _OTHER = 3.0  # what an offer to bodies loses where a person asks
+_NO_OTHERS = frozenset[str]()
 _CALLED = 0.5  # what it counts at least that a question calls an offer by its name
 
 
@@ -37,7 +38,10 @@ class Profiles:
         for scheme in schemes:
             self.groups[scheme.group].append(scheme)
         places = frozenset(scheme.place.iri for of in self.groups.values() for scheme in of)
-        self._pairs = {name: _group_pairs(tuple(of), places) for name, of in self.groups.items()}
+        self._pairs = {
+            name: _group_pairs(tuple(of), places if any(map(points_elsewhere, of)) else _NO_OTHERS)
+            for name, of in self.groups.items()
+        }
         counts = Counter(pair for pairs in self._pairs.values() for pair in pairs)
         self._weight = {pair: math.log(1 + len(self._pairs) / count) for pair, count in counts.items()}
         asked = {need.attr for of in self.groups.values() for scheme in of for need in scheme.requirements}
@@ -130,7 +134,8 @@ def _speaks(check: Check) -> bool:
 @lru_cache(maxsize=4096)
 def _group_pairs(schemes: tuple[Scheme, ...], offers: frozenset[str]) -> frozenset[str]:
     """Return the pairs of letters of a group; what it asks by pointing to another offer is that one's."""
-    words = (word for scheme in schemes for word in profile(scheme, offers - {one.place.iri for one in schemes}))
+    others = offers - {one.place.iri for one in schemes}
+    words = (word for scheme in schemes for word in profile(scheme, others))
     return frozenset(pair for word in words for pair in _pairs(key(word)))
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from graph.eligibility.kleene import Formula, replaced, without
 from graph.eligibility.thesaurus import canonical
 from ingest.record import Quantity
 
-__all__ = ["Place", "Requirement", "Rules", "Scheme", "combined", "profile"]
+__all__ = ["Place", "Requirement", "Rules", "Scheme", "combined", "points_elsewhere", "profile"]
 
 _EACH_ALONE: Final = re.compile(
     r"[^，。；]{2,36}的，按?每[^，。；\d]{1,4}\d[\d.]*万?元[；。]?"
@@ -297,12 +298,18 @@ def combined(
     return replace(scheme, requirements=tuple(needs), formula=formula, beneficiary=who, refers_to=None, **sums)
 
 
+@lru_cache(maxsize=20_000)
+def points_elsewhere(scheme: Scheme) -> bool:
+    """Tell whether an offer asks what another clause asks: 符合第四条条件."""
+    return any(_POINTS.match(need.text) for need in scheme.requirements)
+
+
 def profile(scheme: Scheme, others: Container[str] = ()) -> Iterator[str]:
     """Yield the canonical words by which a question can be about a scheme, without those of the clauses `others`."""
     yield canonical(scheme.place.quote)
     yield canonical(scheme.heading)
     yield canonical(scheme.beneficiary)
-    pointed = others if any(_POINTS.match(need.text) for need in scheme.requirements) else ()
+    pointed = others if points_elsewhere(scheme) else ()
     for need in scheme.requirements:
         if need.place.iri in pointed and not scheme.place.iri.startswith(f"{need.place.iri}/"):
             continue

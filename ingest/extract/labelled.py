@@ -21,7 +21,6 @@ __all__ = ["Labelled", "Section", "labelled", "sections"]
 
 Role = Literal["who", "must", "sum", "other"]
 _ROLES: tuple[Role, ...] = ("who", "must", "sum", "other")
-_STRETCH = re.compile(r"[^。\n]+")
 _NUMBERED = re.compile(r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳])")
 
 
