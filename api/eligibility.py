@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.day import Day
 from graph.eligibility import Check, Fact, Outcome, Place, Question, Verdict, in_words, trace
-from graph.eligibility.across import There
-from graph.eligibility.premise import presumed
+from graph.eligibility.answering.across import There
+from graph.eligibility.matching.premise import presumed
 
 __all__ = ["Applied", "Eligible", "as_json"]
 

@@ -26,11 +26,11 @@ from graph.eligibility import (
     total,
 )
 from graph.eligibility import understand as understood
-from graph.eligibility.across import across
+from graph.eligibility.answering.across import across
+from graph.eligibility.answering.relevance import Profiles
 from graph.eligibility.facts import FactError
-from graph.eligibility.match import SELF
-from graph.eligibility.place import bare, known_region
-from graph.eligibility.relevance import Profiles
+from graph.eligibility.matching.match import SELF
+from graph.eligibility.matching.place import bare, known_region
 
 __all__ = ["router"]
 

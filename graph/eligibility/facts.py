@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from graph.eligibility.narrower import kinds
-from graph.eligibility.quantity import dimension, read, shown, unit_of
+from graph.eligibility.language.narrower import kinds
+from graph.eligibility.language.quantity import dimension, read, shown, unit_of
+from graph.eligibility.language.thesaurus import family, key
+from graph.eligibility.language.unit_meant import Units, named_unit
 from graph.eligibility.scheme import Scheme
-from graph.eligibility.thesaurus import family, key
-from graph.eligibility.unit_meant import Units, named_unit
 from graph.errors import GraphError
 
 __all__ = ["MOST", "Fact", "FactError", "Facts", "day_of", "from_mapping", "together"]
@@ -194,7 +194,7 @@ def last_of(value: Any) -> date | None:
 
 def _agree(one: Fact, other: Fact) -> bool:
     if one.numeric and other.numeric:
-        from graph.eligibility.quantity import convert
+        from graph.eligibility.language.quantity import convert
 
         value = convert(other.value, other.unit, one.unit)  # type: ignore[arg-type]
         near = 1e-9 if one.unit == other.unit else _ROUNDED  # 10个月 beside 0.83年

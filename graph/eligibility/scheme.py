@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph.eligibility.kleene import Formula, replaced, without
-from graph.eligibility.thesaurus import canonical
+from graph.eligibility.language.thesaurus import canonical
 from ingest.record import Quantity
 
 __all__ = ["Place", "Requirement", "Rules", "Scheme", "combined", "points_elsewhere", "profile"]

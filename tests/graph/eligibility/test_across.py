@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.eligibility import Scheme, from_documents, in_words, understand
-from graph.eligibility.across import across
+from graph.eligibility.answering.across import across
 from ingest.link import Register
 from ingest.pipeline import ingest
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.eligibility.had_said import asks_of_aid, had
+from graph.eligibility.telling.had_said import asks_of_aid, had
 from tests.graph.eligibility.told import judged, schemes_in
 
 ON = date(2024, 6, 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.eligibility import Scheme
-from graph.eligibility.denial import denials
+from graph.eligibility.telling.denial import denials
 from tests.graph.eligibility.told import judged, schemes_in
 
 ON = date(2024, 6, 1)

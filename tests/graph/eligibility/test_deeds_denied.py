@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.eligibility.deeds_said import said_of
+from graph.eligibility.telling.deeds_said import said_of
 from tests.graph.eligibility.told import judged, schemes_in
 
 ON = date(2026, 5, 10)

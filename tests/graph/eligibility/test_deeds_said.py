@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.eligibility.deeds_said import Deed, deeds, said_of, telling
+from graph.eligibility.telling.deeds_said import Deed, deeds, said_of, telling
 
 
 @pytest.mark.parametrize("deed", deeds(), ids=lambda deed: deed.id)

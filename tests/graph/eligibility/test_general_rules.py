@@ -23,8 +23,8 @@ from graph.eligibility import (
     from_store,
     total,
 )
-from graph.eligibility.assurance import assured, settled
-from graph.eligibility.event import days_told, events
+from graph.eligibility.language.event import days_told, events
+from graph.eligibility.telling.assurance import assured, settled
 from graph.store import open_store
 from graph.triples import triples
 from ingest.link import Register

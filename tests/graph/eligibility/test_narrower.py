@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.eligibility import choose, consult, evaluate, from_mapping
-from graph.eligibility.narrower import Narrower, left_wide, narrower
+from graph.eligibility.language.narrower import Narrower, left_wide, narrower
 from tests.graph.eligibility.told import schemes_in
 
 ON = date(2026, 5, 10)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.eligibility.places_named import places_named
+from graph.eligibility.language.thesaurus import key
+from graph.eligibility.offers.places_named import places_named
 from graph.eligibility.scheme import Place, Requirement
-from graph.eligibility.thesaurus import key
 from tests.graph.eligibility.told import judged, schemes_in
 
 ON = date(2025, 11, 20)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from graph.eligibility import Scheme, Verdict, evaluate, from_mapping, in_words, trace, understand
-from graph.eligibility.premise import near_to
+from graph.eligibility.matching.premise import near_to
 from tests.graph.eligibility.told import schemes_in
 
 RULES: dict[str, Any] = tomllib.loads((files("graph") / "rules" / "premise.toml").read_text("utf-8"))

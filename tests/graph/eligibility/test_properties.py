@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.eligibility import Fact, Facts, Scheme, Verdict, evaluate, from_documents
 from graph.eligibility.kleene import all_of, any_of, truth
-from graph.eligibility.thesaurus import key
+from graph.eligibility.language.thesaurus import key
 from ingest.link import Register
 from ingest.pipeline import ingest
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from graph.eligibility.consult import asking
-from graph.eligibility.thesaurus import Same, canonical, coverage, excludes, key, same
-from graph.eligibility.trade import trades
-from graph.eligibility.uplift import offering
+from graph.eligibility.answering.consult import asking
+from graph.eligibility.language.thesaurus import Same, canonical, coverage, excludes, key, same
+from graph.eligibility.language.trade import trades
+from graph.eligibility.offers.uplift import offering
 
 TRADES = files("graph") / "rules" / "trade.toml"
 

@@ -1,0 +1,289 @@
+"""What applicants sign for and hardly ever say: that nothing shuts them out, and that they keep to the rules.
+
+An exclusion is for those who pay to show. Where nothing that was said comes near to one it is presumed, aloud, not to
+hold, and the yes that rests on it names it. Good conduct and the way of applying (信用良好, 通过平台提出申请), asked of
+everybody, are presumed alike; so is what another clause asks of all that is none of what applicants tell of themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, Final
+
+from graph.eligibility.facts import Fact
+from graph.eligibility.kleene import Formula, choices
+from graph.eligibility.language.thesaurus import excludes
+from graph.eligibility.matching.check import Check
+from graph.eligibility.matching.timeline import WINDOW, dated
+from graph.eligibility.offers.in_time import TO_APPLYING
+from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.telling.assurance import bounded, cleared, spared
+from graph.eligibility.telling.had_said import without_aid_denied
+
+__all__ = ["UNSAID", "Nearness", "near_to", "premised", "presumed"]
+
+_LETTERS: Final = re.compile("[\u4e00-\u9fffA-Za-z]+")
+_STRETCH: Final = re.compile("[^，。；！？,;!?\n]+")
+_MISDEEDS: Final = (
+    "失信(?:名单)?|不良(?:信用)?|违法|违规|违纪|行政处罚|处罚|处分|罚款|安全|生产|责任|环保|环境|质量|较大|重大|事故|事件|出?过?事|骗补|骗取?|弄虚作假"
+    "|造假|欠税|欠薪|欠费|拖欠(?:工资|社保|税款)?|黑名单|(?:经营)?异常名录|名单|污染|投诉|纠纷|诉讼|犯罪|前科|负面|信用|记录|信息|行为|情形|情况|问题"
+)
+_DENIED: Final = re.compile(  # a stretch that names misdeeds alone behind a negation, or the tail of such a list
+    r"^(?:也|都|从来?|一直|我们?|公司|企业|单位|本人|近?[一二两三四五\d]+年[来里内以]*|以前)*(?:没有?|无|未|不存在)"
+    "(?:被|受到?过?|发生过?|出现?过?|任何|什么|进过?|上过?|列入过?|有过?|过|有)*"
+    f"(?:{_MISDEEDS}|这些|这类|之类|这方面|等|的?事|、|和|或者?|也|及|没有?|不在编|不是公务员|以上|大的?)+$"
+    "|^(?:也|都|我们?|本人|两人|夫妻俩?)*(?:不在编|没有?编制?|无编制?|非在编|不是(?:在编|公务员|事业编|体制内|编内)(?:的|人员|身份)?)$"
+    f"|^(?:{_MISDEEDS})(?:这些事?|这类事?|之类的?|等情形|等问题|等情况)$"
+)
+_ASKED: Final = re.compile("[^，。；]{0,6}(?:未|没有?|无|不)")
+_TRADE: Final = re.compile(
+    "^(?:在[^，。；、]{1,12}(?:内|范围))?(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|业)$|^[^，。；]*、[^，。；]*等(?:重点)?(?:领域|行业|产业)$"
+)
+_OF_PERSONS: Final = frozenset({"public-payroll"})
+_A_PERSON: Final = re.compile(  # 老板是公务员: who is behind a firm may be on a payroll
+    "我(?![们国省市县区公店厂社]|这?家)|本人|[他她]|老板|(?<!独立)(?<!企业)法人(?!资格|企业|单位)|法定代表人|负责人|创办人|创始人|经营者|店主|场主|股东|合伙人|公务员|在编|[有带]编|事业编"
+)
+_LATE: Final = "in-time"
+_ONLY_NOW: Final = "only-now"
+_LAST_YEAR: Final = "last-year"
+_TIMES: Final = frozenset({_LATE, "some-time"})
+UNSAID: Final = "您没有提到，按不妨碍申请计；若有请更正"
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """One class of exclusion: what it is worded like in a document, and what of an applicant's words comes near it.
+
+    What is `aside` only sounds like it.
+    """
+
+    name: str
+    asks: re.Pattern[str]
+    near: re.Pattern[str]
+    aside: re.Pattern[str] | None
+
+    def comes_near(self, said: str) -> bool:
+        """Tell whether words may be of what shuts out."""
+        return bool(self.near.search(self.aside.sub("", said) if self.aside else said))
+
+
+def premised(checks: Iterable[Check], near: Nearness, scheme: Scheme) -> tuple[Check, ...]:
+    """Take each exclusion that is not settled, and that nothing said comes near to, for one that does not hold.
+
+    Words of the offer itself are said by whoever asks for it: they come near to nothing. One of several ways of which
+    one is enough (脱贫人口 or 退役军人) is nothing that goes without saying.
+    """
+    ways = _ways(scheme.formula)
+    return tuple(
+        [
+            one if one.verdict is not None else _premise(one, near, scheme, order in ways)
+            for order, one in enumerate(checks, 1)
+        ]
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _ways(formula: Formula) -> frozenset[int]:
+    """Return the conditions of a formula that are one of several ways of which one is enough."""
+    return frozenset[int]().union(*choices(formula))
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """What an applicant's words come near to: classes of exclusion, and the pairs of letters that they use.
+
+    `doubted` are the pairs of those stretches that deny or doubt anything, `bounded` the classes of misdeed that are
+    denied in their worse degrees alone.
+    """
+
+    classes: frozenset[str]
+    pairs: frozenset[str]
+    doubted: frozenset[str]
+    said: str
+    bounded: Mapping[str, str]
+
+    @classmethod
+    def of(cls, said: str, firm: bool = False) -> Nearness:
+        """Weigh what was said, what it denies aside; a firm is on nobody's payroll, but who stands behind it may be."""
+        told = _undenied(said)
+        doubted = frozenset(pair for part in told if _says("doubt", part) for pair in _pairs(part))
+        classes = _near_classes(told)
+        if firm:
+            classes -= _OF_PERSONS - _near_classes([part for part in told if _A_PERSON.search(part)])
+        return cls(classes, frozenset(pair for part in told for pair in _pairs(part)), doubted, said, bounded(said))
+
+
+def near_to(said: str) -> frozenset[str]:
+    """Return the classes of exclusion that an applicant's words come near to.
+
+    >>> near_to("设备投了320万元，省里已经给补了50万元"), near_to("设备投了320万元")
+    (frozenset({'had-before'}), frozenset())
+    >>> near_to("没有失信、骗补这些事"), near_to("没注意出了一次较大事故")
+    (frozenset(), frozenset({'misdeed'}))
+    """
+    return _near_classes(_undenied(said))
+
+
+def presumed(check: Check) -> bool:
+    """Whether a condition is met only because nothing was said of it."""
+    return check.fact is not None and check.fact.assumed == UNSAID
+
+
+def _undenied(said: str) -> list[str]:
+    return [part for part in _STRETCH.findall(without_aid_denied(cleared(said))) if not _DENIED.match(part)]
+
+
+def _near_classes(told: Iterable[str]) -> frozenset[str]:
+    return frozenset(one.name for one in _classes() if any(one.comes_near(part) for part in told))
+
+
+def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
+    need = check.need
+    if check.fact is not None or need.implied:
+        return check
+    if way and need.value is False:  # 未裁员 or 裁员率不高于5.5%
+        return check
+    if _demand(need, scheme):
+        return check
+    if need.value is False or need.op == "!=" or _in_time(need):
+        late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
+        if _in_time(need) and need.attr.startswith("符合"):  # since when all was met is told, or not, by its own day
+            return check if _ONLY_NOW in near.classes else _absent(check)
+        return check if late or not _far(need.text, near, _offered(scheme)) else _absent(check)
+    elsewhere = _elsewhere(need.place.path, scheme.place.path)
+    apart = elsewhere and not way
+    if apart and dated(need) and not near.classes & _TIMES:
+        return _kept(check)
+    if need.value not in (True, None):
+        return check
+    goes_without = _says("duty", need.text) or not _says("told", need.text)
+    if (elsewhere and _TRADE.match(need.text)) or (apart and goes_without):
+        doubted = _own(need.text) & near.doubted
+        return check if doubted or excludes(need.text, near.said) else _kept(check)
+    classes = _classes_of(need.text)
+    if _LAST_YEAR in classes:
+        comes_near = {_LAST_YEAR, "some-time"}
+    elif _LATE in classes:
+        comes_near = {_LATE}
+    elif _says("conduct", need.text):
+        comes_near = {"misdeed"}
+    else:
+        return check
+    return check if near.classes & comes_near else _kept(check)
+
+
+def _demand(need: Requirement, scheme: Scheme) -> bool:
+    """Tell whether an offer itself asks for what is not (未获得省级补贴的，给予…): as much a demand as what is."""
+    own = need.value is False and need.place.path == scheme.place.path
+    return own and bool(_ASKED.match(need.text)) and "misdeed" not in _classes_of(need.text)
+
+
+def _offered(scheme: Scheme) -> str:
+    """Return the words of an offer with what it asks for itself, also in the clause above."""
+    own = (
+        need.text
+        for need in scheme.requirements
+        if need.value is not False and not _elsewhere(need.place.path, scheme.place.path)
+    )
+    return "，".join((scheme.heading, scheme.place.quote, *own))
+
+
+def _elsewhere(path: str, offer: str) -> bool:
+    """Tell whether a clause is not the one at `offer`, nor holds it, is held by it or stands in one item with it."""
+    above = path.rpartition("/")[0]
+    beside = "/" in above and offer.startswith(f"{above}/")  # 二/(二)/1 补助对象, 二/(二)/2 补助标准
+    return not (path == offer or beside or offer.startswith(f"{path}/") or path.startswith(f"{offer}/"))
+
+
+def _far(text: str, near: Nearness, offered: str) -> bool:
+    """Tell whether nothing said comes near to an exclusion: by its classes, or by its own words where it has none."""
+    if spared(text, near.bounded):
+        return False
+    if found := _classes_of(text) - _TIMES:
+        return not found & near.classes
+    return not (_own(text) - _pairs(offered)) & near.pairs
+
+
+def _own(text: str) -> frozenset[str]:
+    """Return the pairs of letters of what a condition says of its own, the words that most have aside."""
+    return _short(_pattern("usual").sub("，", text))
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(one + two for part in _LETTERS.findall(text) for one, two in pairwise(part))
+
+
+@lru_cache(maxsize=20_000)
+def _short(text: str) -> frozenset[str]:
+    """Return the pairs of letters that a word or its abbreviation has: 房产 for 房地产."""
+    skipped = (one + two for part in _LETTERS.findall(text) for one, two in zip(part, part[2:], strict=False))
+    return _pairs(text) | frozenset(skipped)
+
+
+@lru_cache(maxsize=20_000)
+def _says(rule: str, text: str) -> bool:
+    return bool(_pattern(rule).search(text))
+
+
+@lru_cache(maxsize=20_000)
+def _classes_of(text: str) -> frozenset[str]:
+    return frozenset(one.name for one in _classes() if one.asks.search(text))
+
+
+def _absent(check: Check) -> Check:
+    need = check.need
+    if _in_time(need):
+        return replace(check, verdict=True, fact=_unsaid(need.attr, True), why=f"前提：“{need.text}”（您没有提到）")
+    why = f"前提：没有“{need.text}”的情形（您没有提到，若有则不符合）"
+    return replace(check, verdict=True, fact=_unsaid(need.attr, False), why=why)
+
+
+def _kept(check: Check) -> Check:
+    need = check.need
+    return replace(
+        check,
+        verdict=True,
+        fact=_unsaid(need.attr, True),
+        why=f"前提：符合对所有申请人的一般要求“{need.text}”（您没有提到）",
+    )
+
+
+def _in_time(need: Requirement) -> bool:
+    """Tell whether a condition only says until when one may apply."""
+    return need.attr == WINDOW or (need.numeric and need.attr.endswith(TO_APPLYING))
+
+
+@lru_cache(maxsize=20_000)
+def _unsaid(attr: str, value: bool) -> Fact:
+    return Fact.of(attr, value, assumed=UNSAID)
+
+
+@cache
+def _pattern(rule: str) -> re.Pattern[str]:
+    return re.compile(_data()[rule]["pattern"])
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((files("graph") / "rules" / "premise.toml").read_text("utf-8"))
+
+
+@cache
+def _classes() -> tuple[_Class, ...]:
+    entries = _data()["premise"]
+    return tuple(
+        _Class(
+            one["id"],
+            re.compile(one["asks"]),
+            re.compile(one["near"]),
+            re.compile(one["aside"]) if "aside" in one else None,
+        )
+        for one in entries
+    )

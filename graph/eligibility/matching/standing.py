@@ -1,0 +1,81 @@
+"""In which place among several someone did a thing: 第一专利权人, 排名第二至第五位 asked for, 我们排第二 told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from graph.eligibility.facts import Fact
+from graph.eligibility.language.segment import Segment
+from graph.eligibility.language.thesaurus import key
+from graph.eligibility.matching.check import Check, ruled
+from graph.eligibility.scheme import Requirement, Scheme
+from ingest.value.number import parse
+
+__all__ = ["standing_said", "stood"]
+
+_NUMBER: Final = r"(?:\d+|[一二三四五六七八九十]+)"
+_ROLE: Final = (
+    "专利权人|权利人|起草单位|起草人|完成单位|完成人|承担单位|发明人|作者|申请人|获奖人|主编|参编单位|编制单位"
+)
+_ASKED: Final = re.compile(
+    rf"(?:排名?在?|位列|位居)第(?P<first>{_NUMBER})(?:[至到—–~～-]+第?(?P<last>{_NUMBER}))?位?|(?:排名?)?前(?P<top>{_NUMBER})位?"
+    rf"|第(?P<place>{_NUMBER})(?P<role>{_ROLE})"
+)
+_PLACE: Final = re.compile("(?:排名|排序|名次|位次|位置|序位|顺位)$")
+_TOLD: Final = re.compile(
+    rf"(?:排名?(?:在|是|到)?|位列|位居)(?:第|在?第)(?P<place>{_NUMBER})|第(?P<of>{_NUMBER})(?P<role>{_ROLE})"
+)
+_MEASURED: Final = re.compile("销[量售]|市场|份额|产[值量能]|营收|收入|利润|税|规模|行业|考[核试]|成绩")  # 销量排名第一
+
+
+def standing_said(parts: Iterable[Segment], near: Iterable[Scheme]) -> Iterator[Fact]:
+    """Yield for each condition on a place among several whether the place told is one of those."""
+    told = [(part, place, role) for part in parts if not part.asks for place, role in _told(part.text)]
+    if len({place for _, place, _ in told}) != 1:
+        return  # nothing told, or each of several things with its own place
+    part, place, role = told[0]
+    for need in {need.key: need for scheme in near for need in scheme.requirements}.values():
+        wanted = _asked(need)
+        if wanted and (not wanted[2] or not role or role == wanted[2]):
+            held = wanted[0] <= place <= wanted[1]
+            yield Fact.of(need.attr, held, words=part.text, start=part.start)
+
+
+def stood(need: Requirement, told: Iterable[Fact]) -> Check | None:
+    """Hold a condition on a place among several against the place given by name: 起草单位排名: 5 for 排名前三位."""
+    wanted = _asked(need)
+    for fact in told if wanted else ():
+        place = _place(fact)
+        if wanted and place is not None:
+            held = wanted[0] <= place <= wanted[1]
+            alone = key(_ASKED.sub("", need.attr)) in fact.key  # else one must also have done it: 主导（排名前三位）
+            return ruled(need, fact, held) if alone or not held else None
+    return None
+
+
+def _place(fact: Fact) -> int | None:
+    if not _PLACE.search(fact.attr):
+        return None
+    if isinstance(fact.value, float):
+        return int(fact.value)
+    match = re.fullmatch(rf"第?(?P<place>{_NUMBER})[名位]?", str(fact.value))
+    return int(parse(match["place"])) if match else None
+
+
+def _asked(need: Requirement) -> tuple[int, int, str] | None:
+    match = _ASKED.search(need.attr) if need.value is True else None
+    if match is None:
+        return None
+    if match["top"]:
+        return 1, int(parse(match["top"])), ""
+    first = int(parse(match["first"] or match["place"]))
+    return first, int(parse(match["last"])) if match["last"] else first, match["role"] or ""
+
+
+def _told(text: str) -> Iterator[tuple[int, str]]:
+    for match in _TOLD.finditer(text):
+        if not match["role"] and _MEASURED.search(text, 0, match.start()):
+            continue
+        yield int(parse(match["place"] or match["of"])), match["role"] or ""

@@ -1,0 +1,178 @@
+"""Where the applicant is, by all that is told of it, against where a condition wants them to be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from graph.eligibility.facts import Fact, Facts
+from graph.eligibility.language.kin import kin_asked, kin_told
+from graph.eligibility.language.thesaurus import alternatives
+from graph.eligibility.matching.check import Check, ruled
+from graph.eligibility.matching.place import (
+    LIVES,
+    active,
+    areas,
+    asked,
+    bare,
+    beside,
+    holds,
+    inside,
+    known_region,
+    only_place,
+    stated,
+    within,
+)
+from graph.eligibility.scheme import Requirement, Scheme
+
+__all__ = ["PLACE", "Whereabouts"]
+
+PLACE: Final = "所在地"
+_SITE: Final = "site"
+_WHERE: Final = re.compile(
+    "(?<!仓库)(?:注册地址?|登记地|注册所在地|纳税地|税收缴纳地"
+    "|生产基地|基地|厂区|经营场所|户籍地?|户籍所在地|经营地|居住地|就业地|工作地|(?:单位|企业|公司|机构|^)所在地)$"
+)
+
+
+_LIES: Final = re.compile(  # where what is built stands: nobody builds elsewhere and asks here
+    "^(?:项目)?(?:(?:建设|实施)?(?:地点|地址|地))?(?:位于|建在|坐落(?:于|在)|在)?(?:本[省市县区]|[\u4e00-\u9fff]{2,4}[市县区](?=行政))(?:行政区域|行政区划|行政区|辖区|境)?(?:范围)?(?:之?内)?(?:建设|建成|实施|的项目)?$"
+)
+
+
+_HOME: Final = re.compile("户|籍|[\u4e00-\u9fff]人(?:$|，)|本地")  # who only works or buys there is not at home there
+_AT_HOME: Final = re.compile("^在?本[省市县区](?:行政区域)?内?(?:依法)?(?:注册|登记|注册登记|登记注册)$")
+_CENTRE: Final = re.compile("市区|主?城区|中心城区")
+_SEAT: Final = re.compile("注册|登记")
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The places told, those first that are told of the register or the tax, and what is said to be so of a place."""
+
+    places: tuple[Fact, ...]
+    flags: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, facts: Facts, region: str | None = None) -> Whereabouts:
+        """Gather what is told of places; `region` counts where nothing is."""
+        told = [fact for fact in facts.items if fact.attr == PLACE or _names_place(fact)]
+        told = told or ([Fact.of(PLACE, region, words=region)] if region else [])
+        flags = (fact for fact in facts.items if isinstance(fact.value, bool))
+        return cls(tuple(sorted(told, key=lambda one: bool(one.assumed))), tuple(flags))
+
+    def elsewhere(self, scheme: Scheme) -> str | None:
+        """Return a region told that shuts the applicant out of the one that `scheme` is for."""
+        for fact in self.places:
+            where = str(fact.value)
+            if known_region(where) and not inside(where, scheme) and not holds(where, scheme):
+                return where
+        return None
+
+    def check(self, need: Requirement, scheme: Scheme) -> tuple[Check | None, str]:
+        """Return what the places say of a condition, None for nothing, and what it asks for besides the place."""
+        if found := self._together(need, scheme):
+            return found, ""
+        if _LIES.match(need.text) and (
+            inside := [fact for fact in self.places if within(str(fact.value), scheme, need)]
+        ):
+            said = f"您说的是“{inside[0].words or inside[0].value}”，按项目也在那里理解，若不是请更正"
+            return Check(need, True, inside[0], f"{said}，符合“{need.text}”"), ""
+        here = next((fact for fact in self.flags if fact.value is True and _AT_HOME.match(fact.attr)), None)
+        if here and _LIES.match(need.text):
+            return ruled(need, here, True), ""
+        if (wanted := kin_asked(need.text)) and "home" in asked(need.text):
+            return self._of_kin(need, scheme, wanted), ""
+        if told := self._anywhere_in(need):
+            return told, ""
+        ways = asked(need.text)
+        so = [fact for fact in self.places if ways & stated(fact.words)]  # not where one only rents an office
+        away = [one for one in self.places if one not in so and within(str(one.value), scheme, need) is False]
+        places = (*so, *away) if so else self.places
+        if active(need.text) and any(within(str(fact.value), scheme, need) is False for fact in places):
+            return None, ""  # registered here and at work elsewhere
+        if len(ways) > 1:  # all of the ways must fit: 注册在市区，税交在外地 does not
+            places = tuple(sorted(places, key=lambda one: within(str(one.value), scheme, need) is not False))
+        for fact in places:
+            verdict = within(str(fact.value), scheme, need)
+            if verdict and (own := asked(fact.attr)) and not ways <= own:
+                continue  # where a firm is registered does not tell where it pays tax
+            own_words = stated(fact.words)
+            if verdict and own_words == {"tax"} and ways == {"register"}:
+                continue  # nor does where it pays tax tell where it is registered
+            if verdict and own_words and _SITE in ways - own_words:
+                continue  # nor where it has its ground
+            if verdict and not areas(need.text) and (rest := beside(need.text)):
+                return None, rest
+            if verdict is not None:
+                said = f"您说的是“{fact.words or fact.value}”"
+                note = f"（{fact.assumed}）" if fact.assumed else ""
+                sign = "符合" if verdict else "不符合"
+                return Check(need, verdict, fact, f"{said}{note}，{sign}“{need.text}”"), ""
+        if LIVES.search(need.text) and not places:
+            here = Fact.of(PLACE, "本地", assumed="您问的是本地的政策，按在本地创业、就业或居住理解，若不是请更正")
+            return ruled(need, here, True), ""
+        whole = not ways and not areas(need.text) and not alternatives("centre").search(need.text)
+        if (
+            whole and not places
+        ):  # 本市行政区域内由社会力量举办: who asks by the measures of a city is taken to be there
+            return None, beside(need.text)
+        return None, ""
+
+    def _anywhere_in(self, need: Requirement) -> Check | None:
+        """Hold a scope that is a place alone (市区) against what is told to be there: 市区户籍, 市区养老机构."""
+        centre = _CENTRE.search(need.text) if only_place(need.text) else None
+        for fact in self.flags if centre else ():
+            if centre and centre[0] in fact.attr and (fact.value is True or _SEAT.search(fact.attr)):
+                return ruled(need, fact, bool(fact.value))
+        return None
+
+    def _of_kin(self, need: Requirement, scheme: Scheme, wanted: frozenset[str]) -> Check | None:
+        """Hold that one parent, both or the child are of a place against of whom it is told."""
+        here: dict[str, Fact] = {}
+        away: dict[str, Fact] = {}
+        for fact in self.places:
+            told = f"{fact.attr}{fact.words}"
+            verdict = within(str(fact.value), scheme, need) if _HOME.search(told) else None
+            if verdict is not None:
+                (here if verdict else away).update(dict.fromkeys(kin_told(told), fact))
+        if wanted <= here.keys():
+            return ruled(need, here[min(wanted)], True)
+        if "both" in wanted and (other := away.get("one")):
+            return ruled(need, other, False)
+        if denied := next((away[one] for one in sorted(wanted - {"one"} & away.keys()) if one not in here), None):
+            return ruled(need, denied, False)
+        if "one" in wanted and "both" in away and "one" not in here:
+            return ruled(need, away["both"], False)
+        return None
+
+    def _together(self, need: Requirement, scheme: Scheme) -> Check | None:
+        """Put together what single facts say: 工商注册地在市区 and 税收缴纳地在市区 for 注册地和税收缴纳地均在市区."""
+        ways = asked(need.text)
+        found: dict[str, Fact] = {}
+        for fact in self.flags:
+            if (own := asked(fact.attr) & ways) and _same_area(fact.attr, need, scheme):
+                found.update(dict.fromkeys(own, fact))
+        for fact in (*found.values(), *(one for one in self.flags if _counted(one.attr) and _counted(need.text))):
+            if fact.value is False and _same_area(fact.attr, need, scheme):
+                return ruled(need, fact, False)
+        return ruled(need, next(iter(found.values())), True) if found and ways <= found.keys() else None
+
+
+def _counted(text: str) -> bool:
+    """Tell whether a text says where somebody is counted by the statistics."""
+    return "统计" in text
+
+
+def _same_area(told: str, need: Requirement, scheme: Scheme) -> bool:
+    """Tell whether a fact speaks of the area of a condition: both say 市区, or one of those that it lists."""
+    for name in ("centre", "here"):
+        if alternatives(name).search(told):
+            return bool(alternatives(name).search(need.text)) or (name == "here" and not areas(need.text))
+    return any(area in told for area in areas(need.text)) or bool(scheme.region and bare(scheme.region) in told)
+
+
+def _names_place(fact: Fact) -> bool:
+    """Tell whether a fact names the place where the applicant is (工商注册地: 洛溪县)."""
+    return isinstance(fact.value, str) and bool(_WHERE.search(fact.attr))

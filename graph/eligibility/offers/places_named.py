@@ -1,0 +1,51 @@
+"""Places that only say which a place before them is: 适用于本市市区，即东城区、西城区、高新区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.eligibility.kleene import Formula, without
+from graph.eligibility.language.thesaurus import key
+from graph.eligibility.matching.place import about_place
+from graph.eligibility.scheme import Requirement
+
+__all__ = ["places_named"]
+
+_NAME: Final = "[^，。；、（）]{1,14}?(?:[区县市镇乡旗州盟]|街道|园区|新城|管委会)"
+_NAMED: Final = re.compile(
+    rf"(?:即|也即|亦即|具体(?:为|包括|指|是)|包括|包含|均?含|(?:是|系)指|分别(?:为|是)|下辖)(?P<names>{_NAME}(?:(?:、|和|以及|及|与){_NAME})*)等?"
+)
+
+
+_CENTRE: Final = re.compile("市区(?!（)|主?城区(?!（)|中心城区(?!（)")
+
+
+def places_named(needs: Sequence[Requirement], formula: Formula) -> tuple[list[Requirement], Formula]:
+    """Put the places named into the condition on the place that they are: 市区（东城区、西城区、高新区）."""
+    found, gone = list(needs), set[int]()
+    for order, need in enumerate(needs):
+        named = _NAMED.fullmatch(need.attr) if need.value is True else None
+        before = needs[order - 1] if order else None
+        if not named or before is None or before.place.path != need.place.path or not about_place(before.attr):
+            continue
+        attr, text = (f"{words}（{named['names']}）" for words in (before.attr, before.text))
+        found[order - 1] = replace(before, attr=attr, text=text, key=key(attr))
+        gone.add(order + 1)
+        if centre := _CENTRE.search(before.attr):  # the same word means the same places in what else is asked
+            found = [_listing(one, centre[0], named["names"]) for one in found]
+    left = without(formula, gone) if gone else None
+    if left is None:
+        return list(needs), formula
+    return [need for order, need in enumerate(found, 1) if order not in gone], left
+
+
+def _listing(need: Requirement, centre: str, names: str) -> Requirement:
+    """Say in a condition on the place which places it is: 在市区（东城区、西城区）登记."""
+    at = need.text.find(centre)
+    if at < 0 or not about_place(need.attr) or need.text.startswith("（", at + len(centre)):
+        return need
+    end = at + len(centre)
+    return replace(need, text=f"{need.text[:end]}（{names}）{need.text[end:]}")

@@ -1,0 +1,387 @@
+"""What a document says once for all its offers: how bounds count, what goes together, when, and how much in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from graph.eligibility.kleene import Formula, parse, replaced, without
+from graph.eligibility.language.event import events
+from graph.eligibility.language.thesaurus import key
+from graph.eligibility.matching.place import about_place
+from graph.eligibility.matching.timeline import WINDOW
+from graph.eligibility.offers.in_time import TO_APPLYING, meant
+from graph.eligibility.offers.in_time import limits as limits_of
+from graph.eligibility.offers.no_more_than import shares_told
+from graph.eligibility.offers.window_of_sort import windows_of_sorts
+from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Share, Window
+from graph.eligibility.sums.births import EACH_MORE
+from graph.eligibility.sums.instalment import parts_paid
+from ingest.value.unit import in_yuan, measures
+
+__all__ = ["exempted", "told_of_all", "uncalled", "windowed"]
+
+_INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
+_EXCLUSIVE: Final = re.compile(
+    r"[^。；\n]*(?:不(?:得|可|予|能|再)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|择(?:高|优)(?:不重复|享受)|按就高|按最高一项|只(?:能|可)[^，。；]{0,4}(?:选择|享受|申报)(?:其中)?一项)[^。；\n]*"
+)
+_DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差|中扣除已)[^，。；]*")
+_DATE: Final = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+_IN_FORCE: Final = r"(?:本[^，。；\d]{2,8}?)?(?:正式)?(?:施行|实施|印发|发布|生效|出台|执行)"  # 施行之日, 本办法印发前
+_BY_IT: Final = (  # 适用本措施, 参照本政策措施执行, 可按本办法申报
+    r"，?(?:的，?)?(?:也|均|都|方|才|仍)?可?以?(?<!不)(?:适用(?:于)?本|享受本|纳入本|(?:按照?|依照?|依据|参照|比照)(?:本[^，。；]{0,8})?(?:执行|办理|申[报请]|享受|兑现|给予|予以))"
+)
+_BEFORE_FORCE: Final = f"{_IN_FORCE}(?:之?日|之?前|以前)"
+_BESIDES_ITS_TIME: Final = re.compile("(?:参照|比照)[^，。；]*$")  # what came before counts too
+_WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措施; 本措施支持的事项应发生在…至…期间
+    re.compile(
+        rf"""(?x)
+        (?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?
+        (?:
+            至(?P<high>{_DATE})(?:期间|之间)
+          | (?:以后|之后|后|起)?(?:，|、)?(?:至|到)?  # 至施行之日期间
+            {_IN_FORCE}(?:之?日|之?前|以前)(?:（[^（）]{{2,24}}）)?(?:期间|之间|止)?，?
+          | (?:以后|之后|起)(?!{_IN_FORCE})
+        )
+        (?P<what>[^。；]{{0,60}}?)的?(?:事项|项目|行为)?
+        {_BY_IT}
+        (?:[^，。；]{{0,6}}[。；](?:此前|在此之前|之前)[^。；]{{2,60}}不[^。；]*)?
+        """
+    ),
+    re.compile(  # 本办法施行前（2024年1月1日以后）已发生的
+        rf"{_IN_FORCE}(?:之?日)?(?:之前|以前|前)(?:（|、|，)?(?:自|于)?(?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?(?:以后|之后|后|起)）?"
+        rf"(?P<what>[^。；]{{0,60}}?)的?(?:事项|项目|行为)?{_BY_IT}"
+    ),
+    re.compile(
+        rf"本[^，。；]{{0,8}}(?:支持|补贴|补助|奖励|适用)的?(?P<what>[^，。；]{{0,16}}?)(?:事项|项目|行为|支出|投入)?，?(?:应当?|须|需)?(?:是|为)?(?:发生|完成|实施)?(?:在|于)(?P<low>{_DATE})(?:（含）)?(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?"
+    ),
+    re.compile(
+        rf"(?P<upto>{_DATE})(?:（含）)?(?:以前|之前|前)(?P<what>[^，。；]{{2,30}}?)的?(?:事项|项目|行为|支出|投入)?，?(?:的，)?(?:均)?(?:不适用本|不予|不享受本|按原|不在[^，。；]{{0,6}}范围|不纳入)"
+    ),
+    re.compile(
+        rf"本[^，。；]{{0,8}}(?:奖补|支持|补贴|补助|奖励|扶持|资助)(?P<low>{_DATE})(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?(?P<what>[^，。；]{{0,20}}?)的?(?:事项|项目|行为)"
+    ),
+    re.compile(
+        rf"(?P<what>[^，。；]{{0,40}}项目)，?(?:均|都)?(?:应当?|须|需)(?:于|在|是|为)(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起)(?:新)?(?P<deed>开工|立项|备案|竣工|投产|实施|建成|投入使用|购置)"
+    ),
+    re.compile(
+        rf"适用于(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^，。；]{{2,40}}?)的(?:事项|项目|行为)"
+    ),
+)
+_COUNTED_SINCE: Final = re.compile(  # 涉及的业绩和事项从2022年1月1日起计算
+    rf"(?:^|[，。；\n）])(?:本[^，。；\d]{{0,8}}?)?(?P<what>[^，。；\d]{{0,8}}?(?:业绩|事项|奖补|补贴|补助|奖励|投入|行为|项目)[^，。；\d]{{0,6}}?)(?:均|统一|一律)?"
+    rf"(?:从|自|以)(?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?(?:起|开始|为起点)(?:计算|起算|算起|计|核算|认定|兑现)"
+)
+_NO_MORE: Final = re.compile(  # 2025年7月1日以后完成的，不再奖补: of the offers of its own clause
+    r"(?P<since>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:（含）)?(?:以后|之后|后|起)(?P<what>[^，。；]{2,16})的，?不(?:再|予|享受|给予)*(?:奖补|补助|补贴|奖励|支持|资助|受理|享受)"
+)
+_ANY_DEED: Final = re.compile("(?:(?:实施|完成|发生|开展)(?:并|和|、|或)?)*")
+_QUALIFYING: Final = re.compile("的?(?:、|且|并)?符合[^，。；]{0,8}(?:条件|要求|规定)的?")
+_PROJECT: Final = re.compile("(?:所称|所指|支持的?)?(?P<name>[^，。；、称指]{2,12})(?=项目)")
+_LABEL: Final = re.compile(r"^(?:第[^，。；]{1,6}?条|（[^（）]{1,3}）|\d{1,2}[.、])\s*")
+_SORTS: Final = {  # of projects, and the words of the offers for them
+    "建设类": ("建设", "新建", "改建", "扩建", "改造", "建成"),
+    "投资类": ("投资", "投入", "建设", "新建", "改建", "扩建", "改造"),
+    "设备类": ("设备", "购置", "购买"),
+    "购置类": ("购置", "购买", "新购"),
+}
+_EXEMPT: Final = re.compile(
+    r"(?:为|属于|是)(?P<who>[^，。；为的]{2,10}?)的?，(?:可)?不受(?P<what>[^，。；]{2,16}?)(?:的)?(?:条件|要求)?限制"
+)
+_NOT_BOUND: Final = re.compile(  # 应届毕业生不受“连续参保满6个月”的限制 · 残疾人不受年龄限制
+    r"(?:^|(?<=[。；，\n]))(?:其中，?|但|对)*(?P<who>(?!本|第|上述|每|同一|申[请报])[^，。；、为的第本\d]{2,14}?)的?，?(?:可以?|均|则)*不受(?:前款|上述|以上|本款|前述)?[“\"「]?"
+    r"(?P<what>(?!注册地|登记地|户籍|地域|住所|第|本|此)[^，。；”“]{2,40}?)[”\"」]?(?:等)?(?:的)?(?:条件|要求|规定)?(?:的)?(?:限制|约束)"
+)
+_WORDS: Final = 4  # letters by which a condition is named
+_FREE: Final = re.compile(  # 第二部分第（一）项所列服务机构不受注册地限制 · 本条不受户籍限制
+    r"(?P<where>本[条款项]|(?:第(?P<part>[一二三四五六七八九十]+)部分)?第(?P<label>[（(]?[一二三四五六七八九十百\d]+[)）]?)(?P<kind>[条项]))[^，。；]{0,16}?不受(?P<what>注册地|登记地|户籍|地域|住所)[^，。；]{0,6}限制"
+)
+_OF_ARTICLE: Final = re.compile(  # 展览项目的主办单位不受第三条规定的限制; behind a comma it is said of some only
+    r"(?:(?:^|(?<=[。；]))(?:其中)?(?:每[人家户个]|同一)[^，。；]{0,16}，|(?:^|(?<=[。；]))(?:其中)?[^，。；]{2,24}?)不受(?:本[^，。；第]{0,8})?(?P<article>第[一二三四五六七八九十百\d]+条)(?:第（(?P<item>[一二三四五六七八九十]+)）项)?[^，。；]{0,14}限制"
+)
+_BELONGS: Final = {
+    "注册地": "注册|登记",
+    "登记地": "注册|登记",
+    "户籍": "户籍|户口",
+    "地域": "注册|登记|户籍",
+    "住所": "住所|居住",
+}
+_CEILING: Final = re.compile(
+    r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|年度内?|当年|全年|一年内)[^，。；]{0,8}?(?:累计|合计|可|最多)*(?:享受|获得|申领|领取|累计)+(?:各?级)?(?:财政)?(?P<what>[^，。；\d]{0,16}?)(?:资金|奖补|奖励|补贴|补助|扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
+)
+_OF_ALL: Final = re.compile(
+    "^(?:的|本[^，。；]*|该[^，。；]*|各[类项级][^，。；]*|上述[^，。；]*|以上[^，。；]*|全部|所有|市级|县级|区级|财政|政策|奖补|的?总)*$"
+)  # else it is of the clause alone
+_INTAKE: Final = re.compile(
+    r"每年(?P<month1>\d{1,2})月(?P<day1>\d{1,2})日(?:至|到|—|-)(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日[^。]{0,30}(?:受理|申[报请])[^。]{0,24}逾期[^，。；]{0,6}不予?受理"
+)
+_PIECE: Final = "[人名位台个家户项件套场辆张间座头只羽匹口亩艘棵株]"
+_MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每年最多奖励5台, 每户最多奖补3头
+    r"(?:补[助贴]|奖[励补]|资助|享受|支持|申[报请领]|发放|兑现)(?:人数|数量|台数|头数|只数|名额)?(?:最高|最多|总数|合计)?"
+    rf"(?:不超过|不得超过|限|以)(?P<number>\d+)(?P<unit>{_PIECE})(?:为限|以内)?(?=$|[，。；])"
+    r"|(?<!的)(?:最多|至多|最高|限)可?(?:补[助贴]?|奖[励补]?|资助|享受|支持|申[报请领]|发放)"
+    rf"(?P<number2>\d+)(?P<unit2>{_PIECE})[^，。；\d的以]{{0,6}}(?=$|[，。；])"
+    # 补贴面积最高1000平方米
+    r"|(?:补[助贴]|奖补|资助|支持)的?(?:建筑)?(?:面积|床位数?|里程|用地)(?:最高|最多|不超过|不得超过|上限|以|为)+(?P<number4>\d+)"
+    r"(?P<unit4>平方米|亩|张|公里)(?=$|[，。；])"
+    # 每人每年累计不超过60天, 最长36个月, 共发放3年
+    r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；：])"
+)
+_CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
+_SPEAKS: Final = re.compile(
+    "以下.称|施行|起计|起算|算起|起核算|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣除|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
+)
+
+
+_BY_LEVEL: Final = re.compile("级别|等级|档次|层次|低[级档]|晋[级档升]|升[级档]")
+_OFFERING: Final = re.compile(r"(?:给予|奖励|补助|补贴|资助)[^，。；]{0,10}\d")
+_IN_PARTS: Final = re.compile(r"\d(?:%[^。；]{0,20}\d|\s*[:：∶]\s*\d)")
+
+
+def told_of_all(places: Iterable[Place]) -> Rules:
+    """Read the rules of a document from its clauses."""
+    inclusive = exclusive = ceiling = None
+    intake: Intake | None = None
+    by_level: Place | None = None
+    differences, windows = list[Place](), list[Window]()
+    exempt, limits, most, births = list[Exempt](), list[Limit](), list[Most](), list[Most]()
+    called = list[tuple[str, str]]()
+    parts, shares = list[Place](), list[Share]()
+    for place in places:
+        text = place.quote
+        if _IN_PARTS.search(text) and parts_paid(text):
+            parts.append(place)
+        if not _SPEAKS.search(text):
+            continue
+        if inclusive is None and (match := _INCLUSIVE.search(text)):
+            inclusive = replace(place, quote=match[0])
+        if match := _DIFFERENCE.search(text):
+            differences.append(replace(place, quote=match[0]))
+            if by_level is None and _BY_LEVEL.search(match[0]) and not _OFFERING.search(text):
+                by_level = replace(place, quote=match[0])
+        if exclusive is None and (match := _EXCLUSIVE.search(text)):
+            exclusive = replace(place, quote=match[0].strip())
+        windows += [*_windows(place), *_ended(place)]
+        if (found := _ceiling(place)) and (ceiling is None or (ceiling.within and not found.within)):
+            ceiling = found
+        intake = intake or _intake(place)
+        called += [(one["name"], place.path) for one in _CALLED.finditer(text)]
+        most += _most(place)
+        births += _births(place)
+        shares += shares_told(place)
+        limits += limits_of(place)
+        exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
+        exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _NOT_BOUND.finditer(text)]
+        exempt += [_free(one, place) for one in _FREE.finditer(text)]
+        exempt += [_of_article(one, place) for one in _OF_ARTICLE.finditer(text)]
+    return Rules(
+        inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
+        tuple(most), tuple(births), tuple(parts), tuple(shares), by_level, tuple(sorted(called)),
+    )  # fmt: skip
+
+
+def exempted(
+    needs: Sequence[Requirement], formula: Formula, rules: Rules, offer: str
+) -> tuple[list[Requirement], Formula]:
+    """Let those whom the document exempts do without what it exempts them from: 个体工商户不受独立法人资格限制.
+
+    `offer` is the path of the clause that offers.
+    """
+    own = [one for one in rules.exempt if one.path and one.of(offer)]
+    free = [_BELONGS[one.what] for one in own if one.what]
+    gone = {order for order, need in enumerate(needs, 1) for what in free if _only_where(what, need.attr)}
+    gone |= {order for order, need in enumerate(needs, 1) if any(one.spares(need.place.path) for one in own)}
+    if gone and len(gone) < len(needs):
+        needs = [need for order, need in enumerate(needs, 1) if order not in gone]
+        formula = without(formula, gone) or parse(None, len(needs))
+    found = list(needs)
+    shapes: dict[int, Formula] = {}
+    for order, need in enumerate(needs, 1):
+        one = next((one for one in rules.exempt if one.who and _spared(one, need)), None)
+        if one:
+            who = Requirement(
+                "申请人类型", one.place.quote, one.place, "=", one.who,
+                key=key("申请人类型"), value_key=key(one.who), family="kind",
+            )  # fmt: skip
+            found.append(who)
+            shapes[order] = ("or", (order, len(found)))
+    return found, replaced(formula, shapes) if shapes else formula
+
+
+def _spared(one: Exempt, need: Requirement) -> bool:
+    """Tell whether an exemption names a condition: by what is asked, or by the very words of its clause."""
+    if need.value is True and one.what in need.attr:
+        return True
+    said = need.text.strip("，。的")
+    return len(said) >= _WORDS and (said in one.what or (need.place.iri == one.place.iri and one.what in said))
+
+
+def uncalled(needs: Sequence[Requirement], formula: Formula, rules: Rules) -> tuple[list[Requirement], Formula]:
+    """Leave out that one is of all those who may apply (农业经营主体), where who they are is asked for itself."""
+    asked = {path for _, path in rules.called if any(need.place.path == path for need in needs)}
+    names = {name for name, path in rules.called if path in asked}
+    gone = {
+        order
+        for order, need in enumerate(needs, 1)
+        if need.place.path not in asked and (need.attr in names or (need.family == "kind" and need.value in names))
+    }
+    kept = without(formula, gone) if gone else None
+    if kept is None:
+        return list(needs), formula
+    return [need for order, need in enumerate(needs, 1) if order not in gone], kept
+
+
+def _only_where(what: str, attr: str) -> bool:
+    """Tell whether a condition asks for nothing but where somebody is registered or at home: 在本市登记注册."""
+    return bool(re.search(f"(?:{what})$", attr)) and about_place(attr) and not re.search("税|备案|产权|验收", attr)
+
+
+def _free(match: re.Match[str], place: Place) -> Exempt:
+    path = f"第{match['label']}条" if match["kind"] == "条" else f"({(match['label'] or '').strip('()（）')})"
+    if match["part"]:
+        path = f"{match['part']}/{path}"
+    return Exempt("", match["what"], replace(place, quote=match[0]), path if match["label"] else place.path)
+
+
+def _of_article(match: re.Match[str], place: Place) -> Exempt:
+    article = match["article"] + (f"/({match['item']})" if match["item"] else "")
+    return Exempt("", "", replace(place, quote=match[0]), place.path, article)
+
+
+def windowed(
+    needs: Sequence[Requirement], formula: Formula, rules: Rules, own: Place
+) -> tuple[list[Requirement], Formula]:
+    """Add to the conditions of the offer at `own` the days between which what it pays for must have happened."""
+    offered = own.quote
+    early = {order for order, need in enumerate(needs, 1) if any(_too_early(need, one) for one in rules.windows)}
+    if early and len(early) < len(needs):
+        needs = [need for order, need in enumerate(needs, 1) if order not in early]
+        formula = without(formula, early) or parse(None, len(needs))
+    found, parts = list(needs), [formula]
+    said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs if need.value is not False)}"
+    for window in rules.windows:
+        if window.within and own.path != window.within and not own.path.startswith(f"{window.within}/"):
+            continue
+        about = window.events & events(said) if window.events else events(offered)
+        if window.names or (window.within and window.events):
+            about = window.events
+        if window.events and not about:
+            continue
+        if window.names and not any(name in said for name in window.names):
+            continue
+        for op, bound in ((">=", window.low), ("<=", window.high)):
+            if bound:
+                quote, name = window.place.quote, f"{window.deed}时间" if window.deed else WINDOW
+                counted = True if window.besides else None
+                found.append(
+                    Requirement(name, quote, window.place, op, bound, key=key(name), until=about, untold=counted)
+                )
+                parts.append(len(found))
+    asked_there = "，".join((offered, *(need.text for need in needs if need.place.path == own.path)))
+    for limit in rules.limits:
+        if meant(limit, own, offered, asked_there):
+            words = limit.place.quote
+            asked = Requirement(
+                f"{limit.since}{TO_APPLYING}", words, limit.place, "<=", limit.value, limit.unit,
+                key=key(words), since=events(limit.since), until=events("申请"),
+            )  # fmt: skip
+            found.append(asked)
+            parts.append(len(found))
+    return found, ("and", tuple(parts)) if len(parts) > 1 else formula
+
+
+def _too_early(need: Requirement, window: Window) -> bool:
+    """Tell whether an exclusion only says what the window says: 2025年1月1日之前发生的事项."""
+    return need.value is False and need.place.iri == window.place.iri and need.text in window.place.quote
+
+
+def _births(place: Place) -> Iterator[Most]:
+    for match in EACH_MORE.finditer(place.quote):
+        one = next(measures(match["sum"]), None)
+        if one and (value := in_yuan(one.value, one.unit)) is not None:
+            yield Most(value, "元", replace(place, quote=match[0]))
+
+
+def _most(place: Place) -> Iterator[Most]:
+    for match in _MOST.finditer(place.quote):
+        number, unit = next((match[f"number{at}"], match[f"unit{at}"]) for at in ("", 2, 3, 4) if match[f"number{at}"])
+        yield Most(float(number), unit, replace(place, quote=match[0]))
+
+
+def _windows(place: Place) -> Iterator[Window]:
+    told: list[Window] = []
+    for pattern in (*_WINDOWS, _COUNTED_SINCE):
+        for match in pattern.finditer(place.quote):
+            one = _window(match, place)
+            same = [two for two in told if (one.low, one.high, one.names) == (two.low, two.high, two.names)]
+            if all(two.besides and not one.besides for two in same):
+                told.append(one)
+            break
+    yield from told
+    for one in windows_of_sorts(place):
+        if not any((one.low, one.high) == (two.low, two.high) and two.events <= one.events for two in told):
+            yield one
+
+
+def _window(match: re.Match[str], place: Place) -> Window:
+    told = match.groupdict()
+    low = _next_day(told["upto"]) if told.get("upto") else _iso(match["low"])
+    late = bool(_BESIDES_ITS_TIME.search(match[0])) or bool(re.search(_BEFORE_FORCE, match[0]))
+    high = _iso(told["high"]) if told.get("high") and not late else None
+    deed = told.get("deed")
+    named = _PROJECT.findall(_LABEL.sub("", match["what"])) if deed else ()
+    names = tuple(word for name in named for word in _SORTS.get(name, (name,)))
+    what = _QUALIFYING.sub("", match["what"])
+    what = "" if _ANY_DEED.fullmatch(what) else what
+    quoted = replace(place, quote=match[0])
+    return Window(low, high, events(deed or what), quoted, names, deed or "", besides=late)
+
+
+def _ended(place: Place) -> Iterator[Window]:
+    """Yield by which day things must have happened where what happens later is paid for no more."""
+    for match in _NO_MORE.finditer(place.quote):
+        last = date.fromisoformat(_iso(match["since"])) - timedelta(days=1)
+        quoted = replace(place, quote=match[0])
+        yield Window("", last.isoformat(), events(match["what"]), quoted, within=place.path)
+
+
+def _intake(place: Place) -> Intake | None:
+    match = _INTAKE.search(place.quote)
+    if not match:
+        return None
+    first, last = ((int(match[f"month{at}"]), int(match[f"day{at}"])) for at in "12")
+    return Intake(first, last, replace(place, quote=match[0]))
+
+
+def _ceiling(place: Place) -> Ceiling | None:
+    match = _CEILING.search(place.quote)
+    sums = list(measures(match["sum"])) if match else []
+    value = in_yuan(sums[0].value, sums[0].unit) if sums else None
+    if match is None or value is None:
+        return None
+    above, _, last = place.path.rpartition("/")
+    own = above if last.endswith((")", "）")) else place.path
+    within = "" if _OF_ALL.match(match["what"]) else own
+    return Ceiling(value, match["but"] or "", replace(place, quote=match[0]), within)
+
+
+def _next_day(words: str) -> str:
+    """Return the first day that counts where what was before a day does not; the end of a month is itself too early.
+
+    >>> _next_day("2025年1月1日"), _next_day("2023年12月31日")
+    ('2025-01-01', '2024-01-01')
+    """
+    said = _iso(words)
+    if said.count("-") < 2:
+        return said
+    day = date.fromisoformat(said)
+    following = day + timedelta(days=1)
+    return (following if following.day == 1 else day).isoformat()
+
+
+def _iso(words: str) -> str:
+    year, *rest = (part for part in re.split("[年月日]", words) if part)
+    return "-".join((year, *(part.zfill(2) for part in rest)))
