@@ -6,13 +6,13 @@ formula: term ("or" term)*      term: factor ("and" factor)*      factor: "not" 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from graph.errors import GraphError
 
-__all__ = ["Formula", "LogicError", "Truth", "all_of", "any_of", "choices", "parse", "replaced", "truth", "without"]
+__all__ = ["Formula", "LogicError", "Truth", "choices", "parse", "replaced", "truth", "without"]
 
 Truth = bool | None
 Formula = int | tuple[str, tuple["Formula", ...]]
@@ -23,34 +23,6 @@ _TOKEN: Final = re.compile(r"\s*(?:(and|or|not|[()])|c(\d+)|(\S))", re.ASCII)
 
 class LogicError(GraphError):
     """A formula over conditions that cannot be read, or that names a condition that is not there."""
-
-
-def all_of(values: Iterable[Truth]) -> Truth:
-    """Hold where all hold; fail where one fails; else unknown.
-
-    >>> all_of([True, None]), all_of([None, False]), all_of([])
-    (None, False, True)
-    """
-    unknown = False
-    for value in values:
-        if value is False:
-            return False
-        unknown = unknown or value is None
-    return None if unknown else True
-
-
-def any_of(values: Iterable[Truth]) -> Truth:
-    """Hold where one holds; fail where all fail; else unknown.
-
-    >>> any_of([False, None]), any_of([None, True]), any_of([False])
-    (None, True, False)
-    """
-    unknown = False
-    for value in values:
-        if value is True:
-            return True
-        unknown = unknown or value is None
-    return None if unknown else False
 
 
 def truth(formula: Formula, values: Sequence[Truth]) -> Truth:
@@ -65,7 +37,14 @@ def truth(formula: Formula, values: Sequence[Truth]) -> Truth:
     if sign == "not":
         value = truth(parts[0], values)
         return None if value is None else not value
-    return (all_of if sign == "and" else any_of)(truth(part, values) for part in parts)
+    decides = sign == "or"  # what settles the whole by itself
+    unknown = False
+    for part in parts:
+        value = values[part - 1] if isinstance(part, int) else truth(part, values)
+        if value is decides:
+            return decides
+        unknown = unknown or value is None
+    return None if unknown else not decides
 
 
 def without(formula: Formula, gone: Collection[int]) -> Formula | None:

@@ -207,15 +207,22 @@ def excludes(value: str, said: str, decided: bool = False) -> str | None:
     >>> excludes("省级", "国家级绿色工厂"), excludes("省级", "国家级、省级名单"), excludes("省级", "名单")
     ('国家级', None, None)
     """
-    value = value.replace("企事业单位", "单位")
-    for group in _exclusive(decided):
-        own = next((word for word in group if word in value), None)
-        if own is not None:
-            rest = said.replace(own, "")
-            others = [word for word in group if word != own and word in rest and word not in value.replace(own, "")]
-            if own not in said and others:
-                return others[0]
+    for own, others in _of_a_kind(value, decided):
+        if own not in said and (other := next((word for word in others if word in said), None)):
+            return other
     return None
+
+
+@lru_cache(maxsize=50_000)
+def _of_a_kind(value: str, decided: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each word of `value` that is one of a kind, with the others of that kind that it does not name."""
+    value = value.replace("企事业单位", "单位")
+    named = ((next((word for word in group if word in value), ""), group) for group in _exclusive(decided))
+    return tuple(
+        (own, tuple(word for word in group if word != own and word not in value.replace(own, "")))
+        for own, group in named
+        if own
+    )
 
 
 @lru_cache(maxsize=50_000)

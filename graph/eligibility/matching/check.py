@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.kleene import Truth
@@ -11,8 +11,7 @@ from graph.eligibility.scheme import Requirement
 __all__ = ["Check", "ruled"]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One condition with its verdict, the fact that gave it, and the sentence that says so."""
 
     need: Requirement

@@ -189,7 +189,7 @@ class Known(Titled):
             return ruled(need, exact, exact.value == (need.value is not False))
         found, rest = self._where.check(need, scheme)
         if rest:  # 本市户籍低保老年人 asks for more than the place
-            return replace(self._plain(replace(need, attr=rest, text=rest, key=key(rest))), need=need)
+            return self._plain(replace(need, attr=rest, text=rest, key=key(rest)))._replace(need=need)
         return found or self._plain(need)
 
     def _check(self, need: Requirement) -> Check:

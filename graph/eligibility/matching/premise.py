@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -240,15 +240,14 @@ def _classes_of(text: str) -> frozenset[str]:
 def _absent(check: Check) -> Check:
     need = check.need
     if _in_time(need):
-        return replace(check, verdict=True, fact=_unsaid(need.attr, True), why=f"前提：“{need.text}”（您没有提到）")
+        return check._replace(verdict=True, fact=_unsaid(need.attr, True), why=f"前提：“{need.text}”（您没有提到）")
     why = f"前提：没有“{need.text}”的情形（您没有提到，若有则不符合）"
-    return replace(check, verdict=True, fact=_unsaid(need.attr, False), why=why)
+    return check._replace(verdict=True, fact=_unsaid(need.attr, False), why=why)
 
 
 def _kept(check: Check) -> Check:
     need = check.need
-    return replace(
-        check,
+    return check._replace(
         verdict=True,
         fact=_unsaid(need.attr, True),
         why=f"前提：符合对所有申请人的一般要求“{need.text}”（您没有提到）",

@@ -237,7 +237,7 @@ class Told:
         attr = f"{match['who']}{match['what']}"
         found = self._must_not(replace(need, attr=attr, key=key(attr), value=False))
         said = found.fact is None or coverage(key(match["what"]), (found.fact.key, key(found.fact.attr))) >= _ALIKE
-        return replace(found, need=need) if found.verdict is not None and said else None
+        return found._replace(need=need) if found.verdict is not None and said else None
 
     def _happened(self, need: Requirement) -> Check | None:
         """Take what is told with its day for done: 备案日期: 2024-11 for 备案."""

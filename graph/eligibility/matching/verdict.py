@@ -217,7 +217,7 @@ def _granted(check: Check, words: str, tiers: frozenset[str]) -> Check:
     if check.verdict is not None or check.need.key in tiers:
         return check
     fact = Fact.of(check.need.attr, True, words=words, assumed="按您说的其他条件都满足")
-    return replace(check, verdict=True, fact=fact, why=f"您说“{words}”，按符合“{check.need.text}”计")
+    return check._replace(verdict=True, fact=fact, why=f"您说“{words}”，按符合“{check.need.text}”计")
 
 
 def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:
@@ -237,13 +237,15 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
             or _trade_of_all(check.need, scheme, known.said)
         )
     ]
+    if not kinds:
+        return checks
     for ways in choices(scheme.formula):  # 养殖大户 or registered: who is not registered need be none
         told_apart = [checks[order - 1] for order in ways]
         if any(one not in kinds and not one.verdict for one in told_apart):
             kinds = [one for one in kinds if one not in told_apart]
     grounds = [check.fact for check in checks if check.verdict and check.fact and not check.fact.assumed]
     values = [True if check in kinds else check.verdict for check in checks]
-    if not kinds or not grounds or truth(scheme.formula, values) is not True:
+    if not grounds or truth(scheme.formula, values) is not True:
         return checks
     if _OTHER_TRADE.search(known.said) and any(re.search("工业|制造|生产|加工", one.need.text) for one in kinds):
         return checks
@@ -335,7 +337,7 @@ def _granted_kind(check: Check, ground: Fact) -> Check:
     fact = Fact.of(
         check.need.attr, True, words=ground.words or ground.told(), assumed="按您做的事这样理解，若不是请更正"
     )
-    return replace(check, verdict=True, fact=fact, why=f"您说“{fact.words}”，按“{check.need.text}”理解，若不是请更正")
+    return check._replace(verdict=True, fact=fact, why=f"您说“{fact.words}”，按“{check.need.text}”理解，若不是请更正")
 
 
 def _shared(schemes: Sequence[Scheme]) -> dict[str, frozenset[str]]:

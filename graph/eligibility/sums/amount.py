@@ -73,6 +73,8 @@ def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
 
 def had_lower(scheme: Scheme, known: Known) -> Fact | None:
     """Return the fact that tells what was had before, where the clause pays who moves up the difference."""
+    if not scheme.rules.differences and scheme.rules.by_level is None:
+        return None
     rule = _difference(scheme)
     of_all = rule is not None and rule is scheme.rules.by_level
     had = (fact for fact in known.numbers if _HAD.search(fact.attr) and (not of_all or _alike(fact.attr, scheme)))
@@ -96,7 +98,8 @@ def _difference(scheme: Scheme) -> Place | None:
 
 def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:
     """Take off what was had before for a lower grade, where the clause pays the difference only."""
-    rule, had = _difference(scheme), had_lower(scheme, known)
+    had = had_lower(scheme, known)
+    rule = _difference(scheme) if had else None
     if rule is None or had is None or found.value is None:
         return found
     before = in_unit(had, "元")[0]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.eligibility import Fact, Facts, Scheme, Verdict, evaluate, from_documents
-from graph.eligibility.kleene import all_of, any_of, truth
+from graph.eligibility.kleene import truth
 from graph.eligibility.language.thesaurus import key
 from ingest.link import Register
 from ingest.pipeline import ingest
@@ -93,9 +93,18 @@ def test_settling_an_unknown_keeps_what_was_settled(values: list[bool | None], a
     if values[at] is not None:
         return
     settled = [*values[:at], value, *values[at + 1 :]]
-    for fold in (all_of, any_of):
-        if fold(values) is not None:
-            assert fold(settled) is fold(values)
+    for sign in ("and", "or"):
+        formula = (sign, tuple(range(1, len(values) + 1)))
+        if truth(formula, values) is not None:
+            assert truth(formula, settled) is truth(formula, values)
+
+
+@given(st.lists(TRUTH, min_size=1, max_size=5))
+def test_all_hold_where_each_does_and_one_where_any_does(values: list[bool | None]) -> None:
+    numbers = tuple(range(1, len(values) + 1))
+    order = {False: 0, None: 1, True: 2}  # Kleene: and is the least of its parts, or the greatest
+    assert truth(("and", numbers), values) is min(values, key=order.__getitem__)
+    assert truth(("or", numbers), values) is max(values, key=order.__getitem__)
 
 
 def test_every_condition_of_the_corpus_carries_a_clause() -> None:
