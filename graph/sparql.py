@@ -19,13 +19,13 @@ Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 # What is no keyword: comments, IRIs, strings of one line or several, variables, names with a prefix, language tags.
 # Each as the grammar has it: where this took for a comment what the engine does not, words could hide behind it.
-_NO_KEYWORD = re.compile(
+NO_KEYWORD = re.compile(
     r"""#[^\n\r]*|<[^<>"{}|^`\x00-\x20]*>|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}"""
     r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|[?$]\w+|[\w.\-]*:(?:[\w.\-%:]|\\.)*|@[\w\-]+""",
     re.DOTALL,
 )
 _DATASET = re.compile(
-    rf"""(?P<dataset>(?<![\w?$:.\-])(?i:FROM)\s+((?i:NAMED)\s+)?(<[^<>"\s]*>|[\w.\-]*:[\w.\-%:]*))|{_NO_KEYWORD.pattern}""",
+    rf"""(?P<dataset>(?<![\w?$:.\-])(?i:FROM)\s+((?i:NAMED)\s+)?(<[^<>"\s]*>|[\w.\-]*:[\w.\-%:]*))|{NO_KEYWORD.pattern}""",
     re.DOTALL,
 )
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
@@ -50,7 +50,7 @@ def form(text: str) -> Form:
     >>> form("PREFIX a: <urn:select> # DELETE\\nask { ?service a: 'SERVICE' }")
     'ASK'
     """
-    words = re.findall(r"[A-Za-z]+", _NO_KEYWORD.sub(" ", text).upper())
+    words = re.findall(r"[A-Za-z]+", NO_KEYWORD.sub(" ", text).upper())
     if "SERVICE" in words:
         raise QueryError("SERVICE is refused: this endpoint asks no other server")
     first = next((word for word in words if word in _FORMS or word in _UPDATES), None)
@@ -68,7 +68,7 @@ def has_dataset(text: str) -> bool:
     >>> has_dataset("SELECT * FROM <urn:a> { ?s ?p ?o }"), has_dataset("SELECT ?from { ?from ?p 'FROM' }")
     (True, False)
     """
-    return "FROM" in re.findall(r"[A-Za-z]+", _NO_KEYWORD.sub(" ", text).upper())
+    return "FROM" in re.findall(r"[A-Za-z]+", NO_KEYWORD.sub(" ", text).upper())
 
 
 def asked_over(text: str, dataset: Dataset | None) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Answers visitors' queries in a handful of processes, so that long ones never keep short ones waiting.
 
 Each query begins as a newcomer, of whom none has the processor for more than a moment, so that even a crowd is soon
-gone through. One that is not done goes on among those that take longer, and then among the long ones; where these are
-as many as may be, it begins again when one of them is done, and leaves its place to the next newcomer. Nothing of an
-answer is passed on before it is certain that it will not begin again.
+gone through; of a crowd those who look short come first. One that is not done goes on among those that take longer, and
+then among the long ones; where these are as many as may be, it begins again when one of them is done, and leaves its
+place to the next newcomer. Nothing of an answer is passed on before it is certain that it will not begin again.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from graph.endpoint.estimate import looks_long
 from graph.endpoint.forks import Forks
 from graph.endpoint.places import Places
 from graph.endpoint.question import Answered, Question
@@ -82,10 +83,10 @@ class Readers:
     async def _certain(self, question: Question) -> Turn:
         """Return the turn that answers the query, once that will not begin again."""
         until = asyncio.get_running_loop().time() + self.seconds
-        newcomers = self._steps[0]
+        newcomers, long = self._steps[0], looks_long(question.text)
         if not newcomers.places.free:
             self._make_way()
-        await newcomers.places.take(until)
+        await newcomers.places.take(until, long)
         turn = await self._begun(question, newcomers.places)
         for step, following in pairwise(self._steps):
             if await turn.done_within(step.seconds):
