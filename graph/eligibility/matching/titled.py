@@ -33,6 +33,7 @@ _OF_THE_PLACE: Final = re.compile(  # 我市当年度急需紧缺职业: nobody 
 )
 _LEVEL_OF: Final = re.compile("(?P<what>[^，。；]{2,8}?)(?:级别|等级|层级|类别)$")
 _CLASS: Final = re.compile("[一二三四五甲乙丙丁ABCD]")
+_NAMES: Final = frozenset({"称号", "奖项", "等次"})  # what pieces may make up, the grade in one and the thing in another
 _LEVEL: Final = re.compile("(国家|省|市|区|县)级?(?=.{3})")
 
 
@@ -45,6 +46,8 @@ class Titled(Told):
         options = [named for one in options_of(need) if (named := key(_OF_THE_PLACE.sub("", one)))]
         if need.attr == TRADE and (called := by_kind(need, self._kinds)):
             return called
+        if need.attr in _NAMES and (made := self._of_pieces(need)):
+            return made
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, str) and not _of_less(need, exact, options):
             return self._compared(need, exact, options)

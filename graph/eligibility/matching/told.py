@@ -29,6 +29,7 @@ from graph.eligibility.language.trade import only_trades, trades, wider
 from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.matching.kind import PERSON, SELF, by_kind, of_another, tells_kind
 from graph.eligibility.matching.nearest import NEAR
+from graph.eligibility.matching.pieces import Pieces, refused
 from graph.eligibility.matching.premise import Nearness
 from graph.eligibility.matching.related import RELATED, by_relation
 from graph.eligibility.matching.standing import stood
@@ -101,7 +102,10 @@ class Told:
         self._exact = {fact.key: fact for fact in self._items}
         self.numbers = [fact for fact in self._items if fact.numeric]
         self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
-        self._yes = [fact for fact in self._yes if fact.value is True or not of_another(fact)]
+        self._yes = [
+            fact for fact in self._yes if fact.value is True or not (of_another(fact) or refused(fact.value))
+        ]
+        self._pieces = Pieces(fact for fact in self._items if not of_another(fact))
         self._yes += [fact for fact in self.numbers if fact.value]
         self._no = [fact for fact in self._items if fact.value is False]
         denials = ((fact, assured(f"没有{_PERIOD.sub('', fact.attr)}")) for fact in self._no)
@@ -173,6 +177,8 @@ class Told:
             return ruled(need, one, True)
         if called := by_kind(need, self._kinds):
             return called
+        if made := self._of_pieces(need):
+            return made
         if _BARE_FIRST.match(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
             return ruled(need, first, True)  # 首次获评: 国家级绿色工厂
         if (affirmed := self._affirmed(need)) is not None:
@@ -207,6 +213,11 @@ class Told:
         if part and coverage(need.key, said) >= _MOSTLY and not self._another_class(need):
             return ruled(need, part, True)
         return Check(need, None)
+
+    def _of_pieces(self, need: Requirement) -> Check | None:
+        """Hold a condition against what facts by name tell of it together: 认证: CMMI, 认证等级: 5级."""
+        found = self._pieces.check(need)
+        return ruled(need, found[1], bool(found[0])) if found else None
 
     def _for_one(self, need: Requirement) -> Requirement:
         """Ask who has no spouse for what a couple must both be or do."""
