@@ -22,7 +22,9 @@ __all__ = ["MOST", "Fact", "FactError", "Facts", "day_of", "from_mapping", "toge
 MOST: Final = 500
 _LONGEST: Final = 200
 _UNIT_LONGEST: Final = 3  # letters of a unit that may be a slip of the pen; what is longer is a name
-_GRADE: Final = re.compile(r"A{1,5}级?|[级星等类档孩胎](?:级|以上)?")  # 4A级, 3级, 5星 name a grade
+_GRADE: Final = re.compile(r"A{1,5}级?|[级星等类档期孩胎](?:级|以上)?")  # 4A级, 3级, 5星 name a grade
+_CLASSED: Final = re.compile(r"[1-9](?:[级类期星档等](?![、和及]|数)|A级?)[\u4e00-\u9fff]*")  # 2类, 1类新药
+_CLASS_OF: Final = re.compile("(?:[类级星期档等]|类别|类型|级别|等级|阶段|层次|临床试验|资质|认证|称号|品种|产品)$")
 _ROUNDED: Final = 0.01  # by how much a number told in two units may differ
 _YEAR: Final = re.compile("年度$|年份$")
 _YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
@@ -216,6 +218,8 @@ def _fact(attr: str, value: Any, units: Units) -> Fact:
     plain = value.strip()
     if plain.lower() in _YES | _NO:
         return Fact.of(attr, plain.lower() in _YES)
+    if _CLASSED.fullmatch(plain) and (_CLASS_OF.search(attr) or len(plain) > _UNIT_LONGEST):
+        return Fact.of(attr, plain)  # 新药类别: 2类 is no count of classes
     found = None if _DATED.search(attr) and re.match(r"(?:19|20)\d\d年", plain) else read(plain)
     if found is None or (found[1] and unit_of(found[1]) is None and _titled(plain, found[1])):
         return Fact.of(attr, plain)

@@ -1,4 +1,4 @@
-"""Grades, classes and ranks as marks that can be held against each other: 5A级 and AAAAA级, II期 and 二期, 第三类 and 3类."""
+"""Grades, classes and ranks as marks that can be held against each other: 5A级 and AAAAA级, II期 and 二期."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ Mark = tuple[str, str]  # the sort of grade, and which of it: ("级", "5"), ("�
 _DIGITS: Final = {
     **dict(zip("一二三四五六七八九", "123456789", strict=True)),
     **dict(zip("ⅠⅡⅢⅣⅤ", "12345", strict=True)),
-    **{"两": "2", "特": "0"},
+    "两": "2",
+    "特": "0",
 }
 _ROMAN: Final = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _N: Final = "(?:[1-9一二三四五六七八九ⅠⅡⅢⅣⅤ]|(?<![A-Za-z])(?:III|IV|II|I|V))"
@@ -26,10 +27,24 @@ _MARK: Final = re.compile(
 )
 _RANKS: Final = {"冠": "1", "亚": "2", "季": "3"}
 _MEDALS: Final = re.compile("^[金银铜]$")
-LEVELS: Final = {"国家": "国", "全国": "国", "国": "国", "省": "省", "全省": "省", "自治区": "省", "市": "市", "全市": "市", "区": "区", "县": "县", "校": "校", "镇": "镇"}
+LEVELS: Final = {
+    "国家": "国",
+    "全国": "国",
+    "国": "国",
+    "省": "省",
+    "全省": "省",
+    "自治区": "省",
+    "市": "市",
+    "全市": "市",
+    "区": "区",
+    "县": "县",
+    "校": "校",
+    "镇": "镇",
+}
 _LEVEL: Final = re.compile(  # 省级, 全国, 青岚市, and no 市场, 区块链, 城市更新
-    "^(?:(?P<whole>国家|全国|全省|全市|自治区)|(?P<name>[\u4e00-\u9fff]{2,3}(?<![中全本我各外][国省市县区])(?<![中全本我]国))?(?P<level>[省市县区校镇](?<![城都超门上夜]市)(?<![社园小地景校街山林牧灾片辖库]区)))"
-    "(?:[省市区县](?=级|政府|[\u4e00-\u9fff]))?级?(?P<above>(?:（含）)?及?以上)?(?![内外场区会域城民容块])(?!政(?!府))"
+    "^(?:(?P<whole>国家|全国|全省|全市|自治区)|(?P<name>(?!国家|全国|中国|中华|世界)[\u4e00-\u9fff]{2,3})?"
+    "(?P<level>[省市区县校镇](?<![城都超门上夜]市)(?<![社园小地景校街山林牧灾片辖库]区)))"
+    "级?(?P<above>(?:（含）)?及?以上)?(?![内外场区会域城民容块])(?!政(?!府))"
 )
 _LEVEL_ALONE: Final = re.compile("(?P<level>国家|国|省|自治区|市|区|县|校|镇)级(?P<above>(?:（含）)?及?以上)?")
 
@@ -38,7 +53,7 @@ _LEVEL_ALONE: Final = re.compile("(?P<level>国家|国|省|自治区|市|区|县
 def marks(text: str) -> frozenset[Mark]:
     """Return the marks that a text bears.
 
-    >>> sorted(marks("国家4A级旅游景区")), marks("AAAA") == marks("4A级"), marks("二期") == marks("II期") == marks("Ⅱ期")
+    >>> sorted(marks("国家4A级旅游景区")), marks("AAAA") == marks("4A级"), marks("二期") == marks("II期")
     ([('A', '4')], True, True)
     >>> sorted(marks("三级甲等医院")), sorted(marks("中国质量奖提名奖")), marks("CMMI5级") == marks("CMMI五级")
     ([('甲', '甲'), ('级', '3')], [('奖', '提名')], True)
@@ -93,8 +108,8 @@ class Level(NamedTuple):
 def level_of(text: str, anywhere: bool = False) -> Level | None:
     """Return the level that a text begins with, or the one that it names as such `anywhere`.
 
-    >>> [level_of(one) for one in ("国家级", "省级以上旅游商品大赛", "青岚市政府质量奖")]
-    [Level(level='国', above=False, place=''), Level(level='省', above=True, place=''), Level(level='市', above=False, place='青岚')]
+    >>> [tuple(level_of(one) or ()) for one in ("国家级", "省级以上旅游商品大赛", "青岚市政府质量奖")]
+    [('国', False, ''), ('省', True, ''), ('市', False, '青岚')]
     >>> level_of("市场推广奖"), level_of("城市更新奖"), level_of("区块链示范"), level_of("全国省级以下", True).level
     (None, None, None, '省')
     """

@@ -6,6 +6,7 @@ What is unknown stays unknown: a condition holds only where a fact says so, and 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -57,8 +58,10 @@ def _any_of_list(fact: Fact | None, kind: str) -> bool:
 class Known(Titled):
     """Facts, ready to be asked of: every answer to one condition is worked out once."""
 
-    def __init__(self, facts: Facts, region: str | None = None, today: date | None = None) -> None:
-        super().__init__(facts, region, today)
+    def __init__(
+        self, facts: Facts, region: str | None = None, today: date | None = None, schemes: Sequence[Scheme] = ()
+    ) -> None:
+        super().__init__(facts, region, today, schemes)
         self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
         self._near: dict[tuple[str, str | None], Fact | None] = {}
         self._worked_out: dict[tuple[object, ...], Check] = {}  # by what is asked, wherever it stands

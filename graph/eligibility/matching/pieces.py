@@ -1,8 +1,8 @@
 """Conditions told in pieces, by facts of which each names a category and what of it is so.
 
-{"认证": "CMMI", "首次通过认证等级": "5级"} is CMMI5级, {"赛事": "亚运会", "名次": "银牌"} is 在亚运会获得银牌. What is named besides
-must be the thing that is asked for, and each grade and level the very one: another grade, and another thing of the same
-category, is a no. Facts read out of sentences are matched elsewhere.
+{"认证": "CMMI", "首次通过认证等级": "5级"} is CMMI5级, {"赛事": "亚运会", "名次": "银牌"} is 在亚运会获得银牌.
+What is named besides must be the thing that is asked for, and each grade and level the very one: another grade, and
+another thing of the same category, is a no. Facts read out of sentences are matched elsewhere.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ _OUTCOME: Final = re.compile(  # 能力评估结果: 失能 is what came of it, 
     "(?:评[估价审]|审[核查定]|验收|考[核试]|检[测验查]|鉴定|培训|调查|公示)(?:结果|情况|结论|等次|等级)?$|结果$|情况$|结论$|意见$"
 )
 _NOT: Final = re.compile("[非不未无没](?!物质|遗|公|人机|人驾|锈|动产|障碍)")
-_NO_THING: Final = re.compile("编号|证号|号码|日期|时间|地[点址区]|说明|内容|姓名|联系|机关|部门|行业|领域|注册地|所在|国家|企业类型|申请人")
+_NO_THING: Final = re.compile(
+    "编号|证号|号码|日期|时间|地[点址区]|说明|内容|姓名|联系|机关|部门|行业|领域|注册地|所在|国家|企业类型|申请人"
+)
 _SAME: Final = 0.8
 _HEAD: Final = 0.4  # how much of a name its last noun must be to stand for it: 龙头企业 of 农业产业化龙头企业
 _SHARED: Final = 0.6
@@ -250,7 +252,7 @@ def _by_value(one: _Piece, thing: str) -> bool:
 
 
 def _other(one: _Piece, asked: str, thing: str, prize: bool) -> bool:
-    """Tell whether a fact names another thing of the very category: 文学奖: 冰心散文奖, 中国质量奖提名奖 for 中国质量奖."""
+    """Tell whether a fact names another thing of the very category: 文学奖: 冰心散文奖, 质量奖提名奖 for 质量奖."""
     value, stem = _flat(unmarked(one.value)), _flat(one.stem)
     extra = {sort for sort, _ in marks(one.value)} - {sort for sort, _ in marks(asked)}
     if extra == {"奖"} and thing and not prize and coverage(_flat(thing), (_flat(one.value),)) >= _SAME:
@@ -261,6 +263,7 @@ def _other(one: _Piece, asked: str, thing: str, prize: bool) -> bool:
     if _OUTCOME.search(one.fact.attr) or re.match("[经由被]", asked):
         return False
     alike = value.endswith(stem) or any(value[-2:] == way[-2:] for way in ways)
+    alike = alike or (stem[-1] in "奖证赛展会杯" and value[-1] == stem[-1])
     if not alike and not _CATEGORY.search(one.fact.attr):
         return False
     if not any(way.endswith(stem) or way.startswith(stem) or stem in way for way in ways) or _GENERIC.fullmatch(value):

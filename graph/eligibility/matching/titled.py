@@ -15,6 +15,7 @@ from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.matching.kind import PERSON, STATUS, by_kind
 from graph.eligibility.matching.measure import compared
 from graph.eligibility.matching.nearest import NEAR
+from graph.eligibility.matching.pieces import refused
 from graph.eligibility.matching.rank import ranked, ranks
 from graph.eligibility.matching.told import Told, other_class
 from graph.eligibility.offers.options import options as options_of
@@ -33,7 +34,9 @@ _OF_THE_PLACE: Final = re.compile(  # 我市当年度急需紧缺职业: nobody 
 )
 _LEVEL_OF: Final = re.compile("(?P<what>[^，。；]{2,8}?)(?:级别|等级|层级|类别)$")
 _CLASS: Final = re.compile("[一二三四五甲乙丙丁ABCD]")
-_NAMES: Final = frozenset({"称号", "奖项", "等次"})  # what pieces may make up, the grade in one and the thing in another
+_NAMES: Final = frozenset(
+    {"称号", "奖项", "等次"}
+)  # what pieces may make up, the grade in one and the thing in another
 _LEVEL: Final = re.compile("(国家|省|市|区|县)级?(?=.{3})")
 
 
@@ -105,6 +108,8 @@ class Titled(Told):
 
     def _compared(self, need: Requirement, fact: Fact, options: list[str]) -> Check:
         said = key(str(fact.value))
+        if refused(fact.value) and not refused(need.value):
+            return ruled(need, fact, False)
         if need.family == "kind" and said not in options and any_firm(str(fact.value)) and fact.value != PERSON:
             return Check(need, None, fact)  # whoever is a firm may or may not be the kind of firm that is asked for
         if need.attr == TRADE and not trades(str(fact.value)) and said not in options:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from graph.eligibility.facts import Fact, Facts
@@ -26,6 +27,7 @@ from graph.eligibility.language.thesaurus import (
 )
 from graph.eligibility.language.thing import other_thing
 from graph.eligibility.language.trade import only_trades, trades, wider
+from graph.eligibility.matching.apart import Rivals, marked, rivals, set_apart
 from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.matching.kind import PERSON, SELF, by_kind, of_another, tells_kind
 from graph.eligibility.matching.nearest import NEAR
@@ -36,7 +38,7 @@ from graph.eligibility.matching.standing import stood
 from graph.eligibility.matching.timeline import Timeline, days_of
 from graph.eligibility.matching.ways import one_way, ways
 from graph.eligibility.matching.whereabouts import PLACE, Whereabouts
-from graph.eligibility.scheme import Requirement
+from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.telling.assurance import asked_of, assured, settled
 
 __all__ = ["AGAIN", "OLD", "SPOUSE", "Told", "other_class", "unclassed"]
@@ -92,8 +94,11 @@ _ACTS: Final = re.compile(  # what is listed must all be done
 class Told:
     """Facts, sorted by what they say: what is so, what is not, how much, when and by whom."""
 
-    def __init__(self, facts: Facts, region: str | None = None, today: date | None = None) -> None:
+    def __init__(
+        self, facts: Facts, region: str | None = None, today: date | None = None, schemes: Sequence[Scheme] = ()
+    ) -> None:
         self.facts = facts
+        self._schemes = schemes
         self.region = region
         self._self = [fact for fact in facts.items if fact.attr == SELF]
         self._items = [fact for fact in facts.items if fact.attr not in (PLACE, SELF)]
@@ -102,9 +107,7 @@ class Told:
         self._exact = {fact.key: fact for fact in self._items}
         self.numbers = [fact for fact in self._items if fact.numeric]
         self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
-        self._yes = [
-            fact for fact in self._yes if fact.value is True or not (of_another(fact) or refused(fact.value))
-        ]
+        self._yes = [fact for fact in self._yes if fact.value is True or not (of_another(fact) or refused(fact.value))]
         self._pieces = Pieces(fact for fact in self._items if not of_another(fact))
         self._yes += [fact for fact in self.numbers if fact.value]
         self._no = [fact for fact in self._items if fact.value is False]
@@ -135,6 +138,11 @@ class Told:
         self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
         past = [fact for fact in self.timeline.facts if not fact.words and fact.value <= self.timeline.today]  # type: ignore[operator]
         self._done_by_now = [_WHEN.sub("", fact.key) for fact in past]  # 开设时间: 2025-07 tells that it was opened
+
+    @cached_property
+    def _rivals(self) -> Rivals:
+        """The conditions that are like others of their clause, each with those."""
+        return rivals(self._schemes)
 
     def _graduated(self, said: Sequence[str]) -> list[str]:
         """Say whole what schooling and its manner tell apart: 学历: 硕士 and 全日制 are a 全日制高校毕业生."""
@@ -203,14 +211,14 @@ class Told:
         said = (*self._said, *self._done_by_now)
         if undecided(need.key, said):
             return Check(need, None)
-        if any(coverage(part, said) >= _SAME for part in _part_of_list(need, said)) and not self._another_class(need):
+        if any(coverage(part, said) >= _SAME and self._apart(need, part) for part in _part_of_list(need, said)):
             return self._met(need)
         if need.value is True and ways(need.attr) and one_way(need.attr, said):
             return self._met(need)
         if _CERTIFICATE.search(need.attr) and (holds := self._certified()):
             return ruled(need, holds, True)
         part = next((fact for fact in self._yes if _is_part(fact, need)), None)
-        if part and coverage(need.key, said) >= _MOSTLY and not self._another_class(need):
+        if part and coverage(need.key, said) >= _MOSTLY and self._apart(need):
             return ruled(need, part, True)
         return Check(need, None)
 
@@ -218,6 +226,13 @@ class Told:
         """Hold a condition against what facts by name tell of it together: 认证: CMMI, 认证等级: 5级."""
         found = self._pieces.check(need)
         return ruled(need, found[1], bool(found[0])) if found else None
+
+    def _apart(self, need: Requirement, part: str = "") -> bool:
+        """Tell whether what is told is of no other class, and tells what sets a condition apart from those like it."""
+        asked = part if part and part != need.key else need.attr
+        if self._another_class(need) or (part and part != need.key and other_class(part, self._all)):
+            return False
+        return marked(asked, self._said) and set_apart(need.key, self._rivals.get(need.key, ()), self._all)
 
     def _for_one(self, need: Requirement) -> Requirement:
         """Ask who has no spouse for what a couple must both be or do."""

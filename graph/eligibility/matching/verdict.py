@@ -99,7 +99,7 @@ def evaluate(
     """
     wanted = tuple(schemes)
     day = on or facts.asked or date.today()
-    known = Known(facts, region, day)
+    known = Known(facts, region, day, wanted)
     shared = _shared(wanted) if facts.rest else {}
     nothing = frozenset[str]()
     found = [_one(one, known, day, shared.get(one.group, nothing) if shared else nothing) for one in wanted]

@@ -32,6 +32,7 @@ from graph.eligibility.language.thesaurus import (
     undecided,
 )
 from graph.eligibility.language.thing import other_thing
+from graph.eligibility.matching.apart import marked, rivals, set_apart
 from graph.eligibility.matching.kind import STATUS
 from graph.eligibility.matching.level_found import level_found
 from graph.eligibility.matching.match import PLACE, SPOUSE, other_class
@@ -488,6 +489,8 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                     continue
                 if of_another(need.attr, window):
                     continue
+                if not (marked(need.attr, (window,)) and set_apart(need.key, rivals(near).get(need.key, ()), said)):
+                    continue
                 if of_party(need.attr) or (letters(need.attr) and not classed(need.attr, (window,))):
                     continue
                 if _unbought(need, window) or _unlinked(need, window) or _applied_for(need, window):
@@ -562,6 +565,7 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         first = next((part for part in parts if _deals(what, key(part.canonical), part)), None)
         return None if first is None else Fact.of(need.attr, True, words=first.text, start=first.start)
     asked = need.key if need.value is not False else _DEGREE.sub("", need.key)
+    others = rivals(near).get(need.key, ()) if need.value is True else ()
     if need.implied:  # who asks for 技能提升补贴 by its name has not told to be whom it is for
         parts = [part for part in parts if not part.asks]
     for window, first in _windows(parts):
@@ -580,6 +584,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         if alike and (_elsewhere(need, window) or _unbought(need, window) or unsited(need.attr, window)):
             continue
         if alike and (_applied_for(need, window) or of_another(need.attr, window)):
+            continue
+        if alike and need.value is True and not (marked(need.attr, (window,)) and set_apart(need.key, others, said)):
             continue
         if alike and _apart(need, near, said):
             denied = _denied(window, need.key)

@@ -1,0 +1,89 @@
+"""What sets a condition apart from others like it: its grades, and the words that another of its kind lacks.
+
+Most of 首次获得建筑业特级资质 is said with 首次获得建筑业一级资质, and most of 在奥运会获得银牌 with 在亚运会获得银牌:
+neither tells the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from graph.eligibility.language.grade_marks import marks
+from graph.eligibility.language.thesaurus import coverage
+from graph.eligibility.scheme import Scheme
+
+__all__ = ["Rivals", "marked", "rivals", "set_apart"]
+
+Rivals = Mapping[str, tuple[str, ...]]
+_ALIKE: Final = 0.5
+_BOUND: Final = re.compile("以[上下]|及其他|工程师|[或、]")
+
+
+def marked(asked: str, said: Iterable[str]) -> bool:
+    """Tell whether each grade that a condition names is said; one that bounds others (二级以上) is held elsewhere.
+
+    >>> marked("首次获得建筑业特级资质", ["建筑业资质等级", "一级"]), marked("首次获得建筑业特级资质", ["特级"])
+    (False, True)
+    >>> marked("独立法人资格", []), marked("三级以上医院", ["医院"])
+    (True, True)
+    """
+    wanted = frozenset[object]() if _BOUND.search(asked) else marks(asked)
+    return not wanted or wanted <= {mark for one in said for mark in marks(one)}
+
+
+def rivals(schemes: Iterable[Scheme]) -> Rivals:
+    """Return for each condition, by its key, those of the other offers of its clause that are most like it."""
+    found: dict[str, set[str]] = {}
+    for group in _clauses(schemes):
+        for key, others in _alike(group):
+            found.setdefault(key, set()).update(others)
+    return {key: tuple(sorted(others)) for key, others in found.items()}
+
+
+def _clauses(schemes: Iterable[Scheme]) -> Iterable[frozenset[frozenset[str]]]:
+    groups: dict[str, set[frozenset[str]]] = {}
+    for scheme in schemes:
+        asked = frozenset(one.key for one in scheme.requirements if one.value is True and not one.numeric)
+        if asked:
+            groups.setdefault(scheme.place.iri, set()).add(asked)
+    return (frozenset(group) for group in groups.values() if len(group) > 1)
+
+
+@lru_cache(maxsize=5_000)
+def _alike(group: frozenset[frozenset[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Pair what one offer asks for and another does not with what that one asks instead."""
+    found: dict[str, set[str]] = {}
+    for mine in group:
+        for theirs in group:
+            for one in mine - theirs:
+                like = (other for other in theirs - mine if _near(one, other))
+                found.setdefault(one, set()).update(like)
+    return tuple((one, tuple(sorted(others))) for one, others in found.items() if others)
+
+
+def _near(one: str, other: str) -> bool:
+    return max(coverage(one, (other,)), coverage(other, (one,))) >= _ALIKE
+
+
+@lru_cache(maxsize=50_000)
+def _own(asked: str, other: str) -> frozenset[str]:
+    return _pairs(asked) - _pairs(other)
+
+
+@lru_cache(maxsize=50_000)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def set_apart(asked: str, others: Iterable[str], said: str) -> bool:
+    """Tell whether something of what each of `others` lacks, and `asked` has, is said.
+
+    >>> set_apart("亚运会获得银牌", ["亚运会获得金牌", "奥运会获得银牌"], "赛事亚运会、名次银牌")
+    True
+    >>> set_apart("奥运会获得银牌", ["奥运会获得金牌", "亚运会获得银牌"], "赛事亚运会、名次银牌")
+    False
+    """
+    return all(not (own := _own(asked, other)) or any(pair in said for pair in own) for other in others)
