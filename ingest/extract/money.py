@@ -29,6 +29,11 @@ _SPECIAL = re.compile(
     r"(?P<full>全额(?=[^，。；]{0,8}?(?:补|奖|资助|扶持|报销|返还|代缴|贴息|承担|免))|全免(?=[^，。；]{0,4}费))|(?P<half>减半(?=[^，。；]{0,6}?(?:收|征|补|缴)))|(?P<ratio>\d+[:∶：]\d+(?:\.\d+)?(?=的?(?:比例|标准)?[^，。；]{0,8}?(?:配套|补助|奖励|补贴|资助)))"
     r"|(?:减免|免[收除缴交])(?P<spell>\d+|[一二两三四五六七八九十]{1,2})(?P<time>个月|年)(?=的?[^，。；\d]{0,10}?(?:租金|房租|场租|费))"
     r"|免租(?:金|期)?(?P<rent>\d+|[一二两三四五六七八九十]{1,2})(?P<long>个月|年)"
+    r"|(?<=[的费额用金])(?P<over>[1-9])/(?P<under>[2-9])(?![/\d])|(?<=的)(?P<part>一半|半数)(?=[^，。；]{0,6}(?:给予|予以|补|奖|资助|发放|执行|计|享受))"
+)
+_ACTUAL = re.compile(  # 按实际缴纳的基本养老保险费和失业保险费给予补贴: all of it
+    r"按照?[^，。；：\d]{0,16}?实际(?:缴纳|缴付|支付|支出|发生)的?[^，。；：\d]{0,40}?(?:费用?|租金|利息|金额|保险|支出|缴费额|总额)"
+    r"(?=(?:给予|予以)(?:全额)?(?:[^，。；\d最适一相部定比]{0,6})(?:补贴|补助|报销|资助)(?=[，。；]|$))"
 )
 
 
@@ -135,7 +140,11 @@ def _special(text: str) -> Iterator[Sum]:
             yield Sum(at, match.end(), at, (parse(spell),), match["time"] or match["long"])
             continue
         value = 100.0 if match["full"] else 50.0
+        if match["over"]:
+            value = round(100 * float(match["over"]) / float(match["under"]), 6)
         if match["ratio"]:
             first, second = (float(item) for item in re.split("[:∶：]", match["ratio"]))
             value = round(100 * second / first, 6) if first else 0.0
         yield Sum(match.start(), match.end(), match.start(), (value,), "%")
+    for match in _ACTUAL.finditer(text):
+        yield Sum(match.end(), match.end(), match.end(), (100.0,), "%")

@@ -15,6 +15,7 @@ from graph.eligibility.matching.verdict import Verdict
 from graph.eligibility.scheme import Requirement
 from graph.eligibility.sums.of_which import with_the_rest
 from graph.eligibility.sums.sorts import together
+from graph.eligibility.sums.spells import spell_in
 
 __all__ = ["Outcome", "choose", "outcome", "total"]
 
@@ -150,6 +151,9 @@ def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
             if len(values) > 1:
                 return Outcome(True, None, (), tiers, paid[0], (note,))
     if whole := with_the_rest(paid):
+        return Outcome(True, whole.amount.value, whole.amount.missing, tiers, whole, whole.notes)
+    by_spell = [one for one in paid if one.amount.base and spell_in(one.amount.base.attr)]
+    if whole := together(by_spell):
         return Outcome(True, whole.amount.value, whole.amount.missing, tiers, whole, whole.notes)
     paid = _special(paid)
     if both := _counted_apart(paid):

@@ -14,6 +14,7 @@ from graph.eligibility.scheme import Scheme
 __all__ = ["Units", "counted", "named_unit"]
 
 _BEHIND: Final = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,6})[）)]|_(?P<last>[^_（）]{1,5}))$")
+_PERSONS: Final = frozenset({"人", "人次", "名", "位", "户", "家"})
 _ALIKE: Final = 0.5
 _HEARD: Final = 0.6
 _EACH: Final = re.compile("每|单价|人均|/")
@@ -59,6 +60,8 @@ class Units:
         if known := self._known.get(key(attr)):
             return known[1], ""
         asked, named = self._nearest(attr), _measured(attr)
+        if asked and named in _PERSONS and asked not in _PERSONS and dimension(asked) == "Count":
+            return named, f"（没有写单位，按{named}计）"  # 住宿1晚人数 counts heads, and no nights
         if asked and not (named and (dimension(named) != dimension(asked) or dimension(named) == "Time")):
             return asked, ""  # 离校月数 counts months, whatever the clause counts in
         return named, f"（没有写单位，按{named}计）" if named else ""

@@ -32,6 +32,7 @@ from graph.eligibility.matching.whereabouts import PLACE
 from graph.eligibility.offers.in_time import told_whether
 from graph.eligibility.offers.part import within as within_years
 from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.sums.spells import by_spell
 from graph.eligibility.telling.deeds_said import telling
 from graph.eligibility.telling.party_said import of_party
 from ingest.value.number import parse
@@ -235,6 +236,8 @@ class Known(Titled):
             return graded
         if told := told_whether(need, self._items):
             return ruled(need, told, told.value is True)
+        if stayed := by_spell(need, self.numbers):
+            return ruled(need, *stayed)
         fact = None if need.until else nearest(self.numbers, need.key, need.family, need.unit)
         if fact is None and need.since:
             verdict, fact, note = self.timeline.lasting(need)

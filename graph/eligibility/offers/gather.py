@@ -44,6 +44,9 @@ __all__ = ["from_documents", "from_store"]
 _WITHIN: Final = re.compile(
     r"^(?P<name>(?!近)[\u4e00-\u9fff]{2,8}?)(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>年|个月)(?:以)?内$"
 )
+_SPELL_OF: Final = re.compile(  # 二日及以上研学
+    "^(?:组织|开展|参加)?(?P<number>\\d+|[一二两三四五六七])[日天](?P<more>及以上|（含）以上|以上)?(?:的)?(?P<what>研学|游|培训|旅游)(?:活动|线路|产品|行程)?的?$"
+)
 _URGE: Final = re.compile(
     r"^(?:积极|大力|进一步|加快|加大)*(?:鼓励|支持|推动|推进|推广|促进|实施|强化|加强|优化|深化|落实|引导|开展|培育|完善)"
 )
@@ -342,6 +345,15 @@ def _bound(item: Condition) -> Condition | None:
     within = _WITHIN.match(item.attr)
     if within:
         return replace(item, attr=within["name"], op="<=", value=parse_number(within["number"]), unit=within["unit"])
+    spell = _SPELL_OF.match(item.attr)
+    if spell:
+        return replace(
+            item,
+            attr=f"{spell['what']}天数",
+            op=">=" if spell["more"] else "=",
+            value=parse_number(spell["number"]),
+            unit="天",
+        )
     found = list(measures(item.attr))
     last = found[-1] if found else None
     if last is None or last.op not in ("<", "<=", ">", ">=") or last.end < len(item.attr) or last.upper is not None:

@@ -124,8 +124,11 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
     rf"(?:不超过|不得超过|限|以)(?P<number>\d+)(?P<unit>{_PIECE})(?:为限|以内)?(?=$|[，。；])"
     r"|(?<!的)(?:最多|至多|最高|限)可?(?:补[助贴]?|奖[励补]?|资助|享受|支持|申[报请领]|发放)"
     rf"(?P<number2>\d+)(?P<unit2>{_PIECE})[^，。；\d的以]{{0,6}}(?=$|[，。；])"
+    # 同一单位每年最多不超过50人, （每家不超过2人）
+    rf"|(?:同一|单个|每[个家户]|单家)[^，。；\d的]{{1,12}}?(?:每年度?|年度内?|一年内|当年)?(?:累计|合计)?(?:最多|最高)?(?:不超过|不得超过|不多于|最多|至多|限)(?P<number5>\d+)(?P<unit5>{_PIECE})(?:为限)?(?=$|[，。；])"
+    rf"|（(?:同一|单个|每[个家户年]|单家)?[^（），。；\d]{{0,6}}?(?:最多|最高|不超过|不得超过|上限|限)为?(?P<number6>\d+)(?P<unit6>{_PIECE})）"
     # 补贴面积最高1000平方米
-    r"|(?:补[助贴]|奖补|资助|支持)的?(?:建筑)?(?:面积|床位数?|里程|用地)(?:最高|最多|不超过|不得超过|上限|以|为)+(?P<number4>\d+)"
+    r"|(?:(?:补[助贴]|奖补|资助|支持|租赁|租用|租金补贴)的?(?:建筑)?)?(?:面积|床位数?|里程|用地)(?:最高|最多|不超过|不得超过|上限|以|为)+(?P<number4>\d+)"
     r"(?P<unit4>平方米|亩|张|公里)(?=$|[，。；])"
     # 每人每年累计不超过60天, 最长36个月, 共发放3年
     r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；：])"
@@ -307,7 +310,9 @@ def _births(place: Place) -> Iterator[Most]:
 
 def _most(place: Place) -> Iterator[Most]:
     for match in _MOST.finditer(place.quote):
-        number, unit = next((match[f"number{at}"], match[f"unit{at}"]) for at in ("", 2, 3, 4) if match[f"number{at}"])
+        number, unit = next(
+            (match[f"number{at}"], match[f"unit{at}"]) for at in ("", 2, 3, 4, 5, 6) if match[f"number{at}"]
+        )
         yield Most(float(number), unit, replace(place, quote=match[0]))
 
 

@@ -20,10 +20,12 @@ from graph.eligibility.scheme import Most, Place, Scheme
 from graph.eligibility.sums.apiece import pieces
 from graph.eligibility.sums.births import children_born
 from graph.eligibility.sums.each import alone, each, of_several, period_of, quantity_told
+from graph.eligibility.sums.growth import grown_told
 from graph.eligibility.sums.heads_paid import by_month, heads_paid
 from graph.eligibility.sums.instalment import share_told
 from graph.eligibility.sums.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
 from graph.eligibility.sums.lasting import UNITS, lasting
+from graph.eligibility.sums.listed_parts import added_up, parts_listed
 from ingest.record import Quantity
 
 __all__ = ["Amount", "amount", "had_lower"]
@@ -31,6 +33,7 @@ __all__ = ["Amount", "amount", "had_lower"]
 _SIZED: Final = re.compile("每[^，。；]{0,6}[2-9\\d]\\d*[万亿]?(?:美元|欧元|元)$")  # 每出口100万美元
 _CONTRIBUTED: Final = re.compile("缴费|缴纳|保险费")
 _PAID: Final = re.compile("[交缴]")
+_INSURED: Final = ("养老", "医疗", "失业", "工伤", "生育")
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
 _GROWTH: Final = re.compile("增|多|涨|净|提高|上升|比")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|资助|钱)")
@@ -306,14 +309,22 @@ def _term(known: Known) -> Fact | None:
 
 
 def _base(scheme: Scheme, known: Known, checks: tuple[Check, ...], rate: Quantity) -> Fact | None:
+    if listed := added_up(scheme, known):
+        return listed
     found = known.number(rate.of, "元") if rate.of else None
-    if found is not None:
+    if found is not None and not (parts_listed(rate.of or "") and _one_of(rate.of or "", found)):
         return found
     if rate.of and _CONTRIBUTED.search(rate.of):  # 按实际缴费额: what was paid in, whatever it is called
         paid = [fact for fact in known.numbers if dimension(fact.unit) == MONEY and _PAID.search(fact.words)]
         return paid[0] if len(paid) == 1 else None
-    if rate.of and added_to(rate.of):
-        return None  # the whole is not what it grew by
+    if rate.of and added_to(rate.of):  # the whole is not what it grew by
+        grown = grown_told(scheme, known.numbers)
+        if grown is None:
+            return None
+        more, now, last = grown
+        return replace(
+            now, attr=rate.of, value=more, unit="元", note=f"（{now.told()}，{last.told()}）", key=key(rate.of)
+        )
     tiers = [
         check.fact for check in checks if check.need.numeric and dimension(check.need.unit) == MONEY and check.fact
     ]
@@ -321,6 +332,11 @@ def _base(scheme: Scheme, known: Known, checks: tuple[Check, ...], rate: Quantit
         return tiers[0]
     sums = [fact for fact in known.numbers if dimension(fact.unit) == MONEY]
     return sums[0] if len(sums) == 1 and rate.of is None else None
+
+
+def _one_of(listed: str, fact: Fact) -> bool:
+    """Tell whether a number is told of one alone of the sums that a share is paid of together."""
+    return any(sort in fact.attr for sort in _INSURED if sort in listed)
 
 
 def _base_name(scheme: Scheme, rate: Quantity) -> str:

@@ -12,6 +12,7 @@ from graph.eligibility.language.thesaurus import alternatives, canonical, covera
 from graph.eligibility.language.unit_meant import counted
 from graph.eligibility.matching.match import Known
 from graph.eligibility.scheme import Scheme
+from graph.eligibility.sums.spells import met_by
 from ingest.record import Quantity
 
 __all__ = ["alone", "each", "of_several", "period_of", "quantity_told"]
@@ -79,6 +80,7 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         unit, name = "人", "人"  # whoever takes on people has so many posts
     if wanted == "Count" and unit not in _VAGUE:  # 1晚 are no 1人次
         numbers = [fact for fact in numbers if _plain(fact.unit) == _plain(unit) or _some_of(fact, unit)] or numbers
+    numbers = met_by(scheme, numbers) if wanted == "Count" else numbers
     if not numbers:
         return None
     if scheme.kind_of:  # a sum for each of one kind is paid for those alone
@@ -87,6 +89,9 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     numbers = [fact for fact in numbers if not (classes and letters(fact.attr)) or classes & letters(fact.attr)]
     rungs = rungs_in("、".join(need.attr for need in scheme.requirements if not _OR_BEYOND.search(need.text)))
     numbers = [fact for fact in numbers if not rungs or not (own := rungs_in(fact.attr)) or own & rungs]
+    degrees = {str(need.value) for need in scheme.requirements if need.family == "schooling" and need.op == "="}
+    if named := [fact for fact in numbers if any(len(one) > 1 and one in fact.attr for one in degrees)]:
+        numbers = named  # 2名博士 are none of those paid for as 硕士
     if not numbers:
         return None
     words = [key(need.text) for need in scheme.requirements if not need.numeric]

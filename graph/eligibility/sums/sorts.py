@@ -16,11 +16,17 @@ from graph.eligibility.language.thesaurus import coverage, key
 from graph.eligibility.language.unit_meant import counted
 from graph.eligibility.matching.verdict import Verdict
 from graph.eligibility.scheme import Scheme
+from graph.eligibility.sums.spells import spell_in
 
-__all__ = ["sorts_told", "together", "whole_told"]
+__all__ = ["of_several_degrees", "sorts_told", "together", "whole_told"]
 
 _LONGEST: Final = 10  # letters of what names a sort
 _SAME: Final = 0.8
+_DEGREE: Final = frozenset({"学历", "学历或技能等级"})
+_DEGREES: Final = frozenset(
+    {"博士", "硕士", "本科", "大专", "专科", "博士研究生", "硕士研究生", "本科生", "大专生", "本科毕业生"}
+)
+_PERSONS: Final = {"名": "人", "位": "人", "个人": "人"}
 _STOP: Final = re.compile("[、，；和及与]")
 _EITHER: Final = re.compile(  # 七（八）人制 is 七人制 or 八人制
     r"(?P<one>[一二三四五六七八九十\d]+)（(?P<two>[一二三四五六七八九十\d]+)）(?P<rest>[^，。；（）、]{1,4})"
@@ -53,6 +59,12 @@ def whole_told(sorts: Sequence[Fact], near: Iterable[Scheme]) -> Iterator[Fact]:
         if need.op == ">=" and need.unit == sorts[0].unit and all(fact.unit == need.unit for fact in sorts):
             note = f"（{'、'.join(fact.attr for fact in sorts)}合计）"
             yield Fact.of(need.attr, whole, need.unit, words=sorts[0].words, start=sorts[0].start, note=note)
+
+
+def of_several_degrees(sorts: Sequence[Fact], fact: Fact) -> bool:
+    """Tell whether a fact says of all what is told of some: 学历 beside 2名博士、7名硕士."""
+    degrees = [one.attr for one in sorts if one.attr in _DEGREES]
+    return len(degrees) > 1 and fact.attr in _DEGREE and isinstance(fact.value, str)
 
 
 def together(paid: Sequence[Verdict]) -> Verdict | None:
@@ -89,6 +101,12 @@ def _of_sort(verdict: Verdict, base: Fact) -> bool:
         check.need.value is True and _own(check.need.attr) and (check.fact is base or check.need.key in base.key)
         for check in verdict.checks
     )
+    asked = asked or (
+        spell_in(base.attr) is not None
+        and any(check.need.unit in "晚夜天日" for check in verdict.checks if check.need.unit)
+    )
+    degrees = {str(check.need.value) for check in verdict.checks if check.need.family == "schooling" and check.verdict}
+    asked = asked or any(len(degree) > 1 and key(degree) in base.key for degree in degrees)
     asked = asked or any(_own(check.need.value_key) and check.need.value_key in base.key for check in verdict.checks)
     classed = any(letters(base.attr) & letters(check.need.attr) for check in verdict.checks if check.verdict)
     return named or asked or classed
@@ -130,7 +148,7 @@ def _own(attr: str) -> bool:
 def _numbers(text: str, unit: str, marks: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, float]]:
     last = 0
     for said in measures(text):
-        if said.unit.lstrip("万") != unit:
+        if _PERSONS.get(said.unit, said.unit.lstrip("万")) != unit:
             continue
         before = _STOP.split(text[last : said.start])[-1]
         after = re.split(r"[、，；和及与\d]", text[said.end :])[0]

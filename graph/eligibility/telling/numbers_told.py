@@ -20,6 +20,7 @@ from graph.eligibility.offers.no_more_than import bounds
 from graph.eligibility.offers.part import within
 from graph.eligibility.offers.stepwise import added_to, step_of
 from graph.eligibility.scheme import Scheme
+from graph.eligibility.sums.growth import what_grows
 from graph.eligibility.sums.heads_paid import paid_by_head
 from graph.eligibility.sums.interest import PRINCIPAL, TERM, per_year
 from graph.eligibility.sums.lasting import days_paid
@@ -429,6 +430,8 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
             found.setdefault((key(name), MONEY), _Target(name, "元", key(name), family(name), rank=rank, base=True))
             for part in _parts_of_sum(name):
                 found.setdefault((key(part), MONEY), _Target(part, "元", key(part), family(part), rank=rank))
+            if grows := what_grows(scheme):
+                found.setdefault((key(grows), MONEY), _Target(grows, "元", key(grows), family(grows), rank=rank))
         if paid_by_head(scheme):
             words = tuple(key(need.text) for need in scheme.requirements if not need.numeric)
             found.setdefault((key("人"), "Count"), _Target("人", "人", key("人"), None, words, rank))

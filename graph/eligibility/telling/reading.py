@@ -45,8 +45,11 @@ from graph.eligibility.matching.told import unclassed
 from graph.eligibility.matching.ways import one_way, ways
 from graph.eligibility.offers.options import options
 from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.sums.growth import more_said
 from graph.eligibility.sums.lasting import months_left, span_asked
-from graph.eligibility.sums.sorts import sorts_told, whole_told
+from graph.eligibility.sums.listed_parts import premiums_said
+from graph.eligibility.sums.sorts import of_several_degrees, sorts_told, whole_told
+from graph.eligibility.sums.spells import spells_said
 from graph.eligibility.telling.ages_said import ages_said
 from graph.eligibility.telling.assurance import asked_of, assured, settled
 from graph.eligibility.telling.award_said import award_said, only_applied
@@ -242,6 +245,9 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *_not_awarded(parts, near),
         *ages_said(parts, near, on or date.today()),
         *retained(parts, near),
+        *more_said(parts, near),
+        *premiums_said(parts, near),
+        *spells_said(parts, near),
         *numbers_told(parts, near, on or date.today()),
         *kept_up(parts, days, near, on or date.today()),
         *whole_told(sorts, near),
@@ -255,6 +261,8 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     ]
     items: dict[str, Fact] = {}
     for fact in found:
+        if of_several_degrees(sorts, fact):
+            continue
         items.setdefault(fact.key if fact.attr != PLACE else f"{PLACE}{fact.value}{fact.words}", fact)
     for name in profiles.nearest(text, _MEANT, _CLOSE):
         for fact in _hinted(parts, profiles.groups[name], near):

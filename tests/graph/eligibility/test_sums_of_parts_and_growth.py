@@ -1,0 +1,72 @@
+"""What grew from year to year, sums added up from parts, and heads counted by grade or by how long they stayed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.graph.eligibility.told import judged, schemes_in
+
+ON = date(2024, 6, 1)
+HEAD = "云汀市促进产业发展若干措施\n云政发〔2024〕1号\n云汀市人民政府\n2024年1月5日\n"
+Told = dict[str, Any] | str
+
+GROWN = "一、企业研发费用较上年度增长的，按增量部分的10%给予补助，单个企业最高200万元。\n"
+OUTPUT = "一、工业企业年度产值1亿元以上且同比增长15%以上的，按产值增量的1‰给予奖励，单个企业最高50万元。\n"
+INSURED = (
+    "一、小微企业招用离校2年内未就业高校毕业生并签订1年以上劳动合同的，按企业为其实际缴纳的基本养老保险费、"
+    "医疗保险费和失业保险费给予补贴，不包括个人缴纳部分。\n"
+)
+FREELANCE = "一、对离校2年内未就业高校毕业生实现灵活就业的，按其实际缴纳社会保险费的2/3给予补贴。\n"
+TALENT = "一、对新引进的博士、硕士，分别给予用人单位每人5万元、2万元引才补贴。\n"
+NIGHTS = (
+    "一、旅行社组织外地游客来我市旅游，住宿1晚按每人20元、住宿2晚及以上按每人40元给予奖励，单家旅行社每年最高50万元。\n"
+)
+STUDY = "一、研学机构组织市外中小学生开展研学活动，一日研学按每人5元、二日及以上研学按每人15元给予奖励。\n"
+SOLDIERS = "一、用人单位招用退役军人并签订1年以上劳动合同的，按每招用1人3000元给予补贴，同一单位每年最多不超过50人。\n"
+PART_INSURED = {
+    "小微企业": True,
+    "招用离校2年内未就业高校毕业生": True,
+    "劳动合同年限": 3,
+    "单位缴纳养老保险费": 19200,
+    "单位缴纳医疗保险费": 8400,
+    "单位缴纳工伤保险费": 300,
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (GROWN, "我们公司去年研发费用1500万元，前年1100万元", (True, 400_000)),
+        (GROWN, "我们公司研发费用比上年度多了400万元", (True, 400_000)),
+        (OUTPUT, {"工业企业": True, "年度产值": 6e8, "上年度产值": 4e8, "同比增长": 50}, (True, 200_000)),
+        (OUTPUT, {"工业企业": True, "年度产值": 6e8, "上年度利润": 4e7, "同比增长": 50}, (True, None)),
+        (INSURED, {**PART_INSURED, "单位缴纳失业保险费": 600}, (True, 28_200)),
+        (INSURED, PART_INSURED, (True, None)),  # nothing is told of one of the three
+        (
+            INSURED,
+            "我们小微企业招了2个离校2年内未就业的大学生，合同3年，单位交的养老19200元、医疗8400元、失业600元、工伤300元",
+            (True, 28_200),
+        ),
+        (FREELANCE, {"离校2年内未就业高校毕业生": True, "灵活就业": True, "实际缴纳社会保险费": 9600}, (True, 6400)),
+        (TALENT, "我们公司今年新引进了2名博士、7名硕士", (True, 240_000)),
+        (TALENT, {"新引进博士人数": 2, "新引进硕士人数": 7}, (True, 240_000)),
+        (TALENT, "我们公司今年新引进了7名硕士", (True, 140_000)),
+        (NIGHTS, "我们旅行社今年组织外地游客来市里，2600人住了一晚，1400人住了两晚", (True, 108_000)),
+        (
+            NIGHTS,
+            {"旅行社": True, "组织外地游客": True, "住宿1晚人数": 2600, "住宿2晚及以上人数": 1400},
+            (True, 108_000),
+        ),
+        (STUDY, {"研学机构": True, "市外中小学生": True, "研学人数": 240, "研学天数": 2}, (True, 3600)),
+        (SOLDIERS, {"招用退役军人人数": 60, "劳动合同年限": 2}, (True, 150_000)),
+        (SOLDIERS, {"招用退役军人人数": 30, "劳动合同年限": 2}, (True, 90_000)),
+    ],
+)
+def test_sum_is_reckoned_from_what_is_told_of_each_part(
+    body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
