@@ -15,6 +15,7 @@ __all__ = ["Units", "counted", "named_unit"]
 
 _BEHIND: Final = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,6})[）)]|_(?P<last>[^_（）]{1,5}))$")
 _PERSONS: Final = frozenset({"人", "人次", "名", "位", "户", "家"})
+_PRICED: Final = re.compile("(?:费|费用|租金|房租|利息|价款|工资)$")
 _ALIKE: Final = 0.5
 _HEARD: Final = 0.6
 _EACH: Final = re.compile("每|单价|人均|/")
@@ -60,6 +61,8 @@ class Units:
         if known := self._known.get(key(attr)):
             return known[1], ""
         asked, named = self._nearest(attr), _measured(attr)
+        if asked and _PRICED.search(attr) and dimension(asked) in ("Time", "Count", "Dimensionless"):
+            return "元", "（没有写单位，按元计）"  # 缴纳失业保险费 is paid in 元, for however many months
         if asked and named in _PERSONS and asked not in _PERSONS and dimension(asked) == "Count":
             return named, f"（没有写单位，按{named}计）"  # 住宿1晚人数 counts heads, and no nights
         if asked and not (named and (dimension(named) != dimension(asked) or dimension(named) == "Time")):

@@ -18,6 +18,7 @@ from graph.eligibility.offers.stepwise import Step, added_to, grown_since, size_
 from graph.eligibility.offers.uplift import offering
 from graph.eligibility.scheme import Most, Place, Scheme
 from graph.eligibility.sums.apiece import pieces
+from graph.eligibility.sums.area import area_paid, by_area, of_one_metre
 from graph.eligibility.sums.births import children_born
 from graph.eligibility.sums.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.sums.growth import grown_told
@@ -49,6 +50,8 @@ _BY_MONTH: Final = re.compile("[每一]个?月|月租|月均|按月|月(?:费|�
 _USED: Final = re.compile("贷款|借款|用款|贴息|融资")
 _FOR: Final = re.compile("用款|使用|贴息|时间")
 _BOUND: Final = frozenset({"<=", "<"})
+_A_YEAR: Final = re.compile("[每单]年|年度|当年|/年")
+_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,12 @@ def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
     if cap and cap.unit == "元" and not period_of(cap.per) and value > cap.value:
         value = cap.value
         step = f"{step}，超过上限，按{shown(value, '元')}"
+    elif cap and cap.unit == "元" and period == "月" and _A_YEAR.search(cap.per or ""):  # so much each year
+        years, rest = divmod(told.many, _MONTHS)
+        top = years * cap.value + min(cap.value, rest * found.value)
+        if value > top:
+            value = round(top, 2)
+            step = f"{step}，超过每年上限{shown(cap.value, '元')}，按{shown(value, '元')}"
     return replace(found, value=value, period=None, steps=(*found.steps, step))
 
 
@@ -270,6 +279,12 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     many, unit = (heads, "人") if heads > 1 else (many, unit)
     whole = [f"{shown(base, '元')}×{shown(many, unit)}={shown(base * many, '元')}"] if many > 1 else []
     base *= many
+    if of_one_metre(fact):  # 每月每平方米35元 is paid for as many as were let
+        area = area_paid(scheme, known, _most_paid(scheme, "平方米"))
+        if area is None:
+            return Amount(missing=("面积",), steps=(f"{fact.told()}，还不知道面积",))
+        whole.append(f"{shown(base, '元')}×{shown(area, '平方米')}={shown(base * area, '元')}")
+        base *= area
     top = convert(scheme.high, scheme.high_unit or "元", "元") if scheme.high is not None else None
     paid = max(0.0, (base if top is None else min(base, top)) - scheme.low)
     value = round(paid * rate.value / (1000 if rate.unit == "‰" else 100), 2)
@@ -452,6 +467,23 @@ def _bounds(scheme: Scheme) -> Amount:
     )
 
 
+def _within_area(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Pay no more than what the offer bounds each square metre by: 最高不超过每月每平方米30元."""
+    cap, value = scheme.cap, found.value
+    area = area_paid(scheme, known, _most_paid(scheme, "平方米"))
+    assert cap is not None and value is not None
+    monthly = period_of(cap.per) == "月" and found.period != "月"
+    months = lasting(scheme, known, "月") if monthly else None
+    if area is None or (monthly and months is None):
+        missing = ("面积",) if area is None else ("多少个月",)
+        return replace(found, value=None, missing=missing)
+    top = round(cap.value * area * (months.many if months else 1), 2)
+    if value <= top:
+        return found
+    step = f"超过上限{shown(cap.value, '元')}（{cap.per}）×{shown(area, '平方米')}={shown(top, '元')}"
+    return replace(found, value=top, steps=(*found.steps, step))
+
+
 def _limited(
     scheme: Scheme,
     known: Known,
@@ -468,6 +500,8 @@ def _limited(
     if cap is not None and cap.unit == "元":
         top, note = cap.value, ""
         of_each = each(scheme, cap)
+        if by_area(cap):
+            return _within_area(scheme, known, Amount(value, upto, None, period, (), tuple(steps)))
         fact = quantity_told(scheme, known, *of_each) if of_each else None
         many = in_unit(fact, of_each[1])[0] if fact and of_each else None
         most = _most_paid(scheme, of_each[1]) if of_each else None

@@ -65,6 +65,7 @@ def premiums_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[
             said = next(measures(match["sum"]), None)
             if said and (dimension(said.unit) == MONEY or said.bare):
                 unit = f"{said.unit}元" if said.bare else said.unit
+                yield Fact.of("缴纳社会保险费", True, words=part.text, start=part.start)
                 name = f"{_IN_FULL.get(match['what'], match['what'])}保险费"
                 yield Fact.of(name, said.value, unit, words=part.text, start=part.start)
 

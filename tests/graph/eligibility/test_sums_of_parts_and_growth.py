@@ -70,3 +70,29 @@ def test_sum_is_reckoned_from_what_is_told_of_each_part(
     body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
 ) -> None:
     assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
+
+
+OFFICES = (
+    "一、对新入驻的总部企业租赁办公用房自用的，第一年、第二年按实际租金的100%、第三年按实际租金的50%给予补贴，"
+    "面积不超过1000平方米，补贴标准最高不超过每月每平方米30元。\n"
+)
+STORES = "一、电商企业租赁仓库的，按实际租金的50%给予补贴，最高不超过每平方米每月10元，单个企业每年最高20万元。\n"
+LET = {"新入驻总部企业": True, "租赁办公用房自用": True, "租赁月数": 12, "租赁年度": "第一年"}
+STORED = {"电商企业": True, "租赁仓库": True, "租赁月数": 12, "每平方米每月租金": 30}
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (OFFICES, {**LET, "租赁面积": 800, "每月每平方米实际租金": 35}, (True, 288_000)),
+        (OFFICES, {**LET, "租赁面积": 1500, "每月每平方米实际租金": 35}, (True, 360_000)),
+        (OFFICES, {**LET, "租赁面积": 800, "全年实际租金": 240_000}, (True, 240_000)),
+        (OFFICES, {**LET, "每月每平方米实际租金": 35}, (True, None)),  # how much was let is not told
+        (STORES, {**STORED, "租赁面积": 1000}, (True, 120_000)),
+        (STORES, {**STORED, "租赁面积": 5000}, (True, 200_000)),
+    ],
+)
+def test_rent_of_a_square_metre_is_paid_for_as_many_as_were_let(
+    body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
