@@ -11,7 +11,7 @@ from graph.eligibility.language.quantity import dimension, unit_of
 from graph.eligibility.language.thesaurus import coverage, family, key, nouns
 from graph.eligibility.scheme import Scheme
 
-__all__ = ["Units", "counted", "named_unit"]
+__all__ = ["THINGS", "Units", "counted", "named_unit"]
 
 _BEHIND: Final = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,6})[）)]|_(?P<last>[^_（）]{1,5}))$")
 _PERSONS: Final = frozenset({"人", "人次", "名", "位", "户", "家"})
@@ -126,6 +126,10 @@ def _measured(attr: str) -> str | None:
     )
 
 
+THINGS: Final = (  # of which one applicant may have several: a bound on one is none on the applicant
+    "展会|展位|展览|会展|品种|产品|证书|商标|门店|网点|场次|活动|赛事|会议|课程|国家|岗位|站点|航线|航班|车型|型号|认证|标准|专利"
+)
+_SINGLE: Final = re.compile(f"^单个?(?P<what>[^企单主机家户项场件次部台套个]{{0,4}}(?:{THINGS}))$")
 _LAST: Final = re.compile(r"^(?P<noun>[^\d一]{2,})[1一](?P<unit>[^\d]{1,3})$")
 _PER: Final = re.compile(r"^(?P<unit>[^（(]*)(?:[（(](?P<noun>[^）)]*)[）)])?$")
 
@@ -143,6 +147,8 @@ def counted(per: str) -> list[tuple[str, str]]:
     match = _PER.match(per.strip())
     if not match:
         return []
+    if single := _SINGLE.match(per.strip()):
+        return [(single["what"], "个")]
     found = []
     for part in re.split(r"(?<!^)(?=每)", match["unit"]):
         bare = re.sub(r"^(?:每|单个?|一)+", "", part)

@@ -20,6 +20,7 @@ from graph.eligibility.scheme import Most, Place, Scheme
 from graph.eligibility.sums.apiece import pieces
 from graph.eligibility.sums.area import area_paid, by_area, of_one_metre
 from graph.eligibility.sums.births import children_born
+from graph.eligibility.sums.countries import by_country, countries_told
 from graph.eligibility.sums.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.sums.growth import grown_told
 from graph.eligibility.sums.heads_paid import by_month, heads_paid
@@ -378,7 +379,8 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
         step = f"{'最高' if upto else ''}{shown(offered.value, '元')}" + (f"（{offered.per}）" if offered.per else "")
         return _limited(scheme, known, offered.value, [step], upto, period)
     name, unit = of_each
-    fact = quantity_told(scheme, known, name, unit)
+    fact = countries_told(known.facts.items) if by_country(offered) else None
+    fact = fact or quantity_told(scheme, known, name, unit)
     if fact is None:
         if not scheme.low and alone(scheme, known, name, unit):  # how many lie beyond a bound is never one by itself
             step = f"{shown(offered.value, '元')}（{offered.per}），按1{unit}计"

@@ -9,7 +9,7 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.language.letter import letters
 from graph.eligibility.language.quantity import dimension
 from graph.eligibility.language.thesaurus import alternatives, canonical, coverage, key, rungs_in
-from graph.eligibility.language.unit_meant import counted
+from graph.eligibility.language.unit_meant import THINGS, counted
 from graph.eligibility.matching.match import Known
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.sums.spells import met_by
@@ -19,7 +19,7 @@ __all__ = ["alone", "each", "of_several", "period_of", "quantity_told"]
 
 _APIECE: Final = re.compile("每(?:一)?(?P<unit>[个项张台件家套场次辆间份户款只座本])(?!月|季|学期|星期|人)")
 _WHOLE: Final = re.compile(  # 单个企业, but no 单台
-    "单(?![台套辆件枚张根桩架艘座站吨亩株头只本篇场次期])个?|一次性|单户|单项"
+    f"单(?!个?(?:{THINGS}))(?![台套辆件枚张根桩架艘座站吨亩株头只本篇场次期])个?|一次性|单户|单项"
     "|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)"
 )
 _THINGS: Final = re.compile("展位|[车台套辆件枚张根桩架艘座站吨亩株头只本篇场次期]$")

@@ -29,8 +29,10 @@ _TOLD: Final = {
     "天": re.compile("(?:天数|日数)(?:（[^（）]*）)?$"),
     "年": re.compile("^发放年数$"),
 }
-_PAID_IN: Final = re.compile("缴费|缴纳|社会保险|社保")
-_MONTHS_PAID_IN: Final = re.compile("^(?:实际|累计|已)*(?:缴费|缴纳[^，。；]{0,8}|参保)(?:月数|月份数|时间|期限)$")
+_PAID_IN: Final = re.compile("缴费|缴纳|社会保险|社保|保险费")
+_MONTHS_PAID_IN: Final = re.compile(
+    "^(?:实际|累计|已)*(?:缴费|缴纳[^，。；]{0,8}|参保)(?:月数|月份数|时间|期限)$|^(?:依法)?缴纳社会保险费?$"
+)
 _LONGEST: Final = re.compile(r"(?:最长|不超过|最多)(\d+)(个月|天|日|年)")
 _BY_DAY: Final = re.compile("每[天日]|[/·][天日]")
 _OF_DAYS: Final = re.compile("按照?(?:实际)?(?P<what>[^，。；、按\\d]{2,6}?)(?:天|日)数")
@@ -51,9 +53,10 @@ _TO_THE_END: Final = re.compile(
 _WHOLE_TERM: Final = "领到期满"
 _MONTHLY: Final = re.compile("每月|[/·]月|月均|最低(?:月)?工资|平均工资|实际(?:缴|支付)")
 _A_MONTH_ASKED: Final = re.compile("[每一]个?月[^，。；]{0,10}(?:多少|几)")
+_PAYS_IN: Final = re.compile("[交缴]")
 _STAYS: Final = re.compile("^(?:[租住]|入[托住]|收[托住]|见习|托管|护理|照护)")
 _DONE_FOR: Final = re.compile(
-    "(?:[交缴干住租做补领放]|上班|工作|见习|实习|服务|护理|照护|照料|培训|在岗|就读|入[托住]|收[托住]|运营|托管|上岗|参保)(?:费|的|在这)?(?:了|满|够|足|着|整整|正好|刚好|已经?|有)*"
+    r"(?:[交缴干住租做补领放]|上班|工作|见习|实习|服务|护理|照护|照料|培训|在岗|就读|入[托住]|收[托住]|运营|托管|上岗|参保)(?:费|的|在这)?(?:到(?:20\d\d年)?\d{1,2}月份?)?(?:了|满|够|足|着|整整|正好|刚好|已经?|有)*"
     r"(?P<number>\d+|[一二两三四五六七八九十]+)(?P<unit>个月|年)(?:了|整)?$"
 )
 
@@ -80,7 +83,8 @@ def months_left(parts: Sequence[Segment], known: Iterable[Fact], near: Sequence[
     told = [(match, part) for part in left if (match := _DONE_FOR.search(part.text))]
     if len(told) == 1:
         match, part = told[0]
-        if match["unit"] == "年" and not _STAYS.search(match[0]):
+        of_paid_in = _PAYS_IN.match(match[0]) and any(one.rate and _PAID_IN.search(one.rate.of or "") for one in near)
+        if match["unit"] == "年" and not (_STAYS.search(match[0]) or of_paid_in):
             return  # 在企业干了八年 tells for how long nothing is paid
         years = 12.0 if match["unit"] == "年" else 1.0
         yield Fact.of("发放月数", years * parse(match["number"]), "个月", words=part.text, start=part.start)

@@ -96,3 +96,27 @@ def test_rent_of_a_square_metre_is_paid_for_as_many_as_were_let(
     body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
 ) -> None:
     assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
+
+
+FAIRS = "一、企业参加境外展会的，按展位费的50%给予补贴，单个展会最高3万元，单个企业年度最高10万元。\n"
+ABROAD = (
+    "一、获得美国、日本、欧洲专利授权的发明专利，每个国家（地区）奖励2万元，同一发明创造最多奖励2个国家（地区）。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "expected"),
+    [
+        (FAIRS, "我们公司今年参加了4个境外展会，每个展会展位费4万元", (True, 80_000)),
+        (FAIRS, "我们参加了5场境外展会，每场展位费7万元", (True, 100_000)),
+        (FAIRS, "我们公司参加1个境外展会，展位费8万元", (True, 30_000)),
+        (FAIRS, {"参加境外展会": True, "境外展会数": 2, "每个展会展位费": 80_000}, (True, 60_000)),
+        (ABROAD, "我们同一项发明在美国、日本、欧洲都授权了", (True, 40_000)),
+        (ABROAD, "我们公司一件发明专利今年获得美国专利授权", (True, 20_000)),
+        (ABROAD, {"获得授权的国家": "美国、日本、欧洲", "发明专利": True}, (True, 40_000)),
+    ],
+)
+def test_bound_on_each_thing_holds_for_each_and_the_bound_on_all_for_all(
+    body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
+) -> None:
+    assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
