@@ -144,6 +144,7 @@ def _with_tier(verdict: Verdict) -> Verdict:
 
 def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
     paid = [verdict for verdict in yes if not verdict.scheme.soft or verdict.amount.value is not None] or yes
+    paid = _by_own_words(paid)
     if len(paid) > 1:
         paid, note = _border(paid)
         if note:
@@ -165,6 +166,27 @@ def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
     best = together(paid) or best
     notes = best.notes
     return Outcome(True, best.amount.value, best.amount.missing, tiers, best, notes)
+
+
+def _by_own_words(paid: list[Verdict]) -> list[Verdict]:
+    """Drop what only goes by the same word elsewhere, where the clause pays both: 主导制定 for who said 主导修订."""
+    return [one for one in paid if not any(_said_rather(other, one) for other in paid if other is not one)] or paid
+
+
+def _said_rather(one: Verdict, other: Verdict) -> bool:
+    for check in one.checks:
+        for beside in other.checks if check.need.value is True and check.fact else ():
+            if check.need.key != beside.need.key or check.need.attr == beside.need.attr or not check.fact:
+                continue
+            said = check.fact.words or one.words
+            own, rival = _pairs(check.need.attr), _pairs(beside.need.attr)
+            if sum(pair in said for pair in own - rival) > sum(pair in said for pair in rival - own):
+                return True
+    return False
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _counted_apart(paid: list[Verdict]) -> Outcome | None:

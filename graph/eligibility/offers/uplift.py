@@ -15,6 +15,7 @@ from typing import Final
 
 from graph.eligibility.kleene import Formula, choices, replaced, without
 from graph.eligibility.language.thesaurus import coverage, excludes, key
+from graph.eligibility.offers.in_place_of import in_place_of
 from graph.eligibility.offers.part import PROJECT
 from graph.eligibility.offers.remainder import remainder
 from graph.eligibility.offers.slices import for_some, further, on_top, only_within
@@ -146,10 +147,10 @@ def _parts_of(scheme: Scheme, schemes: Sequence[Scheme], before: Sequence[Scheme
         tiers = [one for one in before if one.place.iri == place or one.place.iri.startswith(f"{place}/")]
     how = Raise(False, rate.value / 100)
     own = _with_recipient(scheme)
+    pairs = [in_place_of(own, one) for one in tiers if not one.soft and not _varied(one)]
     return [
-        _rested(_of_tier(_without_short(own, one), one), _without_rivals(one, own.requirements), how)
-        for one in tiers
-        if not one.soft and not _varied(one)
+        _rested(_of_tier(_without_short(part, one), one), _without_rivals(one, part.requirements), how)
+        for part, one in pairs
     ]
 
 
