@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.eligibility.language.thesaurus import alternatives, canonical, implied
 
-__all__ = ["Segment", "segments"]
+__all__ = ["Segment", "segments", "untied"]
 
 _SPLIT: Final = re.compile(r"[，。；！？、,;!?\n]|：(?!\d)")
 
@@ -19,6 +19,9 @@ _NONE_OF_THESE: Final = re.compile(  # 省级的、市级的也都没评上: wha
     r"(?:也|都|均|全|全都|也都|一个都|统统)+(?P<no>(?:没有?|未曾?|从未|不是|不在|不属于)(?:被|能|有)?[^，。；！？、\d]{0,4}?)(?:过|了|到)?$"
 )
 _BARE_NOUN: Final = re.compile(r"[^\d了过着在是有已都也就能我们签交缴买招投拿领得做办开来去到没未不无还]{2,16}")
+_LEADING: Final = re.compile(  # 不过只比前年多了11%: what only ties a stretch to the one before it
+    "^(?:不过|可是|但是?|只不过|而且|并且|另外|此外|然后|还有(?=[^没无一几多])|可惜|偏偏|其实|说实话|再说)"
+)
 _SOME: Final = re.compile("(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)")  # 前几年 asks nothing
 
 
@@ -35,11 +38,20 @@ class Segment:
     @property
     def canonical(self) -> str:
         """The words of the documents for what is said, with what that implies."""
-        text = f"{self.none_of}{self.text}"
+        text = f"{self.none_of}{untied(self.text)}"
         for name in self.here:
             text = text.replace(name, "本市")
         words = canonical(text)
         return words if alternatives("deny").search(words) else words + implied(words)
+
+
+def untied(text: str) -> str:
+    """Return a stretch without the words that only tie it to the one before.
+
+    >>> untied("不过只比前年多了11%"), untied("过了省里的评审")
+    ('只比前年多了11%', '过了省里的评审')
+    """
+    return _LEADING.sub("", text)
 
 
 def segments(text: str, here: tuple[str, ...] = ()) -> list[Segment]:

@@ -42,6 +42,7 @@ __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _AGE_OF: Final = "年龄"
 _NEWLY: Final = re.compile("^新(?:认定|获得|取得|通过|获批|获评|评定|批准|备案|入选|列入|建成|设立)(?:的)?$")
+_ANEW: Final = re.compile("新(?!能源|型|材料|产品|技术|一代|兴|生儿)|首次|首店|引进|落户|迁入|创办|设立")
 _GRADUATE: Final = re.compile("高校毕业生|大学生")
 _NAMES: Final = frozenset({"named"})
 _TOLD_WHOLE: Final = 5  # letters of 工作满1年, by which a bound is told as a whole
@@ -75,6 +76,8 @@ class Known(Titled):
         if need.value is True and of_party(need.attr):
             other = self._exact.get(need.key)
             return ruled(need, other, other.value) if other and isinstance(other.value, bool) else Check(need, None)
+        if need.value is True and (done := self._where.done_there(need, scheme)):
+            return done
         placed = not need.numeric and need.attr != RELATED and (about_place(need.text) or about_place(need.attr))
         if placed and not telling(need.attr):  # who is to move here need not have been here
             return self._place(need, scheme)
@@ -218,7 +221,7 @@ class Known(Titled):
     def _day(self, need: Requirement, scheme: Scheme) -> Check:
         offer = events("，".join([scheme.place.quote, *(one.attr for one in scheme.requirements if one is not need)]))
         title = next((str(one.value) for one in scheme.requirements if one.attr == "称号"), "")
-        verdict, fact = self.timeline.day(need, offer, title)
+        verdict, fact = self.timeline.day(need, offer, title, _spans(scheme))
         if fact is None or verdict is None:
             return Check(need, None, fact)
         return ruled(need, fact, verdict)
@@ -266,6 +269,12 @@ class Known(Titled):
             if (len(words) > 3 and words in said.key) or part or (old and who in said.key) or _within(need, said):
                 return ruled(need, said, True)
         return Check(need, None)
+
+
+def _spans(scheme: Scheme) -> list[Requirement]:
+    """Return what asks for how long something has gone on (运营满一年), where it need not be new."""
+    spans = [one for one in scheme.requirements if one.numeric and one.since and one.op in (">=", ">")]
+    return [] if _ANEW.search(scheme.place.quote) else spans
 
 
 def _within(need: Requirement, fact: Fact) -> bool:

@@ -58,11 +58,14 @@ class Timeline:
     today: date
     told: Sequence[Fact] = ()
 
-    def day(self, need: Requirement, offer: frozenset[str], title: str) -> tuple[Truth, Fact | None]:
+    def day(
+        self, need: Requirement, offer: frozenset[str], title: str, spans: Sequence[Requirement] = ()
+    ) -> tuple[Truth, Fact | None]:
         """Hold a bound on a day against the days of its event; unknown where none is told, or where they differ.
 
         `offer` are the events that the offer names, `title` the title that it asks for, if any: the day of another
-        title tells nothing of it, and no day of another event tells that what is paid for lies in time.
+        title tells nothing of it, and no day of another event tells that what is paid for lies in time. `spans` ask
+        how long something has gone on: since when may lie back as long as it will, it counts when it is long enough.
         """
         assert isinstance(need.value, str)
         found = self._of(need.until) if need.until else list(self.facts)
@@ -71,7 +74,10 @@ class Timeline:
         found = [fact for fact in found if not _of_another(fact, title)]
         if need.attr == WINDOW:  # 去年做到2600万元，前年2000万元: the year before is what is grown from
             found = [fact for fact in found if not _BASE.match(fact.words)] or found
-        if not found and need.attr == WINDOW and all(_held(fact, need) for fact in self.facts):
+            if (whole := self._long_enough(need, found, spans)) is not None:
+                return True, whole
+            found = [fact for fact in found if not any(events(fact.attr) & span.since for span in spans)]
+        if not found and need.attr == WINDOW and not spans and all(_held(fact, need) for fact in self.facts):
             found = list(self.facts)  # every day told lies between those that the document names
         verdicts = {_held(fact, need): fact for fact in found}
         if len(verdicts) != 1:
@@ -82,6 +88,18 @@ class Timeline:
         if verdict and (self._to_come(fact) or other):
             return None, None
         return verdict, fact
+
+    @staticmethod
+    def _long_enough(need: Requirement, found: Iterable[Fact], spans: Iterable[Requirement]) -> Fact | None:
+        """Return the day since which something had gone on for long enough only in time: 运营满一年, since 2021-07."""
+        low = day_of(need.value) if need.op == ">=" else None
+        for fact in found:
+            for span in spans:
+                if low and isinstance(span.value, float) and events(fact.attr) & span.since:
+                    assert isinstance(fact.value, date)
+                    if months_between(fact.value, low) <= span.value * _MONTHS.get(span.unit or "月", 1.0):
+                        return fact
+        return None
 
     def _measured(self, fact: Fact) -> bool:
         """Tell whether a day is told in one breath with a number that schemes ask for: 2022年卖了10.6亿元."""

@@ -44,6 +44,18 @@ _LIES: Final = re.compile(  # where what is built stands: nobody builds elsewher
 _HOME: Final = re.compile("户|籍|[\u4e00-\u9fff]人(?:$|，)|本地")  # who only works or buys there is not at home there
 _AT_HOME: Final = re.compile("^在?本[省市县区](?:行政区域)?内?(?:依法)?(?:注册|登记|注册登记|登记注册)$")
 _CENTRE: Final = re.compile("市区|主?城区|中心城区")
+_DONE_IN: Final = re.compile(
+    "^在?[本我全][省市县区](?:(?:行政)?区?域?[范内境][围内]?内?)?(?P<deed>[\u4e00-\u9fff]{2,4})$"
+)
+_DONE_THERE: Final = (
+    (
+        ("举办", "承办", "主办", "举行", "召开"),
+        re.compile("(?<!创)(?<!申)(?<!没)(?<!未)办(?!公|理|税|证|手续|厂|事处)|举行|召开|开在"),
+    ),
+    (("建设", "新建", "建成", "兴建"), re.compile("(?<![没未])建")),
+    (("开设", "新开", "新开设", "设立", "新设", "新设立", "开办"), re.compile("(?<![没未])(?:开(?!发|展|票)|设)了?")),
+    (("投资", "投资建设", "投资兴建"), re.compile("(?<![没未])投(?!标|保|诉|票)")),
+)
 _SEAT: Final = re.compile("注册|登记")
 
 
@@ -128,6 +140,20 @@ class Whereabouts:
                 return ruled(need, fact, bool(fact.value))
         return None
 
+    def done_there(self, need: Requirement, scheme: Scheme) -> Check | None:
+        """Hold what is to be done in a place against what is told to be done in one: 在泉安办了展 for 我市举办."""
+        asked_for = _DONE_IN.match(need.attr)
+        said = next((words for deeds, words in _DONE_THERE if asked_for and asked_for["deed"] in deeds), None)
+        if said is None:
+            return None
+        verdicts = {within(str(one.value), scheme, need): one for one in self.places if said.search(one.words)}
+        if len(verdicts) == 1 and None not in verdicts:
+            ((verdict, fact),) = verdicts.items()
+            return ruled(need, fact, bool(verdict))
+        done = [one for one in self.flags if one.attr == need.attr and one.words]
+        here = any(alternatives("here").search(one.words) or _named(scheme.region, one.words) for one in done)
+        return Check(need, None) if done and not here else None  # 办了展 does not tell where
+
     def _of_kin(self, need: Requirement, scheme: Scheme, wanted: frozenset[str]) -> Check | None:
         """Hold that one parent, both or the child are of a place against of whom it is told."""
         here: dict[str, Fact] = {}
@@ -158,6 +184,10 @@ class Whereabouts:
             if fact.value is False and _same_area(fact.attr, need, scheme):
                 return ruled(need, fact, False)
         return ruled(need, next(iter(found.values())), True) if found and ways <= found.keys() else None
+
+
+def _named(region: str | None, words: str) -> bool:
+    return bool(region) and bare(region or "") in words
 
 
 def _counted(text: str) -> bool:

@@ -34,7 +34,9 @@ _SPENT: Final = re.compile("已经?领|领过|领了|拿过|享受过")
 _NOT_DONE: Final = re.compile(
     "(?:没有?|未)(?!停|断|关)|被(?:退回|否|驳回|取消|撤)|不予|不通过|失败|计划|预计|拟|争取|打算|准备"
 )  # what was denied or is only planned has no day
-_OUT_OF_WORK: Final = re.compile("(?:没有?|未)(?:找到?)?(?:就业|工作|上班)")  # 去年毕业没工作 tells when they left
+_NO_DENIAL: Final = re.compile(  # 去年毕业没工作 tells when they left, 去年做到5000万以前没到过 when that was reached
+    "(?:没有?|未)(?:找到?)?(?:就业|工作|上班)|(?:以前|之前|从前|此前|往年|从来)[^，。；]{0,4}(?:没有?|未)[^，。；]{0,4}过"
+)
 _WHERE: Final = re.compile(
     "(?:公司|企业|我们|本?店)*(?:的|在)?(?:工商|注册|登记|纳?税|交税|统计)"
 )  # tells where, not when
@@ -69,7 +71,7 @@ def days_said(parts: Sequence[Segment], on: date) -> Iterator[Fact]:
             if place + 1 < len(found) and _RANGE.match(part.text[days.end : until]):
                 yield _months(days, found[place + 1], part)
             name = re.sub(r"[，。；、]", "", words)[:_NAME]
-            if name and "apply" not in events(words) and not _NOT_DONE.search(_OUT_OF_WORK.sub("", words)):
+            if name and "apply" not in events(words) and not _NOT_DONE.search(_NO_DENIAL.sub("", words)):
                 yield Fact.of(f"{name}时间", days.first, until=days.last, words=part.text, start=part.start)
 
 

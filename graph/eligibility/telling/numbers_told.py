@@ -11,7 +11,7 @@ from typing import Final
 from graph.eligibility.facts import Fact
 from graph.eligibility.language.in_full import in_full
 from graph.eligibility.language.quantity import MONEY, Said, convert, dimension, measures
-from graph.eligibility.language.segment import Segment
+from graph.eligibility.language.segment import Segment, untied
 from graph.eligibility.language.thesaurus import canonical, coverage, families, family, key, lasting_alike, measured_by
 from graph.eligibility.language.unit_meant import counted
 from graph.eligibility.matching.nearest import of_the_whole, with_imports
@@ -88,6 +88,9 @@ _LONG_AGO: Final = 9
 _NEVER: Final = re.compile(  # 以前从没过过亿, 之前没突破过5000万
     "(?:以前|之前|从前|此前|往年|从来?|一直)(?:从来?|都|也|一直|就)*(?:没有?|未)曾?(?:做|卖|干)?(?:过|到|上|超|破|突破|达到|超过)+过?"
     "(?:(?P<round>亿|千万|百万)|(?P<many>[\\d.]+|[一二两三四五六七八九十百千]+)(?P<unit>亿|万))"
+)
+_NEVER_SO: Final = re.compile(  # 去年做到5000万元整，以前没到过这个数
+    "(?:以前|之前|从前|此前|往年|从来?|一直)(?:从来?|都|也|一直|就|还)*(?:没有?|未)曾?(?:做|卖|干|冲)?(?:到|达到|上|超|突破|有)过+(?:这个数|这么多|这么高|这条线|这一步)?$"
 )
 _ROUND: Final = {"亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4}
 _FIRST_BEYOND: Final = "首次突破"
@@ -221,7 +224,7 @@ def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator
         if _NEVER.search(part.text):
             continue  # 之前没突破过5000万 tells what never was
         before, last = parts[order - 1].text if order else "", 0
-        said_so = _ABOUT.sub("", _term_of_loan(_measured_alike(_GAP.sub("", part.text), before), before))
+        said_so = _ABOUT.sub("", _term_of_loan(_measured_alike(_GAP.sub("", untied(part.text)), before), before))
         whole = replace(part, text=_risen(in_full(said_so)))
         told = sorted(measures(whole.text), key=lambda said: said.start)
         for said in told:
@@ -383,13 +386,25 @@ def _first_beyond(found: Sequence[Fact], near: Sequence[Scheme]) -> Iterator[Fac
                 return
 
 
+def _never(part: Segment, found: Sequence[Fact]) -> float | None:
+    """Return what a stretch says was never reached before, in 元: a sum of its own, or the one told just before it."""
+    if part.asks:
+        return None
+    if match := _NEVER.search(part.text):
+        return _ROUND.get(match["round"] or "") or parse(match["many"]) * _ROUND[match["unit"]]
+    if not _NEVER_SO.search(part.text):
+        return None
+    before = [(fact.start, fact) for fact in found if fact.start is not None and fact.start < part.start]
+    last = max(before, key=lambda pair: pair[0], default=(0, None))[1]
+    return convert(last.value, last.unit, "元") if last and isinstance(last.value, float) else None
+
+
 def _never_beyond(parts: Sequence[Segment], found: Sequence[Fact], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield that a bound is passed for the first time by who never passed it, or less, before: 以前从没过过亿."""
     for part in parts:
-        match = _NEVER.search(part.text) if not part.asks else None
-        if match is None:
+        most = _never(part, found)
+        if most is None:
             continue
-        most = _ROUND.get(match["round"] or "") or parse(match["many"]) * _ROUND[match["unit"]]
         for need in (need for scheme in near for need in scheme.requirements if need.numeric and need.unit == "元"):
             now = next((one for one in found if one.key == need.key), None)
             value = convert(now.value, now.unit, "元") if now and isinstance(now.value, float) else None
