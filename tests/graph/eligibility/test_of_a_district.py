@@ -43,7 +43,7 @@ def test_a_district_is_known_by_its_offices(tmp_path: Path) -> None:
     ("told", "eligible"),
     [
         (f"{FIRM}，去年在澄湖新开了一家品牌首店，营业面积260平方米", True),  # who opens a shop is in trade
-        (f"{FIRM}，去年在外省新开了一家品牌首店，营业面积260平方米", None),
+        (f"{FIRM}，去年在外省新开了一家品牌首店，营业面积260平方米", False),  # nor elsewhere
         ("公司注册在隔壁的区，独立法人，照章纳税，去年新评上省级百年老店", False),
         ("去年新评上省级百年老店", None),
     ],
