@@ -81,6 +81,9 @@ _RATIO = re.compile(
 )
 _INSTALMENTS = re.compile("分[\\d两二三四五六][年期次批个]|(?:分期|分年度?|逐年|分批)|比例(?:拨付|兑付|兑现|发放)")
 _NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息|扣除|减免|抵免|返还)(?:标准|比例|额度|金额|额)?")
+_SOME_OF_THEM = re.compile(  # 小微企业补助比例提高到80%: who gets more, and no name of what is given
+    r"(?:其中|对)*(?P<who>[^，。；、的\d]{1,8}(?:企业|机构|合作社|农场|公司|大户|农户|人员|人才|毕业生|军人|残疾人|家庭|园区|基地|山区|县|乡镇|村|地区))(?:补[贴助]|奖励|资助|贴息)(?:标准|比例|额度|金额)?(?:相应|再)?(?:提高|上浮|增加|上调)"
+)
 _HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
 _PAID_OF = re.compile(  # 展位费给予70%补助, 保险保费由各级财政补贴80%
     r"^[，、的]?(?:对|其)?(?P<of>[^，。；的对按照以为占\d]{0,14}(?:费|费用|租金|利息|价款|运费|税额|部分))(?:由[^，。；]{2,14}?)?(?:分别|再|统一|均|可)*(?:给予|予以|补贴|补助|奖励|资助|减免|返还|(?<=财政)按照?)(?:最高|不超过)?$"
@@ -99,7 +102,9 @@ _STANDARD = re.compile(
     r"的?(?:标准|额度|金额|比例|幅度)|的?(?:一次性)?(?:资金|现金|财政)?(?:补助|补贴|奖励|资助|奖金|津贴|奖补|贴息|慰问金|补偿)"
 )
 _WITHIN = re.compile(r"的(?P<of>[^，。；\d]{2,10}?)(?:幅度|限额|额度|范围)内")
-_COST = re.compile(r"(?:费用?|支出|投入|投资额?|成本|利息|租金|金额|价款|税额|所得额?)$")
+_COST = re.compile(
+    r"(?:费用?|支出|投入|投资额?|成本|利息|租金|金额|价款|税额|所得额?|(?:增量|增加|新增|增长)(?:部分|额))$"
+)
 _OWED = re.compile(
     r"(?P<of>(?:应缴纳?|应付|实缴|自缴|自付|所缴|个人缴[纳费]|个人自付|实际缴纳)的?[^，。；的\d]{0,10}(?:(?<=费)|费用?|部分))的?$"
 )
@@ -169,7 +174,8 @@ def _clip(said: str, last: int, cut: int) -> int:
     """Leave per and cap words (每亩, 最高) out of the words on who qualifies."""
     piece = said[last:cut]
     named = re.match(r"(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额|每|为)", said[cut:])
-    if (named and re.fullmatch(r"[^，的]{2,6}", piece)) or _NAMED.fullmatch(piece):
+    of_aid = (named and re.fullmatch(r"[^，的]{2,6}", piece)) or _NAMED.fullmatch(piece)
+    if of_aid and not _SOME_OF_THEM.match(said, last):
         return last  # 运营补贴标准为…: what is given goes by this name
     if _PAYER.match(said, last):
         return last

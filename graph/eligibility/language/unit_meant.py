@@ -15,6 +15,10 @@ __all__ = ["THINGS", "Units", "counted", "named_unit"]
 
 _BEHIND: Final = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,6})[）)]|_(?P<last>[^_（）]{1,5}))$")
 _PERSONS: Final = frozenset({"人", "人次", "名", "位", "户", "家"})
+_MONEY_NAMED: Final = re.compile(
+    "(?:税收|纳税额|税款|税额|产值|营收|收入|利润|投资额|支出|保费|价款|总价|销售额|交易额|出口额|营业额|贷款额|票房)$"
+)
+_FLOOR: Final = re.compile("(?:建筑|展览|营业|办公|租赁|租用|场地|厂房|房屋|套内|经营用房|仓储)面积$")
 _PRICED: Final = re.compile("(?:费|费用|租金|房租|利息|价款|工资)$")
 _ALIKE: Final = 0.5
 _HEARD: Final = 0.6
@@ -63,10 +67,13 @@ class Units:
         asked, named = self._nearest(attr), _measured(attr)
         if asked and _PRICED.search(attr) and dimension(asked) in ("Time", "Count", "Dimensionless"):
             return "元", "（没有写单位，按元计）"  # 缴纳失业保险费 is paid in 元, for however many months
+        if asked and _FLOOR.search(attr) and asked != "万平方米" and dimension(asked) == "Area":
+            return "平方米", "（没有写单位，按平方米计）"  # nobody builds by the 亩
         if asked and named in _PERSONS and asked not in _PERSONS and dimension(asked) == "Count":
             return named, f"（没有写单位，按{named}计）"  # 住宿1晚人数 counts heads, and no nights
         if asked and not (named and (dimension(named) != dimension(asked) or dimension(named) == "Time")):
             return asked, ""  # 离校月数 counts months, whatever the clause counts in
+        named = named or ("元" if not asked and _MONEY_NAMED.search(attr) else None)
         return named, f"（没有写单位，按{named}计）" if named else ""
 
     def vague(self, attr: str, value: float) -> bool:
@@ -121,6 +128,9 @@ def _measured(attr: str) -> str | None:
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", attr)
     if unit_of(bare) and dimension(bare) not in ("Count", "Time"):  # 马力: 100
         return bare
+    core = bare.removesuffix("量").removesuffix("数")
+    if core != bare and len(core) > 1 and unit_of(core) and dimension(core) != "Time":  # 标箱数: 5000
+        return core
     return next(
         (unit for noun, unit in nouns().items() if bare.endswith(noun) and not bare.endswith(f"的{noun}")), None
     )

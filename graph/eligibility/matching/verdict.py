@@ -11,7 +11,9 @@ from typing import Final, Literal
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.kleene import Formula, Truth, choices, truth
 from graph.eligibility.language.recipient import broad
+from graph.eligibility.language.thesaurus import coverage, key
 from graph.eligibility.language.trade import TRADE, trades, wider
+from graph.eligibility.language.unit_meant import counted
 from graph.eligibility.matching.check import ruled
 from graph.eligibility.matching.left_open import left_open
 from graph.eligibility.matching.match import Check, Known
@@ -19,6 +21,7 @@ from graph.eligibility.matching.premise import premised, presumed
 from graph.eligibility.matching.timeline import dated
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.sums.amount import Amount, amount, had_lower
+from graph.eligibility.sums.each import quantity_told
 
 __all__ = ["Status", "Verdict", "evaluate"]
 
@@ -48,6 +51,8 @@ _OTHER_TRADE: Final = re.compile(
 _COMMERCE: Final = frozenset({"commerce"})
 _MAKERS: Final = frozenset({"making", "industry", "building"})
 _PROJECT: Final = "项目类型"
+_NAMED_WELL: Final = 4  # letters of a thing by which it is known
+_ALIKE: Final = 0.8
 _MANY: Final = 3  # other conditions of its clause that are told, from which on the kind of project is as good as told
 _OTHER_WORKS: Final = re.compile(
     "新建|新厂|迁建|扩建|搬迁|土建(?!费|成本|投|花|、|不|和|及|部分)|房地产|商业(?!银行|贷款|保险|险)"
@@ -115,7 +120,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = tuple([known.check(need, scheme) for need in scheme.requirements])
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
-    checks = _moved_up(scheme, checks, known)
+    checks = _counted(scheme, _moved_up(scheme, checks, known), known)
     checks = _presumed(scheme, premised(checks, known.near, scheme), known)
     values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
     holds = truth(scheme.formula, values)
@@ -154,6 +159,16 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     sums = amount(scheme, known, checks) if status in ("eligible", "unknown") else Amount()
     other = known.person and bool(_FIRM.search(scheme.beneficiary)) and not _WORKS.search(scheme.beneficiary)
     return Verdict(scheme, status, checks, sums, missing, tuple(notes), known.words, other)
+
+
+def _counted(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:
+    """Take who tells how many there are of what alone an offer is for: 每招引1家世界500强企业奖励20万元."""
+    alone = len(checks) == 1 and checks[0].need.implied and checks[0].verdict is None
+    for name, unit in counted(scheme.amount.per or "")[:1] if alone and scheme.amount else ():
+        fact = quantity_told(scheme, known, name, unit) if len(name) >= _NAMED_WELL else None
+        if fact and coverage(key(name), (fact.key,)) >= _ALIKE:
+            return (ruled(checks[0].need, fact, True),)
+    return checks
 
 
 def _moved_up(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:

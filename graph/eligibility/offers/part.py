@@ -194,7 +194,8 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
             who = doer["who"]
             asked = _kind(need, who) if len(_SPLIT.split(who)) > 1 else _told(need, who)
             return [asked, _renamed(need, doer["done"])], "and"
-        if need.op == ">=" and need.value == 1 and dimension(need.unit) == "Count" and len(need.attr) >= _NAMED_WELL:
+        single = need.op == ">=" and need.value == 1 and (need.unit or "")[:1] not in "十百千万亿"  # 1万人次 are many
+        if single and dimension(need.unit) == "Count" and len(need.attr) >= _NAMED_WELL:
             return [need, _told(need, need.attr)], "or"  # who went to see it went to see at least one
         if held := _HELD.match(need.attr):  # 在我区专业展馆举办展期3天以上的
             return [_told(need, held["done"]), _renamed(need, held["name"])], "and"

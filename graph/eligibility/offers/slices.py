@@ -22,6 +22,10 @@ __all__ = ["for_some", "further", "on_top", "only_within"]
 _BEYOND: Final = re.compile(
     r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|(?P<above>\d[\d.]*[万亿]?[^，。；\d]{1,4}(?:（含）)?以上)的?部分|每(?:增加|多|新增)(?:1|一)?"
 )
+_IN_PLACE: Final = re.compile(  # 超过1万标箱的部分每标箱补助300元: those bring no 200元 besides
+    "超[出过额][^，。；]{0,12}?部分，?按?(?!再|另|额外|增加|提高)(?![^，。；]{0,8}(?:再|另|额外|增加|加发))每"
+)
+_OVER: Final = re.compile(r"超[出过额]\d[\d.]*[万亿]?[^，。；\d]{1,4}$")
 _ABOVE: Final = re.compile(
     r"以上的?部分，?(?!再|另|增加)"
 )  # 200亩以上的部分，每亩150元: paid in place of the sum below
@@ -165,7 +169,7 @@ def _low(scheme: Scheme, words: str) -> tuple[float | None, Requirement | None]:
                 return need.value, need
     for one in measures(words):
         money = in_yuan(one.value, one.unit)
-        return (money, None) if money is not None else (one.value, None)
+        return (money, None) if money is not None else (one.scaled(), None)
     return None, None
 
 
@@ -186,12 +190,16 @@ def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None)
     gone = {order for order, need in enumerate(base.requirements, 1) if need in upper}
     tops = [need for need in upper if need in scheme.requirements]  # that of the tier before is none of what is beyond
     own = [need for need in scheme.requirements if need is not bound and need not in kept and need not in tops]
+    own = [
+        need for need in own if not (need.value is True and _OVER.match(need.attr))
+    ]  # 超过1万标箱 is told by how many
     more = _over(bound, alike) if bound else None
     needs = [*kept, *own, *([more] if more else [])]
     first = without(base.formula, gone)
     formula: Formula = ("and", (*([first] if first is not None else []), *range(len(kept) + 1, len(needs) + 1)))
     parted = _WITHIN.search(base.place.quote) or _FROM_NTH.search(scheme.place.quote)
-    instead = _ABOVE.search(scheme.place.quote) is not None
+    same = scheme.amount and base.amount and scheme.amount.per and scheme.amount.per == base.amount.per
+    instead = _ABOVE.search(scheme.place.quote) or (same and _IN_PLACE.search(scheme.place.quote))
     sliced = bool(base.amount and base.amount.per and ((parted and upper) or instead))
     sliced = sliced or bool(base.rate and (upper or base.high is not None))
     under = replace(base, high=low if sliced else None, high_unit=unit if sliced else None, cap=None)

@@ -13,7 +13,7 @@ from graph.eligibility.language.quantity import convert, dimension
 from graph.eligibility.language.thesaurus import key, measured_by
 from graph.eligibility.matching.measure import in_unit
 from graph.eligibility.scheme import More, Requirement, Scheme
-from ingest.value.unit import in_yuan, measures
+from ingest.value.unit import Measure, in_yuan, measures
 
 __all__ = [
     "Step",
@@ -34,6 +34,7 @@ _GROWS: Final = re.compile(
 _BASED: Final = re.compile(  # 以上年度进出口额为基数，每增加1000万元
     "以上一?年(?:度)?的?(?P<what>[^，。；]{2,12}?)为基[数准]，?每(?:增加|新增|增长|净增|多)"
 )
+_GREW: Final = re.compile("同比|增长|增幅|增速|较上年|比上年")
 _BEFORE: Final = re.compile("^(?:上年度?|上一年度?|去年|前一年度?)")
 _GROWN_BY: Final = re.compile(  # 按出口额较上年的增量，每增加1美元
     "按照?(?P<what>[^，。；、\\d的较比]{2,12}?)(?:[较比](?:上年|上一?年度?|前一?年度?|同期|去年)度?)?的?(?:增量|增长|增加)[^，。；]{0,6}，?每(?:增加|新增|增长|净增|多)"
@@ -71,6 +72,7 @@ def step_of(scheme: Scheme) -> Step | None:
     size = next(iter(measures(match["size"])), None) if match else None
     grows = next((one for how in (_BASED, _GROWN_BY, _GROWS) if (one := how.search(scheme.place.quote))), None)
     what = grows["what"] if grows else match["size"][: size.start] if match and size else ""
+    what = what or (_asked_to_grow(scheme, size) if size else "")
     if size is None or not what:
         return None
     if yuan := in_yuan(size.value, size.unit):
@@ -79,11 +81,22 @@ def step_of(scheme: Scheme) -> Step | None:
     return Step(f"{what}增量", dollars, _DOLLAR) if dollars else None
 
 
+def _asked_to_grow(scheme: Scheme, size: Measure) -> str:
+    """Return the one sum of which an offer asks that it grew: 出口额 of 出口额5000万元以上且同比增长10%以上的."""
+    grows = any(need.unit == "%" and _GREW.search(need.attr) for need in scheme.requirements)
+    sums = {
+        need.attr
+        for need in scheme.requirements
+        if need.numeric and need.unit and dimension(need.unit) == dimension(size.unit)
+    }
+    return sums.pop() if grows and len(sums) == 1 else ""
+
+
 def size_of(scheme: Scheme) -> Step | None:
     """Return for how much of the one sum that is asked for an offer is paid each time: 每100万美元 of 进出口额."""
     match = _SIZED.match(scheme.amount.per or "") if scheme.amount else None
     size = next(iter(measures(match["size"])), None) if match else None
-    if size is None:
+    if size is None or (match and _STEP.match(match[0]) and step_of(scheme)):
         return None
     asked = [need for need in scheme.requirements if need.numeric and need.op in (">=", ">")]
     sizes = {need.attr: convert(size.value, size.unit, need.unit) for need in asked if need.unit}

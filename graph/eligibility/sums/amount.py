@@ -25,9 +25,10 @@ from graph.eligibility.sums.each import alone, each, of_several, period_of, quan
 from graph.eligibility.sums.growth import grown_told
 from graph.eligibility.sums.heads_paid import by_month, heads_paid
 from graph.eligibility.sums.instalment import share_told
-from graph.eligibility.sums.interest import PRINCIPAL, TERM, longest, per_year, principal_cap
+from graph.eligibility.sums.interest import PRINCIPAL, TERM, base_cap, longest, per_year, principal_cap
 from graph.eligibility.sums.lasting import UNITS, lasting
 from graph.eligibility.sums.listed_parts import added_up, parts_listed
+from ingest.extract.money import sums
 from ingest.record import Quantity
 
 __all__ = ["Amount", "amount", "had_lower"]
@@ -222,7 +223,7 @@ def _within_ceiling(scheme: Scheme, known: Known, found: Amount) -> Amount:
 def _reckoned(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
     if scheme.under:
         return _on_top(scheme, known, checks, on_base)
-    if offering()["beyond"].regex.search(scheme.place.quote) and not scheme.low and scheme.high is None:
+    if _only_beyond(scheme) and not scheme.low and scheme.high is None:
         return Amount(steps=("只对超出的部分这样算，要与前一档合起来算",))
     if scheme.rate is not None and scheme.amount is None:
         return _share(scheme, known, checks, on_base)
@@ -233,6 +234,16 @@ def _reckoned(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: 
     if scheme.cap is not None or scheme.floor is not None:
         return _bounds(scheme)
     return Amount(steps=("原文没有写明金额",))
+
+
+def _only_beyond(scheme: Scheme) -> bool:
+    """Tell whether the very sum of an offer is paid for what goes beyond a bound: 超过1万标箱的部分每标箱补助300元."""
+    own = scheme.amount or scheme.rate
+    for match in offering()["beyond"].regex.finditer(scheme.place.quote):
+        said = next(sums(scheme.place.quote[match.end() :]), None)
+        if own is None or said is None or own.value in said.values:
+            return True
+    return False
 
 
 def _on_top(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
@@ -287,6 +298,9 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
         whole.append(f"{shown(base, '元')}×{shown(area, '平方米')}={shown(base * area, '元')}")
         base *= area
     top = convert(scheme.high, scheme.high_unit or "元", "元") if scheme.high is not None else None
+    if (most := base_cap(scheme)) is not None:  # 贷款额最高按500万元计算
+        top = most if top is None else min(top, most)
+        scheme = replace(scheme, cap=None) if scheme.cap and scheme.cap.value == most else scheme
     paid = max(0.0, (base if top is None else min(base, top)) - scheme.low)
     value = round(paid * rate.value / (1000 if rate.unit == "‰" else 100), 2)
     sign = "最高" if rate.op in _BOUND else ""

@@ -17,7 +17,7 @@ from ingest.record import Quantity
 
 __all__ = ["alone", "each", "of_several", "period_of", "quantity_told"]
 
-_APIECE: Final = re.compile("每(?:一)?(?P<unit>[个项张台件家套场次辆间份户款只座本])(?!月|季|学期|星期|人)")
+_APIECE: Final = re.compile("[每单](?:一)?(?P<unit>[个项张台件家套场次辆间份户款只座本])(?!月|季|学期|星期|人)")
 _WHOLE: Final = re.compile(  # 单个企业, but no 单台
     f"单(?!个?(?:{THINGS}))(?![台套辆件枚张根桩架艘座站吨亩株头只本篇场次期])个?|一次性|单户|单项"
     "|每[家户个]?(?:企业|项目|单位|主体|机构|申请人|园区|认养主体)"
@@ -44,6 +44,9 @@ _OCCASIONS: Final = frozenset({"场", "趟", "班", "次", "届", "架次", "期
 _PERSONS: Final = frozenset({"人", "个人", "名", "位", "口"})
 _VEHICLES: Final = frozenset({"台", "辆", "部"})
 _NAMED: Final = 0.7
+_NEW_THING: Final = re.compile(
+    "(?:新增|新购|购进|引进|购买|购置|饲养|养殖|种植|建设|新建)的?(?P<what>[^，。；]{3,8}?)(?:数量?)?$"
+)
 _SAME: Final = 0.9  # how much of what is to be done a bare number must name to count it
 _BASE: Final = re.compile(
     r"(?<![\d一二三])按照?(?!每|[月季年日天](?:度|发|足|按|支|给))(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
@@ -132,6 +135,8 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         return None  # the size that is asked for is not the yield that is paid for
     if wanted == "Count":
         bare = best.unit is None and max((coverage(word, (best.key,)) for word in words), default=0.0) >= _SAME
+        if best.unit is None and (thing := _NEW_THING.match(best.attr)) and thing["what"] in scheme.place.quote:
+            return best  # 新增能繁母牛: 35
         return best if near(best) >= 0.6 and (bare or _counts(best, name, unit)) else None  # 新购进母羊: 30
     others = [fact for fact in numbers if fact is not best]
     return best if not others or near(best) > 0.6 else None
@@ -148,7 +153,7 @@ def of_several(scheme: Scheme, known: Known, base: Fact) -> tuple[float, str | N
     The things are those of which the offer bounds what each gets, else the only ones counted.
     """
     apiece = _APIECE.search(f"{base.attr}，{base.words}")
-    if apiece is None or (base.attr and not base.words and not base.attr.startswith("每")):
+    if apiece is None or (base.attr and not base.words and not base.attr.startswith(("每", "单"))):
         return 1.0, None
     bounds = [one for one in (scheme.amount, scheme.cap) if one]
     wanted = [found for one in bounds if (found := each(scheme, one))]

@@ -67,6 +67,7 @@ _BANKED: Final = re.compile(
     "^[^，]{0,5}(?:已经?|早|都|也)[^，]{0,3}(?:到账|到手|兑现|拨付|发下来|[拿领](?:了|过|到)|享受过)"
     "|^(?:早就?|早先|先前|之前|以前|当时|当年|上次|是)+(?:领|拿|享受|奖|发)(?:过|到|了)"
 )  # 30万元已经到账, 15万已经拿了
+_REACHED: Final = re.compile("(?:超?过|突破|达到?|做到|上)了?$")  # 营收过1亿已经拿了20万
 _PAID_IN: Final = re.compile(
     "经费|拨款|国拨|省拨|外资|外汇|现汇|货款|贷款|投资|增资|资本|股权|融资|工资|租金"
 )  # what came in is what is asked for
@@ -492,7 +493,7 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     if period and not _SPAN.search(part.canonical) and not _LASTED.search(part.text[last : said.start]):
         return None
     left, right = part.text[last : said.start], part.text[said.end :]
-    banked = not _PAID_IN.search(left) and _BANKED.match(part.text[said.end :])
+    banked = not _PAID_IN.search(left) and not _REACHED.search(left) and _BANKED.match(part.text[said.end :])
     alone = _HAD_ALONE.match(left) and _ALL_HAD.match(right)
     had = _HAD.search(left) or _GOT.search(left) or banked or alone
     if had and (said.bare or dimension(said.unit) == MONEY):
