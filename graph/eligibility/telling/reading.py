@@ -65,6 +65,7 @@ from graph.eligibility.telling.jobless_said import jobless_said
 from graph.eligibility.telling.kept_up import kept_up
 from graph.eligibility.telling.levels_said import levels_said
 from graph.eligibility.telling.misdeed_told import misdeeds_told, mistaken
+from graph.eligibility.telling.not_yet import came_otherwise, never_came, still_open
 from graph.eligibility.telling.novelty import novelty_said
 from graph.eligibility.telling.numbers_told import numbers_told
 from graph.eligibility.telling.of_kin import of_kin
@@ -497,7 +498,7 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                     continue
                 if not _apart(need, near, said) or _elsewhere(need, window) or unsited(need.attr, window):
                     continue
-                if of_another(need.attr, window):
+                if of_another(need.attr, window) or came_otherwise(need.attr, window):
                     continue
                 if not (marked(need.attr, (window,)) and set_apart(need.key, rivals(near).get(need.key, ()), said)):
                     continue
@@ -594,6 +595,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         if alike and (_elsewhere(need, window) or _unbought(need, window) or unsited(need.attr, window)):
             continue
         if alike and (_applied_for(need, window) or of_another(need.attr, window)):
+            continue
+        if alike and need.value is True and came_otherwise(need.attr, window):
             continue
         if alike and need.value is True and not (marked(need.attr, (window,)) and set_apart(need.key, others, said)):
             continue
@@ -790,8 +793,9 @@ def _denied(window: str, wanted: str) -> bool | None:
             return None
         if (failed := _FAILED.search(part)) and failed[0] not in wanted:
             return None
-        if _STILL_SO.search(part):
+        if _STILL_SO.search(part) or still_open(part, wanted, shared):
             return None
+        denied = denied or never_came(part, wanted, shared)
         if (lacked := _NOT_HAD.search(part)) and any(at < lacked.start() for at in shared) and lacked[0] not in wanted:
             denied = True
         for match in _deny().finditer(part):

@@ -1,0 +1,80 @@
+"""What applicants tell of a thing that they do not have yet (打算建, 还在谈, 手续没办下来), or came to in another way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+__all__ = ["came_otherwise", "never_came", "still_open"]
+
+_MEANT: Final = re.compile(  # what stands behind is only meant to be
+    "打算|准备(?!金|好|完|就绪|工作|材料)|计划(?!内|外|书|生育|单列)|筹备(?!好|完)|筹划|想(?!不到|方设法|必|问|咨询|了解|知道|请教|看看|打听)"
+    "|争取|力争|有意向?|拟(?!定|合)|看[中上好](?=了)|盯上|(?:明年|后年|下半年|下个?月|年底|过[两几]?(?:天|个?月))(?:才|再|要|就|会|准备|能|可以)"
+)
+_GOING_ON: Final = re.compile(  # nothing has come of it as yet
+    "(?<!现)(?:正在|还在|仍在|尚在|一直在|^在)(?!用|经营|运营|营业|生产|使用|享受|工作|职|岗|租|执行|履行|种|养|交|缴|正常|开(?!工)|我|本|咱|这|市|县|区|省|手)(?=谈|走|跑|筹|申|报|办|弄|搞|选|装修|洽|等|排|审|评|公示|创|转换|商|协调|路上|考|验收|改)"
+    "|(?<=[一-鿿])在(?:申[报请]|筹[备建]|走(?:流程|程序)|报批|公示|排队|谈(?!判)|报$|创建)"
+    "|(?:申[请报]|审[核批]|办理|筹备|创建|转换|公示|谈判|洽谈)(?:当)?中(?!心)|公示(?:期|阶段)(?!已?过|满|结束)"
+)
+_BEHIND: Final = re.compile(  # what stands before it was not come to
+    "(?:还|尚|都|也|一直|暂时|目前|却|就是)*(?:没有?|未)(?:能|去|来得及|顾上|正式|真正|被|给)*"
+    "(?:取得|获得|办|弄|搞|开|建设|建|盖|修|签|动工|开工|落地|落户|排|上线|上|下|到手|拿|批|买|租|装|做|投|谈|竣工|验收|完工|开张|开业|成立|注册|发货|出货|申[请报]|报|通过|过|评)"
+    "(?:下来|成|好|上|完|到|起来|出来|定|成功|产|用|运|业|张|工|收|展)*(?:了|呢|啊)?$"
+)
+_KEPT: Final = re.compile("没(?:有)?(?:断|停|变|换|少|漏|欠|拖)")
+_WAYS: Final = (  # what is asked for, what tells another way to have it, and what tells the way asked for after all
+    (
+        "^(?:在[^，。；]{0,8})?(?:投资|自主|自行)?(?:新建|建设|自建|改扩建|建成)",
+        "租的|租[了用下]|承租|入驻|进驻|挂靠|用别人|借用",
+        "建|盖|修|搭|新办|办了",
+    ),
+    ("^(?:在[^，。；]{0,8})?(?:租用|租赁|承租)", "自建|自己(?:建|盖|买)|自有|买(?:下|了|的)|购置", "租"),
+    (
+        "^(?:在[^，。；]{0,8})?(?:新增|新购|新?购置|新?购买|增加|扩大|新租|新增加)",
+        "卖|出售|处理掉|转让|报废|注销|裁|退租|减少|少了",
+        "买|购|添|增|换|更新|多了|新上|置换|以旧",
+    ),
+)
+
+
+def still_open(part: str, wanted: str, shared: Sequence[int]) -> bool:
+    """Tell whether a stretch says that `wanted`, of which letters stand at `shared`, is only meant to be or on its way.
+
+    >>> [still_open(said, "建设海外仓", (said.find("海外"),)) for said in ("打算建海外仓", "海外仓还在谈", "海外仓建好了")]
+    [True, True, False]
+    >>> still_open("新开了首店想申请", "新开首店", (0, 2)), still_open("列入年度计划", "列入年度计划", (0,))
+    (False, False)
+    """
+    if (going := _GOING_ON.search(part)) and going[0] not in wanted:
+        return True
+    for meant in _MEANT.finditer(part):
+        behind = sum(at >= meant.end() for at in shared)
+        if meant[0] not in wanted and behind and 2 * behind >= len(shared):
+            return True
+    return False
+
+
+def never_came(part: str, wanted: str, shared: Sequence[int]) -> bool:
+    """Tell whether a stretch ends with that what stands before has not been come to.
+
+    >>> [never_came(said, "取得进出口经营权", (0,)) for said in ("进出口权还没办下来", "进出口权没断过", "进出口权办了")]
+    [True, False, False]
+    """
+    match = _BEHIND.search(part)
+    if not match or _KEPT.search(match[0]) or re.search("[未没无不]", wanted):
+        return False
+    return any(at < match.start() for at in shared)
+
+
+def came_otherwise(attr: str, said: str) -> bool:
+    """Tell whether a thing is told to be had in another way than asked for: 租的 where it is to be built.
+
+    >>> came_otherwise("建设海外仓", "海外仓是租的"), came_otherwise("租用公共海外仓", "海外仓是自己建的")
+    (True, True)
+    >>> came_otherwise("建设海外仓", "租了块地建海外仓"), came_otherwise("新增营运车辆", "营运车辆卖了两台")
+    (False, True)
+    """
+    return any(
+        re.search(asked, attr) and re.search(other, said) and not re.search(own, said) for asked, other, own in _WAYS
+    )
