@@ -193,6 +193,7 @@ class Rules:
     by_level: Place | None = (
         None  # the clause by which whoever had a lower level gets the difference, whatever the title
     )
+    deducted: tuple[tuple[str, str, Place], ...] = ()  # aid had that is taken off another, and the clause that says so
     called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
 
 

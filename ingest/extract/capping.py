@@ -26,6 +26,9 @@ _SHARE_RAISED = re.compile(
 _APPLICANT_OF = re.compile(
     r"单|同一|每(?:家|户|个?[^，。；\d]{0,4}(?:企业|项目|单位|主体|公司|机构|园区|实体|合作社|家庭)|人|年)|全年|年度"
 )
+_SOME = re.compile(  # who alone may get more
+    "(?:其中)?[，、]?(?:对|属于)?[^，。；、单每同各]{2,12}(?:企业|机构|合作社|农场|公司|人才|团队|项目|基地|园区)(?:的)?"
+)
 _APPLICANT = re.compile("企业|个人|机构|农户|合作社|家庭")
 
 
@@ -83,6 +86,8 @@ class Capping(Scene):
         elif now.capped and own:  # 成套装备最高500万元，单台设备最高200万元
             spans = [*[span for span in now.spans if span != now.capped], piece]
             self.found.append(replace(now, spans=spans, cap=one, end=part.end))
+        elif now.cap.per == one.per and _SOME.fullmatch(own):  # 最高30万元；其中，专精特新企业最高50万元
+            self.found.append(replace(now, spans=[*now.spans, piece], cap=one, end=part.end))
         return True
 
     def _handed_out(self, part: Part, one: Given, head: str) -> bool:

@@ -24,6 +24,7 @@ _LEAST = -1.0  # what an offer can lose for what was left out
 _ASKED = 1.6  # what the words of a question count for, against what of an offer is told
 _ENOUGH = 6.0  # from how much that is told on the best offer stands for all: less is little to go by
 _AS_NEAR = 0.85
+_NOMINATED = "提名"
 _AS_MUCH = 0.85
 _TITLES = frozenset({"称号", "称号级别", "等次", "奖项", "学历或技能等级"})
 
@@ -144,7 +145,7 @@ def _with_tier(verdict: Verdict) -> Verdict:
 
 def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
     paid = [verdict for verdict in yes if not verdict.scheme.soft or verdict.amount.value is not None] or yes
-    paid = _by_own_words(paid)
+    paid = _nominated(_by_own_words(paid))
     if len(paid) > 1:
         paid, note = _border(paid)
         if note:
@@ -171,6 +172,13 @@ def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
 def _by_own_words(paid: list[Verdict]) -> list[Verdict]:
     """Drop what only goes by the same word elsewhere, where the clause pays both: 主导制定 for who said 主导修订."""
     return [one for one in paid if not any(_said_rather(other, one) for other in paid if other is not one)] or paid
+
+
+def _nominated(paid: list[Verdict]) -> list[Verdict]:
+    """Keep the offers for who was nominated alone, where that is told: 提名奖 is no prize of its own name."""
+    for_it = [one for one in paid if any(_NOMINATED in str(need.value) + need.attr for need in one.scheme.requirements)]
+    told = any(_NOMINATED in check.fact.words + check.fact.attr for one in for_it for check in one.checks if check.fact)
+    return for_it if for_it and told else paid
 
 
 def _said_rather(one: Verdict, other: Verdict) -> bool:

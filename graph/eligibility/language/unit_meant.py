@@ -18,6 +18,19 @@ _PERSONS: Final = frozenset({"人", "人次", "名", "位", "户", "家"})
 _MONEY_NAMED: Final = re.compile(
     "(?:税收|纳税额|税款|税额|产值|营收|收入|利润|投资额|支出|保费|价款|总价|销售额|交易额|出口额|营业额|贷款额|票房)$"
 )
+_HOW_MANY: Final = re.compile(
+    "(?:数量|台数|辆数|件数|个数|套数|户数|家数|头数|只数|根数|张数|间数|场数|次数|项数|人数)$"
+)
+_COUNTED_BY: Final = {
+    "车": "辆",
+    "设备": "台",
+    "机": "台",
+    "展位": "个",
+    "床": "张",
+    "专利": "件",
+    "商标": "件",
+    "标准": "项",
+}
 _FLOOR: Final = re.compile("(?:建筑|展览|营业|办公|租赁|租用|场地|厂房|房屋|套内|经营用房|仓储)面积$")
 _PRICED: Final = re.compile("(?:费|费用|租金|房租|利息|价款|工资)$")
 _ALIKE: Final = 0.5
@@ -53,6 +66,8 @@ class Units:
 
     def of(self, attr: str, value: float = 0.0) -> tuple[str | None, str]:
         """Return the unit of a bare number of `attr`, and what to say of it where its name alone tells the unit."""
+        if told := named_unit(attr)[1]:
+            return told, ""  # 年出口额（万美元）: 1300
         unit, note = self._of(attr)
         plain = unit and unit.lstrip("万亿")
         if plain and plain != unit and abs(value) >= _SMALL and dimension(plain) == dimension(unit):
@@ -60,13 +75,14 @@ class Units:
         return unit, note
 
     def _of(self, attr: str) -> tuple[str | None, str]:
-        if told := named_unit(attr)[1]:
-            return told, ""
         if known := self._known.get(key(attr)):
             return known[1], ""
         asked, named = self._nearest(attr), _measured(attr)
         if asked and _PRICED.search(attr) and dimension(asked) in ("Time", "Count", "Dimensionless"):
             return "元", "（没有写单位，按元计）"  # 缴纳失业保险费 is paid in 元, for however many months
+        if asked and _HOW_MANY.search(attr) and dimension(asked) not in ("Count", "Mass", "Volume"):
+            named = named or next((unit for thing, unit in _COUNTED_BY.items() if thing in attr), None)
+            return named, f"（没有写单位，按{named}计）" if named else ""  # 购车数量 is no sum
         if asked and _FLOOR.search(attr) and asked != "万平方米" and dimension(asked) == "Area":
             return "平方米", "（没有写单位，按平方米计）"  # nobody builds by the 亩
         if asked and named in _PERSONS and asked not in _PERSONS and dimension(asked) == "Count":
@@ -166,6 +182,9 @@ def counted(per: str) -> list[tuple[str, str]]:
         bare = re.sub(r"^[^\d一]{2,6}(?:1|一)(?=\D{3})", "", bare)  # 每繁活1头犊牛 counts 犊牛
         bare = re.sub(r"^(?:聘用|招用|新增|吸纳|培训|实际)|^(?:多|增加|超[出过])1?(?=\D)", "", bare)
         bare = bare if _LAST.match(bare) else re.sub(r"^1(?=\D)", "", bare.replace("一", ""))
+        if bare == "车":
+            found.append(("车辆", "辆"))
+            continue
         if bare in _HEADS:
             found.append((match["noun"] or bare, "人"))
             continue

@@ -20,11 +20,14 @@ from ingest.value.unit import in_yuan, measures
 __all__ = ["for_some", "further", "on_top", "only_within"]
 
 _BEYOND: Final = re.compile(
-    r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|(?P<above>\d[\d.]*[万亿]?[^，。；\d]{1,4}(?:（含）)?以上)的?部分|每(?:增加|多|新增)(?:1|一)?"
+    r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|(?P<above>\d[\d.]*[万亿]?[^，。；\d]{1,4}(?:（含）)?以上)的?部分"
+    r"|(?P<from>\d[\d.]*[万亿]?[^，。；\d]{0,4}?)(?:（不?含）)?(?:至|到|-|—|－|~|～)\d[\d.]*[万亿]?[^，。；\d]{1,5}?(?:（不?含）)?(?:以下)?的部分"
+    r"|每(?:增加|多|新增)(?:1|一)?"
 )
 _IN_PLACE: Final = re.compile(  # 超过1万标箱的部分每标箱补助300元: those bring no 200元 besides
     "超[出过额][^，。；]{0,12}?部分，?按?(?!再|另|额外|增加|提高)(?![^，。；]{0,8}(?:再|另|额外|增加|加发))每"
 )
+_SLICE: Final = re.compile("\\d[^，。；]*的部分")
 _OVER: Final = re.compile(r"超[出过额]\d[\d.]*[万亿]?[^，。；\d]{1,4}$")
 _ABOVE: Final = re.compile(
     r"以上的?部分，?(?!再|另|增加)"
@@ -68,7 +71,7 @@ def on_top(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
     match = _BEYOND.search(scheme.place.quote)
     if not match:
         return []
-    low, need = _low(scheme, match["bound"] or match["above"] or "")
+    low, need = _low(scheme, match["bound"] or match["above"] or match["from"] or "")
     if low is None:
         return []
     if not same and (before_it := _slice_before(scheme, before, low)):
@@ -76,7 +79,8 @@ def on_top(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
     if not same:
         return [replace(scheme, low=low)] if scheme.rate else []
     base = same[-1]
-    return [_beyond(scheme, base, low, need)]
+    slices = [one for one in before if one.place.iri == scheme.place.iri and one.under and 0 < one.low < low]
+    return [_beyond(scheme, slices[-1] if slices and _SLICE.search(scheme.place.quote) else base, low, need)]
 
 
 def _slice_before(scheme: Scheme, before: Sequence[Scheme], low: float) -> Scheme | None:

@@ -21,6 +21,7 @@ from graph.eligibility.sums.apiece import pieces
 from graph.eligibility.sums.area import area_paid, by_area, of_one_metre
 from graph.eligibility.sums.births import children_born
 from graph.eligibility.sums.countries import by_country, countries_told
+from graph.eligibility.sums.deducted import taken_off
 from graph.eligibility.sums.each import alone, each, of_several, period_of, quantity_told
 from graph.eligibility.sums.growth import grown_told
 from graph.eligibility.sums.heads_paid import by_month, heads_paid
@@ -75,6 +76,7 @@ def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     found = _grown(scheme, known, _reckoned(scheme, known, checks, on_base))
     found = _lasting(scheme, known, _no_more_than(scheme, known, found, monthly=True))
     found = _above(scheme, known, _no_more_than(scheme, known, found, monthly=False))
+    found = _less_had(scheme, known, found)
     found = _in_part(scheme, known, _within_ceiling(scheme, known, _of_several_births(scheme, known, found)))
     return replace(found, steps=(*found.steps, *scheme.limits)) if scheme.limits else found
 
@@ -115,6 +117,17 @@ def _above(scheme: Scheme, known: Known, found: Amount) -> Amount:
         return found
     rest = round(found.value - before, 2)
     step = f"“{rule.quote}”：{shown(found.value, '元')}-{shown(before, '元')}={shown(rest, '元')}"
+    return replace(found, value=rest, steps=(*found.steps, step))
+
+
+def _less_had(scheme: Scheme, known: Known, found: Amount) -> Amount:
+    """Take off the other aid had that the document takes off this one."""
+    had = taken_off(scheme, known.numbers) if found.value is not None else None
+    before = in_unit(had, "元")[0] if had else None
+    if had is None or before is None or found.value is None:
+        return found
+    rest = round(max(0.0, found.value - before), 2)
+    step = f"{had.told()}，扣除后{shown(found.value, '元')}-{shown(before, '元')}={shown(rest, '元')}"
     return replace(found, value=rest, steps=(*found.steps, step))
 
 

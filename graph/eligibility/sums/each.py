@@ -47,6 +47,7 @@ _NAMED: Final = 0.7
 _NEW_THING: Final = re.compile(
     "(?:新增|新购|购进|引进|购买|购置|饲养|养殖|种植|建设|新建)的?(?P<what>[^，。；]{3,8}?)(?:数量?)?$"
 )
+_RARE_PIECES: Final = frozenset("辆台张头亩艘架套根匹羽只")  # of which few things are counted by
 _SAME: Final = 0.9  # how much of what is to be done a bare number must name to count it
 _BASE: Final = re.compile(
     r"(?<![\d一二三])按照?(?!每|[月季年日天](?:度|发|足|按|支|给))(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
@@ -122,6 +123,7 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         paid = 3.0 if certified and _CERTIFIED.search(fact.attr) else 0.0
         met = 3.0 if meets(fact) else 0.0
         only = 0.1 if measured and len(numbers) == 1 and fact.attr.endswith("人数") else 0.0
+        only = 0.3 if _plain(fact.unit) == _plain(unit) in _RARE_PIECES and len(numbers) == 1 else only
         return plain + paid + met + own + 2 * bound + 0.5 * measured + only + 0.3 * tier + 3 * of_base(fact)
 
     def of_base(fact: Fact) -> float:

@@ -12,7 +12,7 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.language.letter import letters
 from graph.eligibility.language.quantity import measures, shown
 from graph.eligibility.language.segment import Segment
-from graph.eligibility.language.thesaurus import coverage, key
+from graph.eligibility.language.thesaurus import coverage, key, rungs_in
 from graph.eligibility.language.unit_meant import counted
 from graph.eligibility.matching.verdict import Verdict
 from graph.eligibility.scheme import Scheme
@@ -22,11 +22,13 @@ __all__ = ["of_several_degrees", "sorts_told", "together", "whole_told"]
 
 _LONGEST: Final = 10  # letters of what names a sort
 _SAME: Final = 0.8
-_DEGREE: Final = frozenset({"学历", "学历或技能等级"})
+_HALF: Final = 0.5
+_DEGREE: Final = frozenset({"学历", "学历或技能等级", "技能等级", "职称"})
 _DEGREES: Final = frozenset(
     {"博士", "硕士", "本科", "大专", "专科", "博士研究生", "硕士研究生", "本科生", "大专生", "本科毕业生"}
 )
 _PERSONS: Final = {"名": "人", "位": "人", "个人": "人"}
+_LOOSELY: Final = "个"  # counts persons too
 _STOP: Final = re.compile("[、，；和及与]")
 _EITHER: Final = re.compile(  # 七（八）人制 is 七人制 or 八人制
     r"(?P<one>[一二三四五六七八九十\d]+)（(?P<two>[一二三四五六七八九十\d]+)）(?P<rest>[^，。；（）、]{1,4})"
@@ -63,7 +65,7 @@ def whole_told(sorts: Sequence[Fact], near: Iterable[Scheme]) -> Iterator[Fact]:
 
 def of_several_degrees(sorts: Sequence[Fact], fact: Fact) -> bool:
     """Tell whether a fact says of all what is told of some: 学历 beside 2名博士、7名硕士."""
-    degrees = [one.attr for one in sorts if one.attr in _DEGREES]
+    degrees = [one.attr for one in sorts if one.attr in _DEGREES or rungs_in(one.attr)]
     return len(degrees) > 1 and fact.attr in _DEGREE and isinstance(fact.value, str)
 
 
@@ -74,7 +76,7 @@ def together(paid: Sequence[Verdict]) -> Verdict | None:
     """
     clauses: dict[str, dict[str, Verdict]] = defaultdict(dict)
     for verdict in paid:
-        if (base := verdict.amount.base) and _of_sort(verdict, base):
+        if (base := verdict.amount.base) and (_of_sort(verdict, base) or _told_apart(verdict, base, paid)):
             clauses[verdict.scheme.place.iri].setdefault(base.key, verdict)
     pieces = max(clauses.values(), key=len, default={})
     if len(pieces) < 2:
@@ -89,6 +91,27 @@ def together(paid: Sequence[Verdict]) -> Verdict | None:
         whole = max(caps)
         steps.append(f"超过上限，按{shown(whole, '元')}")
     return replace(first, amount=replace(first.amount, value=whole, steps=tuple(steps)))
+
+
+def _told_apart(verdict: Verdict, base: Fact, paid: Sequence[Verdict]) -> bool:
+    """Tell whether a number counts what this offer alone asks for, and none of the others of its clause: 残疾人3名."""
+    offered, place = verdict.scheme.amount, verdict.scheme.place.iri
+    if offered is None or not offered.per or verdict.scheme.rate:
+        return False
+    beside = [one for one in paid if one is not verdict and one.scheme.place.iri == place]
+    mine = _own_words(verdict, beside)
+    if not mine or not all(_own_words(one, [verdict]) for one in beside):
+        return False  # what asks for less than another is paid for all alike
+    near = max(coverage(words, (base.key,)) for words in mine)
+    rival = max((coverage(words, (base.key,)) for one in beside for words in _own_words(one, [verdict])), default=0.0)
+    return near >= _HALF and near > rival
+
+
+def _own_words(verdict: Verdict, beside: Sequence[Verdict]) -> set[str]:
+    """Return what an offer asks for in words, and those beside it do not."""
+    others = {(need.key, need.value_key) for one in beside for need in one.scheme.requirements}
+    own = {need for need in verdict.scheme.requirements if (need.key, need.value_key) not in others}
+    return {need.value_key or need.key for need in own if need.value is True or isinstance(need.value, str)}
 
 
 def _of_sort(verdict: Verdict, base: Fact) -> bool:
@@ -134,7 +157,7 @@ def _apart(schemes: Sequence[Scheme]) -> Iterator[str]:
             shared = any(need.key == other.key for one in others for other in one.requirements)
             if need.value is True and not shared and _own(need.attr) and need.place.iri == scheme.place.iri:
                 yield need.attr
-            degree = str(need.value) if need.family == "schooling" and need.op == "=" else ""
+            degree = str(need.value) if need.attr in _DEGREE and need.op == "=" else ""
             if len(degree) > 1 and all(
                 other.value_key != need.value_key for one in others for other in one.requirements
             ):
@@ -148,7 +171,8 @@ def _own(attr: str) -> bool:
 def _numbers(text: str, unit: str, marks: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, float]]:
     last = 0
     for said in measures(text):
-        if _PERSONS.get(said.unit, said.unit.lstrip("万")) != unit:
+        own = _PERSONS.get(said.unit, said.unit.lstrip("万"))
+        if own != unit and not (own == _LOOSELY and unit == "人"):
             continue
         before = _STOP.split(text[last : said.start])[-1]
         after = re.split(r"[、，；和及与\d]", text[said.end :])[0]
