@@ -24,6 +24,7 @@ from graph.eligibility.sums.growth import what_grows
 from graph.eligibility.sums.heads_paid import paid_by_head
 from graph.eligibility.sums.interest import PRINCIPAL, TERM, per_year
 from graph.eligibility.sums.lasting import days_paid
+from graph.eligibility.telling.measure_left import of_another, of_one_kind
 from graph.eligibility.telling.retained import kept
 from ingest.value.number import parse
 
@@ -662,6 +663,8 @@ def _fit(
     if share and not _about(target.key, words, before, beside_it):
         return 0.0
     alone = len(set(beside_it)) == 1 and not _WISHED.search(words) and not (kind in _FLOWS and kind != target.family)
+    if near < _NUMBER and own not in _GENERIC and (of_another(raw) or not of_one_kind(raw, target.attr)):
+        return 0.0  # 占地600平方米, 隔壁那座有600平方米
     if near < _NUMBER and alone and own not in _GENERIC:  # 核定下来整整100亩 is the area that is asked for
         score += _NUMBER
     elif near < _NUMBER and alone and (own == MONEY or (said.bare and wanted == MONEY)) and target.rank == 0:

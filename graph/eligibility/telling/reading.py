@@ -65,6 +65,7 @@ from graph.eligibility.telling.had_said import aid_in_doubt, asks_of_aid, had, h
 from graph.eligibility.telling.jobless_said import jobless_said
 from graph.eligibility.telling.kept_up import kept_up
 from graph.eligibility.telling.levels_said import levels_said
+from graph.eligibility.telling.measure_left import measures_left
 from graph.eligibility.telling.misdeed_told import misdeeds_told, mistaken
 from graph.eligibility.telling.not_yet import came_otherwise, never_came, still_open
 from graph.eligibility.telling.novelty import novelty_said
@@ -76,7 +77,6 @@ from graph.eligibility.telling.posts_said import posts_said
 from graph.eligibility.telling.retained import retained
 from graph.eligibility.telling.selves_said import selves_said
 from graph.eligibility.telling.site import unsited
-from graph.eligibility.telling.spell_left import spell_left
 from graph.eligibility.telling.undone import left_undone, studying, told_undone
 
 __all__ = ["understand"]
@@ -273,7 +273,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         for fact in _hinted(parts, profiles.groups[name], near):
             items.setdefault(fact.key, fact)
     for name in profiles.nearest(text, 1, _CLOSE):
-        for fact in spell_left(parts, items.values(), profiles.groups[name]):
+        for fact in measures_left(parts, items.values(), profiles.groups[name]):
             items.setdefault(fact.key, fact)
     for fact in months_left(parts, items.values(), near):
         items.setdefault(fact.key, fact)
