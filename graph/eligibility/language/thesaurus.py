@@ -277,13 +277,14 @@ def graded(value: str, said: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=10_000)
 def implied(text: str) -> str:
     """Return the words that canonical `text` says along with its own.
 
     >>> implied("验收"), implied("备案"), implied("首次来本市企业就业")
     ('竣工', '', '新引进')
     """
-    return "".join(dict.fromkeys(entry["also"] for entry in _data()["implies"] if _says(entry, text)))
+    return "".join(dict.fromkeys(also for says, also in _implications() if says.search(text)))
 
 
 @lru_cache(maxsize=50_000)
@@ -378,11 +379,17 @@ def _empty() -> re.Pattern[str]:
     return re.compile(f"(?!就[业诊医读])(?:{alternatives('empty').pattern})")  # 就业 is more than 业
 
 
-def _says(entry: Mapping[str, Any], text: str) -> bool:
+@cache
+def _implications() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what each entry of what is said along matches, and what is said along."""
+    return tuple((re.compile(_says(entry)), entry["also"]) for entry in _data()["implies"])
+
+
+def _says(entry: Mapping[str, Any]) -> str:
     if says := entry.get("says"):
-        return bool(re.search(says, text))
+        return str(says)
     said = entry["said"]
-    return said in text if isinstance(said, str) else any(word in text for word in said)
+    return "|".join(map(re.escape, [said] if isinstance(said, str) else said))
 
 
 def _rung(ladder: tuple[str, ...], text: str) -> int | None:

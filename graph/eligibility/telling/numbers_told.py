@@ -44,6 +44,7 @@ _STAFF_BEHIND: Final = re.compile(
     "(?:[^，。；\\d]{0,10}的)?(?:[^，。；\\d的]{0,6})(?:员工|职工|学生|毕业生|残疾人|人员|军人|工人|劳动力|青年|年轻人|学徒|博士|硕士|工程师|技师|老人家?|老年人|长者|孩子|儿童|婴幼儿|幼儿|宝宝|娃娃?|病人|患者|人才|专家|教师|老师|医生|护士|护理员|学员|妇女|农民工?|村民)"
 )
 _NUMBER: Final = 0.45
+_REACH: Final = 100  # letters: what stands farther off in an endless stretch says nothing of a number
 _NAMED_SO: Final = 0.6
 _PERIOD: Final = re.compile(r"^[一1]?个?(?:年|月|天|日|周|星期|礼拜)$")
 _FEE: Final = re.compile("(?P<what>[\u4e00-\u9fff]{2})费(?!用)")
@@ -494,8 +495,9 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     period = _PERIOD.match(part.text[said.start : said.end].replace(" ", ""))
     if period and not _SPAN.search(part.canonical) and not _LASTED.search(part.text[last : said.start]):
         return None
-    left, right = part.text[last : said.start], part.text[said.end :]
-    banked = not _PAID_IN.search(left) and not _REACHED.search(left) and _BANKED.match(part.text[said.end :])
+    left = part.text[max(last, said.start - _REACH) : said.start]
+    right, before = part.text[said.end :][:_REACH], before[-_REACH:]
+    banked = not _PAID_IN.search(left) and not _REACHED.search(left) and _BANKED.match(right)
     alone = _HAD_ALONE.match(left) and _ALL_HAD.match(right)
     had = _HAD.search(left) or _GOT.search(left) or banked or alone
     if had and (said.bare or dimension(said.unit) == MONEY):
