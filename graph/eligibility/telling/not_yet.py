@@ -1,4 +1,4 @@
-"""What applicants tell of a thing that they do not have yet (打算建, 还在谈, 手续没办下来), or came to in another way."""
+"""What applicants tell of what they do not have yet (打算建, 还在谈, 手续没办下来), or came to in another way."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ _WAYS: Final = (  # what is asked for, what tells another way to have it, and wh
 
 
 def still_open(part: str, wanted: str, shared: Sequence[int]) -> bool:
-    """Tell whether a stretch says that `wanted`, of which letters stand at `shared`, is only meant to be or on its way.
+    """Tell whether a stretch says that `wanted`, of which letters stand at `shared`, is only meant or on its way.
 
-    >>> [still_open(said, "建设海外仓", (said.find("海外"),)) for said in ("打算建海外仓", "海外仓还在谈", "海外仓建好了")]
+    >>> tales = "打算建海外仓", "海外仓还在谈", "海外仓建好了"
+    >>> [still_open(said, "建设海外仓", (said.find("海外"),)) for said in tales]
     [True, True, False]
     >>> still_open("新开了首店想申请", "新开首店", (0, 2)), still_open("列入年度计划", "列入年度计划", (0,))
     (False, False)
@@ -58,7 +59,8 @@ def still_open(part: str, wanted: str, shared: Sequence[int]) -> bool:
 def never_came(part: str, wanted: str, shared: Sequence[int]) -> bool:
     """Tell whether a stretch ends with that what stands before has not been come to.
 
-    >>> [never_came(said, "取得进出口经营权", (0,)) for said in ("进出口权还没办下来", "进出口权没断过", "进出口权办了")]
+    >>> tales = "进出口权还没办下来", "进出口权没断过", "进出口权办了"
+    >>> [never_came(said, "取得进出口经营权", (0,)) for said in tales]
     [True, False, False]
     """
     match = _BEHIND.search(part)
