@@ -24,6 +24,7 @@ _OTHERS: Final = re.compile("^(?:原(?=[^产料始有值材油装创])|此前|�
 
 
 _WE: Final = ("我们", "本公司", "公司", "企业", "本厂")  # 我那家公司 is told by a person
+_ENGAGED: Final = re.compile("^(?:主要|专门)?从事(?P<trades>.+?)(?:活动|业务|工作)?$")
 _PERSONAL: Final = re.compile("毕业生|人员|人才|军人|职工|劳动者")  # a firm may be of someone who is one
 _BODY: Final = re.compile("(?:机构|设施|组织|医院|学校)$")
 
@@ -31,6 +32,8 @@ _BODY: Final = re.compile("(?:机构|设施|组织|医院|学校)$")
 def by_kind(need: Requirement, told: Sequence[Fact]) -> Check | None:
     """Hold a condition on the kind or trade of the applicant against what they call themselves; None for any other."""
     asked = str(need.value) if isinstance(need.value, str) else need.attr
+    if need.value is True and (engaged := _ENGAGED.match(asked)):
+        return _by_trade(need, listed_trades(engaged["trades"]), told)
     kinds = (asked,) if need.attr == TRADE else kinds_listed(asked)
     if not kinds or (isinstance(need.value, str) and need.family != "kind" and need.attr != TRADE):
         return None
@@ -50,6 +53,15 @@ def by_kind(need: Requirement, told: Sequence[Fact]) -> Check | None:
     named = [fact for fact in told if fact.attr != TRADE and (fact.attr != SELF or fact.words.startswith(_WE))]
     if named and need.value in (True, None) and all(_other(str(named[0].value), kind) for kind in kinds):
         return ruled(need, named[0], False)
+    return None
+
+
+def _by_trade(need: Requirement, wanted: frozenset[str], told: Sequence[Fact]) -> Check | None:
+    """Hold what one must be engaged in (从事农业生产) against the trade told; who is of another may do that too."""
+    for fact in told:
+        if fact.attr == TRADE and (found := wanted & trades(str(fact.value))):
+            said = f"您说的是“{fact.words or fact.value}”，归为{names(found)}"
+            return Check(need, True, fact, f"{said}，符合“{need.text}”，若不是请更正")
     return None
 
 

@@ -34,6 +34,9 @@ _TRADER: Final = re.compile("(?:我|登记|注册|办|开|是)[^，。]{0,8}(?:�
 _PERSON: Final = re.compile(
     r"我(?!们|司|厂|店|院|园|校|村|社|市|县|区|省|单位|公司|企业)|本人|爸|妈|爷爷|奶奶|外公|外婆|父亲|母亲|老公|老婆|妻|丈夫|儿子|女儿|孩子|毕业生|博士|硕士|岁"
 )
+_GROWS: Final = re.compile(  # who has land to grow on, or grows, is in farming
+    r"(?:包|流转|承包)了?[^，。；]{0,6}\d+(?:多|来)?亩|种(?:了|着)?[^，。；]{0,4}\d+(?:多|来)?亩|育[^，。；]{0,4}秧"
+)
 _OWN: Final = re.compile(  # what only a person has: things of their own, a family
     "(?:我|本人|自己)名下(?!的?[^，。]{0,4}(?:公司|企业|厂|店))|自家用|个人(?:买|购|名义|出资|名下)|^家里(?:有|的)[^，。]{0,12}[车房孩娃老]"
     "|我(?:的)?(?:儿子|女儿|孩子|父亲|母亲|爸|妈|奶奶|爷爷|老公|老婆|爱人)(?!的?[^，。]{0,4}(?:公司|企业|厂|店))"
@@ -135,7 +138,11 @@ def _traded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     named = (str(need.value) if isinstance(need.value, str) else need.attr for need in needs)
     asked = frozenset(trade for words in named for trade in listed_trades(words))
     for part in parts if asked else ():
-        own = _RUNS.search(part.text) and not part.asks and not alternatives("deny").search(part.text)
+        own = (
+            (_RUNS.search(part.text) or _GROWS.search(part.text))
+            and not part.asks
+            and not alternatives("deny").search(part.text)
+        )
         another = _EMPLOYED.search(part.text) or _CLIENT.search(part.text)
         if own and not another and (found := trades(part.text)):
             assumed = f"按“{part.text}”归为{names(found)}，若不是请更正"
