@@ -6,6 +6,8 @@ graph.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.link.agency import AgencyRef
@@ -27,7 +29,7 @@ def link(document: Document, register: Register) -> Document:
     Nothing is guessed: what is not known keeps None, and each such name gives one Notice, however often it stands.
     """
     home = document.meta.region
-    region = register.region(home) if home else None
+    region = _home(home, (document.meta.title, *document.meta.issuers), register) if home else None
     place = region.code if region else home
     unknown: dict[tuple[str, str], Notice] = {}
     if home and region is None:
@@ -39,6 +41,13 @@ def link(document: Document, register: Register) -> Document:
         records=records,
         notices=(*document.notices, *unknown.values()),
     )
+
+
+def _home(name: str, heads: Iterable[str], register: Register) -> Region | None:
+    """Return the region of a document; a title names the city of a district that others bear the name of too."""
+    chain = re.compile(f"[一-龥]{{2,10}}?(?:省|市|州|盟|地区){re.escape(name)}")
+    chains = (match[0] for head in heads if (match := chain.search(head)))
+    return next((found for one in chains if (found := register.region(one))), None) or register.region(name)
 
 
 def _linked(record: Record, place: str | None, register: Register, unknown: dict[tuple[str, str], Notice]) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ __all__ = ["COUNTRY", "Region", "Regions"]
 
 COUNTRY = "100000"
 
+_COUNTY_NAME = re.compile("..[县区市旗]$|^.县$")  # 泾县, but 城区 is the town of any city
 _RANK = {"national": 0, "provincial": 1, "municipal": 2, "county": 3, "group": 4}
 
 
@@ -84,6 +86,10 @@ class Regions:
         best = [region for region in found if _RANK[region.level] == top]
         return best[0] if len(best) == 1 else None
 
+    def bears(self, name: str) -> bool:
+        """Tell whether any region is named so, also where several are (鼓楼区)."""
+        return bool(self._candidates(name, None))
+
     def _chain(self, name: str, within: str | None) -> Region | None:
         """Read a name that goes from the large to the small: 浙江省温州市鹿城区, 辽宁朝阳."""
         for cut in range(len(name) - 2, 1, -1):
@@ -98,7 +104,7 @@ class Regions:
         found = [self._by_code[code] for code in codes]
         if within is not None:
             found = [region for region in found if self.within(region.code, within)]
-        if not found and len(name) > 2:
+        if not found and _COUNTY_NAME.search(name):
             found = [self._counties[code] for code in self._county_names.get(name, ())]
             if within is not None:
                 found = [region for region in found if self.within(region.code, within)]

@@ -163,7 +163,7 @@ def _level(name: str, level: Level) -> Level:
 
 
 def _known(name: str) -> bool:
-    return _regions().lookup(name) is not None
+    return _regions().bears(name)
 
 
 @cache

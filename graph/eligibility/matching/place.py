@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graph.eligibility.kleene import Truth
 from graph.eligibility.language.kin import alone
 from graph.eligibility.language.thesaurus import alternatives, canonical
+from graph.eligibility.matching.area import ONE, bare, called, in_area, known_region, named, reaches, wanted
 from graph.eligibility.scheme import Requirement, Scheme
 
-if TYPE_CHECKING:
-    from ingest.link.region import Region
-
-__all__ = [
-    "LIVES", "about_place", "active", "areas", "asked", "bare", "beside", "holds", "inside", "known_region",
-    "only_place", "reaches",
-    "stated", "within",
-]  # fmt: skip
+__all__ = ["LIVES", "about_place", "active", "asked", "beside", "holds", "inside", "only_place", "stated", "within"]
 
 LIVES: Final = re.compile(  # whoever does any of it there asks by the measures of the place
     "(?:创业|就业|工作|居住|生活|学习|务工)(?:(?:、|和|及|或者?)?(?:创业|就业|工作|居住|生活|学习|务工|创新创业|(?:参加|接受)培训))+"
 )
 _VERB: Final = re.compile(
-    r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|(?<!首次)(?<!新)落户|户籍|行政区域|住所|常住|经营地|所在地|(?:基地|场所|厂区|经营地)(?:[^，。；]{0,6})(?:在|位于|坐落|处于)"
+    r"注册|登记(?!失业|在册)|纳税|财政收入|税收|税务|(?<!首次)(?<!新)落户|户籍|行政区域|住所|汇算清缴|户管|(?<!入库)纳统|统计(?:关系|归属|口径|数据)|常住|经营地|所在地|(?:基地|场所|厂区|经营地)(?:[^，。；]{0,6})(?:在|位于|坐落|处于)"
 )
 _AREA: Final = re.compile(
     r"市区|城区|辖区|区域|境内|范围内|[省市县区]内|本[省市县区]|我[省市县区]|[\u4e00-\u9fff]{2,4}[省市县区州]|本地|当地"
@@ -37,52 +31,35 @@ _PURVIEW: Final = re.compile(  # of all who are meant to apply: 在本县境内�
     r"(?:(?:发展|从事|开展)(?:特色|优势|农业|富民|种养)*产业(?:发展)?"
     r"|(?:从事|开展)[\u4e00-\u9fff]{2,10}(?:、[\u4e00-\u9fff]{2,10}?)+(?:和|及|以及|与|、)[\u4e00-\u9fff]{2,12})等?(?:生产|经营|活动)*$"
 )
-_SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
 _PLACED: Final = re.compile(
     r"(?:在|于|为|是|具有|拥有|取得|持有)?(?:本|我)[省市县区]|行政区域内?|(?:在|于|具有)?[\u4e00-\u9fff]{2,4}?[省市县区州](?:行政区域|境内|辖区|范围|区域|户籍|户口)?(?:范围)?内?"
-    r"|申[报请]时?|当时|位于|坐落于?|处于|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|工商|征管|统计|入统|纳统|汇算清缴|均|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳|由|生产经营|生产基地|基地|经营场所|场所|厂区"
+    r"|申[报请]时?|当时|位于|坐落于?|处于|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|工商|征管|统计|入统|纳统|汇算清缴|户管|税管|住所|解缴|入库|缴交|归属|隶属|口径|数据|管理关系|均|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳|由|生产经营|生产基地|基地|经营场所|场所|厂区"
 )
 _ANY: Final = re.compile(
     r"^(?:(?:独立)?(?:核算|法人|经营|生产|从事|开展|实施|建设|投资|相关|有关|各类|活动|农业|工业|商贸|服务业?|企业|单位|机构|公司|主体|组织|个人|人员|居民|农户|家庭|项目|常住|落户|住所|经营地|所在地|以上|满|年|\d|夫妻|双方|一方|至少|任意|父母|父亲|母亲|新生儿|子女|孩子|婴幼儿|及|均|都|本人|老年人))+$"
 )
 _BELOW: Final = re.compile("下面的?县|县[里内]|县城|县域|下属县|乡下|县（市）")
 _RURAL: Final = re.compile("^(?:县里|县内|县城|县域|乡下)")
-_ONE: Final = (
-    r"(?:(?:市|县)?[\u4e00-\u9fff]{2,12}?(?:新区|新城|开发区|高新区|经开区|管理区|度假区|示范区|区|县|市|旗)"
-    "|高新区|经开区|开发区)"
-)
 _BARE: Final = re.compile(  # whatever is done there: 适用于荻浦市市区, 东城区、西城区、高新区
     rf"^(?:在|于)?(?:[\u4e00-\u9fff]{{2,6}}市)?(?:市区|主?城区|中心城区|市辖区)(?:行政区域|范围|区域)?内?(?:（[^（）]*）)?$"
-    rf"|^(?:在|于)?{_ONE}(?:(?:、|和|及|以及|与){_ONE})+(?:行政区域|范围|区域)?内?$"
+    rf"|^(?:在|于)?{ONE}(?:(?:、|和|及|以及|与){ONE})+(?:行政区域|范围|区域)?内?$"
 )
-_LISTED: Final = re.compile(
-    rf"(?:在|（(?:指|即|包括|含)?)(?P<areas>{_ONE}(?:(?:、|和|及|或){_ONE})+)(?=（|）|范围|行政|辖区|注册|登记|内|，|$|的)"
-)
-_ZONE: Final = re.compile(  # 统计关系均在经开区范围内
-    "[在于](?P<area>[^，。；、在于（）]{0,6}?(?:高新区|经开区|开发区|保税区|自贸区|新区|产业园|园区))(?=范围|行政|辖区|区域|内|注册|登记|纳税)"
-)
-_NAMED: Final = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:区|县|市|旗)$")
 _WAYS: Final = {
-    "register": re.compile("注册|登记|工商|执照"),
-    "tax": re.compile("税(?!区|港)|财政收入"),
+    "register": re.compile("注册|登记(?!失业)|工商|执照|(?<!固定)(?<!自有)(?<!居民)住所(?!证明)"),
+    "tax": re.compile("税(?!区|港)|财政收入|汇算清缴|户管"),
+    "count": re.compile("统计(?:关系|归属|口径|地|数据|登记|在|都|也)|纳统|入统|统计$"),
     "home": re.compile("户籍|户口|常住|居住|家住|(?:新生儿|子女|孩子|婴幼?儿|幼儿)[^，。；]{0,10}落户"),
     "site": re.compile("基地|场所|厂区|厂房|经营地"),
 }
+_COUNTED: Final = frozenset({"count"})
 _GROUND: Final = re.compile(  # what applicants call the ground they work on
     "[茶果菜桑药花]园|大棚|[稻麦水旱]?田|(?<![当各外本所在产销驻用基注册])地(?=[也都全]*在|，|$)|(?:养殖|养[猪牛羊鸡鸭鱼])场|[猪牛羊鸡鸭鱼][场舍圈]"
     "|鱼塘|池塘|车间|工厂|厂子|厂(?=[也都全]*[在建开])|门店|店(?=[也都全]*[在开])|种植|种了|[在于][^，。；]{1,6}(?:种|养)(?!老|护|生)"
 )
-_ZONES: Final = {
-    "高新区": "高新",
-    "经开区": "经济技术开发区|经开",
-    "开发区": "开发区",
-    "保税区": "保税区",
-    "新区": "新区$",
-    "园区": "园区",
-}
 _PROVINCE: Final = frozenset({"本省", "我省", "省内"})
 _PART: Final = re.compile("[本我][市县区]|[市县区]内")  # of a province
 _CITY: Final = frozenset({"市里", "本市", "我市", "全市", "市内"})
+_COUNTY: Final = re.compile("^(?!.*(?:开发|高新|经开|保税|园|新|社|景|矿|工业|示范)区$)[\u4e00-\u9fff]{2,4}[区县旗]$")
 _COUNTY_FROM: Final = (
     21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
 )
@@ -135,14 +112,6 @@ def beside(text: str) -> str:
     return rest if len(rest) >= 3 and not _ANY.match(rest) else ""
 
 
-@lru_cache(maxsize=10_000)
-def known_region(name: str) -> Region | None:
-    """Return the region of this name or code from the authority files; None for one that they do not have."""
-    from ingest.link import Register
-
-    return Register.load().region(name)
-
-
 def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
     """Tell whether an applicant in `where` (市区, 本地, 县里, or a region) is where `need` wants it."""
     central = bool(alternatives("centre").search(need.text)) or bool(alternatives("centre").search(need.attr))
@@ -153,35 +122,18 @@ def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
         return False if central or not county else None
     if alternatives("centre").search(where):
         return True
-    if where in _CITY and areas(need.text) and not central:
+    listed = wanted(need.text, scheme.region)
+    if where in _CITY and listed and not central:
         return None  # 经开区 is a part of it
     if where in _PROVINCE and _PART.search(need.text):
         return None  # 省内 is more than 本市
-    if where in alternatives_words("here") or where == scheme.region:
+    if where in alternatives_words("here"):
         return None if central else True
-    if scheme.region and where in called(scheme.region):
+    if listed:
+        return in_area(where, listed, scheme.region, scheme.region_id)
+    if where == scheme.region or (scheme.region and where in called(scheme.region)):
         return None if central else True
-    if listed := areas(need.text):
-        if any(where in area or area in where for area in listed):
-            return True
-        return False if _NAMED.search(where) and bare(where) != bare(scheme.region or "") else None
     return _by_name(where, scheme, central)
-
-
-@lru_cache(maxsize=10_000)
-def areas(text: str) -> tuple[str, ...]:
-    """Return the areas that a condition lists, of which the applicant must be in one.
-
-    >>> areas("注册地在甲海区、乙东区、市高新区（以下统称“市区”）"), areas("在本市登记注册")
-    (('甲海区', '乙东区', '市高新区'), ())
-    >>> areas("在市区范围（甲东区、甲西区、高新区）内注册")
-    ('甲东区', '甲西区', '高新区')
-    >>> areas("工商注册地、税务征管关系均在经开区范围内")
-    ('经开区',)
-    """
-    if match := _LISTED.search(text):
-        return tuple(part for part in re.split("、|和|及|或", match["areas"]) if part)
-    return (zone["area"],) if (zone := _ZONE.search(text)) else ()
 
 
 def asked(text: str) -> frozenset[str]:
@@ -190,7 +142,8 @@ def asked(text: str) -> frozenset[str]:
     >>> sorted(asked("工商注册地和税收缴纳地均在市区")), sorted(asked("本市户籍"))
     (['register', 'tax'], ['home'])
     """
-    return frozenset(name for name, pattern in _WAYS.items() if pattern.search(text))
+    found = frozenset(name for name, pattern in _WAYS.items() if pattern.search(text))
+    return found - _COUNTED if found - _COUNTED else found  # where else one is counted by the statistics goes with it
 
 
 def stated(words: str) -> frozenset[str]:
@@ -218,31 +171,6 @@ def holds(where: str, scheme: Scheme) -> bool:
     return place is not None and own is not None and reaches(place.code, own)
 
 
-def reaches(own: str, code: str) -> bool:
-    """Tell whether the region with GB/T 2260 code `code` is the region `own` or lies in it.
-
-    >>> reaches("330300", "330302"), reaches("330000", "330302"), reaches("330300", "330100"), reaches("100000", "1101")
-    (True, True, False, True)
-    """
-    return own == "100000" or code.startswith(own.rstrip("0") if not own.endswith("0000") else own[:2])
-
-
-def bare(name: str) -> str:
-    """Return a region's name without what kind of region it is: 苍陵市 → 苍陵."""
-    short = _SUFFIX.sub("", name)
-    return short if len(short) > 1 else name
-
-
-def called(region: str) -> frozenset[str]:
-    """Return what people call a region: by its name, without what kind it is, and a zone by its kind alone.
-
-    >>> sorted(called("苍陵市")), sorted(called("苍陵国家高新技术产业开发区"))
-    (['苍陵', '苍陵市'], ['开发区', '苍陵国家高新技术产业开发区', '高新区'])
-    """
-    zones = {name for name, kind in _ZONES.items() if re.search(kind, region)}
-    return frozenset({region, *(zones or {bare(region)})})
-
-
 def alternatives_words(name: str) -> tuple[str, ...]:
     from graph.eligibility.language.thesaurus import words
 
@@ -252,10 +180,12 @@ def alternatives_words(name: str) -> tuple[str, ...]:
 def _by_name(where: str, scheme: Scheme, central: bool) -> Truth:
     if scheme.region and bare(where) == bare(scheme.region):
         return None if central else True
-    place = known_region(where)
     own = scheme.region_id or getattr(known_region(scheme.region or ""), "code", None)
+    place = named(where, own)
     if place is None or own is None:
-        return None if place is None else False
+        if place is None:
+            return False if _COUNTY.search(where) and _COUNTY.search(scheme.region or "") else None
+        return False
     if not reaches(own, place.code):
         return False
     if not central:

@@ -9,21 +9,9 @@ from typing import Final
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.language.kin import kin_asked, kin_told
 from graph.eligibility.language.thesaurus import alternatives
+from graph.eligibility.matching.area import areas, bare, called, known_region, wanted
 from graph.eligibility.matching.check import Check, ruled
-from graph.eligibility.matching.place import (
-    LIVES,
-    active,
-    areas,
-    asked,
-    bare,
-    beside,
-    holds,
-    inside,
-    known_region,
-    only_place,
-    stated,
-    within,
-)
+from graph.eligibility.matching.place import LIVES, active, asked, beside, holds, inside, only_place, stated, within
 from graph.eligibility.scheme import Requirement, Scheme
 
 __all__ = ["PLACE", "Whereabouts"]
@@ -36,6 +24,11 @@ _WHERE: Final = re.compile(
 )
 
 
+_SEAT_OF: Final = re.compile(  # 税务征管关系, 统计关系, 住所, 汇算清缴地
+    "^(?:企业|公司|单位|机构)?(?:工商|税务|税收|统计|纳税|缴税|纳统|入统|注册|登记|征管|户管|税管|入库|解缴|缴纳|缴交|汇算清缴|住所|实际|主要|经营|办公|生产|所在|归属|隶属|关系|数据|管理|和|及|、|与)+"
+    "(?:地|地址|地点|地区|所在地|区域|区划)?$"
+)
+_LOOKS_LIKE: Final = re.compile("[省市县区州旗盟镇乡]$|本地|外地|[省市县区][内外里]$|(?:开发|高新|经开)区")
 _LIES: Final = re.compile(  # where what is built stands: nobody builds elsewhere and asks here
     "^(?:项目)?(?:(?:建设|实施)?(?:地点|地址|地))?(?:位于|建在|坐落(?:于|在)|在)?(?:本[省市县区]|[\u4e00-\u9fff]{2,4}[市县区](?=行政))(?:行政区域|行政区划|行政区|辖区|境)?(?:范围)?(?:之?内)?(?:建设|建成|实施|的项目)?$"
 )
@@ -106,10 +99,13 @@ class Whereabouts:
             return None, ""  # registered here and at work elsewhere
         if len(ways) > 1:  # all of the ways must fit: 注册在市区，税交在外地 does not
             places = tuple(sorted(places, key=lambda one: within(str(one.value), scheme, need) is not False))
+        covered = frozenset[str]()
         for fact in places:
             verdict = within(str(fact.value), scheme, need)
             if verdict and (own := asked(fact.attr)) and not ways <= own:
-                continue  # where a firm is registered does not tell where it pays tax
+                covered |= own  # where a firm is registered does not tell where it pays tax, but both together do
+                if not ways or not ways <= covered:
+                    continue
             own_words = stated(fact.words)
             if verdict and own_words == {"tax"} and ways == {"register"}:
                 continue  # nor does where it pays tax tell where it is registered
@@ -197,12 +193,17 @@ def _counted(text: str) -> bool:
 
 def _same_area(told: str, need: Requirement, scheme: Scheme) -> bool:
     """Tell whether a fact speaks of the area of a condition: both say 市区, or one of those that it lists."""
+    listed = wanted(need.text, scheme.region)
     for name in ("centre", "here"):
         if alternatives(name).search(told):
             return bool(alternatives(name).search(need.text)) or (name == "here" and not areas(need.text))
-    return any(area in told for area in areas(need.text)) or bool(scheme.region and bare(scheme.region) in told)
+    if any(one in told for area in listed for one in called(area)):
+        return True
+    return bool(scheme.region and not listed and bare(scheme.region) in told)
 
 
 def _names_place(fact: Fact) -> bool:
-    """Tell whether a fact names the place where the applicant is (工商注册地: 洛溪县)."""
-    return isinstance(fact.value, str) and bool(_WHERE.search(fact.attr))
+    """Tell whether a fact names the place where the applicant is (工商注册地: 洛溪县, 统计关系: 经开区)."""
+    if not isinstance(fact.value, str):
+        return False
+    return bool(_WHERE.search(fact.attr)) or bool(_SEAT_OF.match(fact.attr) and _LOOKS_LIKE.search(fact.value))

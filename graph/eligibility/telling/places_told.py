@@ -11,8 +11,9 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.language.kin import BORN_INTO, CHILD, kin_told
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.language.thesaurus import alternatives
+from graph.eligibility.matching.area import bare, called, known_region, wanted
 from graph.eligibility.matching.match import PLACE
-from graph.eligibility.matching.place import areas, bare, called, known_region, stated
+from graph.eligibility.matching.place import stated
 from graph.eligibility.scheme import Scheme
 
 __all__ = ["places_told"]
@@ -69,7 +70,7 @@ _AWAY: Final = re.compile(r"(?:连着|连续|一直)?(?:打工|打|务工|干|�
 def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield every place that the applicant says to be in, in the order of the text."""
     names = {name for scheme in near if scheme.region for name in called(scheme.region)}
-    listed = {area for scheme in near for need in scheme.requirements for area in areas(need.text)}
+    listed = {area for scheme in near for need in scheme.requirements for area in wanted(need.text, scheme.region)}
     for part in map(_with_child, [None, *parts], parts):
         for match in alternatives("outside").finditer(part.text):
             if _ONCE.search(part.text[: match.start()]) or _OTHERS.match(part.text[match.end() :]):
@@ -107,7 +108,7 @@ def _in_other_county(part: Segment, near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield that the applicant is elsewhere where the measures are of a county and another one is named."""
     own = {scheme.region for scheme in near if scheme.region}
     match = _OTHER_COUNTY.search(part.text) if len(own) == 1 and next(iter(own)).endswith(("县", "旗")) else None
-    if match is None or any(bare(region) in match["name"] for region in own) or known_region(match["name"]):
+    if match is None or any(bare(region) in match["name"] for region in own) or (len(match["name"]) > _SHORTEST and known_region(match["name"])):
         return
     before = part.text[: match.start()]
     if not _DENIED.search(before) and not _ONCE.search(before) and stated(part.text):
