@@ -11,7 +11,7 @@ from graph.eligibility.kleene import Truth
 if TYPE_CHECKING:
     from ingest.link.region import Region
 
-__all__ = ["ONE", "areas", "bare", "called", "in_area", "known_region", "named", "reaches", "wanted"]
+__all__ = ["ONE", "areas", "bare", "called", "in_area", "known_region", "named", "reaches", "shortened", "unnamed", "wanted", "zone"]
 
 _SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
 ONE: Final = (
@@ -30,9 +30,12 @@ _KIND: Final = (
 )
 _SINGLE: Final = re.compile(  # 税收户管均在荻浦区, 税务关系隶属荻浦区; what follows ends the name
     "(?:[在于]|归属?|隶属)(?P<area>(?![本我全该各其])(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|自治州))?[\u4e00-\u9fff]{2,10}?"
-    f"{_KIND}(?<!市区)(?<!城区)(?<!县区)(?<!行政区)(?<!辖区))(?=（|）|，|、|的|$|范围|行政|辖区|区域|境|市?域|内|注册|登记|依法|合法|缴|纳|统|入|办理|实际|从事|开展|设立|成立|申报|经|且|和|及|并|有|进行|工商|税|落户|实体|应|须)"
+    f"{_KIND}(?<!行政区)(?<!辖区))(?=（|）|，|、|的|$|范围|行政|辖区|区域|境|市?域|内|注册|登记|依法|合法|缴|纳|统|入|办理|实际|从事|开展|设立|成立|申报|经|且|和|及|并|有|进行|工商|税|落户|实体|应|须)"
 )
-_NO_AREA: Final = re.compile("^(?:市|主?城|中心城)区$|(?:社|小|景|校|厂|库|辖|片)区$|城市$|市$(?<=[超门都]市)")
+_PREFIX: Final = re.compile("^.*[省市州](?=..)")
+_NO_AREA: Final = re.compile(  # 苍陵市城区 is the town, 相城区 a district
+    "(?:主|中心|老|新)?城区|市区|.{2,}[市城]区|.*(?:社|小|景|校|厂|库|片)区|.*(?:城|超|门|都)市"
+)
 _ALIAS: Final = re.compile("（(?:以下|下文)[简统合]?称为?[“”]?(?P<alias>[^“”（），]{2,10})[“”]?）")
 _ZONES: Final = {
     "高新区": "高新",
@@ -73,7 +76,7 @@ def wanted(text: str, region: str | None) -> tuple[str, ...]:
     ('苍陵经济技术开发区', '经开区')
     """
     found = areas(text)
-    if not found and (one := _SINGLE.search(text)) and not _NO_AREA.search(one["area"]):
+    if not found and (one := _SINGLE.search(text)) and not _NO_AREA.fullmatch(_PREFIX.sub("", one["area"])):
         found = (one["area"],)
     if region and any(one.endswith(region) or bare(one) == bare(region) for one in found):
         return ()
@@ -93,7 +96,7 @@ def in_area(where: str, listed: tuple[str, ...], region: str | None, code: str |
 
 
 def _in_one(where: str, area: str, region: str | None, code: str | None) -> Truth:
-    said, asked = _short(where), _short(area)
+    said, asked = shortened(where), shortened(area)
     if called(said) & called(asked) or (len(said) > 2 and asked.endswith(said)) or said.endswith(asked):
         return True
     if len(said) > 1 and bare(said) in (bare(asked), _SUFFIX.sub("", asked)):
@@ -110,7 +113,24 @@ def _in_one(where: str, area: str, region: str | None, code: str | None) -> Trut
     return False if place or _COUNTY.search(said) else None
 
 
-def _short(name: str) -> str:
+def zone(name: str) -> bool:
+    """Tell whether a name is that of a zone, and of no district: 苍陵经济技术开发区."""
+    return bool(_ANY_ZONE.search(name))
+
+
+def unnamed(text: str) -> str:
+    """Return a condition without the one area that it names, and without what this is called for short.
+
+    >>> unnamed("工商、税务关系均在苍陵经济技术开发区（以下简称“经开区”）范围内")
+    '工商、税务关系均在范围内'
+    """
+    text = _ALIAS.sub("", text)
+    one = None if _LISTED.search(text) else _ZONE.search(text) or _SINGLE.search(text)
+    return text if one is None else text[: one.start("area")] + text[one.end("area") :]
+
+
+def shortened(name: str) -> str:
+    """Return a name with what people call the kind of zone: 苍陵经济技术开发区 → 苍陵经开区."""
     for long, short in _LONG:
         name = name.replace(long, short)
     return name

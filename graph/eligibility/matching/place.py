@@ -9,7 +9,7 @@ from typing import Final
 from graph.eligibility.kleene import Truth
 from graph.eligibility.language.kin import alone
 from graph.eligibility.language.thesaurus import alternatives, canonical
-from graph.eligibility.matching.area import ONE, bare, called, in_area, known_region, named, reaches, wanted
+from graph.eligibility.matching.area import ONE, bare, called, in_area, known_region, named, reaches, unnamed, wanted
 from graph.eligibility.scheme import Requirement, Scheme
 
 __all__ = ["LIVES", "about_place", "active", "asked", "beside", "holds", "inside", "only_place", "stated", "within"]
@@ -108,7 +108,7 @@ def beside(text: str) -> str:
     """
     if _PURVIEW.match(text):
         return ""
-    rest = _PLACED.sub("", canonical(LIVES.sub("", alone(text))))
+    rest = _PLACED.sub("", canonical(LIVES.sub("", alone(unnamed(text)))))
     return rest if len(rest) >= 3 and not _ANY.match(rest) else ""
 
 

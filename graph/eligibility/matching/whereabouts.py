@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.eligibility.facts import Fact, Facts
@@ -36,6 +36,8 @@ _LIES: Final = re.compile(  # where what is built stands: nobody builds elsewher
 
 _HOME: Final = re.compile("户|籍|[\u4e00-\u9fff]人(?:$|，)|本地")  # who only works or buys there is not at home there
 _AT_HOME: Final = re.compile("^在?本[省市县区](?:行政区域)?内?(?:依法)?(?:注册|登记|注册登记|登记注册)$")
+_DISTRICT: Final = re.compile("^[^本我市主城]{1,3}区$|^[^本我市主]城区$")
+_IN_IT: Final = frozenset({"区里", "区内"})  # of the district that is named beside it
 _CENTRE: Final = re.compile("市区|主?城区|中心城区")
 _DONE_IN: Final = re.compile(
     "^在?[本我全][省市县区](?:(?:行政)?区?域?[范内境][围内]?内?)?(?P<deed>[\u4e00-\u9fff]{2,4})$"
@@ -64,6 +66,8 @@ class Whereabouts:
         """Gather what is told of places; `region` counts where nothing is."""
         told = [fact for fact in facts.items if fact.attr == PLACE or _names_place(fact)]
         told = told or ([Fact.of(PLACE, region, words=region)] if region else [])
+        if district := next((fact for fact in told if _DISTRICT.search(str(fact.value))), None):
+            told = [replace(fact, value=district.value) if fact.value in _IN_IT else fact for fact in told]
         flags = (fact for fact in facts.items if isinstance(fact.value, bool))
         return cls(tuple(sorted(told, key=lambda one: bool(one.assumed))), tuple(flags))
 

@@ -11,10 +11,11 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.language.kin import BORN_INTO, CHILD, kin_told
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.language.thesaurus import alternatives
-from graph.eligibility.matching.area import bare, called, known_region, wanted
+from graph.eligibility.matching.area import bare, called, known_region, wanted, zone
 from graph.eligibility.matching.match import PLACE
 from graph.eligibility.matching.place import stated
 from graph.eligibility.scheme import Scheme
+from graph.eligibility.telling.seats_told import area_said, seat_said, with_all_seats
 
 __all__ = ["places_told"]
 
@@ -71,7 +72,8 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
     """Yield every place that the applicant says to be in, in the order of the text."""
     names = {name for scheme in near if scheme.region for name in called(scheme.region)}
     listed = {area for scheme in near for need in scheme.requirements for area in wanted(need.text, scheme.region)}
-    for part in map(_with_child, [None, *parts], parts):
+    told = tuple(with_all_seats(parts))
+    for part in map(_with_child, [None, *told], told):
         for match in alternatives("outside").finditer(part.text):
             if _ONCE.search(part.text[: match.start()]) or _OTHERS.match(part.text[match.end() :]):
                 continue  # 我们本来是外省的 is where someone came from
@@ -94,10 +96,17 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
                 yield from _not_there(part, before, after)
             elif not _CLIENT.search(before) and (_HERE_AFTER.match(after) or before.endswith(("在", "回", "回到"))):
                 yield _at(part, match[0])
-        yield from _listed(part, listed)
+        yield from _listed(part, {area for area in listed if not zone(area)})
+        if (area := area_said(part.text, filter(zone, listed))) and not (part.asks and _FETCHED.search(part.text)):
+            yield _at(part, area)
+        seat = seat_said(part.text)
+        if seat and not any(bare(seat) == bare(str(fact.value)) for fact in regions):
+            yield _at(part, seat)
         for name in sorted(names, key=len, reverse=True):
             at = part.text.find(name)
             before, after = part.text[: max(at, 0)], part.text[at + len(name) :]
+            if any(name != fact.value and part.text.startswith(str(fact.value), at) for fact in regions if at >= 0):
+                continue  # 衡阳县 is no 衡阳
             if at >= 0 and not _CLIENT.search(before) and not _SOLD.match(after):
                 if not (part.asks and _FETCHED.search(before)) and not _BROUGHT.search(before):
                     yield _at(part, name)
