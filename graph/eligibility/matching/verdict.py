@@ -15,6 +15,7 @@ from graph.eligibility.language.thesaurus import coverage, key
 from graph.eligibility.language.trade import TRADE, trades, wider
 from graph.eligibility.language.unit_meant import counted
 from graph.eligibility.matching.check import ruled
+from graph.eligibility.matching.for_all import for_all, of_any_trade, of_the_list
 from graph.eligibility.matching.left_open import left_open
 from graph.eligibility.matching.match import Check, Known
 from graph.eligibility.matching.premise import premised, presumed
@@ -121,6 +122,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
     checks = _counted(scheme, _moved_up(scheme, checks, known), known)
+    checks = tuple([of_the_list(check, checks, scheme, known) for check in checks])
     checks = _presumed(scheme, premised(checks, known.near, scheme), known)
     values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
     holds = truth(scheme.formula, values)
@@ -245,7 +247,7 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
         for check in checks
         if check.verdict is None
         and (
-            (_kind(check.need) and not _of_other_trade(check.need, known.own_words))
+            ((_kind(check.need) or of_any_trade(check.need, scheme)) and not _of_other_trade(check.need, known.own_words))
             or _assessed(check, checks)
             or _project(check.need, known.said)
             or _plain_project(check, checks, known.said)
@@ -273,7 +275,10 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
     body = body or bool(_OF_A_BODY.search(known.said))
     if any(map(presumed, checks)) and not body and any(fact.words for fact in grounds):
         return checks  # one guess is not put on another, but a firm says that it is one
-    told = any(fact.family == "kind" and isinstance(fact.value, str) for fact in known.facts.items)
+    named = {check.fact.key for check in checks if check.verdict and check.fact and not for_all(check.need, scheme)}
+    told = any(
+        one.family == "kind" and isinstance(one.value, str) and one.key not in named for one in known.facts.items
+    )  # but whom the offer names is one of those whom the document is for
     if told and any(isinstance(check.need.value, str) and check.need.attr not in (TRADE, _PROJECT) for check in kinds):
         return checks  # what applicants say they are is not guessed at
     return tuple(_granted_kind(check, grounds[0]) if check in kinds else check for check in checks)
