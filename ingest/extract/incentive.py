@@ -23,6 +23,7 @@ from ingest.extract.offer_table import rows
 from ingest.extract.party import party
 from ingest.extract.plain import parts
 from ingest.extract.pointed import pointed
+from ingest.extract.ranked_as import ranked_as
 from ingest.extract.reference import met, raised_cap, referred
 from ingest.extract.scheme import Scheme, scheme
 from ingest.extract.sized import sized
@@ -176,7 +177,7 @@ def _record(
     clause, document, whole = reading.clause, reading.document, _scheme(reading.document)
     words = passage.even.text[offer.start : offer.end]
     own = [_met(reading, passage, offer), _sector(clause, who, asked), _uplift(passage, offer)]
-    own.append(_picked(passage, offer, who))
+    own += _picked(passage, offer, who), ranked_as(passage, asked)
     kind = party(who, passage.even.text, offer.start, _beside_it(document, clause))
     listed = dict(pointed(document, clause, passage, *_sentence_of(passage.even.text, offer)))
     asked = [*asked, *(meaning.tree for name, meaning in listed.items() if name not in str(asked))]

@@ -11,7 +11,20 @@ from graph.eligibility.kleene import Truth
 if TYPE_CHECKING:
     from ingest.link.region import Region
 
-__all__ = ["ONE", "areas", "bare", "called", "in_area", "known_region", "named", "reaches", "shortened", "unnamed", "wanted", "zone"]
+__all__ = [
+    "ONE",
+    "areas",
+    "bare",
+    "called",
+    "in_area",
+    "known_region",
+    "named",
+    "reaches",
+    "shortened",
+    "unnamed",
+    "wanted",
+    "zone",
+]
 
 _SUFFIX: Final = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|县|区|州|盟|旗)$")
 ONE: Final = (
@@ -45,7 +58,12 @@ _ZONES: Final = {
     "新区": "新区$",
     "园区": "园区",
 }
-_LONG: Final = (("经济技术开发区", "经开区"), ("经济开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("国家级", ""))
+_LONG: Final = (
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("高新技术产业开发区", "高新区"),
+    ("国家级", ""),
+)
 _COUNTY: Final = re.compile(r"^[\u4e00-\u9fff]{2,8}[区县旗]$")
 _ANY_ZONE: Final = re.compile("(?:开发|高新|经开|保税|自贸|管理|度假|示范|园|新|社|景|矿|工业|试验)区$")
 

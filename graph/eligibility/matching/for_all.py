@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -75,7 +74,7 @@ def of_the_list(check: Check, checks: Sequence[Check], scheme: Scheme, known: Kn
     if check.verdict is False:
         if check.fact and (check.fact.family == "kind" or check.fact.attr in (SELF, TRADE)):
             return check
-        check = replace(check, verdict=None, fact=None, why="")  # what a project is tells nothing of who asks
+        check = Check(need, None)  # what a project is tells nothing of who asks
     if known.person or not any(_ANY_BODY.fullmatch(one) for one in _listed(need)):
         return check
     body = next((fact for fact in known.facts.items if fact.value is True and "法人" in fact.attr), None)

@@ -60,6 +60,7 @@ _PROVINCE: Final = frozenset({"本省", "我省", "省内"})
 _PART: Final = re.compile("[本我][市县区]|[市县区]内")  # of a province
 _CITY: Final = frozenset({"市里", "本市", "我市", "全市", "市内"})
 _COUNTY: Final = re.compile("^(?!.*(?:开发|高新|经开|保税|园|新|社|景|矿|工业|示范)区$)[\u4e00-\u9fff]{2,4}[区县旗]$")
+_BARE_ZONE: Final = re.compile("^(?:市)?(?:高新|经开|保税|综保)区$")
 _COUNTY_FROM: Final = (
     21  # GB/T 2260: the last two digits of 市辖区 run from 01 to 20, of counties from 21, of county cities from 81
 )
@@ -183,6 +184,8 @@ def _by_name(where: str, scheme: Scheme, central: bool) -> Truth:
     own = scheme.region_id or getattr(known_region(scheme.region or ""), "code", None)
     place = named(where, own)
     if place is None or own is None:
+        if place is None and _BARE_ZONE.match(where) and (scheme.region or "").endswith("市"):
+            return None if central else True  # a city has its own
         if place is None:
             return False if _COUNTY.search(where) and _COUNTY.search(scheme.region or "") else None
         return False

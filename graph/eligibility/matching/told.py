@@ -312,6 +312,8 @@ class Told:
         for fact in self._yes:
             if isinstance(fact.value, str) and any(_of_sort(part, fact.value) for part in _LIST.split(need.attr)):
                 return ruled(need, fact, False)
+        if apart := self._told_apart(need):
+            return apart
         if AGAIN.search(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
             return ruled(need, first, True)
         if settled(need.attr, self._denied):
@@ -321,6 +323,17 @@ class Told:
             if other := excludes(need.key, key(str(said.value))):
                 return Check(need, True, said, f"您说的是{said.words}，是{other}，符合“{need.text}”")
         return Check(need, None)
+
+    def _told_apart(self, need: Requirement) -> Check | None:
+        """Hold what shuts out a class of a thing against the thing told, its class by itself: 第二类, 体外诊断试剂."""
+        for fact in self._yes:
+            thing = key(fact.value) if isinstance(fact.value, str) else ""
+            rest = need.key.removesuffix(thing)
+            if len(thing) > _SHORT - 1 and rest and rest != need.key and _CLASS.fullmatch(rest):
+                classes = [said for said in self._said if _CLASS.search(said) and said != need.key]
+                other = bool(classes) and not any(rest in said for said in classes)
+                return ruled(need, fact, True) if other else Check(need, False if classes else None, fact)
+        return None
 
     def _of_trade(self, need: Requirement) -> Check | None:
         """Hold a trade that shuts out against what applicants call themselves: 餐饮公司 is of 住宿餐饮业."""

@@ -247,7 +247,10 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
         for check in checks
         if check.verdict is None
         and (
-            ((_kind(check.need) or of_any_trade(check.need, scheme)) and not _of_other_trade(check.need, known.own_words))
+            (
+                (_kind(check.need) or of_any_trade(check.need, scheme))
+                and not _of_other_trade(check.need, known.own_words)
+            )
             or _assessed(check, checks)
             or _project(check.need, known.said)
             or _plain_project(check, checks, known.said)

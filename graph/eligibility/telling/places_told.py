@@ -117,7 +117,11 @@ def _in_other_county(part: Segment, near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield that the applicant is elsewhere where the measures are of a county and another one is named."""
     own = {scheme.region for scheme in near if scheme.region}
     match = _OTHER_COUNTY.search(part.text) if len(own) == 1 and next(iter(own)).endswith(("县", "旗")) else None
-    if match is None or any(bare(region) in match["name"] for region in own) or (len(match["name"]) > _SHORTEST and known_region(match["name"])):
+    if (
+        match is None
+        or any(bare(region) in match["name"] for region in own)
+        or (len(match["name"]) > _SHORTEST and known_region(match["name"]))
+    ):
         return
     before = part.text[: match.start()]
     if not _DENIED.search(before) and not _ONCE.search(before) and stated(part.text):

@@ -26,7 +26,7 @@ _SEATED_AT: Final = re.compile(  # 公司在鼓楼区注册纳税
 _SEATED_SHORT: Final = re.compile(  # 注册在太仓, 税也在太仓交: people leave out what kind of region it is
     f"{_SEAT}(?:关系|地址?)?(?:却|也|都|均|还|则|就|全)*(?:[交缴])?在(?P<name>(?![本我咱这那哪当外])[\u4e00-\u9fff]{{2,4}}?)(?=[交缴纳]|的?$)"
 )
-_NO_PLACE: Final = re.compile("(?:社|小|景|校|厂|库|辖|片|市|城|主城|园|开发|高新|经开|新|保税)区$|城市$|超市$|门市$|上市$")
+_NO_PLACE: Final = re.compile("(?:社|小|景|校|厂|库|辖|片|市|城|主城|园|开发|(?<!高)新)区$|城市$|超市$|门市$|上市$")
 _DENIED: Final = re.compile("(?:不|没有?|未|并非)(?:是|都|全)?$")
 _OTHERS: Final = re.compile("(?:从|由|给|为|帮|替|向|对|跟|和|与|租用?|购置?|买|去|到)(?:了)?$")
 _OWN_BEFORE: Final = re.compile("(?:^|[在是于属到迁]|属于|来自|我们?|咱们?|公司|企业|厂|就|都|也|落户)(?:了)?$")
