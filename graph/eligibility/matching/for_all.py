@@ -72,7 +72,8 @@ def of_the_list(check: Check, checks: Sequence[Check], scheme: Scheme, known: Kn
     if check.verdict or not for_all(need, scheme) or need.attr == TRADE:
         return check
     if check.verdict is False:
-        if check.fact and (check.fact.family == "kind" or check.fact.attr in (SELF, TRADE)):
+        told = check.fact
+        if told is None or told.family == "kind" or told.attr in (SELF, TRADE) or not isinstance(told.value, str):
             return check
         check = Check(need, None)  # what a project is tells nothing of who asks
     if known.person or not any(_ANY_BODY.fullmatch(one) for one in _listed(need)):

@@ -1,4 +1,4 @@
-"""Where a firm says to be registered, taxed and counted: 注册、纳税、统计都在经开区, 税交在铜山, 高新区注册纳税纳统的."""
+"""Where a firm says to be registered, taxed and counted: 注册、纳税、统计都在经开区, 税交在铜山."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from graph.eligibility.matching.area import called, known_region, shortened
 
 __all__ = ["area_said", "seat_said", "with_all_seats"]
 
-_SEAT: Final = "(?:工商|注册地?|登记注册|注册登记|登记地?|执照|住所地?|税务|税收|税|纳税地?|交税|缴税|汇算清缴地?|统计地?|统计关系|统计|纳统|入统|户管|关系)"
+_SEAT: Final = (
+    "(?:工商|注册地?|登记注册|注册登记|登记地?|执照|住所地?|税务|税收|税|纳税地?|交税|缴税|汇算清缴地?"
+    "|统计地?|统计关系|统计|纳统|入统|户管|关系)"
+)
 _SEATS_ONLY: Final = re.compile(
     f"(?:我们?|咱们?|本|公司|企业|厂|单位|都|的|是|和|跟|及|与)*(?:{_SEAT}(?:和|跟|及|与|、)?)+"
 )
@@ -55,16 +58,15 @@ def with_all_seats(parts: Sequence[Segment]) -> Iterator[Segment]:
 def seat_said(text: str) -> str | None:
     """Return the name of the place where a firm says to have its seat, whether any list knows it or not.
 
-    >>> seat_said("汇算清缴在长宁区"), seat_said("公司在石门区注册纳税"), seat_said("税交在本区"), seat_said("在东门区开店")
-    ('长宁区', '石门区', None, None)
+    >>> seat_said("汇算清缴在长宁区"), seat_said("公司在石门区注册纳税"), seat_said("在东门区开店")
+    ('长宁区', '石门区', None)
     """
     for pattern in (_SEATED, _SEATED_AT):
         for match in pattern.finditer(text):
             if not _NO_PLACE.search(match["name"]) and not _DENIED.search(text[: match.start()]):
                 return match["name"]
-    if match := _SEATED_SHORT.search(text):
-        return next((one.name for end in "市县区" if (one := known_region(match["name"] + end))), None)
-    return None
+    short = _SEATED_SHORT.search(text)
+    return next((one.name for end in "市县区" if short and (one := known_region(short["name"] + end))), None)
 
 
 def area_said(text: str, areas: Iterable[str]) -> str | None:
