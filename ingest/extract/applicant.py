@@ -29,6 +29,8 @@ _LEFT_OUT = re.compile(
     "不在[^，。；]{0,6}范围|不(?:纳入|列入|属于)[^，。；]{0,8}范围|本[^，。；]{2,4}(?:奖补|支持|补贴|补助|奖励)(?:19|20)\\d\\d年"
 )
 _MEANS = re.compile("所称[^，。；]{2,16}，?(?:是|系)?指")
+_FIRMS_CALLED = re.compile("(?:企业|机构|单位|主体|公司)$")
+_SEATED = re.compile("注册|登记|纳税|法人")
 _PERSON = re.compile(
     r"个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
 )
@@ -143,7 +145,7 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
     title = clause.title
     if not title and (label := _LABEL.fullmatch(text)):  # 1.申报条件：, and the conditions are the items below
         title, body = label["title"], len(text)
-    told = list(told_in(passage, part_of_it(clause)))
+    told = [*told_in(passage, part_of_it(clause)), *_called(document, clause, passage)]
     yield from told
     where = "" if _out_of_all(text) else reach(document, clause)
     if offering(text) and (where or not _shuts_out(text)):
@@ -180,6 +182,16 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
     else:
         yield from _musts(passage, reach(document, clause))
         yield from shut_out(document, clause, passage, body if text[body:].strip("。\n") else 0)
+
+
+def _called(document: Document, clause: Clause, passage: Passage) -> Iterator[General]:
+    """Read a word for a kind of firm that no offer uses as whom the document is for: 本措施所称文化企业，是指…."""
+    for match in load("condition")["definition"].regex.finditer(passage.even.text):
+        kind = _FIRMS_CALLED.search(match["name"]) and _SEATED.search(match["what"]) and not match["list"]
+        if not kind or any(match["name"] in one.text for one in document.clauses if offering(one.text)):
+            continue
+        if tree := sentence(passage, *match.span("what"), Memory()):
+            yield General("", "企业", tree, clause.path, own=True)
 
 
 def _by_kind(document: Document, clause: Clause, pieces: Iterable[tuple[Passage, int, int]]) -> Iterator[General]:

@@ -34,6 +34,8 @@ _NEXT_ITEM = re.compile(
     r"(?:；|(?<=^)|(?<=[。\n；]))(?=\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]))|；"
 )
 _NEXT = re.compile("，(?:以及|和|及|或者)?")
+_OUT = re.compile("但?(?:不(?:含|包括|包含)|除)")
+_OTHERS_TOO = re.compile("(?:其[他它]|上述|相关)")  # 企业以及其他经认定的单位: of whom the same is asked
 _BUT = re.compile("，但?(?P<who>(?![^，。；]*规定)[^，。；除]{3,30})除外")
 _ALIAS = re.compile(r"（以下[简统合]?称[^（）]{1,24}）")
 _ABOVE = re.compile("符合(?:上述|以上|前述|前款)[^，。；]{0,24}?(?:条件|要求|规定)的")
@@ -51,7 +53,7 @@ def told_in(passage: Passage, part: str) -> Iterator[General]:
     text, rules = passage.even.text, load("condition")
     path = passage.path or ""
     others = {match["label"]: match for match in rules["other-scope"].regex.finditer(text)}
-    for name in ("applicant", "term", "scope", "recipients"):
+    for name in ("applicant", "term", "scope", "recipients", "whoever"):
         for match in rules[name].regex.finditer(text):
             if name == "term" and not any_kind(match["name"]):
                 continue
@@ -148,14 +150,30 @@ def _either_of(found: list[General]) -> Iterator[General]:
 def _spoken(passage: Passage, start: int, end: int) -> tuple[Tree, int]:
     """Read who may apply in `start … end`, and how far it is read; a short name given on the way is part of what it
     is short for: 在甲区、乙区（以下统称“市区”）注册，具有独立法人资格的企业."""
-    text, found = passage.even.text, []
-    while alias := _ALIAS.search(text, start, end):
-        before = _either(passage, start, alias.start()).parts
-        found += [*before[:-1], *(_lengthened(passage, one, alias) for one in before[-1:])]
-        start = alias.end()
-    until = max(start, _until_except(text, start, end)[1])
-    found += all_of(_either(passage, start, until)) if start < until else ()
-    return Tree(tuple(found)), until
+    until = max(start, _until_except(_blanked(passage.even.text), start, end)[1])
+    whole, last = passage, until
+    aliases = list(_ALIAS.finditer(passage.even.text, start, until))
+    for alias in reversed(aliases):
+        whole, last = whole.without(*alias.span()), last - (alias.end() - alias.start())
+    ends = dict(passage.even.span(*alias.span()) for alias in aliases)
+    return _lengthened(passage, _either(whole, start, last), ends) if start < last else Tree(), until
+
+
+def _lengthened(passage: Passage, tree: Tree, ends: Mapping[int, int]) -> Tree:
+    """Put the short name with what it is short for, where it ends the words of a condition."""
+    found: list[Condition | Tree] = []
+    for one in tree.parts if ends else ():
+        if isinstance(one, Tree):
+            found.append(_lengthened(passage, one, ends))
+        else:
+            last = ends.get((one.start or 0) + len(one.text))
+            found.append(replace(one, text=passage.original[one.start : last]) if last and one.start else one)
+    return replace(tree, parts=tuple(found)) if ends else tree
+
+
+def _blanked(text: str) -> str:
+    """Return a text with its short names blanked, which end nothing."""
+    return _ALIAS.sub(lambda match: "一" * len(match[0]), text)
 
 
 def _left_open(passage: Passage, start: int, end: int) -> Condition:
@@ -164,13 +182,6 @@ def _left_open(passage: Passage, start: int, end: int) -> Condition:
     if match := _BUT.fullmatch(text, start, end):
         return passage.condition(Condition(match["who"], "", "=", False), *match.span("who"))
     return passage.condition(Condition(text[start:end].strip("，"), ""), start, end)
-
-
-def _lengthened(passage: Passage, one: Condition | Tree, alias: re.Match[str]) -> Condition | Tree:
-    if isinstance(one, Tree) or one.start is None:
-        return one
-    last = passage.even.span(*alias.span())[1]
-    return replace(one, text=passage.original[one.start : last])
 
 
 def _others(passage: Passage, others: Mapping[str, re.Match[str]], whole: Tree) -> Iterator[General]:
@@ -230,6 +241,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _NEXT.finditer(text, start, end):
         own, rest = text[begin : match.start()], re.split("[，。；]", text[match.end() : end])[0]
+        if _OUT.match(rest):
+            continue  # ，不含分公司 is no kind of its own
         if "的" in own and KIND_ENDS.search(own) and "的" in rest and KIND_ENDS.search(rest):
             yield begin, match.start()
             begin = match.end()
@@ -246,14 +259,14 @@ def _either(passage: Passage, start: int, end: int) -> Tree:
         found = [sentence(passage, a, b, Memory()) for a, b in ways]
         either = Tree(tuple(tree.parts[0] if len(tree.parts) == 1 else tree for tree in found if tree), any=True)
         return Tree((either, *(all_of(sentence(passage, behind, end, Memory())) if behind < end else ())))
-    cuts += [
-        match.end()
-        for match in re.finditer(r"(?<=[位业人织户体构])(?:和|及|以及|、|或)(?=[^，。；、和]{2,30}的)", text[:end])
-        if match.start() > start and "的" in text[start : match.start()]
+    between = [
+        match
+        for match in re.finditer(r"(?<=[位业人织户体构])(?:和|以?及|、|或)(?=[^，。；、和]{2,30}的)", text[:end])
+        if match.start() > start and "的" in text[start : match.start()] and not _OTHERS_TOO.match(text, match.end())
     ]
-    trees = [
-        sentence(passage, a, b - (1 if b != end else 0), Memory()) for a, b in zip(cuts, [*cuts[1:], end], strict=True)
-    ]
+    cuts += [match.end() for match in between]
+    ends = [*(match.start() for match in between), end]
+    trees = [sentence(passage, a, b, Memory()) for a, b in zip(cuts, ends, strict=True)]
     trees = [tree for tree in trees if tree]
     if len(trees) < 2:
         return trees[0] if trees else Tree()

@@ -126,7 +126,7 @@ _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
 )
 _KINDS = re.compile(  # 在本地生产的企业和市级园区: what is asked of the first is not asked of the second
-    r"的[^，。；的、和及]{2,12}(?:企业|单位|机构|公司|合作社)(?P<and>和|及|以及|、)(?=(?:国家级|省级|市级|区级|县级|[^，。；的]{2,12}的)[^，。；]*(?:园区|企业|单位|机构|基地|平台|人员|个人|合作社)$)"
+    r"的[^，。；的、和及]{2,12}(?:企业|单位|机构|公司|合作社)(?P<and>和|及|以及|、)(?=(?:国家级|省级|市级|区级|县级|(?:(?!其[他它])[^，。；的]){2,12}的)[^，。；]*(?:园区|企业|单位|机构|基地|平台|人员|个人|合作社)$)"
 )
 _SOME = re.compile(
     r"其中，?(?P<who>[^，。；的]{2,12})的(?=不|须|应|达|满|为)"
@@ -159,7 +159,7 @@ _LEFT_OUT = (  # 除房地产企业以外的…, 规模以上企业（除房地�
     ),  # 3人以上（不含股东）
     re.compile(r"^(?P<what>[^，。；（）]{2,30}?)除外$"),
     re.compile(  # 是指在本市登记的企业，不包括机关事业单位; of a sum, 不包括个人缴纳部分 shuts nobody out
-        r"^但?不(?:含|包括|包含)(?P<what>[^，。；（）]{0,28}?(?:企业|公司|单位|机构|人员|学生|组织|[^部]者|个人))等?$"
+        r"^但?不(?:含|包括|包含)(?P<what>[^，。；（）]{0,28}?(?:企业|公司|单位|机构|办事处|代表处|人员|学生|组织|[^部]者|个人))等?$"
     ),
     re.compile(r"^除[了去]?(?P<what>[^，。；（）第]{2,30}?)(?:之外|以外|外)$"),  # 除农产品地理标志外，每年最高10万元
 )
@@ -177,6 +177,12 @@ _SUM_BEFORE = re.compile("(?:投入|投资|投资额|费用?|支出|金额|总�
 _OF_MONEY = re.compile("(?:部分|资金|费用|支出|金额|款项?|成本|税费|利息|投入|购置|购买|建设)的?$")
 _BESIDES = re.compile(r"规定|节假日|享受|补助|补贴|奖励|资金|支持|约定|上述|前款|情[形况]|\d")  # 除享受省级补助外的部分
 _KIND = re.compile(r"(?:企业|公司|单位|机构|业)$")
+_OTHER_KIND = re.compile(
+    "(?:企业|单位|机构|主体|组织|业)(?:以?及|和|或者?|、)其[他它][^，。；的]{1,12}$"
+)  # 以及其他经认定|的单位
+_BRANCH = re.compile(
+    "(?:分公司|子公司|分支机构|办事处|代表处|分店)$"
+)  # 在本区设立的分公司 are left out, not who founded one
 _FIRM_OUT = re.compile(r"(?:企业|公司|单位|机构)(?=除外)")
 
 
@@ -613,7 +619,8 @@ def _without(passage: Passage, out: re.Match[str], offset: int) -> Iterator[Cond
     start, end = (offset + at for at in out.span("what"))
     names = list(_split(passage.even.text, start, end, re.compile("、|和|及|以及|或")))
     for first, last in names:
-        name = re.sub(r"的[^的]{0,8}$", "", passage.even.text[first:last])
+        name = passage.even.text[first:last]
+        name = name if _BRANCH.search(name) else re.sub(r"的[^的]{0,8}$", "", name)
         whole = name if not kind or len(names) == 1 or name.endswith(kind[0]) or "的" in out["what"] else name + kind[0]
         where = (first, last) if len(names) > 1 else (offset + out.start(), offset + out.end())
         at = where if out[0].startswith("除") else (first, first + len(name))
@@ -732,6 +739,8 @@ def _belongs(before: str, after: str) -> bool:
     if any(before_.search(before) and after_.match(after) for before_, after_ in _GOES_ON):
         return True
     if _BY_OTHERS.search(before) and not _NUMBER.search(after):
+        return True
+    if _OTHER_KIND.search(before) and not _NUMBER.search(after) and _WHO.search(after):
         return True
     if _SIGNED.search(before) and after.endswith(("合同", "协议")):
         return True

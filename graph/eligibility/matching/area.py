@@ -18,6 +18,7 @@ __all__ = [
     "called",
     "in_area",
     "known_region",
+    "left_out",
     "named",
     "reaches",
     "shortened",
@@ -50,6 +51,8 @@ _NO_AREA: Final = re.compile(  # 苍陵市城区 is the town, 相城区 a distri
     "(?:主|中心|老|新)?城区|市区|.{2,}[市城]区|.*(?:社|小|景|校|厂|库|片)区|.*(?:城|超|门|都)市"
 )
 _ALIAS: Final = re.compile("（(?:以下|下文)[简统合]?称为?[“”]?(?P<alias>[^“”（），]{2,10})[“”]?）")
+_LEFT_OUT: Final = re.compile("（(?:不(?:含|包括|包含)|除)(?P<areas>[^（）]*?)(?:外|除外)?）")
+_NAME: Final = re.compile("[区县市旗]$")
 _ZONES: Final = {
     "高新区": "高新",
     "经开区": "经济(?:技术)?开发区|经开",
@@ -142,9 +145,20 @@ def unnamed(text: str) -> str:
     >>> unnamed("工商、税务关系均在苍陵经济技术开发区（以下简称“经开区”）范围内")
     '工商、税务关系均在范围内'
     """
-    text = _ALIAS.sub("", text)
+    text = _LEFT_OUT.sub("", _ALIAS.sub("", text))
     one = None if _LISTED.search(text) else _ZONE.search(text) or _SINGLE.search(text)
     return text if one is None else text[: one.start("area")] + text[one.end("area") :]
+
+
+@lru_cache(maxsize=10_000)
+def left_out(text: str) -> tuple[str, ...]:
+    """Return the areas that a condition leaves out of the one that it names.
+
+    >>> left_out("在本市行政区域内（不含荻东县、荻西县）注册"), left_out("在本市注册")
+    (('荻东县', '荻西县'), ())
+    """
+    match = _LEFT_OUT.search(text)
+    return tuple(one for one in re.split("、|和|及|或", match["areas"]) if _NAME.search(one)) if match else ()
 
 
 def shortened(name: str) -> str:

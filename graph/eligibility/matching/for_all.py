@@ -36,6 +36,7 @@ _GIVEN: Final = re.compile(  # what is given, grown or chosen, so that no deed s
 _TRADER: Final = re.compile(
     "[^、，。；]{2,16}?(?:企业|公司|单位|机构|主体|经营户|商户|组织|经营者|基地|园区|平台|门店|商家|合作社|家庭农场|协会|院所|联盟)"
 )
+_OTHERS: Final = re.compile("其[他它]")
 _REGISTER: Final = "register"
 
 
@@ -55,14 +56,16 @@ def _members(kinds: str) -> tuple[str, ...]:
 def _listed(need: Requirement) -> tuple[str, ...]:
     if isinstance(need.value, str):
         return _members(need.value) if need.family == "kind" else ()
-    return _members(need.attr) if need.value is True and kinds_listed(need.attr) else ()
+    members = _members(need.attr) if need.value is True else ()
+    named = "、".join(one for one in members if not _OTHERS.match(one))  # 以及其他经认定的单位
+    return members if named and kinds_listed(named) else ()
 
 
 def of_any_trade(need: Requirement, scheme: Scheme) -> bool:
     """Tell whether a condition for all lists trades alone, of which whoever does what an offer asks for is one."""
     if need.attr == TRADE or not for_all(need, scheme):
         return False
-    members = _listed(need)
+    members = [one for one in _listed(need) if not _OTHERS.match(one)]
     return bool(members) and all(_TRADER.fullmatch(one) and not _GIVEN.search(one) for one in members)
 
 

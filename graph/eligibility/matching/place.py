@@ -9,7 +9,18 @@ from typing import Final
 from graph.eligibility.kleene import Truth
 from graph.eligibility.language.kin import alone
 from graph.eligibility.language.thesaurus import alternatives, canonical
-from graph.eligibility.matching.area import ONE, bare, called, in_area, known_region, named, reaches, unnamed, wanted
+from graph.eligibility.matching.area import (
+    ONE,
+    bare,
+    called,
+    in_area,
+    known_region,
+    left_out,
+    named,
+    reaches,
+    unnamed,
+    wanted,
+)
 from graph.eligibility.scheme import Requirement, Scheme
 
 __all__ = ["LIVES", "about_place", "active", "asked", "beside", "holds", "inside", "only_place", "stated", "within"]
@@ -33,7 +44,7 @@ _PURVIEW: Final = re.compile(  # of all who are meant to apply: 在本县境内�
 )
 _PLACED: Final = re.compile(
     r"(?:在|于|为|是|具有|拥有|取得|持有)?(?:本|我)[省市县区]|行政区域内?|(?:在|于|具有)?[\u4e00-\u9fff]{2,4}?[省市县区州](?:行政区域|境内|辖区|范围|区域|户籍|户口)?(?:范围)?内?"
-    r"|申[报请]时?|当时|位于|坐落于?|处于|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|工商|征管|统计|入统|纳统|汇算清缴|户管|税管|住所|解缴|入库|缴交|归属|隶属|口径|数据|管理关系|均|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳|由|生产经营|生产基地|基地|经营场所|场所|厂区"
+    r"|申[报请]时?|当时|位于|坐落于?|处于|行政区域|市区|城区|境内|辖区|范围|区域|户籍|户口|依法|登记|注册|地址?(?=在)|纳税|税务|税收|财政收入|独立法人资格?|具有|工商|征管|统计|入统|纳统|汇算清缴|户管|税管|住所|解缴|入库|缴交|缴入|金库|归属|隶属|口径|数据|管理关系|征收管理|税务部门|税务机关|市场监督管理|市场监管|主管部门|主要办公|实际办公|办公|均|内|地|或者?|和|且|并|、|的|在|应|须|为|关系|所在|办理|缴纳|由|生产经营|生产基地|基地|经营场所|场所|厂区"
 )
 _ANY: Final = re.compile(
     r"^(?:(?:独立)?(?:核算|法人|经营|生产|从事|开展|实施|建设|投资|相关|有关|各类|活动|农业|工业|商贸|服务业?|企业|单位|机构|公司|主体|组织|个人|人员|居民|农户|家庭|项目|常住|落户|住所|经营地|所在地|以上|满|年|\d|夫妻|双方|一方|至少|任意|父母|父亲|母亲|新生儿|子女|孩子|婴幼儿|及|均|都|本人|老年人))+$"
@@ -123,6 +134,8 @@ def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
         return False if central or not county else None
     if alternatives("centre").search(where):
         return True
+    if any(called(where) & called(one) for one in left_out(need.text)):
+        return False
     listed = wanted(need.text, scheme.region)
     if where in _CITY and listed and not central:
         return None  # 经开区 is a part of it
