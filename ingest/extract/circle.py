@@ -35,7 +35,6 @@ _NEXT_ITEM = re.compile(
 )
 _NEXT = re.compile("，(?:以及|和|及|或者)?")
 _OUT = re.compile("但?(?:不(?:含|包括|包含)|除)")
-_OTHERS_TOO = re.compile("(?:其[他它]|上述|相关)")  # 企业以及其他经认定的单位: of whom the same is asked
 _BUT = re.compile("，但?(?P<who>(?![^，。；]*规定)[^，。；除]{3,30})除外")
 _ALIAS = re.compile(r"（以下[简统合]?称[^（）]{1,24}）")
 _ABOVE = re.compile("符合(?:上述|以上|前述|前款)[^，。；]{0,24}?(?:条件|要求|规定)的")
@@ -261,8 +260,10 @@ def _either(passage: Passage, start: int, end: int) -> Tree:
         return Tree((either, *(all_of(sentence(passage, behind, end, Memory())) if behind < end else ())))
     between = [
         match
-        for match in re.finditer(r"(?<=[位业人织户体构])(?:和|以?及|、|或)(?=[^，。；、和]{2,30}的)", text[:end])
-        if match.start() > start and "的" in text[start : match.start()] and not _OTHERS_TOO.match(text, match.end())
+        for match in re.finditer(
+            r"(?<=[位业人织户体构])(?:和|以?及|、|或)(?=(?:(?!其[他它])[^，。；、和]){2,30}的)", text[:end]
+        )
+        if match.start() > start and "的" in text[start : match.start()]
     ]
     cuts += [match.end() for match in between]
     ends = [*(match.start() for match in between), end]
