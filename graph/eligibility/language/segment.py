@@ -19,6 +19,10 @@ _NONE_OF_THESE: Final = re.compile(  # 省级的、市级的也都没评上: wha
     r"(?:也|都|均|全|全都|也都|一个都|统统)+(?P<no>(?:没有?|未曾?|从未|不是|不在|不属于)(?:被|能|有)?[^，。；！？、\d]{0,4}?)(?:过|了|到)?$"
 )
 _BARE_NOUN: Final = re.compile(r"[^\d了过着在是有已都也就能我们签交缴买招投拿领得做办开来去到没未不无还]{2,16}")
+_NOT_DONE: Final = re.compile(  # 按五星标准建的，还没评: what denies the stretch before it, with no object of its own
+    "(?:但|不过|可是|可|只是)?(?:现在|目前|到现在|至今|暂时)?(?:还|尚|都|也|一直|暂时|却|就是)*(?:没有?|未)(?:能|来得及|正式)?"
+    "(?:办|弄|搞|批|签|拿|到手|下来|评|定|报|落地|排|通过|成|谈|做|用)(?:下来|到手|成|好|上|完|到|出来|定|拢|过)?(?:了|呢|啊)?"
+)
 _LEADING: Final = re.compile(  # 不过只比前年多了11%: what only ties a stretch to the one before it
     "^(?:不过|可是|但是?|只不过|而且|并且|另外|此外|然后|还有(?=[^没无一几多])|可惜|偏偏|其实|说实话|再说)"
 )
@@ -82,6 +86,21 @@ def segments(text: str, here: tuple[str, ...] = ()) -> list[Segment]:
             ]
         goes_on_before = goes_on
         at = stop.end() if stop else end
+    return _with_denials(found)
+
+
+def _with_denials(parts: list[Segment]) -> list[Segment]:
+    """Put what only denies the stretch before it together with that stretch.
+
+    >>> [part.text for part in segments("酒店按五星标准建的，还没评，投了3万元")]
+    ['酒店按五星标准建的还没评', '投了3万元']
+    """
+    found: list[Segment] = []
+    for part in parts:
+        if found and not (part.asks or found[-1].asks) and _NOT_DONE.fullmatch(part.text):
+            found[-1] = replace(found[-1], text=f"{found[-1].text}{part.text}")
+        else:
+            found.append(part)
     return found
 
 

@@ -10,17 +10,29 @@ __all__ = ["came_otherwise", "never_came", "still_open"]
 
 _MEANT: Final = re.compile(  # what stands behind is only meant to be
     "打算|准备(?!金|好|完|就绪|工作|材料)|计划(?!内|外|书|生育|单列)|筹备(?!好|完)|筹划|想(?!不到|方设法|必|问|咨询|了解|知道|请教|看看|打听)"
-    "|争取|力争|有意向?|拟(?!定|合)|看[中上好](?=了)|盯上|(?:明年|后年|下半年|下个?月|年底|过[两几]?(?:天|个?月))(?:才|再|要|就|会|准备|能|可以)"
+    "|争取|力争|有意向?|拟(?!定|合)|看[中上好](?=了)|盯上"
 )
 _GOING_ON: Final = re.compile(  # nothing has come of it as yet
     "(?<!现)(?:正在|还在|仍在|尚在|一直在|^在)(?!用|经营|运营|营业|生产|使用|享受|工作|职|岗|租|执行|履行|种|养|交|缴|正常|开(?!工)|我|本|咱|这|市|县|区|省|手)(?=谈|走|跑|筹|申|报|办|弄|搞|选|装修|洽|等|排|审|评|公示|创|转换|商|协调|路上|考|验收|改)"
+    "|(?:还在|仍在|尚在|正在)(?!用|经营|运营|营业|生产|使用|享受|工作|职|岗|租|执行|履行|种|养|交|缴|正常|干|做|住|开|保护|建|市|县|区|省|本|我)[^，。；]{1,4}$"
     "|(?<=[一-鿿])在(?:申[报请]|筹[备建]|走(?:流程|程序)|报批|公示|排队|谈(?!判)|报$|创建)"
     "|(?:申[请报]|审[核批]|办理|筹备|创建|转换|公示|谈判|洽谈)(?:当)?中(?!心)|公示(?:期|阶段)(?!已?过|满|结束)"
+    "|(?<!到)(?:明年|后年|下半年|下个?月|年底|过[两几]?(?:天|个?月))(?:才|再|要|就要|会|准备|能|可以)"
 )
 _BEHIND: Final = re.compile(  # what stands before it was not come to
     "(?:还|尚|都|也|一直|暂时|目前|却|就是)*(?:没有?|未)(?:能|去|来得及|顾上|正式|真正|被|给)*"
     "(?:取得|获得|办|弄|搞|开|建设|建|盖|修|签|动工|开工|落地|落户|排|上线|上|下|到手|拿|批|买|租|装|做|投|谈|竣工|验收|完工|开张|开业|成立|注册|发货|出货|申[请报]|报|通过|过|评)"
     "(?:下来|成|好|上|完|到|起来|出来|定|成功|产|用|运|业|张|工|收|展)*(?:了|呢|啊)?$"
+    "|(?:还|尚)(?:没有?|未)(?!断|停|变|出过|欠|拖|违|超|少|漏|满|到期|过期|失效|换|改变)[^，。；\\d]{1,4}$"
+)
+_BESIDE: Final = re.compile(  # 在步行街外面开的店 is not in it
+    "..(?:(?:之|以)?外(?:面|头|边|围|(?=开|租|建|办|买|$))|旁边|附近|对面|隔壁|边上)"
+)
+_NEARLY: Final = re.compile(
+    "(?:只|仅|才|就)?(?:进|拿|得|获|入)[^，。；]{0,4}(?:提名|候选|入围)|候选(?:人|单位|名单)|陪跑"
+)
+_ENDED: Final = re.compile(  # what stands before it is no more
+    "(?:停|撤|关|拆|黄|倒闭|停业|停运|停办|停航|歇业|注销|退出|取消|吊销|收回|转让|过期|失效|作废)(?:掉|了|业|运|门)*了$"
 )
 _KEPT: Final = re.compile("没(?:有)?(?:断|停|变|换|少|漏|欠|拖)")
 _WAYS: Final = (  # what is asked for, what tells another way to have it, and what tells the way asked for after all
@@ -35,6 +47,7 @@ _WAYS: Final = (  # what is asked for, what tells another way to have it, and wh
         "卖|出售|处理掉|转让|报废|注销|裁|退租|减少|少了",
         "买|购|添|增|换|更新|多了|新上|置换|以旧",
     ),
+    ("行政村|[到进在]村|村级", "镇上|县城|城里|市区|街道上", "村"),
 )
 
 
@@ -48,6 +61,13 @@ def still_open(part: str, wanted: str, shared: Sequence[int]) -> bool:
     (False, False)
     """
     if (going := _GOING_ON.search(part)) and going[0] not in wanted:
+        return True
+    ended = _ENDED.search(part)
+    if ended and not re.search("[停撤关拆注退取销汰换报]", wanted) and any(at < ended.start() for at in shared):
+        return True
+    if any(_BESIDE.match(part, at) and not _BESIDE.search(wanted) for at in shared):
+        return True
+    if (nearly := _NEARLY.search(part)) and nearly[0][-2:] not in wanted:
         return True
     for meant in _MEANT.finditer(part):
         behind = sum(at >= meant.end() for at in shared)

@@ -71,6 +71,7 @@ from graph.eligibility.telling.not_yet import came_otherwise, never_came, still_
 from graph.eligibility.telling.novelty import novelty_said
 from graph.eligibility.telling.numbers_told import numbers_told
 from graph.eligibility.telling.of_kin import of_kin
+from graph.eligibility.telling.papers_said import papers_said
 from graph.eligibility.telling.party_said import of_party, party_said
 from graph.eligibility.telling.places_told import places_told
 from graph.eligibility.telling.posts_said import posts_said
@@ -367,9 +368,11 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
                 yield from _without_status(need, parts)
             elif _placed(need):
                 # 本市行政区域内由社会力量举办 asks for more than the place
+                told = None
                 if rest := beside(need.text if about_place(need.text) else need.attr):
                     own = replace(need, attr=rest, text=rest, key=key(rest))
-                    yield from filter(None, [_told(own, parts, near)])
+                    told = _told(own, parts, near)
+                yield from filter(None, [told or papers_said(need, parts, _denied)])
             elif not (need.value is False and asks_of_aid(need.attr)):  # of whom and what for is told in had_said
                 told = _told(need, parts, near) or _shut_out(need, parts) or _ruled_out(need, parts)
                 told = told or _in_part(need, parts)
@@ -696,6 +699,7 @@ def _in_part(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
         return by_letters
     found = _licensed(need, parts) or one_told(need, parts, _denied) or filed(need, parts, _denied)
     found = found or linked(need, parts, _denied) or included(need, parts, _denied)
+    found = found or papers_said(need, parts, _denied)
     return _on_payroll(need, parts) or found or recognized(need, parts, _denied) or _one_way(need, parts)
 
 
