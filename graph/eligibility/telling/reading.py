@@ -680,7 +680,12 @@ def _by_acronym(need: Requirement, parts: Sequence[Segment]) -> Fact | None:
     for part in parts if acronym else ():
         same = acronym and acronym[0] in part.text and not part.asks
         graded = _NUMBERED.search(need.attr)
-        if same and (not graded or graded[0] in part.text) and _denied(part.canonical, need.key) is False:
+        if (
+            acronym
+            and same
+            and (not graded or graded[0] in part.text)
+            and _denied(part.canonical, f"{acronym[0]}{need.key}") is False
+        ):
             return Fact.taken(need.attr, part.text, part.start)
     return None
 
