@@ -34,6 +34,8 @@ _GROWS: Final = re.compile(
 _BASED: Final = re.compile(  # 以上年度进出口额为基数，每增加1000万元
     "以上一?年(?:度)?的?(?P<what>[^，。；]{2,12}?)为基[数准]，?每(?:增加|新增|增长|净增|多)"
 )
+_A_DOLLAR: Final = re.compile("每[1一]?美元$")
+_DOLLARS_MORE: Final = re.compile("按照?(?:其)?(?P<what>[^，。；、\\d的]{0,10}?)(?:较上[^，。；]{0,4})?的?(?:增量|新增|增加|增长)(?:的?部分|额)?[^，。；\\d]{0,4}每")
 _GREW: Final = re.compile("同比|增长|增幅|增速|较上年|比上年")
 _BEFORE: Final = re.compile("^(?:上年度?|上一年度?|去年|前一年度?)")
 _GROWN_BY: Final = re.compile(  # 按出口额较上年的增量，每增加1美元
@@ -73,12 +75,23 @@ def step_of(scheme: Scheme) -> Step | None:
     grows = next((one for how in (_BASED, _GROWN_BY, _GROWS) if (one := how.search(scheme.place.quote))), None)
     what = grows["what"] if grows else match["size"][: size.start] if match and size else ""
     what = what or (_asked_to_grow(scheme, size) if size else "")
+    if size is None and scheme.amount and _A_DOLLAR.match(scheme.amount.per or ""):
+        return _each_dollar_more(scheme)
     if size is None or not what:
         return None
     if yuan := in_yuan(size.value, size.unit):
         return Step(f"{what}增量", yuan)
     dollars = convert(size.value, size.unit, _DOLLAR) if dimension(size.unit) == dimension(_DOLLAR) else None
     return Step(f"{what}增量", dollars, _DOLLAR) if dollars else None
+
+
+def _each_dollar_more(scheme: Scheme) -> Step | None:
+    """Return the growth of which each dollar is paid for: 按进出口额增量部分每美元给予0.05元."""
+    match = _DOLLARS_MORE.search(scheme.place.quote)
+    what = match["what"] if match else ""
+    sums = {need.attr for need in scheme.requirements if need.numeric and dimension(need.unit) == dimension(_DOLLAR)}
+    what = what or (_BEFORE.sub("", sums.pop()) if match and len(sums) == 1 else "")
+    return Step(f"{what}增量", 1.0, _DOLLAR) if what else None
 
 
 def _asked_to_grow(scheme: Scheme, size: Measure) -> str:

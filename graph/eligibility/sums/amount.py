@@ -52,6 +52,7 @@ _HAD_OF_ALL: Final = re.compile(
 _BY_MONTH: Final = re.compile("[每一]个?月|月租|月均|按月|月(?:费|供|缴|付|金)")
 _USED: Final = re.compile("贷款|借款|用款|贴息|融资")
 _FOR: Final = re.compile("用款|使用|贴息|时间")
+_PRICE: Final = re.compile("(?:住房|购房|房屋|房产|商品房)[^，。；]{0,6}(?:总价|价款|价格|房款|合同金额)|房价款?|总房款")
 _BOUND: Final = frozenset({"<=", "<"})
 _A_YEAR: Final = re.compile("[每单]年|年度|当年|/年")
 _MONTHS: Final = 12
@@ -165,7 +166,7 @@ def _in_part(scheme: Scheme, known: Known, found: Amount) -> Amount:
 def _no_more_than(scheme: Scheme, known: Known, found: Amount, monthly: bool) -> Amount:
     """Pay no more than the share of another sum that the clause allows; what is told by the month bounds a month."""
     for share in bounds(scheme) if found.value is not None else ():
-        fact = known.number(share.name, "元")
+        fact = known.number(share.name, "元") or _house_price(share.name, known)
         by_month = bool(fact and _BY_MONTH.search(f"{fact.attr}{fact.words}"))
         base = in_unit(fact, "元")[0] if fact else None
         if base is None and not monthly:
@@ -180,6 +181,12 @@ def _no_more_than(scheme: Scheme, known: Known, found: Amount, monthly: bool) ->
             step = f"“{share.place.quote}”：{fact.told()}，按{shown(most, '元')}"
             found = replace(found, value=most, steps=(*found.steps, step))
     return found
+
+
+def _house_price(name: str, known: Known) -> Fact | None:
+    """Return the only price of a house that is told, where the clause bounds aid by it: 购房总价款, 所购住房总价."""
+    told = [fact for fact in known.numbers if dimension(fact.unit) == MONEY and _PRICE.search(fact.attr)]
+    return told[0] if _PRICE.search(name) and len(told) == 1 else None
 
 
 def _lasting(scheme: Scheme, known: Known, found: Amount) -> Amount:
@@ -406,7 +413,8 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
         step = f"{'最高' if upto else ''}{shown(offered.value, '元')}" + (f"（{offered.per}）" if offered.per else "")
         return _limited(scheme, known, offered.value, [step], upto, period)
     name, unit = of_each
-    fact = countries_told(known.facts.items) if by_country(offered) else None
+    fact = countries_told(known.facts.items) if by_country(scheme) else None
+    unit = (fact.unit or unit) if fact else unit
     fact = fact or quantity_told(scheme, known, name, unit)
     if fact is None:
         if not scheme.low and alone(scheme, known, name, unit):  # how many lie beyond a bound is never one by itself

@@ -9,7 +9,6 @@ from typing import Final
 from graph.eligibility.facts import Fact
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.scheme import Scheme
-from ingest.record import Quantity
 
 __all__ = ["by_country", "countries_said", "countries_told"]
 
@@ -22,14 +21,18 @@ _COUNTED: Final = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(
 _NAME: Final = "国家（地区）数"
 
 
-def by_country(offered: Quantity | None) -> bool:
-    """Tell whether a sum is paid for each country: 每个国家（地区）奖励2万元."""
-    return bool(offered and offered.per and _COUNTRY.search(offered.per))
+def by_country(scheme: Scheme) -> bool:
+    """Tell whether a sum is paid for each country: 每个国家（地区）奖励2万元, 同一发明创造最多奖励2个国家（地区）."""
+    offered = scheme.amount
+    if offered is None or not offered.per:
+        return False
+    own = [one for one in scheme.rules.most if one.of(scheme.place)]
+    return bool(_COUNTRY.search(offered.per)) or any(_COUNTRY.search(one.place.quote) for one in own)
 
 
 def countries_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield in how many countries it was had, where they are named and not counted."""
-    if not any(by_country(scheme.amount) for scheme in near) or any(_COUNTED.search(part.text) for part in parts):
+    if not any(by_country(scheme) for scheme in near) or any(_COUNTED.search(part.text) for part in parts):
         return
     named = [(match[0], part) for part in parts for match in _NAMES.finditer(part.text)]
     if named:

@@ -12,7 +12,7 @@ from graph.eligibility.language.thesaurus import alternatives, canonical, covera
 from graph.eligibility.language.unit_meant import THINGS, counted
 from graph.eligibility.matching.match import Known
 from graph.eligibility.scheme import Scheme
-from graph.eligibility.sums.spells import met_by
+from graph.eligibility.sums.spells import met_by, spelled
 from ingest.record import Quantity
 
 __all__ = ["alone", "each", "of_several", "period_of", "quantity_told"]
@@ -82,9 +82,9 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         numbers = [fact for fact in numbers if _plain(fact.unit) in ("", "个", _plain(unit))]
     if name.endswith(_POST) and not any(_plain(fact.unit) == "个" for fact in numbers):
         unit, name = "人", "人"  # whoever takes on people has so many posts
-    if wanted == "Count" and unit not in _VAGUE:  # 1晚 are no 1人次
-        numbers = [fact for fact in numbers if _plain(fact.unit) == _plain(unit) or _some_of(fact, unit)] or numbers
     numbers = met_by(scheme, numbers) if wanted == "Count" else numbers
+    if wanted == "Count" and unit not in _VAGUE and not spelled(scheme, numbers):  # 1晚 are no 1人次
+        numbers = [fact for fact in numbers if _plain(fact.unit) == _plain(unit) or _some_of(fact, unit)] or numbers
     if not numbers:
         return None
     if scheme.kind_of:  # a sum for each of one kind is paid for those alone

@@ -53,6 +53,9 @@ _TO_THE_END: Final = re.compile(
 _WHOLE_TERM: Final = "领到期满"
 _MONTHLY: Final = re.compile("每月|[/·]月|月均|最低(?:月)?工资|平均工资|实际(?:缴|支付)")
 _A_MONTH_ASKED: Final = re.compile("[每一]个?月[^，。；]{0,10}(?:多少|几)")
+_WHOLE_YEAR: Final = re.compile(
+    "(?:一整年|整整一年|整年|全年)(?:里|下来)?(?:都|一直|全)?(?:在岗|在职|上班|工作|在干|住着|在住|入住|在托|在院)"
+)
 _PAYS_IN: Final = re.compile("[交缴]")
 _STAYS: Final = re.compile("^(?:[租住]|入[托住]|收[托住]|见习|托管|护理|照护)")
 _DONE_FOR: Final = re.compile(
@@ -81,6 +84,9 @@ def months_left(parts: Sequence[Segment], known: Iterable[Fact], near: Sequence[
     taken = {fact.start for fact in known if fact.numeric and dimension(fact.unit) == "Time"}
     left = [part for part in parts if not part.asks and part.start not in taken]
     told = [(match, part) for part in left if (match := _DONE_FOR.search(part.text))]
+    whole = [part for part in left if _WHOLE_YEAR.search(part.text)]
+    if not told and len(whole) == 1:
+        yield Fact.of("发放月数", 12.0, "个月", words=whole[0].text, start=whole[0].start)
     if len(told) == 1:
         match, part = told[0]
         of_paid_in = _PAYS_IN.match(match[0]) and any(one.rate and _PAID_IN.search(one.rate.of or "") for one in near)

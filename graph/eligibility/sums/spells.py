@@ -12,7 +12,7 @@ from graph.eligibility.matching.measure import compared
 from graph.eligibility.scheme import Requirement, Scheme
 from ingest.value.number import parse
 
-__all__ = ["by_spell", "met_by", "spell_in", "spells_said"]
+__all__ = ["by_spell", "met_by", "spell_in", "spelled", "spells_said"]
 
 _NUMBER: Final = r"(?P<number>\d+|[一二两三四五六七八九十])"
 _SPELL: Final = re.compile(rf"{_NUMBER}个?(?P<unit>[晚夜天日])(?!元|均|内)")
@@ -64,6 +64,12 @@ def met_by(scheme: Scheme, numbers: Sequence[Fact]) -> list[Fact]:
     if other and spelled and needs:
         return [fact for fact in numbers if id(fact) in spelled or fact.unit not in _HEADS]
     return [fact for fact in numbers if id(fact) not in other] if other else list(numbers)
+
+
+def spelled(scheme: Scheme, numbers: Sequence[Fact]) -> bool:
+    """Tell whether heads are told by how long they stayed, of which the offer asks."""
+    asked = {_ALIKE[need.unit] for need in scheme.requirements if need.numeric and need.unit in _ALIKE}
+    return any(spell[1] in asked for _, spell in _counted(numbers))
 
 
 def spells_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:

@@ -70,6 +70,9 @@ _BANKED: Final = re.compile(
     "|^(?:奖励|补贴|补助|奖金|钱)?(?:都|也)?(?:领|拿|享受|兑现)(?:到)?过了?$"
     "|^(?:早就?|早先|先前|之前|以前|当时|当年|上次|是)+(?:领|拿|享受|奖|发)(?:过|到|了)"
 )  # 30万元已经到账, 15万已经拿了
+_HAD_FOR: Final = re.compile(  # 租房补贴已经拿了12个月共9600元
+    r"(?:补贴|补助|津贴|奖励)[^，。；\d]{0,6}(?:领|拿|享受|发)(?:了|过|到)[^，。；\d]{0,2}\d+(?:个月|年|次|期)[^，\d]{0,5}$"
+)
 _REACHED: Final = re.compile("(?:超?过|突破|达到?|做到|上)了?$")  # 营收过1亿已经拿了20万
 _PAID_IN: Final = re.compile(
     "经费|拨款|国拨|省拨|外资|外汇|现汇|货款|贷款|投资|增资|资本|股权|融资|工资|租金"
@@ -499,7 +502,8 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     right, before = part.text[said.end :][:_REACH], before[-_REACH:]
     banked = not _PAID_IN.search(left) and not _REACHED.search(left) and _BANKED.match(right)
     alone = _HAD_ALONE.match(left) and _ALL_HAD.match(right)
-    had = _HAD.search(left) or _GOT.search(left) or banked or alone
+    spell = _HAD_FOR.search(part.text[: said.start])
+    had = _HAD.search(left) or _GOT.search(left) or banked or alone or spell
     if had and (said.bare or dimension(said.unit) == MONEY):
         unit = f"{said.unit}元" if said.bare else said.unit
         return Fact.of(
