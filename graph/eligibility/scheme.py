@@ -194,6 +194,9 @@ class Rules:
         None  # the clause by which whoever had a lower level gets the difference, whatever the title
     )
     deducted: tuple[tuple[str, str, Place], ...] = ()  # aid had that is taken off another, and the clause that says so
+    couples: tuple[
+        tuple[float, Place], ...
+    ] = ()  # the share in % that the second of a couple brings, and where it stands
     called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
 
 

@@ -22,6 +22,7 @@ from graph.eligibility.matching.premise import premised, presumed
 from graph.eligibility.matching.timeline import dated
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.sums.amount import Amount, amount, had_lower
+from graph.eligibility.sums.couple import joined
 from graph.eligibility.sums.each import quantity_told
 
 __all__ = ["Status", "Verdict", "evaluate"]
@@ -109,6 +110,8 @@ def evaluate(
     shared = _shared(wanted) if facts.rest else {}
     nothing = frozenset[str]()
     found = [_one(one, known, day, shared.get(one.group, nothing) if shared else nothing) for one in wanted]
+    if known.facts.items and any(scheme.rules.couples for scheme in wanted[:1]):
+        found = [_coupled(verdict, wanted, known) for verdict in found]
     if not any(verdict.scheme.refers_to for verdict in found):
         return found
     return [
@@ -161,6 +164,15 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     sums = amount(scheme, known, checks) if status in ("eligible", "unknown") else Amount()
     other = known.person and bool(_FIRM.search(scheme.beneficiary)) and not _WORKS.search(scheme.beneficiary)
     return Verdict(scheme, status, checks, sums, missing, tuple(notes), known.words, other)
+
+
+def _coupled(verdict: Verdict, schemes: Sequence[Scheme], known: Known) -> Verdict:
+    """Pay a couple what the clause pays both together."""
+    both = joined(verdict.scheme, schemes, known) if verdict.amount.value is not None else None
+    if both is None:
+        return verdict
+    whole = amount(both[0], known, verdict.checks)
+    return replace(verdict, amount=replace(whole, steps=(both[1], *whole.steps)))
 
 
 def _counted(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:

@@ -19,6 +19,7 @@ from graph.eligibility.offers.no_more_than import shares_told
 from graph.eligibility.offers.window_of_sort import windows_of_sorts
 from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Share, Window
 from graph.eligibility.sums.births import EACH_MORE
+from graph.eligibility.sums.couple import couples_told
 from graph.eligibility.sums.deducted import deducted
 from graph.eligibility.sums.instalment import parts_paid
 from ingest.value.unit import in_yuan, measures
@@ -136,7 +137,7 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
 )
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
 _SPEAKS: Final = re.compile(
-    "以下.称|施行|起计|起算|算起|起核算|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|扣[除减]|抵[扣减]|冲抵|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
+    "以下.称|施行|起计|起算|算起|起核算|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|另一方|夫妻|扣[除减]|抵[扣减]|冲抵|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
 )
 
 
@@ -154,7 +155,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     exempt, limits, most, births = list[Exempt](), list[Limit](), list[Most](), list[Most]()
     called = list[tuple[str, str]]()
     parts, shares = list[Place](), list[Share]()
-    off = list[tuple[str, str, Place]]()
+    off, couples = list[tuple[str, str, Place]](), list[tuple[float, Place]]()
     for place in places:
         text = place.quote
         if _IN_PARTS.search(text) and parts_paid(text):
@@ -178,6 +179,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         births += _births(place)
         shares += shares_told(place)
         off += deducted(place)
+        couples += couples_told(place)
         limits += limits_of(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _NOT_BOUND.finditer(text)]
@@ -186,7 +188,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
         tuple(most), tuple(births), tuple(parts), tuple(shares), by_level,
-        tuple(off), tuple(sorted(called)),
+        tuple(off), tuple(couples), tuple(sorted(called)),
     )  # fmt: skip
 
 

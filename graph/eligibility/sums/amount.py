@@ -52,7 +52,9 @@ _HAD_OF_ALL: Final = re.compile(
 _BY_MONTH: Final = re.compile("[每一]个?月|月租|月均|按月|月(?:费|供|缴|付|金)")
 _USED: Final = re.compile("贷款|借款|用款|贴息|融资")
 _FOR: Final = re.compile("用款|使用|贴息|时间")
-_PRICE: Final = re.compile("(?:住房|购房|房屋|房产|商品房)[^，。；]{0,6}(?:总价|价款|价格|房款|合同金额)|房价款?|总房款")
+_PRICE: Final = re.compile(
+    "(?:住房|购房|房屋|房产|商品房)[^，。；]{0,6}(?:总价|价款|价格|房款|合同金额)|房价款?|总房款"
+)
 _BOUND: Final = frozenset({"<=", "<"})
 _A_YEAR: Final = re.compile("[每单]年|年度|当年|/年")
 _MONTHS: Final = 12

@@ -46,6 +46,7 @@ from graph.eligibility.matching.ways import one_way, ways
 from graph.eligibility.offers.options import options
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.sums.countries import countries_said
+from graph.eligibility.sums.couple import spouse_said
 from graph.eligibility.sums.deducted import taken_said
 from graph.eligibility.sums.growth import more_said
 from graph.eligibility.sums.lasting import months_left, span_asked
@@ -252,6 +253,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *more_said(parts, near),
         *countries_said(parts, near),
         *taken_said(parts, near),
+        *spouse_said(parts, near),
         *premiums_said(parts, near),
         *spells_said(parts, near),
         *numbers_told(parts, near, on or date.today()),
