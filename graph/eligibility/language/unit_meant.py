@@ -18,6 +18,7 @@ _PERSONS: Final = frozenset({"人", "人次", "名", "位", "户", "家"})
 _MONEY_NAMED: Final = re.compile(
     "(?:税收|纳税额|税款|税额|产值|营收|收入|利润|投资额|支出|保费|价款|总价|销售额|交易额|出口额|营业额|贷款额|票房)$"
 )
+_TWO: Final = frozenset({"人天", "人次", "标箱", "架次", "班次", "场次", "人月"})
 _HOW_MANY: Final = re.compile(
     "(?:数量|台数|辆数|件数|个数|套数|户数|家数|头数|只数|根数|张数|间数|场数|次数|项数|人数)$"
 )
@@ -147,6 +148,8 @@ def _measured(attr: str) -> str | None:
     core = bare.removesuffix("量").removesuffix("数")
     if core != bare and len(core) > 1 and unit_of(core) and dimension(core) != "Time":  # 标箱数: 5000
         return core
+    if core != bare and unit_of(core[-2:]) and dimension(core[-2:]) not in ("Time", None) and core[-2:] in _TWO:
+        return core[-2:]  # 实际住宿人天数 counts 人天
     return next(
         (unit for noun, unit in nouns().items() if bare.endswith(noun) and not bare.endswith(f"的{noun}")), None
     )

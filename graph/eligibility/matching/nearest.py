@@ -89,6 +89,8 @@ def _other_piece(one: str | None, other: str | None) -> bool:
         next((sort for sort, units in _SORTS.items() if unit and unit.lstrip("十百千万亿") in units), "")
         for unit in (one, other)
     ]
+    if "nights" in sorts and sorts[0] != sorts[1]:
+        return bool(one and other)  # 100个游客 are no nights
     return bool(sorts[0] and sorts[1] and sorts[0] != sorts[1])
 
 

@@ -53,7 +53,7 @@ _OTHER_TRADE: Final = re.compile(
 _COMMERCE: Final = frozenset({"commerce"})
 _MAKERS: Final = frozenset({"making", "industry", "building"})
 _PROJECT: Final = "项目类型"
-_NAMED_WELL: Final = 4  # letters of a thing by which it is known
+_ANYTHING: Final = frozenset({"企业", "单位", "机构", "人员", "学生", "项目", "产品", "设备", "主体", "家庭", "农户"})
 _ALIKE: Final = 0.8
 _MANY: Final = 3  # other conditions of its clause that are told, from which on the kind of project is as good as told
 _OTHER_WORKS: Final = re.compile(
@@ -179,7 +179,7 @@ def _counted(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[C
     """Take who tells how many there are of what alone an offer is for: 每招引1家世界500强企业奖励20万元."""
     alone = len(checks) == 1 and checks[0].need.implied and checks[0].verdict is None
     for name, unit in counted(scheme.amount.per or "")[:1] if alone and scheme.amount else ():
-        fact = quantity_told(scheme, known, name, unit) if len(name) >= _NAMED_WELL else None
+        fact = quantity_told(scheme, known, name, unit) if len(name) > 1 and name not in _ANYTHING else None
         if fact and coverage(key(name), (fact.key,)) >= _ALIKE:
             return (ruled(checks[0].need, fact, True),)
     return checks

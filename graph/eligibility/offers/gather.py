@@ -47,6 +47,9 @@ _WITHIN: Final = re.compile(
 _SPELL_OF: Final = re.compile(  # 二日及以上研学
     "^(?:组织|开展|参加)?(?P<number>\\d+|[一二两三四五六七])[日天](?P<more>及以上|（含）以上|以上)?(?:的)?(?P<what>研学|游|培训|旅游)(?:活动|线路|产品|行程)?的?$"
 )
+_STAY: Final = re.compile(  # 每团20人以上且过一夜的
+    r"^(?:且|并)?(?:过|住|过夜|住宿|入住)满?(?P<number>\d+|[一二两三四五六七])[夜晚](?P<more>及以上|（含）以上|以上)?的?$"
+)
 _URGE: Final = re.compile(
     r"^(?:积极|大力|进一步|加快|加大)*(?:鼓励|支持|推动|推进|推广|促进|实施|强化|加强|优化|深化|落实|引导|开展|培育|完善)"
 )
@@ -353,6 +356,11 @@ def _bound(item: Condition) -> Condition | None:
             op=">=" if spell["more"] else "=",
             value=parse_number(spell["number"]),
             unit="天",
+        )
+    stay = _STAY.match(item.attr)
+    if stay:
+        return replace(
+            item, attr="过夜", op=">=" if stay["more"] else "=", value=parse_number(stay["number"]), unit="晚"
         )
     found = list(measures(item.attr))
     last = found[-1] if found else None

@@ -65,6 +65,7 @@ _MEASURED_ALIKE: Final = re.compile(  # 在境外自建或租赁面积2000平方
 )
 _CONTRACT: Final = re.compile("(?:合同|协议)$")
 _LENGTH: Final = re.compile("(?:期限|年限|时间|金额)$")
+_STAYS: Final = re.compile("(?P<done>.{5,}?)(?:并|且|，)?(?:在?我?[省市县区][内域]?)?(?:过夜|住宿|入住)(?:满)?")
 _NAMED_WELL: Final = 6  # letters of a thing that is known by its name
 _SPLIT: Final = re.compile(r"、|以及|或者?|和|及(?!以上)")
 _ROLE: Final = re.compile(  # 牵头承担国家重大专项, 作为参与单位承担上述项目任务
@@ -194,6 +195,8 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
             who = doer["who"]
             asked = _kind(need, who) if len(_SPLIT.split(who)) > 1 else _told(need, who)
             return [asked, _renamed(need, doer["done"])], "and"
+        if need.unit in ("晚", "夜") and (stay := _STAYS.fullmatch(need.attr)):  # 组织游客来我市过夜1晚
+            return [_told(need, stay["done"]), _renamed(need, "过夜")], "and"
         single = need.op == ">=" and need.value == 1 and (need.unit or "")[:1] not in "十百千万亿"  # 1万人次 are many
         if single and dimension(need.unit) == "Count" and len(need.attr) >= _NAMED_WELL:
             return [need, _told(need, need.attr)], "or"  # who went to see it went to see at least one

@@ -338,7 +338,16 @@ def _base(scheme: Scheme, before: list[Scheme]) -> Scheme | None:
 def _paid_before(scheme: Scheme, before: Sequence[Scheme]) -> list[Scheme]:
     """Return the last offer of the clause that rests on no other, with its tiers: what another is paid besides."""
     same = [one for one in before if one.place.iri == scheme.place.iri and not one.soft and not one.under]
-    return [one for one in same if one.place.quote == same[-1].place.quote] if same else []
+    return [one for one in same if one.place.quote == same[-1].place.quote or _of_grade(one, same[-1])] if same else []
+
+
+def _of_grade(one: Scheme, other: Scheme) -> bool:
+    """Tell whether two offers of a clause are one for two grades: 本科每人奖励8000元，专科每人奖励6000元."""
+    if not (one.amount and other.amount and one.amount.per == other.amount.per) or one.rate or other.rate:
+        return False
+    mine, others = ({(need.attr, need.op, str(need.value)) for need in of.requirements} for of in (one, other))
+    apart = mine ^ others
+    return len(apart) == 2 and len({attr for attr, *_ in apart}) == 1 and all(op == "=" for _, op, _ in apart)
 
 
 def _tiers_of(base: Scheme, found: Sequence[Scheme]) -> list[Scheme]:

@@ -29,6 +29,7 @@ from graph.eligibility.sums.instalment import share_told
 from graph.eligibility.sums.interest import PRINCIPAL, TERM, base_cap, longest, per_year, principal_cap
 from graph.eligibility.sums.lasting import UNITS, lasting
 from graph.eligibility.sums.listed_parts import added_up, parts_listed
+from graph.eligibility.sums.pieces_named import batch_of, pieces_told, thing_paid_for
 from ingest.extract.money import sums
 from ingest.record import Quantity
 
@@ -55,6 +56,7 @@ _FOR: Final = re.compile("用款|使用|贴息|时间")
 _PRICE: Final = re.compile(
     "(?:住房|购房|房屋|房产|商品房)[^，。；]{0,6}(?:总价|价款|价格|房款|合同金额)|房价款?|总房款"
 )
+_PAIRED: Final = frozenset({"人天", "标箱", "架次", "班次", "场次", "航次", "车次", "船次"})
 _BOUND: Final = frozenset({"<=", "<"})
 _A_YEAR: Final = re.compile("[每单]年|年度|当年|/年")
 _MONTHS: Final = 12
@@ -411,6 +413,10 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
         return Amount(
             missing=(offered.per or "",), steps=(f"按{offered.per}{shown(offered.value, '元')}计算，还不知道有多少",)
         )
+    if of_each is None and (thing := thing_paid_for(offered)):
+        return _of_pieces(scheme, known, pieces_told(scheme, known, thing), thing)
+    if of_each is None and (batch := batch_of(offered)):
+        return _of_batches(scheme, known, *batch)
     if of_each is None:
         step = f"{'最高' if upto else ''}{shown(offered.value, '元')}" + (f"（{offered.per}）" if offered.per else "")
         return _limited(scheme, known, offered.value, [step], upto, period)
@@ -418,6 +424,7 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     fact = countries_told(known.facts.items) if by_country(scheme) else None
     unit = (fact.unit or unit) if fact else unit
     fact = fact or quantity_told(scheme, known, name, unit)
+    fact = fact or (pieces_told(scheme, known, unit) if unit in _PAIRED else None)
     if fact is None:
         if not scheme.low and alone(scheme, known, name, unit):  # how many lie beyond a bound is never one by itself
             step = f"{shown(offered.value, '元')}（{offered.per}），按1{unit}计"
@@ -444,6 +451,34 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     value = round(many * offered.value, 2)
     step = f"{shown(many, unit)}{note}×{shown(offered.value, '元')}={shown(value, '元')}"
     return replace(_limited(scheme, known, value, [step], upto, period), base=fact)
+
+
+def _of_pieces(scheme: Scheme, known: Known, fact: Fact | None, thing: str) -> Amount:
+    """Pay a sum for each of what no measure word counts: 每航次."""
+    offered = scheme.amount
+    assert offered is not None
+    if fact is None or not isinstance(fact.value, float):
+        step = f"按{offered.per}{shown(offered.value, '元')}计算，还不知道多少{thing}"
+        return Amount(missing=(f"多少{thing}",), steps=(step,))
+    value = round(fact.value * offered.value, 2)
+    step = f"{shown(fact.value, None)}{thing}×{shown(offered.value, '元')}={shown(value, '元')}"
+    found = _limited(scheme, known, value, [step], offered.op in _BOUND, period_of(offered.per))
+    return replace(found, base=fact)
+
+
+def _of_batches(scheme: Scheme, known: Known, size: float, unit: str) -> Amount:
+    """Pay a sum for each so many: 带动就业每增加10人奖励1万元."""
+    offered = scheme.amount
+    assert offered is not None
+    fact = quantity_told(scheme, known, unit, unit) or pieces_told(scheme, known, unit)
+    many = in_unit(fact, unit)[0] if fact and fact.unit else fact.value if fact else None
+    if not isinstance(many, float):
+        step = f"按{offered.per}{shown(offered.value, '元')}计算，还不知道多少{unit}"
+        return Amount(missing=(f"多少{unit}",), steps=(step,))
+    times = math.floor(many / size)
+    value = round(times * offered.value, 2)
+    step = f"{shown(many, unit)}÷{shown(size, unit)}，取整{times}×{shown(offered.value, '元')}={shown(value, '元')}"
+    return replace(_limited(scheme, known, value, [step], offered.op in _BOUND), base=fact)
 
 
 def _growth(known: Known, step: Step) -> Fact | None:

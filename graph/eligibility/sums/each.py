@@ -48,6 +48,9 @@ _NEW_THING: Final = re.compile(
     "(?:新增|新购|购进|引进|购买|购置|饲养|养殖|种植|建设|新建)的?(?P<what>[^，。；]{3,8}?)(?:数量?)?$"
 )
 _RARE_PIECES: Final = frozenset("辆台张头亩艘架套根匹羽只")  # of which few things are counted by
+_NIGHTS: Final = frozenset("晚夜")
+_BY_MORE: Final = re.compile(r"按照?(?:其)?[^，。；\d]{0,8}(?:增量|新增部分|增加部分|增长部分)")
+_GREW: Final = re.compile("增|多|涨|净|超")
 _SAME: Final = 0.9  # how much of what is to be done a bare number must name to count it
 _BASE: Final = re.compile(
     r"(?<![\d一二三])按照?(?!每|[月季年日天](?:度|发|足|按|支|给))(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
@@ -83,6 +86,10 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     if name.endswith(_POST) and not any(_plain(fact.unit) == "个" for fact in numbers):
         unit, name = "人", "人"  # whoever takes on people has so many posts
     numbers = met_by(scheme, numbers) if wanted == "Count" else numbers
+    if unit not in _NIGHTS:
+        numbers = [fact for fact in numbers if fact.unit not in _NIGHTS]
+    if _BY_MORE.search(scheme.place.quote):  # what was done in a year is not what it grew by
+        numbers = [fact for fact in numbers if _GREW.search(f"{fact.attr}{fact.words}") or fact.note]
     if wanted == "Count" and unit not in _VAGUE and not spelled(scheme, numbers):  # 1晚 are no 1人次
         numbers = [fact for fact in numbers if _plain(fact.unit) == _plain(unit) or _some_of(fact, unit)] or numbers
     if not numbers:

@@ -119,7 +119,7 @@ def _of_sort(verdict: Verdict, base: Fact) -> bool:
     offered = verdict.scheme.amount
     if offered is None or not offered.per or verdict.scheme.rate:
         return False
-    named = any(coverage(key(name), (base.key,)) >= _SAME for name, _ in counted(offered.per) if len(name) > 2)
+    named = any(coverage(key(name), (base.key,)) >= _SAME for name, _ in counted(offered.per) if len(name) > 1)
     asked = any(
         check.need.value is True and _own(check.need.attr) and (check.fact is base or check.need.key in base.key)
         for check in verdict.checks

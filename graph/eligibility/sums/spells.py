@@ -17,6 +17,7 @@ __all__ = ["by_spell", "met_by", "spell_in", "spelled", "spells_said"]
 _NUMBER: Final = r"(?P<number>\d+|[一二两三四五六七八九十])"
 _SPELL: Final = re.compile(rf"{_NUMBER}个?(?P<unit>[晚夜天日])(?!元|均|内)")
 _ALIKE: Final = {"晚": "晚", "夜": "晚", "天": "天", "日": "天"}
+_NIGHTS: Final = re.compile(rf"(?:住|过|过夜|住宿|入住|待)(?:了|满|够|上)*{_NUMBER}个?[晚夜]")
 _HEADS: Final = frozenset({"人", "人次", "名", "位"})
 _STAYED: Final = "(?:住|过夜|玩|游|研学|培训|停留|待)"
 _SAID: Final = (
@@ -85,12 +86,23 @@ def spells_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
                 many = float(match["many"]) * (10_000 if match["ten"] else 1)
                 told.setdefault(name, Fact.of(name, many, "人", words=part.text, start=part.start))
     if len(told) < 2:
+        yield from _nights(parts, asked)
         return
     yield from told.values()
     whole = sum(fact.value for fact in told.values() if isinstance(fact.value, float))
     first = next(iter(told.values()))
     for need in {need.key: need for need in asked if need.op == ">=" and need.unit in _HEADS}.values():
         yield Fact.of(need.attr, whole, need.unit, words=first.words, start=first.start, note="（合计）")
+
+
+def _nights(parts: Sequence[Segment], asked: Sequence[Requirement]) -> Iterator[Fact]:
+    """Yield how many nights all stayed: 都过了一夜, 住了两晚."""
+    said = [(match, part) for part in parts if not part.asks for match in _NIGHTS.finditer(part.text)]
+    if len({match["number"] for match, _ in said}) != 1:
+        return
+    match, part = said[0]
+    for need in {need.key: need for need in asked if need.numeric and need.unit in ("晚", "夜")}.values():
+        yield Fact.of(need.attr, parse(match["number"]), "晚", words=part.text, start=part.start)
 
 
 def _counted(numbers: Sequence[Fact]) -> list[tuple[Fact, tuple[float, str]]]:

@@ -73,6 +73,8 @@ _BANKED: Final = re.compile(
 _HAD_FOR: Final = re.compile(  # 租房补贴已经拿了12个月共9600元
     r"(?:补贴|补助|津贴|奖励)[^，。；\d]{0,6}(?:领|拿|享受|发)(?:了|过|到)[^，。；\d]{0,2}\d+(?:个月|年|次|期)[^，\d]{0,5}$"
 )
+_LEVEL_OF: Final = re.compile("^年度|(?:增量|增加额|增长额|新增额|净增额?|增量部分|新增部分|增长部分)$")
+_MORE_OF_IT: Final = re.compile("增|多|涨|新|净|超")
 _REACHED: Final = re.compile("(?:超?过|突破|达到?|做到|上)了?$")  # 营收过1亿已经拿了20万
 _PAID_IN: Final = re.compile(
     "经费|拨款|国拨|省拨|外资|外汇|现汇|货款|贷款|投资|增资|资本|股权|融资|工资|租金"
@@ -342,7 +344,10 @@ def _grown(found: Sequence[Fact], targets: Sequence[_Target], on: date) -> Itera
                 more = grown * _CHANGES[target.family or ""]
                 yield Fact.of(target.attr, more, "%", words=fact.words, start=fact.start, note=_by(fact, base))
             elif _ONLY_MORE.match(target.attr) or (
-                added_to(target.attr) and measured and measured == measured_by(fact.attr)
+                added_to(target.attr)
+                and (
+                    (measured and measured == measured_by(fact.attr)) or key(_LEVEL_OF.sub("", target.attr)) == fact.key
+                )
             ):
                 more = round(max(0.0, fact.value - value), 4)
                 yield Fact.of(target.attr, more, fact.unit, words=fact.words, start=fact.start, note=_by(fact, base))
@@ -434,6 +439,9 @@ def _targets(near: Sequence[Scheme]) -> list[_Target]:
         rank = ranks.setdefault(scheme.group, len(ranks))
         thing = next((need.value_key for need in scheme.requirements if need.attr == _PROJECT and need.op == "="), "")
         for need in scheme.requirements:
+            if need.numeric and need.unit and added_to(need.attr) and (level := _LEVEL_OF.sub("", need.attr)):
+                one = _Target(level, need.unit, key(level), family(level), rank=rank)
+                found.setdefault((one.key, dimension(one.unit)), one)
             if need.numeric and need.unit:
                 one = _Target(need.attr, need.unit, need.key, need.family, rank=rank, thing=thing)
                 old = found.setdefault((one.key, dimension(one.unit)), one)
@@ -615,6 +623,8 @@ def _fit(
         return 0.0
     if (every := _EVERY.match(target.attr)) and not re.search(_SAID_EVERY[every["span"]], raw):
         return 0.0  # 往返共78班 are none of a week
+    if wanted == "Count" and added_to(target.attr) and not _MORE_OF_IT.search(raw):
+        return 0.0  # 业务量600万件 is no 增量
     if own == wanted == "Count" and not _counted_alike(said.unit, target.unit):
         return 0.0
     if not alike or (said.bare and wanted not in (MONEY, "Energy", "Volume")):
@@ -720,6 +730,8 @@ def _noun_behind(raw: str, said: Said) -> str:
 def _counted_alike(one: str, other: str) -> bool:
     """Tell whether two measure words can count the same: 间 and 家 cannot, 个 counts anything, 名 are 人."""
     one, other = (_PERSONS.get(unit.lstrip("十百千万亿"), unit.lstrip("十百千万亿")) for unit in (one, other))
+    if ("晚" in (one, other) or "夜" in (one, other)) and {one, other} - {"晚", "夜"}:
+        return False  # 100个游客 are no nights
     return one == other or "个" in (one, other) or one in other or other in one
 
 
