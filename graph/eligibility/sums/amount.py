@@ -56,6 +56,7 @@ _FOR: Final = re.compile("用款|使用|贴息|时间")
 _PRICE: Final = re.compile(
     "(?:住房|购房|房屋|房产|商品房)[^，。；]{0,6}(?:总价|价款|价格|房款|合同金额)|房价款?|总房款"
 )
+_BY_STEP: Final = re.compile("每(?:增长|增加|净增|提高|提升)")  # paid for each whole step
 _PAIRED: Final = frozenset({"人天", "标箱", "架次", "班次", "场次", "航次", "车次", "船次"})
 _BOUND: Final = frozenset({"<=", "<"})
 _A_YEAR: Final = re.compile("[每单]年|年度|当年|/年")
@@ -445,6 +446,8 @@ def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
     if (times := pieces(fact, known)) > 1:
         many, note = many * times, f"{note}（{shown(times, None)}×{shown(many, unit)}）"
     many = _sliced(scheme, many, unit)
+    if _BY_STEP.match(offered.per or "") and many != math.floor(many):
+        many, note = float(math.floor(many)), f"{note}（{shown(many, unit)}取整）"
     most = _most_paid(scheme, unit)
     if most and many > most.value:
         many, note = most.value, f"（“{most.place.quote}”）"

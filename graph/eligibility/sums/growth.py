@@ -55,6 +55,8 @@ def grown_told(scheme: Scheme, numbers: Sequence[Fact]) -> tuple[float, Fact, Fa
     alike = [(rank, fact) for rank, core, fact in told if _same(what, core)]
     dated = sorted((pair for pair in alike if pair[0] is not None), key=lambda pair: pair[0] or 0.0)
     bare = [pair for pair in alike if pair[0] is None]
+    cores = {key(_year(fact)[1]) for _, fact in dated}
+    bare = [pair for pair in bare if key(_LEAD.sub("", pair[1].attr)) in cores] or bare if len(bare) > 1 else bare
     if len(dated) == 1 and len(bare) == 1 and (dated[0][0] or 0.0) >= 1.0:
         pair = bare[0][1], dated[0][1]
     elif len(dated) >= 2 and 0 < (dated[1][0] or 0.0) - (dated[0][0] or 0.0) <= 1.5:
