@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from graph.eligibility.facts import Fact
@@ -12,35 +12,31 @@ from graph.eligibility.language.quantity import MONEY, convert, dimension, shown
 from graph.eligibility.language.thesaurus import key
 from graph.eligibility.matching.match import Check, Known
 from graph.eligibility.matching.measure import in_unit
-from graph.eligibility.offers.cap_on_all import cap_on_all
 from graph.eligibility.offers.no_more_than import bounds
-from graph.eligibility.offers.stepwise import Step, added_to, grown_since, size_of, step_of
+from graph.eligibility.offers.stepwise import added_to
 from graph.eligibility.offers.uplift import offering
-from graph.eligibility.scheme import Most, Place, Scheme
-from graph.eligibility.sums.apiece import pieces
-from graph.eligibility.sums.area import area_paid, by_area, of_one_metre
+from graph.eligibility.scheme import Place, Scheme
+from graph.eligibility.sums.area import area_paid, of_one_metre
 from graph.eligibility.sums.births import children_born
-from graph.eligibility.sums.countries import by_country, countries_told
+from graph.eligibility.sums.bounded import Amount, bounded, most_paid
+from graph.eligibility.sums.by_count import by_count
 from graph.eligibility.sums.deducted import taken_off
-from graph.eligibility.sums.each import alone, each, of_several, period_of, quantity_told
+from graph.eligibility.sums.each import of_several, period_of, quantity_told
 from graph.eligibility.sums.growth import grown_told
 from graph.eligibility.sums.heads_paid import by_month, heads_paid
 from graph.eligibility.sums.instalment import share_told
 from graph.eligibility.sums.interest import PRINCIPAL, TERM, base_cap, longest, per_year, principal_cap
 from graph.eligibility.sums.lasting import UNITS, lasting
 from graph.eligibility.sums.listed_parts import added_up, parts_listed
-from graph.eligibility.sums.pieces_named import batch_of, pieces_told, thing_paid_for
 from ingest.extract.money import sums
 from ingest.record import Quantity
 
 __all__ = ["Amount", "amount", "had_lower"]
 
-_SIZED: Final = re.compile("每[^，。；]{0,6}[2-9\\d]\\d*[万亿]?(?:美元|欧元|元)$")  # 每出口100万美元
 _CONTRIBUTED: Final = re.compile("缴费|缴纳|保险费")
 _PAID: Final = re.compile("[交缴]")
 _INSURED: Final = ("养老", "医疗", "失业", "工伤", "生育")
 _INTEREST: Final = re.compile(r"利率|LPR|基点")
-_GROWTH: Final = re.compile("增|多|涨|净|提高|上升|比")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|资助|钱)")
 _LEVELS: Final = frozenset({"称号级别", "等次"})  # offers by level, of which a general clause may pay the difference
 _NO_NAME: Final = re.compile(
@@ -56,25 +52,9 @@ _FOR: Final = re.compile("用款|使用|贴息|时间")
 _PRICE: Final = re.compile(
     "(?:住房|购房|房屋|房产|商品房)[^，。；]{0,6}(?:总价|价款|价格|房款|合同金额)|房价款?|总房款"
 )
-_BY_STEP: Final = re.compile("每(?:增长|增加|净增|提高|提升)")  # paid for each whole step
-_PAIRED: Final = frozenset({"人天", "标箱", "架次", "班次", "场次", "航次", "车次", "船次"})
 _BOUND: Final = frozenset({"<=", "<"})
 _A_YEAR: Final = re.compile("[每单]年|年度|当年|/年")
 _MONTHS: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A sum in 元, None where the facts or the text do not settle it. `upto`: it is an upper bound; `least`: the lower
-    bound where only bounds are named; `period`: for which time it is paid (月, 年), `missing`: what would settle it."""
-
-    value: float | None = None
-    upto: bool = False
-    least: float | None = None
-    period: str | None = None
-    missing: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-    base: Fact | None = None  # the fact that it was reckoned from
 
 
 def amount(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None = None) -> Amount:
@@ -253,7 +233,7 @@ def _reckoned(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: 
     if scheme.rate is not None and scheme.amount is None:
         return _share(scheme, known, checks, on_base)
     if scheme.amount is not None and scheme.rate is None:
-        return _sum(scheme, known, checks)
+        return by_count(scheme, known, checks)
     if scheme.amount is not None:
         return _lower(scheme, known, checks, on_base)
     if scheme.cap is not None or scheme.floor is not None:
@@ -283,15 +263,8 @@ def _on_top(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fa
     whole = round(sum(value for value in values if value is not None), 2)
     step = f"合计{shown(whole, '元')}"
     period = next((part.period for part in parts if part.period), None)
-    found = _limited(scheme, known, whole, [*steps, step], any(part.upto for part in parts), period)
+    found = bounded(scheme, known, whole, [*steps, step], any(part.upto for part in parts), period)
     return replace(found, base=parts[-1].base)
-
-
-def _sliced(scheme: Scheme, many: float, unit: str) -> float:
-    """Return how much of a quantity lies in the slice that the offer is paid for."""
-    low = convert(scheme.low, scheme.low_unit, unit) or 0.0 if scheme.low else 0.0
-    high = convert(scheme.high, scheme.high_unit, unit) if scheme.high is not None else None
-    return max(0.0, (many if high is None else min(many, high)) - low)
 
 
 def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
@@ -317,7 +290,7 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     whole = [f"{shown(base, '元')}×{shown(many, unit)}={shown(base * many, '元')}"] if many > 1 else []
     base *= many
     if of_one_metre(fact):  # 每月每平方米35元 is paid for as many as were let
-        area = area_paid(scheme, known, _most_paid(scheme, "平方米"))
+        area = area_paid(scheme, known, most_paid(scheme, "平方米"))
         if area is None:
             return Amount(missing=("面积",), steps=(f"{fact.told()}，还不知道面积",))
         whole.append(f"{shown(base, '元')}×{shown(area, '平方米')}={shown(base * area, '元')}")
@@ -335,7 +308,7 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
         steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")
     period = "月" if by_month(rate.of or "", fact) else None
-    return replace(_limited(scheme, known, value, steps, rate.op in _BOUND, period), base=fact)
+    return replace(bounded(scheme, known, value, steps, rate.op in _BOUND, period), base=fact)
 
 
 def _interest(scheme: Scheme, known: Known) -> Amount:
@@ -354,7 +327,7 @@ def _interest(scheme: Scheme, known: Known) -> Amount:
     value = round(paid * rate.value / 100 * months / 12, 2)
     step = f"{shown(paid, '元')}×{shown(rate.value, rate.unit)}×{shown(months, '个月')}÷12={shown(value, '元')}"
     bare = replace(scheme, cap=None) if top is not None else scheme
-    return replace(_limited(bare, known, value, [step], upto=rate.op in _BOUND), base=loan)
+    return replace(bounded(bare, known, value, [step], upto=rate.op in _BOUND), base=loan)
 
 
 def _term(known: Known) -> Fact | None:
@@ -399,131 +372,9 @@ def _base_name(scheme: Scheme, rate: Quantity) -> str:
     return rate.of or tier or "计算基数"
 
 
-def _sum(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
-    offered = scheme.amount
-    assert offered is not None
-    if offered.unit != "元":
-        return Amount(steps=(f"原文写的是{shown(offered.value, offered.unit)}，不是一笔钱",))
-    upto, period = offered.op in _BOUND, period_of(offered.per)
-    if grown := step_of(scheme):
-        return _by_steps(scheme, known, grown, _growth(known, grown))
-    of_each = each(scheme, offered)
-    if of_each is None and (sized := size_of(scheme)):
-        return _by_steps(scheme, known, sized, known.number(sized.name, sized.unit))
-    if of_each is None and _SIZED.search(offered.per or ""):
-        return Amount(
-            missing=(offered.per or "",), steps=(f"按{offered.per}{shown(offered.value, '元')}计算，还不知道有多少",)
-        )
-    if of_each is None and (thing := thing_paid_for(offered)):
-        return _of_pieces(scheme, known, pieces_told(scheme, known, thing), thing)
-    if of_each is None and (batch := batch_of(offered)):
-        return _of_batches(scheme, known, *batch)
-    if of_each is None:
-        step = f"{'最高' if upto else ''}{shown(offered.value, '元')}" + (f"（{offered.per}）" if offered.per else "")
-        return _limited(scheme, known, offered.value, [step], upto, period)
-    name, unit = of_each
-    fact = countries_told(known.facts.items) if by_country(scheme) else None
-    unit = (fact.unit or unit) if fact else unit
-    fact = fact or quantity_told(scheme, known, name, unit)
-    fact = fact or (pieces_told(scheme, known, unit) if unit in _PAIRED else None)
-    if fact is None:
-        if not scheme.low and alone(scheme, known, name, unit):  # how many lie beyond a bound is never one by itself
-            step = f"{shown(offered.value, '元')}（{offered.per}），按1{unit}计"
-            return _limited(scheme, known, offered.value, [step], upto, period, assumed=True)
-        wanted = name if dimension(unit) != "Count" or name != unit else f"{name}数"
-        missing = f"{wanted}（{unit}）" if name != unit else f"多少{unit}"
-        return Amount(
-            None,
-            upto,
-            None,
-            period,
-            (missing,),
-            (f"按{offered.per}{shown(offered.value, '元')}计算，还不知道{missing}",),
-        )
-    many, note = in_unit(fact, unit)
-    if many is None:
-        return Amount(missing=(name,), period=period)
-    if (times := pieces(fact, known)) > 1:
-        many, note = many * times, f"{note}（{shown(times, None)}×{shown(many, unit)}）"
-    many = _sliced(scheme, many, unit)
-    if _BY_STEP.match(offered.per or "") and many != math.floor(many):
-        many, note = float(math.floor(many)), f"{note}（{shown(many, unit)}取整）"
-    most = _most_paid(scheme, unit)
-    if most and many > most.value:
-        many, note = most.value, f"（“{most.place.quote}”）"
-    value = round(many * offered.value, 2)
-    step = f"{shown(many, unit)}{note}×{shown(offered.value, '元')}={shown(value, '元')}"
-    return replace(_limited(scheme, known, value, [step], upto, period), base=fact)
-
-
-def _of_pieces(scheme: Scheme, known: Known, fact: Fact | None, thing: str) -> Amount:
-    """Pay a sum for each of what no measure word counts: 每航次."""
-    offered = scheme.amount
-    assert offered is not None
-    if fact is None or not isinstance(fact.value, float):
-        step = f"按{offered.per}{shown(offered.value, '元')}计算，还不知道多少{thing}"
-        return Amount(missing=(f"多少{thing}",), steps=(step,))
-    value = round(fact.value * offered.value, 2)
-    step = f"{shown(fact.value, None)}{thing}×{shown(offered.value, '元')}={shown(value, '元')}"
-    found = _limited(scheme, known, value, [step], offered.op in _BOUND, period_of(offered.per))
-    return replace(found, base=fact)
-
-
-def _of_batches(scheme: Scheme, known: Known, size: float, unit: str) -> Amount:
-    """Pay a sum for each so many: 带动就业每增加10人奖励1万元."""
-    offered = scheme.amount
-    assert offered is not None
-    fact = quantity_told(scheme, known, unit, unit) or pieces_told(scheme, known, unit)
-    many = in_unit(fact, unit)[0] if fact and fact.unit else fact.value if fact else None
-    if not isinstance(many, float):
-        step = f"按{offered.per}{shown(offered.value, '元')}计算，还不知道多少{unit}"
-        return Amount(missing=(f"多少{unit}",), steps=(step,))
-    times = math.floor(many / size)
-    value = round(times * offered.value, 2)
-    step = f"{shown(many, unit)}÷{shown(size, unit)}，取整{times}×{shown(offered.value, '元')}={shown(value, '元')}"
-    return replace(_limited(scheme, known, value, [step], offered.op in _BOUND), base=fact)
-
-
-def _growth(known: Known, step: Step) -> Fact | None:
-    """Return by how much something grew; what was done in a year is not what it grew by."""
-    fact = known.number(step.name, step.unit)
-    told = fact and fact.words and not fact.note and not fact.assumed
-    return None if fact and told and not _GROWTH.search(fact.words) else fact
-
-
-def _by_steps(scheme: Scheme, known: Known, step: Step, fact: Fact | None) -> Amount:
-    """Pay a sum for each whole step of something, or of its growth: 零售额每增加1000万元奖励5万元, 每100万美元1万元."""
-    offered = scheme.amount
-    assert offered is not None
-    grown = in_unit(fact, step.unit)[0] if fact else grown_since(known.numbers, step.unit)
-    if grown is not None and grown < step.size:
-        step_of_it = f"{shown(grown, step.unit)}，不到{shown(step.size, step.unit)}，按{offered.per}算不出金额"
-        return Amount(missing=(step.name,), steps=(step_of_it,))
-    if grown is None:
-        return Amount(
-            missing=(step.name,), steps=(f"按{offered.per}{shown(offered.value, '元')}计算，还不知道{step.name}",)
-        )
-    many = math.floor(round(grown / step.size, 6))
-    value = round(many * offered.value, 2)
-    steps = f"{shown(grown, step.unit)}÷{shown(step.size, step.unit)}，取整{many}"
-    words = f"{steps}×{shown(offered.value, '元')}={shown(value, '元')}"
-    return replace(_limited(scheme, known, value, [words], offered.op in _BOUND), base=fact)
-
-
-def _most_paid(scheme: Scheme, unit: str) -> Most | None:
-    """Return for how many of what is counted by `unit` an offer is paid at most."""
-    return next((one for one in scheme.rules.most if one.of(scheme.place) and _counts(one, unit)), None)
-
-
-def _counts(most: Most, unit: str) -> bool:
-    """Tell whether a limit on how many are paid for counts what the sum is paid for each of."""
-    persons = "人名位"
-    return most.unit == unit or (most.unit in persons and unit in persons)
-
-
 def _lower(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fact | None) -> Amount:
     """Take the lower of a share and a sum that one offer names both: 按节能量…且不超过总投资的X%."""
-    one, other = _share(scheme, known, checks, on_base), _sum(scheme, known, checks)
+    one, other = _share(scheme, known, checks, on_base), by_count(scheme, known, checks)
     if one.value is None or other.value is None:
         known_one = one.value if one.value is not None else other.value
         return Amount(
@@ -542,53 +393,3 @@ def _bounds(scheme: Scheme) -> Amount:
     return Amount(
         None, top is not None, low, None, (), (f"原文只写了上下限：{'、'.join(word for word in words if word)}",)
     )
-
-
-def _within_area(scheme: Scheme, known: Known, found: Amount) -> Amount:
-    """Pay no more than what the offer bounds each square metre by: 最高不超过每月每平方米30元."""
-    cap, value = scheme.cap, found.value
-    area = area_paid(scheme, known, _most_paid(scheme, "平方米"))
-    assert cap is not None and value is not None
-    monthly = period_of(cap.per) == "月" and found.period != "月"
-    months = lasting(scheme, known, "月") if monthly else None
-    if area is None or (monthly and months is None):
-        missing = ("面积",) if area is None else ("多少个月",)
-        return replace(found, value=None, missing=missing)
-    top = round(cap.value * area * (months.many if months else 1), 2)
-    if value <= top:
-        return found
-    step = f"超过上限{shown(cap.value, '元')}（{cap.per}）×{shown(area, '平方米')}={shown(top, '元')}"
-    return replace(found, value=top, steps=(*found.steps, step))
-
-
-def _limited(
-    scheme: Scheme,
-    known: Known,
-    value: float,
-    steps: list[str],
-    upto: bool,
-    period: str | None = None,
-    assumed: bool = False,
-) -> Amount:
-    floor, cap = scheme.floor, scheme.cap
-    if floor is not None and floor.unit == "元" and value < floor.value:
-        steps.append(f"低于最低{shown(floor.value, '元')}，按{shown(floor.value, '元')}")
-        value = floor.value
-    if cap is not None and cap.unit == "元":
-        top, note = cap.value, ""
-        of_each = each(scheme, cap)
-        if by_area(cap):
-            return _within_area(scheme, known, Amount(value, upto, None, period, (), tuple(steps)))
-        fact = quantity_told(scheme, known, *of_each) if of_each else None
-        many = in_unit(fact, of_each[1])[0] if fact and of_each else None
-        most = _most_paid(scheme, of_each[1]) if of_each else None
-        many = min(many, most.value) if many is not None and most else many
-        if many is not None and many > 1:
-            top, note = round(cap.value * many, 2), f"（{shown(many, of_each[1] if of_each else None)}）"
-        if value > top:
-            steps.append(f"超过上限{shown(top, '元')}{note}，按{shown(top, '元')}")
-            value = top
-        if of_each and (whole := cap_on_all(scheme)) and value > whole:
-            steps.append(f"一家合计超过上限{shown(whole, '元')}，按{shown(whole, '元')}")
-            value = whole
-    return Amount(value, upto, None, period, (), tuple(steps))
