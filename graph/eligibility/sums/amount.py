@@ -53,6 +53,7 @@ _PRICE: Final = re.compile(
     "(?:住房|购房|房屋|房产|商品房)[^，。；]{0,6}(?:总价|价款|价格|房款|合同金额)|房价款?|总房款"
 )
 _BOUND: Final = frozenset({"<=", "<"})
+_A_YEAR_TOLD: Final = re.compile("[一全每]年|年租金|年度|年费")
 _A_YEAR: Final = re.compile("[每单]年|年度|当年|/年")
 _MONTHS: Final = 12
 
@@ -380,7 +381,14 @@ def _lower(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
         return Amount(
             known_one, True, None, one.period or other.period, one.missing + other.missing, one.steps + other.steps
         )
-    low = one if one.value <= other.value else other
+    if one.period != other.period and other.period == "月":  # a rent of a year, and a bound on each month
+        told = lasting(scheme, known, "月")
+        yearly = one.base is not None and _A_YEAR_TOLD.search(f"{one.base.attr}，{one.base.words}")
+        months = told.many if told else _MONTHS if yearly else None
+        if months is None:
+            return Amount(missing=("多少个月",), steps=one.steps + other.steps)
+        other = replace(other, value=round((other.value or 0.0) * months, 2), period=None)
+    low = one if (one.value or 0.0) <= (other.value or 0.0) else other
     steps = (*one.steps, *other.steps, f"两者取低：{shown(low.value or 0.0, '元')}")
     upto = other.upto or (low.upto and not (scheme.rate and scheme.rate.op in _BOUND))
     return Amount(low.value, upto, None, one.period or other.period, (), steps, base=low.base)

@@ -90,6 +90,7 @@ STORED = {"电商企业": True, "租赁仓库": True, "租赁月数": 12, "每�
         (OFFICES, {**LET, "每月每平方米实际租金": 35}, (True, None)),  # how much was let is not told
         (STORES, {**STORED, "租赁面积": 1000}, (True, 120_000)),
         (STORES, {**STORED, "租赁面积": 5000}, (True, 200_000)),
+        (STORES, "我们电商企业租了仓库，一年租金30万元，2000平方米", (True, 150_000)),
     ],
 )
 def test_rent_of_a_square_metre_is_paid_for_as_many_as_were_let(
@@ -110,6 +111,7 @@ ABROAD = (
         (FAIRS, "我们公司今年参加了4个境外展会，每个展会展位费4万元", (True, 80_000)),
         (FAIRS, "我们参加了5场境外展会，每场展位费7万元", (True, 100_000)),
         (FAIRS, "我们公司参加1个境外展会，展位费8万元", (True, 30_000)),
+        (FAIRS, "我们公司参加境外展会，租了4个展位，展位费一共20万元", (True, 30_000)),
         (FAIRS, {"参加境外展会": True, "境外展会数": 2, "每个展会展位费": 80_000}, (True, 60_000)),
         (ABROAD, "我们同一项发明在美国、日本、欧洲都授权了", (True, 40_000)),
         (ABROAD, "我们公司一件发明专利今年获得美国专利授权", (True, 20_000)),
