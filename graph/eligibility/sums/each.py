@@ -48,7 +48,8 @@ _NEW_THING: Final = re.compile(
     "(?:新增|新购|购进|引进|购买|购置|饲养|养殖|种植|建设|新建)的?(?P<what>[^，。；]{3,8}?)(?:数量?)?$"
 )
 _RARE_PIECES: Final = frozenset("辆台张头亩艘架套根匹羽只")  # of which few things are counted by
-_THING_NAMES: Final = frozenset(THINGS.split("|"))
+_FAIRS: Final = frozenset({"展会", "展览", "会展"})
+_BOOTH: Final = "展位"
 _NIGHTS: Final = frozenset("晚夜")
 _BY_MORE: Final = re.compile(r"按照?(?:其)?[^，。；\d]{0,8}(?:增量|新增部分|增加部分|增长部分)")
 _GREW: Final = re.compile("增|多|涨|净|超")
@@ -87,8 +88,8 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
     if name.endswith(_POST) and not any(_plain(fact.unit) == "个" for fact in numbers):
         unit, name = "人", "人"  # whoever takes on people has so many posts
     numbers = met_by(scheme, numbers) if wanted == "Count" else numbers
-    if name in _THING_NAMES:  # 4个展位 are no 4个展会
-        numbers = [fact for fact in numbers if not any(one in fact.attr for one in _THING_NAMES if one not in name)]
+    if name in _FAIRS:  # 4个展位 are no 4个展会
+        numbers = [fact for fact in numbers if _BOOTH not in fact.attr]
     if unit not in _NIGHTS:
         numbers = [fact for fact in numbers if fact.unit not in _NIGHTS]
     if _BY_MORE.search(scheme.place.quote):  # what was done in a year is not what it grew by
