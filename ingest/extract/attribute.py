@@ -97,6 +97,9 @@ _NOTE = re.compile("（[^（）]*）")
 _PURPOSE = re.compile(r"^(?:企业|单位)?为了?(?:推进|实施|承担|开展|建设)(?=[^，。；的]{2,24}项目$)")
 _CARRIED_OUT = re.compile(r"^(?P<who>[^，。；的\d]{2,12}?)(?:推出|实施|承担|开展)(?=[^，。；的]{2,24}项目$)")
 _GLOSS = re.compile("（[^（）]*）")
+_RATED_SO = re.compile(  # 4A|社会组织, 三星级|绿色建筑标识; of a prize only which it is
+    "(?<=[级A])(?P<above>(?:（含）)?及?以上)?(?P<name>(?![的、和或及])[\u4e00-\u9fff（）]{2,16}?)(?:的?(?:项目|作品|产品)?)$"
+)
 _AND_OTHERS = re.compile(  # 养殖大户|等经营主体, and no 高等院校
     "(?<![高中初同对平特一二三])等(?:各类|其他|新型)?(?!院校|学校|职业|教育)(?=..)"
 )
@@ -294,6 +297,15 @@ def _graded(
         attr, before = bare, ""
     if attr in before:
         before = ""
+    if attr == "等次" and len(graded) == 1 and (noun := _RATED_SO.match(said, graded[0].end("value"))):
+        grade, at = graded[0]["value"], graded[0].start("value")
+        if not before and noun["name"] not in _rules().words["generic"]:
+            if noun["above"]:  # 二星级以上绿色建筑标识: of what it is a grade is asked besides
+                yield Condition(attr, "", "=", grade), span[0], span[0] + noun.start("name")
+                yield Condition(noun["name"], "", "=", True), span[0] + noun.start("name"), span[1]
+            else:
+                yield Condition("称号", "", "=", f"{grade}{noun['name']}"), span[0] + at, span[1]
+            return
     if attr == _DEGREE and (told := _BEFORE_DEGREE.fullmatch(before)):  # 新引进的全日制硕士: more than a degree
         asked = {"new": told["new"], "post": told["post"], "full": told["full"] and f"{told['full']}学历"}
         for name, said_so in asked.items():

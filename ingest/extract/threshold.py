@@ -49,6 +49,8 @@ _LOWER_END = re.compile(  # 1万（含）至|2万平方米: the unit stands at t
     r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?=（不?含）(?:—|－|–|-|~|～|至|到)\d)"
 )
 _WAYS: dict[str, Op] = {"上": ">=", "下": "<=", "内": "<="}
+_CERTIFIED = re.compile("(?:通过|获得?|取得|获评)[^，。；]{3,}$")
+_OF_GRADE = re.compile("(?:及?以上)?(?:国家)?(?:认证|评估|评定|评价|测评|标识|证书)")
 _AND_A_HALF = re.compile("半(?:（含）)?(?:及?以(?P<way>[上下内]))?")  # 一年|半以上
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
 
@@ -189,6 +191,10 @@ def _no_threshold(said: str, found: Measure) -> bool:
         return True  # 每增加1000万元: for how much more each time
     if re.match("零(?:部件|售|工|碳|食|星)", said[found.number :]):
         return True
+    if said.rfind("“", 0, found.number) > said.rfind("”", 0, found.number) and "”" in said[found.end :]:
+        return True  # “五个一工程”奖, “一村一品”示范村: a number in a name
+    if found.unit == "级" and _CERTIFIED.search(said, 0, found.number) and _OF_GRADE.match(said, found.end):
+        return True  # 首次通过数据管理能力成熟度（DCMM）3级及以上认证: a title of that grade
     if found.unit in _DATED and (
         found.value > 1900 or said[: found.number].endswith(("第", "年", "月", "前", "近", "连续"))
     ):

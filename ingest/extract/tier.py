@@ -52,6 +52,11 @@ _WHOLE_ITEM = re.compile(
 _DEED_OF = re.compile(
     r"(?:新|首次|已|经|被)*(?:通过|获[得评批]?|取得|认定|评[为定]|列入|入选|纳入|创建|建成|建设|设立)[^，。；、]*的"
 )
+_LEVEL_AT = re.compile("(?<![中全外本我各])(?P<level>(?:国家|全国|[省市区县])级?)$")
+_WORK = re.compile("(?:秘书处(?:承担单位|工作)?|临床试验|(?:体系|产品|资质|资格)?(?:认证|认定|评定|审定))(?=的|$|并|且|，)")
+_WORK_END = re.compile(
+    "(?:秘书处(?:承担单位|工作)?|临床试验|认证|认定|评定|审定|标[志识准]|登记|证书?|称号|资质|资格|注册|备案|许可|奖)$"
+)
 _BY = re.compile("(?:^|(?<=，))(?:分别)?按照?(?=[^，\\d]*$)")
 _TAIL = re.compile(
     r"(?:资格|证书|学历|学位|职称)?(?:并且|并(?![网购入])|且)|(?:等次|称号|荣誉|名单|认定|资质|项目|企业|单位|奖项)?的|(?:称号|等次)$"
@@ -172,7 +177,7 @@ def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[in
 
 
 _PRIZE = re.compile(
-    r"(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四五]级|[1-6]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
+    r"第?[一二三][级类](?:[甲乙丙]等)|(?:[ⅠⅡⅢⅣ]|(?<![A-Z])(?:III|II|IV|I)|[一二三四1-4])期(?!间|限)|(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四五]级|[1-6]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
 )
 
 
@@ -254,6 +259,8 @@ def _alike(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
             continue
         alike = re.compile("".join(_RANKED.pattern if _RANKED.match(letter) else re.escape(letter) for letter in name))
         last = alike.match(text, *spans[-1])
+        if last and last[0] == name:  # 中国质量奖、中国质量奖提名奖: no rank tells them apart
+            continue
         if last and all(alike.fullmatch(text, *span) for span in spans[1:-1]):
             return (end - size, last.end()), [[(end - size, end)], *([span] for span in spans[1:-1]), [last.span()]]
     return None
@@ -313,8 +320,10 @@ def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
     if own and levelled and (all(levelled) or (any(levelled) and all(levelled[:-1]))):  # each has a level of its own
         said = said[: own.start()]
     head = spans[0][0] + max((match.end() for match in _level()[2].finditer(said)), default=0)
+    if (upto := _LEVEL_AT.search(text, spans[0][0], head)) and head < spans[0][1] and all(levelled):
+        head = upto.start("level")  # 获得|省政府质量奖、省政府质量奖提名奖: each with its own level
     match = _TAIL.search(text, spans[-1][0] + 1, spans[-1][1])
-    if match and match[0].startswith(("企业", "单位", "项目")) and _WHOLE.search(said):
+    if match and match[0].startswith(("企业", "单位", "项目")) and _WHOLE.search(text[slice(*spans[0])]):
         match = re.compile("的|$").search(
             text, match.start(), spans[-1][1]
         )  # 绿色工厂、绿色供应链管理企业: a name each
@@ -322,7 +331,8 @@ def _names(text: str, spans: list[tuple[int, int]]) -> Cuts:
         head = scope.start()
     names = [text[slice(*span)] for span in spans]
     tail = (
-        _shared_noun(names, spans[-1][0])
+        _shared_work(names, spans[-1][0])
+        or _shared_noun(names, spans[-1][0])
         or _shared_deed(names, spans[-1][0])
         or (match.start() if match else spans[-1][1])
     )
@@ -400,6 +410,19 @@ def _shared_noun(items: list[str], start: int) -> int:
     at = (last.find(end[0]) if end[0] in "孩胎" else last.rfind(end[0])) + len(end[0])
     named = at > len(end[0]) and re.match(r"[^、，。；的]{2,}", last[at:])
     return start + at if named else 0
+
+
+def _shared_work(items: list[str], start: int) -> int:
+    """Return where in the last item begins what is done or shown of each named: CNAS、CMA|认证; 0 where one has its own.
+
+    >>> items = ["全国专业标准化技术委员会", "分技术委员会", "工作组秘书处工作的单位"]
+    >>> items[-1][_shared_work(items, 0) :], _shared_work(["绿色食品标志", "有机农产品认证的"], 0)
+    ('秘书处工作的单位', 0)
+    """
+    *others, last = items
+    match = _WORK.search(last, 1)
+    own = match is None or any(_WORK_END.search(one) for one in others)
+    return start + match.start() if match and not own else 0
 
 
 def _shared_deed(items: list[str], start: int) -> int:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.kleene import Formula
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.language.thesaurus import key
 from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.scheme import Requirement, Scheme
 from ingest.value.number import parse
 
-__all__ = ["standing_said", "stood"]
+__all__ = ["outranked", "standing_said", "stood"]
 
 _NUMBER: Final = r"(?:\d+|[一二三四五六七八九十]+)"
 _ROLE: Final = (
@@ -53,6 +55,36 @@ def stood(need: Requirement, told: Iterable[Fact]) -> Check | None:
             alone = key(_ASKED.sub("", need.attr)) in fact.key  # else one must also have done it: 主导（排名前三位）
             return ruled(need, fact, held) if alone or not held else None
     return None
+
+
+def outranked(formula: Formula, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Deny a name that a document gives by place alone (主导是指排名第一) to whom another place is told of."""
+    found = list(checks)
+    for ways in _either(formula):
+        said = [checks[order - 1] for order in ways]
+        placed = [one for one in said if one.verdict is False and one.fact and _asked(one.need)]
+        names = {one.need.attr for one in said for other in placed if one.need.place == other.need.place}
+        for order, one in zip(ways, said, strict=True):
+            if placed and placed[0].fact and one not in placed and one.need.attr in names:
+                found[order - 1] = ruled(one.need, placed[0].fact, False)
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _either(formula: Formula) -> tuple[tuple[int, ...], ...]:
+    """Return the single conditions of which one is enough, those within each other together."""
+    if isinstance(formula, int):
+        return ()
+    if formula[0] == "or":
+        orders = _alone(formula)
+        return (orders,) if len(orders) > 1 else ()
+    return tuple(ways for part in formula[1] for ways in _either(part))
+
+
+def _alone(formula: Formula) -> tuple[int, ...]:
+    if isinstance(formula, int):
+        return (formula,)
+    return tuple(order for part in formula[1] for order in _alone(part)) if formula[0] == "or" else ()
 
 
 def _place(fact: Fact) -> int | None:

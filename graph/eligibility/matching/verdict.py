@@ -19,6 +19,7 @@ from graph.eligibility.matching.for_all import for_all, of_any_trade, of_the_lis
 from graph.eligibility.matching.left_open import left_open
 from graph.eligibility.matching.match import Check, Known
 from graph.eligibility.matching.premise import premised, presumed
+from graph.eligibility.matching.standing import outranked
 from graph.eligibility.matching.timeline import dated
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.sums.amount import Amount, amount, had_lower
@@ -124,7 +125,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = tuple([known.check(need, scheme) for need in scheme.requirements])
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
-    checks = _counted(scheme, _moved_up(scheme, checks, known), known)
+    checks = outranked(scheme.formula, _counted(scheme, _moved_up(scheme, checks, known), known))
     checks = tuple([of_the_list(check, checks, scheme, known) for check in checks])
     checks = _presumed(scheme, premised(checks, known.near, scheme), known)
     values = [check.need.untold if check.verdict is None else check.verdict for check in checks]

@@ -34,6 +34,10 @@ _POINTS: Final = re.compile("上述|前述|前款|以上|该类?")
 _ABOVE: Final = re.compile("上述|前述|前款|该")
 _LIST: Final = re.compile("目录|名单|清单|名录")
 _ROLE: Final = re.compile("^(?P<role>主导|牵头|主持|参与|参加|配合|独立|联合)(?P<done>[^，。；、]{0,6})")
+_DONE_TO: Final = re.compile(  # 主导修订|标准
+    "(?P<role>(?:主导|牵头|主持|参与)?)(?P<deed>制定|修订|新建|改建|扩建|改扩建|主办|承办|协办)(?P<thing>[^，。；、]{2,})$"
+)
+_STANDARD_OF: Final = re.compile("按照?(?P<what>[^，。；上述前]{2,10}?)(?:的)?(?:奖励|补助|补贴|资助)标准的\\d")
 _DONE_BY: Final = re.compile("^(?:主导|牵头|参与|获|通过|取得|新建|购)|并")  # 主导制定标准并获批准发布的企业
 _AGAIN: Final = 0.8  # how much of a condition another must hold to ask for it too
 
@@ -145,6 +149,8 @@ def _parts_of(scheme: Scheme, schemes: Sequence[Scheme], before: Sequence[Scheme
         if rule["before"]:
             place = next((one.place.iri for one in reversed(before) if one.place.iri != place), place)
         tiers = [one for one in before if one.place.iri == place or one.place.iri.startswith(f"{place}/")]
+    if (like := _STANDARD_OF.search(scheme.place.quote)) and any(like["what"] in one.place.quote for one in tiers):
+        tiers = [one for one in tiers if like["what"] in one.place.quote]  # 按主导制定奖励标准的50%
     how = Raise(False, rate.value / 100)
     own = _with_recipient(scheme)
     pairs = [in_place_of(own, one) for one in tiers if not one.soft and not _varied(one)]
@@ -212,6 +218,10 @@ def _without_rivals(base: Scheme, own: Sequence[Requirement]) -> Scheme:
         needs = tuple(_in_role(need, role) for need in base.requirements)
         if needs != base.requirements:
             return replace(base, requirements=needs)
+    if done := next((match for one in own if (match := _DONE_TO.match(one.attr)) and one.value is True), None):
+        needs = tuple(_done_so(need, done) for need in base.requirements)
+        if needs != base.requirements:
+            return replace(base, requirements=needs)
     gone = {
         order
         for order, need in enumerate(base.requirements, 1)
@@ -227,6 +237,16 @@ def _in_role(need: Requirement, role: re.Match[str]) -> Requirement:
     if own is None or own["role"] == role["role"] or not need.attr.removeprefix(own["role"]).startswith(role["done"]):
         return need
     attr = f"{role['role']}{need.attr.removeprefix(own['role'])}"
+    return replace(need, attr=attr, text=attr, key=key(attr))
+
+
+def _done_so(need: Requirement, done: re.Match[str]) -> Requirement:
+    """Say of the thing that a condition names that this is done to it: 修订国家标准, where 修订标准 is paid by what
+    制定国家标准 is."""
+    own = _DONE_TO.match(need.attr) if need.value is True else None
+    if own is None or own["deed"] == done["deed"] or not own["thing"].endswith(done["thing"]):
+        return need
+    attr = f"{own['role']}{done['deed']}{own['thing']}"
     return replace(need, attr=attr, text=attr, key=key(attr))
 
 

@@ -507,7 +507,7 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                     continue
                 if of_another(need.attr, window) or came_otherwise(need.attr, window):
                     continue
-                if not (marked(need.attr, (window,)) and set_apart(need.key, rivals(near).get(need.key, ()), said)):
+                if not _told_apart(need, near, window, said):
                     continue
                 if of_party(need.attr) or (letters(need.attr) and not classed(need.attr, (window,))):
                     continue
@@ -553,6 +553,11 @@ def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
     return not others or not own or any(pair in said for pair in own)
 
 
+def _told_apart(need: Requirement, near: Sequence[Scheme], window: str, said: str) -> bool:
+    """Tell whether the grade that a condition names is said, and what each condition like it in its clause lacks."""
+    return marked(need.attr, (window,)) and set_apart(need.key, rivals(near).get(need.key, ()), said)
+
+
 def _unlinked(need: Requirement, said: str) -> bool:
     """Tell whether what must be linked with a platform is told without any word of it: 作业 of 作业数据接入监测平台."""
     return bool(_LINKED.search(need.attr)) and not _PLATFORM.search(said)
@@ -583,7 +588,6 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         first = next((part for part in parts if _deals(what, key(part.canonical), part)), None)
         return None if first is None else Fact.of(need.attr, True, words=first.text, start=first.start)
     asked = need.key if need.value is not False else _DEGREE.sub("", need.key)
-    others = rivals(near).get(need.key, ()) if need.value is True else ()
     if need.implied:  # who asks for 技能提升补贴 by its name has not told to be whom it is for
         parts = [part for part in parts if not part.asks]
     for window, first in _windows(parts):
@@ -605,7 +609,7 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             continue
         if alike and need.value is True and came_otherwise(need.attr, window):
             continue
-        if alike and need.value is True and not (marked(need.attr, (window,)) and set_apart(need.key, others, said)):
+        if alike and need.value is True and not _told_apart(need, near, window, said):
             continue
         if alike and _apart(need, near, said):
             denied = _denied(window, need.key)
