@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ingest.extract import exempt
@@ -149,7 +149,7 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
     yield from told
     where = "" if _out_of_all(text) else reach(document, clause)
     if offering(text) and (where or not _shuts_out(text)):
-        yield from _musts(passage, clause.path + "/", own=True)
+        yield from _musts(passage, clause.path + "/", own=True, titles=_above(document, clause))
         yield from _own_musts(passage, clause.path + "/")
     elif found := block(document, clause, passage):
         found, parted = _of_parts(document, clause, found)
@@ -295,7 +295,17 @@ def _qualifying(passage: Passage, start: int) -> Tree:
     return Tree((*found, *shut.parts))
 
 
-def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General]:
+def _above(document: Document, clause: Clause) -> dict[str, str]:
+    """Return the headings of the parts that a clause stands in, the lowest first, by the paths of these."""
+    titles = {one.path: one.title for one in document.clauses if one.path and one.title}
+    steps = clause.path.split("/")
+    paths = ["/".join(steps[:count]) for count in range(len(steps) - 1, 0, -1)]
+    return {path: titles[path] for path in paths if path in titles}
+
+
+def _musts(
+    passage: Passage, prefix: str, own: bool = False, titles: Mapping[str, str] | None = None
+) -> Iterator[General]:
     rules = load("condition")
     for match in rules["applicant-clean"].regex.finditer(passage.even.text):
         if tree := sentence(passage, *match.span("what"), Memory()):
@@ -305,7 +315,9 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General
         if rules["procedure"].regex.search(match["what"]):
             continue
         start = match.start("thing") if match["thing"] else match.start("what")
-        if tree := sentence(passage, start, match.end("what"), Memory(), listed=True):
+        otherwise_none = _ELSE_NONE.search(passage.even.text, start, match.end("what"))
+        end = otherwise_none.start() if otherwise_none else match.end("what")
+        if tree := sentence(passage, start, end, Memory(), listed=True):
             tree = Tree(
                 tuple(one for one in tree.parts if isinstance(one, Tree) or not _EXCEPTED.search(one.attr)), tree.any
             )
@@ -315,12 +327,18 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[General
             head = match[0][: match.start("what") - match.start()]
             name, money = _scheme_name(match["scheme"] or ""), bool(_MONEY.search(head))
             where = "" if _WHOLE_TEXT.search(head) else prefix
+            if part := next((path for path, title in (titles or {}).items() if name and name in title), None):
+                yield General(f"{part}/", _spoken_of(match[0]), tree, passage.path or "", own=True, money=money)
+                continue  # 申请引客奖励的，须… under 四、引客入县: of all items of that part
             yield General(where, _spoken_of(match[0]), tree, passage.path or "", "" if own else name, own, money)
 
 
 def _own_musts(passage: Passage, prefix: str) -> Iterator[General]:
     """Read what a sentence behind an offer asks of those whom it pays: 给予奖励。护理员应持有证书."""
     rules, text = load("condition"), passage.even.text
+    for match in rules["paid-must"].regex.finditer(text):
+        if tree := sentence(passage, *match.span("what"), Memory(), listed=True):
+            yield General(prefix, None, tree, passage.path or "", own=True)
     for match in rules["own-must"].regex.finditer(text):
         whole = match[0][: match.start("what") - match.start()]
         if rules["procedure"].regex.search(match["what"]) or rules["applicant-must"].regex.search(
@@ -339,6 +357,9 @@ def _before_list(text: str) -> str:
     begin = max(text.rfind("。", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
     stop = text.find("：", match.end())
     return text[begin : stop if 0 <= stop - match.end() < 30 else match.end()]
+
+
+_ELSE_NONE = re.compile("，(?:[未不没]|否则)[^，。；]{0,16}?(?:的?，?(?:一律|均|将)?(?:不予|不得|不再|不享受|取消))")
 
 
 def _spoken_of(words: str) -> str | None:

@@ -301,6 +301,8 @@ def _amended(text: str) -> str:
     """Leave out an article's caption, what is said aside before a list of sums (给予补贴，每人限享受一次：) and what an
     amendment strikes (将“…”修改为“…”): same length, so offsets hold."""
     text = _CAPTION.sub(lambda match: match[1] + "。" * len(match[2]), text)
+    for match in load("condition")["paid-must"].regex.finditer(text):  # the bound behind it is on the sum before
+        text = f"{text[: match.start() - 1]}，{' ' * len(match[0])}{text[match.end() :]}"
     text = _ASIDE.sub(lambda match: "：" + " " * (len(match[0]) - 1), text)
     text = _SUMS_BEHIND.sub(lambda match: "标准为".rjust(len(match[0])), text)
     if "改为“" not in text:

@@ -42,6 +42,7 @@ _LATE = re.compile(  # how and when to apply shuts out nobody who may: 逾期未
     "(?:未|不)?(?:提[出交供]|申[请报领]|报送|办理|补正|受理|材料|的|，|申报材料|补贴|奖励)*$"
 )
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
+_NOT_DONE = re.compile("[未没][^，。；]{2,}的[^，。；]{0,4}$|[未没][^，。；]{2,}的[^，。；]{0,4}(?:不予|不得|不再|不享受|取消)")
 _AND = re.compile("，?(?:以及|或者?|及(?!时|其他)|和(?!其他))")
 _PAST = re.compile(
     "近[一二两三四五\\d]|最近|曾|过去|此前|上一?年|申[报请](?:之?日)?(?:年度)?[之以]?前|以来|[一二三五]年内(?=有|存在|发生|因)"
@@ -207,6 +208,7 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         if _OTHERWISE_RULED.search(said) or (cheats and rules["trickery"].regex.search(text[begin : part.end])):
             continue  # what befalls those who cheat is no condition on those who apply
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
+        alone = alone or bool(_NOT_DONE.match(said))
         own = part.start if alone and not _AND.match(said) else begin
         own = _outside(text, own, part.start + match.start())
         for words in _kinds_shut_out(text[own : part.start + match.start()]):

@@ -49,6 +49,7 @@ _LOWER_END = re.compile(  # 1万（含）至|2万平方米: the unit stands at t
     r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?=（不?含）(?:—|－|–|-|~|～|至|到)\d)"
 )
 _WAYS: dict[str, Op] = {"上": ">=", "下": "<=", "内": "<="}
+_AT_LEAST = re.compile("(?<=[\u4e00-\u9fff]{2})(?:至少|最少|不少于)(?=[\u4e00-\u9fff]{2})")
 _CERTIFIED = re.compile("(?:通过|获得?|取得|获评)[^，。；]{3,}$")
 _OF_GRADE = re.compile("(?:及?以上)?(?:国家)?(?:认证|评估|评定|评价|测评|标识|证书)")
 _AND_A_HALF = re.compile("半(?:（含）)?(?:及?以(?P<way>[上下内]))?")  # 一年|半以上
@@ -134,6 +135,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
         name, state.after = name + noun["noun"] + ("年限" if one.unit in _LASTING else ""), ""
     if not name:
         return
+    if at_least := _AT_LEAST.search(name):  # 在县内至少住宿1晚: of what is at least so much
+        name = name[: at_least.start()] + name[at_least.end() :]
     base = name if name in said else name.removesuffix("年限")
     if name in _OF_THE_YEAR:  # 全年累计达到1000人次以上 names what is counted by its unit alone
         name += one.unit.lstrip("十百千万亿")
@@ -155,7 +158,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
         high: Relation = "<" if included and included["not"] else "<="
         yield Condition(name, "", high, round(one.upper * (money or 1), 6), unit), one.number, tail
     else:
-        yield Condition(name, "", _op(one, prefix, linked, included, state), value, unit), first, tail
+        op = _op(one, prefix, linked, included, state)
+        yield Condition(name, "", ">=" if at_least and op == "=" else op, value, unit), first, tail
     state.last = tail if contract is None else one.end + contract.end()
 
 

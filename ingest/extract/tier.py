@@ -53,7 +53,9 @@ _DEED_OF = re.compile(
     r"(?:新|首次|已|经|被)*(?:通过|获[得评批]?|取得|认定|评[为定]|列入|入选|纳入|创建|建成|建设|设立)[^，。；、]*的"
 )
 _LEVEL_AT = re.compile("(?<![中全外本我各])(?P<level>(?:国家|全国|[省市区县])级?)$")
-_WORK = re.compile("(?:秘书处(?:承担单位|工作)?|临床试验|(?:体系|产品|资质|资格)?(?:认证|认定|评定|审定))(?=的|$|并|且|，)")
+_WORK = re.compile(
+    "(?:秘书处(?:承担单位|工作)?|临床试验|(?:体系|产品|资质|资格)?(?:认证|认定|评定|审定))(?=的|$|并|且|，)"
+)
 _WORK_END = re.compile(
     "(?:秘书处(?:承担单位|工作)?|临床试验|认证|认定|评定|审定|标[志识准]|登记|证书?|称号|资质|资格|注册|备案|许可|奖)$"
 )
@@ -413,7 +415,7 @@ def _shared_noun(items: list[str], start: int) -> int:
 
 
 def _shared_work(items: list[str], start: int) -> int:
-    """Return where in the last item begins what is done or shown of each named: CNAS、CMA|认证; 0 where one has its own.
+    """Return where in the last item begins what is done of each named: CNAS、CMA|认证; 0 where one has its own.
 
     >>> items = ["全国专业标准化技术委员会", "分技术委员会", "工作组秘书处工作的单位"]
     >>> items[-1][_shared_work(items, 0) :], _shared_work(["绿色食品标志", "有机农产品认证的"], 0)

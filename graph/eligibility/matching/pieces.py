@@ -31,17 +31,20 @@ _CATEGORY: Final = re.compile(
 _DOING: Final = re.compile(
     "^(?:申[请报]人?(?:的)?|本人|企业|单位|已|所|被|当年|本年度|新|首次|第一次|获得?|荣获|取得|通过|评[为定上]?|认定为?|参[加评]|入选|列入|持有|具有|开展|实施|采用|完成|输送)+(?=..)"
 )
+_DEED: Final = re.compile("(?:新|首次|第一次|获得?|取得|通过|认定|评定|完成|参[加与]|入选|列入)*")
 _GENERIC: Final = re.compile(
     "(?:称号|荣誉|奖项?|获奖|奖牌|奖励|名次|成绩|等级|级别|等次|类别|类型|认证|认定|评定|评审|评价|资质|资格|证书|许可|项目|产品|品种|作品|平台|载体|赛事|比赛|大赛|竞赛|主体|企业|机构|单位|组织|公司"
     "|示范|孵化|创新|级|方式|标准|检测|品牌|商标|计划|人才|入选|工程|质量|绿色制造|住宿|研发)*"
 )
 _VERBS: Final = re.compile(  # what goes without saying of whoever names what they got, or took part in
-    "^(?:对|凡|在|经|被|由|为|企业|单位|本人)*(?:新|首次)?(?:获得?|荣获|获[评批颁]|取得|评[为定上]+|认定为|命名为|入选|列入|持有|参[加与]|开展|实施|采用|通过|达到|具有|拥有|属于)(?:为|了|的)?"
+    "^(?:[^，。；、的]{0,6}(?:运动员|选手|教练员?|工作者|学生|教师|作者|人员|职工|企业|单位|个人)(?=[获取通参入荣在于首]))?"
+    "(?:对|凡|在|经|被|由|为|企业|单位|本人)*(?:新|首次)?(?:获得?|荣获|获[评批颁]|取得|评[为定上]+|认定为|命名为|入选|列入|持有|参[加与]|开展|实施|采用|通过|达到|具有|拥有|属于|承担|设立)(?:为|了|的)?"
 )
 _FILLERS: Final = re.compile(
     "(?<=[赛会展动选评])中?(?:上|获得?|荣获|取得|获评)|并?(?:获得?|荣获|取得|通过)|^[在于]|(?:评定|认证|认定|证书|称号|资质|职业资格|奖项|荣誉)(?=$|的)|[（）()、，“”《》]|的$"
 )
 _MUST: Final = re.compile("首次|完成|牵头|主[导持]|独家|重新|连续|竣工|投产|上市|秘书处|新(?=承担|设立|建|引进|增)")
+_FIRST: Final = re.compile("^(?:首次|第一次|新(?=[获评认列入创备设建承升通取核]))")
 _ANEW: Final = re.compile("首次|第一次|新|头一次")
 _ACRONYM: Final = re.compile("（(?P<short>[A-Za-z][A-Za-z0-9/. -]{2,})）")
 _SO: Final = re.compile("已?(?:首次)?(?:通过|完成|合格|达标|取得|获得|获批|符合|具备)|(?:已|均)(?:[\u4e00-\u9fff]{2})")
@@ -55,7 +58,11 @@ _NO_THING: Final = re.compile(
 _SAME: Final = 0.8
 _HEAD: Final = 0.4  # how much of a name its last noun must be to stand for it: 龙头企业 of 农业产业化龙头企业
 _SHARED: Final = 0.6
+_MOST: Final = 0.5  # how much of a name its kind and what is of that kind must be: 全掩模, 流片 of 全掩模工程产品流片
 _ABOVE: Final = "镇县区市省国"
+_ABOVE_MARK: Final = re.compile("[级星A](?:（含）)?及?以上")
+_RISING: Final = re.compile("成熟度|能力|水平|养老|托育")  # of these the higher number is the better
+_FALLING: Final = re.compile("资质|标准化|博物馆|学会|社会组织评估等级")
 
 
 def refused(value: object) -> bool:
@@ -100,6 +107,8 @@ class Pieces:
             return None
         plain = need.value is True
         thing = _thing(asked, plain)
+        if plain and not thing:  # 参与, 首次通过: a deed alone
+            return None
         about = [one for one in self._named if _about(one, thing)]
         if not about:
             return None
@@ -114,7 +123,7 @@ class Pieces:
             told = [one for one in about if any(own == sort for own, _ in marks(one.value))]
             if not told:
                 return None
-            held = next((one for one in told if (sort, mark) in marks(one.value)), None)
+            held = next((one for one in told if _holds(one, asked, sort, mark)), None)
             if held is None:
                 return self._stray(thing, told[0])
             best = held.fact
@@ -153,6 +162,11 @@ class Pieces:
         for way in ways:
             if max(coverage(key(way), keys), coverage(way, keys)) >= _SAME:
                 return True
+            parts = [(_flat(one.value), _flat(one.stem)) for one in about if one.stem]
+            if any(
+                part in way and way.endswith(stem) and _MOST * len(way) <= len(part) + len(stem) for part, stem in parts
+            ):
+                return True
             heads = [_flat(one.stem) for one in about if not one.generic and _bare_value(one) and apart]
             if any(len(head) >= 2 and way.endswith(head) and len(head) >= _HEAD * len(way) for head in heads):
                 return True
@@ -168,6 +182,20 @@ class Pieces:
         return not any(denied.attr and denied.attr in asked for denied in self._denied)
 
 
+def _holds(one: _Piece, asked: str, sort: str, mark: str) -> bool:
+    """Tell whether a fact bears a grade that is asked for, or a better one where those above will do too."""
+    told = [own for kind, own in marks(one.value) if kind == sort]
+    if mark in told:
+        return True
+    above = _ABOVE_MARK.search(asked)
+    if not above or not mark.isdigit() or sort not in ("A", "星", "级"):
+        return False
+    rising = sort != "级" or _RISING.search(asked)
+    if not rising and not _FALLING.search(asked):
+        return False
+    return any(own > mark if rising else own < mark for own in told if own.isdigit())
+
+
 def _reaches(told: Level, wanted: Level) -> bool:
     if told.place and wanted.place and told.place != wanted.place:
         return False
@@ -180,7 +208,7 @@ def _reaches(told: Level, wanted: Level) -> bool:
 def _piece(fact: Fact) -> _Piece:
     name = re.sub("（[^（）]*）", "", fact.attr)
     stem = _DOING.sub("", _CATEGORY.sub("", name))
-    if _CATEGORY.fullmatch(name):
+    if _CATEGORY.fullmatch(name) or _DEED.fullmatch(stem):
         stem = ""
     value = str(fact.value)
     return _Piece(fact, stem, value, bool(_GENERIC.fullmatch(unmarked(stem))))
@@ -193,7 +221,7 @@ def _flat(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _bare(asked: str, plain: bool) -> str:
-    return _VERBS.sub("", _ANEW.sub("", asked, count=1)) if plain else asked
+    return _VERBS.sub("", _FIRST.sub("", asked)) if plain else asked
 
 
 @lru_cache(maxsize=50_000)
@@ -205,7 +233,8 @@ def _thing(asked: str, plain: bool) -> str:
     >>> _thing("二等奖", False), _thing("获得鲁迅文学奖", True), _thing("软件能力成熟度模型集成（CMMI）5级", False)
     ('', '鲁迅文学奖', '软件能力成熟度模型集成（CMMI）')
     """
-    bare = unmarked(_bare(asked, plain))
+    bare = _bare(asked, plain)
+    bare = unmarked(re.sub("首次|重新|再次|第一次", "", bare) if plain else bare)
     for _ in range(2):
         bare = _FILLERS.sub(lambda match: match[0] if match[0] in "（）" else "", bare)
     return bare.strip("，、的")

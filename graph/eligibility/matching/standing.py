@@ -63,7 +63,7 @@ def outranked(formula: Formula, checks: tuple[Check, ...]) -> tuple[Check, ...]:
     for ways in _either(formula):
         said = [checks[order - 1] for order in ways]
         placed = [one for one in said if one.verdict is False and one.fact and _asked(one.need)]
-        names = {one.need.attr for one in said for other in placed if one.need.place == other.need.place}
+        names = {one.need.attr for one in said for other in placed if one.need.place.iri == other.need.place.iri}
         for order, one in zip(ways, said, strict=True):
             if placed and placed[0].fact and one not in placed and one.need.attr in names:
                 found[order - 1] = ruled(one.need, placed[0].fact, False)

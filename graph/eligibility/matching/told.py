@@ -11,6 +11,7 @@ from typing import Final
 
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.language.event import events
+from graph.eligibility.language.grade_marks import Mark, marks, unmarked
 from graph.eligibility.language.letter import beside_class, classed, letters
 from graph.eligibility.language.listed import GLOSS, counted_in, listed
 from graph.eligibility.language.quantity import dimension
@@ -84,6 +85,12 @@ _LIST: Final = re.compile("、|或者|或|以及")
 _NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
     r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
 )
+_HELD: Final = re.compile(  # 组织|旅游包机|经周边机场落地
+    "^(?:组织|开展|举办|承办|运营|投资|建设|实施)(?P<thing>[\u4e00-\u9fff]{4,8}?)(?:[经在到来赴从][^，。；、\\d并]{2,12})?$"
+)
+_LAST: Final = 5  # letters of what is said once of all of a list: 黄金时段首播
+_PLACED_AT: Final = re.compile("[^，。；、]*?[在于](?=[^，。；、]{2,})")
+_STAYED: Final = re.compile("^(?:在|于)?[本我]?[省市县区](?:区|域|内|境内)*(?P<deed>住宿|过夜|停留)$")
 _WHEN: Final = re.compile("(?:时间|日期|年份|年度|年月)$")
 _DONE_WITH: Final = re.compile("购买|购置|购入|采购|属于|为|系|是|从事|种植|使用|经营|生产|举办")
 _ACTS: Final = re.compile(  # what is listed must all be done
@@ -220,7 +227,32 @@ class Told:
         part = next((fact for fact in self._yes if _is_part(fact, need)), None)
         if part and coverage(need.key, said) >= _MOSTLY and self._apart(need):
             return ruled(need, part, True)
-        return Check(need, None)
+        return self._by_thing(need) or self._by_count(need) or Check(need, None)
+
+    def _by_thing(self, need: Requirement) -> Check | None:
+        """Take what is held for so where its thing is given by name, aloud, and how or where is left out:
+        旅游包机 of 组织旅游包机经周边机场落地, where nothing else asked for speaks of it."""
+        held = _HELD.match(need.attr) if need.value is True else None
+        fact = next(
+            (one for one in self._yes if held and one.value is True and not one.words and one.attr == held["thing"]),
+            None,
+        )
+        if fact is None or any(fact.attr in one.attr and one.key != need.key for one in self._needs_of(need)):
+            return None
+        return ruled(need, Fact.taken(need.attr, fact.told(), 0), True)
+
+    def _by_count(self, need: Requirement) -> Check | None:
+        """Take a deed for done of which is counted how often: 住宿2晚及以上人次: 1400 of 在县内住宿."""
+        deed = _STAYED.match(need.attr) if need.value is True else None
+        for fact in self.numbers if deed else ():
+            if deed and fact.value and not fact.words and deed["deed"] in fact.attr:
+                return ruled(need, fact, True)
+        return None
+
+    def _needs_of(self, need: Requirement) -> Iterator[Requirement]:
+        """Return what else the offers of the clause of a condition ask for."""
+        here = (scheme for scheme in self._schemes if scheme.place.iri == need.place.iri)
+        return (one for scheme in here for one in scheme.requirements if one.value is True)
 
     def _of_pieces(self, need: Requirement) -> Check | None:
         """Hold a condition against what facts by name tell of it together: 认证: CMMI, 认证等级: 5级."""
@@ -311,6 +343,8 @@ class Told:
             return ruled(need, day, verdict)
         for fact in self._yes:
             if isinstance(fact.value, str) and any(_of_sort(part, fact.value) for part in _LIST.split(need.attr)):
+                return ruled(need, fact, False)
+            if isinstance(fact.value, str) and _of_class(need.attr, fact.value, self._all):
                 return ruled(need, fact, False)
         if apart := self._told_apart(need):
             return apart
@@ -425,6 +459,13 @@ def _of_sort(shut_out: str, told: str) -> bool:
     return len(told) > 2 and shut_out.endswith(told) and bool(_DONE_WITH.fullmatch(shut_out.removesuffix(told)))
 
 
+def _of_class(shut_out: str, told: str, said: str) -> bool:
+    """Tell whether what shuts out is the sort told in the class told beside it: 第二类, and 体外诊断试剂."""
+    rest = shut_out.removesuffix(told) if len(told) > 2 else shut_out
+    wanted = marks(rest) if rest != shut_out and not unmarked(rest) else frozenset[Mark]()
+    return bool(wanted) and wanted <= marks(said)
+
+
 def _part_of_list(need: Requirement, said: Sequence[str]) -> Sequence[str]:
     """Return the keys of what a list of things names, of which one is enough; one key where it is no list."""
     of = listed(need.attr) if need.value is True else None
@@ -432,9 +473,30 @@ def _part_of_list(need: Requirement, said: Sequence[str]) -> Sequence[str]:
         return of.items
     text = need.attr if need.value is True and need.attr in need.text else need.text
     parts = _LIST.split(text) if need.value is True and not _ACTS.search(text) else []
+    if len(parts) > 1 and (whole := _with_the_rest(parts)):
+        parts = whole
     if parts and "、" not in text and min(map(len, parts)) < 3:
         parts = []  # 由社会力量举办或者运营 lists two verbs of one thing
     return [key(part) for part in parts if len(part) > 1] if len(parts) > 1 else [need.key]
+
+
+def _with_the_rest(parts: Sequence[str]) -> list[str]:
+    """Give each of a list what is said once of all, where the last goes on behind the noun that they share.
+
+    >>> _with_the_rest(["电视剧在综合频道", "电视剧频道黄金时段首播"])
+    ['电视剧在综合频道黄金时段首播', '电视剧在电视剧频道黄金时段首播']
+    >>> _with_the_rest(["取得执照", "许可证"])
+    []
+    """
+    *others, last = parts
+    for size in (4, 3, 2):
+        noun = others[0][-size:]
+        at = last.find(noun)
+        if len(noun) == size and at >= 0 and len(last[at + size :]) >= _LAST and all(one.endswith(noun) for one in others):
+            rest = last[at + size :]
+            lead = _PLACED_AT.match(others[0])
+            return [*(one + rest for one in others), (lead[0] if lead else "") + last]
+    return []
 
 
 def _one_of_two(denied: Fact, need: Requirement) -> bool:

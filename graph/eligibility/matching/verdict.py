@@ -56,6 +56,7 @@ _MAKERS: Final = frozenset({"making", "industry", "building"})
 _PROJECT: Final = "项目类型"
 _ANYTHING: Final = frozenset({"企业", "单位", "机构", "人员", "学生", "项目", "产品", "设备", "主体", "家庭", "农户"})
 _ALIKE: Final = 0.8
+_PROGRAMME: Final = re.compile("国家|[省市县区]级|计划|专项|基金")  # whose projects others grant
 _MANY: Final = 3  # other conditions of its clause that are told, from which on the kind of project is as good as told
 _OTHER_WORKS: Final = re.compile(
     "新建|新厂|迁建|扩建|搬迁|土建(?!费|成本|投|花|、|不|和|及|部分)|房地产|商业(?!银行|贷款|保险|险)"
@@ -335,7 +336,7 @@ def _grade(need: Requirement) -> bool:
 
 def _project(need: Requirement, said: str) -> bool:
     """Tell whether a condition names the kind of project of which what was said names the thing done: 锅炉改造."""
-    if need.attr != "项目类型" or not isinstance(need.value, str):
+    if need.attr != "项目类型" or not isinstance(need.value, str) or _PROGRAMME.search(need.value):
         return False
     name = _CARRY_OUT.sub("", need.value_key)
     head, thing = _ANY_PROJECT.sub("", name[:-2]), name[-2:]

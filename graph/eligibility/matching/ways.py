@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.eligibility.language.thesaurus import coverage, excludes, key
+from graph.eligibility.matching.apart import marked
 
 __all__ = ["one_way", "ways"]
 
@@ -70,7 +71,7 @@ def one_way(condition: str, said: tuple[str, ...]) -> bool:
 def _told(item: str, said: tuple[str, ...], many: int) -> bool:
     enough = _TOLD if many > 1 else _ALONE
     told = coverage(item, said) >= enough and _letters(item, said) >= _TOLD
-    return told and not any(excludes(item, one) for one in said)
+    return told and marked(item, said) and not any(excludes(item, one) for one in said)
 
 
 def _letters(item: str, said: tuple[str, ...]) -> float:
