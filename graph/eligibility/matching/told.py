@@ -492,8 +492,8 @@ def _with_the_rest(parts: Sequence[str]) -> list[str]:
     for size in (4, 3, 2):
         noun = others[0][-size:]
         at = last.find(noun)
-        if len(noun) == size and at >= 0 and len(last[at + size :]) >= _LAST and all(one.endswith(noun) for one in others):
-            rest = last[at + size :]
+        rest = last[at + size :]
+        if len(noun) == size and at >= 0 and len(rest) >= _LAST and all(one.endswith(noun) for one in others):
             lead = _PLACED_AT.match(others[0])
             return [*(one + rest for one in others), (lead[0] if lead else "") + last]
     return []
