@@ -25,6 +25,7 @@ __all__ = [
     "one_told",
     "recognition",
     "recognized",
+    "with_the_rest",
 ]
 
 _DONE: Final = re.compile(
@@ -39,6 +40,8 @@ _ACTS: Final = re.compile(
 )  # all of these must be so
 GLOSS: Final = re.compile(r"(?<=.{3})（(?!不|未|非|除)[^（）\d]{1,10}）")  # 法定代表人（负责人）: either word says it
 _BETWEEN: Final = re.compile("、|或者?|以及|和|及")
+_REST: Final = 5  # letters of what is said once of all of a list: 黄金时段首播
+_PLACED_AT: Final = re.compile("[^，。；、]*?[在于](?=[^，。；、]{2,})")
 _HEAD: Final = 0.3  # how much of what stands before the list must be told: 流转 of 流转耕地种植…
 _ITEM: Final = 0.8
 _FILED: Final = re.compile(
@@ -86,6 +89,8 @@ def listed(condition: str) -> Listed | None:
     ('天然气',)
     """
     condition = GLOSS.sub("", condition)
+    if with_the_rest(condition):
+        return None
     done = _DONE.match(condition)
     named = _SORT.sub("", condition[done.end() :] if done else condition)
     items = tuple(key(item) for item in _BETWEEN.split(named)) if _ITEMS.fullmatch(named) else ()
@@ -95,6 +100,27 @@ def listed(condition: str) -> Listed | None:
     if "、" not in named or not items or _ACTS.search(named) or not named_well:
         return None
     return Listed(done_here(done["head"]) if done else "", items)
+
+
+@lru_cache(maxsize=20_000)
+def with_the_rest(condition: str) -> tuple[tuple[str, str], ...]:
+    """Return each of a list with what is said once of all behind the noun that they share, and its own name.
+
+    >>> with_the_rest("电视剧在综合频道、电视剧频道黄金时段首播")
+    (('电视剧在综合频道黄金时段首播', '综合频道'), ('电视剧在电视剧频道黄金时段首播', '电视剧频道'))
+    >>> with_the_rest("取得执照、许可证"), with_the_rest("从事养老服务、家政服务和现代农业")
+    ((), ())
+    """
+    *others, last = condition.split("、")
+    for size in (4, 3, 2) if others and not _ACTS.search(condition) else ():
+        noun, at = others[0][-size:], last.find(others[0][-size:])
+        rest = last[at + size :]
+        shared = len(noun) == size and at >= 0 and all(one.endswith(noun) for one in others)
+        if shared and len(rest) >= _REST and not re.match("和|及|与|或|以及|等|的|（", rest):
+            lead = placed[0] if (placed := _PLACED_AT.match(others[0])) else ""
+            names = [others[0].removeprefix(lead), *others[1:], last[: at + size]]
+            return tuple((f"{lead}{name}{rest}", name) for name in names)
+    return ()
 
 
 def one_told(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from graph.eligibility.language.grade_marks import marks
+from graph.eligibility.language.grade_marks import Mark, marks
 from graph.eligibility.language.thesaurus import coverage
 from graph.eligibility.scheme import Scheme
 
-__all__ = ["Rivals", "marked", "rivals", "set_apart"]
+__all__ = ["Rivals", "marked", "other_mark", "rivals", "set_apart"]
 
 Rivals = Mapping[str, tuple[str, ...]]
 _ALIKE: Final = 0.5
@@ -32,6 +32,17 @@ def marked(asked: str, said: Iterable[str]) -> bool:
     """
     wanted = frozenset[object]() if _BOUND.search(asked) else marks(asked)
     return not wanted or wanted <= {mark for one in said for mark in marks(one)}
+
+
+def other_mark(asked: str, said: str) -> bool:
+    """Tell whether a grade of the sort that is asked for is said, and not that one: AAA级 of AA级.
+
+    >>> other_mark("管理体系AAA级", "过了AA级"), other_mark("管理体系AAA级", "管理体系"), other_mark("二级以上", "三级")
+    (True, False, False)
+    """
+    wanted, told = (frozenset[Mark]() if _BOUND.search(asked) else marks(asked)), marks(said)
+    sorts = {sort for sort, _ in wanted} & {sort for sort, _ in told}
+    return any(not {one for one in wanted if one[0] == sort} & told for sort in sorts)
 
 
 def rivals(schemes: Iterable[Scheme]) -> Rivals:
@@ -86,4 +97,6 @@ def set_apart(asked: str, others: Iterable[str], said: str) -> bool:
     >>> set_apart("奥运会获得银牌", ["奥运会获得金牌", "亚运会获得银牌"], "赛事亚运会、名次银牌")
     False
     """
+    if any(marks(other) - marks(asked) and other.startswith(asked) and other in said for other in others):
+        return False  # 质量奖 of who tells of 质量奖提名奖
     return all(not (own := _own(asked, other)) or any(pair in said for pair in own) for other in others)

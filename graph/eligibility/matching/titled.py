@@ -11,6 +11,7 @@ from graph.eligibility.language.recipient import any_firm, strangers
 from graph.eligibility.language.steps import steps
 from graph.eligibility.language.thesaurus import at_least, coverage, excludes, graded, key, other_rung
 from graph.eligibility.language.trade import TRADE, trades
+from graph.eligibility.matching.apart import other_mark
 from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.matching.kind import PERSON, STATUS, by_kind
 from graph.eligibility.matching.measure import compared
@@ -118,6 +119,8 @@ class Titled(Told):
             placed = ranked(str(need.value), str(fact.value))
             return Check(need, None, fact) if placed is None else ruled(need, fact, placed)
         reached = at_least(f"{need.text}{need.value}", said)
+        if reached is None and other_mark(str(need.value), str(fact.value)):
+            return ruled(need, fact, False)
         if reached is None and _OR_ABOVE.search(str(need.value)):
             reached = steps(need.attr, str(need.value), str(fact.value))
             if reached is None:

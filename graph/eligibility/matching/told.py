@@ -11,9 +11,8 @@ from typing import Final
 
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.language.event import events
-from graph.eligibility.language.grade_marks import Mark, marks, unmarked
 from graph.eligibility.language.letter import beside_class, classed, letters
-from graph.eligibility.language.listed import GLOSS, counted_in, listed
+from graph.eligibility.language.listed import GLOSS, counted_in, listed, with_the_rest
 from graph.eligibility.language.quantity import dimension
 from graph.eligibility.language.thesaurus import (
     at_least,
@@ -30,6 +29,7 @@ from graph.eligibility.language.thing import other_thing
 from graph.eligibility.language.trade import only_trades, trades, wider
 from graph.eligibility.matching.apart import Rivals, marked, rivals, set_apart
 from graph.eligibility.matching.check import Check, ruled
+from graph.eligibility.matching.in_part import by_count, by_thing, of_class
 from graph.eligibility.matching.kind import PERSON, SELF, by_kind, of_another, tells_kind
 from graph.eligibility.matching.nearest import NEAR
 from graph.eligibility.matching.pieces import Pieces, refused
@@ -78,19 +78,13 @@ _BY_WAYS: Final = re.compile(
     "^(?:以|采用|采取|通过|按照?)(?P<ways>[^，。；、]+(?:(?:、|或者?)[^，。；、]+?)+)等?(?P<name>(?:[\u4e00-\u9fff]{2,6})?(?:方式|模式|形式|渠道|途径))"
 )
 _MAKES: Final = re.compile("^(?P<deed>建成|新建|建设|购置|购买|新购)(?P<thing>[^，。；、]{3,14})$")
-AGAIN: Final = re.compile("复核|复评|维持原|再次|重新")  # who is named for the first time is none of those
+AGAIN: Final = re.compile("复核|复评|维持原|再次|重新|续展|换证")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
 _BARE_FIRST: Final = re.compile("^(?:首次|新)(?:被)?(?:获[得评批]|取得|通过|认定|评[定为]|列入|入选|纳入)(?:为|的)?$")
 _LIST: Final = re.compile("、|或者|或|以及")
 _NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
     r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
 )
-_HELD: Final = re.compile(  # 组织|旅游包机|经周边机场落地
-    "^(?:组织|开展|举办|承办|运营|投资|建设|实施)(?P<thing>[\u4e00-\u9fff]{4,8}?)(?:[经在到来赴从][^，。；、\\d并]{2,12})?$"
-)
-_LAST: Final = 5  # letters of what is said once of all of a list: 黄金时段首播
-_PLACED_AT: Final = re.compile("[^，。；、]*?[在于](?=[^，。；、]{2,})")
-_STAYED: Final = re.compile("^(?:在|于)?[本我]?[省市县区](?:区|域|内|境内)*(?P<deed>住宿|过夜|停留)$")
 _WHEN: Final = re.compile("(?:时间|日期|年份|年度|年月)$")
 _DONE_WITH: Final = re.compile("购买|购置|购入|采购|属于|为|系|是|从事|种植|使用|经营|生产|举办")
 _ACTS: Final = re.compile(  # what is listed must all be done
@@ -194,6 +188,8 @@ class Told:
             return called
         if made := self._of_pieces(need):
             return made
+        if _BARE_FIRST.match(need.attr) and (again := next((one for one in self._yes if _again(one)), None)):
+            return ruled(need, again, False)
         if _BARE_FIRST.match(need.attr) and (first := next((one for one in self._yes if _FIRST.match(one.attr)), None)):
             return ruled(need, first, True)  # 首次获评: 国家级绿色工厂
         if (affirmed := self._affirmed(need)) is not None:
@@ -218,6 +214,9 @@ class Told:
         said = (*self._said, *self._done_by_now)
         if undecided(need.key, said):
             return Check(need, None)
+        if wholes := with_the_rest(need.attr):
+            told = any(all(coverage(key(one), said) >= _SAME for one in whole) for whole in wholes)
+            return self._met(need) if told and self._apart(need) else Check(need, None)
         if any(coverage(part, said) >= _SAME and self._apart(need, part) for part in _part_of_list(need, said)):
             return self._met(need)
         if need.value is True and ways(need.attr) and one_way(need.attr, said):
@@ -227,27 +226,8 @@ class Told:
         part = next((fact for fact in self._yes if _is_part(fact, need)), None)
         if part and coverage(need.key, said) >= _MOSTLY and self._apart(need):
             return ruled(need, part, True)
-        return self._by_thing(need) or self._by_count(need) or Check(need, None)
-
-    def _by_thing(self, need: Requirement) -> Check | None:
-        """Take what is held for so where its thing is given by name, aloud, and how or where is left out:
-        旅游包机 of 组织旅游包机经周边机场落地, where nothing else asked for speaks of it."""
-        held = _HELD.match(need.attr) if need.value is True else None
-        fact = next(
-            (one for one in self._yes if held and one.value is True and not one.words and one.attr == held["thing"]),
-            None,
-        )
-        if fact is None or any(fact.attr in one.attr and one.key != need.key for one in self._needs_of(need)):
-            return None
-        return ruled(need, Fact.taken(need.attr, fact.told(), 0), True)
-
-    def _by_count(self, need: Requirement) -> Check | None:
-        """Take a deed for done of which is counted how often: 住宿2晚及以上人次: 1400 of 在县内住宿."""
-        deed = _STAYED.match(need.attr) if need.value is True else None
-        for fact in self.numbers if deed else ():
-            if deed and fact.value and not fact.words and deed["deed"] in fact.attr:
-                return ruled(need, fact, True)
-        return None
+        held = by_thing(need, self._yes, self._needs_of(need)) or by_count(need, self.numbers)
+        return ruled(need, held, True) if held else Check(need, None)
 
     def _needs_of(self, need: Requirement) -> Iterator[Requirement]:
         """Return what else the offers of the clause of a condition ask for."""
@@ -344,7 +324,7 @@ class Told:
         for fact in self._yes:
             if isinstance(fact.value, str) and any(_of_sort(part, fact.value) for part in _LIST.split(need.attr)):
                 return ruled(need, fact, False)
-            if isinstance(fact.value, str) and _of_class(need.attr, fact.value, self._all):
+            if isinstance(fact.value, str) and of_class(need.attr, fact.value, self._all):
                 return ruled(need, fact, False)
         if apart := self._told_apart(need):
             return apart
@@ -438,6 +418,11 @@ def other_class(one: str, other: str) -> bool:
     return any(apart) and not any(mine & theirs for mine, theirs in pairs)
 
 
+def _again(fact: Fact) -> bool:
+    """Tell whether a fact by name tells that something was found so again: 认定类型: 重新认定."""
+    return isinstance(fact.value, str) and not fact.words and bool(AGAIN.search(fact.value))
+
+
 def _which_child(fact: Fact) -> str:
     """Say in words which child it is that a number tells: 生育孩次: 3 is 三孩."""
     told = isinstance(fact.value, float) and _CHILDREN.search(fact.attr) and 1 <= fact.value <= len(_ORDER)
@@ -459,13 +444,6 @@ def _of_sort(shut_out: str, told: str) -> bool:
     return len(told) > 2 and shut_out.endswith(told) and bool(_DONE_WITH.fullmatch(shut_out.removesuffix(told)))
 
 
-def _of_class(shut_out: str, told: str, said: str) -> bool:
-    """Tell whether what shuts out is the sort told in the class told beside it: 第二类, and 体外诊断试剂."""
-    rest = shut_out.removesuffix(told) if len(told) > 2 else shut_out
-    wanted = marks(rest) if rest != shut_out and not unmarked(rest) else frozenset[Mark]()
-    return bool(wanted) and wanted <= marks(said)
-
-
 def _part_of_list(need: Requirement, said: Sequence[str]) -> Sequence[str]:
     """Return the keys of what a list of things names, of which one is enough; one key where it is no list."""
     of = listed(need.attr) if need.value is True else None
@@ -473,30 +451,9 @@ def _part_of_list(need: Requirement, said: Sequence[str]) -> Sequence[str]:
         return of.items
     text = need.attr if need.value is True and need.attr in need.text else need.text
     parts = _LIST.split(text) if need.value is True and not _ACTS.search(text) else []
-    if len(parts) > 1 and (whole := _with_the_rest(parts)):
-        parts = whole
     if parts and "、" not in text and min(map(len, parts)) < 3:
         parts = []  # 由社会力量举办或者运营 lists two verbs of one thing
     return [key(part) for part in parts if len(part) > 1] if len(parts) > 1 else [need.key]
-
-
-def _with_the_rest(parts: Sequence[str]) -> list[str]:
-    """Give each of a list what is said once of all, where the last goes on behind the noun that they share.
-
-    >>> _with_the_rest(["电视剧在综合频道", "电视剧频道黄金时段首播"])
-    ['电视剧在综合频道黄金时段首播', '电视剧在电视剧频道黄金时段首播']
-    >>> _with_the_rest(["取得执照", "许可证"])
-    []
-    """
-    *others, last = parts
-    for size in (4, 3, 2):
-        noun = others[0][-size:]
-        at = last.find(noun)
-        rest = last[at + size :]
-        if len(noun) == size and at >= 0 and len(rest) >= _LAST and all(one.endswith(noun) for one in others):
-            lead = _PLACED_AT.match(others[0])
-            return [*(one + rest for one in others), (lead[0] if lead else "") + last]
-    return []
 
 
 def _one_of_two(denied: Fact, need: Requirement) -> bool:

@@ -56,6 +56,12 @@ _MAKERS: Final = frozenset({"making", "industry", "building"})
 _PROJECT: Final = "项目类型"
 _ANYTHING: Final = frozenset({"企业", "单位", "机构", "人员", "学生", "项目", "产品", "设备", "主体", "家庭", "农户"})
 _ALIKE: Final = 0.8
+_BEARERS: Final = re.compile(  # whoever bears a title is one of those who bear such titles
+    "作者|作家|艺术家|教师|医[师生]|护士|运动员|教练员|传承人|工匠|学生|选手|村|社区|作品|产品|新?品种|项目|工程|团队|(?:社会)?组织"
+)
+_BESTOWED: Final = re.compile(
+    "(?:新|首次)?(?:获[得评批]?|荣获|入选|被?评[为定]|被?认定为|通过(?:国家|[省市]级)[^，。；]*审定)"
+)
 _PROGRAMME: Final = re.compile("国家|[省市县区]级|计划|专项|基金")  # whose projects others grant
 _MANY: Final = 3  # other conditions of its clause that are told, from which on the kind of project is as good as told
 _OTHER_WORKS: Final = re.compile(
@@ -269,6 +275,7 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
             or _project(check.need, known.said)
             or _plain_project(check, checks, known.said)
             or _trade_of_all(check.need, scheme, known.said)
+            or _bearer(check, checks)
         )
     ]
     if not kinds:
@@ -325,6 +332,20 @@ def _assessed(check: Check, checks: Sequence[Check]) -> bool:
         return False
     path = check.need.place.path  # the grade is of its clause, or of an item of it
     return any(one.verdict and _grade(one.need) and f"{one.need.place.path}/".startswith(f"{path}/") for one in checks)
+
+
+def _bearer(check: Check, checks: Sequence[Check]) -> bool:
+    """Tell whether a condition only says who bears the title that is told: 获评教学名师的|教师, 获得文学奖的|作者."""
+    if check.need.value not in (True, None) or not _BEARERS.fullmatch(check.need.attr):
+        return False
+    return any(
+        one.verdict
+        and one.fact is not None
+        and not one.fact.assumed
+        and one.need.place.path == check.need.place.path
+        and (one.need.attr in ("称号", "奖项") or _BESTOWED.match(one.need.attr))
+        for one in checks
+    )
 
 
 def _grade(need: Requirement) -> bool:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from graph.eligibility.language.listed import with_the_rest
 from graph.eligibility.language.thesaurus import coverage, excludes, key
 from graph.eligibility.matching.apart import marked
 
@@ -45,7 +46,7 @@ def ways(condition: str) -> tuple[tuple[str, ...], ...]:
     >>> ways("新招用和转岗职工"), ways("取得营业执照、许可证"), ways("在本市新建工厂")
     ((('新招用', '转岗'),), (), ())
     """
-    if len(condition) > _LONGEST or _HAD.search(condition):
+    if len(condition) > _LONGEST or _HAD.search(condition) or with_the_rest(condition):
         return ()
     verbs = [match[0] for match in _VERB.finditer(condition)]
     stretches = _VERB.split(condition)

@@ -17,7 +17,7 @@ _GLOSSED: Final = re.compile(  # 示范社（示范性农民专业合作社）: 
     r"(?P<name>[\u4e00-\u9fff]{3,})（(?P<gloss>(?![不未非除含限以])[\u4e00-\u9fff]{4,16})）"
 )
 _NUMBERED: Final = re.compile(  # 能源管理体系（GB/T 23331或ISO 50001）: by its name, or by the number of a standard
-    r"(?P<name>[\u4e00-\u9fff]{4,})"
+    r"《?(?P<name>[\u4e00-\u9fff]{4,})》?"
     r"（(?P<numbers>[A-Za-z/ ]{2,6}[\d. :：-]{3,}(?:(?:或者?|、|和|/)[A-Za-z/ ]{2,6}[\d. :：-]{3,})*)）"
 )
 _LEAST: Final = 3  # letters of a name that tells something: 项目 of …会员资格或者项目 tells nothing

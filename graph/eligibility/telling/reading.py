@@ -32,7 +32,7 @@ from graph.eligibility.language.thesaurus import (
     undecided,
 )
 from graph.eligibility.language.thing import other_thing
-from graph.eligibility.matching.apart import marked, rivals, set_apart
+from graph.eligibility.matching.apart import marked, other_mark, rivals, set_apart
 from graph.eligibility.matching.kind import STATUS
 from graph.eligibility.matching.level_found import level_found
 from graph.eligibility.matching.match import PLACE, SPOUSE, other_class
@@ -134,6 +134,9 @@ _SINGLE: Final = re.compile("没(?:有)?(?:结婚|成家)|未婚|单身")
 _STILL_SO: Final = re.compile(  # 没有从名单里移出来, 无故拖欠, 没把欠的工资结清 deny that it is over, not that it was
     "从[^，]{0,12}(?:出来|移|撤|退出|解除|拿掉)|无[奈故证照]|没少|没有?(?:把|解决|结清|了结|整改|撤销)|未(?:撤销|整改|结清|了结|解决|移出)"
 )
+_LOST: Final = re.compile(
+    "落[选榜]|没(?:能|有)?(?:选|评|入选|中)上|被(?:刷|淘汰|退回|驳回|拒)|没(?:有)?(?:入选|入围|中选)"
+)
 _LINKED: Final = re.compile("(?:接入|连入|联入|并入|上传|对接|录入|报送)[^，。；]{0,20}(?:平台|系统)$")
 _PLATFORM: Final = re.compile("平台|系统|联网|接入|对接|上传|连上|接上|录入|报送")
 _ACRONYM: Final = re.compile("(?<![A-Za-z])[A-Z]{3,}[0-9]*(?![A-Za-z])")
@@ -175,7 +178,7 @@ _HELD: Final = {
 }
 _FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
 _NOT_HAD: Final = re.compile(  # 创新型也没评上: what stands before it is not had
-    "(?:没有?|未|没能|未能)(?:被)?(?:评[上为定]|认定|认上|选上|获评|获批|入选|新列入|列入|拿[到下]|得到|中选|上榜|进名单)(?:过|了)?(?=$|，)"
+    "(?:没有?|未|没能|未能)(?:被)?(?:评[上为定]|认定|认上|选上|获评|获批|入选|新列入|列入|拿[到下]|得到|中选|上榜|进名单|履行完毕|[做搞办弄干跑试建考领批发][完成好过]|[办批考领发]下来|完成|结束|到手|授权|验收)(?:过|了)?(?=$|，)"
 )
 _DONE_HERE: Final = re.compile("[本我][省市县区]|本地|当地|[省市县区]内")
 _DONE_ELSEWHERE: Final = re.compile(
@@ -421,8 +424,10 @@ def _best(
             window = window if "工程师" in option else _ENGINEER.sub("", window)
             got = coverage(wanted, (key(window),))
             enough = _GRADED if graded(wanted, key(window)) else _NAMED
-            if not _in_scope(option, window):
+            if not _in_scope(option, window) or other_mark(option, window):
                 continue  # 国内首台套 is not told by 首台套
+            if _LOST.search(window) and not _AWARDED.search(window):
+                continue
             if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
                 whole = got >= 1.0  # what is said whole, and at once, goes before a longer name said in part
                 score = -_years_back(parts, first, window), whole, whole and "，" not in window, got * len(wanted)
