@@ -87,6 +87,7 @@ _HOME = re.compile("购买[^，。；]{0,12}房(?!车)")
 _BRACKETED = re.compile(
     r"^(?P<what>[^（），、\d]{4,20})（(?P<bound>[^（）\d、，]{2,12}\d[^（）]{0,12}(?:以[上下内]|不低于|不少于)?)）?$"
 )
+_STANDARD_NO = re.compile("[A-Z]{2,}(?:/[A-Z]+)?[ —－-]?\\d")  # 知识产权管理体系认证（GB/T 29490-2023）
 _DATED_BESIDE = re.compile(
     r"^(?P<what>[^（），、\d]{4,24})（(?P<bound>(?:(?:于|在|须|应)|限)?(?:19|20)\d\d年[^（）]{0,12}(?:后|前|起|间|至今)[^（）、，含]{2,12})）$"
 )
@@ -154,7 +155,9 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     if (dated := list(_dates(text, start, end))) and dated:
         yield from dated
         return
-    if match := _BRACKETED.match(said):  # 利用租赁用房（租赁期限3年以上）: each is one condition
+    if (match := _BRACKETED.match(said)) and not _STANDARD_NO.match(
+        match["bound"]
+    ):  # 利用租赁用房（租赁期限3年以上）: each is one condition
         yield from atom(text, start, start + match.end("what"), memory, head)
         yield from atom(text, start + match.start("bound"), start + match.end("bound"), memory, head)
         return

@@ -193,7 +193,7 @@ def _no_threshold(said: str, found: Measure) -> bool:
         return True
     if re.search("每(?:再)?(?:增加|新增|增长|净增|超过?|提高|多)$", said[: found.number]):
         return True  # 每增加1000万元: for how much more each time
-    if re.match("零(?:部件|售|工|碳|食|星)", said[found.number :]):
+    if re.match("零(?:部件|售|工|碳|食|星)|五个一工程|[一两三四]品一标|一[村县镇]一品", said[found.number :]):
         return True
     if said.rfind("“", 0, found.number) > said.rfind("”", 0, found.number) and "”" in said[found.end :]:
         return True  # “五个一工程”奖, “一村一品”示范村: a number in a name

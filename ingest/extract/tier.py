@@ -152,6 +152,9 @@ def _handed_out(text: str, count: int, names: tuple[re.Pattern[str], ...]) -> li
             if name := next((one for pattern in names if (one := pattern.match(text, at, stretch.end()))), None):
                 at = name.end()
                 continue
+            if depth == 0 and at > begin and text[at - 1 : at + 1] == "”“":  # “江海工匠”“江海能手”
+                spans.append((begin, at))
+                begin = at
             if text[at] in "（“《":
                 depth += 1
             elif text[at] in "）”》":
@@ -179,7 +182,7 @@ def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[in
 
 
 _PRIZE = re.compile(
-    r"第?[一二三][级类](?:[甲乙丙]等)|(?:[ⅠⅡⅢⅣ]|(?<![A-Z])(?:III|II|IV|I)|[一二三四1-4])期(?!间|限)|(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四五]级|[1-6]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
+    r"第?[一二三][级类](?:[甲乙丙]等)|(?<!第)[一二三四]类|(?:[ⅠⅡⅢⅣ]|(?<![A-Z])(?:III|II|IV|I)|[一二三四1-4])期(?!间|限)|(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四五]级|[1-6]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
 )
 
 

@@ -23,7 +23,7 @@ _MARK: Final = re.compile(
     rf"|第?(?P<class>{_N})类|第?(?P<phase>{_N})(?:/[1-9IⅠⅡⅢ]+)?期(?!间|限)|(?P<step>(?<![A-Za-z])特|{_N})级(?!市|以上医院)"
     "|(?P<medal>[金银铜])(?:奖牌|[奖牌](?!榜))|(?P<kept>优秀|优胜|提名|入围|创新|特别|鼓励)奖|(?P<stem>[甲乙丙丁])[级等类]"
     "|(?P<height>(?:正高|副高|[高中初])级)(?!中学|人民法院|职业中学)|(?P<letter>(?<![A-Za-z])[A-F])[级类档等](?![A-Za-z])"
-    "|(?P<champion>[冠亚季]军)|(?P<worker>高级技师|(?<!高级)技师|[高中初]级工(?!程师|艺))"
+    "|第(?P<place>[1-9一二三四五六七八九])名|(?P<champion>[冠亚季]军)|(?P<worker>高级技师|(?<!高级)技师|[高中初]级工(?!程师|艺))"
 )
 _RANKS: Final = {"冠": "1", "亚": "2", "季": "3"}
 _MEDALS: Final = re.compile("^[金银铜]$")
@@ -73,8 +73,8 @@ def _mark(match: re.Match[str]) -> Mark:
         return "A", said[0] if said[0].isdigit() else str(len(said))
     if sort == "champion":
         return "军", _RANKS[said[0]]
-    if sort in ("star", "class", "phase", "step"):
-        return {"star": "星", "class": "类", "phase": "期", "step": "级"}[sort], _number(said)
+    if sort in ("star", "class", "phase", "step", "place"):
+        return {"star": "星", "class": "类", "phase": "期", "step": "级", "place": "名"}[sort], _number(said)
     if sort == "prize":
         return "奖", _number(said.removesuffix("等"))
     if sort in ("medal", "kept"):

@@ -57,9 +57,11 @@ _NOT: Final = re.compile("[非不未无没](?!物质|遗|公|人机|人驾|锈|�
 _NO_THING: Final = re.compile(
     "编号|证号|号码|日期|时间|地[点址区]|说明|内容|姓名|联系|机关|部门|行业|领域|注册地|所在|国家|企业类型|申请人"
 )
+_LEVEL: Final = "称号级别"
 _SAME: Final = 0.8
 _HEAD: Final = 0.4  # how much of a name its last noun must be to stand for it: 龙头企业 of 农业产业化龙头企业
 _SHARED: Final = 0.6
+_SIBLING: Final = 5  # letters from which on names that end alike name things of one kind
 _MOST: Final = 0.5  # how much of a name its kind and what is of that kind must be: 全掩模, 流片 of 全掩模工程产品流片
 _ABOVE: Final = "镇县区市省国"
 _ABOVE_MARK: Final = re.compile("[级星A](?:（含）)?及?以上")
@@ -107,6 +109,8 @@ class Pieces:
         asked = str(need.value) if isinstance(need.value, str) else need.attr if need.value is True else ""
         if not self._named or len(asked) < 1 or need.family == "kind" or "、" in asked or "或" in asked:
             return None
+        if need.attr == _LEVEL:
+            return self._of_level(asked)
         plain = need.value is True
         thing = _thing(asked, plain)
         if plain and not thing:  # 参与, 首次通过: a deed alone
@@ -118,6 +122,14 @@ class Pieces:
             if _other(one, asked, thing, need.attr == "奖项"):
                 return False, one.fact
         return self._graded(asked, thing, about, plain)
+
+    def _of_level(self, asked: str) -> tuple[Truth, Fact] | None:
+        """Hold a level against the one that all facts name that name any: 赛事: 全国锦标赛."""
+        wanted = level_of(asked)
+        told = [(one.fact, own) for one in self._named if (own := level_of(one.value) or level_of(one.value, True))]
+        if wanted is None or len({own.level for _, own in told}) != 1:
+            return None
+        return _reaches(told[0][1], wanted), told[0][0]
 
     def _graded(self, asked: str, thing: str, about: Sequence[_Piece], plain: bool) -> tuple[Truth, Fact] | None:
         best: Fact | None = None
@@ -276,6 +288,17 @@ def _names_more(one: _Piece, ways: Sequence[str]) -> bool:
     return all(way not in value and value not in way and coverage(value, (way,)) < _SHARED for way in ways)
 
 
+def _sibling(one: str, other: str) -> bool:
+    """Tell whether two names differ by how they begin alone: 药品经营许可证 and 食品经营许可证.
+
+    >>> _sibling("药品经营许可证", "食品经营许可证"), _sibling("绿色工厂", "绿色工厂"), _sibling("金奖", "银奖")
+    (True, False, False)
+    """
+    if len(one) != len(other) or len(one) < _SIBLING or one == other:
+        return False
+    return one[2:] == other[2:] and bool(re.match("[\u4e00-\u9fff]{2}", one))
+
+
 def _by_value(one: _Piece, thing: str) -> bool:
     """Tell whether the value of a fact, and not its name alone, tells of a thing."""
     values = (_flat(one.value), _flat(unmarked(one.value)))
@@ -287,6 +310,8 @@ def _other(one: _Piece, asked: str, thing: str, prize: bool) -> bool:
     value, stem = _flat(unmarked(one.value)), _flat(one.stem)
     extra = {sort for sort, _ in marks(one.value)} - {sort for sort, _ in marks(asked)}
     if extra == {"奖"} and thing and not prize and coverage(_flat(thing), (_flat(one.value),)) >= _SAME:
+        return True
+    if any(_sibling(_flat(one.value), way) for way in _ways(thing)):
         return True
     if not value or not stem or one.generic or not re.search("[\u4e00-\u9fff]{2}|[A-Za-z]{3}", value):
         return False

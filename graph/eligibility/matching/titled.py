@@ -35,6 +35,7 @@ _OF_THE_PLACE: Final = re.compile(  # 我市当年度急需紧缺职业: nobody 
 )
 _LEVEL_OF: Final = re.compile("(?P<what>[^，。；]{2,8}?)(?:级别|等级|层级|类别)$")
 _CLASS: Final = re.compile("[一二三四五甲乙丙丁ABCD]")
+_LEVEL_OF_TITLE: Final = "称号级别"
 _NAMES: Final = frozenset(
     {"称号", "奖项", "等次"}
 )  # what pieces may make up, the grade in one and the thing in another
@@ -50,7 +51,9 @@ class Titled(Told):
         options = [named for one in options_of(need) if (named := key(_OF_THE_PLACE.sub("", one)))]
         if need.attr == TRADE and (called := by_kind(need, self._kinds)):
             return called
-        if need.attr in _NAMES and (made := self._of_pieces(need)):
+        if (need.attr in _NAMES or (need.attr == _LEVEL_OF_TITLE and need.op == "=")) and (
+            made := self._of_pieces(need)
+        ):
             return made
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, str) and not _of_less(need, exact, options):
