@@ -237,11 +237,15 @@ def _border(paid: list[Verdict]) -> tuple[list[Verdict], str]:
 def _meets(low: Verdict, high: Verdict) -> Requirement | None:
     """Return the upper bound of `low` that is the lower bound of `high`."""
     for need in low.scheme.requirements:
-        if need.op == "<=" and need.numeric:
+        if need.op == "<=" and need.numeric and not any(_same_bound(need, one) for one in high.scheme.requirements):
             for other in high.scheme.requirements:
                 if other.op == ">=" and other.key == need.key and other.value == need.value:
                     return need
     return None
+
+
+def _same_bound(one: Requirement, other: Requirement) -> bool:
+    return one.key == other.key and one.op == other.op and one.value == other.value
 
 
 def _bound(verdict: Verdict, need: Requirement) -> Requirement:

@@ -43,7 +43,9 @@ _VERBS: Final = re.compile(  # what goes without saying of whoever names what th
 _FILLERS: Final = re.compile(
     "(?<=[赛会展动选评])中?(?:上|获得?|荣获|取得|获评)|并?(?:获得?|荣获|取得|通过)|^[在于]|(?:评定|认证|认定|证书|称号|资质|职业资格|奖项|荣誉)(?=$|的)|[（）()、，“”《》]|的$"
 )
-_MUST: Final = re.compile("首次|完成|牵头|主[导持]|独家|重新|连续|竣工|投产|上市|秘书处|新(?=承担|设立|建|引进|增)")
+_MUST: Final = re.compile(
+    "首次|完成|牵头|主[导持]|[制修]定|独家|重新|连续|竣工|投产|上市|秘书处|新(?=承担|设立|建|引进|增)"
+)
 _FIRST: Final = re.compile("^(?:首次|第一次|新(?=[获评认列入创备设建承升通取核]))")
 _ANEW: Final = re.compile("首次|第一次|新|头一次")
 _ACRONYM: Final = re.compile("（(?P<short>[A-Za-z][A-Za-z0-9/. -]{2,})）")
