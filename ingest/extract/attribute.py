@@ -52,6 +52,7 @@ _AT_GRADED = re.compile(  # 在二级以上医疗机构住院治疗: the grade i
 _FOUNDS = re.compile(
     "创办|领办|招用|吸纳|自主创业|[一-鿿]{2}与[^，。；、]{2,}(?:共[建同]|合[作建](?!社|经济)|联合(?!社|会|体)|签[订约]|开展)"
 )  # what someone does, and no kind of applicant
+_ASSESSED = re.compile("(?:首次|新)?(?:通过|达到)[^，。；]*(?:评估|认证|评价|评定|测评|成熟度)")
 _IN_A_ROW = re.compile(r"^连续[一二两三四五\d]+年度?(?:入库|入选|列入|纳入|获评|被?评|认定)")  # more than one title
 _BUILDS = re.compile("新建(?!成)|新开设|新开办|新开业|新设立|新办|改建|扩建|改扩建")
 _DEEDS = (
@@ -319,6 +320,9 @@ def _graded(
             yield Condition(told["other"], "", "=", True), span[0], span[0] + graded[0].start("value")
     if re.search(r"(?:评级|等级|级别|评价|信用|绩效|资质)$", before):
         attr = before
+    elif _ASSESSED.match(before) and attr == "等次":  # 通过数据管理能力成熟度评估（DCMM）三级: a grade, and no prize
+        yield Condition(said.removesuffix("的"), "", "=", True), *span
+        return
     elif len(before) >= 2 and attr == "等次":
         yield Condition("奖项", "", "=", before), *span
     if attr != "等次":

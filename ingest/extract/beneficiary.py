@@ -42,6 +42,7 @@ _OF_OFFERS = re.compile(
 _BORROWS = re.compile(
     r"(?P<who>[^，。；的\d]{1,20}?(?:企业|合作社|个体工商户|农户|农场|机构|人员|个人|毕业生))(?!贷款)"
 )
+_GOT = re.compile("(?:首次|新)?(?:取得|获得|签订|纳入|列入|进入|入选|通过|办理)[^，。；]*项目$")  # 取得项目|备案证的
 _TITLED = re.compile(r"列入|认定|评为|获评|获批|批准为|入选|入围|创建|评定|获得|命名|荣获|升级|通过")
 
 
@@ -123,7 +124,7 @@ def who_in(part: str) -> str:
     if said.endswith("的") and _TITLED.search(said):
         return said[:-1] + "的企业" if not re.search(r"(?:企业|项目|单位|园区|基地|平台|人才)的$", said) else said[:-1]
     if said.endswith("的") and (match := re.search(offer_pattern("who").pattern, said)):
-        return "" if _SERVED_YEARLY.search(said[: match.start()]) else _bare(match[0])
+        return "" if _SERVED_YEARLY.search(said[: match.start()]) or _GOT.match(match[0]) else _bare(match[0])
     return ""
 
 

@@ -26,6 +26,7 @@ _NOT_DONE: Final = re.compile(  # 按五星标准建的，还没评: what denies
 _LEADING: Final = re.compile(  # 不过只比前年多了11%: what only ties a stretch to the one before it
     "^(?:不过|可是|但是?|只不过|而且|并且|另外|此外|然后|还有(?=[^没无一几多])|可惜|偏偏|其实|说实话|再说)"
 )
+_GOES_ON: Final = re.compile("(?<=[着没])呢|(?:我们?|咱们?)也?有份")  # 做着呢 asks nothing
 _SOME: Final = re.compile("(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)")  # 前几年 asks nothing
 
 
@@ -74,7 +75,7 @@ def segments(text: str, here: tuple[str, ...] = ()) -> list[Segment]:
         end = stop.start() if stop else len(text)
         words = text[at:end].strip()
         if words:
-            asks = bool(alternatives("asking").search(_SOME.sub("", words)))
+            asks = bool(alternatives("asking").search(_SOME.sub("", _GOES_ON.sub("", words))))
             none_of = none_of if _BARE_NOUN.fullmatch(words) else ""
             found.append(Segment(words, text.index(words, at), asks, here, none_of))
         denied = _NONE_OF.search(words)

@@ -19,7 +19,7 @@ __all__ = ["ranked", "ranks", "ranks_said"]
 _NUMBER: Final = r"(?:\d+|[一二三四五六七八九十]+)"
 _RANK: Final = re.compile(
     rf"(?P<top>前)(?P<most>{_NUMBER})名|第(?P<first>{_NUMBER})(?:[至到—–~～-]+第?(?P<last>{_NUMBER}))?名"
-    rf"|(?P<called>[冠亚季]军)|(?<=[了得拿获是])(?:个)?第(?P<bare>{_NUMBER})(?![\d一二三四五六七八九十届次条款项期批年季个类])"
+    rf"|(?<!单项)(?<!隐形)(?P<called>[冠亚季]军)|(?<=[了得拿获是])(?:个)?第(?P<bare>{_NUMBER})(?![\d一二三四五六七八九十届次条款项期批年季个类])"
 )
 _CALLED: Final = {"冠军": 1, "亚军": 2, "季军": 3}
 

@@ -117,6 +117,7 @@ _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
 _BELOW: Final = re.compile(  # 为本区企业引进下列人才
     "(?<=.{4})(?:下列|如下|(?<!及)以下)(?:人才|人员|项目|产品|设备|认证|证书|资质|奖项|称号|荣誉|活动|服务|业务|机具|设施)(?:之一)?$"
 )
+_BY_TITLE: Final = re.compile("(?:首次|新)?(?:入选|列入|纳入|获评|评为|获批|认定为?|通过|获得)(?:为)?")
 _ASKED_APART: Final = 0.95  # of whom an offer names is asked by several conditions: where at home, and who
 _SHORT_NAME: Final = 6
 _NOUN: Final = re.compile("(?:大棚|温室|设施|装置|车|船|机|站|桩|房|库|园|棚|首店)$")
@@ -437,6 +438,9 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     told = re.search(r"\d", who) and named(who, [word for need in needs for word in (need.key, key(need.text))])
     told = told or coverage(done_here(who), [need.key for need in needs]) >= _ASKED_APART
     told = told or _titled_under(who, needs, fields["place"])
+    if titled := _BY_TITLE.match(who):  # 入选省级试点企业 is told by the level and the title that are asked for
+        names = "".join(need.value_key for need in needs if isinstance(need.value, str))
+        told = told or coverage(key(who[titled.end() :]), [names]) >= _ASKED_APART
     if special(who) and not _POINTED.match(who) and not told and not any(_names(who, need) for need in needs):
         needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
         formula = ("and", (formula, len(needs)))

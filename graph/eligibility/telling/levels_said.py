@@ -27,10 +27,16 @@ def levels_said(parts: Sequence[Segment], near: Iterable[Scheme]) -> Iterator[Fa
     told: dict[str, Segment] = {}
     for part in parts:
         if not part.asks and not REFUSED.search(part.text):
-            for level in (*by_levels(part.text), *levels_before_titles(part.text, titles)):
+            for level in (
+                *by_levels(part.text),
+                *levels_before_titles(part.text, titles),
+                *levels_before_titles(part.canonical, titles),
+            ):
                 told.setdefault(level, part)
     if len(told) != 1:
         return
     ((level, part),) = told.items()
     if need := levels.get(level):
         yield Fact.of(LEVEL, str(need.value), words=part.text, start=part.start)
+    elif any("以上" in str(value) for value in levels):  # 省级 is told where 省级以上 is asked for
+        yield Fact.of(LEVEL, level, words=part.text, start=part.start)

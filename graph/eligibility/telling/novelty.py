@@ -21,9 +21,12 @@ _NEW_OF: Final = re.compile(
 )
 _REPEATED: Final = re.compile(
     "再次|重新|再(?=认证|评[了上定]|认定)|又(?:重新|再)?(?=[评进入获认上升纳列]|[^，]{0,3}(?:办|开|注册|创))|第(?:[二三四五六七八九十]|[2-9])[次年轮回]"
-    "|复[核评审](?!前)|换证|续[证展期]|到期(?:后)?(?:重新|再)|蝉联|保留了?(?:称号|资格|牌子)"
+    "|复[核评审](?!前)|换证|续[证展期]|(?<![没未手])续(?:上|过)?了|到期(?:后)?(?:重新|再)|蝉联|保留了?(?:称号|资格|牌子)"
 )
 _RENEWED: Final = re.compile("复核|复评|复审|再认证|换证|重新[核评]|到期|蝉联")
+_ANEW: Final = re.compile(
+    "^(?:重新(?:认定|通过|获评|评定|取得)|再次(?:获评?|通过|被?认定|评为)|(?:通过)?复[审核评](?:通过|合格)?$)"
+)
 _SINCE_LONG: Final = re.compile(
     "(?:20[01]\\d年|大前年|前几年|多年前|几年前|早|一直)(?:就|已经?)*(?:是|评上?|有|拿|在)(?=[^，。；]{3})"
 )
@@ -40,7 +43,7 @@ _LATELY: Final = re.compile(
 )
 _GIVEN: Final = re.compile(  # what is done where a title is given or a certificate had
     "评|认定|认证|批(?!发|次|量)|认(?:了|上|下)|获|得[了到过]|拿[了到下过]|公布|公示(?:完|过|结束)|上[了]?榜|榜上|名[单录]|通过|过了|入[选库围统]|列入|纳入|进(?:[了入到]|(?=[^，。；]{0,6}(?:库|名单)))|上(?:[了到规A-E]|[一二三四五国省市][级家])|升(?:[了到为成级]|[2-5一二三四五](?:A|星))"
-    "|授|命名|挂牌|组建了?|设立了?|建[了成起](?=[^，。；]{0,10}(?:站|中心|基地|平台|实验室|工作室|机构))|颁|拿下|[拿取发下领]了?证|晋|取得|到手|下来"
+    "|(?:第一[次回]|头一?[次回]|首次)(?:拿|得|获|认|上|进|搞)|授|命名|挂牌|组建了?|设立了?|建[了成起](?=[^，。；]{0,10}(?:站|中心|基地|平台|实验室|工作室|机构))|颁|拿下|[拿取发下领]了?证|晋|取得|到手|下来|(?<![没未手])续(?:上|过)?了"
 )
 _NO_TITLE: Final = re.compile(  # what is had that is no title, and by whom one asks: 拿到奖励款, 通过中介
     "[拿得领获][了到得过下]*[^，。；]{0,8}?(?:款|钱|奖金|资金|补[贴助]|房|土地|地块|订单|合同|融资|投资|执照)(?:了|到手|下来)*"
@@ -68,6 +71,9 @@ def novelty_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[F
     needs = {need.attr: need for scheme in near for need in scheme.requirements}.values()
     rose = any(_ROSE.search(part.text) for part in parts)  # who had the lower grade is new to the higher
     again = [part for part in parts if _again(part.text, rose) and not part.asks and not _moved_up(part, parts)]
+    for need in needs if again else ():
+        if need.value is True and _ANEW.match(need.attr) and _is_given(again[-1]):  # 高企复审又过了 of 重新认定
+            yield Fact.of(need.attr, True, words=again[-1].text, start=again[-1].start)
     for part in again:
         what = events(part.text) or (_GIVING if _GIVEN.search(part.text) else frozenset())
         what |= {"named"} if _RENEWED.search(part.text) and not what else frozenset()

@@ -79,6 +79,7 @@ from graph.eligibility.telling.posts_said import posts_said
 from graph.eligibility.telling.retained import retained
 from graph.eligibility.telling.selves_said import selves_said
 from graph.eligibility.telling.site import unsited
+from graph.eligibility.telling.to_come import told_done
 from graph.eligibility.telling.undone import left_undone, studying, told_undone
 
 __all__ = ["understand"]
@@ -232,23 +233,23 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *sorts,
         *places_told(parts, near),
         *days,
-        *grades_said(parts, near),
-        *ranks_said(parts, near),
+        *told_done(grades_said, parts, near),
+        *told_done(ranks_said, parts, near),
         *_assured(text, near, on or date.today()),
-        *novelty_said(parts, near),
+        *told_done(novelty_said, parts, near),
         *(
             Fact.of(SPOUSE, False, words=part.text, start=part.start)
             for part in parts
             if _SINGLE.search(part.text) and not part.asks
         ),
         *(fact for part in parts if part.asks for fact in span_asked(part.text, part.start)),
-        *selves_said(parts, near),
+        *told_done(selves_said, parts, near),
         *had_said(parts, _shutting_out(near), region, on or date.today()),
         *relation_said(parts, near),
         *enlisted_said(parts, near),
         *posts_said(parts, _shutting_out(near)),
         *jobless_said(parts, near),
-        *standing_said(parts, near),
+        *told_done(standing_said, parts, near),
         *_hads(parts),
         *_not_awarded(parts, near),
         *ages_said(parts, near, on or date.today()),
@@ -262,13 +263,13 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *numbers_told(parts, near, on or date.today()),
         *kept_up(parts, days, near, on or date.today()),
         *whole_told(sorts, near),
-        *_rungs(parts, near),
+        *told_done(_rungs, parts, near),
         *deeds_said(parts, near),
         *party_said(parts, near),
-        *_words(parts, near),
-        *award_said(parts, near),
-        *level_found(parts, near),
-        *levels_said(parts, near),
+        *told_done(_words, parts, near),
+        *told_done(award_said, parts, near),
+        *told_done(level_found, parts, near),
+        *told_done(levels_said, parts, near),
     ]
     items: dict[str, Fact] = {}
     for fact in found:
@@ -276,7 +277,8 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
             continue
         items.setdefault(fact.key if fact.attr != PLACE else f"{PLACE}{fact.value}{fact.words}", fact)
     for name in profiles.nearest(text, _MEANT, _CLOSE):
-        for fact in _hinted(parts, profiles.groups[name], near):
+        offer = profiles.groups[name]
+        for fact in told_done(lambda parts, near, offer=offer: _hinted(parts, offer, near), parts, near):  # type: ignore[misc]
             items.setdefault(fact.key, fact)
     for name in profiles.nearest(text, 1, _CLOSE):
         for fact in measures_left(parts, items.values(), profiles.groups[name]):
