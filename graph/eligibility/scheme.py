@@ -54,6 +54,7 @@ class Requirement:
     since: frozenset[str] = field(default=frozenset(), compare=False)  # events from which a span runs
     until: frozenset[str] = field(default=frozenset(), compare=False)  # events to which it runs, or that a day is of
     untold: bool | None = None  # what it counts for where nothing is told of it, where that is not left open
+    part: str = ""  # of which part of a long deed it asks, "" where it is whole: place, employer, first, full-time
 
     # asked for by the hundred thousand, so worked out once
     numeric: bool = field(init=False, compare=False, repr=False)
@@ -61,7 +62,7 @@ class Requirement:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "numeric", isinstance(self.value, float))
-        asked = self.attr, self.text, self.op, self.value, self.unit, self.implied, self.since, self.until
+        asked = self.attr, self.text, self.op, self.value, self.unit, self.implied, self.since, self.until, self.part
         object.__setattr__(self, "asked", asked)
 
 
@@ -81,6 +82,7 @@ class Window:
     deed: str = ""  # what must have happened to those named: 开工
     within: str = ""
     besides: bool = False  # whether it only lets count what came before the measure was in force
+    things: tuple[str, ...] = ()  # what must have been had then: 资质, 批件
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,7 @@ class Rules:
     couples: tuple[
         tuple[float, Place], ...
     ] = ()  # the share in % that the second of a couple brings, and where it stands
+    areas: tuple[tuple[str, str], ...] = ()  # which places a name stands for: 中心城区, 东城区、西城区
     called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
 
 

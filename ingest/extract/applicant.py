@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ingest.extract import exempt
+from ingest.extract.age_behind import ages_behind
 from ingest.extract.articles import Spoken, opens_with_articles, spoken_of, without
 from ingest.extract.circle import all_of, told_in
 from ingest.extract.condition import Passage, Tree, exempted, sentence
@@ -15,6 +16,7 @@ from ingest.extract.labelled import Labelled, labelled
 from ingest.extract.listing import KIND_ENDS, below, block, denials, listed, subject_of, without_lists
 from ingest.extract.memory import Memory
 from ingest.extract.naming import named_offers
+from ingest.extract.not_of import left_out_of
 from ingest.extract.otherwise import Otherwise, otherwise
 from ingest.extract.part_scope import own_part, part_scopes
 from ingest.extract.reach import offering, part_of_it, reach
@@ -147,10 +149,18 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
         title, body = label["title"], len(text)
     told = [*told_in(passage, part_of_it(clause)), *_called(document, clause, passage)]
     yield from told
+    for names, tree, _ in left_out_of(passage):
+        if among := named_offers(document, names, clause.path):
+            yield General("", None, tree, clause.path, own=True, among=among)
+        elif not names.startswith("本") or names.startswith(("本条", "本款")):
+            whose = f"{clause.path}/" if offering(text) else reach(document, clause)
+            yield General(whose, None, tree, clause.path, own=True)
     where = "" if _out_of_all(text) else reach(document, clause)
     if offering(text) and (where or not _shuts_out(text)):
         yield from _musts(passage, clause.path + "/", own=True, titles=_above(document, clause))
         yield from _own_musts(passage, clause.path + "/")
+        if ages := ages_behind(passage, True):
+            yield General(clause.path + "/", None, ages, clause.path, own=True)
     elif found := block(document, clause, passage):
         found, parted = _of_parts(document, clause, found)
         yield from parted
@@ -181,7 +191,8 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
                 yield General(reach(document, clause), None, found, clause.path)
     else:
         yield from _musts(passage, reach(document, clause))
-        yield from shut_out(document, clause, passage, body if text[body:].strip("。\n") else 0)
+        speaks = rules["deny"].regex.search(title)  # （五）在编人员不享受第三条规定的奖励。…: no title, but a sentence
+        yield from shut_out(document, clause, passage, body if text[body:].strip("。\n") and not speaks else 0)
 
 
 def _called(document: Document, clause: Clause, passage: Passage) -> Iterator[General]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ingest.extract.condition import Passage
 from ingest.extract.plain import Plain
+from ingest.extract.running import items_run_on
 from ingest.record import Clause, Document
 from ingest.rules import load
 from ingest.value.number import parse
@@ -100,9 +101,10 @@ def _named(text: str) -> re.Match[str] | None:
 
 def _meant(document: Document, names: str, speakers: tuple[str, ...]) -> Iterator[str]:
     """Yield the clauses and paragraphs that `names` point to; for an article that itself points to others, those."""
+    runs = items_run_on(one.path for one in document.clauses)
     for kind, number, parts in _places(names):
         for one in document.clauses:
-            if not _in(one.path, kind, number) or one.path in speakers:
+            if not _in(one.path, kind, number, runs) or one.path in speakers:
                 continue
             even = Passage.of(one.text).even.text
             if pointer := _named(even):
@@ -134,9 +136,11 @@ def _places(names: str) -> list[tuple[str, int, list[tuple[str, int]]]]:
     return found
 
 
-def _in(path: str, kind: str, number: int) -> bool:
+def _in(path: str, kind: str, number: int, runs: bool = False) -> bool:
     """Tell whether a clause stands in the article named; 第二条 may be the second part of a text without articles."""
     steps = path.split("/")
+    if runs and kind == "条":
+        return any(_number(step) == number for step in steps[1:2])
     if kind == "项":
         return any(_number(step) == number for step in steps[1:])
     if any(step.endswith("条") for step in steps) or kind == "章":

@@ -108,6 +108,7 @@ _AND_OTHERS = re.compile(  # 养殖大户|等经营主体, and no 高等院校
 _STANDARD = re.compile(r"(?<=标准|工资|水平|基数)（[^（）]*\d[^（）]*）")  # 按不低于最低工资标准（2000元/月）发放
 _FOUNDED = re.compile("(?<=^创办|^领办|^兴办|^开办)的")  # 军人|创办的小微企业
 _DEGREE = "学历或技能等级"
+_COME_WITH = re.compile("(?P<new>新?引进|新入职|新招聘|新招引|新招录)的")
 _BEFORE_DEGREE = re.compile(  # what stands before a degree: of whom else it is asked, and how it was taken
     "(?:对|凡|具有|具备|拥有|持有|学历[为是]|为|是)*(?P<new>新?引进|新入职|新招聘|新招引)?的?(?P<post>全职|柔性|在职)?的?"
     "(?P<other>[^，。；、]{0,16}?)的?(?:具有|取得|获得|拥有|持有|普通高校|普通|大学|高校|国内外|国家承认的?)*(?P<full>全日制|非全日制)?(?:普通)?(?:高校|高等院校)?(?:学历|的)?"
@@ -200,6 +201,10 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
         if bearer := _BEARER.match(text, start, min(first for _, first, _ in found)):
             yield from _plain(bearer["who"], *bearer.span("who"), True)
         yield from found
+        return
+    if (come := _COME_WITH.match(said)) and (degrees := _degrees(said[come.end() :])):  # 新引进的博士、硕士: both asked
+        yield Condition(come["new"], "", "=", True), start, start + come.end("new")
+        yield Condition(_DEGREE, "", "in", "、".join(degrees)), start + come.end(), end
         return
     if degrees := _degrees(said):
         yield Condition(_DEGREE, "", "in", "、".join(degrees)), start, end

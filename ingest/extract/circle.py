@@ -12,6 +12,7 @@ from ingest.extract.faults import faults
 from ingest.extract.general import EMPLOYER, FIRMS, General
 from ingest.extract.listing import KIND_ENDS, subject_of
 from ingest.extract.memory import Memory
+from ingest.extract.not_of import kinds_left_out, left_out_of
 from ingest.extract.way import hiring, persons
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
@@ -79,6 +80,8 @@ def told_in(passage: Passage, part: str) -> Iterator[General]:
     for match in rules["not-meant-for"].regex.finditer(text):
         whom = match["what"].strip("，的")
         shut = tuple(passage.condition(Condition(one, "", "=", False), *match.span("what")) for one in faults(whom))
+        if any(match.start("what") > at for _, _, at in left_out_of(passage)):
+            shut = tuple(kinds_left_out(passage, *match.span("what")))
         yield General("", None, Tree(shut), path, own=True)
     for match in rules["not-applicant"].regex.finditer(text):
         found = passage.condition(Condition(match["what"], "", "=", False), *match.span())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.extract.running import items_run_on
 from ingest.record import Document
 
 __all__ = ["named_offers"]
@@ -51,7 +52,8 @@ def named_offers(document: Document, words: str, speaker: str) -> frozenset[str]
         inside = _WITHIN.search(words)
         return (named_offers(document, inside["names"], speaker) & under or under) if inside else under
     if places := list(_places(words)):
-        return frozenset(one.path for one in document.clauses if any(_at(one.path, *place) for place in places))
+        runs = items_run_on(one.path for one in document.clauses)
+        return frozenset(one.path for one in document.clauses if any(_at(one.path, *place, runs) for place in places))
     found: set[str] = set()
     for name in re.split("、|以及|和|及|与", re.sub("（[^（）]*）", "", words)):
         bare = _OF_THE_TEXT.sub("", name)
@@ -103,10 +105,15 @@ def _between(first: str, last: str) -> tuple[str, ...]:
     return (first, last)
 
 
-def _at(path: str, kind: str, label: str, items: frozenset[str]) -> bool:
-    """Tell whether a clause stands in the article named: 第二条 is an article, or the second part (第二部分) of all."""
+def _at(path: str, kind: str, label: str, items: frozenset[str], runs: bool = False) -> bool:
+    """Tell whether a clause stands in the article named: 第二条 is an article, or the second part (第二部分) of all.
+
+    Where the items run on through the parts, it is the item （二）.
+    """
     steps = path.split("/")
     bare = [step.strip("()（）") for step in steps]
+    if runs and kind == "条":
+        return bare[1:2] == [label]
     if kind == "项":
         return label in bare[1:]
     whole = f"第{label}{kind}"

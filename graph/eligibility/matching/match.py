@@ -29,6 +29,7 @@ from graph.eligibility.matching.timeline import dated
 from graph.eligibility.matching.titled import Titled
 from graph.eligibility.matching.told import AGAIN, OLD, SPOUSE, other_class
 from graph.eligibility.matching.whereabouts import PLACE
+from graph.eligibility.matching.work_part import Work
 from graph.eligibility.offers.in_time import told_whether
 from graph.eligibility.offers.part import within as within_years
 from graph.eligibility.scheme import Requirement, Scheme
@@ -71,6 +72,8 @@ class Known(Titled):
 
     def check(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`."""
+        if need.part:
+            return self._work.check(need, scheme)
         if need.asked in self._worked_out:  # as only what is neither of a party, a place nor a day ever is
             return self._told_anywhere(need, scheme)
         if need.value is True and of_party(need.attr):
@@ -146,6 +149,10 @@ class Known(Titled):
         if not left_wide(asked, self._as_said):
             return check
         return Check(need, None, fact, f"{fact.told()}，是不是“{need.text}”还要看")
+
+    @cached_property
+    def _work(self) -> Work:
+        return Work.of(self.facts.items, self.own_words, self.timeline.today)
 
     @cached_property
     def own_words(self) -> str:

@@ -145,7 +145,7 @@ def _near_classes(told: Iterable[str]) -> frozenset[str]:
 
 def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
     need = check.need
-    if check.fact is not None or need.implied:
+    if check.fact is not None or need.implied or need.part:
         return check
     if way and need.value is False:  # 未裁员 or 裁员率不高于5.5%
         return check

@@ -116,8 +116,9 @@ class Timeline:
         apart = bool(_ASKED_APART.match(need.text)) and bool(need.until - _NOW)
         if apart and need.op in ("<=", "<") and (gone := self._gone_by(need)):
             value, note = in_unit(gone, need.unit)  # what lies back no longer than that lay so when the other was done
-            if value is not None and compared(value, need.op, bound, gone.over):
-                return True, gone, note
+            met = compared(value, need.op, bound, gone.over) if value is not None else None
+            if met or (met is False and not gone.words and not self._of(need.until - _NOW)):
+                return met, gone, note  # a form asks how long it was then
         starts = self._of(need.since)
         if not starts and need.since == _RUNS and any(fact.attr == RUNNING for fact in self.told):
             starts = self._of(_FOUNDED)  # who runs a business without a break since it was registered

@@ -25,6 +25,7 @@ from graph.eligibility.language.recipient import (
 from graph.eligibility.language.thesaurus import coverage, done_here, family, key
 from graph.eligibility.matching.place import about_place
 from graph.eligibility.offers.freed import freed, whoever
+from graph.eligibility.offers.long_deed import short_deeds
 from graph.eligibility.offers.no_more_than import bounds_the_sum
 from graph.eligibility.offers.paid_in_full import paid_in_full
 from graph.eligibility.offers.part import CARRIES_OUT, PROJECT, apart
@@ -412,6 +413,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         needs = [need for order, need in enumerate(needs, 1) if order not in others]
         formula = without(formula, others) or parse(None, len(needs))
     needs, formula = places_named(needs, formula)
+    needs, formula = short_deeds(needs, formula, fields["rules"])
     needs, formula = exempted(needs, formula, fields["rules"], fields["place"].path)
     needs, formula = windowed(needs, formula, fields["rules"], fields["place"])
     needs, formula = eased(needs, formula)

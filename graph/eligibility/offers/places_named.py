@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from graph.eligibility.language.thesaurus import key
 from graph.eligibility.matching.place import about_place
 from graph.eligibility.scheme import Requirement
 
-__all__ = ["places_named"]
+__all__ = ["areas_meant", "places_named"]
 
 _NAME: Final = "[^，。；、（）]{1,14}?(?:[区县市镇乡旗州盟]|街道|园区|新城|管委会)"
 _NAMED: Final = re.compile(
@@ -21,6 +21,22 @@ _NAMED: Final = re.compile(
 
 
 _CENTRE: Final = re.compile("市区(?!（)|主?城区(?!（)|中心城区(?!（)")
+
+
+_MEANT: Final = re.compile(  # 中心城区是指东城区、西城区和高新区
+    rf"(?P<name>中心城区|主城区|市城区|市区|市辖区|城区)(?:范围)?[”\"]?(?:（[^（）\d]{{1,8}}）)?，?(?:均|仅)?(?:是指|系指|特指|指的是|指|即|为|是|包括|包含)[：:]?"
+    rf"(?P<names>{_NAME}(?:(?:、|和|以及|及|与){_NAME})+)"
+)
+
+
+def areas_meant(text: str) -> Iterator[tuple[str, str]]:
+    """Yield which places a clause says that a name stands for.
+
+    >>> list(areas_meant("本办法所称市区是指东城区、西城区和高新区。"))
+    [('市区', '东城区、西城区、高新区')]
+    """
+    for match in _MEANT.finditer(text):
+        yield match["name"], re.sub("和|以及|及|与", "、", match["names"])
 
 
 def places_named(needs: Sequence[Requirement], formula: Formula) -> tuple[list[Requirement], Formula]:

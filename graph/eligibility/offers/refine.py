@@ -51,6 +51,8 @@ _WHO_LEFT: Final = re.compile(
     "^(?P<who>[^，。；、]{2,14}?(?:士兵|军人|毕业生|人员|人才|农民工|学生|青年|职工|劳动者|残疾人))(?P<left>毕业|离校|退役|返乡|离职|失业|复员|转业)$"
 )
 _UNNAMED: Final = "时间"
+_OF_SOME: Final = re.compile("年龄（(?P<who>[^（）]+?)(?:可至)?）")
+_AND: Final = re.compile("、|和|及(?!以)|或者?(?!以)|以及")
 _DEGREE: Final = "学历或技能等级"
 _IN_FORCE: Final = re.compile(  # 在本细则施行后购买住房
     r"^(?:在|于|自)?本[^，。；、]{0,6}?(?:施行|实施|印发|发布|出台|生效|执行)(?:之日|之后|以后|后|起)+，?(?P<done>.{2,})$"
@@ -73,7 +75,8 @@ def refined(
         need = _of_child(need, needs[: order - 1])
         if whose := _for_some(need):
             found += whose
-            shapes[order] = ("or", (("not", (len(found) - 1,)), len(found)))
+            who: Formula = len(found) - 1 if need.attr.endswith("可至）") else ("not", (len(found) - 1,))
+            shapes[order] = ("and" if isinstance(who, int) else "or", (who, len(found)))
             continue
         if parts := _done_by_someone(need) or _aged(need) or _since_in_force(need, effective) or _done_in_time(need):
             found += parts
@@ -266,10 +269,26 @@ def _aged(need: Requirement) -> tuple[Requirement, Requirement] | None:
     return degree, replace(need, attr="年龄", key=key("年龄"), family="age")
 
 
+def _of_some(need: Requirement, who: str) -> tuple[Requirement, Requirement]:
+    """Part the age of some alone from who they are: 年龄（硕士及以上）, 年龄（高级技师）."""
+    degree = any(word in who for word in (*ladders()["schooling"], *ladders()["worker"], "专科", "研究生"))
+    value = "以上".join(one for one in re.split("(?:及|或)?以上", who)) if "以上" in who else who
+    several = "、".join(one for one in _AND.split(value) if one)
+    asked = replace(need, text=who, unit=None, op="=", value=True, attr=who, key=key(who), family=family(who))
+    if degree:
+        asked = replace(
+            asked, attr=_DEGREE, op="in" if "、" in several else "=", value=several, key=key(_DEGREE),
+            value_key=key(several), family="schooling",
+        )  # fmt: skip
+    return asked, replace(need, attr="年龄", key=key("年龄"), family="age")
+
+
 def _for_some(need: Requirement) -> tuple[Requirement, Requirement] | None:
     """Part a bound on the age of those of one degree from who is of it: 硕士研究生不超过40周岁."""
     if not need.numeric or dimension(need.unit) not in ("Age", "Time") or "岁" not in (need.unit or ""):
         return None
+    if of_some := _OF_SOME.fullmatch(need.attr):
+        return _of_some(need, of_some["who"])
     who = _WHO_AGED.sub("", need.attr)
     named = [word for word in (*ladders()["schooling"], "专科") if word in who]
     if not named or re.search("(?:及以上|以上)(?:学历|学位|文化)?", who):  # 本科以上学历、35周岁以下 asks for both

@@ -21,6 +21,7 @@ from graph.eligibility.offers.remainder import remainder
 from graph.eligibility.offers.slices import for_some, further, on_top, only_within
 from graph.eligibility.offers.stepwise import added_each, grown_by, grown_in_itself
 from graph.eligibility.offers.subject import with_subject
+from graph.eligibility.offers.topics import only_on
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from ingest.record import Quantity
 from ingest.rules import Rules, parse
@@ -39,6 +40,8 @@ _DONE_TO: Final = re.compile(  # 主导修订|标准
 )
 _STANDARD_OF: Final = re.compile("按照?(?P<what>[^，。；上述前]{2,10}?)(?:的)?(?:奖励|补助|补贴|资助)标准的\\d")
 _DONE_BY: Final = re.compile("^(?:主导|牵头|参与|获|通过|取得|新建|购)|并")  # 主导制定标准并获批准发布的企业
+_GRADE: Final = "学历或技能等级"
+_BESIDES: Final = re.compile("(?:^|，)(?:则|可|还可)?(?:再|另外?|额外)按(?:照)?每")  # 吸纳3人以上的，再按每人1000元给予
 _AGAIN: Final = 0.8  # how much of a condition another must hold to ask for it too
 
 
@@ -105,6 +108,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
             continue
         if some := for_some(scheme, _below(scheme, wanted) or [one for one in (_base(scheme, found),) if one]):
             found += some
+            continue
+        if _BESIDES.search(scheme.place.quote) and not scheme.soft and (plain := _base(scheme, found)):
+            found.append(_rested(scheme, plain, None))
             continue
         how = raises(_own_words(scheme))
         base = _base(scheme, found) if how or _varies(scheme) else None
@@ -267,9 +273,24 @@ def _named(scheme: Scheme, found: Sequence[Scheme]) -> Scheme:
     for need in scheme.requirements:
         match = offering()["meets"].regex.match(need.attr) if need.value is True else None
         named = [one for one in found if match and _labelled(one, scheme, match["label"], match["item"])]
-        if tiers := [one for one in named if not (one.under or raises(_own_words(one)))] or named:
+        named = [only_on(one, match["topics"], one.place.path) for one in named] if match and match["topics"] else named
+        if any(one.attr == _GRADE for one in scheme.requirements):
+            named = [_ungraded(one) for one in named]
+        first = [one for one in named if not (one.under or raises(_own_words(one)) or _BESIDES.search(one.place.quote))]
+        if tiers := first or named:
             return _asking_too(scheme, scheme.requirements.index(need), tiers)
     return scheme
+
+
+def _ungraded(tier: Scheme) -> Scheme:
+    """Return a tier without the degree that it alone is for, where the offer that points to it is for a degree too."""
+    parts = tier.formula[1] if not isinstance(tier.formula, int) and tier.formula[0] == "and" else ()
+    gone = {part for part in parts if isinstance(part, int) and tier.requirements[part - 1].attr == _GRADE}
+    left = without(tier.formula, gone) if gone else None
+    if left is None:
+        return tier
+    kept = tuple(need for order, need in enumerate(tier.requirements, 1) if order not in gone)
+    return replace(tier, requirements=kept, formula=left)
 
 
 def _asking_too(scheme: Scheme, told: int, tiers: Sequence[Scheme]) -> Scheme:

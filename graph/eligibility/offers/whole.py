@@ -16,6 +16,7 @@ from graph.eligibility.matching.timeline import WINDOW
 from graph.eligibility.offers.in_time import TO_APPLYING, meant
 from graph.eligibility.offers.in_time import limits as limits_of
 from graph.eligibility.offers.no_more_than import shares_told
+from graph.eligibility.offers.places_named import areas_meant
 from graph.eligibility.offers.window_of_sort import windows_of_sorts
 from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Share, Window
 from graph.eligibility.sums.births import EACH_MORE
@@ -28,13 +29,16 @@ __all__ = ["exempted", "told_of_all", "uncalled", "windowed"]
 
 _INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
 _EXCLUSIVE: Final = re.compile(
-    r"[^。；\n]*(?:不(?:得|可|予|能|再)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|择(?:高|优)(?:不重复|享受)|按就高|按最高一项|只(?:能|可)[^，。；]{0,4}(?:选择|享受|申报)(?:其中)?一项)[^。；\n]*"
+    r"[^。；\n]*(?:不(?:得|可|予|能|再)?(?:重复|叠加|同时享受)|就高不(?:就低|重复)|从高不重复|"
+    r"择(?:高|优)(?:不重复|享受)|按就高|按最高一项|只(?:能|可)[^，。；]{0,4}(?:选择|享受|"
+    r"申报)(?:其中)?一项)[^。；\n]*"
 )
 _DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差|中扣除已)[^，。；]*")
 _DATE: Final = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
 _IN_FORCE: Final = r"(?:本[^，。；\d]{2,8}?)?(?:正式)?(?:施行|实施|印发|发布|生效|出台|执行)"  # 施行之日, 本办法印发前
 _BY_IT: Final = (  # 适用本措施, 参照本政策措施执行, 可按本办法申报
-    r"，?(?:的，?)?(?:也|均|都|方|才|仍)?可?以?(?<!不)(?:适用(?:于)?本|享受本|纳入本|(?:按照?|依照?|依据|参照|比照)(?:本[^，。；]{0,8})?(?:执行|办理|申[报请]|享受|兑现|给予|予以))"
+    r"，?(?:的，?)?(?:也|均|都|方|才|仍)?可?以?(?<!不)(?:适用(?:于)?本|享受本|纳入本|(?:按照?|依照?|"
+    r"依据|参照|比照)(?:本[^，。；]{0,8})?(?:执行|办理|申[报请]|享受|兑现|给予|予以))"
 )
 _BEFORE_FORCE: Final = f"{_IN_FORCE}(?:之?日|之?前|以前)"
 _BESIDES_ITS_TIME: Final = re.compile("(?:参照|比照)[^，。；]*$")  # what came before counts too
@@ -54,31 +58,45 @@ _WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措
         """
     ),
     re.compile(  # 本办法施行前（2024年1月1日以后）已发生的
-        rf"{_IN_FORCE}(?:之?日)?(?:之前|以前|前)(?:（|、|，)?(?:自|于)?(?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?(?:以后|之后|后|起)）?"
+        rf"{_IN_FORCE}(?:之?日)?(?:之前|以前|前)(?:（|、|，)?(?:自|"
+        rf"于)?(?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?(?:以后|之后|后|起)）?"
         rf"(?P<what>[^。；]{{0,60}}?)的?(?:事项|项目|行为)?{_BY_IT}"
     ),
     re.compile(
-        rf"本[^，。；]{{0,8}}(?:支持|补贴|补助|奖励|适用)的?(?P<what>[^，。；]{{0,16}}?)(?:事项|项目|行为|支出|投入)?，?(?:应当?|须|需)?(?:是|为)?(?:发生|完成|实施)?(?:在|于)(?P<low>{_DATE})(?:（含）)?(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?"
+        rf"本[^，。；]{{0,8}}(?:支持|补贴|补助|奖励|适用)的?(?P<what>[^，。；]{{0,16}}?)(?:事项|项目|行为|"
+        rf"支出|投入)?，?(?:应当?|须|需)?(?:是|为)?(?:发生|完成|实施)?(?:在|"
+        rf"于)(?P<low>{_DATE})(?:（含）)?(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?"
     ),
     re.compile(
-        rf"(?P<upto>{_DATE})(?:（含）)?(?:以前|之前|前)(?P<what>[^，。；]{{2,30}}?)的?(?:事项|项目|行为|支出|投入)?，?(?:的，)?(?:均)?(?:不适用本|不予|不享受本|按原|不在[^，。；]{{0,6}}范围|不纳入)"
+        rf"(?P<upto>{_DATE})(?:（含）)?(?:以前|之前|前)(?P<what>[^，。；]{{2,30}}?)的?(?:事项|项目|行为|"
+        rf"支出|投入)?，?(?:的，)?(?:均)?(?:不适用本|不予|不享受本|按原|不在[^，。；]{{0,6}}范围|不纳入)"
     ),
     re.compile(
-        rf"本[^，。；]{{0,8}}(?:奖补|支持|补贴|补助|奖励|扶持|资助)(?P<low>{_DATE})(?:至|到|—|－)(?P<high>{_DATE})(?:期间|之间)?(?P<what>[^，。；]{{0,20}}?)的?(?:事项|项目|行为)"
+        rf"本[^，。；]{{0,8}}(?:奖补|支持|补贴|补助|奖励|扶持|资助)(?P<low>{_DATE})(?:至|到|—|"
+        rf"－)(?P<high>{_DATE})(?:期间|之间)?(?P<what>[^，。；]{{0,20}}?)的?(?:事项|项目|行为)"
     ),
     re.compile(
-        rf"(?P<what>[^，。；]{{0,40}}项目)，?(?:均|都)?(?:应当?|须|需)(?:于|在|是|为)(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起)(?:新)?(?P<deed>开工|立项|备案|竣工|投产|实施|建成|投入使用|购置)"
+        rf"(?P<what>[^，。；]{{0,40}}项目)，?(?:均|都)?(?:应当?|须|需)(?:于|在|是|"
+        rf"为)(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起)(?:新)?(?P<deed>开工|立项|备案|竣工|投产|实施|"
+        rf"建成|投入使用|购置)"
     ),
     re.compile(
-        rf"适用于(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|至(?P<high>{_DATE})期间)(?P<what>[^，。；]{{2,40}}?)的(?:事项|项目|行为)"
+        rf"适用于(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起|"
+        rf"至(?P<high>{_DATE})期间)(?P<what>[^，。；]{{2,40}}?)的"
+        "(?:事项|项目|行为|[^，。；的、]{0,8}(?:企业|主体|单位|工商户|实体|机构))"
     ),
 )
 _COUNTED_SINCE: Final = re.compile(  # 涉及的业绩和事项从2022年1月1日起计算
-    rf"(?:^|[，。；\n）])(?:本[^，。；\d]{{0,8}}?)?(?P<what>[^，。；\d]{{0,8}}?(?:业绩|事项|奖补|补贴|补助|奖励|投入|行为|项目)[^，。；\d]{{0,6}}?)(?:均|统一|一律)?"
+    rf"(?:^|[，。；\n）])(?:本[^，。；\d]{{0,8}}?)?(?P<what>[^，。；\d]{{0,8}}?(?:业绩|事项|奖补|补贴|"
+    rf"补助|奖励|投入|行为|项目)[^，。；\d]{{0,6}}?)(?:均|统一|一律)?"
     rf"(?:从|自|以)(?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?(?:起|开始|为起点)(?:计算|起算|算起|计|核算|认定|兑现)"
 )
+_BEFORE_IT: Final = re.compile("(?:在此之前|此前|之前)")
+_HAD_THINGS: Final = re.compile("(?:取得|获得|获批|批准|颁发|核发)的(?P<things>[^，。；的]{2,})")
 _NO_MORE: Final = re.compile(  # 2025年7月1日以后完成的，不再奖补: of the offers of its own clause
-    r"(?P<since>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:（含）)?(?:以后|之后|后|起)(?P<what>[^，。；]{2,16})的，?不(?:再|予|享受|给予)*(?:奖补|补助|补贴|奖励|支持|资助|受理|享受)"
+    r"(?P<since>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:（含）)?(?:以后|之后|后|"
+    r"起)(?P<what>[^，。；]{2,16})的，?不(?:再|予|享受|给予)*(?:奖补|补助|补贴|奖励|支持|资助|受理|"
+    r"享受)"
 )
 _ANY_DEED: Final = re.compile("(?:(?:实施|完成|发生|开展)(?:并|和|、|或)?)*")
 _QUALIFYING: Final = re.compile("的?(?:、|且|并)?符合[^，。；]{0,8}(?:条件|要求|规定)的?")
@@ -94,15 +112,21 @@ _EXEMPT: Final = re.compile(
     r"(?:为|属于|是)(?P<who>[^，。；为的]{2,10}?)的?，(?:可)?不受(?P<what>[^，。；]{2,16}?)(?:的)?(?:条件|要求)?限制"
 )
 _NOT_BOUND: Final = re.compile(  # 应届毕业生不受“连续参保满6个月”的限制 · 残疾人不受年龄限制
-    r"(?:^|(?<=[。；，\n]))(?:其中，?|但|对)*(?P<who>(?!本|第|上述|每|同一|申[请报])[^，。；、为的第本\d]{2,14}?)的?，?(?:可以?|均|则)*不受(?:前款|上述|以上|本款|前述)?[“\"「]?"
-    r"(?P<what>(?!注册地|登记地|户籍|地域|住所|第|本|此)[^，。；”“]{2,40}?)[”\"」]?(?:等)?(?:的)?(?:条件|要求|规定)?(?:的)?(?:限制|约束)"
+    r"(?:^|(?<=[。；，\n]))(?:其中，?|但|对)*(?P<who>(?!本|第|上述|每|同一|"
+    r"申[请报])[^，。；、为的第本\d]{2,14}?)的?，?(?:可以?|均|则)*不受(?:前款|上述|以上|本款|"
+    r"前述)?[“\"「]?"
+    r"(?P<what>(?!注册地|登记地|户籍|地域|住所|第|本|"
+    r"此)[^，。；”“]{2,40}?)[”\"」]?(?:等)?(?:的)?(?:条件|要求|规定)?(?:的)?(?:限制|约束)"
 )
 _WORDS: Final = 4  # letters by which a condition is named
 _FREE: Final = re.compile(  # 第二部分第（一）项所列服务机构不受注册地限制 · 本条不受户籍限制
-    r"(?P<where>本[条款项]|(?:第(?P<part>[一二三四五六七八九十]+)部分)?第(?P<label>[（(]?[一二三四五六七八九十百\d]+[)）]?)(?P<kind>[条项]))[^，。；]{0,16}?不受(?P<what>注册地|登记地|户籍|地域|住所)[^，。；]{0,6}限制"
+    r"(?P<where>本[条款项]|"
+    r"(?:第(?P<part>[一二三四五六七八九十]+)部分)?第(?P<label>[（(]?[一二三四五六七八九十百\d]+[)）]?)(?P<kind>[条项]))[^，。；]{0,16}?不受(?P<what>注册地|"
+    r"登记地|户籍|地域|住所)[^，。；]{0,6}限制"
 )
 _OF_ARTICLE: Final = re.compile(  # 展览项目的主办单位不受第三条规定的限制; behind a comma it is said of some only
-    r"(?:(?:^|(?<=[。；]))(?:其中)?(?:每[人家户个]|同一)[^，。；]{0,16}，|(?:^|(?<=[。；]))(?:其中)?[^，。；]{2,24}?)不受(?:本[^，。；第]{0,8})?(?P<article>第[一二三四五六七八九十百\d]+条)(?:第（(?P<item>[一二三四五六七八九十]+)）项)?[^，。；]{0,14}限制"
+    r"(?:(?:^|(?<=[。；]))(?:其中)?(?:每[人家户个]|同一)[^，。；]{0,16}，|(?:^|"
+    r"(?<=[。；]))(?:其中)?[^，。；]{2,24}?)不受(?:本[^，。；第]{0,8})?(?P<article>第[一二三四五六七八九十百\d]+条)(?:第（(?P<item>[一二三四五六七八九十]+)）项)?[^，。；]{0,14}限制"
 )
 _BELONGS: Final = {
     "注册地": "注册|登记",
@@ -112,28 +136,42 @@ _BELONGS: Final = {
     "住所": "住所|居住",
 }
 _CEILING: Final = re.compile(
-    r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|年度内?|当年|全年|一年内)[^，。；]{0,8}?(?:累计|合计|可|最多)*(?:享受|获得|申领|领取|累计)+(?:各?级)?(?:财政)?(?P<what>[^，。；\d]{0,16}?)(?:资金|奖补|奖励|补贴|补助|扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
+    r"(?:除第[（(]?(?P<but>[一二三四五六七八九十百\d]+)[)）]?[条项]外，?)?(?:单个|同一|"
+    r"每[个家户])(?:企业|单位|主体|机构|申报单位|申请人|经营主体|市场主体)(?:同一年度|每年度?|"
+    r"年度内?|当年|全年|一年内)[^，。；]{0,8}?(?:累计|合计|可|最多)*(?:享受|获得|申领|领取|"
+    r"累计)+(?:各?级)?(?:财政)?(?P<what>[^，。；\d]{0,16}?)(?:资金|奖补|奖励|补贴|补助|"
+    r"扶持)[^，。；\d]{0,8}?(?:总额|总计|合计|累计|总量)[^，。；\d]{0,6}(?P<sum>\d[^，。；]{1,10}元)"
 )
 _OF_ALL: Final = re.compile(
-    "^(?:的|本[^，。；]*|该[^，。；]*|各[类项级][^，。；]*|上述[^，。；]*|以上[^，。；]*|全部|所有|市级|县级|区级|财政|政策|奖补|的?总)*$"
+    "^(?:的|本[^，。；]*|该[^，。；]*|各[类项级][^，。；]*|上述[^，。；]*|以上[^，。；]*|全部|所有|"
+    "市级|县级|区级|财政|政策|奖补|的?总)*$"
 )  # else it is of the clause alone
 _INTAKE: Final = re.compile(
-    r"每年(?P<month1>\d{1,2})月(?P<day1>\d{1,2})日(?:至|到|—|-)(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日[^。]{0,30}(?:受理|申[报请])[^。]{0,24}逾期[^，。；]{0,6}不予?受理"
+    r"(?:每年|当年|次年|每年度|年度内)的?(?P<month1>\d{1,2})月(?P<day1>\d{1,2})日(?:至|到|—|"
+    r"-)(?:当年)?(?P<month2>\d{1,2})月(?P<day2>\d{1,2})日"
+    r"[^。]{0,30}(?:受理|申[报请领])[^。]{0,24}逾期[^，。；]{0,8}(?:不予?(?:再)?受理|不再受理|不予|"
+    r"视为[^，。；]{0,6}(?:放弃|弃权)|自动放弃)"
 )
 _PIECE: Final = "[人名位台个家户项件套场辆张间座头只羽匹口亩艘棵株]"
 _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每年最多奖励5台, 每户最多奖补3头
-    r"(?:补[助贴]|奖[励补]|资助|享受|支持|申[报请领]|发放|兑现)(?:人数|数量|台数|头数|只数|名额)?(?:最高|最多|总数|合计)?"
+    r"(?:补[助贴]|奖[励补]|资助|享受|支持|申[报请领]|发放|兑现)(?:人数|数量|台数|头数|只数|"
+    r"名额)?(?:最高|最多|总数|合计)?"
     rf"(?:不超过|不得超过|限|以)(?P<number>\d+)(?P<unit>{_PIECE})(?:为限|以内)?(?=$|[，。；])"
     r"|(?<!的)(?:最多|至多|最高|限)可?(?:补[助贴]?|奖[励补]?|资助|享受|支持|申[报请领]|发放)"
     rf"(?P<number2>\d+)(?P<unit2>{_PIECE})[^，。；\d的以]{{0,6}}(?=$|[，。；])"
     # 同一单位每年最多不超过50人, （每家不超过2人）
-    rf"|(?:同一|单个|每[个家户]|单家)[^，。；\d的]{{1,12}}?(?:每年度?|年度内?|一年内|当年)?(?:累计|合计)?(?:最多|最高)?(?:不超过|不得超过|不多于|最多|至多|限)(?P<number5>\d+)(?P<unit5>{_PIECE})(?:为限)?(?=$|[，。；])"
-    rf"|（(?:同一|单个|每[个家户年]|单家)?[^（），。；\d]{{0,6}}?(?:最多|最高|不超过|不得超过|上限|限)为?(?P<number6>\d+)(?P<unit6>{_PIECE})）"
+    rf"|(?:同一|单个|每[个家户]|单家)[^，。；\d的]{{1,12}}?(?:每年度?|年度内?|一年内|当年)?(?:累计|"
+    rf"合计)?(?:最多|最高)?(?:不超过|不得超过|不多于|最多|至多|"
+    rf"限)(?P<number5>\d+)(?P<unit5>{_PIECE})(?:为限)?(?=$|[，。；])"
+    rf"|（(?:同一|单个|每[个家户年]|单家)?[^（），。；\d]{{0,6}}?(?:最多|最高|不超过|不得超过|上限|"
+    rf"限)为?(?P<number6>\d+)(?P<unit6>{_PIECE})）"
     # 补贴面积最高1000平方米
-    r"|(?:(?:补[助贴]|奖补|资助|支持|租赁|租用|租金补贴)的?(?:建筑)?)?(?:面积|床位数?|里程|用地)(?:最高|最多|不超过|不得超过|上限|以|为)+(?P<number4>\d+)"
+    r"|(?:(?:补[助贴]|奖补|资助|支持|租赁|租用|租金补贴)的?(?:建筑)?)?(?:面积|床位数?|里程|"
+    r"用地)(?:最高|最多|不超过|不得超过|上限|以|为)+(?P<number4>\d+)"
     r"(?P<unit4>平方米|亩|张|公里)(?=$|[，。；])"
     # 每人每年累计不超过60天, 最长36个月, 共发放3年
-    r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；：])"
+    r"|(?:累计|合计|总计|最长|最多|连续|期限|时间|"
+    r"共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；：])"
 )
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
 _SPEAKS: Final = re.compile(
@@ -153,13 +191,15 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     by_level: Place | None = None
     differences, windows = list[Place](), list[Window]()
     exempt, limits, most, births = list[Exempt](), list[Limit](), list[Most](), list[Most]()
-    called = list[tuple[str, str]]()
+    called, areas = list[tuple[str, str]](), dict[str, str]()
     parts, shares = list[Place](), list[Share]()
     off, couples = list[tuple[str, str, Place]](), list[tuple[float, Place]]()
     for place in places:
         text = place.quote
         if _IN_PARTS.search(text) and parts_paid(text):
             parts.append(place)
+        for name, names in areas_meant(text):
+            areas.setdefault(name, names)
         if not _SPEAKS.search(text):
             continue
         if inclusive is None and (match := _INCLUSIVE.search(text)):
@@ -188,7 +228,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
         tuple(most), tuple(births), tuple(parts), tuple(shares), by_level,
-        tuple(off), tuple(couples), tuple(sorted(called)),
+        tuple(off), tuple(couples), tuple(areas.items()), tuple(sorted(called)),
     )  # fmt: skip
 
 
@@ -277,7 +317,7 @@ def windowed(
         about = window.events & events(said) if window.events else events(offered)
         if window.names or (window.within and window.events):
             about = window.events
-        if window.events and not about:
+        if window.events and not about and not any(thing in said for thing in window.things):
             continue
         if window.names and not any(name in said for name in window.names):
             continue
@@ -304,6 +344,8 @@ def windowed(
 
 def _too_early(need: Requirement, window: Window) -> bool:
     """Tell whether an exclusion only says what the window says: 2025年1月1日之前发生的事项."""
+    if need.value is False and need.place.iri == window.place.iri and _BEFORE_IT.match(need.text):
+        return True  # 此前登记的不适用
     return need.value is False and need.place.iri == window.place.iri and need.text in window.place.quote
 
 
@@ -348,7 +390,9 @@ def _window(match: re.Match[str], place: Place) -> Window:
     what = _QUALIFYING.sub("", match["what"])
     what = "" if _ANY_DEED.fullmatch(what) else what
     quoted = replace(place, quote=match[0])
-    return Window(low, high, events(deed or what), quoted, names, deed or "", besides=late)
+    had = _HAD_THINGS.fullmatch(what)
+    things = tuple(one for one in re.split("、|和|及|或", had["things"]) if len(one) > 1) if had else ()
+    return Window(low, high, events(deed or what), quoted, names, deed or "", besides=late, things=things)
 
 
 def _ended(place: Place) -> Iterator[Window]:

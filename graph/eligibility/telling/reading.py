@@ -101,6 +101,7 @@ _NOT_ON: Final = re.compile(  # 市里那个改造名单没有我们
     "|(?:我们|公司|企业|厂)?(?:也|都|还)*(?:没有?|未|不)(?:在|进|上|列入|纳入|入选)[^，。；]{0,20}(?:名[单录]|目录|项目库|资源池)"
 )
 _ENGINEER: Final = re.compile("[高中初]级工(?=程师|艺)")  # 高级工程师 is no 高级工
+_INSURANCE: Final = re.compile("社会保险费?|社保")
 _BEFORE_NOW: Final = re.compile("(?:来|入职|引进|回来|就业|毕业|开店|创业)?(?:之前|以前)|此前|来前|引进前|原先|过去")
 _OF_BEFORE: Final = re.compile("前|过|首次|第一次|未|新")
 _HEADLESS: Final = re.compile("(?:已?经?(?:获得?|取得|享受|得到|领取|列入|纳入))?(?:国家|中央|[省市县区]|上级)级?")
@@ -364,7 +365,7 @@ def _words(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     named: dict[str, tuple[tuple[int, bool, bool, float], Fact]] = {}
     for scheme in near:
         for need in scheme.requirements:
-            if need.numeric or (need.key, need.value_key) in seen:
+            if need.numeric or need.part or (need.key, need.value_key) in seen:
                 continue
             seen.add((need.key, need.value_key))
             if dated(need) or (need.value is True and of_party(need.attr)):
@@ -424,6 +425,7 @@ def _best(
         for window, first in _windows(parts):
             window = _graded_in_short(_ROSE_FROM.sub("", window), option)
             window = window if "工程师" in option else _ENGINEER.sub("", window)
+            window = window if "保险" in option else _INSURANCE.sub("", window)  # 社保 is no 社会组织
             got = coverage(wanted, (key(window),))
             enough = _GRADED if graded(wanted, key(window)) else _NAMED
             if not _in_scope(option, window) or other_mark(option, window):
@@ -497,7 +499,14 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
     for scheme in offer:
         for need in scheme.requirements:
             own = need.place.path == scheme.place.path and need.value is True and need.op is not None
-            if not own or need.numeric or excepting(need.attr) or _placed(need) or _STATUS.search(need.attr):
+            if (
+                not own
+                or need.numeric
+                or need.part
+                or excepting(need.attr)
+                or _placed(need)
+                or _STATUS.search(need.attr)
+            ):
                 continue
             if _unplaced(need, parts) or excludes(need.key, told, decided=True):
                 continue

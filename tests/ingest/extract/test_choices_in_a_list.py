@@ -187,3 +187,15 @@ def test_by_which_of_two_it_is_done_parts_nothing(text) -> None:
 )
 def test_a_year_and_a_half_is_no_year(text, asked) -> None:
     assert [(one.op, one.value, one.unit) for one in read(text)[0] if one.unit] == [asked]
+
+
+def test_how_old_and_what_else_the_last_of_a_list_is_binds_no_other():
+    found, logic = read("招用毕业年度高校毕业生或登记失业的16—24岁青年")
+    assert [one.attr for one in found] == ["招用毕业年度高校毕业生", "登记失业", "年龄", "年龄", "青年"]
+    assert logic == "c1 or (c2 and c3 and c4 and c5)"
+
+
+def test_who_is_newly_come_may_be_of_any_degree_of_the_list():
+    found, logic = read("对新引进的博士、硕士")
+    asked = [(one.attr, one.value) for one in found]
+    assert (asked, logic) == ([("新引进", True), ("学历或技能等级", "博士、硕士")], "c1 and c2")
