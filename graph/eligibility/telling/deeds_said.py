@@ -14,6 +14,7 @@ from typing import Any, Final
 from graph.eligibility.facts import Fact
 from graph.eligibility.language.entries import entries
 from graph.eligibility.language.segment import Segment
+from graph.eligibility.language.thesaurus import excludes
 from graph.eligibility.scheme import Scheme
 
 __all__ = ["Deed", "deeds", "deeds_said", "of_another", "said_of", "telling"]
@@ -82,6 +83,8 @@ def said_of(attr: str, said: str) -> bool | None:
     for deed in telling(attr):
         if deed.denies and re.search(deed.denies, said):
             return False
+        if excludes(attr, said):  # 创业板上市 is not 科创板上市
+            return None
         if not re.search(deed.beside, said) or (deed.unless and re.search(deed.unless, said)):
             continue
         for match in re.finditer(deed.says, said):

@@ -289,7 +289,10 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     items = {
         name: fact
         for name, fact in items.items()
-        if not mistaken(fact, text, on or date.today()) and not of_kin(fact, said) and not studying(fact)
+        if not mistaken(fact, text, on or date.today())
+        and not of_kin(fact, said)
+        and not studying(fact)
+        and not (fact.numeric and _DECIDED.search(fact.attr) and only_applied(fact.words))  # 报了10件 of 授权5件以上
     }
     denied = {name for name, fact in items.items() if fact.value is False}
     items = {name: one for name, one in items.items() if not (isinstance(one.value, str) and key(one.value) in denied)}
