@@ -27,7 +27,9 @@ _LEADING: Final = re.compile(  # 不过只比前年多了11%: what only ties a s
     "^(?:不过|可是|但是?|只不过|而且|并且|另外|此外|然后|还有(?=[^没无一几多])|可惜|偏偏|其实|说实话|再说)"
 )
 _GOES_ON: Final = re.compile("(?<=[着没])呢|(?:我们?|咱们?)也?有份")  # 做着呢 asks nothing
-_SOME: Final = re.compile("(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)")  # 前几年 asks nothing
+_SOME: Final = re.compile(
+    "(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)|(?<=[了着过来])几(?=[个名位家台套辆间](?![^，。]*(?:才|(?<!不)能|可以|够|呢|吗|算)))"
+)  # 前几年 asks nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from graph.eligibility.language.thesaurus import alternatives
 __all__ = ["Denial", "denials", "stretches", "unsure", "without_denials"]
 
 _STRETCH: Final = re.compile(r"[^，。；！？,;!?\n]+[！？!?]?")
-_SOME: Final = re.compile("(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)")  # 近几年 asks nothing
+_SOME: Final = re.compile(
+    "(?:前|好|十|这|近|头|过去|往)几|几(?=年前|个月前|天前|十|百|千)|(?<=[了着过来])几(?=[个名位家台套辆间](?![^，。]*(?:才|(?<!不)能|可以|够|呢|吗|算)))"
+)  # 近几年 asks nothing
 _NO: Final = re.compile("没(?!少)|未(?!来)|不(?!良|止|仅|但|光|管|论|久)|非(?!法|常)|无(?!奈|故|偿)")
 _AND: Final = re.compile("[也又且并而和及都还、]|以及|同时")
 _PAST: Final = re.compile("[过了着]")

@@ -13,15 +13,15 @@ _MEANT: Final = re.compile(  # what stands behind is only meant to be
     "|争取|力争|有意向?|拟(?!定|合)|看[中上好](?=了)|盯上"
 )
 _GOING_ON: Final = re.compile(  # nothing has come of it as yet
-    "(?<!现)(?:正在|还在|仍在|尚在|一直在|^在)(?!用|经营|运营|营业|生产|使用|享受|工作|职|岗|租|执行|履行|种|养|交|缴|正常|开(?!工)|我|本|咱|这|市|县|区|省|手)(?=谈|走|跑|筹|申|报|办|弄|搞|选|装修|洽|等|排|审|评|公示|创|转换|商|协调|路上|考|验收|改)"
+    "(?<!现)(?:正在|还在|仍在|尚在|一直在|^在)(?!用|经营|运营|营业|生产|使用|享受|工作|职|岗|租|执行|履行|种|养|交|缴|正常|开(?!工)|我|本|咱|这|市|县|区|省|手)(?=谈|走|跑|筹|申|报|办|弄|搞|选|装修|洽|等|做[^，。；]{0,6}(?:验收|评[估审]|认定|备案|审核|检测|鉴定|整改|登记)|排|审|评|公示|创|转换|商|协调|路上|考|验收|改)"
     "|(?:还在|仍在|尚在|正在)(?!用|经营|运营|营业|生产|使用|享受|工作|职|岗|租|执行|履行|种|养|交|缴|正常|干|做|住|开|保护|建|市|县|区|省|本|我)[^，。；]{1,4}$"
     "|(?<=[一-鿿])在(?:申[报请]|筹[备建]|走(?:流程|程序)|报批|公示|排队|谈(?!判)|[报创审批]$|创建)"
     "|(?:申[请报]|审[核批]|办理|筹备|创建|转换|公示|谈判|洽谈)(?:当)?中(?!心)|公示(?:期|阶段)(?!已?过|满|结束)"
-    "|(?<!到)(?:明年|后年|下半年|下个?月|年底|过[两几]?(?:天|个?月))(?:才|再|要|就要|会|准备|能|可以)"
+    "|(?<!到)(?:明年|后年|下半年|下个?月|年底|过[两几]?(?:天|个?月))(?:才|再|要|就要|会|准备|能|可以|去|做|办|开(?!始)|交|签|考|评|申|验|报|装|招|买)"
 )
 _BEHIND: Final = re.compile(  # what stands before it was not come to
     "(?:还|尚|都|也|一直|暂时|目前|却|就是)*(?:没有?|未)(?:能|去|来得及|顾上|正式|真正|被|给)*"
-    "(?:取得|获得|办|弄|搞|开|建设|建|盖|修|签|动工|开工|落地|落户|排|上线|上|下|到手|拿|批|买|租|装|做|投|谈|竣工|验收|完工|开张|开业|成立|注册|发货|出货|申[请报]|报|通过|过|评|续)"
+    "(?:取得|获得|缴纳?|交|购买|结束|结业|毕业|完成|领取?|发|参加|登记|备案|录入|考|认定|办|弄|搞|开|建设|建|盖|修|签|动工|开工|落地|落户|排|上线|上|下|到手|拿|批|买|租|装|做|投|谈|竣工|验收|完工|开张|开业|成立|注册|发货|出货|申[请报]|报|通过|过|评|续)"
     "(?:下来|成|好|上|完|到|起来|出来|定|成功|产|用|运|业|张|工|收|展)*(?:了|呢|啊)?$"
     "|(?:没有?|未)(?:评|定|挂)(?:上|过)?(?:星|级|等)(?:级)?(?:了|呢)?$"
     "|(?:还|尚)(?:没有?|未)(?!断|停|变|出过|欠|拖|违|超|少|漏|满|到期|过期|失效|换|改变)[^，。；\\d]{1,4}$"
@@ -35,6 +35,17 @@ _NEARLY: Final = re.compile(
 _ENDED: Final = re.compile(  # what stands before it is no more
     "(?:停|撤|关|拆|黄|倒闭|停业|停运|停办|停航|歇业|注销|退出|取消|吊销|收回|转让|过期|失效|作废)(?:掉|了|业|运|门)*了$|(?:拆除|撤销|注销|关停|停业|停运)$"
 )
+_MEANT_BEHIND: Final = re.compile(  # 执照想去办, 协议准备签: what stands right before is only meant
+    "(?:也|都|还|正|一直|现在)*(?:打算|准备|想|计划|等着|正等|要|明年|下个?月|年底)(?:去|来|再|要|才|马上|年底|明年|下个?月)*"
+    "(?:办|签|做|弄|搞|考|评|建|买|购买|上|交|缴|开|领|拿|申[请报]|报|装|参加|验收|注册|登记|成立|租|招用?)(?:理|了|呢|的|吧)?$"
+)
+_WHOSE: Final = re.compile(
+    "(?:企业|公司|单位|机构|人员|学生|毕业生|军人|家庭|工厂|我们?|人|店|户|者)$"
+)  # who means to do it
+_BEING_BUILT: Final = re.compile("(?:还在|仍在|尚在|正在|现在在)(?:建(?![行档议])|修(?!改)|盖|施工|搭建)")
+_BEGUN: Final = re.compile(
+    "开工|启动|动工|在建|施工|实施|筹"
+)  # what is asked for has been done when the building goes on
 _KEPT: Final = re.compile("没(?:有)?(?:断|停|变|换|少|漏|欠|拖)")
 _WAYS: Final = (  # what is asked for, what tells another way to have it, and what tells the way asked for after all
     (
@@ -42,6 +53,8 @@ _WAYS: Final = (  # what is asked for, what tells another way to have it, and wh
         "租的|租[了用下]|承租|入驻|进驻|挂靠|用别人|借用",
         "建|盖|修|搭|新办|办了",
     ),
+    ("^(?:在[^，。；]{0,8})?(?:本人)?报废", "卖|转让|过户|出售|置换|留着|还在[开用]", "报废|拆解|注销"),
+    ("^(?:在[^，。；]{0,8})?(?:转让|出售|交售)", "报废|拆解|留着|还在[开用]", "卖|转让|过户|出售|交售|回收|交了"),
     ("^(?:在[^，。；]{0,8})?(?:租用|租赁|承租)", "自建|自己(?:建|盖|买)|自有|买(?:下|了|的)|购置", "租"),
     (
         "^(?:在[^，。；]{0,8})?(?:新增|新购|新?购置|新?购买|增加|扩大|新租|新增加)",
@@ -75,12 +88,19 @@ def still_open(part: str, wanted: str, shared: Sequence[int]) -> bool:
     if (going := _GOING_ON.search(part)) and going[0] not in wanted:
         return True
     ended = _ENDED.search(part)
-    if ended and not re.search("[停撤关拆注退取销汰换报]", wanted) and any(at < ended.start() for at in shared):
+    if ended and not re.search("[停撤关拆注退取销汰换报转]", wanted) and any(at < ended.start() for at in shared):
         return True
     if any(_BESIDE.match(part, at) and not _BESIDE.search(wanted) for at in shared):
         return True
     if (nearly := _NEARLY.search(part)) and nearly[0][-2:] not in wanted:
         return True
+    if _BEING_BUILT.search(part) and not _BEGUN.search(wanted):
+        return True
+    meant_behind = _MEANT_BEHIND.search(part)
+    if meant_behind and meant_behind[0] not in wanted and not _WHOSE.search(part[: meant_behind.start()]):
+        near = range(meant_behind.start() - 5, meant_behind.start() - 1)
+        if any(at in near for at in shared):
+            return True
     for meant in _MEANT.finditer(part):
         behind = sum(at >= meant.end() for at in shared)
         if meant[0] not in wanted and behind and 2 * behind >= len(shared):

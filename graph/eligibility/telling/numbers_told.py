@@ -26,6 +26,7 @@ from graph.eligibility.sums.interest import PRINCIPAL, TERM, per_year
 from graph.eligibility.sums.lasting import days_paid
 from graph.eligibility.telling.measure_left import of_another, of_one_kind
 from graph.eligibility.telling.retained import kept
+from graph.eligibility.telling.spell_of_other import spell_of_other
 from ingest.value.number import parse
 
 __all__ = ["numbers_told"]
@@ -242,7 +243,7 @@ def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator
                 continue  # 一年干了22天 tells 22天
             fact = _number(said, whole, before, targets, last)
             last = said.end if fact is not None or not _PERIOD.match(whole.text[said.start : said.end]) else last
-            if fact is not None:
+            if fact is not None and not spell_of_other(fact.attr, part.text):
                 yield replace(fact, words=part.text)
 
 

@@ -16,6 +16,7 @@ from graph.eligibility.answering.relevance import Profiles
 from graph.eligibility.facts import Fact, Facts
 from graph.eligibility.language.event import days_told
 from graph.eligibility.language.letter import classed, letters
+from graph.eligibility.language.level_words import LEVEL
 from graph.eligibility.language.listed import filed, included, linked, listed, one_told, recognized
 from graph.eligibility.language.recipient import trade
 from graph.eligibility.language.segment import Segment, segments
@@ -55,7 +56,7 @@ from graph.eligibility.sums.sorts import of_several_degrees, sorts_told, whole_t
 from graph.eligibility.sums.spells import spells_said
 from graph.eligibility.telling.ages_said import ages_said
 from graph.eligibility.telling.assurance import asked_of, assured, settled
-from graph.eligibility.telling.award_said import award_said, only_applied
+from graph.eligibility.telling.award_said import award_said, only_applied, only_hoped
 from graph.eligibility.telling.days_said import days_said
 from graph.eligibility.telling.deeds_said import deeds_said, of_another
 from graph.eligibility.telling.denial import denials, unsure
@@ -116,6 +117,9 @@ _DECISIVE: Final = re.compile("[国省市县区级]|首次|连续|自愿|第三�
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
+_MUST_BE_SAID: Final = re.compile(
+    "租|驻|见习|培训|失业|残疾|退役|返乡|脱贫|报废(?!机动车回收|汽车回收|回收)|转让|出售|交售"
+)  # no hint at a condition does without these
 _BEFORE: Final = re.compile(
     r"\d+(?:\.\d+)?[万亿]?元[^，。\d]{0,4}(?:领|拿|得|享受)(?:过|了|到)|(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)|(?:[去前]年|此前|之前|已经?|20\d\d年)[^，]{0,20}(?:拿|领|享受|奖)(?:了|到了?)[^，\d]{0,4}\d"
 )
@@ -435,12 +439,21 @@ def _best(
                 continue  # 国内首台套 is not told by 首台套
             if _LOST.search(window) and not _AWARDED.search(window):
                 continue
+            if need.attr in (_TITLE, LEVEL) and _hoped(window, wanted, parts, first):
+                continue
             if wanted and got >= enough and not excludes(wanted, key(window)) and _denied(window, wanted) is False:
                 whole = got >= 1.0  # what is said whole, and at once, goes before a longer name said in part
                 score = -_years_back(parts, first, window), whole, whole and "，" not in window, got * len(wanted)
                 if need.key not in named or score > named[need.key][0]:
                     named[need.key] = score, Fact.of(need.attr, option, words=first.text, start=first.start)
                 break
+
+
+def _hoped(window: str, wanted: str, parts: Sequence[Segment], first: Segment) -> bool:
+    """Tell whether what a window over `parts` says of a title is only that it is run for."""
+    behind = "，".join(part.text for part in parts[parts.index(first) + 1 :] if not part.asks)
+    about = [part for part in window.split("，") if any(wanted[at : at + 2] in part for at in range(len(wanted) - 1))]
+    return any(only_hoped(part, behind) for part in about)
 
 
 def _years_back(parts: Sequence[Segment], first: Segment, window: str) -> int:
@@ -532,6 +545,8 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                     continue
                 if _unbought(need, window) or _unlinked(need, window) or _applied_for(need, window):
                     continue
+                if _left_unsaid(need.attr, window):
+                    continue  # who founds a firm has not told to rent the rooms for it
                 if _denied(window, need.key) is False:
                     yield Fact.taken(need.attr, first.text, first.start)
                     break
@@ -626,6 +641,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             continue
         if alike and (_applied_for(need, window) or of_another(need.attr, window)):
             continue
+        if alike and need.value is True and _left_unsaid(need.key, said):
+            continue  # 买了辆电瓶车 is no 交售旧电动自行车, however much of the words is said
         if alike and need.value is True and came_otherwise(need.attr, window):
             continue
         if alike and need.value is True and not _told_apart(need, near, window, said):
@@ -650,6 +667,15 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None
+
+
+def _left_unsaid(asked: str, said: str) -> bool:
+    """Tell whether a word without which a condition is another one is asked for and not said.
+
+    >>> _left_unsaid("交售旧电动自行车", "买了辆电动自行车"), _left_unsaid("交售旧车", "旧车交给回收企业")
+    (True, False)
+    """
+    return any(deed not in said and not (deed == "交售" and "交" in said) for deed in _MUST_BE_SAID.findall(asked))
 
 
 def _of_another_deed(attr: str, window: str) -> bool:
