@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -41,6 +41,13 @@ _DENIED: Final = re.compile(  # a stretch that names misdeeds alone behind a neg
     "|^(?:也|都|我们?|本人|两人|夫妻俩?)*(?:不在编|没有?编制?|无编制?|非在编|不是(?:在编|公务员|事业编|体制内|编内)(?:的|人员|身份)?)$"
     f"|^(?:{_MISDEEDS})(?:这些事?|这类事?|之类的?|等情形|等问题|等情况)$"
 )
+_PLAINLY_NOT: Final = re.compile(  # 也没有非正常专利申请: what is denied may be just what shuts out
+    r"^(?:也|都|从来?|一直|更|我们?|公司|企业|单位|本人|自己|(?:上一?|本)?年度?|近?[一二两三四五\d]+年[来里内以]*|以前)*(?<![还尚])(?:没有?|无|未|不存在)"
+    r"(?:被|受到?过?|发生过?|出现?过?|任何|什么|进过?|上过?|列入过?|有过?|过|有)*(?P<what>[^，。；\d]{2,24}?)(?:的?(?:情况|情形|行为|记录|问题|事情?))?$"
+)
+_DENIED_OF_IT: Final = 0.6
+_PROMISED: Final = re.compile("承诺|^违反")  # 承诺5年内不迁出, 违反承诺的应予退还
+_PROMISES: Final = re.compile("(?<![不没未难敢])(?<!不想)(?<!不愿)(?<!不能)(?<!不敢)承诺")
 _ASKED: Final = re.compile("[^，。；]{0,6}(?:未|没有?|无|不)")
 _TRADE: Final = re.compile(
     "^(?:在[^，。；、]{1,12}(?:内|范围))?(?:主要|专门)?从事[^，。；]*、[^，。；]*(?:生产|加工|流通|经营|服务|研发|制造|活动|业)$|^[^，。；]*、[^，。；]*等(?:重点)?(?:领域|行业|产业)$"
@@ -107,16 +114,28 @@ class Nearness:
     doubted: frozenset[str]
     said: str
     bounded: Mapping[str, str]
+    told: tuple[str, ...] = ()
+    firm: bool = False
+
+    def without(self, texts: Iterable[str]) -> Nearness:
+        """Leave out the stretches that only deny what one of `texts` says: 没有非正常申请, of 非正常申请行为."""
+        kept = [part for part in self.told if not any(_denies(part, text) for text in texts)]
+        return self if len(kept) == len(self.told) else Nearness.among(kept, self.said, self.firm)
 
     @classmethod
-    def of(cls, said: str, firm: bool = False) -> Nearness:
-        """Weigh what was said, what it denies aside; a firm is on nobody's payroll, but who stands behind it may be."""
-        told = _undenied(said)
+    def among(cls, told: Sequence[str], said: str, firm: bool) -> Nearness:
+        """Weigh the stretches of what was said that are left when those are taken out that deny misdeeds alone."""
         doubted = frozenset(pair for part in told if _says("doubt", part) for pair in _pairs(part))
         classes = _near_classes(told)
         if firm:
             classes -= _OF_PERSONS - _near_classes([part for part in told if _A_PERSON.search(part)])
-        return cls(classes, frozenset(pair for part in told for pair in _pairs(part)), doubted, said, bounded(said))
+        pairs = frozenset(pair for part in told for pair in _pairs(part))
+        return cls(classes, pairs, doubted, said, bounded(said), tuple(told), firm)
+
+    @classmethod
+    def of(cls, said: str, firm: bool = False) -> Nearness:
+        """Weigh what was said, what it denies aside; a firm is on nobody's payroll, but who stands behind it may be."""
+        return cls.among(_undenied(said), said, firm)
 
 
 def near_to(said: str) -> frozenset[str]:
@@ -155,8 +174,15 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
         late = _in_time(need) and bool(near.classes & (_TIMES if need.attr == WINDOW else {_LATE}))
         if _in_time(need) and need.attr.startswith("符合"):  # since when all was met is told, or not, by its own day
             return check if _ONLY_NOW in near.classes else _absent(check)
-        return check if late or not _far(need.text, near, _offered(scheme)) else _absent(check)
+        return (
+            check
+            if late or not _far(need.text, near.without(_shutting_out(scheme.requirements)), _offered(scheme))
+            else _absent(check)
+        )
     elsewhere = _elsewhere(need.place.path, scheme.place.path)
+    if elsewhere and _PROMISED.search(need.text) and need.value is not False:
+        doubted = _own(need.text) & near.doubted and not _PROMISES.search(near.said)
+        return check if doubted else _kept(check)
     apart = elsewhere and not way
     if apart and dated(need) and not near.classes & _TIMES:
         return _kept(check)
@@ -185,13 +211,9 @@ def _demand(need: Requirement, scheme: Scheme) -> bool:
 
 
 def _offered(scheme: Scheme) -> str:
-    """Return the words of an offer with what it asks for itself, also in the clause above."""
-    own = (
-        need.text
-        for need in scheme.requirements
-        if need.value is not False and not _elsewhere(need.place.path, scheme.place.path)
-    )
-    return "，".join((scheme.heading, scheme.place.quote, *own))
+    """Return the words of an offer with all that is asked for: who tells of that comes near to no exclusion by it."""
+    asked = (need.text for need in scheme.requirements if need.value is not False)
+    return "，".join((scheme.heading, scheme.place.quote, *asked))
 
 
 def _elsewhere(path: str, offer: str) -> bool:
@@ -199,6 +221,26 @@ def _elsewhere(path: str, offer: str) -> bool:
     above = path.rpartition("/")[0]
     beside = "/" in above and offer.startswith(f"{above}/")  # 二/(二)/1 补助对象, 二/(二)/2 补助标准
     return not (path == offer or beside or offer.startswith(f"{path}/") or path.startswith(f"{offer}/"))
+
+
+def _shutting_out(needs: Sequence[Requirement]) -> tuple[str, ...]:
+    return tuple(need.text for need in needs if need.value is False)
+
+
+@lru_cache(maxsize=20_000)
+def _denies(part: str, text: str) -> bool:
+    """Tell whether a stretch denies just what an exclusion says.
+
+    >>> _denies("也没有非正常专利申请", "上年度存在非正常专利申请行为")
+    True
+    >>> _denies("没想到被列入失信名单", "被列入失信名单")
+    False
+    """
+    match = _PLAINLY_NOT.match(part)
+    if match is None:
+        return False
+    what = [match["what"][at : at + 2] for at in range(len(match["what"]) - 1)]
+    return what[0] in text and sum(pair in text for pair in what) >= _DENIED_OF_IT * len(what)
 
 
 def _far(text: str, near: Nearness, offered: str) -> bool:
