@@ -34,7 +34,7 @@ from graph.eligibility.offers.refine import eased, refined
 from graph.eligibility.offers.rival_kinds import asked_apart
 from graph.eligibility.offers.stepwise import of_step
 from graph.eligibility.offers.uplift import offering, raised
-from graph.eligibility.offers.whole import exempted, told_of_all, uncalled, windowed
+from graph.eligibility.offers.whole import exempted, in_force_by_then, told_of_all, uncalled, windowed
 from graph.eligibility.scheme import Place, Requirement, Rules, Scheme
 from ingest.record import Condition, Document, Incentive, Quantity
 from ingest.value.number import parse as parse_number
@@ -415,6 +415,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     needs, formula = places_named(needs, formula)
     needs, formula = short_deeds(needs, formula, fields["rules"])
     needs, formula = exempted(needs, formula, fields["rules"], fields["place"].path)
+    needs = in_force_by_then(needs, fields["place"], fields["effective"])
     needs, formula = windowed(needs, formula, fields["rules"], fields["place"])
     needs, formula = eased(needs, formula)
     needs, formula = refined(needs, formula, fields["place"].quote, fields["effective"])

@@ -25,7 +25,7 @@ from graph.eligibility.sums.deducted import deducted
 from graph.eligibility.sums.instalment import parts_paid
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["exempted", "told_of_all", "uncalled", "windowed"]
+__all__ = ["exempted", "in_force_by_then", "told_of_all", "uncalled", "windowed"]
 
 _INCLUSIVE: Final = re.compile(r"[“\"]?以上[”\"]?[^。；]{0,12}?(?:均)?(?:包含|包括|含)本(?:数|级)|以上均?含本数")
 _EXCLUSIVE: Final = re.compile(
@@ -39,6 +39,11 @@ _IN_FORCE: Final = r"(?:本[^，。；\d]{2,8}?)?(?:正式)?(?:施行|实施|印
 _BY_IT: Final = (  # 适用本措施, 参照本政策措施执行, 可按本办法申报
     r"，?(?:的，?)?(?:也|均|都|方|才|仍)?可?以?(?<!不)(?:适用(?:于)?本|享受本|纳入本|(?:按照?|依照?|"
     r"依据|参照|比照)(?:本[^，。；]{0,8})?(?:执行|办理|申[报请]|享受|兑现|给予|予以))"
+)
+_FORCE_ITSELF: Final = re.compile(rf"^在?{_IN_FORCE}(?:之?日)?(?:起)?(?:之前|以前|前)(?:已经?)?")
+_HAPPENED: Final = re.compile("^(?:发生|产生)")
+_EARLIER_THAN_FORCE: Final = re.compile(
+    rf"{_FORCE_ITSELF.pattern}(?:发生|取得|获得?|认定|获批|完成|建成|竣工|投产|购置|签订|引进|实施|开工|备案|产生|支出)[^，。；]{{0,16}}$"
 )
 _BEFORE_FORCE: Final = f"{_IN_FORCE}(?:之?日|之?前|以前)"
 _BESIDES_ITS_TIME: Final = re.compile("(?:参照|比照)[^，。；]*$")  # what came before counts too
@@ -298,6 +303,21 @@ def _free(match: re.Match[str], place: Place) -> Exempt:
 def _of_article(match: re.Match[str], place: Place) -> Exempt:
     article = match["article"] + (f"/({match['item']})" if match["item"] else "")
     return Exempt("", "", replace(place, quote=match[0]), place.path, article)
+
+
+def in_force_by_then(needs: Sequence[Requirement], own: Place, effective: date | None) -> list[Requirement]:
+    """Bound by its day what only shuts out what was before the document was in force (施行之日前已发生的事项)."""
+    return [_since_in_force(need, needs, own, effective) if effective else need for need in needs]
+
+
+def _since_in_force(need: Requirement, needs: Sequence[Requirement], own: Place, effective: date) -> Requirement:
+    if need.value is not False or not _EARLIER_THAN_FORCE.match(need.text):
+        return need
+    of = events(_HAPPENED.sub("", _FORCE_ITSELF.sub("", need.text)))
+    about = of & events("，".join([own.quote, *(one.attr for one in needs if one.value is not False)]))
+    if of and not about:
+        return need  # 施行前取得的资质, of an offer that asks for none
+    return Requirement(WINDOW, need.text, need.place, ">=", effective.isoformat(), key=key(WINDOW), until=about)
 
 
 def windowed(
