@@ -181,7 +181,7 @@ def counted_in(condition: str) -> tuple[str, ...]:
     """Return by their keys the kind that a condition asks for and those it counts in; none where it counts none in.
 
     >>> counted_in("农户（含脱贫户和防止返贫监测对象，监测对象以下简称监测户）")
-    ('农户', '脱贫人口', '防止返贫监测对象', '监测户')
+    ('农户', '脱贫人口', '监测对象')
     >>> counted_in("网店（含直播带货账号）")[1], counted_in("投资额（含税）"), counted_in("企业（不含分公司）")
     ('直播带货账号', (), ())
     """
@@ -190,7 +190,8 @@ def counted_in(condition: str) -> tuple[str, ...]:
         return ()
     others, called = match["others"], _CALLED.search(match["others"])
     names = [match["kind"], *_BETWEEN.split(others[: called.start()] if called else others)]
-    return tuple(key(name) for name in [*names, *([called["name"]] if called else [])] if len(name) >= _LEAST)
+    names += [called["name"]] if called else []
+    return tuple(dict.fromkeys(key(name) for name in names if len(name) >= _LEAST))
 
 
 def included(need: Requirement, parts: Sequence[Segment], denied: Callable[[str, str], bool | None]) -> Fact | None:
