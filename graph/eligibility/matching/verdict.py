@@ -133,7 +133,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
     checks = outranked(scheme.formula, _counted(scheme, _moved_up(scheme, checks, known), known))
-    checks = tuple([of_the_list(check, checks, scheme, known) for check in checks])
+    checks = tuple([one if one.verdict else of_the_list(one, checks, scheme, known) for one in checks])
     checks = _presumed(scheme, premised(checks, known.near, scheme), known)
     values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
     holds = truth(scheme.formula, values)
@@ -266,6 +266,8 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
         check
         for check in checks
         if check.verdict is None
+        and not check.need.numeric
+        and check.need.value is not False
         and (
             (
                 (_kind(check.need) or of_any_trade(check.need, scheme))
