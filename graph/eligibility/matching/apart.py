@@ -15,10 +15,14 @@ from graph.eligibility.language.grade_marks import Mark, marks
 from graph.eligibility.language.thesaurus import coverage
 from graph.eligibility.scheme import Scheme
 
-__all__ = ["Rivals", "marked", "other_mark", "rivals", "set_apart"]
+__all__ = ["Rivals", "marked", "of_another_level", "other_mark", "rivals", "set_apart"]
 
 Rivals = Mapping[str, tuple[str, ...]]
 _ALIKE: Final = 0.5
+_PRIZE: Final = re.compile(
+    "(?P<of>中国|国家|全国|(?<=[获评得到了过奖的是和])[省市区县]|^[省市区县]|[省市区县](?=级|政府|长))(?:级|人民政府|政府|长)?的?(?P<name>[\u4e00-\u9fff]{2,6}?奖)"
+)
+_OFFICES: Final = {"中国": "国", "国家": "国", "全国": "国"}
 _BOUND: Final = re.compile("以[上下]|及其他|工程师|[或、]")
 
 
@@ -43,6 +47,24 @@ def other_mark(asked: str, said: str) -> bool:
     wanted, told = (frozenset[Mark]() if _BOUND.search(asked) else marks(asked)), marks(said)
     sorts = {sort for sort, _ in wanted} & {sort for sort, _ in told}
     return any(not {one for one in wanted if one[0] == sort} & told for sort in sorts)
+
+
+def of_another_level(asked: str, said: str) -> bool:
+    """Tell whether a prize of the name that is asked for is said to be bestowed by another office alone.
+
+    >>> of_another_level("获得中国质量奖", "获得省质量奖"), of_another_level("获得中国质量奖", "中国质量奖和省质量奖")
+    (True, False)
+    >>> of_another_level("获得中国质量奖", "市长质量奖"), of_another_level("获得省科技进步奖", "科技进步奖")
+    (True, False)
+    """
+    wanted, told = _prizes(asked), _prizes(said)
+    names = {name for name, _ in wanted} & {name for name, _ in told}
+    return any(not {one for one in wanted if one[0] == name} & told for name in names)
+
+
+@lru_cache(maxsize=50_000)
+def _prizes(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((match["name"], _OFFICES.get(match["of"], match["of"])) for match in _PRIZE.finditer(text))
 
 
 def rivals(schemes: Iterable[Scheme]) -> Rivals:

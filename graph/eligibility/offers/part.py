@@ -88,7 +88,7 @@ _OFF_LIST: Final = re.compile(
 )
 _ANYONE: Final = frozenset({"企业", "单位", "机构", "主体", "企业和单位", "经营主体", "市场主体"})
 _GRADUATES: Final = re.compile(
-    r"^(?P<before>(?:[^，。；、的\d]{2,10}(?:、|和|以及|及|或者?))*)(?P<what>毕业|离校)(?P<number>\d+)年(?:以)?内的?"
+    r"^(?P<before>(?:[^，。；、的\d和及或]{2,10}(?:、|和|及|或者?))*)(?P<what>毕业|离校)(?P<number>\d+)年(?:以)?内的?"
     r"(?P<who>[^，。；、的]{2,10}?(?:毕业生|学生|青年))(?P<after>(?:(?:、|和|以及|及|或者?)[^，。；、]{2,16})*)$"
 )
 _AT_GRADE: Final = re.compile(

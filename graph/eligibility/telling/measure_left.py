@@ -22,7 +22,7 @@ _NAMED: Final = (
 )
 _OF_ITS_OWN: Final = re.compile(f"{_NAMED}|至申请|之日起|车龄|期限|工期")  # such spells are told by their names alone
 _OTHER: Final = re.compile(
-    f"{_NAMED}|[年月天]前|以前|之前|快|近|不到|差[点不]|还差|左右|大概|约|预计|打算|准备|计划|要[干做开]|将|每|手续|实习|断"
+    f"{_NAMED}|[年月天]前|以前|之前|快|近|不到|差[点不]|还差|左右|大概|约|预计|打算|准备|计划|要[干做开]|将|每|手续|实习|断|失业|待业|离职|停[工产业]|歇|空着|闲"
 )
 _ANOTHER: Final = re.compile("原来|原先|本来|以前|从前|还差|还缺|拆|邻居|隔壁|别人|别家|人家")
 _VAGUE: Final = re.compile(  # nor is what is not there yet, is of one only, or is a part of it

@@ -30,7 +30,7 @@ _BESIDE: Final = re.compile(  # 在步行街外面开的店 is not in it
     "..(?:(?:之|以)?外(?:面|头|边|围|(?=开|租|建|办|买|$))|旁边|附近|对面|隔壁|边上)"
 )
 _NEARLY: Final = re.compile(
-    "(?:只|仅|才|就)?(?:进|拿|得|获|入)[^，。；]{0,4}(?:提名|候选|入围)|候选(?:人|单位|名单)|陪跑"
+    "(?:进|拿|得|获|入)[^，。；]{0,10}(?:提名|候选|入围)|候选(?:人|单位|名单)|陪跑|参评|参选|角逐|(?:入围|提名)(?!奖)"
 )
 _ENDED: Final = re.compile(  # what stands before it is no more
     "(?:停|撤|关|拆|黄|倒闭|停业|停运|停办|停航|歇业|注销|退出|取消|吊销|收回|转让|过期|失效|作废)(?:掉|了|业|运|门)*了$|(?:拆除|撤销|注销|关停|停业|停运)$"
@@ -46,10 +46,14 @@ _BEING_BUILT: Final = re.compile("(?:还在|仍在|尚在|正在|现在在)(?:�
 _BEGUN: Final = re.compile(
     "开工|启动|动工|在建|施工|实施|筹"
 )  # what is asked for has been done when the building goes on
+_GONE: Final = re.compile("(?:卖|搬|迁|撤|转|处理)(?:给[^，。；]{1,6}|掉|走|出去|手)了$")
+_TO_LET_GO: Final = re.compile(  # where that is what is asked for
+    "停产|关停|停业|撤并|拆除|拆迁|注销|退出|退役|淘汰|报废|取消|腾退|置换|以旧换|更换|转让|回收|召回|迁出|搬迁|迁移|出售|销售|售|关闭"
+)
 _KEPT: Final = re.compile("没(?:有)?(?:断|停|变|换|少|漏|欠|拖)")
 _WAYS: Final = (  # what is asked for, what tells another way to have it, and what tells the way asked for after all
     (
-        "^(?:在[^，。；]{0,8})?(?:投资|自主|自行)?(?:新建|建设|自建|改扩建|建成)",
+        "^(?:在[^，。；]{0,8}|[本我全][省市县区](?:范?围?[域内]内?)?)?(?:投资|自主|自行)?(?:新建|建设|自建|改扩建|建成)",
         "租的|租[了用下]|承租|入驻|进驻|挂靠|用别人|借用",
         "建|盖|修|搭|新办|办了",
     ),
@@ -88,7 +92,8 @@ def still_open(part: str, wanted: str, shared: Sequence[int]) -> bool:
     if (going := _GOING_ON.search(part)) and going[0] not in wanted:
         return True
     ended = _ENDED.search(part)
-    if ended and not re.search("[停撤关拆注退取销汰换报转]", wanted) and any(at < ended.start() for at in shared):
+    ended = ended or _GONE.search(part)
+    if ended and not _TO_LET_GO.search(wanted) and any(at < ended.start() for at in shared):
         return True
     if any(_BESIDE.match(part, at) and not _BESIDE.search(wanted) for at in shared):
         return True

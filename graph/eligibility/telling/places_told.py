@@ -143,6 +143,9 @@ def _listed(part: Segment, areas_of: set[str]) -> Iterator[Fact]:
     """Yield the area in which the applicant says to be, of those that conditions list or another."""
     for area in sorted(areas_of, key=len, reverse=True):
         at = part.text.find(area) if area in part.text else part.text.find(area.removeprefix("市"))
+        if at >= 0 and _DENIED.search(part.text[:at]):
+            yield from _not_there(part, part.text[:at], part.text[at + len(area) :])
+            return
         if at >= 0 and not _CLIENT.search(part.text[:at]) and not (part.asks and _FETCHED.search(part.text[:at])):
             yield _at(part, area)
             return

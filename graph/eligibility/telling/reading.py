@@ -33,7 +33,7 @@ from graph.eligibility.language.thesaurus import (
     undecided,
 )
 from graph.eligibility.language.thing import other_thing
-from graph.eligibility.matching.apart import marked, other_mark, rivals, set_apart
+from graph.eligibility.matching.apart import marked, of_another_level, other_mark, rivals, set_apart
 from graph.eligibility.matching.kind import STATUS
 from graph.eligibility.matching.level_found import level_found
 from graph.eligibility.matching.match import PLACE, SPOUSE, other_class
@@ -73,6 +73,7 @@ from graph.eligibility.telling.not_yet import came_otherwise, never_came, still_
 from graph.eligibility.telling.novelty import novelty_said
 from graph.eligibility.telling.numbers_told import numbers_told
 from graph.eligibility.telling.of_kin import of_kin
+from graph.eligibility.telling.others_said import nearly_so, of_others
 from graph.eligibility.telling.papers_said import papers_said
 from graph.eligibility.telling.party_said import of_party, party_said
 from graph.eligibility.telling.places_told import places_told
@@ -589,6 +590,8 @@ def _apart(need: Requirement, near: Sequence[Scheme], said: str) -> bool:
 
 def _told_apart(need: Requirement, near: Sequence[Scheme], window: str, said: str) -> bool:
     """Tell whether the grade that a condition names is said, and what each condition like it in its clause lacks."""
+    if of_another_level(need.attr, window):
+        return False
     return marked(need.attr, (window,)) and set_apart(need.key, rivals(near).get(need.key, ()), said)
 
 
@@ -856,6 +859,8 @@ def _denied(window: str, wanted: str) -> bool | None:
         if (failed := _FAILED.search(part)) and failed[0] not in wanted:
             return None
         if _STILL_SO.search(part) or still_open(part, wanted, shared):
+            return None
+        if of_others(part, wanted, shared) or nearly_so(part, wanted, shared):
             return None
         denied = denied or never_came(part, wanted, shared)
         if (lacked := _NOT_HAD.search(part)) and any(at < lacked.start() for at in shared) and lacked[0] not in wanted:
