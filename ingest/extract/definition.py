@@ -59,7 +59,6 @@ _HIRES = re.compile(
 _POINTER = re.compile("下列|以下|下述")
 _SHORT = 2
 _WHERE = re.compile("时间$|注册|登记|户[籍口]|[本我][省市县区]|首次|\\d")
-_RANKED = re.compile("(?:排名|排序|位列|位次|排)第?[前一二三四五六七八九十\\d]")  # 主导是指在起草单位中排名第一
 _GRANTED = re.compile(  # what somebody else grants or records is not told by a name
     "经|[列纳]入|入[库选围]|名[单录]|目录|备案|评[估定选审]|认[定证可]|核[定准]|批准|审|验收|证[书明]?$|许可|资[格质]|执照|称号|等级"
     "|[满达超低高]|无|未|取得|获|持有|具有|具备|拥有|以[上下]"

@@ -74,10 +74,8 @@ class Known(Titled):
         """Return what the facts say of one condition of `scheme`."""
         if need.part:
             return self._work.check(need, scheme)
-        if found := self._worked_out.get(need.asked):  # as only what is neither of a party, a place nor a day ever is
-            if found.verdict is None or need.numeric:
-                return self._told_anywhere(need, scheme)
-            return found if found.need is need else Check(need, found.verdict, found.fact, found.why)
+        if need.asked in self._worked_out:  # as only what is neither of a party, a place nor a day ever is
+            return self._told_anywhere(need, scheme)
         if need.value is True and of_party(need.attr):
             other = self._exact.get(need.key)
             return ruled(need, other, other.value) if other and isinstance(other.value, bool) else Check(need, None)

@@ -114,28 +114,29 @@ class Nearness:
     doubted: frozenset[str]
     said: str
     bounded: Mapping[str, str]
-    told: tuple[str, ...] = ()
-    firm: bool = False
+    told: tuple[str, ...]
+    firm: bool
 
     def without(self, texts: Iterable[str]) -> Nearness:
         """Leave out the stretches that only deny what one of `texts` says: 没有非正常申请, of 非正常申请行为."""
         kept = [part for part in self.told if not any(_denies(part, text) for text in texts)]
-        return self if len(kept) == len(self.told) else Nearness.among(kept, self.said, self.firm)
-
-    @classmethod
-    def among(cls, told: Sequence[str], said: str, firm: bool) -> Nearness:
-        """Weigh the stretches of what was said that are left when those are taken out that deny misdeeds alone."""
-        doubted = frozenset(pair for part in told if _says("doubt", part) for pair in _pairs(part))
-        classes = _near_classes(told)
-        if firm:
-            classes -= _OF_PERSONS - _near_classes([part for part in told if _A_PERSON.search(part)])
-        pairs = frozenset(pair for part in told for pair in _pairs(part))
-        return cls(classes, pairs, doubted, said, bounded(said), tuple(told), firm)
+        return self if len(kept) == len(self.told) else _weighed(tuple(kept), self.said, self.firm)
 
     @classmethod
     def of(cls, said: str, firm: bool = False) -> Nearness:
         """Weigh what was said, what it denies aside; a firm is on nobody's payroll, but who stands behind it may be."""
-        return cls.among(_undenied(said), said, firm)
+        return _weighed(tuple(_undenied(said)), said, firm)
+
+
+@lru_cache(maxsize=100)
+def _weighed(told: tuple[str, ...], said: str, firm: bool) -> Nearness:
+    """Weigh the stretches of what was said that are left, once for all conditions that are held against them."""
+    doubted = frozenset(pair for part in told if _says("doubt", part) for pair in _pairs(part))
+    classes = _near_classes(told)
+    if firm:
+        classes -= _OF_PERSONS - _near_classes([part for part in told if _A_PERSON.search(part)])
+    pairs = frozenset(pair for part in told for pair in _pairs(part))
+    return Nearness(classes, pairs, doubted, said, bounded(said), told, firm)
 
 
 def near_to(said: str) -> frozenset[str]:
