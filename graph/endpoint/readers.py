@@ -22,6 +22,7 @@ from graph.endpoint.forks import Forks
 from graph.endpoint.places import Places
 from graph.endpoint.question import Answered, Question
 from graph.endpoint.reader import Reader
+from graph.endpoint.remembered import Remembered
 from graph.endpoint.snapshot import Snapshots, Versioned
 from graph.endpoint.turn import Turn
 from graph.errors import FormatError, QueryError, QuerySizeError, QueryTimeoutError, StoreError
@@ -46,6 +47,7 @@ class Readers:
 
     def __init__(self, store: Versioned, path: Path, *, seconds: float, mebibytes: int, processes: int) -> None:
         self.seconds = seconds
+        self._store, self._remembered = store, Remembered(store)
         self._snapshots, self._forks = Snapshots(store, path), Forks(mebibytes)
         self._steps = [_Step(moment, Places(processes)) for moment in _STEPS]
         self._asking: set[asyncio.Task[object]] = set()
@@ -55,7 +57,13 @@ class Readers:
         self._closed = False
 
     async def ask(self, question: Question) -> Answered:
+        if (known := self._remembered.find(question)) is not None:
+            return known
         form(question.text)
+        version = self._store.version
+        return await self._remembered.keep(question, await self._answer(question), version)
+
+    async def _answer(self, question: Question) -> Answered:
         task = asyncio.current_task()
         assert task is not None
         self._asking.add(task)
