@@ -1,4 +1,4 @@
-"""Answers that have been given are kept until something is written: pages and dashboards ask the same again and again."""
+"""Answers that were given are kept until something is written: pages and dashboards ask the same again and again."""
 
 from __future__ import annotations
 
