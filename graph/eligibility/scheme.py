@@ -243,6 +243,8 @@ class Scheme:
     names: frozenset[str] = frozenset()  # what it is called: 生活补贴
     limits: tuple[str, ...] = ()  # how long it is paid: to be told, not to be asked
     more: More | None = None  # what is added for each step beyond its bound
+    classed: tuple[tuple[int, ...], ...] = ()  # the ways to be of a class, by the numbers of their conditions
+    grades: frozenset[str] = frozenset()  # by which degrees the document knows its classes
 
     def __hash__(self) -> int:
         """Return the hash of what names it, for what is kept of it by the thousand."""

@@ -43,16 +43,6 @@ _LEFT = re.compile("（[^（）]*）")
 _TITLE = re.compile(  # what an office names so, or a body, without what it must meet
     r"[^，。；、的\d]{2,14}?(?:实验室|中心|研究院|研究所|院|机构|平台|基地|工作站|站|园区?|空间|孵化器|加速器|工厂|车间|企业|合作社|农场|景区|民宿|驿站|联盟|学校|医院)"
 )
-_CLASS = re.compile("[A-F]类(?:人才)?")
-_DEGREE = re.compile(  # 全日制硕士研究生, 具有副高级专业技术职称, 技师职业资格（职业技能等级）人员
-    "(?:具有|取得)?(?:(?:全日制)?(?P<degree>博士|硕士|本科|大专)(?:研究生|毕业生|学历|学位)*"
-    "|(?P<rank>正高级|副高级|中级)(?:专业技术)?(?:职称|任职资格|职务)"
-    "|(?P<skill>高级技师|技师|高级工)(?:职业资格)?(?:（[^（）]*）)?(?:证书)?)(?:的)?(?:人员|人才|者)?"
-)
-_OF_CLASS = re.compile(
-    "(?:(?P<new>新引进)的?)?(?P<full>全职)?"
-    "(?P<who>(?P<letters>[A-F](?:类?(?:、|和|或者?|及|至|—|－|-|~|～)[A-F])*)类(?:高层次)?(?:人才)?)"
-)
 _HIRES = re.compile(
     "^(?:[^，。；的]{0,6}(?:企业|单位|机构|合作社))?(?P<deed>招用|新招用|吸纳|聘用|组织|培训|安置|带动|帮助|接收|推荐|帮扶|为)(?=$|..)"
 )  # what somebody does for those who bear the name
@@ -93,10 +83,9 @@ def definitions(clauses: Sequence[Clause]) -> Iterator[tuple[str, Meaning]]:
     """
     glossaries = {clause.path for clause in clauses if _GLOSSARY.search(clause.text)}
     for clause in clauses:
-        if not re.search("指|包括|类", clause.text):
+        if not re.search("指|包括", clause.text):
             continue
         passage = Passage.of(clause.text, clause.path)
-        yield from _classes(clause)
         text = passage.even.text
         if these := _THESE.search(text):
             below = [one for one in clauses if one.path.rpartition("/")[0] == clause.path]
@@ -127,24 +116,6 @@ def any_kind(name: str) -> bool:
     (True, True, False)
     """
     return bool(_ANY_KIND.fullmatch(name))
-
-
-def _classes(clause: Clause) -> Iterator[tuple[str, Meaning]]:
-    """Yield who is of which class by letter, where a table tells it by degrees and grades alone: E类 | 硕士研究生."""
-    for first, last in clause.rows:
-        cells = clause.text[first:last].split("\t")
-        if len(cells) != 2 or not _CLASS.fullmatch(cells[0]):
-            continue
-        found = [Condition(cells[0], cells[0], "=", True, path=clause.path, start=first)]
-        for said in _BETWEEN.split(cells[1]):
-            degree = _DEGREE.fullmatch(said)
-            if degree is None:
-                break
-            name = "职称" if degree["rank"] else "学历或技能等级"
-            value = degree["rank"] or degree["skill"] or degree["degree"]
-            found.append(Condition(name, cells[1], "=", value, path=clause.path, start=last - len(cells[1])))
-        else:
-            yield cells[0][:2], Meaning(Tree((Tree(tuple(found), any=True),)))
 
 
 def _described(passage: Passage, match: re.Match[str], glossed: bool) -> Iterator[tuple[str, Meaning]]:
@@ -316,7 +287,7 @@ def _explained(tree: Tree, meanings: Mapping[str, Meaning]) -> Tree:
             found.append(named)
         elif part.value is True and (meant := meanings.get(part.attr)):
             found.extend((meant.tree,) if tree.any else meant.tree.parts)
-        elif part.value is True and (meant_too := _of_group(part, meanings) or _of_class(part, meanings)):
+        elif part.value is True and (meant_too := _of_group(part, meanings)):
             found.append(meant_too)
         elif part.value is True and (borne := _borne(part, meanings)):
             found.extend((borne,) if tree.any else borne.parts)
@@ -365,27 +336,6 @@ def _does(said: str) -> bool:
     deed = re.sub("^(?:首次|新|均|已|依法|全职|当年|成功)+(?=..)", "", said)
     verbs = load("target").words
     return bool(_DEED.match(deed)) or deed.startswith((*verbs["doing"], *verbs["keeping"]))
-
-
-def _of_class(one: Condition, meanings: Mapping[str, Meaning]) -> Tree | None:
-    """Read 新引进的全职D、E类人才: what each word asks for, and for the class what shows it, or that one is of it."""
-    match = _OF_CLASS.fullmatch(one.attr)
-    classes = _letters(match["letters"]) if match else ""
-    ways = [way for letter in classes if f"{letter}类" in meanings for way in meanings[f"{letter}类"].tree.parts]
-    full = meanings.get(match["full"]) if match and match["full"] else None
-    if match is None or not (ways or full):
-        return None
-    new = (replace(one, attr=match["new"]),) if match["new"] else ()
-    whole = (replace(one, attr=match["full"]),) if match["full"] else ()
-    who = Tree((replace(one, attr=match["who"]), *ways), any=True)
-    return Tree((*new, *(full.tree.parts if full else whole), who))
-
-
-def _letters(named: str) -> str:
-    """Return every class that is named: those of a range with all between its ends."""
-    found = "".join(re.findall("[A-F]", named))
-    every = "ABCDEF"
-    return every[every.index(found[0]) : every.index(found[-1]) + 1] if re.search("[至—－~～-]", named) else found
 
 
 def _of_group(one: Condition, meanings: Mapping[str, Meaning]) -> Tree | None:

@@ -182,7 +182,7 @@ def _record(
     listed = dict(pointed(document, clause, passage, *_sentence_of(passage.even.text, offer)))
     asked = [*asked, *(meaning.tree for name, meaning in listed.items() if name not in str(asked))]
     inherited = whole.conditions(clause, kind, who, offer.kind, passage.even.at[offer.start])
-    conditions, logic = numbered(whole.explained([*asked, *own, *inherited], listed))
+    conditions, logic = numbered(whole.explained([*asked, *own, *inherited], listed, clause.path))
     ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
     ref = clause.path if offer.raised else ref
     rate = _rate(passage, offer, index) or (_bounding_share(document, clause) if _apiece(offer) else None)
@@ -332,7 +332,7 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
         recipient = row.who or who
         kind = party(recipient, passage.even.text, row.offer.start, _beside_it(reading.document, clause))
         inherited = whole.conditions(clause, kind, recipient, row.offer.kind)
-        conditions, logic = numbered(whole.explained([told, row.conditions, *inherited]))
+        conditions, logic = numbered(whole.explained([told, row.conditions, *inherited], path=clause.path))
         conditions, offer = whole.bounded(conditions), row.offer
         limit = told_by.limit(passage.even.text[offer.start : offer.end]) if told_by else None
         yield Incentive(

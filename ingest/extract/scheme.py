@@ -15,6 +15,8 @@ from ingest.extract.builds_on import built_on
 from ingest.extract.condition import Tree
 from ingest.extract.definition import Meaning, definitions, explained
 from ingest.extract.general import EMPLOYER, FIRMS, General
+from ingest.extract.ladder import Ladder, ladder
+from ingest.extract.not_bound import not_bound
 from ingest.extract.party import PUBLIC
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
@@ -54,6 +56,7 @@ class Scheme:
     counted_from: date | None
     text: str
     meanings: Mapping[str, Meaning] = field(default_factory=dict)  # what the words mean that the document defines
+    classes: Ladder = field(default_factory=Ladder)
     strict: frozenset[str] = frozenset()  # 以上 or 以下 where the document says that they leave the number out
 
     def bounded(self, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -70,10 +73,14 @@ class Scheme:
             word in one.text and word[1] == ("上" if one.op == ">=" else "下") for word in self.strict
         )
 
-    def explained(self, trees: Iterable[Tree], own: Mapping[str, Meaning] | None = None) -> Iterable[Tree]:
-        """Return `trees` with what the document means by its words in their place; `own` are those of one offer."""
+    def explained(
+        self, trees: Iterable[Tree], own: Mapping[str, Meaning] | None = None, path: str = ""
+    ) -> Iterable[Tree]:
+        """Return `trees` with what the document means by its words in their place; `own` are those of one offer, which
+        stands in the clause at `path`."""
         meanings = {**self.meanings, **(own or {})}
-        return explained(trees, meanings) if meanings else trees
+        classed = self.classes.resolved(not_bound(trees, path), meanings)
+        return explained(classed, meanings) if meanings else classed
 
     def conditions(
         self, clause: Clause, party: str | None, beneficiary: str, offered: str, at: int = 0
@@ -203,8 +210,9 @@ def _meant(subject: str, kind: str | None, subjects: set[str | None]) -> bool:
 def scheme(document: Document) -> Scheme:
     """Read what holds for the whole of `document`. Called once a document by `incentive.extract`."""
     told: list[General] = []
+    classes = ladder(document.clauses)
     ends: list[date | None] = []
-    counted, strict, meanings = None, frozenset[str](), dict(definitions(document.clauses))
+    counted, strict, meanings = None, frozenset[str](), definitions(document.clauses)
     rules = load("incentive")
     for clause in document.clauses:
         if _QUICK.search(clause.text):
@@ -223,7 +231,8 @@ def scheme(document: Document) -> Scheme:
         meta.expires or (ends[-1] if ends else None),
         counted or _counted(document),
         whole,
-        meanings,
+        {name: meaning for name, meaning in meanings if not classes.names(name)},
+        classes,
         strict,
     )
 

@@ -21,6 +21,7 @@ from graph.eligibility.matching.match import Check, Known
 from graph.eligibility.matching.premise import premised, presumed
 from graph.eligibility.matching.standing import outranked
 from graph.eligibility.matching.timeline import dated
+from graph.eligibility.offers.classes_shown import of_another_class
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.sums.amount import Amount, amount, had_lower
 from graph.eligibility.sums.couple import joined
@@ -134,6 +135,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
     checks = outranked(scheme.formula, _counted(scheme, _moved_up(scheme, checks, known), known))
     checks = tuple([one if one.verdict else of_the_list(one, checks, scheme, known) for one in checks])
+    checks = of_another_class(scheme, checks, known.facts) if scheme.classed else checks
     checks = _presumed(scheme, premised(checks, known.near, scheme), known)
     values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
     holds = truth(scheme.formula, values)

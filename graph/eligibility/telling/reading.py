@@ -57,6 +57,7 @@ from graph.eligibility.sums.spells import spells_said
 from graph.eligibility.telling.ages_said import ages_said
 from graph.eligibility.telling.assurance import asked_of, assured, settled
 from graph.eligibility.telling.award_said import award_said, only_applied, only_hoped
+from graph.eligibility.telling.class_said import asked_only, class_said
 from graph.eligibility.telling.days_said import days_said
 from graph.eligibility.telling.deeds_said import deeds_said, of_another
 from graph.eligibility.telling.denial import denials, unsure
@@ -269,6 +270,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *numbers_told(parts, near, on or date.today()),
         *kept_up(parts, days, near, on or date.today()),
         *whole_told(sorts, near),
+        *told_done(class_said, parts, near),
         *told_done(_rungs, parts, near),
         *deeds_said(parts, near),
         *party_said(parts, near),
@@ -542,7 +544,9 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                     continue
                 if not _told_apart(need, near, window, said):
                     continue
-                if of_party(need.attr) or (letters(need.attr) and not classed(need.attr, (window,))):
+                if of_party(need.attr) or (
+                    letters(need.attr) and not classed(need.attr, (_class_told(window, parts),))
+                ):
                     continue
                 if _unbought(need, window) or _unlinked(need, window) or _applied_for(need, window):
                     continue
@@ -551,6 +555,12 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 if _denied(window, need.key) is False:
                     yield Fact.taken(need.attr, first.text, first.start)
                     break
+
+
+def _class_told(window: str, parts: Sequence[Segment]) -> str:
+    """Leave out of a window over `parts` those that only ask what a class gets: 能拿C类人才那20万元吗."""
+    asks = [part.text for part in parts if asked_only(part)]
+    return "，".join(one for one in window.split("，") if one not in asks) if asks else window
 
 
 def _end_said(need: Requirement, window: str, near: Sequence[Scheme]) -> bool:
@@ -636,7 +646,7 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         if undecided(need.key, (said,)):
             continue
         alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not _other(need.key, said)
-        if letters(need.attr) and not classed(need.attr, (window,)):
+        if letters(need.attr) and not classed(need.attr, (_class_told(window, parts),)):
             continue  # which class it is must be told
         if alike and _elsewhere(need, window) and not any(_HERE.search(part.text) for part in parts):
             return Fact.of(need.attr, False, words=first.text, start=first.start)
