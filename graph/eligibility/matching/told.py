@@ -72,6 +72,7 @@ _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创�
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 # of 近三年发生事故
 _GROUP: Final = re.compile("(?:人群|群体|对象|主体|类型|类别|身份)$")
+_WHETHER: Final = re.compile("^(?:是否|属于|系|为)+(?=..)")
 _PERIOD: Final = re.compile(r"^(?:\d+\.)?(?:申报|申请)?[前近]?[一二两三四五\d]*年?(?:度)?(?:以?内|来)?")
 _STAFF: Final = re.compile("编|公务员|在职")  # what someone is besides: who works for a firm may still be that
 _BY_WAYS: Final = re.compile(
@@ -106,6 +107,11 @@ class Told:
         self._where = Whereabouts.of(facts, region)
         self._kinds = [*(fact for fact in self._items if tells_kind(fact)), *self._self]
         self._exact = {fact.key: fact for fact in self._items}
+        self.outright = {
+            key(_WHETHER.sub("", fact.attr)): fact
+            for fact in self._items
+            if isinstance(fact.value, bool) and not fact.words
+        }
         self.numbers = [fact for fact in self._items if fact.numeric]
         self._yes = [fact for fact in self._items if fact.value is True or isinstance(fact.value, str)]
         self._yes = [fact for fact in self._yes if fact.value is True or not (of_another(fact) or refused(fact.value))]

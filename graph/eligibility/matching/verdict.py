@@ -15,6 +15,7 @@ from graph.eligibility.language.thesaurus import coverage, key
 from graph.eligibility.language.trade import TRADE, trades, wider
 from graph.eligibility.language.unit_meant import counted
 from graph.eligibility.matching.check import ruled
+from graph.eligibility.matching.defined import by_the_word_defined
 from graph.eligibility.matching.for_all import for_all, of_any_trade, of_the_list
 from graph.eligibility.matching.left_open import left_open
 from graph.eligibility.matching.match import Check, Known
@@ -133,6 +134,8 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = tuple([known.check(need, scheme) for need in scheme.requirements])
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
+    if scheme.rules.defined and known.outright:
+        checks = by_the_word_defined(scheme, checks, known)
     checks = outranked(scheme.formula, _counted(scheme, _moved_up(scheme, checks, known), known))
     checks = tuple([one if one.verdict else of_the_list(one, checks, scheme, known) for one in checks])
     checks = of_another_class(scheme, checks, known.facts) if scheme.classed else checks

@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.eligibility.kleene import Formula, parse, replaced, without
 from graph.eligibility.language.event import events
+from graph.eligibility.language.recipient import any_firm, anybody
 from graph.eligibility.language.thesaurus import key
 from graph.eligibility.matching.place import about_place
 from graph.eligibility.matching.timeline import WINDOW
@@ -179,6 +180,7 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
     r"共(?:计)?)[^，。；\d]{0,8}?(?P<number3>\d+)(?P<unit3>个月|天|日|年)(?=$|[，。；：])"
 )
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
+_DEFINED: Final = re.compile("所称的?“?(?P<word>[^，。；：“”、是的]{3,14}?)”?，?(?:是|系)?指")
 _SPEAKS: Final = re.compile(
     "以下.称|施行|起计|起算|算起|起核算|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|另一方|夫妻|扣[除减]|抵[扣减]|冲抵|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
 )
@@ -199,8 +201,11 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     called, areas = list[tuple[str, str]](), dict[str, str]()
     parts, shares = list[Place](), list[Share]()
     off, couples = list[tuple[str, str, Place]](), list[tuple[float, Place]]()
+    defined = list[tuple[str, str]]()
     for place in places:
         text = place.quote
+        if (match := _DEFINED.search(text)) and not (anybody(match["word"]) or any_firm(match["word"])):
+            defined.append((key(match["word"]), place.path))
         if _IN_PARTS.search(text) and parts_paid(text):
             parts.append(place)
         for name, names in areas_meant(text):
@@ -234,6 +239,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
         tuple(most), tuple(births), tuple(parts), tuple(shares), by_level,
         tuple(off), tuple(couples), tuple(areas.items()), tuple(sorted(called)),
+        tuple(defined),
     )  # fmt: skip
 
 
