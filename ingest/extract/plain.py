@@ -18,6 +18,8 @@ _ASSIGNMENT = re.compile(
     r"（(?:责任|牵头|配合|主办|承办|实施|落实)[^（）]{0,9}[：:][^（）]*）"
     r"|（[^（）]{2,80}?(?:负责|牵头|配合|参与)[^（）]{0,40}）"
 )
+# 3人以下的（含3人）: that the bound counts is what 以下 says by itself.
+_COUNTED_IN = re.compile(r"(?<=[上下内]的)（含(?:本数|\d[^（）]{0,6})）")
 _TOKEN = re.compile(r"[（“《〈「【]|[）”》〉」】]|[。！？\n]|[；]|[，：\t]")
 
 
@@ -69,14 +71,19 @@ def even(original: str) -> Plain:
 
 @lru_cache(maxsize=16)
 def plain(original: str) -> Plain:
-    """Even out `original` and blank bracketed assignments to agencies to 。.
+    """Even out `original` and blank bracketed assignments to agencies to 。; leave out that a bound counts, behind 的.
 
-    >>> plain("给予补助(不超过5 %),优先办理。（责任单位：市经信局）").text
+    >>> plain("给予补助(不超过５ %),优先办理。（责任单位：市经信局）").text
     '给予补助（不超过5%），优先办理。。。。。。。。。。。。'
+    >>> plain("3人以下的（含3人），每人2000元").text
+    '3人以下的，每人2000元'
     """
     flat = even(original)
     if "（" not in flat.text:
         return flat
+    if gone := {at for match in _COUNTED_IN.finditer(flat.text) for at in range(*match.span())}:
+        kept = [at for at in range(len(flat.text)) if at not in gone]
+        flat = Plain("".join(flat.text[at] for at in kept), tuple(flat.at[at] for at in kept))
     return Plain(_ASSIGNMENT.sub(lambda match: "。" * len(match[0]), flat.text), flat.at)
 
 

@@ -164,6 +164,9 @@ _MAKER: Final = re.compile("^(?:研制|研发|开发|生产|制造)(?:单位|企
 _SELLS: Final = "代理销售他人研制的"
 _PROCESS: Final = frozenset({"评价", "认定", "审核", "评审", "评估", "验收", "备案", "认证", "鉴定", "审批", "考核"})
 _BODY: Final = re.compile("企业|单位|机构|基地|主体|院校|公司|合作社")
+_MOST_IN_ALL: Final = re.compile(
+    "(?:同一|单个|单户|单家|每个|每家|每户|每人)[^，。；]{0,12}?(?:累计|合计|总计|总额|共|(?:补[贴助]|奖[励补]|资助)(?:总额|资金|金额)?)"
+)
 _SUMS: Final = ("rate", "amount", "cap", "floor")
 
 
@@ -509,6 +512,8 @@ def _of_sum(need: Requirement) -> bool:
     rules = offering()
     if need.attr == "补贴年度" and str(need.value).startswith("前"):
         return True  # 前两年按照租金的50%: for how long it is paid
+    if need.op in ("<=", "<") and need.unit == "元" and _MOST_IN_ALL.fullmatch(need.attr):
+        return True  # 同一实体累计不超过3万元: what it gets at most
     limit = need.op is None and not need.implied and rules["limit"].regex.match(need.text)
     return bool(
         limit

@@ -17,7 +17,7 @@ from graph.eligibility.language.unit_meant import counted
 from graph.eligibility.scheme import Requirement, Scheme, combined
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["for_some", "further", "on_top", "only_within"]
+__all__ = ["first_of_them", "for_some", "further", "on_top", "only_within"]
 
 _BEYOND: Final = re.compile(
     r"超[出过额](?P<bound>[^，。；]{0,12}?)的?部分|(?P<above>\d[\d.]*[万亿]?[^，。；\d]{1,4}(?:（含）)?以上)的?部分"
@@ -50,6 +50,9 @@ _LATER: Final = re.compile(
     "复核|复审|复评|期满|到期|次年|第[二三]年|连续[一二两三四五\\d]+年|(?:转型|升规|投产|认定|入库|纳统)后"
 )  # paid by itself, in its own time
 _BARE_SLICE: Final = re.compile(r"^\d[\d.]*[\u4e00-\u9fff]{1,4}?(?:以内|以下)的?部分$")
+_FIRST: Final = re.compile(  # 前3人按每人2000元, 1000吨以内部分每吨20元
+    r"前(?P<many>\d[\d.]*)(?P<unit>[^，。；\d年个月]{1,3}|个)(?:以内)?(?:的?部分)?"
+)
 _FROM_NTH: Final = re.compile(
     "第[一二三四五六七八九十\\d]+[人名位户家个台辆张场件项]起"
 )  # 从第4人起每增加1人给予3000元
@@ -143,6 +146,21 @@ def only_within(scheme: Scheme) -> Scheme:
     return replace(scheme, requirements=needs, formula=formula, high=top[0], high_unit=top[1])
 
 
+def first_of_them(scheme: Scheme) -> Scheme:
+    """Read for how many first ones alone a sum for each is paid: 前3人按每人2000元 asks nothing, and pays for three."""
+    said = [(need, match) for need in scheme.requirements if need.value is True and (match := _FIRST.fullmatch(need.attr))]
+    if not said or scheme.amount is None or not scheme.amount.per:
+        return scheme
+    needs = tuple(need for need in scheme.requirements if all(need is not one for one, _ in said))
+    gone = {order for order, need in enumerate(scheme.requirements, 1) if any(need is one for one, _ in said)}
+    formula = without(scheme.formula, gone)
+    if formula is None:
+        return scheme
+    own = next((match for _, match in said if re.search(f"{match[0]}(?:按照?|给予|奖励|补[助贴])*每", scheme.place.quote)), None)
+    top = (float(own["many"]), own["unit"]) if own else (scheme.high, scheme.high_unit)
+    return replace(scheme, requirements=needs, formula=formula, high=top[0], high_unit=top[1])
+
+
 def _slice(scheme: Scheme, need: Requirement) -> bool:
     if need.value is True:
         return bool(_BARE_SLICE.match(need.attr))
@@ -206,7 +224,8 @@ def _beyond(scheme: Scheme, base: Scheme, low: float, bound: Requirement | None)
     instead = _ABOVE.search(scheme.place.quote) or (same and _IN_PLACE.search(scheme.place.quote))
     sliced = bool(base.amount and base.amount.per and ((parted and upper) or instead))
     sliced = sliced or bool(base.rate and (upper or base.high is not None))
-    under = replace(base, high=low if sliced else None, high_unit=unit if sliced else None, cap=None)
+    high = (low, unit) if sliced else (base.high, base.high_unit) if base.high == low else (None, None)
+    under = replace(base, high=high[0], high_unit=high[1], cap=None)
     return replace(
         scheme, requirements=tuple(needs), formula=formula, beneficiary=scheme.beneficiary or base.beneficiary,
         low=low, low_unit=unit, under=(under,), refers_to=None,

@@ -18,7 +18,7 @@ from graph.eligibility.language.thesaurus import coverage, excludes, key
 from graph.eligibility.offers.in_place_of import in_place_of
 from graph.eligibility.offers.part import PROJECT
 from graph.eligibility.offers.remainder import remainder
-from graph.eligibility.offers.slices import for_some, further, on_top, only_within
+from graph.eligibility.offers.slices import first_of_them, for_some, further, on_top, only_within
 from graph.eligibility.offers.stepwise import added_each, grown_by, grown_in_itself
 from graph.eligibility.offers.subject import with_subject
 from graph.eligibility.offers.topics import only_on
@@ -87,7 +87,7 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
     found: list[Scheme] = []
     wanted = tuple(with_subject(tuple(schemes)))
     for told in wanted:
-        scheme = grown_in_itself(_pointed(told, found))
+        scheme = first_of_them(grown_in_itself(_pointed(told, found)))
         if found and (both := _lower_of(found[-1], scheme)):
             found[-1] = both
             continue
