@@ -52,6 +52,9 @@ _WAYS: dict[str, Op] = {"上": ">=", "下": "<=", "内": "<="}
 _AT_LEAST = re.compile("(?<=[\u4e00-\u9fff]{2})(?:至少|最少|不少于)(?=[\u4e00-\u9fff]{2})")
 _CERTIFIED = re.compile("(?:通过|获得?|取得|获评)[^，。；]{3,}$")
 _OF_GRADE = re.compile("(?:及?以上)?(?:国家)?(?:认证|评估|评定|评价|测评|标识|证书)")
+_BARE_BOUND = re.compile(
+    r"\d[\d.]*[^，。；\d]{1,4}?(?:（不?含）)?(?:及?以[上下内])(?:且|并|、|至)*"
+)  # 5间以上|不足10间
 _AND_A_HALF = re.compile("半(?:（含）)?(?:及?以(?P<way>[上下内]))?")  # 一年|半以上
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
 
@@ -118,7 +121,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     lasts = memory.deed and kind in _LASTING and kind not in memory.attrs and _LASTS.fullmatch(prefix)
     lasted = f"{memory.deed}年限" if lasts else ""
     heard = memory.attrs.get(kind) or ("年龄" if kind in ("周岁", "岁") else memory.attr)
-    name = memory.attr if linked else lasted or _name(prefix) or heard
+    named = "" if _BARE_BOUND.fullmatch(_name(prefix)) else _name(prefix)
+    name = memory.attr if linked else lasted or named or heard
     noun = re.match(r"^(?P<noun>[^，。；的\d（]{2,16})(?:（[^）]*）?)?$", state.after)
     contract = _CONTRACT.match(state.after) if _SIGNED.search(prefix) and one.unit in _LASTING else None
     if contract:  # 签订1年以上劳动合同、连续缴纳社会保险6个月以上

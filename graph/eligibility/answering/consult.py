@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from graph.eligibility.answering.added_up import added_up
 from graph.eligibility.answering.choice import Outcome, choose
 from graph.eligibility.answering.dialogue import questions
 from graph.eligibility.answering.relevance import Profiles, touched
@@ -91,7 +92,7 @@ def consult(schemes: Sequence[Scheme], question: str, on: date | None = None) ->
     outcome = choose(verdicts, near)
     if outcome is None or outcome.tier is None:
         return None
-    outcome = in_parts(reserved(outcome, question, facts.items), question)
+    outcome = added_up(in_parts(reserved(outcome, question, facts.items), question), verdicts, question)
     assert outcome.tier is not None
     group = outcome.tier.scheme.group
     if group in profiles.called(question):

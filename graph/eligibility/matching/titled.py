@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from graph.eligibility.facts import Fact
@@ -25,6 +26,7 @@ from ingest.value.number import parse
 
 __all__ = ["Titled"]
 
+_SEVERAL: Final = re.compile("[、,，；;]|(?<=.{3})和(?=.{3})")
 _SAME: Final = 0.8  # how much of a phrase must be there for it to be said
 _GRADED_BY: Final = frozenset("级星档")
 _GRADE_TOLD: Final = re.compile(r"(?P<number>\d+|[一二三四五六七八九])(?P<unit>[级星档])")
@@ -57,7 +59,7 @@ class Titled(Told):
             return made
         exact = self._exact.get(need.key)
         if exact is not None and isinstance(exact.value, str) and not _of_less(need, exact, options):
-            return self._compared(need, exact, options)
+            return self._any_of(need, exact, options)
         if called := by_kind(need, self._kinds):
             return called
         answers = [one for one in self._yes if self._answers(need, one) and not _of_less(need, one, options)]
@@ -75,6 +77,12 @@ class Titled(Told):
         if denied and denied[0] and all(denied):  # who is no 甲 may be a 乙
             return Check(need, False, denied[0], f"{denied[0].told()}，不符合“{need.text}”")
         return self._ruled_out(need, options)
+
+    def _any_of(self, need: Requirement, fact: Fact, options: list[str]) -> Check:
+        """Hold what is told against a title; of several told at one go (绿色食品、有机农产品) one is enough."""
+        values = _SEVERAL.split(str(fact.value)) if need.attr == "称号" else []
+        checks = [self._compared(need, replace(fact, value=one), options) for one in values if len(one) > 1]
+        return next((one for one in checks if one.verdict), None) or self._compared(need, fact, options)
 
     def _graded(self, need: Requirement) -> Check | None:
         """Hold a grade that must be reached against the grade told: 数字化水平达到二级以上 against 三级.

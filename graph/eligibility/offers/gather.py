@@ -164,6 +164,7 @@ _MAKER: Final = re.compile("^(?:研制|研发|开发|生产|制造)(?:单位|企
 _SELLS: Final = "代理销售他人研制的"
 _PROCESS: Final = frozenset({"评价", "认定", "审核", "评审", "评估", "验收", "备案", "认证", "鉴定", "审批", "考核"})
 _BODY: Final = re.compile("企业|单位|机构|基地|主体|院校|公司|合作社")
+_LOWER_ONLY: Final = re.compile(r"\d[\d.]*[^，。；\d]{1,6}?(?:及?以[上下内])?(?:（不?含[^（）]*）)?(?:且|并|、|至)*")
 _MOST_IN_ALL: Final = re.compile(
     "(?:同一|单个|单户|单家|每个|每家|每户|每人)[^，。；]{0,12}?(?:累计|合计|总计|总额|共|(?:补[贴助]|奖[励补]|资助)(?:总额|资金|金额)?)"
 )
@@ -375,6 +376,8 @@ def _bound(item: Condition) -> Condition | None:
     money = in_yuan(last.value, last.unit)
     value, unit = (money, "元") if money is not None else (last.value, last.unit)
     name = item.attr[: last.start].removesuffix("达到").removesuffix("达")
+    if _LOWER_ONLY.fullmatch(name):  # 5间以上10间以下: of what is not said
+        return None
     return replace(item, attr=name, op=last.op, value=float(value), unit=unit) if name else None
 
 

@@ -148,7 +148,9 @@ def only_within(scheme: Scheme) -> Scheme:
 
 def first_of_them(scheme: Scheme) -> Scheme:
     """Read for how many first ones alone a sum for each is paid: 前3人按每人2000元 asks nothing, and pays for three."""
-    said = [(need, match) for need in scheme.requirements if need.value is True and (match := _FIRST.fullmatch(need.attr))]
+    said = [
+        (need, match) for need in scheme.requirements if need.value is True and (match := _FIRST.fullmatch(need.attr))
+    ]
     if not said or scheme.amount is None or not scheme.amount.per:
         return scheme
     needs = tuple(need for need in scheme.requirements if all(need is not one for one, _ in said))
@@ -156,7 +158,10 @@ def first_of_them(scheme: Scheme) -> Scheme:
     formula = without(scheme.formula, gone)
     if formula is None:
         return scheme
-    own = next((match for _, match in said if re.search(f"{match[0]}(?:按照?|给予|奖励|补[助贴])*每", scheme.place.quote)), None)
+    own = next(
+        (match for _, match in said if re.search(f"{match[0]}(?:按照?|给予|奖励|补[助贴])*每", scheme.place.quote)),
+        None,
+    )
     top = (float(own["many"]), own["unit"]) if own else (scheme.high, scheme.high_unit)
     return replace(scheme, requirements=needs, formula=formula, high=top[0], high_unit=top[1])
 

@@ -34,6 +34,9 @@ _EXCLUSIVE: Final = re.compile(
     r"择(?:高|优)(?:不重复|享受)|按就高|按最高一项|只(?:能|可)[^，。；]{0,4}(?:选择|享受|"
     r"申报)(?:其中)?一项)[^。；\n]*"
 )
+_STACKING: Final = re.compile(  # 第十三条贴息可与其他条款叠加享受, 属于不同事项，可以分别申领
+    r"(?<![^。；\n，])[^。；\n，]*(?:，[^。；\n，]*)?(?<!不)(?<!不得)可以?(?:与[^，。；]{1,20})?(?:叠加|同时|分别|累加|一并)(?:享受|申[领请报]|支持|领取)"
+)
 _DIFFERENCE: Final = re.compile(r"[^，。；]*(?:，[^，。；]*)?(?:差额|补差|中扣除已)[^，。；]*")
 _DATE: Final = r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?"
 _IN_FORCE: Final = r"(?:本[^，。；\d]{2,8}?)?(?:正式)?(?:施行|实施|印发|发布|生效|出台|执行)"  # 施行之日, 本办法印发前
@@ -182,7 +185,7 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
 _DEFINED: Final = re.compile("所称的?“?(?P<word>[^，。；：“”、是的]{3,14}?)”?，?(?:是|系)?指")
 _SPEAKS: Final = re.compile(
-    "以下.称|施行|起计|起算|算起|起核算|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|另一方|夫妻|扣[除减]|抵[扣减]|冲抵|本数|差额|补差|重复|就高|择高|叠加|享受|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
+    "以下.称|施行|起计|起算|算起|起核算|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|另一方|夫妻|扣[除减]|抵[扣减]|冲抵|本数|差额|补差|重复|就高|择高|叠加|享受|分别申|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
 )
 
 
@@ -200,6 +203,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     exempt, limits, most, births = list[Exempt](), list[Limit](), list[Most](), list[Most]()
     called, areas = list[tuple[str, str]](), dict[str, str]()
     parts, shares = list[Place](), list[Share]()
+    stacking: list[str] = []
     off, couples = list[tuple[str, str, Place]](), list[tuple[float, Place]]()
     defined = list[tuple[str, str]]()
     for place in places:
@@ -220,6 +224,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
                 by_level = replace(place, quote=match[0])
         if exclusive is None and (match := _EXCLUSIVE.search(text)):
             exclusive = replace(place, quote=match[0].strip())
+        stacking += [match[0] for match in _STACKING.finditer(text)]
         windows += [*_windows(place), *_ended(place)]
         if (found := _ceiling(place)) and (ceiling is None or (ceiling.within and not found.within)):
             ceiling = found
@@ -238,7 +243,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
         tuple(most), tuple(births), tuple(parts), tuple(shares), by_level,
-        tuple(off), tuple(couples), tuple(areas.items()), tuple(sorted(called)),
+        tuple(off), tuple(couples), tuple(stacking), tuple(areas.items()), tuple(sorted(called)),
         tuple(defined),
     )  # fmt: skip
 

@@ -343,7 +343,7 @@ def _term(known: Known) -> Fact | None:
 def _base(scheme: Scheme, known: Known, checks: tuple[Check, ...], rate: Quantity) -> Fact | None:
     if listed := added_up(scheme, known):
         return listed
-    found = known.number(rate.of, "元") if rate.of else None
+    found = _of_them_all(rate.of or "", known) or (known.number(rate.of, "元") if rate.of else None)
     if found is not None and not (parts_listed(rate.of or "") and _one_of(rate.of or "", found)):
         return found
     if rate.of and _CONTRIBUTED.search(rate.of):  # 按实际缴费额: what was paid in, whatever it is called
@@ -366,9 +366,17 @@ def _base(scheme: Scheme, known: Known, checks: tuple[Check, ...], rate: Quantit
     return sums[0] if len(sums) == 1 and rate.of is None else None
 
 
+def _of_them_all(listed: str, known: Known) -> Fact | None:
+    """Return what was paid for all insurances listed at one go: 养老、医疗、失业共交2.6万元."""
+    sorts = [sort for sort in _INSURED if sort in listed]
+    told = [fact for fact in known.numbers if all(sort in fact.attr for sort in sorts)] if len(sorts) > 1 else []
+    return told[0] if len(told) == 1 and dimension(told[0].unit) == MONEY else None
+
+
 def _one_of(listed: str, fact: Fact) -> bool:
-    """Tell whether a number is told of one alone of the sums that a share is paid of together."""
-    return any(sort in fact.attr for sort in _INSURED if sort in listed)
+    """Tell whether a number is told of some alone of the sums that a share is paid of together."""
+    of = [sort in fact.attr for sort in _INSURED if sort in listed]
+    return any(of) and not all(of)
 
 
 def _base_name(scheme: Scheme, rate: Quantity) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from graph.eligibility.facts import Fact
@@ -79,6 +80,9 @@ def _serves(scheme: Scheme) -> bool:
     return bool(_SERVES.search(scheme.place.quote))
 
 
+_BRIEF: Final = 2  # letters of a condition that names no sort
+
+
 def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None:
     """Return the number that tells how many; of several, the one that a condition of the scheme speaks of."""
     wanted = dimension(unit)
@@ -100,6 +104,8 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         return None
     if scheme.kind_of:  # a sum for each of one kind is paid for those alone
         return next((fact for fact in numbers if coverage(key(scheme.kind_of), (fact.key,)) >= _NAMED), None)
+    if wanted == "Count" and (sort := _of_own_sort(scheme, numbers, unit)):
+        return sort
     classes = frozenset(letter for need in scheme.requirements for letter in letters(need.attr))
     numbers = [fact for fact in numbers if not (classes and letters(fact.attr)) or classes & letters(fact.attr)]
     rungs = rungs_in("、".join(need.attr for need in scheme.requirements if not _OR_BEYOND.search(need.text)))
@@ -153,6 +159,19 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         return best if near(best) >= 0.6 and (bare or _counts(best, name, unit)) else None  # 新购进母羊: 30
     others = [fact for fact in numbers if fact is not best]
     return best if not others or near(best) > 0.6 else None
+
+
+def _of_own_sort(scheme: Scheme, numbers: Sequence[Fact], unit: str) -> Fact | None:
+    """Return the only number told of the very sort that an offer names, beside others: 制定国家标准: 2项."""
+    asked = {need.key for need in scheme.requirements if need.value is True and len(need.key) > _BRIEF}
+    titles = {need.value_key for need in scheme.requirements if need.attr == "称号" and need.op == "="}
+    of = [
+        fact
+        for fact in numbers
+        if _plain(fact.unit) == _plain(unit)
+        and (fact.key in asked or any(fact.key.startswith(title) for title in titles if title))
+    ]
+    return of[0] if len({fact.value for fact in of}) == 1 else None
 
 
 def _some_of(fact: Fact, unit: str) -> bool:

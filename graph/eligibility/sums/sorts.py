@@ -39,7 +39,7 @@ _DIGITS: Final = str.maketrans("一二两三四五六七八九", "1223456789")
 def sorts_told(parts: Sequence[Segment], near: Iterable[Scheme]) -> Iterator[Fact]:
     """Yield how many of each sort there are, where an applicant tells of several: 引进了2家全国首店、3家全省首店."""
     seen: set[str] = set()
-    for (_, unit), names in _sorts(near).items():
+    for (_, unit), names in _sorts(tuple(near)).items():
         marks = {name: _pairs(name) - _pairs("，".join(names - {name})) for name in names}
         told: dict[str, Fact] = {}
         for part in parts:
@@ -135,10 +135,12 @@ def _of_sort(verdict: Verdict, base: Fact) -> bool:
     return named or asked or classed
 
 
-def _sorts(near: Iterable[Scheme]) -> Mapping[tuple[str, str], set[str]]:
+def _sorts(near: Sequence[Scheme]) -> Mapping[tuple[str, str], set[str]]:
     """Return the names of the sorts that each clause pays for, by clause and unit; of one sort alone there are none."""
     offers: dict[tuple[str, str], list[tuple[Scheme, str]]] = defaultdict(list)
     for scheme in near:
+        if _varied(scheme, near):
+            continue
         for name, unit in counted(scheme.amount.per)[:1] if scheme.amount and scheme.amount.per else ():
             offers[scheme.place.iri, unit].append((scheme, name))
     found: dict[tuple[str, str], set[str]] = {}
@@ -147,6 +149,13 @@ def _sorts(near: Iterable[Scheme]) -> Mapping[tuple[str, str], set[str]]:
         if len(names) > 1:
             found[place] = names
     return found
+
+
+def _varied(scheme: Scheme, near: Sequence[Scheme]) -> bool:
+    """Tell whether an offer only raises or lowers another of its clause for some: 公建民营的按60%给予."""
+    own = {need.asked for need in scheme.requirements}
+    beside = (one for one in near if one is not scheme and one.place.iri == scheme.place.iri)
+    return any({need.asked for need in one.requirements} < own for one in beside)
 
 
 def _apart(schemes: Sequence[Scheme]) -> Iterator[str]:

@@ -54,6 +54,7 @@ from graph.eligibility.sums.lasting import months_left, span_asked
 from graph.eligibility.sums.listed_parts import premiums_said
 from graph.eligibility.sums.sorts import of_several_degrees, sorts_told, whole_told
 from graph.eligibility.sums.spells import spells_said
+from graph.eligibility.sums.titles_counted import titles_counted
 from graph.eligibility.telling.ages_said import ages_said
 from graph.eligibility.telling.assurance import asked_of, assured, settled
 from graph.eligibility.telling.award_said import award_said, only_applied, only_hoped
@@ -238,6 +239,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
     days = list(days_said(parts, on or date.today()))
     found = [
         *sorts,
+        *told_done(titles_counted, parts, near),
         *places_told(parts, near),
         *days,
         *told_done(grades_said, parts, near),
