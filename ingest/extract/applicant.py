@@ -12,6 +12,7 @@ from ingest.extract.articles import Spoken, opens_with_articles, spoken_of, with
 from ingest.extract.circle import all_of, told_in
 from ingest.extract.condition import Passage, Tree, exempted, sentence
 from ingest.extract.general import General
+from ingest.extract.housekeeping import promise, without_housekeeping
 from ingest.extract.labelled import Labelled, labelled
 from ingest.extract.listing import KIND_ENDS, below, block, denials, listed, subject_of, without_lists
 from ingest.extract.memory import Memory
@@ -73,7 +74,8 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     >>> [(one.prefix, one.tree.parts[0].attr) for one in general(document, clause)]
     [('', '在本市依法纳税')]
     """
-    parts, but, passage = part_scopes(document, clause, Passage.of(clause.text, clause.path))
+    passage = without_housekeeping(Passage.of(clause.text, clause.path))
+    parts, but, passage = part_scopes(document, clause, passage)
     for part in parts:
         for one in _general(document, clause, part.passage):
             yield replace(one, prefix="", among=one.among & part.paths if one.among else part.paths)
@@ -328,7 +330,7 @@ def _musts(
         start = match.start("thing") if match["thing"] else match.start("what")
         otherwise_none = _ELSE_NONE.search(passage.even.text, start, match.end("what"))
         end = otherwise_none.start() if otherwise_none else match.end("what")
-        if tree := sentence(passage, start, end, Memory(), listed=True):
+        if tree := _asked(passage, start, end):
             tree = Tree(
                 tuple(one for one in tree.parts if isinstance(one, Tree) or not _EXCEPTED.search(one.attr)), tree.any
             )
@@ -344,11 +346,23 @@ def _musts(
             yield General(where, _spoken_of(match[0]), tree, passage.path or "", "" if own else name, own, money)
 
 
+def _asked(passage: Passage, start: int, end: int) -> Tree:
+    """Read what must be; a promise is one condition, whatever it promises."""
+    text = passage.even.text
+    begun = promise(text, start, end)
+    if begun is None:
+        return sentence(passage, start, end, Memory(), listed=True)
+    last = len(text[:begun].rstrip("，并且同时还"))
+    asked = all_of(sentence(passage, start, last, Memory(), listed=True)) if last > start else ()
+    must = len(text[:begun]) - len(text[:begun].rstrip("须应当需必要"))  # its words tell that it is to be given
+    return Tree((*asked, passage.condition(Condition(text[begun:end], "", "=", True), begun - must, end)))
+
+
 def _own_musts(passage: Passage, prefix: str) -> Iterator[General]:
     """Read what a sentence behind an offer asks of those whom it pays: 给予奖励。护理员应持有证书."""
     rules, text = load("condition"), passage.even.text
     for match in rules["paid-must"].regex.finditer(text):
-        if tree := sentence(passage, *match.span("what"), Memory(), listed=True):
+        if tree := _asked(passage, *match.span("what")):
             yield General(prefix, None, tree, passage.path or "", own=True)
     for match in rules["own-must"].regex.finditer(text):
         whole = match[0][: match.start("what") - match.start()]
@@ -356,7 +370,7 @@ def _own_musts(passage: Passage, prefix: str) -> Iterator[General]:
             whole + match["what"]
         ):
             continue
-        if tree := sentence(passage, *match.span("what"), Memory(), listed=True):
+        if tree := _asked(passage, *match.span("what")):
             yield General(prefix, None, tree, passage.path or "", own=True)
 
 

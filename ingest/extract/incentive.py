@@ -13,6 +13,7 @@ from ingest.extract.caveat import beside, caveats
 from ingest.extract.ceiling import caps_list, ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Given, Offer
+from ingest.extract.housekeeping import aside
 from ingest.extract.kept import Before, adds, done_alike, kept, lifts, named_alike, names_its_own
 from ingest.extract.labelled import labelled, sections
 from ingest.extract.listing import block
@@ -132,7 +133,11 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
     before.append(listed)
     last: Before | None = None
     labels = labelled(passage)
-    told = [one for one in caveats(passage, found) if not _under_label(passage, one[0])]
+    told = [
+        one
+        for one in caveats(passage, found)
+        if not _under_label(passage, one[0]) and not (one[0].op and aside(passage, one[0].start or 0))
+    ]
     for place, offer in enumerate(found):
         _encouraged(text, offer, memory)
         offer.spans = done_alike(text, found[:place], offer)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.extract import exempt
 from ingest.extract.condition import Passage, Tree, items, of_a_sum
 from ingest.extract.faults import faults
+from ingest.extract.housekeeping import aftermath, without_housekeeping
 from ingest.extract.memory import Memory
 from ingest.extract.plain import Part, parts
 from ingest.extract.threshold import Relation, measured
@@ -77,7 +78,7 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
     found: list[Condition | Tree] = []
     for match in load("condition")["list"].regex.finditer(text):
         end = _end(text, match.end())
-        if _STOPPED.search(text, match.start(), end):
+        if aftermath(_head(text, match.start(), end)):
             continue
         any_of = any(match[name] for name in ("one1", "one2", "one3", "one4"))
         denied = _denied(text, match.start(), end)
@@ -113,14 +114,20 @@ def _end(text: str, start: int) -> int:
     return start + match.start() if match else len(text)
 
 
+_SINCE_A_FAULT = re.compile("处罚|处分|事故|违法|违规|失信|名单|判决|刑")  # 被行政处罚未满2年: no bound to reach
 _SUM = re.compile(r"(?:每[^，。；\d]{1,6}|给予|补贴|补助|奖励|发放|，)\d[\d.]*万?元$|给予[^，。；]{0,8}\d[\d.]*万?元")
-_STOPPED = re.compile("情形[^。：]{0,16}停发")  # what ends a payment that goes on asks nothing of who applies
 _NEGATED = re.compile("情形[^，。：]{0,4}的?，?[^，。：]{0,16}(?:不|取消|否决|暂停|停止|终止|排除|除外|追回|收回)")
+
+
+def _head(text: str, start: int, end: int) -> str:
+    """Return the sentence before a list up to its colon."""
+    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    return text[begin:end].partition("：")[0]
 
 
 def _denied(text: str, start: int, end: int) -> bool:
     begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    head = text[begin:end].partition("：")[0]
+    head = _head(text, start, end)
     return bool(load("condition")["deny"].regex.search(text[begin:end]) or _NEGATED.search(head))
 
 
@@ -131,7 +138,7 @@ def below(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, in
             and child.path.startswith(clause.path + "/")
             and child.path.count("/") == clause.path.count("/") + 1
         ):
-            passage = Passage.of(child.text, child.path)
+            passage = without_housekeeping(Passage.of(child.text, child.path))
             yield passage, 0, len(passage.even.text)
 
 
@@ -177,6 +184,7 @@ def _reverse(words: str) -> Condition:
         and (op := _OTHERWISE.get(told[0][0].op or ""))
         and told[0][1] == 0
         and told[0][2] >= len(words) - 1
+        and not _SINCE_A_FAULT.search(told[0][0].attr)
     ):
         return replace(told[0][0], op=op)
     return Condition(words, "", "=", False)

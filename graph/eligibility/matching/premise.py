@@ -47,6 +47,7 @@ _PLAINLY_NOT: Final = re.compile(  # 也没有非正常专利申请: what is den
 )
 _DENIED_OF_IT: Final = 0.6
 _PROMISED: Final = re.compile("承诺|^违反")  # 承诺5年内不迁出, 违反承诺的应予退还
+_TO_PROMISE: Final = re.compile("(?:应当?|必?须|需)[^，。；]{0,14}承诺")  # of those whom an offer pays, behind it
 _PROMISES: Final = re.compile("(?<![不没未难敢])(?<!不想)(?<!不愿)(?<!不能)(?<!不敢)承诺")
 _ASKED: Final = re.compile("[^，。；]{0,6}(?:未|没有?|无|不)")
 _TRADE: Final = re.compile(
@@ -181,7 +182,8 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
             else _absent(check)
         )
     elsewhere = _elsewhere(need.place.path, scheme.place.path)
-    if elsewhere and _PROMISED.search(need.text) and need.value is not False:
+    promised = _PROMISED.search(need.text) if elsewhere else _TO_PROMISE.match(need.text)
+    if promised and need.value is not False:
         doubted = _own(need.text) & near.doubted and not _PROMISES.search(near.said)
         return check if doubted else _kept(check)
     apart = elsewhere and not way
