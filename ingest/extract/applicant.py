@@ -339,11 +339,26 @@ def _musts(
                 tree = Tree((tree,))
             head = match[0][: match.start("what") - match.start()]
             name, money = _scheme_name(match["scheme"] or ""), bool(_MONEY.search(head))
-            where = "" if _WHOLE_TEXT.search(head) else prefix
+            where, subject = "" if _WHOLE_TEXT.search(head) else prefix, _spoken_of(head)
             if part := next((path for path, title in (titles or {}).items() if name and name in title), None):
-                yield General(f"{part}/", _spoken_of(match[0]), tree, passage.path or "", own=True, money=money)
+                yield General(f"{part}/", subject, tree, passage.path or "", own=True, money=money)
                 continue  # 申请引客奖励的，须… under 四、引客入县: of all items of that part
-            yield General(where, _spoken_of(match[0]), tree, passage.path or "", "" if own else name, own, money)
+            yield General(where, subject, tree, passage.path or "", "" if own else name, own, money)
+    yield from _measures(passage, prefix, own)
+
+
+def _measures(passage: Passage, prefix: str, own: bool) -> Iterator[General]:
+    """Read what something of all applicants must reach (申报企业注册资本应不低于100万元), and who alone may apply."""
+    rules, text = load("condition"), passage.even.text
+    for match in rules["applicant-measure"].regex.finditer(text):
+        start, end = match.span("what")
+        bare = passage.without(*match.span("must"))
+        if tree := sentence(bare, start, end - len(match["must"]), Memory(), listed=True):
+            head = match[0][: start - match.start()]
+            yield General(prefix, _spoken_of(head), tree, passage.path or "", own=own, money=bool(_MONEY.search(head)))
+    for match in rules["only-then"].regex.finditer(text):
+        if tree := sentence(passage, *match.span("what"), Memory()):
+            yield General(prefix, None, tree, passage.path or "", own=own)
 
 
 def _asked(passage: Passage, start: int, end: int) -> Tree:

@@ -26,13 +26,13 @@ _LABEL = re.compile(
 _OF_WHOLE = ("office", "third-party", "money", "document")
 _OF_PHRASE = ("ruled-elsewhere", "eased", "stacked", "afterwards", "procedure")
 _WHEN = re.compile("(?:后|时|期间|起|前)$|^[^，。；]{0,8}(?:如|若)(?!实)|变化的?$|变动的$")
-_PREDICATE = re.compile(
-    "应当?|须|需|可以?|均|也|分别|按|参照|以|从|由|经|优先|同等|不|只|视|继续|在|于|向|通过|仍|凭"
-)
+_PREDICATE = re.compile("应当?|须|需|可以?|均|也|分别|按|参照|以|从|由|经|优先|同等|不|只|视|继续|在|于|向|通过|仍|凭")
 _BROKEN = re.compile("^(?:若|如(?!实)|违|提前|未|逾期|服务期未满)|的$")
 _SUBJECT = re.compile("(?:企业|单位|机构|主体|人才|人员|毕业生|项目|组织|者|人|生|事项|证书)$")
 _MUST = re.compile("[应须需]|具[有备]")
-_FOUND = re.compile("(?:经|通过)[^，。；]*(?:认定|验收|备案|批准|评审|审核|评估)[^，。；]{0,6}(?:的[^，。；]*|合格|通过)$")
+_FOUND = re.compile(  # 经市科技局审核认定的企业 is whom it is found to be
+    "(?:经|通过)[^，。；]*(?:认定|验收|备案|批准|评审|审核|评估)[^，。；]{0,6}(?:的[^，。；]*|合格|通过)$"
+)
 
 
 def without_housekeeping(passage: Passage) -> Passage:
