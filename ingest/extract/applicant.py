@@ -14,7 +14,7 @@ from ingest.extract.condition import Passage, Tree, exempted, sentence
 from ingest.extract.general import General
 from ingest.extract.housekeeping import promise, without_housekeeping
 from ingest.extract.labelled import Labelled, labelled
-from ingest.extract.listing import KIND_ENDS, below, block, denials, listed, subject_of, without_lists
+from ingest.extract.listing import KIND_ENDS, below, block, denials, listed, subject_of, without_denied, without_lists
 from ingest.extract.memory import Memory
 from ingest.extract.naming import named_offers
 from ingest.extract.not_of import left_out_of
@@ -53,6 +53,10 @@ _WHICH = re.compile(
     "(?P<names>(?![^，。；“（]{0,6}(?:单位|企业|主体|人|项目|者)的)(?:[^，。；“（]|“[^”]*”|（[^）]*(?:（[^）]*）[^）]*)*）)+?)的，"
     "(?:(?P<who>(?:应当?)?[为是])|(?=应|须|需|还|以|其|同时|由|必须))"
 )
+_RAISES = re.compile(  # 创办企业的，补贴标准上浮50%: it raises what another clause offers
+    "[^。；\n]*(?:补[贴助]|奖励|津贴)(?:标准|比例|金额|额度)?(?:可|相应|再|均)*(?:上浮|提高|上调)\\d+(?:\\.\\d+)?[%％][^。；\n]*"
+)
+_AID = re.compile("(?:申[请报领]|享受|领取)(?P<name>[^，。；、的\\d]{2,12}?(?:补贴|补助|津贴|奖励|资助))")
 _OF_WHOM = re.compile("对象|主体|范围")
 _LABEL = re.compile(
     "(?:（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.、．]|[①-⑨])(?P<title>[^，。；：\\n]{2,14})[：:]?\\s*"
@@ -158,7 +162,7 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
             whose = f"{clause.path}/" if offering(text) else reach(document, clause)
             yield General(whose, None, tree, clause.path, own=True)
     where = "" if _out_of_all(text) else reach(document, clause)
-    if offering(text) and (where or not _shuts_out(text)):
+    if offering(_RAISES.sub("", text)) and (where or not _shuts_out(text)):
         yield from _musts(passage, clause.path + "/", own=True, titles=_above(document, clause))
         yield from _own_musts(passage, clause.path + "/")
         if ages := ages_behind(passage, True):
@@ -192,7 +196,13 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
             elif found := _qualifying(passage, body):
                 yield General(reach(document, clause), None, found, clause.path)
     else:
-        yield from _musts(passage, reach(document, clause))
+        yield from (musts := list(_musts(passage, reach(document, clause))))
+        if not musts and (ages := ages_behind(passage, False)):
+            aid = _AID.search(text)
+            yield General(
+                reach(document, clause), "个人", ages, clause.path, _scheme_name(aid["name"]) if aid else "",
+                money=bool(aid),
+            )  # fmt: skip
         speaks = rules["deny"].regex.search(title)  # （五）在编人员不享受第三条规定的奖励。…: no title, but a sentence
         yield from shut_out(document, clause, passage, body if text[body:].strip("。\n") and not speaks else 0)
 
@@ -276,7 +286,7 @@ def _untitled(document: Document, clause: Clause) -> Iterator[tuple[Passage, int
     for piece in below(document, clause):
         title = titles.get(piece[0].path or "", "")
         if not (_OTHER_MATTER.search(title) or load("condition")["heading"].regex.match(title) or _speaks(piece[0])):
-            yield piece
+            yield without_denied(*piece)
 
 
 def _holds_offers(document: Document, clause: Clause) -> bool:

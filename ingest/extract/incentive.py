@@ -64,6 +64,11 @@ _SHARE_OF_ALL = re.compile(
 _BY_THESE = re.compile(  # …的，按照以下标准给予补贴。两项可以同时享受。(the items below tell the standards)
     "按照?(?:以下|下列|如下|下述)(?:标准|档次|办法|方式|情形)(?:分别|分档|分类)?(?:给予|予以|进行|发放|计发|核发|执行)?[^，。；：\\d]{0,10}(?=[。；])"
 )
+_SUMS_AHEAD = re.compile(  # 硕士每月1000元，本科每月600元，发放租房补贴: one list of sums
+    r"(?:(?<=，)(?:(?!给予|发放|补[贴助]|奖|不超过|最[高低]|按|合计|共)[^，。；、\d]){2,12}?\d[\d.]*万?元，)"
+    r"(?:(?:(?!给予|发放|补[贴助]|奖|不超过|最[高低]|按|合计|共)[^，。；、\d]){2,12}?\d[\d.]*万?元，?)+"
+    r"(?=(?:分别)?(?:给予|发放|予以|发给)[^，。；\d]{2,14}(?:补贴|补助|津贴|奖励|救助金|慰问金)(?:[。；，]|$))"
+)
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -310,6 +315,7 @@ def _amended(text: str) -> str:
         text = f"{text[: match.start() - 1]}，{' ' * len(match[0])}{text[match.end() :]}"
     text = _ASIDE.sub(lambda match: "：" + " " * (len(match[0]) - 1), text)
     text = _SUMS_BEHIND.sub(lambda match: "标准为".rjust(len(match[0])), text)
+    text = _SUMS_AHEAD.sub(lambda match: match[0][:-1].replace("，", "、") + match[0][-1].replace("，", " "), text)
     if "改为“" not in text:
         return text
     text = re.sub("“[^”]*”(?=修改为|改为)", lambda match: "。" * len(match[0]), text)

@@ -16,7 +16,17 @@ from ingest.extract.threshold import Relation, measured
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
-__all__ = ["KIND_ENDS", "below", "block", "denials", "denied_at", "listed", "subject_of", "without_lists"]
+__all__ = [
+    "KIND_ENDS",
+    "below",
+    "block",
+    "denials",
+    "denied_at",
+    "listed",
+    "subject_of",
+    "without_denied",
+    "without_lists",
+]
 
 _OTHERWISE_RULED = re.compile("(?:另|特别|专门|其他)有?[^，。；]{0,2}规定")  # 有特别规定的除外 shuts nobody out
 _OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -87,7 +97,7 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
         start = match.end() + (head.end() if head else 0)
         pieces = [(passage, start, end)] if len(inside) > 4 and head and text[start:end].strip() else []
         if head and not text[start:end].strip("。"):
-            pieces = list(below(document, clause))
+            pieces = [piece if denied else without_denied(*piece) for piece in below(document, clause)]
             if len(pieces) > 1 and all(_SUM.search(one.even.text.rstrip("；。")) for one, *_ in pieces):
                 continue  # 符合下列年龄条件的，给予补贴：（一）45周岁以下，每人3000元: each item offers by itself
         tree = listed(pieces, denied, any_of)
@@ -107,6 +117,22 @@ def without_lists(passage: Passage) -> Passage:
         end = _end(text, match.end())
         text = text[: match.start()] + "。" * (end - match.start()) + text[end:]
     return replace(passage, even=replace(passage.even, text=text))
+
+
+def without_denied(passage: Passage, start: int, end: int) -> tuple[Passage, int, int]:
+    """Blank what an item says behind its condition of who gets nothing, which is read by itself.
+
+    >>> passage, start, end = without_denied(Passage.of("购买新房；购买二手住房的，不予补贴"), 0, 16)
+    >>> passage.even.text[start:end].strip("。；")
+    '购买新房'
+    """
+    text, rule = passage.even.text, load("condition")["deny"].regex
+    cuts = [match.span() for match in re.finditer("[^；。\n]+", text[start:end])]
+    for first, last in cuts[1:]:
+        said = text[start + first : start + last]
+        if (shut := rule.search(said)) and shut.start() >= _SPOKEN:
+            text = text[: start + first] + "。" * (last - first) + text[start + last :]
+    return replace(passage, even=replace(passage.even, text=text)), start, end
 
 
 def _end(text: str, start: int) -> int:

@@ -41,6 +41,10 @@ _POSTS = re.compile(
     "(?:(?:(?:国家|机关|事业单位|参照公务员法管理|参公管理|财政供养|在编|在职|现职|的|和|及|、|或)*"
     "(?:公务员|公职人员|工作人员|在编人员|人员|领导干部|干部|教师|现役军人|在校学生))(?:、|和|及|以及|或者?)?)+"
 )
+_NOT_YET = re.compile(
+    "在校(?:大?学)?生|(?:学生|大学生)[^，。；]{0,10}(?:实习|见习)|参加面试|来[^，。；]{0,14}面试|求职(?:交通)?补贴"
+)
+_WORKS = re.compile("建立劳动关系|签订[^，。；]{0,6}劳动合同|全职")
 _BODIES = frozenset({"企业", "单位", "机构", FIRMS})
 _PERSONS = frozenset({"个人", "人才", "农户"})
 _OF_MONEY = frozenset({"subsidy", "award", "interest_subsidy"})
@@ -112,6 +116,8 @@ class Scheme:
                 continue
             if kind == "企业":  # 公务员不适用本办法: no firm is one
                 one = replace(one, tree=Tree(tuple(part for part in one.tree.parts if not _posted(part)), one.tree.any))
+            if _NOT_YET.search(clause.text) and one.path != clause.path and any(map(_at_work, one.tree.parts)):
+                continue  # who studies or is only interviewed is employed by nobody yet
             one = replace(one, tree=built_on(one.tree, clause.text, at))
             if one.subject == FIRMS and kind in ("个人", PUBLIC):
                 yield _of_the_place(clause)
@@ -128,6 +134,13 @@ class Scheme:
 def _posted(part: Condition | Tree) -> bool:
     """Tell whether persons are shut out for the post that they hold, and for nothing that they did."""
     return isinstance(part, Condition) and part.value is False and bool(_POSTS.fullmatch(part.attr))
+
+
+def _at_work(part: Condition | Tree) -> bool:
+    """Tell whether a part of whom a document is for asks that they be employed."""
+    if isinstance(part, Tree):
+        return any(map(_at_work, part.parts))
+    return part.value is True and bool(_WORKS.search(part.attr))
 
 
 def _of_kind(part: Condition | Tree) -> bool:

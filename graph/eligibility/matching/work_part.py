@@ -19,13 +19,13 @@ from graph.eligibility.matching.area import areas
 from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.matching.place import bare, within
 from graph.eligibility.matching.whereabouts import PLACE
-from graph.eligibility.offers.long_deed import EMPLOYER, FIRST, FULL_TIME, PLACE_OF_HOME, PLACE_OF_WORK
+from graph.eligibility.offers.long_deed import EMPLOYER, FIRST, FULL_TIME, LABOUR, PLACE_OF_HOME, PLACE_OF_WORK
 from graph.eligibility.scheme import Requirement, Scheme
 
 __all__ = ["Work"]
 
 _WORK: Final = (
-    "就业(?!困难|见习)|上班|工作(?!室|站)|入职|任职|任教|从业|引进(?!设备)|打工|干活|当[老教]师|"
+    "全职|就业(?!困难|见习)|上班|工作(?!室|站)|入职|任职|任教|从业|引进(?!设备)|打工|干活|当[老教]师|"
     "做事|参加工作|签了?[^，。；]{0,6}合同|[到进去来][^，。；]{0,14}(?:企业|公司|单位|厂|学校|医院|"
     "机构)"
 )
@@ -97,6 +97,11 @@ _NOT_FULL: Final = re.compile(
     "兼职|柔性|挂职|返聘|顾问|非全日制(?:用工|工作|上班)|周末(?:来|过来|飞)|短期(?:来|工作)|不(?:是|"
     "算)全职|非全职|没有?全职"
 )
+_RELATION: Final = re.compile("(?:劳动|人事|聘用)(?:关系|合同)$")
+_CONTRACT: Final = re.compile("合同(?!额|款|价|网签|备案|总|金)|签了?\\d+年")
+_UNEMPLOYED: Final = re.compile(
+    "没有?签[^，。；]{0,6}合同|未签[^，。；]{0,6}合同|劳务(?:合同|协议|关系)|自由职业|灵活就业|没(?:有)?(?:工作|上班|就业)|待业|失业|无业|兼职"
+)
 _DENIED: Final = re.compile("[没未不无]")
 _TAKES_FOR: Final = "按{}理解，若不是请更正"
 _HERE: Final = _TAKES_FOR.format("在本地")
@@ -124,6 +129,7 @@ class Work:
             EMPLOYER: self._employer,
             FIRST: self._first,
             FULL_TIME: self._full,
+            LABOUR: self._labour,
         }
         return by_part[need.part](need, scheme)
 
@@ -196,7 +202,7 @@ class Work:
         told = [fact for fact in self.items if fact.attr == PLACE and fact.words]
         own = [fact for fact in told if deed.search(fact.words)]
         verdicts = [(within(str(fact.value), scheme, need), fact) for fact in own]
-        if deed is _RENTS and said and not own:  # who rents is taken to do so where they work
+        if said and not own:  # who rents or buys is taken to do so where they work
             verdicts = [
                 (within(str(one.value), scheme, need) or None, one) for one in told if _AT_WORK.search(one.words)
             ]
@@ -279,6 +285,20 @@ class Work:
             return ruled(need, Fact.of(need.attr, True, words=told), True)
         if work := next((part for part in self._of_work if not _DENIED.search(part)), ""):
             return ruled(need, Fact.of(need.attr, True, words=work, assumed=_TAKES_FOR.format("全职")), True)
+        return Check(need, None)
+
+    def _labour(self, need: Requirement, _scheme: Scheme) -> Check:
+        """Hold that somebody is employed against what is told of work and contracts."""
+        for fact in self.items:
+            if not fact.words and isinstance(fact.value, bool) and _RELATION.search(fact.attr):
+                return ruled(need, fact, fact.value)
+            if not fact.words and fact.numeric and _CONTRACT.search(fact.attr):
+                return ruled(need, fact, True)
+        if denied := next((part for part in self.said if _UNEMPLOYED.search(part)), None):
+            return ruled(need, Fact.of(need.attr, False, words=denied), False)
+        for part in self.said:
+            if (_CONTRACT.search(part) or _AT_WORK.search(part)) and not _DENIED.search(part):
+                return ruled(need, Fact.of(need.attr, True, words=part), True)
         return Check(need, None)
 
 

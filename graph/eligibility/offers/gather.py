@@ -73,6 +73,9 @@ _SIZED_KINDS: Final = re.compile(
     r"^(?P<kinds>(?:[^，。；、的]{2,6}(?:站|机构|园|院|场|中心|基地)(?:、|和|及))+[^，。；、的]{2,6}?(?P<noun>站|机构|园|院|场|中心|基地))(?=[^、和及]{2})"
 )
 _POINTS: Final = re.compile("(?:符合|满足)(?:本[^，。；第]{0,6})?(?P<label>第[一二三四五六七八九十百]+条)第（.）项")
+_POINTS_BACK: Final = re.compile(
+    "(?:同时)?(?:符合|满足|具备)(?:前条|上条|前一条|上一条|前款|上款|上述|前述|以上)(?:所列|规定)?的?(?:申[请报])?(?:条件|要求|规定)"
+)
 _KINDS: Final = re.compile("、|以及|或者?|和|及|与")
 _SIZED_BY: Final = re.compile("^(?:符合|按照?|依据)《[^》]*(?:划型|划分|统计分类|行业分类)[^》]*》[^，。；]{0,6}$")
 _LISTED_WHO: Final = re.compile(
@@ -409,6 +412,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _shuts_nobody_out(need, fields["beneficiary"])
         or of_step(need, fields["place"].quote, fields["amount"].per if fields["amount"] else None)
     }
+    points_back = any(need.value is True and _POINTS_BACK.fullmatch(need.attr) for need in needs)
     if idle:
         fields["limits"] = tuple(needs[order - 1].text for order in sorted(idle) if needs[order - 1].op is None)
         needs = [need for order, need in enumerate(needs, 1) if order not in idle]
@@ -435,7 +439,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         who = fields["beneficiary"] or fields["place"].quote
         needs = [Requirement(who, who, fields["place"], implied=True, key=key(who), family=None)]
         formula = 1
-    elif not any(_of_its_item(need.place.path, fields["place"].path) for need in needs):
+    elif not points_back and not any(_of_its_item(need.place.path, fields["place"].path) for need in needs):
         # all that is asked holds for every offer of the document: then one must be whom and what this one is for
         text = fields["heading"] or fields["place"].quote
         what = _URGE.sub("", text)
@@ -580,6 +584,8 @@ def _pointed(need: Requirement) -> bool:
 def _resolved(need: Requirement, needs: Sequence[Requirement]) -> bool:
     """Whether a condition only points to items of another clause, which stand among the conditions themselves."""
     match = _POINTS.match(need.attr) if need.value is True else None
+    if need.value is True and _POINTS_BACK.fullmatch(need.attr):
+        return any(other.place.path != need.place.path for other in needs)
     return bool(match) and any(f"{match['label']}/" in one.place.path for one in needs if match)
 
 

@@ -18,13 +18,14 @@ from graph.eligibility.matching.timeline import dated
 from graph.eligibility.scheme import Requirement, Rules
 from ingest.value.number import parse
 
-__all__ = ["EMPLOYER", "FIRST", "FULL_TIME", "PLACE_OF_HOME", "PLACE_OF_WORK", "short_deeds"]
+__all__ = ["EMPLOYER", "FIRST", "FULL_TIME", "LABOUR", "PLACE_OF_HOME", "PLACE_OF_WORK", "short_deeds"]
 
 PLACE_OF_WORK: Final = "place of work"
 PLACE_OF_HOME: Final = "place of home"
 EMPLOYER: Final = "employer"
 FIRST: Final = "first"
 FULL_TIME: Final = "full-time"
+LABOUR: Final = "labour"
 
 _WHERE: Final = (
     "(?:[本我全该][省市县区州旗]|(?:中心|主)城区|市城区|市辖区|市区|城区|县城|"
@@ -38,7 +39,7 @@ _EMPLOYER: Final = (
     f"[^，。；、的在到来首与]{{0,10}}?{_BODY}(?:(?:、|和|或者?|及|以及|与)[^，。；、的在到来首与]{{0,10}}?{_BODY})*"
 )
 _WORKS: Final = re.compile(
-    "(?P<who>[^，。；、\\d]{2,12}?(?:毕业生|军人|士兵|人员|青年|农民工))?"
+    "(?P<who>[^，。；、\\d]{2,12}?(?:毕业生|军人|士兵|人员|青年|农民工))?(?P<early>全职|专职)?"
     "(?:(?P<left>毕业|离校|退役|返乡)后?(?P<number>\\d+|[一二两三四五六七八九十])(?P<unit>年|个月)(?:以)?内)?"
     "(?P<first>首次|初次|第一次)?新?(?:引进到|招聘到|来到|来|到|赴|去|前往|在|于|进入|入职|受聘于|"
     "受聘到|受聘|留在|回到)?"
@@ -47,10 +48,14 @@ _WORKS: Final = re.compile(
     "实际)?(?P<verb>就业(?:创业)?|工作|任职|任教|上班|从业)(?:的(?:人才|人员|高校毕业生|毕业生))?"
 )
 _HOMES: Final = re.compile(  # 在中心城区首次购买新建商品住房, 购买市区新建商品住房, 在城区租房居住
-    f"(?P<verb>(?:首次)?(?:购买|购置|租赁|租住|"
+    f"(?:(?:各类)?人才|申请人|本人)?(?:(?P<verb>(?:首次)?(?:购买|购置|租赁|租住|"
     f"租用))(?P<in>{_WHERE})的?(?P<thing>[^，。；、的]{{0,12}}(?:房|住宅|公寓)(?:居住)?)"
     f"|(?:在|于)?(?P<first>首次)?(?:在|于)?(?P<where>{_WHERE})(?P<deed>(?:首次|新)?(?:购买|购置|租赁|"
-    f"租住|租用)[^，。；、]{{0,14}}(?:房|住宅|公寓|房产)(?:居住)?|(?:首次)?购房|租房(?:居住)?)"
+    f"租住|租用)[^，。；、]{{0,14}}(?:房|住宅|公寓|房产)(?:居住)?|(?:首次)?购房|租房(?:居住)?))"
+)
+_EMPLOYED: Final = re.compile(  # 与市区用人单位建立劳动关系、全职在市区工作
+    f"与(?:{_WHERE})?(?:的|各类)*(?:用人单位|企业|单位|用工单位)(?:依法)?(?:建立|签订|存在|具有|形成)了?(?:稳定的?)?"
+    "(?:劳动|人事|聘用)(?:（[^（）]*）)?(?:关系|合同)(?:（[^（）]*）)?(?:(?:、|并且?|且|，)(?P<rest>.+))?"
 )
 _ANY_EMPLOYER: Final = re.compile(
     "(?:各类|各级|有关|相关|所有|本地|[本我][市县区省])*(?:用人单位|单位|企事业单位|企业、事业单位)"
@@ -87,6 +92,8 @@ def _dated_instead(needs: Sequence[Requirement], formula: Formula) -> tuple[list
 
 
 def _parts(need: Requirement, areas: dict[str, str]) -> tuple[Requirement, ...]:
+    if employed := _EMPLOYED.fullmatch(need.attr):
+        return _employed(need, employed["rest"] or "", areas)
     match = _WORKS.fullmatch(need.attr)
     if match is None:
         return ()
@@ -112,10 +119,19 @@ def _parts(need: Requirement, areas: dict[str, str]) -> tuple[Requirement, ...]:
     if match["first"] or match["again"]:
         came = f"首次来{where}就业" if match["first"] and where else "首次就业"
         found.append(_told(need, came, FIRST))
-    if match["full"]:
+    if match["full"] or match["early"]:
         found.append(_told(need, "全职工作", FULL_TIME))
     asked = [one for one in found if one.part]
-    return tuple(found) if len(asked) > 1 or (asked and len(found) > 1) else ()
+    return tuple(found) if len(asked) > 1 or (asked and len(found) > 1) or match["early"] else ()
+
+
+def _employed(need: Requirement, rest: str, areas: dict[str, str]) -> tuple[Requirement, ...]:
+    """Part that somebody is employed from where, and from what else is said of the work."""
+    parts = _parts(replace(need, attr=rest), areas) or ((_told(need, rest),) if rest else ())
+    place = re.search(_WHERE, need.attr)
+    if place and not any(one.part == PLACE_OF_WORK for one in parts):
+        parts = (_told(need, f"工作地在{_listing(place[0], areas)}", PLACE_OF_WORK), *parts)
+    return (_told(need, "与用人单位建立劳动关系", LABOUR), *parts)
 
 
 def _of_home(need: Requirement, areas: dict[str, str]) -> tuple[Requirement, ...]:
@@ -127,7 +143,7 @@ def _of_home(need: Requirement, areas: dict[str, str]) -> tuple[Requirement, ...
     done = f"{match['verb']}{match['thing']}" if match["in"] else f"{match['first'] or ''}{match['deed']}"
     deed = "租房" if "租" in done else "购房"
     place = _told(need, f"{deed}地在{_listing(where, areas)}", PLACE_OF_HOME)
-    return (place,) if done in ("租房", "租房居住", "购房") else (place, _told(need, done))
+    return (place,) if done in ("租房", "租房居住", "购房", "购买住房", "购置住房") else (place, _told(need, done))
 
 
 def _listing(where: str, areas: dict[str, str]) -> str:

@@ -14,7 +14,9 @@ from graph.eligibility.scheme import Requirement
 
 __all__ = ["areas_meant", "places_named"]
 
-_NAME: Final = "[^，。；、（）]{1,14}?(?:[区县市镇乡旗州盟]|街道|园区|新城|管委会)"
+_NAME: Final = (
+    "[^，。；、（）]{1,14}?(?:[区县市镇乡旗州盟]|街道|园区|新城|管委会)(?=[、，。；：）和及与等以或”（\\s]|$)"
+)
 _NAMED: Final = re.compile(
     rf"(?:即|也即|亦即|具体(?:为|包括|指|是)|包括|包含|均?含|(?:是|系)指|分别(?:为|是)|下辖)(?P<names>{_NAME}(?:(?:、|和|以及|及|与){_NAME})*)等?"
 )

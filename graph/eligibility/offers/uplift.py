@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import Final
 
 from graph.eligibility.kleene import Formula, choices, replaced, without
+from graph.eligibility.language.letter import letters
+from graph.eligibility.language.naming import names
 from graph.eligibility.language.thesaurus import coverage, excludes, key
 from graph.eligibility.offers.in_place_of import in_place_of
 from graph.eligibility.offers.part import PROJECT
@@ -41,6 +43,14 @@ _DONE_TO: Final = re.compile(  # 主导修订|标准
 _STANDARD_OF: Final = re.compile("按照?(?P<what>[^，。；上述前]{2,10}?)(?:的)?(?:奖励|补助|补贴|资助)标准的\\d")
 _DONE_BY: Final = re.compile("^(?:主导|牵头|参与|获|通过|取得|新建|购)|并")  # 主导制定标准并获批准发布的企业
 _GRADE: Final = "学历或技能等级"
+_AID_NAMED: Final = "(?P<name>[^，。；、的]{2,10}?(?:补贴|补助|奖励|津贴|资助))"
+_MEETS: Final = re.compile(f"(?:符合|满足|具备|享受){_AID_NAMED}(?:申[请领报]|享受|发放)?(?:条件|要求)?(?:规定)?")
+_MEETS_CALLED: Final = re.compile(
+    f"(?:符合|满足|具备|享受|申[请领]|领取){_AID_NAMED}(?:申[请领报]|享受|发放)?(?:条件|的|，)"
+)
+_RAISES_CALLED: Final = re.compile(
+    f"{_AID_NAMED}(?:的)?(?:标准|金额|额度|比例)?(?:可|相应|再|均|分别)*(?:上浮|提高|上调|增加|增发)"
+)
 _BESIDES: Final = re.compile("(?:^|，)(?:则|可|还可)?(?:再|另外?|额外)按(?:照)?每")  # 吸纳3人以上的，再按每人1000元给予
 _AGAIN: Final = 0.8  # how much of a condition another must hold to ask for it too
 
@@ -119,6 +129,8 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
             found += [_rested(_freed(scheme, one, beside), one, how) for one in _spoken_of(scheme, beside)]
             continue
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
+        if how and not (base or tiers or how.to) and (tiers := _called_so(scheme, wanted)):
+            scheme = _without_name(scheme)
         found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
     rested = {one.place.quote for scheme in found for one in scheme.under}
     found = [scheme if scheme.place.quote in rested else only_within(scheme) for scheme in found]
@@ -467,12 +479,44 @@ def _told_of(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
     return [one for one in schemes if not one.soft and _labelled(one, scheme, match["label"], match["item"])]
 
 
+def _called_so(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
+    """Return the offers that one raises by what they are called: 符合购房补贴条件的…，补贴标准上浮20%."""
+    said = "，".join([_own_words(scheme), *(need.text for need in scheme.requirements)])
+    match = _MEETS_CALLED.search(said) or _RAISES_CALLED.search(said)
+    called = names(match["name"]) if match else frozenset[str]()
+    classes = [letters(need.attr) for need in scheme.requirements if need.place.iri == scheme.place.iri]
+    wanted = [one for one in classes if one]
+    return [
+        one
+        for one in schemes
+        if one.place.document == scheme.place.document
+        and one.place.iri != scheme.place.iri
+        and (called & (names(one.place.quote) or one.names))
+        and not (one.soft or _varied(one) or _of_other_classes(one, wanted))
+    ]
+
+
+def _of_other_classes(tier: Scheme, wanted: Collection[frozenset[str]]) -> bool:
+    own = [marks for need in tier.requirements if need.place.iri == tier.place.iri and (marks := letters(need.attr))]
+    return bool(wanted and own) and not any(one & other for one in own for other in wanted)
+
+
+def _without_name(scheme: Scheme) -> Scheme:
+    """Leave out that what the other offers ask for is met, where it is asked for itself."""
+    return _kept(scheme, [not (need.value is True and _MEETS.fullmatch(need.attr)) for need in scheme.requirements])
+
+
 def _rested(scheme: Scheme, base: Scheme, how: Raise | None) -> Scheme:
     own = [need for need in scheme.requirements if not (_of_sum(need) or need.implied or _listed_above(need, base))]
     stated = [need for need in own if need.place.path == scheme.place.path]  # what all offers ask for replaces nothing
     anew = {order for order, need in enumerate(base.requirements, 1) if _again(need, stated)}
     anew |= {order for ways in choices(base.formula) if ways & anew for order in ways}  # one way of a choice told anew
-    asked = [need for order, need in enumerate(base.requirements, 1) if need not in own and order not in anew]
+    free = [one for one in scheme.rules.exempt if one.article and one.of(scheme.place.path)]
+    asked = [
+        need
+        for order, need in enumerate(base.requirements, 1)
+        if need not in own and order not in anew and not any(one.spares(need.place.path) for one in free)
+    ]
     rate, amount, cap = scheme.rate, scheme.amount, scheme.cap or base.cap
     if how is not None and not how.to and _raised_cap(scheme) and base.rate:
         amount, cap = None, scheme.amount

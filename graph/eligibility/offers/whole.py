@@ -137,6 +137,9 @@ _OF_ARTICLE: Final = re.compile(  # 展览项目的主办单位不受第三条�
     r"(?:(?:^|(?<=[。；]))(?:其中)?(?:每[人家户个]|同一)[^，。；]{0,16}，|(?:^|"
     r"(?<=[。；]))(?:其中)?[^，。；]{2,24}?)不受(?:本[^，。；第]{0,8})?(?P<article>第[一二三四五六七八九十百\d]+条)(?:第（(?P<item>[一二三四五六七八九十]+)）项)?[^，。；]{0,14}限制"
 )
+_OF_ITEM: Final = re.compile(  # 创办企业的，不受前款第（一）项限制，补贴标准上浮50%
+    "不受(?:前款|上款|上述|前述|本条(?:第[一二三四五]款)?)(?:规定的?)?第（(?P<item>[一二三四五六七八九十]+)）项[^，。；]{0,14}限制"
+)
 _BELONGS: Final = {
     "注册地": "注册|登记",
     "登记地": "注册|登记",
@@ -240,6 +243,10 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _NOT_BOUND.finditer(text)]
         exempt += [_free(one, place) for one in _FREE.finditer(text)]
         exempt += [_of_article(one, place) for one in _OF_ARTICLE.finditer(text)]
+        exempt += [
+            Exempt("", "", replace(place, quote=one[0]), place.path, f"{place.path}/({one['item']})")
+            for one in _OF_ITEM.finditer(text)
+        ]
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
         tuple(most), tuple(births), tuple(parts), tuple(shares), by_level,

@@ -66,6 +66,7 @@ from graph.eligibility.telling.doubt import doubted, settled_by
 from graph.eligibility.telling.enlisted import enlisted_said
 from graph.eligibility.telling.grades_said import grades_said
 from graph.eligibility.telling.had_said import aid_in_doubt, asks_of_aid, had, had_said
+from graph.eligibility.telling.homes_said import homes_said
 from graph.eligibility.telling.jobless_said import jobless_said
 from graph.eligibility.telling.kept_up import kept_up
 from graph.eligibility.telling.levels_said import levels_said
@@ -273,6 +274,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *kept_up(parts, days, near, on or date.today()),
         *whole_told(sorts, near),
         *told_done(class_said, parts, near),
+        *homes_said(parts, near),
         *told_done(_rungs, parts, near),
         *deeds_said(parts, near),
         *party_said(parts, near),
