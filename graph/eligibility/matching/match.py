@@ -43,9 +43,13 @@ __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _AGE_OF: Final = "年龄"
 _NEWLY: Final = re.compile("^新(?:认定|获得|取得|通过|获批|获评|评定|批准|备案|入选|列入|建成|设立)(?:的)?$")
+_FOUNDED_NEWLY: Final = re.compile(
+    "^(?:在[^，。；]{1,8}?)?新(?:注册|登记|设立|成立|开办|创办|设|办|组建|及|和|或|、)+(?:的)?(?:企业|公司|机构|法人|单位)?$"
+)
 _ANEW: Final = re.compile("新(?!能源|型|材料|产品|技术|一代|兴|生儿)|首次|首店|引进|落户|迁入|创办|设立")
 _GRADUATE: Final = re.compile("高校毕业生|大学生")
 _NAMES: Final = frozenset({"named"})
+_FOUNDS: Final = frozenset({"register"})
 _TOLD_WHOLE: Final = 5  # letters of 工作满1年, by which a bound is told as a whole
 _DIGIT: Final = re.compile(r"\d")
 _WITHIN_YEARS: Final = re.compile(
@@ -109,9 +113,12 @@ class Known(Titled):
     def _newly(self, need: Requirement, scheme: Scheme) -> Check | None:
         """Take what was named while the document is in force for newly named: 认定时间: 2025-07 for 新认定."""
         since = scheme.valid_from or scheme.effective
-        if since is None or need.value is not True or not _NEWLY.match(need.attr) or AGAIN.search(self._all):
+        if since is None or need.value is not True:
             return None
-        named = [fact for fact in self.timeline.facts if events(fact.attr) & _NAMES]
+        founded = bool(_FOUNDED_NEWLY.match(need.attr))
+        if not founded and (not _NEWLY.match(need.attr) or AGAIN.search(self._all)):
+            return None
+        named = [fact for fact in self.timeline.facts if events(fact.attr) & (_FOUNDS if founded else _NAMES)]
         if not named or not all(since <= fact.value <= self.timeline.today for fact in named):  # type: ignore[operator]
             return None
         return ruled(need, named[0], True)

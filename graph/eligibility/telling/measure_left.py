@@ -33,6 +33,7 @@ _KINDS: Final = (  # of which each is a measure of its own, beside the others
     "占地", "用地", "建筑", "种植", "播种", "流转", "营业", "经营", "租", "绿化", "厂房", "库", "住房", "套内", "展览",
     "办公", "屋顶", "装机", "额定", "备案", "并网", "变压器",
 )  # fmt: skip
+_POWER: Final = ("装机", "额定", "备案", "变压器")  # of power and of no room
 _TOLD_BY_SIZE: Final = frozenset({"Area", "Volume", "Power"})
 _PIECES: Final = frozenset(
     {"场", "张", "间", "趟", "晚", "座", "栋", "架次"}
@@ -67,7 +68,7 @@ def _left(of: str, need: Requirement, parts: Iterable[Segment]) -> Iterator[Fact
         said = [one for one in measures(part.text) if _measured(one.unit) == of]
         if said and aside.search(part.text):
             continue
-        if len(said) == 1 and (of == "Time" or of_one_kind(part.text, need.attr)):
+        if len(said) == 1 and (of == "Time" or of_one_kind(part.text, need.attr, of=of)):
             found.append((part, said[0]))
         elif said:
             return
@@ -90,6 +91,12 @@ def of_another(said: str) -> bool:
     return bool(_ANOTHER.search(said))
 
 
-def of_one_kind(said: str, asked: str, kinds: Collection[str] = _KINDS) -> bool:
-    """Tell whether words name no kind of measure that what is asked for does not: 占地600平方米 is no 建筑面积."""
+def of_one_kind(said: str, asked: str, kinds: Collection[str] = _KINDS, of: str | None = None) -> bool:
+    """Tell whether words name no kind of measure that what is asked for does not: 占地600平方米 is no 建筑面积.
+
+    >>> of_one_kind("占地600平方米", "建筑面积"), of_one_kind("屋顶装了500千瓦", "装机容量", of="Power")
+    (False, True)
+    """
+    if of == "Power":  # which is measured on whatever roof it stands
+        kinds = _POWER
     return not any(kind in said and kind not in asked for kind in kinds)

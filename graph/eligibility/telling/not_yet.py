@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["came_otherwise", "never_came", "still_open"]
@@ -14,6 +15,7 @@ _MEANT: Final = re.compile(  # what stands behind is only meant to be
 )
 _GOING_ON: Final = re.compile(  # nothing has come of it as yet
     "(?<!现)(?:正在|还在|仍在|尚在|一直在|^在)(?!用|经营|运营|营业|生产|使用|享受|工作|职|岗|租|执行|履行|种|养|交|缴|正常|开(?!工)|我|本|咱|这|市|县|区|省|手)(?=谈|走|跑|筹|申|报|办|弄|搞|选|装修|洽|等|做[^，。；]{0,6}(?:验收|评[估审]|认定|备案|审核|检测|鉴定|整改|登记)|排|审|评|公示|创|转换|商|协调|路上|考|验收|改)"
+    "|(?:刚刚?|才|已经?)?(?:启动|起步|开了?头|开始(?:做|搞|办|弄|走))了?$"
     "|(?:还在|仍在|尚在|正在)(?!用|经营|运营|营业|生产|使用|享受|工作|职|岗|租|执行|履行|种|养|交|缴|正常|干|做|住|开|保护|建|市|县|区|省|本|我)[^，。；]{1,4}$"
     "|(?<=[一-鿿])在(?:申[报请]|筹[备建]|走(?:流程|程序)|报批|公示|排队|谈(?!判)|[报创审批]$|创建)"
     "|(?:申[请报]|审[核批]|办理|筹备|创建|转换|公示|谈判|洽谈)(?:当)?中(?!心)|公示(?:期|阶段)(?!已?过|满|结束)"
@@ -75,6 +77,15 @@ _WAYS: Final = (  # what is asked for, what tells another way to have it, and wh
         "(?:办|开|做|干|成立|注册|经营|运营|来)了?(?:已经?)?(?:有|快)?(?:好几|十几|几十|[两三四五六七八九十]|[2-9]|\\d\\d)多?年(?!\\d)|老(?:店|公司|企业|牌)",
         "新|今年|刚|去年|才",
     ),
+    ("^(?:企业|公司)?自建(?:厂房|用房|房|办公)", "买|购|租", "建|盖|修|造"),
+    ("自用", "转租|(?<!是)出租|租给|租出去|转手|借给(?:别人|人家)", "^$"),
+    ("公共充电|公用充电", "内部|专用|只给自家|不对外|只供", "公共|公用|对外|开放"),
+    ("举办|承办|主办", "参加|参赛|参展|观摩", "[举承主]办|办[了过的]"),
+    (
+        "^新(?:设|开|办|成立|开业|开办)",
+        "(?:开|办|干|做|经营)了?(?:好几|十几|几十|[两三四五六七八九十]|[2-9]|\\d\\d)多?年|老店",
+        "新|今年|刚|去年|才",
+    ),
     ("在孵|入驻", "毕业了|搬走|搬出|退租|迁出|退出", "^$"),
     ("行政村|[到进在]村|村级", "镇上|县城|城里|市区|街道上", "村"),
 )
@@ -134,6 +145,10 @@ def came_otherwise(attr: str, said: str) -> bool:
     >>> came_otherwise("建设海外仓", "租了块地建海外仓"), came_otherwise("新增营运车辆", "营运车辆卖了两台")
     (False, True)
     """
-    return any(
-        re.search(asked, attr) and re.search(other, said) and not re.search(own, said) for asked, other, own in _WAYS
-    )
+    return any(re.search(other, said) and not re.search(own, said) for other, own in _ways_apart(attr))
+
+
+@lru_cache(maxsize=20_000)
+def _ways_apart(attr: str) -> tuple[tuple[str, str], ...]:
+    """Return what tells another way to have what a condition asks for, each with what tells the one asked for."""
+    return tuple((other, own) for asked, other, own in _WAYS if re.search(asked, attr))

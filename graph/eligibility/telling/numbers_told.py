@@ -25,6 +25,8 @@ from graph.eligibility.sums.heads_paid import paid_by_head
 from graph.eligibility.sums.interest import PRINCIPAL, TERM, per_year
 from graph.eligibility.sums.lasting import days_paid
 from graph.eligibility.telling.measure_left import of_another, of_one_kind
+from graph.eligibility.telling.not_yet import came_otherwise
+from graph.eligibility.telling.premises_said import area_of_deed
 from graph.eligibility.telling.retained import kept
 from graph.eligibility.telling.spell_of_other import spell_of_other
 from ingest.value.number import parse
@@ -109,6 +111,9 @@ _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
 _ROSE: Final = re.compile(
     r"(?:从|由)[^，。；\d]{0,4}[\d.]+(?:[万亿]+元?|元|人|%|吨|家|台)[^，。；\d]{0,6}?(?P<to>(?:冲|涨|增加?|升|干|做|提高?|长|跳|跃升?|扩大?|跌|降低?|减少?)(?:到|至))(?=了?\d)"
 )
+_BETWEEN: Final = re.compile(
+    r"(?:从|由)[^，。；\d]{0,4}(?P<base>[\d.]+)(?P<base_unit>[万亿])?(?:元|人|吨|家|台|美元)?[^，。；\d]{0,8}?(?:到|至|成)了?(?P<now>[\d.]+)(?P<unit>[万亿])?"
+)
 _CHANGES: Final = {"raised": 1, "lowered": -1}
 _ONLY_MORE: Final = re.compile("(?:年度|当年)?(?:增量|增长|新增|增加|超出|净增)(?:的?部分|额度?)?$")  # 按增量部分的10%
 _GREW: Final = re.compile(
@@ -138,7 +143,7 @@ _TERM_ASKED: Final = re.compile("(?:合同|协议|流转|租赁|承包|租用|�
 _TERM_SAID: Final = re.compile("合同|协议|一签|签了|流转期|租期|期限|(?:一|次)(?:租|包|签)")
 _BARE_CONTRACT: Final = re.compile("(?:^|[，、也都])(?:流转|土地|承包)?合同")
 _MORE: Final = re.compile(
-    r"(?:(?<!不)超过?|突破|(?<=[次回就也经产值入额收])破|(?<!不)(?:多于|高于|大于)|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$"
+    r"(?:(?<!不)超过?|突破|(?<=[次回就也经产值入额收])破|(?<=[次回])上(?=了)|(?<!不)(?:多于|高于|大于)|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$"
 )
 _LESS: Final = re.compile(
     r"(?:不到|不足|未满|不满|(?<![不没])(?:少于|低于|小于)|没到|没满|差(?:一)?点(?:儿)?(?:到|满)?|将近|接近|逼近|没过|不超过|(?<![加赶尽均更增值速])快(?:到|要|满)?)(?:了)?$"
@@ -146,11 +151,23 @@ _LESS: Final = re.compile(
 _TO_COME: Final = re.compile(
     "预计|预期|打算|计划|准备|有望|争取|力争|目标|拟(?!定)|(?<![不])会有|明年|后年|将要?(?!近)"
 )
+_DONE_BY: Final = re.compile("投产|竣工|完工|建成|投用|交付|并网")
+_BUILT_WITHIN: Final = re.compile(
+    r"(?<![产业工成\d.])(?:只|才|就)?(?:用|花)?了?(?P<spell>\d+(?:\.\d+)?(?:年半?|个半?月)|[一二两三四五六七八九十]+(?:年半?|个半?月))(?:就|内|便|即)?(?:能|可以)?(?:建成|竣工|投产|完工|建好)[投产完工并了使用]*$"
+)
+_FIRM_SAID: Final = re.compile("(?:公司|企业|机构|厂|店|合作社)$")  # 融资担保公司 tells of no loan
+_OF_ALL: Final = re.compile("自用|^新(?:设|开|办|成立)")  # what is told of it may stand anywhere
+_OF_RESEARCH: Final = re.compile("研发(?:上|方面)?(?:花)?的(?=投[入资]|费用|支出|经费)")
+_RATE_ASKED: Final = re.compile("(?:费|利)率$")
+_UNDONE: Final = re.compile(f"[没未][^，。；]{{0,4}}(?:{_DONE_BY.pattern})")
 _PLANNED: Final = "您说的是打算，按做到以后计；现在还没有做到的不算"
 _BRACKETED: Final = re.compile(r"[（(][^（）()]*[）)]?$")  # 实际装修投入（不含税）
 _NAMED: Final = 0.7
 _TOLD_SO: Final = 1.4
 _SHARE_OF: Final = re.compile("占")
+_SUBJECT: Final = re.compile(
+    "不过|只|大概|大约|差不多|已经?|都|也|就|我们?|公司|去年|今年|一年|全年|每年|总共|一共|平均|投[入的]|的?钱|[这那]|大约|差不多|现在|目前|花[的了]|这块|这部分"
+)
 _SAID_SHARE: Final = re.compile("[^，。；\\d]{0,10}占")  # 不过只占营收的2.4%
 _ALL_OF: Final = re.compile("(?:全部?|都|均|清一色)(?:是|为|属于)")
 _KIND_SAID: Final = 3  # letters of a kind by which it is known
@@ -174,7 +191,7 @@ _TOGETHER: Final = re.compile(
 _AREA: Final = "area"
 _PAID: Final = re.compile("支付|支出|付款|交易额|合同额|合同金额|购置费|采购额")
 _HEADS: Final = re.compile(  # 刚好200人: how many one is, where it is asked of the staff
-    "(?:我们|公司|厂里|企业|单位|全厂|全公司|一共|总共|现在|目前|刚好|正好|才|就|大概|大约|也就|有|只有|不到|将近)*(?:左右|上下|多|出头)?"
+    "(?:我们|公司|厂里|企业|单位|全厂|全公司|一共|总共|现在|目前|刚好|正好|才|就|大概|大约|也就|有|只有|不到|将近)*(?:左右|上下|多|出头)?(?:在?上班|在职|在岗|干活|做事|吃饭|规模)?"
 )
 _OWN_AGE: Final = re.compile(
     r"(?:我|本人)(?:自己)?(?:今年|都|已经?|刚|才|快|满|整|也|过|有|是)*\d"
@@ -215,12 +232,15 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> 
     Of one name the number of the later year goes first; how much it grew over the year before is reckoned aloud.
     """
     targets = _targets(near)
+    whole = "，".join(part.text for part in parts if not part.asks)
+    targets = [one for one in targets if not (_OF_ALL.search(one.attr) and came_otherwise(one.attr, whole))]
     if any("留用" in target.attr for target in targets):  # those who were kept are none of those who came
         parts = [part for part in parts if not kept(part)]
     found = sorted(_each_told(parts, targets), key=lambda fact: _rank(fact, on))
     found += _both(found, near)
     yield from found
     yield from _grown(found, targets, on)
+    yield from _grown_between(parts, found, targets)
     yield from _all_of_kind(parts, found, near)
     yield from _first_beyond(found, near)
     yield from _heads_left(parts, found, near)
@@ -234,7 +254,9 @@ def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator
         if _NEVER.search(part.text):
             continue  # 之前没突破过5000万 tells what never was
         before, last = parts[order - 1].text if order else "", 0
-        said_so = _ABOUT.sub("", _term_of_loan(_measured_alike(_GAP.sub("", untied(part.text)), before), before))
+        said_so = _built_within(
+            _ABOUT.sub("", _term_of_loan(_measured_alike(_GAP.sub("", untied(part.text)), before), before))
+        )
         whole = replace(part, text=_risen(in_full(said_so)))
         told = sorted(measures(whole.text), key=lambda said: said.start)
         for said in told:
@@ -272,6 +294,15 @@ def _risen(text: str) -> str:
     return _ROSE.sub(r"\g<to>", text)
 
 
+def _built_within(text: str) -> str:
+    """Say from when to when it took what was built in a spell: 项目18个月建成投产.
+
+    >>> _built_within("项目18个月建成投产"), _built_within("投产18个月了")
+    ('项目开工到竣工投产用了18个月', '投产18个月了')
+    """
+    return _BUILT_WITHIN.sub(r"开工到竣工投产用了\g<spell>", text)
+
+
 def _term_of_loan(text: str, before: str) -> str:
     """Say of what a bare term is that is told of a loan: 贷了180万元，期限一年 · 三年期的贷款.
 
@@ -285,10 +316,16 @@ def _term_of_loan(text: str, before: str) -> str:
     return _YEARS_LONG.sub(r"贷款期限\g<years>年", _BARE_TERM.sub("贷款期限", text))
 
 
-def _rank(fact: Fact, on: date) -> tuple[int, bool, bool, bool]:
-    """Return which of several numbers of a name goes first: the latest, the own age, the sum of all, 一个 last."""
+def _rank(fact: Fact, on: date) -> tuple[bool, int, bool, bool, bool]:
+    """Return which of several numbers of a name goes first: what is so, the latest, the own age, the sum, 一个 last."""
     others_age = fact.unit == "岁" and not _OWN_AGE.search(fact.words)
-    return _ago(fact, on) or 0, others_age, not _IN_ALL.search(fact.words), fact.value == 1.0 and "一" in fact.words
+    return (
+        bool(fact.assumed),
+        _ago(fact, on) or 0,
+        others_age,
+        not _IN_ALL.search(fact.words),
+        fact.value == 1.0 and "一" in fact.words,
+    )
 
 
 def _ago(fact: Fact, on: date) -> int | None:
@@ -352,6 +389,25 @@ def _grown(found: Sequence[Fact], targets: Sequence[_Target], on: date) -> Itera
             ):
                 more = round(max(0.0, fact.value - value), 4)
                 yield Fact.of(target.attr, more, fact.unit, words=fact.words, start=fact.start, note=_by(fact, base))
+
+
+def _grown_between(parts: Sequence[Segment], found: Sequence[Fact], targets: Sequence[_Target]) -> Iterator[Fact]:
+    """Yield by how much in per cent a measure grew that is told to have risen from a number to another:
+    研发费用从500万涨到800万."""
+    asked = [target for target in targets if target.family in _CHANGES and target.unit == "%"]
+    for part in parts if asked else ():
+        match = None if part.asks else _BETWEEN.search(part.text)
+        told = next((one for one in found if one.words == part.text and isinstance(one.value, float)), None)
+        if match is None or told is None:
+            continue
+        rate = {"亿": 1e8, "万": 1e4, "": 1.0}
+        base = parse(match["base"]) * rate[match["base_unit"] or match["unit"] or ""]
+        now = parse(match["now"]) * rate[match["unit"] or ""]
+        for target in asked if base else ():
+            measured = measured_by(target.attr, asked=True)
+            if not measured or measured == measured_by(canonical(part.text)):
+                more = round((now - base) / base * 100, 2) * _CHANGES[target.family or ""]
+                yield Fact.of(target.attr, more, "%", words=part.text, start=part.start, note=f"（按{part.text}算出）")
 
 
 def _by(fact: Fact, base: Fact) -> str:
@@ -530,7 +586,9 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     lasted = canonical(behind["what"] if behind else left)
     named = any(coverage(one.key, (words,)) >= _NAMED_SO for one in targets if not one.counts)
     kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole
-    kind = kind or (None if named else family(canonical(before)))  # 国拨经费到位600万元 says of what it is by itself
+    kind = kind or (
+        None if named or _FIRM_SAID.search(before) else family(canonical(before))
+    )  # 国拨经费到位600万元 says of what it is by itself
     if measure in families() and dimension(said.unit) == MONEY:
         kind = measure  # 买研发费用损失险实际交了保费15万元 is a premium
     if measure in _IN_MONEY and dimension(said.unit) in _PHYSICAL:
@@ -553,6 +611,10 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
             break  # what a condition asks for goes before what a sum is paid for each of: it is one number
         if measure and not _of_measure(target, measure):
             continue
+        if _UNDONE.search(part.text) and _DONE_BY.search(target.attr):
+            continue  # 开工20个月了还没投产 tells nothing of 24个月内投产
+        if came_otherwise(target.attr, part.text):
+            continue  # 买了厂房 is no 自建厂房面积
         if dimension(target.unit) == "Time" and _GONE.search(target.key) and not _GONE_BY.search(left):
             continue  # 毕业没工作的大学生见习半年 tells how long they were trained
         value = _fit(said, target, kind, words, f"{left}{right}", key(canonical(before)), targets, lasted)
@@ -580,7 +642,7 @@ def _named_whole(target: _Target, words: str) -> bool:
 
 def _measure(left: str, right: str) -> str | None:
     """Return what a number is said to measure, by the last such word before it, else by the first right after it."""
-    before = measured_by(left)
+    before = measured_by(_OF_RESEARCH.sub("研发", left))
     if before:
         return before[-1]
     after = measured_by(re.split("[，。；、]", right.removeprefix("的"))[0][:_AFTER])
@@ -640,10 +702,17 @@ def _fit(
         and not any(lasting_alike(one.key, lasted) for one in targets)
     ):  # what lasted stands before it: 认领了12公里村道，满一年
         near = 0.7 * coverage(target.key, (before,))
+    if wanted == "Area" and (by_deed := area_of_deed(target.attr, raw)) is not None:
+        if not by_deed and near < _NAMED:
+            return 0.0
+        near = max(near, _NAMED_SO if by_deed else 0.0)  # 租了600平方米写字楼 of 租赁面积
     if wanted == "Time" and lasting_alike(target.key, lasted):
         near = max(near, _NUMBER)
     if wanted == MONEY and (fee := _FEE.search(raw)) and _FEE_ASKED.search(target.attr):
         near = max(near, _NUMBER if fee["what"] in target.attr else 0.0)  # 服务费20万元 of 中介服务费
+    rate = _RATE_ASKED.search(target.attr) if wanted == "Dimensionless" else None
+    if rate and rate[0] in raw and sum(bool(_RATE_ASKED.search(one.attr)) for one in targets) == 1:
+        near = max(near, _NUMBER)  # 费率0.5% where one rate alone is asked for
     if wanted == "Count" and (noun := _noun_behind(raw, said)) and noun in target.key:
         near = max(near, _NUMBER)
     if wanted == "Time" and _CONTRACT in target.key and _BARE_CONTRACT.search(raw):  # 合同签了5年: the one asked for
@@ -667,7 +736,13 @@ def _fit(
         and (wanted != "Count" or _counted_alike(one.unit, target.unit))
     ]
     if said.unit in ("%", "％") and _SAID_SHARE.match(raw) and _SHARE_OF.search(target.attr):
-        whole = _SHARE_OF.split(target.key)[-1]  # 占营收12% of 研发投入占营业收入比重
+        part, whole = (
+            _SHARE_OF.split(target.key)[0],
+            _SHARE_OF.split(target.key)[-1],
+        )  # 占营收12% of 研发投入占营业收入比重
+        subject = _SUBJECT.sub("", raw.split("占")[0])
+        if len(subject) > 1 and not coverage(part, (key(subject), words.split("占")[0])):
+            return 0.0  # 广告费占营收8%
         if coverage(whole, (words,)) >= 0.5:
             return 1.0
         if raw.startswith("占"):
@@ -680,7 +755,7 @@ def _fit(
     if share and not _about(target.key, words, before, beside_it):
         return 0.0
     alone = len(set(beside_it)) == 1 and not _WISHED.search(words) and not (kind in _FLOWS and kind != target.family)
-    if near < _NUMBER and own not in _GENERIC and (of_another(raw) or not of_one_kind(raw, target.attr)):
+    if near < _NUMBER and own not in _GENERIC and (of_another(raw) or not of_one_kind(raw, target.attr, of=wanted)):
         return 0.0  # 占地600平方米, 隔壁那座有600平方米
     if near < _NUMBER and alone and own not in _GENERIC:  # 核定下来整整100亩 is the area that is asked for
         score += _NUMBER

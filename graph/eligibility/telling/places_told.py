@@ -43,6 +43,11 @@ _NEXT_DOOR: Final = re.compile(  # 都在隔壁的江北区
     "(?:隔壁|旁边|邻近|相邻|附近)(?:的|那个)?(?:[\u4e00-\u9fff]{1,4}?)?[县区市省](?!里|内|级|场)"
 )
 _OUTSIDE: Final = "外地"
+_BARE_HERE: Final = re.compile("(?<=在)这(?=$|交|缴|注册|纳)")
+_INSIDE: Final = "本地"
+_ALL_MOVED: Final = re.compile(  # 工商、税务、统计关系都转过来了, 手续都迁来了
+    "(?:工商|注册|登记|税务?|纳税|统计|户管|关系|手续)(?:关系|登记)?(?:也|都|全|均|一起|一并|全部|已经?|统统)*(?:转|迁|搬|挪|办|移|落)?(?:移|户)?了?(?:过来|进来|来|到(?:这[里边儿]|本地|当地))了?(?:$|，)"
+)
 _OTHERS: Final = re.compile(
     "(?:的)?(?:游客|客人|旅客|客商|代表|团队|观众|人才|产品|客户|老板|股东|投资|资本|资金|投资者|独资|控股|母公司|总部)"
 )
@@ -75,8 +80,10 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
     """Yield every place that the applicant says to be in, in the order of the text."""
     names = {name for scheme in near if scheme.region for name in called(scheme.region)}
     listed = {area for scheme in near for need in scheme.requirements for area in wanted(need.text, scheme.region)}
-    told = tuple(with_all_seats(parts))
+    told = tuple(replace(part, text=_BARE_HERE.sub("这里", part.text)) for part in with_all_seats(parts))
     for part in map(_with_child, [None, *told], told):
+        if _ALL_MOVED.search(part.text) and not part.asks:
+            yield _at(part, _INSIDE)
         for match in alternatives("outside").finditer(part.text):
             if _ONCE.search(part.text[: match.start()]) or _OTHERS.match(part.text[match.end() :]):
                 continue  # 我们本来是外省的 is where someone came from

@@ -22,6 +22,7 @@ from graph.eligibility.language.recipient import trade
 from graph.eligibility.language.segment import Segment, segments
 from graph.eligibility.language.thesaurus import (
     alternatives,
+    at_least,
     canonical,
     coverage,
     excepting,
@@ -33,6 +34,7 @@ from graph.eligibility.language.thesaurus import (
     undecided,
 )
 from graph.eligibility.language.thing import other_thing
+from graph.eligibility.language.trade import trades
 from graph.eligibility.matching.apart import marked, of_another_level, other_mark, rivals, set_apart
 from graph.eligibility.matching.kind import STATUS
 from graph.eligibility.matching.level_found import level_found
@@ -58,6 +60,7 @@ from graph.eligibility.sums.titles_counted import titles_counted
 from graph.eligibility.telling.ages_said import ages_said
 from graph.eligibility.telling.assurance import asked_of, assured, settled
 from graph.eligibility.telling.award_said import award_said, only_applied, only_hoped
+from graph.eligibility.telling.bound_said import out_of_bound, unbound
 from graph.eligibility.telling.class_said import asked_only, class_said
 from graph.eligibility.telling.days_said import days_said
 from graph.eligibility.telling.deeds_said import deeds_said, of_another
@@ -72,6 +75,7 @@ from graph.eligibility.telling.kept_up import kept_up
 from graph.eligibility.telling.levels_said import levels_said
 from graph.eligibility.telling.measure_left import measures_left
 from graph.eligibility.telling.misdeed_told import misdeeds_told, mistaken
+from graph.eligibility.telling.moved_said import moved_said
 from graph.eligibility.telling.not_yet import came_otherwise, never_came, still_open
 from graph.eligibility.telling.novelty import novelty_said
 from graph.eligibility.telling.numbers_told import numbers_told
@@ -81,6 +85,7 @@ from graph.eligibility.telling.papers_said import papers_said
 from graph.eligibility.telling.party_said import of_party, party_said
 from graph.eligibility.telling.places_told import places_told
 from graph.eligibility.telling.posts_said import posts_said
+from graph.eligibility.telling.premises_said import premises_said
 from graph.eligibility.telling.retained import retained
 from graph.eligibility.telling.selves_said import selves_said
 from graph.eligibility.telling.site import unsited
@@ -122,8 +127,9 @@ _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hint
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
 _MUST_BE_SAID: Final = re.compile(
-    "租|驻|见习|培训|失业|残疾|退役|返乡|脱贫|报废(?!机动车回收|汽车回收|回收)|转让|出售|交售"
+    "淘汰|租|驻|见习|培训|失业|残疾|退役|返乡|脱贫|报废(?!机动车回收|汽车回收|回收)|转让|出售|交售"
 )  # no hint at a condition does without these
+_SAID_FOR: Final = {"交售": "交", "淘汰": "淘汰|拆|报废|停用|停掉|关停|关掉|换|不用|处理|销毁"}
 _BEFORE: Final = re.compile(
     r"\d+(?:\.\d+)?[万亿]?元[^，。\d]{0,4}(?:领|拿|得|享受)(?:过|了|到)|(?:拿|领|享受|得)过[^，]{0,20}(?:奖|补|钱)|(?:[去前]年|此前|之前|已经?|20\d\d年)[^，]{0,20}(?:拿|领|享受|奖)(?:了|到了?)[^，\d]{0,4}\d"
 )
@@ -188,7 +194,7 @@ _HELD: Final = {
 }
 _FAILED: Final = re.compile("[没未不](?:有|能|予)*(?:通过|批)|被(?:退回|否|驳回|取消|撤)|不予")  # nothing was done then
 _NOT_HAD: Final = re.compile(  # 创新型也没评上: what stands before it is not had
-    "(?:没有?|未|没能|未能)(?:被)?(?:评[上为定]|认定|认上|选上|获评|获批|入选|新列入|列入|拿[到下]|得到|中选|上榜|进名单|履行完毕|[做搞办弄干跑试建考领批发][完成好过]|[办批考领发]下来|完成|结束|到手|授权|验收)(?:过|了)?(?=$|，)"
+    "(?:没有?|未|没能|未能)(?:被)?(?:评[上为定]|认定|认上|选上|获评|获批|入选|新列入|列入|拿[到下]|得到|中(?:选|标)?|上榜|进名单|履行完毕|[做搞办弄干跑试建考领批发][完成好过]|[办批考领发]下来|完成|结束|到手|授权|验收)(?:过|了)?(?=$|，)"
 )
 _DONE_HERE: Final = re.compile("[本我][省市县区]|本地|当地|[省市县区]内")
 _DONE_ELSEWHERE: Final = re.compile(
@@ -205,6 +211,7 @@ _HAS_LICENCE: Final = re.compile(
 _SERIOUS: Final = re.compile("较大|重大|严重")
 _BOUGHT_IN_TOWN: Final = re.compile("(?:主城区|中心城区|市区|城区|市本级)[^，。；]{0,6}(?:购[买置房]|买)")
 _TITLE: Final = "称号"
+_FIRMS: Final = re.compile("(?:企业|公司|商户|经营户|工商户|单位|门店)$")
 _NAMED_AT_ALL: Final = 0.45
 _MISSED: Final = re.compile(
     "没(?:有|能)?(?:被)?(?:批(?:下来|准|上)|获批|评[上定为]|选[上中]|入选|通过|考[过上取]|考下来|认定(?:上|下来|成)?|过[关审]?$)|落选|落榜"
@@ -276,6 +283,8 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *told_done(class_said, parts, near),
         *homes_said(parts, near),
         *told_done(_rungs, parts, near),
+        *moved_said(parts, near),
+        *premises_said(parts, near),
         *deeds_said(parts, near),
         *party_said(parts, near),
         *told_done(_words, parts, near),
@@ -529,6 +538,7 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 or excepting(need.attr)
                 or _placed(need)
                 or _STATUS.search(need.attr)
+                or _of_other_trade(need.attr, parts)
             ):
                 continue
             if _unplaced(need, parts) or excludes(need.key, told, decided=True):
@@ -639,6 +649,10 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         first = next((part for part in parts if _deals(what, key(part.canonical), part)), None)
         return None if first is None else Fact.of(need.attr, True, words=first.text, start=first.start)
     asked = need.key if need.value is not False else _DEGREE.sub("", need.key)
+    if need.value is True and (free := unbound(need.attr)) != need.attr:
+        asked = key(free)  # how long a loan runs is held against the bound apart
+    if need.value is True and _of_other_trade(need.attr, parts):
+        return None  # a shop that 上规 is no 工业企业
     if need.implied:  # who asks for 技能提升补贴 by its name has not told to be whom it is for
         parts = [part for part in parts if not part.asks]
     for window, first in _windows(parts):
@@ -649,7 +663,9 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         said = key(window)
         if undecided(need.key, (said,)):
             continue
-        alike = coverage(asked, (said,)) >= least and not excludes(need.key, said) and not _other(need.key, said)
+        reached = "以上" in need.attr and at_least(need.attr, said) is True  # 国家级 of 省级以上
+        alike = coverage(asked, (said,)) >= least and (reached or not excludes(need.key, said))
+        alike = alike and not _other(need.key, said)
         if letters(need.attr) and not classed(need.attr, (_class_told(window, parts),)):
             continue  # which class it is must be told
         if alike and _elsewhere(need, window) and not any(_HERE.search(part.text) for part in parts):
@@ -664,6 +680,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             continue
         if alike and need.value is True and not _told_apart(need, near, window, said):
             continue
+        if alike and need.value is True and out_of_bound(need.attr, window):
+            return Fact.of(need.attr, False, words=first.text, start=first.start)
         if alike and _apart(need, near, said):
             denied = _denied(window, need.key)
             if denied is False and _SERIOUS.search(need.key) and not _SERIOUS.search(window):
@@ -686,13 +704,22 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
     return None
 
 
+def _of_other_trade(attr: str, parts: Sequence[Segment]) -> bool:
+    """Tell whether a condition names firms of a trade, and applicants name another one alone: 商贸公司 of 工业企业."""
+    asked = trades(attr) if _FIRMS.search(attr) else frozenset()
+    told = trades("，".join(part.text for part in parts if not part.asks)) if asked else frozenset()
+    return bool(told) and not told & asked
+
+
 def _left_unsaid(asked: str, said: str) -> bool:
     """Tell whether a word without which a condition is another one is asked for and not said.
 
     >>> _left_unsaid("交售旧电动自行车", "买了辆电动自行车"), _left_unsaid("交售旧车", "旧车交给回收企业")
     (True, False)
+    >>> _left_unsaid("淘汰燃煤锅炉", "燃煤锅炉还在用"), _left_unsaid("淘汰燃煤锅炉", "燃煤锅炉拆了")
+    (True, False)
     """
-    return any(deed not in said and not (deed == "交售" and "交" in said) for deed in _MUST_BE_SAID.findall(asked))
+    return any(not re.search(_SAID_FOR.get(deed, deed), said) for deed in _MUST_BE_SAID.findall(asked))
 
 
 def _of_another_deed(attr: str, window: str) -> bool:

@@ -1,0 +1,88 @@
+"""From where a firm moved here: 从苏州搬来 meets 从市外迁入, 从本市西塘区搬来 does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.eligibility.facts import Fact
+from graph.eligibility.kleene import Truth
+from graph.eligibility.language.segment import Segment
+from graph.eligibility.language.thesaurus import alternatives
+from graph.eligibility.matching.area import bare, called, known_region
+from graph.eligibility.matching.place import holds, inside
+from graph.eligibility.scheme import Requirement, Scheme
+
+__all__ = ["moved_said"]
+
+_ASKED: Final = re.compile(
+    "^(?:首次|新)?(?:从|由|自)?(?:(?:[\u4e00-\u9fff]{2,6}|[本我])?(?P<of>[市省区县境])(?:（[^（）]*）)?(?:以|之)?外|外(?P<out>[市省地区县])|异地)"
+    "(?:地区)?(?:整体|成建制|新)?(?:迁入|迁至|搬迁|迁移|引进|转移|落户|搬入|迁来|迁到|转入|搬至)(?:至|到|入|来)?[^，。；、]{0,8}$"
+)
+_MOVED: Final = re.compile(
+    "(?:(?:从|由|自)(?P<from>[^，。；\\d]{1,12}?)|(?P<out>外[地省市县]|[省市县]外|隔壁[市省]|邻[市省]))"
+    "(?:整体|整个|全部?|一起|一块儿?|那边|那里|把[^，。；]{1,8}?|给|都|也|刚刚?|公司|厂子?|总部|新|成建制)*"
+    "(?:搬|迁|挪|转(?!让|租|型|产|贷))(?:迁|移)?(?P<way>到|进|入|来|至|过来|回来?|了过来|在)了?(?P<to>[^，。；]{0,8})"
+)
+_COMES: Final = re.compile("来|进|入")
+_THIS: Final = re.compile("这|咱|贵|本|我们|园区|高新区|经开区|开发区|新区|你们|当地")
+_OUT: Final = re.compile(
+    "^(?:外[地省市面县]|[省市县]外|隔壁[的]?[市省]|邻[市省]|别的[市省]|其[他它][市省]|境外|国外|海外)"
+)
+_ABROAD: Final = re.compile("境外|国外|海外")
+_BY_KIND: Final = re.compile("^[\u4e00-\u9fff]{2,5}(?:市|省|自治区)$")
+_NO_MOVE: Final = re.compile("打算|准备|计划|想|明年|要(?=搬|迁)|没有?(?:搬|迁)|还没")
+
+
+def moved_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
+    """Yield of each condition that asks for a move from elsewhere whether the applicant made it, where it is told."""
+    asked: dict[str, tuple[Requirement, Scheme, str]] = {}
+    for scheme in near:
+        for need in scheme.requirements:
+            if need.value is True and (match := _ASKED.match(need.attr)):
+                asked.setdefault(need.key, (need, scheme, match["of"] or match["out"] or ""))
+    moves = [
+        (part, match)
+        for part in (parts if asked else ())
+        if not part.asks and not _NO_MOVE.search(part.text)
+        for match in _MOVED.finditer(part.text)
+    ]
+    for need, scheme, of in asked.values():
+        for part, match in moves:
+            if not _comes_here(match, scheme):
+                continue
+            away = _from_outside(match["from"] or match["out"], of, scheme)
+            if away is not None:
+                yield Fact.of(need.attr, away, words=part.text, start=part.start)
+                break
+
+
+def _comes_here(match: re.Match[str], scheme: Scheme) -> bool:
+    to = match["to"].lstrip("了到在入")
+    named = scheme.region and any(name in to for name in called(scheme.region))
+    if named or _THIS.search(to) or alternatives("here").search(to):
+        return True
+    return bool(_COMES.search(match["way"])) and not (_OUT.match(to) or (to and known_region(to)))
+
+
+def _from_outside(place: str, of: str, scheme: Scheme) -> Truth:
+    """Tell whether a place lies outside the area that `of` (市, 省) says; None where that is not known."""
+    place = re.sub("(?:那边|那里|整体|整个|的|把.*)$", "", place)
+    if scheme.region and (place.startswith(bare(scheme.region)) or alternatives("here").match(place)):
+        return False
+    if out := _OUT.match(place):
+        if of == "省":
+            return True if "省" in out[0] or _ABROAD.search(out[0]) else None
+        return True if of in ("市", "地", "", "区", "县") or _ABROAD.search(out[0]) else None
+    known = known_region(place)
+    if known is None:
+        return True if of in ("市", "区", "县", "地") and _BY_KIND.match(place) else None
+    if inside(place, scheme):
+        return False if of not in ("区", "县") else None
+    if holds(place, scheme):
+        return None
+    own = scheme.region_id or getattr(known_region(scheme.region or ""), "code", None)
+    if of == "省":
+        return known.code[:2] != own[:2] if own else None
+    return of != "境"
