@@ -19,6 +19,8 @@ __all__ = ["Rivals", "marked", "of_another_level", "other_mark", "rivals", "set_
 
 Rivals = Mapping[str, tuple[str, ...]]
 _ALIKE: Final = 0.5
+_SHORT: Final = 8  # letters of names that share the noun at their end alone: 日光温室, 玻璃温室
+_ITEM: Final = re.compile(r"\d{1,2}|\(?[一二三四五六七八九十]+\)?|%28.*%29")
 _PRIZE: Final = re.compile(
     "(?P<of>中国|国家|全国|(?<=[获评得到了过奖的是和])[省市区县]|^[省市区县]|[省市区县](?=级|政府|长))(?:级|人民政府|政府|长)?的?(?P<name>[\u4e00-\u9fff]{2,6}?奖)"
 )
@@ -82,6 +84,9 @@ def _clauses(schemes: Iterable[Scheme]) -> Iterable[frozenset[frozenset[str]]]:
         asked = frozenset(one.key for one in scheme.requirements if one.value is True and not one.numeric)
         if asked:
             groups.setdefault(scheme.place.iri, set()).add(asked)
+            above, _, item = scheme.place.iri.rpartition("/")
+            if _ITEM.fullmatch(item):  # what the items of one list ask for
+                groups.setdefault(f"{above}/", set()).add(asked)
     return (frozenset(group) for group in groups.values() if len(group) > 1)
 
 
@@ -98,6 +103,8 @@ def _alike(group: frozenset[frozenset[str]]) -> tuple[tuple[str, tuple[str, ...]
 
 
 def _near(one: str, other: str) -> bool:
+    if max(len(one), len(other)) <= _SHORT and min(len(one), len(other)) > 2 and one[-2:] == other[-2:]:
+        return True
     return max(coverage(one, (other,)), coverage(other, (one,))) >= _ALIKE
 
 

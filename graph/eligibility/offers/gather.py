@@ -33,6 +33,7 @@ from graph.eligibility.offers.part import CARRIES_OUT, PROJECT, apart
 from graph.eligibility.offers.places_named import places_named
 from graph.eligibility.offers.refine import eased, refined
 from graph.eligibility.offers.rival_kinds import asked_apart
+from graph.eligibility.offers.sorted_below import sorted_below
 from graph.eligibility.offers.stepwise import of_step
 from graph.eligibility.offers.uplift import offering, raised
 from graph.eligibility.offers.whole import exempted, in_force_by_then, told_of_all, uncalled, windowed
@@ -423,6 +424,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     if others and len(others) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in others]
         formula = without(formula, others) or parse(None, len(needs))
+    needs, formula = sorted_below(needs, formula, fields["place"])
     needs, formula = places_named(needs, formula)
     needs, formula = short_deeds(needs, formula, fields["rules"])
     needs, formula = exempted(needs, formula, fields["rules"], fields["place"].path)
@@ -602,7 +604,7 @@ def _sorted_below(need: Requirement, needs: Sequence[Requirement], offer: str) -
     if need.value is not True or len(need.attr) > _SHORT_NAME or not offer.startswith(f"{need.place.path}/"):
         return False
     own = [one for one in needs if one.place.path == offer and one.value is True and one.attr != need.attr]
-    return bool(_NOUN.search(need.attr)) and any(one.attr.endswith(need.attr[-2:]) for one in own)
+    return bool(_NOUN.search(need.attr)) and any(one.attr[-2:] in need.attr for one in own)
 
 
 def _tiered(need: Requirement, needs: Sequence[Requirement]) -> bool:

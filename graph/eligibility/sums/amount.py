@@ -287,6 +287,8 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     if base is None:
         return Amount(missing=(_base_name(scheme, rate),))
     many, unit = of_several(scheme, known, fact)
+    if unit and (most := most_paid(scheme, unit)) and many > most.value:  # 每家企业最多补助3个展位
+        many = most.value
     heads = heads_paid(scheme, known, fact)
     if heads is None:
         return Amount(missing=("多少人",), steps=(f"按每人的{rate.of}计算，还不知道有多少人",))
@@ -300,9 +302,9 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
         whole.append(f"{shown(base, '元')}×{shown(area, '平方米')}={shown(base * area, '元')}")
         base *= area
     top = convert(scheme.high, scheme.high_unit or "元", "元") if scheme.high is not None else None
-    if (most := base_cap(scheme)) is not None:  # 贷款额最高按500万元计算
-        top = most if top is None else min(top, most)
-        scheme = replace(scheme, cap=None) if scheme.cap and scheme.cap.value == most else scheme
+    if (largest := base_cap(scheme)) is not None:  # 贷款额最高按500万元计算
+        top = largest if top is None else min(top, largest)
+        scheme = replace(scheme, cap=None) if scheme.cap and scheme.cap.value == largest else scheme
     paid = max(0.0, (base if top is None else min(base, top)) - scheme.low)
     value = round(paid * rate.value / (1000 if rate.unit == "‰" else 100), 2)
     sign = "最高" if rate.op in _BOUND else ""

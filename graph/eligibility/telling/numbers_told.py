@@ -188,6 +188,14 @@ _IN_MONEY: Final = frozenset(
 _TOGETHER: Final = re.compile(
     "^(?:实际)?(?:支付|发生|缴纳)?的?(?P<one>[^，。；、和及与]{2,10}?)(?:、|和|及|与)(?P<other>[^，。；、和及与]{2,12}?)(?:的|之)?(?:总额|合计|总和|总计|和)$"
 )
+_PARTS: Final = re.compile(
+    "(?P<items>[^，。；、和及与等]{2,8}(?:(?:、|和|及|与|以及)[^，。；、和及与等]{2,8}?){1,4})"
+    "(?P<tail>(?:购置|采购|建设|投入|实际)?(?:总?费用?|总?投资额?|总?投入|总?支出|总?成本|金额))"
+)
+_BETWEEN: Final = re.compile("、|以及|和|及|与")
+_COST: Final = re.compile("(?:费用?|投资额?|投入|支出|成本|租金|利息|金额|款)$")
+_ACTUALLY: Final = re.compile("^(?:其|项目|企业|实际|当年|年度|上年度?|支付|发生|缴纳|产生|投入)+的?(?=.{4})")
+_PREMIUMS: Final = re.compile("养老|医疗|失业|工伤|生育|保险")
 _AREA: Final = "area"
 _PAID: Final = re.compile("支付|支出|付款|交易额|合同额|合同金额|购置费|采购额")
 _HEADS: Final = re.compile(  # 刚好200人: how many one is, where it is asked of the staff
@@ -237,7 +245,9 @@ def numbers_told(parts: Sequence[Segment], near: Sequence[Scheme], on: date) -> 
     if any("留用" in target.attr for target in targets):  # those who were kept are none of those who came
         parts = [part for part in parts if not kept(part)]
     found = sorted(_each_told(parts, targets), key=lambda fact: _rank(fact, on))
-    found += _both(found, near)
+    both = _both(found, near)
+    found = [one for one in found if not any(one.key == whole.key and one.words in whole.words for whole in both)]
+    found += both
     yield from found
     yield from _grown(found, targets, on)
     yield from _grown_between(parts, found, targets)
@@ -342,10 +352,11 @@ def _both(found: Sequence[Fact], near: Sequence[Scheme]) -> list[Fact]:
     for name in {scheme.rate.of: None for scheme in near if scheme.rate and scheme.rate.of}:
         parts = _parts_of_sum(name)
         told = [one for part in parts for one in found if one.key == key(part) and isinstance(one.value, float)]
-        if len(told) < 2 or len({one.key for one in told}) < len(parts):
+        told = list({one.key: one for one in reversed(told)}.values())[::-1]
+        if len(told) < 2 or (_TOGETHER.match(name) and len(told) < len(parts)):
             continue
         unit = told[0].unit
-        values = [convert(one.value, one.unit, unit) for one in told[: len(parts)]]  # type: ignore[arg-type]
+        values = [convert(one.value, one.unit, unit) for one in told]  # type: ignore[arg-type]
         if None not in values:
             words = "、".join(one.words for one in told)
             whole = sum(value or 0.0 for value in values)
@@ -358,9 +369,15 @@ def _parts_of_sum(name: str) -> tuple[str, ...]:
 
     >>> _parts_of_sum("贷款利息和专利评估费总额"), _parts_of_sum("设备投资额")
     (('贷款利息', '专利评估费'), ())
+    >>> _parts_of_sum("实际发生的装修、租金费用"), _parts_of_sum("核算费、认证费"), _parts_of_sum("设备和软件投资额")
+    (('装修费用', '租金'), ('核算费', '认证费'), ('设备投资额', '软件投资额'))
     """
-    match = _TOGETHER.match(name)
-    return (match["one"], match["other"]) if match else ()
+    if match := _TOGETHER.match(name):
+        return match["one"], match["other"]
+    match = _PARTS.fullmatch(_ACTUALLY.sub("", name))
+    items = _BETWEEN.split(match["items"]) if match and not _PREMIUMS.search(name) else []
+    tail = match["tail"] if match else ""
+    return tuple(one if _COST.search(one) else f"{one}{tail}" for one in items) if len(items) > 1 else ()
 
 
 def _grown(found: Sequence[Fact], targets: Sequence[_Target], on: date) -> Iterator[Fact]:
