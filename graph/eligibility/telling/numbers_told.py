@@ -192,7 +192,7 @@ _PARTS: Final = re.compile(
     "(?P<items>[^，。；、和及与等]{2,8}(?:(?:、|和|及|与|以及)[^，。；、和及与等]{2,8}?){1,4})"
     "(?P<tail>(?:购置|采购|建设|投入|实际)?(?:总?费用?|总?投资额?|总?投入|总?支出|总?成本|金额))"
 )
-_BETWEEN: Final = re.compile("、|以及|和|及|与")
+_BESIDE: Final = re.compile("、|以及|和|及|与")
 _COST: Final = re.compile("(?:费用?|投资额?|投入|支出|成本|租金|利息|金额|款)$")
 _ACTUALLY: Final = re.compile("^(?:其|项目|企业|实际|当年|年度|上年度?|支付|发生|缴纳|产生|投入)+的?(?=.{4})")
 _PREMIUMS: Final = re.compile("养老|医疗|失业|工伤|生育|保险")
@@ -375,7 +375,7 @@ def _parts_of_sum(name: str) -> tuple[str, ...]:
     if match := _TOGETHER.match(name):
         return match["one"], match["other"]
     match = _PARTS.fullmatch(_ACTUALLY.sub("", name))
-    items = _BETWEEN.split(match["items"]) if match and not _PREMIUMS.search(name) else []
+    items = _BESIDE.split(match["items"]) if match and not _PREMIUMS.search(name) else []
     tail = match["tail"] if match else ""
     return tuple(one if _COST.search(one) else f"{one}{tail}" for one in items) if len(items) > 1 else ()
 
