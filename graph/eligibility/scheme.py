@@ -246,6 +246,7 @@ class Scheme:
     limits: tuple[str, ...] = ()  # how long it is paid: to be told, not to be asked
     more: More | None = None  # what is added for each step beyond its bound
     classed: tuple[tuple[int, ...], ...] = ()  # the ways to be of a class, by the numbers of their conditions
+    raises: str = ""  # of which group the offer of another clause is that it raises
     grades: frozenset[str] = frozenset()  # by which degrees the document knows its classes
 
     def __hash__(self) -> int:
@@ -257,6 +258,8 @@ class Scheme:
         """What tiers of one offer share: the clause that holds them all, or whose items do, and what is given."""
         if self.kind_of and self.under:  # what some bring besides is paid with what all bring
             return self.under[0].group
+        if self.raises:
+            return self.raises
         path = self.place.path
         above, _, last = path.rpartition("/")
         tiered = (last.strip("()（）#").isdigit() or self._bare(last) or self._by_bounds(last)) and any(

@@ -23,6 +23,10 @@ _CHILDREN = re.compile(  # 第三个子女, 残疾儿童 are more than children
     r"^(?:(?:其|家庭|本人|夫妻|父母|至少|有|一个|一名|以上|的|养育|抚养|未成年)*)(?P<who>子女|孩子|儿童|未成年人)(?:年龄)?$"
 )
 _SORT = re.compile(r"^(?P<what>[^，。；、\d]{1,8}?(?P<who>子女|孩子|儿童|未成年人))(?:年龄)?$")
+_DEGREE = "学历或技能等级"
+_BRACKETED = re.compile(
+    "(?:对|的)?(?P<who>(?:全日制)?(?:博士|硕士|本科|大专|专科)(?:研究生|毕业生|学历|学位)?|高级技师|技师|[高中]级工)（(?:年龄)?"
+)
 _WHO = re.compile(r"^(?P<who>[^，。；、\d]{2,8}?)(?=连续|累计|达|每|满|不少于|人数|\d)")
 _SERVED = re.compile(r"^(?P<who>[^，。；\d提开实送上给进]{2,6})(?P<after>[^，\d]*)$")
 
@@ -44,6 +48,9 @@ def aged(said: str, start: int) -> tuple[list[Found], int | None] | None:
     if match is None or not match.start():
         return None
     before, after = said[: match.start()], said[match.end() :]
+    if (whose := _BRACKETED.fullmatch(before)) and after.startswith("）"):  # 博士（45周岁以下）: who, and how old
+        who = (Condition(_DEGREE, "", "=", whose["who"]), start, start + whose.end("who"))
+        return [who, _of_age("年龄", match, start)], match.end() + 1
     if (serves := _SERVES.match(before)) or (_HERE.match(before) and "提供" in after):
         return list(_served(said, start, match, serves["deed"] if serves else "服务")), None
     if home := _HOME.match(before):

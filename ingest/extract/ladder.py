@@ -15,9 +15,12 @@ from ingest.record import Clause, Condition
 
 __all__ = ["Ladder", "ladder"]
 
-_MARK = "(?:[A-H]|第?[一二三四五六七八九]|[甲乙丙丁戊]|[ⅠⅡⅢⅣⅤⅥ])"
-_KIND = "(?:类别?|层次|档次?|等级|级)"
-_NOUN = "(?:高层次|急需紧缺|创新创业)?(?:人才|专家|对象|人员|企业|主体|家庭|机构|农户|园区|项目|团队|毕业生)?"
+_MARK = "(?:[A-H]|第?[一二三四五六七八九]|[甲乙丙丁戊]|[ⅠⅡⅢⅣⅤⅥ]|[特超]?大(?=型)|[中小](?=型))"
+_KIND = "(?:类别?|层次|档次?|等级|级|型)"
+_NOUN = (
+    "(?:高层次|急需紧缺|创新创业)?(?:人才|专家|家庭农场|农场|牧场|养殖场|合作社|大户|对象|人员|企业|主体|家庭|机构|农户"
+    "|园区|项目|团队|毕业生)?"
+)
 _LABEL = f"(?<![A-Za-z0-9第国省市县区])(?P<mark>{_MARK})(?P<kind>{_KIND})"
 _MEANS = "(?:是指|主要是指|主要指|指|为|是|包括|：|:|——|，)"
 _ITEM = re.compile(
@@ -220,8 +223,6 @@ def ladder(clauses: Sequence[Clause]) -> Ladder:
     for clause in clauses:
         by_parent.setdefault(clause.path.rpartition("/")[0], []).append(clause)
     for clause in clauses:
-        if not re.search(_KIND, clause.text):
-            continue
         found = [*_rows(clause), *_inline(clause)] or [
             one for item in by_parent.get(clause.path, ()) for one in _item(item)
         ]

@@ -41,6 +41,7 @@ _POSTS = re.compile(
     "(?:(?:(?:国家|机关|事业单位|参照公务员法管理|参公管理|财政供养|在编|在职|现职|的|和|及|、|或)*"
     "(?:公务员|公职人员|工作人员|在编人员|人员|领导干部|干部|教师|现役军人|在校学生))(?:、|和|及|以及|或者?)?)+"
 )
+_SEVERAL = re.compile("(?:补[贴助]|奖励|津贴|资助)[^，。；]{0,6}(?:和|与|及|、)")  # 第三章 租房补贴和生活保障
 _NOT_YET = re.compile(
     "在校(?:大?学)?生|(?:学生|大学生)[^，。；]{0,10}(?:实习|见习)|参加面试|来[^，。；]{0,14}面试|求职(?:交通)?补贴"
 )
@@ -61,6 +62,7 @@ class Scheme:
     text: str
     meanings: Mapping[str, Meaning] = field(default_factory=dict)  # what the words mean that the document defines
     classes: Ladder = field(default_factory=Ladder)
+    texts: Mapping[str, str] = field(default_factory=dict)  # of the clauses, by path, where one names what it gives
     strict: frozenset[str] = frozenset()  # 以上 or 以下 where the document says that they leave the number out
 
     def bounded(self, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -85,6 +87,12 @@ class Scheme:
         meanings = {**self.meanings, **(own or {})}
         classed = self.classes.resolved(not_bound(trees, path), meanings)
         return explained(classed, meanings) if meanings else classed
+
+    def _called(self, clause: Clause) -> str:
+        """Return the words that say what a clause gives: its own, those above its item, and headings of one benefit."""
+        above = self.texts.get(clause.path.rpartition("/")[0], "")
+        headings = (one for one in clause.headings if not _SEVERAL.search(one))
+        return "。".join((*headings, above if above.rstrip().endswith("：") else "", clause.text))
 
     def conditions(
         self, clause: Clause, party: str | None, beneficiary: str, offered: str, at: int = 0
@@ -111,7 +119,7 @@ class Scheme:
             if items := _referred(one.path, clause.text):
                 yield Tree(tuple(part for part in one.tree.parts if _of_item(part, items)))
                 continue
-            named = bool(one.name) and _gives(one.name, "。".join((*clause.headings, clause.text)))
+            named = bool(one.name) and _gives(one.name, self._called(clause))
             if one.name and not named and len(_named(one.name).findall(self.text)) > 1:
                 continue
             if kind == "企业":  # 公务员不适用本办法: no firm is one
@@ -246,6 +254,7 @@ def scheme(document: Document) -> Scheme:
         whole,
         {name: meaning for name, meaning in meanings if not classes.names(name)},
         classes,
+        {clause.path: clause.text for clause in document.clauses} if whole else {},
         strict,
     )
 

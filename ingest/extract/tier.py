@@ -39,6 +39,7 @@ _KIND = (
 _KIND_FIRST = re.compile(rf"(?P<kind>[^、，。；的\d]{{0,8}}?(?:{_KIND}))(?=[^的等（、，。；]{{2,}})")
 _KIND_LAST = re.compile(f"(?:{_KIND})$")
 _BOUND_OF = re.compile("(?P<unit>(?:周?岁|[个万亿千]?[元人名年张间台亩月])(?:及?以[上下内])的?)[^、，。；\\d以]{2,}")
+_INSIDE = re.compile("[^，。；、（）\\d]{2,}（[^（）]*$")
 Cuts = tuple[tuple[int, int], list[list[tuple[int, int]]]]
 _STRETCH = re.compile(  # between two commas; what follows 以及 behind one goes on with the list
     r"(?P<number>(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}(?:[、和及等名级档类星])))?(?:[^，；。：]|，(?=以及|及(?!时)|或者?(?!有)))+"
@@ -198,6 +199,8 @@ def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     numbers = [list(_NUMBER.finditer(text, *span)) for span in spans]
     if not all(numbers):
         return None
+    if all(_INSIDE.search(text, span[0], found[0].start()) for found, span in zip(numbers, spans, strict=True)):
+        return None  # 博士（45周岁以下）、硕士（40周岁以下）: each is whom it names, with what is asked of them
     first, last = numbers[0][-1], numbers[-1][0]
     bounds = [_BOUND_OF.match(text, found[-1].end(), span[1]) for found, span in zip(numbers, spans, strict=True)]
     if all(bounds) and bounds[-1]:  # 45周岁以下博士、35周岁以下硕士: each is a bound and whom it is of

@@ -16,7 +16,7 @@ from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.matching.kind import of_another
 from graph.eligibility.scheme import Requirement, Scheme
 
-__all__ = ["classes_shown", "of_another_class"]
+__all__ = ["class_groups", "classes_shown", "of_another_class"]
 
 _CLASS: Final = re.compile(
     "(?:第?[A-H一二三四五六七八九甲乙丙丁戊ⅠⅡⅢⅣⅤⅥ](?:类|层次|档|级)?(?:高层次)?(?:人才)?(?:、|和|或者?|及|至|到|—|－|–|-|~|～)?)+"
@@ -39,6 +39,11 @@ def classes_shown(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         replace(scheme, grades=frozenset(grades[scheme.place.document])) if scheme.classed else scheme
         for scheme in marked
     )
+
+
+def class_groups(scheme: Scheme) -> list[tuple[int, ...]]:
+    """Return the conditions of each choice by which an offer asks for a class."""
+    return [group for group in _groups(scheme.formula) if any(_is_class(scheme.requirements[at - 1]) for at in group)]
 
 
 def of_another_class(scheme: Scheme, checks: tuple[Check, ...], facts: Facts) -> tuple[Check, ...]:

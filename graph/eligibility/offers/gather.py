@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from graph import iri
 from graph.eligibility.kleene import Formula, LogicError, choices, parse, without
+from graph.eligibility.language.letter import letters
 from graph.eligibility.language.listed import GLOSS
 from graph.eligibility.language.naming import names_by_path
 from graph.eligibility.language.recipient import (
@@ -454,6 +455,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     told = re.search(r"\d", who) and named(who, [word for need in needs for word in (need.key, key(need.text))])
     told = told or coverage(done_here(who), [need.key for need in needs]) >= _ASKED_APART
     told = told or _titled_under(who, needs, fields["place"])
+    told = told or (bool(letters(who)) and any(letters(need.attr) for need in needs))  # the class is asked for itself
     if titled := _BY_TITLE.match(who):  # 入选省级试点企业 is told by the level and the title that are asked for
         names = "".join(need.value_key for need in needs if isinstance(need.value, str))
         told = told or coverage(key(who[titled.end() :]), [names]) >= _ASKED_APART

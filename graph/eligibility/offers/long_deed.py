@@ -48,7 +48,8 @@ _WORKS: Final = re.compile(
     "实际)?(?P<verb>就业(?:创业)?|工作|任职|任教|上班|从业)(?:的(?:人才|人员|高校毕业生|毕业生))?"
 )
 _HOMES: Final = re.compile(  # 在中心城区首次购买新建商品住房, 购买市区新建商品住房, 在城区租房居住
-    f"(?:(?:各类)?人才|申请人|本人)?(?:(?P<verb>(?:首次)?(?:购买|购置|租赁|租住|"
+    "(?:(?:各类)?人才|申请人|本人|(?P<who>[^，。；、\\d]{2,10}?(?:毕业生|人才|青年|职工|教师|军人|家庭|人员)))?"
+    f"(?:(?P<verb>(?:首次)?(?:购买|购置|租赁|租住|"
     f"租用))(?P<in>{_WHERE})的?(?P<thing>[^，。；、的]{{0,12}}(?:房|住宅|公寓)(?:居住)?)"
     f"|(?:在|于)?(?P<first>首次)?(?:在|于)?(?P<where>{_WHERE})(?P<deed>(?:首次|新)?(?:购买|购置|租赁|"
     f"租住|租用)[^，。；、]{{0,14}}(?:房|住宅|公寓|房产)(?:居住)?|(?:首次)?购房|租房(?:居住)?))"
@@ -143,7 +144,9 @@ def _of_home(need: Requirement, areas: dict[str, str]) -> tuple[Requirement, ...
     done = f"{match['verb']}{match['thing']}" if match["in"] else f"{match['first'] or ''}{match['deed']}"
     deed = "租房" if "租" in done else "购房"
     place = _told(need, f"{deed}地在{_listing(where, areas)}", PLACE_OF_HOME)
-    return (place,) if done in ("租房", "租房居住", "购房", "购买住房", "购置住房") else (place, _told(need, done))
+    who = (replace(_told(need, match["who"]), text=need.text),) if match["who"] else ()
+    rest = () if done in ("租房", "租房居住", "购房", "购买住房", "购置住房") else (_told(need, done),)
+    return (*who, place, *rest)
 
 
 def _listing(where: str, areas: dict[str, str]) -> str:

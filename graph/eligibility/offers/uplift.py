@@ -17,6 +17,7 @@ from graph.eligibility.kleene import Formula, choices, replaced, without
 from graph.eligibility.language.letter import letters
 from graph.eligibility.language.naming import names
 from graph.eligibility.language.thesaurus import coverage, excludes, key
+from graph.eligibility.offers.classes_shown import class_groups
 from graph.eligibility.offers.in_place_of import in_place_of
 from graph.eligibility.offers.part import PROJECT
 from graph.eligibility.offers.remainder import remainder
@@ -129,8 +130,10 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
             found += [_rested(_freed(scheme, one, beside), one, how) for one in _spoken_of(scheme, beside)]
             continue
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
-        if how and not (base or tiers or how.to) and (tiers := _called_so(scheme, wanted)):
+        if how and not (base or tiers or how.to) and (tiers := _called_so(told, wanted)):
             scheme = _without_name(scheme)
+            found += [replace(_rested(_own_alone(scheme, one), one, how), raises=one.group) for one in tiers]
+            continue
         found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
     rested = {one.place.quote for scheme in found for one in scheme.under}
     found = [scheme if scheme.place.quote in rested else only_within(scheme) for scheme in found]
@@ -486,11 +489,12 @@ def _called_so(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
     called = names(match["name"]) if match else frozenset[str]()
     classes = [letters(need.attr) for need in scheme.requirements if need.place.iri == scheme.place.iri]
     wanted = [one for one in classes if one]
+    every = [one for one in schemes if one.place.document == scheme.place.document]
+    before = every[: every.index(scheme)] if scheme in every else every
     return [
         one
-        for one in schemes
-        if one.place.document == scheme.place.document
-        and one.place.iri != scheme.place.iri
+        for one in before
+        if one.place.iri != scheme.place.iri
         and (called & (names(one.place.quote) or one.names))
         and not (one.soft or _varied(one) or _of_other_classes(one, wanted))
     ]
@@ -499,6 +503,19 @@ def _called_so(scheme: Scheme, schemes: Iterable[Scheme]) -> list[Scheme]:
 def _of_other_classes(tier: Scheme, wanted: Collection[frozenset[str]]) -> bool:
     own = [marks for need in tier.requirements if need.place.iri == tier.place.iri and (marks := letters(need.attr))]
     return bool(wanted and own) and not any(one & other for one in own for other in wanted)
+
+
+def _own_alone(scheme: Scheme, tier: Scheme) -> Scheme:
+    """Return an offer with what its own clause asks, which is added to a tier of another that asks all else itself.
+
+    Of which class one is, is asked once: the tier was taken for the class that the offer names.
+    """
+    groups = class_groups(scheme)
+    path = scheme.place.path
+    own = {at for at, need in enumerate(scheme.requirements, 1) if need.place.path == path}
+    classed = {at for group in groups if own & set(group) for at in group}
+    own = own - classed if class_groups(tier) else own | classed
+    return _kept(scheme, [at in own for at in range(1, len(scheme.requirements) + 1)])
 
 
 def _without_name(scheme: Scheme) -> Scheme:

@@ -51,10 +51,13 @@ def homes_said(parts: Iterable[Segment], near: Iterable[Scheme]) -> Iterator[Fac
     """Yield whether a new home was bought, and whether applicants and their families own none, as the offers ask."""
     told = [part for part in parts if not part.asks]
     needs = {need.attr: need for scheme in near for need in scheme.requirements if need.value is True}
+    buys = any(_BOUGHT.search(part.text) for part in told)
     for need in needs.values():
         if _NEW_ASKED.match(need.attr):
             yield from _bought(need, told)
-        elif asked := _NONE_ASKED.match(need.attr):
+        elif (asked := _NONE_ASKED.match(need.attr)) and (
+            buys or not (asked["when"] or "").startswith(("购房", "签约"))
+        ):
             yield from _owned(need, asked["who"], told)
 
 
