@@ -64,6 +64,9 @@ _HALF: Final = re.compile(
 _BOTH: Final = re.compile(
     r"(?P<years>\d+|[一二两三四五六七八九十]+)年零?(?P<months>\d+|[一二两三四五六七八九十]+)个(?:多)?月"
 )
+_NO_UNIT: Final = re.compile(
+    "天(?=使|然|猫|津)|成(?=交|本|果|品|套|功)|台(?=湾|账|州)|户(?=外|用)|个(?=体)|元(?=器|宇)"
+)
 _LONGEST: Final = 7
 
 
@@ -133,6 +136,8 @@ def _said(text: str, number: Number) -> Said | None:
     plain = rest.lstrip(" ")
     end = number.end + len(rest) - len(plain)
     unit = next((plain[:size] for size in range(len(plain), 0, -1) if unit_of(plain[:size])), None)
+    if unit and unit[0] in "万亿" and _NO_UNIT.match(plain, len(unit) - 1):
+        return Said(number.start, end + 1, number.value, plain[0], bare=True)  # 800万天使投资, 2000万成交额
     if unit and unit[0] == "个" and unit[1:] in _THINGS:  # 350个座 are counted in 座
         return Said(number.start, end + len(unit), number.value, unit[1:])
     if unit and unit[0] == "个" and unit[1:] in _PIECES:  # 10个本市户口的老人

@@ -123,7 +123,8 @@ _BRACKETED: Final = re.compile(
     "^(?P<what>[^（）]{2,16})（(?P<name>[^（）\\d，]{2,12})\\d"
 )  # 关键设备（单台原值10万元以上
 _NEW_OF_TRADE: Final = re.compile(  # 年度新增规上服务业企业: newly counted, and of which trade
-    "^(?P<new>(?:年度|当年|首次|月度|新增|新纳入|新升|首次纳入)*(?:规模以上|规上|限额以上|限上))(?P<trade>[^，。；、的]{2,8}业)企业$"
+    "^(?P<new>(?:年度|当年|首次|月度|新增|新纳入|新升|首次纳入)*(?:规模以上|规上|限额以上|限上)"
+    "|新(?:引进|落户|迁入|注册|设立|成立|开办)+的?)(?P<trade>[^，。；、的]{1,8}业)企业$"
 )
 PROJECT: Final = "项目类型"
 CARRIES_OUT: Final = re.compile(  # of 实施已备案的技改项目: the project is asked for beside it
@@ -217,7 +218,7 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
             replace(need, attr=name, op=">=", value=parse(promised["number"]), unit="年", key=key(name), family=None)
         ], "and"
     if (new := _NEW_OF_TRADE.match(need.attr)) and re.search("新|首次", new["new"]):
-        return [_told(need, new["new"]), _answer(need, TRADE, "=", new["trade"])], "and"
+        return [_told(need, new["new"].removesuffix("的")), _answer(need, TRADE, "=", new["trade"])], "and"
     if moved := _MOVED.match(need.attr):
         said = [moved["who"], *(f"{what}{moved['deed']}" for what in moved["what"].split("、"))]
         return [_told(replace(need, text=one), one) for one in said if one], "and"

@@ -14,6 +14,7 @@ from graph.eligibility.language.quantity import dimension, measures
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.matching.nearest import nearest
 from graph.eligibility.scheme import Requirement, Scheme
+from graph.eligibility.telling.not_yet import came_otherwise
 
 __all__ = ["measures_left", "of_another", "of_one_kind"]
 
@@ -67,6 +68,8 @@ def _left(of: str, need: Requirement, parts: Iterable[Segment]) -> Iterator[Fact
     for part in parts:
         said = [one for one in measures(part.text) if _measured(one.unit) == of]
         if said and aside.search(part.text):
+            continue
+        if said and "或" not in need.attr and came_otherwise(need.attr, part.text):
             continue
         if len(said) == 1 and (of == "Time" or of_one_kind(part.text, need.attr, of=of)):
             found.append((part, said[0]))

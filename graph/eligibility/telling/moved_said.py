@@ -20,6 +20,11 @@ _ASKED: Final = re.compile(
     "^(?:首次|新)?(?:从|由|自)?(?:(?:[\u4e00-\u9fff]{2,6}|[本我])?(?P<of>[市省区县境])(?:（[^（）]*）)?(?:以|之)?外|外(?P<out>[市省地区县])|异地)"
     "(?:地区)?(?:整体|成建制|新)?(?:迁入|迁至|搬迁|迁移|引进|转移|落户|搬入|迁来|迁到|转入|搬至)(?:至|到|入|来)?[^，。；、]{0,8}$"
 )
+_BROUGHT: Final = re.compile("^(?:首次|新)(?:引进|落户|迁入|招引|引入)(?:落户|注册)?(?:的)?(?:企业|项目)?$")
+_INVITED: Final = re.compile(
+    "招商[^，。；没未]{0,6}(?:引|招|进)(?:进)?(?:来|到)|(?:外地|外省|市外|省外|外面)(?:刚|新)?引(?:进|来)(?:来)?的?|引进到?(?:这|本地|本市|当地)"
+)
+_LATELY: Final = re.compile("今年|本年|去年|刚|新(?!能源|材料)|最近|上个?月|才(?=[从被来引搬迁])|(?P<year>20\\d\\d)年")
 _MOVED: Final = re.compile(
     "(?:(?:从|由|自)(?P<from>[^，。；\\d]{1,12}?)|(?P<out>外[地省市县]|[省市县]外|隔壁[市省]|邻[市省]))"
     "(?:整体|整个|全部?|一起|一块儿?|那边|那里|把[^，。；]{1,8}?|给|都|也|刚刚?|公司|厂子?|总部|新|成建制)*"
@@ -38,13 +43,16 @@ _NO_MOVE: Final = re.compile("打算|准备|计划|想|明年|要(?=搬|迁)|没
 def moved_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield of each condition that asks for a move from elsewhere whether the applicant made it, where it is told."""
     asked: dict[str, tuple[Requirement, Scheme, str]] = {}
+    brought: dict[str, tuple[Requirement, Scheme]] = {}
     for scheme in near:
         for need in scheme.requirements:
+            if need.value is True and _BROUGHT.match(need.attr):
+                brought.setdefault(need.key, (need, scheme))
             if need.value is True and (match := _ASKED.match(need.attr)):
                 asked.setdefault(need.key, (need, scheme, match["of"] or match["out"] or ""))
     moves = [
         (part, match)
-        for part in (parts if asked else ())
+        for part in (parts if asked or brought else ())
         if not part.asks and not _NO_MOVE.search(part.text)
         for match in _MOVED.finditer(part.text)
     ]
@@ -56,6 +64,27 @@ def moved_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fac
             if away is not None:
                 yield Fact.of(need.attr, away, words=part.text, start=part.start)
                 break
+
+    for need, scheme in brought.values():
+        came = [part for part, match in moves if _comes_here(match, scheme)]
+        came = [
+            part for part, match in moves if part in came and _from_outside(match["from"] or match["out"], "市", scheme)
+        ]
+        came += [
+            part for part in parts if not part.asks and _INVITED.search(part.text) and not _NO_MOVE.search(part.text)
+        ]
+        if came and _lately(parts, scheme):
+            yield Fact.of(need.attr, True, words=came[0].text, start=came[0].start)
+
+
+def _lately(parts: Sequence[Segment], scheme: Scheme) -> bool:
+    """Tell whether what is told is of late, or of a year since which the measures have been in force."""
+    since = scheme.valid_from or scheme.effective
+    for part in parts:
+        for match in _LATELY.finditer(part.text) if not part.asks else ():
+            if not match["year"] or (since and int(match["year"]) >= since.year):
+                return True
+    return False
 
 
 def _comes_here(match: re.Match[str], scheme: Scheme) -> bool:

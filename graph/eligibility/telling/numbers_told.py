@@ -117,7 +117,7 @@ _BETWEEN: Final = re.compile(
 _CHANGES: Final = {"raised": 1, "lowered": -1}
 _ONLY_MORE: Final = re.compile("(?:年度|当年)?(?:增量|增长|新增|增加|超出|净增)(?:的?部分|额度?)?$")  # 按增量部分的10%
 _GREW: Final = re.compile(
-    "^(?:上一?年度?|当年度?|本年度?|年度|年)*(?P<what>[^，。；]{2,12}?(?:费用?|收入|产值|利润|税收|投入|[售业易口税]额))(?:总额)?"
+    "^(?:上一?年度?|当年度?|本年度?|年度|年)*(?P<what>[^，。；]{0,12}?(?:费用?|收入|产值|利润|税收|投入|[售业易口税]额))(?:总额)?"
     "(?:较|比|同比|环比|年均|增|提|下|降)"
 )
 _ONE_OF: Final = re.compile("^(?P<items>[^，。；]+?)等[^，。；、]{0,10}$")
@@ -143,7 +143,7 @@ _TERM_ASKED: Final = re.compile("(?:合同|协议|流转|租赁|承包|租用|�
 _TERM_SAID: Final = re.compile("合同|协议|一签|签了|流转期|租期|期限|(?:一|次)(?:租|包|签)")
 _BARE_CONTRACT: Final = re.compile("(?:^|[，、也都])(?:流转|土地|承包)?合同")
 _MORE: Final = re.compile(
-    r"(?:(?<!不)超过?|突破|(?<=[次回就也经产值入额收])破|(?<=[次回])上(?=了)|(?<!不)(?:多于|高于|大于)|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$"
+    r"(?:(?<!不)超过?|突破|(?<=[次回就也经产值入额收首])破|(?<=[次回])上(?=了)|(?<!不)(?:多于|高于|大于)|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$"
 )
 _LESS: Final = re.compile(
     r"(?:不到|不足|未满|不满|(?<![不没])(?:少于|低于|小于)|没到|没满|差(?:一)?点(?:儿)?(?:到|满)?|将近|接近|逼近|没过|不超过|(?<![加赶尽均更增值速])快(?:到|要|满)?)(?:了)?$"
@@ -630,7 +630,7 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
             continue
         if _UNDONE.search(part.text) and _DONE_BY.search(target.attr):
             continue  # 开工20个月了还没投产 tells nothing of 24个月内投产
-        if came_otherwise(target.attr, part.text):
+        if "或" not in target.attr and came_otherwise(target.attr, part.text):
             continue  # 买了厂房 is no 自建厂房面积
         if dimension(target.unit) == "Time" and _GONE.search(target.key) and not _GONE_BY.search(left):
             continue  # 毕业没工作的大学生见习半年 tells how long they were trained
