@@ -107,6 +107,9 @@ _DEED = re.compile("从事|创办|开办|举办|购买|购置|租赁|到|来|在
 _TURNS = re.compile(  # 公交企业将车龄8年以上的旧车更新为新车: who, then what it is that is turned into another
     r"(?P<who>[^，。；的\d]{0,12}?(?:企业|公司|单位|机构|农户|户|家庭|居民|个人|者|合作社))?[将把](?=[^，。；的\d]{0,8}\d[^，。；]*的)"
 )
+_SHARE_OF = re.compile(
+    r"[^，。；\d]{2,30}?(?:人数|数量|床位|人员|毕业生|残疾人)数?(?:占|达到?|不低于|超过)[^，。；\d的]{0,10}?(?:职工|员工|从业人员|床位|人员)(?:总?人数|总数|数量|数)?(?P<of>的)\d"
+)
 _SHORT_NAME = re.compile("（(?:以下|下文)[简统合]?称[^（）]{1,24}）")
 _DONE_BY = (  # 金融机构发放的贷款, 参加市总工会组织的培训: by whom is no condition of its own
     (re.compile("(?:发放|投放|提供)$"), re.compile("(?:贷款|借款|融资)$")),
@@ -498,6 +501,9 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         last += text.startswith("的", last, end)
         others = [phrase(passage, a, b, memory) for a, b in ((start, first), (last, end)) if b - a > 1]
         return Tree((*(part for tree in others for part in tree.parts), *_without(passage, out, start)))
+    if reached := _SHARE_OF.match(text, start, end):  # 新招用人数达到现有职工人数的10%以上: one bound on a share
+        first, last = reached.span("of")
+        return phrase(passage.without(first, last), start, end - (last - first), memory, told)
     if turns := _TURNS.match(text, start, end):
         subject = _modified(passage, *turns.span("who"), memory) if turns["who"] else ()
         return Tree((*subject, *phrase(passage, turns.end(), end, memory, told=True).parts))

@@ -26,9 +26,15 @@ def unread_reservation(said: str, facts: Iterable[Fact]) -> str | None:
     '不过其中600万美元是股东贷款'
     >>> unread_reservation("一年省25吨标煤，但单位能耗降了5%", [Fact.of("单位能耗下降", 5.0, "%")])
     """
-    known = {fact.value for fact in facts if fact.numeric}
+    told = list(facts)
+    known = {fact.value for fact in told if fact.numeric}
+    reckoned = {fact.words for fact in told if fact.note and fact.words}
     for match in _STRETCH.finditer(said):
-        if _BUT.match(match[0]) and any(one.value not in known for one in measures(match[0])):
+        if (
+            _BUT.match(match[0])
+            and match[0] not in reckoned
+            and any(one.value not in known for one in measures(match[0]))
+        ):
             return match[0]
     return None
 

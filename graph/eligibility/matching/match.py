@@ -17,7 +17,7 @@ from graph.eligibility.language.event import events
 from graph.eligibility.language.listed import recognition
 from graph.eligibility.language.narrower import left_wide
 from graph.eligibility.language.quantity import dimension, shown
-from graph.eligibility.language.thesaurus import family, key
+from graph.eligibility.language.thesaurus import coverage, family, key
 from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.matching.kind import PERSON, SELF
 from graph.eligibility.matching.measure import compared, in_unit
@@ -40,6 +40,7 @@ from ingest.value.number import parse
 
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
+_SAME_COUNT: Final = 0.8  # of a name that a count must share with what is asked
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _AGE_OF: Final = "年龄"
 _NEWLY: Final = re.compile("^新(?:认定|获得|取得|通过|获批|获评|评定|批准|备案|入选|列入|建成|设立)(?:的)?$")
@@ -143,8 +144,20 @@ class Known(Titled):
         part, whole = named
         beside = sum_beside(need, scheme) if not part else None
         told = self.number(part, "元") if part else self._number(beside).fact if beside else None
-        found = shared(need, told, self.number(whole, "元"))
+        found = shared(need, told, self.number(whole, "元")) or shared(need, self._count(part), self._count(whole))
         return self._compare(need, found) if found else None
+
+    def _count(self, name: str) -> Fact | None:
+        """Return the only count that goes by a name: 现有在职职工人数: 50."""
+        own = key(name)
+        found = [
+            fact
+            for fact in self.numbers
+            if (fact.unit is None or dimension(fact.unit) == "Count")
+            and own
+            and min(coverage(own, (fact.key,)), coverage(fact.key, (own,)) + 0.3) >= _SAME_COUNT
+        ]
+        return found[0] if len({fact.value for fact in found}) == 1 else None
 
     def _narrow(self, check: Check) -> Check:
         """Leave open what asks for a kind of a thing where only the thing was told: 双季稻, told of as 水稻."""

@@ -12,6 +12,7 @@ from graph.eligibility.language.quantity import dimension
 from graph.eligibility.language.thesaurus import alternatives, canonical, coverage, key, rungs_in
 from graph.eligibility.language.unit_meant import THINGS, counted
 from graph.eligibility.matching.match import Known
+from graph.eligibility.matching.share import part_of_what
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.sums.spells import met_by, spelled
 from ingest.record import Quantity
@@ -104,6 +105,12 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         return None
     if scheme.kind_of:  # a sum for each of one kind is paid for those alone
         return next((fact for fact in numbers if coverage(key(scheme.kind_of), (fact.key,)) >= _NAMED), None)
+    for part, whole in (
+        names for need in scheme.requirements if need.unit == "%" and (names := part_of_what(need.attr))
+    ):
+        others = [fact for fact in numbers if coverage(key(whole), (fact.key,)) < _NAMED]
+        if part and [coverage(fact.key, (key(part),)) >= _NAMED for fact in others] == [True]:
+            return others[0]  # those who are counted are the part, and not the whole that it is a share of
     if wanted == "Count" and (sort := _of_own_sort(scheme, numbers, unit)):
         return sort
     classes = frozenset(letter for need in scheme.requirements for letter in letters(need.attr))

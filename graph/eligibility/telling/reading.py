@@ -88,6 +88,7 @@ from graph.eligibility.telling.posts_said import posts_said
 from graph.eligibility.telling.premises_said import premises_said
 from graph.eligibility.telling.retained import retained
 from graph.eligibility.telling.selves_said import selves_said
+from graph.eligibility.telling.shares_said import shares_said
 from graph.eligibility.telling.site import unsited
 from graph.eligibility.telling.to_come import told_done
 from graph.eligibility.telling.undone import left_undone, studying, told_undone
@@ -276,6 +277,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *taken_said(parts, near),
         *spouse_said(parts, near),
         *premiums_said(parts, near),
+        *shares_said(parts, near),
         *spells_said(parts, near),
         *numbers_told(parts, near, on or date.today()),
         *kept_up(parts, days, near, on or date.today()),
