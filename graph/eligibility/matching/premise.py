@@ -48,6 +48,8 @@ _PLAINLY_NOT: Final = re.compile(  # 也没有非正常专利申请: what is den
 _DENIED_OF_IT: Final = 0.6
 _PROMISED: Final = re.compile("承诺|^违反")  # 承诺5年内不迁出, 违反承诺的应予退还
 _TO_PROMISE: Final = re.compile("(?:应当?|必?须|需)[^，。；]{0,14}承诺")  # of those whom an offer pays, behind it
+_DONE_HERE: Final = re.compile("(?:在|位于)[^，。；]{2,14}?(?:[市县区省境州旗]|范围)内?(?P<deed>[^，。；内市县区]{2})$")
+_ABROAD: Final = re.compile("外[省市县地区]|[省市县区境]外|异地|[别其]他?的?[省市县]")
 _PROMISES: Final = re.compile("(?<![不没未难敢])(?<!不想)(?<!不愿)(?<!不能)(?<!不敢)承诺")
 _ASKED: Final = re.compile("[^，。；]{0,6}(?:未|没有?|无|不)")
 _TRADE: Final = re.compile(
@@ -189,11 +191,11 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
     apart = elsewhere and not way
     if apart and dated(need) and not near.classes & _TIMES:
         return _kept(check)
-    if need.value not in (True, None):
+    if need.numeric or need.value not in (True, None):  # 1.0 is no True
         return check
     goes_without = _says("duty", need.text) or not _says("told", need.text)
     if (elsewhere and _TRADE.match(need.text)) or (apart and goes_without):
-        doubted = _own(need.text) & near.doubted
+        doubted = bool(_own(need.text) & near.doubted) or _done_elsewhere(need.text, near.told)
         return check if doubted or excludes(need.text, near.said) else _kept(check)
     classes = _classes_of(need.text)
     if _LAST_YEAR in classes:
@@ -205,6 +207,12 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
     else:
         return check
     return check if near.classes & comes_near else _kept(check)
+
+
+def _done_elsewhere(text: str, told: Iterable[str]) -> bool:
+    """Tell whether what is asked to be done in a place is said to be done in another: 项目在外省实施."""
+    deed = _DONE_HERE.search(text)
+    return bool(deed) and any(deed["deed"] in part and _ABROAD.search(part) for part in told if deed)
 
 
 def _demand(need: Requirement, scheme: Scheme) -> bool:

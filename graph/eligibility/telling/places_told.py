@@ -117,6 +117,9 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
             before, after = part.text[: max(at, 0)], part.text[at + len(name) :]
             if any(name != fact.value and part.text.startswith(str(fact.value), at) for fact in regions if at >= 0):
                 continue  # 衡阳县 is no 衡阳
+            if at >= 0 and _DENIED.search(before):  # 不在青岚市纳税
+                yield from _not_there(part, before, after)
+                break
             if at >= 0 and not _CLIENT.search(before) and not _SOLD.match(after):
                 if not (part.asks and _FETCHED.search(before)) and not _BROUGHT.search(before):
                     yield _at(part, name)
