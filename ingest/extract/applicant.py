@@ -286,7 +286,8 @@ def _untitled(document: Document, clause: Clause) -> Iterator[tuple[Passage, int
     for piece in below(document, clause):
         title = titles.get(piece[0].path or "", "")
         if not (_OTHER_MATTER.search(title) or load("condition")["heading"].regex.match(title) or _speaks(piece[0])):
-            yield without_denied(*piece)
+            rest = without_housekeeping(piece[0])
+            yield without_denied(rest, 0, len(rest.even.text))
 
 
 def _holds_offers(document: Document, clause: Clause) -> bool:

@@ -16,7 +16,7 @@ from ingest.rules import load
 __all__ = ["aftermath", "aside", "promise", "without_housekeeping"]
 
 _HALF = re.compile("[^。；\n]+")
-_SENTENCE = re.compile(r"(?:[^。\n]|\n(?=[（(]?[一二三四五六七八九十\d]{1,3}[）).、]))+")
+_SENTENCE = re.compile(r"(?:[^。\n]|[。\n](?=[（(]?[一二三四五六七八九十\d]{1,3}[）).、]))+")
 _LIST = re.compile("[^：]*(?:下列|以下|如下)[^：]{0,40}：")
 _PAPERS = re.compile("(?:提交|提供|报送|携带|准备)[^，。；：]{0,10}(?:材料|资料)")
 _PHRASE = re.compile("[^，：]+")
@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]+条|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*(?:【[^】]*】)?(?:其中|但|同时|此外|另外)?，?"
 )
 _OF_WHOLE = ("office", "third-party", "money", "document")
+_OF_LISTED = ("ruled-elsewhere", "stacked")
 _OF_PHRASE = ("ruled-elsewhere", "eased", "stacked", "afterwards", "procedure")
 _WHEN = re.compile("(?:后|时|期间|起|前)$|^[^，。；]{0,8}(?:如|若)(?!实)|变化的?$|变动的$")
 _PREDICATE = re.compile("应当?|须|需|可以?|均|也|分别|按|参照|以|从|由|经|优先|同等|不|只|视|继续|在|于|向|通过|仍|凭")
@@ -35,14 +36,14 @@ _FOUND = re.compile(  # 经市科技局审核认定的企业 is whom it is found
 )
 
 
-def without_housekeeping(passage: Passage) -> Passage:
-    """Take out what asks nothing of applicants.
+def without_housekeeping(passage: Passage, listed: bool = False) -> Passage:
+    """Take out what asks nothing of applicants; of what is `listed` as a condition, only what is ruled elsewhere.
 
     >>> said = "申报主体须在本市注册，并于每年9月底前向市工信局提出申请，经公示无异议后拨付。所需资金由市财政安排。"
     >>> without_housekeeping(Passage.of(said)).even.text
     '申报主体须在本市注册。。'
     """
-    for start, end in reversed(_spans(passage.even.text)):
+    for start, end in reversed(_spans(passage.even.text, listed)):
         passage = passage.without(start, end)
     return passage
 
@@ -50,7 +51,7 @@ def without_housekeeping(passage: Passage) -> Passage:
 def aside(passage: Passage, at: int) -> bool:
     """Tell whether the character `at` of the original stands in what asks nothing of applicants."""
     even = passage.even
-    return any(even.at[start] <= at <= even.at[end - 1] for start, end in _spans(even.text))
+    return any(even.at[start] <= at <= even.at[end - 1] for start, end in _spans(even.text, False))
 
 
 def promise(text: str, start: int, end: int) -> int | None:
@@ -74,34 +75,37 @@ def aftermath(words: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _spans(text: str) -> tuple[tuple[int, int], ...]:
+def _spans(text: str, listed: bool) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for whole in _SENTENCE.finditer(text):
         head = _LIST.search(whole[0])
         if head and (aftermath(head[0]) or _PAPERS.search(head[0])):
             found.append(whole.span())
             continue
+        if head and load("housekeeping")["refused"].regex.search(head[0]):
+            continue  # what is listed shuts out: 拒不接受检查的
         for half in _HALF.finditer(text, *whole.span()):
-            found += _asides(text, half.start(), half.end())
+            found += _asides(text, half.start(), half.end(), listed or head is not None)
     return tuple(found)
 
 
-def _asides(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
+def _asides(text: str, first: int, end: int, listed: bool) -> Iterator[tuple[int, int]]:
     """Yield the stretches of one half of a sentence that ask nothing."""
     label = _LABEL.match(text, first, end)
     start = label.end() if label else first
     rules, said = load("housekeeping"), text[start:end]
     if not said or rules["refused"].regex.search(rules["refused-for-its-way"].regex.sub("", said)):
         return
-    if any(rules[name].regex.search(said) for name in _OF_WHOLE):
+    if not listed and any(rules[name].regex.search(said) for name in _OF_WHOLE):
         yield start, end
         return
     begun = promise(text, start, end)
-    if begun is None and (rules["undone"].regex.search(said) or _of_paid(said)):
+    if begun is None and not listed and (rules["undone"].regex.search(said) or _of_paid(said)):
         yield start, end
         return
     phrases = [(start + one.start(), start + one.end()) for one in _PHRASE.finditer(said)]
-    flags = list(_flags([text[slice(*one)] for one in phrases], [begun is not None and begun < b for _, b in phrases]))
+    promised = [begun is not None and begun < b for _, b in phrases]
+    flags = _flags([text[slice(*one)] for one in phrases], promised, _OF_LISTED if listed else _OF_PHRASE)
     if all(flags):
         yield start, end
         return
@@ -110,7 +114,7 @@ def _asides(text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
             yield max(a - 1, start), b
 
 
-def _flags(phrases: Sequence[str], promised: Sequence[bool]) -> list[bool]:
+def _flags(phrases: Sequence[str], promised: Sequence[bool], names: Sequence[str]) -> list[bool]:
     """Tell of each phrase whether it asks nothing; who it is said of, and when, goes with it."""
     flags: list[bool] = []
     for words, of_promise in zip(phrases, promised, strict=True):
@@ -118,7 +122,7 @@ def _flags(phrases: Sequence[str], promised: Sequence[bool]) -> list[bool]:
             broken = bool(_BROKEN.search(words) or load("housekeeping")["undone"].regex.search(words))
             flags.append(bool(len(flags) and promised[len(flags) - 1] and (flags[-1] or broken)))
             continue
-        flags.append(_idle(words))
+        flags.append(_idle(words, names))
         back = len(flags) - 1
         while flags[-1] and back and not flags[back - 1] and _goes_with(phrases, back):
             back -= 1
@@ -126,9 +130,9 @@ def _flags(phrases: Sequence[str], promised: Sequence[bool]) -> list[bool]:
     return flags
 
 
-def _idle(words: str) -> bool:
+def _idle(words: str, names: Sequence[str]) -> bool:
     rules = load("housekeeping")
-    return not _FOUND.search(words) and any(rules[name].regex.search(words) for name in _OF_PHRASE)
+    return not _FOUND.search(words) and any(rules[name].regex.search(words) for name in names)
 
 
 def _goes_with(phrases: Sequence[str], at: int) -> bool:

@@ -97,7 +97,7 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
         start = match.end() + (head.end() if head else 0)
         pieces = [(passage, start, end)] if len(inside) > 4 and head and text[start:end].strip() else []
         if head and not text[start:end].strip("。"):
-            pieces = [piece if denied else without_denied(*piece) for piece in below(document, clause)]
+            pieces = [piece if denied else _asking(piece[0]) for piece in below(document, clause)]
             if len(pieces) > 1 and all(_SUM.search(one.even.text.rstrip("；。")) for one, *_ in pieces):
                 continue  # 符合下列年龄条件的，给予补贴：（一）45周岁以下，每人3000元: each item offers by itself
         tree = listed(pieces, denied, any_of)
@@ -117,6 +117,12 @@ def without_lists(passage: Passage) -> Passage:
         end = _end(text, match.end())
         text = text[: match.start()] + "。" * (end - match.start()) + text[end:]
     return replace(passage, even=replace(passage.even, text=text))
+
+
+def _asking(passage: Passage) -> tuple[Passage, int, int]:
+    """Leave of an item of a list what it asks."""
+    rest = without_housekeeping(passage, listed=True)
+    return without_denied(rest, 0, len(rest.even.text))
 
 
 def without_denied(passage: Passage, start: int, end: int) -> tuple[Passage, int, int]:
@@ -160,13 +166,14 @@ def _denied(text: str, start: int, end: int) -> bool:
 
 
 def below(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, int]]:
+    """Yield the items below a clause, whole."""
     for child in document.clauses:
         if (
             child.kind != "table"
             and child.path.startswith(clause.path + "/")
             and child.path.count("/") == clause.path.count("/") + 1
         ):
-            passage = without_housekeeping(Passage.of(child.text, child.path))
+            passage = Passage.of(child.text, child.path)
             yield passage, 0, len(passage.even.text)
 
 
