@@ -282,9 +282,13 @@ def _shuts_out(text: str) -> bool:
 
 def _untitled(document: Document, clause: Clause) -> Iterator[tuple[Passage, int, int]]:
     """Yield the items below a heading (申报条件) but those whose own heading says what else they tell (奖励原则)."""
-    titles = {one.path: one.title for one in document.clauses}
+    clauses = {one.path: one for one in document.clauses}
     for piece in below(document, clause):
-        title = titles.get(piece[0].path or "", "")
+        passage, start, end = piece
+        own = clauses.get(passage.path or "")
+        title = own.title if own else ""
+        if own and own is not clause:  # 第六条第（二）项的支持对象为…, which is of that item alone
+            piece = part_scopes(document, own, passage)[2], start, end
         if not (_OTHER_MATTER.search(title) or load("condition")["heading"].regex.match(title) or _speaks(piece[0])):
             rest = without_housekeeping(piece[0])
             yield without_denied(rest, 0, len(rest.even.text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -126,9 +126,15 @@ class Nearness:
         return self if len(kept) == len(self.told) else _weighed(tuple(kept), self.said, self.firm)
 
     @classmethod
-    def of(cls, said: str, firm: bool = False) -> Nearness:
-        """Weigh what was said, what it denies aside; a firm is on nobody's payroll, but who stands behind it may be."""
-        return _weighed(tuple(_undenied(said)), said, firm)
+    def of(cls, said: str, firm: bool = False, last: int | None = None) -> Nearness:
+        """Weigh what was said, what it denies aside; a firm is on nobody's payroll, but who stands behind it may be.
+
+        Whoever names the year `last` speaks of last year.
+        """
+        found = _weighed(tuple(_undenied(said)), said, firm)
+        if _LAST_YEAR in found.classes and last and _LAST_YEAR not in near_to(said.replace(f"{last}年", "去年")):
+            return replace(found, classes=found.classes - {_LAST_YEAR})
+        return found
 
 
 @lru_cache(maxsize=100)
@@ -193,11 +199,11 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
         return _kept(check)
     if need.numeric or need.value not in (True, None):  # 1.0 is no True
         return check
-    goes_without = _says("duty", need.text) or not _says("told", need.text)
+    classes = _classes_of(need.text)
+    goes_without = _says("duty", need.text) or not (_says("told", need.text) or _LAST_YEAR in classes)
     if (elsewhere and _TRADE.match(need.text)) or (apart and goes_without):
         doubted = bool(_own(need.text) & near.doubted) or _done_elsewhere(need.text, near.told)
         return check if doubted or excludes(need.text, near.said) else _kept(check)
-    classes = _classes_of(need.text)
     if _LAST_YEAR in classes:
         comes_near = {_LAST_YEAR, "some-time"}
     elif _LATE in classes:

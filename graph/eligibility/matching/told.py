@@ -93,6 +93,11 @@ _ACTS: Final = re.compile(  # what is listed must all be done
 )
 
 
+def _as_told(fact: Fact) -> str:
+    """Say a fact that was told without words as one would say it: a day with its year."""
+    return f"{fact.attr}{fact.value:%Y年%m月}" if isinstance(fact.value, date) else f"{fact.attr}{fact.value}"
+
+
 class Told:
     """Facts, sorted by what they say: what is so, what is not, how much, when and by whom."""
 
@@ -140,9 +145,10 @@ class Told:
         spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
         told = "，".join([*facts.unread, *spoken])
         self.said = f"{told}，{key(told)}"
-        own = (fact.words or f"{fact.attr}{fact.value}" for fact in facts.items if fact.value is not False)
-        self.near = Nearness.of("，".join([*facts.unread, *own]), self.firm and not self.person)
-        self.timeline = Timeline(days_of(self._items), self.numbers, today or date.today(), self._items)
+        own = (fact.words or _as_told(fact) for fact in facts.items if fact.value is not False)
+        day = today or date.today()
+        self.near = Nearness.of("，".join([*facts.unread, *own]), self.firm and not self.person, day.year - 1)
+        self.timeline = Timeline(days_of(self._items), self.numbers, day, self._items)
         past = [fact for fact in self.timeline.facts if not fact.words and fact.value <= self.timeline.today]  # type: ignore[operator]
         self._done_by_now = [_WHEN.sub("", fact.key) for fact in past]  # 开设时间: 2025-07 tells that it was opened
 

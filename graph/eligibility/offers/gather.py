@@ -31,7 +31,7 @@ from graph.eligibility.offers.long_deed import short_deeds
 from graph.eligibility.offers.no_more_than import bounds_the_sum
 from graph.eligibility.offers.paid_in_full import paid_in_full
 from graph.eligibility.offers.part import CARRIES_OUT, PROJECT, apart
-from graph.eligibility.offers.places_named import places_named
+from graph.eligibility.offers.places_named import listed_plainly, places_named
 from graph.eligibility.offers.refine import eased, refined
 from graph.eligibility.offers.rival_kinds import asked_apart
 from graph.eligibility.offers.sorted_below import sorted_below
@@ -110,6 +110,9 @@ _POINTED: Final = re.compile(  # 下列创新平台, whom the items name; 自并
 _SUPPLIED: Final = re.compile(
     "(?<=目录|名单|名录)的?(?:服务商|供应商|供货商|厂商|机构|平台|公司)提供的?$"
 )  # by whom it is had
+_FOR_WHOM: Final = re.compile(  # 专项资金支持对象为在本市注册的企业
+    "^[^，。；、的为]{0,8}?(?:支持|补贴|补助|奖励|奖补|扶持|资助|服务|申[报请]|享受|适用)(?:的)?(?:对象|主体|范围)(?:应当?|须|必须)?(?:为|是|包括|限于)(?=.{2})"
+)
 _AFTERWARDS: Final = re.compile(  # 改造完成后经审核: what is asked is that it was checked
     "^(?:项目|改造|建设|工程|设备)?(?:完成|完工|竣工|建成|投产|实施|结束)后(?=(?:经|通过|达到|取得|获得).{2})"
 )
@@ -306,10 +309,13 @@ def _requirement(item: Condition, place: Place) -> Requirement:
     if (short := _SHORT_PLACE.match(item.attr)) and short["place"] in place.title:
         item = replace(item, attr=f"{short['before'] or ''}{short['way']}本市{item.attr[short.end() :]}")
     if about_place(item.attr):
-        attr, text = (_EXTENT.sub("", _WITHIN_IT.sub("", words)) for words in (item.attr, item.text))
+        said = (_WITHIN_IT.sub("", listed_plainly(words)) for words in (item.attr, item.text))
+        attr, text = (_EXTENT.sub("", words) for words in said)
         item = replace(item, attr=attr, text=text)
     if item.value is True and (bare := _BUT.sub("", item.attr)):
         item = replace(item, attr=bare)
+    if item.value is True and (led := _FOR_WHOM.match(item.text)):
+        item = replace(item, attr=_FOR_WHOM.sub("", item.attr), text=item.text[led.end() :])
     for nothing in (CARRIES_OUT, _THESE, _SUBJECT, _AFTERWARDS, _SUPPLIED):
         item = replace(item, attr=nothing.sub("", item.attr))
     item = replace(item, attr=_BELOW.sub("", item.attr)) if item.value is True else item

@@ -12,7 +12,7 @@ from graph.eligibility.language.thesaurus import key
 from graph.eligibility.matching.place import about_place
 from graph.eligibility.scheme import Requirement
 
-__all__ = ["areas_meant", "places_named"]
+__all__ = ["areas_meant", "listed_plainly", "places_named"]
 
 _NAME: Final = (
     "[^，。；、（）]{1,14}?(?:[区县市镇乡旗州盟]|街道|园区|新城|管委会)(?=[、，。；：）和及与等以或”（\\s]|$)"
@@ -29,6 +29,20 @@ _MEANT: Final = re.compile(  # 中心城区是指东城区、西城区和高新�
     rf"(?P<name>中心城区|主城区|市城区|市区|市辖区|城区)(?:范围)?[”\"]?(?:（[^（）\d]{{1,8}}）)?，?(?:均|仅)?(?:是指|系指|特指|指的是|指|即|为|是|包括|包含)[：:]?"
     rf"(?P<names>{_NAME}(?:(?:、|和|以及|及|与){_NAME})+)"
 )
+
+
+_IN_BRACKETS: Final = re.compile(  # 在市区（包括东城区、西城区和高新区）登记; 含 only adds to what is meant anyway
+    rf"(?<=[市城]区)（(?:具体)?(?:包括|包含|即|是指|指|为)[：:]?(?P<names>{_NAME}(?:(?:、|和|以及|及|与){_NAME})+)(?:，下同)?）"
+)
+
+
+def listed_plainly(text: str) -> str:
+    """Leave of a bracket that says which places a town proper is no more than their names.
+
+    >>> listed_plainly("在某市市区（包括东城区、西城区和高新区）登记"), listed_plainly("在市区（含高新区）登记")
+    ('在某市市区（东城区、西城区、高新区）登记', '在市区（含高新区）登记')
+    """
+    return _IN_BRACKETS.sub(lambda match: f"（{re.sub('和|以及|及|与', '、', match['names'])}）", text)
 
 
 def areas_meant(text: str) -> Iterator[tuple[str, str]]:
