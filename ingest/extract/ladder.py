@@ -27,7 +27,7 @@ _ITEM = re.compile(
     f"^\\s*(?:[（(].{{1,3}}[）)]|\\d{{1,2}}[.、．])?{_LABEL}(?P<noun>{_NOUN})(?:，?{_MEANS}|。)(?P<what>[^。；\n]{{2,}})"
 )
 _INLINE = re.compile(
-    f"(?:(?<=[，；：。、\n为])|^){_LABEL}(?P<noun>{_NOUN})(?:，?{_MEANS}(?!{_MARK}{_KIND})(?P<what>[^。；：\n]{{2,}}?)(?=[；。\n]|$|，{_MARK}{_KIND})"
+    f"(?:(?<=[，；：。、\n为])|^){_LABEL}(?P<noun>{_NOUN})(?:(?:，?{_MEANS}(?!{_MARK}{_KIND})|(?=[^，。；\\d]{{2,10}}\\d))(?P<what>[^。；：\n]{{2,}}?)(?=[；。\n]|$|，{_MARK}{_KIND})"
     "|（(?P<glossed>[^（）]{2,})）)"
 )
 _GROUP = re.compile(
@@ -214,10 +214,10 @@ def _name(mark: str, kind: str, one: Condition) -> Condition:
 def ladder(clauses: Sequence[Clause]) -> Ladder:
     """Read the classes of a document: those of the first clause, and its items, that tells at least two of them.
 
-    >>> clause = Clause("d", "二", "人才分为三类：A类，顶尖人才；B类，博士；C类，硕士或副高级职称人才。")
+    >>> clause = Clause("d", "二", "各类人才分为三类：A类，顶尖人才；B类，博士；C类，硕士或副高级职称人才。")
     >>> found = ladder([clause])
     >>> found.marks, sorted(found.groups), [(one.attr, one.value) for one in found.ways["C"]]
-    (('A', 'B', 'C'), ['人才'], [('学历或技能等级', '硕士'), ('职称', '副高级')])
+    (('A', 'B', 'C'), ['各类人才'], [('学历或技能等级', '硕士'), ('职称', '副高级')])
     """
     by_parent: dict[str, list[Clause]] = {}
     for clause in clauses:
@@ -232,7 +232,7 @@ def ladder(clauses: Sequence[Clause]) -> Ladder:
             ways.setdefault(mark, told)
         if len(ways) < _SHORT or len(kinds) != 1:
             continue
-        groups = frozenset(match["group"] for match in _GROUP.finditer(clause.text))
+        groups = frozenset(one["group"] for one in _GROUP.finditer(clause.text) if len(one["group"]) > _SHORT)
         return Ladder(kinds.pop(), tuple(ways), ways, groups)
     return Ladder()
 

@@ -68,7 +68,8 @@ def _degree(facts: Facts, grades: Collection[str]) -> Fact | None:
 
 
 def _denied(check: Check) -> bool:
-    return check.verdict is False and check.fact is not None and _is_class(check.need)
+    told = check.verdict is False and check.fact is not None and check.fact.value is not False
+    return told and _is_class(check.need)
 
 
 def _marked(scheme: Scheme, groups: Iterable[tuple[int, ...]]) -> Scheme:

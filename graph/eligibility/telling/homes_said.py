@@ -8,9 +8,10 @@ from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.language.segment import Segment
+from graph.eligibility.matching.area import bare
 from graph.eligibility.scheme import Requirement, Scheme
 
-__all__ = ["homes_said"]
+__all__ = ["family_home", "homes_said"]
 
 _NEW_ASKED: Final = re.compile(
     "^(?:首次|新)?(?:购买|购置|购)(?:首套)?(?:新建|新房|一手)(?:的)?(?:普通)?(?:商品)?(?:住?房|住宅)?$"
@@ -31,6 +32,7 @@ _NONE: Final = re.compile(
 _HAS: Final = re.compile(
     "(?<!没)(?<!只)(?:[还已]?有|买过|拥有)(?:了|过)?(?:一|两|1|2|个)?(?:套|处|间|栋)?(?:[^，。；没无]{0,6}的)?(?:老|旧|小|住|自建|自住|婚|学区)?(?:房(?!东|租|贷|补|源|间|型|票|车)|住宅)"
 )
+_FAMILY: Final = re.compile("夫妻|配偶|家庭|双方|子女|成员")
 _ALL: Final = re.compile(
     "全家|一?家[里中人]|我[们]?家|一家[人子三四]|[三四五]口|家庭|(?:老婆|老公|爱人|媳妇|妻子|丈夫|对象|配偶)[和跟、与]?(?:孩子|小孩|娃|子女)"
 )
@@ -49,7 +51,9 @@ _THINKS: Final = re.compile("想|打算|准备|计划|要买|还没|考虑|如�
 
 def homes_said(parts: Iterable[Segment], near: Iterable[Scheme]) -> Iterator[Fact]:
     """Yield whether a new home was bought, and whether applicants and their families own none, as the offers ask."""
+    near = list(near)
     told = [part for part in parts if not part.asks]
+    region = next((bare(scheme.region) for scheme in near if scheme.region), "")
     needs = {need.attr: need for scheme in near for need in scheme.requirements if need.value is True}
     buys = any(_BOUGHT.search(part.text) for part in told)
     for need in needs.values():
@@ -58,7 +62,17 @@ def homes_said(parts: Iterable[Segment], near: Iterable[Scheme]) -> Iterator[Fac
         elif (asked := _NONE_ASKED.match(need.attr)) and (
             buys or not (asked["when"] or "").startswith(("购房", "签约"))
         ):
-            yield from _owned(need, asked["who"], told)
+            yield from _owned(need, asked["who"], told, region)
+
+
+def family_home(attr: str) -> bool:
+    """Tell whether a condition asks that several of a family own no home: one of them alone does not tell it.
+
+    >>> family_home("本人及配偶在市区无自有住房"), family_home("名下无房")
+    (True, False)
+    """
+    asked = _NONE_ASKED.match(attr)
+    return bool(asked and _FAMILY.search(asked["who"]))
 
 
 def _bought(need: Requirement, told: list[Segment]) -> Iterator[Fact]:
@@ -71,15 +85,19 @@ def _bought(need: Requirement, told: list[Segment]) -> Iterator[Fact]:
             return
 
 
-def _owned(need: Requirement, who: str, told: list[Segment]) -> Iterator[Fact]:
+def _owned(need: Requirement, who: str, told: list[Segment], region: str) -> Iterator[Fact]:
     """Yield that nobody of whom it is asked owns a home, or that somebody does."""
     single = any(re.search("单身|未婚|没结婚|没成家|没有?(?:对象|爱人|老婆|老公)", part.text) for part in told)
-    both = bool(re.search("夫妻|配偶|家庭|双方|子女|成员", who))
+    both = bool(_FAMILY.search(who))
     for part in told:
         has = _HAS.search(part.text)
         if has and not _NONE.search(part.text) and not _GONE.search(part.text) and not _ELSEWHERE.search(part.text):
             own = both or not _SPOUSE_ALONE.match(part.text)
-            if own and _HERE.search(part.text) and not re.search("[买购]了|新房|网签|租", part.text):
+            if (
+                own
+                and (_HERE.search(part.text) or (region and region in part.text))
+                and not re.search("[买购]了|新房|网签|租", part.text)
+            ):
                 yield Fact.of(need.attr, False, words=part.text, start=part.start)
                 return
     for part in told:

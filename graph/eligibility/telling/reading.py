@@ -69,7 +69,7 @@ from graph.eligibility.telling.doubt import doubted, settled_by
 from graph.eligibility.telling.enlisted import enlisted_said
 from graph.eligibility.telling.grades_said import grades_said
 from graph.eligibility.telling.had_said import aid_in_doubt, asks_of_aid, had, had_said
-from graph.eligibility.telling.homes_said import homes_said
+from graph.eligibility.telling.homes_said import family_home, homes_said
 from graph.eligibility.telling.jobless_said import jobless_said
 from graph.eligibility.telling.kept_up import kept_up
 from graph.eligibility.telling.levels_said import levels_said
@@ -537,6 +537,7 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 not own
                 or need.numeric
                 or need.part
+                or family_home(need.attr)
                 or excepting(need.attr)
                 or _placed(need)
                 or _STATUS.search(need.attr)
@@ -575,8 +576,8 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
 
 def _class_told(window: str, parts: Sequence[Segment]) -> str:
     """Leave out of a window over `parts` those that only ask what a class gets: 能拿C类人才那20万元吗."""
-    asks = [part.text for part in parts if asked_only(part)]
-    return "，".join(one for one in window.split("，") if one not in asks) if asks else window
+    asks = tuple(said for part in parts if asked_only(part) for said in (part.text, part.canonical))
+    return "，".join(one for one in window.split("，") if not one.startswith(asks)) if asks else window
 
 
 def _end_said(need: Requirement, window: str, near: Sequence[Scheme]) -> bool:
@@ -642,7 +643,7 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         return _affirmed(need, parts)
     if need.value is True and excepting(need.attr):
         return None
-    if need.value is True and _unplaced(need, parts):
+    if need.value is True and (_unplaced(need, parts) or family_home(need.attr)):
         return None
     least = _SAID if need.value is not False else 0.5
     if need.value is True and len(need.key) <= _SHORT:
