@@ -18,6 +18,9 @@ _FREE = re.compile(
     '(?:不受(?:前款|上述|该|此|以上)?[“"]?(?P<what>[^，。；”]{2,24}?)[”"]?(?:的)?(?:要求|条件)?(?:的)?(?:限制|约束)'
     "|(?:不(?:作|做|受|设|限)|无需满足|可不受|免除?)(?P<too>[^，。；]{0,12}?)(?:的)?(?:要求|限制|条件))"
 )
+_OF_ITEM = re.compile(
+    "(?:可以?|均|则|也)*不受(?:前款|上款|上述|前述|本条)[^，。；]{0,8}第（.{1,2}）项[^，。；]{0,10}(?:限制|约束)"
+)
 _WHO = frozenset({"学历或技能等级", "申请人类型", "职称", "行业"})
 _CLASS = re.compile(
     "(?:类|层次|[一二三四五]档)(?:及?以[上下])?(?:高层次)?(?:人才|专家|对象|人员|企业|主体|家庭|机构|农户)?$"
@@ -35,11 +38,18 @@ def not_bound(trees: Iterable[Tree], path: str = "") -> list[Tree]:
     >>> either.any, [one.attr for one in either.parts]
     (True, ['具有本市户籍', '毕业生'])
     """
-    every = list(trees)
+    every = [_unpointed(tree) for tree in trees]
     free = list(dict.fromkeys(one for tree in every for one in _told(tree)))
     for match in free:
         every = _without(every, match, path)
     return every
+
+
+def _unpointed(tree: Tree) -> Tree:
+    """Leave out that the offer is free of an item of its own clause, which is not asked of it elsewhere."""
+    found = (_unpointed(one) if isinstance(one, Tree) else one for one in tree.parts)
+    kept = (one for one in found if one and not (isinstance(one, Condition) and _OF_ITEM.fullmatch(one.attr)))
+    return replace(tree, parts=tuple(kept))
 
 
 def _told(tree: Tree) -> Iterator[Condition]:
