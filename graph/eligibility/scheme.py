@@ -202,6 +202,7 @@ class Rules:
     stacking: tuple[str, ...] = ()  # what it says of offers that may be had together
     areas: tuple[tuple[str, str], ...] = ()  # which places a name stands for: 中心城区, 东城区、西城区
     called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
+    uncounted: tuple[tuple[str, Place], ...] = ()  # what clauses do not count
     defined: tuple[tuple[str, str], ...] = ()  # words by their keys, and the path of the clause that defines them
 
 

@@ -24,6 +24,7 @@ from graph.eligibility.sums.births import EACH_MORE
 from graph.eligibility.sums.couple import couples_told
 from graph.eligibility.sums.deducted import deducted
 from graph.eligibility.sums.instalment import parts_paid
+from graph.eligibility.sums.not_counted import not_counted
 from ingest.value.unit import in_yuan, measures
 
 __all__ = ["exempted", "in_force_by_then", "told_of_all", "uncalled", "windowed"]
@@ -207,6 +208,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     called, areas = list[tuple[str, str]](), dict[str, str]()
     parts, shares = list[Place](), list[Share]()
     stacking: list[str] = []
+    uncounted = list[tuple[str, Place]]()
     off, couples = list[tuple[str, str, Place]](), list[tuple[float, Place]]()
     defined = list[tuple[str, str]]()
     for place in places:
@@ -217,6 +219,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
             parts.append(place)
         for name, names in areas_meant(text):
             areas.setdefault(name, names)
+        uncounted += not_counted(place) if "计入" in text or "不予计" in text or "不纳入" in text else ()
         if not _SPEAKS.search(text):
             continue
         if inclusive is None and (match := _INCLUSIVE.search(text)):
@@ -250,7 +253,8 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     return Rules(
         inclusive, exclusive, tuple(differences), tuple(windows), ceiling, tuple(exempt), intake, tuple(limits),
         tuple(most), tuple(births), tuple(parts), tuple(shares), by_level,
-        tuple(off), tuple(couples), tuple(stacking), tuple(areas.items()), tuple(sorted(called)),
+        tuple(off), tuple(couples), tuple(sorted(stacking)), tuple(areas.items()), tuple(sorted(called)),
+        tuple(sorted(uncounted, key=lambda one: (one[1].path, one[0]))),
         tuple(defined),
     )  # fmt: skip
 

@@ -72,6 +72,7 @@ from graph.eligibility.telling.had_said import aid_in_doubt, asks_of_aid, had, h
 from graph.eligibility.telling.homes_said import family_home, homes_said
 from graph.eligibility.telling.jobless_said import jobless_said
 from graph.eligibility.telling.kept_up import kept_up
+from graph.eligibility.telling.left_out_said import less_left_out
 from graph.eligibility.telling.levels_said import levels_said
 from graph.eligibility.telling.measure_left import measures_left
 from graph.eligibility.telling.misdeed_told import misdeeds_told, mistaken
@@ -316,6 +317,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         and not studying(fact)
         and not (fact.numeric and _DECIDED.search(fact.attr) and only_applied(fact.words))  # 报了10件 of 授权5件以上
     }
+    items = less_left_out(items, parts, near)
     denied = {name for name, fact in items.items() if fact.value is False}
     items = {name: one for name, one in items.items() if not (isinstance(one.value, str) and key(one.value) in denied)}
     if unknown:
