@@ -18,6 +18,7 @@ from graph.eligibility.language.quantity import dimension
 from graph.eligibility.language.recipient import anybody
 from graph.eligibility.language.thesaurus import done_here, family, key
 from graph.eligibility.language.trade import TRADE
+from graph.eligibility.matching.place import about_place
 from graph.eligibility.matching.related import unrelated
 from graph.eligibility.scheme import Requirement
 from ingest.extract.by_either import by_either, each_whole
@@ -122,9 +123,10 @@ _PROMISED: Final = re.compile(  # 承诺10年内不迁出: for how long
 _BRACKETED: Final = re.compile(
     "^(?P<what>[^（）]{2,16})（(?P<name>[^（）\\d，]{2,12})\\d"
 )  # 关键设备（单台原值10万元以上
+_FOR_ONESELF: Final = re.compile("(?:租用|租赁|购买|购置|自建|新建)[^，。；、]{2,}自用$")
 _NEW_OF_TRADE: Final = re.compile(  # 年度新增规上服务业企业: newly counted, and of which trade
     "^(?P<new>(?:年度|当年|首次|月度|新增|新纳入|新升|首次纳入)*(?:规模以上|规上|限额以上|限上)"
-    "|新(?:引进|落户|迁入|注册|设立|成立|开办)+的?)(?P<trade>[^，。；、的]{1,8}业)企业$"
+    "|新(?:引进|落户|迁入|注册|设立|成立|开办)+的?)(?P<trade>[^，。；、的]{1,8}业|餐饮|住宿|住宿餐饮|批发|零售|批发零售|商贸|服务)企业$"
 )
 PROJECT: Final = "项目类型"
 CARRIES_OUT: Final = re.compile(  # of 实施已备案的技改项目: the project is asked for beside it
@@ -189,6 +191,9 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
             return [_told(need, need.attr), _renamed(need, "种植面积")], "and"
         if since := _OR_SINCE.match(need.attr) if dimension(need.unit) == "Time" else None:
             return [_told(need, since["who"]), _renamed(need, f"{since['what']}年限")], "or"
+        beside, _, name = need.attr.rpartition("、")  # 注册地在本市、年营业收入; 购买厂房自用、建筑面积
+        if name and (_FOR_ONESELF.search(beside) or (about_place(beside) and not about_place(name))):
+            return [_told(replace(need, text=beside), beside), _renamed(need, name)], "and"
         first, last = _either(need.attr)
         if last:
             return [_told(need, first), _renamed(need, last)], "or"
@@ -218,7 +223,10 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
             replace(need, attr=name, op=">=", value=parse(promised["number"]), unit="年", key=key(name), family=None)
         ], "and"
     if (new := _NEW_OF_TRADE.match(need.attr)) and re.search("新|首次", new["new"]):
-        return [_told(need, new["new"].removesuffix("的")), _answer(need, TRADE, "=", new["trade"])], "and"
+        return [
+            _told(need, new["new"].removesuffix("的")),
+            _answer(need, TRADE, "=", f"{new['trade'].removesuffix('业')}业"),
+        ], "and"
     if moved := _MOVED.match(need.attr):
         said = [moved["who"], *(f"{what}{moved['deed']}" for what in moved["what"].split("、"))]
         return [_told(replace(need, text=one), one) for one in said if one], "and"

@@ -117,7 +117,7 @@ _BETWEEN: Final = re.compile(
 _CHANGES: Final = {"raised": 1, "lowered": -1}
 _ONLY_MORE: Final = re.compile("(?:年度|当年)?(?:增量|增长|新增|增加|超出|净增)(?:的?部分|额度?)?$")  # 按增量部分的10%
 _GREW: Final = re.compile(
-    "^(?:上一?年度?|当年度?|本年度?|年度|年)*(?P<what>[^，。；]{0,12}?(?:费用?|收入|产值|利润|税收|投入|[售业易口税]额))(?:总额)?"
+    "^(?:上一?年度?|当年度?|本年度?|年度|年)*(?P<what>[^，。；]{0,12}?(?:费用?|收入|产值|利润|税收|投[入资]|[售业易口税]额))(?:总额)?"
     "(?:较|比|同比|环比|年均|增|提|下|降)"
 )
 _ONE_OF: Final = re.compile("^(?P<items>[^，。；]+?)等[^，。；、]{0,10}$")
@@ -615,7 +615,7 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
         targets = [one for one in targets if not one.thing or one.thing in things]
     paid_up = _PAID_UP in canonical(left) or (not _CAPITAL.search(left) and _PAID_UP in canonical(before))
     if not paid_up and not _PAID_UP_BEHIND.match(canonical(right)):  # 注册资本1亿 tells nothing of what was paid of it
-        targets = [one for one in targets if _PAID_UP not in one.key]
+        targets = [one for one in targets if _PAID_UP not in one.key or "税" in one.key]
     if _AGREED.search(left):
         targets = [one for one in targets if not _IN_TRUTH.search(one.attr)]
     best, score, noun = None, 0.0, _noun_behind(right, said)
@@ -634,7 +634,7 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
             continue  # 买了厂房 is no 自建厂房面积
         if dimension(target.unit) == "Time" and _GONE.search(target.key) and not _GONE_BY.search(left):
             continue  # 毕业没工作的大学生见习半年 tells how long they were trained
-        value = _fit(said, target, kind, words, f"{left}{right}", key(canonical(before)), targets, lasted)
+        value = _fit(said, target, kind, words, f"{left}{right}", key(canonical(before)), targets, lasted, part.text)
         if value > score + 1e-9 or (best and abs(value - score) <= 1e-9 and value and target.rank < best.rank):
             best, score = target, value
     if best is None or score < _NUMBER:
@@ -690,6 +690,7 @@ def _fit(
     before: str,
     targets: Sequence[_Target],
     lasted: str = "",
+    stretch: str = "",
 ) -> float:
     own, wanted = dimension(said.unit), dimension(target.unit)
     saving = said.unit in ("吨", "万吨") and wanted == "Energy"
@@ -719,7 +720,7 @@ def _fit(
         and not any(lasting_alike(one.key, lasted) for one in targets)
     ):  # what lasted stands before it: 认领了12公里村道，满一年
         near = 0.7 * coverage(target.key, (before,))
-    if wanted == "Area" and (by_deed := area_of_deed(target.attr, raw)) is not None:
+    if wanted == "Area" and (by_deed := area_of_deed(target.attr, stretch)) is not None:
         if not by_deed and near < _NAMED:
             return 0.0
         near = max(near, _NAMED_SO if by_deed else 0.0)  # 租了600平方米写字楼 of 租赁面积
