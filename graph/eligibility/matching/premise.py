@@ -26,7 +26,7 @@ from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.telling.assurance import bounded, cleared, spared
 from graph.eligibility.telling.had_said import without_aid_denied
 
-__all__ = ["UNSAID", "Nearness", "near_to", "premised", "presumed"]
+__all__ = ["UNSAID", "Nearness", "kept", "near_to", "of_another_clause", "premised", "presumed"]
 
 _LETTERS: Final = re.compile("[\u4e00-\u9fffA-Za-z]+")
 _STRETCH: Final = re.compile("[^，。；！？,;!?\n]+")
@@ -50,6 +50,9 @@ _PROMISED: Final = re.compile("承诺|^违反")  # 承诺5年内不迁出, 违�
 _TO_PROMISE: Final = re.compile("(?:应当?|必?须|需)[^，。；]{0,14}承诺")  # of those whom an offer pays, behind it
 _DONE_HERE: Final = re.compile("(?:在|位于)[^，。；]{2,14}?(?:[市县区省境州旗]|范围)内?(?P<deed>[^，。；内市县区]{2})$")
 _ABROAD: Final = re.compile("外[省市县地区]|[省市县区境]外|异地|[别其]他?的?[省市县]")
+_PLACE: Final = re.compile("[高经][新开]区|开发区|园区|[本我全市县区省][市县区省]|[市县区省][内外]")
+_BY_ITSELF: Final = "by-itself"
+_OTHERS_TOO: Final = re.compile("其[他它]|同类|[^，。；]等(?:政策|方式|支持)")
 _PROMISES: Final = re.compile("(?<![不没未难敢])(?<!不想)(?<!不愿)(?<!不能)(?<!不敢)承诺")
 _ASKED: Final = re.compile("[^，。；]{0,6}(?:未|没有?|无|不)")
 _TRADE: Final = re.compile(
@@ -120,6 +123,10 @@ class Nearness:
     told: tuple[str, ...]
     firm: bool
 
+    def doubts(self, text: str) -> bool:
+        """Tell whether what was said may deny or contradict a condition."""
+        return bool(_own(_PLACE.sub("，", text)) & self.doubted) or bool(excludes(text, self.said))
+
     def without(self, texts: Iterable[str]) -> Nearness:
         """Leave out the stretches that only deny what one of `texts` says: 没有非正常申请, of 非正常申请行为."""
         kept = [part for part in self.told if not any(_denies(part, text) for text in texts)]
@@ -189,21 +196,21 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
             if late or not _far(need.text, near.without(_shutting_out(scheme.requirements)), _offered(scheme))
             else _absent(check)
         )
-    elsewhere = _elsewhere(need.place.path, scheme.place.path)
+    elsewhere = of_another_clause(need.place.path, scheme.place.path)
     promised = _PROMISED.search(need.text) if elsewhere else _TO_PROMISE.match(need.text)
     if promised and need.value is not False:
         doubted = _own(need.text) & near.doubted and not _PROMISES.search(near.said)
-        return check if doubted else _kept(check)
+        return check if doubted else kept(check)
     apart = elsewhere and not way
     if apart and dated(need) and not near.classes & _TIMES:
-        return _kept(check)
+        return kept(check)
     if need.numeric or need.value not in (True, None):  # 1.0 is no True
         return check
     classes = _classes_of(need.text)
     goes_without = _says("duty", need.text) or not (_says("told", need.text) or _LAST_YEAR in classes)
     if (elsewhere and _TRADE.match(need.text)) or (apart and goes_without):
-        doubted = bool(_own(need.text) & near.doubted) or _done_elsewhere(need.text, near.told)
-        return check if doubted or excludes(need.text, near.said) else _kept(check)
+        doubted = bool(_own(need.text) & near.doubted) or _doneof_another_clause(need.text, near.told)
+        return check if doubted or excludes(need.text, near.said) else kept(check)
     if _LAST_YEAR in classes:
         comes_near = {_LAST_YEAR, "some-time"}
     elif _LATE in classes:
@@ -212,10 +219,10 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
         comes_near = {"misdeed"}
     else:
         return check
-    return check if near.classes & comes_near else _kept(check)
+    return check if near.classes & comes_near else kept(check)
 
 
-def _done_elsewhere(text: str, told: Iterable[str]) -> bool:
+def _doneof_another_clause(text: str, told: Iterable[str]) -> bool:
     """Tell whether what is asked to be done in a place is said to be done in another: 项目在外省实施."""
     deed = _DONE_HERE.search(text)
     return bool(deed) and any(deed["deed"] in part and _ABROAD.search(part) for part in told if deed)
@@ -233,7 +240,7 @@ def _offered(scheme: Scheme) -> str:
     return "，".join((scheme.heading, scheme.place.quote, *asked))
 
 
-def _elsewhere(path: str, offer: str) -> bool:
+def of_another_clause(path: str, offer: str) -> bool:
     """Tell whether a clause is not the one at `offer`, nor holds it, is held by it or stands in one item with it."""
     above = path.rpartition("/")[0]
     beside = "/" in above and offer.startswith(f"{above}/")  # 二/(二)/1 补助对象, 二/(二)/2 补助标准
@@ -265,6 +272,8 @@ def _far(text: str, near: Nearness, offered: str) -> bool:
     if spared(text, near.bounded):
         return False
     if found := _classes_of(text) - _TIMES:
+        if _BY_ITSELF in found and not _OTHERS_TOO.search(text):
+            found = frozenset({_BY_ITSELF})  # 已享受“一事一议”政策的项目: who had other aid is none of them
         return not found & near.classes
     return not (_own(text) - _pairs(offered)) & near.pairs
 
@@ -304,7 +313,8 @@ def _absent(check: Check) -> Check:
     return check._replace(verdict=True, fact=_unsaid(need.attr, False), why=why)
 
 
-def _kept(check: Check) -> Check:
+def kept(check: Check) -> Check:
+    """Take a condition for met though nothing was said of it, and say so."""
     need = check.need
     return check._replace(
         verdict=True,

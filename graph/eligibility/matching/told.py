@@ -94,7 +94,9 @@ _ACTS: Final = re.compile(  # what is listed must all be done
 
 
 def _as_told(fact: Fact) -> str:
-    """Say a fact that was told without words as one would say it: a day with its year."""
+    """Say a fact that was told without words as one would say it: a day with its year, a denial with 未."""
+    if fact.value is False:
+        return f"未{fact.attr}"
     return f"{fact.attr}{fact.value:%Y年%m月}" if isinstance(fact.value, date) else f"{fact.attr}{fact.value}"
 
 
@@ -145,7 +147,7 @@ class Told:
         spoken = (f"{fact.attr}{fact.value}，{fact.words}" for fact in facts.items if fact.value is not False)
         told = "，".join([*facts.unread, *spoken])
         self.said = f"{told}，{key(told)}"
-        own = (fact.words or _as_told(fact) for fact in facts.items if fact.value is not False)
+        own = (fact.words or _as_told(fact) for fact in facts.items if fact.value is not False or not fact.words)
         day = today or date.today()
         self.near = Nearness.of("，".join([*facts.unread, *own]), self.firm and not self.person, day.year - 1)
         self.timeline = Timeline(days_of(self._items), self.numbers, day, self._items)

@@ -20,6 +20,7 @@ from graph.eligibility.matching.for_all import for_all, of_any_trade, of_the_lis
 from graph.eligibility.matching.left_open import left_open
 from graph.eligibility.matching.match import Check, Known
 from graph.eligibility.matching.premise import premised, presumed
+from graph.eligibility.matching.scoped import scoped
 from graph.eligibility.matching.standing import outranked
 from graph.eligibility.matching.timeline import dated
 from graph.eligibility.offers.classes_shown import of_another_class
@@ -64,6 +65,7 @@ _BEARERS: Final = re.compile(  # whoever bears a title is one of those who bear 
 _BESTOWED: Final = re.compile(
     "(?:新|首次)?(?:获[得评批]?|荣获|入选|被?评[为定]|被?认定为|通过(?:国家|[省市]级)[^，。；]*审定)"
 )
+_MORE: Final = re.compile("户[籍口]|社会?保|纳税|税收")  # of which no trade tells anything
 _PROGRAMME: Final = re.compile("国家|[省市县区]级|计划|专项|基金")  # whose projects others grant
 _MANY: Final = 3  # other conditions of its clause that are told, from which on the kind of project is as good as told
 _OTHER_WORKS: Final = re.compile(
@@ -139,7 +141,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = outranked(scheme.formula, _counted(scheme, _moved_up(scheme, checks, known), known))
     checks = tuple([one if one.verdict else of_the_list(one, checks, scheme, known) for one in checks])
     checks = of_another_class(scheme, checks, known.facts) if scheme.classed else checks
-    checks = _presumed(scheme, premised(checks, known.near, scheme), known)
+    checks = _presumed(scheme, scoped(scheme, premised(checks, known.near, scheme), known), known)
     values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []
@@ -273,6 +275,7 @@ def _presumed(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[
         if check.verdict is None
         and not check.need.numeric
         and check.need.value is not False
+        and not _MORE.search(check.need.text)
         and (
             (
                 (_kind(check.need) or of_any_trade(check.need, scheme))

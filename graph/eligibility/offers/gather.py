@@ -113,6 +113,10 @@ _SUPPLIED: Final = re.compile(
 _FOR_WHOM: Final = re.compile(  # 专项资金支持对象为在本市注册的企业
     "^[^，。；、的为]{0,8}?(?:支持|补贴|补助|奖励|奖补|扶持|资助|服务|申[报请]|享受|适用)(?:的)?(?:对象|主体|范围)(?:应当?|须|必须)?(?:为|是|包括|限于)(?=.{2})"
 )
+_THOSE_ABOVE: Final = re.compile(
+    "(?:由|为)?(?:上述|前述|以上|前款所?[述列])(?:所[述列称])?[^，。；、的\\d]{0,8}?(?:单位|企业|机构|主体|对象|组织)"
+    "(?:(?:全职|柔性|新)*(?:引进|培养|聘用|招用|录用|使用|、|和|及|或)+的?(?:各类|各层次|高层次|优秀|急需|紧缺)*(?:人才|人员|毕业生|职工|员工))?"
+)
 _AFTERWARDS: Final = re.compile(  # 改造完成后经审核: what is asked is that it was checked
     "^(?:项目|改造|建设|工程|设备)?(?:完成|完工|竣工|建成|投产|实施|结束)后(?=(?:经|通过|达到|取得|获得).{2})"
 )
@@ -399,6 +403,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         formula = parse(logic, len(needs))
     except LogicError:  # a formula that cannot be read asks for everything: strict, and never a wrong yes
         formula = parse(None, len(needs))
+    ways = frozenset[int]().union(*choices(formula))
     idle = {
         order
         for order, need in enumerate(needs, 1)
@@ -418,6 +423,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _recognized(need, needs)
         or _of_its_list(need, needs)
         or _shuts_nobody_out(need, fields["beneficiary"])
+        or (order not in ways and _of_those_above(need))
         or of_step(need, fields["place"].quote, fields["amount"].per if fields["amount"] else None)
     }
     points_back = any(need.value is True and _POINTS_BACK.fullmatch(need.attr) for need in needs)
@@ -522,6 +528,12 @@ def _names(who: str, need: Requirement) -> bool:
 
 def _offers(quote: str) -> bool:
     return not offering()["no-offer"].regex.match(quote)
+
+
+def _of_those_above(need: Requirement) -> bool:
+    """Whether a condition only points back to those named before it: 上述用人单位引进的各类人才."""
+    said = need.value if isinstance(need.value, str) else need.text
+    return need.value is not False and not need.numeric and bool(_THOSE_ABOVE.fullmatch(said))
 
 
 def _of_sum(need: Requirement) -> bool:
