@@ -77,7 +77,8 @@ def _marked(scheme: Scheme, groups: Iterable[tuple[int, ...]]) -> Scheme:
     classed: list[tuple[int, ...]] = []
     for group in groups:
         needs = {order: scheme.requirements[order - 1] for order in group}
-        aside |= {order for order, need in needs.items() if _LET_OFF.search(need.text)}
+        # whoever has a degree or a class tells it; who else is let off may have left it out
+        aside |= {order for order, need in needs.items() if _LET_OFF.search(need.text) and need.family != "kind"}
         if any(map(_is_class, needs.values())) and not any(need.family == "age" for need in needs.values()):
             classed.append(group)
             measured = any(need.numeric for need in needs.values())  # the name is a word for the measure

@@ -176,7 +176,7 @@ def _of_own_sort(scheme: Scheme, numbers: Sequence[Fact], unit: str) -> Fact | N
         fact
         for fact in numbers
         if _plain(fact.unit) == _plain(unit)
-        and (fact.key in asked or any(fact.key.startswith(title) for title in titles if title))
+        and (fact.key in asked or any(title in fact.key for title in titles if title))
     ]
     return of[0] if len({fact.value for fact in of}) == 1 else None
 

@@ -96,3 +96,8 @@ def test_sorts_of_one_clause_told_at_one_go_are_added_up(
     body: str, told: Told, expected: tuple[bool | None, float | None], tmp_path: Path
 ) -> None:
     assert judged(schemes_in(f"{HEAD}{body}", tmp_path), told, ON) == expected
+
+
+def test_what_joins_many_aids_is_read_in_one_way_alone() -> None:
+    """`加` and `加上` must not both fit what follows: two ways each would never come to an end."""
+    assert aids_asked("补贴" + "加上补贴" * 100 + "能补多少") == ()
