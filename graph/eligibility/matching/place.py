@@ -51,6 +51,7 @@ _ANY: Final = re.compile(
 )
 _BELOW: Final = re.compile("下面的?县|县[里内]|县城|县域|下属县|乡下|县（市）")
 _RURAL: Final = re.compile("^(?:县里|县内|县城|县域|乡下)")
+_OF_THE_COMPASS: Final = re.compile("[东西南北]城区")  # the name of a district
 _BARE: Final = re.compile(  # whatever is done there: 适用于荻浦市市区, 东城区、西城区、高新区
     rf"^(?:在|于)?(?:[\u4e00-\u9fff]{{2,6}}市)?(?:市区|主?城区|中心城区|市辖区)(?:行政区域|范围|区域)?内?(?:（[^（）]*）)?$"
     rf"|^(?:在|于)?{ONE}(?:(?:、|和|及|以及|与){ONE})+(?:行政区域|范围|区域)?内?$"
@@ -132,7 +133,7 @@ def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
             return None if central else True
         county = bool(_BELOW.search(where))
         return False if central or not county else None
-    if alternatives("centre").search(where):
+    if alternatives("centre").search(where) and not _OF_THE_COMPASS.fullmatch(where):
         return True
     if any(called(where) & called(one) for one in left_out(need.text)):
         return False

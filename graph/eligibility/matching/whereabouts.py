@@ -75,7 +75,8 @@ class Whereabouts:
         """Return a region told that shuts the applicant out of the one that `scheme` is for."""
         for fact in self.places:
             where = str(fact.value)
-            if known_region(where) and not inside(where, scheme) and not holds(where, scheme):
+            away = known_region(where) and not inside(where, scheme) and not holds(where, scheme)
+            if away and not any(where in areas(need.text) for need in scheme.requirements):  # one of the same name
                 return where
         return None
 

@@ -36,6 +36,7 @@ _OWN_AFTER: Final = re.compile(
 _HERE_AFTER: Final = re.compile(
     r"^(?:的)?(?:[^，。]{0,4}?)(?:独立法人|注册|登记|户口|户籍|企业|公司|高企|商户|商家|门店|民宿|旅行社|景区|养老院|工厂|厂|合作社|农场|农户|农民|种|养|人|依法|纳税|交税|缴税|养老|工作|$)"
 )
+_COMPASS: Final = re.compile("[东西南北]$")
 _ELSEWHERE: Final = re.compile(
     r"(?:注册|登记|税|户口|厂|公司|店)[^，。]{0,4}?(?:在|交给|属于)(?P<name>[\u4e00-\u9fff]{2,4}?[县区市旗])(?!里|内|级)"
 )
@@ -99,7 +100,11 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
         for match in alternatives("centre").finditer(_without(part.text, regions)):
             if _CLIENT.search(part.text[: match.start()]):
                 continue
-            yield _at(part, _OUTSIDE if _DENIED.search(part.text[: match.start()]) else match[0])
+            own = _COMPASS.search(part.text[: match.start()]) if match[0] == "城区" else None
+            if own and f"{own[0]}城区" in listed:
+                continue  # it is named among the places of the document
+            centre = f"{own[0]}城区" if own else match[0]  # 南城区 is a district, and no town proper
+            yield _at(part, _OUTSIDE if _DENIED.search(part.text[: match.start()]) else centre)
         for match in alternatives("here").finditer(part.text):
             before, after = part.text[: match.start()], part.text[match.end() :]
             if _DENIED.search(before):

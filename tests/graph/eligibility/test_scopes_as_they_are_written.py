@@ -31,6 +31,15 @@ def test_a_bracket_says_which_districts_are_the_town_proper(which, said, expecte
 
 
 @pytest.mark.parametrize(
+    ("where", "expected"),
+    [("东城区", YES), ("西城区", YES), ("南城区", NO), ("城区", YES), ("朝阳区", NO), ("北山县", NO)],
+)
+def test_districts_of_the_compass_are_names_and_may_be_those_of_other_cities(where, expected, tmp_path) -> None:
+    scope = "本措施适用于在云汀市市区（包括东城区、西城区和高新区）登记注册的企业。"
+    assert judged(_schemes(scope, tmp_path), f"我们公司注册在{where}，今年新获评省级智能工厂", ON) == expected
+
+
+@pytest.mark.parametrize(
     "scope",
     [
         "专项资金支持对象为在本市行政区域内依法登记注册的企业。",
