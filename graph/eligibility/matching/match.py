@@ -47,6 +47,13 @@ _NEWLY: Final = re.compile("^新(?:认定|获得|取得|通过|获批|获评|评
 _FOUNDED_NEWLY: Final = re.compile(
     "^(?:在[^，。；]{1,8}?)?新(?:注册|登记|设立|成立|开办|创办|设|办|组建|及|和|或|、)+(?:的)?(?:企业|公司|机构|法人|单位)?$"
 )
+_NEW_FIRM: Final = re.compile(
+    "^(?:在[^，。；]{1,8}?)?新(?:注册|登记|设立|成立|开办|创办|设|办|组建|及|和|或|、)+(?:的)?(?:[^，。；]{0,8}(?:企业|公司|法人))?$"
+)
+_FOUNDED: Final = re.compile(
+    "^(?:公司|企业|工商|我们)?(?:在[^，。；]{1,8})?(?:于)?(?:新|刚)?(?:注册|成立|设立|登记|开办|创办|组建)+(?:登记)?(?:的)?(?:时间|日期)?$"
+)
+_OWN_BOUND: Final = re.compile(r"\d|以来|以后|年内")
 _ANEW: Final = re.compile("新(?!能源|型|材料|产品|技术|一代|兴|生儿)|首次|首店|引进|落户|迁入|创办|设立")
 _GRADUATE: Final = re.compile("高校毕业生|大学生")
 _NAMES: Final = frozenset({"named"})
@@ -77,6 +84,8 @@ class Known(Titled):
 
     def check(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`."""
+        if need.value is True and "新" in need.attr and (old := self._founded_before(need, scheme)):
+            return old
         if need.part:
             return self._work.check(need, scheme)
         if need.asked in self._worked_out:  # as only what is neither of a party, a place nor a day ever is
@@ -123,6 +132,16 @@ class Known(Titled):
         if not named or not all(since <= fact.value <= self.timeline.today for fact in named):  # type: ignore[operator]
             return None
         return ruled(need, named[0], True)
+
+    def _founded_before(self, need: Requirement, scheme: Scheme) -> Check | None:
+        """Hold the year in which a firm was founded against 新注册, where it lies before that of the measures."""
+        since = scheme.valid_from or scheme.effective
+        if since is None or not _NEW_FIRM.match(need.attr) or _OWN_BOUND.search(need.text):
+            return None
+        days = [fact for fact in self.timeline.facts if _FOUNDED.match(fact.attr)]
+        if not days or any(fact.value.year >= since.year for fact in days):  # type: ignore[union-attr]
+            return None
+        return ruled(need, days[0], False)
 
     def _recognized(self, need: Requirement, scheme: Scheme) -> Check | None:
         """Take who is told to be recognized as what the offer is for as so by the office asked for: 总部企业认定."""

@@ -15,6 +15,7 @@ from typing import Final
 from graph.eligibility.facts import Fact
 from graph.eligibility.kleene import Truth
 from graph.eligibility.language.thesaurus import alternatives
+from graph.eligibility.language.whose import anothers, planned
 from graph.eligibility.matching.area import areas
 from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.matching.place import bare, within
@@ -99,6 +100,12 @@ _NOT_FULL: Final = re.compile(
 )
 _RELATION: Final = re.compile("(?:劳动|人事|聘用)(?:关系|合同)$")
 _CONTRACT: Final = re.compile("合同(?!额|款|价|网签|备案|总|金)|签了?\\d+年")
+_LABOUR_CONTRACT: Final = re.compile("(?:劳动|聘[用任]|用工|工作|就业)合同|签了?[\\d一二两三四五六十]+年|合同工")
+_OTHER_CONTRACT: Final = re.compile(
+    "(?:租[房赁]?|购房|买房|装修|贷款|意向|实习|劳务|服务|采购|三方|销售|供货|保险|培训)[^，。；]{0,3}(?:合同|协议)"
+)
+_ANY_CONTRACT: Final = re.compile("签了?[^，。；]{0,6}合同")
+_NOT_HIRED: Final = re.compile("派遣|外包|没有?(?:再)?找到?工作|找不到工作|(?:还|正)在找工作|带孩子|实习|临时工")
 _UNEMPLOYED: Final = re.compile(
     "没有?签[^，。；]{0,6}合同|未签[^，。；]{0,6}合同|劳务(?:合同|协议|关系)|自由职业|灵活就业|没(?:有)?(?:工作|上班|就业)|待业|失业|无业|兼职"
 )
@@ -296,8 +303,12 @@ class Work:
                 return ruled(need, fact, True)
         if denied := next((part for part in self.said if _UNEMPLOYED.search(part)), None):
             return ruled(need, Fact.of(need.attr, False, words=denied), False)
+        if any(_NOT_HIRED.search(part) or (planned(part) and _AT_WORK.search(part)) for part in self.said):
+            return Check(need, None)
         for part in self.said:
-            if (_CONTRACT.search(part) or _AT_WORK.search(part)) and not _DENIED.search(part):
+            if anothers(part) or _DENIED.search(part) or _OTHER_CONTRACT.search(part):
+                continue
+            if _LABOUR_CONTRACT.search(part) or _AT_WORK.search(_ANY_CONTRACT.sub("", part)):
                 return ruled(need, Fact.of(need.attr, True, words=part), True)
         return Check(need, None)
 

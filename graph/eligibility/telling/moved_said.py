@@ -10,6 +10,7 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.kleene import Truth
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.language.thesaurus import alternatives
+from graph.eligibility.language.whose import anothers
 from graph.eligibility.matching.area import bare, called, known_region
 from graph.eligibility.matching.place import holds, inside
 from graph.eligibility.scheme import Requirement, Scheme
@@ -38,6 +39,18 @@ _OUT: Final = re.compile(
 _ABROAD: Final = re.compile("境外|国外|海外")
 _BY_KIND: Final = re.compile("^[\u4e00-\u9fff]{2,5}(?:市|省|自治区)$")
 _NO_MOVE: Final = re.compile("打算|准备|计划|想|明年|要(?=搬|迁)|没有?(?:搬|迁)|还没")
+_NOT_HERE: Final = re.compile(  # not moved yet, or gone again
+    "正?在(?:从|往|由|搬|迁|办(?:理)?[^，。；]{0,4}(?:迁|搬|手续))|(?:没有?|未)(?:全部?)?(?:办|搬|迁|落)(?:理)?(?:完|好|成|下来)"
+    "|又(?:从[^，。；]{1,6})?(?:搬|迁)|(?:搬|迁)(?:出|走|回去)|(?:本来|原本|原来|一直)(?:就|都)*在(?:本|这|你们|当地|我们)"
+)
+_WHEN: Final = "是|就|也|都|才|刚刚?|已经?|整体|新|全部?|去年|今年|前年|上个?月|最近|年初|年底|\\d{1,4}[年月日]|底|初"
+_WE: Final = re.compile(  # who moves: the firm itself, and nothing that it owns
+    "^(?:但是?|而|所以|因为|另外)?(?:WHEN)*(?:我们?|咱们?|本|俺们?|这)?家?(?:公司|企业|工厂|厂子?|总部|制造业企业)*(?:WHEN)*$".replace(
+        "WHEN", _WHEN
+    )
+)
+_OF_WHAT: Final = re.compile("^了?的(?!$|吗|呢|啊|[^，。；]{0,6}(?:企业|公司|厂))")
+_OBJECT: Final = re.compile("把(?!(?:整个|全)?(?:公司|企业|工?厂子?|总部))")
 
 
 def moved_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
@@ -55,7 +68,10 @@ def moved_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fac
         for part in (parts if asked or brought else ())
         if not part.asks and not _NO_MOVE.search(part.text)
         for match in _MOVED.finditer(part.text)
+        if _ours(part.text, match)
     ]
+    if any(_NOT_HERE.search(part.text) for part in parts):
+        return
     for need, scheme, of in asked.values():
         for part, match in moves:
             if not _comes_here(match, scheme):
@@ -71,7 +87,12 @@ def moved_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fac
             part for part, match in moves if part in came and _from_outside(match["from"] or match["out"], "市", scheme)
         ]
         came += [
-            part for part in parts if not part.asks and _INVITED.search(part.text) and not _NO_MOVE.search(part.text)
+            part
+            for part in parts
+            if not part.asks
+            and _INVITED.search(part.text)
+            and not _NO_MOVE.search(part.text)
+            and not anothers(part.text)
         ]
         if came and _lately(parts, scheme):
             yield Fact.of(need.attr, True, words=came[0].text, start=came[0].start)
@@ -85,6 +106,11 @@ def _lately(parts: Sequence[Segment], scheme: Scheme) -> bool:
             if not match["year"] or (since and int(match["year"]) >= since.year):
                 return True
     return False
+
+
+def _ours(said: str, match: re.Match[str]) -> bool:
+    """Tell whether it is the firm itself that moved: not 设备是从上海搬来的, 隔壁公司从上海搬来."""
+    return bool(_WE.match(said[: match.start()])) and not _OBJECT.search(match[0]) and not _OF_WHAT.match(match["to"])
 
 
 def _comes_here(match: re.Match[str], scheme: Scheme) -> bool:

@@ -35,6 +35,7 @@ from graph.eligibility.language.thesaurus import (
 )
 from graph.eligibility.language.thing import other_thing
 from graph.eligibility.language.trade import trades
+from graph.eligibility.language.whose import of_other
 from graph.eligibility.matching.apart import marked, of_another_level, other_mark, rivals, set_apart
 from graph.eligibility.matching.kind import STATUS
 from graph.eligibility.matching.level_found import level_found
@@ -61,7 +62,7 @@ from graph.eligibility.telling.ages_said import ages_said
 from graph.eligibility.telling.assurance import asked_of, assured, settled
 from graph.eligibility.telling.award_said import award_said, only_applied, only_hoped
 from graph.eligibility.telling.bound_said import out_of_bound, unbound
-from graph.eligibility.telling.class_said import asked_only, class_said
+from graph.eligibility.telling.class_said import asked_only, class_said, no_class
 from graph.eligibility.telling.days_said import days_said
 from graph.eligibility.telling.deeds_said import deeds_said, of_another
 from graph.eligibility.telling.denial import denials, unsure
@@ -314,6 +315,8 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         for name, fact in items.items()
         if not mistaken(fact, text, on or date.today())
         and not of_kin(fact, said)
+        and not (fact.value is True and "人才" in fact.attr and no_class(fact.words))
+        and not (fact.words and fact.value is not False and of_other(fact.attr, fact.words, numeric=fact.numeric))
         and not studying(fact)
         and not (fact.numeric and _DECIDED.search(fact.attr) and only_applied(fact.words))  # 报了10件 of 授权5件以上
     }
