@@ -12,7 +12,7 @@ from ingest.extract.articles import Spoken, opens_with_articles, spoken_of, with
 from ingest.extract.circle import all_of, told_in
 from ingest.extract.condition import Passage, Tree, exempted, sentence
 from ingest.extract.general import General
-from ingest.extract.housekeeping import promise, without_housekeeping
+from ingest.extract.housekeeping import promise, promise_end, without_housekeeping
 from ingest.extract.labelled import Labelled, labelled
 from ingest.extract.listing import KIND_ENDS, below, block, denials, listed, subject_of, without_denied, without_lists
 from ingest.extract.memory import Memory
@@ -377,7 +377,7 @@ def _measures(passage: Passage, prefix: str, own: bool) -> Iterator[General]:
 
 
 def _asked(passage: Passage, start: int, end: int) -> Tree:
-    """Read what must be; a promise is one condition, whatever it promises."""
+    """Read what must be; a promise is one condition, whatever it promises; what is asked beside it is not."""
     text = passage.even.text
     begun = promise(text, start, end)
     if begun is None:
@@ -385,7 +385,10 @@ def _asked(passage: Passage, start: int, end: int) -> Tree:
     last = len(text[:begun].rstrip("，并且同时还"))
     asked = all_of(sentence(passage, start, last, Memory(), listed=True)) if last > start else ()
     must = len(text[:begun]) - len(text[:begun].rstrip("须应当需必要"))  # its words tell that it is to be given
-    return Tree((*asked, passage.condition(Condition(text[begun:end], "", "=", True), begun - must, end)))
+    stop = promise_end(text, begun, end)
+    beside = all_of(sentence(passage, stop + 1, end, Memory(), listed=True)) if stop + 1 < end else ()
+    given = passage.condition(Condition(text[begun:stop], "", "=", True), begun - must, stop)
+    return Tree((*asked, given, *beside))
 
 
 def _own_musts(passage: Passage, prefix: str) -> Iterator[General]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ingest.extract.condition import Passage
 from ingest.rules import load
 
-__all__ = ["aftermath", "aside", "promise", "without_housekeeping"]
+__all__ = ["aftermath", "aside", "promise", "promise_end", "without_housekeeping"]
 
 _HALF = re.compile("[^。；\n]+")
 _SENTENCE = re.compile(r"(?:[^。\n]|[。\n](?=[（(]?[一二三四五六七八九十\d]{1,3}[）).、]))+")
@@ -25,12 +25,22 @@ _LABEL = re.compile(
 )
 _OF_WHOLE = ("office", "third-party", "money", "document")
 _OF_LISTED = ("ruled-elsewhere", "stacked")
-_OF_PHRASE = ("ruled-elsewhere", "eased", "stacked", "afterwards", "procedure")
+_OF_PHRASE = ("refused-for-its-way", "ruled-elsewhere", "eased", "stacked", "afterwards", "procedure")
 _WHEN = re.compile("(?:后|时|期间|起|前)$|^[^，。；]{0,8}(?:如|若)(?!实)|变化的?$|变动的$")
 _PREDICATE = re.compile("应当?|须|需|可以?|均|也|分别|按|参照|以|从|由|经|优先|同等|不|只|视|继续|在|于|向|通过|仍|凭")
 _BROKEN = re.compile("^(?:若|如(?!实)|违|提前|未|逾期|服务期未满)|的$")
 _SUBJECT = re.compile("(?:企业|单位|机构|主体|人才|人员|毕业生|项目|组织|者|人|生|事项|证书)$")
 _MUST = re.compile("[应须需]|具[有备]")
+_SHUTS = re.compile("取消[^，。；：]{0,10}资格|(?:停止|取消|终止)享受")
+_HEAD = re.compile("(?:[^，。；：\\d]{0,24}?)(?:应当?|必须|须|需要?(?!求)|必需)")  # 申报企业应
+_JOINED = re.compile("[，：](?:并且?|而?且|同时|还|也)*(?:应当?|必须|须|需要?(?!求))?")
+_MEASURE = re.compile(
+    r"(?:不[得应能]?[少低小]于|超过|达到?|大于|高于|满)[^，。；]{0,6}\d|\d[^，。；]{0,8}(?:以上|及以上)"
+)
+_OF_PROMISE = re.compile(  # what a promise goes on with: what will be, and what will not be done
+    "^(?:并且?|且|同时|也|还|及)*(?:自愿|自觉|主动|优先|承诺|继续|配合|接受|承担|[对所]|保证|如实)"
+    "|不(?:得|再|会|将|迁|减|转|改|变|擅|出[售租让]|挪|抽|上市|处置)|真实"
+)
 _FOUND = re.compile(  # 经市科技局审核认定的企业 is whom it is found to be
     "(?:经|通过)[^，。；]*(?:认定|验收|备案|批准|评审|审核|评估)[^，。；]{0,6}(?:的[^，。；]*|合格|通过)$"
 )
@@ -64,6 +74,18 @@ def promise(text: str, start: int, end: int) -> int | None:
     return start + match.start("promise") if match else None
 
 
+def promise_end(text: str, begun: int, end: int) -> int:
+    """Return where the promise that begins at `begun` ends: before what is asked beside it.
+
+    >>> promise_end("承诺3年内不迁出，不减少注册资本，并取得卫生许可证", 0, 25)
+    16
+    """
+    for one in list(_PHRASE.finditer(text, begun, end))[1:]:
+        if not (_OF_PROMISE.search(one[0]) or _breaks(one[0])):
+            return one.start() - 1
+    return end
+
+
 def aftermath(words: str) -> bool:
     """Tell whether the head of a list names what befalls who has been paid, and shuts nobody out.
 
@@ -71,7 +93,8 @@ def aftermath(words: str) -> bool:
     (True, False)
     """
     rules = load("housekeeping")
-    return bool(rules["undone"].regex.search(words)) and not rules["refused"].regex.search(words)
+    shuts = rules["refused"].regex.search(words) or _SHUTS.search(words)
+    return bool(rules["undone"].regex.search(words)) and not shuts
 
 
 @lru_cache(maxsize=64)
@@ -82,7 +105,7 @@ def _spans(text: str, listed: bool) -> tuple[tuple[int, int], ...]:
         if head and (aftermath(head[0]) or _PAPERS.search(head[0])):
             found.append(whole.span())
             continue
-        if head and load("housekeeping")["refused"].regex.search(head[0]):
+        if head and (load("housekeeping")["refused"].regex.search(head[0]) or _SHUTS.search(head[0])):
             continue  # what is listed shuts out: 拒不接受检查的
         for half in _HALF.finditer(text, *whole.span()):
             found += _asides(text, half.start(), half.end(), listed or head is not None)
@@ -100,17 +123,30 @@ def _asides(text: str, first: int, end: int, listed: bool) -> Iterator[tuple[int
         yield start, end
         return
     begun = promise(text, start, end)
-    if begun is None and not listed and (rules["undone"].regex.search(said) or _of_paid(said)):
-        yield start, end
-        return
+    stop = end if begun is None else promise_end(text, begun, end)
     phrases = [(start + one.start(), start + one.end()) for one in _PHRASE.finditer(said)]
-    promised = [begun is not None and begun < b for _, b in phrases]
-    flags = _flags([text[slice(*one)] for one in phrases], promised, _OF_LISTED if listed else _OF_PHRASE)
-    if all(flags):
+    promised = [begun is not None and begun < b and a < stop for a, b in phrases]
+    names = _OF_LISTED if listed else _OF_PHRASE
+    if begun is None and not listed:
+        if rules["undone"].regex.search(said):
+            names = (*names, "undone")
+        if rules["paid"].regex.search(said):
+            names = (*names, "conduct")
+    flags = _flags([text[slice(*one)] for one in phrases], promised, names)
+    if all(flags) or ("undone" in names and not _asks_before(phrases, flags, text)):
         yield start, end
         return
-    for (a, b), idle in zip(phrases, flags, strict=True):
-        if idle:
+    for at, ((a, b), idle) in enumerate(zip(phrases, flags, strict=True)):
+        if not idle:
+            continue
+        head = _HEAD.match(text, a, b)
+        behind = at + 1 < len(phrases) and not all(flags[at + 1 :])
+        if not behind or (at and not flags[0] and not head):
+            yield max(a - 1, start), b
+        elif head and not flags[at + 1] and not promised[at + 1]:
+            joined = _JOINED.match(text, b)
+            yield head.end(), joined.end() if joined else b
+        elif head is None and not _named(text[a:b]):
             yield max(a - 1, start), b
 
 
@@ -119,8 +155,7 @@ def _flags(phrases: Sequence[str], promised: Sequence[bool], names: Sequence[str
     flags: list[bool] = []
     for words, of_promise in zip(phrases, promised, strict=True):
         if of_promise:  # the promise itself is kept, and what it goes on with, but not what befalls who breaks it
-            broken = bool(_BROKEN.search(words) or load("housekeeping")["undone"].regex.search(words))
-            flags.append(bool(len(flags) and promised[len(flags) - 1] and (flags[-1] or broken)))
+            flags.append(bool(len(flags) and promised[len(flags) - 1] and (flags[-1] or _breaks(words))))
             continue
         flags.append(_idle(words, names))
         back = len(flags) - 1
@@ -128,6 +163,11 @@ def _flags(phrases: Sequence[str], promised: Sequence[bool], names: Sequence[str
             back -= 1
             flags[back] = True
     return flags
+
+
+def _breaks(words: str) -> bool:
+    """Tell whether a phrase is of who breaks a promise, or of what befalls them."""
+    return bool(_BROKEN.search(words) or load("housekeeping")["undone"].regex.search(words))
 
 
 def _idle(words: str, names: Sequence[str]) -> bool:
@@ -140,14 +180,22 @@ def _goes_with(phrases: Sequence[str], at: int) -> bool:
     before, words = phrases[at - 1], phrases[at]
     if _WHEN.search(before):
         return True
+    if re.search(r"\d", before) and not before.endswith("的"):  # 从业人员不少于10人，以参保人数为准: a bound stays
+        return False
     if before.endswith("的"):  # 参保满1年的，于每年3月提出申请: who may apply
         return not load("housekeeping")["procedure"].regex.search(words)
     return at == 1 and bool(_PREDICATE.match(words) and _SUBJECT.search(before) and not _MUST.search(before))
 
 
-def _of_paid(said: str) -> bool:
-    """Tell whether something is asked of who has been paid, and not of who they must be to be so."""
-    rules = load("housekeeping")
-    if not rules["paid"].regex.search(said):
-        return False
-    return bool(rules["afterwards"].regex.search(said)) or not rules["what-one-is"].regex.search(said)
+def _asks_before(phrases: Sequence[tuple[int, int]], flags: Sequence[bool], text: str) -> bool:
+    """Tell whether something is asked before what befalls who has been paid: 注册应满2年，提前迁出的，追回资金."""
+    undone = load("housekeeping")["undone"].regex
+    for (a, b), idle in zip(phrases, flags, strict=True):
+        if not idle and (_MUST.search(text, a, b) or _MEASURE.search(text, a, b)) and not undone.search(text, a, b):
+            return True
+    return False
+
+
+def _named(words: str) -> bool:
+    """Tell whether a phrase names whom the rest of its sentence is said of: 申报企业通过平台申请."""
+    return bool(re.match("(?:凡|对)?[^，。；：]{0,12}?(?:企业|单位|机构|主体|人才|人员|申[报请]人|者)", words))
