@@ -209,7 +209,7 @@ class Work:
         told = [fact for fact in self.items if fact.attr == PLACE and fact.words]
         own = [fact for fact in told if deed.search(fact.words)]
         verdicts = [(within(str(fact.value), scheme, need), fact) for fact in own]
-        if said and not own:  # who rents or buys is taken to do so where they work
+        if deed is _RENTS and said and not own:  # who rents is taken to do so where they work
             verdicts = [
                 (within(str(one.value), scheme, need) or None, one) for one in told if _AT_WORK.search(one.words)
             ]
