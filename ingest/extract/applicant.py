@@ -397,6 +397,11 @@ def _own_musts(passage: Passage, prefix: str) -> Iterator[General]:
     for match in rules["paid-must"].regex.finditer(text):
         if tree := _asked(passage, *match.span("what")):
             yield General(prefix, None, tree, passage.path or "", own=True)
+    for match in _FOUNDED_FOR.finditer(text):
+        start, end = match.span("what")
+        bare = passage.without(*match.span("must"))
+        if tree := sentence(bare, start, end - len(match["must"]), Memory(), listed=True):
+            yield General(prefix, None, tree, passage.path or "", own=True)
     for match in rules["own-must"].regex.finditer(text):
         whole = match[0][: match.start("what") - match.start()]
         if rules["procedure"].regex.search(match["what"]) or rules["applicant-must"].regex.search(
@@ -418,6 +423,11 @@ def _before_list(text: str) -> str:
 
 
 _ELSE_NONE = re.compile("，(?:[未不没]|否则)[^，。；]{0,16}?(?:的?，?(?:一律|均|将)?(?:不予|不得|不再|不享受|取消))")
+
+
+_FOUNDED_FOR = re.compile(  # 依托单位成立应满3年
+    "(?<=[。；，])(?:依托|承建|牵头|建设|运营|举办)(?:单位|企业|机构)(?P<what>(?:注册)?成立(?:时间|年限)?(?P<must>应当?|须|需)(?:已|要)?满[\\d一二两三四五]+(?:周)?年)"
+)
 
 
 def _spoken_of(words: str) -> str | None:

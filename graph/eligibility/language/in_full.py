@@ -32,6 +32,9 @@ _HEADS: Final = re.compile("(?<=[\\d十百千])(?P<more>来|多)?号(?:员工|�
 _GUESTS: Final = re.compile(
     "(?<=\\d)(?P<round>万)?(?=(?:名|位|个)?(?:过夜|外地|市外|境外|国内|入境)?(?:游客|旅客|客人|观众))"
 )
+_SEVERAL_YEARS: Final = re.compile(
+    "[两二三四五六七八九十几\\d]年(?:来|里|间|内|下来|一?共|总共|合计|累计|加起来)|累计|历年"
+)
 _YOUNGEST, _OLDEST = 15, 120
 
 
@@ -50,7 +53,8 @@ def in_full(text: str) -> str:
     """
     text = _AND_MORE.sub(r"\g<round>\g<unit>多", text)
     text = _HEADS.sub(r"\g<more>人", text)
-    text = _GUESTS.sub(r"\g<round>人次", text)
+    if not _SEVERAL_YEARS.search(text):
+        text = _GUESTS.sub(r"\g<round>人次", text)
     aged = _AGED.match(text)
     if aged and _YOUNGEST <= int(aged["number"]) <= _OLDEST:
         return f"{text[: aged.end('number')]}岁{text[aged.end('number') :]}"

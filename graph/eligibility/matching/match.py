@@ -40,6 +40,8 @@ from ingest.value.number import parse
 
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
+_LET_OFF: Final = re.compile("不受|不[作做设限]|免除|无需")
+_LISTED: Final = re.compile("、|或者?|以及")
 _SAME_COUNT: Final = 0.8  # of a name that a count must share with what is asked
 _SIGNS: Final = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于"}
 _AGE_OF: Final = "年龄"
@@ -184,10 +186,18 @@ class Known(Titled):
         if not check.verdict or fact is None or check.need.value is False:
             return check
         need = check.need
+        if _LET_OFF.search(need.text) and _LISTED.search(fact.attr) and not self._names_it(need):
+            return Check(need, None)  # who is one of a list of classes need not be the one that is let off
         asked = f"{need.attr}{need.value}" if isinstance(need.value, str) else need.attr
         if not left_wide(asked, self._as_said):
             return check
         return Check(need, None, fact, f"{fact.told()}，是不是“{need.text}”还要看")
+
+    def _names_it(self, need: Requirement) -> bool:
+        """Tell whether a fact other than a list of classes tells the very class that is asked for."""
+        value = need.value_key if isinstance(need.value, str) else need.key
+        told = [one for one in self.facts.items if not _LISTED.search(one.attr) and one.value is not False]
+        return any(coverage(value, (one.key, key(str(one.value)))) >= _SAME_COUNT for one in told)
 
     @cached_property
     def _work(self) -> Work:

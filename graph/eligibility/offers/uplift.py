@@ -132,7 +132,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
         tiers = [] if base or not how else _below(scheme, wanted) or _told_of(scheme, wanted)
         if how and not (base or tiers or how.to) and (tiers := _called_so(told, wanted)):
             scheme = _without_name(scheme)
-            found += [replace(_rested(_own_alone(scheme, one), one, how), raises=one.group) for one in tiers]
+            found += [
+                replace(_rested(_own_alone(scheme, one), one, how, whole=True), raises=one.group) for one in tiers
+            ]
             continue
         found += [_rested(scheme, one, how) for one in tiers] or [_rested(scheme, base, how) if base else scheme]
     rested = {one.place.quote for scheme in found for one in scheme.under}
@@ -523,9 +525,12 @@ def _without_name(scheme: Scheme) -> Scheme:
     return _kept(scheme, [not (need.value is True and _MEETS.fullmatch(need.attr)) for need in scheme.requirements])
 
 
-def _rested(scheme: Scheme, base: Scheme, how: Raise | None) -> Scheme:
+def _rested(scheme: Scheme, base: Scheme, how: Raise | None, whole: bool = False) -> Scheme:
+    """Put an offer on the base it rests on; `whole` keeps all that the base asks, whatever is told anew."""
     own = [need for need in scheme.requirements if not (_of_sum(need) or need.implied or _listed_above(need, base))]
-    stated = [need for need in own if need.place.path == scheme.place.path]  # what all offers ask for replaces nothing
+    stated = [
+        need for need in own if need.place.path == scheme.place.path and not whole
+    ]  # what all offers ask for replaces nothing
     anew = {order for order, need in enumerate(base.requirements, 1) if _again(need, stated)}
     anew |= {order for ways in choices(base.formula) if ways & anew for order in ways}  # one way of a choice told anew
     free = [one for one in scheme.rules.exempt if one.article and one.of(scheme.place.path)]

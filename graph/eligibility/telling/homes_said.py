@@ -46,6 +46,11 @@ _ELSEWHERE: Final = re.compile(
 )
 _HERE: Final = re.compile("市区|城区|本[市地区县]|这[边里儿]|当地|市里|[\u4e00-\u9fff]{2}区")
 _GONE: Final = re.compile("卖|出售|转让|拆|过户给|没了|赠")
+_GIVEN_BACK: Final = re.compile("退(?!休|役|伍|税|耕)|卖|转让|解除|撤销|作废|违约|烂尾|过户给")
+_FOR_IT: Final = re.compile("装修|装饰|材料|家具|家电|电器|软装|建材|地板|车位|[买购][^，。；房]{0,4}房(?:车|票|型)")
+_OF_OTHERS: Final = re.compile(
+    "儿子|女儿|儿媳|女婿|孙[子女]|孩子[^，。；和跟]{0,6}[买购网签认]|爸|妈|父|母|[哥弟姐妹]|亲戚|朋友|同事|邻居|员工|客户|别人|公婆|岳|叔|姑|舅|帮|给(?!我)"
+)
 _THINKS: Final = re.compile("想|打算|准备|计划|要买|还没|考虑|如果|要是|[？?吗]$")
 
 
@@ -76,8 +81,12 @@ def family_home(attr: str) -> bool:
 
 
 def _bought(need: Requirement, told: list[Segment]) -> Iterator[Fact]:
+    if any(_GIVEN_BACK.search(part.text) for part in told):
+        return
     for part in told:
         if not _BOUGHT.search(part.text) or _THINKS.search(part.text):
+            continue
+        if _FOR_IT.search(part.text) or _OF_OTHERS.search(part.text):
             continue
         other, new = _OTHER.search(part.text), _NEW.search(part.text)
         if bool(other) is not bool(new):

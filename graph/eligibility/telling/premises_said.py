@@ -12,7 +12,7 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.scheme import Requirement, Scheme
 
-__all__ = ["about_premises", "area_of_deed", "premises_said"]
+__all__ = ["about_premises", "area_of_deed", "not_held", "premises_said"]
 
 _SORTS: Final = {  # what a document calls the rooms, and what people do
     "making": ("厂房|车间|生产用房", "厂房|车间|生产用房|厂子"),
@@ -42,10 +42,18 @@ _RENTS: Final = re.compile(
 _BUYS: Final = re.compile("(?<![没未])(?:买|购)(?!卖|物|机|设备|车|股)")
 _BUILDS: Final = re.compile("(?<![没未在])(?:自建|自己(?:建|盖)|建了|盖了|建起|盖起)")
 _SITE: Final = re.compile("园|孵化|开发区|高新区|经开区|新区|区[里内]|基地|众创")
-_NO_SITE: Final = re.compile("(?:不|没|未)(?:在|进|入)[^，。；]{0,4}园|园区?(?:之?外|外面|旁边|附近|对面)")
+_NO_SITE: Final = re.compile(
+    "(?:不|没|未)(?:在|进|入)[^，。；]{0,4}园|园区?(?:之?外|外面|旁边|附近|对面|边上|隔壁|门口)|[离距][^，。；]{0,8}园|公里|[千\\d]米(?!高)|园[^，。；]{0,4}(?:不远|很近)"
+)
 _SELF: Final = re.compile(
     "自用|(?:自己|自家|我们|咱们|公司)(?:人)?(?:也|都|在|来|拿来|全部?|就|公司)*(?:用(?!电|水|人|户|的钱)|办公|生产|使用|经营|开店|搞|做|加工|住|干)"
     "|(?:用[来作于]|搞|做|开始?|从事|当|作)(?:自己)?的?(?:办公室?|生产|研发|经营|车间|加工)|办公用?$"
+)
+_LEFT: Final = re.compile(
+    "到期|搬[走离出]|退(?:租|了|掉|房)|不租|没租|终止|解除|解约|撤(?:出|走|离)|关[了停]|停产|以前|之前|原来|曾经?"
+)
+_OF_OTHERS: Final = re.compile(
+    "[子母分]公司|兄弟公司|股东|关联|别人|朋友|亲戚|客户|租户|别家|他们|对方|老板[^，。；]{0,4}(?:个人|自己)"
 )
 _LET: Final = re.compile("转租|(?<!是)出租|租给(?!我|咱|本)|租出去|转手|借给|给(?:别人|人家)用")
 _DENIED: Final = re.compile(
@@ -104,15 +112,29 @@ def _held(asked: _Asked, told: Sequence[Segment]) -> tuple[Segment, bool] | None
     if part is None or _DENIED.search(part.text):
         return None
     said = "，".join(one.text for one in told)
+    if _LEFT.search(said) or _OF_OTHERS.search(said):
+        return None
     if asked.own and (let := next((one for one in told if _LET.search(one.text)), None)):
         return let, False
-    if asked.site and (not _SITE.search(said) or _NO_SITE.search(said)):
+    if asked.site and (not _SITE.search(part.text) or _NO_SITE.search(said)):
         return None
     if asked.sorts and not any(re.search(_SORTS[sort][1], said) for sort in asked.sorts):
         return None
     if asked.own and not _SELF.search(said):
         return None
     return part, True
+
+
+def not_held(attr: str, said: str) -> bool:
+    """Tell whether rooms that a condition asks for are told to be given up, elsewhere or of somebody else.
+
+    >>> [not_held("租用园区内房屋自用", said) for said in ("租了园区厂房，合同到期", "子公司租的", "租了园区厂房")]
+    [True, True, False]
+    """
+    asked = about_premises(attr)
+    if asked is None:
+        return False
+    return bool(_LEFT.search(said) or _OF_OTHERS.search(said) or (asked.site and _NO_SITE.search(said)))
 
 
 @lru_cache(maxsize=50_000)

@@ -87,7 +87,7 @@ from graph.eligibility.telling.papers_said import papers_said
 from graph.eligibility.telling.party_said import of_party, party_said
 from graph.eligibility.telling.places_told import places_told
 from graph.eligibility.telling.posts_said import posts_said
-from graph.eligibility.telling.premises_said import premises_said
+from graph.eligibility.telling.premises_said import not_held, premises_said
 from graph.eligibility.telling.retained import retained
 from graph.eligibility.telling.selves_said import selves_said
 from graph.eligibility.telling.shares_said import shares_said
@@ -108,6 +108,12 @@ _SAID: Final = 0.62  # how much of a condition must be said for it to be told
 _NAMED: Final = 0.7
 _WORD: Final = 2
 _VERB: Final = re.compile("^(?:取得|获得|具有|持有|购买|开展|实施|新建|建设|完成|办理|缴纳|参加|投保)(?=..)")
+_IN_TOWNSHIP: Final = re.compile("到(?:乡镇|镇街|基层|农村)(?:一线)?(?:工作|就业|任教|任职|服务)")
+_TOWNSHIP: Final = re.compile("乡|镇|村|基层")
+_KIN_WORKS: Final = re.compile(
+    "(?:老婆|老公|爱人|媳妇|妻子|太太|丈夫|对象|配偶|儿子|女儿|爸|妈|父|母|[哥弟姐妹]|朋友|同事|同学)"
+    "[^，。；]{0,8}(?:工作|上班|就业|任教|任职|服务)"
+)
 _SHORT: Final = 3  # letters of a name of which each must be said
 _NOT_ON: Final = re.compile(  # 市里那个改造名单没有我们
     "(?:名[单录]|目录|项目库|资源池|库|池)(?:里头?|上|中|内)?(?:也|都|还|却|根本)*(?:没有?|没进|不见|不含|找不到|查不到|查无)(?:列|有|进)?(?:我们|咱们?|我家|我|本公司|本企业)?(?:公司|企业|厂|家)?(?:的)?(?:名字)?$"
@@ -547,6 +553,7 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 or _placed(need)
                 or _STATUS.search(need.attr)
                 or _of_other_trade(need.attr, parts)
+                or not_held(need.attr, "，".join(part.text for part in parts))
             ):
                 continue
             if _unplaced(need, parts) or excludes(need.key, told, decided=True):
@@ -650,6 +657,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         return None
     if need.value is True and (_unplaced(need, parts) or family_home(need.attr)):
         return None
+    if need.value is True and not_held(need.attr, "，".join(part.text for part in parts)):
+        return None
     least = _SAID if need.value is not False else 0.5
     if need.value is True and len(need.key) <= _SHORT:
         least = 1.0  # 充电站 is no 换电站
@@ -684,12 +693,17 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             continue
         if alike and need.value is True and _left_unsaid(need.key, said):
             continue  # 买了辆电瓶车 is no 交售旧电动自行车, however much of the words is said
+        if alike and need.value is True and _works_elsewhere(need.attr, window):
+            continue  # whoever was brought in is not yet at work in a township, nor is who works there one's spouse
         if alike and need.value is True and came_otherwise(need.attr, window):
             continue
         if alike and need.value is True and not _told_apart(need, near, window, said):
             continue
-        if alike and need.value is True and out_of_bound(need.attr, window):
-            return Fact.of(need.attr, False, words=first.text, start=first.start)
+        if alike and need.value is True and unbound(need.attr) != need.attr:
+            if (broken := out_of_bound(need.attr, window)) is None:
+                continue  # how long the loan runs is not told
+            if broken:
+                return Fact.of(need.attr, False, words=first.text, start=first.start)
         if alike and _apart(need, near, said):
             denied = _denied(window, need.key)
             if denied is False and _SERIOUS.search(need.key) and not _SERIOUS.search(window):
@@ -728,6 +742,15 @@ def _left_unsaid(asked: str, said: str) -> bool:
     (True, False)
     """
     return any(not re.search(_SAID_FOR.get(deed, deed), said) for deed in _MUST_BE_SAID.findall(asked))
+
+
+def _works_elsewhere(attr: str, window: str) -> bool:
+    """Tell whether a condition asks for work in a township, and a stretch names none or the work of one's kin.
+
+    >>> [_works_elsewhere("到乡镇工作", said) for said in ("我是引进的", "老婆到乡镇工作", "我到镇上工作")]
+    [True, True, False]
+    """
+    return bool(_IN_TOWNSHIP.search(attr)) and not (_TOWNSHIP.search(window) and not _KIN_WORKS.search(window))
 
 
 def _of_another_deed(attr: str, window: str) -> bool:
