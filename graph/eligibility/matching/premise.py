@@ -122,6 +122,12 @@ class Nearness:
     bounded: Mapping[str, str]
     told: tuple[str, ...]
     firm: bool
+    years: frozenset[int] = frozenset()  # of days told as facts
+
+    def beyond(self, need: Requirement) -> bool:
+        """Tell whether a day told lies in a year that a bound on days leaves out: it may be the one that counts."""
+        bound = int(str(need.value)[:4]) if str(need.value)[:4].isdigit() else 0
+        return any(year < bound if need.op == ">=" else year > bound for year in self.years if bound)
 
     def doubts(self, text: str) -> bool:
         """Tell whether what was said may deny or contradict a condition."""
@@ -133,12 +139,16 @@ class Nearness:
         return self if len(kept) == len(self.told) else _weighed(tuple(kept), self.said, self.firm)
 
     @classmethod
-    def of(cls, said: str, firm: bool = False, last: int | None = None) -> Nearness:
+    def of(
+        cls, said: str, firm: bool = False, last: int | None = None, years: frozenset[int] = frozenset()
+    ) -> Nearness:
         """Weigh what was said, what it denies aside; a firm is on nobody's payroll, but who stands behind it may be.
 
-        Whoever names the year `last` speaks of last year.
+        Whoever names the year `last` speaks of last year; of which `years` days were told as facts.
         """
         found = _weighed(tuple(_undenied(said)), said, firm)
+        if years - {last}:
+            return replace(found, classes=found.classes | {_LAST_YEAR}, years=years)
         if _LAST_YEAR in found.classes and last and _LAST_YEAR not in near_to(said.replace(f"{last}年", "去年")):
             return replace(found, classes=found.classes - {_LAST_YEAR})
         return found
@@ -203,7 +213,7 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
         return check if doubted else kept(check)
     apart = elsewhere and not way
     if apart and dated(need) and not near.classes & _TIMES:
-        return kept(check)
+        return check if near.beyond(need) else kept(check)
     if need.numeric or need.value not in (True, None):  # 1.0 is no True
         return check
     classes = _classes_of(need.text)

@@ -72,6 +72,7 @@ _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创�
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 # of 近三年发生事故
 _GROUP: Final = re.compile("(?:人群|群体|对象|主体|类型|类别|身份)$")
+_APPLIED: Final = re.compile("申[报请领]")
 _WHETHER: Final = re.compile("^(?:是否|属于|系|为)+(?=..)")
 _PERIOD: Final = re.compile(r"^(?:\d+\.)?(?:申报|申请)?[前近]?[一二两三四五\d]*年?(?:度)?(?:以?内|来)?")
 _STAFF: Final = re.compile("编|公务员|在职")  # what someone is besides: who works for a firm may still be that
@@ -94,10 +95,8 @@ _ACTS: Final = re.compile(  # what is listed must all be done
 
 
 def _as_told(fact: Fact) -> str:
-    """Say a fact that was told without words as one would say it: a day with its year, a denial with 未."""
-    if fact.value is False:
-        return f"未{fact.attr}"
-    return f"{fact.attr}{fact.value:%Y年%m月}" if isinstance(fact.value, date) else f"{fact.attr}{fact.value}"
+    """Say a fact that was told without words as one would say it: a denial with 未."""
+    return f"未{fact.attr}" if fact.value is False else f"{fact.attr}{fact.value}"
 
 
 class Told:
@@ -149,7 +148,10 @@ class Told:
         self.said = f"{told}，{key(told)}"
         own = (fact.words or _as_told(fact) for fact in facts.items if fact.value is not False or not fact.words)
         day = today or date.today()
-        self.near = Nearness.of("，".join([*facts.unread, *own]), self.firm and not self.person, day.year - 1)
+        dated = (fact for fact in facts.items if isinstance(fact.value, date) and not fact.words)
+        years = frozenset(fact.value.year for fact in dated if not _APPLIED.search(fact.attr))  # type: ignore[union-attr]
+        words = "，".join([*facts.unread, *own])
+        self.near = Nearness.of(words, self.firm and not self.person, day.year - 1, years)
         self.timeline = Timeline(days_of(self._items), self.numbers, day, self._items)
         past = [fact for fact in self.timeline.facts if not fact.words and fact.value <= self.timeline.today]  # type: ignore[operator]
         self._done_by_now = [_WHEN.sub("", fact.key) for fact in past]  # 开设时间: 2025-07 tells that it was opened

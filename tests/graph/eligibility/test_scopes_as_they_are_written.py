@@ -98,3 +98,10 @@ def test_whom_one_item_is_for_is_asked_of_no_other(tmp_path) -> None:
     asked = {scheme.place.path: [need.attr for need in scheme.requirements] for scheme in schemes}
     assert not any("户籍" in attr for attr in asked["第三章/第六条"] + asked["第三章/第七条/(一)"])
     assert any("户籍" in attr for attr in asked["第三章/第七条/(二)"])
+
+
+@pytest.mark.parametrize("affairs", ["发生的业务和建成的项目", "实际发生的业务、建成的项目", "发生的事项"])
+@pytest.mark.parametrize(("when", "expected"), [("2025年3月", YES), ("2024年11月", NO)])
+def test_affairs_of_any_kind_are_bound_by_the_days_told_of_all(affairs, when, expected, tmp_path) -> None:
+    schemes = _schemes(f"本办法支持2025年1月1日至2027年12月31日期间{affairs}，实行次年申报。", tmp_path)
+    assert judged(schemes, f"我们公司{when}新获评省级智能工厂", ON) == expected
