@@ -112,10 +112,10 @@ def _held(asked: _Asked, told: Sequence[Segment]) -> tuple[Segment, bool] | None
     if part is None or _DENIED.search(part.text):
         return None
     said = "，".join(one.text for one in told)
+    if asked.own and (let := next((one for one in told if _LET.search(one.text)), None)):
+        return let, False  # 转租给别人了: who lets them has them, whoever uses them
     if _LEFT.search(said) or _OF_OTHERS.search(said):
         return None
-    if asked.own and (let := next((one for one in told if _LET.search(one.text)), None)):
-        return let, False
     if asked.site and (not _SITE.search(part.text) or _NO_SITE.search(said)):
         return None
     if asked.sorts and not any(re.search(_SORTS[sort][1], said) for sort in asked.sorts):
