@@ -85,6 +85,16 @@ def choices(formula: Formula) -> Iterator[frozenset[int]]:
         yield from choices(part)
 
 
+@lru_cache(maxsize=20_000)
+def optional(formula: Formula) -> frozenset[int]:
+    """Return the conditions of a formula that are one of several ways of which one is enough.
+
+    >>> sorted(optional(parse("c1 and (c2 or c3)", 3)))
+    [2, 3]
+    """
+    return frozenset[int]().union(*choices(formula))
+
+
 def _numbers(formula: Formula) -> Iterator[int]:
     if isinstance(formula, int):
         yield formula

@@ -32,6 +32,8 @@ _EVERYDAY: Final = {
     "开办": "创办", "高企": "高新技术企业", "上云": "上云", "学费": "培训", "展位": "展位费", "保费": "保险",
 }  # fmt: skip
 _ALIKE: Final = re.compile("(?:本人|企业|单位|个人)")
+_OTHERS: Final = re.compile("与(?:其他|其它|本[^，。；]{0,6}其他|上述|以上)[^，。；]{0,10}(?:叠加|同时|累加|一并)")
+_ARTICLE: Final = re.compile("第[一二三四五六七八九十百]+条(?:第?[（(][一二三四五六七八九十]+[）)]项?)?")
 
 
 def aids_asked(question: str) -> tuple[str, ...]:
@@ -140,10 +142,6 @@ def _together(schemes: Sequence[Scheme]) -> bool:
         for text in schemes[0].rules.stacking
         for free in schemes
     )
-
-
-_OTHERS: Final = re.compile("与(?:其他|其它|本[^，。；]{0,6}其他|上述|以上)[^，。；]{0,10}(?:叠加|同时|累加|一并)")
-_ARTICLE: Final = re.compile("第[一二三四五六七八九十百]+条(?:第?[（(][一二三四五六七八九十]+[）)]项?)?")
 
 
 def _names(text: str, scheme: Scheme) -> bool:

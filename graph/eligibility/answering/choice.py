@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.eligibility.answering.relevance import Profiles, groups, touched
 from graph.eligibility.kleene import Truth
+from graph.eligibility.language.pairs import pairs
 from graph.eligibility.language.quantity import dimension, shown, unit_of
 from graph.eligibility.language.thesaurus import rungs_in
 from graph.eligibility.matching.place import inside
@@ -187,14 +188,10 @@ def _said_rather(one: Verdict, other: Verdict) -> bool:
             if check.need.key != beside.need.key or check.need.attr == beside.need.attr or not check.fact:
                 continue
             said = check.fact.words or one.words
-            own, rival = _pairs(check.need.attr), _pairs(beside.need.attr)
+            own, rival = pairs(check.need.attr), pairs(beside.need.attr)
             if sum(pair in said for pair in own - rival) > sum(pair in said for pair in rival - own):
                 return True
     return False
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _counted_apart(paid: list[Verdict]) -> Outcome | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from graph.eligibility.language.naming import names
+from graph.eligibility.language.pairs import pairs
 from graph.eligibility.language.recipient import kinds_listed
 from graph.eligibility.language.thesaurus import canonical, key
 from graph.eligibility.matching.check import Check
@@ -42,7 +43,7 @@ class Profiles:
             name: _group_pairs(tuple(of), places if any(map(points_elsewhere, of)) else _NO_OTHERS)
             for name, of in self.groups.items()
         }
-        counts = Counter(pair for pairs in self._pairs.values() for pair in pairs)
+        counts = Counter(pair for own in self._pairs.values() for pair in own)
         self._weight = {pair: math.log(1 + len(self._pairs) / count) for pair, count in counts.items()}
         asked = {need.attr for of in self.groups.values() for scheme in of for need in scheme.requirements}
         self._deeds = sorted(attr for attr in asked if telling(attr))
@@ -51,14 +52,14 @@ class Profiles:
     def near(self, text: str) -> dict[str, float]:
         """Return how near each group is to a text, 1 for the nearest; groups that share no word are left out."""
         text = _HAD.sub("", text)
-        said = _pairs(key(canonical(text))) | frozenset(
-            pair for attr in self._deeds if said_of(attr, text) is not None for pair in _pairs(key(attr))
+        said = pairs(key(canonical(text))) | frozenset(
+            pair for attr in self._deeds if said_of(attr, text) is not None for pair in pairs(key(attr))
         )
         found = {}
-        for name, pairs in self._pairs.items():
-            shared = said & pairs
+        for name, own in self._pairs.items():
+            shared = said & own
             if shared:
-                length = 0.7 + 0.3 * len(pairs) / self._mean
+                length = 0.7 + 0.3 * len(own) / self._mean
                 found[name] = sum(self._weight[pair] for pair in shared) / length
         top = max(found.values(), default=1.0)
         asked = self.called(text)
@@ -75,7 +76,7 @@ class Profiles:
 
     def share(self, text: str, group: str) -> float:
         """Return which part of what a text says, rare words counting more, stands in a group."""
-        said = _pairs(key(canonical(text)))
+        said = pairs(key(canonical(text)))
         rare = max(self._weight.values(), default=1.0)
         whole = sum(self._weight.get(pair, rare) for pair in said)
         return sum(self._weight[pair] for pair in said & self._pairs.get(group, frozenset())) / whole if whole else 0.0
@@ -136,8 +137,4 @@ def _group_pairs(schemes: tuple[Scheme, ...], offers: frozenset[str]) -> frozens
     """Return the pairs of letters of a group; what it asks by pointing to another offer is that one's."""
     others = offers - {one.place.iri for one in schemes}
     words = (word for scheme in schemes for word in profile(scheme, others))
-    return frozenset(pair for word in words for pair in _pairs(key(word)))
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+    return frozenset(pair for word in words for pair in pairs(key(word)))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from graph.eligibility.language.grade_marks import Mark, marks
+from graph.eligibility.language.pairs import pairs
 from graph.eligibility.language.thesaurus import coverage
 from graph.eligibility.scheme import Scheme
 
@@ -110,12 +111,7 @@ def _near(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _own(asked: str, other: str) -> frozenset[str]:
-    return _pairs(asked) - _pairs(other)
-
-
-@lru_cache(maxsize=50_000)
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+    return pairs(asked) - pairs(other)
 
 
 def set_apart(asked: str, others: Iterable[str], said: str) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from graph.eligibility.facts import Fact
-from graph.eligibility.kleene import Formula, choices
+from graph.eligibility.kleene import optional
 from graph.eligibility.language.thesaurus import excludes
 from graph.eligibility.matching.check import Check
 from graph.eligibility.matching.timeline import WINDOW, dated
@@ -92,19 +92,13 @@ def premised(checks: Iterable[Check], near: Nearness, scheme: Scheme) -> tuple[C
     Words of the offer itself are said by whoever asks for it: they come near to nothing. One of several ways of which
     one is enough (脱贫人口 or 退役军人) is nothing that goes without saying.
     """
-    ways = _ways(scheme.formula)
+    ways = optional(scheme.formula)
     return tuple(
         [
             one if one.verdict is not None else _premise(one, near, scheme, order in ways)
             for order, one in enumerate(checks, 1)
         ]
     )
-
-
-@lru_cache(maxsize=20_000)
-def _ways(formula: Formula) -> frozenset[int]:
-    """Return the conditions of a formula that are one of several ways of which one is enough."""
-    return frozenset[int]().union(*choices(formula))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +213,7 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
     classes = _classes_of(need.text)
     goes_without = _says("duty", need.text) or not (_says("told", need.text) or _LAST_YEAR in classes)
     if (elsewhere and _TRADE.match(need.text)) or (apart and goes_without):
-        doubted = bool(_own(need.text) & near.doubted) or _doneof_another_clause(need.text, near.told)
+        doubted = bool(_own(need.text) & near.doubted) or _done_abroad(need.text, near.told)
         return check if doubted or excludes(need.text, near.said) else kept(check)
     if _LAST_YEAR in classes:
         comes_near = {_LAST_YEAR, "some-time"}
@@ -232,7 +226,7 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
     return check if near.classes & comes_near else kept(check)
 
 
-def _doneof_another_clause(text: str, told: Iterable[str]) -> bool:
+def _done_abroad(text: str, told: Iterable[str]) -> bool:
     """Tell whether what is asked to be done in a place is said to be done in another: 项目在外省实施."""
     deed = _DONE_HERE.search(text)
     return bool(deed) and any(deed["deed"] in part and _ABROAD.search(part) for part in told if deed)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph import iri
-from graph.eligibility.kleene import Formula, LogicError, choices, parse, without
+from graph.eligibility.kleene import Formula, LogicError, optional, parse, without
 from graph.eligibility.language.letter import letters
 from graph.eligibility.language.listed import GLOSS
 from graph.eligibility.language.naming import names_by_path
@@ -404,7 +404,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         formula = parse(logic, len(needs))
     except LogicError:  # a formula that cannot be read asks for everything: strict, and never a wrong yes
         formula = parse(None, len(needs))
-    ways = frozenset[int]().union(*choices(formula))
+    ways = optional(formula)
     idle = {
         order
         for order, need in enumerate(needs, 1)
@@ -508,7 +508,7 @@ def _unread_list(needs: Sequence[Requirement], formula: Formula, own: Place) -> 
     """Return, as a condition that stays open, of whom a list is that an offer points to and that was not read."""
     match = _LISTED_WHO.search(own.quote)
     below = any(need.place.path.startswith(f"{own.path}/") for need in needs)
-    ways = {order for one in choices(formula) for order in one}
+    ways = optional(formula)
     if match is None or below or any(needs[order - 1].place.path == own.path for order in ways):
         return None
     return Requirement(f"属于{match['who']}", match["who"], own, key=key(match["who"]))

@@ -60,6 +60,7 @@ _BASE: Final = re.compile(
     r"(?<![\d一二三])按照?(?!每|[月季年日天](?:度|发|足|按|支|给))(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
 )
 _NO_BASE: Final = re.compile("标准|规定|比例|要求|以下|下列|上述|程序|有关|不同|照$|[月年季天]$|档")
+_BRIEF: Final = 2  # letters of a condition that names no sort
 
 
 def each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
@@ -79,9 +80,6 @@ def each(scheme: Scheme, offered: Quantity) -> tuple[str, str] | None:
 def _serves(scheme: Scheme) -> bool:
     """Whether a sum for each firm is paid to who serves firms: 为我市企业免费提供诊断, 每家企业1.5万元."""
     return bool(_SERVES.search(scheme.place.quote))
-
-
-_BRIEF: Final = 2  # letters of a condition that names no sort
 
 
 def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | None:

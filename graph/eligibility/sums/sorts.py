@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.language.letter import letters
+from graph.eligibility.language.pairs import pairs
 from graph.eligibility.language.quantity import measures, shown
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.language.thesaurus import coverage, key, rungs_in
@@ -195,4 +196,4 @@ def _numbers(text: str, unit: str, marks: Mapping[str, frozenset[str]]) -> Itera
 
 def _pairs(text: str) -> frozenset[str]:
     plain = _EITHER.sub(r"\g<one>\g<rest>，\g<two>\g<rest>", text).translate(_DIGITS)
-    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
+    return pairs(plain)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.language.pairs import pairs
 from graph.eligibility.language.quantity import dimension, measures
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.language.unit_meant import counted
@@ -24,7 +25,7 @@ _DENIED: Final = re.compile("没|未|不是|没有|正在|准备|打算|计划|�
 def titles_counted(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     """Yield which titles were had, all in one fact, and how many of each, where a clause pays several apiece."""
     for units in _titles(near).values():
-        marks = {name: _pairs(name) - _pairs("，".join(set(units) - {name})) for name in units}
+        marks = {name: pairs(name) - pairs("，".join(set(units) - {name})) for name in units}
         told: dict[str, Fact] = {}
         for part in parts:
             for name, value in _numbers(part, marks):
@@ -60,12 +61,8 @@ def _numbers(part: Segment, marks: Mapping[str, frozenset[str]]) -> Iterator[tup
         around = (_STOP.split(part.text[said.end :])[0], _STOP.split(part.text[last : said.start])[-1])
         last = said.end
         for words in around:
-            named = {name: len(mark & _pairs(words)) for name, mark in marks.items()}
+            named = {name: len(mark & pairs(words)) for name, mark in marks.items()}
             best = max(named.values())
             if best and list(named.values()).count(best) == 1:
                 yield max(named, key=lambda name: named[name]), said.value
                 break
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.language.pairs import pairs
 from graph.eligibility.language.quantity import Said, dimension, measures, shown
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.language.thesaurus import canonical
@@ -60,7 +61,7 @@ def _of_part(one: tuple[Said, Segment], names: tuple[str, str]) -> bool:
     if anothers(part.text) or planned(part.text) or past(part.text) or _NOT_OURS.search(part.text):
         return False
     noun = _COUNTED.sub("", _TAKEN_ON.sub("", names[0]))
-    own = _pairs(noun if len(noun) > 1 else names[0]) - _pairs(names[1]) - _VAGUE
+    own = pairs(noun if len(noun) > 1 else names[0]) - pairs(names[1]) - _VAGUE
     words = canonical(_around(part.text, said))
     last = max((words.rfind(pair) for pair in own), default=-1)
     return last >= 0 and bool(_NOTHING_ELSE.fullmatch(words[last + 2 :]))
@@ -73,14 +74,10 @@ def _of_whole(one: tuple[Said, Segment], whole: str, few: Said) -> bool:
         return False
     if _STAFF.search(whole):
         return said.unit in _PERSONS and bool(_STAFF_SAID.search(words))
-    return said.unit[:1] == few.unit[:1] and bool(_pairs(whole) & _pairs(f"{words}{said.unit}") or whole[-2:-1] == "床")
+    return said.unit[:1] == few.unit[:1] and bool(pairs(whole) & pairs(f"{words}{said.unit}") or whole[-2:-1] == "床")
 
 
 def _around(text: str, said: Said) -> str:
     """Return the words that say what is counted: before the number and behind it, up to the next."""
     before = _STOP.split(text[: said.start])[-1]
     return f"{re.split('[0-9]', before)[-1]}{re.split('[0-9、，；]', text[said.end :])[0]}"
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
