@@ -128,7 +128,7 @@ def _asking(passage: Passage) -> tuple[Passage, int, int]:
 def without_denied(passage: Passage, start: int, end: int) -> tuple[Passage, int, int]:
     """Blank what an item says behind its condition of who gets nothing, which is read by itself.
 
-    >>> passage, start, end = without_denied(Passage.of("购买新房；购买二手住房的，不予补贴"), 0, 16)
+    >>> passage, start, end = without_denied(Passage.of("购买新房；购买二手住房的，不予补贴"), 0, 17)
     >>> passage.even.text[start:end].strip("。；")
     '购买新房'
     """
