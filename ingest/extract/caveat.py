@@ -67,11 +67,7 @@ def beside(found: Sequence[tuple[Condition, tuple[int, ...]]], place: int, own: 
 
 
 def _flat(tree: Tree) -> Iterator[Condition]:
-    for part in tree.parts:
-        if isinstance(part, Tree):
-            yield from _flat(part)
-        elif part.path is None:
-            yield part
+    return (one for one in tree.conditions() if one.path is None)
 
 
 def _limits(passage: Passage, part: Part) -> Iterator[Condition]:

@@ -247,6 +247,19 @@ class Tree:
     def __bool__(self) -> bool:
         return bool(self.parts)
 
+    def conditions(self) -> Iterator[Condition]:
+        """Yield every condition in it, however deep.
+
+        >>> a, b = (Condition(name, name, "=", True) for name in "甲乙")
+        >>> [one.attr for one in Tree((a, Tree((b,), any=True))).conditions()]
+        ['甲', '乙']
+        """
+        for part in self.parts:
+            if isinstance(part, Tree):
+                yield from part.conditions()
+            else:
+                yield part
+
 
 def numbered(trees: Iterable[Tree]) -> tuple[tuple[Condition, ...], str | None]:
     """Return all conditions of `trees` in order, and how they combine; one that must hold anyway is named once.

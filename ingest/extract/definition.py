@@ -131,7 +131,7 @@ def _described(passage: Passage, match: re.Match[str], glossed: bool) -> Iterato
     elif len(told) == 1 and isinstance(told[0], Condition) and "、" in told[0].attr:
         told = (Tree((_named(passage, match), *told), any=True),)  # 残疾人、零就业家庭成员: one of the kinds
     called = glossed or name not in load("condition").words["generic"]
-    if told and called and not any(_bounds(one, name) for part in told for one in _flat(part)):
+    if told and called and not any(_bounds(one, name) for one in Tree(told).conditions()):
         told = (Tree((_named(passage, match), *told), any=True),)
     if told:
         yield name, Meaning(Tree(told))
@@ -149,7 +149,7 @@ def _listed(
     shared, first = _shared(kinds, said)
     ways = [_sort(at, start, end) for at, start, end in [first, *kinds[1:]]]
     named, name = _named(passage, match), match["name"]
-    bound = any(_bounds(one, name) for part in (shared or ways) for one in _flat(part))
+    bound = any(_bounds(one, name) for one in Tree(tuple(shared or ways)).conditions())
     if shared:
         all_of_it = Tree((*shared, Tree(tuple(ways), any=True)))
         meant = all_of_it if bound else Tree((Tree((named, all_of_it), any=True),))
@@ -259,18 +259,9 @@ def _without_genus(what: str, name: str) -> str:
 
 def _unread(what: str, parts: Iterable[Condition | Tree]) -> bool:
     """Tell whether a definition says more than its parts ask for, so that they alone do not show who bears the name."""
-    for part in parts:
-        for one in _flat(part):
-            what = what.replace(one.text, "")
+    for one in Tree(tuple(parts)).conditions():
+        what = what.replace(one.text, "")
     return len(_JOINING.sub("", what)) > 1
-
-
-def _flat(part: Condition | Tree) -> Iterator[Condition]:
-    if isinstance(part, Condition):
-        yield part
-    else:
-        for one in part.parts:
-            yield from _flat(one)
 
 
 def explained(trees: Iterable[Tree], meanings: Mapping[str, Meaning]) -> list[Tree]:

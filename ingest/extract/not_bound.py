@@ -53,11 +53,9 @@ def _unpointed(tree: Tree) -> Tree:
 
 
 def _told(tree: Tree) -> Iterator[Condition]:
-    for part in tree.parts:
-        if isinstance(part, Tree):
-            yield from _told(part)
-        elif part.value in (True, None) and ("不" in part.attr or "免" in part.attr) and _FREE.fullmatch(part.attr):
-            yield part
+    for one in tree.conditions():
+        if one.value in (True, None) and ("不" in one.attr or "免" in one.attr) and _FREE.fullmatch(one.attr):
+            yield one
 
 
 def _without(trees: list[Tree], freed: Condition, path: str) -> list[Tree]:
@@ -89,7 +87,9 @@ def _without(trees: list[Tree], freed: Condition, path: str) -> list[Tree]:
 def _before(trees: list[Tree], freed: Condition, path: str) -> Condition | None:
     """Return the condition of the same clause that stands last before words that name none: …不作此要求."""
     where = freed.path or path
-    flat = [one for tree in trees for one in _flat(tree) if (one.path or path) == where and not _tells_who(one, freed)]
+    flat = [
+        one for tree in trees for one in tree.conditions() if (one.path or path) == where and not _tells_who(one, freed)
+    ]
     ahead = [one for one in flat if one.start is not None and freed.start is not None and one.start < freed.start]
     return max(ahead, key=lambda one: one.start or 0, default=None)
 
@@ -97,14 +97,6 @@ def _before(trees: list[Tree], freed: Condition, path: str) -> Condition | None:
 def _tells_who(one: Condition, freed: Condition) -> bool:
     """Tell whether a condition says who somebody is, of which nobody is let off."""
     return one.attr in _WHO or bool(_CLASS.search(one.attr)) or one.attr == freed.attr
-
-
-def _flat(tree: Tree) -> Iterator[Condition]:
-    for part in tree.parts:
-        if isinstance(part, Tree):
-            yield from _flat(part)
-        else:
-            yield part
 
 
 def _who(said: str, freed: Condition) -> Condition | Tree:
