@@ -449,8 +449,8 @@ def _freed(scheme: Scheme, base: Scheme, tiers: Sequence[Scheme]) -> Scheme:
     """Return the offer without what only other tiers than `base` ask for, which it was taken to rest on."""
     own = {need.key for need in base.requirements}
     rivals = {need.key for one in tiers if one is not base for need in _apart(one, tiers)} - own
-    left = tuple(need for need in scheme.requirements if need.key not in rivals)
-    return replace(scheme, requirements=left) if left else scheme
+    keep = [need.key not in rivals for need in scheme.requirements]
+    return _kept(scheme, keep) if any(keep) else scheme
 
 
 def _alike(one: Scheme, base: Scheme) -> bool:
