@@ -55,6 +55,7 @@ class Requirement:
     until: frozenset[str] = field(default=frozenset(), compare=False)  # events to which it runs, or that a day is of
     untold: bool | None = None  # what it counts for where nothing is told of it, where that is not left open
     part: str = ""  # of which part of a long deed it asks, "" where it is whole: place, employer, first, full-time
+    marks: frozenset[str] | None = field(default=None, compare=False)  # by which pairs of letters an exclusion is known
 
     # asked for by the hundred thousand, so worked out once
     numeric: bool = field(init=False, compare=False, repr=False)

@@ -45,12 +45,21 @@ _PLAINLY_NOT: Final = re.compile(  # 也没有非正常专利申请: what is den
     r"^(?:也|都|从来?|一直|更|我们?|公司|企业|单位|本人|自己|(?:上一?|本)?年度?|近?[一二两三四五\d]+年[来里内以]*|以前)*(?<![还尚])(?:没有?|无|未|不存在)"
     r"(?:被|受到?过?|发生过?|出现?过?|任何|什么|进过?|上过?|列入过?|有过?|过|有)*(?P<what>[^，。；\d]{2,24}?)(?:的?(?:情况|情形|行为|记录|问题|事情?))?$"
 )
+_NONE_HAD: Final = re.compile(  # 这一级以前没领过
+    "[^，。；]{0,12}?(?<![还尚])没有?(?:再|重复)?(?:享受|领取?|拿|得到?|获得|申[请报领])过(?:的|了|呢)?$"
+)
+_HAD: Final = frozenset({"had-before", "long-ago"})
 _DENIED_OF_IT: Final = 0.6
+_NOT_DONE: Final = re.compile(
+    "(?:未|没有?|尚未)(?:按[^，。；的]{1,6}|依法|经|进行|取得|办理|完成)?(?P<what>[^，。；、或]{2,10})(?:的|手续)?$"
+)
+_DONE_OF_IT: Final = 0.6
 _PROMISED: Final = re.compile("承诺|^违反")  # 承诺5年内不迁出, 违反承诺的应予退还
 _TO_PROMISE: Final = re.compile("(?:应当?|必?须|需)[^，。；]{0,14}承诺")  # of those whom an offer pays, behind it
 _DONE_HERE: Final = re.compile("(?:在|位于)[^，。；]{2,14}?(?:[市县区省境州旗]|范围)内?(?P<deed>[^，。；内市县区]{2})$")
 _ABROAD: Final = re.compile("外[省市县地区]|[省市县区境]外|异地|[别其]他?的?[省市县]")
 _PLACE: Final = re.compile("[高经][新开]区|开发区|园区|[本我全市县区省][市县区省]|[市县区省][内外]")
+_ZONE: Final = re.compile("开发区|经开区|高新区|园区")
 _BY_ITSELF: Final = "by-itself"
 _OTHERS_TOO: Final = re.compile("其[他它]|同类|[^，。；]等(?:政策|方式|支持)")
 _PROMISES: Final = re.compile("(?<![不没未难敢])(?<!不想)(?<!不愿)(?<!不能)(?<!不敢)承诺")
@@ -132,6 +141,11 @@ class Nearness:
         kept = [part for part in self.told if not any(_denies(part, text) for text in texts)]
         return self if len(kept) == len(self.told) else _weighed(tuple(kept), self.said, self.firm)
 
+    def beside(self, words: str) -> Nearness:
+        """Leave out the aid that `words` tell of, which the offer itself takes into account."""
+        kept = _near_classes(part for part in self.told if part not in words and words not in part)
+        return replace(self, classes=self.classes - (_HAD - kept)) if words else self
+
     @classmethod
     def of(
         cls, said: str, firm: bool = False, last: int | None = None, years: frozenset[int] = frozenset()
@@ -176,7 +190,8 @@ def presumed(check: Check) -> bool:
 
 
 def _undenied(said: str) -> list[str]:
-    return [part for part in _STRETCH.findall(without_aid_denied(cleared(said))) if not _DENIED.match(part)]
+    told = _STRETCH.findall(without_aid_denied(cleared(said)))
+    return [part for part in told if not _DENIED.match(part) and not _NONE_HAD.fullmatch(part)]
 
 
 def _near_classes(told: Iterable[str]) -> frozenset[str]:
@@ -197,7 +212,7 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
             return check if _ONLY_NOW in near.classes else _absent(check)
         return (
             check
-            if late or not _far(need.text, near.without(_shutting_out(scheme.requirements)), _offered(scheme))
+            if late or not _far(need, near.without(_shutting_out(scheme.requirements)), _offered(scheme))
             else _absent(check)
         )
     elsewhere = of_another_clause(need.place.path, scheme.place.path)
@@ -271,15 +286,32 @@ def _denies(part: str, text: str) -> bool:
     return what[0] in text and sum(pair in text for pair in what) >= _DENIED_OF_IT * len(what)
 
 
-def _far(text: str, near: Nearness, offered: str) -> bool:
+def _far(need: Requirement, near: Nearness, offered: str) -> bool:
     """Tell whether nothing said comes near to an exclusion: by its classes, or by its own words where it has none."""
+    text = need.text
     if spared(text, near.bounded):
         return False
     if found := _classes_of(text) - _TIMES:
         if _BY_ITSELF in found and not _OTHERS_TOO.search(text):
             found = frozenset({_BY_ITSELF})  # 已享受“一事一议”政策的项目: who had other aid is none of them
+        if any(zone in near.said for zone in _ZONE.findall(text)):  # 经济开发区项目实行“一事一议”
+            return False
         return not found & near.classes
+    if (done := _NOT_DONE.match(text)) and _own(done["what"]):
+        return _said_plainly(done["what"], near)
+    if need.marks is not None:
+        return not need.marks & near.pairs
     return not (_own(text) - _pairs(offered)) & near.pairs
+
+
+def _said_plainly(what: str, near: Nearness) -> bool:
+    """Tell whether what it shuts out not to have done (未备案) is said to be done, or nothing is said of it.
+
+    >>> _said_plainly("备案", Nearness.of("开工前备过案，备案表也有")), _said_plainly("备案", Nearness.of("没备案"))
+    (True, False)
+    """
+    own = _own(what)
+    return not own & near.pairs or (len(own & near.pairs) >= _DONE_OF_IT * len(_pairs(what)) and not own & near.doubted)
 
 
 def _own(text: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ from graph.eligibility.matching.defined import by_the_word_defined
 from graph.eligibility.matching.for_all import for_all, of_any_trade, of_the_list
 from graph.eligibility.matching.left_open import left_open
 from graph.eligibility.matching.match import Check, Known
+from graph.eligibility.matching.measure import in_unit
 from graph.eligibility.matching.premise import premised, presumed
 from graph.eligibility.matching.scoped import scoped
 from graph.eligibility.matching.standing import outranked
@@ -37,6 +38,9 @@ _BY_WHOM: Final = re.compile(
     r"^经(?!备案)[^，。；]{0,14}(?<!自主)(?:评定|评估|评审|认定|审核|核定|鉴定|评价|检测|确认|核实)(?:合格|通过)?$"
 )
 _FOUND_OUT: Final = re.compile("失能|失智|伤残|残疾等级|合格|优秀|良好|达标|[一二三四五]级")
+_STEP: Final = re.compile(
+    r"评|认定|晋|升|突破|达到|(?<![给补奖领拿贴助发拨])[过到]\d[\d.]*[万亿]|[国省市区县]级|[一二三四五]级|等奖|上次|低一"
+)
 _SPENT: Final = ("投入", "投资", "购置", "购买", "买", "建设", "开工", "投产")
 _HAD: Final = re.compile("(?:享受|领取|获得?|拿)过?[^，。]{0,14}(?:补贴|补助|奖励|奖补|资助|资金)")
 _FIRM: Final = re.compile("企业|单位|机构|公司|法人|组织")
@@ -141,7 +145,9 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = outranked(scheme.formula, _counted(scheme, _moved_up(scheme, checks, known), known))
     checks = tuple([one if one.verdict else of_the_list(one, checks, scheme, known) for one in checks])
     checks = of_another_class(scheme, checks, known.facts) if scheme.classed else checks
-    checks = _presumed(scheme, scoped(scheme, premised(checks, known.near, scheme), known), known)
+    lower = had_lower(scheme, known)
+    near = known.near.beside(lower.words or lower.attr) if lower and _of_a_step(lower, scheme) else known.near
+    checks = _presumed(scheme, scoped(scheme, premised(checks, near, scheme), known), known)
     values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []
@@ -152,7 +158,6 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if late := _late(scheme, known.facts):
         holds = False
         notes.append(late)
-    lower = had_lower(scheme, known)
     if holds and scheme.rules.exclusive and (had := _had(known, checks)) and not (lower and lower.words == had.words):
         holds = None
         notes.append(f"{had.told()}，“{scheme.rules.exclusive.quote}”，能不能再享受本项要问主管部门")
@@ -179,6 +184,13 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     sums = amount(scheme, known, checks) if status in ("eligible", "unknown") else Amount()
     other = known.person and bool(_FIRM.search(scheme.beneficiary)) and not _WORKS.search(scheme.beneficiary)
     return Verdict(scheme, status, checks, sums, missing, tuple(notes), known.words, other)
+
+
+def _of_a_step(had: Fact, scheme: Scheme) -> bool:
+    """Tell whether aid had was for a lower step of what the offer is for: 评上省级时领过20万元, and not 省里给过."""
+    before = in_unit(had, "元")[0] if had.numeric else None
+    below = scheme.amount is None or before is None or before < scheme.amount.value
+    return below and (not had.words or bool(_STEP.search(had.words)))
 
 
 def _coupled(verdict: Verdict, schemes: Sequence[Scheme], known: Known) -> Verdict:

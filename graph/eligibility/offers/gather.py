@@ -28,6 +28,7 @@ from graph.eligibility.matching.place import about_place
 from graph.eligibility.offers.classes_shown import classes_shown
 from graph.eligibility.offers.freed import freed, whoever
 from graph.eligibility.offers.long_deed import short_deeds
+from graph.eligibility.offers.marked import marked
 from graph.eligibility.offers.no_more_than import bounds_the_sum
 from graph.eligibility.offers.paid_in_full import paid_in_full
 from graph.eligibility.offers.part import CARRIES_OUT, PROJECT, apart
@@ -200,7 +201,7 @@ def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple
                 found.setdefault(scheme.id, scheme)
                 evidence = record.evidence
                 places[scheme.id] = number, order.get(evidence.clause.path, 0), evidence.start, scheme.id
-    return classes_shown(asked_apart(raised(sorted(found.values(), key=lambda scheme: places[scheme.id]))))
+    return marked(classes_shown(asked_apart(raised(sorted(found.values(), key=lambda scheme: places[scheme.id])))))
 
 
 def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
@@ -224,7 +225,7 @@ def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
         for row in rows
         if _offers(row["quote"])
     )
-    return classes_shown(asked_apart(found))
+    return marked(classes_shown(asked_apart(found)))
 
 
 def _of_record(
