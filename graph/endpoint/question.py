@@ -23,7 +23,8 @@ class Question:
     """One query: its text, the dataset asked over, and the formats taken for rows and for triples (None: none fits).
 
     `defaults` and `named` are the graphs of the protocol; None where the request names none, so that the query's own
-    FROM counts, or the union of all graphs where it has none either.
+    FROM counts, or the union of all graphs where it has none either. `as_written`: it is put to the engine in no other
+    words.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Question:
     defaults: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
     limit: int | None = None
+    as_written: bool = False
 
     @property
     def dataset(self) -> Dataset | None:

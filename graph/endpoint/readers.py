@@ -12,11 +12,12 @@ import asyncio
 import logging
 import math
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from graph.endpoint.apart import apart
 from graph.endpoint.estimate import looks_long
 from graph.endpoint.forks import Forks
 from graph.endpoint.places import Places
@@ -70,6 +71,9 @@ class Readers:
         try:
             turn = await self._certain(question)
             kind, head = await turn.next()
+            if kind == b"X" and head["kind"] == "size" and apart(question.text):  # other words may have taken more
+                turn = await self._certain(replace(question, as_written=True))
+                kind, head = await turn.next()
         except asyncio.CancelledError:
             if not self._closed:
                 raise

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
+from graph.endpoint.plan import Planner
 from graph.endpoint.question import FRAME, Question, frame
 from graph.endpoint.tally import FullError, Tally
 from graph.sparql import asked_over
@@ -75,18 +76,19 @@ class _Output:
 
 def warm(store: Any) -> None:
     """Answer a first query, which takes a process ten times as long as the next; half of that its copies are spared."""
-    _answer(store, Question("ASK { ?s ?p ?o }"), lambda _: None)
+    _answer(store, Question("ASK { ?s ?p ?o }"), "ASK { ?s ?p ?o }", lambda _: None)
 
 
 def work(line: socket.socket, store: Any) -> None:
     """Tell the other side of `line` that this process stands; then answer from `store` until that side closes it."""
     warm(store)
     line.sendall(frame(b"P", {"pid": os.getpid()}))
-    stream = line.makefile("rb")
+    stream, planner = line.makefile("rb"), Planner(store)
     while head := stream.read(FRAME.size):
         _, length = FRAME.unpack(head)
         try:
-            _answer(store, Question.decode(stream.read(length)), line.sendall)
+            asked = Question.decode(stream.read(length))
+            _answer(store, asked, planner.text(asked), line.sendall)
         except (SyntaxError, ValueError) as error:
             line.sendall(frame(b"X", {"kind": "query", "message": str(error)}))
         except MemoryError:
@@ -95,8 +97,8 @@ def work(line: socket.socket, store: Any) -> None:
             line.sendall(frame(b"X", {"kind": "store", "message": str(error)}))
 
 
-def _answer(store: Any, asked: Question, send: Callable[[bytes], None]) -> None:
-    found = store.query(asked.text, prefixes=PREFIXES, **asked_over(asked.text, asked.dataset))
+def _answer(store: Any, asked: Question, text: str, send: Callable[[bytes], None]) -> None:
+    found = store.query(text, prefixes=PREFIXES, **asked_over(asked.text, asked.dataset))
     rows = not isinstance(found, pyoxigraph.QueryTriples)
     format = asked.rows_as if rows else asked.graph_as
     if format is None:

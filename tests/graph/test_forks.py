@@ -37,9 +37,11 @@ def store(tmp_path: Path) -> EmbeddedStore:
     return store
 
 
-def run(store: EmbeddedStore, check: Callable[[Readers], Awaitable[Any]], seconds: float = 60) -> Any:
+def run(
+    store: EmbeddedStore, check: Callable[[Readers], Awaitable[Any]], seconds: float = 60, mebibytes: int = 256
+) -> Any:
     async def go() -> Any:
-        readers = Readers(store, store.path or Path(), seconds=seconds, mebibytes=256, processes=1)
+        readers = Readers(store, store.path or Path(), seconds=seconds, mebibytes=mebibytes, processes=1)
         try:
             return await check(readers)
         finally:
@@ -105,6 +107,19 @@ def test_after_one_that_was_ended_the_next_is_answered(
         return await asked(readers, "ASK { ?s ?p '第7条' }")
 
     assert run(store, check, seconds).strip() == "true"
+
+
+def test_what_takes_too_much_memory_in_other_words_is_answered_as_it_was_written(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    things, verbs = [NamedNode(f"urn:x:{n}") for n in range(500)], [NamedNode(f"urn:x:{verb}") for verb in "pq"]
+    triples = [Triple(one, verbs[0], things[0]) for one in things] + [Triple(one, verbs[1], one) for one in things]
+    store.replace("urn:x:g", triples)
+    text = "SELECT (COUNT(*) AS ?n) { ?a <urn:x:p> ?h . ?b <urn:x:p> ?h . ?a <urn:x:q> ?b }"
+
+    async def check(readers: Readers) -> str:
+        return await asked(readers, text)
+
+    assert run(store, check, mebibytes=48) == "n\r\n500\r\n"
 
 
 def test_a_query_sees_what_was_written_before_it(store: EmbeddedStore) -> None:
