@@ -27,6 +27,7 @@ _CLASSED: Final = re.compile(r"[1-9](?:[级类期星档等](?![、和及]|数)|A
 _CLASS_OF: Final = re.compile("(?:[类级星期档等]|类别|类型|级别|等级|阶段|层次|临床试验|资质|认证|称号|品种|产品)$")
 _ROUNDED: Final = 0.01  # by how much a number told in two units may differ
 _YEAR: Final = re.compile("年度$|年份$")
+_PASSED: Final = re.compile("(?:突破|超过)(?:了)?(?:金额|数额|额度|的?档次?|值)?$")  # 年营业收入首次突破: 5亿元
 _YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
 _NO: Final = frozenset({"否", "没有", "无", "不", "不是", "未", "false", "no", "不符合"})
 _DAY: Final = re.compile(r"^\s*(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?)?月?)?年?\s*$")
@@ -241,4 +242,4 @@ def _number(attr: str, value: Any, unit: str | None, units: Units) -> Fact:
         raise FactError(attr, f"{value:g} of what: give {value:g}万元 or {value:g}元")
     if value < 0 and dimension(unit) not in ("Dimensionless", "PercentagePoint", "Temperature"):
         raise FactError(attr, f"it is {value:g}; a sum or a quantity cannot be below zero")
-    return Fact.of(attr, float(value), unit, note=note)
+    return Fact.of(attr, float(value), unit, note=note, over=int(bool(_PASSED.search(attr))))

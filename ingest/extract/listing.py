@@ -150,6 +150,9 @@ _SINCE_A_FAULT = re.compile(  # 被行政处罚未满2年 is no bound to reach
     "处罚|处分|事故|违法|违规|失信|名单|判决|刑|骗|虚假"
 )
 _SUM = re.compile(r"(?:每[^，。；\d]{1,6}|给予|补贴|补助|奖励|发放|，)\d[\d.]*万?元$|给予[^，。；]{0,8}\d[\d.]*万?元")
+_PAID_THERE = re.compile(
+    r"(?:^|[，：])(?:再|另外?|一次性)*(?:给予|奖励|补助|补贴|资助|奖补|发放|按)[^，。；的]{0,12}\d[\d.]*(?:[万亿]?元|[%％])[^，。；的]{0,6}(?:奖励|补助|补贴)?，(?:且|并|但|同时)?$"
+)
 _NEGATED = re.compile("情形[^，。：]{0,4}的?，?[^，。：]{0,16}(?:不|取消|否决|暂停|停止|终止|排除|除外|追回|收回)")
 
 
@@ -254,6 +257,8 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         alone = alone or bool(_NOT_DONE.match(said))
         own = part.start if alone and not _AND.match(said) else begin
         own = _outside(text, own, part.start + match.start())
+        if _PAID_THERE.search(text[own : part.start + match.start()]):
+            continue  # 奖励30万元，不再享受首次升规奖励: who is paid so is not shut out of it
         for words in _kinds_shut_out(text[own : part.start + match.start()]):
             offset = text.find(words, own)
             if text[own - 1 : own] == "（" and of_a_sum(text, own - 1, words):

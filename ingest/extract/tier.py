@@ -179,7 +179,22 @@ def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[in
     cuts = [index for index in range(*whole) if text[index] == "、"]
     if len(cuts) == count - 1:
         return list(zip([whole[0], *(cut + 1 for cut in cuts)], [*cuts, whole[1]], strict=True))
-    return spans[-count:]
+    return spans[:count] if _ranked_first(text, spans, count) else spans[-count:]
+
+
+def _ranked_first(text: str, spans: list[tuple[int, int]], count: int) -> bool:
+    """Tell whether a list of ranks stands before one of things that each rank is of.
+
+    >>> from ingest.extract.plain import plain
+    >>> [one.text for one in tiers(plain("新认定的国家级、省级示范渔港、示范渔村、渔业园的"), 2)]
+    ['新认定的国家级示范渔港、示范渔村、渔业园的', '新认定的省级示范渔港、示范渔村、渔业园的']
+    """
+    level, (start, end) = _level(), spans[0]
+    first, rest = level[0].search(text[start:end]), spans[count:]
+    between = all(level[1].fullmatch(text[slice(*span)]) for span in spans[1 : count - 1])
+    last = level[1].match(text[slice(*spans[count - 1])])
+    named = bool(last) and spans[count - 1][1] - spans[count - 1][0] > len(last[0]) + 1  # type: ignore[index]
+    return bool(first) and between and named and not any(level[1].match(text[slice(*span)]) for span in rest)
 
 
 _PRIZE = re.compile(

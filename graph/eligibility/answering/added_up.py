@@ -15,7 +15,7 @@ from graph.eligibility.language.thesaurus import canonical, key
 from graph.eligibility.matching.verdict import Verdict
 from graph.eligibility.scheme import Scheme
 
-__all__ = ["added_up", "aids_asked"]
+__all__ = ["added_up", "aids_asked", "both_paid"]
 
 _KIND: Final = "补贴|补助|奖励|奖补|津贴|贴息|资助|奖金"
 _AID: Final = rf"(?:(?!(?:{_KIND}))[\u4e00-\u9fff]){{0,8}}(?:{_KIND})"
@@ -33,6 +33,9 @@ _EVERYDAY: Final = {
 }  # fmt: skip
 _ALIKE: Final = re.compile("(?:本人|企业|单位|个人)")
 _OTHERS: Final = re.compile("与(?:其他|其它|本[^，。；]{0,6}其他|上述|以上)[^，。；]{0,10}(?:叠加|同时|累加|一并)")
+_OF_TWO: Final = re.compile(  # 租金补助与购置用房补助不得同时享受
+    f"(?:[（(][^（）()]{{1,3}}[）)])?[^，。；]{{2,14}}(?:{_KIND})(?:与|和|、|及)[^，。；]{{2,14}}(?:{_KIND})，?(?:二者|两者)?(?:均|都|只)?(?:不得|不能|不可|不予|不)"
+)
 _ARTICLE: Final = re.compile("第[一二三四五六七八九十百]+条(?:第?[（(][一二三四五六七八九十]+[）)]项?)?")
 
 
@@ -61,22 +64,40 @@ def added_up(found: Outcome, verdicts: Sequence[Verdict], question: str) -> Outc
     if meant is None:
         return replace(found, amount=None, missing=(*found.missing, "、".join(aids)))
     each = {name: found if name == tier.scheme.group else outcome(of) for name, of in meant.items()}
-    values = [one.amount for one in each.values()]
     periods = {one.tier.amount.period for one in each.values() if one.tier and one.amount}
     if any(one.eligible is None or (one.eligible and one.amount is None) for one in each.values()) or len(periods) > 1:
         missing = tuple(dict.fromkeys(name for one in each.values() for name in one.missing))
         return replace(found, amount=None, missing=missing or ("、".join(aids),))
-    steps = "+".join(shown(value or 0.0, "元") for value in values)
-    whole, rule = round(sum(value or 0.0 for value in values), 2), tier.scheme.rules.exclusive
-    tiers = [one.tier.scheme for one in each.values() if one.tier and one.amount]
-    if len(tiers) > 1 and rule and not _together(tiers):
-        whole = max(value or 0.0 for value in values)
+    whole, note = _whole(tuple(each.values()), tier.scheme)
+    return replace(found, amount=whole, notes=(*found.notes, note))
+
+
+def both_paid(each: Sequence[Outcome]) -> Outcome | None:
+    """Return what several offers come to for whoever gets each of them; None where one of them is not settled."""
+    periods = {one.tier.amount.period for one in each if one.tier}
+    if len(each) < 2 or not all(one.eligible and one.amount is not None for one in each) or len(periods) > 1:
+        return None
+    best = max(each, key=lambda one: one.amount or 0.0)
+    if best.tier is None:
+        return None
+    whole, note = _whole(each, best.tier.scheme)
+    return replace(best, amount=whole, notes=(*best.notes, note))
+
+
+def _whole(each: Sequence[Outcome], scheme: Scheme) -> tuple[float, str]:
+    """Return what several offers come to together under what the document says of having several, and how."""
+    values = [one.amount or 0.0 for one in each]
+    steps = "+".join(shown(value, "元") for value in values)
+    whole, rule = round(sum(values), 2), scheme.rules.exclusive
+    tiers = [one.tier.scheme for one in each if one.tier and one.amount]
+    if len(tiers) > 1 and rule and _concerns(rule.quote, tiers) and not _together(tiers):
+        whole = max(values)
         note = f"{rule.path}“{rule.quote}”：{steps}中只取最高的一项，{shown(whole, '元')}"
     else:
         note = f"合计{steps}={shown(whole, '元')}"
-    if (ceiling := tier.scheme.rules.ceiling) and not ceiling.within and not ceiling.but and whole > ceiling.value:
+    if (ceiling := scheme.rules.ceiling) and not ceiling.within and not ceiling.but and whole > ceiling.value:
         whole, note = ceiling.value, f"{note}；“{ceiling.place.quote}”"
-    return replace(found, amount=whole, notes=(*found.notes, note))
+    return whole, note
 
 
 def _stem(aid: str) -> str:
@@ -129,6 +150,11 @@ def _called(scheme: Scheme, aid: str) -> float:
     shared = sum(pair in said for pair in pairs) / len(pairs)
     named = any(pair in scheme.heading for pair in pairs)
     return shared + 0.5 * named + 0.1 * (kind in said) if shared > 0.5 or named else 0.0
+
+
+def _concerns(rule: str, schemes: Sequence[Scheme]) -> bool:
+    """Tell whether a rule that offers may not be had together is of these: one of two aids by name is of those two."""
+    return not _OF_TWO.match(rule) or sum(_names(rule, one) for one in schemes) > 1
 
 
 def _together(schemes: Sequence[Scheme]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from graph.eligibility.answering.added_up import added_up
+from graph.eligibility.answering.asked_together import asked_together
 from graph.eligibility.answering.choice import Outcome, choose
 from graph.eligibility.answering.dialogue import questions
 from graph.eligibility.answering.relevance import Profiles, touched
@@ -82,8 +83,13 @@ def answer(store: Store, question: str, on: date | None = None) -> dict[str, Any
     return found.as_json() if found else None
 
 
-def consult(schemes: Sequence[Scheme], question: str, on: date | None = None) -> Consulted | None:
-    """Answer a question about someone's own case from `schemes`; None where none of them is about it."""
+def consult(
+    schemes: Sequence[Scheme], question: str, on: date | None = None, *, alone: bool = False
+) -> Consulted | None:
+    """Answer a question about someone's own case from `schemes`; None where none of them is about it.
+
+    What is asked of several deeds together is asked of each `alone` first.
+    """
     facts = understand(question, schemes, on)
     profiles = Profiles(schemes)
     near = profiles.near(question)
@@ -93,6 +99,8 @@ def consult(schemes: Sequence[Scheme], question: str, on: date | None = None) ->
     if outcome is None or outcome.tier is None:
         return None
     outcome = added_up(in_parts(reserved(outcome, question, facts.items), question), verdicts, question)
+    if not alone:
+        outcome = asked_together(outcome, verdicts, question, lambda one: _alone(schemes, one, on))
     assert outcome.tier is not None
     group = outcome.tier.scheme.group
     if group in profiles.called(question):
@@ -103,6 +111,11 @@ def consult(schemes: Sequence[Scheme], question: str, on: date | None = None) ->
     if not told and profiles.share(question, group) < _LEAST:
         return None
     return Consulted(facts, outcome, tuple(verdicts))
+
+
+def _alone(schemes: Sequence[Scheme], question: str, on: date | None) -> Outcome | None:
+    found = consult(schemes, question, on, alone=True)
+    return found.outcome if found else None
 
 
 def _called_so(verdicts: Sequence[Verdict], question: str) -> list[Verdict]:

@@ -83,6 +83,7 @@ _MAKES: Final = re.compile("^(?P<deed>建成|新建|建设|购置|购买|新购)
 AGAIN: Final = re.compile("复核|复评|维持原|再次|重新|续展|换证")  # who is named for the first time is none of those
 _FIRST: Final = re.compile("首次|新(?:认定|获评|评|列入|入选|创建|纳入|晋)")
 _BARE_FIRST: Final = re.compile("^(?:首次|新)(?:被)?(?:获[得评批]|取得|通过|认定|评[定为]|列入|入选|纳入)(?:为|的)?$")
+_COMES_TO_BE: Final = re.compile("新建|投产|迁入|新引进|转为|转型")
 _LIST: Final = re.compile("、|或者|或|以及")
 _NEGATED: Final = re.compile(  # 供需双方无关联关系, 未开展过同类业务
     r"^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不存在|没有|无|未)(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,16})$"
@@ -401,6 +402,9 @@ class Told:
     def _on_ladder(self, need: Requirement) -> Check | None:
         """Hold a rung that is asked for with 以上 against the rung that was told: 副高级以上职称, 本科及以上学历."""
         bound = need.attr if need.value is True and need.family is None else need.text  # which may tell of another
+        done = _COMES_TO_BE.findall(need.attr) if need.value is True else []
+        if any(deed not in self.said for deed in done):
+            return None  # 新建投产当年纳入规模以上统计 is not told by being 规模以上
         for fact, said in self._each_said():
             reached = at_least(bound, said)
             if reached is not None and not fact.numeric:

@@ -38,6 +38,9 @@ _A_DOLLAR: Final = re.compile("每[1一]?美元$")
 _DOLLARS_MORE: Final = re.compile(
     "按照?(?:其)?(?P<what>[^，。；、\\d的]{0,10}?)(?:较上[^，。；]{0,4})?的?(?:增量|新增|增加|增长)(?:的?部分|额)?[^，。；\\d]{0,4}每"
 )
+_GREW_TOLD: Final = re.compile(
+    "^(?P<what>[^，。；\\d的]{2,10}?)(?:[较比][^，。；]{1,6}?|同比)(?:有)?(?:增加|增长|提高|新增|净增)(?:的)?$"
+)
 _GREW: Final = re.compile("同比|增长|增幅|增速|较上年|比上年")
 _BEFORE: Final = re.compile("^(?:上年度?|上一年度?|去年|前一年度?)")
 _GROWN_BY: Final = re.compile(  # 按出口额较上年的增量，每增加1美元
@@ -97,14 +100,18 @@ def _each_dollar_more(scheme: Scheme) -> Step | None:
 
 
 def _asked_to_grow(scheme: Scheme, size: Measure) -> str:
-    """Return the one sum of which an offer asks that it grew: 出口额 of 出口额5000万元以上且同比增长10%以上的."""
+    """Return the one sum of which an offer asks that it grew: 出口额 of 出口额5000万元以上且同比增长10%以上的, 出口额较上年
+    增加的."""
     grows = any(need.unit == "%" and _GREW.search(need.attr) for need in scheme.requirements)
     sums = {
         need.attr
         for need in scheme.requirements
         if need.numeric and need.unit and dimension(need.unit) == dimension(size.unit)
     }
-    return sums.pop() if grows and len(sums) == 1 else ""
+    if grows and len(sums) == 1:
+        return sums.pop()
+    told = {match["what"] for need in scheme.requirements if (match := _GREW_TOLD.match(need.attr))}
+    return told.pop() if len(told) == 1 else ""
 
 
 def size_of(scheme: Scheme) -> Step | None:

@@ -40,6 +40,9 @@ _INTEREST: Final = re.compile(r"利率|LPR|基点")
 _HAD: Final = re.compile("(?:已|曾)[^，。]{0,4}(?:获|享受|领取?|得)[^，。]{0,14}(?:奖|补|资金|资助|钱)")
 _LEVELS: Final = frozenset({"称号级别", "等次"})  # offers by level, of which a general clause may pay the difference
 _GRADED: Final = re.compile("[1-5一二三四五]A级?|[1-5一二三四五六甲乙丙A-E]级|[一二三四五]星|国家级|省级|市级")
+_BY_STEPS: Final = re.compile(  # 首次突破1亿元、5亿元的
+    r"首次[^，。；\d]{0,6}(?:突破|达到?|超过|跨越|迈上)[^，。；\d]{0,6}\d[^，。；、]{0,6}、"
+)
 _NO_NAME: Final = re.compile(
     "已经?|曾|获得?|享受|领取?|取得|过|奖励?[补金]?|补[贴助]|资[金助]|金额|的|国家级?|省级|市级|县级|区级|企业|单位|低级别|等级|级别|认定|低"
 )
@@ -90,7 +93,7 @@ def _alike(attr: str, scheme: Scheme) -> bool:
 def _difference(scheme: Scheme) -> Place | None:
     own = scheme.place.iri
     found = next((one for one in scheme.rules.differences if own == one.iri or own.startswith(f"{one.iri}/")), None)
-    levelled = any(
+    levelled = bool(_BY_STEPS.search(scheme.place.quote)) or any(
         one.attr in _LEVELS or (one.attr == "称号" and _GRADED.search(str(one.value))) for one in scheme.requirements
     )
     return found or (scheme.rules.by_level if levelled else None)

@@ -28,6 +28,7 @@ from graph.eligibility.telling.measure_left import of_another, of_one_kind
 from graph.eligibility.telling.not_yet import came_otherwise
 from graph.eligibility.telling.premises_said import area_of_deed
 from graph.eligibility.telling.retained import kept
+from graph.eligibility.telling.rise_said import of_step_had, only_end, rise_told, up_to
 from graph.eligibility.telling.spell_of_other import spell_of_other
 from ingest.value.number import parse
 
@@ -108,12 +109,6 @@ _ROUND: Final = {"亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4}
 _FIRST_BEYOND: Final = "首次突破"
 _PROJECT: Final = "项目类型"
 _AGO: Final = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
-_ROSE: Final = re.compile(
-    r"(?:从|由)[^，。；\d]{0,4}[\d.]+(?:[万亿]+元?|元|人|%|吨|家|台)[^，。；\d]{0,6}?(?P<to>(?:冲|涨|增加?|升|干|做|提高?|长|跳|跃升?|扩大?|跌|降低?|减少?)(?:到|至))(?=了?\d)"
-)
-_BETWEEN: Final = re.compile(
-    r"(?:从|由)[^，。；\d]{0,4}(?P<base>[\d.]+)(?P<base_unit>[万亿])?(?:元|人|吨|家|台|美元)?[^，。；\d]{0,8}?(?:到|至|成)了?(?P<now>[\d.]+)(?P<unit>[万亿])?"
-)
 _CHANGES: Final = {"raised": 1, "lowered": -1}
 _ONLY_MORE: Final = re.compile("(?:年度|当年)?(?:增量|增长|新增|增加|超出|净增)(?:的?部分|额度?)?$")  # 按增量部分的10%
 _GREW: Final = re.compile(
@@ -130,6 +125,9 @@ _ONLY_YEAR: Final = re.compile(
 )
 _OF_A_YEAR: Final = re.compile(
     r"(?:(?:我们?|咱们?|规上|公司|企业|单位|店里?|厂子?里?|工厂)的?)*(?:20\d\d年|[去前今]年|大前年|上一?年|本年|当年)度?的?(?P<what>[^\d，。；]{2,12}?)(?:大概|大约|约|就|已经?|一共|总共)?(?:是|为|有|达到?|做到|做了|实现)?了?(?=\d)"
+)
+_MEASURE_FIRST: Final = re.compile(  # 地方经济贡献前年300万元
+    r"(?:(?:我们?|咱们?|规上|公司|企业|单位|店里?|厂子?里?|工厂)的?)*(?P<what>[^\d，。；]{2,12}?)(?:20\d\d年|[去前今]年|大前年|上一?年|本年|当年)度?(?:大概|大约|约|就|已经?|一共|总共)?(?:是|为|有|达到?|做到|做了|实现)?了?(?=\d)"
 )
 _FLOWS: Final = frozenset({"make", "discharge", "use"})  # 放电55万度 is no 装机规模
 _OTHER_SPAN: Final = re.compile("合同|租|毕业|经营|运营|工龄|注册|成立")
@@ -267,7 +265,7 @@ def _each_told(parts: Sequence[Segment], targets: Sequence[_Target]) -> Iterator
         said_so = _built_within(
             _ABOUT.sub("", _term_of_loan(_measured_alike(_GAP.sub("", untied(part.text)), before), before))
         )
-        whole = replace(part, text=_risen(in_full(said_so)))
+        whole = replace(part, text=only_end(in_full(said_so)))
         told = sorted(measures(whole.text), key=lambda said: said.start)
         for said in told:
             period = _PERIOD.match(whole.text[said.start : said.end]) and not whole.text[: said.start].endswith("满")
@@ -291,17 +289,8 @@ def _measured_alike(text: str, before: str) -> str:
     >>> _measured_alike("招了20人", "去年营收3亿元")
     '招了20人'
     """
-    only, first = _ONLY_YEAR.match(text), _OF_A_YEAR.match(before)
+    only, first = _ONLY_YEAR.match(text), _OF_A_YEAR.match(before) or _MEASURE_FIRST.match(before)
     return f"{only['year']}{first['what']}{text[only.end('year') :]}" if only and first else text
-
-
-def _risen(text: str) -> str:
-    """Leave out from where a number rose or fell: 产值从8000万一下冲到6亿 tells 6亿.
-
-    >>> _risen("产值从8000万一下冲到6亿"), _risen("年龄从18到45岁"), _risen("从3月干到6月")
-    ('产值冲到6亿', '年龄从18到45岁', '从3月干到6月')
-    """
-    return _ROSE.sub(r"\g<to>", text)
 
 
 def _built_within(text: str) -> str:
@@ -409,22 +398,29 @@ def _grown(found: Sequence[Fact], targets: Sequence[_Target], on: date) -> Itera
 
 
 def _grown_between(parts: Sequence[Segment], found: Sequence[Fact], targets: Sequence[_Target]) -> Iterator[Fact]:
-    """Yield by how much in per cent a measure grew that is told to have risen from a number to another:
+    """Yield by how much, in per cent or as a sum, a measure grew that is told to have risen from a number to another:
     研发费用从500万涨到800万."""
-    asked = [target for target in targets if target.family in _CHANGES and target.unit == "%"]
-    for part in parts if asked else ():
-        match = None if part.asks else _BETWEEN.search(part.text)
-        told = next((one for one in found if one.words == part.text and isinstance(one.value, float)), None)
-        if match is None or told is None:
+    shares = [target for target in targets if target.family in _CHANGES and target.unit == "%"]
+    sums = [target for target in targets if added_to(target.attr) or _ONLY_MORE.match(target.attr)]
+    for part in parts if shares or sums else ():
+        rise = None if part.asks else rise_told(in_full(part.text))
+        if rise is None or not rise.base:
             continue
-        rate = {"亿": 1e8, "万": 1e4, "": 1.0}
-        base = parse(match["base"]) * rate[match["base_unit"] or match["unit"] or ""]
-        now = parse(match["now"]) * rate[match["unit"] or ""]
-        for target in asked if base else ():
+        told, note = measured_by(canonical(part.text)), f"（按{part.text}算出）"
+        heard = any(one.words == part.text and one.numeric for one in found)
+        for target in shares if heard else ():
             measured = measured_by(target.attr, asked=True)
-            if not measured or measured == measured_by(canonical(part.text)):
-                more = round((now - base) / base * 100, 2) * _CHANGES[target.family or ""]
-                yield Fact.of(target.attr, more, "%", words=part.text, start=part.start, note=f"（按{part.text}算出）")
+            if not measured or measured == told:
+                more = round((rise.now - rise.base) / rise.base * 100, 2) * _CHANGES[target.family or ""]
+                yield Fact.of(target.attr, more, "%", words=part.text, start=part.start, note=note)
+        for target in sums:
+            of = key(_LEVEL_OF.sub("", target.attr))
+            alike = coverage(of, (key(canonical(part.text)),)) >= _NAMED_SO or (
+                told and told == measured_by(target.attr)
+            )
+            if dimension(rise.unit) == dimension(target.unit) and (alike or _ONLY_MORE.match(target.attr)):
+                more = round(max(0.0, rise.now - rise.base), 4)
+                yield Fact.of(target.attr, more, rise.unit, words=part.text, start=part.start, note=note)
 
 
 def _by(fact: Fact, base: Fact) -> str:
@@ -593,6 +589,10 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
         )
     if _NOT_DONE.match(right) and dimension(said.unit) == "Time":
         return None
+    if of_step_had(right):
+        return None
+    if up_to(left):  # 从300万元增加到460万元 did not grow by 460万元
+        targets = [one for one in targets if not (added_to(one.attr) or _ONLY_MORE.match(one.attr))]
     if _WORKED.search(left) and dimension(said.unit) == "Time":
         return Fact.of("工期", said.value, said.unit, words=part.text, start=part.start)
     context = canonical(f"{left}9{said.unit}{right}").replace("9", "")  # a digit stands for the number

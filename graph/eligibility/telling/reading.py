@@ -89,6 +89,7 @@ from graph.eligibility.telling.places_told import places_told
 from graph.eligibility.telling.posts_said import posts_said
 from graph.eligibility.telling.premises_said import not_held, premises_said
 from graph.eligibility.telling.retained import retained
+from graph.eligibility.telling.rise_said import risen_said
 from graph.eligibility.telling.selves_said import selves_said
 from graph.eligibility.telling.shares_said import shares_said
 from graph.eligibility.telling.site import unsited
@@ -281,6 +282,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *ages_said(parts, near, on or date.today()),
         *retained(parts, near),
         *more_said(parts, near),
+        *risen_said(parts, near),
         *countries_said(parts, near),
         *taken_said(parts, near),
         *spouse_said(parts, near),
