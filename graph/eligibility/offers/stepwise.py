@@ -100,8 +100,8 @@ def _each_dollar_more(scheme: Scheme) -> Step | None:
 
 
 def _asked_to_grow(scheme: Scheme, size: Measure) -> str:
-    """Return the one sum of which an offer asks that it grew: 出口额 of 出口额5000万元以上且同比增长10%以上的, 出口额较上年
-    增加的."""
+    """Return the one sum of which an offer asks that it grew: 出口额 of 出口额5000万元以上且同比增长10%以上的,
+    or of 出口额较上年增加的."""
     grows = any(need.unit == "%" and _GREW.search(need.attr) for need in scheme.requirements)
     sums = {
         need.attr
