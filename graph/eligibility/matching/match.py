@@ -17,7 +17,8 @@ from graph.eligibility.language.event import events
 from graph.eligibility.language.listed import recognition
 from graph.eligibility.language.narrower import left_wide
 from graph.eligibility.language.quantity import dimension, shown
-from graph.eligibility.language.thesaurus import coverage, family, key
+from graph.eligibility.language.thesaurus import coverage, excludes, family, key
+from graph.eligibility.matching.by_name import ByName
 from graph.eligibility.matching.check import Check, ruled
 from graph.eligibility.matching.kind import PERSON, SELF
 from graph.eligibility.matching.measure import compared, in_unit
@@ -80,9 +81,44 @@ class Known(Titled):
         self._near: dict[tuple[str, str | None], Fact | None] = {}
         self._worked_out: dict[tuple[object, ...], Check] = {}  # by what is asked, wherever it stands
         self._days: dict[tuple[str, ...], Fact | None] = {}
+        self._by_name = ByName(self._items)
+        self._cut: dict[int, Check] = {}
 
     def check(self, need: Requirement, scheme: Scheme) -> Check:
-        """Return what the facts say of one condition of `scheme`."""
+        """Return what the facts say of one condition of `scheme`, however they are cut into names and values."""
+        found = self._checked(need, scheme)
+        if not self._by_name or need.part:
+            return found
+        if id(need) not in self._cut:
+            self._cut[id(need)] = self._as_cut(need, found)
+        return self._cut[id(need)]
+
+    def _as_cut(self, need: Requirement, found: Check) -> Check:
+        """Hear for a condition, or against it, what facts by name tell of it in their own cut."""
+        if found.verdict is not False and (contrary := self._by_name.against(need)):
+            return ruled(need, contrary, False)
+        if found.verdict is False:
+            outright = self._outright(need, found)
+            return ruled(need, outright, True) if outright else found
+        told = self._by_name.holds(need) if found.verdict is None and not dated(need) else None
+        if told is None or (told[0] and need.value is True and not self._apart(need)):
+            return found
+        return ruled(need, told[1], bool(told[0]))
+
+    def _outright(self, need: Requirement, found: Check) -> Fact | None:
+        """Return what says outright that a condition is met that was held for not met by what only sounds like it.
+
+        在禁养区内: 否 says that one is 不在禁养区内, and 项目牵头单位: 是 more than 单位类型: 医院.
+        """
+        if found.fact is None or found.fact.words:
+            return None
+        by_value = isinstance(found.fact.value, str) or self._by_name.denied(need)
+        outright = self._by_name.outright(need) if by_value else None
+        if outright and (excludes(need.key, self._all) or (outright.value is True and not self._apart(need))):
+            return None
+        return outright
+
+    def _checked(self, need: Requirement, scheme: Scheme) -> Check:
         if need.value is True and "新" in need.attr and (old := self._founded_before(need, scheme)):
             return old
         if need.part:

@@ -50,6 +50,7 @@ _ANY: Final = re.compile(
     r"^(?:(?:独立)?(?:核算|法人|经营|生产|从事|开展|实施|建设|投资|相关|有关|各类|活动|农业|工业|商贸|服务业?|企业|单位|机构|公司|主体|组织|个人|人员|居民|农户|家庭|项目|常住|落户|住所|经营地|所在地|以上|满|年|\d|夫妻|双方|一方|至少|任意|父母|父亲|母亲|新生儿|子女|孩子|婴幼儿|及|均|都|本人|老年人))+$"
 )
 _BELOW: Final = re.compile("下面的?县|县[里内]|县城|县域|下属县|乡下|县（市）")
+_A_COUNTY: Final = re.compile("^(?:各|下辖|所辖|周边|其他)?(?:县|县（市）|县级市|县市|县域|乡镇)$")  # 登记注册地: 县
 _RURAL: Final = re.compile("^(?:县里|县内|县城|县域|乡下)")
 _OF_THE_COMPASS: Final = re.compile("[东西南北]城区")  # the name of a district
 _BARE: Final = re.compile(  # whatever is done there: 适用于荻浦市市区, 东城区、西城区、高新区
@@ -133,6 +134,8 @@ def within(where: str, scheme: Scheme, need: Requirement) -> Truth:
             return None if central else True
         county = bool(_BELOW.search(where))
         return False if central or not county else None
+    if central and _A_COUNTY.match(where):
+        return False
     if alternatives("centre").search(where) and not _OF_THE_COMPASS.fullmatch(where):
         return True
     if any(called(where) & called(one) for one in left_out(need.text)):
