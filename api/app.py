@@ -96,6 +96,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     errors.install(app)
+    for method, answer in sparql.PLAIN:
+        app.router.add_route("/sparql", answer, methods=[method], include_in_schema=False)
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")

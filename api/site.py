@@ -24,7 +24,7 @@ from graph.store import Store
 from graph.validity import standing
 from graph.vocab import AUTHORITY
 
-__all__ = ["Here", "Site"]
+__all__ = ["Here", "Site", "here"]
 
 _AGENCY = f"{AUTHORITY}agency/"
 _REGION = f"{AUTHORITY}region/"
@@ -137,10 +137,11 @@ def _iri(text: str, field: str) -> str:
     return text
 
 
-async def _here(request: Request) -> Site:  # async: a plain function would cost a hop to another thread
+async def here(request: Request) -> Site:  # async: a plain function would cost a hop to another thread
+    """Return the site that a request is for."""
     site = request.app.state.site
     assert isinstance(site, Site)
     return site
 
 
-Here = Annotated[Site, Depends(_here)]
+Here = Annotated[Site, Depends(here)]

@@ -28,6 +28,10 @@ _DATASET = re.compile(
     rf"""(?P<dataset>(?<![\w?$:.\-])(?i:FROM)\s+((?i:NAMED)\s+)?(<[^<>"\s]*>|[\w.\-]*:[\w.\-%:]*))|{NO_KEYWORD.pattern}""",
     re.DOTALL,
 )
+_BEGIN = re.compile(
+    r"(?:\s+|#[^\n\r]*[\n\r]|(?:BASE|PREFIX\s+[\w.\-]*:)\s*<[^<>\x00-\x20]*>)*+(SELECT|ASK|CONSTRUCT|DESCRIBE)(?=[\s{*?$])",
+    re.IGNORECASE,
+)
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
@@ -50,6 +54,10 @@ def form(text: str) -> Form:
     >>> form("PREFIX a: <urn:select> # DELETE\\nask { ?service a: 'SERVICE' }")
     'ASK'
     """
+    upper = text.upper()
+    begin = _BEGIN.match(upper)
+    if begin and "SERVICE" not in upper:
+        return next(known for known in _FORMS if known == begin[1])
     words = re.findall(r"[A-Za-z]+", NO_KEYWORD.sub(" ", text).upper())
     if "SERVICE" in words:
         raise QueryError("SERVICE is refused: this endpoint asks no other server")
@@ -68,7 +76,7 @@ def has_dataset(text: str) -> bool:
     >>> has_dataset("SELECT * FROM <urn:a> { ?s ?p ?o }"), has_dataset("SELECT ?from { ?from ?p 'FROM' }")
     (True, False)
     """
-    return "FROM" in re.findall(r"[A-Za-z]+", NO_KEYWORD.sub(" ", text).upper())
+    return "FROM" in text.upper() and "FROM" in re.findall(r"[A-Za-z]+", NO_KEYWORD.sub(" ", text).upper())
 
 
 def asked_over(text: str, dataset: Dataset | None) -> dict[str, Any]:

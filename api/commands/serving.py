@@ -24,12 +24,16 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from api.wire import InOnePiece
 
     sock = _bound(host, port)
     name, number = sock.getsockname()[:2]
     shown = f"[{name}]" if ":" in name else name
     app = create_app(settings(data))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
+    config = uvicorn.Config(
+        app, http=InOnePiece, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+    )
+    server = uvicorn.Server(config)
     print(f"policygraph: http://{shown}:{number}/  (Ctrl+C stops it)", file=sys.stderr, flush=True)
     with sock:
         server.run(sockets=[sock])

@@ -39,7 +39,7 @@ _QUERY: Final = re.compile(
     rf"\{{(?P<group>{_FACTS_OF_ONE}(?:\.{_FACTS_OF_ONE})*\.?)\}}(?P<tail>[^{{}}iOFWBPS]*)"
 )
 _GATHERED: Final = re.compile(r"A\(")
-_WORTH: Final = re.compile(r"\b(?:COUNT|SUM|MIN|MAX|AVG|GROUP)\b", re.IGNORECASE)
+_WORTH: Final = re.compile("COUNT|SUM|MIN|MAX|AVG|GROUP")
 _STAYS: Final = {".": 0, ";": 1, ",": 2}  # how many terms the next pattern shares
 _DOUBTFUL: Final = ("\\", '"""', "'''")
 _LONGEST: Final = 10_000  # characters
@@ -70,7 +70,7 @@ def apart(text: str) -> Parts | None:
     >>> apart("SELECT ?a { ?r a <urn:R> ; <urn:b> ?a }"), apart("SELECT (COUNT(*) AS ?n) { ?s <urn:p>+ ?o }")
     (None, None)
     """
-    if len(text) > _LONGEST or not _WORTH.search(text) or any(mark in text for mark in _DOUBTFUL):
+    if len(text) > _LONGEST or not _WORTH.search(text.upper()) or any(mark in text for mark in _DOUBTFUL):
         return None
     tokens = list(_TOKEN.finditer(text))
     if any(one.end() != other.start() for one, other in pairwise(tokens)) or tokens[0].start():

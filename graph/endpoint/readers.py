@@ -95,10 +95,10 @@ class Readers:
     async def _certain(self, question: Question) -> Turn:
         """Return the turn that answers the query, once that will not begin again."""
         until = asyncio.get_running_loop().time() + self.seconds
-        newcomers, long = self._steps[0], looks_long(question.text)
-        if not newcomers.places.free:
+        newcomers = self._steps[0]
+        if not newcomers.places.take_now():
             self._make_way()
-        await newcomers.places.take(until, long)
+            await newcomers.places.take(until, looks_long(question.text))
         turn = await self._begun(question, newcomers.places)
         for step, following in pairwise(self._steps):
             if await turn.done_within(step.seconds):

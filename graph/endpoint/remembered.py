@@ -13,7 +13,7 @@ from graph.endpoint.snapshot import Versioned
 
 __all__ = ["Remembered"]
 
-_OTHER_EACH_TIME: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
+_OTHER_EACH_TIME: Final = re.compile(r"(?:NOW|RAND|UUID)\s*\(")  # STRUUID too
 _TAKES: Final = 1024  # bytes that an answer takes beside its body and its query
 
 
@@ -51,7 +51,7 @@ class Remembered:
 
         Raises what the body of `found` raises.
         """
-        if found.cut is None or _OTHER_EACH_TIME.search(question.text):
+        if found.cut is None or _OTHER_EACH_TIME.search(question.text.upper()):
             return found
         kept = _Kept(found.form, found.format, found.cut, b"".join([piece async for piece in found.body]))
         size = _size(question, kept)
