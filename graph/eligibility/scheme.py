@@ -83,6 +83,7 @@ class Window:
     deed: str = ""  # what must have happened to those named: 开工
     within: str = ""
     besides: bool = False  # whether it only lets count what came before the measure was in force
+    last: bool = False  # whether it names the year before one applies, and no day
     things: tuple[str, ...] = ()  # what must have been had then: 资质, 批件
 
 

@@ -13,8 +13,10 @@ _PASSES: Final = {"吨": "吨标准煤", "万吨": "万吨标准煤"}
 
 
 def in_unit(fact: Fact, unit: str | None) -> tuple[float | None, str]:
-    """Return the number of a fact in `unit`, and a note where that took more than a change of scale."""
-    assert isinstance(fact.value, float)
+    """Return the number of a fact in `unit`, and a note where that took more than a change of scale; None for what is
+    no number, or of no such unit."""
+    if not isinstance(fact.value, float):
+        return None, ""
     value = convert(fact.value, fact.unit, unit)
     if value is not None:
         one, other = dimension(fact.unit), fact.unit or ""

@@ -20,13 +20,13 @@ from graph.eligibility.facts import Fact
 from graph.eligibility.kleene import optional
 from graph.eligibility.language.thesaurus import excludes
 from graph.eligibility.matching.check import Check
-from graph.eligibility.matching.timeline import WINDOW, dated
+from graph.eligibility.matching.timeline import LAST_YEAR, WINDOW, dated
 from graph.eligibility.offers.in_time import TO_APPLYING
 from graph.eligibility.scheme import Requirement, Scheme
 from graph.eligibility.telling.assurance import bounded, cleared, spared
 from graph.eligibility.telling.had_said import without_aid_denied
 
-__all__ = ["UNSAID", "Nearness", "kept", "near_to", "of_another_clause", "premised", "presumed"]
+__all__ = ["UNSAID", "Nearness", "kept", "near_to", "of_another_clause", "of_last_year", "premised", "presumed"]
 
 _LETTERS: Final = re.compile("[\u4e00-\u9fffA-Za-z]+")
 _STRETCH: Final = re.compile("[^，。；！？,;!?\n]+")
@@ -225,7 +225,7 @@ def _premise(check: Check, near: Nearness, scheme: Scheme, way: bool) -> Check:
         return check if near.beyond(need) else kept(check)
     if need.numeric or need.value not in (True, None):  # 1.0 is no True
         return check
-    classes = _classes_of(need.text)
+    classes = _classes_of(need.text) | ({_LAST_YEAR} if need.attr == LAST_YEAR else frozenset())
     goes_without = _says("duty", need.text) or not (_says("told", need.text) or _LAST_YEAR in classes)
     if (elsewhere and _TRADE.match(need.text)) or (apart and goes_without):
         doubted = bool(_own(need.text) & near.doubted) or _done_abroad(need.text, near.told)
@@ -264,6 +264,11 @@ def of_another_clause(path: str, offer: str) -> bool:
     above = path.rpartition("/")[0]
     beside = "/" in above and offer.startswith(f"{above}/")  # 二/(二)/1 补助对象, 二/(二)/2 补助标准
     return not (path == offer or beside or offer.startswith(f"{path}/") or path.startswith(f"{offer}/"))
+
+
+def of_last_year(need: Requirement) -> bool:
+    """Tell whether a condition asks for what was done in the year before one applies: 上一年度内完成."""
+    return need.attr == LAST_YEAR or (need.value is True and _LAST_YEAR in _classes_of(need.text))
 
 
 def _shutting_out(needs: Sequence[Requirement]) -> tuple[str, ...]:

@@ -16,10 +16,11 @@ from graph.eligibility.language.thesaurus import coverage, key
 from graph.eligibility.matching.measure import compared, in_unit
 from graph.eligibility.scheme import Requirement
 
-__all__ = ["RUNNING", "WINDOW", "Timeline", "dated", "days_of"]
+__all__ = ["LAST_YEAR", "RUNNING", "WINDOW", "Timeline", "dated", "days_of", "held"]
 
 _MONTHS: Final = {"年": 12.0, "个月": 1.0, "月": 1.0, "天": 1 / 30.4}
 WINDOW: Final = "事项发生时间"  # when what is paid for happened, whatever it is
+LAST_YEAR: Final = "上一年度内发生"
 RUNNING: Final = "一直经营"
 _RUNS: Final = frozenset({"run"})
 _BUILT: Final = frozenset({"finish"})
@@ -77,9 +78,9 @@ class Timeline:
             if (whole := self._long_enough(need, found, spans)) is not None:
                 return True, whole
             found = [fact for fact in found if not any(events(fact.attr) & span.since for span in spans)]
-        if not found and need.attr == WINDOW and not spans and all(_held(fact, need) for fact in self.facts):
+        if not found and need.attr == WINDOW and not spans and all(held(fact, need) for fact in self.facts):
             found = list(self.facts)  # every day told lies between those that the document names
-        verdicts = {_held(fact, need): fact for fact in found}
+        verdicts = {held(fact, need): fact for fact in found}
         if len(verdicts) != 1:
             return None, None
         ((verdict, fact),) = verdicts.items()
@@ -203,7 +204,8 @@ def _of_another(fact: Fact, title: str) -> bool:
     return bool(title) and named and coverage(key(title), (fact.key,)) < _SAME_TITLE
 
 
-def _held(fact: Fact, need: Requirement) -> Truth:
+def held(fact: Fact, need: Requirement) -> Truth:
+    """Hold a day that is told against a bound on days; unknown where only some of the time told lies within."""
     first, last = fact.value, fact.until or fact.value
     low, high = day_of(need.value), last_of(need.value)
     assert isinstance(first, date) and isinstance(last, date) and low and high

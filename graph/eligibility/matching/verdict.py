@@ -15,6 +15,7 @@ from graph.eligibility.language.thesaurus import coverage, key
 from graph.eligibility.language.trade import TRADE, trades, wider
 from graph.eligibility.language.unit_meant import counted
 from graph.eligibility.matching.check import ruled
+from graph.eligibility.matching.deed_day import by_the_deed
 from graph.eligibility.matching.defined import by_the_word_defined
 from graph.eligibility.matching.for_all import for_all, of_any_trade, of_the_list
 from graph.eligibility.matching.left_open import left_open
@@ -145,6 +146,7 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = outranked(scheme.formula, _counted(scheme, _moved_up(scheme, checks, known), known))
     checks = tuple([one if one.verdict else of_the_list(one, checks, scheme, known) for one in checks])
     checks = of_another_class(scheme, checks, known.facts) if scheme.classed else checks
+    checks = by_the_deed(checks, scheme, known.timeline)
     lower = had_lower(scheme, known)
     near = known.near.beside(lower.words or lower.attr) if lower and _of_a_step(lower, scheme) else known.near
     checks = _presumed(scheme, scoped(scheme, premised(checks, near, scheme), known), known)

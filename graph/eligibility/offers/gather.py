@@ -211,14 +211,14 @@ def from_store(store: Any, document: str | None = None) -> tuple[Scheme, ...]:
     conditions: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in table(store, "conditions", document=document):
         conditions[row["incentive"]].append(row)
-    texts: dict[str, list[Place]] = defaultdict(list)
+    clauses: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in table(store, "scheme_rules", document=document):
-        texts[row["document"]].append(_row_place(row))
-    rules = {name: told_of_all(places) for name, places in texts.items()}
-    clauses: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for row in table(store, "offer_names", document=document):
-        clauses[row["document"]].append((row["path"], row["heading"] or "", row["text"]))
-    called = {name: names_by_path(of) for name, of in clauses.items()}
+        clauses[row["document"]].append(row)
+    rules = {name: told_of_all(map(_row_place, of)) for name, of in clauses.items()}
+    called = {
+        name: names_by_path((row["path"], row["heading"] or "", row["quote"]) for row in of)
+        for name, of in clauses.items()
+    }
     rows = table(store, "schemes", document=document)
     found = raised(
         _of_row(row, conditions[row["incentive"]], rules.get(row["document"], Rules()), called.get(row["document"], {}))

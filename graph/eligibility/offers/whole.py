@@ -13,11 +13,12 @@ from graph.eligibility.language.event import events
 from graph.eligibility.language.recipient import any_firm, anybody
 from graph.eligibility.language.thesaurus import key
 from graph.eligibility.matching.place import about_place
-from graph.eligibility.matching.timeline import WINDOW
+from graph.eligibility.matching.timeline import LAST_YEAR, WINDOW, dated
 from graph.eligibility.offers.in_time import TO_APPLYING, meant
 from graph.eligibility.offers.in_time import limits as limits_of
 from graph.eligibility.offers.no_more_than import shares_told
 from graph.eligibility.offers.places_named import areas_meant
+from graph.eligibility.offers.time_of_all import says_no_more, times_of_all
 from graph.eligibility.offers.window_of_sort import windows_of_sorts
 from graph.eligibility.scheme import Ceiling, Exempt, Intake, Limit, Most, Place, Requirement, Rules, Share, Window
 from graph.eligibility.sums.births import EACH_MORE
@@ -192,7 +193,7 @@ _MOST: Final = re.compile(  # 单个企业年度补助不超过10人, 每家每�
 _CALLED: Final = re.compile('（以下(?:统|合|并|简)称(?:为)?[“"]?(?P<name>[^“”"（）]{2,12})[”"]?）')
 _DEFINED: Final = re.compile("所称的?“?(?P<word>[^，。；：“”、是的]{3,14}?)”?，?(?:是|系)?指")
 _SPEAKS: Final = re.compile(
-    "以下.称|施行|起计|起算|算起|起核算|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|另一方|夫妻|扣[除减]|抵[扣减]|冲抵|本数|差额|补差|重复|就高|择高|叠加|享受|分别申|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
+    "年|以下.称|施行|起计|起算|算起|起核算|实际|[%％]|执行|印发|最高一项|其中一项|之日起|不受|逾期|另一方|夫妻|扣[除减]|抵[扣减]|冲抵|本数|差额|补差|重复|就高|择高|叠加|享受|分别申|适用|发生|总额|期间|以后|之后|不超过|最多|最高|最长|共|为准|时间|多胞胎|双胞胎|为限"
 )
 
 
@@ -356,21 +357,21 @@ def windowed(
     if early and len(early) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in early]
         formula = without(formula, early) or parse(None, len(needs))
-    found, parts = list(needs), [formula]
     said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs if need.value is not False)}"
-    for window in rules.windows:
-        if window.within and own.path != window.within and not own.path.startswith(f"{window.within}/"):
-            continue
-        about = window.events & events(said) if window.events else events(offered)
-        if window.names or (window.within and window.events):
-            about = window.events
-        if window.events and not about and not any(thing in said for thing in window.things):
-            continue
-        if window.names and not any(name in said for name in window.names):
-            continue
+    meant_here = [(window, about) for window in rules.windows if (about := _about(window, own, said)) is not None]
+    again = {order for order, need in enumerate(needs, 1) if any(_said_again(need, window) for window, _ in meant_here)}
+    if again and len(again) < len(needs):
+        needs = [need for order, need in enumerate(needs, 1) if order not in again]
+        formula = without(formula, again) or parse(None, len(needs))
+    found, parts = list(needs), [formula]
+    for window, about in meant_here:
+        quote = window.place.quote
+        if window.last:
+            found.append(Requirement(LAST_YEAR, quote, window.place, "=", True, key=key(LAST_YEAR)))
+            parts.append(len(found))
         for op, bound in ((">=", window.low), ("<=", window.high)):
             if bound:
-                quote, name = window.place.quote, f"{window.deed}时间" if window.deed else WINDOW
+                name = f"{window.deed}时间" if window.deed else WINDOW
                 counted = True if window.besides else None
                 found.append(
                     Requirement(name, quote, window.place, op, bound, key=key(name), until=about, untold=counted)
@@ -387,6 +388,25 @@ def windowed(
             found.append(asked)
             parts.append(len(found))
     return found, ("and", tuple(parts)) if len(parts) > 1 else formula
+
+
+def _about(window: Window, own: Place, said: str) -> frozenset[str] | None:
+    """Return the events of the offer at `own` that must lie in a window; None where it is not meant."""
+    if window.within and own.path != window.within and not own.path.startswith(f"{window.within}/"):
+        return None
+    about = window.events & events(said) if window.events else events(own.quote)
+    if window.names or (window.within and window.events):
+        about = window.events
+    if window.events and not about and not any(thing in said for thing in window.things):
+        return None
+    return None if window.names and not any(name in said for name in window.names) else about
+
+
+def _said_again(need: Requirement, window: Window) -> bool:
+    """Tell whether a condition was read from what a window says of all: when, or that it is of 业务, 事项."""
+    if need.place.iri != window.place.iri or window.within or window.names or window.besides:
+        return False
+    return (dated(need) and need.text in window.place.quote) or (need.value is True and says_no_more(need.text, window))
 
 
 def _too_early(need: Requirement, window: Window) -> bool:
@@ -423,6 +443,10 @@ def _windows(place: Place) -> Iterator[Window]:
     yield from told
     for one in windows_of_sorts(place):
         if not any((one.low, one.high) == (two.low, two.high) and two.events <= one.events for two in told):
+            told.append(one)
+            yield one
+    for one in times_of_all(place):
+        if not any(two.place.quote in one.place.quote or one.place.quote in two.place.quote for two in told):
             yield one
 
 

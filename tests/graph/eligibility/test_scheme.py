@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from graph import iri
 from graph.eligibility import Scheme, from_documents, from_store
 from graph.store import open_store
 from graph.triples import triples
+from ingest.link import Register
+from ingest.pipeline import ingest
 from ingest.record import Document
 
 
@@ -13,6 +19,27 @@ def test_documents_and_store_give_the_same_schemes(document: Document, schemes: 
     with open_store() as store:
         store.replace(iri.document(document.meta), triples(document))
         assert from_store(store) == schemes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某市措施\n\n一、时间\n本办法支持2025年1月1日以后发生的业务。\n二、奖励\n（一）租用厂房的，按租金的50%给予补助。\n"
+        "（二）认定为省级、市级中心的，分别奖励20万元、5万元；晋级的补足差额。\n三、每家企业最多补助两个展位。\n",
+        "某市办法\n\n第一条 购房补贴：购买新房的，补贴5万元。\n第二条 已领取租房补贴的，从购房补贴中扣除。\n"
+        "第三条 一人符合多项的，按就高原则享受，连续补贴不超过3年。\n第十条 残疾人不受年龄限制。\n"
+        "第十一条 年龄不超过40周岁的毕业生，每月补贴500元。\n",
+    ],
+)
+def test_rules_of_all_clauses_come_from_the_store_too(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    (document,) = ingest(tmp_path / "x.txt", Register.load())
+    read = from_documents([document])
+    with open_store() as store:
+        store.replace(iri.document(document.meta), triples(document))
+        kept = from_store(store)
+    assert kept == read
+    assert [one.rules for one in kept] == [one.rules for one in read]
 
 
 def test_each_condition_carries_the_clause_it_stands_in(schemes: tuple[Scheme, ...]) -> None:
