@@ -34,6 +34,9 @@ _COUNTED_BY: Final = {
 }
 _FLOOR: Final = re.compile("(?:建筑|展览|营业|办公|租赁|租用|场地|厂房|房屋|套内|经营用房|仓储)面积$")
 _PRICED: Final = re.compile("(?:费|费用|租金|房租|利息|价款|工资)$")
+_RECKONED_BY: Final = re.compile(  # 按实际作业面积给予每亩40元
+    "按照?(?:其)?(?P<what>[^，。；\\d每]{2,10}?(?:面积|量|里程|规模|体积|数))(?:给予|予以|，|计)?(?=每)"
+)
 _ALIKE: Final = 0.5
 _HEARD: Final = 0.6
 _EACH: Final = re.compile("每|单价|人均|/")
@@ -64,6 +67,8 @@ class Units:
             if scheme.amount and scheme.amount.per:
                 for name, unit in counted(scheme.amount.per):
                     self._known.setdefault(key(name), (family(name), unit))
+                    if reckoned := _RECKONED_BY.search(scheme.place.quote):
+                        self._known.setdefault(key(reckoned["what"]), (family(reckoned["what"]), unit))
 
     def of(self, attr: str, value: float = 0.0) -> tuple[str | None, str]:
         """Return the unit of a bare number of `attr`, and what to say of it where its name alone tells the unit."""

@@ -30,6 +30,7 @@ from graph.eligibility.offers.freed import freed, whoever
 from graph.eligibility.offers.long_deed import short_deeds
 from graph.eligibility.offers.marked import marked
 from graph.eligibility.offers.no_more_than import bounds_the_sum
+from graph.eligibility.offers.own_grade import own_grade
 from graph.eligibility.offers.paid_in_full import paid_in_full
 from graph.eligibility.offers.part import CARRIES_OUT, PROJECT, apart
 from graph.eligibility.offers.places_named import listed_plainly, places_named
@@ -447,6 +448,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     needs, formula = windowed(needs, formula, fields["rules"], fields["place"])
     needs, formula = eased(needs, formula)
     needs, formula = refined(needs, formula, fields["place"].quote, fields["effective"])
+    needs, formula = own_grade(needs, formula, fields["place"].quote)
     needs, formula = apart(needs, formula)
     needs, formula = uncalled(needs, formula, fields["rules"])
     if unread := _unread_list(needs, formula, fields["place"]):

@@ -317,7 +317,7 @@ def _share(scheme: Scheme, known: Known, checks: tuple[Check, ...], on_base: Fac
     if rate.of and fact.key != key(rate.of) and fact.attr not in rate.of:
         steps.insert(0, f"把“{fact.attr}”当作“{rate.of}”")
     period = "月" if by_month(rate.of or "", fact) else None
-    return replace(bounded(scheme, known, value, steps, rate.op in _BOUND, period), base=fact)
+    return replace(bounded(scheme, known, value, steps, rate.op in _BOUND, period, apiece=many), base=fact)
 
 
 def _interest(scheme: Scheme, known: Known) -> Amount:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from graph.eligibility.facts import Fact
 from graph.eligibility.language.quantity import shown
@@ -15,6 +17,10 @@ from graph.eligibility.sums.each import each, period_of, quantity_told
 from graph.eligibility.sums.lasting import lasting
 
 __all__ = ["Amount", "bounded", "most_paid"]
+
+_OF_A_THING: Final = re.compile(  # 单船, 每个基地: of which one applicant may have several
+    "[每单](?:[个座台艘条家处间栋])?(?!.*(?:企业|单位|主体|公司|机构|合作社|申[请报]|[年月人]|户|农场|集团|园区))[^，。；]{1,6}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,9 @@ def bounded(
     upto: bool,
     period: str | None = None,
     assumed: bool = False,
+    apiece: float = 1.0,
 ) -> Amount:
+    """Hold what was reckoned within its bounds; a bound on each thing counts for each of `apiece` that it was told of."""
     floor, cap = scheme.floor, scheme.cap
     if floor is not None and floor.unit == "元" and value < floor.value:
         steps.append(f"低于最低{shown(floor.value, '元')}，按{shown(floor.value, '元')}")
@@ -70,6 +78,8 @@ def bounded(
         many = in_unit(fact, of_each[1])[0] if fact and of_each else None
         most = most_paid(scheme, of_each[1]) if of_each else None
         many = min(many, most.value) if many is not None and most else many
+        if apiece > 1 and (many is None or many <= 1) and (of_each or _OF_A_THING.match(cap.per or "")):
+            many = apiece
         if many is not None and many > 1:
             top, note = round(cap.value * many, 2), f"（{shown(many, of_each[1] if of_each else None)}）"
         if value > top:

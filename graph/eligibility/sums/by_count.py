@@ -82,7 +82,7 @@ def by_count(scheme: Scheme, known: Known, checks: tuple[Check, ...]) -> Amount:
         many, note = most.value, f"（“{most.place.quote}”）"
     value = round(many * offered.value, 2)
     step = f"{shown(many, unit)}{note}×{shown(offered.value, '元')}={shown(value, '元')}"
-    return replace(bounded(scheme, known, value, [step], upto, period), base=fact)
+    return replace(bounded(scheme, known, value, [step], upto, period, apiece=times), base=fact)
 
 
 def _of_pieces(scheme: Scheme, known: Known, fact: Fact | None, thing: str) -> Amount:

@@ -9,6 +9,7 @@ from typing import Final
 from graph.eligibility.facts import Fact
 from graph.eligibility.language.segment import Segment
 from graph.eligibility.scheme import Scheme
+from ingest.value.number import parse
 
 __all__ = ["by_country", "countries_said", "countries_told"]
 
@@ -17,7 +18,8 @@ _NAMES: Final = re.compile(
     "|菲律宾|墨西哥|西班牙|荷兰|瑞士|瑞典|以色列|阿联酋|沙特|土耳其|南非|哈萨克斯坦|中国香港|香港|澳门|台湾"
 )
 _COUNTRY: Final = re.compile("国家|国别|地区")
-_COUNTED: Final = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个?(?:国家|地区|国)")
+_COUNTED: Final = re.compile(r"(?P<many>\d+|[一二两三四五六七八九十]+)个?(?:国家|地区|国(?![际内外产标有企务]))")
+_BY_NUMBER: Final = re.compile("按照?[^，。；]{0,20}国家(?:（地区）|和地区|、地区)?数")
 _NAME: Final = "国家（地区）数"
 
 
@@ -27,12 +29,20 @@ def by_country(scheme: Scheme) -> bool:
     if offered is None or not offered.per:
         return False
     own = [one for one in scheme.rules.most if one.of(scheme.place)]
+    if _BY_NUMBER.search(scheme.place.quote):
+        return True
     return bool(_COUNTRY.search(offered.per)) or any(_COUNTRY.search(one.place.quote) for one in own)
 
 
 def countries_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
-    """Yield in how many countries it was had, where they are named and not counted."""
-    if not any(by_country(scheme) for scheme in near) or any(_COUNTED.search(part.text) for part in parts):
+    """Yield in how many countries it was had, where they are named, or counted."""
+    if not any(by_country(scheme) for scheme in near):
+        return
+    counted = [(parse(match["many"]), part) for part in parts for match in _COUNTED.finditer(part.text)]
+    if counted:
+        if len({many for many, _ in counted}) == 1:
+            many, part = counted[0]
+            yield Fact.of(_NAME, many, "个", words=part.text, start=part.start)
         return
     named = [(match[0], part) for part in parts for match in _NAMES.finditer(part.text)]
     if named:

@@ -216,6 +216,7 @@ def _counts(fact: Fact, name: str, unit: str) -> bool:
 
 def _plain(unit: str | None) -> str:
     plain = (unit or "").lstrip("十百千万亿")
+    plain = "只" if plain == "羽" else plain  # fowl are counted by either
     return "人" if plain in _PERSONS else "辆" if plain in _VEHICLES else plain
 
 

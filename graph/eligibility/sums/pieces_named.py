@@ -41,7 +41,7 @@ def pieces_told(scheme: Scheme, known: Known, thing: str) -> Fact | None:
     named = re.compile(rf"{re.escape(thing)}(?:总)?(?:数量?|个数)?(?:（[^（）]*）)?$")
     told = [fact for fact in known.numbers if named.search(fact.attr) and dimension(fact.unit) in ("Count", None)]
     said = re.compile(rf"(?P<before>[^，。；\d]{{0,8}}?)(?P<many>\d+|[一二两三四五六七八九十]+)个?{re.escape(thing)}")
-    for match in said.finditer(known.said):
+    for match in said.finditer(known.own_words):
         name = f"{match['before']}{thing}数"
         told.append(Fact.of(name, float(parse(match["many"])), None, words=match[0]))
     if len({fact.value for fact in told}) <= 1:

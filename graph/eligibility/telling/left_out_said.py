@@ -15,7 +15,8 @@ from graph.eligibility.scheme import Place, Scheme
 __all__ = ["less_left_out"]
 
 _SOME: Final = re.compile("^(?:其中|里面|里头|当中|包括|含)(?:有|了)?")
-_DENIED: Final = re.compile("没|不是|未|除")
+_AMONG: Final = re.compile("(?:也|都|均)?(?:算|包括|包含|计算|统计)?(?:在里面|在里头|在内|进去了?|在其中)(?:了|的)?$")
+_DENIED: Final = re.compile("没|不是|未|除|不(?:算|包括|含|在)")
 _OWN: Final = re.compile("自有|自己|自家|自身|本人|自营|自种")
 _NO_NAME: Final = frozenset({"面积", "作业", "业面", "人数", "数量", "部分", "金额", "费用", "的作"})
 
@@ -26,7 +27,7 @@ def less_left_out(facts: Mapping[str, Fact], parts: Sequence[Segment], near: Seq
     found = dict(facts)
     for part in parts if rules else ():
         said = list(measures(part.text))
-        if part.asks or len(said) != 1 or not _SOME.match(part.text) or _DENIED.search(part.text):
+        if part.asks or len(said) != 1 or not _some(part.text) or _DENIED.search(part.text):
             continue
         if not any(_names(part.text, what) for what in rules):
             continue
@@ -41,6 +42,11 @@ def less_left_out(facts: Mapping[str, Fact], parts: Sequence[Segment], near: Seq
         left = Fact.of("不计入的部分", value, None, words=part.text, start=part.start, note=note)
         found[left.key] = left
     return found
+
+
+def _some(said: str) -> bool:
+    """Tell whether a part says how much of the whole something is: 其中200亩是自己的田, 自己的200亩也在里面."""
+    return bool(_SOME.match(said) or _AMONG.search(said))
 
 
 def _before(facts: Iterable[Fact], part: Segment) -> list[Fact]:

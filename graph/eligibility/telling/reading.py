@@ -94,6 +94,7 @@ from graph.eligibility.telling.selves_said import selves_said
 from graph.eligibility.telling.shares_said import shares_said
 from graph.eligibility.telling.site import unsited
 from graph.eligibility.telling.to_come import told_done
+from graph.eligibility.telling.township_said import township_said
 from graph.eligibility.telling.undone import left_undone, studying, told_undone
 
 __all__ = ["understand"]
@@ -263,6 +264,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *told_done(grades_said, parts, near),
         *told_done(ranks_said, parts, near),
         *_assured(text, near, on or date.today()),
+        *told_done(township_said, parts, near),
         *told_done(novelty_said, parts, near),
         *(
             Fact.of(SPOUSE, False, words=part.text, start=part.start)

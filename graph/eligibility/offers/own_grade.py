@@ -1,0 +1,31 @@
+"""The one grade that an offer is for, where words before it named another: 医学博士60万元，硕士30万元 asks no 硕士 to be
+a 博士."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.eligibility.kleene import Formula, choices, without
+from graph.eligibility.scheme import Requirement
+
+__all__ = ["own_grade"]
+
+_ONE_ALONE: Final = frozenset({"学历或技能等级", "称号级别", "等次"})
+
+
+def own_grade(needs: list[Requirement], formula: Formula, quote: str) -> tuple[list[Requirement], Formula]:
+    """Drop the grade of the offer before from one that names another of its own: nobody is of both."""
+    gone = {at for at, need in enumerate(needs, 1) if _of_offer_before(need, needs, quote)}
+    either = {number for ways in choices(formula) for number in ways}
+    left = without(formula, gone - either) if gone - either else None
+    if left is None:
+        return needs, formula
+    return [need for at, need in enumerate(needs, 1) if at not in gone - either], left
+
+
+def _of_offer_before(need: Requirement, needs: Sequence[Requirement], quote: str) -> bool:
+    if need.attr not in _ONE_ALONE or need.op != "=" or need.text in quote:
+        return False
+    same = (one for one in needs if one.attr == need.attr and one.op == "=" and one.place.iri == need.place.iri)
+    return any(one.value_key != need.value_key and one.text in quote for one in same)
