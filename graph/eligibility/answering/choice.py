@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ _ASKED = 1.6  # what the words of a question count for, against what of an offer
 _ENOUGH = 6.0  # from how much that is told on the best offer stands for all: less is little to go by
 _AS_NEAR = 0.85
 _NOMINATED = "提名"
+_ACRONYM = re.compile("（([A-Z]{2,6})）")
 _AS_MUCH = 0.85
 _TITLES = frozenset({"称号", "称号级别", "等次", "奖项", "学历或技能等级"})
 
@@ -146,7 +148,7 @@ def _with_tier(verdict: Verdict) -> Verdict:
 
 def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
     paid = [verdict for verdict in yes if not verdict.scheme.soft or verdict.amount.value is not None] or yes
-    paid = _nominated(_by_own_words(paid))
+    paid = _nominated(_by_own_words(_by_acronym(paid)))
     if len(paid) > 1:
         paid, note = _border(paid)
         if note:
@@ -173,6 +175,15 @@ def _resolved(yes: list[Verdict], tiers: tuple[Verdict, ...]) -> Outcome:
 def _by_own_words(paid: list[Verdict]) -> list[Verdict]:
     """Drop what only goes by the same word elsewhere, where the clause pays both: 主导制定 for who said 主导修订."""
     return [one for one in paid if not any(_said_rather(other, one) for other in paid if other is not one)] or paid
+
+
+def _by_acronym(paid: list[Verdict]) -> list[Verdict]:
+    """Keep the offers of which the short name in brackets is told, where each has one: （SC） beside （TC）."""
+    short = [frozenset(_ACRONYM.findall("".join(need.attr for need in one.scheme.requirements))) for one in paid]
+    told = [" ".join(check.fact.words for check in one.checks if check.fact) for one in paid]
+    own = [one for one, names, said in zip(paid, short, told, strict=True) if any(name in said for name in names)]
+    apart = len(set(short)) > 1 and all(short)
+    return own if own and apart else paid
 
 
 def _nominated(paid: list[Verdict]) -> list[Verdict]:

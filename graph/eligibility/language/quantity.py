@@ -55,6 +55,9 @@ _TENTHS: Final = re.compile(  # 六成, 一成五, 过半
     "(?![功立员果本都年长为绩片品套熟型交千单效色份不人])"
     "|(?<![另下上前后对])(?P<half>一半|半数|(?<=[过超])半)(?![年天月个小价路山导成])"
 )
+_FRACTION: Final = re.compile(  # 四分之一, 三分之二
+    "(?<![百千万])(?P<of>[二三四五六七八九十])分之(?P<many>[一二三四五六七八九1-9])(?![点\\d百千])"
+)
 _NO_NUMBER: Final = re.compile(  # 6款产品一起上了名单; 出了一起事故 counts one
     "一起(?![^，。；]{0,8}(?:事故|案|火灾|事件|纠纷|投诉))|一口气|一下子?|一块儿|一并|一同|一齐|一次性|一连|一个劲"
 )
@@ -92,6 +95,8 @@ def measures(text: str) -> Iterator[Said]:
     [(3.5, '个月'), (14.0, '个月')]
     >>> [(m.value, m.unit) for m in measures("涨了一成五，六成是外地的，一半是本地的")]
     [(15.0, '%'), (60.0, '%'), (50.0, '%')]
+    >>> [(m.value, m.unit) for m in measures("老外占四分之一")]
+    [(25.0, '%')]
     >>> [(m.value, m.unit) for m in measures("6款产品一起上了名单，出过一起较大事故")]
     [(6.0, '款'), (1.0, '起')]
     >>> [(m.value, m.unit) for m in measures("建了2000千瓦的储能，住了10个本市老人")]
@@ -108,8 +113,10 @@ def measures(text: str) -> Iterator[Said]:
         yield Said(match.start(), match.end(), parse(match["count"]), f"亿{unit}", bare=not unit)
     for match in _TENTHS.finditer(text):
         yield Said(match.start(), match.end(), _tenths(match), "%")
+    for match in _FRACTION.finditer(text):
+        yield Said(match.start(), match.end(), round(100 * parse(match["many"]) / parse(match["of"]), 4), "%")
     blank = text
-    for pattern in (_YI, _BOTH, _HALF, _TENTHS, _NO_NUMBER):
+    for pattern in (_YI, _BOTH, _HALF, _TENTHS, _FRACTION, _NO_NUMBER):
         blank = pattern.sub(lambda match: "＊" * len(match[0]), blank)
     last = 0
     for number in find(blank):

@@ -30,7 +30,7 @@ from graph.eligibility.offers.freed import freed, whoever
 from graph.eligibility.offers.long_deed import short_deeds
 from graph.eligibility.offers.marked import marked
 from graph.eligibility.offers.no_more_than import bounds_the_sum
-from graph.eligibility.offers.own_grade import own_grade
+from graph.eligibility.offers.own_grade import of_other_grade, own_grade
 from graph.eligibility.offers.paid_in_full import paid_in_full
 from graph.eligibility.offers.part import CARRIES_OUT, PROJECT, apart
 from graph.eligibility.offers.places_named import listed_plainly, places_named
@@ -165,6 +165,13 @@ _WORKER_LEVEL: Final = re.compile("(?<=[工师])（[一二三四五]级(?:/[^（
 _BY_EMPLOYER: Final = re.compile("^由(?:该|其|所在)?(?:用人)?单位(?=.{4})|为?其(?=缴纳|申报|办理)")
 _FOUND: Final = re.compile("^经(?:有关|相关|主管|当地)?(?:部门)?(?:认定|确认|审核|核定|核实)(?:合格|通过)?$")
 _STATUS: Final = re.compile("^[^，。；的]{0,8}(?:人员|家庭|对象|人口|户|残疾人|军人)")
+_BEHIND_AND: Final = re.compile("^[^，。；]{1,14}(?<![而并])且(?=[^且]{2,})")  # 国家或地区且|境外代表占比
+_MADE_OUT: Final = re.compile(  # 属于国际会议（境外代表来自3个以上
+    "^属于[^，。；（）]{2,14}（(?P<what>[^（）\\d，。；]{2,14})(?=\\d[^（）]*$)"
+)
+_NOUN_LEFT: Final = re.compile(
+    "(?:国家|地区|区域)(?:（(?:地区|区域)）|(?:或|、|和)(?:地区|区域))?"
+)  # of 来自3个以上国家（地区）
 _COUPLE: Final = re.compile(  # 夫妻双方均符合条件的，由一方申领，另一方不再享受
     "(?:夫妻|夫妇|配偶)(?:双方|两人|二人)?(?:均|都|同时)?(?:符合|满足|属于|具备|享受)[^，。；]{0,8}(?:条件|规定|要求)?$"
 )
@@ -319,6 +326,10 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         said = (_WITHIN_IT.sub("", listed_plainly(words)) for words in (item.attr, item.text))
         attr, text = (_EXTENT.sub("", words) for words in said)
         item = replace(item, attr=attr, text=text)
+    if isinstance(item.value, float | int) and item.value is not True and (rest := _BEHIND_AND.sub("", item.attr)):
+        item = replace(item, attr=rest)
+    if item.value is not True and item.attr.startswith("属于") and (made := _MADE_OUT.match(item.text)):
+        item = replace(item, attr=made["what"], text=item.text[made.start("what") :])
     if item.value is True and (bare := _BUT.sub("", item.attr)):
         item = replace(item, attr=bare)
     if item.value is True and (led := _FOR_WHOM.match(item.text)):
@@ -422,6 +433,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _tiered(need, needs)
         or _announced(need, needs)
         or _made_it(need, needs)
+        or (need.value is True and _NOUN_LEFT.fullmatch(need.attr) is not None)
         or freed(need, needs, fields["place"].path)
         or _recognized(need, needs)
         or _of_its_list(need, needs)
@@ -465,7 +477,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         what = _GIVEN_FOR.sub("", what) or what
         needs = [*needs, Requirement(what, text, fields["place"], implied=True, key=key(what))]
         formula = ("and", (formula, len(needs)))
-    who = fields["beneficiary"]
+    who = "" if of_other_grade(fields["beneficiary"], needs) else fields["beneficiary"]
     if any(_BUILT_ONLY.fullmatch(need.attr) for need in needs):  # 新建民办养老机构 is whom the offer before is for
         who = _BUILT_ONLY.sub("", who)
     told = re.search(r"\d", who) and named(who, [word for need in needs for word in (need.key, key(need.text))])

@@ -1,16 +1,18 @@
-"""The one grade that an offer is for, where words before it named another: 医学博士60万元，硕士30万元 asks no 硕士 to be
-a 博士."""
+"""The one grade that an offer is for, where words before it name another: of 博士60万元，硕士30万元 the second asks for no
+博士."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from graph.eligibility.kleene import Formula, choices, without
 from graph.eligibility.scheme import Requirement
 
-__all__ = ["own_grade"]
+__all__ = ["of_other_grade", "own_grade"]
 
+_DEGREE: Final = re.compile("博士|硕士|本科|大专|专科")
 _ONE_ALONE: Final = frozenset({"学历或技能等级", "称号级别", "等次"})
 
 
@@ -22,6 +24,13 @@ def own_grade(needs: list[Requirement], formula: Formula, quote: str) -> tuple[l
     if left is None:
         return needs, formula
     return [need for at, need in enumerate(needs, 1) if at not in gone - either], left
+
+
+def of_other_grade(who: str, needs: Sequence[Requirement]) -> bool:
+    """Tell whether whom an offer names is of the degree of the offer before it, and not of its own."""
+    named = set(_DEGREE.findall(who))
+    own = {degree for one in needs if one.attr == "学历或技能等级" for degree in _DEGREE.findall(str(one.value))}
+    return bool(named and own and not named & own)
 
 
 def _of_offer_before(need: Requirement, needs: Sequence[Requirement], quote: str) -> bool:

@@ -64,7 +64,7 @@ def bounded(
     assumed: bool = False,
     apiece: float = 1.0,
 ) -> Amount:
-    """Hold what was reckoned within its bounds; a bound on each thing counts for each of `apiece` that it was told of."""
+    """Hold what was reckoned within its bounds; a bound on each thing counts for each of `apiece` things."""
     floor, cap = scheme.floor, scheme.cap
     if floor is not None and floor.unit == "元" and value < floor.value:
         steps.append(f"低于最低{shown(floor.value, '元')}，按{shown(floor.value, '元')}")

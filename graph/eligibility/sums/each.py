@@ -56,6 +56,7 @@ _NIGHTS: Final = frozenset("晚夜")
 _BY_MORE: Final = re.compile(r"按照?(?:其)?[^，。；\d]{0,8}(?:增量|新增部分|增加部分|增长部分)")
 _GREW: Final = re.compile("增|多|涨|净|超")
 _SAME: Final = 0.9  # how much of what is to be done a bare number must name to count it
+_LEVEL: Final = re.compile("(?:全国|国家级|全(?=[省市县区])|(?=[省市县区]级))([省市县区])?")
 _BASE: Final = re.compile(
     r"(?<![\d一二三])按照?(?!每|[月季年日天](?:度|发|足|按|支|给))(?P<base>[\u4e00-\u9fff]{2,12}?)(?:给予|予以|每|发放|计|奖励|补助|补贴|，|的标准)"
 )
@@ -90,6 +91,7 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         numbers = [fact for fact in numbers if _plain(fact.unit) in ("", "个", _plain(unit))]
     if name.endswith(_POST) and not any(_plain(fact.unit) == "个" for fact in numbers):
         unit, name = "人", "人"  # whoever takes on people has so many posts
+    numbers = [fact for fact in numbers if not _of_other_level(name, fact.attr)]
     numbers = met_by(scheme, numbers) if wanted == "Count" else numbers
     if name in _FAIRS:  # 4个展位 are no 4个展会
         numbers = [fact for fact in numbers if _BOOTH not in fact.attr]
@@ -177,6 +179,16 @@ def _of_own_sort(scheme: Scheme, numbers: Sequence[Fact], unit: str) -> Fact | N
         and (fact.key in asked or any(title in fact.key for title in titles if title))
     ]
     return of[0] if len({fact.value for fact in of}) == 1 else None
+
+
+def _of_other_level(name: str, told: str) -> bool:
+    """Tell whether a number is told of another level than the sum is paid for: 省级首店家数 of each 全国首店.
+
+    >>> [_of_other_level(*one) for one in (("全国首店", "省级首店"), ("省级首店", "全省首店"), ("店", "省级店"))]
+    [True, False, False]
+    """
+    asked, said = ({match[1] or "国" for match in _LEVEL.finditer(text)} for text in (name, told))
+    return bool(asked and said and not asked & said)
 
 
 def _some_of(fact: Fact, unit: str) -> bool:

@@ -166,6 +166,7 @@ _SHARE_OF: Final = re.compile("占")
 _SUBJECT: Final = re.compile(
     "不过|只|大概|大约|差不多|已经?|都|也|就|我们?|公司|去年|今年|一年|全年|每年|总共|一共|平均|投[入的]|的?钱|[这那]|大约|差不多|现在|目前|花[的了]|这块|这部分"
 )
+_OF_NO_WHOLE: Final = re.compile("占(?:比|比例|比重)?$")
 _SAID_SHARE: Final = re.compile("[^，。；\\d]{0,10}占")  # 不过只占营收的2.4%
 _ALL_OF: Final = re.compile("(?:全部?|都|均|清一色)(?:是|为|属于)")
 _KIND_SAID: Final = 3  # letters of a kind by which it is known
@@ -763,6 +764,8 @@ def _fit(
             return 0.0  # 广告费占营收8%
         if coverage(whole, (words,)) >= 0.5:
             return 1.0
+        if raw.startswith("占") and _OF_NO_WHOLE.search(target.attr) and coverage(part, (before,)) >= _NAMED_SO:
+            return 1.0  # 境外代表来自4个国家，占25%
         if raw.startswith("占"):
             return 0.0
     if near >= _NUMBER and own not in _GENERIC:  # what is told by its name goes before all that it could be

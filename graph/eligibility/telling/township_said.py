@@ -36,7 +36,7 @@ def _asked(attr: str) -> re.Match[str] | None:
 
 
 def township_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
-    """Yield that what must be in a township is, by where someone says to have opened it or to work; a village is of one."""
+    """Yield that what must be in a township is, where someone says to have opened or to work there."""
     needs = {need.attr: _asked(need.attr) for scheme in near for need in scheme.requirements if need.value is True}
     asked = [(attr, match) for attr, match in needs.items() if match]
     for part in parts if asked else ():
