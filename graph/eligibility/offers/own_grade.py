@@ -1,5 +1,4 @@
-"""The one grade that an offer is for, where words before it name another: of 博士60万元，硕士30万元 the second asks for no
-博士."""
+"""The one grade that an offer is for, where words before it name another: 博士60万元，硕士30万元."""
 
 from __future__ import annotations
 
