@@ -164,6 +164,7 @@ THINGS: Final = (  # of which one applicant may have several: a bound on one is 
     "展会|展位|展览|会展|品种|产品|证书|商标|门店|网点|场次|活动|赛事|会议|课程|国家|岗位|站点|航线|航班|车型|型号|认证|标准|专利"
 )
 _SINGLE: Final = re.compile(f"^单个?(?P<what>[^企单主机家户项场件次部台套个]{{0,4}}(?:{THINGS}))$")
+_BESIDES: Final = re.compile("(?<=.{2})(?:另外?|再|额外)$")  # 每个托班另外
 _LAST: Final = re.compile(r"^(?P<noun>[^\d一]{2,})[1一](?P<unit>[^\d]{1,3})$")
 _PER: Final = re.compile(r"^(?P<unit>[^（(]*)(?:[（(](?P<noun>[^）)]*)[）)])?$")
 
@@ -175,13 +176,14 @@ def counted(per: str) -> list[tuple[str, str]]:
     ([('实际发电量', '千瓦时')], [('节能诊断报告', '份')], [('人', '人')], [('公里', '公里')])
     >>> counted("每带动1户"), counted("每生每年"), counted("每招用1人")
     ([('带动', '户')], [('生', '人')], [('人', '人')])
-    >>> counted("每繁活1头犊牛")
-    [('犊牛', '头')]
+    >>> counted("每繁活1头犊牛"), counted("每个托班另外")
+    ([('犊牛', '头')], [('托班', '个')])
     """
-    match = _PER.match(per.strip())
+    per = _BESIDES.sub("", per.strip())
+    match = _PER.match(per)
     if not match:
         return []
-    if single := _SINGLE.match(per.strip()):
+    if single := _SINGLE.match(per):
         return [(single["what"], "个")]
     found = []
     for part in re.split(r"(?<!^)(?=每)", match["unit"]):

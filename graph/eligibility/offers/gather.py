@@ -166,6 +166,7 @@ _BY_EMPLOYER: Final = re.compile("^由(?:该|其|所在)?(?:用人)?单位(?=.{4
 _FOUND: Final = re.compile("^经(?:有关|相关|主管|当地)?(?:部门)?(?:认定|确认|审核|核定|核实)(?:合格|通过)?$")
 _STATUS: Final = re.compile("^[^，。；的]{0,8}(?:人员|家庭|对象|人口|户|残疾人|军人)")
 _BEHIND_AND: Final = re.compile("^[^，。；]{1,14}(?<![而并])且(?=[^且]{2,})")  # 国家或地区且|境外代表占比
+_FOR_YEARS: Final = re.compile("(?:连续|最长)?(?:\\d|[一二两三四五])(?:个)?年(?:以|之)?内?")
 _MADE_OUT: Final = re.compile(  # 属于国际会议（境外代表来自3个以上
     "^属于[^，。；（）]{2,14}（(?P<what>[^（）\\d，。；]{2,14})(?=\\d[^（）]*$)"
 )
@@ -559,6 +560,8 @@ def _of_sum(need: Requirement) -> bool:
         return True  # 前两年按照租金的50%: for how long it is paid
     if need.op in ("<=", "<") and need.unit == "元" and _MOST_IN_ALL.fullmatch(need.attr):
         return True  # 同一实体累计不超过3万元: what it gets at most
+    if need.value is True and _FOR_YEARS.fullmatch(need.attr):
+        return True  # 3年内给予租金补贴
     limit = need.op is None and not need.implied and rules["limit"].regex.match(need.text)
     return bool(
         limit

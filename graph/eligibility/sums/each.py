@@ -111,7 +111,7 @@ def quantity_told(scheme: Scheme, known: Known, name: str, unit: str) -> Fact | 
         others = [fact for fact in numbers if coverage(key(whole), (fact.key,)) < _NAMED]
         if part and [coverage(fact.key, (key(part),)) >= _NAMED for fact in others] == [True]:
             return others[0]  # those who are counted are the part, and not the whole that it is a share of
-    if wanted == "Count" and (sort := _of_own_sort(scheme, numbers, unit)):
+    if wanted == "Count" and (sort := _of_own_sort(scheme, numbers, unit) or _of_own_name(name, numbers, unit)):
         return sort
     classes = frozenset(letter for need in scheme.requirements for letter in letters(need.attr))
     numbers = [fact for fact in numbers if not (classes and letters(fact.attr)) or classes & letters(fact.attr)]
@@ -179,6 +179,14 @@ def _of_own_sort(scheme: Scheme, numbers: Sequence[Fact], unit: str) -> Fact | N
         and (fact.key in asked or any(title in fact.key for title in titles if title))
     ]
     return of[0] if len({fact.value for fact in of}) == 1 else None
+
+
+def _of_own_name(name: str, numbers: Sequence[Fact], unit: str) -> Fact | None:
+    """Return the only number of two that is told of what a sum is paid for each of by name: 2个托班 beside 9个班."""
+    own = [fact for fact in numbers if len(name) > 1 and name in fact.attr and _plain(fact.unit) == _plain(unit)]
+    others = [fact for fact in numbers if fact not in own]
+    apart = len(own) == 1 and bool(others) and not any(_OF_WHICH.match(fact.words) for fact in numbers)
+    return own[0] if apart and all(fact.words != own[0].words and fact.words for fact in others) else None
 
 
 def _of_other_level(name: str, told: str) -> bool:

@@ -40,7 +40,10 @@ def pieces_told(scheme: Scheme, known: Known, thing: str) -> Fact | None:
     """Return how many of a thing are told, by a fact or in words; of several, those that the offer speaks of."""
     named = re.compile(rf"{re.escape(thing)}(?:总)?(?:数量?|个数)?(?:（[^（）]*）)?$")
     told = [fact for fact in known.numbers if named.search(fact.attr) and dimension(fact.unit) in ("Count", None)]
-    said = re.compile(rf"(?P<before>[^，。；\d]{{0,8}}?)(?P<many>\d+|[一二两三四五六七八九十]+)个?{re.escape(thing)}")
+    told = [fact for fact in told if not fact.attr.startswith(("每", "单"))]  # 每团25人 counts no 团
+    said = re.compile(
+        rf"(?P<before>[^，。；\d]{{0,8}}?)(?P<many>\d+(?:\.\d+)?万?|[一二两三四五六七八九十]+)个?{re.escape(thing)}"
+    )
     for match in said.finditer(known.own_words):
         name = f"{match['before']}{thing}数"
         told.append(Fact.of(name, float(parse(match["many"])), None, words=match[0]))
