@@ -30,6 +30,7 @@ _YEAR: Final = re.compile("年度$|年份$")
 _PASSED: Final = re.compile("(?:突破|超过)(?:了)?(?:金额|数额|额度|的?档次?|值)?$")  # 年营业收入首次突破: 5亿元
 _YES: Final = frozenset({"是", "有", "符合", "已", "true", "yes", "对"})
 _NO: Final = frozenset({"否", "没有", "无", "不", "不是", "未", "false", "no", "不符合"})
+_PLACE_IN: Final = re.compile("(?:名次|排名|位次|孩次|胎次|等级|级别|星级|水平)$")  # an order, in no unit
 _DAY: Final = re.compile(r"^\s*(\d{4})\s*(?:[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?)?月?)?年?\s*$")
 _DATED: Final = re.compile(r"时间|日期|年月|日$|何时|起始|年度$|年份$")
 _PLAIN_DAY: Final = re.compile(r"^\s*(?:19|20)\d\d(?:[-/.年]\s*\d{1,2}\s*(?:[-/.月]\s*\d{1,2}\s*日?)?月?|年)\s*$")
@@ -128,7 +129,7 @@ def from_mapping(given: Mapping[str, Any], schemes: Iterable[Scheme] = ()) -> Fa
             asked, asked_until = day, last_of(value)
             continue
         fact = Fact.of(attr, day, until=last_of(value)) if day else _fact(attr, value, units)
-        if fact.numeric and fact.value and not fact.unit and not units.heard(attr):
+        if fact.numeric and fact.value and not fact.unit and not units.heard(attr) and not _PLACE_IN.search(attr):
             unread.append(f"{fact.told()}（没有写单位）")
         else:
             items.append(fact)

@@ -16,7 +16,7 @@ __all__ = ["Opposite", "opposed", "opposites"]
 _FILE: Final = "opposite.toml"
 _BOTH: Final = re.compile("国内外|境内外|海内外|内外贸|进出口|市内外|省内外|线上线下|以旧换新")  # either will do
 
-_AROUND: Final = re.compile(r"\(\?<?!.*?\)")
+_AROUND: Final = re.compile(r"\(\?<?[!=].*?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Opposite:
     id: str
     names: re.Pattern[str]
     by: str
+    alone: bool
     sides: tuple[tuple[str, ...], ...]
     words: re.Pattern[str]
     why: str
@@ -71,7 +72,7 @@ def opposites() -> tuple[Opposite, ...]:
     entries = tomllib.loads((files("graph") / "rules" / _FILE).read_text("utf-8"))["opposite"]
     found = []
     for entry in entries:
-        if entry.keys() - {"by"} != {"id", "names", "sides", "why", "yes", "no"}:
+        if entry.keys() - {"by", "alone"} != {"id", "names", "sides", "why", "yes", "no"}:
             raise RuleError(f"{_FILE}: {entry.get('id', '(without id)')!r}: give id, names, sides, why, yes and no")
         sides = tuple(map(tuple, entry["sides"]))
         listed = sorted({word for side in sides for word in side}, key=lambda word: -len(_AROUND.sub("", word)))
@@ -79,7 +80,6 @@ def opposites() -> tuple[Opposite, ...]:
         yes, no = map(tuple, pairs)
         words = re.compile("|".join(listed))
         plain = tuple(tuple(_AROUND.sub("", word) for word in side) for side in sides)
-        found.append(
-            Opposite(entry["id"], re.compile(entry["names"]), entry.get("by", ""), plain, words, entry["why"], yes, no)
-        )
+        names, by, alone = re.compile(entry["names"]), entry.get("by", ""), entry.get("alone", False)
+        found.append(Opposite(entry["id"], names, by, alone, plain, words, entry["why"], yes, no))
     return tuple(found)

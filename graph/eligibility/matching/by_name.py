@@ -44,13 +44,18 @@ _DRESS: Final = re.compile(
 _WHO: Final = re.compile(
     "^(?:(?:申[报请]|用人|运营|建设|投资|实施|经营|生产|管理|承办)?(?:企业|单位|机构|主体|个人|人员|职工|学员|家庭|婴幼儿|儿童|产品|项目|法人|公司|申请人|经营者|农户|居民)(?:、|和|及|或)?)+(?=[^，。；、的]{4})"
 )
+_WHAT: Final = re.compile(
+    "^(?:项目|设施|工程|设备|场馆|基地|企业)(?=建成|竣工|投产|投运|投入|开工|完成|通过|纳入|列入|入选|验收)"
+)
 _NOT: Final = re.compile(
     "^(?P<who>[^，。；无未没不]{0,10}?)(?:均|都|应)?(?:不(?=在|存在|属于|是|享受|列入|涉及|占用)(?:属于|存在|是)?|没有|无|未)"
     "(?P<what>(?!偿|障|人|线|公害|菌|土|形|烟|废|害|接触|纸|成年|来|就业|婚|满|达|经)[^，。；]{2,30})$"
 )
 _NO: Final = re.compile("^(?:尚|还|暂)?(?:未|没有?|不)")
+_PASSED: Final = ("合格", "通过", "达标")
 _LIST: Final = re.compile("、|或者|或|以及|和|及|与")
 _BODY: Final = re.compile("(?<=..)(?:企业|单位|机构|公司|项目|行业|主体|业|类)+$")
+_DEALT: Final = re.compile("(?:全额|投资|建设|购置|购买|举办|实施|运营|支持|保障|服务|方式|取得|的)+")
 _OF_ALL: Final = re.compile("^.*(?:的|等)(?=[^的等]{2})")
 _RANK: Final = re.compile(
     r"(?P<first>前)?第?(?P<number>[一二三四五六七八九]|[1-9](?!\d))(?P<unit>孩|胎|名|位|级|星)级?(?P<bound>(?:（含）)?(?:及|或)?以[上下内])?"
@@ -85,6 +90,7 @@ _SAME: Final = 0.8
 _WITHIN: Final = 0.66  # how much of what a fact says must be of a condition for it to speak of it
 _SHORT: Final = 2
 _MOST: Final = 0.6  # and a name that stands in it word for word
+_HALF: Final = 0.5
 _PART: Final = 0.4  # how much of a condition a name must tell that is cut short
 
 
@@ -111,6 +117,7 @@ class ByName:
         self._counts = [_counted(one) for one in self._numbers]
         self._classes = [f"{one.value}人才" for one in self._so if one.value]
         told = (one for one in facts if one.value is not False)
+        self._all = "，".join(f"{one.attr}{one.value if one.value is not True else ''}" for one in facts)
         self._names = "，".join(f"{one.attr}{one.value if isinstance(one.value, str) else ''}" for one in told)
 
     def __bool__(self) -> bool:
@@ -154,6 +161,11 @@ class ByName:
             if one.value and _SKILL.search(one.fact.attr) and other_rung(str(need.value), one.value):
                 yield one.fact
 
+    def undecided(self, need: Requirement) -> bool:
+        """Tell whether a condition is of one answer to a question (国际性, 中小微) that no fact answers."""
+        asked = "" if _LIST.search(need.attr) else need.attr  # of a list one is enough
+        return any(one.alone and one.taken(asked) and not one.taken(self._all) for one in opposites())
+
     def holds(self, need: Requirement) -> tuple[Truth, Fact] | None:
         """Return whether the facts tell a condition, and by which fact; None where they do not."""
         asked, wanted = _asked(need)
@@ -168,6 +180,10 @@ class ByName:
                 return reached, fact
         if need.value is not True:
             return None
+        if same := next(
+            (one.fact for one in self._so if one.value and _way(one.fact.attr, asked, True) == one.value), None
+        ):
+            return True, same
         if whole := next((one.fact for one in self._so if one.fact.value is True and _whole(one, asked)), None):
             return True, whole
         return self._together(asked)
@@ -199,8 +215,8 @@ def _said(fact: Fact) -> _Said:
 
 def _denied(fact: Fact) -> _Said:
     name = _CATEGORY.sub("", _GLOSS.sub("", fact.attr))
-    good = _NO.sub("", fact.value) if isinstance(fact.value, str) else ""
-    return _Said(fact, (name, f"{name}{good}") if good else (name,), "", "")
+    good = (_NO.sub("", fact.value), *_PASSED) if isinstance(fact.value, str) else ()
+    return _Said(fact, (name, *(f"{name}{one}" for one in good)), "", "")
 
 
 def _counted(fact: Fact) -> _Said:
@@ -234,7 +250,7 @@ def _bare(asked: str) -> tuple[str, tuple[str, ...]]:
     (('标准厂房自用', ('租',)), ('事先备案', ()))
     """
     text = _WHO.sub("", _OFFICE.sub("", _GLOSS.sub("", asked)))
-    text = _HERE.sub("", _DRESS.sub("", text)) or asked
+    text = _WHAT.sub("", _HERE.sub("", _DRESS.sub("", text))) or asked
     listed = _DONE.match(text)
     if listed is None or len(text) - listed.end() < _SHORT:
         return text, ()
@@ -305,7 +321,10 @@ def _most_of(name: str, asked: str) -> bool:
     bare = _bare(asked)[0]
     if not marks(asked) <= marks(name):
         return False  # 取得批件 of 1类新药取得批件
-    return (name in bare and len(name) >= _MOST * len(bare)) or _short_for(name, asked)
+    if name in bare:
+        return len(name) >= _MOST * len(bare)
+    own = _bare(name)[0]
+    return len(own) >= _HALF * len(bare) and _short_for(name, asked)
 
 
 def _either(asked: str) -> bool:
@@ -340,6 +359,8 @@ def _one_of(own: str, item: str, asked: str) -> bool:
     """Tell whether what is told is an item of a list, the noun that all share told with it or not."""
     if own == item or (len(item) > _SHORT and item in own) or _short_for(own, item):
         return True
+    if item.startswith(own) and _DEALT.fullmatch(item[len(own) :]):
+        return True
     return own.startswith(item) and coverage(key(own), (key(asked),)) >= _SAME
 
 
@@ -364,11 +385,25 @@ def _another_way(one: _Said, asked: str) -> bool:
 
     Of a way that answers a question of its own (境内, 自主) nothing is told by one that answers none of these.
     """
-    named = _WAY.search(one.fact.attr)
-    way = named and re.search(f"(?:采用|采取|以|通过|按照?)([^，。；、或]{{2,12}}?){named[0]}", asked)
-    if not way or {*one.value} & {*way[1]}:
+    way = _way(one.fact.attr, asked)
+    if not way or {*one.value} & {*way}:
         return False
-    return not any(question.taken(way[1]) for question in opposites())
+    return not any(question.taken(way) for question in opposites())
+
+
+@lru_cache(maxsize=50_000)
+def _way(name: str, asked: str, whole: bool = False) -> str:
+    """Return in which way a condition wants something done, of which a fact of such a name tells; "" for none.
+
+    >>> _way("实施模式", "采用合同能源管理模式实施节能改造"), _way("开店方式", "采取直营方式开设", whole=True)
+    ('合同能源管理', '直营')
+    """
+    named = _WAY.search(name)
+    behind = "[^，。；、]{0,4}$" if whole else ""
+    match = (
+        re.search(f"(?:采用|采取|以|通过|按照?)([^，。；、或]{{2,12}}?){named[0]}{behind}", asked) if named else None
+    )
+    return match[1] if match else ""
 
 
 def _ranked(fact: Fact, asked: str, need: Requirement) -> Truth:

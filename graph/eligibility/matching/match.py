@@ -97,6 +97,8 @@ class Known(Titled):
         """Hear for a condition, or against it, what facts by name tell of it in their own cut."""
         if found.verdict is not False and (contrary := self._by_name.against(need)):
             return ruled(need, contrary, False)
+        if found.verdict and need.value is True and _by_name_alone(found, need) and self._by_name.undecided(need):
+            return Check(need, None, found.fact)
         if found.verdict is False:
             outright = self._outright(need, found)
             return ruled(need, outright, True) if outright else found
@@ -358,6 +360,12 @@ class Known(Titled):
             if (len(words) > 3 and words in said.key) or part or (old and who in said.key) or _within(need, said):
                 return ruled(need, said, True)
         return Check(need, None)
+
+
+def _by_name_alone(found: Check, need: Requirement) -> bool:
+    """Tell whether a condition is held for met by a fact by name that is not called as the condition is."""
+    fact = found.fact
+    return fact is not None and not fact.words and not fact.assumed and fact.key != need.key
 
 
 def _spans(scheme: Scheme) -> list[Requirement]:

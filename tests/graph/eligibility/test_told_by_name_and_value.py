@@ -38,6 +38,14 @@ BUILT = "项目竣工验收合格的，给予30万元补助。"
 GUEST = "企业以柔性方式引进D类以上人才的，给予5万元补助。"
 ROOM = "企业购买园区内研发用房自用的，给予100万元补助。"
 LINE = "对在澜港新开辟集装箱班轮航线的企业，给予50万元奖励。"
+RACE = "获得前三名的运动员，给予3万元奖励。"
+PRIZE = "在全国青年创业大赛中获得第一名的，给予10万元奖励。"
+SHOP = "对采取直营方式开设的便利店，给予2万元补助。"
+WORK = "设施建成并投入运行的，给予30万元补助。"
+CLOUD = "中小微企业上云的，给予2万元补助。"
+TALK = "举办国际性学术会议的单位，给予20万元补助。"
+PATENTS = "企业获得发明专利授权的，给予5000元奖励。"
+PARKING = "企业建设停车场的，给予10万元补助。财政资金投资建设的不予补助。"
 DRUG = "1类新药取得临床试验批件的，每个品种奖励100万元。"
 
 
@@ -65,6 +73,10 @@ def verdict(text: str, told: dict[str, object], tmp_path: Path) -> bool | None:
         (GUEST, {"引进方式": "柔性", "人才类别": "B类", "主体类型": "企业"}),
         (ROOM, {"房屋用途": "研发用房", "自用": True, "购房合同价款": 5000000}),
         (LINE, {"新开辟集装箱班轮航线": True, "航线类型": "外贸近洋航线"}),
+        (RACE, {"名次": 2, "人员类别": "运动员"}),
+        (PRIZE, {"赛事": "全国青年创业大赛", "名次": 1}),
+        (SHOP, {"开店方式": "直营", "门店类型": "便利店"}),
+        (WORK, {"建成": True, "投入运行": True}),
     ],
 )
 def test_a_condition_is_met_however_it_is_cut_into_names_and_values(text, told, tmp_path: Path):
@@ -95,6 +107,13 @@ def test_a_condition_is_met_however_it_is_cut_into_names_and_values(text, told, 
         (SKILL, {"证书等级": "技师", "证书类型": "职业资格证书"}),
         (ENERGY, {"改造类型": "节能改造", "实施模式": "自行投资"}),
         (BUILT, {"竣工验收结果": "不合格"}),
+        (BUILT, {"竣工验收": "未通过"}),
+        (RACE, {"名次": 5, "人员类别": "运动员"}),
+        (PRIZE, {"赛事": "全国青年创业大赛", "名次": 2}),
+        (SHOP, {"开店方式": "加盟", "门店类型": "便利店"}),
+        (CLOUD, {"企业规模": "大型", "上云": True}),
+        (PATENTS, {"专利类型": "实用新型专利", "授权": True, "主体类型": "企业"}),
+        (PARKING, {"资金来源": "财政资金", "建设停车场": True}),
     ],
 )
 def test_a_fact_that_says_the_contrary_is_a_no(text, told, tmp_path: Path):
@@ -115,6 +134,8 @@ def test_a_fact_that_says_the_contrary_is_a_no(text, told, tmp_path: Path):
         (GUEST, {"引进方式": "柔性", "主体类型": "企业"}),
         (BUILT, {"竣工时间": "2025-03"}),
         (CHILD, {"生育时间": "2025-03"}),
+        (CLOUD, {"上云": True}),  # of what size the firm is makes the difference
+        (TALK, {"会议类型": "学术会议", "举办": True}),
     ],
 )
 def test_what_is_not_told_stays_open(text, told, tmp_path: Path):
