@@ -142,6 +142,15 @@ def _apart(told: list[General], others: tuple[Otherwise, ...], path: str) -> Ite
             yield General("", None, other.tree, path, own=True, among=other.paths)
 
 
+_BY_ALL = re.compile(
+    "不(?:再|得|予|能)?(?:享受|适用|纳入)(?:以上|上述|其他)?本(?!条|款|项|部分)"
+)  # 不享受本措施: of all offers
+
+
+def _has_items(document: Document, clause: Clause) -> bool:
+    return any(one.path.startswith(f"{clause.path}/") for one in document.clauses)
+
+
 def _denies(tree: Tree) -> bool:
     """Tell whether all that is said is who is shut out."""
     return all(isinstance(part, Condition) and part.value is False for part in tree.parts)
@@ -165,6 +174,9 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
     if offering(_RAISES.sub("", text)) and (where or not _shuts_out(text)):
         yield from _musts(passage, clause.path + "/", own=True, titles=_above(document, clause))
         yield from _own_musts(passage, clause.path + "/")
+        if _has_items(document, clause):  # …不享受本条政策, behind a list: said of its items too
+            shut = (one for one in shut_out(document, clause, passage, 0) if not one.among)
+            yield from (replace(one, prefix=f"{clause.path}/") for one in shut if not _BY_ALL.search(text))
         if ages := ages_behind(passage, True):
             yield General(clause.path + "/", None, ages, clause.path, own=True)
     elif found := block(document, clause, passage):

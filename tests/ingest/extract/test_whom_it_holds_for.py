@@ -675,3 +675,23 @@ def test_a_list_for_a_benefit_that_nothing_else_names_is_asked_of_all() -> None:
         ("一/(二)", "（二）为读者提供免费座席。"), ("二", "二、书店符合条件的，每个给予补贴2万元。"),
     )  # fmt: skip
     assert {"服务对象为读者", "免费座席"} <= asked(found["二"][0])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shut", "of_items"),
+    [
+        ("汽车、石油类零售企业不享受本条政策。", "汽车、石油类零售企业", True),
+        ("本条不适用于房地产企业。", "房地产企业", True),
+        ("政府投资项目不予奖励。", "政府投资项目", True),
+        ("", "房地产企业", False),
+    ],
+)
+def test_who_is_shut_out_behind_a_list_is_shut_out_of_its_items(sentence: str, shut: str, of_items: bool) -> None:
+    head = "（一）扩大销售。对限上零售企业，按以下标准给予奖励："
+    found = offers(
+        ("一/(一)", f"{head}\n对年营业额1000万元以上的限上餐饮企业，给予10万元奖励。{sentence}"),
+        ("一/(一)/1", "1.年零售额5000万元以上的，奖励10万元；"),
+        ("一/(二)", "（二）开店。对新开门店的企业，给予1万元奖励。"),
+    )
+    assert (shut in asked(found["一/(一)/1"][0])) is of_items
+    assert shut not in asked(found["一/(二)"][0])
