@@ -99,8 +99,8 @@ def _tied(patterns: tuple[Pattern, ...]) -> bool:
         return False
     tied, *others = [{word for word in pattern if word[0] == "?"} for pattern in patterns]
     while joined := [names for names in others if names & tied]:
+        others = [names for names in others if names not in joined]
         tied = tied.union(*joined)
-        others = [names for names in others if not names & tied]
     return not others
 
 

@@ -181,6 +181,20 @@ def test_what_is_not_joined_one_by_one_is_put_as_written(text: str) -> None:
     assert Always(pyoxigraph.Store()).text(Question(text)) == text
 
 
+@pytest.mark.parametrize(
+    "group",
+    [
+        "?a <urn:p> ?b . ?b <urn:p> ?c . ?c <urn:p> ?d . ?d <urn:p> ?e . ?e <urn:p> 'x'",
+        "?d <urn:p> ?e . ?b <urn:p> ?c . ?a <urn:p> ?b . ?c <urn:p> ?d",
+        "?a <urn:p> ?b ; ?c ?d ; <urn:q> ?e . ?f ?c 'x'",
+    ],
+    ids=["chain", "chain out of order", "star that shares a property"],
+)
+def test_all_that_hangs_together_is_joined(group: str) -> None:
+    text = f"SELECT (COUNT(*) AS ?n) {{ {group} }}"
+    assert Always(pyoxigraph.Store()).text(Question(text)).count("SELECT *") == len(re.split("[.;]", group))
+
+
 def test_what_is_asked_as_written_is_put_so() -> None:
     assert Always(pyoxigraph.Store()).text(Question(COUNTED)) != COUNTED
     assert Always(pyoxigraph.Store()).text(Question(COUNTED, as_written=True)) == COUNTED
