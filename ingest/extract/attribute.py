@@ -382,7 +382,7 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
 def _sort(said: str) -> Condition | None:
     """Read which sort of project or firm is meant: 分布式光伏项目, 制造业企业."""
     match = re.match(r"^(?P<what>.{2,24}?)项目$", said)
-    if match and not re.search(r"重点企业|试点|示范|级|优质|符合|入库", said):
+    if match and not re.search(r"用于|重点企业|试点|示范|级|优质|符合|入库", said):
         what = re.sub("等(?:重大|重点|优质|产业|各类)?$", "", re.sub("或者?", "、", match["what"]))
         kinds = "、" in what and what != match["what"]
         return Condition("项目类型", "", "in" if kinds else "=", what)

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from ingest.extract import exempt
+from ingest.extract.around import Around, around
 from ingest.extract.attribute import atom
 from ingest.extract.award_title import selected
 from ingest.extract.by_either import by_either
@@ -17,6 +18,7 @@ from ingest.extract.memory import Memory
 from ingest.extract.one_of import Choice, choice, members, shares
 from ingest.extract.or_in_bracket import Either, either_grade
 from ingest.extract.plain import Plain, parts, plain
+from ingest.extract.threshold import measured
 from ingest.extract.way import Way, acting, either, hiring, persons, replacing
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
@@ -520,6 +522,8 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
     if turns := _TURNS.match(text, start, end):
         subject = _modified(passage, *turns.span("who"), memory) if turns["who"] else ()
         return Tree((*subject, *phrase(passage, turns.end(), end, memory, told=True).parts))
+    if bounded := around(text, start, end):
+        return _around(passage, bounded, start, end, memory)
     if acts := acting(text, start, end):
         who, deed, told_of = acts
         subject = _modified(passage, *who, memory) if who[1] > who[0] else ()
@@ -562,6 +566,23 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         else:
             found.extend(_modified(passage, first, last, memory))
     return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
+
+
+def _around(passage: Passage, one: Around, start: int, end: int, memory: Memory) -> Tree:
+    """Read 举办展览面积1万平方米以上的展会: who, that they hold one, how large it is, and whatever stands behind."""
+    text = passage.even.text
+    thing, last = text[slice(*one.thing)], one.thing[1]
+    head = phrase(passage, start, one.first, memory).parts if one.first - start > 1 else ()
+    ways = []
+    for deed in one.deeds:
+        if one.named:
+            ways.append(passage.condition(Condition(deed + thing, "", "=", True), one.first, last))
+            continue
+        found, _ = measured(text, *one.bounds, Memory(attr=deed + thing))
+        ways += [passage.condition(each, one.first, last) for each, *_ in found]
+    rest = phrase(passage, last + 1, end, memory).parts if end - last > 2 else ()
+    bounds = phrase(passage, *one.bounds, memory, told=True).parts if one.named else ()
+    return Tree((*head, *((Tree(tuple(ways), any=True),) if len(one.deeds) > 1 else ways), *bounds, *rest))
 
 
 def _one_of(passage: Passage, several: Choice, memory: Memory) -> Tree:

@@ -26,6 +26,8 @@ _LASTING = ("年", "个月", "月")
 _LASTS = re.compile("(?:已|均|且|须|应当?|需|时间|期限|年限|连续|累计|不|未|达到?|满|足)*")  # ，连续满3年的
 _LISTED = ("条", "个", "大", "类", "项", "种", "县", "家")
 _BUILT = ("新建", "改扩建", "新设立")
+_BUILDS = "(?:新建|改扩建|改建|扩建|迁建|重建|改造|新购置?|购置|购买|租赁|承租|新设立?|自建)"
+_EITHER_BUILT = re.compile(rf"{_BUILDS}(?:(?:、|或者?|和|及|以及){_BUILDS})+")  # 新建或者改扩建|床位50张以上的养老院
 _THING = re.compile(
     "(?!(?:计划|固定资产)?总?(?:投资|面积|建筑面积|规模|产能|库容|容量|床位|托位))(?P<thing>[^，。；]{2,14}?)(?:集中连片|连片|占地|建筑|营业|使用|种植|养殖)*(?:面积|规模|产能|库容|容量|投资额?)?$"
 )
@@ -240,6 +242,8 @@ def _said_of(said: str, name: str, until: int) -> Found | None:
     match = re.search(
         r"(?P<what>新引进|新建|改扩建|新设立|新注册|新落户|[^，的]{3,12}企业)(?:的|项目)?$", said[: max(at, 0)]
     )
+    if several := _EITHER_BUILT.search(said, 0, max(at, 0)):
+        return (Condition(several[0], "", "=", True), *several.span()) if several.end() == at else None
     if match and match["what"] in _BUILT and (built := _THING.match(name)):  # 新建连栋大棚集中连片10亩以上
         end = at + built.end("thing")
         return Condition(said[match.start("what") : end], "", "=", True), match.start("what"), end
@@ -276,6 +280,7 @@ def _name(prefix: str) -> str:
     name = re.sub(r"^(?:(?:更新|改造|更换|淘汰|报废|拆除)+)(?=(?:使用|投用|服役|运行|建成)$)", "", name)
     name = re.sub(r"^可(?:以)?(?:同时)?(?=容纳|接待|提供|满足|停放)", "", name)
     name = re.sub(r"(?:要求|标准|条件|门槛|下限)?(?:可|相应|适当)*(?:放宽|降低|下调)(?:至|到|为)?$", "", name)
+    name = _EITHER_BUILT.sub("", name, 1) if (either := _EITHER_BUILT.match(name)) and either.end() < len(name) else name
     name = re.sub(r"^(?:新引进|引进|新建|改扩建|扩建|新设立|新注册|新落户)(?:的|项目|企业)?(?=.{2})", "", name)
     name = re.sub(r"^[^，的]{2,12}企业(?=(?:当年|上年|上一?年度|年度?)?(?:产(?!品)|[研营年销利总纳投固上]))", "", name)
     name = re.sub(r"^[^，]{0,6}(?:大户|合作社|公司|农场|用人单位|服务机构)(?=.{2})", "", name)

@@ -28,7 +28,7 @@ __all__ = ["CARRIES_OUT", "PROJECT", "apart", "within"]
 _DOES: Final = (
     "流转|建设|新建|新增|新?购买|新?购置|采购|投保|取得|获得|开展|实施|招用|吸纳|接收|首次|创办|从事|参加|租用|租赁|组织|设立|自主|通过"
     "|委托|种植|养殖|饲养|引进|签订|更新|销售|承租|举办|承办|聘用|收住|收托|应邀|前往|赴|来[本我]|到[本我]|选派|安排|完成|改造|使用|利用|在本|在公益|向|为|与|灵活就业|发放|因|以(?![上下内外及来后前往])|将|自愿|主动|安装|更换|淘汰|报废|提前(?:淘汰|报废)|上云"
-    "|从(?![业事教医军商])|由|依托|凭|经(?![营济销纪理办过开])"
+    "|自建|自行|新开|开辟|开通|开行|报关|研制|承建|拍摄|主导|牵头(?!单位)|从(?![业事教医军商])|由|依托|凭|经(?![营济销纪理办过开])"
 )
 _KIND: Final = (
     rf"(?:(?:毕业|离校|退役)\d+年(?:以)?内的?)?(?:(?!{_DOES})[^、，。；的或和及]){{0,12}}?"
@@ -48,6 +48,15 @@ _IS_ONE: Final = re.compile(
 _DOERS: Final = re.compile(  # 企业在职职工累计缴纳失业保险: who they are, and how long they did it
     rf"^(?P<who>(?:(?!{_DOES})[^，。；的]){{1,20}}?(?:学生|毕业生|人员|人口|对象|人才|职工|员工|学员|青年|教师|医师|专家|军人|农民工|残疾人|劳动者))"
     "(?P<done>(?:到|在|来|赴|累计|连续|稳定|实际|外出|跨省|缴纳|参加|参保|缴费|从事|务工|居住)[^，。；]{2,})$"
+)
+_MEASURES: Final = (  # what is measured of a firm, or the deed by which it came to it
+    f"{_DOES}|自建|自行|自主|自有|年(?!龄|轻)|当年|上年|上一?年度|全年|本年度|月(?!嫂)|季度|当季|累计|年均|实现|完成|达到|实缴|营业|销售|主营|网络|线上|出口|进出口|进口|对外"
+    "|研发|固定资产|投资(?!机构|公司|企业|人)|纳税|缴纳|注册|流转|出栏|存栏|屠宰|生产(?!企业|厂)|加工(?!企业|厂)|收购|收储|接待|服务(?!业|商|机构|中心|企业)|承接|承建|开设|新开|拥有|建有|拍摄|制作|发行|开行|运输|单体|人均|亩均|户均|同比"
+)
+_MEASURED_OF: Final = re.compile(  # 物流企业购置新能源货车10辆以上: of which kind they are, and how many they bought
+    rf"^(?!{_DOES}|入[驻园孵住]|在[孵园册籍]|园区?内|成员|会员|社员|参[展训会保]|签约|招[引商]|承接|服务(?!业|外包|型)|带动|帮|辅导|推[动荐]|对接|联[结合]|辐射|引[导进]|指导|培[育训]|孵化|每|单|户|其|新增|境外|国外|外方|同一|合作(?!社)|至少|不|吸引|输送|促成)"
+    rf"(?P<who>(?:(?!{_MEASURES})[^、，。；的或和及\d]){{0,12}}?(?:企业|合作社|农场|大户|农户|机构|公司|工商户|旅行社|养殖场|医院|银行|商户|院校|幼儿园|民宿|工厂|酒店))"
+    rf"(?P<what>(?:{_MEASURES})[^，。；]+)$"
 )
 _STAFF: Final = re.compile("(?:职工|员工|学员|学徒|从业人员|在岗人员)$")
 _DONE_TO: Final = re.compile("开展|组织|实施|举办")  # 对技能岗位职工开展培训: what is done to them
@@ -203,6 +212,9 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
             return [asked, _renamed(need, doer["done"])], "and"
         if need.unit in ("晚", "夜") and (stay := _STAYS.fullmatch(need.attr)):  # 组织游客来我市过夜1晚
             return [_told(need, stay["done"]), _renamed(need, "过夜")], "and"
+        if of := _MEASURED_OF.match(need.attr):
+            whose = _renamed(need, of["what"])
+            return ([whose] if anybody(of["who"]) else [_kind(need, of["who"]), whose]), "and"
         single = need.op == ">=" and need.value == 1 and (need.unit or "")[:1] not in "十百千万亿"  # 1万人次 are many
         if single and dimension(need.unit) == "Count" and len(need.attr) >= _NAMED_WELL:
             return [need, _told(need, need.attr)], "or"  # who went to see it went to see at least one
