@@ -12,7 +12,7 @@ from ingest.value.unit import measures
 __all__ = ["aged"]
 
 _AGE = re.compile(
-    r"(?P<below>未满|不满|不到|未到)?(?:年龄)?(?:年满|已满|满)?(?P<number>\d+)(?:周)?岁(?:（含[^）]{0,4}）)?(?:及)?(?P<way>以[上下内])?(?:（含[^）]{0,4}）)?(?:的)?"
+    r"(?P<below>未满|不满|不到|未到)?(?:年龄)?(?:年满|已满|满)?(?:(?P<low>\d+)(?:周?岁)?(?:至|到|-|—|－|～|~))?(?P<number>\d+)(?:周)?岁(?:（含[^）]{0,4}）)?(?:及)?(?P<way>以[上下内])?(?:（含[^）]{0,4}）)?(?:的)?"
 )
 _HOME = re.compile(r"(?:是|为|具有|拥有|持有|属于)*(?P<place>[^，。；、\d]{0,12}(?:户籍|户口))(?:的)?$")
 _HERE = re.compile(r"^(?:本|我)[省市县区](?:的)?$")
@@ -71,6 +71,8 @@ def aged(said: str, start: int) -> tuple[list[Found], int | None] | None:
 def _relation(match: re.Match[str]) -> Relation:
     if match["below"]:
         return "<"
+    if match["low"]:
+        return "<="
     return "<=" if match["way"] in ("以下", "以内") else ">="
 
 
@@ -84,6 +86,11 @@ def _served(said: str, start: int, match: re.Match[str], deed: str) -> Iterator[
     """Read 收住60周岁以上老年人满1个月: how old they are, what is done for them, and how many or how long."""
     before, after = said[: match.start()], said[match.end() :]
     end = start + len(said)
+    who = _SERVED.match(after) or _WHO.match(after)
+    if match["low"] and who:  # 招收2至3周岁幼儿: not younger, and not older
+        a, b = match.span()
+        low = Condition(f"{who['who']}年龄", "", ">=", float(match["low"]), "周岁")
+        yield low, start + a, start + b
     if served := _SERVED.match(after):
         yield _of_age(f"{served['who']}年龄", match, start)
         yield Condition(before + served["who"] + served["after"], "", "=", True), start, end

@@ -149,6 +149,10 @@ _DONE = r"^[^，]{0,6}(?:未|没有|无|已|首次|获|取得|通过|列入|入�
 _AMONG = re.compile(  # 其中具有高级职称的|不少于10人
     "其中(?:具有|取得|持有|拥有|获得|属于|来自|从事|为)?[^，。；的\\d]{2,}$"
 )
+_SOME_OF_THEM = re.compile(  # 其中住宿2晚以上的不少于300人次: of how many of them more is asked
+    r"，?其中，?(?:具有|年龄)?(?P<what>[^，。；的\d]{2,12}\d[^，。；的\d]{1,6}?及?以[上下])的?"
+    r"(?P<of>(?:人数|人员|数量|床位)?(?:占比|比例|占[^，。；的\d]{0,8}?)?)(?:应当?|须)?(?P<bound>(?:不[少低]于|达到?|满|超过)?\d[^，。；的]*)"
+)
 _COUNT_ALONE = re.compile("(?:人员|人数|占比|占|比例)?(?:应当?|须)?(?:达到?|为|不[少低]于|超过)?\\d")
 _NUMBER = re.compile(
     r"[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:[万亿千百]*[元%个家人年月日项吨亩户辆台㎡千平公头只羽尾株匹床张间笔件场]|%)"
@@ -480,6 +484,10 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
     text = passage.even.text
     if chosen := [passage.condition(one, a, b) for one, a, b in selected(text, start, end)]:
         return Tree(tuple(chosen))
+    if some := _SOME_OF_THEM.match(text, start, end):
+        name = Memory(attr=some["what"] + some["of"])
+        found_of, _ = measured(text, *some.span("bound"), name)
+        return Tree(tuple(passage.condition(one, some.start("what"), some.end()) for one, *_ in found_of))
     whole, told = end, told or bool(_HAVING_HAD.search(text, start, end))
     start, end = _trim(text, start, end)
     if end - start < 2 or (not told and condition_pattern("idle").match(text[start:whole])):
@@ -573,15 +581,11 @@ def _around(passage: Passage, one: Around, start: int, end: int, memory: Memory)
     text = passage.even.text
     thing, last = text[slice(*one.thing)], one.thing[1]
     head = phrase(passage, start, one.first, memory).parts if one.first - start > 1 else ()
-    ways = []
-    for deed in one.deeds:
-        if one.named:
-            ways.append(passage.condition(Condition(deed + thing, "", "=", True), one.first, last))
-            continue
-        found, _ = measured(text, *one.bounds, Memory(attr=deed + thing))
-        ways += [passage.condition(each, one.first, last) for each, *_ in found]
+    ways = [passage.condition(Condition(deed + thing, "", "=", True), one.first, last) for deed in one.deeds]
     rest = phrase(passage, last + 1, end, memory).parts if end - last > 2 else ()
-    bounds = phrase(passage, *one.bounds, memory, told=True).parts if one.named else ()
+    found = measured(text, *one.bounds, Memory(attr=one.measure))[0] if one.measure else ()
+    bounds = tuple(passage.condition(each, one.first, last) for each, *_ in found)
+    bounds = bounds or phrase(passage, *one.bounds, memory, told=True).parts
     return Tree((*head, *((Tree(tuple(ways), any=True),) if len(one.deeds) > 1 else ways), *bounds, *rest))
 
 

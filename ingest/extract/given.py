@@ -101,6 +101,9 @@ _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:分档|分段|分级|分类|最高
 _STANDARD = re.compile(
     r"的?(?:标准|额度|金额|比例|幅度)|的?(?:一次性)?(?:资金|现金|财政)?(?:补助|补贴|奖励|资助|奖金|津贴|奖补|贴息|慰问金|补偿)"
 )
+_ASKED_RATE = re.compile(
+    r"(?:费率|(?<!贴息)(?<!补贴)利率)[^，。；\d]{0,6}$"
+)  # 担保费率不超过1%、单户担保额500万元以下的业务
 _WITHIN = re.compile(r"的(?P<of>[^，。；\d]{2,10}?)(?:幅度|限额|额度|范围)内")
 _COST = re.compile(
     r"(?:费用?|支出|投入|投资额?|成本|利息|租金|金额|价款|税额|所得额?|(?:增量|增加|新增|增长)(?:部分|额))$"
@@ -205,7 +208,7 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
         return False  # 产值增速不低于10%且未退库的: what is asked
     if one.rate and len(one.values) > 1 and _INSTALMENTS.search(said):
         return False  # 分3年按50%、30%、20%拨付: when it is paid, not how much
-    if after.startswith("的") and re.search(r"费率[^，。；\d]{0,6}$", before):
+    if after.startswith(("的", "、", "且", "并")) and _ASKED_RATE.search(before):
         return False  # 担保费率不高于1%的，…: what the applicant paid
     if one.above and one.upper is None and _stated(before, one, pivots) and _STANDARD.match(after):
         return True  # 按每人5000元以上的标准给予补贴

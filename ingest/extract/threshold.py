@@ -280,7 +280,9 @@ def _name(prefix: str) -> str:
     name = re.sub(r"^(?:(?:更新|改造|更换|淘汰|报废|拆除)+)(?=(?:使用|投用|服役|运行|建成)$)", "", name)
     name = re.sub(r"^可(?:以)?(?:同时)?(?=容纳|接待|提供|满足|停放)", "", name)
     name = re.sub(r"(?:要求|标准|条件|门槛|下限)?(?:可|相应|适当)*(?:放宽|降低|下调)(?:至|到|为)?$", "", name)
-    name = _EITHER_BUILT.sub("", name, 1) if (either := _EITHER_BUILT.match(name)) and either.end() < len(name) else name
+    name = (
+        _EITHER_BUILT.sub("", name, 1) if (either := _EITHER_BUILT.match(name)) and either.end() < len(name) else name
+    )
     name = re.sub(r"^(?:新引进|引进|新建|改扩建|扩建|新设立|新注册|新落户)(?:的|项目|企业)?(?=.{2})", "", name)
     name = re.sub(r"^[^，的]{2,12}企业(?=(?:当年|上年|上一?年度|年度?)?(?:产(?!品)|[研营年销利总纳投固上]))", "", name)
     name = re.sub(r"^[^，]{0,6}(?:大户|合作社|公司|农场|用人单位|服务机构)(?=.{2})", "", name)
