@@ -111,7 +111,7 @@ def _with_lower_ends(said: str) -> Iterator[Measure]:
             yield one
 
 
-_LEAD = re.compile("其中|其|且|并|对于?|凡|经(?![营济销纪])|在|按|年内|，|、|；|的|）")
+_LEAD = re.compile("其中|其(?![他它余])|且|并|对于?|凡|经(?![营济销纪])|在|按|年内|，|、|；|的|）")
 _FIRST_TIME = re.compile("首次(?:突破|达到?|超过?|实现)(?=[^\\d，。；]{0,3}$)")
 
 

@@ -110,3 +110,24 @@ def test_a_rate_that_is_asked_for_is_not_given():
     found = offers(Clause("d", "一", "渔保机构年化担保费率不超过1%、单户担保额500万元以下的业务，按担保额的0.5%补助。"))
     assert [one.rate.value for one in found] == [0.5]
     assert "单户担保额" in {one.attr for one in found[0].conditions}
+
+
+@pytest.mark.parametrize(
+    ("text", "logic", "last"),
+    [
+        ("其他家庭中有80周岁以上或者中度以上失能老年人的", "c1 or c2", "中度以上失能老年人"),
+        ("承担保种任务的羊场，经年度考核合格", "c1 and c2 and c3", "经年度考核"),
+        (
+            "经认定的见习基地接收离校2年内未就业毕业生和16至24岁失业青年",
+            "c1 and c2 and c3 and ((c4 and c5) or (c6 and c7 and c8))",
+            "失业青年",
+        ),
+    ],
+)
+def test_the_other_way_and_the_yearly_check_are_kept(text, logic, last):
+    conditions, joined = read(text)
+    assert (conditions[-1].attr, joined) == (last, logic)
+
+
+def test_whose_household_is_no_other_word():
+    assert read("其他作坊年产值100万元以上")[0][0].attr == "其他作坊年产值"
