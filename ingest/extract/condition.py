@@ -584,7 +584,7 @@ def _around(passage: Passage, one: Around, start: int, end: int, memory: Memory)
     ways = [passage.condition(Condition(deed + thing, "", "=", True), one.first, last) for deed in one.deeds]
     rest = phrase(passage, last + 1, end, memory).parts if end - last > 2 else ()
     found = measured(text, *one.bounds, Memory(attr=one.measure))[0] if one.measure else ()
-    bounds = tuple(passage.condition(each, one.first, last) for each, *_ in found)
+    bounds: tuple[Condition | Tree, ...] = tuple(passage.condition(each, one.first, last) for each, *_ in found)
     bounds = bounds or phrase(passage, *one.bounds, memory, told=True).parts
     return Tree((*head, *((Tree(tuple(ways), any=True),) if len(one.deeds) > 1 else ways), *bounds, *rest))
 
