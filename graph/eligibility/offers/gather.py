@@ -327,10 +327,10 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         said = (_WITHIN_IT.sub("", listed_plainly(words)) for words in (item.attr, item.text))
         attr, text = (_EXTENT.sub("", words) for words in said)
         item = replace(item, attr=attr, text=text)
-    if isinstance(item.value, float | int) and item.value is not True and (rest := _BEHIND_AND.sub("", item.attr)):
-        item = replace(item, attr=rest)
-    if item.value is not True and item.attr.startswith("属于") and (made := _MADE_OUT.match(item.text)):
-        item = replace(item, attr=made["what"], text=item.text[made.start("what") :])
+    if isinstance(item.value, float | int) and not isinstance(item.value, bool):
+        item = replace(item, attr=_BEHIND_AND.sub("", item.attr) or item.attr)
+        if item.attr.startswith("属于") and (made := _MADE_OUT.match(item.text)):
+            item = replace(item, attr=made["what"], text=item.text[made.start("what") :])
     if item.value is True and (bare := _BUT.sub("", item.attr)):
         item = replace(item, attr=bare)
     if item.value is True and (led := _FOR_WHOM.match(item.text)):
