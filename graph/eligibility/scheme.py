@@ -54,6 +54,7 @@ class Requirement:
     since: frozenset[str] = field(default=frozenset(), compare=False)  # events from which a span runs
     until: frozenset[str] = field(default=frozenset(), compare=False)  # events to which it runs, or that a day is of
     untold: bool | None = None  # what it counts for where nothing is told of it, where that is not left open
+    whom: tuple[str, ...] = ()  # words of what is asked of those alone whom it names, where the offer is not for them
     part: str = ""  # of which part of a long deed it asks, "" where it is whole: place, employer, first, full-time
     marks: frozenset[str] | None = field(default=None, compare=False)  # by which pairs of letters an exclusion is known
 

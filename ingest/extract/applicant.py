@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.extract import exempt
 from ingest.extract.age_behind import ages_behind
 from ingest.extract.articles import Spoken, opens_with_articles, spoken_of, without
+from ingest.extract.asked_of import asked_of, listed_from, of_head, without_asked_of
 from ingest.extract.circle import all_of, told_in
 from ingest.extract.condition import Passage, Tree, exempted, sentence
 from ingest.extract.general import General
@@ -18,6 +19,7 @@ from ingest.extract.listing import KIND_ENDS, below, block, denials, listed, sub
 from ingest.extract.memory import Memory
 from ingest.extract.naming import named_offers
 from ingest.extract.not_of import left_out_of
+from ingest.extract.only_for import only_for, without_only_for
 from ingest.extract.otherwise import Otherwise, otherwise
 from ingest.extract.part_scope import own_part, part_scopes
 from ingest.extract.reach import offering, part_of_it, reach
@@ -52,6 +54,11 @@ _WHICH = re.compile(
     "^(?:第[一二三四五六七八九十百]+条|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.、])?(?:[^，。；：]{2,10}。)?申[报请]"
     "(?P<names>(?![^，。；“（]{0,6}(?:单位|企业|主体|人|项目|者)的)(?:[^，。；“（]|“[^”]*”|（[^）]*(?:（[^）]*）[^）]*)*）)+?)的，"
     "(?:(?P<who>(?:应当?)?[为是])|(?=应|须|需|还|以|其|同时|由|必须))"
+)
+_FREE = re.compile("[^，。；]{2,}不受[^，。；]{0,24}(?:限制|约束)[。；]?$")
+_FOR_AID = re.compile(  # 申请贷款贴息的项目，总投资应在…: of those offers alone
+    "(?:第[一二三四五六七八九十]+条|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.、])?(?:申[请报领]|享受)(?P<name>[^，。；：的本]{2,14}?(?:补[贴助]|奖[励补]|贴息|资助|津贴))"
+    "的(?:项目|企业|单位|机构|主体|个人|人员|对象)[^。；\\n]*[。；]?$"
 )
 _RAISES = re.compile(  # 创办企业的，补贴标准上浮50%: it raises what another clause offers
     "[^。；\n]*(?:补[贴助]|奖励|津贴)(?:标准|比例|金额|额度)?(?:可|相应|再|均)*(?:上浮|提高|上调)\\d+(?:\\.\\d+)?[%％][^。；\n]*"
@@ -90,6 +97,12 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     if labels := labelled(passage):
         yield from _labelled(document, clause, labels)
         return
+    if not offering(passage.even.text):
+        listed = listed_from(document, clause, passage)
+        told_of = list(asked_of(passage, listed))
+        yield from (General(reach(document, clause), subject_of(who), tree, clause.path) for who, tree in told_of)
+        yield from only_for(document, passage)
+        passage = without_only_for(without_asked_of(passage, listed))
     told = list(_general(document, clause, without_lists(passage) if parts else passage))
     if part_of := own_part(clause, passage.even.text):
         told = [one if one.prefix.startswith(part_of) else replace(one, prefix=part_of) for one in told]
@@ -106,6 +119,8 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
             told.append(General("", None, own, clause.path, among=among, instead="/" in clause.path))
         elif not told and (bounds := tuple(one for one in own.parts if isinstance(one, Condition) and _bounds(one))):
             told.append(General("", None, Tree(bounds), clause.path, among=among))
+    elif (aid := _FOR_AID.match(passage.even.text)) and (among := named_offers(document, aid["name"], clause.path)):
+        told = [replace(one, among=one.among or among, prefix="") for one in told]
     yield from _apart(told, others, clause.path) if others else told
 
 
@@ -185,7 +200,7 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
         head = _before_list(text)
         must = rules["applicant-must"].regex.search(text) or rules["applied-for"].regex.search(head)
         yield General(
-            where, subject_of(head), found, clause.path,
+            where, subject_of(head), of_head(passage, head, found), clause.path,
             _scheme_name(must["scheme"] or "") if must else "", money=bool(_MONEY.search(head)),
             among=benefits_denied(document, clause, text),
             only=frozenset((match["label"],)) if (match := _OF_ARTICLE.match(text)) else frozenset(),
@@ -302,7 +317,7 @@ def _untitled(document: Document, clause: Clause) -> Iterator[tuple[Passage, int
         if own and own is not clause:  # 第六条第（二）项的支持对象为…, which is of that item alone
             piece = part_scopes(document, own, passage)[2], start, end
         if not (_OTHER_MATTER.search(title) or load("condition")["heading"].regex.match(title) or _speaks(piece[0])):
-            rest = without_housekeeping(piece[0])
+            rest = without_only_for(without_asked_of(without_housekeeping(piece[0]), 0))
             yield without_denied(rest, 0, len(rest.even.text))
 
 
@@ -314,10 +329,18 @@ def _holds_offers(document: Document, clause: Clause) -> bool:
 def _speaks(passage: Passage) -> bool:
     """Tell whether an item is a sentence of its own on who may apply or who may not."""
     rules, text = load("condition"), passage.even.text
-    if _WHICH.match(text) or opens_with_articles(text) or _MEANS.search(text) or _LEFT_OUT.search(text):
+    if (
+        _WHICH.match(text)
+        or _FOR_AID.match(text)
+        or _FREE.search(text)
+        or opens_with_articles(text)
+        or _MEANS.search(text)
+        or _LEFT_OUT.search(text)
+    ):
         return True
     return any(
-        rules[name].regex.search(text) for name in ("scope", "applicant", "applicant-must", "deny", "list", "term")
+        rules[name].regex.search(text)
+        for name in ("scope", "applicant", "applicant-must", "deny", "list", "term", "not-applicant", "not-meant-for")
     )
 
 

@@ -84,8 +84,9 @@ def told_in(passage: Passage, part: str) -> Iterator[General]:
             shut = tuple(kinds_left_out(passage, *match.span("what")))
         yield General("", None, Tree(shut), path, own=True)
     for match in rules["not-applicant"].regex.finditer(text):
-        found = passage.condition(Condition(match["what"], "", "=", False), *match.span())
-        yield General("", match["subject"], Tree((found,)), path, own=True)
+        subject = match["subject"] if any_kind(match["subject"]) else None
+        shut = tuple(passage.condition(Condition(one, "", "=", False), *match.span()) for one in faults(match["what"]))
+        yield General("", subject, Tree(shut), path, own=True)
 
 
 def _beyond_ruled(tree: Tree) -> Tree:

@@ -9,7 +9,7 @@ __all__ = ["Exempt", "ahead", "before", "behind", "must"]
 
 _LEFT = r"除[了去]?(?P<what>[^，。；（）第]{2,30}?)(?:的?情[形况])?(?:之|以)?外"
 _BEFORE = re.compile(rf"(?:（[^（）]{{1,3}}）|\d{{1,2}}[.、])?(?:其中，?|但)?{_LEFT}$")
-_AHEAD = re.compile(rf"(?:^|[，。；：\n）、])(?:其中，?|但)?{_LEFT}，$")
+_AHEAD = re.compile(rf"(?:^|[，。；：\n）、条])(?:其中，?|但)?{_LEFT}，$")
 _ALONE = re.compile("但?(?P<what>(?!除)[^，。；（）]{2,30}?)的?除外$")
 _BRACKETED = re.compile(
     r"（(?:其中|但)?(?:(?P<what>(?!除)[^，。；（）]{2,30}?)的?除外|除[了去]?(?P<too>[^，。；（）]{2,30}?)(?:之|以)?外)）"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.extract import exempt
+from ingest.extract.asked_of import without_asked_of
 from ingest.extract.condition import Passage, Tree, items, of_a_sum
 from ingest.extract.faults import faults
 from ingest.extract.housekeeping import aftermath, without_housekeeping
@@ -121,7 +122,7 @@ def without_lists(passage: Passage) -> Passage:
 
 def _asking(passage: Passage) -> tuple[Passage, int, int]:
     """Leave of an item of a list what it asks."""
-    rest = without_housekeeping(passage, listed=True)
+    rest = without_asked_of(without_housekeeping(passage, listed=True), 0)
     return without_denied(rest, 0, len(rest.even.text))
 
 

@@ -67,6 +67,7 @@ _KINDS: Final = {  # nobody is of two of these; a farm of animals, a unit, an ap
     "cooperative": re.compile("合作社"),
     "family farm": re.compile("家庭农场"),
     "sole trader": re.compile("个体工商户|个体户"),
+    "association": re.compile("社会组织|社会团体|协会|商会"),
 }
 
 

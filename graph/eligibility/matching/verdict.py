@@ -14,6 +14,7 @@ from graph.eligibility.language.recipient import broad
 from graph.eligibility.language.thesaurus import coverage, key
 from graph.eligibility.language.trade import TRADE, trades, wider
 from graph.eligibility.language.unit_meant import counted
+from graph.eligibility.matching.asked_of import asked_of_others
 from graph.eligibility.matching.check import ruled
 from graph.eligibility.matching.deed_day import by_the_deed
 from graph.eligibility.matching.defined import by_the_word_defined
@@ -149,7 +150,8 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = by_the_deed(checks, scheme, known.timeline)
     lower = had_lower(scheme, known)
     near = known.near.beside(lower.words or lower.attr) if lower and _of_a_step(lower, scheme) else known.near
-    checks = _presumed(scheme, scoped(scheme, premised(checks, near, scheme), known), known)
+    checks = asked_of_others(scheme, premised(checks, near, scheme), near)
+    checks = _presumed(scheme, scoped(scheme, checks, known), known)
     values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []

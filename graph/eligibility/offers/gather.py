@@ -25,6 +25,7 @@ from graph.eligibility.language.recipient import (
 )
 from graph.eligibility.language.thesaurus import coverage, done_here, family, key
 from graph.eligibility.matching.place import about_place
+from graph.eligibility.offers.asked_of import asked_of
 from graph.eligibility.offers.classes_shown import classes_shown
 from graph.eligibility.offers.freed import freed, whoever
 from graph.eligibility.offers.long_deed import short_deeds
@@ -418,6 +419,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         formula = parse(logic, len(needs))
     except LogicError:  # a formula that cannot be read asks for everything: strict, and never a wrong yes
         formula = parse(None, len(needs))
+    needs, formula = asked_of(needs, formula, fields["place"], fields["heading"], fields["beneficiary"])
     ways = optional(formula)
     idle = {
         order

@@ -129,6 +129,9 @@ _LOAN_FOR: Final = re.compile("^(?P<loan>[^，。；]{2,}?(?:贷款|融资))、?
 _OR_SINCE: Final = re.compile(
     "^(?P<who>[^，。；]{3,}?)(?:、|或者?|及|和)(?P<what>毕业|离校|退役|出孵)$"
 )  # 在孵或毕业3年以内企业
+_OF_SIZE: Final = re.compile(
+    "(?:符合|达到)(?:国家|工信部|现行)*《?中小微?企业(?:划型|划分)标准(?:暂行)?(?:规定)?》?(?:标准|规定|要求)?的?"
+)
 _PROMISED: Final = re.compile(  # 承诺10年内不迁出: for how long
     "^(?:书面|签约|自愿)?(?:承诺|保证)(?:自[^，。；]{2,10}起)?(?:在[本我][省市县区])?(?P<number>\\d+|[一二两三四五六七八九十]+)年(?:以?内)?(?P<deed>不(?:迁出|外迁|迁离|搬离|撤离|迁移|迁走)[^，。；]{0,6})$"
 )
@@ -230,6 +233,8 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         return [_told(need, f"{both['how']}{way}") for way in ("就业", "创业")], "or"
     if parts := _resident(need) or _graded_place(need) or _handed_over(need) or _exhaust(need, need.attr):
         return parts, "and"
+    if _OF_SIZE.fullmatch(need.attr):  # which firms are told to be: 我们是中小企业
+        return [need, _answer(need, "申请人类型", "=", "中小企业")], "or"
     if promised := _PROMISED.match(need.attr):
         from ingest.value.number import parse
 

@@ -710,6 +710,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
                 return Fact.of(need.attr, False, words=first.text, start=first.start)
         if alike and _apart(need, near, said):
             denied = _denied(window, need.key)
+            if denied and need.value is False and not _denied_itself(need.key, asked, window):
+                continue  # 用的是国有水域，没有养殖证: the second stretch denies its own
             if denied is False and _SERIOUS.search(need.key) and not _SERIOUS.search(window):
                 continue  # a small accident is none of those that shut out
             if denied is False and need.value is False and coverage(asked, (said,)) < _SHUT_OUT:
@@ -728,6 +730,14 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             if denied is not None:
                 return Fact.of(need.attr, not denied, words=first.text, start=first.start)
     return None
+
+
+def _denied_itself(wanted: str, asked: str, window: str) -> bool:
+    """Tell whether the stretch that denies what shuts out says more of it than the others that deny nothing do."""
+    parts = [(coverage(asked, (key(part),)), _denied(part, wanted)) for part in window.split("，")]
+    return max((share for share, no in parts if no), default=0.0) >= max(
+        (share for share, no in parts if not no), default=0.0
+    )
 
 
 def _of_other_trade(attr: str, parts: Sequence[Segment]) -> bool:
