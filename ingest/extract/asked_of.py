@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.condition import BELONGS, Passage, Tree, sentence
 from ingest.extract.memory import Memory
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
@@ -63,7 +63,7 @@ _OFFICE = re.compile(
     "主管|责任|牵头|第三方|评[审估价]|审[计核批查]|工作人员|监[管督]|受托|金融机构|银行|中介|部门|政府|各级|各[县区市]|专家|财政|街道|乡镇"
     "|检测机构|验收|办公室|税务|统计|领导|纪检|公职|管理人员"
 )
-_APPLIES = re.compile("申[请报领]|享受|领取|奖补资金|补贴资金|补助资金|[未不违]|骗|逾期|退|变更|发生变|转让|迁出|收到")
+_APPLIES = re.compile("所称|所指|申[请报领]|享受|领取|奖补资金|补贴资金|补助资金|[未不违]|骗|逾期|退|变更|发生变|转让|迁出|收到")
 _DUTY = re.compile(  # what those who were paid do, and how things are done
     r"^(?:(?:切实|进一步|自觉|积极|主动|严格|认真|及时|妥善|如实|合理|科学|定期|按时|按期|按照?(?!期还)|依法依规)|加强|建立|健全|完善"
     r"|配合|接受|负责|做好|确保|保证|遵守|报送|提交|提供(?![^，。；]*(?:服务|担保|岗位))|公示|公开|用于|专款|规范|履行|落实|每年|每月|每季度|于|向"
@@ -74,7 +74,6 @@ _DUTY = re.compile(  # what those who were paid do, and how things are done
 _MORE = re.compile(r"，(?![未不没否逾违])(?:并且?|而?且|同时|还|也)*(?P<what>[^，。；：\n]{3,})")
 _SHUT = re.compile("的$|不予|不得|不再|取消")
 _OF_SORT = re.compile(r"(?:^|[的请报领])(?P<who>[^，。；：的\d]{2,6}?)类(?:项目|企业|主体|机构|单位)")
-_BELONGS = "属于"
 
 
 class AskedOf(NamedTuple):
@@ -159,7 +158,7 @@ def _in_list(document: Document, clause: Clause) -> bool:
 
 
 def _conditional(passage: Passage, who: str, span: tuple[int, int], tree: Tree) -> Tree:
-    is_one = passage.condition(Condition(f"{_BELONGS}{who}", "", "=", False), *span)
+    is_one = passage.condition(Condition(f"{BELONGS}{who}", "", "=", True), *span)
     return Tree((is_one, tree.parts[0] if len(tree.parts) == 1 else tree), any=True)
 
 

@@ -24,7 +24,7 @@ from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
 
-__all__ = ["Memory", "Passage", "Tree", "exempted", "idle", "items", "numbered", "of_a_sum", "phrase", "sentence"]
+__all__ = ["Memory", "Passage", "Tree", "exempted", "idle", "items", "numbered", "of_a_sum", "of_whom", "phrase", "sentence"]
 
 _APPLICANT = "申请人类型"
 _HEADED = re.compile(  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的
@@ -267,6 +267,9 @@ class Tree:
                 yield part
 
 
+BELONGS = "属于"
+
+
 def numbered(trees: Iterable[Tree]) -> tuple[tuple[Condition, ...], str | None]:
     """Return all conditions of `trees` in order, and how they combine; one that must hold anyway is named once.
 
@@ -288,7 +291,7 @@ def numbered(trees: Iterable[Tree]) -> tuple[tuple[Condition, ...], str | None]:
                 continue
             known.update([key] if top else [])
             found.append(part)
-            names.append(f"c{len(found)}")
+            names.append(f"not c{len(found)}" if of_whom(part) else f"c{len(found)}")
         names = [name for name in names if name]
         joined = (" or " if tree.any else " and ").join(names)
         return f"({joined})" if not top and len(names) > 1 else joined
@@ -297,6 +300,15 @@ def numbered(trees: Iterable[Tree]) -> tuple[tuple[Condition, ...], str | None]:
     whole = flat[0] if len(flat) == 1 and isinstance(flat[0], Tree) else Tree(tuple(flat))
     logic = named(whole, True)
     return tuple(found), logic or None
+
+
+def of_whom(one: Condition) -> bool:
+    """Tell whether a condition says of whom alone something is asked: it is met by who is none of them, or meets that.
+
+    >>> of_whom(Condition("属于旅行社", "旅行社", "=", True)), of_whom(Condition("属于本区", "属于本区", "=", True))
+    (True, False)
+    """
+    return one.value is True and one.attr.startswith(BELONGS) and not one.text.startswith(BELONGS)
 
 
 def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: bool = False) -> Tree:

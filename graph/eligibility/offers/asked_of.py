@@ -53,8 +53,8 @@ def asked_of(
         if isinstance(part, int):
             return part
         sign, parts = part
-        first = parts[0]
-        if sign != "or" or not isinstance(first, int) or not _names_whom(found[first - 1]):
+        first = _none_of(parts[0]) if sign == "or" else None
+        if first is None or not _names_whom(found[first - 1]):
             return sign, tuple(walk(one) for one in parts)
         who = found[first - 1].attr.removeprefix(_BELONGS)
         meant = _meant(who, offered, beneficiary)
@@ -63,7 +63,7 @@ def asked_of(
             rest = tuple(walk(one) for one in parts[1:])
             return rest[0] if len(rest) == 1 else (sign, rest)
         beside = tuple(found[order - 1].text for order in _orders(parts[1:])) if meant is False else ()
-        found[first - 1] = replace(found[first - 1], attr=who, key=key(who), whom=beside)
+        found[first - 1] = replace(found[first - 1], attr=who, value=False, key=key(who), whom=beside)
         return sign, (first, *(walk(one) for one in parts[1:]))
 
     formula = walk(formula)
@@ -74,7 +74,14 @@ def asked_of(
 
 
 def _names_whom(need: Requirement) -> bool:
-    return need.value is False and need.attr.startswith(_BELONGS) and need.attr.removeprefix(_BELONGS) == need.text
+    return need.value is True and need.attr.startswith(_BELONGS) and not need.text.startswith(_BELONGS)
+
+
+def _none_of(part: Formula) -> int | None:
+    """Return the number of the condition that must not hold, where that is all that a part of a formula says."""
+    if isinstance(part, int) or part[0] != "not":
+        return None
+    return part[1][0] if isinstance(part[1][0], int) else None
 
 
 def _orders(parts: Sequence[Formula]) -> Iterator[int]:
@@ -91,7 +98,7 @@ def _meant(who: str, offered: str, beneficiary: str) -> bool | None:
 
     >>> _meant("旅行社", "旅行社组织过夜游客的", "旅行社"), _meant("旅行社", "新评定为四星级饭店的", "")
     (True, False)
-    >>> _meant("合作社", "新建冷库的，每座补助5万元", ""), _meant("培训机构", "企业组织岗前培训的", "企业")
+    >>> _meant("企业", "新建冷库的，每座补助5万元", ""), _meant("培训机构", "企业组织岗前培训的", "企业")
     (None, False)
     """
     found = [_one_meant(one, _SERVED.sub("，", offered), beneficiary) for one in _LIST.split(who) if one]
