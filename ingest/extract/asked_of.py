@@ -54,6 +54,10 @@ _BOUND = re.compile(  # 担保机构年化担保费率应不超过1.5%
     rf"(?P<lead>(?:^|(?<=[。；，：\n])){_LABEL})(?P<who>{_WHO})的?"
     r"(?P<what>[^，。；：、\d的]{2,12}?(?P<must>应当?|须|需)(?:不|达|满|在|高|低|大|小|超)[^，。；：\d]{0,8}\d[^，。；：\n]*)"
 )
+_BARRED = re.compile(  # 养殖类项目不得位于禁养区内
+    rf"(?P<lead>(?:^|(?<=[。；，：\n])){_LABEL})(?P<who>{_WHO})(?:均|都|也)*不得"
+    "(?P<what>(?:位于|在|处于|占用|采用|使用|从事)[^，。；：\n]{3,})"
+)
 _ANYBODY = re.compile(
     "(?:各类?|有关|相关|上述|以上|前款|前述|本[市县区省]?|该|其|同一|单个|每个?|所有|全部|均|拟|受[助奖]|获[得奖批补]|补[贴助]|奖[励补]"
     "|支持|扶持|资助|政策|资金|专项|财政|实施|建设|承担|承办|运营|投资|项目|企业|单位|机构|公司|组织|主体|对象|个人|人员|用人|经营|市场"
@@ -63,7 +67,9 @@ _OFFICE = re.compile(
     "主管|责任|牵头|第三方|评[审估价]|审[计核批查]|工作人员|监[管督]|受托|金融机构|银行|中介|部门|政府|各级|各[县区市]|专家|财政|街道|乡镇"
     "|检测机构|验收|办公室|税务|统计|领导|纪检|公职|管理人员"
 )
-_APPLIES = re.compile("所称|所指|申[请报领]|享受|领取|奖补资金|补贴资金|补助资金|[未不违]|骗|逾期|退|变更|发生变|转让|迁出|收到")
+_APPLIES = re.compile(
+    "所称|所指|申[请报领]|享受|领取|奖补资金|补贴资金|补助资金|[未不违]|骗|逾期|退|变更|发生变|转让|迁出|收到"
+)
 _DUTY = re.compile(  # what those who were paid do, and how things are done
     r"^(?:(?:切实|进一步|自觉|积极|主动|严格|认真|及时|妥善|如实|合理|科学|定期|按时|按期|按照?(?!期还)|依法依规)|加强|建立|健全|完善"
     r"|配合|接受|负责|做好|确保|保证|遵守|报送|提交|提供(?![^，。；]*(?:服务|担保|岗位))|公示|公开|用于|专款|规范|履行|落实|每年|每月|每季度|于|向"
@@ -106,6 +112,9 @@ def asked_of(passage: Passage, listed: int | None = None) -> Iterator[AskedOf]:
         if must:
             what, bare = (start, end - (must[1] - must[0])), passage.without(*must)
         tree = sentence(bare, *what, Memory(), listed=True)
+        if passage.even.text.startswith("不得", start - 2):
+            words = passage.even.text[start:end].replace("位于", "在", 1)
+            tree = Tree((passage.condition(Condition(words, "", "=", False), start, end),))
         if not tree:  # 经市民政局备案, which alone tells nothing, is asked for here
             words = passage.even.text[slice(*what)]
             tree = Tree((passage.condition(Condition(words, "", "=", True), *what),))
@@ -167,6 +176,7 @@ def _found(text: str, listed: int | None) -> Sequence[_Stretch]:
     starts = [
         *_ASKED.finditer(text),
         *_BOUND.finditer(text),
+        *_BARRED.finditer(text),
         *(_ITEM.finditer(text, listed) if listed is not None else ()),
     ]
     starts.sort(key=lambda match: match.start())

@@ -24,7 +24,19 @@ from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
 
-__all__ = ["Memory", "Passage", "Tree", "exempted", "idle", "items", "numbered", "of_a_sum", "of_whom", "phrase", "sentence"]
+__all__ = [
+    "Memory",
+    "Passage",
+    "Tree",
+    "exempted",
+    "idle",
+    "items",
+    "numbered",
+    "of_a_sum",
+    "of_whom",
+    "phrase",
+    "sentence",
+]
 
 _APPLICANT = "申请人类型"
 _HEADED = re.compile(  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的

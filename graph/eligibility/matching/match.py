@@ -41,6 +41,7 @@ from ingest.value.number import parse
 
 __all__ = ["PERSON", "PLACE", "SELF", "SPOUSE", "Check", "Known", "other_class"]
 
+_ZONE: Final = re.compile("禁[养建止]|限养|保护区|红线|基本农田")  # where nothing may be built or kept
 _LET_OFF: Final = re.compile("不受|不[作做设限]|免除|无需")
 _LISTED: Final = re.compile("、|或者?|以及")
 _SAME_COUNT: Final = 0.8  # of a name that a count must share with what is asked
@@ -285,6 +286,8 @@ class Known(Titled):
         exact = self._exact.get(need.key) or self._exact.get(key(need.attr))
         if exact is not None and isinstance(exact.value, bool):
             return ruled(need, exact, exact.value == (need.value is not False))
+        if need.value is False and _ZONE.search(need.attr):  # no place by itself is one of those
+            return self._plain(need)
         found, rest = self._where.check(need, scheme)
         if rest:  # 本市户籍低保老年人 asks for more than the place
             return self._plain(replace(need, attr=rest, text=rest, key=key(rest)))._replace(need=need)

@@ -131,6 +131,12 @@ _HOUSED: Final = re.compile(  # 利用租赁房屋举办: nobody tells more than
     "^(?:利用|使用|以)?(?P<kind>(?:自有|自建|租赁|购置|改造|闲置)[^，。；、]{0,6}(?:房屋|用房|房产|场地))(?:举办|开办|兴办|运营|经营)$"
 )
 _LEFT_OUT: Final = re.compile("^(?:但|均)*不(?:包括|包含|含)(?P<what>(?!税)[^，。；\\d]{2,})$")
+_NOT_WITHIN: Final = re.compile(
+    "(?:均|且|并|也)*(?:不在|不位于|不处于|未处于)(?P<what>(?!编|职|岗|校)[^，。；\\d]{2,})"
+)
+_NAMED_KIND: Final = re.compile(
+    "^[^，。；、的和及\\d]{2,10}(?:企业|工商户|商户|旅行社|合作社|农场|门店|酒店|饭店|超市|商场|园区|基地)$"
+)
 _RATED: Final = re.compile("[1-5]A|[一二三四五]级")
 _BELOW: Final = re.compile(  # 为本区企业引进下列人才
     "(?<=.{4})(?:下列|如下|(?<!及)以下)(?:人才|人员|项目|产品|设备|认证|证书|资质|奖项|称号|荣誉|活动|服务|业务|机具|设施)(?:之一)?$"
@@ -342,6 +348,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
     item = replace(item, attr=_BY_EMPLOYER.sub("", item.attr) or item.attr)
     if item.value is True and (out := _LEFT_OUT.match(item.attr)):  # 不包括机关事业单位 shuts them out
         item = replace(item, attr=out["what"], value=False)
+    if item.value is True and (beyond := _NOT_WITHIN.fullmatch(item.attr)):  # 不在禁养区内: who lies in one is shut out
+        item = replace(item, attr=f"在{beyond['what']}", value=False)
     if item.value is True and (house := _HOUSED.match(item.attr)):
         item = replace(item, attr=house["kind"])
     if item.attr == PROJECT and item.op == "=" and "、" in str(item.value):  # any one of them
@@ -441,6 +449,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _recognized(need, needs)
         or _of_its_list(need, needs)
         or _shuts_nobody_out(need, fields["beneficiary"])
+        or (order not in ways and _of_whom_it_names(need, fields["beneficiary"], fields["place"].path))
         or (order not in ways and _of_those_above(need))
         or of_step(need, fields["place"].quote, fields["amount"].per if fields["amount"] else None)
     }
@@ -674,6 +683,15 @@ def _shuts_nobody_out(need: Requirement, who: str) -> bool:
     if need.value is not False:
         return False
     return bool(_COUPLE.match(need.attr)) or (bool(_TRAINEES.search(need.attr)) and bool(_BODY.search(who)))
+
+
+def _of_whom_it_names(need: Requirement, who: str, offer: str) -> bool:
+    """Whether a condition lists for which kinds all is meant, of an offer that names one itself: that one is meant."""
+    listed = need.value if need.family == "kind" and need.op == "in" else need.attr if need.value is True else ""
+    kinds = kinds_listed(str(listed)) if len(re.split("、|和|及", str(listed))) > 1 else ()
+    return bool(
+        len(kinds) > 1 and _NAMED_KIND.search(who) and special(who) and not _own_or_below(need.place.path, offer)
+    )
 
 
 def _in_title(need: Requirement, needs: Sequence[Requirement]) -> bool:

@@ -65,3 +65,16 @@ def test_a_sort_is_found_as_its_examples_say(sort: Sort) -> None:
     assert [one for one in sort.yes if not re.search(sort.says, one)] == []
     assert [one for one in sort.no if re.search(sort.says, one)] == []
     assert of_the_sort("毫不相干", sort.yes[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "eligible"),
+    [
+        ("养殖类项目不得位于禁养区内。", SHEEP, True),
+        ("养殖类项目不得位于禁养区内。", STAGE, True),
+        ("养殖类项目不得位于禁养区内。", f"{SHEEP}，羊场在禁养区里", False),
+        ("申报项目应当符合下列条件：（一）不在禁养区内；（二）用地手续完备。", f"{SHEEP}，用地手续完备", True),
+    ],
+)
+def test_where_nothing_may_lie_shuts_out(said: str, told: str, eligible: bool, tmp_path: Path) -> None:
+    assert judged(schemes_in(TEXT.format(said=said), tmp_path), told, ON)[0] is eligible
