@@ -23,6 +23,9 @@ _CHILDREN = re.compile(  # 第三个子女, 残疾儿童 are more than children
     r"^(?:(?:其|家庭|本人|夫妻|父母|至少|有|一个|一名|以上|的|养育|抚养|未成年)*)(?P<who>子女|孩子|儿童|未成年人)(?:年龄)?$"
 )
 _SORT = re.compile(r"^(?P<what>[^，。；、\d]{1,8}?(?P<who>子女|孩子|儿童|未成年人))(?:年龄)?$")
+_SHARE = re.compile(
+    r"(?P<who>[^，。；、的\d]{0,4}(?:老人|老年人|儿童|幼儿|青年|职工|员工|人员))[^，。；\d]{0,8}(?:占比|比例|比重|占)[^，。；\d]*\d"
+)
 _DEGREE = "学历或技能等级"
 _BRACKETED = re.compile(
     "(?:对|的)?(?P<who>(?:全日制)?(?:博士|硕士|本科|大专|专科)(?:研究生|毕业生|学历|学位)?|高级技师|技师|[高中]级工)（(?:年龄)?"
@@ -45,9 +48,13 @@ def aged(said: str, start: int) -> tuple[list[Found], int | None] | None:
     [('老年人年龄', 60.0), ('年服务本市老年人', 1.0)]
     """
     match = _AGE.search(said)
-    if match is None or not match.start():
+    if match is None:
         return None
     before, after = said[: match.start()], said[match.end() :]
+    if not before and (share := _SHARE.match(after)):  # 60周岁以上老年人用餐占比不低于50%: how old those are
+        return [_of_age(f"{share['who']}年龄", match, start)], match.end()
+    if not before:
+        return None
     if (whose := _BRACKETED.fullmatch(before)) and after.startswith("）"):  # 博士（45周岁以下）: who, and how old
         who = (Condition(_DEGREE, "", "=", whose["who"]), start, start + whose.end("who"))
         return [who, _of_age("年龄", match, start)], match.end() + 1

@@ -100,7 +100,7 @@ def who_in(part: str) -> str:
     said = LEADS.sub("", part)
     if either := either_grade(said, 0, len(said)):  # 硕士（高级技师） is of those who are either
         said = said[: either.sorts[0][1]] + said[either.rest[0] :]
-    said = re.sub(r"^(?:对于?|凡是?|面向|支持|其中)|(?:按照[^，]*|按规定|可|再)$", "", said)
+    said = re.sub(r"^(?:对(?!口|外(?!资|商|贸))于?|凡是?|面向|支持|其中)|(?:按照[^，]*|按规定|可|再)$", "", said)
     if match := _OF_CLAUSE.match(said) or _FOR_EACH.match(said):
         return match["who"]
     if idle(said) or re.match("单个|同一|每", said) or _DONE_BY_NOBODY.match(said):
@@ -149,8 +149,12 @@ def _named_last(said: str) -> str:
 
 
 def _bare(who: str) -> str:
-    return re.sub(
-        r"^周?岁(?:及?以[上下内])?的?|^(?:在|于)[^，]{2,10}?(?:新建|改建|扩建|设立|注册|开办|举办|创办)(?:、(?:新建|改建|扩建))*|^.*(?:发挥|面向|支持|鼓励|引导|加大|加强|培育|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)",
-        "",
-        who,
-    ).lstrip("对和与及")
+    return (
+        re.sub(
+            r"^周?岁(?:及?以[上下内])?的?|^(?:在|于)[^，]{2,10}?(?:新建|改建|扩建|设立|注册|开办|举办|创办)(?:、(?:新建|改建|扩建))*|^.*(?:发挥|面向|支持|鼓励|引导|加大|加强|培育|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)",
+            "",
+            who,
+        )
+        .lstrip("和与及")
+        .removeprefix("对" if not who.startswith(("对口", "对外")) else "")
+    )

@@ -111,7 +111,10 @@ def _with_lower_ends(said: str) -> Iterator[Measure]:
             yield one
 
 
-_LEAD = re.compile("其中|其(?![他它余])|且|并|对于?|凡|经(?![营济销纪])|在|按|年内|，|、|；|的|）")
+_LEAD = re.compile("其中|其(?![他它余])|且|并|对(?!外(?!资|商)|口)于?|凡|经(?![营济销纪])|在|按|年内|，|、|；|的|）")
+_SINCE = re.compile(  # 自工商登记之日起6个月内招用3人以上: within which time it is asked besides
+    r"自[^，。；、的\d]{2,10}(?:之日|当日|次日|次月)起\d+(?:个月|年|天|日)以?内[^，。；、的\d]{2,}$"
+)
 _FIRST_TIME = re.compile("首次(?:突破|达到?|超过?|实现)(?=[^\\d，。；]{0,3}$)")
 
 
@@ -150,6 +153,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
         yield before
     if first_time := _FIRST_TIME.search(said, state.last, one.number):  # 产值首次突破1亿元: once only
         yield Condition("首次突破", "", "=", True), *first_time.span()
+    if not state.last and (since := _SINCE.search(said, 0, one.start)):
+        yield Condition(since[0], "", "=", True), *since.span()
     unit = memory.unit_of(name, one.unit)
     memory.attr = memory.attrs[kind] = name
     included = _INCLUDE.match(state.after)

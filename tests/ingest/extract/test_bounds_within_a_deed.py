@@ -129,5 +129,15 @@ def test_the_other_way_and_the_yearly_check_are_kept(text, logic, last):
     assert (conditions[-1].attr, joined) == (last, logic)
 
 
-def test_whose_household_is_no_other_word():
-    assert read("其他作坊年产值100万元以上")[0][0].attr == "其他作坊年产值"
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("其他作坊年产值100万元以上", ["其他作坊年产值"]),
+        ("对外承包渔港工程完成营业额100万元以上", ["对外承包渔港工程完成营业额"]),
+        ("自船舶登记之日起6个月内招用3人以上", ["自船舶登记之日起6个月内招用", "招用"]),
+        ("60周岁以上的失能老人和残疾人入住的", ["年龄", "失能老人", "残疾人", "入住"]),
+        ("60周岁以上老年人用餐占比不低于50%", ["老年人年龄", "老年人用餐占比"]),
+    ],
+)
+def test_no_letter_is_cut_off_and_no_bound_becomes_a_name(text, names):
+    assert [one.attr for one in read(text)[0]] == names
