@@ -15,7 +15,7 @@ from graph.eligibility.matching.area import bare, called, known_region
 from graph.eligibility.matching.place import holds, inside
 from graph.eligibility.scheme import Requirement, Scheme
 
-__all__ = ["moved_said"]
+__all__ = ["asks_to_move", "moved_said"]
 
 _ASKED: Final = re.compile(
     "^(?:首次|新)?(?:从|由|自)?(?:(?:[\u4e00-\u9fff]{2,6}|[本我])?(?P<of>[市省区县境])(?:（[^（）]*）)?(?:以|之)?外|外(?P<out>[市省地区县])|异地)"
@@ -51,6 +51,15 @@ _WE: Final = re.compile(  # who moves: the firm itself, and nothing that it owns
 )
 _OF_WHAT: Final = re.compile("^了?的(?!$|吗|呢|啊|[^，。；]{0,6}(?:企业|公司|厂))")
 _OBJECT: Final = re.compile("把(?!(?:整个|全)?(?:公司|企业|工?厂子?|总部))")
+
+
+def asks_to_move(attr: str) -> bool:
+    """Tell whether a condition asks for a move from elsewhere, which is told by its own words alone.
+
+    >>> asks_to_move("从市外迁入"), asks_to_move("搬运设备")
+    (True, False)
+    """
+    return bool(_ASKED.match(attr))
 
 
 def moved_said(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:

@@ -64,6 +64,10 @@ _LASTED: Final = re.compile(  # 协议一年, 营业了一年: how long, where �
     "(?:[交缴](?:费|纳)?|够|开|办|干|做|营业|开[业张]|[运试]行|[在到上]岗|上班|从业|任职|见习|实习|培训|住|服役|签|协议|合同|社保|保险|五险|退[役伍])"
     "(?:了|着|满|够|足|有|刚好|正好|整整?|已经?|才|只|快|将近)*$"
 )
+_OWN_SPELL: Final = re.compile(  # spells that are told by their own noun, and of which nothing else is long
+    "(产假|陪产|试用|保修|质保|哺乳|怀孕|孕期|建设期|施工期|寒假|暑假|疗程|公示|离校|毕业|退[役伍]|复员|下岗|失业|停[工产业]|断缴|疫情)[^，。；\\d]{0,2}$"
+)
+_SAME_SPELL: Final = {"毕业": "毕业|离校", "离校": "毕业|离校", "退役": "退[役伍]", "退伍": "退[役伍]"}
 _GONE: Final = re.compile("毕业|退役")
 _GONE_BY: Final = re.compile(
     "(?:毕业|离校|退[役伍]|复员|转业)[^，。；\\d]{0,5}(?<!见习)(?<!实习)(?<!上班)(?<!工作)(?<!营业)(?<!经营)(?<!就业)(?<!干)(?<!开)(?<!做)$|^(?:已经?|有|都|快|刚|才|满|整|到现在|至今)*$"
@@ -635,6 +639,8 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
             continue  # 买了厂房 is no 自建厂房面积
         if dimension(target.unit) == "Time" and _GONE.search(target.key) and not _GONE_BY.search(left):
             continue  # 毕业没工作的大学生见习半年 tells how long they were trained
+        if _OWN_SPELL.search(left) and dimension(target.unit) == "Time" and not _of_spell(target.attr, left):
+            continue  # 产假6个月 is no 劳动合同期限, 离校两年 no 见习期
         value = _fit(said, target, kind, words, f"{left}{right}", key(canonical(before)), targets, lasted, part.text)
         if value > score + 1e-9 or (best and abs(value - score) <= 1e-9 and value and target.rank < best.rank):
             best, score = target, value
@@ -650,6 +656,12 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     planned = _PLANNED if _TO_COME.search(left) and not part.asks else ""
     over = _over(left, right)
     return Fact.of(attr, said.value, unit, words=part.text, start=part.start, over=over, assumed=planned)
+
+
+def _of_spell(attr: str, left: str) -> bool:
+    """Tell whether a condition asks for the very spell that a length of time is told of, right before it."""
+    spell = _OWN_SPELL.search(left)
+    return spell is not None and bool(re.search(_SAME_SPELL.get(spell[1][:2], spell[1][:2]), attr))
 
 
 def _named_whole(target: _Target, words: str) -> bool:

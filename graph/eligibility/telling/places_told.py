@@ -68,6 +68,7 @@ _SOLD: Final = re.compile(
 _FETCHED: Final = re.compile("(?:来|到|去|向|找|问)$")  # 能来禾川领吗 asks where to go
 _BROUGHT: Final = re.compile("(?:带|送|引|拉|组织|把|接|推介?)[^，。]{1,14}(?:来|到|至|往|去|进)$")  # where guests go
 _ONCE: Final = re.compile("本来|原来|原先|以前|之前|过去")
+_OWN_TRADE: Final = re.compile("外(?:贸|商|资|语|企|卖|来|籍)")
 _PASSED_THERE: Final = re.compile(  # 在广州考下证书, 在广西大学读本科: where something was done, no seat
     "[^，。]{0,8}?(?:大学|学院|高校|学校|院校)(?!附|旁|城|科技园)|[^，。]{0,4}?(?:考[了到取下过]|考出|考的|读[了书的本硕博大研]|毕业|念[了书]|上(?:的)?学|打工|务工|工地|当兵|服役|出生|培训|参赛|比赛|拿[了到下]|获[得了]|参展|办的?展|展会|招聘会)"
 )
@@ -88,6 +89,8 @@ def places_told(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fa
         for match in alternatives("outside").finditer(part.text):
             if _ONCE.search(part.text[: match.start()]) or _OTHERS.match(part.text[match.end() :]):
                 continue  # 我们本来是外省的 is where someone came from
+            if match[0] in ("市外", "省外") and _OWN_TRADE.match(part.text[match.end() - 1 :]):
+                continue  # 本市外贸企业 are in town
             if _PASSED_THERE.match(part.text[match.end() :]):
                 continue
             if _OWN_BEFORE.search(part.text[: match.start()]) or _OWN_AFTER.match(part.text[match.end() :]):

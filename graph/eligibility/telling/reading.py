@@ -14,6 +14,16 @@ from typing import Final
 
 from graph.eligibility.answering.relevance import Profiles
 from graph.eligibility.facts import Fact, Facts
+from graph.eligibility.language.concept import (
+    beside_the_thing,
+    denied_in,
+    echo,
+    head_told,
+    of_anothers,
+    share_told,
+    told_not,
+    unsaid,
+)
 from graph.eligibility.language.event import days_told
 from graph.eligibility.language.letter import classed, letters
 from graph.eligibility.language.level_words import LEVEL
@@ -63,6 +73,7 @@ from graph.eligibility.telling.assurance import asked_of, assured, settled
 from graph.eligibility.telling.award_said import award_said, only_applied, only_hoped
 from graph.eligibility.telling.bound_said import out_of_bound, unbound
 from graph.eligibility.telling.class_said import asked_only, class_said, no_class
+from graph.eligibility.telling.contraries_said import contraries_said
 from graph.eligibility.telling.days_said import days_said
 from graph.eligibility.telling.deeds_said import deeds_said, of_another
 from graph.eligibility.telling.denial import denials, unsure
@@ -77,7 +88,7 @@ from graph.eligibility.telling.left_out_said import less_left_out
 from graph.eligibility.telling.levels_said import levels_said
 from graph.eligibility.telling.measure_left import measures_left
 from graph.eligibility.telling.misdeed_told import misdeeds_told, mistaken
-from graph.eligibility.telling.moved_said import moved_said
+from graph.eligibility.telling.moved_said import asks_to_move, moved_said
 from graph.eligibility.telling.not_yet import came_otherwise, never_came, still_open
 from graph.eligibility.telling.novelty import novelty_said
 from graph.eligibility.telling.numbers_told import numbers_told
@@ -134,6 +145,7 @@ _DONE_TO: Final = ("租", "种植", "养殖", "招用", "聘用")
 _PUBLIC_HOMES: Final = re.compile("公共?租赁?住?房|廉租房")
 _END: Final = 4  # letters with which a condition ends, by which it is told
 _DECISIVE: Final = re.compile("[国省市县区级]|首次|连续|自愿|第三方|\\d|满|以上|全部|均|部门|政府|专家|机构|[、或和及]")
+_HALF_SAID: Final = 0.55  # with less than this the noun at its end must be said
 _HINTED: Final = 0.42  # how much of a condition of the offer that is meant hints at it
 _MEANT: Final = 2  # offers that a question may be about
 _CLOSE: Final = 0.8
@@ -154,6 +166,9 @@ _NO_DENIAL: Final = re.compile(
 _TELLS_OF: Final = re.compile(  # what is denied of someone named behind it, and not that there is someone
     "(?:没有?|未|不|无)(?:在)?(?:就业|工作|上过?班|上学|毕业|退休|结婚|成家|成年|落户|参保|读书|升学|找到?工作|[满到足超够过]\\S{0,6}?)(?:过|了)?(?:的|(?=高校毕业生|大学生|毕业生|青年|人员|劳动力))"
 )
+_FOR_WHOM: Final = re.compile("^(?:服务|帮扶|培训|招用)对象为(?=..)")
+_FILED_SOMEHOW: Final = re.compile("(?:备案|网签|公证|年检|审计|公示|贯标)$")
+_NEAR_DENIAL: Final = 4  # letters between what denies and what it denies
 _HAD_BEFORE: Final = "享受财政补助"  # what the thesaurus makes of 领过
 _BUYS: Final = re.compile("新?购[买置入]?|采购|换购")
 _BOUGHT: Final = re.compile("(?<![没未不购])(?<!没有)(?:买|购|换|添|进了|上了)")
@@ -265,6 +280,7 @@ def understand(text: str, schemes: Iterable[Scheme], on: date | None = None) -> 
         *told_done(ranks_said, parts, near),
         *_assured(text, near, on or date.today()),
         *told_done(township_said, parts, near),
+        *told_done(contraries_said, parts, near),
         *told_done(novelty_said, parts, near),
         *(
             Fact.of(SPOUSE, False, words=part.text, start=part.start)
@@ -564,8 +580,16 @@ def _hinted(parts: Sequence[Segment], offer: Sequence[Scheme], near: Sequence[Sc
                 continue
             if listed(need.attr):  # one of its things must be told: 流转土地种花木 is no 种植水稻、小麦
                 continue
-            for window, first in _windows(parts[: len(parts)]):
-                said = key(window)
+            for window, first, raw in _stretches(parts):
+                said = key(window) + echo(need.attr, raw)
+                if asks_to_move(need.attr) or of_anothers(raw):
+                    continue
+                if unsaid(need.attr, raw) or denied_in(need.attr, raw) or beside_the_thing(need.attr, raw):
+                    continue
+                if unbound(need.attr) != need.attr and out_of_bound(need.attr, window) is not False:
+                    continue  # who has a loan has not told how long it runs
+                if coverage(need.key, (said,)) < _HALF_SAID and not head_told(need.attr, raw, said):
+                    continue  # 装了节能灯 is no hint at 节能诊断
                 if undecided(need.key, (said,)) or not _in_scope(need.attr, window):
                     continue
                 told_of = coverage(need.key, (said,)) >= _HINTED or _end_said(need, window, near)
@@ -601,8 +625,11 @@ def _end_said(need: Requirement, window: str, near: Sequence[Scheme]) -> bool:
 
     What is asked of a level, a number, an office or for the first time is never told by its end alone.
     """
-    end = need.attr[-_END:]
-    if len(need.attr) <= _END or len(need.attr) > 4 * _END or end not in window or _DECISIVE.search(need.attr[:-_END]):
+    filed = _FILED_SOMEHOW.search(need.attr)
+    end = filed.group() if filed else need.attr[-_END:]
+    if len(need.attr) <= _END or len(need.attr) > 4 * _END or end not in window:
+        return False
+    if _DECISIVE.search(need.attr[: -len(end)]):
         return False
     asked = {one.attr for scheme in near for one in scheme.requirements if one.attr.endswith(end)}
     return asked == {need.attr}
@@ -670,28 +697,47 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         first = next((part for part in parts if _deals(what, key(part.canonical), part)), None)
         return None if first is None else Fact.of(need.attr, True, words=first.text, start=first.start)
     asked = need.key if need.value is not False else _DEGREE.sub("", need.key)
+    if need.value is True and _FOR_WHOM.match(need.attr):
+        asked = key(_FOR_WHOM.sub("", need.attr))
     if need.value is True and (free := unbound(need.attr)) != need.attr:
         asked = key(free)  # how long a loan runs is held against the bound apart
     if need.value is True and _of_other_trade(need.attr, parts):
         return None  # a shop that 上规 is no 工业企业
     if need.implied:  # who asks for 技能提升补贴 by its name has not told to be whom it is for
         parts = [part for part in parts if not part.asks]
-    for window, first in _windows(parts):
+    for window, first, raw in _stretches(parts):
         if len(need.key) < _WORD and need.attr not in window:
             continue  # 省内 comes to one letter, which stands in many words
         if not _in_scope(need.attr, window):
             continue
         said = key(window)
+        by_words = (
+            need.value is True
+            and not asks_to_move(need.attr)
+            and share_told(need.attr, raw, denied_too=True) >= _SAID
+            and not of_anothers(raw)
+        )
+        if need.value is True and beside_the_thing(need.attr, raw):
+            continue
+        if by_words:
+            said += echo(need.attr, raw, light=True)
+        if need.value is True and told_not(need.attr, raw) and not of_anothers(raw):
+            return Fact.of(need.attr, False, words=first.text, start=first.start)
         if undecided(need.key, (said,)):
             continue
         reached = "以上" in need.attr and at_least(need.attr, said) is True  # 国家级 of 省级以上
-        alike = coverage(asked, (said,)) >= least and (reached or not excludes(need.key, said))
+        letters_alike = coverage(asked, (said,))
+        if need.value is True and not by_words and unsaid(need.attr, raw, strictly=True):
+            continue  # 做了清洁生产审核 is not yet 通过清洁生产审核
+        alike = (by_words or letters_alike >= least) and (reached or not excludes(need.key, said))
         alike = alike and not _other(need.key, said)
         if letters(need.attr) and not classed(need.attr, (_class_told(window, parts),)):
             continue  # which class it is must be told
         if alike and _elsewhere(need, window) and not any(_HERE.search(part.text) for part in parts):
             return Fact.of(need.attr, False, words=first.text, start=first.start)
-        if alike and (_elsewhere(need, window) or _unbought(need, window) or unsited(need.attr, window)):
+        if alike and (
+            _elsewhere(need, window) or (not by_words and _unbought(need, window)) or unsited(need.attr, window)
+        ):
             continue
         if alike and (_applied_for(need, window) or of_another(need.attr, window)):
             continue
@@ -712,13 +758,17 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
             denied = _denied(window, need.key)
             if denied and need.value is False and not _denied_itself(need.key, asked, window):
                 continue  # 用的是国有水域，没有养殖证: the second stretch denies its own
+            if denied is False and need.value is True and denied_in(need.attr, raw):
+                if not by_words:
+                    continue
+                denied = True
             if denied is False and _SERIOUS.search(need.key) and not _SERIOUS.search(window):
                 continue  # a small accident is none of those that shut out
             if denied is False and need.value is False and coverage(asked, (said,)) < _SHUT_OUT:
                 continue  # 自己投资 is not 政府投资: what shuts out must be told, not hinted at
             if denied and need.value is True and coverage(asked, (said,)) < _SHUT_OUT:
                 continue  # 市区没房 does not deny 在市区租住住房
-            if denied and need.value is True and _of_another_deed(need.attr, window):
+            if denied and need.value is True and not by_words and _of_another_deed(need.attr, window):
                 continue  # nor 租房居住, of which the letters are the same
             if denied and need.value is True and _BEFORE_NOW.search(window) and not _OF_BEFORE.search(need.text):
                 continue  # 来之前没在本市交社保 does not deny that they are paid now
@@ -925,12 +975,18 @@ def _unbought(need: Requirement, window: str) -> bool:
 
 def _windows(parts: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
     """Yield what is said, smallest stretch first: one segment, two, three, all."""
+    return ((said, first) for said, first, _ in _stretches(parts))
+
+
+def _stretches(parts: Sequence[Segment]) -> Iterator[tuple[str, Segment, str]]:
+    """Yield what is said, smallest stretch first, and what of it is told in the words in which it was."""
     for size in (1, 2, 3, len(parts)):
         for at in range(max(1, len(parts) - size + 1)):
             stretch = parts[at : at + size]
             if not all(part.asks for part in stretch):
                 said = "，".join(part.canonical for part in stretch)
-                yield said if alternatives("deny").search(said) else said + implied(said), stretch[0]
+                told = "，".join(f"{part.none_of}{part.text}" for part in stretch if not part.asks)
+                yield said if alternatives("deny").search(said) else said + implied(said), stretch[0], told
 
 
 def _denied(window: str, wanted: str) -> bool | None:
@@ -959,7 +1015,10 @@ def _denied(window: str, wanted: str) -> bool | None:
             told_of = _TELLS_OF.match(part, match.start())
             if any(told_of and at >= told_of.end() for at in shared):
                 continue  # 没就业的大学生 are 大学生
-            if any(at >= match.end() and len(part[match.end() : at].replace(_HAD_BEFORE, "")) <= 4 for at in shared):
+            reach = 0 if match[0] == "非" else _NEAR_DENIAL  # 非营利养老院 is one, if of another sort
+            if any(
+                at >= match.end() and len(part[match.end() : at].replace(_HAD_BEFORE, "")) <= reach for at in shared
+            ):
                 denied = True
     return denied
 
