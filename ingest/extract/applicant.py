@@ -162,8 +162,13 @@ _BY_ALL = re.compile(
 )  # 不享受本措施: of all offers
 
 
-def _has_items(document: Document, clause: Clause) -> bool:
-    return any(one.path.startswith(f"{clause.path}/") for one in document.clauses)
+_RANKED = re.compile("排名|名次|第[一二三四五六七八九十]+[名位]")  # 排名第六位及以后的不予奖励: the last of some cases
+
+
+def _of_items(document: Document, clause: Clause, one: General) -> bool:
+    """Tell whether a clause has items of which somebody is shut out."""
+    cases = any(isinstance(part, Condition) and _RANKED.match(part.attr) for part in one.tree.parts)
+    return not cases and any(other.path.startswith(f"{clause.path}/") for other in document.clauses)
 
 
 def _denies(tree: Tree) -> bool:
@@ -189,9 +194,11 @@ def _general(document: Document, clause: Clause, passage: Passage) -> Iterator[G
     if offering(_RAISES.sub("", text)) and (where or not _shuts_out(text)):
         yield from _musts(passage, clause.path + "/", own=True, titles=_above(document, clause))
         yield from _own_musts(passage, clause.path + "/")
-        if _has_items(document, clause):  # …不享受本条政策, behind a list: said of its items too
-            shut = (one for one in shut_out(document, clause, passage, 0) if not one.among)
-            yield from (replace(one, prefix=f"{clause.path}/") for one in shut if not _BY_ALL.search(text))
+        for one in shut_out(document, clause, passage, 0):
+            if one.among and not one.prefix and rules["not-for"].regex.search(text):  # …不再享受本措施第二、三部分政策
+                yield one
+            elif _of_items(document, clause, one) and not _BY_ALL.search(text):  # behind a list: said of its items too
+                yield replace(one, prefix=f"{clause.path}/", among=frozenset())
         if ages := ages_behind(passage, True):
             yield General(clause.path + "/", None, ages, clause.path, own=True)
     elif found := block(document, clause, passage):

@@ -20,6 +20,7 @@ _ARTICLE = re.compile(
     )?
     """
 )
+_RUN = re.compile(rf"第(?P<labels>[{_DIGITS}\d]+(?:[、和及与][{_DIGITS}\d]+)+)(?P<kind>条|章|部分)")  # 第二、三部分
 _ITEMS = re.compile(
     rf"[（(]?(?P<first>[{_DIGITS}\d]+)[）)]?(?:项)?(?:(?P<to>至|到|-|—|、|和|及)第?[（(]?(?P<last>[{_DIGITS}\d]+)[）)]?)?"
 )
@@ -46,7 +47,10 @@ def named_offers(document: Document, words: str, speaker: str) -> frozenset[str]
     >>> document = Document("d", Source("例", "", "", ()), Meta("例"), clauses)
     >>> sorted(named_offers(document, "本细则规定的租房补贴", "")), sorted(named_offers(document, "第二条至第三条", ""))
     (['第二条'], ['第三条', '第二条'])
+    >>> sorted(named_offers(document, "本细则第二、三条政策", ""))
+    ['第三条', '第二条']
     """
+    words = _RUN.sub(_one_by_one, words)
     if dotted := list(_dotted(words)):
         under = frozenset(one.path for one in document.clauses if any(_below(one.path, path) for path in dotted))
         inside = _WITHIN.search(words)
@@ -62,6 +66,10 @@ def named_offers(document: Document, words: str, speaker: str) -> frozenset[str]
             return frozenset()  # the words mean any benefit
         found |= _titled(document, stem) | _giving(document, stem)
     return frozenset(path for path in found if path != speaker and not path.startswith(speaker + "/"))
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    return "、".join(f"第{label}{match['kind']}" for label in re.split("[、和及与]", match["labels"]))
 
 
 def _dotted(words: str) -> Iterator[str]:

@@ -28,8 +28,10 @@ def shut_out(document: Document, clause: Clause, passage: Passage, start: int) -
         end = min((at for mark in "。；\n" if (at := text.find(mark, part.start)) >= 0), default=len(text))
         half = text[max(text.rfind(mark, 0, part.start) for mark in "。；\n") + 1 : end]
         own = f"{clause.path}/" if _OF_ITS_OWN.search(half) else ""
-        where = own or own_part(clause, half) or reach(document, clause)
-        found.setdefault((where, benefits_denied(document, clause, half)), []).append(one)
+        among = benefits_denied(document, clause, half)
+        elsewhere = bool(among) and load("condition")["not-for"].regex.search(half)  # 不再享受第二、三部分政策
+        where = "" if elsewhere else own or own_part(clause, half) or reach(document, clause)
+        found.setdefault((where, among), []).append(one)
     for (where, among), parts in found.items():
         yield General(where, None, Tree(tuple(parts)), clause.path, among=among)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -19,7 +19,8 @@ from graph.eligibility.kleene import Truth
 from graph.eligibility.language.grade_marks import marks
 from graph.eligibility.language.letter import classed
 from graph.eligibility.language.opposite import opposed, opposites
-from graph.eligibility.language.thesaurus import alternatives, coverage, key, other_rung
+from graph.eligibility.language.quantity import dimension
+from graph.eligibility.language.thesaurus import alternatives, coverage, excludes, key, other_rung
 from graph.eligibility.matching.pieces import refused
 from graph.eligibility.scheme import Requirement
 from ingest.value.number import parse
@@ -32,6 +33,8 @@ _CATEGORY: Final = re.compile(
 _COUNTS: Final = re.compile(
     "(?:的)?(?:总)?(?:人数|家数|户数|台数|辆数|件数|项数|个数|场数|场次|次数|数量|数|人次)(?:（[^（）]*）)?$"
 )
+_LENGTH: Final = re.compile("(?:累计)?(?:时间|天数|月数|年数|年限|期限|时长|周期|数量|金额)$")
+_SPAN: Final = re.compile("^自?[^，。；]{2,10}之日起[^，。；]{0,6}?内")
 _GLOSS: Final = re.compile("（[^（）]*）")
 _OFFICE: Final = re.compile(
     "(?:[经在向到由报]|通过|^(?=国家|[省市县区]))(?!济|营|建)[^，。；、经在向到由]{1,14}?(?:局|委员会|委|厅|部门|办公室|政府|办事处|街道办?)"
@@ -89,6 +92,7 @@ _HERE: Final = re.compile("(?:在|于)?(?:[本我全][省市县区](?:行政区�
 _SAME: Final = 0.8
 _WITHIN: Final = 0.66  # how much of what a fact says must be of a condition for it to speak of it
 _SHORT: Final = 2
+_NAME: Final = 4  # letters by which a number is known
 _MOST: Final = 0.6  # and a name that stands in it word for word
 _HALF: Final = 0.5
 _PART: Final = 0.4  # how much of a condition a name must tell that is cut short
@@ -188,6 +192,17 @@ class ByName:
             return True, whole
         return self._together(asked)
 
+    def number(self, need: Requirement) -> Fact | None:
+        """Return the only number whose name is a part of what a condition bounds: 竣工投产时间 of 24个月内竣工投产.
+
+        A unit that was not told but guessed from the name alone gives way to that of the condition.
+        """
+        asked = _DRESS.sub("", need.attr)
+        found = [one for one in self._numbers if _names_part(_LENGTH.sub("", _GLOSS.sub("", one.attr)), asked)]
+        found = [replace(one, unit=None, note="") if one.note or not one.unit else one for one in found]
+        found = [one for one in found if one.unit is None or dimension(one.unit) == dimension(need.unit)]
+        return found[0] if len(found) == 1 and not excludes(need.key, found[0].key) else None
+
     def _together(self, asked: str) -> tuple[Truth, Fact] | None:
         """Take a condition for told by all facts that speak of it and of little else."""
         bare, deeds = _bare(asked)
@@ -222,6 +237,19 @@ def _denied(fact: Fact) -> _Said:
 def _counted(fact: Fact) -> _Said:
     """Say that something was done of which it is told how often: 引进博士人数: 3."""
     return _Said(fact, (_COUNTS.sub("", _GLOSS.sub("", fact.attr)),), "", "")
+
+
+@lru_cache(maxsize=50_000)
+def _names_part(name: str, asked: str) -> bool:
+    """Tell whether a name stands word for word in what is bounded, and is a good part of it.
+
+    >>> _names_part("每年在本区工作", "人才每年在本区工作"), _names_part("竣工投产", "自开工之日起24个月内竣工投产")
+    (True, True)
+    >>> _names_part("工作", "人才每年在本区工作"), _names_part("改造投资", "设备投资")
+    (False, False)
+    """
+    bare = _SPAN.sub("", asked)
+    return len(name) >= _NAME and name in bare and len(name) >= _PART * len(bare)
 
 
 @lru_cache(maxsize=50_000)

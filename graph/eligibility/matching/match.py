@@ -103,6 +103,9 @@ class Known(Titled):
         if found.verdict is False:
             outright = self._outright(need, found)
             return ruled(need, outright, True) if outright else found
+        if found.verdict is None and need.numeric and not dated(need):
+            number = self._by_name.number(need)
+            return self._compare(need, number) if number else found
         told = self._by_name.holds(need) if found.verdict is None and not dated(need) else None
         if told is None or (told[0] and need.value is True and not self._apart(need)):
             return found

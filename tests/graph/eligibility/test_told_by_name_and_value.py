@@ -167,3 +167,28 @@ def test_each_question_parts_its_answers_and_nothing_else(question):
 )
 def test_the_value_of_another_thing_contradicts_nothing(told, asked, name):
     assert not opposed(told, asked, name, near=False)
+
+
+SPAN = "对自开工之日起24个月内竣工投产的项目，给予10万元奖励。"
+PENSION = "创业者本人在创业实体连续缴纳企业职工基本养老保险费6个月以上的，给予1万元补贴。"
+REFIT = "改造投资50万元以上（不含房屋租金）的，给予5万元补助。"
+AT_WORK = "人才每年在本区工作累计不少于60天的，给予5万元补助。"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "holds"),
+    [
+        (SPAN, {"竣工投产时间": 20}, True),
+        (SPAN, {"竣工投产时间": 30}, False),
+        (PENSION, {"连续缴纳企业职工基本养老保险费": 8}, True),
+        (PENSION, {"连续缴纳企业职工基本养老保险费": 2}, False),
+        (REFIT, {"改造投资（不含房屋租金）": 960000}, True),
+        (REFIT, {"改造投资（不含房屋租金）": 240000}, False),
+        (AT_WORK, {"每年在本区工作天数": 80}, True),
+        (AT_WORK, {"每年在本区工作天数": 45}, False),
+        (AT_WORK, {"每年工作报酬": 800000}, None),
+        (SPAN, {"质保时间": 20}, None),
+    ],
+)
+def test_a_number_is_heard_by_a_part_of_the_name_that_is_bounded(text, told, holds, tmp_path: Path):
+    assert verdict(text, told, tmp_path) is holds

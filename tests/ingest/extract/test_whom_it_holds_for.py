@@ -695,3 +695,12 @@ def test_who_is_shut_out_behind_a_list_is_shut_out_of_its_items(sentence: str, s
     )
     assert (shut in asked(found["一/(一)/1"][0])) is of_items
     assert shut not in asked(found["一/(二)"][0])
+
+
+@pytest.mark.parametrize("named", ["第一、二部分", "第一部分、第二部分"])
+def test_who_is_shut_out_of_parts_that_are_numbered_together_is_shut_out_of_each(named: str) -> None:
+    text = "对重大项目，可采取“一事一议”方式给予支持。已享受“一事一议”政策的企业，不再享受本措施" + named + "政策。"
+    others = (("二/2", "2.对技改项目，奖励20万元。"), ("三/3", f"3.{text}"), ("三/4", "4.对升规企业奖励5万元。"))
+    found = offers(AWARD, *others)
+    shut = {path for path, those in found.items() for one in those if "已享受“一事一议”政策" in asked(one)}
+    assert {"一/1", "二/2"} <= shut and "三/4" not in shut
