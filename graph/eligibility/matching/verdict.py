@@ -40,6 +40,10 @@ _BY_WHOM: Final = re.compile(
     r"^经(?!备案)[^，。；]{0,14}(?<!自主)(?:评定|评估|评审|认定|审核|核定|鉴定|评价|检测|确认|核实)(?:合格|通过)?$"
 )
 _FOUND_OUT: Final = re.compile("失能|失智|伤残|残疾等级|合格|优秀|良好|达标|[一二三四五]级")
+_DISCRETION: Final = re.compile(  # an offer that leaves open whether anything is paid at all
+    "视[^，。；]{0,6}情况|酌情|给予适当|适当(?:给予)?(?:补助|补贴|奖励|支持|资助)"
+    "|可以?[^，。；]{0,6}“?一[事企]一[议策]”?(?:的?(?:方式|办法|原则))?(?:$|[^。；]{0,20}(?:研究|报[^，。；]{0,12}(?:政府|工委|管委会)))"
+)
 _STEP: Final = re.compile(
     r"评|认定|晋|升|突破|达到|(?<![给补奖领拿贴助发拨])[过到]\d[\d.]*[万亿]|[国省市区县]级|[一二三四五]级|等奖|上次|低一"
 )
@@ -165,6 +169,9 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if holds and scheme.rules.exclusive and (had := _had(known, checks)) and not (lower and lower.words == had.words):
         holds = None
         notes.append(f"{had.told()}，“{scheme.rules.exclusive.quote}”，能不能再享受本项要问主管部门")
+    if holds and scheme.soft and _DISCRETION.search(scheme.place.quote):
+        holds = None
+        notes.append(f"“{scheme.place.quote}”，给不给、给多少由主管部门定")
     if holds and (words := left_open(known.facts.unread, checks, scheme.place.quote)):
         holds = None
         notes.append(f"您说“{words}”，要先弄清楚")
