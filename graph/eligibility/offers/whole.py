@@ -47,6 +47,10 @@ _BY_IT: Final = (  # 适用本措施, 参照本政策措施执行, 可按本办�
     r"依据|参照|比照)(?:本[^，。；]{0,8})?(?:执行|办理|申[报请]|享受|兑现|给予|予以))"
 )
 _FORCE_ITSELF: Final = re.compile(rf"^在?{_IN_FORCE}(?:之?日)?(?:起)?(?:之前|以前|前)(?:已经?)?")
+_SINCE_FORCE: Final = re.compile(
+    rf"^(?:申报项目|项目|事项)?(?:应当?|须)?(?:于|在|自|为)?{_IN_FORCE}(?:之?日)?(?:起|（含）)*(?:之后|以后|后)?(?<=[起后])(?:新|开始)*"
+    "(?:发生|取得|获得?|认定|获批|完成|建成|竣工|投产|投用|验收|购置|签订|引进|实施|开工|备案|产生|支出|立项)[^，。；]{0,16}$"
+)
 _HAPPENED: Final = re.compile("^(?:发生|产生)")
 _EARLIER_THAN_FORCE: Final = re.compile(
     rf"{_FORCE_ITSELF.pattern}(?:发生|取得|获得?|认定|获批|完成|建成|竣工|投产|购置|签订|引进|实施|开工|备案|产生|支出)[^，。；]{{0,16}}$"
@@ -343,6 +347,17 @@ def in_force_by_then(needs: Sequence[Requirement], own: Place, effective: date |
 
 
 def _since_in_force(need: Requirement, needs: Sequence[Requirement], own: Place, effective: date) -> Requirement:
+    if need.value is True and _SINCE_FORCE.match(need.text):  # 于本政策施行之日后竣工验收或取得认定
+        about = events(_FORCE_ITSELF.sub("", need.text)) & events(own.quote)
+        return Requirement(
+            WINDOW,
+            need.text,
+            need.place,
+            ">=",
+            effective.isoformat(),
+            key=key(WINDOW),
+            until=about or events(own.quote),
+        )
     if need.value is not False or not _EARLIER_THAN_FORCE.match(need.text):
         return need
     of = events(_HAPPENED.sub("", _FORCE_ITSELF.sub("", need.text)))

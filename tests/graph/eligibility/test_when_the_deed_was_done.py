@@ -69,3 +69,22 @@ def test_time_is_read_from_whatever_sentence_names_it(
     (found,) = (one for one in schemes_in(text, tmp_path) if one.place.path.startswith("二"))
     asked = {(need.op, need.value) for need in found.requirements if need.place.path.startswith("一")}
     assert asked == bounds
+
+
+@pytest.mark.parametrize(
+    ("said", "eligible"),
+    [
+        ("我们公司购置了设备", True),
+        ("我们公司2025年9月购置了设备", True),
+        ("我们公司2024年3月购置了设备", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "since", ["于本政策施行之日后购置或取得认定", "在本措施实施以后完成", "须为本办法印发之日起新发生"]
+)
+def test_what_must_follow_the_day_it_is_in_force(since: str, said: str, eligible: bool, tmp_path: Path) -> None:
+    text = (
+        f"某市措施\n\n一、对象\n申报项目应在本市实施，并{since}。\n二、扶持\n企业购置设备的，给予10万元补助。\n"
+        "三、附则\n本措施自2025年5月1日起施行。\n"
+    )
+    assert judged(schemes_in(text, tmp_path), f"{said}，项目在本市", ON, "能补多少？")[0] is eligible
