@@ -28,6 +28,7 @@ from graph.eligibility.matching.place import about_place
 from graph.eligibility.offers.asked_of import asked_of
 from graph.eligibility.offers.classes_shown import classes_shown
 from graph.eligibility.offers.freed import freed, whoever
+from graph.eligibility.offers.later_age import later_age
 from graph.eligibility.offers.long_deed import short_deeds
 from graph.eligibility.offers.marked import marked
 from graph.eligibility.offers.no_more_than import bounds_the_sum
@@ -121,6 +122,7 @@ _THOSE_ABOVE: Final = re.compile(
     "(?:由|为)?(?:上述|前述|以上|前款所?[述列])(?:所[述列称])?[^，。；、的\\d]{0,8}?(?:单位|企业|机构|主体|对象|组织)"
     "(?:(?:全职|柔性|新)*(?:引进|培养|聘用|招用|录用|使用|、|和|及|或)+的?(?:各类|各层次|高层次|优秀|急需|紧缺)*(?:人才|人员|毕业生|职工|员工))?"
 )
+_CALLED_SO: Final = re.compile("本[^，。；、的\\d]{2,6}所(?:称|指)的?[^，。；\\d]{2,14}")  # whom what follows tells
 _AFTERWARDS: Final = re.compile(  # 改造完成后经审核: what is asked is that it was checked
     "^(?:项目|改造|建设|工程|设备)?(?:完成|完工|竣工|建成|投产|实施|结束)后(?=(?:经|通过|达到|取得|获得).{2})"
 )
@@ -443,6 +445,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
         or _sorted_below(need, needs, fields["place"].path)
         or _tiered(need, needs)
         or _announced(need, needs)
+        or (need.value is True and bool(_CALLED_SO.fullmatch(need.attr)))
         or _made_it(need, needs)
         or (need.value is True and _NOUN_LEFT.fullmatch(need.attr) is not None)
         or freed(need, needs, fields["place"].path)
@@ -474,7 +477,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     needs, formula = refined(needs, formula, fields["place"].quote, fields["effective"])
     needs, formula = own_grade(needs, formula, fields["place"].quote)
     needs, formula = apart(needs, formula)
-    needs, formula = uncalled(needs, formula, fields["rules"])
+    needs, formula = later_age(*uncalled(needs, formula, fields["rules"]))
     if unread := _unread_list(needs, formula, fields["place"]):
         needs = [*needs, unread]
         formula = ("and", (formula, len(needs)))
