@@ -89,6 +89,7 @@ _DONE: Final = re.compile(f"{_DEED}(?:(?:、|或者?|和|及){_DEED})*")  # one 
 _BUILT: Final = re.compile("建|开工|竣工|投产|投用|投运")
 _CLASS: Final = re.compile("[A-H]类(?:（含）)?(?:及?以上)?")
 _HERE: Final = re.compile("(?:在|于)?(?:[本我全][省市县区](?:行政区域|辖区|境)?(?:范围)?内?|园区内|^[省市县区]内)")
+_AT_HOME: Final = re.compile("国内|境内")  # where all is that nobody says to be abroad
 _SAME: Final = 0.8
 _WITHIN: Final = 0.66  # how much of what a fact says must be of a condition for it to speak of it
 _SHORT: Final = 2
@@ -162,12 +163,14 @@ class ByName:
         if "以上" in need.text or "以下" in need.text:
             return
         for one in self._so if _SKILL.search(need.attr) else ():
+            if one.value in _LIST.split(str(need.value)):  # 本科、高级工、技师
+                continue
             if one.value and _SKILL.search(one.fact.attr) and other_rung(str(need.value), one.value):
                 yield one.fact
 
     def undecided(self, need: Requirement) -> bool:
         """Tell whether a condition is of one answer to a question (国际性, 中小微) that no fact answers."""
-        asked = "" if _LIST.search(need.attr) else need.attr  # of a list one is enough
+        asked = "" if _LIST.search(need.attr) else _AT_HOME.sub("", need.attr)  # of a list one is enough
         return any(one.alone and one.taken(asked) and not one.taken(self._all) for one in opposites())
 
     def holds(self, need: Requirement) -> tuple[Truth, Fact] | None:

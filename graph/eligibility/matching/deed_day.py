@@ -83,4 +83,6 @@ def _within(fact: Fact, need: Requirement, today: date) -> Truth:
     first, last = date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
     low, high = (replace(need, op=op, value=day.isoformat()) for op, day in ((">=", first), ("<=", last)))
     verdicts = held(fact, low), held(fact, high)
+    if verdicts == (True, False):
+        return None  # this year's may be applied for next year
     return False if False in verdicts else None if None in verdicts else True

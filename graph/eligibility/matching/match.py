@@ -106,7 +106,8 @@ class Known(Titled):
         if found.verdict is None and need.numeric and not dated(need):
             number = self._by_name.number(need)
             return self._compare(need, number) if number else found
-        told = self._by_name.holds(need) if found.verdict is None and not dated(need) else None
+        open_ = found.verdict is None and found.fact is None and not dated(need)  # 水稻 may be 双季稻 or not
+        told = self._by_name.holds(need) if open_ else None
         if told is None or (told[0] and need.value is True and not self._apart(need)):
             return found
         return ruled(need, told[1], bool(told[0]))

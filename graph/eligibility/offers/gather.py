@@ -24,6 +24,7 @@ from graph.eligibility.language.recipient import (
     special,
 )
 from graph.eligibility.language.thesaurus import coverage, done_here, family, key
+from graph.eligibility.language.trade import TRADE
 from graph.eligibility.matching.place import about_place
 from graph.eligibility.offers.asked_of import asked_of
 from graph.eligibility.offers.classes_shown import classes_shown
@@ -123,6 +124,7 @@ _THOSE_ABOVE: Final = re.compile(
     "(?:(?:全职|柔性|新)*(?:引进|培养|聘用|招用|录用|使用|、|和|及|或)+的?(?:各类|各层次|高层次|优秀|急需|紧缺)*(?:人才|人员|毕业生|职工|员工))?"
 )
 _CALLED_SO: Final = re.compile("本[^，。；、的\\d]{2,6}所(?:称|指)的?[^，。；\\d]{2,14}")  # whom what follows tells
+_OF_HERE: Final = re.compile("^(?:本|我|全)[省市县区州]的?")
 _AFTERWARDS: Final = re.compile(  # 改造完成后经审核: what is asked is that it was checked
     "^(?:项目|改造|建设|工程|设备)?(?:完成|完工|竣工|建成|投产|实施|结束)后(?=(?:经|通过|达到|取得|获得).{2})"
 )
@@ -362,6 +364,8 @@ def _requirement(item: Condition, place: Place) -> Requirement:
         item = replace(item, attr=_GIVEN_FOR.sub("", item.attr) or item.attr)
     if item.value is True and _REMARK.search(item.attr):
         item = replace(item, attr=_REMARK.sub("", item.attr))
+    if item.attr == TRADE and isinstance(item.value, str):  # 本市农业 is 农业
+        item = replace(item, value=_OF_HERE.sub("", item.value) or item.value)
     if _WORKER_LEVEL.search(item.attr):  # 高级工（三级） says one grade twice
         item = replace(item, attr=_WORKER_LEVEL.sub("", item.attr))
     value = item.value

@@ -93,7 +93,7 @@ _WINDOWS: Final = (  # 2024年1月1日以后认定、入库的事项适用本措
     re.compile(
         rf"(?P<what>[^，。；]{{0,40}}项目)，?(?:均|都)?(?:应当?|须|需)(?:于|在|是|"
         rf"为)(?P<low>{_DATE})(?:（含）)?(?:以后|之后|起)(?:新)?(?P<deed>开工|立项|备案|竣工|投产|实施|"
-        rf"建成|投入使用|购置)"
+        rf"建成|投入使用|购置)(?:建设|实施|运营)?"
     ),
     re.compile(  # 所称认定、挂牌等事项，以2025年1月1日以后取得的为准 · 投资项目以2025年1月1日以后开工建设的为准
         rf"(?:^|(?<=[。；，\n]))(?:所称|上述|前款)?(?P<what>[^，。；]{{0,30}}?)(?:等?(?:事项|业绩|奖项|称号|资质))?，?(?:均|一律|统一)?以(?P<low>{_DATE})(?:（含[^（）]{{0,4}}）)?(?:以后|之后|后|"
@@ -124,6 +124,7 @@ _ANY_DEED: Final = re.compile(  # 发生的业务和建成的项目: one sort of
 _QUALIFYING: Final = re.compile("的?(?:、|且|并)?符合[^，。；]{0,8}(?:条件|要求|规定)的?")
 _PROJECT: Final = re.compile("(?:所称|所指|支持的?)?(?P<name>[^，。；、称指]{2,12})(?=项目)")
 _LABEL: Final = re.compile(r"^(?:第[^，。；]{1,6}?条|（[^（）]{1,3}）|\d{1,2}[.、])\s*")
+_SORT_OF: Final = re.compile("类(?:奖励|奖补|补助|补贴|资助)")
 _SORTS: Final = {  # of projects, and the words of the offers for them
     "建设类": ("建设", "新建", "改建", "扩建", "改造", "建成"),
     "投资类": ("投资", "投入", "建设", "新建", "改建", "扩建", "改造"),
@@ -376,12 +377,10 @@ def windowed(
     if early and len(early) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in early]
         formula = without(formula, early) or parse(None, len(needs))
+    needs, formula = _without_windows(needs, formula, [one for one in rules.windows if one.names])
     said = f"{offered}，{'，'.join(f'{need.attr}，{need.text}' for need in needs if need.value is not False)}"
     meant_here = [(window, about) for window in rules.windows if (about := _about(window, own, said)) is not None]
-    again = {order for order, need in enumerate(needs, 1) if any(_said_again(need, window) for window, _ in meant_here)}
-    if again and len(again) < len(needs):
-        needs = [need for order, need in enumerate(needs, 1) if order not in again]
-        formula = without(formula, again) or parse(None, len(needs))
+    needs, formula = _without_windows(needs, formula, [window for window, _ in meant_here])
     found, parts = list(needs), [formula]
     for window, about in meant_here:
         quote = window.place.quote
@@ -409,6 +408,17 @@ def windowed(
     return found, ("and", tuple(parts)) if len(parts) > 1 else formula
 
 
+def _without_windows(
+    needs: Sequence[Requirement], formula: Formula, windows: Sequence[Window]
+) -> tuple[Sequence[Requirement], Formula]:
+    """Take out what was read of the sentences of windows beside what these say themselves."""
+    again = {order for order, need in enumerate(needs, 1) if any(_said_again(need, window) for window in windows)}
+    if not again or len(again) == len(needs):
+        return needs, formula
+    left = [need for order, need in enumerate(needs, 1) if order not in again]
+    return left, without(formula, again) or parse(None, len(left))
+
+
 def _about(window: Window, own: Place, said: str) -> frozenset[str] | None:
     """Return the events of the offer at `own` that must lie in a window; None where it is not meant."""
     if window.within and own.path != window.within and not own.path.startswith(f"{window.within}/"):
@@ -423,9 +433,11 @@ def _about(window: Window, own: Place, said: str) -> frozenset[str] | None:
 
 def _said_again(need: Requirement, window: Window) -> bool:
     """Tell whether a condition was read from what a window says of all: when, or that it is of 业务, 事项."""
-    if need.place.iri != window.place.iri or window.within or window.names or window.besides:
+    if need.place.iri != window.place.iri or window.within or window.besides:
         return False
-    return (dated(need) and need.text in window.place.quote) or (need.value is True and says_no_more(need.text, window))
+    said = need.value is True or (isinstance(need.value, str) and not dated(need))
+    again = dated(need) and not window.names and need.text in window.place.quote
+    return again or (said and says_no_more(need.text, window))
 
 
 def _too_early(need: Requirement, window: Window) -> bool:
@@ -454,6 +466,8 @@ def _windows(place: Place) -> Iterator[Window]:
     told: list[Window] = []
     for pattern in (*_WINDOWS, _COUNTED_SINCE):
         for match in pattern.finditer(place.quote):
+            if _SORT_OF.search(match.groupdict().get("what") or ""):  # 认定类奖励: told by sorts below
+                continue
             one = _window(match, place)
             same = [two for two in told if (one.low, one.high, one.names) == (two.low, two.high, two.names)]
             if all(two.besides and not one.besides for two in same):

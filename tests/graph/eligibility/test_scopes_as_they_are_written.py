@@ -65,9 +65,9 @@ LAST = "申报奖励的事项，应当在申报年度的上一自然年度内完
         ("去年10月新获评省级智能工厂", YES),
         ("去年刚获评省级智能工厂，之前没评过", YES),
         ("2024年10月新获评省级智能工厂", YES),
-        ("2023年10月新获评省级智能工厂", OPEN),
+        ("2023年10月新获评省级智能工厂", NO),
         ("今年3月新获评省级智能工厂", OPEN),
-        ("前年新获评省级智能工厂", OPEN),
+        ("前年新获评省级智能工厂", NO),
     ],
 )
 def test_affairs_of_last_year_are_asked_for_only_where_another_time_is_told(scope, said, expected, tmp_path) -> None:
