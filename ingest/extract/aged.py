@@ -52,26 +52,26 @@ def aged(said: str, start: int) -> tuple[list[Found], int | None] | None:
         return None
     before, after = said[: match.start()], said[match.end() :]
     if not before and (share := _SHARE.match(after)):  # 60周岁以上老年人用餐占比不低于50%: how old those are
-        return [_of_age(f"{share['who']}年龄", match, start)], match.end()
+        return _ages(f"{share['who']}年龄", match, start), match.end()
     if not before:
         return None
     if (whose := _BRACKETED.fullmatch(before)) and after.startswith("）"):  # 博士（45周岁以下）: who, and how old
         who = (Condition(_DEGREE, "", "=", whose["who"]), start, start + whose.end("who"))
-        return [who, _of_age("年龄", match, start)], match.end() + 1
+        return [who, *_ages("年龄", match, start)], match.end() + 1
     if (serves := _SERVES.match(before)) or (_HERE.match(before) and "提供" in after):
         return list(_served(said, start, match, serves["deed"] if serves else "服务")), None
     if home := _HOME.match(before):
         place = (Condition(home["place"], "", "=", True), start, start + home.end("place"))
-        return [place, _of_age("年龄", match, start)], match.end()
+        return [place, *_ages("年龄", match, start)], match.end()
     if _HERE.match(before):
-        return [_of_age("年龄", match, start)], match.end()
+        return _ages("年龄", match, start), match.end()
     if (sort := _SORT.match(before)) and not _CHILDREN.match(before):  # 残疾儿童未满7周岁: what they are, and how old
         what = Condition(sort["what"], "", "=", True), start, start + sort.end("what")
-        age = Condition(f"{sort['who']}年龄", "", _relation(match), float(match["number"]), "周岁")
-        return [what, (age, start, start + match.end())], match.end() if after else None
+        ages = [(age, start, start + match.end()) for age, *_ in _ages(f"{sort['who']}年龄", match, start)]
+        return [what, *ages], match.end() if after else None
     if children := _CHILDREN.match(before):
-        age = Condition(f"{children['who']}年龄", "", _relation(match), float(match["number"]), "周岁")
-        return [(age, start, start + match.end())], match.end() if after else None
+        ages = [(age, start, start + match.end()) for age, *_ in _ages(f"{children['who']}年龄", match, start)]
+        return ages, match.end() if after else None
     return None
 
 
@@ -89,15 +89,21 @@ def _of_age(name: str, match: re.Match[str], start: int) -> Found:
     return Condition(name, "", _relation(match), float(match["number"]), "周岁"), start + a, start + b
 
 
+def _ages(name: str, match: re.Match[str], start: int) -> list[Found]:
+    """Return both bounds of 80至89周岁, or the one that is told."""
+    last = _of_age(name, match, start)
+    if not match["low"]:
+        return [last]
+    return [(Condition(name, "", ">=", float(match["low"]), "周岁"), *last[1:]), last]
+
+
 def _served(said: str, start: int, match: re.Match[str], deed: str) -> Iterator[Found]:
     """Read 收住60周岁以上老年人满1个月: how old they are, what is done for them, and how many or how long."""
     before, after = said[: match.start()], said[match.end() :]
     end = start + len(said)
     who = _SERVED.match(after) or _WHO.match(after)
     if match["low"] and who:  # 招收2至3周岁幼儿: not younger, and not older
-        a, b = match.span()
-        low = Condition(f"{who['who']}年龄", "", ">=", float(match["low"]), "周岁")
-        yield low, start + a, start + b
+        yield _ages(f"{who['who']}年龄", match, start)[0]
     if served := _SERVED.match(after):
         yield _of_age(f"{served['who']}年龄", match, start)
         yield Condition(before + served["who"] + served["after"], "", "=", True), start, end
