@@ -18,6 +18,7 @@ __all__ = ["asked_of_others"]
 _TAKEN: Final = "您没有提到，按不属于计；若属于请更正"
 _FEW: Final = 2
 _SOME: Final = 0.3
+_HALF: Final = 0.5
 
 
 def asked_of_others(scheme: Scheme, checks: tuple[Check, ...], near: Nearness) -> tuple[Check, ...]:
@@ -32,6 +33,7 @@ def asked_of_others(scheme: Scheme, checks: tuple[Check, ...], near: Nearness) -
             and check.verdict is None
             and failed.isdisjoint(check.need.whom)
             and not _comes_near(check.need.text, scheme.place.quote, near)
+            and not any(_spoken_of(text, scheme.place.quote, near) for text in check.need.whom)
             else check
             for check in checks
         ]
@@ -42,6 +44,12 @@ def _comes_near(who: str, offered: str, near: Nearness) -> bool:
     own = pairs(who) - pairs(offered)
     said = own & near.pairs
     return len(said) >= _FEW and len(said) >= _SOME * len(own)
+
+
+def _spoken_of(asked: str, offered: str, near: Nearness) -> bool:
+    """Tell whether somebody speaks of what is asked of those alone: 许可证没办, of 取得营业性演出许可证."""
+    own = pairs(asked) - pairs(offered)
+    return len(own) >= _FEW and len(own & near.pairs) >= _HALF * len(own)
 
 
 def _none_of_them(check: Check) -> Check:

@@ -71,6 +71,7 @@ _RANKED: Final = {
     "级": re.compile("水平|成熟度|等级|级别|能力"),
     "星": re.compile("星级"),
 }
+_RANKED_SO: Final = re.compile("获得?|取得|达到?|评为|及以上|以上|的|生育|家庭|子女|首次|新")
 _RISING: Final = re.compile("水平|成熟度|能力|等级保护")
 _WAY: Final = re.compile("(?:方式|模式|形式|途径)$")
 _SKILL: Final = re.compile("证书|技能|等级|职称|学历|学位")
@@ -89,6 +90,11 @@ _DONE: Final = re.compile(f"{_DEED}(?:(?:、|或者?|和|及){_DEED})*")  # one 
 _BUILT: Final = re.compile("建|开工|竣工|投产|投用|投运")
 _CLASS: Final = re.compile("[A-H]类(?:（含）)?(?:及?以上)?")
 _HERE: Final = re.compile("(?:在|于)?(?:[本我全][省市县区](?:行政区域|辖区|境)?(?:范围)?内?|园区内|^[省市县区]内)")
+_OF_TALENT: Final = re.compile("人才|人员类|引进对象|层次")
+_PENDING: Final = re.compile(
+    "(?:待|正在|计划|拟|预计|准备|筹备|申请|办理|整改).*|.*(?:中|待定|申请)"
+)  # 待验收: not so yet
+_TOLD_RANK: Final = 0.7  # how much of what is asked beside a rank the facts must tell
 _AT_HOME: Final = re.compile("国内|境内")  # where all is that nobody says to be abroad
 _SAME: Final = 0.8
 _WITHIN: Final = 0.66  # how much of what a fact says must be of a condition for it to speak of it
@@ -115,12 +121,14 @@ class ByName:
     def __init__(self, facts: Iterable[Fact]) -> None:
         given = [one for one in facts if not one.words and not _OTHERS.match(one.attr)]
         given = [one for one in given if not isinstance(one.value, date)]
-        self._not = [_denied(one) for one in given if one.value is False or refused(one.value)]
+        denied = (one for one in given if one.value is False or refused(one.value))
+        self._not = [_denied(one) for one in denied if not _PENDING.fullmatch(str(one.value))]
         self._so = [_said(one) for one in given if one.value is True]
-        self._so += [_said(one) for one in given if isinstance(one.value, str) and not refused(one.value)]
+        said = [one for one in given if isinstance(one.value, str) and not _PENDING.fullmatch(one.value)]
+        self._so += [_said(one) for one in said if not refused(one.value)]
         self._numbers = [one for one in given if one.numeric and one.value]
         self._counts = [_counted(one) for one in self._numbers]
-        self._classes = [f"{one.value}人才" for one in self._so if one.value]
+        self._classes = [f"{one.value}人才" for one in self._so if one.value and _OF_TALENT.search(one.fact.attr)]
         told = (one for one in facts if one.value is not False)
         self._all = "，".join(f"{one.attr}{one.value if one.value is not True else ''}" for one in facts)
         self._names = "，".join(f"{one.attr}{one.value if isinstance(one.value, str) else ''}" for one in told)
@@ -183,7 +191,8 @@ class ByName:
         if need.numeric:
             return None
         for fact in self._numbers:
-            if (reached := _ranked(fact, asked, need)) is not None:
+            reached = _ranked(fact, asked, need)
+            if reached is False or (reached and self._told_beside(asked)):
                 return reached, fact
         if need.value is not True:
             return None
@@ -194,6 +203,11 @@ class ByName:
         if whole := next((one.fact for one in self._so if one.fact.value is True and _whole(one, asked)), None):
             return True, whole
         return self._together(asked)
+
+    def _told_beside(self, asked: str) -> bool:
+        """Tell whether the facts tell what is asked beside a rank: 运动员, of 获得前三名的运动员."""
+        rest = key(_RANKED_SO.sub("", _RANK.sub("", asked)))
+        return len(rest) <= _SHORT or coverage(rest, (key(self._names),)) >= _TOLD_RANK
 
     def number(self, need: Requirement) -> Fact | None:
         """Return the only number whose name is a part of what a condition bounds: 竣工投产时间 of 24个月内竣工投产.
@@ -213,7 +227,8 @@ class ByName:
             bare = _CLASS.sub("", bare)  # D类以上人才 of who is told to be of B类
         if len(bare) < _SHORT or (deeds and not any(_done(deed, self._names) for deed in deeds)):
             return None
-        own = [one for one in (*self._so, *self._counts) if _within(one, bare)]
+        told = (one for one in (*self._so, *self._counts) if not _NO.match(one.fact.attr))  # 未建成: true
+        own = [one for one in told if _within(one, bare)]
         raw = tuple(phrase for one in own for phrase in (*one.phrases, one.stem) if phrase)
         if not own or not (_told(key(bare), tuple(map(key, raw))) or _told(bare, raw)):
             return None

@@ -46,12 +46,18 @@ _PLAINLY_NOT: Final = re.compile(  # 也没有非正常专利申请: what is den
     r"(?:被|受到?过?|发生过?|出现?过?|任何|什么|进过?|上过?|列入过?|有过?|过|有)*(?P<what>[^，。；\d]{2,24}?)(?:的?(?:情况|情形|行为|记录|问题|事情?))?$"
 )
 _NONE_HAD: Final = re.compile(  # 这一级以前没领过
-    "[^，。；]{0,12}?(?<![还尚])没有?(?:再|重复)?(?:享受|领取?|拿|得到?|获得|申[请报领])过(?:的|了|呢)?$"
+    "(?:(?!除|不是|并非|谁|哪|以外|只|就|除了)[^，。；]){0,12}?(?<![还尚])没有?(?:再|重复)?(?:享受|领取?|拿|得到?|获得|申[请报领])过(?:的|了|呢)?$"
 )
 _HAD: Final = frozenset({"had-before", "long-ago"})
 _DENIED_OF_IT: Final = 0.6
 _NOT_DONE: Final = re.compile(
     "(?:未|没有?|尚未)(?:按[^，。；的]{1,6}|依法|经|进行|取得|办理|完成)?(?P<what>[^，。；、或]{2,10})(?:的|手续)?$"
+)
+_PLAINLY_DONE: Final = re.compile(  # 办好了, 已备案, 验收合格
+    "[备办签拿取通验缴交装连联做][^，。；]{0,3}[了过好完齐到妥成]|(?:已经?|都|早就?|也)[^，。；]{0,6}[备办签拿取通验缴交装联完有]|合格|齐全|通过|备案$|True$"
+)
+_NOT_QUITE: Final = re.compile(
+    "[没未无不]|[还才刚只就]|[排等拖停断退差欠缺漏空假借]|打回|重新|下[个周月]|别人|他人|名下|一半|部分|过期|逾期|失效|注销|吊销|撤|准备|打算|计划|正在|马上"
 )
 _DONE_OF_IT: Final = 0.6
 _PROMISED: Final = re.compile("承诺|^违反")  # 承诺5年内不迁出, 违反承诺的应予退还
@@ -302,21 +308,26 @@ def _far(need: Requirement, near: Nearness, offered: str) -> bool:
         if any(zone in near.said for zone in _ZONE.findall(text)):  # 经济开发区项目实行“一事一议”
             return False
         return not found & near.classes
-    if (done := _NOT_DONE.match(text)) and _own(done["what"]):
-        return _said_plainly(done["what"], near)
+    if done := _NOT_DONE.match(text):
+        return _said_plainly(text, done["what"], near)
     if need.marks is not None:
         return not need.marks & near.pairs
     return not (_own(text) - _pairs(offered)) & near.pairs
 
 
-def _said_plainly(what: str, near: Nearness) -> bool:
-    """Tell whether what it shuts out not to have done (未备案) is said to be done, or nothing is said of it.
+def _said_plainly(text: str, what: str, near: Nearness) -> bool:
+    """Tell whether what it shuts out not to have done (未备案) is said outright to be done, or nothing is said of it.
 
-    >>> _said_plainly("备案", Nearness.of("开工前备过案，备案表也有")), _said_plainly("备案", Nearness.of("没备案"))
-    (True, False)
+    >>> _said_plainly("未备案", "备案", Nearness.of("开工前备过案，备案表也有"))
+    True
+    >>> [_said_plainly("未完成验收", "验收", Nearness.of(said)) for said in ("验收被打回来了", "验收排到下个月")]
+    [False, False]
     """
-    own = _own(what)
-    return not own & near.pairs or (len(own & near.pairs) >= _DONE_OF_IT * len(_pairs(what)) and not own & near.doubted)
+    if not _own(text) & near.pairs:
+        return True
+    wanted = _pairs(what)
+    plain = [part for part in near.told if _PLAINLY_DONE.search(part) and not _NOT_QUITE.search(part)]
+    return any(len(wanted & _pairs(part)) >= _DONE_OF_IT * len(wanted) for part in plain)
 
 
 def _own(text: str) -> frozenset[str]:

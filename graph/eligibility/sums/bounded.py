@@ -19,7 +19,7 @@ from graph.eligibility.sums.lasting import lasting
 __all__ = ["Amount", "bounded", "most_paid"]
 
 _OF_A_THING: Final = re.compile(  # 单船, 每个基地: of which one applicant may have several
-    "[每单](?:[个座台艘条家处间栋])?(?!.*(?:企业|单位|主体|公司|机构|合作社|申[请报]|[年月人]|户|农场|集团|园区))[^，。；]{1,6}$"
+    "[每单](?:[个座台艘条家处间栋])?(?!.{0,20}(?:企业|单位|主体|公司|机构|合作社|申[请报]|[年月人]|户|农场|集团|园区))[^，。；]{1,6}$"
 )
 
 

@@ -18,7 +18,9 @@ _NAMES: Final = re.compile(
     "|菲律宾|墨西哥|西班牙|荷兰|瑞士|瑞典|以色列|阿联酋|沙特|土耳其|南非|哈萨克斯坦|中国香港|香港|澳门|台湾"
 )
 _COUNTRY: Final = re.compile("国家|国别|地区")
-_COUNTED: Final = re.compile(r"(?P<many>\d+|[一二两三四五六七八九十]+)个?(?:国家|地区|国(?![际内外产标有企务]))")
+_COUNTED: Final = re.compile(
+    r"(?P<many>(?<!\d)\d{1,6}|[一二两三四五六七八九十]+)个?(?:国家|地区|国(?![际内外产标有企务]))"
+)
 _BY_NUMBER: Final = re.compile("按照?[^，。；]{0,20}国家(?:（地区）|和地区|、地区)?数")
 _NAME: Final = "国家（地区）数"
 

@@ -95,3 +95,35 @@ def test_words_that_only_sound_like_an_exclusion(said: str, tmp_path: Path) -> N
         "（一）被列入失信名单的；（二）已享受“一事一议”政策的；（三）公办机构；（四）已享受同类补助的。\n"
     )
     assert judged(schemes_in(text, tmp_path), f"我们是民营企业，购置了设备，{said}", ON, "能补多少？")[0] is True
+
+
+@pytest.mark.parametrize(
+    ("shut", "said"),
+    [
+        ("未完成竣工验收的", "竣工验收被打回来了"),
+        ("未按规定缴纳社会保险的", "工人的社保只缴了一半人"),
+        ("未依法纳税的", "纳税申报一直空着"),
+        ("未取得土地使用证的", "土地使用证在别人名下"),
+        ("以政府投资为主建设的项目", "政府给投了八成"),
+        ("政府举办的机构", "政府出钱办的"),
+        ("同一项目已享受财政资金支持的", "除了省里那笔没有领过"),
+        ("同一项目已享受财政资金支持的", "不是没领过"),
+        ("列入D类企业的", "企业类别D类"),
+    ],
+)
+def test_what_may_shut_out_is_not_presumed_away(shut: str, said: str, tmp_path: Path) -> None:
+    text = f"某市措施\n\n一、新建冷库。企业新建冷库的，给予10万元补助。\n二、{shut}，不予补助。\n"
+    assert judged(schemes_in(text, tmp_path), f"我们公司新建了一座冷库，{said}", ON, "能补多少？")[0] is not True
+
+
+@pytest.mark.parametrize(
+    ("clause", "facts"),
+    [
+        ("获得省运会前三名的运动员，每人奖励3万元", {"名次": 2, "人员类别": "教练员"}),
+        ("设施建成并投入运行的，奖励30万元", {"未建成": True, "投入运行": True}),
+        ("项目竣工验收合格的，奖励30万元", {"竣工验收": "待验收"}),
+        ("企业以柔性方式引进D类以上人才的，奖励5万元", {"引进方式": "柔性", "企业类别": "B类"}),
+    ],
+)
+def test_names_and_values_that_tell_something_else(clause: str, facts: dict[str, object], tmp_path: Path) -> None:
+    assert judged(schemes_in(f"某市措施\n\n一、{clause}。\n", tmp_path), facts, ON)[0] is not True
