@@ -19,6 +19,7 @@ from graph.eligibility.kleene import Truth
 from graph.eligibility.language.grade_marks import marks
 from graph.eligibility.language.letter import classed
 from graph.eligibility.language.opposite import opposed, opposites
+from graph.eligibility.language.pairs import pairs
 from graph.eligibility.language.quantity import dimension
 from graph.eligibility.language.thesaurus import alternatives, coverage, excludes, key, other_rung
 from graph.eligibility.matching.pieces import refused
@@ -80,11 +81,7 @@ _NO_CONDITION: Final = re.compile("是指|指的是|给予|[。；].|.{60}")
 _SHUT_OUT: Final = re.compile("不|未|无|没|除外")
 _NO_VALUE: Final = re.compile("编号|证号|号码|日期|时间|地[点址区]|说明|内容|姓名|联系|所在|注册地|国家|年度|区域")
 _OTHERS: Final = re.compile("^(?:原|此前|曾|配偶|父母|子女|拟|计划|预计)")
-_DEEDS: Final = {  # what tells that a deed was done, however it is named: 租赁面积 of 租用厂房
-    "租": re.compile("租"),
-    "购": re.compile("购"),
-    "建": re.compile("建"),
-}
+_DEEDS: Final = ("租", "购", "建")  # what tells that a deed was done, however it is named: 租赁面积 of 租用厂房
 _DEED: Final = "(?:租用|租赁|承租|购买|购置|采购|购入|新建|改扩建|扩建|改建|建设|建成|建立)"
 _DONE: Final = re.compile(f"{_DEED}(?:(?:、|或者?|和|及){_DEED})*")  # one of them is enough
 _BUILT: Final = re.compile("建|开工|竣工|投产|投用|投运")
@@ -300,7 +297,7 @@ def _bare(asked: str) -> tuple[str, tuple[str, ...]]:
     listed = _DONE.match(text)
     if listed is None or len(text) - listed.end() < _SHORT:
         return text, ()
-    return text[listed.end() :], tuple(deed for deed, words in _DEEDS.items() if words.search(listed[0]))
+    return text[listed.end() :], tuple(deed for deed in _DEEDS if deed in listed[0])
 
 
 def _done(deed: str, names: str) -> bool:
@@ -332,8 +329,8 @@ def _told(asked: str, said: tuple[str, ...]) -> bool:
     """
     if coverage(asked, said) < _SAME:
         return False
-    pairs = {one[at : at + 2] for one in said for at in range(len(one) - 1)}
-    hit = {at + step for at in range(len(asked) - 1) if asked[at : at + 2] in pairs for step in (0, 1)}
+    told = frozenset[str]().union(*map(pairs, said))
+    hit = {at + step for at in range(len(asked) - 1) if asked[at : at + 2] in told for step in (0, 1)}
     rest = "".join(letter if at not in hit else "，" for at, letter in enumerate(asked))
     return not _LEFT_OUT.search(alternatives("weak").sub("，", rest))
 

@@ -7,7 +7,6 @@ told in one breath with what the offer itself asks for, whatever other days are 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -42,7 +41,8 @@ def by_the_deed(checks: tuple[Check, ...], scheme: Scheme, timeline: Timeline) -
     told = [check for check in checks if check.fact and check.fact.words and _deed(check, scheme)]
     graded = [check for check in told if isinstance(check.need.value, str)]  # 2023年评上3A，去年又评为4A
     spoken = {check.fact.words for check in graded or told if check.fact}
-    days = [fact for fact in timeline.facts if fact.words in spoken and not _of_another_thing(fact, checks, scheme)]
+    about = events(f"{scheme.place.quote}，{'，'.join(check.need.text for check in checks)}")
+    days = [fact for fact in timeline.facts if fact.words in spoken and not _of_another_thing(fact, about)]
     others = [fact for fact in timeline.facts if fact not in days and not _LATER.search(fact.attr)]
     found = list(checks)
     for at in wanted:
@@ -68,11 +68,9 @@ def _deed(check: Check, scheme: Scheme) -> bool:
     )
 
 
-def _of_another_thing(fact: Fact, checks: Sequence[Check], scheme: Scheme) -> bool:
+def _of_another_thing(fact: Fact, about: frozenset[str]) -> bool:
     """Tell whether a day is that of something that the offer does not speak of, or of asking for it."""
-    named = events(fact.attr)
-    about = events(f"{scheme.place.quote}，{'，'.join(check.need.text for check in checks)}")
-    return bool(named & _BESIDE - about) or bool(_LATER.search(fact.attr))
+    return bool(events(fact.attr) & _BESIDE - about) or bool(_LATER.search(fact.attr))
 
 
 def _within(fact: Fact, need: Requirement, today: date) -> Truth:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from graph.eligibility.kleene import Formula, choices, without
+from graph.eligibility.kleene import Formula, optional, without
 from graph.eligibility.scheme import Requirement
 
 __all__ = ["of_other_grade", "own_grade"]
@@ -18,11 +18,11 @@ _ONE_ALONE: Final = frozenset({"学历或技能等级", "称号级别", "等次"
 def own_grade(needs: list[Requirement], formula: Formula, quote: str) -> tuple[list[Requirement], Formula]:
     """Drop the grade of the offer before from one that names another of its own: nobody is of both."""
     gone = {at for at, need in enumerate(needs, 1) if _of_offer_before(need, needs, quote)}
-    either = {number for ways in choices(formula) for number in ways}
-    left = without(formula, gone - either) if gone - either else None
+    gone -= optional(formula)
+    left = without(formula, gone) if gone else None
     if left is None:
         return needs, formula
-    return [need for at, need in enumerate(needs, 1) if at not in gone - either], left
+    return [need for at, need in enumerate(needs, 1) if at not in gone], left
 
 
 def of_other_grade(who: str, needs: Sequence[Requirement]) -> bool:

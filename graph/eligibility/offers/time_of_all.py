@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.eligibility.language.event import events
+from graph.eligibility.offers.window_of_sort import as_day
 from graph.eligibility.scheme import Place, Window
 
 __all__ = ["says_no_more", "times_of_all"]
@@ -66,7 +67,9 @@ def times_of_all(place: Place) -> Iterator[Window]:
             if pattern is _LAST:
                 yield Window("", None, frozenset(), quoted, last=True)
             else:
-                yield Window(_iso(match["low"]), _iso(match["high"]) if match["high"] else None, _of(sentence), quoted)
+                yield Window(
+                    as_day(match["low"]), as_day(match["high"]) if match["high"] else None, _of(sentence), quoted
+                )
             break
 
 
@@ -80,8 +83,3 @@ def _of(sentence: str) -> frozenset[str]:
     told = events(re.sub(_PAID_FOR, "", sentence)) - {"apply"}
     whatever = re.search("发生|产生|完成|实施|开展|取得|获得|计算|起算|为准", sentence)
     return frozenset() if whatever else told
-
-
-def _iso(words: str) -> str:
-    year, *rest = re.findall(r"\d+", words)
-    return "-".join((year, *(part.zfill(2) for part in rest)))

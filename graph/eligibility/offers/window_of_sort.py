@@ -10,7 +10,7 @@ from typing import Final
 from graph.eligibility.language.event import events
 from graph.eligibility.scheme import Place, Window
 
-__all__ = ["windows_of_sorts"]
+__all__ = ["as_day", "windows_of_sorts"]
 
 _DATE: Final = r"(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?"
 _BY: Final = "(?:（含[^（）]{0,6}）)?"
@@ -95,13 +95,13 @@ def _window(place: Place, match: re.Match[str], told: frozenset[str], names: tup
     if high and not re.match(r"(?:19|20)\d\d", high):
         high = low[:5] + high
     quoted = replace(place, quote=re.sub("^第[^，。；]{1,5}?条\\s*", "", match[0].strip("，。；：、的\n")))
-    return Window(_iso(low), _iso(high) if high else None, told, quoted, names, within=own)
+    return Window(as_day(low), as_day(high) if high else None, told, quoted, names, within=own)
 
 
-def _iso(words: str) -> str:
+def as_day(words: str) -> str:
     """Return a day, month or year as one that can be compared.
 
-    >>> _iso("2022年1月1日"), _iso("2023年度"), _iso("2023年6月")
+    >>> as_day("2022年1月1日"), as_day("2023年度"), as_day("2023年6月")
     ('2022-01-01', '2023', '2023-06')
     """
     year, *rest = re.findall(r"\d+", words)
