@@ -60,12 +60,16 @@ class Requirement:
 
     # asked for by the hundred thousand, so worked out once
     numeric: bool = field(init=False, compare=False, repr=False)
-    asked: tuple[object, ...] = field(init=False, compare=False, repr=False)  # wherever it stands
+    asked: str = field(init=False, compare=False, repr=False)  # wherever it stands; text, for that keeps its hash
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "numeric", isinstance(self.value, float))
         asked = self.attr, self.text, self.op, self.value, self.unit, self.implied, self.since, self.until, self.part
-        object.__setattr__(self, "asked", asked)
+        object.__setattr__(self, "asked", repr(asked))
+
+    def __hash__(self) -> int:
+        """Return the hash of what is asked and where, for what is kept of it by the thousand."""
+        return hash((self.asked, self.place.path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def _prizes(text: str) -> frozenset[tuple[str, str]]:
     return frozenset((match["name"], _OFFICES.get(match["of"], match["of"])) for match in _PRIZE.finditer(text))
 
 
-def rivals(schemes: Iterable[Scheme]) -> Rivals:
+@lru_cache(maxsize=4)
+def rivals(schemes: tuple[Scheme, ...]) -> Rivals:
     """Return for each condition, by its key, those of the other offers of its clause that are most like it."""
     found: dict[str, set[str]] = {}
     for group in _clauses(schemes):

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from graph.eligibility.facts import Fact, Facts
+from graph.eligibility.kleene import Truth
 from graph.eligibility.language.event import events
 from graph.eligibility.language.listed import recognition
 from graph.eligibility.language.narrower import left_wide
@@ -71,6 +72,21 @@ def _any_of_list(fact: Fact | None, kind: str) -> bool:
     return fact is not None and fact.value is True and "、" in fact.attr and "、" not in kind
 
 
+def _asked_again(need: Requirement, found: Check) -> Check:
+    """Return what was found of the same condition in another clause, as of this one."""
+    return found if found.need is need else Check(need, found.verdict, found.fact, found.why)
+
+
+@lru_cache(maxsize=50_000)
+def _of_any_scheme(need: Requirement) -> bool:
+    """Tell whether what comes of a condition is the same whichever scheme asks for it, of the same facts."""
+    if need.part or "新" in need.attr:
+        return False
+    if need.numeric:
+        return dimension(need.unit) != "Dimensionless" or part_of_what(need.attr) is None
+    return need.value is not True or recognition(need.attr) is None
+
+
 class Known(Titled):
     """Facts, ready to be asked of: every answer to one condition is worked out once."""
 
@@ -78,21 +94,31 @@ class Known(Titled):
         self, facts: Facts, region: str | None = None, today: date | None = None, schemes: Sequence[Scheme] = ()
     ) -> None:
         super().__init__(facts, region, today, schemes)
-        self._done: dict[int, Check] = {}  # by the identity of the requirement, which its scheme keeps alive
+        self._settled: dict[str, Check] = {}  # by what is asked, where it is the same for every scheme
         self._near: dict[tuple[str, str | None], Fact | None] = {}
-        self._worked_out: dict[tuple[object, ...], Check] = {}  # by what is asked, wherever it stands
+        self._worked_out: dict[str, Check] = {}  # by what is asked, wherever it stands
         self._days: dict[tuple[str, ...], Fact | None] = {}
         self._by_name = ByName(self._items)
-        self._cut: dict[int, Check] = {}
+        self._cut: dict[tuple[str, Truth, int], Check] = {}  # by what is asked and what was found of it
 
     def check(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`, however they are cut into names and values."""
+        settled = self._settled.get(need.asked)
+        if settled is not None:
+            return _asked_again(need, settled)
         found = self._checked(need, scheme)
-        if not self._by_name or need.part:
-            return found
-        if id(need) not in self._cut:
-            self._cut[id(need)] = self._as_cut(need, found)
-        return self._cut[id(need)]
+        cut = found if not self._by_name or need.part else self._cut_anew(need, found)
+        if need.asked in self._worked_out and _of_any_scheme(need):
+            self._settled[need.asked] = cut
+        return cut
+
+    def _cut_anew(self, need: Requirement, found: Check) -> Check:
+        place = need.asked, found.verdict, id(found.fact)
+        cut = self._cut.get(place)
+        if cut is None:
+            cut = self._cut[place] = self._as_cut(need, found)
+        unchanged = cut.verdict is found.verdict and cut.fact is found.fact
+        return found if unchanged else _asked_again(need, cut)
 
     def _as_cut(self, need: Requirement, found: Check) -> Check:
         """Hear for a condition, or against it, what facts by name tell of it in their own cut."""
@@ -145,14 +171,11 @@ class Known(Titled):
         return self._told_anywhere(need, scheme)
 
     def _told_anywhere(self, need: Requirement, scheme: Scheme) -> Check:
-        found = self._done.get(id(need))
-        if found is None:
-            shared = self._share(need, scheme) if need.numeric else None
-            found = self._narrow(self._bounded(shared)) if shared else self._alike(need)
-            if found.verdict is None:
-                newly = self._newly(need, scheme) or self._recognized(need, scheme)
-                found = self._narrow(self._bounded(newly)) if newly else found
-            self._done[id(need)] = found
+        shared = self._share(need, scheme) if need.numeric else None
+        found = self._narrow(self._bounded(shared)) if shared else self._alike(need)
+        if found.verdict is None:
+            newly = self._newly(need, scheme) or self._recognized(need, scheme)
+            found = self._narrow(self._bounded(newly)) if newly else found
         return found
 
     def _alike(self, need: Requirement) -> Check:
@@ -160,7 +183,7 @@ class Known(Titled):
         found = self._worked_out.get(need.asked)
         if found is None:
             found = self._worked_out[need.asked] = self._narrow(self._bounded(self._check(need)))
-        return found if found.need is need else Check(need, found.verdict, found.fact, found.why)
+        return _asked_again(need, found)
 
     def _newly(self, need: Requirement, scheme: Scheme) -> Check | None:
         """Take what was named while the document is in force for newly named: 认定时间: 2025-07 for 新认定."""

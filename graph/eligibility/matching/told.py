@@ -160,7 +160,7 @@ class Told:
     @cached_property
     def _rivals(self) -> Rivals:
         """The conditions that are like others of their clause, each with those."""
-        return rivals(self._schemes)
+        return rivals(tuple(self._schemes))
 
     def _graduated(self, said: Sequence[str]) -> list[str]:
         """Say whole what schooling and its manner tell apart: 学历: 硕士 and 全日制 are a 全日制高校毕业生."""

@@ -151,11 +151,12 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     checks = outranked(scheme.formula, _counted(scheme, _moved_up(scheme, checks, known), known))
     checks = tuple([one if one.verdict else of_the_list(one, checks, scheme, known) for one in checks])
     checks = of_another_class(scheme, checks, known.facts) if scheme.classed else checks
-    checks = by_the_deed(checks, scheme, known.timeline)
     lower = had_lower(scheme, known)
-    near = known.near.beside(lower.words or lower.attr) if lower and _of_a_step(lower, scheme) else known.near
-    checks = asked_of_others(scheme, premised(checks, near, scheme), near)
-    checks = _presumed(scheme, scoped(scheme, checks, known), known)
+    if not _refused(scheme, checks):  # nothing that is presumed saves what is refused
+        checks = by_the_deed(checks, scheme, known.timeline)
+        near = known.near.beside(lower.words or lower.attr) if lower and _of_a_step(lower, scheme) else known.near
+        checks = asked_of_others(scheme, premised(checks, near, scheme), near)
+        checks = _presumed(scheme, scoped(scheme, checks, known), known)
     values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
     holds = truth(scheme.formula, values)
     notes: list[str] = []
@@ -195,6 +196,11 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     sums = amount(scheme, known, checks) if status in ("eligible", "unknown") else Amount()
     other = known.person and bool(_FIRM.search(scheme.beneficiary)) and not _WORKS.search(scheme.beneficiary)
     return Verdict(scheme, status, checks, sums, missing, tuple(notes), known.words, other)
+
+
+def _refused(scheme: Scheme, checks: Sequence[Check]) -> bool:
+    """Tell whether a scheme is refused whatever becomes of what is still open."""
+    return truth(scheme.formula, [check.verdict for check in checks]) is False
 
 
 def _of_a_step(had: Fact, scheme: Scheme) -> bool:

@@ -662,7 +662,7 @@ def _told_apart(need: Requirement, near: Sequence[Scheme], window: str, said: st
     """Tell whether the grade that a condition names is said, and what each condition like it in its clause lacks."""
     if of_another_level(need.attr, window):
         return False
-    return marked(need.attr, (window,)) and set_apart(need.key, rivals(near).get(need.key, ()), said)
+    return marked(need.attr, (window,)) and set_apart(need.key, rivals(tuple(near)).get(need.key, ()), said)
 
 
 def _unlinked(need: Requirement, said: str) -> bool:
