@@ -143,10 +143,7 @@ def coverage(need: str, have: Iterable[str]) -> float:
     >>> coverage("年节水量", ["一年节水量"]), coverage("考核合格", ["验收"])
     (1.0, 0.0)
     """
-    pairs: set[str] = set()
-    for one in have:
-        pairs |= _pairs(one)
-    return _covered(need, frozenset(pairs))
+    return _covered(need, _all_pairs(have if isinstance(have, tuple) else tuple(have)))
 
 
 def family(text: str) -> str | None:
@@ -402,6 +399,11 @@ def _rung(ladder: tuple[str, ...], text: str) -> int | None:
 @lru_cache(maxsize=100_000)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1)) if len(text) > 1 else frozenset((text,))
+
+
+@lru_cache(maxsize=20_000)
+def _all_pairs(texts: tuple[str, ...]) -> frozenset[str]:
+    return _pairs(texts[0]) if len(texts) == 1 else frozenset[str]().union(*map(_pairs, texts))
 
 
 @lru_cache(maxsize=200_000)

@@ -278,6 +278,7 @@ def _parted(attr: str) -> tuple[str, bool]:
     return (f"{match['who']}{match['what']}", True) if match else (attr, False)
 
 
+@lru_cache(maxsize=50_000)
 def _asked(need: Requirement) -> tuple[str, bool]:
     """Return what a condition asks about, and whether it is to be so."""
     text = need.value if isinstance(need.value, str) else need.attr
@@ -449,11 +450,18 @@ def _way(name: str, asked: str, whole: bool = False) -> str:
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=50_000)
+def _ranks(asked: str) -> tuple[re.Match[str], ...]:
+    return tuple(_RANK.finditer(asked))
+
+
 def _ranked(fact: Fact, asked: str, need: Requirement) -> Truth:
     """Hold a number told against the place in an order that is asked for: 孩次: 3 of 三孩及以上; None for no place."""
+    if not _ranks(asked):
+        return None
     found: list[bool] = []
     bound_behind = f"{asked}以上" in need.text or f"{asked}及以上" in need.text
-    for match in _RANK.finditer(asked):
+    for match in _ranks(asked):
         unit, names = match["unit"], _RANKED[match["unit"]]
         if not names.search(fact.attr) or not isinstance(fact.value, float):
             continue

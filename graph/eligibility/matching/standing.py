@@ -59,8 +59,11 @@ def stood(need: Requirement, told: Iterable[Fact]) -> Check | None:
 
 def outranked(formula: Formula, checks: tuple[Check, ...]) -> tuple[Check, ...]:
     """Deny a name that a document gives by place alone (主导是指排名第一) to whom another place is told of."""
+    choices = _either(formula)
+    if not choices:
+        return checks
     found = list(checks)
-    for ways in _either(formula):
+    for ways in choices:
         said = [checks[order - 1] for order in ways]
         placed = [one for one in said if one.verdict is False and one.fact and _asked(one.need)]
         names = {one.need.attr for one in said for other in placed if one.need.place.iri == other.need.place.iri}

@@ -232,8 +232,10 @@ def _counted(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[C
 def _moved_up(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:
     """Take who has moved up to a grade for named so for the first time, where the clause pays them the difference."""
     had = had_lower(scheme, known)
+    if had is None:
+        return checks
     grades = [check.fact for check in checks if check.verdict and isinstance(check.need.value, str) and check.fact]
-    if had is None or not any(fact.words != had.words or not fact.words for fact in grades):
+    if not any(fact.words != had.words or not fact.words for fact in grades):
         return checks
     return tuple(
         ruled(check.need, had, True) if check.verdict is None and _FIRST.match(check.need.attr) else check
