@@ -264,31 +264,7 @@ class Scheme:
     @property
     def group(self) -> str:
         """What tiers of one offer share: the clause that holds them all, or whose items do, and what is given."""
-        if self.kind_of and self.under:  # what some bring besides is paid with what all bring
-            return self.under[0].group
-        if self.raises:
-            return self.raises
-        path = self.place.path
-        above, _, last = path.rpartition("/")
-        tiered = (last.strip("()（）#").isdigit() or self._bare(last) or self._by_bounds(last)) and any(
-            req.place.path == above for req in self.requirements
-        )
-        return f"{self.place.document}|{above if tiered else path}|{self.kind}"
-
-    def _bare(self, item: str) -> bool:
-        """Tell whether an item only names a grade and its sum (（三）大学本科毕业生每人每月800元)."""
-        words = self.place.quote
-        if any(need.place.path == self.place.path and need.text not in words for need in self.requirements):
-            return False  # 普通床位每张8000元 is the rest of an item that says of both what is asked
-        if _ITEM.match(item) and _EACH_ALONE.fullmatch(words):
-            return True
-        return bool(_ITEM.match(item)) and len(words) <= _BARE and not re.search("[，的]|给予|奖励|补助", words)
-
-    def _by_bounds(self, item: str) -> bool:
-        """Tell whether an item only bounds one measure: （一）研发费用200万元以上、不足1000万元的，按2%补助."""
-        own = [need for need in self.requirements if need.place.path == self.place.path and not need.implied]
-        same = len({need.key for need in own}) == 1 and all(need.numeric for need in own)
-        return bool(_ITEM.match(item)) and same
+        return _group(self)
 
     @property
     def soft(self) -> bool:
@@ -299,6 +275,37 @@ class Scheme:
     def name(self) -> str:
         """What a person would call it: the heading of its clause, or the first words of the offer."""
         return self.heading or self.place.quote[:24]
+
+
+@lru_cache(maxsize=50_000)
+def _group(scheme: Scheme) -> str:
+    if scheme.kind_of and scheme.under:  # what some bring besides is paid with what all bring
+        return scheme.under[0].group
+    if scheme.raises:
+        return scheme.raises
+    path = scheme.place.path
+    above, _, last = path.rpartition("/")
+    tiered = (last.strip("()（）#").isdigit() or _bare(scheme, last) or _by_bounds(scheme, last)) and any(
+        req.place.path == above for req in scheme.requirements
+    )
+    return f"{scheme.place.document}|{above if tiered else path}|{scheme.kind}"
+
+
+def _bare(scheme: Scheme, item: str) -> bool:
+    """Tell whether an item only names a grade and its sum (（三）大学本科毕业生每人每月800元)."""
+    words = scheme.place.quote
+    if any(need.place.path == scheme.place.path and need.text not in words for need in scheme.requirements):
+        return False  # 普通床位每张8000元 is the rest of an item that says of both what is asked
+    if _ITEM.match(item) and _EACH_ALONE.fullmatch(words):
+        return True
+    return bool(_ITEM.match(item)) and len(words) <= _BARE and not re.search("[，的]|给予|奖励|补助", words)
+
+
+def _by_bounds(scheme: Scheme, item: str) -> bool:
+    """Tell whether an item only bounds one measure: （一）研发费用200万元以上、不足1000万元的，按2%补助."""
+    own = [need for need in scheme.requirements if need.place.path == scheme.place.path and not need.implied]
+    same = len({need.key for need in own}) == 1 and all(need.numeric for need in own)
+    return bool(_ITEM.match(item)) and same
 
 
 def combined(

@@ -261,6 +261,7 @@ def other_rung(value: str, said: str) -> bool:
     return any(one is not None and other is not None and one != other for one, other in rungs)
 
 
+@lru_cache(maxsize=50_000)
 def graded(value: str, said: str) -> bool:
     """Tell whether `said` names the very grade that `value` has: 甲级, 省级, 4A.
 
