@@ -148,17 +148,20 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
     if scheme.rules.defined and known.outright:
         checks = by_the_word_defined(scheme, checks, known)
-    checks = outranked(scheme.formula, _counted(scheme, _moved_up(scheme, checks, known), known))
+    lower = had_lower(scheme, known)
+    checks = _moved_up(checks, lower) if lower else checks
+    checks = outranked(scheme.formula, _counted(scheme, checks, known))
     checks = tuple([one if one.verdict else of_the_list(one, checks, scheme, known) for one in checks])
     checks = of_another_class(scheme, checks, known.facts) if scheme.classed else checks
-    lower = had_lower(scheme, known)
-    if not _refused(scheme, checks):  # nothing that is presumed saves what is refused
+    values: list[Truth] = [check.verdict for check in checks]
+    holds = truth(scheme.formula, values)
+    if holds is not False:  # nothing that is presumed saves what is refused
         checks = by_the_deed(checks, scheme, known.timeline)
         near = known.near.beside(lower.words or lower.attr) if lower and _of_a_step(lower, scheme) else known.near
         checks = asked_of_others(scheme, premised(checks, near, scheme), near)
         checks = _presumed(scheme, scoped(scheme, checks, known), known)
-    values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
-    holds = truth(scheme.formula, values)
+        values = [check.need.untold if check.verdict is None else check.verdict for check in checks]
+        holds = truth(scheme.formula, values)
     notes: list[str] = []
     elsewhere = known.elsewhere(scheme)
     if elsewhere:
@@ -198,11 +201,6 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     return Verdict(scheme, status, checks, sums, missing, tuple(notes), known.words, other)
 
 
-def _refused(scheme: Scheme, checks: Sequence[Check]) -> bool:
-    """Tell whether a scheme is refused whatever becomes of what is still open."""
-    return truth(scheme.formula, [check.verdict for check in checks]) is False
-
-
 def _of_a_step(had: Fact, scheme: Scheme) -> bool:
     """Tell whether aid had was for a lower step of what the offer is for: 评上省级时领过20万元, and not 省里给过."""
     before = in_unit(had, "元")[0] if had.numeric else None
@@ -229,11 +227,8 @@ def _counted(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[C
     return checks
 
 
-def _moved_up(scheme: Scheme, checks: tuple[Check, ...], known: Known) -> tuple[Check, ...]:
+def _moved_up(checks: tuple[Check, ...], had: Fact) -> tuple[Check, ...]:
     """Take who has moved up to a grade for named so for the first time, where the clause pays them the difference."""
-    had = had_lower(scheme, known)
-    if had is None:
-        return checks
     grades = [check.fact for check in checks if check.verdict and isinstance(check.need.value, str) and check.fact]
     if not any(fact.words != had.words or not fact.words for fact in grades):
         return checks
