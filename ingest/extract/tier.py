@@ -20,7 +20,7 @@ _OFFICES = re.compile(  # 经市科技局和市财政局备案的, 通过省工�
     f"(?:经|由|在|通过|报|向|到)(?:[^，。；、的]{{2,14}}?{_OFFICE}(?:、|和|与|及|或者?))*[^，。；、的]{{2,14}}?{_OFFICE}(?![门分员会署])"
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?=[万亿千元个家人年名项件亩户])")
-_ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁ABCD\d]")
+_ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁戊A-H\d]")
 _RANKED = re.compile("[一二三四五六七八九初中高特]")
 _ALIKE_LONGEST = 8  # letters of 高级（三级）, with which such names go
 _WHOLE = re.compile("(?:工厂|车间|园区|基地|中心|产品|平台|机构|实验室|企业|单位|项目|社区|景区)$")
@@ -94,6 +94,8 @@ def tiers(even: Plain, count: int) -> list[Plain]:
     ['年产值达到1亿元的企业', '年产值达到5亿元的企业']
     >>> [one.text for one in tiers(plain("对技师、高级工，年龄分别不超过50周岁、45周岁的"), 2)]
     ['对技师，年龄分别不超过50周岁的', '对高级工，年龄分别不超过45周岁的']
+    >>> [one.text for one in tiers(plain("评为A、B级的企业"), 2)], [one.text for one in tiers(plain("D、E类人才"), 2)]
+    (['评为A级的企业', '评为B级的企业'], ['D类人才', 'E类人才'])
     >>> [one.text for one in tiers(plain("首次通过CMMI3级、4级认证的"), 2)]
     ['首次通过CMMI3级认证的', '首次通过CMMI4级认证的']
     """
@@ -198,7 +200,7 @@ def _ranked_first(text: str, spans: list[tuple[int, int]], count: int) -> bool:
 
 
 _PRIZE = re.compile(
-    r"第?[一二三][级类](?:[甲乙丙]等)|(?<!第)[一二三四]类|(?:[ⅠⅡⅢⅣ]|(?<![A-Z])(?:III|II|IV|I)|[一二三四1-4])期(?!间|限)|(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四五]级|[1-6]级|[甲乙丙]级|[ABCD]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
+    r"第?[一二三][级类](?:[甲乙丙]等)|(?<!第)[一二三四]类|(?:[ⅠⅡⅢⅣ]|(?<![A-Z])(?:III|II|IV|I)|[一二三四1-4])期(?!间|限)|(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四五]级|[1-6]级|[甲乙丙]级|[A-H]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
 )
 
 
@@ -207,6 +209,8 @@ def _prizes(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     if not all(found) or found[0][-1].end() != spans[0][1] or found[-1][0].start() != spans[-1][0]:
         return None
     head, tail = found[0][-1].start(), found[-1][0].end()
+    if text[tail - 1] in "级类等" and not any(text[end - 1] in "级类等" for _, end in spans[:-1]):
+        tail -= 1  # A、B、C|级: all are grades
     return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
 
 

@@ -71,6 +71,7 @@ _NO_UNIT: Final = re.compile(
     "天(?=使|然|猫|津)|成(?=交|本|果|品|套|功)|台(?=湾|账|州)|户(?=外|用)|个(?=体)|元(?=器|宇)"
 )
 _LONGEST: Final = 7
+_FULLY: Final = re.compile("^(?:已经?|刚好|正好)?(?:连续|累计|合计|共计?)?(?:已?满|达到?|整整|是|有|为)?(?=[\\d一二三四五六七八九十两半])|整$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,12 @@ def _said(text: str, number: Number) -> Said | None:
 def read(text: str) -> tuple[float, str | None] | None:
     """Return the number and the unit that a whole text says, the unit None where none is named; None for no number.
 
+    >>> read("满一年"), read("已达12个月"), read("满意")
+    ((1.0, '年'), (12.0, '个月'), None)
     >>> read("320万元"), read("３０"), read("1,200 吨标准煤"), read("25 %"), read("绿色工厂"), read("-5万元")
     ((320.0, '万元'), (30.0, None), (1200.0, '吨标准煤'), (25.0, '%'), None, (-5.0, '万元'))
     """
-    match = _WHOLE.match(text)
+    match = _WHOLE.match(_FULLY.sub("", text))
     if not match:
         return None
     try:

@@ -50,6 +50,7 @@ def only_trades(asked: str) -> frozenset[str]:
     named = frozenset(one for one, trade in _trades().items() if trade.says.search(asked))
     rest = asked
     for one in named:
+        rest = _trades()[one].says.sub("", rest)
         rest = rest.replace(_trades()[one].name, "").replace(_trades()[one].name.removesuffix("业"), "")
     return (
         named

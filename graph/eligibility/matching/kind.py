@@ -46,7 +46,8 @@ def by_kind(need: Requirement, told: Sequence[Fact]) -> Check | None:
             return Check(need, True, fact, f"您说的是“{fact.words or fact.value}”，符合“{need.text}”")
         if fact.value != PERSON and any(is_kind(str(fact.value), kind) for kind in kinds):
             return Check(need, True, fact, f"您说的是“{fact.words or fact.value}”，符合“{need.text}”")
-        if wanted and fact.attr == TRADE and (other := trades(str(fact.value))) and not other & wider(wanted):
+        known = wanted and all(map(listed_trades, kinds))  # who is of none of the trades may be what else is listed
+        if known and fact.attr == TRADE and (other := trades(str(fact.value))) and not other & wider(wanted):
             return Check(
                 need, False, fact, f"您说的是“{fact.words or fact.value}”，归为{names(other)}，不是“{need.text}”"
             )

@@ -41,7 +41,8 @@ _LEVEL_OF_TITLE: Final = "称号级别"
 _NAMES: Final = frozenset(
     {"称号", "奖项", "等次"}
 )  # what pieces may make up, the grade in one and the thing in another
-_LEVEL: Final = re.compile("(国家|省|市|区|县)级?(?=.{3})")
+_LEVEL: Final = re.compile("(国际|国家|国内|全国|国(?=首)|省|市|区|县)(?:级|内)?(?=.{3})")
+_ALL_OF_IT: Final = {"国内": "国家", "全国": "国家", "国": "国家"}  # 国内首台（套） is as much as 国家级首台（套）
 
 
 class Titled(Told):
@@ -67,6 +68,8 @@ class Titled(Told):
         if told:
             return next((one for one in told if one.verdict), told[0] if len(told) == 1 else Check(need, None))
         for fact, said in self._each_said():
+            if need.family == "kind" and fact.numeric:
+                continue  # 诊断规模以上企业: 40家 counts others
             if any(self._tells(one, said) for one in options):
                 return Check(need, True, fact, f"{fact.told()}，符合“{need.text}”")
         if level := next((one for one in self._yes if any(_level_of(option, one) for option in options)), None):
@@ -187,14 +190,14 @@ def _level_of(option: str, fact: Fact) -> bool:
 def _other_level(one: str, other: str) -> bool:
     """Tell whether two names begin with different levels: 国家重点研发计划, 省级重点研发计划."""
     mine, theirs = _LEVEL.match(one), _LEVEL.match(other)
-    return bool(mine and theirs) and mine[1] != theirs[1]  # type: ignore[index]
+    return bool(mine and theirs) and _ALL_OF_IT.get(mine[1], mine[1]) != _ALL_OF_IT.get(theirs[1], theirs[1])  # type: ignore[index]
 
 
 def _of_other_level(option: str, said: str) -> bool:
     """Tell whether what is said names another level than the one that an option begins with, and not its own."""
     own = _LEVEL.match(option)
-    named = set(_LEVEL.findall(said)) if own else set()
-    return bool(own and named) and own[1] not in named  # type: ignore[index]
+    named = {_ALL_OF_IT.get(one, one) for one in _LEVEL.findall(said)} if own else set()
+    return bool(own and named) and _ALL_OF_IT.get(own[1], own[1]) not in named  # type: ignore[index]
 
 
 def _enough(option: str, said: str) -> float:

@@ -194,6 +194,7 @@ _EXTENT: Final = re.compile(  # 在市区（含高新区，不含甲县）注册
     "（(?:含|包含|包括|(?:不含|不包括|不包含|除)(?![^（）]*[县区市旗](?:除?外)?）))[^（）]*）"
 )
 _BUILT_ONLY: Final = re.compile("^(?:新建|改建|扩建|改扩建|迁建|重建)(?:、?(?:改建|扩建))*")
+_BODY_PAID: Final = re.compile("..(?:企业|公司|机构|单位|供应商|服务商|运营商|承包商|开发商|中介|院|所|中心|基地|平台|社)$")
 _MAKER: Final = re.compile("^(?:研制|研发|开发|生产|制造)(?:单位|企业|机构|方)$")
 _SELLS: Final = "代理销售他人研制的"
 _PROCESS: Final = frozenset({"评价", "认定", "审核", "评审", "评估", "验收", "备案", "认证", "鉴定", "审批", "考核"})
@@ -506,6 +507,7 @@ def _scheme(needs: list[Requirement], logic: str | None, **fields: Any) -> Schem
     if titled := _BY_TITLE.match(who):  # 入选省级试点企业 is told by the level and the title that are asked for
         names = "".join(need.value_key for need in needs if isinstance(need.value, str))
         told = told or coverage(key(who[titled.end() :]), [names]) >= _ASKED_APART
+    told = told or (who not in fields["place"].quote and _names_its_own(needs, fields["place"]))
     if special(who) and not _POINTED.match(who) and not told and not any(_names(who, need) for need in needs):
         needs = [*needs, Requirement(who, who, fields["place"], implied=True, key=key(who))]
         formula = ("and", (formula, len(needs)))
@@ -526,6 +528,15 @@ def _titled_under(who: str, needs: Sequence[Requirement], own: Place) -> bool:
     """Tell whether only the heading names a kind, of which the title that the offer asks for is: 支持创新平台建设 over
     新认定的省级企业技术中心."""
     return who not in own.quote and any(need.attr == "称号" and need.place.path == own.path for need in needs)
+
+
+def _names_its_own(needs: Sequence[Requirement], place: Place) -> bool:
+    """Tell whether an offer itself asks to be of the sort of body that it pays: 突破1000万元的方案供应商，给予20万元.
+
+    A heading above it that names them otherwise (支持本地服务商发展) asks for nothing more.
+    """
+    own = (need.attr for need in needs if need.place.path == place.path and need.value is True and not need.numeric)
+    return any(_BODY_PAID.search(attr) and re.search(f"{re.escape(attr)}，", place.quote) for attr in own)
 
 
 def _of_its_item(path: str, offer: str) -> bool:
