@@ -30,6 +30,9 @@ __all__ = [
 ]
 
 _OTHERWISE_RULED = re.compile("(?:另|特别|专门|其他)有?[^，。；]{0,2}规定")  # 有特别规定的除外 shuts nobody out
+_ARTICLES_OUT = re.compile(
+    "^[（，]?(?:但|其中)?(?:本[^，。；]{1,6})?第[^，。；]{1,16}[条项款点][^，。；]{0,6}除外"
+)  # nobody is an article
 _OTHERWISE: dict[str, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _PERSONS = re.compile(
     r"个人|本人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|医生|博士|硕士|农民(?!专业合作|合作)|[点业困]群体|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|选手|运动员|学徒|工匠|患者|病人"
@@ -260,7 +263,11 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
         if not match or rules["procedure"].regex.search(said):
             continue
         cheats = bool(rules["fraud"].regex.search(text[begin : part.end]))
-        if _OTHERWISE_RULED.search(said) or (cheats and rules["trickery"].regex.search(text[begin : part.end])):
+        if (
+            _OTHERWISE_RULED.search(said)
+            or _ARTICLES_OUT.match(said)
+            or (cheats and rules["trickery"].regex.search(text[begin : part.end]))
+        ):
             continue  # what befalls those who cheat is no condition on those who apply
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
         alone = alone or bool(_NOT_DONE.match(said))

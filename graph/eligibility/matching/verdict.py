@@ -19,6 +19,7 @@ from graph.eligibility.matching.check import ruled
 from graph.eligibility.matching.deed_day import by_the_deed
 from graph.eligibility.matching.defined import by_the_word_defined
 from graph.eligibility.matching.for_all import for_all, of_any_trade, of_the_list
+from graph.eligibility.matching.had_already import excepted, ruled_out
 from graph.eligibility.matching.left_open import left_open
 from graph.eligibility.matching.match import Check, Known
 from graph.eligibility.matching.measure import in_unit
@@ -170,9 +171,13 @@ def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verd
     if late := _late(scheme, known.facts):
         holds = False
         notes.append(late)
-    if holds and scheme.rules.exclusive and (had := _had(known, checks)) and not (lower and lower.words == had.words):
-        holds = None
-        notes.append(f"{had.told()}，“{scheme.rules.exclusive.quote}”，能不能再享受本项要问主管部门")
+    rule = scheme.rules.exclusive
+    had = _had(known, checks) if holds and rule and not excepted(scheme, rule.quote) else None
+    if rule and had and not (lower and lower.words == had.words):
+        shut_out = ruled_out(scheme, rule.quote, had)
+        holds = False if shut_out else None
+        then = "不能再享受本项" if shut_out else "能不能再享受本项要问主管部门"
+        notes.append(f"{had.told()}，“{rule.quote}”，{then}")
     if holds and scheme.soft and _DISCRETION.search(scheme.place.quote):
         holds = None
         notes.append(f"“{scheme.place.quote}”，给不给、给多少由主管部门定")
@@ -241,10 +246,9 @@ def _moved_up(checks: tuple[Check, ...], had: Fact) -> tuple[Check, ...]:
 def _had(known: Known, checks: Iterable[Check]) -> Fact | None:
     """Return the fact that tells of other aid already had, which no condition of the scheme has taken up."""
     taken = [check.fact.key for check in checks if check.fact]
-    return next(
-        (fact for fact in known.facts.items if fact.value is True and _HAD.search(fact.attr) and fact.key not in taken),
-        None,
-    )
+    asked = [check.fact.words for check in checks if check.fact and check.verdict and _HAD.search(check.need.text)]
+    had = (fact for fact in known.facts.items if fact.value is True and _HAD.search(fact.attr))
+    return next((fact for fact in had if fact.key not in taken and not (fact.words and fact.words in asked)), None)
 
 
 def _late(scheme: Scheme, facts: Facts) -> str | None:

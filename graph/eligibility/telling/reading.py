@@ -106,7 +106,7 @@ from graph.eligibility.telling.shares_said import shares_said
 from graph.eligibility.telling.site import unsited
 from graph.eligibility.telling.to_come import told_done
 from graph.eligibility.telling.township_said import township_said
-from graph.eligibility.telling.undone import left_undone, studying, told_undone
+from graph.eligibility.telling.undone import lacking, left_undone, studying, told_undone
 
 __all__ = ["understand"]
 
@@ -722,6 +722,8 @@ def _told(need: Requirement, parts: Sequence[Segment], near: Sequence[Scheme]) -
         if by_words:
             said += echo(need.attr, raw, light=True)
         if need.value is True and told_not(need.attr, raw) and not of_anothers(raw):
+            return Fact.of(need.attr, False, words=first.text, start=first.start)
+        if need.value is True and lacking(need.attr, raw):
             return Fact.of(need.attr, False, words=first.text, start=first.start)
         if undecided(need.key, (said,)):
             continue

@@ -6,14 +6,19 @@ import re
 from typing import Final
 
 from graph.eligibility.facts import Fact
+from graph.eligibility.language.thesaurus import key
 
-__all__ = ["left_undone", "studying", "told_undone"]
+__all__ = ["lacking", "left_undone", "studying", "told_undone"]
 
 _UNDONE: Final = re.compile(
     "^(?:[^，。；、]{0,12}?(?:年度?内?|个月内?|期间|单位|企业|人员|项目|者))?(?:仍|尚|均|都|曾|从)*"
     "(?:未(?!来|成年|婚|满|遂)|没有?|拒不|拒绝|不(?!良|正当|合理|法|实|诚|合格|端|当|属|是|在)|无(?!照|证|序|故|正当))"
 )
 _NO: Final = re.compile("没有?|未(?!来|成年|婚|满)|从未|不(?!良|久|仅|止|但|错|只)|无(?!故)|拒")
+_LACKS: Final = re.compile(
+    "^(?:但是?|可是?|不过|就是|只是|只有|目前|现在|我们|的)*(?P<thing>[^，。；、没未还不]{3,14}?)(?:还|都|一直|到现在|目前|暂时|也|根本)*"
+    "(?:没有?|未)(?:来得及|能|去)?(?:建|装|配|上|做|办|弄|买|搞|修|设|取得|拿|完成|落实|到位|开始|批|开工|着落)[^，。；]{0,4}$"
+)
 _TWICE: Final = re.compile(  # 没有未办理的情况, 不存在没交的
     "(?:没有?|不存在|并非|不是|无|从未|从不|从来不|绝不)[^，。；]{0,6}?(?:未|没|不|拒|漏)"
 )
@@ -48,6 +53,19 @@ def left_undone(condition: str) -> bool:
     (False, False)
     """
     return bool(_UNDONE.match(condition))
+
+
+def lacking(condition: str, said: str) -> bool:
+    """Tell whether the very thing that a condition asks to be had or built is said not to be there yet.
+
+    >>> lacking("配套建有粪污处理设施", "但是粪污处理设施还没建"), lacking("配套建有粪污处理设施", "围墙还没建")
+    (True, False)
+    >>> lacking("新建标准化养猪场", "粪污处理设施还没建"), lacking("取得食品经营许可证", "食品经营许可证也没办下来")
+    (False, True)
+    """
+    match = _LACKS.match(said)
+    thing = key(match["thing"]) if match else ""
+    return len(thing) > 2 and key(condition).endswith(thing)
 
 
 def told_undone(window: str, wanted: str) -> bool | None:
