@@ -1,4 +1,4 @@
-"""Whether the applicant holds a post that shuts out, or denies it: 不是派遣也没编制 for 事业单位在编人员, 劳务派遣人员."""
+"""Whether applicants hold a post that shuts out, or deny it: 不是派遣也没编制 for 事业单位在编人员, 劳务派遣人员."""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ _POSTS: Final = {  # what is shut out, and how people say that they are none of 
     ),
 }
 _HELD: Final = {  # by which words of what is shut out, and how people say that they are it
-    "公务员|机关": "公务员|(?:党政|国家|政府)?机关(?:单位)?(?:里|的)?(?:在编|正式)?(?:工作人员|干部|人员|上班|工作|任职|编制)",
+    "公务员|机关": (
+        "公务员|(?:党政|国家|政府)?机关(?:单位)?(?:里|的)?(?:在编|正式)?(?:工作人员|干部|人员|上班|工作|任职|编制)"
+    ),
     "事业单位|参公|参照公务员": "事业单位?(?:的|里)?(?:在编|正式)?(?:工作人员|人员|职工|编制|上班|工作)|事业编|参公",
     "在编|编制|编内": "在编(?!外)|有编制|编制内|[有带]编(?!外)",
-    "派遣": "(?:是|属于|被)(?:劳务|人事)?派遣",
+    "派遣": "(?:是|属于|被)(?:劳务|人事)派遣",
 }
 _AT_WORK: Final = re.compile("我(?![们国省市县区公])|本人|^(?:但|可|不过|目前|现在|自己)*(?:是|在)")
 _NO_MORE: Final = re.compile("辞|离职|退休|以前|之前|原来|曾|想|考|准备|不|没|非|服务|对接|合作|客户")
@@ -75,8 +77,10 @@ def _holds(shut_out: str, said: str) -> bool:
 
     >>> _holds("机关和参照公务员法管理的事业单位工作人员", "但我是区里机关的公务员")
     True
-    >>> _holds("公务员", "我以前是公务员"), _holds("公务员", "我们给机关工作人员做培训"), _holds("公务员", "我在事业单位上班")
-    (False, False, False)
+    >>> _holds("公务员", "我以前是公务员"), _holds("公务员", "我们给机关工作人员做培训")
+    (False, False)
+    >>> _holds("公务员", "我在事业单位上班")
+    False
     """
     if _NO_MORE.search(said) or not _AT_WORK.search(said):
         return False
