@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from graph.placed import Placed, place
+from graph import iri
+from graph.placed import Placed, once, place
 from graph.query import table
 from graph.search.grams import fold
 from graph.store import Store
@@ -45,7 +46,8 @@ _CHANGES: Final = {"reach": "达到某一水平", "increase": "提高某一幅�
 
 @dataclass(frozen=True, slots=True)
 class Goal(Placed):
-    """One goal: `value` in the unit of the table (None where its unit does not convert), `written` as in the text.
+    """One goal: `value` in the unit of the table (None where its unit does not convert), `written` as in the text, of
+    which `indicator` (an IRI; None where the authority files have none).
 
     `amount` tells whether it grows with the region (households, hectares), unlike a share or what is counted per head.
     """
@@ -63,6 +65,7 @@ class Goal(Placed):
     nature: str | None
     record: str
     amount: bool = False
+    indicator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +103,30 @@ def compare(
 ) -> Comparison:
     """Compare the goals for `indicator` (an IRI) in `regions` (IRIs; with the regions in them), or wherever it is set.
 
+    Goals for what is narrower (国家级绿色工厂 of 绿色工厂) stand beside them, told apart; a text that two documents
+    print counts once.
+
     Each goal is held against the goal of the region that comes first: the first of `regions`, else the country or the
     highest that sets one. With
     `on`, only goals of documents in force that day, as far as the texts say.
     """
-    resolve = units or Register.load().unit
+    register = Register.load()
+    resolve = units or register.unit
     standing = None if on is None else {row["document"] for row in table(store, "in_force", on=on)}
+    asked = [indicator, *(iri.indicator(one) for one in register.indicators.narrower(indicator.rpartition("/")[2]))]
     rows: dict[str, Mapping[str, Any]] = {}
     missing = []
     for region in regions or (None,):
-        found = table(store, "indicator_table", indicator=indicator, region=region)
+        found = [row for one in asked for row in table(store, "indicator_table", indicator=one, region=region)]
         found = [row for row in found if standing is None or row["document"] in standing]
         rows |= {row["record"]: row for row in found if row["record"] not in rows}
         if region is not None and not found:
             missing.append(region)
-    ordered = list(rows.values()) if regions else sorted(rows.values(), key=_rank)
+    ordered = list(once(rows.values() if regions else sorted(rows.values(), key=_rank), "region", "by", "value"))
     goals = aligned(ordered, resolve)
     found_differences = tuple(differences(goals))
-    label = next((str(row["label"]) for row in ordered if row["label"]), "")
+    ref = register.indicators.get(indicator.rpartition("/")[2])
+    label = ref.name if ref else next((str(row["label"]) for row in ordered if row["label"]), "")
     unit = next((goal.unit for goal in goals if goal.value is not None), None)
     return Comparison(indicator, label, unit, goals, found_differences, tuple(missing))
 
@@ -150,7 +159,7 @@ def goal_of(row: Mapping[str, Any]) -> Goal:
     return Goal(
         row["regionName"], row["indicatorName"], row["change"], row["op"], row["value"], row["unitName"],
         f"{row['value'].normalize():f}{row['unitName'] or ''}", row["base"], row["by"], row["scope"], row["nature"],
-        row["record"], **place(row),
+        row["record"], indicator=row["indicator"], **place(row),
     )  # fmt: skip
 
 
@@ -184,9 +193,16 @@ def differences(goals: Sequence[Goal]) -> Iterable[Difference]:
             yield difference(goal, min(references, key=lambda one: _apart(goal, one)))
 
 
-def _apart(goal: Goal, other: Goal) -> tuple[bool, bool, bool, int]:
+def _apart(goal: Goal, other: Goal) -> tuple[bool, bool, bool, bool, int]:
     days = abs((goal.by - other.by).days) if goal.by and other.by else 1 << 20
-    return goal.change != other.change, (goal.value is None) != (other.value is None), goal.scope != other.scope, days
+    other_thing = goal.indicator != other.indicator
+    return (
+        other_thing,
+        goal.change != other.change,
+        (goal.value is None) != (other.value is None),
+        goal.scope != other.scope,
+        days,
+    )
 
 
 def difference(goal: Goal, reference: Goal) -> Difference:
@@ -205,6 +221,8 @@ def difference(goal: Goal, reference: Goal) -> Difference:
 
 
 def _incomparable(goal: Goal, reference: Goal) -> str | None:
+    if goal.indicator and reference.indicator and goal.indicator != reference.indicator:
+        return f"口径不同：一处为{reference.indicator_name}，一处为{goal.indicator_name}"
     if goal.change != reference.change:
         return f"一处要求{_CHANGES[reference.change]}，一处要求{_CHANGES[goal.change]}，不能直接比较"
     if goal.value is None or reference.value is None:

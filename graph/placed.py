@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Placed", "place"]
+from graph.search.grams import fold
+
+__all__ = ["Placed", "once", "place"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +32,22 @@ def place(row: Mapping[str, Any]) -> dict[str, Any]:
     """
     names = ("document", "title", "clause", "quote", "page")
     return {name: row[name] for name in names} | {"path": row["path"] or ""}
+
+
+def once(rows: Iterable[Mapping[str, Any]], *names: str) -> Iterator[Mapping[str, Any]]:
+    """Yield each row once that stands in one text: a journal that prints a plan again says nothing of its own.
+
+    `names` are what rows must agree in beside title, path and quote, whatever their spaces and brackets.
+
+    >>> own = {"document": "a", "title": "节水办法", "path": "一", "quote": "补助 20%"}
+    >>> again = own | {"document": "b", "quote": "补助20%"}
+    >>> [row["document"] for row in once([own, again, again | {"path": "二"}])]
+    ['a', 'b']
+    """
+    seen = set()
+    for row in rows:
+        said = tuple("".join(fold(row[name] or "").split()) for name in ("title", "path", "quote"))
+        told = said + tuple(row[name] for name in names)
+        if told not in seen:
+            seen.add(told)
+            yield row

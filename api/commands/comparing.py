@@ -36,7 +36,7 @@ def compare(
         wanted = [iri_of(store, "region", name) for name in _listed(regions)]
         found = compared(store, iri_of(store, "indicator", indicator), wanted, on=_day(on))
         missing = [label_of(store, region) for region in found.missing]
-    hidden = ("record", "document", "clause", "against", "scope", "nature", "page", "amount", "title")
+    hidden = ("record", "document", "clause", "against", "scope", "nature", "page", "amount", "indicator")
     _show(comparison_rows(found), as_, hidden)
     for region in missing:
         print(f"no document of {region} sets such a goal", file=sys.stderr)
@@ -119,7 +119,7 @@ def cascade(
     _show(rows, as_, {key for row in rows for key in row if key not in shown})
 
 
-_END = ("region", "says", "path", "quote")
+_END = ("region", "says", "title", "path", "quote")
 
 
 def conflicts(

@@ -11,7 +11,7 @@ from graph.compare import Units, aligned, difference
 from graph.contrast import Apart, goal_told, proof
 from graph.hierarchy import Hierarchy
 from graph.likeness import Wording, shared
-from graph.placed import place
+from graph.placed import once, place
 from graph.query import table
 from graph.search.grams import fold
 from graph.store import Store
@@ -35,9 +35,7 @@ def steps(
     """Yield a step from each goal of `lowers` to the nearest above it, in the order of the documents."""
     rows = [row for row in table(store, "targets", indicator=indicator) if row["document"] in {*lowers, *uppers}]
     above = _Goals([row for row in rows if row["document"] in uppers])
-    for row in rows:
-        if row["document"] not in lowers:
-            continue
+    for row in once((row for row in rows if row["document"] in lowers), "region", "by", "value"):
         found = [
             (likeness, goal)
             for likeness, goal in above.like(row)

@@ -23,6 +23,7 @@ Row = Mapping[str, Any]
 _SURE: Final = 0.17  # likeness of the words of two clauses that needs nothing more
 _LIKE: Final = 0.15  # … that needs a long stretch taken over; below, pairs share no more than the words of officials
 _LIKE_TIED: Final = 0.10  # … where the headings are alike too, or the lower document names the upper one
+_CLOSE: Final = 0.9  # of the likeness of the likest, with which what shares more words goes before it
 _READ: Final = 5  # of those above, the likest, whose words are laid beside each other
 _TITLES: Final = 0.5
 _LONG, _LONGER = 6, 8  # characters of a lone stretch in common, and of one that makes up for little likeness
@@ -50,12 +51,16 @@ def steps(
             for number, likeness in wording.like(matter.words, _LIKE_TIED, _TRIED)
             if found[number].row["document"] in uppers and hierarchy.below(one, found[number].row["document"])
         )
-        for upper, titled, likeness in islice(above, _READ):
-            other = upper.row["document"]
-            words = shared(matter.words, upper.words)
-            if _taken_over(words, likeness, bool(hierarchy.ties(one, other)), titled):
-                yield _step(hierarchy, matter, upper, likeness, words, facts, functions, units)
-                break
+        read = (
+            (upper, likeness, words)
+            for upper, titled, likeness in islice(above, _READ)
+            if (words := shared(matter.words, upper.words))
+            and _taken_over(words, likeness, bool(hierarchy.ties(one, upper.row["document"])), titled)
+        )
+        if likest := next(read, None):
+            close = [likest, *(one for one in read if one[1] >= _CLOSE * likest[1])]
+            upper, likeness, words = max(close, key=lambda one: sum(map(len, one[2])))
+            yield _step(hierarchy, matter, upper, likeness, words, facts, functions, units)
 
 
 def _taken_over(words: Sequence[str], likeness: float, tied: bool, titled: bool) -> bool:

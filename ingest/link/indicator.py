@@ -53,6 +53,11 @@ class Indicators:
         """Return the indicator with this id; None where there is none."""
         return self._refs.get(id_)
 
+    def narrower(self, id_: str) -> tuple[str, ...]:
+        """Return the ids of all indicators that an indicator is broader than, at any depth, in file order."""
+        own = [ref.id for ref in self._refs.values() if ref.broader == id_]
+        return tuple(id_ for one in own for id_ in (one, *self.narrower(one)))
+
     def resolve(self, text: str, unit: str | None = None) -> IndicatorRef | None:
         """Return the indicator that `text` names, None where in doubt.
 

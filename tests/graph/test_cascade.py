@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 
@@ -56,6 +57,14 @@ def test_each_goal_hangs_on_the_nearest_one_above_it(chain: Store) -> None:
     assert "looser" in steps["国家", "省里"].kinds
     assert "stricter" in steps["国家", "外省"].kinds
     assert "later" in steps["省里", "市里"].kinds
+
+
+def test_a_goal_that_a_journal_prints_again_is_one_step(chain: Store) -> None:
+    again = plan("市里节能规划", "330300", "municipal", "单位能耗下降9%", 9.0, by=date(2028, 12, 31))
+    reprint = replace(again, meta=replace(again.meta, issued=date(2024, 2, 1)))
+    chain.replace(iri.document(reprint.meta), triples(reprint))
+    assert len({row["document"] for row in table(chain, "documents", name="市里节能规划")}) == 2
+    assert len([step for step in cascade(chain) if step.lower.title == "市里节能规划"]) == 1
 
 
 def test_an_amount_that_a_smaller_region_has_less_of_is_not_looser(chain: Store) -> None:

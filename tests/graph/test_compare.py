@@ -11,6 +11,7 @@ import pytest
 
 from graph import iri
 from graph.compare import Goal, compare, difference
+from graph.query import table
 from graph.store import Store
 from graph.triples import triples
 from ingest.record import Clause, Document, Evidence, Meta, Source, Target
@@ -21,13 +22,12 @@ SOLAR = iri.indicator("capacity-solar")
 def plan(title: str, region: str, code: str, words: str, **fields: object) -> Document:
     clause = Clause(title, "一", f"一、目标。{words}。", 1, "目标")
     start = clause.text.index(words)
-    target = Target(
-        Evidence(clause, start, start + len(words), "test/by-hand"),
-        "光伏装机",
-        change="increase",
-        indicator_id="capacity-solar",
-        **fields,
-    )  # type: ignore[arg-type]
+    known: dict[str, object] = {
+        "indicator": "光伏装机",
+        "change": "increase",
+        "indicator_id": "capacity-solar",
+    } | fields
+    target = Target(Evidence(clause, start, start + len(words), "test/by-hand"), **known)  # type: ignore[arg-type]
     meta = Meta(title, issued=date(2023, 1, 1), region=region, kind="plan", region_id=code)
     return Document(title, Source(f"{title}.txt", "a" * 64, "text/plain", ()), meta, (clause,), (target,))
 
@@ -69,6 +69,36 @@ def test_regions_come_in_the_order_asked_and_the_empty_ones_are_named(solar: Sto
     found = compare(solar, SOLAR, asked)
     assert [goal.region for goal in found.goals] == ["浙江省"]
     assert found.missing == (asked[1],)
+
+
+def test_what_is_narrower_stands_beside_it_and_is_not_held_against_it(store: Store) -> None:
+    day = date(2025, 12, 31)
+    home: dict[str, object] = {"indicator": "屋顶光伏装机", "indicator_id": "capacity-distributed-solar"}
+    plans = [
+        plan("全国光伏计划", "全国", "100000", "光伏装机新增2亿千瓦", value=2.0, unit="亿千瓦", by=day),
+        plan(
+            "甲地光伏计划", "浙江省", "330000", "屋顶光伏装机新增500万千瓦", value=500.0, unit="万千瓦", by=day, **home
+        ),
+    ]
+    for one in plans:
+        store.replace(iri.document(one.meta), triples(one))
+    found = compare(store, SOLAR)
+    assert [goal.indicator_name for goal in found.goals] == ["光伏装机", "屋顶光伏装机"]
+    (apart,) = found.differences
+    assert apart.kinds == ("not_comparable",) and "口径不同" in apart.why[0]
+    narrow = compare(store, iri.indicator("capacity-distributed-solar"))
+    assert [goal.indicator_name for goal in narrow.goals] == ["屋顶光伏装机"]
+
+
+def test_a_text_that_two_documents_print_counts_once(store: Store) -> None:
+    first = plan("甲地光伏计划", "浙江省", "330000", "光伏装机新增500万千瓦", value=500.0, unit="万千瓦")
+    again = replace(first, meta=replace(first.meta, issued=date(2023, 6, 1)))
+    other = plan("乙地光伏计划", "河南省", "410000", "光伏装机新增500万千瓦", value=500.0, unit="万千瓦")
+    for one in (first, again, other):
+        store.replace(iri.document(one.meta), triples(one))
+    assert len(table(store, "indicator_table")) == 3
+    found = compare(store, SOLAR)
+    assert [goal.title for goal in found.goals] == ["乙地光伏计划", "甲地光伏计划"]
 
 
 HERE: Any = {"document": "", "title": "", "clause": "", "path": "", "quote": "", "page": None}
