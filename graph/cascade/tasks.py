@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from graph.cascade.matter import Matter, matters, passage
 from graph.cascade.step import End, Step
@@ -19,6 +19,7 @@ from graph.store import Store
 __all__ = ["steps"]
 
 Row = Mapping[str, Any]
+Upper = TypeVar("Upper")
 
 _SURE: Final = 0.17  # likeness of the words of two clauses that needs nothing more
 _LIKE: Final = 0.15  # … that needs a long stretch taken over; below, pairs share no more than the words of officials
@@ -51,16 +52,25 @@ def steps(
             for number, likeness in wording.like(matter.words, _LIKE_TIED, _TRIED)
             if found[number].row["document"] in uppers and hierarchy.below(one, found[number].row["document"])
         )
-        read = (
+        read = [
             (upper, likeness, words)
             for upper, titled, likeness in islice(above, _READ)
             if (words := shared(matter.words, upper.words))
             and _taken_over(words, likeness, bool(hierarchy.ties(one, upper.row["document"])), titled)
-        )
-        if likest := next(read, None):
-            close = [likest, *(one for one in read if one[1] >= _CLOSE * likest[1])]
-            upper, likeness, words = max(close, key=lambda one: sum(map(len, one[2])))
-            yield _step(hierarchy, matter, upper, likeness, words, facts, functions, units)
+        ]
+        if read:
+            yield _step(hierarchy, matter, *_fullest(read), facts, functions, units)
+
+
+def _fullest(found: Sequence[tuple[Upper, float, tuple[str, ...]]]) -> tuple[Upper, float, tuple[str, ...]]:
+    """Return of those nearly as like as the first the one that shares most words.
+
+    >>> near = ("b", 0.17, ("化学需氧量氨氮", "挥发性有机物"))
+    >>> _fullest([("a", 0.18, ("挥发性有机物",)), near, ("c", 0.1, ("化学需氧量氨氮颗粒物", "挥发性有机物"))])[0]
+    'b'
+    """
+    close = [one for one in found if one[1] >= _CLOSE * found[0][1]]
+    return max(close, key=lambda one: sum(map(len, one[2])))
 
 
 def _taken_over(words: Sequence[str], likeness: float, tied: bool, titled: bool) -> bool:
