@@ -12,6 +12,7 @@ from graph.eligibility.kleene import Truth
 from graph.eligibility.language.pairs import pairs
 from graph.eligibility.language.quantity import dimension, shown, unit_of
 from graph.eligibility.language.thesaurus import rungs_in
+from graph.eligibility.matching.match import Check
 from graph.eligibility.matching.place import inside
 from graph.eligibility.matching.verdict import Verdict
 from graph.eligibility.scheme import Requirement
@@ -318,7 +319,36 @@ def _of_item(standing: Sequence[Verdict]) -> Sequence[Verdict]:
         if (own := [one for one in verdict.checks if one.need.place.path == verdict.scheme.place.path])
         and {one.need.attr for one in own} == {one.need.attr for one in own if one.fact is not None}
     }
-    return [verdict for verdict in standing if verdict.scheme.place.path in told] if len(told) == 1 else standing
+    return _of_thing([one for one in standing if one.scheme.place.path in told] if len(told) == 1 else standing)
+
+
+def _of_thing(standing: Sequence[Verdict]) -> Sequence[Verdict]:
+    """Leave out the tiers for another thing: who tells of a film that took too little does not ask for 电视剧."""
+    asked = [verdict for verdict in standing if verdict.status == "not_eligible" and _about(verdict, standing)]
+    for verdict in asked:
+        mine = {check.need.key for check in verdict.checks}
+        others = [one for one in standing if one is not verdict and one.status == "unknown"]
+        own = [[check for check in one.checks if check.need.key not in mine] for one in others]
+        if others and all(_of_another(checks) for checks in own):
+            return [one for one in standing if one.status == "not_eligible"]
+    return standing
+
+
+def _about(verdict: Verdict, standing: Sequence[Verdict]) -> bool:
+    """Tell whether what a tier asks for itself is told and fails: which thing it is, or how many or large."""
+    shared = [{check.need.key for check in one.checks} for one in standing]
+    own = [check for check in verdict.checks if any(check.need.key not in keys for keys in shared)]
+    own = [check for check in own if check.need.value is not False]
+    told = all(check.fact is not None and not check.fact.assumed for check in own)
+    sized = any(check.need.numeric and dimension(check.need.unit) != "Currency" for check in own if not check.verdict)
+    named = any(check.verdict and check.need.value is True for check in own)
+    return any(check.verdict is False and check.fact for check in own) and (named or (told and sized))
+
+
+def _of_another(own: Sequence[Check]) -> bool:
+    """Tell whether nothing is told of what a tier asks for itself, which is to have or do another thing."""
+    untold = all(check.fact is None for check in own)
+    return untold and any(check.need.value is True and check.verdict is None for check in own)
 
 
 def _closest(standing: Sequence[Verdict]) -> Verdict:
