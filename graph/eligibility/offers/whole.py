@@ -141,6 +141,9 @@ _NOT_BOUND: Final = re.compile(  # 应届毕业生不受“连续参保满6个�
     r"(?P<what>(?!注册地|登记地|户籍|地域|住所|第|本|"
     r"此)[^，。；”“]{2,40}?)[”\"」]?(?:等)?(?:的)?(?:条件|要求|规定)?(?:的)?(?:限制|约束)"
 )
+_BUT_SOME: Final = re.compile(  # 申请主体须具有独立法人资格，第八条传承人除外
+    r"(?P<what>[^。；\n]{4,80}?)[，（](?:但|其中，?)?第[^，。；（）]{1,8}[条款](?:规定|所列|所述|中)?的?(?P<who>[^，。；（）、第条款项]{2,14}?)除外"
+)
 _WORDS: Final = 4  # letters by which a condition is named
 _FREE: Final = re.compile(  # 第二部分第（一）项所列服务机构不受注册地限制 · 本条不受户籍限制
     r"(?P<where>本[条款项]|"
@@ -257,6 +260,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         limits += limits_of(place)
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _EXEMPT.finditer(text)]
         exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _NOT_BOUND.finditer(text)]
+        exempt += [Exempt(one["who"], one["what"], replace(place, quote=one[0])) for one in _BUT_SOME.finditer(text)]
         exempt += [_free(one, place) for one in _FREE.finditer(text)]
         exempt += [_of_article(one, place) for one in _OF_ARTICLE.finditer(text)]
         exempt += [
@@ -283,6 +287,9 @@ def exempted(
     free = [_BELONGS[one.what] for one in own if one.what]
     gone = {order for order, need in enumerate(needs, 1) for what in free if _only_where(what, need.attr)}
     gone |= {order for order, need in enumerate(needs, 1) if any(one.spares(need.place.path) for one in own)}
+    named = [f"{need.attr}{need.value}" for need in needs if need.place.path == offer and need.value is not False]
+    theirs = [one for one in rules.exempt if one.who and any(one.who in said for said in named)]
+    gone |= {order for order, need in enumerate(needs, 1) if any(_spared(one, need) for one in theirs)}
     if gone and len(gone) < len(needs):
         needs = [need for order, need in enumerate(needs, 1) if order not in gone]
         formula = without(formula, gone) or parse(None, len(needs))
