@@ -39,8 +39,12 @@ _DOES = (  # what not everybody does who applies
 _BY_WHOM = re.compile(
     "(?<=.)(?:(?:联合)?申[报请]|作为(?:申[报请])?主体|(?:建成|竣工|投运|投产|开业)后)的?$"
 )  # 合作社申报的
+_WHO_GETS = (  # 享受补贴的充电设施运营企业须…
+    "(?:(?:拟|凡)?(?:申[报请]|享受|领取|获得?|取得)(?:本[^，。；的]{0,6}|上述|相关|以上|财政|专项)*"
+    "(?:补[贴助]|奖[励补]|政策|资金|资助|支持|扶持)(?:资金|政策|奖励|补贴)?的)?+"
+)
 _ASKED = re.compile(
-    rf"(?P<lead>(?:^|(?<=[。；，：\n])){_LABEL})(?:凡|对)?(?:(?P<who>{_WHO})(?:(?:联合)?申[报请]的|作为申[报请]主体的|(?:建成|竣工|投运|投产|开业)后)?，?|(?P<does>{_DOES})的，?)"
+    rf"(?P<lead>(?:^|(?<=[。；，：\n])){_LABEL})(?:凡|对)?{_WHO_GETS}(?:(?P<who>{_WHO})(?:(?:联合)?申[报请]的|作为申[报请]主体的|(?:建成|竣工|投运|投产|开业)后)?，?|(?P<does>{_DOES})的，?)"
     rf"{_MODAL}(?P<what>[^，。；：\n]{{3,}})"
 )
 _HAS = (
@@ -104,6 +108,8 @@ def asked_of(passage: Passage, listed: int | None = None) -> Iterator[AskedOf]:
     >>> text = "第七条 旅行社应当取得业务经营许可证。申报企业应当在本市注册。"
     >>> [(one.who, [part.attr for part in one.tree.parts]) for one in asked_of(Passage.of(text))]
     [('旅行社', ['属于旅行社', '取得业务经营许可证'])]
+    >>> [one.who for one in asked_of(Passage.of("享受补贴的充电企业须在本市注册。享受补贴的企业须在本市注册。"))]
+    ['充电企业']
     >>> [one.who for one in asked_of(Passage.of("养殖场取得防疫合格证，使用国有水域的取得养殖证"), 0)]
     ['养殖场', '使用国有水域']
     """

@@ -30,6 +30,7 @@ _AS_NEAR = 0.85
 _NOMINATED = "提名"
 _ACRONYM = re.compile("（([A-Z]{2,6})）")
 _AS_MUCH = 0.85
+_COUNTED_IN = re.compile("含(?!税)|及以[上下]|不(?:超过|低于|少于|高于)")
 _TITLES = frozenset({"称号", "称号级别", "等次", "奖项", "学历或技能等级"})
 
 
@@ -231,13 +232,17 @@ def _border(paid: list[Verdict]) -> tuple[list[Verdict], str]:
             need = _meets(one, other)
             if need is None:
                 continue
+            bound = _bound(other, need)
+            counted = [_COUNTED_IN.search(text) is not None for text in (need.text, bound.text)]
+            if counted[0] is not counted[1]:  # 20万元（含）以下 beside 20万元以上
+                return [verdict for verdict in paid if verdict is not (other if counted[0] else one)], ""
             rule = other.scheme.rules.inclusive
             above = [verdict for verdict in paid if "以上" in _bound(verdict, need).text]
             if rule is not None and len(above) == 1:
                 return above, ""
             value = shown(need.value, need.unit) if isinstance(need.value, float) else str(need.value)
             return paid, (
-                f"{need.attr}{value}正好落在两档的交界（“{need.text}”和“{_bound(other, need).text}”），"
+                f"{need.attr}{value}正好落在两档的交界（“{need.text}”和“{bound.text}”），"
                 "原文没有写明算哪一档，金额要问主管部门"
             )
     return paid, ""

@@ -52,7 +52,8 @@ _NO_NAME: Final = re.compile(
     "|^(?:首次|新)(?:被)?(?:认定|评|获[评批得]|命名|列入|入选|纳入|批准|取得|通过|授予)"
 )
 _DOES: Final = re.compile(
-    "新建|改建|扩建|建设|购[买置]|采购|实施|开展|完成|取得|获得|使用|租[用赁]|签订|参加|举办|改造|[^、]{0,6}(?:创办|领办|兴办|开办)"
+    "新建|改建|扩建|建设|购[买置]|采购|实施|开展|完成|取得|获得|使用|租[用赁]|签订|参加|举办|改造|游览|接待|走访|入驻|迁入|引进|招引"
+    "|[^、]{0,6}(?:创办|领办|兴办|开办)"
 )
 _DEED: Final = re.compile("首次|招用|吸纳|招聘|从事|入驻|注册为|登记为")  # 首次创办企业 is done, not been
 _LONGEST: Final = 14
@@ -114,6 +115,7 @@ def kinds_listed(condition: str) -> tuple[str, ...]:
         2 <= len(part) <= _LONGEST
         and _NOUN.search(part)
         and "的" not in part
+        and not re.search(r"\d", part)
         and not (_DOES.match(part) or _DEED.search(part))
         for part in parts
     )

@@ -11,7 +11,7 @@ from graph.eligibility.language.quantity import dimension, unit_of
 from graph.eligibility.language.thesaurus import coverage, family, key, nouns
 from graph.eligibility.scheme import Scheme
 
-__all__ = ["THINGS", "Units", "counted", "named_unit"]
+__all__ = ["THINGS", "Units", "counted", "counts_only", "named_unit"]
 
 _BEHIND: Final = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,6})[）)]|_(?P<last>[^_（）]{1,5}))$")
 _PERSONS: Final = frozenset({"人", "人次", "名", "位", "户", "家"})
@@ -43,6 +43,8 @@ _EACH: Final = re.compile("每|单价|人均|/")
 _HEADS: Final = frozenset({"生", "孩", "幼儿", "儿童", "学生", "老人", "老年人"})  # 每生 is 每名学生
 _SMALL: Final = 1000  # a bare sum below it may be meant in 万元
 _LARGE: Final = re.compile("投资|投入|造价|产值|营收|收入|销售额|零售额|交易额|资本|资产|贷款|设备|纳税|税收")
+
+_SHARE: Final = re.compile("[率比占幅]")
 
 
 class Units:
@@ -115,7 +117,7 @@ class Units:
         best, unit, nearest = 0.0, None, ""
         for name, (other, known) in self._known.items():
             near = max(coverage(own, (name,)), coverage(name, (own,)))
-            if kind and other and kind != other:
+            if (kind and other and kind != other) or (known == "%" and counts_only(name, own)):
                 continue
             near = max(near, _HEARD) if kind and kind == other else near
             if near > best:
@@ -130,6 +132,15 @@ class Units:
             return unit
         alike = [one for one in self._often if dimension(one) == dimension(unit)]
         return max(alike, key=lambda one: self._often[one], default=unit)
+
+
+def counts_only(name: str, told: str) -> bool:
+    """Tell whether a bare number is of a thing of which a share is asked for: 配建充电桩 of 配建充电桩达到车位数 (%).
+
+    >>> counts_only("配建充电桩达到车位数", "配建充电桩"), counts_only("劳动生产率提高", "劳动生产率")
+    (True, False)
+    """
+    return name.startswith(told) and len(name) - len(told) > 1 and not _SHARE.search(told)
 
 
 def named_unit(attr: str) -> tuple[str, str | None]:

@@ -46,6 +46,9 @@ _SINGLE: Final = re.compile(  # 税收户管均在荻浦区, 税务关系隶属�
     "(?:[在于]|归属?|隶属)(?P<area>(?![本我全该各其])(?:(?:(?![在于])[\u4e00-\u9fff]){2,7}?(?:省|自治区|市|自治州))?(?:(?![在于])[\u4e00-\u9fff]){2,10}?"
     f"{_KIND}(?<!行政区)(?<!辖区))(?=（|）|，|、|的|$|范围|行政|辖区|区域|境|市?域|内|注册|登记|依法|合法|缴|纳|统|入|办理|实际|从事|开展|设立|成立|申报|经|且|和|及|并|有|进行|工商|税|落户|实体|应|须)"
 )
+_OWN_ZONE: Final = re.compile(
+    "本(?P<area>(?:经济技术开发|开发|高新|高新技术产业开发|经开|新|园|产业园|度假|保税|示范|管理|自贸)区)"
+)
 _PREFIX: Final = re.compile("^.*[省市州](?=..)")
 _NO_AREA: Final = re.compile(  # 苍陵市城区 is the town, 相城区 a district
     "(?:主|中心|老|新)?城区|市区|.{2,}[市城]区|.*(?:社|小|景|校|厂|库|片)区|.*(?:城|超|门|都)市"
@@ -95,8 +98,12 @@ def wanted(text: str, region: str | None) -> tuple[str, ...]:
     (('荻浦区',), ())
     >>> wanted("工商、税务关系在苍陵经济技术开发区（以下简称“经开区”）范围内", "苍陵市")
     ('苍陵经济技术开发区', '经开区')
+    >>> wanted("工商注册地、税务征管关系及统计关系在本开发区", "苍陵经济开发区")
+    ('开发区',)
     """
     found = areas(text)
+    if own := _OWN_ZONE.search(text):
+        return (own["area"],)
     if not found and (one := _SINGLE.search(text)) and not _NO_AREA.fullmatch(_PREFIX.sub("", one["area"])):
         found = (one["area"],)
     if region and any(one.endswith(region) or bare(one) == bare(region) for one in found):

@@ -9,6 +9,7 @@ from typing import Final
 from graph.eligibility.facts import Fact
 from graph.eligibility.language.quantity import MONEY, dimension
 from graph.eligibility.language.thesaurus import coverage, excludes
+from graph.eligibility.language.unit_meant import counts_only
 from graph.eligibility.matching.measure import measures_alike
 from graph.eligibility.offers.stepwise import added_to
 
@@ -58,6 +59,8 @@ def nearest(numbers: Sequence[Fact], name: str, kind: str | None, unit: str | No
         if fact.key == name:
             return fact
         if wanted and not measures_alike(fact, wanted):
+            continue
+        if wanted == "Dimensionless" and fact.unit is None and counts_only(name, fact.key):
             continue
         if name.startswith("占") and fact.key.endswith(name):
             return fact  # 研发费用占营业收入比重 for 占营业收入比重, whose part the clause names before

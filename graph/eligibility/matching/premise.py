@@ -81,6 +81,7 @@ _LATE: Final = "in-time"
 _ONLY_NOW: Final = "only-now"
 _LAST_YEAR: Final = "last-year"
 _TIMES: Final = frozenset({_LATE, "some-time"})
+_OF_DEEDS: Final = frozenset({"last-year"})  # of what must have been done, and of no fault: 上年度发生走私行为
 UNSAID: Final = "您没有提到，按不妨碍申请计；若有请更正"
 
 
@@ -302,7 +303,7 @@ def _far(need: Requirement, near: Nearness, offered: str) -> bool:
     text = need.text
     if spared(text, near.bounded):
         return False
-    if found := _classes_of(text) - _TIMES:
+    if found := _classes_of(text) - _TIMES - (_OF_DEEDS if need.value is False else frozenset()):
         if _BY_ITSELF in found and not _OTHERS_TOO.search(text):
             found = frozenset({_BY_ITSELF})  # 已享受“一事一议”政策的项目: who had other aid is none of them
         if any(zone in near.said for zone in _ZONE.findall(text)):  # 经济开发区项目实行“一事一议”

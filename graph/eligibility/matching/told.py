@@ -69,6 +69,7 @@ _COUPLE: Final = re.compile(
 _MOSTLY: Final = 0.62  # how much of a condition must be there where a part of it is given by name
 _SHORT: Final = 4
 _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
+_OF_FORM: Final = re.compile("(?:企业|公司|工商户|合作社|农场|机构|个体|网店)$")
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 # of 近三年发生事故
 _GROUP: Final = re.compile("(?:人群|群体|对象|主体|类型|类别|身份)$")
@@ -307,7 +308,7 @@ class Told:
     def _founded(self, need: Requirement) -> Check | None:
         """Hold what is to be founded against the kind that was told: 个体工商户 is no 小微企业."""
         match = _FOUNDED.match(need.attr)
-        kinds = match["kinds"] if match and not match["kinds"].endswith("主体") else ""  # 农业经营主体 is of any form
+        kinds = match["kinds"] if match and _OF_FORM.search(match["kinds"]) else ""  # 农业经营主体 is of any form
         told = [fact for fact in self._yes if fact.family == "kind" and isinstance(fact.value, str)] if kinds else []
         for fact in told:
             if str(fact.value) in kinds:

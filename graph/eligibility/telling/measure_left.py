@@ -34,6 +34,7 @@ _KINDS: Final = (  # of which each is a measure of its own, beside the others
     "占地", "用地", "建筑", "种植", "播种", "流转", "营业", "经营", "租", "绿化", "厂房", "库", "住房", "套内", "展览",
     "办公", "屋顶", "装机", "额定", "备案", "并网", "变压器",
 )  # fmt: skip
+_OTHER_GROUND: Final = ("占地", "用地", "绿化", "套内")  # none of which is the 面积 that is asked for without its kind
 _POWER: Final = ("装机", "额定", "备案", "变压器")  # of power and of no room
 _TOLD_BY_SIZE: Final = frozenset({"Area", "Volume", "Power"})
 _PIECES: Final = frozenset(
@@ -99,7 +100,11 @@ def of_one_kind(said: str, asked: str, kinds: Collection[str] = _KINDS, of: str 
 
     >>> of_one_kind("占地600平方米", "建筑面积"), of_one_kind("屋顶装了500千瓦", "装机容量", of="Power")
     (False, True)
+    >>> of_one_kind("租了3000平方米的海外仓", "面积"), of_one_kind("占地3000平方米", "面积")
+    (True, False)
     """
+    if asked in ("面积", "总面积"):
+        kinds = _OTHER_GROUND
     if of == "Power":  # which is measured on whatever roof it stands
         kinds = _POWER
     return not any(kind in said and kind not in asked for kind in kinds)

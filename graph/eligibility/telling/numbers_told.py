@@ -608,6 +608,8 @@ def _number(said: Said, part: Segment, before: str, targets: Sequence[_Target], 
     lasted = canonical(behind["what"] if behind else left)
     named = any(coverage(one.key, (words,)) >= _NAMED_SO for one in targets if not one.counts)
     kind = whole if whole in _NARROW else family(canonical(f"{left}9{said.unit}")) or whole
+    if kind == "turnover" and "发票" in left and "销售" not in left:
+        kind = None  # 发票20万元 is what was bought
     kind = kind or (
         None if named or _FIRM_SAID.search(before) else family(canonical(before))
     )  # 国拨经费到位600万元 says of what it is by itself
@@ -765,6 +767,9 @@ def _fit(
         and one.rank == target.rank
         and not one.counts
         and (wanted != "Count" or _counted_alike(one.unit, target.unit))
+        and not (
+            wanted == "Count" and said.unit == target.unit != one.unit
+        )  # 8000人次 are no 人 where both are asked for
     ]
     if said.unit in ("%", "％") and _SAID_SHARE.match(raw) and _SHARE_OF.search(target.attr):
         part, whole = (
@@ -832,7 +837,10 @@ def _only_such(said: Said, target: _Target, targets: Sequence[_Target]) -> bool:
 
 def _noun_behind(raw: str, said: Said) -> str:
     """Return the end of the noun that stands right behind a number: 游客 of 280个外地游客."""
-    match = re.search(r"(?P<noun>[\u4e00-\u9fff]{2})$", re.split("[，。；、的]", raw)[0]) if said.unit else None
+    first = re.split("[，。；、的]", raw)[0]
+    match = re.search(r"(?P<noun>[\u4e00-\u9fff]{2})$", first) if said.unit else None
+    if match and match["noun"][0] in "有了":
+        return match["noun"][1]  # 有120个桩
     return match["noun"] if match else ""
 
 
