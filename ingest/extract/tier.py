@@ -123,6 +123,8 @@ def _cuts(text: str, spans: list[tuple[int, int]]) -> Cuts:
         _runs(text, spans)
         or _prizes(text, spans)
         or _measures(text, spans)
+        or _bounds(text, spans)
+        or _anew(text, spans)
         or _levels(text, spans)
         or _ordinals(text, spans)
         or _alike(text, spans)
@@ -199,8 +201,12 @@ def _ranked_first(text: str, spans: list[tuple[int, int]], count: int) -> bool:
     return bool(first) and between and named and not any(level[1].match(text[slice(*span)]) for span in rest)
 
 
+_FOUND_ANEW = re.compile(
+    "(?:首次|新|重新|再次|初次|续展?|复[审评核]|复)(?:通过|被)?(?:认定|评定|备案|认证|通过|获[评批得]|取得|申请)(?:为|成功|通过)?"
+)
+_BOUNDED = re.compile(r"(?:对|其中)?(?P<of>[^，。；、\d的]{2,12})\d[\d.]*[^，。；、\d的]{1,5}?及?以[上下](?=的|$)")
 _PRIZE = re.compile(
-    r"第?[一二三][级类](?:[甲乙丙]等)|(?<!第)[一二三四]类|(?:[ⅠⅡⅢⅣ]|(?<![A-Z])(?:III|II|IV|I)|[一二三四1-4])期(?!间|限)|(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四五]级|[1-6]级|[甲乙丙]级|[A-H]级?|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
+    r"第?[一二三][级类](?:[甲乙丙]等)|(?<!第)[一二三四]类|(?:[ⅠⅡⅢⅣ]|(?<![A-Z])(?:III|II|IV|I)|[一二三四1-4])期(?!间|限)|(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖|[一二三四五]星级?|[1-5]A级?|A{2,5}级?|[一二三四五]级|[1-6]级|[甲乙丙]级|[A-H]级?|(?:轻|中|重|特重|极重)度|优秀|良好|合格|优等|良等|(?:国际|国家|行业|地方|团体)标准"
 )
 
 
@@ -248,6 +254,36 @@ def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
         after = (number.end(), span[1]) if own else (last.end(), stop)
         items.append([(number.start(), number.end()), after])
     return (first.start(), stop), items
+
+
+def _bounds(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    """Cut bounds on one thing each, whom they are asked of told behind the last.
+
+    >>> from ingest.extract.plain import plain
+    >>> [one.text for one in tiers(plain("肉牛存栏30头以上、肉羊存栏100只以上的养殖场"), 2)]
+    ['肉牛存栏30头以上的养殖场', '肉羊存栏100只以上的养殖场']
+    """
+    found = [_BOUNDED.match(text, *span) for span in spans]
+    whole = all(one and one.end() == span[1] for one, span in zip(found[:-1], spans[:-1], strict=True))
+    if not whole or not found[-1] or len({one["of"] for one in found if one}) < len(spans):
+        return None
+    return (spans[0][0], found[-1].end()), [*([span] for span in spans[:-1]), [found[-1].span()]]
+
+
+def _anew(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
+    """Cut what is found so for the first time and again, of one kind told behind.
+
+    >>> from ingest.extract.plain import plain
+    >>> [one.text for one in tiers(plain("对首次认定、重新认定的高新技术企业"), 2)]
+    ['对首次认定的高新技术企业', '对重新认定的高新技术企业']
+    """
+    found = [list(_FOUND_ANEW.finditer(text, *span)) for span in spans]
+    if not all(found) or found[0][-1].end() != spans[0][1]:
+        return None
+    if any(one[0].start() != span[0] for one, span in zip(found[1:], spans[1:], strict=True)):
+        return None
+    head, tail = found[0][-1].start(), found[-1][0].end()
+    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
 
 
 def _levels(text: str, spans: list[tuple[int, int]]) -> Cuts | None:

@@ -72,6 +72,7 @@ _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创�
 _OF_FORM: Final = re.compile("(?:企业|公司|工商户|合作社|农场|机构|个体|网店)$")
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 # of 近三年发生事故
+_ITEM_LONGEST: Final = 4  # letters of what is told apart by a word: 二孩
 _GROUP: Final = re.compile("(?:人群|群体|对象|主体|类型|类别|身份)$")
 _APPLIED: Final = re.compile("申[报请领]")
 _WHETHER: Final = re.compile("^(?:是否|属于|系|为)+(?=..)")
@@ -135,8 +136,8 @@ class Told:
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
         said = [
-            fact.key
-            + implied(fact.key)
+            (own := _of_those_listed(fact))
+            + implied(own)
             + (key(fact.value) if isinstance(fact.value, str) else "")
             + _which_child(fact)
             + (f"、{key(bare)}" if (bare := GLOSS.sub("", fact.attr)) != fact.attr and fact.value is True else "")
@@ -440,8 +441,21 @@ def other_class(one: str, other: str) -> bool:
 
 
 def _again(fact: Fact) -> bool:
-    """Tell whether a fact by name tells that something was found so again: 认定类型: 重新认定."""
-    return isinstance(fact.value, str) and not fact.words and bool(AGAIN.search(fact.value))
+    """Tell whether a fact by name tells that something was found so again: 认定类型: 重新认定, 重新认定高企: 是."""
+    if fact.words:
+        return False
+    said = fact.value if isinstance(fact.value, str) else fact.attr if fact.value is True else ""
+    return bool(AGAIN.search(said)) and not _FIRST.match(said)
+
+
+def _of_those_listed(fact: Fact) -> str:
+    """Return the key of a fact, of a list that is held for told (一孩、二孩、三孩) what its words name."""
+    items = fact.attr.split("、") if fact.value is True and fact.words else []
+    if len(items) < 2 or any(len(item) > _ITEM_LONGEST for item in items):
+        return fact.key
+    words = key(fact.words)
+    named = [key(item) for item in items if key(item) in words]
+    return "、".join(named) or fact.key
 
 
 def _which_child(fact: Fact) -> str:

@@ -13,7 +13,7 @@ from graph.eligibility.kleene import without
 from graph.eligibility.scheme import Requirement, Scheme
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["each_in_turn"]
+__all__ = ["bounded_by_its_own", "each_in_turn"]
 
 _EACH: Final = re.compile(
     "每(?:新|成功)?(?P<deed>[^，。；\\d每]{0,6})[1一](?P<unit>[家个台辆件项名人户艘座张场条只头])(?=[^，。；\\d])"
@@ -21,6 +21,10 @@ _EACH: Final = re.compile(
 _NEXT: Final = re.compile(
     "[、，](?:[1一](?P<unit>[家个台辆件项名人户艘座张场条只头]))?(?P<what>[^，。；、\\d]{2,14}?)(?:给予|奖励|补助|补贴|资助)?(?P<sum>\\d[\\d.]*万?元)"
 )
+_HANDED_OUT: Final = re.compile(
+    "分别(?:按照?|给予|予以|奖励|补[助贴])*(?P<sums>每[^，。；]*?元[^，。；、]{0,4}、每[^，。；]*?元)"
+)
+_APIECE: Final = re.compile("每[1一]?(?P<unit>[^\\d，。；、每]{1,3}?)\\d")
 _OF_ITS_OWN: Final = re.compile("[。；]|每|最高|不超过|合计|累计|总额")
 
 
@@ -52,3 +56,19 @@ def each_in_turn(scheme: Scheme) -> Scheme:
         per = f"每{first['deed']}1{unit}{match['what']}"
         return replace(scheme, amount=replace(offered, per=per), requirements=needs, formula=left)
     return scheme
+
+
+def bounded_by_its_own(scheme: Scheme) -> Scheme:
+    """Ask of a sum by the head that is handed out its own bound alone: 牛30头以上、羊100只以上，分别每头、每只…."""
+    handed = _HANDED_OUT.search(scheme.place.quote) if scheme.amount else None
+    own = _APIECE.match(f"{scheme.amount.per}1") if handed and scheme.amount and scheme.amount.per else None
+    units = [match["unit"] for match in _APIECE.finditer(handed["sums"])] if handed else []
+    bounds = {at: need.unit for at, need in enumerate(scheme.requirements, 1) if need.numeric and need.unit in units}
+    if own is None or own["unit"] not in bounds.values() or len(set(units)) < len(units):
+        return scheme
+    others = {at for at, unit in bounds.items() if unit != own["unit"]}
+    left = without(scheme.formula, others) if others else None
+    if left is None:
+        return scheme
+    needs = tuple(need for at, need in enumerate(scheme.requirements, 1) if at not in others)
+    return replace(scheme, requirements=needs, formula=left)

@@ -203,7 +203,7 @@ def _parts(need: Requirement) -> tuple[list[Requirement], str]:
         if inside := _BRACKETED.match(need.text) if "）" not in need.text else None:
             return [_told(need, inside["what"]), _renamed(need, inside["name"].removeprefix("其中"))], "and"
         if need.unit == "亩" and "种植" in need.attr and listed(need.attr):  # what is grown, and on how much land
-            return [_told(need, need.attr), _renamed(need, "种植面积")], "and"
+            return [_told(need, need.attr.removesuffix("面积")), _renamed(need, "种植面积")], "and"
         if since := _OR_SINCE.match(need.attr) if dimension(need.unit) == "Time" else None:
             return [_told(need, since["who"]), _renamed(need, f"{since['what']}年限")], "or"
         beside, _, name = need.attr.rpartition("、")  # 注册地在本市、年营业收入; 购买厂房自用、建筑面积

@@ -29,6 +29,10 @@ _HEADS: Final = frozenset({"人", "名", "位", "人次", "户"})
 _EMPLOYS: Final = re.compile(  # someone who is paid for others
     r"(?<!用人)(?:企业|单位|机构|公司|基地|合作社|团队)(?!职工|工作|从事|就业|签订|任职|实习|见习|上班|面试|参加面试|应聘|全职|入职)|招用|吸纳|聘用|接收|组织(?!的)|签约服务|收住|招收"
 )
+_GONE_TO: Final = re.compile(  # 入住养老机构, 购买托育机构全日托服务: of whom someone is the guest, and not the master
+    "(?:入住|住进|购买|选择|送入|进入|就读于?)[^，。；、]{0,12}?(?:企业|单位|机构|公司|基地)"
+)
+_GOES_TO_WORK: Final = re.compile("(?:跨省|省外|省内|县外|外出|返乡)[^，。；]{0,4}(?:务工|就业)")
 _SERVES: Final = re.compile(
     "(?<![作定评变])为(?!主|准|期)[^，。；]{0,20}(?:企业|农户|商户|主体|园区)[^，。；]{0,8}(?:提供|开展)"
 )
@@ -246,11 +250,11 @@ def alone(scheme: Scheme, known: Known, name: str, unit: str) -> bool:
         if not known.firm and any(fact.family in _OF_A_PERSON and not fact.numeric for fact in known.facts.items):
             return True
         if _EMPLOYS.search(scheme.beneficiary) or any(
-            _EMPLOYS.search(need.text) for need in scheme.requirements if need.value is not False
+            _EMPLOYS.search(_GONE_TO.sub("", need.text)) for need in scheme.requirements if need.value is not False
         ):
             return False
         who = canonical(f"{scheme.beneficiary}、{'、'.join(need.text for need in scheme.requirements)}")
-        return known.person or bool(alternatives("person").search(who))
+        return known.person or bool(alternatives("person").search(who) or _GOES_TO_WORK.search(who))
     if known.person and _plain(unit) in _VEHICLES:  # who bought a car bought one, unless more are told
         return True
     return (
