@@ -58,6 +58,10 @@ _LATE = re.compile(  # how and when to apply shuts out nobody who may: 逾期未
 )
 _CLOSED = re.compile(r"的(?:企业|单位|项目|个人|机构|主体|情形|人员)?$")
 _NOT_DONE = re.compile("[未没][^，。；]{2,}的[^，。；]{0,4}(?:$|不予|不得|不再|不享受|取消)")
+_FAILED = re.compile(
+    "(?:考核|评[价估定]|验收|检查|年检|结果)*(?:为|被?评为)?(?:不合格|不达标|未达标|不称职|未通过)的"
+)  # 不合格的不予补贴
+_GRADES = re.compile("(?:优秀|良好|合格)、(?:良好|基本合格|合格)")
 _AND = re.compile("，?(?:以及|或者?|及(?!时|其他)|和(?!其他))")
 _PAST = re.compile(
     "近[一二两三四五\\d]|最近|曾|过去|此前|上一?年|申[报请](?:之?日)?(?:年度)?[之以]?前|以来|[未不]满[一二三五\\d]+年|[一二三五]年内(?=有|存在|发生|因)"
@@ -269,8 +273,10 @@ def denied_at(passage: Passage, start: int = 0) -> Iterator[tuple[Condition, Par
             or (cheats and rules["trickery"].regex.search(text[begin : part.end]))
         ):
             continue  # what befalls those who cheat is no condition on those who apply
+        if _FAILED.match(said) and _GRADES.search(text, begin, part.start):
+            continue  # 优秀、良好、合格的，分别奖励…，不合格的不予补贴: the grades that are paid for say as much
         alone = match.start() >= 6 or match[0].endswith("除外")  # 面积低于10亩的不予补贴 speaks for itself
-        alone = alone or bool(_NOT_DONE.match(said))
+        alone = alone or bool(_NOT_DONE.match(said) or _FAILED.match(said))
         own = part.start if alone and not _AND.match(said) else begin
         own = _outside(text, own, part.start + match.start())
         if _PAID_THERE.search(text[own : part.start + match.start()]):

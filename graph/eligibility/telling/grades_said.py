@@ -13,7 +13,7 @@ from graph.eligibility.scheme import Requirement, Scheme
 __all__ = ["grades_said"]
 
 _GRADE: Final = re.compile(
-    r"(?<![A-Za-z])[A-E](?:\+|-)?(?:类|级|档|等)|[甲乙丙丁](?:级|类|等)|(?<![第十])[一二三四五](?:级|类|档|等|星级?)(?!奖)|[1-5]A级?|(?<!市)(?<!县)(?:不合格|合格|优秀|良好)(?!率)"
+    r"(?<![A-Za-z])[A-E](?:\+|-)?(?:类|级|档|等)|[甲乙丙丁](?:级|类|等)|(?<![第十])[一二三四五](?:级|类|档|等|星级?)(?!奖)|[1-5]A级?|(?<!市)(?<!县)(?:基本合格|不合格|合格|优秀|良好)(?!率)"
 )
 _LETTER: Final = re.compile(r"(?<=[得评获拿是为个了到])[A-E](?![A-Za-z级类等档+-])")  # 考核得了个C leaves 级 out
 _SHORT_OF: Final = re.compile("没|未|不|低于|差一点|离")  # what stands before a grade that was not reached
@@ -78,10 +78,14 @@ def _shape(grade: str) -> str:
 
     >>> _shape("B类"), _shape("三级"), _shape("一级以上")
     ('A类', '一级', '一级')
+    >>> _shape("良好"), _shape("不合格")
+    ('合格', '合格')
     """
     match = _GRADE.search(grade)
     if not match:
         return grade
+    if match[0].endswith(("合格", "优秀", "良好")):
+        return "合格"
     return re.sub("[A-E]", "A", re.sub("[一二三四五]", "一", re.sub("[甲乙丙丁]", "甲", match[0])))
 
 

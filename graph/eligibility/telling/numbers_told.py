@@ -148,7 +148,7 @@ _MORE: Final = re.compile(
     r"(?:(?<!不)超过?|突破|(?<=[次回就也经产值入额收首])破|(?<=[次回])上(?=了)|(?<!不)(?:多于|高于|大于)|不止|(?<!通)(?<!经)(?<!没)(?<!不)过)(?:了)?$"
 )
 _LESS: Final = re.compile(
-    r"(?:不到|不足|未满|不满|(?<![不没])(?:少于|低于|小于)|没到|没满|差(?:一)?点(?:儿)?(?:到|满)?|将近|接近|逼近|没过|不超过|(?<![加赶尽均更增值速])快(?:到|要|满)?)(?:了)?$"
+    r"(?:(?:没有?|未)能?(?:达到?|超过|到|满|够)(?:[^，。；\d]{1,10}(?:的|要求的)?)?|不到|不足|未满|不满|(?<![不没])(?:少于|低于|小于)|没到|没满|差(?:一)?点(?:儿)?(?:到|满)?|将近|接近|逼近|没过|不超过|(?<![加赶尽均更增值速])快(?:到|要|满)?)(?:了)?$"
 )
 _TO_COME: Final = re.compile(
     "预计|预期|打算|计划|准备|有望|争取|力争|目标|拟(?!定)|(?<![不])会有|明年|后年|将要?(?!近)"
@@ -691,9 +691,9 @@ def _of_measure(target: _Target, measure: str) -> bool:
 
 def _over(left: str, right: str) -> int:
     """Tell whether a number is told as exceeded (过了50亿元, 一年多) or not reached (不到, 差一点): 1, -1; else 0."""
-    if _MORE.search(left) or re.match(r"多|出头|冒头|开外", right):
-        return 1
-    return -1 if _LESS.search(left) or re.match(r"不到|差一点", right) else 0
+    if _LESS.search(left) or re.match(r"不到|差一点", right):
+        return -1
+    return 1 if _MORE.search(left) or re.match(r"多|出头|冒头|开外", right) else 0
 
 
 def _fit(

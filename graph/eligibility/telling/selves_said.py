@@ -53,6 +53,9 @@ _RUNS: Final = re.compile(  # 砖厂一年消化粉煤灰, 城区早点铺一个
 _IS_ONE: Final = re.compile(
     rf"^(?:我们|咱们|本|我这|我家)(?:是|这家|那家)?(?:(?![{_WITH}在到去进])[^，。]){{0,16}}$|^(?:一家)?(?:民办|民营|私立)[^，。]{{2,10}}$"
 )
+_TAKES_ON: Final = re.compile(
+    "(?:招|聘|雇|引进|吸纳|录用|接收|收|培训|带动)[了过用收聘请录]|(?:招|引进|吸纳|录用|接收)[\u4e00-\u9fff]"
+)
 _CLIENT: Final = re.compile(f"[{_WITH}]|供应|合作|客户")
 
 
@@ -126,6 +129,8 @@ def _kinded(parts: Sequence[Segment], near: Sequence[Scheme]) -> Iterator[Fact]:
     }
     for part in parts if asked else ():
         if not _IS_ONE.search(part.text) or part.asks or alternatives("deny").search(part.text):
+            continue
+        if _TAKES_ON.search(part.text):  # 我们小微企业招了大学生
             continue
         if kind := next((kind for kind in sorted(asked, key=len, reverse=True) if is_kind(part.text, kind)), None):
             yield Fact.of("申请人类型", kind, words=part.text, start=part.start)
