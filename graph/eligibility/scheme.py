@@ -211,6 +211,7 @@ class Rules:
     called: tuple[tuple[str, str], ...] = ()  # what all who may apply are called in short, and the path that says so
     uncounted: tuple[tuple[str, Place], ...] = ()  # what clauses do not count
     defined: tuple[tuple[str, str], ...] = ()  # words by their keys, and the path of the clause that defines them
+    in_force: Place | None = None  # the clause by which things must have happened while the document is in force
 
 
 @dataclass(frozen=True, slots=True)

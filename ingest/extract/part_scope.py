@@ -31,11 +31,9 @@ _ABOUT = re.compile(
     """
 )
 _BUT = re.compile(rf"[，（](?:但|其中，?)?(?P<names>{_REFS}){_OF}(?:除外|不在此限|另有规定的?除外)）?")
-_BUT_SOME = (
-    re.compile(  # 须具有法人资格，第八条传承人除外: some of whom an article is for are spared, and nobody is shut out
-        rf"(?P<open>[，（])(?:但|其中，?)?{_REFS}{_OF}(?:中的?|的)?"
-        r"(?!(?:的?规定|所列|所述|列明|中)?的?(?:人员|对象|主体|企业|单位|机构|项目|个人|人才|家庭|情形)除外)[^，。；（）、第]{2,14}除外(?P<close>）?)"
-    )
+_BUT_SOME = re.compile(  # 须具有法人资格，第八条传承人除外: some of an article are spared, nobody is shut out
+    rf"(?P<open>[，（])(?:但|其中，?)?{_REFS}{_OF}(?:中的?|的)?"
+    r"(?!(?:的?规定|所列|所述|列明|中)?的?(?:人员|对象|主体|企业|单位|机构|项目|个人|人才|家庭|情形)除外)[^，。；（）、第]{2,14}除外(?P<close>）?)"
 )
 _FOR_WHOM = re.compile("(?:支持|补贴|补助|奖励|享受|扶持|资助|申[报请])(?:的)?对象(?:仅|均|应当?)*(?:限于|为|是)")
 _FOR = "本办法适用于"  # what a scope of the whole document opens with, as short as any that names an article

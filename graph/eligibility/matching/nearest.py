@@ -17,7 +17,17 @@ __all__ = ["NEAR", "nearest", "of_the_whole", "with_imports"]
 
 NEAR: Final = 0.6  # how much of the name of a number must be told: its unit guards it too
 _SAME: Final = 0.8
-_QUALIFIED: Final = ("实缴", "净增", "人均", "亩均", "售票", "付费")  # 注册资本 is no 实缴注册资本
+_QUALIFIED: Final = (
+    "实缴",
+    "净增",
+    "人均",
+    "亩均",
+    "售票",
+    "付费",
+    "跨省",
+    "省外",
+    "县外",
+)  # 注册资本 is no 实缴注册资本
 _SHARED: Final = 0.45
 _RARE: Final = frozenset({"Area", "Volume", "Energy", "Power", "Length", "Mass"})
 _LENGTH: Final = re.compile("(?:时间|天数|日数|月数|年数|年限|期限|时长)$|^(?:在?本[省市县区])")

@@ -136,8 +136,8 @@ class Told:
         self.person = any(fact.value == PERSON for fact in self._self)
         self.firm = any(fact.value != PERSON for fact in self._self)
         said = [
-            (own := _of_those_listed(fact))
-            + implied(own)
+            (named := _of_those_listed(fact))
+            + implied(named)
             + (key(fact.value) if isinstance(fact.value, str) else "")
             + _which_child(fact)
             + (f"、{key(bare)}" if (bare := GLOSS.sub("", fact.attr)) != fact.attr and fact.value is True else "")

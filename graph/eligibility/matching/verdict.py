@@ -272,6 +272,8 @@ def _dated(spent: Fact, checks: Iterable[Check]) -> bool:
 def _early(spent: Fact, scheme: Scheme, holds: Truth) -> tuple[Truth, str]:
     day = f"{scheme.valid_from:%Y-%m-%d}" if scheme.valid_from else ""
     if scheme.valid_from == scheme.effective:
+        if rule := scheme.rules.in_force:
+            return False, f"{spent.told()}，早于施行日{day}，“{rule.quote}”"
         verdict: Truth = None if holds else holds
         return verdict, f"{spent.told()}，早于施行日{day}，原文没有写明施行前的算不算"
     return False, f"{spent.told()}，早于起算日{day}，不计入"

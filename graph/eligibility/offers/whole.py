@@ -141,6 +141,10 @@ _NOT_BOUND: Final = re.compile(  # 应届毕业生不受“连续参保满6个�
     r"(?P<what>(?!注册地|登记地|户籍|地域|住所|第|本|"
     r"此)[^，。；”“]{2,40}?)[”\"」]?(?:等)?(?:的)?(?:条件|要求|规定)?(?:的)?(?:限制|约束)"
 )
+_IN_ITS_TIME: Final = re.compile(  # 购房时间以网签备案时间为准，须在本方案有效期内
+    r"(?:购[房车置买]|认定|建设|投资|签[约订]|竣工|完工|投产|实施|消费|交易)[^，。；]{0,24}(?:时间|日期|行为|项目)?(?:以[^，。；]{2,30}为准)?，?"
+    r"(?:均|都)*(?:须|应当?|必须)(?:均|都|发生)*在本?(?:方案|办法|措施|政策|细则|意见|通知|规定)?的?(?:有效|执行|实施|政策|施行)期限?(?:间|以?内)"
+)
 _BUT_SOME: Final = re.compile(  # 申请主体须具有独立法人资格，第八条传承人除外
     r"(?P<what>[^。；\n]{4,80}?)[，（](?:但|其中，?)?第[^，。；（）]{1,8}[条款](?:规定|所列|所述|中)?的?(?P<who>[^，。；（）、第条款项]{2,14}?)除外"
 )
@@ -218,6 +222,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
     """Read the rules of a document from its clauses."""
     inclusive = exclusive = ceiling = None
     intake: Intake | None = None
+    in_force: Place | None = None
     by_level: Place | None = None
     differences, windows = list[Place](), list[Window]()
     exempt, limits, most, births = list[Exempt](), list[Limit](), list[Most](), list[Most]()
@@ -251,6 +256,8 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         if (found := _ceiling(place)) and (ceiling is None or (ceiling.within and not found.within)):
             ceiling = found
         intake = intake or _intake(place)
+        if match := None if in_force else _IN_ITS_TIME.search(text):
+            in_force = replace(place, quote=match[0])
         called += [(one["name"], place.path) for one in _CALLED.finditer(text)]
         most += _most(place)
         births += _births(place)
@@ -272,7 +279,7 @@ def told_of_all(places: Iterable[Place]) -> Rules:
         tuple(most), tuple(births), tuple(parts), tuple(shares), by_level,
         tuple(off), tuple(couples), tuple(sorted(stacking)), tuple(areas.items()), tuple(sorted(called)),
         tuple(sorted(uncounted, key=lambda one: (one[1].path, one[0]))),
-        tuple(defined),
+        tuple(defined), in_force,
     )  # fmt: skip
 
 
