@@ -22,6 +22,7 @@ from graph.eligibility.language.opposite import opposed, opposites
 from graph.eligibility.language.pairs import pairs
 from graph.eligibility.language.quantity import dimension
 from graph.eligibility.language.thesaurus import alternatives, coverage, excludes, key, other_rung
+from graph.eligibility.language.unit_meant import counts_only
 from graph.eligibility.matching.pieces import refused
 from graph.eligibility.scheme import Requirement
 from ingest.value.number import parse
@@ -215,6 +216,7 @@ class ByName:
         found = [one for one in self._numbers if _names_part(_LENGTH.sub("", _GLOSS.sub("", one.attr)), asked)]
         found = [replace(one, unit=None, note="") if one.note or not one.unit else one for one in found]
         found = [one for one in found if one.unit is None or dimension(one.unit) == dimension(need.unit)]
+        found = [one for one in found if one.unit or need.unit != "%" or not counts_only(need.key, one.key)]
         return found[0] if len(found) == 1 and not excludes(need.key, found[0].key) else None
 
     def _together(self, asked: str) -> tuple[Truth, Fact] | None:
