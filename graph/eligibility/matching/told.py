@@ -69,6 +69,7 @@ _COUPLE: Final = re.compile(
 _MOSTLY: Final = 0.62  # how much of a condition must be there where a part of it is given by name
 _SHORT: Final = 4
 _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
+_IN_SEVERAL: Final = re.compile("从事[^，。；]*、[^，。；]*(?:经营|服务|业务|活动|产业|生产)$")
 _OF_FORM: Final = re.compile("(?:企业|公司|工商户|合作社|农场|机构|个体|网店)$")
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 # of 近三年发生事故
@@ -226,7 +227,9 @@ class Told:
             return age
         if need.op is None and not need.implied:
             return Check(need, None, why=f"原文只说“{need.text}”，没有写明尺度")
-        if not (_FOUNDED.match(need.attr) and "或" in need.attr) and (other := excludes(need.key, self._all)):
+        several = _FOUNDED.match(need.attr) and "或" in need.attr
+        several = several or _IN_SEVERAL.match(need.attr)  # who runs a 旅行社 may well be in 乡村旅游经营
+        if not several and (other := excludes(need.key, self._all)):
             fact = next(fact for fact, said in self._each_said() if other in said)
             if other not in need.key:
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
