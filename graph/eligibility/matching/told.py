@@ -14,6 +14,7 @@ from graph.eligibility.language.event import events
 from graph.eligibility.language.letter import beside_class, classed, letters
 from graph.eligibility.language.listed import GLOSS, counted_in, listed, with_the_rest
 from graph.eligibility.language.quantity import dimension
+from graph.eligibility.language.recipient import kinds_listed
 from graph.eligibility.language.thesaurus import (
     at_least,
     coverage,
@@ -231,7 +232,8 @@ class Told:
         several = several or _IN_SEVERAL.match(need.attr)  # who runs a 旅行社 may well be in 乡村旅游经营
         if not several and (other := excludes(need.key, self._all)):
             fact = next(fact for fact, said in self._each_said() if other in said)
-            if other not in need.key:
+            of_a_deed = fact.family == "kind" and need.value is True and not kinds_listed(need.attr)
+            if other not in need.key and not of_a_deed:  # a 旅行社 may well bring guests to 民宿
                 return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")
         said = (*self._said, *self._done_by_now)
         if undecided(need.key, said):
