@@ -9,6 +9,7 @@ from datetime import date
 
 from ingest.extract.annex import announced, pointing, without_listed
 from ingest.extract.beneficiary import LEADS, beneficiary, who_in
+from ingest.extract.both_of import each_of_both
 from ingest.extract.caveat import beside, caveats
 from ingest.extract.ceiling import caps_list, ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
@@ -104,7 +105,16 @@ def extract(reading: Reading) -> Iterator[Incentive]:
         or not (offer_pattern("cue").search(clause.text) or clause.rows or _MONEY.search(clause.text))
     ):
         return
-    passage = Passage.of(clause.text, number=clause.path.rpartition("/")[2])
+    found: list[Incentive] = []
+    for passage in each_of_both(Passage.of(clause.text, number=clause.path.rpartition("/")[2])):
+        for one in _offered(reading, passage):
+            if one not in found:  # what else the clause offers reads alike in both
+                found.append(one)
+                yield one
+
+
+def _offered(reading: Reading, passage: Passage) -> Iterator[Incentive]:
+    clause = reading.clause
     text, body = _amended(passage.even.text), _body(clause, passage.even.text)
     aside = [one for one in sections(text) if one.role in ("who", "must")]
     pieces = [

@@ -44,6 +44,10 @@ _NAMES: Final = frozenset(
 _LEVEL: Final = re.compile("(国际|国家|国内|全国|国(?=首)|省|市|区|县)(?:级|内)?(?=.{3})")
 _ALL_OF_IT: Final = {"国内": "国家", "全国": "国家", "国": "国家"}  # 国内首台（套） is as much as 国家级首台（套）
 
+_DEED_OF: Final = re.compile(
+    "(?:累计|首次|新)?(?:游览|组织|接待|入住|建设|新建|改造|购[买置]|采购|引进|招用|吸纳|服务|参加|举办|开展|为|给|向|与|在|到|从|对)(?=..)"
+)
+
 
 class Titled(Told):
     """Facts, asked for names."""
@@ -165,6 +169,8 @@ class Titled(Told):
             for fact, said in self._each_said():
                 if need.family == "kind" and isinstance(fact.value, str) and not (fact.words or fact.family == "kind"):
                     continue  # 景区等级: 4A级, 演出地点: 景区 tell of no kind that somebody is
+                if need.family == "kind" and fact.value is True and _DEED_OF.match(fact.attr):
+                    continue  # nor does 游览收费景区
                 other = excludes(option, said)
                 if other and other not in self._own(options):
                     return Check(need, False, fact, f"{fact.told()}，说的是{other}，不是“{need.text}”")

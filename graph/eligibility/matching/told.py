@@ -228,8 +228,8 @@ class Told:
             return age
         if need.op is None and not need.implied:
             return Check(need, None, why=f"原文只说“{need.text}”，没有写明尺度")
-        several = _FOUNDED.match(need.attr) and "或" in need.attr
-        several = several or _IN_SEVERAL.match(need.attr)  # who runs a 旅行社 may well be in 乡村旅游经营
+        several = bool(_FOUNDED.match(need.attr)) and "或" in need.attr
+        several = several or bool(_IN_SEVERAL.match(need.attr))  # who runs a 旅行社 may well be in 乡村旅游经营
         if not several and (other := excludes(need.key, self._all)):
             fact = next(fact for fact, said in self._each_said() if other in said)
             of_a_deed = fact.family == "kind" and need.value is True and not kinds_listed(need.attr)

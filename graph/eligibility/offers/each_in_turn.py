@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Final
 
 from graph.eligibility.kleene import without
+from graph.eligibility.language.thesaurus import key
 from graph.eligibility.scheme import Requirement, Scheme
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["bounded_by_its_own", "each_in_turn"]
+__all__ = ["bounded_by_its_own", "each_in_turn", "of_its_own_prize"]
 
 _EACH: Final = re.compile(
     "每(?:新|成功)?(?P<deed>[^，。；\\d每]{0,6})[1一](?P<unit>[家个台辆件项名人户艘座张场条只头])(?=[^，。；\\d])"
@@ -25,6 +26,7 @@ _HANDED_OUT: Final = re.compile(
     "分别(?:按照?|给予|予以|奖励|补[助贴])*(?P<sums>每[^，。；]*?元[^，。；、]{0,4}、每[^，。；]*?元)"
 )
 _APIECE: Final = re.compile("每[1一]?(?P<unit>[^\\d，。；、每]{1,3}?)\\d")
+_PRIZE: Final = re.compile("(?:特等|[一二三四]等|特别|金|银|铜|优秀|优胜|提名|创新)奖$")
 _OF_ITS_OWN: Final = re.compile("[。；]|每|最高|不超过|合计|累计|总额")
 
 
@@ -72,3 +74,20 @@ def bounded_by_its_own(scheme: Scheme) -> Scheme:
         return scheme
     needs = tuple(need for at, need in enumerate(scheme.requirements, 1) if at not in others)
     return replace(scheme, requirements=needs, formula=left)
+
+
+def of_its_own_prize(scheme: Scheme) -> Scheme:
+    """Ask for one prize where another one's sum is told by it: 银奖按金奖标准的60%执行 asks for no 金奖."""
+    own = {str(need.value) for need in scheme.requirements if need.attr == "等次" and _PRIZE.fullmatch(str(need.value))}
+    if not own:
+        return scheme
+    needs = tuple(_without_prize(need, own) for need in scheme.requirements)
+    return replace(scheme, requirements=needs) if needs != scheme.requirements else scheme
+
+
+def _without_prize(need: Requirement, own: set[str]) -> Requirement:
+    other = _PRIZE.search(need.value) if isinstance(need.value, str) and need.attr != "等次" else None
+    if other is None or other[0] in own or not other.start():
+        return need
+    value = str(need.value)[: other.start()]
+    return replace(need, value=value, value_key=key(value))

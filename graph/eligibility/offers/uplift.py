@@ -18,7 +18,7 @@ from graph.eligibility.language.letter import letters
 from graph.eligibility.language.naming import names
 from graph.eligibility.language.thesaurus import coverage, excludes, key
 from graph.eligibility.offers.classes_shown import class_groups
-from graph.eligibility.offers.each_in_turn import bounded_by_its_own, each_in_turn
+from graph.eligibility.offers.each_in_turn import bounded_by_its_own, each_in_turn, of_its_own_prize
 from graph.eligibility.offers.in_place_of import in_place_of
 from graph.eligibility.offers.part import PROJECT
 from graph.eligibility.offers.remainder import remainder
@@ -99,7 +99,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
     found: list[Scheme] = []
     wanted = tuple(with_subject(tuple(schemes)))
     for told in wanted:
-        scheme = first_of_them(grown_in_itself(bounded_by_its_own(each_in_turn(_pointed(told, found)))))
+        scheme = first_of_them(
+            grown_in_itself(of_its_own_prize(bounded_by_its_own(each_in_turn(_pointed(told, found)))))
+        )
         if found and (both := _lower_of(found[-1], scheme)):
             found[-1] = both
             continue
