@@ -60,7 +60,7 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     level = r"(?:%{level}|[\u4e00-\u9fff]{2,5}?[市区县州]级)"  # 金陵江市级 is a level of that one city
     levels = (
-        rf"(?P<level>{level}(?![内外直属辖]|城区|区(?!级|（|[、和]))(?:（[^）]*）)?"
+        rf"(?P<level>{level}(?![内外直属辖]|城区|职业资格|职业技能|执业|法定|统一|承认|认可|规定|区(?!级|（|[、和]))(?:（[^）]*）)?"
         rf"(?:(?:、|和|或|及|以上|或者|及以上)*{level})*(?:及以上|以上)?)"
     )
     title = (

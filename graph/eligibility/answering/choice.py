@@ -30,6 +30,7 @@ _AS_NEAR = 0.85
 _NOMINATED = "提名"
 _ACRONYM = re.compile("（([A-Z]{2,6})）")
 _AS_MUCH = 0.85
+_DEED = re.compile("新建|改造|扩建|改建|购[买置]|组织|开行|举办|引进|招用|种植|养殖|开设|设立|租赁?|建设")
 _COUNTED_IN = re.compile("含(?!税)|及以[上下]|不(?:超过|低于|少于|高于)")
 _TITLES = frozenset({"称号", "称号级别", "等次", "奖项", "学历或技能等级"})
 
@@ -353,7 +354,10 @@ def _about(verdict: Verdict, standing: Sequence[Verdict]) -> bool:
 def _of_another(own: Sequence[Check]) -> bool:
     """Tell whether nothing is told of what a tier asks for itself, which is to have or do another thing."""
     untold = all(check.fact is None for check in own)
-    return untold and any(check.need.value is True and check.verdict is None for check in own)
+    return untold and any(
+        check.verdict is None and (check.need.value is True or (check.need.numeric and _DEED.match(check.need.attr)))
+        for check in own
+    )
 
 
 def _closest(standing: Sequence[Verdict]) -> Verdict:

@@ -71,6 +71,8 @@ _MOSTLY: Final = 0.62  # how much of a condition must be there where a part of i
 _SHORT: Final = 4
 _FOUNDED: Final = re.compile("(?:在?[^，创开注设]{1,6})?(?:首次)?(?:创办|开办|注册|设立)(?P<kinds>[^，。；]{2,20})$")
 _IN_SEVERAL: Final = re.compile("从事[^，。；]*、[^，。；]*(?:经营|服务|业务|活动|产业|生产)$")
+_WORKING_AGE: Final = re.compile("劳动年龄(?:段|以?内|范围)")
+_FROM, _TO = 16, 50
 _OF_FORM: Final = re.compile("(?:企业|公司|工商户|合作社|农场|机构|个体|网店)$")
 _FORMS: Final = ("小微企业", "个体工商户", "农民合作社", "家庭农场")
 # of 近三年发生事故
@@ -324,7 +326,15 @@ class Told:
         return None
 
     def _aged(self, need: Requirement) -> Check | None:
-        """Tell from the age whether someone is old: 老年人 are those of 60 years or more (老年人权益保障法)."""
+        """Tell from the age whether someone is old or of working age.
+
+        老年人 are of 60 years or more (老年人权益保障法). Who is between 16 (劳动法 15) and 50, the lowest age of
+        retirement, is of working age; beyond, it is open.
+        """
+        if _WORKING_AGE.search(need.attr) and need.value is True:
+            told = next((fact for fact in self.numbers if fact.family == "age"), None)
+            years = told.value if told and isinstance(told.value, float) else 0.0
+            return ruled(need, told, years >= _FROM) if told and (years < _FROM or years < _TO) else None
         least = OLD.get(need.value_key or need.key)
         age = next((fact for fact in self.numbers if fact.family == "age"), None) if least else None
         if age is None or least is None or not isinstance(age.value, float):

@@ -140,3 +140,45 @@ def test_the_zone_that_speaks_is_the_place_that_people_name_by_its_kind(
     told: str, expected: tuple[bool, float], tmp_path: Path
 ) -> None:
     assert judged(schemes_in(ZONE, tmp_path), told, ON) == expected
+
+
+@pytest.mark.parametrize(
+    ("offer", "told", "eligible"),
+    [
+        (  # another thing that a bound names is another thing too
+            "第一条 新建高标准仓库1万平方米以上的，补助10万元；改造冷库容积5000立方米以上的，补助10万元。",
+            {"新建高标准仓库面积": 8000},
+            False,
+        ),
+        (  # who runs a travel agency may bring guests to homestays, and be in rural tourism
+            "第一条 本办法适用于从事乡村民宿、农家乐、乡村旅游经营的企业。\n"
+            "第二条 组织县外游客入住本县民宿的，奖励1万元。",
+            {"旅行社": True, "组织县外游客入住本县民宿": True},
+            None,
+        ),
+        (
+            "第一条 本办法适用于从事乡村民宿、农家乐、乡村旅游经营的企业。\n第二条 新建民宿的，奖励1万元。",
+            {"从事乡村民宿经营": True, "企业": True, "新建民宿": True},
+            True,
+        ),
+        (
+            "第一条 取得国家职业资格证书的职工，补贴1000元。",
+            {"职工": True, "取得国家职业资格证书": True},
+            True,
+        ),
+        (
+            "第一条 在法定劳动年龄内的残疾人创业的，补贴1万元。",
+            {"残疾人": True, "年龄": 30, "创业": True},
+            True,
+        ),
+        (
+            "第一条 在法定劳动年龄内的残疾人创业的，补贴1万元。",
+            {"残疾人": True, "年龄": 15, "创业": True},
+            False,
+        ),
+    ],
+)
+def test_what_a_thing_a_trade_or_an_age_is_called_rules_out_no_more_than_it_says(
+    offer: str, told: Told, eligible: bool | None, tmp_path: Path
+) -> None:
+    assert judged(schemes_in(HEAD + offer, tmp_path), told, ON)[0] is eligible
