@@ -31,7 +31,7 @@ _NOMINATED = "提名"
 _ACRONYM = re.compile("（([A-Z]{2,6})）")
 _AS_MUCH = 0.85
 _DEED = re.compile("新建|改造|扩建|改建|购[买置]|组织|开行|举办|引进|招用|种植|养殖|开设|设立|租赁?|建设")
-_COUNTED_IN = re.compile("含(?!税)|及以[上下]|不(?:超过|低于|少于|高于)")
+_COUNTED_IN = re.compile("(?<!不)含(?!税)|及以[上下]")
 _TITLES = frozenset({"称号", "称号级别", "等次", "奖项", "学历或技能等级"})
 
 
@@ -224,20 +224,19 @@ def _counted_apart(paid: list[Verdict]) -> Outcome | None:
 
 
 def _border(paid: list[Verdict]) -> tuple[list[Verdict], str]:
-    """Take the tier that says 以上 where a number lies on the border of two and the document counts it in.
+    """Take the tier that counts a number in that lies on the border of two: by （含） of one alone, else by a rule.
 
-    Where neither does, both stay, with the sentence that says so.
+    The rule is that of the document, which lets 以上 count it in. Without either both stay, with a sentence that says so.
     """
     for one in paid:
         for other in paid:
             need = _meets(one, other)
             if need is None:
                 continue
-            bound = _bound(other, need)
+            bound, rule = _bound(other, need), other.scheme.rules.inclusive
             counted = [_COUNTED_IN.search(text) is not None for text in (need.text, bound.text)]
-            if counted[0] is not counted[1]:  # 20万元（含）以下 beside 20万元以上
+            if rule is None and counted[0] is not counted[1]:  # 20万元（含）以下 beside 20万元以上
                 return [verdict for verdict in paid if verdict is not (other if counted[0] else one)], ""
-            rule = other.scheme.rules.inclusive
             above = [verdict for verdict in paid if "以上" in _bound(verdict, need).text]
             if rule is not None and len(above) == 1:
                 return above, ""

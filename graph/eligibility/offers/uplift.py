@@ -99,9 +99,9 @@ def raised(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
     found: list[Scheme] = []
     wanted = tuple(with_subject(tuple(schemes)))
     for told in wanted:
-        scheme = first_of_them(
-            grown_in_itself(of_its_own_prize(bounded_by_its_own(each_in_turn(_pointed(told, found)))))
-        )
+        scheme = _pointed(told, found)
+        for read in (each_in_turn, bounded_by_its_own, of_its_own_prize, grown_in_itself, first_of_them):
+            scheme = read(scheme)
         if found and (both := _lower_of(found[-1], scheme)):
             found[-1] = both
             continue
