@@ -226,7 +226,7 @@ def _counted_apart(paid: list[Verdict]) -> Outcome | None:
 def _border(paid: list[Verdict]) -> tuple[list[Verdict], str]:
     """Take the tier that counts a number in that lies on the border of two: by （含） of one alone, else by a rule.
 
-    The rule is that of the document, which lets 以上 count it in. Without either both stay, with a sentence that says so.
+    The rule is the document's, which lets 以上 count it in. Without either both stay, with a sentence that says so.
     """
     for one in paid:
         for other in paid:
