@@ -125,7 +125,7 @@ def compare(
     ordered = list(once(rows.values() if regions else sorted(rows.values(), key=_rank), "region", "by", "value"))
     goals = aligned(ordered, resolve)
     found_differences = tuple(differences(goals))
-    ref = register.indicators.get(indicator.rpartition("/")[2])
+    ref = register.indicators.get(indicator.rpartition("/")[2]) if ordered else None
     label = ref.name if ref else next((str(row["label"]) for row in ordered if row["label"]), "")
     unit = next((goal.unit for goal in goals if goal.value is not None), None)
     return Comparison(indicator, label, unit, goals, found_differences, tuple(missing))

@@ -101,6 +101,18 @@ class Known(Titled):
         self._by_name = ByName(self._items)
         self._cut: dict[tuple[str, Truth, int], Check] = {}  # by what is asked and what was found of it
 
+    def checks(self, scheme: Scheme) -> tuple[Check, ...]:
+        """Return what the facts say of each condition of `scheme`, in order."""
+        settled, found = self._settled, []
+        for need in scheme.requirements:  # most are asked by many schemes alike: no call for those
+            one = settled.get(need.asked)
+            if one is None:
+                one = self.check(need, scheme)
+            elif one.need is not need:
+                one = Check(need, one.verdict, one.fact, one.why)
+            found.append(one)
+        return tuple(found)
+
     def check(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`, however they are cut into names and values."""
         settled = self._settled.get(need.asked)

@@ -144,7 +144,7 @@ def evaluate(
 
 
 def _one(scheme: Scheme, known: Known, day: date, tiers: frozenset[str]) -> Verdict:
-    checks = tuple([known.check(need, scheme) for need in scheme.requirements])
+    checks = known.checks(scheme)
     if known.facts.rest:
         checks = tuple(_granted(check, known.facts.rest, tiers) for check in checks)
     if scheme.rules.defined and known.outright:
