@@ -113,7 +113,8 @@ def compare(
     register = Register.load()
     resolve = units or register.unit
     standing = None if on is None else {row["document"] for row in table(store, "in_force", on=on)}
-    asked = [indicator, *(iri.indicator(one) for one in register.indicators.narrower(indicator.rpartition("/")[2]))]
+    name = indicator.rpartition("/")[2]
+    asked = [indicator, *(iri.indicator(one) for one in register.indicators.narrower(name))]
     rows: dict[str, Mapping[str, Any]] = {}
     missing = []
     for region in regions or (None,):
@@ -125,7 +126,7 @@ def compare(
     ordered = list(once(rows.values() if regions else sorted(rows.values(), key=_rank), "region", "by", "value"))
     goals = aligned(ordered, resolve)
     found_differences = tuple(differences(goals))
-    ref = register.indicators.get(indicator.rpartition("/")[2]) if ordered else None
+    ref = register.indicators.get(name) if ordered else None
     label = ref.name if ref else next((str(row["label"]) for row in ordered if row["label"]), "")
     unit = next((goal.unit for goal in goals if goal.value is not None), None)
     return Comparison(indicator, label, unit, goals, found_differences, tuple(missing))

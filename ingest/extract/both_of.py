@@ -10,10 +10,11 @@ from ingest.extract.condition import Passage
 
 __all__ = ["each_of_both"]
 
-_SUM: Final = re.compile(r"(?P<main>\d[\d.]*[万亿]?元)（(?P<other>\d[\d.]*[万亿]?元)）")
+_YUAN: Final = r"\d[\d.]*[万亿]?元"
+_SUM: Final = re.compile(f"(?P<main>{_YUAN})（(?P<other>{_YUAN})）")
 _BOTH: Final = re.compile(
-    r"(?:(?<=[级、的为定])|(?<=认定))(?P<noun>(?:(?!级)[\u4e00-\u9fff]){2,12}?)（(?P<alt>(?!以下|含|不含|包括)[\u4e00-\u9fff]{2,12})）"
-    rf"(?P<rest>[^。；]*?{_SUM.pattern.replace('?P<main>', '?:').replace('?P<other>', '?:')}[^。；]*)"
+    r"(?<=[级、的为定])(?P<noun>(?:(?!级)[\u4e00-\u9fff]){2,12}?)（(?P<alt>(?!以下|含|不含|包括)[\u4e00-\u9fff]{2,12})）"
+    rf"(?P<rest>[^。；]*?{_YUAN}（{_YUAN}）[^。；]*)"
 )
 
 

@@ -105,12 +105,14 @@ def extract(reading: Reading) -> Iterator[Incentive]:
         or not (offer_pattern("cue").search(clause.text) or clause.rows or _MONEY.search(clause.text))
     ):
         return
-    found: list[Incentive] = []
-    for passage in each_of_both(Passage.of(clause.text, number=clause.path.rpartition("/")[2])):
-        for one in _offered(reading, passage):
-            if one not in found:  # what else the clause offers reads alike in both
-                found.append(one)
-                yield one
+    first, *other = each_of_both(Passage.of(clause.text, number=clause.path.rpartition("/")[2]))
+    if not other:
+        yield from _offered(reading, first)
+        return
+    found = list(_offered(reading, first))
+    yield from found
+    for passage in other:  # what else the clause offers reads alike in both
+        yield from (one for one in _offered(reading, passage) if one not in found)
 
 
 def _offered(reading: Reading, passage: Passage) -> Iterator[Incentive]:

@@ -210,6 +210,11 @@ _PRIZE = re.compile(
 )
 
 
+def _from_to(spans: list[tuple[int, int]], head: int, tail: int) -> Cuts:
+    """Cut a list of which the first item begins at `head` and the last ends at `tail`; the others are whole."""
+    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+
+
 def _prizes(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     found = [list(_PRIZE.finditer(text, *span)) for span in spans]
     if not all(found) or found[0][-1].end() != spans[0][1] or found[-1][0].start() != spans[-1][0]:
@@ -217,7 +222,7 @@ def _prizes(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     head, tail = found[0][-1].start(), found[-1][0].end()
     if text[tail - 1] in "级类等" and not any(text[end - 1] in "级类等" for _, end in spans[:-1]):
         tail -= 1  # A、B、C|级: all are grades
-    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+    return _from_to(spans, head, tail)
 
 
 def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
@@ -283,7 +288,7 @@ def _anew(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     if any(one[0].start() != span[0] for one, span in zip(found[1:], spans[1:], strict=True)):
         return None
     head, tail = found[0][-1].start(), found[-1][0].end()
-    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+    return _from_to(spans, head, tail)
 
 
 def _levels(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
@@ -292,7 +297,7 @@ def _levels(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     if not first or not last:
         return None
     head, tail = spans[0][0] + first.start("level"), spans[-1][0] + last.end()
-    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+    return _from_to(spans, head, tail)
 
 
 def _ordinals(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
@@ -341,7 +346,7 @@ def _places(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     if where is None or deed is None or any(_DONE_THERE.search(text, a, b) for a, b in spans[:-1]):
         return None
     head, tail = spans[0][0] + where.end(), deed.start()
-    return (head, tail), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], tail)]]
+    return _from_to(spans, head, tail)
 
 
 def _bearers(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
@@ -365,7 +370,7 @@ def _bearers(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     if len(ends) == 1:
         shared = spans[-1][0] + 2
     head = spans[0][1] - item
-    return (head, shared), [[(head, spans[0][1])], *([span] for span in spans[1:-1]), [(spans[-1][0], shared)]]
+    return _from_to(spans, head, shared)
 
 
 def _ending(one: str, other: str) -> str:

@@ -107,17 +107,14 @@ class Known(Titled):
         for need in scheme.requirements:  # most are asked by many schemes alike: no call for those
             one = settled.get(need.asked)
             if one is None:
-                one = self.check(need, scheme)
+                one = self._weighed(need, scheme)
             elif one.need is not need:
                 one = Check(need, one.verdict, one.fact, one.why)
             found.append(one)
         return tuple(found)
 
-    def check(self, need: Requirement, scheme: Scheme) -> Check:
+    def _weighed(self, need: Requirement, scheme: Scheme) -> Check:
         """Return what the facts say of one condition of `scheme`, however they are cut into names and values."""
-        settled = self._settled.get(need.asked)
-        if settled is not None:
-            return _asked_again(need, settled)
         found = self._checked(need, scheme)
         cut = found if not self._by_name or need.part else self._cut_anew(need, found)
         if need.asked in self._worked_out and _of_any_scheme(need):

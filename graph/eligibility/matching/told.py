@@ -230,9 +230,9 @@ class Told:
             return age
         if need.op is None and not need.implied:
             return Check(need, None, why=f"原文只说“{need.text}”，没有写明尺度")
-        several = bool(_FOUNDED.match(need.attr)) and "或" in need.attr
-        several = several or bool(_IN_SEVERAL.match(need.attr))  # who runs a 旅行社 may well be in 乡村旅游经营
-        if not several and (other := excludes(need.key, self._all)):
+        several = _FOUNDED.match(need.attr) if "或" in need.attr else None
+        in_several = _IN_SEVERAL.match(need.attr)  # who runs a 旅行社 may well be in 乡村旅游经营
+        if not (several or in_several) and (other := excludes(need.key, self._all)):
             fact = next(fact for fact, said in self._each_said() if other in said)
             of_a_deed = fact.family == "kind" and need.value is True and not kinds_listed(need.attr)
             if other not in need.key and not of_a_deed:  # a 旅行社 may well bring guests to 民宿
@@ -331,15 +331,14 @@ class Told:
         老年人 are of 60 years or more (老年人权益保障法). Who is between 16 (劳动法 15) and 50, the lowest age of
         retirement, is of working age; beyond, it is open.
         """
-        if _WORKING_AGE.search(need.attr) and need.value is True:
-            told = next((fact for fact in self.numbers if fact.family == "age"), None)
-            years = told.value if told and isinstance(told.value, float) else 0.0
-            return ruled(need, told, years >= _FROM) if told and (years < _FROM or years < _TO) else None
         least = OLD.get(need.value_key or need.key)
-        age = next((fact for fact in self.numbers if fact.family == "age"), None) if least else None
-        if age is None or least is None or not isinstance(age.value, float):
+        working = need.value is True and _WORKING_AGE.search(need.attr)
+        age = next((fact for fact in self.numbers if fact.family == "age"), None) if least or working else None
+        if age is None or not isinstance(age.value, float):
             return None
-        return ruled(need, age, age.value >= least)
+        if working:
+            return ruled(need, age, age.value >= _FROM) if age.value < _TO else None
+        return ruled(need, age, age.value >= least) if least is not None else None
 
     def _must_not(self, need: Requirement) -> Check:
         for fact in (*self._no, *(fact for fact in self._yes if fact.value is True)):
