@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ingest.confidence import calibrated
-from ingest.extract.account import account, sets_policy
+from ingest.extract.account import account
 from ingest.extract.extractors import EXTRACTORS
 from ingest.extract.scene import Passed
 from ingest.extract.target import judge
@@ -112,8 +112,7 @@ def _reading(doc: Doc) -> Reading:
 
 def _component(extract: Any, kind: str) -> Any:
     def component(doc: Doc) -> Doc:
-        if kind == "citation" or sets_policy(doc.user_data["document"]):
-            doc.user_data["records"] += extract(_reading(doc))
+        doc.user_data["records"] += extract(_reading(doc))
         return doc
 
     component.__name__ = kind
@@ -122,7 +121,6 @@ def _component(extract: Any, kind: str) -> Any:
 
 def _targets(doc: Doc) -> Doc:
     """Keep the targets, and why the other numbers are none, for the accounting."""
-    if sets_policy(doc.user_data["document"]):
-        for found in judge(_reading(doc)):
-            doc.user_data["passed" if isinstance(found, Passed) else "records"].append(found)
+    for found in judge(_reading(doc)):
+        doc.user_data["passed" if isinstance(found, Passed) else "records"].append(found)
     return doc

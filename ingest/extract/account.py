@@ -52,13 +52,7 @@ def account(
         if reason is not None and reason.startswith("record "):
             yield NumberAccount(clause, start, end, "record", {"kind": reason[7:]})
         else:
-            reason = reason or _by_rule(text, start, end) or (None if sets_policy(document) else "told, not set")
-            yield NumberAccount(clause, start, end, reason)
-
-
-def sets_policy(document: Document) -> bool:
-    """Whether the document sets policy, or only tells of it (articles, interpretations, news)."""
-    return document.meta.kind not in ("article", "interpretation", "news")
+            yield NumberAccount(clause, start, end, reason or _by_rule(text, start, end))
 
 
 def _explained(clause: Clause, records: Sequence[Record], passed: Sequence[Passed]) -> list[tuple[int, int, str]]:

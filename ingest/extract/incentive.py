@@ -99,11 +99,8 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     [('subsidy', 20.0, 500000.0, '合作社')]
     """
     clause = reading.clause
-    if (
-        clause.kind == "tail"
-        or reading.document.meta.kind in ("article", "news")
-        or not (offer_pattern("cue").search(clause.text) or clause.rows or _MONEY.search(clause.text))
-    ):
+    offered = offer_pattern("cue").search(clause.text) or clause.rows or _MONEY.search(clause.text)
+    if clause.kind == "tail" or not offered:
         return
     first, *other = each_of_both(Passage.of(clause.text, number=clause.path.rpartition("/")[2]))
     if not other:

@@ -55,6 +55,7 @@ _ENDS = (
 _LEADING = re.compile(r"^(?:分批次?|有序|逐步|稳步|全面|持续|加快|推进|实施|开展|建设|新建|完成)*")
 _GAP = re.compile(r"[，,、和及与]?(?:力争|争取|确保|全[国省市县区州]|累计|总计|共|各|基本|分别)*")
 _BLANK = "\u3000"
+_LISTED_YEAR = tuple(mark + century for mark in "、和及与" for century in ("19", "20"))
 
 
 def extract(reading: Reading) -> Iterator[Target]:
@@ -208,7 +209,7 @@ def _without_times(text: str, start: int, stop: int, times: Sequence[Period]) ->
         if len(words) <= 2 and not load("target")["indicator-noun"].regex.search(words):
             begin = max(begin, period.end)
         else:
-            listed = text[period.end] in "、和及与" and text[period.end + 1 : period.end + 3] in ("19", "20")
+            listed = text[period.end : period.end + 3].startswith(_LISTED_YEAR)
             until = period.end + listed  # the mark between two years goes with the first
             text = text[: period.start] + _BLANK * (until - period.start) + text[until:]
     return begin, text
