@@ -14,6 +14,7 @@ from ingest.clean.part import Bit, Part, block
 from ingest.clean.repeat import without_repeats
 from ingest.clean.row import whole_rows
 from ingest.clean.shape import shape
+from ingest.clean.white import broken_at_white
 from ingest.record import Block, Dropped, Flow, Line, Source
 
 __all__ = ["clean"]
@@ -44,6 +45,7 @@ def clean(source: Source) -> Flow:
         found = [_whole(line) for line in kept if line.text.strip()]
     else:
         found, marks = parts(kept)
+        found = list(broken_at_white(found))
         dropped += marks
     found, repeated = without_repeats(found)
     found = whole_rows(found)
