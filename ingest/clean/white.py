@@ -1,4 +1,4 @@
-"""Finds the line breaks that a text kept as mere white: pages copied into one line, paragraphs told apart by an indent."""
+"""Finds the line breaks that a text kept as mere white: pages copied into one line, paragraphs set in by an indent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INDENT = re.compile(r"\u3000{2}|[ \u00a0\u3000]{4}")  # as wide as the indent o
 _UNBROKEN = 400  # characters: a longer line holds paragraphs, whose breaks became single spaces
 _HEADING = 40  # characters: no heading in front of its text is longer
 _LABEL_ALONE = re.compile(
-    r"\s*(?:第\s*[\d一二三四五六七八九十百零〇 ]+\s*[编章节条款]|[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[、.．]?)\s*$"
+    r"(?:^|[。；])\s*(?:第\s*[\d一二三四五六七八九十百零〇 ]+\s*[编章节条款]|[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[、.．]?)\s*$"
 )
 _MARK = re.compile(r"[。；：！？;:!?]|，$")
 _CITED = re.compile(r"《[^》]*$")
@@ -50,7 +50,7 @@ def _breaks(text: str) -> Iterator[int]:
     start = 0
     for white in _WHITE.finditer(text):
         before, after = text[start : white.start()], text[white.end() : white.end() + 80]
-        if not before.strip() or not after or _LABEL_ALONE.match(before) or _CITED.search(before):
+        if not before.strip() or not after or _LABEL_ALONE.search(before) or _CITED.search(before):
             continue
         if _is_break(before, white[0], after, unbroken) or (white.start() < head and _stands_alone(before, after)):
             start = white.end()

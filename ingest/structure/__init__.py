@@ -9,8 +9,10 @@ from ingest.record import Block, Document, Dropped, Flow, Notice
 from ingest.rules import load
 from ingest.structure.compilation import Part, split
 from ingest.structure.head import is_date_line, is_signature, read_meta
-from ingest.structure.label import Label, labels
+from ingest.structure.label import Label
 from ingest.structure.lost_break import restore
+from ingest.structure.numbered_row import numbered_rows
+from ingest.structure.rank import labelled
 from ingest.structure.tree import build
 
 __all__ = ["structure"]
@@ -22,7 +24,7 @@ def structure(flow: Flow) -> Iterator[Document]:
     Every character of the blocks is in exactly one clause or in the `dropped` of one document. What belongs to no piece
     of a compilation is listed with its first piece.
     """
-    parts, dropped = split(restore(flow.blocks))
+    parts, dropped = split(list(numbered_rows(restore(flow.blocks))))
     carried = [*flow.dropped, *dropped]
     for number, part in enumerate(parts):
         yield _document(flow, part, f"{flow.source.name}#{number}" if len(parts) > 1 else flow.source.name, carried)
@@ -31,7 +33,7 @@ def structure(flow: Flow) -> Iterator[Document]:
 
 def _document(flow: Flow, part: Part, key: str, carried: Sequence[Dropped]) -> Document:
     blocks = part.blocks
-    opened = labels([None if block.kind == "row" else block.text for block in blocks])
+    opened = labelled(blocks)
     tail = _tail(blocks, opened)
     first = next(
         (i for i, found in enumerate(opened) if found is not None and found.kind != "annex"),

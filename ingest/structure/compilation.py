@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from ingest.record import Block, Dropped
 from ingest.rules import load
 from ingest.structure.head import is_date_line
-from ingest.structure.label import Label, label, labels
+from ingest.structure.label import Label, label
+from ingest.structure.rank import labelled
 
 __all__ = ["Part", "split"]
 
@@ -112,7 +113,7 @@ def _plain(text: str) -> str:
 def _starts(blocks: Sequence[Block], listed: set[str]) -> list[int]:
     sizes = [block.pieces[0].line.size for block in blocks if block.pieces and block.pieces[0].line.size]
     usual = statistics.median(sizes) if sizes else None
-    opened = labels([None if block.kind == "row" else block.text for block in blocks])
+    opened = labelled(blocks)
     starts: list[int] = []
     numbered = ended = False  # whether the piece so far has labels; whether it has ended
     issued = ""  # the words of the notices so far: a title that stands in them is that of their annex

@@ -11,6 +11,7 @@ __all__ = ["title_of"]
 
 _ALONE = 60  # characters: a heading alone in its paragraph is no longer
 _RUN_IN = 40  # a heading run into its paragraph
+_LEAD_IN = re.compile(r"[\u3400-\u9fff]{2,12}[：:]")  # 申报条件：, alone in its line, heads what follows
 _SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
@@ -26,6 +27,8 @@ def title_of(text: str, found: Label, before: str = "") -> tuple[str, bool]:
     (('推广节水灌溉', False), ('总体要求', False), ('附则', False))
     >>> head("第四条　用工补贴。对新招用员工的企业给予补贴。"), head("第五条 本办法由市水务局解释。有效期3年。")
     (('用工补贴', False), ('', False))
+    >>> head("（一）申报条件："), head("1.门诊次均费用\\t定量")
+    (('申报条件', False), ('门诊次均费用', False))
     >>> head("2.未按期验收的；"), head("（一）在本市注册满一年。", "申请人应当符合以下条件：")
     (('', True), ('', True))
     """
@@ -38,6 +41,10 @@ def title_of(text: str, found: Label, before: str = "") -> tuple[str, bool]:
         rules = load("heading")
         match = rules["article-caption"].regex.match(rest) or rules["article-heading"].regex.match(rest)
         return (match["caption"], False) if match else ("", False)
+    if "\t" in rest:  # a numbered cell: the other cells are what it says
+        return rest.partition("\t")[0].strip(), False
+    if _LEAD_IN.fullmatch(rest):
+        return rest[:-1].strip(), False
     first, stop, more = rest.partition("。")
     announced = bool(load("heading")["introduces-list"].regex.search(before[-60:]))
     if more.strip():  # run in

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
-from ingest.record import Block, Piece
+from ingest.record import Block
 from ingest.rules import load
+from ingest.structure.cut import cut
 from ingest.structure.label import Label, label
 
 __all__ = ["restore"]
@@ -57,7 +57,7 @@ def restore(blocks: Sequence[Block]) -> list[Block]:
     for item in found:
         if item.taken and item.at:
             cuts.setdefault(item.block, []).append(item.at)
-    return [part for number, block in enumerate(blocks) for part in _cut(block, cuts.get(number, ()))]
+    return [part for number, block in enumerate(blocks) for part in cut(block, cuts.get(number, ()))]
 
 
 # -------------------------------------------------------------- what may be a label
@@ -202,18 +202,3 @@ def _ahead(found: Sequence[_Found], index: int) -> tuple[bool, str | None]:
         elif later.edge == "begin" and (later.label.ordinal or 0) <= number:
             break  # the numbers begin anew
     return False, after
-
-
-# -------------------------------------------------------------------------------------- cutting
-def _cut(block: Block, cuts: Sequence[int]) -> Iterator[Block]:
-    edges = [0, *cuts, len(block.text)]
-    if len(edges) == 2:
-        yield block
-        return
-    for start, end in pairwise(edges):
-        pieces = tuple(
-            Piece(max(p.start, start) - start, min(p.end, end) - start, p.line, p.offset + max(0, start - p.start))
-            for p in block.pieces
-            if p.start < end and p.end > start
-        )
-        yield replace(block, text=block.text[start:end], pieces=pieces)

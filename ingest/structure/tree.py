@@ -10,7 +10,8 @@ from itertools import accumulate
 from ingest.record import Block, Clause, Dropped, Piece
 from ingest.rules import load
 from ingest.structure.heading import title_of
-from ingest.structure.label import Label, labels
+from ingest.structure.label import Label
+from ingest.structure.rank import labelled
 
 __all__ = ["Tree", "build"]
 
@@ -60,7 +61,7 @@ class _Builder:
     def __init__(self, blocks: Sequence[Block], issued: str | None) -> None:
         self.blocks = blocks
         self.issued = _squeeze(issued) if issued else None
-        self.labels = labels([None if block.kind == "row" else block.text for block in blocks])
+        self.labels = labelled(blocks)
         self.annexes = set(_annexes(blocks, self.labels))
         root = _Node(None, "", "", "head", -1, 0, ())
         self.nodes, self.stack = [root], [root]
