@@ -8,30 +8,31 @@ from itertools import pairwise
 
 from ingest.clean.opening import ends_sentence, opens
 from ingest.clean.part import Bit, Part
+from ingest.rules import load
 
 __all__ = ["broken_at_white"]
 
 _WHITE = re.compile(r"[ \u00a0\u2002-\u2009\u3000]+")
-_INDENT = re.compile(r"\u3000{2}|[ \u00a0\u3000]{4}")  # as wide as the indent of a Chinese paragraph
+_INDENT = re.compile(r"\u3000{2}|[ \u00a0\u2002-\u2009\u3000]{4}")  # as wide as the indent of a Chinese paragraph
 _UNBROKEN = 400  # characters: a longer line holds paragraphs, whose breaks became single spaces
 _HEADING = 40  # characters: no heading in front of its text is longer
-_LABEL_ALONE = re.compile(
-    r"(?:^|[。；])\s*(?:第\s*[\d一二三四五六七八九十百零〇 ]+\s*[编章节条款]|[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[、.．]?)\s*$"
-)
+_NUMERAL = r"[\d一二三四五六七八九十百零〇 ]+"
+_LABEL_ALONE = re.compile(rf"(?:^|[。；])\s*(?:第\s*{_NUMERAL}[编章节条款]|[（(]?{_NUMERAL}[）)]?[、.．]?)\s*$")
 _MARK = re.compile(r"[。；：！？;:!?]|，$")
 _CITED = re.compile(r"《[^》]*$")
+_LINE = 110  # characters: no signature and no line of a title is longer
 
 
 def broken_at_white(found: Sequence[Part]) -> Iterator[Part]:
     """Yield the parts with those cut in which white stands for line breaks; every other part as it is.
 
-    White is a break behind the end of a sentence, before a label, or as wide as an indent; in a line as long as a whole
-    text also behind a heading, and in front of the first sentence, where head lines stand.
+    White is a break behind the end of a sentence, a title or a dated signature, before a label, or where it is as wide
+    as an indent; in a line as long as a whole text also behind a heading, and among the head lines above the first 。.
 
     >>> from ingest.record import Line
     >>> def part(text): return Part((Bit(Line(text, 1), 0, len(text)),))
-    >>> line = "某市节水办法 某政发〔2027〕3号 各单位： 现印发给你们。 一、目标 （一）节水。到2027年， 节水10%。" + "续" * 400
-    >>> [one.text[:12] for one in broken_at_white([part(line)])]
+    >>> line = "某市节水办法 某政发〔2027〕3号 各单位： 现印发给你们。 一、目标 （一）节水。到2027年， 节水10%。"
+    >>> [one.text[:12] for one in broken_at_white([part(line + "续" * 400)])]
     ['某市节水办法', '某政发〔2027〕3号', '各单位：', '现印发给你们。', '一、目标', '（一）节水。到2027年']
     """
     for part in found:
@@ -64,8 +65,17 @@ def _is_break(before: str, white: str, after: str, unbroken: bool) -> bool:
         return True
     if ends_sentence(before):
         return before[-1] in "。！？!?" or (unbroken and before[-1] not in "》”’")
-    heading = opens(before) and len(before) <= _HEADING and not _MARK.search(before) and "条" not in before[:8]
-    return unbroken and heading and not _MARK.match(after)
+    if len(before) > _LINE or _MARK.search(before) or _MARK.match(after):
+        return False
+    if load("head")["passed"].regex.match(f"{before} {after}"):
+        return False
+    return _is_head_line(before) or (unbroken and opens(before) and len(before) <= _HEADING and "条" not in before[:8])
+
+
+def _is_head_line(text: str) -> bool:
+    """Whether words are a line of a head by their form: a day behind who signs, a title with its last word."""
+    rules = load("head")
+    return bool(rules["date-line"].regex.match(text) or (len(text) > 6 and rules["ends-title"].regex.search(text)))
 
 
 def _stands_alone(before: str, after: str) -> bool:

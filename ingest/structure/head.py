@@ -22,9 +22,13 @@ _NUMBER = _RULES["number"].regex
 _ORDER = _RULES["order"].regex
 _ISSUER = _RULES.pattern("(?:%{issuer})$")
 _IN_FORCE = _RULES["in-force"].regex
+_TAKES_EFFECT = re.compile(rf"{_IN_FORCE.pattern}|{_RULES['from-issue'].regex.pattern}")
 _VALIDITY = _RULES["validity"].regex
 _OWN = _RULES["own"].regex
 _SEAL = re.compile(r"[（(]\s*(?:印章?|盖章|公章|代章)\s*[）)]")
+_SESSION = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,12})第[一二三四五六七八九十]+届(?P<assembly>人民代表大会(?:常务委员会)?)(?:第[^次]{1,6}次会议)?"
+)
 _HEAD_LINES = 14  # a number stands among the first lines, above the text
 _SHORT_LINE = 60  # characters: a longer line is text
 
@@ -80,8 +84,12 @@ def read_meta(head: Sequence[Block], tail: Sequence[Block], body: Sequence[str])
     title, _ = join_title(head)
     top = [block.text for block in head]
     number = _number(top)
+    passed = next((match for line in top[:_HEAD_LINES] if (match := _PASSED.match(line))), None)
     signers, issued = _signed(top, [block.text for block in tail])
-    issuers = signers or title_issuers(title) or _proclaimers(number)
+    if passed and not signers:
+        issued = date_of(passed[0]) or issued
+        number = number or _order_in(passed)
+    issuers = signers or title_issuers(title) or _proclaimers(number) or _assembly(passed)
     effective, expires = _validity(body, issued, inner_title(title) or title)
     region, level = place(issuers, number, title, body)
     return Meta(
@@ -143,8 +151,18 @@ def _signed(head: Sequence[str], tail: Sequence[str]) -> tuple[list[str], date |
                 names = more + names
                 above -= 1
             return names, date_of(line)
-    passed = next((line for line in head[:4] if _PASSED.match(line)), None)
-    return [], date_of(passed) if passed else None
+    return [], None
+
+
+def _order_in(passed: re.Match[str]) -> str | None:
+    """Return the number of the order that published a rule: 国务院令第260号."""
+    return f"{passed['who'].strip()}令第{passed['order']}号" if passed["order"] and passed["who"] else None
+
+
+def _assembly(passed: re.Match[str] | None) -> list[str]:
+    """Return the assembly whose session passed a law, without the session's number."""
+    named = _SESSION.fullmatch((passed["who"] or "").strip()) if passed else None
+    return [named["place"] + named["assembly"]] if named else []
 
 
 def _signers(text: str) -> list[str]:
@@ -162,12 +180,7 @@ def _validity(body: Sequence[str], issued: date | None, title: str) -> tuple[dat
     for sentence in _sentences(body, title):
         reference = Reference(issued=issued, effective=effective)
         for period in periods(sentence, reference):
-            if (
-                period.kind == "from"
-                and not period.rule.endswith("from-issue")
-                and period.first
-                and _IN_FORCE.search(sentence)
-            ):
+            if period.kind == "from" and period.first and _TAKES_EFFECT.search(sentence):
                 effective = period.first
                 reference = Reference(issued=issued, effective=effective)
         if _VALIDITY.search(sentence):
@@ -181,7 +194,7 @@ def _sentences(body: Sequence[str], title: str) -> Iterator[str]:
         if "起" not in text and "期" not in text and "至" not in text and "试行" not in text:
             continue
         for sentence in re.split(r"(?<=[。；])", text):
-            if not (_IN_FORCE.search(sentence) or _VALIDITY.search(sentence)):
+            if not (_TAKES_EFFECT.search(sentence) or _VALIDITY.search(sentence)):
                 continue
             if _OWN.search(sentence) or f"《{title}》" in sentence:
                 yield sentence

@@ -1,4 +1,4 @@
-"""Which numbering stands inside which: articles within 一、 or 一、 within articles, as the document's own numbers tell."""
+"""Which numbering stands inside which: articles within 一、, or 一、 within articles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def labelled(blocks: Sequence[Block]) -> list[Label | None]:
 def ranked(found: Sequence[Label | None]) -> list[Label | None]:
     """Return the labels with articles ranked below those headings whose numbers go on from article to article.
 
-    Items of an article begin anew in each; headings of articles do not: 一、 第1条 （一） 第2条 （二） 第3条 二、 第4条.
+    Items of an article begin anew in each; headings of articles do not: 一、 第1条 （一） 第2条 （二） 第3条.
 
     >>> from ingest.structure.label import label
     >>> heads = [label(text) for text in ("一、范围", "第1条 甲", "第2条 乙", "二、奖励", "第3条 丙")]

@@ -44,27 +44,47 @@ def join_title(head: Sequence[Block]) -> tuple[str, int]:
     ordered = _order_title(head)
     if ordered:
         return ordered
+    found, end = _joined(head)
+    if found:
+        return found, end
+    order = next((at for at, block in enumerate(head[:4]) if _proclaims(block.text)), None)
+    return (_close([head[order].text.strip()]), order + 1) if order is not None else ("", 0)
+
+
+def _joined(head: Sequence[Block]) -> tuple[str, int]:
+    """Return the first lines that can be a title, joined, and where they end."""
     lines: list[str] = []
     for at, block in enumerate(head):
         text = close_up(_WITH_ADDRESSEE.sub(r"\1", block.text.strip().strip("#* ")))
         if not text or (not lines and _passed_over(text)):
             continue
-        if lines and (_stops(text, lines) or (block.kind == "row")):
+        if lines and _same(text, lines[0]):
+            if len(lines) > 1:  # the title, who issues it, and the title again
+                return _close(lines[:1]), at
+            continue
+        if lines and (_stops(text, lines) or block.kind == "row"):
             return _close(lines), at
         if not lines and (len(text) > _LONGEST or _NO_TITLE.search(text)):
-            return ("", 0) if at else (_close([text.strip("。；：:，, ")[:60]]), 1)
+            return "", 0
         lines.append(text)
-        if _ENDS.search(text) and not _goes_on(head, at):
+        if _RULES["order-head"].regex.match("".join(lines)):
+            lines = []
+        elif _ENDS.search(text) and not _goes_on(head, at):
             return _close(lines), at + 1
-        if len(lines) >= _MOST_LINES:
-            break
-    return (
-        (_close(lines[:1]), 1)
-        if lines and len(lines) >= _MOST_LINES
-        else (_close(lines), len(head))
-        if lines
-        else ("", 0)
-    )
+        elif sum(not _ISSUER.search(line) for line in lines) >= _MOST_LINES:
+            return _close(lines[:1]), 1
+    return (_close(lines), len(head)) if lines else ("", 0)
+
+
+def _same(text: str, first: str) -> bool:
+    """Whether a line says the title again, white and punctuation aside."""
+    one, other = re.sub(r"[\W_]", "", text), re.sub(r"[\W_]", "", first)
+    return one == other
+
+
+def _proclaims(text: str) -> bool:
+    """Whether a line is the head of an order or announcement, which is its title where it has no other."""
+    return bool(_RULES["order"].regex.match(text) or _RULES["order-head"].regex.match(text))
 
 
 def close_up(text: str) -> str:
@@ -145,6 +165,7 @@ def _passed_over(text: str) -> bool:
         _RULES["furniture"].regex.match(text)
         or _RULES["order"].regex.match(text)
         or _RULES["order-head"].regex.match(text)
+        or _RULES["fact-line"].regex.match(text)
         or _RULES["date-line"].regex.match(text)
         or _RULES["month-line"].regex.match(text)
         or ((found := _RULES["number"].regex.search(text)) and len(found[0]) > len(text) - 8)
