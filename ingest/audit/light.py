@@ -23,8 +23,8 @@ SAYINGS: Mapping[str, str] = {
 _NAMES = {"agencies": ("责任分工", "assignments"), "sums": ("金额", "sums"), "goals": ("目标", "goals")}
 _MANY = 20  # words that speak of facts, from which on a document without any record is suspect
 _FEW = 3  # places missed that make a document amber
-_ALL = 5  # places that make it red if all of them are missed
 _SHARE = 0.2  # … if they are more than this share of all
+_ALL = 5  # places of one measure that make it red if all of them are missed
 
 
 def light(document: Document, audit: Audit) -> Notice | None:
@@ -45,7 +45,7 @@ def light(document: Document, audit: Audit) -> Notice | None:
         zh = f"{count} 条、{cues} 处负责/补贴/万元，一条记录也没有读出"
         return Notice("audit-red", f"{zh} / {count} clauses, {cues} places that assign or pay: not one record was read")
     if seen - held >= _FEW and seen - held > _SHARE * seen:
-        red = seen >= _ALL and not held
+        red = any(one.seen >= _ALL and not one.held for *_, one in found)
         return Notice("audit-red" if red else "audit-amber", _shares(found))
     return None
 

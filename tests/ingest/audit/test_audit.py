@@ -13,7 +13,7 @@ from ingest.pipeline import ingest
 from ingest.record import Citation, Document, Incentive, Responsibility, Target
 
 ROOT = Path(__file__).parents[3]
-PLAN = ROOT / "corpus" / "pdf" / "jizhou-traffic-plan.pdf"
+PLAN = ROOT / "corpus" / "documents" / "cangling-water-measures.txt"
 
 
 @pytest.fixture(scope="module")
