@@ -68,9 +68,9 @@ def test_nothing_read_is_red_some_missed_is_amber_and_all_read_is_green(document
     (red,) = lit(nothing).notices
     assert red.code == "audit-red"
     assert "一条记录也没有读出" in red.message
-    half = [one for one in document.records if isinstance(one, Responsibility)][::4]
+    few = [one for one in document.records if isinstance(one, Responsibility)][:1]
     rest = tuple(one for one in document.records if not isinstance(one, Responsibility))
-    (amber,) = lit(replace(document, records=(*rest, *half), notices=())).notices
+    (amber,) = lit(replace(document, records=(*rest, *few), notices=())).notices
     assert (amber.code, "责任分工漏" in amber.message) == ("audit-amber", True)
     assert lit(_without(document, Citation)).notices == ()
 
