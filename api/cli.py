@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from api.commands import asking, comparing, exchange, reading, scoring, serving, upkeep
+from api.commands import asking, auditing, comparing, exchange, reading, scoring, serving, upkeep
 
 __all__ = ["app", "main"]
 
@@ -40,6 +40,7 @@ app.command()(exchange.reindex)
 app.command()(upkeep.remove)
 app.command()(upkeep.compact)
 app.command()(scoring.score)
+app.command()(auditing.audit)
 
 
 def main() -> None:

@@ -41,6 +41,12 @@ def taken_in(
         notices += [
             f"{record}: 校核过的字句已不在原处 (the words that were reviewed stand there no more)" for record in lost
         ]
+    notices += [
+        f"{document.meta.title}: {notice.message}"
+        for document in outcome.documents
+        for notice in document.notices
+        if notice.code.startswith("audit-")
+    ]
     show("index", outcome.path.name)
     _follow(site, change.written + change.removed)
     found = {iri.of(document, site.settings.base): document for document in outcome.documents}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as released
@@ -10,7 +11,8 @@ from typing import Any
 from graph import iri
 from graph.facts import fact_json, present
 from graph.title import title_key
-from ingest.record import Clause, Document, Notice
+from ingest.audit import audited, missed
+from ingest.record import Clause, Document, Notice, NumberAccount
 from ingest.rules import version
 
 __all__ = ["document_json"]
@@ -36,7 +38,7 @@ def document_json(document: Document, base: str = iri.BASE) -> Json:
         "generatedBy": _reading(document, name),
         "clauses": [_clause(clause, name, order, paths) for order, clause in enumerate(document.clauses)],
         "facts": [fact_json(record, fact, name, clauses) for fact, record in facts.items()],
-        "notices": [_notice(notice, name) for notice in document.source.notices + document.notices + _open(document)],
+        "notices": [_notice(notice, name) for notice in _notices(document)],
     })  # fmt: skip
 
 
@@ -128,15 +130,16 @@ def _notice(notice: Notice, document: str) -> Json:
     })  # fmt: skip
 
 
-def _open(document: Document) -> tuple[Notice, ...]:
-    """One notice for each number that neither a record nor a reason explains."""
-    return tuple(
-        Notice(
-            "unexplained-number",
-            f"“{number.clause.text[number.start : number.end]}” at character {number.start} is in no record",
-            number.clause.path,
-            page=number.clause.page(number.start),
-        )
-        for number in document.numbers
-        if number.reason is None
-    )
+def _notices(document: Document) -> Iterator[Notice]:
+    """Yield what was odd in file and document, then each number without a reason and each place that was missed."""
+    yield from document.source.notices
+    yield from document.notices
+    yield from (unexplained(number) for number in document.numbers if number.reason is None)
+    yield from missed(audited(document))
+
+
+def unexplained(number: NumberAccount) -> Notice:
+    """Return the notice on a number that neither a record nor a reason explains."""
+    words = number.clause.text[number.start : number.end]
+    message = f"“{words}” at character {number.start} is in no record"
+    return Notice("unexplained-number", message, number.clause.path, page=number.clause.page(number.start))

@@ -1,6 +1,6 @@
 """From a file to documents with facts: the sentence that explains the system.
 
-    read -> clean -> structure -> extract -> link
+    read -> clean -> structure -> extract -> link -> audit
 
 Each stage takes the values of the one before and gives new ones (`record.py`); nothing here touches a store.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.audit import lit
 from ingest.clean import clean
 from ingest.errors import IngestError
 from ingest.link import Register, link
@@ -41,4 +42,4 @@ def ingest(
         for document in structure(clean(source)):
             stage("extract", document.meta.title)
             records, numbers = reader(document)
-            yield link(replace(document, records=records, numbers=numbers), register)
+            yield lit(link(replace(document, records=records, numbers=numbers), register))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.intake import Intake
     from graph.search import Index
     from ingest.link import Register
+    from ingest.record import Document, Notice
 
 __all__ = ["extract", "ingest"]
 
@@ -132,6 +133,7 @@ def _take_in(
             facts |= {iri.of(document, intake.base): len(document.records) for document in outcome.documents}
             told.append(_told(outcome.path, change.written, change.removed))
             told += [f"{outcome.path.name}: {notice.message}" for notice in change.notices]
+            told += _lights(outcome.documents)
             if len(changed) >= _BATCH or monotonic() - written > _PATIENCE:
                 intake.flush()
                 written = monotonic()
@@ -185,21 +187,49 @@ def extract(
     found = found_files(paths)
     errors = list(found.errors.values())
     _say(errors)
-    totals: Counter[str] = Counter()
+    totals, notices, count, refused, begun = Counter[str](), Counter[str](), 0, 0, monotonic()
     with written(output) as out, shown("读取 extract", len(found.files)) as show:
         for outcome in outcomes(found.files, workers, more):
             show.step()
             if outcome.error:
                 errors.append(outcome.error)
+                refused += not outcome.documents
                 show.line(outcome.error)
+            for line in _lights(outcome.documents):
+                show.line(line)
+            notices.update(notice.code for notice in _notices(outcome.documents))
+            count += len(outcome.documents)
             for document in outcome.documents:
                 out.write(json.dumps(document_record(document), ensure_ascii=False) + "\n")
                 if audit:
                     _audit_lines(audited(document), totals, show.line)
     if audit:
         _say(_shares(totals))
+    if len(found.files) > 1 or found.folders:
+        _say(_closing(len(found.files), refused, count, notices, monotonic() - begun))
     if errors:
         raise typer.Exit(1)
+
+
+def _lights(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield a line on each document whose facts were plainly missed."""
+    for document in documents:
+        for notice in document.notices:
+            if notice.code.startswith("audit-"):
+                yield f"{document.source.name}: {notice.code}: {notice.message}"
+
+
+def _notices(documents: Iterable[Document]) -> Iterator[Notice]:
+    """Yield what was odd in a file, each notice of the file once however many documents it holds."""
+    yield from dict.fromkeys(notice for document in documents for notice in document.source.notices)
+    for document in documents:
+        yield from document.notices
+
+
+def _closing(files: int, refused: int, documents: int, notices: Counter[str], seconds: float) -> Iterator[str]:
+    yield f"{files} files: {files - refused} read, {refused} refused; {_documents(documents)} in {seconds:.1f} s"
+    if notices:
+        yield "notices: " + ", ".join(f"{code} ({count})" for code, count in notices.most_common())
 
 
 def _audit_lines(found: dict, totals: Counter[str], line: object) -> None:  # type: ignore[type-arg]

@@ -82,12 +82,15 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
 
 def _around(site: Site, iri: str, head: Mapping[str, Any]) -> dict[str, Any]:
     """Return what other documents say of this one, and how it stands today."""
+    notices = site.table("notices", document=iri)
     standing = bool(site.table("in_force", on=date.today(), document=iri))
     return {
         "cited_by": site.table("cited_by", cited=iri),
         "cites": _once(site.table("citations", document=iri)),
         "changes": site.table("repealed_by", repealed=iri),
-        "notices": site.table("notices", document=iri),
+        "notices": [row for row in notices if not row["code"].startswith(("missed-", "audit-"))],
+        "lights": [row for row in notices if row["code"].startswith("audit-")],
+        "missed": sum(row["code"].startswith(("missed-", "unexplained-")) for row in notices),
         "standing": standing,
     }
 

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from graph.wording import quantity
 
-__all__ = ["CHANGES", "DOCUMENT_KINDS", "FACTS", "LEVELS", "Lang", "day", "goal", "word"]
+__all__ = ["CHANGES", "DOCUMENT_KINDS", "FACTS", "LEVELS", "MEASURES", "Lang", "day", "goal", "word"]
 
 Lang = Literal["zh", "en"]
 Pair = tuple[str, str]
@@ -21,6 +21,19 @@ FACTS: Final[Mapping[str, Pair]] = {
     "citation": ("引用", "Citations"),
 }
 """The kinds of facts, in the order in which pages show them."""
+
+MEASURES: Final[Mapping[str, Pair]] = {
+    "agencies": ("责任分工", "Duties"),
+    "sums": ("金额", "Sums"),
+    "goals": ("目标", "Goals"),
+    "numbers": ("数字", "Numbers"),
+    "numbering": ("编号", "Numbering"),
+    "headings": ("小标题", "Headings"),
+    "title": ("标题", "Title"),
+    "date": ("日期", "Date"),
+    "kept": ("正文", "Text"),
+}
+"""What an audit measures, facts first."""
 
 DOCUMENT_KINDS: Final[Mapping[str, Pair]] = {
     "plan": ("规划/方案", "Plan"),

@@ -164,6 +164,37 @@ def test_extract_to_standard_output_is_nothing_but_records(run, policy: Path) ->
     assert "numbers in all" in err
 
 
+def test_extract_on_a_folder_ends_with_what_was_read_and_refused(run, policy: Path) -> None:
+    (policy.parent / "in").mkdir()
+    policy.rename(policy.parent / "in" / policy.name)
+    (policy.parent / "in" / "空.txt").write_text("", "utf-8")
+    code, out, err = run("extract", policy.parent / "in", "-o", "-")
+    assert (code, len(out.splitlines())) == (1, 1)
+    assert "2 files: 1 read, 1 refused; 1 document in " in err
+
+
+def test_a_document_of_which_nothing_was_read_is_named_in_red(run, policy: Path, data: Path) -> None:
+    policy.write_text("某报告\n\n" + "责任单位很多，补贴很多，负责的人很多。\n" * 20, "utf-8")
+    assert "audit-red: " in run("extract", policy)[2]
+    assert "一条记录也没有读出" in run("ingest", policy, "--data", data)[2]
+
+
+def test_the_audit_of_a_file_and_of_the_store_that_holds_it_agree(run, policy: Path, data: Path) -> None:
+    run("ingest", policy, "--data", data)
+    (of_file,) = json.loads(run("audit", policy, "--json")[1])["documents"]
+    (of_store,) = json.loads(run("audit", "--data", data, "--json")[1])["documents"]
+    assert of_file["measures"].pop("kept")["misses"] == []
+    assert of_file == of_store
+    assert of_store["measures"]["agencies"] == {"seen": 1, "held": 1, "misses": []}
+
+
+def test_the_audit_prints_shares_misses_and_the_worst(run, policy: Path) -> None:
+    code, out, _ = run("audit", policy, "--worst", "1")
+    assert (code, "agencies   1.000  1 of 1" in out, "节水方案.txt: " in out) == (0, True, True)
+    assert run("audit", policy, "--misses", "date")[:2] == (0, "")
+    assert run("audit", policy, "--misses", "nothing")[0] == 2
+
+
 def test_several_workers_give_the_same_as_one(run, policy: Path, tmp_path: Path) -> None:
     other = tmp_path / "b.txt"
     other.write_text(POLICY.replace("荻浦", "云泽"), "utf-8")

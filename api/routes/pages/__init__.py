@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.routes.pages import (
     about,
+    audit,
     cascade,
     charts,
     compare,
@@ -21,5 +22,5 @@ from api.routes.pages import (
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-for module in (home, results, lists, deadlines, compare, cascade, eligibility, query, charts, intake, about):
+for module in (home, results, audit, lists, deadlines, compare, cascade, eligibility, query, charts, intake, about):
     router.include_router(module.router)

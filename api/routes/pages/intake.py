@@ -108,7 +108,8 @@ def review(
         "judged": len(kept),
         "who": unquote(request.cookies.get("who", "")),
         "numbers": [row for row in notices if row["code"] == "unexplained-number"],
-        "notices": [row for row in notices if row["code"] != "unexplained-number"],
+        "notices": [row for row in notices if not row["code"].startswith(("unexplained-", "missed-"))],
+        "missed": [row for row in notices if row["code"].startswith("missed-")],
     }
     return page(request, "review.html", **named)
 

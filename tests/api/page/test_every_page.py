@@ -16,6 +16,7 @@ PAGES = [
     "/search?q=谁牵头改造管网",
     "/search?q=“龘龘龘”",
     "/documents",
+    "/documents/audit",
     f"/id/document/{PLAN}",
     f"/id/document/{PLAN}/page/1",
     "/agencies",

@@ -1,0 +1,78 @@
+"""`/documents/audit`: what was probably missed, clause by clause, the worst document first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from api.errors import not_found, unprocessable
+from api.page.render import page
+from api.page.words import MEASURES
+from api.routes.pages.lists import Offset
+from api.site import Here, Site
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+_STEP = 20  # documents on a page
+_MOST = 40  # places shown of a document among others
+_NUMBERS = "unexplained-number"
+_Row = Mapping[str, Any]
+
+
+@router.get("/documents/audit")
+def audit(request: Request, site: Here, document: str = "", measure: str = "", offset: Offset = 0) -> Response:
+    if measure and measure not in MEASURES:
+        raise unprocessable("measure", f"one of {', '.join(MEASURES)}")
+    iri = site.document(document) if document else None
+    head = site.table("document", document=iri)[:1] if iri else []
+    if iri and not head:
+        raise not_found(f"A document with the id {document}")
+    ranked = site.memory.get(("missed", iri, measure), lambda: _ranked(site.table("missed", document=iri), measure))
+    shown = [_shown(site, rows, None if iri else _MOST) for rows in ranked[offset : offset + _STEP]]
+    named: dict[str, Any] = {"one": head[0] if head else None, "measure": measure, "measures": MEASURES}
+    return page(request, "audit.html", **named, rows=shown, total=len(ranked), offset=offset, step=_STEP)
+
+
+def _ranked(rows: Iterable[_Row], measure: str) -> list[list[_Row]]:
+    """Return the rows of each document, red lights before amber ones, then those that miss most."""
+    found = [list(group) for _, group in groupby(rows, key=lambda row: row["document"])]
+    found = [[row for row in group if _measure(row) in ("", measure or _measure(row))] for group in found]
+    return sorted((group for group in found if any(map(_measure, group))), key=_rank)
+
+
+def _rank(rows: Sequence[_Row]) -> tuple[int, int]:
+    codes = {row["code"] for row in rows}
+    return 0 if "audit-red" in codes else 1 if "audit-amber" in codes else 2, -len(rows)
+
+
+def _measure(row: _Row) -> str:
+    """Name the measure that missed a place; '' for the light of a document."""
+    code = str(row["code"])
+    return "numbers" if code == _NUMBERS else code.removeprefix("missed-") if code.startswith("missed-") else ""
+
+
+def _shown(site: Site, rows: Sequence[_Row], most: int | None) -> dict[str, Any]:
+    misses = [row for row in rows if _measure(row)]
+    light = next((row for row in rows if not _measure(row)), None)
+    kept = misses[:most]
+    return {
+        "document": rows[0]["document"],
+        "id": site.document_id(rows[0]["document"]),
+        "title": rows[0]["title"],
+        "light": light and light["message"],
+        "red": light and light["code"] == "audit-red",
+        "total": len(misses),
+        "more": len(misses) - len(kept),
+        "clauses": list(_by_clause(kept)),
+    }
+
+
+def _by_clause(rows: Iterable[_Row]) -> Iterator[dict[str, Any]]:
+    for clause, group in groupby(rows, key=lambda row: (row["clause"], row["path"])):
+        misses = [{"measure": _measure(row), "message": row["message"]} for row in group]
+        yield {"clause": clause[0], "path": clause[1], "misses": misses}
