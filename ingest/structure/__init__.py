@@ -11,6 +11,7 @@ from ingest.structure.compilation import Part, split
 from ingest.structure.head import is_date_line, is_signature, read_meta
 from ingest.structure.label import Label, labels
 from ingest.structure.lost_break import restore
+from ingest.structure.title import reports_of
 from ingest.structure.tree import build
 
 __all__ = ["structure"]
@@ -47,6 +48,7 @@ def _document(flow: Flow, part: Part, key: str, carried: Sequence[Dropped]) -> D
     return Document(
         key=key, source=flow.source, meta=meta, clauses=tree.clauses, dropped=(*carried, *tree.dropped),
         notices=tuple(notices), source_note=part.source_note,
+        reports=reports_of(meta, "\n".join(block.text for block in blocks)),
     )  # fmt: skip
 
 
