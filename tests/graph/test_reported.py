@@ -19,7 +19,7 @@ def told(document):
 
 def test_lists_leave_reported_records_out_unless_asked(store, document):
     report = told(document)
-    store.replace_graph(iri.of(report), [quad.triple for quad in triples(report)])
+    store.replace(iri.of(report), triples(report))
     for name in LISTS:
         assert not query.table(store, name)
         rows = query.table(store, name, withReported=True)
