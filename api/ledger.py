@@ -34,10 +34,10 @@ def agency_rows(site: Site, **filters: Any) -> list[dict[str, Any]]:
     ]
 
 
-def busy_on(site: Site, rows: list[dict[str, Any]], on: date) -> list[dict[str, Any]]:
+def busy_on(site: Site, rows: list[dict[str, Any]], on: date, reported: bool = False) -> list[dict[str, Any]]:
     """Return the agencies of `rows` that have tasks of documents in force on `on`, counted over these alone."""
     tasks: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in filter(site.stands(on), table(site.store, "tasks")):
+    for row in filter(site.stands(on), table(site.store, "tasks", withReported=reported)):
         tasks[row["linked"]].append(row)
     counted = [
         row

@@ -18,7 +18,7 @@ from api.errors import ProblemError, unprocessable
 from api.sheets import XLSX, spreadsheet
 from api.site import Here
 
-__all__ = ["Listing", "Paging", "check_span", "csv_text", "known_only"]
+__all__ = ["Listing", "Paging", "Reported", "check_span", "csv_text", "known_only"]
 
 _NEGOTIATED = {"Vary": "Accept"}
 _CSV = "text/csv; charset=utf-8"
@@ -62,6 +62,7 @@ async def _listing(
     return Listing(limit or (100 if chosen == "json" else _EVERYTHING), offset, chosen)
 
 
+Reported = Annotated[bool, Query(description="Also what interpretations and news only report of other documents")]
 Paging = Annotated[Listing, Depends(_listing)]
 
 

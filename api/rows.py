@@ -14,7 +14,8 @@ Row = Mapping[str, Any]
 
 def _proof(row: Row) -> dict[str, Any]:
     names = ("document", "title", "clause", "path", "quote", "page")
-    return {name: row.get(name) for name in names} | {"path": row.get("path") or ""}
+    own = {"path": row.get("path") or "", "reported": bool(row.get("reported"))}
+    return {name: row.get(name) for name in names} | own
 
 
 def target_row(row: Row) -> dict[str, Any]:

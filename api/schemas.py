@@ -102,6 +102,7 @@ class _Proof(BaseModel):
     path: str
     quote: str
     page: int | None
+    reported: bool = Field(default=False, description="Whether the document only reports what another sets")
 
 
 class AgencyRow(BaseModel):

@@ -19,7 +19,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import GraphError
-from graph.query import table
+from graph.query import load, table
 from graph.review.judgement import is_review
 from graph.store.embedded import FORMATS as RDF_FORMATS
 from graph.store.protocol import Store
@@ -44,7 +44,7 @@ TABLES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 """Each table: the query that fills it, and what it shows besides where the fact stands."""
 
-_PLACE: Final = ("title", "path", "page", "quote", "document", "clause")
+_PLACE: Final = ("title", "path", "page", "quote", "document", "clause", "reported")
 _RDF: Final = ("trig", "nq", "jsonld")
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
@@ -107,9 +107,13 @@ def facts(store: Store, document: str, format: str) -> bytes:
 
 
 def rows(store: Store, name: str, document: str | None = None) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the table `name`, of all documents or of one, each with document, clause, page and quote."""
+    """Yield the rows of the table `name`, of all documents or of one, each with document, clause, page and quote.
+
+    What documents only report of others is in them, marked as `reported`.
+    """
     query, columns = TABLES[name]
-    for row in table(store, query, document=document):
+    more = {"withReported": True} if "withReported" in load(query).parameters else {}
+    for row in table(store, query, document=document, **more):
         yield {column: row.get(column) for column in (*columns, *_PLACE)}
 
 

@@ -47,6 +47,7 @@ def fact_json(record: Record, name: str, document: str, clauses: Mapping[str, Cl
         "evidence": _evidence(record.evidence, name, document),
         "rule": record.evidence.rule,
         "confidence": _decimal(record.confidence),
+        "reported": record.reported or None,
         "generatedBy": iri.reading(document),
     }
     return present(node)

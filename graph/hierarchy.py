@@ -15,11 +15,11 @@ from typing import Any, Final
 from graph.query import table
 from graph.store import Store
 from ingest.link import Register
+from ingest.record import REPORTING
 
 __all__ = ["Hierarchy", "Place"]
 
 _DEPTHS: Final = {"national": 0, "provincial": 1, "municipal": 2, "other": 3}
-_TOLD_ABOUT: Final = ("interpretation", "article", "news")  # they tell of policies, and set none
 _HEADS: Final = frozenset({"government", "government-office", "party-committee", "party-office", "peoples-congress"})
 _CARRIES_OUT: Final = ("implements", "based_on")
 
@@ -44,12 +44,12 @@ class Place:
 
 
 class Hierarchy:
-    """Every policy document of a store in its place; what only tells of policies (news, articles) has none."""
+    """Every policy document of a store in its place; what only reports of policies (news, interpretations) has none."""
 
     def __init__(self, store: Store) -> None:
         rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in table(store, "levels"):
-            if row["kind"] not in _TOLD_ABOUT:
+            if row["kind"] not in REPORTING:
                 rows[row["document"]].append(row)
         self.places: Mapping[str, Place] = {name: _place(name, found) for name, found in rows.items()}
         self._within: dict[str, set[str]] = defaultdict(set)

@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from graph.vocab import AUTHORITY, PREFIXES
 from ingest.record import (
+    REPORTING,
     Citation,
     Deadline,
     Document,
@@ -41,7 +42,6 @@ BASE: Final = "https://policygraph.invalid/id/"
 _NUMBER = re.compile(r"^\s*(.+?)\s*[〔\[［(（【]\s*(\d{4})\s*[〕\]］)）】]\s*第?\s*(\d+)\s*号")
 _DOCUMENT = re.compile(r"/document/[^/]+$")
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~/()!,;:@&=+$*\u00a1-\u1fff\u2030-\u2fff\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]")
-_WITHOUT_OWN_NUMBER = ("interpretation", "article", "news")  # the number in their head is that of what they tell about
 
 
 def _short(*parts: object) -> str:
@@ -78,7 +78,7 @@ def document(meta: Meta, base: str = BASE, text: str = "") -> str:
     'https://a.example/document/荻政发-2023-8'
     """
     match = _NUMBER.match(meta.number or "")
-    if match and meta.kind not in _WITHOUT_OWN_NUMBER:
+    if match and meta.kind not in REPORTING:  # theirs is the number of what they report of
         name = encode("-".join(match.groups()).replace("/", "-"))
     elif meta.issuers or meta.issued:
         name = _short("".join(meta.title.split()), "、".join(meta.issuers), meta.issued)

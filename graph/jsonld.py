@@ -57,6 +57,8 @@ def _head(document: Document) -> Json:
         "level": meta.level,
         "kind": meta.kind,
         "sourceNote": document.source_note,
+        "reports": document.reports,
+        "reportsKey": document.reports and title_key(document.reports),
     }
 
 

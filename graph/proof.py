@@ -38,6 +38,7 @@ def proof(store: Store, record: str) -> dict[str, Any]:
         "boxes": [_box(text) for text in sorted(row["boxes"].split())] if row["boxes"] else [],
         "rule": {"id": row["rule"], "version": row["ruleVersion"], "why": _why(row["rule"])},
         "confidence": float(row["confidence"]),
+        "reported": bool(row["reported"]),
         "reading": row["reading"],
         "file": {"name": row["file"], "format": row["format"], "digest": row["sha256"]},
         "software": {"name": row["software"], "version": row["version"]},

@@ -36,6 +36,9 @@ _HEAD = re.compile(r"^#\+ (\w+): *(.*)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^(\w+) (\w+)( required)?(?: *\| *(.*))?$")
 
 
+_BOOLEAN: Final = NamedNode(XSD + "boolean")
+
+
 def _typed(kind: str) -> Callable[[Any], Term]:
     datatype = NamedNode(XSD + kind)
     return lambda value: Literal(value.isoformat() if isinstance(value, date) else str(value), datatype=datatype)
@@ -47,6 +50,7 @@ _MAKERS: Final[Mapping[str, Callable[[Any], Term]]] = {
     "date": _typed("date"),
     "integer": _typed("integer"),
     "decimal": _typed("decimal"),
+    "boolean": lambda value: Literal("true" if value in (True, "true", "1") else "false", datatype=_BOOLEAN),
 }
 
 

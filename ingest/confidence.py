@@ -14,15 +14,16 @@ from importlib.resources import files
 
 from ingest.record import Record
 
-__all__ = ["PRIOR", "WEIGHT", "calibrated", "shrunk"]
+__all__ = ["PRIOR", "REPORTED", "WEIGHT", "calibrated", "shrunk"]
 
 PRIOR = 0.85  # how often a rule is held to be right before any example
 WEIGHT = 10.0  # how many examples that guess is worth
+REPORTED = 0.8  # of that sureness where a document only reports: it shortens, rounds, and may speak of a draft
 _OTHER = "other"  # the key of a kind for rules that no example has met
 
 
-def calibrated(record: Record) -> Record:
-    """Return the record with its confidence, 0 … 1: its rule's, or less where its reader doubts it.
+def calibrated(record: Record, reported: bool = False) -> Record:
+    """Return the record with its confidence, 0 … 1: its rule's, or less where its reader doubts it, or it is reported.
 
     >>> from ingest.record import Citation, Clause, Evidence
     >>> sure = calibrated(Citation(Evidence(Clause("例", "一", "《节水办法》"), 0, 6, "citation/cites"), "节水办法"))
@@ -32,7 +33,8 @@ def calibrated(record: Record) -> Record:
     kind = type(record).__name__.lower()
     table = _table()[kind]
     share = table.get(record.evidence.rule.partition("/")[2], table[_OTHER])
-    return replace(record, confidence=min(record.confidence, share))
+    sure = min(record.confidence, share)
+    return replace(record, confidence=round(sure * REPORTED, 3) if reported else sure, reported=reported)
 
 
 def shrunk(right: float, count: float) -> float:

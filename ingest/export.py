@@ -1,7 +1,8 @@
 """One document as plain data: the record format that scoring scripts, spreadsheets and other programs read.
 
 The keys are those of the annotation format (meta, structure, targets, responsibilities, deadlines, incentives,
-citations), plus `source`, `clauses` with all of the text in order, and on each record `span` and `page`.
+citations), plus `source`, `reports` (title of the document that this one reports of), `clauses` with all of the text in
+order, and on each record `span`, `page`, `confidence` and `reported`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ingest.record import (
     Meta,
     NumberAccount,
     Quantity,
+    Record,
     Responsibility,
     Target,
 )
@@ -45,10 +47,11 @@ def document_record(document: Document) -> dict[str, Any]:
     found: dict[str, list[dict[str, Any]]] = {name: [] for name, _ in WRITERS.values()}
     for record in document.records:
         name, write = WRITERS[type(record)]
-        found[name].append(_evidence(record.evidence) | {"confidence": record.confidence} | write(record))
+        found[name].append(_evidence(record.evidence) | _fact(record) | write(record))
     return {
         "source": document.source.name,
         "meta": _meta(document.meta),
+        "reports": document.reports,
         "structure": [
             {"path": clause.path, "level": clause.level, "title": clause.title}
             for clause in document.clauses
@@ -97,6 +100,10 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "page": evidence.page,
         "rule": evidence.rule,
     }
+
+
+def _fact(record: Record) -> dict[str, Any]:
+    return {"confidence": record.confidence, "reported": record.reported}
 
 
 def _meta(meta: Meta) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ingest.extract.account import account
 from ingest.extract.extractors import EXTRACTORS
 from ingest.extract.scene import Passed
 from ingest.extract.target import judge
-from ingest.record import Document, Mark, NumberAccount, Reading, Record
+from ingest.record import REPORTING, Document, Mark, NumberAccount, Reading, Record
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,7 +48,8 @@ class Pipeline:
             doc = self.nlp(doc)
             records += doc.user_data["records"]
             numbers += account(document, clause, doc.user_data["records"], doc.user_data["passed"])
-        return tuple(calibrated(record) for record in records), tuple(numbers)
+        reported = document.meta.kind in REPORTING
+        return tuple(calibrated(record, reported) for record in records), tuple(numbers)
 
 
 def _language(register: Register) -> Language:

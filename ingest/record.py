@@ -12,15 +12,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from ingest.sheet import Block, Box, Dropped, Edges, Flow, Line, Notice, Page, Piece, Source, slanting
 
 __all__ = [
-    "Block", "Box", "Citation", "Clause", "Condition", "Deadline", "Document", "Dropped", "Edges", "Evidence", "Flow",
-    "Incentive", "Line", "Mark", "Meta", "Notice", "NumberAccount", "Page", "Piece", "Quantity", "Reading", "Record",
-    "Responsibility", "Source", "Target",
+    "REPORTING", "Block", "Box", "Citation", "Clause", "Condition", "Deadline", "Document", "Dropped", "Edges",
+    "Evidence", "Fact", "Flow", "Incentive", "Line", "Mark", "Meta", "Notice", "NumberAccount", "Page", "Piece",
+    "Quantity", "Reading", "Record", "Responsibility", "Source", "Target",
 ]  # fmt: skip
+
+
+REPORTING: Final = ("interpretation", "news")
+"""The kinds of documents that report of a policy and set none; an article's form is merely unknown."""
 
 
 # ----------------------------------------------------------------------------------------------------------- structure
@@ -89,7 +93,8 @@ class Document:
     """One policy document: where it came from, its head, all of its text as clauses, and what was read out of it.
 
     `key` names the document in this run only (source name and position in it); IRIs are made in `graph/iri.py` from
-    what the document says. `source_note` is the "来源" line of a reprint.
+    what the document says. `source_note` is the "来源" line of a reprint, `reports` the title of the document that this
+    one explains or tells of.
     """
 
     key: str
@@ -101,6 +106,7 @@ class Document:
     notices: tuple[Notice, ...] = ()
     numbers: tuple[NumberAccount, ...] = ()
     source_note: str | None = None
+    reports: str | None = None
 
     def clause(self, path: str) -> Clause:
         """Return the clause at `path`; KeyError where there is none."""
@@ -168,8 +174,16 @@ class Quantity:
     per: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What every record says of itself: how sure it is, and whether its document only reports what another sets."""
+
+    confidence: float = 1.0
+    reported: bool = False
+
+
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(Fact):
     """A quantitative goal set for the future. `by` is its last day; `base` the year it is measured against."""
 
     evidence: Evidence
@@ -185,11 +199,10 @@ class Target:
     indicator_id: str | None = None
     region_id: str | None = None
     unit_id: str | None = None
-    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Responsibility:
+class Responsibility(Fact):
     """One agency's part in a task; `agency` as written, `agency_norm` with the prefix that a list leaves out."""
 
     evidence: Evidence
@@ -200,18 +213,16 @@ class Responsibility:
     task: str = ""
     due: date | None = None
     agency_id: str | None = None
-    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Fact):
     """A time bound laid on something to do or to reach, in whole days; both ends included."""
 
     evidence: Evidence
     kind: Literal["by", "during", "from", "until", "every"]
     start: date | None = None
     end: date | None = None
-    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +239,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Incentive:
+class Incentive(Fact):
     """Money, price or preference offered to whoever meets the conditions; one record a tier, sums in 元."""
 
     evidence: Evidence
@@ -245,7 +256,6 @@ class Incentive:
     valid_from: date | None = None
     valid_to: date | None = None
     ref: str | None = None
-    confidence: float = 1.0
 
     @property
     def soft(self) -> bool:
@@ -254,7 +264,7 @@ class Incentive:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Fact):
     """Another document named in 《》, its number where one is given, and what is said of it."""
 
     evidence: Evidence
@@ -262,7 +272,6 @@ class Citation:
     number: str | None = None
     relation: Literal["cites", "issues", "amends", "repeals", "implements", "based_on"] = "cites"
     document_id: str | None = None
-    confidence: float = 1.0
 
 
 Record = Target | Responsibility | Deadline | Incentive | Citation

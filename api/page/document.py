@@ -21,6 +21,7 @@ from api.page.words import FACTS, Lang, day, goal, word
 from api.site import Site
 from graph.vocab import PG
 from graph.wording import offer
+from ingest.record import REPORTING
 
 __all__ = ["Fact", "citation", "document_facts", "document_page", "facts_between"]
 
@@ -46,6 +47,7 @@ class Fact:
     page: int | None
     confidence: float
     link: str | None = None
+    reported: bool = False
 
 
 def document_page(request: Request, site: Site, iri: str) -> Response:
@@ -76,6 +78,7 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
         tables={kind: [fact for fact in here if fact.kind == kind] for kind in FACTS},
         pictured=original(site, heads[0]["sha256"]) is not None,
         citation=citation(heads[0]),
+        reporting=heads[0]["kind"] in REPORTING,
         **_around(site, iri, heads[0]),
     )
 
@@ -86,7 +89,7 @@ def _around(site: Site, iri: str, head: Mapping[str, Any]) -> dict[str, Any]:
     standing = bool(site.table("in_force", on=date.today(), document=iri))
     return {
         "cited_by": site.table("cited_by", cited=iri),
-        "cites": _once(site.table("citations", document=iri)),
+        "cites": _once(site.table("citations", document=iri, withReported=True)),
         "changes": site.table("repealed_by", repealed=iri),
         "notices": [row for row in notices if not row["code"].startswith(("missed-", "audit-"))],
         "lights": [row for row in notices if row["code"].startswith("audit-")],
@@ -171,7 +174,7 @@ def _kind(type_: str) -> str:
 def _facts(site: Site, iri: str, lang: Lang, first: int, last: int) -> list[Fact]:
     rows = {row["record"]: row for row in site.table("part_facts", document=iri, first=first, last=last)}
     kinds = {_kind(row["type"]) for row in rows.values()}
-    asked = {"document": iri}
+    asked = {"document": iri, "withReported": True}
     offers = {row["incentive"]: row for row in site.table("incentives", **asked)} if "incentive" in kinds else {}
     cited = {row["record"]: row["cited"] for row in site.table("citations", **asked)} if "citation" in kinds else {}
     return [
@@ -188,6 +191,7 @@ def _facts(site: Site, iri: str, lang: Lang, first: int, last: int) -> list[Fact
             page=row["page"],
             confidence=float(row["confidence"]),
             link=site.local(row["agency"] or cited.get(row["record"])),
+            reported=bool(row["reported"]),
         )
         for row in rows.values()
     ]

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from api.day import Day
 from api.errors import not_found
 from api.ledger import agency_rows, busy_on, ledger
-from api.lists import Paging, known_only
+from api.lists import Paging, Reported, known_only
 from api.schemas import AgencyRow, Listed, Problem, TaskRow
 from api.site import Here
 from graph.query import table
@@ -30,10 +30,11 @@ def agencies(
     name: Annotated[str | None, Query(description="Words of a name")] = None,
     region: Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")] = None,
     on: _On = None,
+    reported: Reported = False,
 ) -> Response:
     """List the agencies that have tasks, the busiest first; with `on`, tasks of documents in force that day alone."""
-    rows = agency_rows(site, name=name, region=site.region(region))
-    return page.answer(rows if on is None else busy_on(site, rows, on), "agencies")
+    rows = agency_rows(site, name=name, region=site.region(region), withReported=reported)
+    return page.answer(rows if on is None else busy_on(site, rows, on, reported), "agencies")
 
 
 @router.get("/api/agencies/{id:path}/tasks", response_model=Listed[TaskRow])
@@ -44,10 +45,11 @@ def tasks(
     role: Literal["lead", "responsible", "support"] | None = None,
     document: Annotated[str | None, Query(description="Id of a document")] = None,
     on: _On = None,
+    reported: Reported = False,
 ) -> Response:
     """List every task in which the agency takes part: role, due date, targets, who else, and the clause."""
     iri = site.known_agency_iri(id, missing=404)
-    rows = ledger(site, iri or "", role=role, document=site.known_document(document))
+    rows = ledger(site, iri or "", role=role, document=site.known_document(document), withReported=reported)
     return page.answer(list(filter(site.stands(on), rows)), "tasks")
 
 

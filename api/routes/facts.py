@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.day import Day
-from api.lists import Paging, check_span, known_only
+from api.lists import Paging, Reported, check_span, known_only
 from api.rows import citation_row, deadline_row, incentive_row, target_row
 from api.schemas import CitationRow, DeadlineRow, IncentiveRow, Listed, Problem, TargetRow
 from api.site import Here
@@ -36,6 +36,7 @@ def targets(
     from_: _From = None,
     to: _To = None,
     on: _On = None,
+    reported: Reported = False,
 ) -> Response:
     """List the quantitative goals."""
     check_span(from_, to)
@@ -43,6 +44,7 @@ def targets(
         "name": indicator,
         "region": site.region(region),
         "document": site.known_document(document),
+        "withReported": reported,
     }
     rows = table(site.store, "targets", **named, since=from_, until=to)
     return page.answer([target_row(row) for row in filter(site.stands(on), rows)], "targets")
@@ -63,10 +65,16 @@ def deadlines(
     from_: _From = None,
     to: _To = None,
     on: _On = None,
+    reported: Reported = False,
 ) -> Response:
     """List the time bounds, the soonest first."""
     check_span(from_, to)
-    named: dict[str, Any] = {"region": site.region(region), "document": site.known_document(document), "kind": kind}
+    named: dict[str, Any] = {
+        "region": site.region(region),
+        "document": site.known_document(document),
+        "kind": kind,
+        "withReported": reported,
+    }
     rows = _deadlines(site, on, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
     return page.answer(rows, "deadlines")
 
@@ -80,12 +88,17 @@ def calendar(
     from_: _From = None,
     to: _To = None,
     on: _On = None,
+    reported: Reported = False,
 ) -> Response:
     """The same as a calendar to subscribe to: one all-day event a bound, on its last day."""
     from api.calendar import calendar as written
 
     check_span(from_, to)
-    named: dict[str, Any] = {"region": site.region(region), "document": site.known_document(document)}
+    named: dict[str, Any] = {
+        "region": site.region(region),
+        "document": site.known_document(document),
+        "withReported": reported,
+    }
     rows = _deadlines(site, on, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
     now = datetime.now(UTC).replace(microsecond=0)
     headers = {"Content-Disposition": 'inline; filename="deadlines.ics"'}
@@ -103,11 +116,13 @@ def incentives(
     region: _Region = None,
     document: _Document = None,
     on: Annotated[Day | None, Query(description="Only offers that stand on this day, as far as the text says")] = None,
+    reported: Reported = False,
 ) -> Response:
     """List the money, prices and preferences on offer."""
     named: dict[str, Any] = {
         "region": site.region(region),
         "document": site.known_document(document),
+        "withReported": reported,
         "kind": kind,
         "on": on,
     }
@@ -116,7 +131,9 @@ def incentives(
 
 
 @router.get("/api/citations", response_model=Listed[CitationRow])
-def citations(site: Here, page: Paging, document: _Document = None, on: _On = None) -> Response:
+def citations(
+    site: Here, page: Paging, document: _Document = None, on: _On = None, reported: Reported = False
+) -> Response:
     """List which document names which other."""
-    rows = table(site.store, "citations", document=site.known_document(document))
+    rows = table(site.store, "citations", document=site.known_document(document), withReported=reported)
     return page.answer([citation_row(row) for row in filter(site.stands(on), rows)], "citations")

@@ -18,6 +18,7 @@ class Speech(Protocol):
 
     def place(self, title: str, path: str) -> str: ...
     def told(self, place: str, text: str) -> str: ...
+    def reported(self, text: str, title: str | None) -> str: ...
     def quoted(self, place: str, quote: str) -> str: ...
     def who(self, names: Mapping[str, Sequence[str]]) -> str: ...
     def when(self, quote: str, day: date | None, on: date | None) -> str: ...
@@ -47,6 +48,9 @@ class _Chinese:
 
     def told(self, place: str, text: str) -> str:
         return f"{place}：{text}"
+
+    def reported(self, text: str, title: str | None) -> str:
+        return f"{text}（转述{f'《{title}》' if title else ''}）"
 
     def quoted(self, place: str, quote: str) -> str:
         return f"{place}：“{quote}”"
@@ -117,6 +121,9 @@ class _English:
 
     def told(self, place: str, text: str) -> str:
         return f"{place}: {text}"
+
+    def reported(self, text: str, title: str | None) -> str:
+        return f"{text} (reported{f' of 《{title}》' if title else ''})"
 
     def quoted(self, place: str, quote: str) -> str:
         return f"{place}: “{quote}”"

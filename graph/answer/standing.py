@@ -35,7 +35,7 @@ def cites(asked: Asked) -> Iterator[Told]:
         for row in asked.table("cited_by", cited=document):
             place = asked.says.place(row["title"], row["path"])
             yield asked.says.cited(place, row["citedTitle"], row["relation"], row["quote"]), cited_row(row)
-        for row in asked.table("citations", document=document):
+        for row in asked.table("citations", document=document, withReported=True):
             if row["relation"] != "issues":
                 place = asked.says.place(row["title"], row["path"])
                 yield asked.says.cited(place, row["citedTitle"], row["relation"], ""), cited_row(row)

@@ -20,10 +20,11 @@ def told(asked: Asked, hit: Hit) -> Iterator[Told]:
     kind = asked.question.intent
     for fact in dict.fromkeys((FACT.get(kind, ""), *asked.question.facts)):
         if fact in _TELLERS and fact in hit.facts:
-            for text, quote in _TELLERS[fact](asked, hit):
-                if quote in hit.text:
-                    place = asked.says.place(hit.title, hit.path)
-                    yield asked.says.told(place, text), Cited(hit.title, hit.path, quote, hit.iri)
+            for text, row in _TELLERS[fact](asked, hit):
+                if row["quote"] in hit.text:
+                    said = asked.says.told(asked.says.place(hit.title, hit.path), text)
+                    said = asked.says.reported(said, row["reports"]) if row["reported"] else said
+                    yield said, Cited(hit.title, hit.path, row["quote"], hit.iri)
 
 
 def passage(hit: Hit, asked: Asked) -> Told:
@@ -49,36 +50,36 @@ def _facts(asked: Asked, hit: Hit, kind: str) -> list[Row]:
     return sorted(rows, key=near)
 
 
-def _who(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
+def _who(asked: Asked, hit: Hit) -> Iterator[tuple[str, Row]]:
     by_quote: dict[str, list[Row]] = {}
     for row in _facts(asked, hit, "responsibility"):
         by_quote.setdefault(row["quote"], []).append(row)
-    for quote, rows in list(by_quote.items())[:2]:
+    for rows in list(by_quote.values())[:2]:
         rows.sort(key=lambda row: row["start"])
         names: dict[str, dict[str, None]] = {}
         for row in rows:
             names.setdefault(row["kind"], {})[row["of"]] = None
-        yield asked.says.who({role: list(found) for role, found in names.items()}), quote
+        yield asked.says.who({role: list(found) for role, found in names.items()}), rows[0]
 
 
-def _when(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
+def _when(asked: Asked, hit: Hit) -> Iterator[tuple[str, Row]]:
     for row in _facts(asked, hit, "deadline")[:2]:
-        yield asked.says.when(row["quote"], row["date"], asked.on), row["quote"]
+        yield asked.says.when(row["quote"], row["date"], asked.on), row
 
 
-def _target(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
+def _target(asked: Asked, hit: Hit) -> Iterator[tuple[str, Row]]:
     for row in _facts(asked, hit, "target")[:3]:
-        yield asked.says.target(row), row["quote"]
+        yield asked.says.target(row), row
 
 
-def _how_much(asked: Asked, hit: Hit) -> Iterator[tuple[str, str]]:
-    offers = {row["incentive"]: row for row in asked.table("incentives", document=hit.document)}
+def _how_much(asked: Asked, hit: Hit) -> Iterator[tuple[str, Row]]:
+    offers = {row["incentive"]: row for row in asked.table("incentives", document=hit.document, withReported=True)}
     for row in _facts(asked, hit, "incentive")[:3]:
         if row["record"] in offers:
-            yield asked.says.offer(offers[row["record"]], asked.on), row["quote"]
+            yield asked.says.offer(offers[row["record"]], asked.on), row
 
 
-_TELLERS: Mapping[str, Callable[[Asked, Hit], Iterator[tuple[str, str]]]] = {
+_TELLERS: Mapping[str, Callable[[Asked, Hit], Iterator[tuple[str, Row]]]] = {
     "responsibility": _who,
     "deadline": _when,
     "target": _target,

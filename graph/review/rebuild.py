@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypedDict, Unpack
 
 from pyoxigraph import Triple
 
@@ -37,6 +37,13 @@ Node = Mapping[str, list[Any]]
 Nodes = Mapping[str, Node]
 
 
+class _Own(TypedDict):
+    """What every record has besides what it says."""
+
+    confidence: float
+    reported: bool
+
+
 def rebuilt(triples: Iterable[Triple], document: str) -> tuple[Document, dict[str, Record]]:
     """Return the document `document` from its graph, and its records by their IRIs in the order of the text.
 
@@ -60,7 +67,7 @@ def gold(document: Document) -> dict[str, Any]:
     """Return a document in the annotation format, for scoring what reads it."""
     record = document_record(document)
     lists = ("targets", "responsibilities", "deadlines", "incentives", "citations")
-    left_out = ("span", "page", "rule", "confidence", "indicator_id", "agency_id")
+    left_out = ("span", "page", "rule", "confidence", "reported", "indicator_id", "agency_id")
     kept = {name: [{key: row[key] for key in row if key not in left_out} for row in record[name]] for name in lists}
     name = document.source.name
     return {"doc": document.key, "seed": name, "meta": record["meta"], "structure": record["structure"], **kept}
@@ -123,7 +130,15 @@ def _document(nodes: Nodes, name: str, clauses: Iterable[Clause], records: Itera
     sha = _one(file, "sha256", "").removeprefix("sha256:")
     source = Source(_one(file, "name", ""), sha, _one(file, "format", "text/plain"), ())
     key = name.rpartition("/")[2]
-    return Document(key, source, meta, tuple(clauses), tuple(records), source_note=_one(head, "sourceNote"))
+    return Document(
+        key,
+        source,
+        meta,
+        tuple(clauses),
+        tuple(records),
+        source_note=_one(head, "sourceNote"),
+        reports=_one(head, "reports"),
+    )
 
 
 def _record(nodes: Nodes, name: str, clauses: Mapping[str, Clause]) -> Record | None:
@@ -136,23 +151,23 @@ def _record(nodes: Nodes, name: str, clauses: Mapping[str, Clause]) -> Record | 
         return None
     start, end = int(_one(spans[0], "start")), int(_one(spans[0], "end"))
     evidence = Evidence(clause, start, end, _one(node, "rule", ""))
-    sure = float(_one(node, "confidence", 1))
+    own: _Own = {"confidence": float(_one(node, "confidence", 1)), "reported": _one(node, "reported", False)}
     if kind == "Target":
-        return _target(node, evidence, sure)
+        return _target(node, evidence, **own)
     if kind == "Responsibility":
         written = _one(node, "agencyAsWritten", _one(node, "agencyName", ""))
         norm, role, form = _one(node, "agencyName", written), _one(node, "role", "lead"), _one(node, "form", "text")
         task, due = _one(node, "task", ""), _one(node, "due")
-        return Responsibility(evidence, written, norm, role, form, task, due, confidence=sure)
+        return Responsibility(evidence, written, norm, role, form, task, due, **own)
     if kind == "Deadline":
-        return Deadline(evidence, _one(node, "kind", "by"), _one(node, "begins"), _one(node, "ends"), sure)
+        return Deadline(evidence, _one(node, "kind", "by"), _one(node, "begins"), _one(node, "ends"), **own)
     if kind == "Citation":
         relation = _one(node, "relation", "cites")
-        return Citation(evidence, _one(node, "title", ""), _one(node, "number"), relation, confidence=sure)
-    return _incentive(nodes, node, evidence, sure, clauses)
+        return Citation(evidence, _one(node, "title", ""), _one(node, "number"), relation, **own)
+    return _incentive(nodes, node, evidence, clauses, **own)
 
 
-def _target(node: Node, evidence: Evidence, sure: float) -> Target:
+def _target(node: Node, evidence: Evidence, **own: Unpack[_Own]) -> Target:
     return Target(
         evidence,
         _one(node, "indicatorName", ""),
@@ -164,24 +179,29 @@ def _target(node: Node, evidence: Evidence, sure: float) -> Target:
         _one(node, "base"),
         _one(node, "by"),
         _one(node, "nature"),
-        confidence=sure,
+        **own,
     )
 
 
-def _incentive(nodes: Nodes, node: Node, evidence: Evidence, sure: float, clauses: Mapping[str, Clause]) -> Incentive:
+def _incentive(
+    nodes: Nodes, node: Node, evidence: Evidence, clauses: Mapping[str, Clause], **own: Unpack[_Own]
+) -> Incentive:
     sums = {key: _quantity(nodes, node, key) for key in ("rate", "amount", "cap", "floor")}
     refers = clauses.get(_one(node, "refersTo", ""))
     return Incentive(
         evidence,
         _one(node, "kind", "subsidy"),
         _one(node, "beneficiary", ""),
-        **sums,
+        rate=sums["rate"],
+        amount=sums["amount"],
+        cap=sums["cap"],
+        floor=sums["floor"],
         conditions=tuple(_conditions(nodes, node, clauses, evidence)),
         logic=_one(node, "logic"),
         valid_from=_day(node, "validFrom"),
         valid_to=_day(node, "validTo"),
         ref=refers.path if refers else None,
-        confidence=sure,
+        **own,
     )
 
 

@@ -15,6 +15,7 @@ from ingest.structure.lost_break import restore
 from ingest.structure.numbered_row import numbered_rows
 from ingest.structure.rank import labelled
 from ingest.structure.run_together import parted_head
+from ingest.structure.title import reports_of
 from ingest.structure.tree import build
 
 __all__ = ["structure"]
@@ -58,6 +59,7 @@ def _document(flow: Flow, part: Part, key: str, carried: Sequence[Dropped]) -> D
     return Document(
         key=key, source=flow.source, meta=meta, clauses=tree.clauses, dropped=(*carried, *tree.dropped),
         notices=tuple(notices), source_note=part.source_note,
+        reports=reports_of(meta, "\n".join(block.text for block in blocks)),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ _CHAIN = re.compile(
 )
 _NO_PLACE = re.compile(
     r"^(?:关于|促进|推动|推进|加强|加快|支持|国家|全国|鼓励|深入|进一步|开展|实施|建设|落实|规范|完善|建立|印发|\d)|"
-    r"(?:城市|超市|上市|都市|股市|楼市|门市|县市|各市|区市|园区|示范区|试验区|社区|地区|山区|灾区|牧区|林区|景区|新区|矿区|校区|开发区|库区|城区|集聚区|功能区|城镇|乡镇|重镇|专区|合作区|郊区|辖区|特区)$"
+    r"(?:城市|超市|上市|都市|股市|楼市|门市|县市|各市|区市|园区|示范区|试验区|社区|地区|山区|灾区|牧区|林区|景区|新区|矿区|校区|开发区|库区|城区|集聚区|设区|功能区|城镇|乡镇|重镇|专区|合作区|郊区|辖区|特区)$|(?:各|全|本|我|该|和|县级|地级|设区的?)[省市县区]$"
 )
 _ZONE = re.compile(r"开发区|园区|新区|高新区|示范区|自贸|自由贸易|管委会|管理委员会")
 _ZONE_OFFICE = re.compile(
@@ -41,9 +41,16 @@ _BELOW_PROVINCE = re.compile(
     r"(?<![一-龥])各(?:县[（(、]?(?:市、?)?区[）)]?|区[（(]?(?:县|市)[）)]?|区、县|区)(?:人民)?政府|市政府各|我市|本市"
 )
 
+_OWNS = (  # what stands after the name of a place that issues something
+    "(?:人民政府|政府|委|党委|人大|[一-龥]{2,14}局|[一-龥]{2,12}(?:委员会|办公室|中心)$|关于|印发|促进|支持|推进|推动|鼓励|加快|扶持)"
+)
+_UNLISTED = re.compile(  # 各设区, 名镇, 市区 and 村镇 name no place, nor what begins inside another name
+    r"(?!各|全|本|我|该|人民|历史|名|村|市|城|乡)[一-龥]{1,5}(?:省|市|自治县|县|区|自治旗|旗|镇)"
+)
+_COUNTY_ITSELF = re.compile(r"(?!各|全|本|我|该)[一-龥]{2,3}县")
 _DISTRICT = re.compile(  # of no authority file: 望湖区 of 望湖区商务局, but no 高新区 or 开发区
-    r"(?![一-龥]{0,2}(?:高新|经开|开发|工业|保税|自贸|度假|产业|社|园|城|辖|矿|郊|新|老|主城|示范|试验|合作)区)"
-    r"(?P<district>[一-龥]{2,3}区)(?:人民政府|政府|委|[一-龥]{2,14}局|[一-龥]{2,12}(?:委员会|办公室|中心)$|关于|促进|支持|推进|推动|鼓励|加快|扶持)"
+    r"(?!各|全|本|我|该|[一-龥]{0,2}(?:高新|经开|开发|工业|保税|自贸|度假|产业|社|园|城|辖|矿|郊|新|老|主城|示范|试验|合作)区)"
+    r"(?P<district>[一-龥]{2,3}区)" + _OWNS
 )
 _COUNTY_NAME = re.compile(r"(?<=[、，。；：和及由在\s])[一-龥]{2,4}?[区县](?=[一-龥、，。；：])")
 
@@ -90,16 +97,28 @@ def region_in(text: str, anchored: bool = False) -> tuple[str, Level] | None:
     text = re.sub(r"\s", "", text[:60])
     match = _CHAIN.match(text)
     for group, level in (("county", "other"), ("city", "municipal"), ("province", "provincial")):
-        name = match[group] if match else None
+        name = _trimmed(match[group]) if match and match[group] else None
         if not name or (_NO_PLACE.search(name) and not _known(name)):
             continue
         if group == "city" and name[:-1] in _MUNICIPALITIES:
             return name, "provincial"
+        after = text[match.end(group) :]  # type: ignore[union-attr]
+        if group == "county" and not (_known(name) or _COUNTY_ITSELF.fullmatch(name) or _issues(name, after)):
+            continue
         alone = not (match["city"] or match["province"])  # type: ignore[index]
-        if group == "county" and alone and not (_known(name) or re.fullmatch(r"[一-龥]{2,3}县", name)):
+        if group == "county" and alone and not (_known(name) or _COUNTY_ITSELF.fullmatch(name)):
             continue
         return name, _level(name, level)  # type: ignore[arg-type]
     return _by_short_name(text)
+
+
+def _issues(name: str, after: str) -> bool:
+    """Tell whether a place that no authority file has is plainly one: what stands after it is its office or its deed.
+
+    >>> _issues("澄湖区", "商务局"), _issues("市区", "养犬管理规定"), _issues("历史文化名城名镇", "名村保护条例")
+    (True, False, False)
+    """
+    return bool(_UNLISTED.fullmatch(name) and re.match(_OWNS, after))
 
 
 def _by_short_name(text: str) -> tuple[str, Level] | None:
@@ -143,8 +162,8 @@ def _names_counties_elsewhere(body: Sequence[str], province: str) -> bool:
 
 def _by_text(body: Sequence[str]) -> tuple[str | None, Level]:
     text = "\n".join(body)
-    names = Counter(match[0] for match in re.finditer(r"(?<![一-龥])[一-龥]{2,4}(?:省|市)(?!场|民|政|级)", text))
-    names = Counter({name: count for name, count in names.items() if not _NO_PLACE.search(name)})
+    found = re.finditer(r"(?<![一-龥])[一-龥]{2,6}(?:省|市)(?!场|民|政(?!府)|级)", text)
+    names = Counter(name for match in found if (name := _named(match[0], text[match.end() : match.end() + 16])))
     local = {"省": len(re.findall(r"我省|全省", text)), "市": len(re.findall(r"我市|全市|本市", text))}
     for end, level in (("市", "municipal"), ("省", "provincial")):
         if local[end] >= 2 and local[end] >= max(local.values()):
@@ -153,6 +172,23 @@ def _by_text(body: Sequence[str]) -> tuple[str | None, Level]:
     if _COUNTRYWIDE.search(text):
         return "全国", "national" if re.search(r"各省|党中央、国务院", text) else "other"
     return None, "other"
+
+
+def _named(words: str, after: str) -> str | None:
+    """Return the place that running words end with: of the authority file, else plainly an issuer; None for others.
+
+    >>> _named("已在广州市", "参加"), _named("苍陵市", "人民政府"), _named("占全市", "总量"), _named("年全省", "经济")
+    ('广州市', '苍陵市', None, None)
+    """
+    name = _trimmed(words)
+    if _known(name):
+        return name
+    return name if len(name) < 6 and not _NO_PLACE.search(name) and _issues(name, after) else None
+
+
+def _trimmed(words: str) -> str:
+    """Return the place of the authority file that words end with, the words where they end with none: 调整北京市."""
+    return next((words[at:] for at in range(len(words) - 2) if _known(words[at:])), words)
 
 
 def _level(name: str, level: Level) -> Level:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from ingest.record import Block
+from ingest.record import REPORTING, Block, Meta
 from ingest.rules import load
 
-__all__ = ["close_up", "inner_title", "join_title", "kind_of", "title_issuers"]
+__all__ = ["close_up", "inner_title", "join_title", "kind_of", "reports_of", "title_issuers"]
 
 Kind = Literal["plan", "opinion", "measures", "guide", "notice", "interpretation", "article", "news"]
 
@@ -20,6 +20,9 @@ _AFTER = _RULES.pattern('[》”"]?%{after}$')
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, _RULES.pattern("(?:%{" + kind + "})$")) for kind in get_args(Kind)[:6]
 )
+_REPORTS_ON = _RULES["reports-on"].regex
+_REPORTS_OF = _RULES["reports-of"].regex
+_OPENING = 600  # characters in which a report comes to its subject
 _NO_TITLE = re.compile(r"[。；：:，,]\s*$")
 _BRACKET = re.compile(
     r"[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|[^（）()。]{0,4}\d{4}[^（）()月日]{0,12})[）)]"
@@ -129,6 +132,8 @@ def kind_of(title: str) -> Kind:
     ['plan', 'measures', 'notice']
     """
     plain = re.sub(r"\s", "", title)
+    if _REPORTS_ON.search(plain):
+        return "interpretation"
     for text in (inner_title(plain) or "", plain):
         bare = _bare(text)
         for kind, pattern in _KINDS[::-1]:
@@ -141,6 +146,26 @@ def kind_of(title: str) -> Kind:
     if "解读" in plain or "答记者问" in plain:
         return "interpretation"
     return "news" if _RULES["news"].regex.search(plain) else "article"
+
+
+def reports_of(meta: Meta, opening: str) -> str | None:
+    """Return the title of the document that an interpretation or news is about: its own title names it, or its opening.
+
+    None for what sets a policy itself, and where neither names any.
+
+    >>> reports_of(Meta("关于《苍陵市节水办法》的政策解读", kind="interpretation"), "")
+    '苍陵市节水办法'
+    >>> reports_of(Meta("节水新政来了！", kind="news"), "近日，市政府印发了《苍陵市节水办法》。")
+    '苍陵市节水办法'
+    """
+    if meta.kind not in REPORTING:
+        return None
+    plain = re.sub(r"\s", "", meta.title)
+    if match := _REPORTS_ON.search(plain):
+        named = next(filter(None, match.groups()))
+        return inner_title(named) or named
+    match = _REPORTS_OF.search(re.sub(r"\s", "", opening[:_OPENING]))
+    return match["name"] if match else None
 
 
 def _bare(text: str) -> str:

@@ -178,7 +178,8 @@ def _measure(match: re.Match[str]) -> Measure | None:
         )
     if match["bare"]:
         if (
-            match["bare"] in ("万元", "亿元", "百万元")
+            match["bare"].startswith("亿万")  # a multitude, as in 亿万农民, and no number
+            or match["bare"] in ("万元", "亿元", "百万元")
             or match.string[match.start("bare") - 1 : match.start("bare")] == "每"
         ):
             return None

@@ -46,6 +46,7 @@ def test_every_query_takes_all_its_parameters_at_once(name: str, filled: Store) 
 
 def given(name: str, required_only: bool = False) -> dict[str, str | int]:
     values: dict[str, str | int] = {
+        "boolean": "true",
         "iri": "https://a.example/x",
         "string": "x",
         "date": "2025-01-01",

@@ -32,6 +32,7 @@ def deadlines(
     agency: str = "",
     kind: str = "",
     view: str = "",
+    reported: bool = False,
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
     if kind and kind not in _KINDS:
@@ -40,7 +41,8 @@ def deadlines(
         raise unprocessable("view", "calendar, or none for the list")
     place = site.region(region)
     doer = site.known_agency_iri(agency or None)
-    rows = [deadline_row(row) for row in site.table("deadlines", region=place, agency=doer, kind=kind or None)]
+    asked: dict[str, Any] = {"region": place, "agency": doer, "kind": kind or None, "withReported": reported}
+    rows = [deadline_row(row) for row in site.table("deadlines", **asked)]
     years = sorted({row["ends"].year for row in rows if row["ends"]})
     bounds = span(year)
     rows = [row for row in rows if _within(row["ends"], bounds)]
@@ -51,6 +53,7 @@ def deadlines(
         "agency": agency,
         "kind": kind,
         "view": view,
+        "reported": reported,
         "years": years,
         "bounds": bounds,
         "regions": site.table("regions"),

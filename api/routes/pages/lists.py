@@ -52,13 +52,15 @@ def documents(
 
 
 @router.get("/agencies")
-def agencies(request: Request, site: Here, name: str = "", region: str = "", offset: Offset = 0) -> Response:
+def agencies(
+    request: Request, site: Here, name: str = "", region: str = "", reported: bool = False, offset: Offset = 0
+) -> Response:
     place = site.region(region)
-    rows = site.memory.get(
-        ("agency_rows", name, place), lambda: agency_rows(site, name=name.strip() or None, region=place)
-    )
+    filters = {"name": name.strip() or None, "region": place, "withReported": reported}
+    rows = site.memory.get(("agency_rows", *filters.values()), lambda: agency_rows(site, **filters))
     unlinked = site.table("unlinked_agencies") if not name and not region else []
     named: dict[str, Any] = {"name": name, "region": region, "regions": site.table("regions"), "unlinked": unlinked}
+    named["reported"] = reported
     return page(request, "agencies.html", **named, **slice_of(rows, offset))
 
 
@@ -71,6 +73,7 @@ def agency(
     due: str = "",
     document: str = "",
     format: str = "",
+    reported: bool = False,
     offset: Offset = 0,
 ) -> Response:
     iri = site.known_agency_iri(id, missing=404) or ""
@@ -79,7 +82,7 @@ def agency(
         raise unprocessable("role", f"one of {', '.join(_ROLES)}")
     if due not in ("", *_DUE):
         raise unprocessable("due", f"one of {', '.join(_DUE)}")
-    everything = site.memory.get(("ledger", iri), lambda: ledger(site, iri))
+    everything = site.memory.get(("ledger", iri, reported), lambda: ledger(site, iri, withReported=reported))
     today = date.today()
     rows = [
         row
@@ -101,6 +104,7 @@ def agency(
         "role": role,
         "due": due,
         "document": document,
+        "reported": reported,
         "roles": {name: roles[name] for name in _ROLES},
         "dues": {name: sum(_is_due(row, name, today) for row in everything) for name in _DUE},
         "sources": sorted({(site.document_id(row["document"]), row["title"]) for row in everything}),
@@ -121,9 +125,13 @@ def _is_due(row: Mapping[str, Any], due: str, today: date) -> bool:
 
 
 @router.get("/targets")
-def targets(request: Request, site: Here, indicator: str = "", region: str = "", offset: Offset = 0) -> Response:
-    rows = [target_row(row) for row in site.table("targets", name=indicator or None, region=site.region(region))]
+def targets(
+    request: Request, site: Here, indicator: str = "", region: str = "", reported: bool = False, offset: Offset = 0
+) -> Response:
+    found = site.table("targets", name=indicator or None, region=site.region(region), withReported=reported)
+    rows = [target_row(row) for row in found]
     named: dict[str, Any] = {"indicator": indicator, "region": region, "regions": site.table("regions")}
+    named["reported"] = reported
     return page(request, "targets.html", **named, **slice_of(rows, offset))
 
 

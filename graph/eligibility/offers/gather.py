@@ -209,7 +209,7 @@ _SUMS: Final = ("rate", "amount", "cap", "floor")
 
 
 def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple[Scheme, ...]:
-    """Return the schemes of documents just read, in the order of their text."""
+    """Return the schemes of documents just read, in the order of their text; what is only reported offers nothing."""
     found: dict[str, Scheme] = {}
     places: dict[str, tuple[int, int, int, str]] = {}
     for number, document in enumerate(documents):
@@ -219,7 +219,7 @@ def from_documents(documents: Iterable[Document], base: str = iri.BASE) -> tuple
         called = names_by_path((clause.path, clause.title, clause.text) for clause in document.clauses)
         rules = told_of_all((Place(name, title, path, iri.clause(name, path), text) for path, text in texts))
         for record in document.records:
-            if isinstance(record, Incentive) and _offers(record.evidence.quote):
+            if isinstance(record, Incentive) and not record.reported and _offers(record.evidence.quote):
                 scheme = _of_record(record, document, name, rules, called)
                 found.setdefault(scheme.id, scheme)
                 evidence = record.evidence
