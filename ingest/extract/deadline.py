@@ -109,6 +109,8 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         _is_past(period, known)
         or _is_base(text, period, head)
         or _is_name(period, after)
+        or (period.kind == "from" and _found("recurs-from-then", after))
+        or (period.rule == "time/by-month" and not head.strip() and _found("dates-a-document", after))
         or _is_told(period, head, after, known)
         or (_found("prepares-for", head) and _found("prepares", after))
     ):
@@ -117,8 +119,8 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         _found("names-applicants", after) or load("target")["supposed"].regex.search(head)
     ):
         return False  # 对2024年能耗降至0.5吨的企业，给予… · 据测算，2030年将达到…
-    if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^，。；]*$", head):
-        return False  # 每年2月15日、8月15日前 recurs
+    if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^。；]*$", head):
+        return False  # 每年2月15日、8月15日前, 每年2月底前…，3月底前 recur
     return _is_stage(period, head, after) or _is_laid_on(period, head, after)
 
 
@@ -194,6 +196,8 @@ def _is_laid_on(period: Period, head: str, after: str) -> bool:
     adverbial = _found("adverbial", head[-12:]) or _found("year-before-year", after)
     if period.kind == "every":
         return not _found("money-or-measure", after)
+    if period.rule == "time/at-most":
+        return True
     if period.kind == "during":
         spanned = period.rule == "time/plan-period" and _found("done-in-period", after)
         return labelled or spanned or (adverbial and bool(re.match(r"[，,、]?[^，。；]", after)))

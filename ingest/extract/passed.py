@@ -109,6 +109,10 @@ def _is_listed_condition(at: Spot) -> bool:
     return at.scene.listed and not at.governed
 
 
+def _is_score(at: Spot) -> bool:
+    return _found("step", at.head) or (at.measure.unit == "分" and _found("score", at.head))
+
+
 def _is_per_unit(at: Spot) -> bool:
     return at.text[: at.measure.start].endswith("每") or _found("per-unit", at.head)
 
@@ -209,6 +213,7 @@ _CHECKS: tuple[tuple[str, Callable[[Spot], bool]], ...] = (
     ("past fact", _was_reached),
     ("forecast or failure", _is_supposed),
     ("threshold", _is_listed_condition),
+    ("score of an assessment", _is_score),
     ("technical limit", _is_per_unit),
     ("sum or threshold of an offer", _is_for_each),
     ("threshold", _defines),

@@ -81,7 +81,7 @@ def _told(
     reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, int]], bounds: Bounds
 ) -> Iterator[Responsibility]:
     clause = reading.clause
-    bare = reading.document.meta.kind not in ("article", "news")
+    bare = reading.document.meta.kind != "news"
     told = [
         duty
         for duty in sorted(duties(clause.text, reading.marks, bare, places), key=lambda duty: duty.start)
