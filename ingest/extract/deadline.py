@@ -18,6 +18,7 @@ __all__ = ["binds", "extract", "is_over"]
 _LONG = 48  # characters: a quote beyond is cut at the last 、 before
 _BARE = {"time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
 _SPANS = {"time/within", "time/within-from", "time/within-to-do", "time/barred-for"}
+_OPEN_SPANS = {"time/event-period", "time/at-most"}
 _STAGE = re.compile(
     r"(?:^|[；：，])\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*[^，。；（）\d]{2,14}（$"
 )  # 攻坚治理（5月至12月）
@@ -115,8 +116,10 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         or (_found("prepares-for", head) and _found("prepares", after))
     ):
         return False
-    if period.kind in ("by", "during") and (
-        _found("names-applicants", after) or load("target")["supposed"].regex.search(head)
+    if (
+        period.kind in ("by", "during")
+        and period.rule not in _OPEN_SPANS
+        and (_found("names-applicants", after) or load("target")["supposed"].regex.search(head))
     ):
         return False  # 对2024年能耗降至0.5吨的企业，给予… · 据测算，2030年将达到…
     if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^。；]*$", head):
@@ -196,8 +199,8 @@ def _is_laid_on(period: Period, head: str, after: str) -> bool:
     adverbial = _found("adverbial", head[-12:]) or _found("year-before-year", after)
     if period.kind == "every":
         return not _found("money-or-measure", after)
-    if period.rule == "time/at-most":
-        return True
+    if period.rule in _OPEN_SPANS:
+        return not after.startswith("的")
     if period.kind == "during":
         spanned = period.rule == "time/plan-period" and _found("done-in-period", after)
         return labelled or spanned or (adverbial and bool(re.match(r"[，,、]?[^，。；]", after)))

@@ -122,10 +122,18 @@ def _binds(text: str, match: re.Match[str], names: Sequence[Name], rule: str, ba
         if _relative(text, names[0].start, rest) or _SHARES.match(rest) or _MADE_UP.match(rest):
             return False
     elif not modal and (
-        not bare or _LEVEL.match(rest) or (_INSTITUTION.search(names[-1].text) and not _ORDERED.match(rest))
+        not bare
+        or _LEVEL.match(rest)
+        or _names_more(match["etc"])
+        or (_INSTITUTION.search(names[-1].text) and not _ORDERED.match(rest))
     ):
         return False
     return modal or not (_PAST.match(rest) or _RELATIVE.match(rest) or names[0].text in _BARE_NOUNS)
+
+
+def _names_more(etc: str | None) -> bool:
+    """Say whether 等 goes on to a noun that the next word belongs to: 疾控中心等公共卫生设施 | 建设."""
+    return etc is not None and len(etc) > 1 and not etc.endswith(("部门", "单位", "机构"))
 
 
 def _relative(text: str, name: int, rest: str) -> bool:

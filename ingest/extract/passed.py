@@ -186,6 +186,8 @@ def _is_threshold(at: Spot) -> bool:
 
 def _names_a_thing(at: Spot) -> bool:
     measure = at.measure
+    if at.text.startswith("亿万", measure.number):
+        return True
     plain = measure.op == "=" and measure.value <= _FEW
     written = _written(at) and not re.match("[万亿]", measure.unit)  # 一亿人次 is as good as 1亿人次
     if written and (measure.value < 2 or (plain and not at.governed)):
