@@ -124,7 +124,7 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         return False  # 对2024年能耗降至0.5吨的企业，给予… · 据测算，2030年将达到…
     if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^。；]*$", head):
         return False  # 每年2月15日、8月15日前, 每年2月底前…，3月底前 recur
-    return _is_stage(period, head, after) or _is_laid_on(period, head, after)
+    return _is_stage(period, head, after) or _is_laid_on(period, text[period.start], head, after)
 
 
 def _found(rule: str, text: str) -> bool:
@@ -193,14 +193,17 @@ def _is_stage(period: Period, head: str, after: str) -> bool:
     )
 
 
-def _is_laid_on(period: Period, head: str, after: str) -> bool:
+def _is_laid_on(period: Period, opens: str, head: str, after: str) -> bool:
     """Whether the time stands where it governs what is told, and is no measure."""
     labelled = _found("labelled", head) or _found("term", head)
     adverbial = _found("adverbial", head[-12:]) or _found("year-before-year", after)
     if period.kind == "every":
         return not _found("money-or-measure", after)
-    if period.rule in _OPEN_SPANS:
-        return not after.startswith("的")
+    if period.rule == "time/at-most":
+        return True
+    if period.rule == "time/event-period":  # 疫情防控期间医务人员防护工作 only dates a thing
+        stands = adverbial or after.startswith("，") or opens in "在于"
+        return stands and not (after.startswith("的") or head.endswith(("关于", "对于")))
     if period.kind == "during":
         spanned = period.rule == "time/plan-period" and _found("done-in-period", after)
         return labelled or spanned or (adverbial and bool(re.match(r"[，,、]?[^，。；]", after)))

@@ -121,12 +121,9 @@ def _binds(text: str, match: re.Match[str], names: Sequence[Name], rule: str, ba
     if rule == "by":
         if _relative(text, names[0].start, rest) or _SHARES.match(rest) or _MADE_UP.match(rest):
             return False
-    elif not modal and (
-        not bare
-        or _LEVEL.match(rest)
-        or _names_more(match["etc"])
-        or (_INSTITUTION.search(names[-1].text) and not _ORDERED.match(rest))
-    ):
+    elif not modal and (not bare or _LEVEL.match(rest) or _names_more(match["etc"])):
+        return False
+    elif not modal and _INSTITUTION.search(names[-1].text) and not _ORDERED.match(rest):
         return False
     return modal or not (_PAST.match(rest) or _RELATIVE.match(rest) or names[0].text in _BARE_NOUNS)
 

@@ -148,7 +148,7 @@ def _is_offered(at: Spot) -> bool:
     if load("target")["money-given-after"].regex.match(at.text[at.measure.end :]):
         return True
     size = not counts(at.measure) or at.text.startswith("的", at.measure.end)
-    return not at.governed and size and _found("offer", at.sentence)
+    return not at.governed and at.tense != "future" and size and _found("offer", at.sentence)
 
 
 def _is_condition(at: Spot) -> bool:

@@ -277,7 +277,7 @@ def _before_feast(groups: dict[str, str | None], reference: Reference) -> date |
 
 
 def _through(day: date, groups: dict[str, str | None]) -> date:
-    """Return the last day that a day with 前 stands for: 5月1日前 opens the month and ends in April, 3月31日前 counts."""
+    """Return the last day that a day with 前 stands for: 5月1日前 ends in April, 3月31日前 on the 31st."""
     return day - timedelta(days=1) if groups.get("before") and day.day == 1 else day
 
 
