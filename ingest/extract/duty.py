@@ -121,16 +121,17 @@ def _binds(text: str, match: re.Match[str], names: Sequence[Name], rule: str, ba
     if rule == "by":
         if _relative(text, names[0].start, rest) or _SHARES.match(rest) or _MADE_UP.match(rest):
             return False
-    elif not modal and (not bare or _LEVEL.match(rest) or _names_more(match["etc"])):
-        return False
-    elif not modal and _INSTITUTION.search(names[-1].text) and not _ORDERED.match(rest):
+    elif not modal and not (bare and _orders(match, names[-1].text, rest)):
         return False
     return modal or not (_PAST.match(rest) or _RELATIVE.match(rest) or names[0].text in _BARE_NOUNS)
 
 
-def _names_more(etc: str | None) -> bool:
-    """Say whether 等 goes on to a noun that the next word belongs to: 疾控中心等公共卫生设施 | 建设."""
-    return etc is not None and len(etc) > 1 and not etc.endswith(("部门", "单位", "机构"))
+def _orders(match: re.Match[str], name: str, rest: str) -> bool:
+    """Say whether a bare verb orders: no level, no noun after 等 (疾控中心等公共设施建设), no routine of a school."""
+    etc = match["etc"] or ""
+    names_more = len(etc) > 1 and not etc.endswith(("部门", "单位", "机构"))
+    of_course = _INSTITUTION.search(name) and not _ORDERED.match(rest)
+    return not (_LEVEL.match(rest) or names_more or of_course)
 
 
 def _relative(text: str, name: int, rest: str) -> bool:
