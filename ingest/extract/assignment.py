@@ -145,7 +145,7 @@ def _bracketed(text: str, start: int, end: int) -> Assignment | None:
     ):
         told = parts(content, start + 1, trusted=False)
         return Assignment(start, end, "bracket", told) if told else None
-    closed = end == len(text) or text[end] in "\n。；;，（("
+    closed = end == len(text) or text[end] in "\n。；;，（( 　"
     if not closed or (start and text[start - 1] not in "。；;！\n）)" and text[end : end + 1] not in ("", "\n")):
         return None
     if _NO_NAME.match(content):

@@ -18,6 +18,7 @@ __all__ = ["binds", "extract", "is_over"]
 _LONG = 48  # characters: a quote beyond is cut at the last 、 before
 _BARE = {"time/bare-month", "time/bare-half", "time/by-month", "time/by-close-of-year"}
 _SPANS = {"time/within", "time/within-from", "time/within-to-do", "time/barred-for"}
+_OPEN_SPANS = {"time/event-period", "time/at-most"}
 _STAGE = re.compile(
     r"(?:^|[；：，])\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*[^，。；（）\d]{2,14}（$"
 )  # 攻坚治理（5月至12月）
@@ -109,17 +110,21 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         _is_past(period, known)
         or _is_base(text, period, head)
         or _is_name(period, after)
+        or (period.kind == "from" and _found("recurs-from-then", after))
+        or (period.rule == "time/by-month" and not head.strip() and _found("dates-a-document", after))
         or _is_told(period, head, after, known)
         or (_found("prepares-for", head) and _found("prepares", after))
     ):
         return False
-    if period.kind in ("by", "during") and (
-        _found("names-applicants", after) or load("target")["supposed"].regex.search(head)
+    if (
+        period.kind in ("by", "during")
+        and period.rule not in _OPEN_SPANS
+        and (_found("names-applicants", after) or load("target")["supposed"].regex.search(head))
     ):
         return False  # 对2024年能耗降至0.5吨的企业，给予… · 据测算，2030年将达到…
-    if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^，。；]*$", head):
-        return False  # 每年2月15日、8月15日前 recurs
-    return _is_stage(period, head, after) or _is_laid_on(period, head, after)
+    if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^。；]*$", head):
+        return False  # 每年2月15日、8月15日前, 每年2月底前…，3月底前 recur
+    return _is_stage(period, head, after) or _is_laid_on(period, text[period.start], head, after)
 
 
 def _found(rule: str, text: str) -> bool:
@@ -188,12 +193,17 @@ def _is_stage(period: Period, head: str, after: str) -> bool:
     )
 
 
-def _is_laid_on(period: Period, head: str, after: str) -> bool:
+def _is_laid_on(period: Period, opens: str, head: str, after: str) -> bool:
     """Whether the time stands where it governs what is told, and is no measure."""
     labelled = _found("labelled", head) or _found("term", head)
     adverbial = _found("adverbial", head[-12:]) or _found("year-before-year", after)
     if period.kind == "every":
         return not _found("money-or-measure", after)
+    if period.rule == "time/at-most":
+        return True
+    if period.rule == "time/event-period":  # 疫情防控期间医务人员防护工作 only dates a thing
+        stands = adverbial or after.startswith("，") or opens in "在于"
+        return stands and not (after.startswith("的") or head.endswith(("关于", "对于")))
     if period.kind == "during":
         spanned = period.rule == "time/plan-period" and _found("done-in-period", after)
         return labelled or spanned or (adverbial and bool(re.match(r"[，,、]?[^，。；]", after)))

@@ -54,15 +54,16 @@ _TELLS_APART = re.compile(
 )  # 经…批准在我市举办的演唱会
 _LEADS = re.compile(r"牵头|总负责|抓总|主导推进")
 _HELPS = re.compile(
-    r"^(?:要|应当|应|须|必须|做好|积极|[按依]照?(?:各自)?职责(?:分工)?|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|参加|协同|协办|支持配合)"
+    r"^(?:，|要|应当|应|须|必须|做好|积极|[按依]照?(?:各自)?职责(?:分工)?|在各自职责范围内|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|参加|协同|协办|支持配合)"
 )
 _ALONE = re.compile(
     r"[，；]\s*(?P<part>(?:并|要|应当|应|再|(?:每年|\d{4}年)?[^，；。]{0,4}\d{1,2}月(?:\d{1,2}日)?[底末]?前|每(?:半年|两年|季度|季|月|旬|周|学期|学年|年)[^，；。同]{0,6})?(?:会同|商))(?!有关部门|相关部门|议)"
 )
 # 市教育局：负责… in a list of who does what.
-_PORTFOLIO = re.compile(
-    r"(?:^|(?<=[\n。；]))(?:[\d一二三四五六七八九十]+[、.．]|[（(][\d一二三四五六七八九十]+[）)])?(?P<name>[^，。；：:\n（(]{2,40})[：:]\s*"
-    r"(?=负责|牵头|会同|配合|指导|组织|承担|统筹|协调|做好|督促|加强|按照|依法)"
+_PORTFOLIO = _RULES.pattern(
+    r"(?:^|(?<=[\n。；]))(?:[\d一二三四五六七八九十]+[、.．]|[（(][\d一二三四五六七八九十]+[）)])?"
+    r"(?P<name>[^，。；：:\n（(]{2,40}(?:[（(][^，。；：:\n（()）]{1,12}[）)][^，。；：:\n（(]{1,12})?)[：:]\s*"
+    r"(?=%{modal}|%{bare}|对)"
 )
 _SECOND = re.compile(r"(?:牵头|负责|主办|配合|协办|参与)(?:负责)?[、,]")
 _TAILED = re.compile(r"等[^，。；：、]{0,6}?部门")
@@ -120,11 +121,17 @@ def _binds(text: str, match: re.Match[str], names: Sequence[Name], rule: str, ba
     if rule == "by":
         if _relative(text, names[0].start, rest) or _SHARES.match(rest) or _MADE_UP.match(rest):
             return False
-    elif not modal and (
-        not bare or _LEVEL.match(rest) or (_INSTITUTION.search(names[-1].text) and not _ORDERED.match(rest))
-    ):
+    elif not modal and not (bare and _orders(match, names[-1].text, rest)):
         return False
     return modal or not (_PAST.match(rest) or _RELATIVE.match(rest) or names[0].text in _BARE_NOUNS)
+
+
+def _orders(match: re.Match[str], name: str, rest: str) -> bool:
+    """Say whether a bare verb orders: no level, no noun after 等 (疾控中心等公共设施建设), no routine of a school."""
+    etc = match["etc"] or ""
+    names_more = len(etc) > 1 and not etc.endswith(("部门", "单位", "机构"))
+    of_course = _INSTITUTION.search(name) and not _ORDERED.match(rest)
+    return not (_LEVEL.match(rest) or names_more or of_course)
 
 
 def _relative(text: str, name: int, rest: str) -> bool:

@@ -109,6 +109,10 @@ def _is_listed_condition(at: Spot) -> bool:
     return at.scene.listed and not at.governed
 
 
+def _is_score(at: Spot) -> bool:
+    return _found("step", at.head) or (at.measure.unit == "分" and _found("score", at.head))
+
+
 def _is_per_unit(at: Spot) -> bool:
     return at.text[: at.measure.start].endswith("每") or _found("per-unit", at.head)
 
@@ -144,7 +148,7 @@ def _is_offered(at: Spot) -> bool:
     if load("target")["money-given-after"].regex.match(at.text[at.measure.end :]):
         return True
     size = not counts(at.measure) or at.text.startswith("的", at.measure.end)
-    return not at.governed and size and _found("offer", at.sentence)
+    return not at.governed and at.tense != "future" and size and _found("offer", at.sentence)
 
 
 def _is_condition(at: Spot) -> bool:
@@ -182,6 +186,8 @@ def _is_threshold(at: Spot) -> bool:
 
 def _names_a_thing(at: Spot) -> bool:
     measure = at.measure
+    if at.text.startswith("亿万", measure.number):
+        return True
     plain = measure.op == "=" and measure.value <= _FEW
     written = _written(at) and not re.match("[万亿]", measure.unit)  # 一亿人次 is as good as 1亿人次
     if written and (measure.value < 2 or (plain and not at.governed)):
@@ -209,6 +215,7 @@ _CHECKS: tuple[tuple[str, Callable[[Spot], bool]], ...] = (
     ("past fact", _was_reached),
     ("forecast or failure", _is_supposed),
     ("threshold", _is_listed_condition),
+    ("score of an assessment", _is_score),
     ("technical limit", _is_per_unit),
     ("sum or threshold of an offer", _is_for_each),
     ("threshold", _defines),

@@ -21,6 +21,7 @@ from ingest.value.date import periods
 __all__ = ["extract"]
 
 _FIRST_LEADS = load("responsibility")["first-leads"].regex
+_ISSUED = load("responsibility")["issued"].regex
 _CHEAP = re.compile(f"[{ENDS}]")  # no agency without one of these
 _SHORT = 3  # characters of a task that says little without what stands before the agency: 解释, 发布
 _DOUBTFUL = 0.8  # confidence of a name whose words do not show that it is a public body
@@ -56,11 +57,7 @@ def _assigned(reading: Reading, places: Sequence[str], bounds: Bounds) -> Iterat
     clause = reading.clause
     for found in assignments(clause.text):
         listed = found.parts
-        if (
-            len(listed) > 1
-            and not any(part.explicit or part.role == "lead" for part in listed)
-            and _first_leads(reading)
-        ):
+        if len(listed) > 1 and all(part.role == "responsible" for part in listed) and _first_leads(reading):
             listed = (Part(listed[0].name, "lead", True), *listed[1:])
         evidence = Evidence(clause, found.start, found.end, f"responsibility/{found.rule}")
         agencies = [(part.name, part.role) for part in listed]
@@ -81,7 +78,8 @@ def _told(
     reading: Reading, places: Sequence[str], taken: Sequence[tuple[int, int]], bounds: Bounds
 ) -> Iterator[Responsibility]:
     clause = reading.clause
-    bare = reading.document.meta.kind not in ("article", "news")
+    meta = reading.document.meta
+    bare = meta.kind not in ("article", "news") or bool(_ISSUED.search(meta.title))
     told = [
         duty
         for duty in sorted(duties(clause.text, reading.marks, bare, places), key=lambda duty: duty.start)

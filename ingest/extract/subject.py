@@ -17,7 +17,7 @@ _LENGTHS = tuple(sorted({len(word) for word in _NAMES}, reverse=True))
 _PLACES = _AGENCY.pattern(
     "(?:(?:各|有关|相关|级)(?:%{place}(?:%{bracket})?、)*%{place}|集聚区|开发区|高新区|园区|管理区|功能区|新区|示范区)$"
 )
-ENDS = "".join(sorted({word[-1] for word in _NAMES} | set("省市州盟县区旗乡镇道村业")))  # what a name ends in
+ENDS = "".join(sorted({word[-1] for word in _NAMES} | set("省市州盟县区旗乡镇道村业份")))  # what a name ends in
 # What may stand between a name and the verb (等部门), and the words that tell it something.
 _OFFICE = _RULES.pattern("%{office}").pattern
 _TOLD = _RULES["duty"].regex.pattern
@@ -34,7 +34,8 @@ _OFFICE_OF = _AGENCY.pattern("^(?:%{function})")  # 工业和信息化部: opens
 _FUNCTION = _AGENCY.pattern("(?:各级|各?[省市县区]级|同级|本级|属地|当地)?(?:%{function})$")
 _COMMON = _AGENCY.pattern("%{common}$")
 _INNER = re.compile(
-    r"[《》“”\d]|(?:前|并|须|应)报|后报|审后|会同|应当|(?:牵头|负责|配合)(?!单位|部门)|不得|必须|实行|采取|推行|建立|成立|组建"
+    r"[《》“”\d]|(?:前|并|须|应)报|后报|审后|会同|应当|(?:牵头|负责|配合)(?!单位|部门)|不得|必须|实行|采取|推行|建立|成立|组建|发挥|同时|按(?!揭)|"
+    r"转入|根据(?!地)|(?<![级县主重需])(?:以(?![上下内及])|要(?!求))"
 )  # never inside a name
 _ETC = re.compile(r"等[^，。；：、]{0,8}?(?P<tail>部门|单位|机构)?$")
 _DUTY_BOUND = re.compile(
@@ -203,7 +204,9 @@ def agencies(candidate: str, offset: int, known: Known) -> list[Name]:
 
 def _stands(name: Name, known: Known) -> bool:
     text = name.text
-    if len(text) > _LONGEST or is_outside(text) or not (is_agency(text) or _AREA.match(text)) or _COMMON.search(text):
+    if len(text) > _LONGEST or is_outside(text) or not (is_agency(text) or _AREA.match(text)):
+        return False
+    if _COMMON.search(text) and not is_sure(text):  # 联席会议 is a body, 会议 is none
         return False
     if text in _NO_BODY:
         return False

@@ -93,7 +93,8 @@ def judge(reading: Reading) -> Iterator[Target | Passed]:
             continue
         here = [measure for measure in found if first <= measure.number < last]
         near = [period for period in times if first <= period.start < last]
-        bounds = [p for p in near if p.kind in ("by", "during") and binds(text.text, p, first, last, known)]
+        days = [p for p in near if p.kind == "by" or (p.kind == "during" and p.last)]
+        bounds = [p for p in days if binds(text.text, p, first, last, known)]
         apart = [p for p in near if outside_brackets(text.text, first, p.start)]  # （2024年为15家） dates no other
         bounds = [p for p in bounds if p in apart]
         past = [p.start for p in apart if is_over(text.text[first : p.start], p, known)]

@@ -49,6 +49,11 @@ class Reference:
         """The year that the document speaks from: before it is past."""
         return self.issued.year if self.issued else self.years[0] if self.years else None
 
+    @property
+    def single(self) -> bool:
+        """Whether the title or number names one year alone, which then holds for days without a year."""
+        return self.years is not None and self.years[0] == self.years[1]
+
 
 def last_day(year: int, month: int = 12) -> date:
     """Return the last day of a month, of the year where no month is given.
@@ -146,7 +151,7 @@ def _read(rule: Rule, match: re.Match[str], reference: Reference) -> Iterator[Pe
 
 # Rules whose words stand for no day: what recurs, runs from an event, or is reckoned by the extractor (提前1年).
 _OPEN = {"every", "every-one", "every-once-in", "within-from", "within", "within-hours", "barred-for"}
-_OPEN |= {"within-to-do", "part-of-next-year", "ahead-of-time", "notice-ahead"}
+_OPEN |= {"within-to-do", "event-period", "at-most", "part-of-next-year", "ahead-of-time", "notice-ahead"}
 Bounds = tuple[date | None, date | None]
 
 
@@ -212,7 +217,7 @@ def _end(groups: dict[str, str | None]) -> date:
     if groups.get("before") and not fine:
         return last_day(year - 1)
     if day:
-        return date(year, month or 12, day)
+        return _through(date(year, month or 12, day), groups)
     if month:
         if groups.get("before") and not groups.get("monthend") and not groups.get("midmonth"):
             return date(year, month, 1) - timedelta(days=1)
@@ -271,6 +276,11 @@ def _before_feast(groups: dict[str, str | None], reference: Reference) -> date |
     return told - timedelta(days=1)
 
 
+def _through(day: date, groups: dict[str, str | None]) -> date:
+    """Return the last day that a day with 前 stands for: 5月1日前 ends in April, 3月31日前 on the 31st."""
+    return day - timedelta(days=1) if groups.get("before") and day.day == 1 else day
+
+
 def _range(groups: dict[str, str | None]) -> Bounds:
     year = year_of(groups["year"] or "")
     year2 = year_of(groups.get("year2") or "") if groups.get("year2") else year
@@ -315,16 +325,16 @@ def _after_issue(groups: dict[str, str | None], reference: Reference) -> date | 
 
 def _without_year(groups: dict[str, str | None], reference: Reference, first: bool = False) -> date | None:
     """Return the day in the document's year, or in the next where it would lie before the day of issue."""
-    if reference.issued is None:
+    if reference.issued is None and not reference.single:
         return None
-    year = reference.issued.year + (groups.get("relative") == "明年")
+    year = (reference.year or 0) + (groups.get("relative") == "明年")
     month, day = _number(groups.get("month")), _number(groups.get("day"))
     if groups.get("half") == "上半年":
         month = 6
     elif groups.get("quarter"):
         month = 3 * (_number(groups["quarter"]) or 4)
-    found = date(year, month or 12, day) if day else last_day(year, month or 12)
-    if found < reference.issued and not groups.get("relative"):
+    found = _through(date(year, month or 12, day), groups) if day else last_day(year, month or 12)
+    if reference.issued and found < reference.issued and not groups.get("relative"):
         later = found.year + 1
         found = date(later, found.month, found.day) if not first or day else found
     return found

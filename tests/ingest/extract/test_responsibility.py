@@ -255,3 +255,33 @@ def test_brackets_with_several_fields_or_sentences(text, expected):
 )  # fmt: skip
 def test_wordings_of_duties(text, expected):
     assert roles(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("乡、民族乡、镇人民政府应当做好服务。", [("乡、民族乡、镇人民政府", "responsible")]),
+        ("市及县（市）、区主管部门要制定计划。", [("市及县（市）、区主管部门", "responsible")]),
+        ("市公安（及消防）部门：负责查处案件。", [("市公安（及消防）部门", "responsible")]),
+        ("各省份要出台实施方案。", [("各省份", "responsible")]),
+        ("联席会议对报告进行审议。", [("联席会议", "responsible")]),
+        ("有关部门应当按照各自职责，协助主管部门做好工作。", [("有关部门", "support")]),
+        ("更好地发挥政府在推进改革中的引导作用。", []),
+        ("疾控中心等公共卫生基础设施建设和升级。", []),
+    ],
+)
+def test_who_is_the_subject_of_an_order_is_named_as_the_text_names_it(text, expected):
+    assert roles(text) == expected
+
+
+def test_a_copy_taken_for_an_article_still_gives_the_orders_of_its_official_title():
+    clause = Clause("d", "一", "司法部门开辟绿色通道。")
+    for title, agencies in (("关于印发若干措施的通知", ["司法部门"]), ("司法服务送到门口", [])):
+        meta = Meta(title, region="云泽省", kind="article")
+        document = Document("d", Source("d", "", "text/plain", ()), meta, (clause,))
+        assert [found.agency for found in extract(Reading(clause, document))] == agencies
+
+
+def test_a_note_after_the_first_list_makes_the_first_of_every_list_the_leader():
+    note = Clause("d", "二", "（市水务局、市财政局等负责。列第一位者为牵头单位，下同）")
+    assert roles("（市民政局、市残联等负责）", others=(note,)) == [("市民政局", "lead"), ("市残联", "responsible")]

@@ -464,3 +464,13 @@ def test_a_part_goes_with_the_indicator_of_the_clause_before(reading):
 )
 def test_the_measure_of_a_list_is_told_from_its_subjects(reading, text, expected):
     assert [(t.scope, t.indicator) for t in extract(reading(text))] == expected
+
+
+@pytest.mark.parametrize("text", ["每降低1个百分点扣1分，最多扣6分。", "全面推进标准化生产得基础分2分。"])
+def test_points_of_an_assessment_and_their_steps_are_no_goals(reading, text):
+    assert list(extract(reading(text))) == []
+
+
+def test_a_level_measured_against_last_year_leaves_the_next_one_a_goal(reading):
+    found = extract(reading("确保贷款余额高于上年同期余额，小微贷款增速不低于20%。"))
+    assert [(target.indicator, target.op, target.value) for target in found] == [("小微贷款增速", ">=", 20.0)]
