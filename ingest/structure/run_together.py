@@ -20,7 +20,7 @@ def parted_head(blocks: Sequence[Block]) -> list[Block]:
 
     >>> text = "苍陵市水务局关于做好节水工作的通知苍水发〔2027〕3号各县水务局：现就节水通知如下。"
     >>> [block.text[:14] for block in parted_head([Block(text + "续" * 99, ())])]
-    ['苍陵市水务局关于做好节水工', '苍水发〔2027〕3号', '各县水务局：', '现就节水通知如下。续续续续续']
+    ['苍陵市水务局关于做好节水工作', '苍水发〔2027〕3号', '各县水务局：', '现就节水通知如下。续续续续续']
     """
     if not blocks or blocks[0].kind == "row" or len(blocks[0].text) <= _LONG:
         return list(blocks)
