@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import EmptyFileError, IngestError, UnreadableError, UnsupportedFormatError
 from ingest.read import archive, docx, html, mhtml, ofd, office, package, pdf, scan, text
 from ingest.record import Notice, Page, Source
+from ingest.script import language
 
 __all__ = ["FILE_LIMIT", "READERS", "SUFFIXES", "Reader", "read", "sources"]
 
@@ -136,7 +137,9 @@ def _source(name: str, data: bytes, sha256: str | None = None) -> Source:
     pages, notices = reader.read(name, data)
     if not any(line.text.strip() and not line.aside for page in pages for line in page.lines):
         raise EmptyFileError(name, "the file holds no text, only blanks", "Check that the right file was saved")
-    return Source(name, sha256 or hashlib.sha256(data).hexdigest(), reader.media_type, pages, notices)
+    source = Source(name, sha256 or hashlib.sha256(data).hexdigest(), reader.media_type, pages, notices)
+    foreign = language(source)
+    return replace(source, notices=(*notices, foreign)) if foreign else source
 
 
 def _bytes(path: Path) -> bytes:
