@@ -95,7 +95,7 @@ def _facts(drafts: Sequence[Draft]) -> Iterator[tuple[str, str]]:
 def _says(line: str, day: re.Match[str]) -> bool:
     return any(
         (match[1], int(match[2]), int(match[3])) == (day[1], int(day[2]), int(day[3])) for match in _DAY.finditer(line)
-    ) or (len(line) < 40 and bool(re.search(r"二[〇○零].{2}年.{1,2}月.{1,3}日", line)))
+    ) or (len(line) < 40 and bool(re.search(r"[一二][〇○零Ｏ九].{2}年.{1,2}月.{1,3}日", line)))
 
 
 def _squeeze(texts: Sequence[str]) -> str:
