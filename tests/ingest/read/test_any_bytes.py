@@ -18,7 +18,8 @@ FORMS = ("txt", "md", "html", "docx", "ofd")  # PDF is a matter of its own libra
 WHOLE = {form: (DATA / f"same_notice.{form}").read_bytes() for form in FORMS}
 HEADS = (
     b"", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"7z\xbc\xaf", b"<!DOCTYPE html><table><tr>", b"# ", b"{\\rtf1 ",
-    "一、总体要求\n到2027年".encode("utf-16-le"), "總體要求".encode("big5") * 9, "[首页](/a)\n![]((\n<!-- ".encode() * 3,
+    "一、总体要求\n到2027年".encode("utf-16-le"), "總體要求".encode("big5") * 9,
+    "[首页](/a)\n![]((\n<!-- ".encode() * 3,
     b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=x\r\n\r\n", b'<body style="display:none"><table><tr><td>',
 )  # fmt: skip
 
