@@ -7,6 +7,7 @@ they join those of other documents.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -34,9 +35,9 @@ def even(text: str) -> str:
 
 def evened(source: Source) -> Source:
     """Return `source` with its lines evened where it is written in traditional characters, else as it is."""
-    sample = _sample(source)
-    han = sum(map(_is_han, sample))
-    changed = sum(old != new for old, new in zip(sample, even(sample), strict=True) if _is_han(old))
+    counts = _counts(source)
+    han = sum(many for char, many in counts.items() if _is_han(char))
+    changed = sum(many for char, many in counts.items() if _is_han(char) and ord(char) in _table())
     if not han or changed < _TRADITIONAL * han:
         return source
     pages = (
@@ -64,11 +65,11 @@ def as_written(document: Document, source: Source) -> Document:
 
 def language(source: Source) -> Notice | None:
     """Return a notice where a text is not Chinese, as no rule reads it."""
-    letters = [char for char in _sample(source) if char.isalpha()]
-    if len(letters) < _ENOUGH:
-        return None
-    han, kana = sum(map(_is_han, letters)), sum("\u3041" <= char <= "\u30ff" for char in letters)
-    if han >= _CHINESE * len(letters) and kana < _KANA * len(letters):
+    letters = {char: many for char, many in _counts(source).items() if char.isalpha()}
+    total = sum(letters.values())
+    han = sum(many for char, many in letters.items() if _is_han(char))
+    kana = sum(many for char, many in letters.items() if "\u3041" <= char <= "\u30ff")
+    if total < _ENOUGH or (han >= _CHINESE * total and kana < _KANA * total):
         return None
     return Notice("not-chinese", "文件不是中文，未从中读取内容 / not in Chinese: the rules read no facts from it")
 
@@ -88,7 +89,8 @@ def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-def _sample(source: Source) -> str:
+def _counts(source: Source) -> Counter[str]:
+    """Count the characters at the start of a text."""
     found: list[str] = []
     long = 0
     for page in source.pages:
@@ -98,7 +100,7 @@ def _sample(source: Source) -> str:
                 long += len(line.text)
         if long > _SAMPLE:
             break
-    return "".join(found)[:_SAMPLE]
+    return Counter("".join(found)[:_SAMPLE])
 
 
 def _clause(clause: Clause, lines: Mapping[int, Line]) -> Clause:
