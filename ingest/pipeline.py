@@ -18,6 +18,7 @@ from ingest.link import Register, link
 from ingest.nlp import pipeline
 from ingest.read import sources
 from ingest.record import Document
+from ingest.script import as_written, evened
 from ingest.structure import structure
 
 __all__ = ["ingest"]
@@ -39,7 +40,8 @@ def ingest(
     stage("read", path.name)
     for source in sources(path, refused):
         stage("structure", source.name)
-        for document in structure(clean(source)):
+        for document in structure(clean(evened(source))):
             stage("extract", document.meta.title)
             records, numbers = reader(document)
-            yield lit(link(replace(document, records=records, numbers=numbers), register))
+            found = link(replace(document, records=records, numbers=numbers), register)
+            yield as_written(lit(found), source)

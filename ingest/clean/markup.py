@@ -16,13 +16,16 @@ _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`+")
 _TAG = re.compile(
     r"</?(?:p|br|div|span|b|i|u|strong|em|center|font|sup|sub|table|thead|tbody|tr|td|th|h[1-6]|img)\b[^<>]*>", re.I
 )
+_COMMENT = re.compile(r"<!--.*?-->")
+_TARGET = r"\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)"
+_LINK = re.compile(rf"!\[[^\]]*\]{_TARGET}|\[(?=[^\[\]]*\]\()|(?<=\S)\]{_TARGET}")
 _RULE_ROW = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,})")
 _LIST = re.compile(r"\s*(?:[-*+>])\s+(?=\S)")
 _SPLITTING = re.compile(r"</?(?:p|br|div|tr|table|h[1-6])\b", re.I)
 _CELL = re.compile(r"<t[dh]\b", re.I)
 _BAR, _ESCAPED = re.compile(r"(?<!\\)\|"), re.compile(r"\\\|")
-_SPECIAL = re.compile(r"[|<\t#*`]|^\s*[-+>=_]")  # without one of these a line has no markup
+_SPECIAL = re.compile(r"[|<\t#*`]|\]\(|^\s*[-+>=_]")  # without one of these a line has no markup
 _MARKED = re.compile(r"\s{0,3}#{1,6}\s|.*\*\*|\s*\|.*\|\s*$")
 
 
@@ -97,6 +100,10 @@ def _marks(line: Line, marked: bool) -> list[tuple[int, int, str]]:
     """Return (start, end, kind) of each mark, in order and apart from each other."""
     text = line.text
     found = []
+    if "](" in text:
+        found += [(match.start(), match.end(), "mark") for match in _LINK.finditer(text)]
+    if "<!--" in text:
+        found += [(match.start(), match.end(), "mark") for match in _COMMENT.finditer(text)]
     if "<" in text:
         for match in _TAG.finditer(text):
             kind = "cell" if _CELL.match(match[0]) else "split" if _SPLITTING.match(match[0]) else "mark"

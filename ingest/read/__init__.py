@@ -7,13 +7,15 @@ sources: `sources` gives one for each member of an archive.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import EmptyFileError, IngestError, UnreadableError, UnsupportedFormatError
 from ingest.read import archive, docx, html, mhtml, ofd, office, package, pdf, scan, text
 from ingest.record import Notice, Page, Source
+from ingest.script import language
 
 __all__ = ["FILE_LIMIT", "READERS", "SUFFIXES", "Reader", "read", "sources"]
 
@@ -53,6 +55,9 @@ _FOREIGN = (  # formats that are known and not read, by their first bytes
     (b"Rar!", "is a RAR archive"),
     (b"7z\xbc\xaf", "is a 7z archive"),
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LOOK = 64 * 1024  # bytes in which it is looked for words
+_WORDS = 10
 _READ_ARE = (
     "Formats read are PDF, DOCX, OFD, HTML, plain text, Markdown, PNG, JPEG, TIFF and ZIP archives; save it as one"
 )
@@ -136,7 +141,13 @@ def _source(name: str, data: bytes, sha256: str | None = None) -> Source:
     pages, notices = reader.read(name, data)
     if not any(line.text.strip() and not line.aside for page in pages for line in page.lines):
         raise EmptyFileError(name, "the file holds no text, only blanks", "Check that the right file was saved")
-    return Source(name, sha256 or hashlib.sha256(data).hexdigest(), reader.media_type, pages, notices)
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in SUFFIXES and suffix not in reader.suffixes and not reader.media_type.startswith("image/"):
+        told = f"文件名为 *{suffix}，内容却是 {reader.media_type} / named *{suffix}, but it is {reader.media_type}"
+        notices = (Notice("misnamed", told), *notices)
+    source = Source(name, sha256 or hashlib.sha256(data).hexdigest(), reader.media_type, pages, notices)
+    foreign = language(source)
+    return replace(source, notices=(*notices, foreign)) if foreign else source
 
 
 def _bytes(path: Path) -> bytes:
@@ -180,6 +191,8 @@ def _choose(name: str, data: bytes) -> Reader:
         return reader
     if office.sniff(head):
         return next(reader for reader in READERS if reader.sniff is office.sniff)
+    if any(suffix in reader.suffixes for reader in READERS[:-2]) and _is_words(name, data):
+        return next((one for one in READERS if one.sniff in (mhtml.sniff, html.sniff) and one.sniff(head)), READERS[-1])
     foreign = next((what for magic, what in _FOREIGN if head.startswith(magic)), None)
     if suffix == ".pdf":
         what = foreign or "is no PDF in spite of its name (it has no %PDF- mark)"
@@ -196,6 +209,16 @@ def _choose(name: str, data: bytes) -> Reader:
         reason = "the file holds something else in spite of its name, such as binary data"
         raise UnreadableError(name, reason, "Fetch it again, or give it the name of what it is")
     raise UnsupportedFormatError(name, f"no reader takes files named *{suffix}", _READ_ARE)
+
+
+def _is_words(name: str, data: bytes) -> bool:
+    """Whether a file that goes by the name of another format holds Chinese text."""
+    if not text.sniff(data[:1024]) or len(data) > text.FILE_LIMIT:
+        return False
+    try:
+        return len(_HAN.findall(text.decode(name, data[:_LOOK]))) >= _WORDS
+    except IngestError:
+        return False
 
 
 SUFFIXES = (*dict.fromkeys(suffix for reader in READERS for suffix in reader.suffixes if suffix), *archive.SUFFIXES)

@@ -43,7 +43,9 @@ def declares(head: bytes) -> bool:
 
 def _start(head: bytes) -> bytes:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        head = head.replace(b"\x00", b"")[2:]
+        head = head[2:]
+    if b"\x00" in head[:4]:
+        head = head.replace(b"\x00", b"")
     return re.sub(rb"^(?:\s|\xef\xbb\xbf|<\?xml[^>]*>|<!--.*?-->)*", b"", head[:1024], flags=re.S).lower()
 
 

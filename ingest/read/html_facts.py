@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ingest.read.html_body import names
@@ -29,8 +30,9 @@ def completed(root: _Element, drafts: Sequence[Draft]) -> list[Draft]:
     """Return `drafts` with the title, number, issuer and day that the text lacks, each where a reader would look.
 
     The title line of the page counts as text, wherever it stands; number, issuer and day come from the page's table of
-    facts (索引号, 发文机关, 文号, 成文日期), which itself stays aside.
+    facts (索引号, 发文机关, 文号, 成文日期), which itself stays aside as `page-facts`, a line for each.
     """
+    drafts = [one for draft in drafts for one in _paired(draft)]
     text = [draft.text for draft in drafts if not draft.aside]
     if not text:
         return list(drafts)
@@ -79,6 +81,18 @@ def _titles(root: _Element, facts: dict[str, str]) -> Iterator[str]:
         yield title
 
 
+def _paired(draft: Draft) -> Iterator[Draft]:
+    """Yield a row of the page's facts as one line for each label and its value, other drafts as they are."""
+    cells = [cell.strip() for cell in draft.text.split("\t")]
+    labels = cells[::2]
+    if not draft.aside or len(cells) < 2 or not all(re.search(r"[:：]$", label) for label in labels if label):
+        yield draft
+        return
+    for label, value in zip_longest(labels, cells[1::2], fillvalue=""):
+        if label or value:
+            yield Draft(label + value, aside="page-facts")
+
+
 def _facts(drafts: Sequence[Draft]) -> Iterator[tuple[str, str]]:
     """Yield the facts that a page tells in pairs: label and value in cells, lines, or one line with a colon."""
     cells = [cell.strip() for draft in drafts for cell in draft.text.split("\t")]
@@ -95,7 +109,7 @@ def _facts(drafts: Sequence[Draft]) -> Iterator[tuple[str, str]]:
 def _says(line: str, day: re.Match[str]) -> bool:
     return any(
         (match[1], int(match[2]), int(match[3])) == (day[1], int(day[2]), int(day[3])) for match in _DAY.finditer(line)
-    ) or (len(line) < 40 and bool(re.search(r"二[〇○零].{2}年.{1,2}月.{1,3}日", line)))
+    ) or (len(line) < 40 and bool(re.search(r"[一二][〇○零Ｏ九].{2}年.{1,2}月.{1,3}日", line)))
 
 
 def _squeeze(texts: Sequence[str]) -> str:

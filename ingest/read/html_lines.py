@@ -55,7 +55,7 @@ class _Walk:
         for event, element in walk:
             tag = element.tag
             if event == "start":
-                if not isinstance(tag, str) or tag in HIDDEN or hidden(element):
+                if self._unseen(element):
                     walk.skip_subtree()
                     continue
                 if tag in BLOCKS or tag == "br":
@@ -67,12 +67,19 @@ class _Walk:
                     continue
                 self._say(element.text)
             else:
-                if not (not isinstance(tag, str) or tag in HIDDEN or hidden(element)):
+                if not self._unseen(element):
                     if tag in BLOCKS:
                         yield from self._flush()
                     self._enter(element, tag, -1)
                 self._say(element.tail if element is not root else "")
         yield from self._flush()
+
+    def _unseen(self, element: _Element) -> bool:
+        """Whether an element is not shown; one that holds most of the page is shown once its scripts have run."""
+        if not isinstance(element.tag, str) or element.tag in HIDDEN:
+            return True
+        weight = self._weights.weight
+        return hidden(element) and 2 * weight[element] <= weight[element.getroottree().getroot()]
 
     def _say(self, text: str | None) -> None:
         found = text or ""

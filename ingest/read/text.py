@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.errors import UnreadableError
+from ingest.read.clipped import clipped
 from ingest.read.fold import seen
 from ingest.record import Line, Notice, Page
 
@@ -25,13 +26,16 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _COMMON = 0.85  # share of common characters below which a legacy encoding is not believed
+_COMMON_UTF_16 = 0.95
+_USUAL = re.compile(r"[\t\r\n -~\u2010-\u203b\u3000-\u301f\u4e00-\u9fff\uff00-\uffef]")
 _SAMPLE = 20_000
+_TORN = 0.02  # the same of UTF-8, for which no other encoding is taken
 _BROKEN = 0.005  # share of broken characters above which an encoding is not the right one
 
 
 def sniff(head: bytes) -> bool:
-    """Whether the first bytes can be text: a mark of Unicode, or no byte that text never has."""
-    return head.startswith(tuple(mark for mark, _ in _BOMS)) or b"\x00" not in head
+    """Whether the first bytes can be text: a mark of Unicode, no byte that text never has, or UTF-16 by its looks."""
+    return head.startswith(tuple(mark for mark, _ in _BOMS)) or b"\x00" not in head or _unmarked(head) is not None
 
 
 def refuse_size(name: str, size: int) -> None:
@@ -61,7 +65,7 @@ def read(name: str, data: bytes) -> tuple[tuple[Page, ...], tuple[Notice, ...]]:
             raise UnreadableError(name, reason, "Break the text into lines, one a paragraph")
         mark = _HEADING.match(row) if "#" in row[:4] else None
         lines.append(Line(row, number, heading=len(mark[1]) if mark else None))
-    return (Page(tuple(lines)),), tuple(broken(whole))
+    return (Page(tuple(clipped(lines) if "](" in whole else lines)),), tuple(broken(whole))
 
 
 def decode(name: str, data: bytes) -> str:
@@ -75,7 +79,7 @@ def decode(name: str, data: bytes) -> str:
     """
     text = _decoded(data)
     if text is None:
-        reason = "the text is in no encoding that is read (UTF-8, UTF-16 with a mark, GB18030, Big5)"
+        reason = "the text is in no encoding that is read (UTF-8, UTF-16, GB18030, Big5)"
         raise UnreadableError(name, reason, "Save it as UTF-8")
     if len(_CONTROL.findall(text[:_SAMPLE])) * 200 > min(len(text), _SAMPLE):
         raise UnreadableError(name, "the file holds binary data, no text", "Fetch it again, or name its format rightly")
@@ -93,11 +97,12 @@ def _decoded(data: bytes) -> str | None:
         if data.startswith(mark):
             return _as(data[len(mark) :], encoding, lenient=True)
     if b"\x00" in data[:4096]:
-        return None
+        wide = _unmarked(data[:4096])
+        return _as(data, wide, lenient=True) if wide else None
     for lenient in (False, True):
         if (text := _as(data, "utf-8", lenient)) is not None:
             return text
-        ways = [(encoding, _as(data, encoding, lenient)) for encoding in ("gb18030", "big5")]
+        ways = [(encoding, _as(data, encoding, lenient)) for encoding in ("gb18030", "big5hkscs")]
         found = [(_common(text, encoding), text) for encoding, text in ways if text]
         share, text = max(found, default=(0.0, ""), key=lambda pair: pair[0])
         if share >= _COMMON:
@@ -111,7 +116,18 @@ def _as(data: bytes, encoding: str, lenient: bool) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace") if lenient else ""
-    return text if text and text.count("\ufffd") <= 0.75 + _BROKEN * len(text) else None
+    broken = _TORN if encoding == "utf-8" else _BROKEN
+    return text if text and text.count("\ufffd") <= 0.75 + broken * len(text) else None
+
+
+def _unmarked(head: bytes) -> str | None:
+    """Return which UTF-16 bytes without its mark are in: the one in which they are Chinese, ASCII and their marks."""
+    even = head[: len(head) // 2 * 2]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = even.decode(encoding, "replace")
+        if text and len(_USUAL.findall(text)) >= _COMMON_UTF_16 * len(text):
+            return encoding
+    return None
 
 
 def _common(text: str, encoding: str) -> float:

@@ -428,3 +428,16 @@ def test_a_span_over_two_pages_has_a_box_on_each(press, file):
     block = clean(read(file("a.pdf", press.bytes()))).blocks[1]
     assert block.text == PARAGRAPH
     assert [piece.line.page for piece in block.pieces] == [1, 2, 2]
+
+
+def test_links_pictures_and_comments_of_markdown_are_markup():
+    texts = (
+        '见[管理办法](http://a.cn/b "c")和[须知](javascript:void(0))。',
+        "![图](a.png)扫码",
+        "<!-- INFO END -->",
+        "[注]（一）目标",
+    )
+    page = Page(tuple(Line(text, number) for number, text in enumerate(texts, 1)))
+    flow = clean(Source("a.md", "", "text/markdown", (page,)))
+    assert "".join(block.text for block in flow.blocks) == "见管理办法和须知。扫码[注]（一）目标"
+    assert {drop.reason for drop in flow.dropped} == {"markup"}

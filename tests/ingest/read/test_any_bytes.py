@@ -16,7 +16,12 @@ DATA = Path(__file__).parents[2] / "data"
 QUICK = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 FORMS = ("txt", "md", "html", "docx", "ofd")  # PDF is a matter of its own library
 WHOLE = {form: (DATA / f"same_notice.{form}").read_bytes() for form in FORMS}
-HEADS = (b"", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"7z\xbc\xaf", b"<!DOCTYPE html><table><tr>", b"# ")
+HEADS = (
+    b"", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"7z\xbc\xaf", b"<!DOCTYPE html><table><tr>", b"# ", b"{\\rtf1 ",
+    "一、总体要求\n到2027年".encode("utf-16-le"), "總體要求".encode("big5") * 9,
+    "[首页](/a)\n![]((\n<!-- ".encode() * 3,
+    b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=x\r\n\r\n", b'<body style="display:none"><table><tr><td>',
+)  # fmt: skip
 
 TAGS = ("<p>", "</p>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<div>", "<a>", "<!--", "-->", "<script>",
         "一、", "甲", "&", "<br>", "<h1>", "</")  # fmt: skip
@@ -42,7 +47,11 @@ def reads(name, data):
 
 
 @QUICK
-@given(head=st.sampled_from(HEADS), data=st.binary(max_size=400), suffix=st.sampled_from((*FORMS, "zip", "doc", "wps")))
+@given(
+    head=st.sampled_from(HEADS),
+    data=st.binary(max_size=400),
+    suffix=st.sampled_from((*FORMS, "zip", "doc", "wps", "rtf", "pdf", "mht")),
+)
 def test_junk_of_any_kind(head, data, suffix):
     reads(f"a.{suffix}", head + data)
 

@@ -242,3 +242,26 @@ def test_a_page_whose_text_is_elsewhere_says_where(file):
         for more in ("<iframe src='text.html'></iframe>", "<script>load()</script>", "<p>节水。</p>")
     ]
     assert codes == [["text-in-frame"], ["text-by-script"], []]
+
+
+def test_a_page_that_is_hidden_until_its_scripts_run_is_read(file):
+    body = "<p>一、总体要求</p><p>到2027年，用水量下降12%左右。</p><p hidden>不显示的话</p>"
+    for shown in ('<body style="visibility: hidden">', '<body><div style="display:none">'):
+        source = read(file("a.html", f"<html>{shown}{body}<script>show()</script></html>".encode()))
+        assert [line.text for line in source.pages[0].lines] == ["一、总体要求", "到2027年，用水量下降12%左右。"]
+
+
+def test_a_day_signed_in_chinese_numerals_of_either_century_is_not_said_twice(file):
+    facts = "<table><tr><td>成文日期：</td><td>1996年02月09日</td></tr></table>"
+    text = f"<p>关于黄金政策的复函</p>{'<p>正文内容说明。</p>' * 9}<p>一九九六年二月九日</p>"
+    page = f"{facts}<div class='TRS_Editor'>{text}</div>"
+    source = read(file("a.html", f"<html><body>{page}</body></html>".encode()))
+    assert "1996年2月9日" not in [line.text for line in source.pages[0].lines]
+
+
+def test_the_facts_of_a_page_are_a_line_each_and_none_is_lost(file):
+    facts = "<tr><td>索 引 号：</td><td>0001</td><td>主题分类：</td><td>水利</td></tr><tr><td>标题：</td><td></td></tr>"
+    text = f"<div class='TRS_Editor'><p>关于节水的通知</p>{'<p>正文内容说明。</p>' * 9}</div>"
+    source = read(file("a.html", f"<html><body><table>{facts}</table>{text}</body></html>".encode()))
+    found = [line.text for line in source.pages[0].lines if line.aside == "page-facts"]
+    assert found == ["索 引 号：0001", "主题分类：水利", "标题："]

@@ -23,18 +23,32 @@ def lines(path):
         codecs.BOM_UTF8 + NOTICE.encode(),
         codecs.BOM_UTF16_LE + NOTICE.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + NOTICE.encode("utf-16-be"),
+        NOTICE.encode("utf-16-le"),
+        NOTICE.encode("utf-16-be"),
         NOTICE.encode("gb18030"),
         NOTICE.replace("\n", "\r\n").encode("gb18030"),
         ("\ufeff" + NOTICE).encode("gb18030"),
     ],
-    ids=["utf-8", "utf-8-mark", "utf-16-le", "utf-16-be", "gb18030", "gb18030-crlf", "gb18030-mark"],
-)
+    ids=["utf-8", "utf-8-mark", "utf-16-le", "utf-16-be", "utf-16-le-unmarked", "utf-16-be-unmarked",
+         "gb18030", "gb18030-crlf", "gb18030-mark"],
+)  # fmt: skip
 def test_every_encoding_gives_the_same_lines(file, data):
     assert lines(file("通知.txt", data)) == NOTICE.split("\n")
 
 
 def test_big5_is_told_from_gb18030(file):
     assert lines(file("公告.txt", TRADITIONAL.encode("big5"))) == TRADITIONAL.split("\n")
+
+
+def test_the_characters_of_hong_kong_are_read_from_big5(file):
+    text = "香港特別行政區政府關於深水埗、鰂魚涌節約用水的意見"
+    assert lines(file("公告.txt", text.encode("big5hkscs"))) == [text]
+
+
+def test_stray_bytes_leave_utf_8_what_it_is(file):
+    source = read(file("a.txt", NOTICE.encode()[:30] + b"\xff\xfe" + NOTICE.encode()[30:] * 4))
+    assert source.pages[0].lines[1].text == "一、总体要求"
+    assert [notice.code for notice in source.notices] == ["broken-characters"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
