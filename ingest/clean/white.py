@@ -17,7 +17,9 @@ _INDENT = re.compile(r"\u3000{2}|[ \u00a0\u2002-\u2009\u3000]{4}")  # as wide as
 _UNBROKEN = 400  # characters: a longer line holds paragraphs, whose breaks became single spaces
 _HEADING = 40  # characters: no heading in front of its text is longer
 _NUMERAL = r"[\d一二三四五六七八九十百零〇 ]+"
-_LABEL_ALONE = re.compile(rf"(?:^|[。；])\s*(?:第\s*{_NUMERAL}[编章节条款]|[（(]?{_NUMERAL}[）)]?[、.．]?)\s*$")
+_LABEL_ALONE = re.compile(
+    rf"(?:^|[。；])\s*(?:第\s*{_NUMERAL}[编章节条款]|[（(]?{_NUMERAL}[）)]?[、.．]?|专\s*栏|附\s*[件表]|表)\s*$"
+)
 _MARK = re.compile(r"[。；：！？;:!?]|，$")
 _CITED = re.compile(r"《[^》]*$")
 _LINE = 110  # characters: no signature and no line of a title is longer

@@ -9,35 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from ingest.record import Block
 from ingest.rules import load
+from ingest.structure.chain import OUTER, Candidate, taken
 from ingest.structure.cut import cut
-from ingest.structure.label import Label, label
+from ingest.structure.label import label
 
 __all__ = ["restore"]
 
-_OUTER = frozenset({"part", "chapter", "section", "article", "han"})  # kinds that no list within a sentence has
-_NUMBERED = _OUTER | {"han-paren", "arabic", "arabic-paren", "circled", "decimal"}
+_NUMBERED = OUTER | {"han-paren", "arabic", "arabic-paren", "circled", "decimal"}
 _SPACED = frozenset({"part", "chapter", "section", "article"})
 _NAMED = frozenset({"supplement", "box", "annex"})
 _CLOSING = frozenset("。；;！？!?…")
 _AFTER = frozenset("”’）)》〉」』】〕")
 _HEADING = re.compile(r"[^。；;：:，,！？]{0,60}")
+_PHRASE = re.compile(r"[^。；;：:！？]{4,60}")
 _QUOTES = re.compile("[“”]")
-_AHEAD = 300  # labels among which the next of a numbering is looked for
-
-
-@dataclass(slots=True)
-class _Found:
-    """A label at `at` in block `block`; `edge` tells what stands before it: the block's begin, a stop, a heading …"""
-
-    block: int
-    at: int
-    label: Label
-    edge: str
-    taken: bool = field(default=False)
 
 
 def restore(blocks: Sequence[Block]) -> list[Block]:
@@ -52,16 +40,15 @@ def restore(blocks: Sequence[Block]) -> list[Block]:
     found = [item for number, block in enumerate(blocks) for item in _labels(number, block)]
     if all(item.at == 0 for item in found):
         return list(blocks)
-    _count(found)
     cuts: dict[int, list[int]] = {}
-    for item in found:
-        if item.taken and item.at:
+    for item in taken(found):
+        if item.at:
             cuts.setdefault(item.block, []).append(item.at)
     return [part for number, block in enumerate(blocks) for part in cut(block, cuts.get(number, ()))]
 
 
 # -------------------------------------------------------------- what may be a label
-def _labels(number: int, block: Block) -> Iterator[_Found]:
+def _labels(number: int, block: Block) -> Iterator[Candidate]:
     """Yield the labels of a paragraph, the one that opens it and those within that might."""
     text = block.text
     if block.kind == "row":
@@ -70,7 +57,7 @@ def _labels(number: int, block: Block) -> Iterator[_Found]:
     starts = [at for at in starts if at and not text[:at].isspace()]
     opening = label(text[: starts[0]] if starts else text) or label(text)
     if opening is not None:
-        yield _Found(number, 0, opening, "begin", taken=True)
+        yield Candidate(number, 0, opening, "begin")
         if opening.kind == "annex":
             return  # 附件：1.… lists the annexes
     depth, done = 0, 0
@@ -86,7 +73,7 @@ def _labels(number: int, block: Block) -> Iterator[_Found]:
         if edge == "words" and inner.kind in _SPACED and text[at : at + inner.rest][-1].isspace():
             edge = "stop"  # 第五条 with white behind it is set as a heading is
         if edge:
-            yield _Found(number, at, inner, edge)
+            yield Candidate(number, at, inner, edge)
             before, rank = at + inner.rest, inner.rank
 
 
@@ -96,109 +83,14 @@ def _edge(text: str, at: int, before: int) -> str | None:
     bare = ahead.rstrip("".join(_AFTER))
     if load("lost_break")["listed-reference"].regex.search(ahead) and text[at] in "（(":
         return None  # 第一条（一）（二）所列情形
+    if ahead[-1] in "；;":
+        return "item"
     if ahead[-1] in _CLOSING or (bare and bare[-1] in _CLOSING) or ahead[-1] in "）)】〕":
         return "stop"
     if _HEADING.fullmatch(text[before:at].strip()):
         return "heading"
     if ahead[-1] in "：:":
         return "colon"
-    return None if load("lost_break")["refers"].regex.search(ahead[-4:]) else "words"
-
-
-# -------------------------------------------------- what the numbers call for
-def _count(found: Sequence[_Found]) -> None:
-    """Mark as taken the labels whose number the sequence of labels around them calls for."""
-    open_labels: list[Label] = []
-    latest: dict[str, Label] = {}
-    split: set[int] = set()
-    habit = {item.label.kind for item in found if item.edge == "begin"}
-    for index, item in enumerate(found):
-        siblings = _siblings(open_labels, item.label)
-        if not item.taken:
-            usual = item.block in split or (item.edge == "stop" and item.label.kind in habit)
-            item.taken = _called_for(found, index, siblings, latest, usual)
-            if not item.taken:
-                continue
-            split.add(item.block)
-        while open_labels and open_labels[-1].rank > item.label.rank:
-            open_labels.pop()
-        if open_labels and open_labels[-1].rank == item.label.rank:
-            open_labels.pop()
-        open_labels.append(item.label)
-        latest[item.label.kind] = item.label
-
-
-def _siblings(open_labels: Sequence[Label], new: Label) -> Label | None:
-    """Return the label that `new` would follow under the same heading."""
-    return next((one for one in reversed(open_labels) if one.rank == new.rank and one.kind == new.kind), None)
-
-
-def _called_for(
-    found: Sequence[_Found], index: int, sibling: Label | None, latest: dict[str, Label], usual: bool
-) -> bool:
-    """Whether the numbers around a label call for it; `usual` says that in this file others like it open paragraphs."""
-    item = found[index]
-    number, kind = item.label.ordinal, item.label.kind
-    if kind in _NAMED:
-        return item.edge == "stop" and (kind == "supplement" or number is not None)
-    if number is None:
-        return False
-    follows = sibling is not None and _next(sibling, item.label)
-    if sibling is None and number > 1 and (before := latest.get(kind)) is not None:
-        follows = _next(before, item.label)  # numbers that run through the document
-    if _goes_on(found, index):
-        return False
-    same, after = _ahead(found, index)
-    if same:  # a clause of this number opens further down
-        return False
-    if number > 1:
-        return follows and (item.edge in ("stop", "heading") or after is not None)
-    if sibling is not None or after is None or item.edge == "words":
-        return False
-    if item.edge == "colon":
-        listed = any(later.block == item.block and _next(item.label, later.label) for later in found[index + 1 :][:9])
-        return after == "begin" and not listed
-    return after == "begin" or kind in _OUTER or usual or item.edge == "heading"
-
-
-def _goes_on(found: Sequence[_Found], index: int) -> bool:
-    """Whether the label goes on with a list in the same paragraph whose last number opens no clause."""
-    item = found[index]
-    for earlier in reversed(found[max(0, index - _AHEAD) : index]):
-        if earlier.block != item.block:
-            return False
-        if earlier.label.kind == item.label.kind:
-            return not earlier.taken and _next(earlier.label, item.label)
-    return False
-
-
-def _next(before: Label, after: Label) -> bool:
-    head, later = before.path.rpartition(".")[0], after.path.rpartition(".")[0]
-    return head == later and before.ordinal is not None and after.ordinal == before.ordinal + 1
-
-
-def _ahead(found: Sequence[_Found], index: int) -> tuple[bool, str | None]:
-    """Tell whether the same number opens a paragraph below under the same heading, and how the next number stands.
-
-    The next number may stand under another heading, where numbers run through the document.
-    """
-    one = found[index].label
-    number = one.ordinal or 0
-    after, crossed = None, False
-
-    def likelier(later: _Found) -> bool:
-        return found[index].edge == "words" and later.edge in ("stop", "heading")
-
-    for later in found[index + 1 : index + _AHEAD]:
-        crossed = crossed or (later.edge in ("begin", "stop", "heading") and later.label.rank < one.rank)
-        if later.label.kind != one.kind:
-            continue
-        if crossed and number == 1 and later.label.ordinal == 1:
-            break  # under each heading the numbers begin anew
-        if _next(one, later.label) and after != "begin" and later.edge in ("begin", "stop", "heading"):
-            after = later.edge
-        elif later.label.path == one.path and not crossed and (later.edge == "begin" or likelier(later)):
-            return after != "begin", after
-        elif later.edge == "begin" and (later.label.ordinal or 0) <= number:
-            break  # the numbers begin anew
-    return False, after
+    if load("lost_break")["refers"].regex.search(ahead[-4:]):
+        return None
+    return "phrase" if _PHRASE.fullmatch(text[before:at].strip()) else "words"

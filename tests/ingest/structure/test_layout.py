@@ -64,7 +64,9 @@ def marked(lines):
 def paged(lines):
     body = "".join(f"<p>&nbsp;&nbsp;{html.escape(line)}</p>" for line in lines)
     menu = "<ul><li><a href='/'>首页</a></li><li><a href='/z'>政务公开</a></li><li><a href='/f'>办事服务</a></li></ul>"
-    return f"<html><body>{menu}<div class='article'>{body}</div><div class='footer'>主办：某市人民政府</div></body></html>"
+    return (
+        f"<html><body>{menu}<div class='article'>{body}</div><div class='footer'>主办：某市人民政府</div></body></html>"
+    )
 
 
 def loosened(lines):
