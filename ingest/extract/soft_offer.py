@@ -74,7 +74,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             family = _FAMILY.get(kind, kind)
             told = any(
                 _FAMILY.get(offer.kind, offer.kind) == family
-                and (offer.start > part.start or offer.sentence == part.sentence)
+                and (offer.sentence == part.sentence or (offer.start > part.start and offer.sentence == part.sentence + 1))
                 for offer in hard
             )
             own = offer_pattern("apiece").search(said) or (kind == "tax" and re.match("[免减缓即退延]", match[0]))
