@@ -262,10 +262,10 @@ def scheme(document: Document) -> Scheme:
 
 
 def _speaks_of_aid(clause: Clause, above: str) -> bool:
-    """Tell whether a clause, the one above it or a heading speaks of aid or of those who apply: a duty asks nothing else.
+    """Tell whether a clause, the one above it or a heading speaks of aid or applicants; a duty of others asks nothing.
 
-    >>> _speaks_of_aid(Clause("d", "四", "快递企业应当退回快件。"), ""), _speaks_of_aid(Clause("d", "四", "申报企业应当…"), "")
-    (False, True)
+    >>> [_speaks_of_aid(Clause("d", "四", words), "") for words in ("快递企业应当退回快件。", "申报企业应当…")]
+    [False, True]
     """
     aid = load("condition")["speaks-of-aid"].regex
     titles = (*clause.headings, clause.title)
