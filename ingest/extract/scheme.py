@@ -18,6 +18,7 @@ from ingest.extract.general import EMPLOYER, FIRMS, General
 from ingest.extract.ladder import Ladder, ladder
 from ingest.extract.not_bound import not_bound
 from ingest.extract.party import PUBLIC
+from ingest.extract.reach import offering
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
@@ -237,8 +238,9 @@ def scheme(document: Document) -> Scheme:
     counted, strict, meanings = None, frozenset[str](), definitions(document.clauses)
     rules = load("incentive")
     above = {clause.path: clause.text for clause in document.clauses}
+    sums = any(offering(clause.text) for clause in document.clauses)
     for clause in document.clauses:
-        if _QUICK.search(clause.text) and _speaks_of_aid(clause, above.get(_above(clause.path), "")):
+        if _QUICK.search(clause.text) and _speaks_of_aid(clause, above.get(_above(clause.path), ""), sums):
             told.extend(general(document, clause))
         if "本数" in clause.text:
             strict |= {word for word in ("以上", "以下") if _LEFT_OUT[word].search(clause.text)}
@@ -261,16 +263,18 @@ def scheme(document: Document) -> Scheme:
     )
 
 
-def _speaks_of_aid(clause: Clause, above: str) -> bool:
+def _speaks_of_aid(clause: Clause, above: str, sums: bool) -> bool:
     """Tell whether a clause, the one above it or a heading speaks of aid or applicants; a duty of others asks nothing.
 
-    >>> [_speaks_of_aid(Clause("d", "四", words), "") for words in ("快递企业应当退回快件。", "申报企业应当…")]
+    A document without `sums` must speak of applying: its support in general words has no applicants (优先…, 扶持…).
+
+    >>> [_speaks_of_aid(Clause("d", "四", words), "", True) for words in ("快递企业应当退回快件。", "申报企业应当…")]
     [False, True]
     """
-    aid = load("condition")["speaks-of-aid"].regex
+    aid = load("condition")["speaks-of-aid" if sums else "applies-for-aid"].regex
     titles = (*clause.headings, clause.title)
-    return any(aid.search(words) for words in (clause.text, above, *titles)) or any(
-        _CONDITIONS.search(title) for title in titles
+    return any(aid.search(words) for words in (clause.text, above, *titles)) or (
+        sums and any(_CONDITIONS.search(title) for title in titles)
     )
 
 
