@@ -186,7 +186,7 @@ def _before(text: str, pieces: list[Part], index: int, hard: list[Offer]) -> tup
         subject = bool(spans) and text[spans[0][0] : spans[0][1]].endswith("的") and not idle(head)
         way = re.match("通过[^，]{0,8}购买服务|由[^，]*(?:给予|予以)[^，]*(?:表扬|表彰)$", head)
         if way or (idle(head) and not closed):
-            start = before.start
+            start = before.start if way else start
             continue
         first = any(_FIRST.match(text[one.start : one.end]) for one in pieces[:index] if one.half == part.half)
         named = (not spans and _NAMES.match(head)) or _APPROVED.match(head)
