@@ -18,6 +18,7 @@ _PAID = re.compile(r"\d\s*(?:[万亿]?元|%)")
 _OTHER = re.compile(
     "(?:不得|不再|不能|不予|不可)(?:再|重复|同时)*(?:申[报请领]|享受|领取)(?:本[^，。；第]{0,6})?第[^，。；]{1,6}条"
 )
+_OF_OTHERS = re.compile("(?:对|凡)[^，。；]*(?:人员|企业|单位|个人|机构|者|户)$")  # whom a further sentence is for
 _YEARS = re.compile(r"^(?:第[一二三四五]|[前后首])[一二两三四五六七八九十\d]*个?[年月]")
 
 
@@ -73,7 +74,7 @@ def _flat(tree: Tree) -> Iterator[Condition]:
 def _limits(passage: Passage, part: Part) -> Iterator[Condition]:
     text = passage.even.text
     said = text[part.start : part.end]
-    if not condition_pattern("caveat").search(said):
+    if not condition_pattern("caveat").search(said) or _OF_OTHERS.match(said):
         return
     years = _YEARS.match(said)
     if years and _PAID.search(said):

@@ -45,6 +45,7 @@ _PICKS = re.compile(
     "(?P<deed>(?:(?:通过|采取|采用|以)[^，。；]{2,12})?(?:公开|择优|竞争性)?(?:遴选|比选|征集|选拔))(?:出|一批|若干|优质|优秀|专业|\\d+[家个名])*(?P<whom>[^，。；、]{2,14})"
 )
 _CAPTION = re.compile(r"^(\s*第[一二三四五六七八九十百〇零\d]+条\s*)(【[^】\n]{2,20}】)")
+_INSTALMENTS = re.compile(r"（第[一二1]年[^（）]*?第[二三2]年[^（）]*）")  # 奖励10万元（第一年5万元，第二年5万元）
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|[%％])")
 _POINTS = re.compile("符合|(?:同时|至少)?(?:符合|具备|达到|满足|具有|存在|有)(?:以下|下列|如下)")
 _SEVERAL = 2
@@ -320,6 +321,7 @@ def _amended(text: str) -> str:
     """Leave out an article's caption, what is said aside before a list of sums (给予补贴，每人限享受一次：) and what an
     amendment strikes (将“…”修改为“…”): same length, so offsets hold."""
     text = _CAPTION.sub(lambda match: match[1] + "。" * len(match[2]), text)
+    text = _INSTALMENTS.sub(lambda match: " " * len(match[0]), text)
     for match in load("condition")["paid-must"].regex.finditer(text):  # the bound behind it is on the sum before
         text = f"{text[: match.start() - 1]}，{' ' * len(match[0])}{text[match.end() :]}"
     text = _ASIDE.sub(lambda match: "：" + " " * (len(match[0]) - 1), text)

@@ -80,7 +80,7 @@ def lifts(text: str, offer: Offer) -> bool:
     one = offer.rate or offer.amount
     begin = max(text.rfind(mark, 0, offer.part[0]) for mark in "。；\n") + 1
     said = text[offer.part[0] : offer.part[0] + one.sum.number] if one else ""
-    return bool(_LIFTED.search(said)) and not re.match("对(?!其)|凡|支持|鼓励", text[begin:])
+    return bool(_LIFTED.search(said)) and not re.match("对(?!其)|凡|将(?!其)|支持|鼓励", text[begin:])
 
 
 def lifted(text: str, found: Sequence[Offer]) -> None:

@@ -18,6 +18,7 @@ from ingest.extract.general import EMPLOYER, FIRMS, General
 from ingest.extract.ladder import Ladder, ladder
 from ingest.extract.not_bound import not_bound
 from ingest.extract.party import PUBLIC
+from ingest.extract.reach import offering
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
@@ -27,6 +28,7 @@ _QUICK = re.compile(
     r"条件|情形|[。：，]指|是指|单位指|不予|不得|不享受|不适用|所指|所称|适用|申报|申请|申领|领取|方可|不再|对象|享受|范围|主体|取消|所[列述]|条规定的|年龄|时[^，。；]{2,12}周岁|本(?:办法|政策|措施|细则|意见|规定|方案)(?:[^，。；：]{0,8}的)|凡|同时(?:符合|满足|具备)|应|须|需(?!求)|取得|具[有备]|持有|办理|仅|只[能可]"
 )
 _LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:包含|包括|含)本数") for word in ("以上", "以下")}
+_CONDITIONS = re.compile("(?:条件|对象|范围|主体)$")  # of a heading, below which applicants are spoken of
 _SHORT = 2
 _ITEMS = "一二三四五六七八九十"
 _OTHER_AID = re.compile(r"(?:[与和同]|已经?(?:领取|享受|获得)|此前|停发|停止发放|不再享受|扣除|不重复)[^，。；]*")
@@ -235,8 +237,10 @@ def scheme(document: Document) -> Scheme:
     ends: list[date | None] = []
     counted, strict, meanings = None, frozenset[str](), definitions(document.clauses)
     rules = load("incentive")
+    above = {clause.path: clause.text for clause in document.clauses}
+    sums = any(offering(clause.text) for clause in document.clauses)
     for clause in document.clauses:
-        if _QUICK.search(clause.text):
+        if _QUICK.search(clause.text) and _speaks_of_aid(clause, above.get(_above(clause.path), ""), sums):
             told.extend(general(document, clause))
         if "本数" in clause.text:
             strict |= {word for word in ("以上", "以下") if _LEFT_OUT[word].search(clause.text)}
@@ -256,6 +260,21 @@ def scheme(document: Document) -> Scheme:
         classes,
         {clause.path: clause.text for clause in document.clauses} if whole else {},
         strict,
+    )
+
+
+def _speaks_of_aid(clause: Clause, above: str, sums: bool) -> bool:
+    """Tell whether a clause, the one above it or a heading speaks of aid or applicants; a duty of others asks nothing.
+
+    A document without `sums` must speak of applying: its support in general words has no applicants (优先…, 扶持…).
+
+    >>> [_speaks_of_aid(Clause("d", "四", words), "", True) for words in ("快递企业应当退回快件。", "申报企业应当…")]
+    [False, True]
+    """
+    aid = load("condition")["speaks-of-aid" if sums else "applies-for-aid"].regex
+    titles = (*clause.headings, clause.title)
+    return any(aid.search(words) for words in (clause.text, above, *titles)) or (
+        sums and any(_CONDITIONS.search(title) for title in titles)
     )
 
 

@@ -25,6 +25,7 @@ _NAMED = re.compile(
 _FIRST = re.compile(
     "(?:对(?!接|标|口|外|比|照|应)|凡|首次|新(?:设立|引进|注册|建|办|落户|成立|认定|入驻))[^，]*(?:的|企业|机构|项目|单位|合作社|人员)$"
 )
+_APPROVED = re.compile("(?:按规定)?经[^，。；]{2,16}(?:核准|批准|同意|备案|认定|评审|审核|审批)后?$")
 _NAMES = re.compile(  # 高层次人才，可优先…
     r"(?!支持|鼓励|引导|落实|加强|完善|推动|组织|加大|建立|由|为|将|向|各)[^，。；的]{0,12}(?:获得者|人才|人员|企业|机构|军人|职工|家庭|毕业生|老年人|残疾人|儿童|学生|农户|合作社|居民|妇女|劳动者|纳税人)$"
 )
@@ -74,7 +75,10 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             family = _FAMILY.get(kind, kind)
             told = any(
                 _FAMILY.get(offer.kind, offer.kind) == family
-                and (offer.start > part.start or offer.sentence == part.sentence)
+                and (
+                    offer.sentence == part.sentence
+                    or (offer.start > part.start and offer.sentence == part.sentence + 1)
+                )
                 for offer in hard
             )
             own = offer_pattern("apiece").search(said) or (kind == "tax" and re.match("[免减缓即退延]", match[0]))
@@ -181,11 +185,11 @@ def _before(text: str, pieces: list[Part], index: int, hard: list[Offer]) -> tup
         closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(_CLOSED.search(head))
         subject = bool(spans) and text[spans[0][0] : spans[0][1]].endswith("的") and not idle(head)
         way = re.match("通过[^，]{0,8}购买服务|由[^，]*(?:给予|予以)[^，]*(?:表扬|表彰)$", head)
-        if way:
-            start = before.start
+        if way or (idle(head) and not closed):
+            start = before.start if way else start
             continue
         first = any(_FIRST.match(text[one.start : one.end]) for one in pieces[:index] if one.half == part.half)
-        named = not spans and _NAMES.match(head)
+        named = (not spans and _NAMES.match(head)) or _APPROVED.match(head)
         if not (linked or closed or subject or named or (first and not offer_pattern("cue").search(head))):
             break
         start = before.start

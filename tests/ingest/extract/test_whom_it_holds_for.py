@@ -704,3 +704,16 @@ def test_who_is_shut_out_of_parts_that_are_numbered_together_is_shut_out_of_each
     found = offers(AWARD, *others)
     shut = {path for path, those in found.items() for one in those if "已享受“一事一议”政策" in asked(one)}
     assert {"一/1", "二/2"} <= shut and "三/4" not in shut
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "第四条 快递企业应当定期对从业人员开展培训。",
+        "第四条 从事屠宰应具备下列条件：（一）有固定场所；（二）有检疫人员。",
+        "第四条 一年以上未动工的，企业应当缴纳土地闲置费。",
+    ],
+)
+def test_a_duty_that_speaks_of_no_aid_is_asked_of_no_applicant(duty: str) -> None:
+    (offer,) = offers(("第四条", duty), ("第五条", "第五条 对购买机床的企业，补助5万元。"))["第五条"]
+    assert asked(offer) == {"购买机床"}
