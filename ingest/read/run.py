@@ -19,6 +19,8 @@ Place = tuple[float, float, float, float]
 
 _APART = 1.0  # ems of white beyond which two glyphs of a row are in different spans
 _SPACE = 0.15  # ems of white between two Chinese characters below which there is no space
+_STRETCHED = 0.9  # share of a row's Chinese characters that white parts where its letters were set apart to fill it
+_FEW = 6  # of them: a row of fewer may be names
 _WHITE = re.compile(r"\s")
 
 
@@ -116,7 +118,11 @@ def codes(text: str) -> ndarray:
 
 
 def seams(text: str, edges: ndarray) -> tuple[list[int], list[int]]:
-    """Return the `cuts` and `closed` of a text, given its columns x0, top, x1 and bottom."""
+    """Return the `cuts` and `closed` of a text, given its columns x0, top, x1 and bottom.
+
+    White parts the letters of a row that was stretched to the margin, such as one before a long address: it is none of
+    the author's unless half as wide again as the rest.
+    """
     import numpy
 
     numbers = codes(text)
@@ -133,5 +139,17 @@ def seams(text: str, edges: ndarray) -> tuple[list[int], list[int]]:
     away = numpy.abs(top[here] + bottom[here] - top[last] - bottom[last]) / 2
     close = (top[here] == top[last]) & (white >= 0) & (white < 1) & (here == last + 1)
     cut = ~close & ((away > 0.6 * em) | (white > _APART * em) | (white < -2 * em))
-    shut = ~cut & (numbers[here - 1] == ord(" ")) & (white < _SPACE * em) & chinese[here] & chinese[last]
+    side = ~cut & chinese[here] & chinese[last]
+    spaced = side & (numbers[here - 1] == ord(" "))
+    shut = spaced & ((white < _SPACE * em) | _stretched(cut, side, spaced, white))
     return here[cut].tolist(), here[shut].tolist()
+
+
+def _stretched(cut: ndarray, side: ndarray, spaced: ndarray, white: ndarray) -> ndarray:
+    """Tell which white is that of a stretched row: nearly all of the row's neighbours are `spaced`, all alike."""
+    import numpy
+
+    row = numpy.cumsum(cut)
+    neighbours, parted, total = (numpy.bincount(row, some) for some in (side, spaced, spaced * white))
+    wide = numpy.where((neighbours >= _FEW) & (parted >= _STRETCHED * neighbours), 1.5 * total, 0)
+    return white * parted[row] < wide[row]

@@ -5,6 +5,8 @@ import pytest
 
 from ingest.errors import EmptyFileError, UnreadableError
 from ingest.read import read
+from ingest.read.layout import spans
+from ingest.read.run import Glyph, Run
 
 PARAGRAPH = (
     "荻浦市水务局要按照本方案制定年度计划，明确节水目标和工作任务，"
@@ -193,3 +195,12 @@ def test_pages_of_nothing_that_can_be_read_are_named(press, file):
     page.draw_rect((10, 10, 100, 100), fill=(0, 0, 0))
     with pytest.raises(EmptyFileError, match=r"no text was found.*page 1"):
         read(file("a.pdf", press.bytes()))
+
+
+def test_letters_set_apart_to_fill_a_line_are_no_words():
+    def row(text):
+        letters = [Glyph(letter, 16 * at, 0, 16 * at + 12, 12) for at, letter in enumerate(text)]
+        return [one for letter in letters for one in (letter, Glyph(" ", letter.x1, 0, letter.x1, 12))][:-1]
+
+    assert [span.text for span in spans([Run.of(row("（二）登录节水公报的网站"))])] == ["（二）登录节水公报的网站"]
+    assert [span.text for span in spans([Run.of(row("主编"))])] == ["主 编"]
