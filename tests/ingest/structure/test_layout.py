@@ -8,8 +8,6 @@ import re
 import unicodedata
 from pathlib import Path
 
-import pytest
-
 from ingest.clean import clean
 from ingest.read import sources
 from ingest.structure import structure
