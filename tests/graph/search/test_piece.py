@@ -1,5 +1,7 @@
 """A long clause is found by its passages, a hit shows the one that answers, and each clause is found once."""
 
+from itertools import pairwise
+
 from graph.search import Entry, Index
 from graph.search.piece import spans
 
@@ -19,4 +21,4 @@ def test_passages_leave_no_word_out() -> None:
     found = list(spans(text))
     assert found[0][0] == 0
     assert found[-1][1] == len(text)
-    assert all(after[0] <= before[1] for before, after in zip(found, found[1:], strict=False))
+    assert all(after[0] <= before[1] for before, after in pairwise(found))
