@@ -38,7 +38,8 @@ class FoundClause(BaseModel):
     title: str = Field(description="Title of the document")
     path: str = Field(description="Path of the clause in it, as 三/(二)/3")
     heading: str
-    text: str
+    text: str = Field(description="The clause, or the passage of a long one that answers best")
+    paragraph: int = Field(default=0, description="In which paragraph of the clause the passage begins; 0: the whole")
     score: float
     iri: str
     document: str

@@ -10,7 +10,7 @@ from typing import Any
 from graph.answer.reply import Answer, Asked, Cited, Told, proven
 from graph.answer.speech import SPEECH
 from graph.answer.standing import STANDING
-from graph.answer.tell import passage, told
+from graph.answer.tell import heading, passage, told
 from graph.search import Hit, Index
 from graph.search.question import read
 from graph.search.topic import about
@@ -44,8 +44,10 @@ def ask(store: Store, index: Index, question: str, on: date | None = None, langu
     near = asked.hits[:_NEAR]
     if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, index) for hit in near):
         return _nothing(asked)
-    sentences = [sentence for hit in asked.hits for sentence in told(asked, hit)][:_SENTENCES]
-    return _answer(asked, kind, sentences or [passage(hit, asked) for hit in asked.hits[:_SENTENCES]])
+    speaking = sorted(asked.hits, key=heading)  # headings last
+    facts = [sentence for hit in speaking for sentence in told(asked, hit)][: _SENTENCES - 1]
+    passages = [passage(hit, asked) for hit in speaking[: _SENTENCES - len(facts)]]
+    return _answer(asked, kind, [*facts, *passages])
 
 
 def _answer(asked: Asked, kind: str, sentences: Sequence[Told]) -> Answer:

@@ -7,12 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 
 from graph.answer.reply import Asked, Cited, Row, Told
 from graph.search import Hit
-from graph.search.grams import shared_words
+from graph.search.grams import fold, shared_words
 from graph.search.intent import FACT
+from graph.search.passage import Asked as Sought
+from graph.search.passage import passages
+from graph.search.piece import spans
 
-__all__ = ["passage", "told"]
+__all__ = ["heading", "passage", "told"]
 
-_QUOTE = 200  # characters of a sentence that is shown for itself
+_END = re.compile(r"[。；！？;!?]")
+_QUOTE = 340  # characters of a passage that is quoted
+_LAP = 170  # of which so many may stand in the next one too
+_HEADING = 40  # characters up to which words without an end of sentence are a heading
 
 
 def told(asked: Asked, hit: Hit) -> Iterator[Told]:
@@ -28,12 +34,17 @@ def told(asked: Asked, hit: Hit) -> Iterator[Told]:
 
 
 def passage(hit: Hit, asked: Asked) -> Told:
-    """Tell the sentence of a clause that shares most words with the question."""
-    sentences = re.findall(r"[^。；！？\n]+[。；！？]?", hit.text) or [hit.heading]
-    wanted = asked.question.text
-    best = max(sentences, key=lambda text: sum(map(len, shared_words(wanted, text))))
+    """Tell those neighbouring sentences of a clause that answer best, by the words and matters of the question."""
+    parts = [hit.text[start:end] for start, end in spans(hit.text, _QUOTE, _LAP)] or [hit.heading]
+    looked_for = Sought.of(asked.question, asked.index.rarity)
+    best = parts[int(passages(looked_for, [fold(part) for part in parts]).window.argmax())]
     quote = best.strip()[:_QUOTE]
     return asked.says.quoted(asked.says.place(hit.title, hit.path), quote), Cited(hit.title, hit.path, quote, hit.iri)
+
+
+def heading(hit: Hit) -> bool:
+    """Tell whether a clause is but a heading: it names what its neighbours say."""
+    return len(hit.text) <= _HEADING and not _END.search(hit.text)
 
 
 def _facts(asked: Asked, hit: Hit, kind: str) -> list[Row]:

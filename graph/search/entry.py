@@ -17,7 +17,8 @@ class Entry:
     `document` is the IRI of the document's graph, `stamp` names the state of the file it was read from, `headings`
     the titles above the clause and its own, outermost first. `regions` holds the code of the document's region and
     those of the regions it lies in, `place` its name; `agencies` the ids, `facts` the kinds of the records read
-    from the clause, `said` each record's kind and words.
+    from the clause, `said` each record's kind and words. `paragraph` is that in which a passage of a long clause
+    begins; 0 for a clause as a whole.
     """
 
     iri: str
@@ -35,6 +36,7 @@ class Entry:
     facts: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
     issued: date | None = None
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One clause found: `why` lists the words of the question that stand in it; a higher score is a better answer."""
+    """One clause found, or that passage of a long one which answers best, which begins in its `paragraph` (from 1).
+
+    `why` lists the words of the question that stand in it; a higher score is a better answer.
+    """
 
     iri: str
     document: str
@@ -80,9 +85,10 @@ class Hit:
     why: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     also: tuple[Also, ...] = ()
+    paragraph: int = 0
 
     def as_json(self) -> Mapping[str, Any]:
-        names = ("title", "path", "heading", "text", "score", "iri", "document")
+        names = ("title", "path", "heading", "text", "paragraph", "score", "iri", "document")
         same = [f"同文另见《{one.title}》{one.path}" for one in self.also]
         return {name: getattr(self, name) for name in names} | {"why": [*self.why, *same]}
 

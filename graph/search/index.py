@@ -15,6 +15,7 @@ from graph.search.concept import Matters
 from graph.search.entry import Also, Entry, Filters, Hit, Hits
 from graph.search.grams import fold, grams, pairs, tokens
 from graph.search.layout import card, clause, kept, open_index, stamp
+from graph.search.piece import pieces
 from graph.search.pinyin import characters
 from graph.search.why import why
 
@@ -96,7 +97,8 @@ class Index:
                 seen.add(entry.document)
                 writer.delete_documents_by_term("document", entry.document)
                 writer.add_document(card(entry))
-            writer.add_document(clause(entry))
+            for piece in pieces(entry):
+                writer.add_document(clause(piece))
             count += 1
         self._commit(writer)
         return count
@@ -142,7 +144,7 @@ class Index:
         ranked = [(score, one) for score, one, _ in rank.order(question, found, self.rarity)]
         if self.reranker:
             ranked = self._read_again(question, ranked)
-        groups = grouped(ranked[: wanted * _LOOK], wanted)
+        groups = grouped(_once(ranked)[: wanted * _LOOK], wanted)
         return Hits(tuple(_hit(group, question) for group in groups[offset:wanted]), total)
 
     def _read_again(
@@ -210,6 +212,14 @@ def _stands(phrases: Iterable[str], found: rank.Found) -> bool:
     return all(fold(phrase) in whole for phrase in phrases)
 
 
+def _once(ranked: Iterable[tuple[float, rank.Found]]) -> list[tuple[float, rank.Found]]:
+    """Keep the best passage of each clause."""
+    best: dict[str, tuple[float, rank.Found]] = {}
+    for score, found in ranked:
+        best.setdefault(found.clause.iri, (score, found))
+    return list(best.values())
+
+
 def _top(scores: Mapping[str, float], many: int) -> list[str]:
     return sorted(scores, key=lambda iri: (-scores[iri], iri))[:many]
 
@@ -225,4 +235,6 @@ def _hit(group: Group, question: asked.Question) -> Hit:
     )
     reasons, facts = why(question, group.first), tuple(one.facts)
     score = round(group.score, 4)
-    return Hit(one.iri, one.document, one.title, one.path, one.heading, one.text, score, reasons, facts, also)
+    return Hit(
+        one.iri, one.document, one.title, one.path, one.heading, one.text, score, reasons, facts, also, one.paragraph
+    )

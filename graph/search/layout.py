@@ -50,7 +50,7 @@ def _schema() -> tantivy.Schema:
     for name in ("grams", "title_grams"):
         builder.add_text_field(name, tokenizer_name="grams", index_option="freq")
     builder.add_text_field("matter", tokenizer_name="spaced", index_option="basic")
-    builder.add_bytes_field("kept", stored=True)
+    builder.add_bytes_field("shown", stored=True)
     builder.add_integer_field("issued", indexed=True, fast=True)
     return builder.build()
 
@@ -80,23 +80,24 @@ class Kept(NamedTuple):
     said: list[tuple[str, str]]  # the kind and the words of each fact
     matters: list[str]
     regions: tuple[str, ...]
+    paragraph: int
 
 
 def kept(document: tantivy.Document) -> Kept:
     """Return what the index keeps of the clause that `clause` made."""
-    return Kept(*json.loads(document["kept"][0]))
+    return Kept(*json.loads(document["shown"][0]))
 
 
 def card(entry: Entry) -> tantivy.Document:
     """Return what tells that the index holds a document, and in which state."""
     import tantivy
 
-    return tantivy.Document(unit="document", document=entry.document, kept=_packed([entry.document, entry.stamp]))
+    return tantivy.Document(unit="document", document=entry.document, shown=_packed([entry.document, entry.stamp]))
 
 
 def stamp(document: tantivy.Document) -> tuple[str, str]:
     """Return the document and the state of it that a card tells."""
-    name, state = json.loads(document["kept"][0])
+    name, state = json.loads(document["shown"][0])
     return name, state
 
 
@@ -120,6 +121,7 @@ def clause(entry: Entry) -> tantivy.Document:
         list(entry.said),
         matters,
         entry.regions,
+        entry.paragraph,
     )
     day = entry.issued
     dated = {"issued": (day.year * 100 + day.month) * 100 + day.day} if day else {}
@@ -133,7 +135,7 @@ def clause(entry: Entry) -> tantivy.Document:
         region=list(entry.regions),
         agency=list(entry.agencies),
         kind=[kind for kind in (entry.kind, *entry.facts) if kind],
-        kept=_packed(shown),
+        shown=_packed(shown),
         **dated,
     )
 

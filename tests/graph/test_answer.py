@@ -91,7 +91,7 @@ def test_an_offer_that_has_run_out_is_told(asked) -> None:
 def test_other_questions_are_answered_with_the_words_of_the_clause(asked) -> None:
     answer = asked("整治泵站怎么做")
     assert answer.intent == "passages"
-    assert "“整治老旧泵站，2026年6月底前完成。”" in answer.answer
+    assert "“整治老旧泵站，2026年6月底前完成。" in answer.answer
 
 
 @pytest.mark.parametrize("question", ["谁来登陆火星？", "幼儿园几点放学", "？？？", ""])
