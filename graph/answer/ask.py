@@ -93,6 +93,6 @@ def _own_case(asked: Asked) -> Answer | None:
 
 
 def _proofs(verdict: Mapping[str, Any], hits: Sequence[Hit]) -> list[Cited]:
-    texts = {hit.iri: hit.text for hit in hits}
+    texts = {hit.iri: hit.text for hit in hits if not hit.paragraph}  # a passage proves nothing of the rest
     found = [Cited(one["title"], one["path"], one["quote"], one["iri"]) for one in verdict["citations"]]
     return [cited for _, cited in proven((("", one) for one in found), texts)]

@@ -170,6 +170,8 @@ class Index:
         clauses = searcher.search(query, max(_CANDIDATES, wanted * 2))
         found = [_found(score, searcher.doc(address)) for score, address in clauses.hits]
         total = clauses.count or 0  # type: ignore[attr-defined]
+        if total <= len(found):  # all passages are at hand: count the clauses that they are of
+            total = len({one.clause.iri for one in found})
         if self.vectors is not None:
             alike = self.vectors.near(question.text, _ALIKE)
             if more := set(_top(alike, _MORE)) - {one.clause.iri for one in found}:

@@ -20,7 +20,7 @@ _BREAK = re.compile(r"(?<=\S)\s*\n")
 def pieces(entry: Entry) -> Iterator[Entry]:
     """Yield a clause as the passages it is found by: itself where it is short.
 
-    Each passage holds the facts whose words begin in it and tells the paragraph of the clause in which it begins.
+    Each passage holds the facts whose words stand in it and names the paragraph of the clause in which it begins.
     """
     if len(entry.text) <= _LONG:
         yield entry
