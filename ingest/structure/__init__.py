@@ -45,7 +45,8 @@ def _document(flow: Flow, part: Part, key: str, carried: Sequence[Dropped]) -> D
         len(blocks),
     )
     head = blocks[: min(first, len(blocks))]
-    meta = read_meta(head, [blocks[i] for i in sorted(tail)], [block.text for block in blocks])
+    aside = [drop.text for drop in carried if drop.reason in ("page-facts", "clipper-head")]
+    meta = read_meta(head, [blocks[i] for i in sorted(tail)], [block.text for block in blocks], aside)
     notices = list(flow.source.notices)
     if not meta.title:
         meta = replace(meta, title=_first_words(flow.source.name, blocks))

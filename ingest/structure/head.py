@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ingest.record import Block, Meta
 from ingest.rules import load
+from ingest.structure.facts import day_of, page_facts
 from ingest.structure.place import place
 from ingest.structure.title import close_up, inner_title, join_title, kind_of, title_issuers
 from ingest.value.date import Reference, periods
@@ -69,8 +70,10 @@ def date_of(text: str) -> date | None:
         return None
 
 
-def read_meta(head: Sequence[Block], tail: Sequence[Block], body: Sequence[str]) -> Meta:
+def read_meta(head: Sequence[Block], tail: Sequence[Block], body: Sequence[str], aside: Iterable[str] = ()) -> Meta:
     """Return what a document says of itself: `head` before its first label, `tail` below its last clause, `body` all.
+
+    `aside` are lines set aside that may say more of it, such as the table over a page; the text's own words come first.
 
     Issuers are those of the signature, else of the title; days only those that the text states; the kind is that of the
     text that a notice carries. The region is left as its name.
@@ -81,15 +84,18 @@ def read_meta(head: Sequence[Block], tail: Sequence[Block], body: Sequence[str])
     >>> meta.number, meta.issuers, meta.issued, meta.effective, meta.region, meta.kind
     ('苍水发〔2022〕3号', ('苍陵市水务局',), datetime.date(2022, 3, 1), datetime.date(2022, 5, 1), '苍陵市', 'measures')
     """
-    title, _ = join_title(head)
     top = [block.text for block in head]
-    number = _number(top)
+    facts = page_facts([*aside, *top[:_HEAD_LINES]])
+    title = _titled(join_title(head)[0], facts.get("title", ""))
+    number = _number(top) or _number([facts.get("number", "")])
     passed = next((match for line in top[:_HEAD_LINES] if (match := _PASSED.match(line))), None)
     signers, issued = _signed(top, [block.text for block in tail])
     if passed and not signers:
         issued = date_of(passed[0]) or issued
         number = number or _order_in(passed)
+    issued = issued or day_of(facts.get("issued", ""))
     issuers = signers or title_issuers(title) or _proclaimers(number) or _assembly(passed)
+    issuers = issuers or _signers(facts.get("issuers", ""))
     effective, expires = _validity(body, issued, inner_title(title) or title)
     region, level = place(issuers, number, title, body)
     return Meta(
@@ -103,6 +109,13 @@ def read_meta(head: Sequence[Block], tail: Sequence[Block], body: Sequence[str])
         level=level,
         kind=kind_of(title),
     )
+
+
+def _titled(own: str, fact: str) -> str:
+    """Return the text's own title where it reads like one, else the one that the page gives."""
+    if not fact or (own and _RULES["ends-title"].regex.search(own) and not _ORDER.match(own)):
+        return own
+    return join_title([Block(fact, ())])[0] or own
 
 
 def _proclaimers(number: str | None) -> list[str]:

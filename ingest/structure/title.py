@@ -48,7 +48,7 @@ def join_title(head: Sequence[Block]) -> tuple[str, int]:
     if ordered:
         return ordered
     found, end = _joined(head)
-    if found:
+    if found and not all(_ISSUER.search(chunk) for chunk in found.split()):
         return found, end
     order = next((at for at, block in enumerate(head[:4]) if _proclaims(block.text)), None)
     return (_close([head[order].text.strip()]), order + 1) if order is not None else ("", 0)
@@ -62,7 +62,9 @@ def _joined(head: Sequence[Block]) -> tuple[str, int]:
         if not text or (not lines and _passed_over(text)):
             continue
         if lines and _same(text, lines[0]):
-            if len(lines) > 1:  # the title, who issues it, and the title again
+            if all(_ISSUER.search(line) for line in lines):  # those who issue it, and again above the title
+                lines = [text]
+            elif len(lines) > 1:  # the title, who issues it, and the title again
                 return _close(lines[:1]), at
             continue
         if lines and (_stops(text, lines) or block.kind == "row"):
