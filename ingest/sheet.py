@@ -154,12 +154,13 @@ class Block:
     """One paragraph, heading or table row, joined over the lines that broke it.
 
     Every character of `text` lies in exactly one piece, letter for letter as in its line (a tab between cells and
-    characters that were folded one to one, such as Kangxi radicals, excepted). `kind` is "row" for a table row.
+    characters that were folded one to one, such as Kangxi radicals, excepted). `kind` is "row" for a table row,
+    "cell" for a row, or its end, that opens with the number of a clause.
     """
 
     text: str
     pieces: tuple[Piece, ...]
-    kind: Literal["text", "row"] = "text"
+    kind: Literal["text", "row", "cell"] = "text"
     heading: int | None = None
 
 

@@ -18,7 +18,7 @@ def cut(block: Block, places: Sequence[int]) -> Iterator[Block]:
     ['一、总体要求', '（一）指导思想。']
     """
     for start, stop in pairwise([0, *places, len(block.text)]):
-        end = stop - (block.kind == "row" and stop < len(block.text) and block.text[stop - 1] == "\t")
+        end = stop - (block.kind != "text" and stop < len(block.text) and block.text[stop - 1] == "\t")
         pieces = tuple(
             Piece(max(p.start, start) - start, min(p.end, end) - start, p.line, p.offset + max(0, start - p.start))
             for p in block.pieces

@@ -19,7 +19,7 @@ _KINDS = frozenset({"han", "han-paren", "arabic"})
 
 def numbered_rows(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks with rows cut before each cell that opens with a label of a numbering of several levels,
-    as paragraphs of their own.
+    as blocks of their own (`cell`).
 
     >>> def row(text): return Block(text, (), "row")
     >>> rows = [row("一、质量\\t（一）定位\\t1.门诊比\\t定量"), *(row(f"{n}.指标\\t定量") for n in range(2, 7))]
@@ -38,7 +38,7 @@ def numbered_rows(blocks: Sequence[Block]) -> Iterator[Block]:
         starts = {at for at, _ in found}
         at = 0
         for part in cut(block, sorted(starts - {0})):
-            yield replace(part, kind="text") if at in starts else part
+            yield replace(part, kind="cell") if at in starts else part
             at += len(part.text) + 1
 
 

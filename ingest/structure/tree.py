@@ -68,10 +68,12 @@ class _Builder:
         self.seen: dict[str, int] = {}
         self.dropped: list[Dropped] = []
         self.glue = False  # whether the next block goes on where a repeated heading cut a sentence
+        self.above = 0  # how many levels stand above the numbered table that is being read
         self.listing = 0  # the number expected next in a list of annexes
 
     def take(self, index: int, in_tail: bool) -> None:
         block, found = self.blocks[index], self.labels[index]
+        self._leave_table(block)
         if in_tail:
             self._open(Label("tail", "落款", 0, 0), block, title="")
         elif found is not None and self._accept(index, found):
@@ -82,6 +84,13 @@ class _Builder:
                 self._place(found, block, self._annex_title(index) if found.kind == "annex" else None)
         else:
             self._attach(index, block)
+
+    def _leave_table(self, block: Block) -> None:
+        """Close the clauses of a numbered table at the first block that is none of its cells."""
+        if block.kind == "cell":
+            self.above = self.above or len(self.stack)
+        elif self.above and block.kind == "text":
+            self.stack, self.above = self.stack[: self.above], 0
 
     # -------------------------------------------------------------------------------------------- which labels count
     def _accept(self, index: int, found: Label) -> bool:
