@@ -14,12 +14,13 @@ __all__ = ["broken_at_white"]
 
 _WHITE = re.compile(r"[ \u00a0\u2002-\u2009\u3000]+")
 _INDENT = re.compile(r"\u3000{2}|[ \u00a0\u2002-\u2009\u3000]{4}")  # as wide as the indent of a Chinese paragraph
-_UNBROKEN = 400  # characters: a longer line holds paragraphs, whose breaks became single spaces
+_UNBROKEN = 300  # characters of a line on average from which on lines hold paragraphs, whose breaks became spaces
 _HEADING = 40  # characters: no heading in front of its text is longer
 _NUMERAL = r"[\d一二三四五六七八九十百零〇 ]+"
 _LABEL_ALONE = re.compile(
-    rf"(?:^|[。；])\s*(?:第\s*{_NUMERAL}[编章节条款]|[（(]?{_NUMERAL}[）)]?[、.．]?|专\s*栏|附\s*[件表]|表)\s*$"
+    rf"(?:^|[。；])\s*(?:第\s*{_NUMERAL}[编章节条款]|[（(]?{_NUMERAL}[）)]?[、.．]?|专\s*栏\s*\d*)\s*$"
 )
+_NUMBERED = re.compile(r"(?:附\s*[件表]|表)\d$")  # 附件 1: one label
 _MARK = re.compile(r"[。；：！？;:!?]|，$")
 _CITED = re.compile(r"《[^》]*$")
 _LINE = 110  # characters: no signature and no line of a title is longer
@@ -29,7 +30,7 @@ def broken_at_white(found: Sequence[Part]) -> Iterator[Part]:
     """Yield the parts with those cut in which white stands for line breaks; every other part as it is.
 
     White is a break behind the end of a sentence, a title or a dated signature, before a label, or where it is as wide
-    as an indent; in a line as long as a whole text also behind a heading, and among the head lines above the first 。.
+    as an indent; in a text that lost its breaks also behind a heading, and among the head lines above the first 。.
 
     >>> from ingest.record import Line
     >>> def part(text): return Part((Bit(Line(text, 1), 0, len(text)),))
@@ -37,23 +38,29 @@ def broken_at_white(found: Sequence[Part]) -> Iterator[Part]:
     >>> [one.text[:12] for one in broken_at_white([part(line + "续" * 400)])]
     ['某市节水办法', '某政发〔2027〕3号', '各单位：', '现印发给你们。', '一、目标', '（一）节水。到2027年']
     """
+    unbroken = sum(len(part.text) for part in found) > _UNBROKEN * len(found)
     for part in found:
         if part.kind == "row" or part.heading or not _WHITE.search(part.text):
             yield part
             continue
-        edges = [0, *_breaks(part.text), len(part.text)]
+        edges = [0, *_breaks(part.text, unbroken), len(part.text)]
         yield from (_cut(part, start, end, start == 0) for start, end in pairwise(edges)) if len(edges) > 2 else (part,)
 
 
-def _breaks(text: str) -> Iterator[int]:
-    """Yield where a new line begins after white."""
-    unbroken = len(text) > _UNBROKEN
+def _breaks(text: str, unbroken: bool) -> Iterator[int]:
+    """Yield where a new line begins after white; `unbroken` in a text that lost its breaks."""
     first = re.search("[。；]", text)
     head = first.start() if first and unbroken else 0
     start = 0
     for white in _WHITE.finditer(text):
         before, after = text[start : white.start()], text[white.end() : white.end() + 80]
-        if not before.strip() or not after or _LABEL_ALONE.search(before) or _CITED.search(before):
+        if (
+            not before.strip()
+            or not after
+            or _NUMBERED.match(before + after[:1])
+            or _LABEL_ALONE.search(before)
+            or _CITED.search(before)
+        ):
             continue
         if _is_break(before, white[0], after, unbroken) or (white.start() < head and _stands_alone(before, after)):
             start = white.end()
