@@ -1,0 +1,56 @@
+"""Quality of reading on real documents: no kind and no measure falls below its floor (`reading.toml`)."""
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ingest.audit import audited
+from ingest.errors import IngestError
+from ingest.export import document_record
+from ingest.link import Register
+from ingest.pipeline import ingest
+from ingest.score import totals
+
+SHARED = Path(__file__).parents[3] / "shared"
+FLOORS = tomllib.loads((Path(__file__).parent / "reading.toml").read_text("utf-8"))
+EVERY = 6  # of the many files: enough to see a fall, few enough for a test
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared documents are not beside this checkout")
+
+
+@pytest.fixture(scope="module")
+def found():
+    register = Register.load()
+    files = sorted((SHARED / "corpus-dev").glob("*.txt"))
+    records = [document_record(document) for file in files for document in ingest(file, register)]
+    return totals(SHARED / "gold-dev", records)
+
+
+@pytest.fixture(scope="module")
+def shares():
+    register = Register.load()
+    seen, held = Counter(), Counter()
+    for file in sorted((SHARED / "corpus-wild").iterdir())[1::EVERY]:
+        try:
+            documents = list(ingest(file, register))
+        except IngestError:
+            documents = []
+        seen["read"] += 1
+        held["read"] += bool(documents)
+        for document in documents:
+            for name, one in audited(document).measures.items():
+                seen[name] += one.seen
+                held[name] += one.held
+    return {name: held[name] / seen[name] for name in seen}
+
+
+@pytest.mark.parametrize("kind", FLOORS["gold"])
+def test_records_of_real_documents_hold_their_floor(found, kind):
+    assert found[kind].f1 >= FLOORS["gold"][kind]
+
+
+@pytest.mark.parametrize("measure", FLOORS["audit"])
+def test_what_stands_in_many_real_files_is_read(shares, measure):
+    assert shares[measure] >= FLOORS["audit"][measure]
