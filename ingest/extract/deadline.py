@@ -37,6 +37,7 @@ _LABEL = re.compile(
 _NEXT_GOAL = re.compile(
     r"\d[\d.,]*\s?[^\d、，。；]{1,6}(?P<mark>、)(?=[^\d、]{2})|[一-龥](?P<mark2>、)(?=[^、，。；]{0,2}(?:\d{4}年|\d{1,2}月))"
 )
+_RECURS = re.compile(r"每(?:年|季度?|月|学期)[^。；]*$")
 _STOP = re.compile(r"[，。；\n！？]")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|完成(?:年|日)|进度")
 
@@ -93,6 +94,8 @@ def _in_sentence(
             kind, begins = "during" if _forbids(text.text, period, last) else period.kind, period.first
             if joined and beside and beside.kind == "by" and period.rule == "time/bare-year":
                 kind, begins = "by", None  # 到2025年、2030年
+            if period.rule == "time/close-without-year" and _RECURS.search(text.text[first : period.start]):
+                kind, end = "every", None  # 每年2月底前完成考核，3月底前完成分析
             yield Deadline(Evidence(clause, *text.span(start, stop), period.rule), kind, begins, end)
         beside = period
         before = period if period.kind == "by" else before
@@ -100,7 +103,7 @@ def _in_sentence(
 
 def _forbids(text: str, period: Period, last: int) -> bool:
     """Whether a thing is barred for the whole of a span (5年内不得改变用途)."""
-    return period.rule in _SPANS and _found("forbids", text[period.end : last])
+    return period.rule == "time/barred-for" or (period.rule in _SPANS and _found("forbids", text[period.end : last]))
 
 
 def binds(text: str, period: Period, first: int, last: int, known: Reference) -> bool:
@@ -122,8 +125,8 @@ def binds(text: str, period: Period, first: int, last: int, known: Reference) ->
         and (_found("names-applicants", after) or load("target")["supposed"].regex.search(head))
     ):
         return False  # 对2024年能耗降至0.5吨的企业，给予… · 据测算，2030年将达到…
-    if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^。；]*$", head):
-        return False  # 每年2月15日、8月15日前, 每年2月底前…，3月底前 recur
+    if period.rule == "time/close-without-year" and re.search(r"每(?:年|季度?|月|学期)[^，。；]*$", head):
+        return False  # 每年2月15日、8月15日前 is one bound
     return _is_stage(period, head, after) or _is_laid_on(period, text[period.start], head, after)
 
 
@@ -198,7 +201,8 @@ def _is_laid_on(period: Period, opens: str, head: str, after: str) -> bool:
     labelled = _found("labelled", head) or _found("term", head)
     adverbial = _found("adverbial", head[-12:]) or _found("year-before-year", after)
     if period.kind == "every":
-        return not _found("money-or-measure", after)
+        levelled = head.endswith(("达到", "至")) and "元" not in after[:12]  # 扩大至每年1000名
+        return levelled or not _found("money-or-measure", after)
     if period.rule == "time/at-most":
         return True
     if period.rule == "time/event-period":  # 疫情防控期间医务人员防护工作 only dates a thing

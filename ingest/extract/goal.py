@@ -9,7 +9,7 @@ from typing import Literal
 
 from ingest.extract.verb import end_verb, ends_a_noun, inner_verb, nouns, strip_adverbs
 from ingest.rules import load
-from ingest.value.unit import Measure, Op
+from ingest.value.unit import Measure, Op, relation
 
 __all__ = ["Change", "Goal", "base_year", "goal", "subjects"]
 
@@ -23,7 +23,7 @@ _BEFORE_SHARE = re.compile(
     r"(?:(?:到|至)?\d{4}年(?:底|末)?前?|[，、\u3000\s]|力争|争取|确保|实现|推动|使|全[省市县区国州]|原则上|基本)*"
 )
 _CUT = re.compile(
-    r"(?:^(?:支持|用于|专项用于|资助|补助)|，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$)"
+    r"(?:^(?:支持|用于|专项用于|资助|补助)|，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$|得(?:基础|绩效|满)*分)"
 )
 _TAKES_NOUN = frozenset(  # level verbs after which the number may come before what it counts (建有1所医院)
     re.split(
@@ -32,7 +32,10 @@ _TAKES_NOUN = frozenset(  # level verbs after which the number may come before w
         "提供 节约 满足 拓展 突破 超过 达到 腾出",
     )
 )
-_EACH = re.compile(r"(?<=[到达为])每(?:千|万|百|百万|十万)?[人户个名]$")  # 抽检量达到每千人5批次
+_EACH = re.compile(r"(?<=[到达为至])(?:每(?:千|万|百|百万|十万)?[人户个名]|(?P<yearly>每年))$")  # 抽检量达到每千人5批次
+_OF_BEFORE = re.compile(  # 产量达到或超过前3年平均值的98%
+    r"(?P<verb>达到或超过|达到|不低于|超过|为)前[\d一二三四五两]年[^，。；]{0,4}平均[^，。；]{0,3}的$"
+)
 _TRIAL = re.compile(r"[^，。；]*?(?:开展|推进|实施)[^，。；]*?(?:试点|示范)")
 _ORDERED = re.compile(  # 市税务局要将出口退税办理时间压缩至3个工作日
     r"^[^，。；]{1,14}?(?:局|委|厅|部|办|政府|部门|单位|中心|机构)(?:要|应当?|须|负责)?(?:将|把)"
@@ -86,6 +89,12 @@ def goal(text: str, first: int, last: int, measure: Measure, before: Goal | None
     (('淘汰老旧渔船', 'reach'), ('水窖蓄水容量', 'increase'), ('茶叶合作社', 'reach'))
     """
     found = _read(text, first, last, measure, before)
+    each = _EACH.search(text[first : measure.start])
+    if found and each and each["yearly"]:
+        return replace(found, indicator="每年" + found.indicator)
+    before_level = _OF_BEFORE.search(text[first : measure.start])
+    if found and before_level:
+        return replace(found, op=relation(before_level["verb"], None))
     if found and re.search(r"至少[^，。；]{0,6}$", text[first : measure.start]):
         return replace(found, op=">=")
     return found
@@ -97,7 +106,7 @@ def _read(text: str, first: int, last: int, measure: Measure, before: Goal | Non
     head, base = base_year(text[begin : measure.start].replace("\u3000", ""))
     tail = _noun(text[measure.end : last])
     bounded = measure.start < measure.number
-    head = _EACH.sub("", head)
+    head = _OF_BEFORE.sub(r"\g<verb>", _EACH.sub("", head))
     if share := _share_first(text[: _clause_end(text, measure.end)], begin, head, measure, base):
         return share
     if rate := _at_a_rate(text[measure.end : last], head, measure, begin, base):

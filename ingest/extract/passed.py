@@ -38,7 +38,7 @@ def _is_time(at: Spot) -> bool:
         return False
     often = (
         unit in ("次", "期")
-        and (at.measure.op != "=" or (unit == "期" and at.measure.value >= 2))
+        and (at.measure.op != "=" or (at.measure.value >= 2 and (unit == "期" or "每年" in at.part)))
         and not _written(at)
         and has_verb(at.part)
     )
@@ -147,8 +147,9 @@ def _is_offered(at: Spot) -> bool:
         return True
     if load("target")["money-given-after"].regex.match(at.text[at.measure.end :]):
         return True
-    size = not counts(at.measure) or at.text.startswith("的", at.measure.end)
-    return not at.governed and at.tense != "future" and size and _found("offer", at.sentence)
+    size = not counts(at.measure) or at.behind.startswith("的")
+    offered = size and _found("offer", at.sentence) and not _found("sets-up", at.part)
+    return not at.governed and at.tense != "future" and offered
 
 
 def _is_condition(at: Spot) -> bool:
@@ -162,9 +163,8 @@ def _is_sum(at: Spot) -> bool:
 
 
 def _is_price(at: Spot) -> bool:
-    if at.measure.unit.endswith("基点"):
-        return True
-    return not at.governed and at.tense != "future" and _found("price", at.head)
+    set_here = at.measure.unit.endswith("基点") or _found("price", at.head)
+    return not at.governed and at.tense != "future" and set_here
 
 
 def _is_limit(at: Spot) -> bool:
@@ -173,20 +173,25 @@ def _is_limit(at: Spot) -> bool:
 
 def _is_threshold(at: Spot) -> bool:
     """Whether the number tells which applicants or things are meant."""
-    describes = at.text.startswith("的", at.measure.end)  # 服务人口超过3万人的中心乡镇卫生院
+    describes = at.behind.startswith("的")  # 服务人口超过3万人的中心乡镇卫生院
     if _found("threshold-before", at.head) and (describes or not (at.governed or has_verb(at.part))):
         return True
     if _opens_a_share(at) or (at.head.endswith("覆盖") and at.measure.unit == "%"):
         return False
     if _found("group-of-size", at.after) and end_verb(at.part) is None:
         return True
-    bounded = at.measure.op != "=" or at.text.startswith("的", at.measure.end)
+    bounded = at.measure.op != "=" or describes
+    led = at.governed or has_verb(at.part) or end_verb(at.part) or _found("at-a-rate", at.behind)
+    if bounded and describes and not led:
+        return True
     return (bounded and not counts(at.measure) and _found("threshold-after", at.after)) or _found("exempt", at.head)
 
 
 def _names_a_thing(at: Spot) -> bool:
     measure = at.measure
     if at.text.startswith("亿万", measure.number):
+        return True
+    if _found("divided", at.head):
         return True
     plain = measure.op == "=" and measure.value <= _FEW
     written = _written(at) and not re.match("[万亿]", measure.unit)  # 一亿人次 is as good as 1亿人次
@@ -202,7 +207,7 @@ def _written(at: Spot) -> bool:
 
 
 def _is_supposed(at: Spot) -> bool:
-    """Whether the number is foreseen, not set, or tells what happens where a goal is missed."""
+    """Whether the number is foreseen or defines a word, or tells what happens where a goal is missed."""
     return _found("supposed", at.head)
 
 

@@ -16,6 +16,7 @@ from ingest.value.unit import Measure
 __all__ = ["Passed", "Scene", "Spot", "announced", "counts", "describes", "outside_brackets", "spot"]
 
 Tense = Literal["past", "future", "open"]
+_ASIDE = re.compile(r"^（[^（）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class Spot:
 
     @property
     def behind(self) -> str:
-        """The words right behind the number and what bounds it (5家以上|的企业)."""
-        return self.text[self.measure.end : self.scene.span[1]]
+        """The words right behind the number, what bounds it, and a bracket (5家以上（山区3家以上）|的企业)."""
+        return _ASIDE.sub("", self.text[self.measure.end : self.scene.span[1]])
 
 
 def spot(scene: Scene, measure: Measure) -> Spot:
@@ -100,6 +101,8 @@ def _cues(scene: Scene) -> Iterator[tuple[int, Tense]]:
 def describes(text: str, measure: Measure, after: Measure) -> str | None:
     """Say that a number only describes what the next one counts (产值超10亿元的企业5家, 12吨以上货车安装率85%)."""
     between = text[measure.end : after.start]
+    if load("target")["scored"].regex.match(between + text[after.start :]):
+        return None  # 合格率达到95%得7分
     bounded = (measure.op != "=" and not between.startswith("、")) or between.startswith("的")
     return (
         "threshold"

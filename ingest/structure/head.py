@@ -193,7 +193,7 @@ def _validity(body: Sequence[str], issued: date | None, title: str) -> tuple[dat
     for sentence in _sentences(body, title):
         reference = Reference(issued=issued, effective=effective)
         for period in periods(sentence, reference):
-            if period.kind == "from" and period.first and _TAKES_EFFECT.search(sentence):
+            if period.first and (period.kind == "until" or (period.kind == "from" and _TAKES_EFFECT.search(sentence))):
                 effective = period.first
                 reference = Reference(issued=issued, effective=effective)
         if _VALIDITY.search(sentence):

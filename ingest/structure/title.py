@@ -136,6 +136,8 @@ def kind_of(title: str) -> Kind:
     plain = re.sub(r"\s", "", title)
     if _REPORTS_ON.search(plain):
         return "interpretation"
+    if _RULES["measures-themselves"].regex.search(plain):
+        return "measures"
     for text in (inner_title(plain) or "", plain):
         bare = _bare(text)
         for kind, pattern in _KINDS[::-1]:

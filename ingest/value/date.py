@@ -172,6 +172,13 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
     elif rule == "range-months-without-year":
         whole = groups | {"year": str(reference.issued.year)} if reference.issued else None
         yield _range(whole) if whole else (None, None)
+    elif rule == "relief-months":
+        year = groups["year"] or (str(reference.issued.year) if reference.issued else None)
+        yield _range(groups | {"year": year}) if year else (None, None)
+    elif rule in ("from-this-year", "whole-year"):
+        year = str(reference.year) if reference.year else None
+        opens = date(int(year), 1, 1) if year else None
+        yield opens, last_day(opens.year) if opens and rule == "whole-year" else None
     elif rule == "range-days-without-year":
         yield _range(groups | {"year": str(reference.issued.year)}) if reference.issued else (None, None)
     elif rule == "bare-half":
@@ -188,6 +195,8 @@ def _days(rule: str, match: re.Match[str], reference: Reference) -> Iterator[Bou
         yield date(year_of(groups["year"]), 1, 1), last_day(year_of(groups["year"]))
     elif rule == "stage-month":
         yield date(year_of(groups["year"]), _number(groups["month"]) or 1, 1), _end(groups)
+    elif rule == "valid-from-issue":
+        yield reference.issued, _validity(groups, reference)
     elif rule in ("valid-years", "trial-years"):
         yield None, _validity(groups, reference)
     elif rule == "from-day":

@@ -38,8 +38,3 @@ def test_a_number_has_its_record_or_its_reason(reading, text, number, reason):
 
 def test_what_nothing_explains_is_shown(reading):
     assert accounted(reading("其中甲类（备用）47丙。")) == {"47": None}
-
-
-def test_numbers_that_an_article_tells_are_told_and_not_set(reading):
-    source = reading("覆盖率达到60%。", kind="article")
-    assert [n.reason for n in account(source.document, source.clause, ())] == ["told, not set"]

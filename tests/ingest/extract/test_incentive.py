@@ -265,10 +265,11 @@ def test_what_an_amendment_strikes_is_offered_no_longer():
     assert record.amount.value == 1000
 
 
-def test_news_offers_nothing():
+def test_news_is_read_as_any_other_text():
     clause = Clause("d", "", "对新建冷库给予10万元补助。")
     news = Document("d", Source("例", "", "text/plain", ()), Meta("例", kind="news"), (clause,))
-    assert list(extract(Reading(clause, news))) == []
+    (record,) = extract(Reading(clause, news))
+    assert record.amount.value == 100000
 
 
 def asked(record):
