@@ -208,7 +208,7 @@ def _written(at: Spot) -> bool:
 
 def _is_supposed(at: Spot) -> bool:
     """Whether the number is foreseen or defines a word, or tells what happens where a goal is missed."""
-    return _found("supposed", at.head)
+    return _found("supposed", at.head) or _found("defined", at.head)
 
 
 # Every check in the order in which they are asked: what the words are comes before what they do.
