@@ -65,7 +65,7 @@ def _responsibility(evidence: Evidence) -> Responsibility:
 def _incentive(evidence: Evidence) -> Incentive:
     rules, quote = load("incentive"), evidence.quote
     named = (rules[f"kind-{name}"] for name in _ORDER)
-    kind = next((rule.emit["kind"] for rule in named if rule.regex.search(quote)), "subsidy")
+    kind: Any = next((rule.emit["kind"] for rule in named if rule.regex.search(quote)), "subsidy")
     found = list(sums(quote))[-1:]
     given: dict[str, Any] = {
         "rate" if one.rate else "cap" if one.op == "<=" else "amount": Quantity(one.values[-1], one.unit, one.op)
@@ -77,7 +77,7 @@ def _incentive(evidence: Evidence) -> Incentive:
 def _target(evidence: Evidence) -> Target:
     goal, found = load("audit")["goal"].regex.search(evidence.quote), list(measures(evidence.quote))
     last = found[-1] if found else None
-    by = next((period.end for period in periods(evidence.quote)), None)
+    by = next((period.last for period in periods(evidence.quote)), None)
     indicator = goal["indicator"].strip(_EDGES) if goal else ""
     if last is None:
         return Target(evidence, indicator, 0.0, None, by=by)
