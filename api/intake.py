@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Any
 from api.commands.files import register_of
 from api.originals import keep, prune
 from graph import iri
+from graph.audit import Reviewed, dismissal, misses
 from graph.intake import Intake
-from graph.review import Judgement, judge, judgements, reapply, withdraw
+from graph.review import Judgement, judge, judgements, reapply, stated, withdraw
 from graph.search.feed import feed
 from graph.source import read
 
 if TYPE_CHECKING:
     from api.commands.files import Outcome
     from api.site import Site
+    from ingest.audit import Place
+    from ingest.record import Record
 
-__all__ = ["judged", "taken_in", "taken_out", "withdrawn"]
+__all__ = ["added", "dismissed", "judged", "taken_in", "taken_out", "withdrawn"]
 
 
 def taken_in(
@@ -42,10 +45,10 @@ def taken_in(
             f"{record}: 校核过的字句已不在原处 (the words that were reviewed stand there no more)" for record in lost
         ]
     notices += [
-        f"{document.meta.title}: {notice.message}"
-        for document in outcome.documents
-        for notice in document.notices
-        if notice.code.startswith("audit-")
+        f"{row['title']}: {row['message']}"
+        for name in change.written
+        for row in misses(site.store, name)
+        if row["code"].startswith("audit-")
     ]
     show("index", outcome.path.name)
     _follow(site, change.written + change.removed)
@@ -91,9 +94,31 @@ def judged(
     fields: Mapping[str, str] | None = None,
 ) -> None:
     """Keep a judgement on a record and apply it. GraphError, FieldError: as `graph.review.judge`."""
-    one = Judgement(record, verdict, who, datetime.now(UTC).replace(microsecond=0), note, fields or {})
+    one = Judgement(record, verdict, who, _now(), note, fields or {})
     judge(site.store, document, one, partial(register_of, site.settings.authority))
     _follow(site, [document])
+
+
+def dismissed(site: Site, found: Reviewed, measure: str, place: Place, who: str, note: str = "") -> None:
+    """Keep that a missed place holds no fact."""
+    words = {"measure": measure, "words": place.words}
+    judged(site, found.name, dismissal(found.name, measure, place), "none", who, note, words)
+
+
+def added(site: Site, found: Reviewed, records: Iterable[Record], who: str, note: str = "") -> tuple[str, ...]:
+    """Keep records that a person read where no rule did, all of one miss; returns their IRIs."""
+    register = partial(register_of, site.settings.authority)
+    names = []
+    for record in records:
+        name, before = stated(found.name, found.document, record, register())
+        judge(site.store, found.name, Judgement(name, "add", who, _now(), note, before=before), register)
+        names.append(name)
+    _follow(site, [found.name])
+    return tuple(names)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def withdrawn(site: Site, document: str, record: str) -> bool:

@@ -19,6 +19,7 @@ from api.page.marks import segments
 from api.page.render import lang_of, page
 from api.page.words import FACTS, Lang, day, goal, word
 from api.site import Site
+from graph.audit import misses
 from graph.vocab import PG
 from graph.wording import offer
 from ingest.record import REPORTING
@@ -86,14 +87,15 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
 def _around(site: Site, iri: str, head: Mapping[str, Any]) -> dict[str, Any]:
     """Return what other documents say of this one, and how it stands today."""
     notices = site.table("notices", document=iri)
+    found = site.memory.get(("misses", iri), lambda: misses(site.store, iri))
     standing = bool(site.table("in_force", on=date.today(), document=iri))
     return {
         "cited_by": site.table("cited_by", cited=iri),
         "cites": _once(site.table("citations", document=iri, withReported=True)),
         "changes": site.table("repealed_by", repealed=iri),
         "notices": [row for row in notices if not row["code"].startswith(("missed-", "audit-"))],
-        "lights": [row for row in notices if row["code"].startswith("audit-")],
-        "missed": sum(row["code"].startswith(("missed-", "unexplained-")) for row in notices),
+        "lights": [row for row in found if row["code"].startswith("audit-")],
+        "missed": sum(row["code"].startswith(("missed-", "unexplained-")) for row in found),
         "standing": standing,
     }
 

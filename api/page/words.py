@@ -116,6 +116,8 @@ _WORDS: Final[Mapping[str, Pair]] = {
     "accept": ("确认无误", "Accepted"),
     "correct": ("已更正", "Corrected"),
     "reject": ("已驳回", "Rejected"),
+    "add": ("补录", "Added"),
+    "none": ("无此事实", "No fact"),
 }
 _SIGNS: Final = {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> ", "~": "≈ "}
 

@@ -32,28 +32,36 @@ def judge(store: Store, document: str, one: Judgement, register: Callable[[], Re
 
     Raises GraphError where the record is not in the store, FieldError for a field that cannot be set so.
 
-    A second judgement on a record takes the place of the first.
+    A second judgement on a record takes the place of the first; one that a person added stays an addition when it is
+    corrected, and goes when it is rejected.
     """
     kept = judgements(store, document)
     triples = list(store.triples(document))
     earlier = kept.get(one.record)
-    if earlier:
-        triples = _put_back(triples, document, earlier)
+    added = earlier is not None and earlier.verdict == "add"
+    if added and one.verdict == "reject":
+        withdraw(store, document, one.record)
+        return
+    for known in (earlier, one if one.verdict == "add" else None):
+        triples = _put_back(triples, document, known) if known else triples
     own = _own(triples, document, one.record)
-    if not own:
+    if not own and one.verdict != "none":
         raise GraphError(f"{one.record} is not in the store")
     one = replace(one, before=_text(own))
     after = _applied(triples, document, one, register)
+    if added:
+        one = replace(one, verdict="add", fields={}, before=_text(_own(after, document, one.record)))
     store.replace(graph_of(document), written(document, [*(kept | {one.record: one}).values()]))
     store.replace(document, after)
 
 
 def withdraw(store: Store, document: str, record: str) -> bool:
-    """Take a judgement back: the record is again as it was read. Tells whether there was one."""
+    """Take a judgement back: the record is as it was read, or gone if it was added. Tells whether there was one."""
     kept = judgements(store, document)
     one = kept.pop(record, None)
     if one is None:
         return False
+    one = replace(one, before="") if one.verdict == "add" else one
     store.replace(document, _put_back(list(store.triples(document)), document, one))
     if kept:
         store.replace(graph_of(document), written(document, kept.values()))
@@ -65,7 +73,8 @@ def withdraw(store: Store, document: str, record: str) -> bool:
 def reapply(store: Store, document: str, register: Callable[[], Register]) -> tuple[str, ...]:
     """Apply all judgements on a document that was read anew; returns the records whose words stand there no more.
 
-    What was accepted or corrected and is not read any more comes back, where its clause still has its words.
+    What was accepted or corrected and is not read any more comes back, and what was added, where its clause still has
+    its words.
     """
     kept = judgements(store, document)
     triples = list(store.triples(document))
@@ -74,9 +83,9 @@ def reapply(store: Store, document: str, register: Callable[[], Register]) -> tu
     lost, renewed = [], {}
     for one in kept.values():
         own = _own(triples, document, one.record)
-        if own:
+        if own and one.verdict != "add":
             one = replace(one, before=_text(own))
-        elif one.verdict == "reject":
+        elif one.verdict in ("reject", "none"):
             renewed[one.record] = one
             continue
         elif _stands(triples, one):
@@ -114,7 +123,7 @@ def _put_back(triples: list[Triple], document: str, one: Judgement) -> list[Trip
 
 
 def _applied(triples: list[Triple], document: str, one: Judgement, register: Callable[[], Register]) -> list[Triple]:
-    if one.verdict == "accept":
+    if one.verdict in ("accept", "add", "none"):
         return triples
     own = set(_own(triples, document, one.record))
     rest = [triple for triple in triples if triple not in own]

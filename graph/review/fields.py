@@ -14,11 +14,11 @@ __all__ = ["FIELDS", "Field", "FieldError", "changed", "told"]
 
 
 class FieldError(GraphError):
-    """A field that cannot take what was written: `field` names it, `str()` says what is expected."""
+    """A field that cannot take what was written: `field` names it, `expected` says in Chinese and English what can."""
 
-    def __init__(self, field: str, message: str) -> None:
+    def __init__(self, field: str, message: str, zh: str) -> None:
         super().__init__(f"{field}: {message}")
-        self.field = field
+        self.field, self.expected = field, (zh, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,9 @@ def changed(record: Record, given: Mapping[str, str]) -> Record:
     values: dict[str, Any] = {}
     for name, text in given.items():
         if name not in known:
-            raise FieldError(name, f"there is no such field; known are {', '.join(known)}")
+            raise FieldError(
+                name, f"there is no such field; known are {', '.join(known)}", f"没有这一项；可填 {'、'.join(known)}"
+            )
         values[name] = _value(known[name], text.strip(), getattr(record, name))
     return replace(record, **values)
 
@@ -107,22 +109,22 @@ def changed(record: Record, given: Mapping[str, str]) -> Record:
 def _value(field: Field, text: str, before: Any) -> Any:
     if not text:
         if field.needed:
-            raise FieldError(field.name, "it cannot be empty")
+            raise FieldError(field.name, "it cannot be empty", "不能为空")
         return "" if isinstance(before, str) and field.name in ("task", "beneficiary") else None
     if field.kind == "choice" and text not in field.choices:
-        raise FieldError(field.name, f"one of {', '.join(field.choices)}")
+        raise FieldError(field.name, f"one of {', '.join(field.choices)}", f"须为 {'、'.join(field.choices)} 之一")
     if field.kind == "day":
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise FieldError(field.name, "a day, as 2027-12-31") from None
+            raise FieldError(field.name, "a day, as 2027-12-31", "须为日期，如 2027-12-31") from None
     if field.kind in ("number", "quantity"):
         number = _number(field, text)
         if field.kind == "number":
             return number
         return replace(before, value=number) if before else Quantity(number, "%" if field.name == "rate" else "元")
     if len(text) > 500:
-        raise FieldError(field.name, "at most 500 characters")
+        raise FieldError(field.name, "at most 500 characters", "最多 500 字")
     return text
 
 
@@ -130,7 +132,7 @@ def _number(field: Field, text: str) -> float:
     try:
         number = float(text.replace(",", ""))
     except ValueError:
-        raise FieldError(field.name, "a number, as 13.5") from None
+        raise FieldError(field.name, "a number, as 13.5", "须为数字，如 13.5") from None
     if not abs(number) < 1e15:
-        raise FieldError(field.name, "a number, as 13.5")
+        raise FieldError(field.name, "a number, as 13.5", "须为数字，如 13.5")
     return number

@@ -32,11 +32,12 @@ _REVIEW = re.compile(r"/review/[^/]+$")
 class Judgement:
     """What `who` said of `record` (an IRI) and when; `fields` are what a correction sets, by name, as text.
 
-    `before` holds the record as it was read, as N-Triples, so that it can be put back.
+    `before` holds the record as it was read, as N-Triples, so that it can be put back. Of what the audit missed, `add`
+    says that it is this record, held in `before`, and `none` that it is no fact; `record` then names the miss.
     """
 
     record: str
-    verdict: Literal["accept", "correct", "reject"]
+    verdict: Literal["accept", "correct", "reject", "add", "none"]
     who: str
     when: datetime
     note: str = ""
@@ -89,7 +90,7 @@ def written(document: str, found: Iterable[Judgement]) -> Iterator[Triple]:
     for one in found:
         name = NamedNode(f"{graph_of(document)}/{one.record.removeprefix(document + '/')}")
         yield Triple(name, _TYPE, NamedNode(f"{_OA}Annotation"))
-        yield Triple(name, _WHY, NamedNode(f"{_OA}{'editing' if one.verdict == 'correct' else 'assessing'}"))
+        yield Triple(name, _WHY, NamedNode(f"{_OA}{'editing' if one.verdict in ('correct', 'add') else 'assessing'}"))
         yield Triple(name, _TARGET, NamedNode(one.record))
         yield Triple(name, _VERDICT, pyoxigraph.Literal(one.verdict))
         yield Triple(name, _WHO, pyoxigraph.Literal(one.who))

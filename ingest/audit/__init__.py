@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from ingest.audit.fact import agencies, goals, numbers, sums
 from ingest.audit.form import date, headings, kept, numbering, title
-from ingest.audit.light import light, missed
+from ingest.audit.light import light, missed, said
 from ingest.audit.place import Audit, Measure, Measured, Place
 from ingest.record import Document
 
-__all__ = ["MEASURES", "Audit", "Measured", "Place", "audited", "lit", "missed"]
+__all__ = ["MEASURES", "Audit", "Measured", "Place", "audited", "light", "lit", "missed", "said"]
 
 MEASURES: tuple[Measure, ...] = (numbering, headings, title, date, agencies, sums, goals, kept, numbers)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.audit.place import Audit, Measured
+from ingest.audit.place import Audit, Measured, Place
 from ingest.record import Citation, Deadline, Document, Notice
 from ingest.rules import load
 
-__all__ = ["SAYINGS", "light", "missed"]
+__all__ = ["SAYINGS", "light", "missed", "said"]
 
 SAYINGS: Mapping[str, str] = {
     "numbering": "没有成为一条 / is no clause of its own",
@@ -63,7 +63,12 @@ def _shares(found: Sequence[tuple[str, str, Measured]]) -> str:
 
 def missed(audit: Audit) -> Iterator[Notice]:
     """Yield a notice on each place that was missed, `missed-sums` and the like; numbers have notices of their own."""
-    for name, saying in SAYINGS.items():
+    for name in SAYINGS:
         if name in audit.measures:
             for place in audit.measures[name].misses:
-                yield Notice(f"missed-{name}", f"“{place.words[:160]}” {saying}", place.path)
+                yield said(name, place)
+
+
+def said(name: str, place: Place) -> Notice:
+    """Return the notice on one place that a measure missed."""
+    return Notice(f"missed-{name}", f"“{place.words[:160]}” {SAYINGS[name]}", place.path)

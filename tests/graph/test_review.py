@@ -19,7 +19,7 @@ from graph.store import Store, open_store
 from ingest.export import document_record
 from ingest.link import Register
 from ingest.pipeline import ingest
-from ingest.record import Document, Target
+from ingest.record import Document, Responsibility, Target
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 WHEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -159,3 +159,35 @@ def test_a_reviewed_document_scores_whole_as_gold(store, document, read, tmp_pat
     known = {kind: figure.f1 for kind, figure in total.items() if figure.f1 is not None}
     assert {"targets", "incentives", "citations", "structure"} <= known.keys()
     assert set(known.values()) == {1.0}
+
+
+def _blind(store: Store, read, kind: type) -> None:
+    """Read the document anew with rules that know no record of this kind."""
+    records = tuple(one for one in read[0].records if not isinstance(one, kind))
+    Intake(store).put(Path("measures.txt"), (replace(read[0], records=records), *read[1:]))
+
+
+def test_offices_that_were_missed_become_records_and_stay(store, document, read, register) -> None:
+    from graph.audit import misses, reviewed
+    from graph.review import drafted, filled, stated
+
+    _blind(store, read, Responsibility)
+    found = reviewed(store, document)
+    place = found.audit.measures["agencies"].misses[0]
+    draft = drafted(found.document, "agencies", place)
+    assert draft.agency_norm and place.words in draft.evidence.quote
+    for record in filled(draft, place, draft.evidence.quote, {"agency_norm": "市水利局、市财政局"}):
+        name, before = stated(document, found.document, record, register)
+        judge(store, document, Judgement(name, "add", "李明", WHEN, before=before), lambda: register)
+    for _ in range(2):
+        duties = [one for one in reviewed(store, document).document.records if isinstance(one, Responsibility)]
+        assert {one.agency_norm for one in duties} == {"市水利局", "市财政局"}
+        assert {one.evidence.clause.path for one in duties} == {place.path}
+        now = reviewed(store, document).audit.measures["agencies"]
+        assert place not in now.misses and now.held == found.audit.measures["agencies"].held + 1
+        codes = [row["code"] for row in misses(store, document)]
+        assert codes.count("missed-agencies") <= len(now.misses)
+        _blind(store, read, Responsibility)
+        assert reapply(store, document, lambda: register) == ()
+    assert withdraw(store, document, name)
+    assert name not in rebuilt(store.triples(document), document)[1]

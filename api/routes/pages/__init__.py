@@ -15,6 +15,7 @@ from api.routes.pages import (
     home,
     intake,
     lists,
+    missed,
     query,
     results,
 )
@@ -22,5 +23,19 @@ from api.routes.pages import (
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-for module in (home, results, audit, lists, deadlines, compare, cascade, eligibility, query, charts, intake, about):
+for module in (
+    home,
+    results,
+    audit,
+    lists,
+    deadlines,
+    compare,
+    cascade,
+    eligibility,
+    query,
+    charts,
+    intake,
+    missed,
+    about,
+):
     router.include_router(module.router)

@@ -13,6 +13,8 @@ from api.page.render import page
 from api.page.words import MEASURES
 from api.routes.pages.lists import Offset
 from api.site import Here, Site
+from graph.audit import misses
+from graph.review import KINDS
 
 __all__ = ["router"]
 
@@ -32,7 +34,7 @@ def audit(request: Request, site: Here, document: str = "", measure: str = "", o
     head = site.table("document", document=iri)[:1] if iri else []
     if iri and not head:
         raise not_found(f"A document with the id {document}")
-    ranked = site.memory.get(("missed", iri, measure), lambda: _ranked(site.table("missed", document=iri), measure))
+    ranked = site.memory.get(("missed", iri, measure), lambda: _ranked(misses(site.store, iri), measure))
     shown = [_shown(site, rows, None if iri else _MOST) for rows in ranked[offset : offset + _STEP]]
     named: dict[str, Any] = {"one": head[0] if head else None, "measure": measure, "measures": MEASURES}
     return page(request, "audit.html", **named, rows=shown, total=len(ranked), offset=offset, step=_STEP)
@@ -57,22 +59,27 @@ def _measure(row: _Row) -> str:
 
 
 def _shown(site: Site, rows: Sequence[_Row], most: int | None) -> dict[str, Any]:
-    misses = [row for row in rows if _measure(row)]
+    found = [row for row in rows if _measure(row)]
     light = next((row for row in rows if not _measure(row)), None)
-    kept = misses[:most]
+    kept = found[:most]
     return {
         "document": rows[0]["document"],
         "id": site.document_id(rows[0]["document"]),
         "title": rows[0]["title"],
         "light": light and light["message"],
         "red": light and light["code"] == "audit-red",
-        "total": len(misses),
-        "more": len(misses) - len(kept),
+        "total": len(found),
+        "more": len(found) - len(kept),
         "clauses": list(_by_clause(kept)),
     }
 
 
 def _by_clause(rows: Iterable[_Row]) -> Iterator[dict[str, Any]]:
     for clause, group in groupby(rows, key=lambda row: (row["clause"], row["path"])):
-        misses = [{"measure": _measure(row), "message": row["message"]} for row in group]
-        yield {"clause": clause[0], "path": clause[1], "misses": misses}
+        found = [{"measure": _measure(row), "message": row["message"], "miss": _miss(row)} for row in group]
+        yield {"clause": clause[0], "path": clause[1], "misses": found}
+
+
+def _miss(row: _Row) -> str:
+    """Name a miss that can become a record, as its address in the review does; '' for any other."""
+    return str(row["notice"]).rpartition("/")[2] if _measure(row) in KINDS else ""

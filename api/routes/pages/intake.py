@@ -18,12 +18,13 @@ from api.page.document import Fact, document_facts
 from api.page.render import lang_of, page
 from api.routes.intake import jobs_of, queued
 from api.site import Here, Site
+from graph.audit import misses
 from graph.errors import GraphError
-from graph.review import FIELDS, VERDICTS, Judgement, gold, judgements, rebuilt
+from graph.review import FIELDS, KINDS, VERDICTS, Judgement, gold, judgements, rebuilt
 from graph.review.fields import told
 from ingest.record import Record
 
-__all__ = ["router"]
+__all__ = ["quoted", "remembered", "reviewer", "router"]
 
 router = APIRouter()
 
@@ -95,6 +96,7 @@ def review(
     rows = [_row(name, iri, record, lines[name], kept.get(name)) for name, record in records.items() if name in lines]
     rows = [row for row in rows if (not kind or row["fact"].kind == kind) and (state != "open" or not row["said"])]
     notices = site.table("notices", document=iri)
+    found = site.memory.get(("misses", iri), lambda: misses(site.store, iri))
     named: dict[str, Any] = {
         "head": site.table("document", document=iri)[0],
         "id": id,
@@ -106,10 +108,12 @@ def review(
         "step": _STEP,
         "gone": [one for one in kept.values() if one.record not in records],
         "judged": len(kept),
-        "who": unquote(request.cookies.get("who", "")),
-        "numbers": [row for row in notices if row["code"] == "unexplained-number"],
-        "notices": [row for row in notices if not row["code"].startswith(("unexplained-", "missed-"))],
-        "missed": [row for row in notices if row["code"].startswith("missed-")],
+        "who": reviewer(request),
+        "numbers": [row for row in found if row["code"] == "unexplained-number"],
+        "notices": [row for row in notices if not row["code"].startswith(("unexplained-", "missed-", "audit-"))],
+        "missed": [row for row in found if row["code"].startswith("missed-")],
+        "lights": [row["message"] for row in found if row["code"].startswith("audit-")],
+        "kinds": KINDS,
     }
     return page(request, "review.html", **named)
 
@@ -123,9 +127,18 @@ async def said(request: Request, site: Here, _: Keyed, id: str) -> Response:
     if verdict != "withdraw" and not who:
         raise unprocessable("who", "say who judges: a name")
     await run_in_threadpool(_judge, request, site, site.document(id), record, verdict, who, form)
-    answer = RedirectResponse(f"/review/{_quoted(id)}{_back(form)}#{_quoted(record)}", 303)
-    if who:
-        answer.set_cookie("who", _quoted(who), 90 * 24 * 3600, httponly=True, samesite="strict", path="/review")
+    answer = RedirectResponse(f"/review/{quoted(id)}{_back(form)}#{quoted(record)}", 303)
+    return remembered(answer, who) if who else answer
+
+
+def reviewer(request: Request) -> str:
+    """Return the name under which this visitor judged last."""
+    return unquote(request.cookies.get("who", ""))
+
+
+def remembered(answer: Response, who: str) -> Response:
+    """Return the answer, with the reviewer's name to be kept by the browser."""
+    answer.set_cookie("who", quoted(who), 90 * 24 * 3600, httponly=True, samesite="strict", path="/review")
     return answer
 
 
@@ -159,7 +172,7 @@ def _rebuilt(site: Site, id: str) -> Any:
     return site.memory.get(("rebuilt", iri), lambda: rebuilt(site.store.triples(iri), iri))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return quote(text, safe="/")
 
 

@@ -14,9 +14,12 @@ def whole(corpus_server: str) -> str:
 
 
 def test_what_was_missed_is_listed_with_the_worst_document_first(whole: str) -> None:
-    totals = [int(count) for count in re.findall(r'</a> <span class="count">(\d+)</span></h2>', whole)]
-    assert totals == sorted(totals, reverse=True)
-    assert totals
+    ranks = []
+    for row in whole.split('<section class="panel">')[1:]:
+        (total,) = re.findall(r'</a> <span class="count">(\d+)</span></h2>', row)
+        light = re.search(r'<span class="chip bad">(.)灯</span>', row)
+        ranks.append(("红黄".index(light[1]) if light else 2, -int(total)))
+    assert ranks and ranks == sorted(ranks)
 
 
 def test_each_miss_leads_to_its_clause(corpus_server: str, whole: str) -> None:
