@@ -159,7 +159,9 @@ def _is_condition(at: Spot) -> bool:
 
 
 def _is_sum(at: Spot) -> bool:
-    return at.measure.unit == "元" and (_found("offer", at.sentence) or _found("each-of", at.head))
+    return (at.measure.unit == "元" and _found("offer", at.sentence)) or (
+        "元" in at.measure.unit and _found("each-of", at.head)
+    )
 
 
 def _is_price(at: Spot) -> bool:

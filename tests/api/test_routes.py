@@ -14,7 +14,7 @@ WATER = "荻浦市节水补助办法"
 
 def test_search_gives_the_fields_of_the_contract(site) -> None:
     body = site.get("/api/search", params={"q": "谁牵头改造老旧管网"}).json()
-    assert set(body["hits"][0]) == {"title", "path", "heading", "text", "score", "iri", "document", "why"}
+    assert set(body["hits"][0]) == {"title", "path", "heading", "text", "paragraph", "score", "iri", "document", "why"}
     assert (body["hits"][0]["title"], body["hits"][0]["path"]) == (HEAT, "二/(一)")
     assert body["total"] >= len(body["hits"])
 
