@@ -67,10 +67,10 @@ def kept(document: Document) -> Iterator[Place]:
     """
     placed = {piece.line.number: clause for clause in document.clauses for piece in clause.pieces}
     dropped = {item.line.number for item in document.dropped}
-    clause = None
+    clause, last = None, max(placed, default=0)
     for line in (line for sheet in document.source.pages for line in sheet.lines):
         clause = placed.get(line.number, clause)
-        if clause and line.number <= max(placed) and _HAN.search(line.text):
+        if clause and line.number <= last and _HAN.search(line.text):
             yield Place(clause.path, 0, 0, line.text[:90], line.number in placed or line.number in dropped)
 
 

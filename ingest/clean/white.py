@@ -24,6 +24,7 @@ _NUMBERED = re.compile(r"(?:附\s*[件表]|表)\d$")  # 附件 1: one label
 _MARK = re.compile(r"[。；：！？;:!?]|，$")
 _CITED = re.compile(r"《[^》]*$")
 _LINE = 110  # characters: no signature and no line of a title is longer
+_WINDOW = 400  # characters before white that are looked at: the time grows with the text, not with its square
 
 
 def broken_at_white(found: Sequence[Part]) -> Iterator[Part]:
@@ -53,7 +54,8 @@ def _breaks(text: str, unbroken: bool) -> Iterator[int]:
     head = first.start() if first and unbroken else 0
     start = 0
     for white in _WHITE.finditer(text):
-        before, after = text[start : white.start()], text[white.end() : white.end() + 80]
+        before = text[max(start, white.start() - _WINDOW) : white.start()]
+        after = text[white.end() : white.end() + 80]
         if (
             not before.strip()
             or not after

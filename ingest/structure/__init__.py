@@ -20,8 +20,6 @@ from ingest.structure.tree import build
 
 __all__ = ["structure"]
 
-_ADDRESSEE = re.compile(r"[：:]\s*$")
-
 
 def structure(flow: Flow) -> Iterator[Document]:
     """Yield the documents that a file holds, each as a tree of clauses with its head read.
@@ -70,8 +68,9 @@ def _first_words(name: str, blocks: Sequence[Block]) -> str:
     >>> _first_words("zj-1.txt", [Block("各镇人民政府：", ()), Block("为加强山塘巡查，现通知如下。", ())])
     'zj-1：为加强山塘巡查'
     """
+    addressee = load("head")["addressee"].regex
     texts = (block.text.strip() for block in blocks if block.kind != "row")
-    words = next((text for text in texts if len(text) > 4 and not _ADDRESSEE.search(text)), "")
+    words = next((text for text in texts if len(text) > 4 and not addressee.search(text)), "")
     return f"{name.rpartition('.')[0] or name}：{re.split('[，。；：]', words)[0][:40]}".rstrip("：")
 
 
