@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.clean.part import Bit, Part
 from ingest.record import Dropped, Line
+from ingest.rules import load
 
 __all__ = ["parts"]
 
@@ -17,8 +18,7 @@ _TAG = re.compile(
     r"</?(?:p|br|div|span|b|i|u|strong|em|center|font|sup|sub|table|thead|tbody|tr|td|th|h[1-6]|img)\b[^<>]*>", re.I
 )
 _COMMENT = re.compile(r"<!--.*?-->")
-_TARGET = r"\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)"
-_LINK = re.compile(rf"!\[[^\]]*\]{_TARGET}|\[(?=[^\[\]]*\]\()|(?<=\S)\]{_TARGET}")
+_LINK = load("page").pattern(r"!\[[^\]]*\]%{target}|\[(?=[^\[\]]*\]\()|(?<=\S)\]%{target}")
 _RULE_ROW = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,})")
 _LIST = re.compile(r"\s*(?:[-*+>])\s+(?=\S)")

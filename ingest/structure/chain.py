@@ -108,18 +108,17 @@ def _take(reading: _Reading, one: Candidate, at: int, kept: float, listed: bool)
     label, number = one.label, one.label.ordinal
     choice = (at, reading.choice)
     if number is None or label.kind == "annex":
-        stack = () if label.kind == "annex" else reading.stack
-        return _Reading(
-            reading.score + (_EDGE[one.edge] - 1), stack, () if label.kind == "annex" else reading.last, choice
-        )
+        reading = replace(reading, score=reading.score + _EDGE[one.edge] - 1, choice=choice)
+        return replace(reading, stack=(), last=()) if label.kind == "annex" else reading
+    last = dict(reading.last)
     outer = tuple(level for level in reading.stack if level.rank < label.rank)
     like = next((level for level in reading.stack if level.rank == label.rank and level.kind == label.kind), None)
-    ran = dict(reading.last).get(label.kind, 0)
     inside = listed and (number == 1 or (like is not None and like.within))
-    score = _EDGE[one.edge] + (_WORDS * kept if one.edge == "words" else 0) + _step(number, like, ran)
+    score = _EDGE[one.edge] + (_WORDS * kept if one.edge == "words" else 0)
+    score += _step(number, like, last.get(label.kind, 0))
     if inside and number != 1:
         score = min(score, 0.0) - _WITHIN * kept if number == 2 else score * (1 - kept)
-    last = {**dict(reading.last), label.kind: number}
+    last[label.kind] = number
     level = _Open(label.rank, label.kind, number, inside, one.block)
     return _Reading(reading.score + score, (*outer, level), tuple(sorted(last.items())), choice)
 
