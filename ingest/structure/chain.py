@@ -8,7 +8,7 @@ that keeps its line breaks, is a list within a sentence. The best reading is fou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.structure.label import Label
 
@@ -33,6 +33,10 @@ class Candidate:
     at: int
     label: Label
     edge: str
+    number: int | None = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", self.label.ordinal)  # once, not for each reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,13 @@ def _kept_breaks(found: Sequence[Candidate]) -> float:
 def _pass(reading: _Reading, one: Candidate) -> _Reading:
     """Return the reading with the candidate passed over."""
     open_list = next((level for level in reading.stack if level.kind == one.label.kind), None)
-    called = open_list and open_list.block == one.block and one.label.ordinal == open_list.last + 1
+    called = open_list and open_list.block == one.block and one.number == open_list.last + 1
     return replace(reading, score=reading.score + _PASSED_BY) if called else reading
 
 
 def _take(reading: _Reading, one: Candidate, at: int, kept: float, listed: bool) -> _Reading:
     """Return the reading with the candidate taken as a label; `listed` where it may be of a list in a sentence."""
-    label, number = one.label, one.label.ordinal
+    label, number = one.label, one.number
     choice = (at, reading.choice)
     if number is None or label.kind == "annex":
         reading = replace(reading, score=reading.score + _EDGE[one.edge] - 1, choice=choice)

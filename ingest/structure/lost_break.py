@@ -25,6 +25,7 @@ _CLOSING = frozenset("。；;！？!?…")
 _AFTER = frozenset("”’）)》〉」』】〕")
 _HEADING = re.compile(r"[^。；;：:，,！？]{0,60}")
 _PHRASE = re.compile(r"[^。；;：:！？]{4,60}")
+_NEAR = 400  # characters on either side of a label that are looked at
 _QUOTES = re.compile("[“”]")
 
 
@@ -54,7 +55,8 @@ def _labels(number: int, block: Block) -> Iterator[Candidate]:
     if block.kind == "row":
         return
     starts = [match.start() for match in load("lost_break")["inner-label"].regex.finditer(text)]
-    starts = [at for at in starts if at and not text[:at].isspace()]
+    indent = len(text) - len(text.lstrip())
+    starts = [at for at in starts if at > indent]
     opening = label(text[: starts[0]] if starts else text) or label(text)
     if opening is not None:
         yield Candidate(number, 0, opening, "begin")
@@ -65,7 +67,11 @@ def _labels(number: int, block: Block) -> Iterator[Candidate]:
     for at, end in zip(starts, [*starts[1:], len(text)], strict=False):
         depth = max(0, depth + sum(1 if mark == "“" else -1 for mark in _QUOTES.findall(text, done, at)))
         done = at
-        if depth or (inner := label(text[at:end]) or label(text[at:])) is None or inner.kind not in _NUMBERED | _NAMED:
+        if (
+            depth
+            or (inner := label(text[at:end]) or label(text[at : at + _NEAR])) is None
+            or inner.kind not in _NUMBERED | _NAMED
+        ):
             continue
         edge = _edge(text, at, before)
         if edge == "heading" and inner.rank <= rank:
@@ -79,7 +85,8 @@ def _labels(number: int, block: Block) -> Iterator[Candidate]:
 
 def _edge(text: str, at: int, before: int) -> str | None:
     """Tell what stands before a label at `at`; `before` is where the words after the last label began."""
-    ahead = text[:at].rstrip()
+    ahead = text[max(0, at - _NEAR) : at].rstrip() or text[:at].rstrip()
+    between = text[before:at].strip() if at - before <= _NEAR else None
     bare = ahead.rstrip("".join(_AFTER))
     if load("lost_break")["listed-reference"].regex.search(ahead) and text[at] in "（(":
         return None  # 第一条（一）（二）所列情形
@@ -87,10 +94,10 @@ def _edge(text: str, at: int, before: int) -> str | None:
         return "item"
     if ahead[-1] in _CLOSING or (bare and bare[-1] in _CLOSING) or ahead[-1] in "）)】〕":
         return "stop"
-    if _HEADING.fullmatch(text[before:at].strip()):
+    if between is not None and _HEADING.fullmatch(between):
         return "heading"
     if ahead[-1] in "：:":
         return "colon"
     if load("lost_break")["refers"].regex.search(ahead[-4:]):
         return None
-    return "phrase" if _PHRASE.fullmatch(text[before:at].strip()) else "words"
+    return "phrase" if between and _PHRASE.fullmatch(between) else "words"

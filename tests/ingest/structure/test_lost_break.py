@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -234,3 +235,14 @@ def test_numbers_of_two_lines_are_not_made_one(above, below):
     pages, _ = reader.read("文件.txt", text.encode())
     blocks = [block.text for block in clean(Source("文件.txt", "", "text/plain", pages)).blocks]
     assert blocks[3:5] == [above, below]
+
+
+@pytest.mark.parametrize("words", ["一、节水（一）。", "第一条节水。", "（1）水；", "1.节水。"])
+def test_twice_the_labels_in_a_line_take_about_twice_the_time(words):
+    def seconds(count: int) -> float:
+        whole = [Block(words * count, ())]
+        begun = perf_counter()
+        restore(whole)
+        return perf_counter() - begun
+
+    assert min(seconds(4_000) for _ in range(3)) < 3 * min(seconds(2_000) for _ in range(3))
