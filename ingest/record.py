@@ -5,6 +5,7 @@ Block, Dropped, Flow            clean      paragraphs joined over lines and page
 Clause, Meta, Document          structure  one policy document as a tree of clauses, with its head
 Mark, Reading                   extract    a clause with the names already marked in it
 Target … NumberAccount          extract    facts, each with the Evidence it was read from
+Variable                        link       what one question to an applicant settles
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ingest.sheet import Block, Box, Dropped, Edges, Flow, Line, Notice, Page, P
 __all__ = [
     "REPORTING", "Block", "Box", "Citation", "Clause", "Condition", "Deadline", "Document", "Dropped", "Edges",
     "Evidence", "Fact", "Flow", "Incentive", "Line", "Mark", "Meta", "Notice", "NumberAccount", "Page", "Piece",
-    "Quantity", "Reading", "Record", "Responsibility", "Source", "Target",
+    "Provision", "Quantity", "Reading", "Record", "Responsibility", "Source", "Target", "Variable",
 ]  # fmt: skip
 
 
@@ -102,6 +103,7 @@ class Document:
     meta: Meta
     clauses: tuple[Clause, ...]
     records: tuple[Record, ...] = ()
+    variables: tuple[Variable, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     notices: tuple[Notice, ...] = ()
     numbers: tuple[NumberAccount, ...] = ()
@@ -165,13 +167,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value with its unit as written; `of` is what a rate is a share of, `per` what an amount or cap is paid for."""
+    """A value with its unit as written; `of` is what a rate is a share of, `per` what an amount or cap is paid for.
+
+    `inputs` are the keys of the variables that it is multiplied by: the base of a rate, each count of an amount.
+    """
 
     value: float
     unit: str | None
     op: Literal["=", ">=", "<=", ">", "<", "~"] = "="
     of: str | None = None
     per: str | None = None
+    inputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,8 +232,29 @@ class Deadline(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Variable:
+    """What one question to an applicant settles, for every criterion and sum of a document that depends on it.
+
+    `key` names it within the document, by attribute, type and dimension; `authority/<id>` where an authority entry names
+    it for all documents. `question` is a sentence a layman can answer; `choices` are the document's own words. A quantity
+    is asked in `unit`.
+    """
+
+    key: str
+    label: str
+    question: str
+    type: Literal["boolean", "quantity", "date", "choice", "place"]
+    unit: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """What an applicant must meet. `op` and `value` are None where the text names no measure; money in 元."""
+    """What an applicant must meet. `op` and `value` are None where the text names no measure; money in 元.
+
+    An exclusion is a state that bars an applicant (列入失信名单): it is the only role that an evaluation may presume not
+    to hold, as CPSV-AP's exclusion grounds are. `variable` is the key of what is asked for it.
+    """
 
     attr: str
     text: str
@@ -236,6 +263,8 @@ class Condition:
     unit: str | None = None
     path: str | None = None  # where the condition stands, if in another clause
     start: int | None = None  # where `text` begins in that clause
+    role: Literal["requirement", "exclusion", "scope"] = "requirement"
+    variable: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +285,8 @@ class Incentive(Fact):
     valid_from: date | None = None
     valid_to: date | None = None
     ref: str | None = None
+    top_up: bool = False  # paid on top of the other offers of its clause
+    beyond: Quantity | None = None  # only what goes beyond it is paid
 
     @property
     def soft(self) -> bool:
@@ -274,7 +305,39 @@ class Citation(Fact):
     document_id: str | None = None
 
 
-Record = Target | Responsibility | Deadline | Incentive | Citation
+@dataclass(frozen=True, slots=True)
+class Provision(Fact):
+    """What a document says once of several offers: those of the clauses at `paths` and below, all where it is empty.
+
+    inclusive    a bound counts as reached (“以上”包含本数)
+    intake       applications are taken from `start` to `end`; each year where `yearly`, then the year says nothing
+    window       what is paid for happened from `start` to `end`; `subject` says what (投入, 项目)
+    cap          one applicant gets at most `value` 元 in all, per `unit` (年, 项目) where named
+    exclusive    offers cannot be had together, nor beside other public money for the same thing; the highest counts
+    combinable   offers can be had together
+    difference   only what goes beyond what was had before is paid
+    duration     sums paid by period are paid for at most `value` `unit` (个月, 年)
+    count        sums paid by count are paid for at most `value` `unit` (人, 张)
+    share        the sum is at most `value` % of `subject`
+    claim        one applies within `value` `unit` of `subject` (取得证书之日)
+    """
+
+    evidence: Evidence
+    kind: Literal[
+        "inclusive", "intake", "window", "cap", "exclusive", "combinable", "difference", "duration", "count", "share",
+        "claim",
+    ]  # fmt: skip
+    paths: tuple[str, ...] = ()
+    value: float | None = None
+    unit: str | None = None
+    start: date | None = None
+    end: date | None = None
+    yearly: bool = False
+    subject: str = ""
+    variable: str | None = None  # key of what is asked for it
+
+
+Record = Target | Responsibility | Deadline | Incentive | Citation | Provision
 
 
 @dataclass(frozen=True, slots=True)
