@@ -1,0 +1,178 @@
+"""Answers: what an applicant gave for each variable, checked and brought into the variable's unit."""
+
+from __future__ import annotations
+
+import math
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from graph.eligibility.criterion import OTHER, Span, Value, Variable
+from graph.eligibility.measure import convert, dimension, signed
+from graph.errors import GraphError
+from ingest.value.unit import measures
+
+__all__ = ["MOST", "AnswerError", "Answers", "day", "parse_answer", "parse_answers", "shown"]
+
+Answers = Mapping[str, Value]
+"""What is known of an applicant, by the id of the variable; quantities in its unit."""
+
+MOST: Final = 2_000
+"""How many answers one request may give."""
+
+_LARGEST: Final = 1e15
+_YES: Final = frozenset({"是", "有", "yes", "true", "y"})
+_NO: Final = frozenset({"否", "没有", "无", "no", "false", "n"})
+_LONGEST: Final = 200
+_YEARS: Final = range(1900, 2200)
+
+
+class AnswerError(GraphError):
+    """An answer that cannot be used: `field` is the variable, `str()` says why and what to give instead."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+
+
+def parse_answers(given: Mapping[str, Any], variables: Mapping[str, Variable]) -> dict[str, Value]:
+    """Check answers by variable id: true, false, a number, text, {"value": 320, "unit": "万元"}; null is not answered.
+
+    Raises AnswerError for an unknown variable, a wrong type, a unit of another dimension, a value that cannot be, and
+    for more than MOST answers.
+    """
+    if len(given) > MOST:
+        raise AnswerError("answers", f"there are {len(given)} answers; give at most {MOST}")
+    found: dict[str, Value] = {}
+    for name, value in given.items():
+        variable = variables.get(name)
+        if variable is None:
+            raise AnswerError(name[:_LONGEST], "no scheme asks this; GET /api/schemes/{id} lists the variables")
+        if value is not None and value != "":
+            found[name] = parse_answer(variable, value)
+    return found
+
+
+def parse_answer(variable: Variable, value: Any) -> Value:
+    """Return one answer in the unit of its variable. Raises AnswerError.
+
+    >>> parse_answer(Variable("v", "投资额", "", "quantity", "元"), {"value": 320, "unit": "万元"})
+    3200000.0
+    >>> parse_answer(Variable("v", "投产时间", "", "date"), "2024年2月")
+    Span(first=datetime.date(2024, 2, 1), last=datetime.date(2024, 2, 29))
+    """
+    if isinstance(value, str):
+        value = value.strip()
+        if len(value) > _LONGEST:
+            raise AnswerError(variable.id, f"the answer has {len(value)} characters; give at most {_LONGEST}")
+    return _PARSERS[variable.type](variable, value)
+
+
+def _boolean(variable: Variable, value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in _YES | _NO:
+        return value.lower() in _YES
+    raise AnswerError(variable.id, f"{_brief(value)} is neither true nor false; give one of them, or null if not known")
+
+
+def _quantity(variable: Variable, value: Any) -> float:
+    unit = variable.unit
+    if isinstance(value, Mapping):
+        if value.keys() - {"value", "unit"} or "value" not in value:
+            raise AnswerError(variable.id, 'an object must be {"value": number, "unit": "…"}')
+        value, unit = value["value"], value.get("unit") or variable.unit
+    elif isinstance(value, str):
+        value, unit = _written(variable, value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise AnswerError(variable.id, f"{_brief(value)} is no number; give one in {variable.unit or 'plain figures'}")
+    number = convert(value, unit if isinstance(unit, str) else None, variable.unit)
+    if number is None:
+        raise AnswerError(variable.id, f"{_brief(unit)} measures {dimension(str(unit))}; give {variable.unit}")
+    if abs(number) > _LARGEST:
+        raise AnswerError(variable.id, f"{value:g}{unit or ''} cannot be; give at most {_LARGEST:g}")
+    if number < 0 and not signed(variable.unit):
+        raise AnswerError(variable.id, f"it is {value:g}; {variable.label} cannot be below zero")
+    return number
+
+
+def _written(variable: Variable, text: str) -> tuple[float, str | None]:
+    """Read 320万元, or a bare number."""
+    try:
+        return float(text.replace(",", "")), variable.unit
+    except ValueError:
+        found = list(measures(text))
+    if len(found) != 1 or found[0].number > 0 or found[0].unit_end < len(text):
+        raise AnswerError(variable.id, f"{_brief(text)} is no number; give one such as 320 or 320万元")
+    return found[0].value, found[0].unit
+
+
+def _date(variable: Variable, value: Any) -> Span:
+    span = day(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    if span is None:
+        raise AnswerError(
+            variable.id, f"{_brief(value)} is no day of the calendar; give one such as 2024-03-15 or 2024-03"
+        )
+    return span
+
+
+def day(text: str) -> Span | None:
+    """Return the days that a day, month or year can mean; None for anything else.
+
+    >>> day("2024-3"), day("2024-02-30")
+    (Span(first=datetime.date(2024, 3, 1), last=datetime.date(2024, 3, 31)), None)
+    """
+    for sign in "年月/.":
+        text = text.replace(sign, "-")
+    parts = text.rstrip("日号-").split("-")
+    if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    year, *rest = map(int, parts)
+    if year not in _YEARS:
+        return None
+    try:
+        if len(rest) == 2:
+            return Span(date(year, *rest), date(year, *rest))
+        first, last = (rest[0], rest[0]) if rest else (1, 12)
+        return Span(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    except (ValueError, IndexError):
+        return None
+
+
+def _choice(variable: Variable, value: Any) -> str:
+    if isinstance(value, str) and (value in variable.choices or value == OTHER):
+        return value
+    raise AnswerError(
+        variable.id, f"{_brief(value)} is none of {'、'.join(variable.choices)}; {OTHER} for anything else"
+    )
+
+
+def _place(variable: Variable, value: Any) -> str:
+    if isinstance(value, str) and value:
+        return value
+    raise AnswerError(variable.id, f"{_brief(value)} is no place; give its name, such as 温州市")
+
+
+def _brief(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+_PARSERS: Final = {"boolean": _boolean, "quantity": _quantity, "date": _date, "choice": _choice, "place": _place}
+
+
+def shown(value: Value, unit: str | None) -> str:
+    """Write an answer as people do.
+
+    >>> shown(True, None), shown(3200000.0, "元"), shown(day("2024-03"), None)
+    ('是', '320万元', '2024-03-01至2024-03-31')
+    """
+    from graph.wording import money
+
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Span):
+        first, last = value.first.isoformat(), value.last.isoformat()
+        return first if first == last else f"{first}至{last}"
+    return value if isinstance(value, str) else money(value, unit)

@@ -1,0 +1,89 @@
+"""Whether a scheme is open to a place on a day: region, validity, intake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from graph.eligibility.logic import Truth
+from graph.eligibility.scheme import Provision, Scheme
+
+__all__ = ["Applicability", "applicability", "known_region"]
+
+_COUNTRY: Final = "100000"
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """`in_force` and `here` are three-valued; `reasons` say why not, `notes` when applications are taken."""
+
+    in_force: bool = True
+    here: Truth = True
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+_OPEN: Final = Applicability()
+
+
+def applicability(scheme: Scheme, region: str | None, on: date) -> Applicability:
+    """Return whether a scheme can be applied for from `region` (name or GB/T 2260 code; None: not asked) on a day."""
+    begins, ends = scheme.effective or scheme.valid_from, scheme.valid_to
+    reasons: list[str] = []
+    if ends is not None and ends < on:
+        reasons.append(f"有效期至{ends.isoformat()}，已于该日失效")
+    elif begins is not None and on < begins:
+        reasons.append(f"自{begins.isoformat()}起施行，当日尚未施行")
+    notes, closed = [], False
+    for provision in scheme.provided("intake"):
+        words, missed = _intake(provision, on)
+        notes.append(words)
+        closed = closed or missed
+    here = True if region is None else _within(region, scheme)
+    if here is False:
+        notes.append(f"适用于{scheme.region}，申请人在{region}")
+    if not (reasons or notes) and here is True:
+        return _OPEN
+    return Applicability(not reasons and not closed, here, tuple(reasons), tuple(notes))
+
+
+def _intake(provision: Provision, on: date) -> tuple[str, bool]:
+    """Say when applications are taken, and whether that is over for good."""
+    first, last = provision.start, provision.end
+    if provision.yearly:
+        ends = [f"{day.month}月{day.day}日" for day in (first, last) if day]
+        return f"每年受理时间：{'至'.join(ends)}", False
+    words = "至".join(day.isoformat() for day in (first, last) if day)
+    return f"受理时间：{words}", last is not None and last < on
+
+
+def known_region(name: str) -> bool:
+    """Tell whether a name or GB/T 2260 code is in the authority file."""
+    return _code(name) is not None
+
+
+def _within(region: str, scheme: Scheme) -> Truth:
+    if scheme.region is None or region == scheme.region or scheme.region_id == _COUNTRY:
+        return True
+    code = _code(region)
+    if code is None or scheme.region_id is None:
+        return True if region.startswith(scheme.region) else None
+    if _regions().within(code, scheme.region_id):
+        return True
+    return None if _regions().within(scheme.region_id, code) else False  # one may be anywhere in one's province
+
+
+@cache
+def _code(name: str) -> str | None:
+    regions = _regions()
+    found = regions.get(name) or regions.lookup(name)
+    return found.code if found else None
+
+
+@cache
+def _regions():  # type: ignore[no-untyped-def]
+    from ingest.link.region import Regions
+
+    return Regions.load()
