@@ -20,8 +20,8 @@ _NO_MONEY: Final = ("loan_rate",)
 class Amount:
     """A sum in 元 between `low` and `high`, None where the text or the answers do not bound it.
 
-    `op` is <= where the text only names an upper end. `period` is 月 or 年 for a sum of one such period. `missing` are the
-    variables that would settle it, `steps` its arithmetic, `reservations` what bounds it that was not answered.
+    `op` is <= where the text only names an upper end. `period` is 月 or 年 for a sum of one such period. `missing` are
+    the variables that would settle it, `steps` its arithmetic, `reservations` what bounds it and was not answered.
     """
 
     low: float | None = None

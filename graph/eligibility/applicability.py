@@ -10,7 +10,7 @@ from typing import Final
 from graph.eligibility.logic import Truth
 from graph.eligibility.scheme import Provision, Scheme
 
-__all__ = ["Applicability", "applicability", "known_region"]
+__all__ = ["OPEN", "Applicability", "applicability", "known_region"]
 
 _COUNTRY: Final = "100000"
 
@@ -25,7 +25,7 @@ class Applicability:
     notes: tuple[str, ...] = ()
 
 
-_OPEN: Final = Applicability()
+OPEN: Final = Applicability()
 
 
 def applicability(scheme: Scheme, region: str | None, on: date) -> Applicability:
@@ -45,7 +45,7 @@ def applicability(scheme: Scheme, region: str | None, on: date) -> Applicability
     if here is False:
         notes.append(f"适用于{scheme.region}，申请人在{region}")
     if not (reasons or notes) and here is True:
-        return _OPEN
+        return OPEN
     return Applicability(not reasons and not closed, here, tuple(reasons), tuple(notes))
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from graph.eligibility import presumption
 from graph.eligibility.amount import UNKNOWN, Amount, amount, payable, together
 from graph.eligibility.answer import Answers
-from graph.eligibility.applicability import Applicability, applicability
+from graph.eligibility.applicability import OPEN, Applicability, applicability
 from graph.eligibility.criterion import Criterion
 from graph.eligibility.logic import Truth, leaves, truth, undecided
 from graph.eligibility.scheme import Scheme, Tier
@@ -32,7 +32,7 @@ class Verdict:
     answers: Answers = field(repr=False)
     values: dict[str, Truth] = field(repr=False)
     truths: tuple[Truth, ...] = ()
-    applicability: Applicability = Applicability()
+    applicability: Applicability = OPEN
     status: Status = "unknown"
 
     @cached_property

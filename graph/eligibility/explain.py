@@ -10,7 +10,7 @@ from graph.eligibility.amount import Amount
 from graph.eligibility.answer import shown
 from graph.eligibility.criterion import Criterion
 from graph.eligibility.evaluate import Status, Verdict
-from graph.eligibility.scheme import Scheme
+from graph.eligibility.scheme import Benefit, Scheme
 from graph.wording import SIGNS, money
 
 __all__ = ["STATUS", "benefit", "bound", "money_in_words", "reasons", "summary"]
@@ -72,12 +72,11 @@ def benefit(scheme: Scheme) -> str:
     return " / ".join(dict.fromkeys(filter(None, (_tier(tier.benefit) for tier in scheme.tiers))))
 
 
-def _tier(paid) -> str:  # type: ignore[no-untyped-def]
+def _tier(paid: Benefit) -> str:
     parts = []
     if paid.rate:
-        parts.append(
-            f"{f'{paid.rate.of}的' if paid.rate.of else ''}{SIGNS.get(paid.rate.op, '')}{money(paid.rate.value, paid.rate.unit)}"
-        )
+        base = f"{paid.rate.of}的" if paid.rate.of else ""
+        parts.append(f"{base}{SIGNS.get(paid.rate.op, '')}{money(paid.rate.value, paid.rate.unit)}")
     if paid.amount:
         per = f"/{paid.amount.per}" if paid.amount.per else ""
         parts.append(f"{SIGNS.get(paid.amount.op, '')}{money(paid.amount.value, '元')}{per}")
@@ -111,7 +110,8 @@ def reasons(verdict: Verdict) -> Iterator[str]:
         value = verdict.values[criterion.id]
         given = "未回答" if answer is None else shown(answer, verdict.scheme.variables[criterion.variable].unit)
         state = {True: "满足", False: "不满足", None: "待确认"}[value]
-        yield f"{criterion.text}（{criterion.citation.path}）：{given}，{'推定' if answer is None and value else ''}{state}"
+        presumed = "推定" if answer is None and value else ""
+        yield f"{criterion.text}（{criterion.citation.path}）：{given}，{presumed}{state}"
     amount = verdict.amount if verdict.status == "eligible" else verdict.amount_if
     yield from amount.steps
     yield from amount.reservations

@@ -1,4 +1,4 @@
-"""What to ask an applicant: one question a variable, in the order of the clauses, and which answer would settle most."""
+"""What to ask an applicant: one question a variable, in the order of the clauses, and which answer settles most."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _property(variable: Variable) -> dict[str, Any]:
 
 
 def next_question(verdicts: Iterable[Verdict]) -> Variable | None:
-    """Return the open variable whose answer brings most verdicts nearer to settled, either way; None where none is open.
+    """Return the open variable whose answer brings most verdicts nearer to settled, either way; None without any.
 
     A verdict counts for each variable that it waits for the less the more it waits for, and by the order of magnitude
     of the money at stake.

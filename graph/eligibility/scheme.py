@@ -23,7 +23,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum in 元, or a rate in %, with what it is multiplied by; `op` is <= where the text names only its upper end."""
+    """A sum in 元, or a rate in %, with what it is multiplied by; `op` is <= where only its upper end is named."""
 
     value: float
     unit: str | None = None
