@@ -13,8 +13,9 @@ from ingest.link.indicator import IndicatorRef, Indicators
 from ingest.link.region import Region, Regions
 from ingest.link.sector import Sectors
 from ingest.link.unit import UnitRef, Units
+from ingest.link.variable import Variables
 from ingest.record import Mark
-from ontology import AGENCIES, INDICATORS, REGIONS, SECTORS, UNITS
+from ontology import AGENCIES, INDICATORS, REGIONS, SECTORS, UNITS, VARIABLES
 
 __all__ = ["Register"]
 
@@ -33,6 +34,7 @@ class Register:
     indicators: Indicators
     units: Units
     sectors: Sectors
+    variables: Variables
 
     @classmethod
     def load(cls, *more: Path) -> Register:
@@ -103,6 +105,14 @@ class Register:
         """
         return self.units.resolve(text)
 
+    def variable(self, name: str, type_: str) -> Concept | None:
+        """Return the question that is the same in every document under exactly this name; None where none is.
+
+        >>> Register.load().variable("职工人数", "quantity").id
+        'headcount'
+        """
+        return self.variables.get(name, type_)
+
 
 @cache
 def _load(more: tuple[Path, ...]) -> Register:
@@ -119,4 +129,6 @@ def _load(more: tuple[Path, ...]) -> Register:
         Indicators((*concepts(INDICATORS), *own("Indicator")), units),
         units,
         Sectors((*concepts(SECTORS), *own("Sector"))),
+        Variables((*concepts(VARIABLES), *own("Variable"))),
     )
+
