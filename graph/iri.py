@@ -146,6 +146,8 @@ def scheme(document: str, path: str, kind: str, quote: str) -> str:
     True
     """
     return f"s{_short(document.rpartition('/')[2], path, kind, quote)}"
+
+
 def criterion(document: str, condition: Condition, path: str) -> str:
     """Name a criterion by where it stands and what it asks; `path` is the clause of its offer.
 
