@@ -91,7 +91,7 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
     if match and not match["level"] and _BY_OFFICE.match(match["name"]):
         return  # 获得经省科技厅认定的研发平台: by whom it is recognized is no name
     verb = match["verb"] if match else ""
-    first = verb.startswith(("首次", "新"))
+    first = verb.startswith(("首次", "初次", "新"))
     if match and not (
         match["level"]
         or match["end"]

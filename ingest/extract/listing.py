@@ -215,7 +215,7 @@ def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
     for match in re.finditer(
         r"(?:（[^（）]{1,3}）|\d{1,2}[.、])?(?P<what>[^；。\n]{3,160})", passage.even.text[start:end]
     ):
-        if _AFTER.search(match["what"]):
+        if _AFTER.search(match["what"]) or _CATCH_ALL.fullmatch(match["what"]):
             continue  # 服务不满5年离开的，按比例退回: what befalls who was paid
         words = _NOT_AGAIN.sub("", match["what"]).strip("，：、的")
         for one in faults(words) if len(words) >= 3 else ():
@@ -225,6 +225,9 @@ def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
 
 
 _AFTER = re.compile("的，(?:应当?|须|予以|按[^，。；]{2,16})?(?:退[还回]|追回|返还|扣[回减]|收回)[^，。；]*[。；]?$")
+_CATCH_ALL = re.compile(  # the last of a list, which nobody can be asked: 其他不符合规定的情形
+    "(?:[^，。；]{0,16}规定的)?其[他它](?:不符合|不宜|不应|不予|不得|依法不)[^，。；]*(?:情[形况]|条件)的?"
+)
 _NOT_AGAIN = re.compile(
     "的，(?:一律|均|原则上)?不(?:再|予|得)(?:重复)?(?:享受|支持|补[助贴]|奖[励补]|申[请报]|安排|资助)[^，。；]*$"
 )
