@@ -350,7 +350,7 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
         attr = said if said.startswith("符合") else re.sub(r"(?:突出|优秀|达标)$", "", said) or said
         yield Condition(attr, ""), start, end
         return
-    if _BASE.search(said) and not re.search(r"\d|[获通列]", said):
+    if _BASE.search(said) and not re.search(r"\d|[获通列]|减免|减收|免[收除]", said):
         return
     if match := _SERVING.match(said):
         whom = match["whom"].replace("我", "本")
