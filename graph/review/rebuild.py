@@ -212,9 +212,7 @@ def _incentive(
     )
 
 
-def _provision(
-    node: Node, evidence: Evidence, clauses: Mapping[str, Clause], **own: Unpack[_Own]
-) -> Provision:
+def _provision(node: Node, evidence: Evidence, clauses: Mapping[str, Clause], **own: Unpack[_Own]) -> Provision:
     value = _one(node, "value")
     return Provision(
         evidence,
