@@ -8,17 +8,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from graph.eligibility.measure import dimension
 from graph.eligibility.scheme import Scheme
 from graph.search.concept import Matters
 from graph.search.grams import grams
 from graph.wording import KINDS
+from ingest.value.unit import measures
 
 __all__ = ["Relevance"]
 
-_LENGTH: Final = 0.5  # how much a long scheme loses (BM25's b)
+_LENGTH: Final = 0.2  # how much a long scheme loses (BM25's b)
 _SATURATION: Final = 1.2  # how soon a repeated word stops to count (BM25's k1)
 _PAIR: Final = 2.0  # what a pair of characters counts beside a single one
-_MATTER: Final = 3.0  # what a matter counts, which stands for a whole word
+_MATTER: Final = 3.0  # what a matter or a dimension counts, which stands for a whole word
 _FIGURE: Final = re.compile(r"\d")
 
 
@@ -28,7 +30,7 @@ class Relevance:
     def __init__(self, schemes: Iterable[Scheme]) -> None:
         self._schemes = tuple(schemes)
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        counts = [Counter(_terms(words)) for words in map(_words, self._schemes)]
+        counts = [Counter([*_terms(_words(scheme)), *_measured(scheme)]) for scheme in self._schemes]
         mean = sum(map(sum, map(Counter.values, counts))) / max(1, len(counts)) or 1.0
         for at, count in enumerate(counts):
             length = _SATURATION * (1 - _LENGTH + _LENGTH * sum(count.values()) / mean)
@@ -43,7 +45,7 @@ class Relevance:
         Probabilistic Relevance Framework (2009).
         """
         scores: dict[int, float] = defaultdict(float)
-        terms = set(_terms(text))
+        terms = {*_terms(text), *(_dimension(one.unit) for one in measures(text))}
         total = sum(map(_weight, terms)) or 1.0
         for term in terms:
             found = self._postings.get(term, ())
@@ -62,6 +64,15 @@ def _terms(text: str) -> Iterator[str]:
     """Yield the characters, pairs and matters of a text; a matter holds a slash."""
     yield from (gram for gram in grams(text) if not _FIGURE.search(gram))
     yield from Matters.load().terms(text)
+
+
+def _measured(scheme: Scheme) -> Iterator[str]:
+    """Yield what a scheme's questions measure: who speaks of kilowatt hours asks for what is paid by them."""
+    return (_dimension(one.unit) for one in scheme.variables.values() if one.type == "quantity")
+
+
+def _dimension(unit: str | None) -> str:
+    return f"dimension/{dimension(unit)}"
 
 
 def _words(scheme: Scheme) -> str:
