@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -21,7 +20,6 @@ _LENGTH: Final = 0.2  # how much a long scheme loses (BM25's b)
 _SATURATION: Final = 1.2  # how soon a repeated word stops to count (BM25's k1)
 _PAIR: Final = 2.0  # what a pair of characters counts beside a single one
 _MATTER: Final = 3.0  # what a matter or a dimension counts, which stands for a whole word
-_FIGURE: Final = re.compile(r"\d")
 
 
 class Relevance:
@@ -62,7 +60,7 @@ def _weight(term: str) -> float:
 
 def _terms(text: str) -> Iterator[str]:
     """Yield the characters, pairs and matters of a text; a matter holds a slash."""
-    yield from (gram for gram in grams(text) if not _FIGURE.search(gram))
+    yield from (gram for gram in grams(text) if not any(map(str.isdigit, gram)))
     yield from Matters.load().terms(text)
 
 
