@@ -19,7 +19,7 @@ from ingest.value.unit import measures
 
 __all__ = ["Number", "numbers", "quantities"]
 
-_SHARED: Final = 2  # letters that a label and the words around a number must share
+_SHARED: Final = 1 / 3  # of a label's pairs of letters must stand in the words around a number
 _CALENDAR: Final = frozenset({"月", "日", "号"})  # 3月 is a date
 _YEARS: Final = range(1900, 2200)
 _NEAR: Final = 2
@@ -85,8 +85,8 @@ def _everyday() -> re.Pattern[str]:
 def quantities(text_parts: Sequence[Part], variables: Mapping[str, Variable]) -> Iterator[Proposal]:
     """Propose each number for the one variable that it fits, by its unit and a shared noun.
 
-    A number whose neighbours share no noun with any label goes to the only variable of its dimension, where it is
-    itself the only number of it; so does what a sum is counted by (人数). What fits two variables goes to none.
+    What a sum is counted by (人数), or a base without a name, takes the only number of its dimension. What fits two
+    variables goes to none.
     """
     asked = [one for one in variables.values() if one.type == "quantity" and one.unit]
     counts = [one for one in asked if _counts(one)]
@@ -101,13 +101,11 @@ def quantities(text_parts: Sequence[Part], variables: Mapping[str, Variable]) ->
 
 
 def _named(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -> Sequence[Variable]:
-    """Return the variable whose label shares most with the words around a number; without any, the only one it fits."""
+    """Return the variable whose label shares most pairs of letters with the words around a number, and enough."""
     shared = {one.id: _share(number, one) for one in asked if _fits(number, one)}
-    most = max(shared.values(), default=0)
-    if most < _SHARED:
-        return _only(number, asked, found)
+    most = max(shared.values(), default=0.0)
     best = [one for one in asked if shared.get(one.id) == most]
-    return best if len(best) == 1 else ()
+    return best if len(best) == 1 and most >= _SHARED else ()
 
 
 def _only(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -> Sequence[Variable]:
@@ -124,16 +122,17 @@ def _fits(number: Number, variable: Variable) -> bool:
 
 
 def _counts(variable: Variable) -> bool:
-    """Tell whether a label names only what is counted: 人数, 亩数, 件数."""
-    return variable.label in {f"{variable.unit}{word}" for word in ("", "数", "数量")}
+    """Tell whether a label names only what is counted: 人数, 亩数, or the base of a rate that has no name."""
+    bare = lexicon().words["nameless"]
+    return variable.label in {*bare, *(f"{variable.unit}{word}" for word in ("", "数", "数量"))}
 
 
-def _share(number: Number, variable: Variable) -> int:
-    return max(_longest(noun(label), number.part.text) for label in labels(variable))
+def _share(number: Number, variable: Variable) -> float:
+    return max(_covered(noun(label), number.part.text) for label in labels(variable))
 
 
 @lru_cache(maxsize=4096)
-def _longest(label: str, words: str) -> int:
-    """Return the length of the longest stretch of a label that stands in some words."""
-    spans = ((at, end) for at in range(len(label)) for end in range(at + 1, len(label) + 1))
-    return max((end - at for at, end in spans if label[at:end] in words), default=0)
+def _covered(label: str, words: str) -> float:
+    """Return which share of a label's pairs of letters stands in some words."""
+    pairs = [label[at : at + 2] for at in range(max(1, len(label) - 1))]
+    return sum(pair in words for pair in pairs) / len(pairs)

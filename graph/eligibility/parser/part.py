@@ -37,11 +37,12 @@ def parts(text: str) -> Iterator[Part]:
     >>> [(part.text, part.stated, part.own) for part in parts("隔壁厂上市了，我们打算上市，能补吗？")]
     [('隔壁厂上市了', True, False), ('我们打算上市', False, True), ('能补吗', False, True)]
     """
-    supposed, own, before = False, True, 0
+    supposed, own, before = False, True, -1
     for match in _PART.finditer(text):
         words = match[0]
-        if _SENTENCE.search(text, before, match.start()):
-            supposed = False
+        if before < 0 or _SENTENCE.search(text, before, match.start()):
+            sentence = _SENTENCE.split(text[match.start() :], maxsplit=1)[0]
+            supposed = bool(_matcher("pending").search(sentence))
         before = match.end()
         supposed = supposed or bool(_matcher("supposed").search(words))
         other, self = _matcher("others").search(words), _matcher("own").search(words)
