@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from graph import iri
@@ -25,6 +25,7 @@ __all__ = ["from_documents", "from_store", "schemes_of"]
 
 Row = Mapping[str, Any]
 
+_PERIODS: Final = ("年", "月", "个月", "季", "季度")
 _KEPT: WeakKeyDictionary[Store, tuple[frozenset[tuple[str, str]], tuple[Scheme, ...]]] = WeakKeyDictionary()
 
 
@@ -54,7 +55,9 @@ def from_store(store: Store) -> tuple[Scheme, ...]:
 
     What a document only reports of another's policy offers nothing itself and is left out.
     """
-    variables = {row["variable"]: _variable(row) for row in table(store, "variables")}
+    variables: dict[str, Variable] = {}
+    for row in table(store, "variables"):
+        variables[row["variable"]] = _variable(row, variables.get(row["variable"]))
     criteria: dict[str, dict[str, Criterion]] = defaultdict(dict)
     for row in table(store, "criteria"):
         one = _criterion(row, variables[row["variable"]])
@@ -69,9 +72,14 @@ def from_store(store: Store) -> tuple[Scheme, ...]:
     return referred(schemes, {offer.tier.id: offer.refers_to for offer in offers if offer.refers_to})
 
 
-def _variable(row: Row) -> Variable:
-    choices = tuple((row["choices"] or "").split("\n")) if row["choices"] else ()
+def _variable(row: Row, other: Variable | None) -> Variable:
+    """Return a variable; one that several documents ask has the choices of all."""
+    choices = tuple(dict.fromkeys((*(other.choices if other else ()), *_listed(row["choices"]))))
     return Variable(_local(row["variable"]), row["label"], row["question"], row["type"], row["unitName"], choices)
+
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()
 
 
 def _local(iri: str) -> str:
@@ -104,7 +112,7 @@ def _factors(store: Store, variables: Mapping[str, Variable]) -> Mapping[tuple[s
     found: dict[tuple[str, str], list[Factor]] = defaultdict(list)
     for row in table(store, "inputs"):
         one = variables[row["variable"]]
-        found[row["incentive"], row["part"]].append(Factor(one.id, one.unit, bool(row["period"])))
+        found[row["incentive"], row["part"]].append(Factor(one.id, one.unit, one.unit in _PERIODS))
     return {key: tuple(factors) for key, factors in found.items()}
 
 
@@ -118,8 +126,7 @@ def _provisions(store: Store) -> Mapping[str, list[tuple[tuple[str, ...], Provis
             _local(row["provision"]), row["kind"], _citation(row), value, row["unitName"], row["starts"], row["ends"],
             bool(row["yearly"]), row["subject"] or "", variable,
         )  # fmt: skip
-        paths = tuple((row["appliesTo"] or "").split("\n")) if row["appliesTo"] else ()
-        found[row["document"]].append((paths, one))
+        found[row["document"]].append((_listed(row["appliesTo"]), one))
     return found
 
 
@@ -132,8 +139,8 @@ def _offer(
         of, per, unit = row[f"{name}Of"], row[f"{name}Per"], row[f"{name}Unit"]
         return Sum(float(row[name]), unit, row[f"{name}Op"], of, per, factors.get((row["incentive"], name), ()))
 
-    beyond = None if row["beyond"] is None else float(row["beyond"])
-    benefit = Benefit(row["kind"], part("rate"), part("amount"), part("cap"), part("floor"), beyond)
+    parts = part("rate"), part("amount"), part("cap"), part("floor")
+    benefit = Benefit(row["kind"], *parts, beyond=_beyond(row, parts[0] or parts[1]))
     logic = parse(row["logic"]) if row["logic"] else conjunction(*criteria)
     return Offer(
         Tier(row["incentive"], logic, benefit, _citation(row), bool(row["topUp"])),
@@ -141,6 +148,15 @@ def _offer(
         row["jurisdiction"] and _local(row["jurisdiction"]), row["validFrom"],
         _earlier(row["validTo"], row["expires"]), row["effective"], row["refersTo"],
     )  # fmt: skip
+
+
+def _beyond(row: Row, part: Sum | None) -> float | None:
+    """Return the threshold beyond which alone is paid, in the unit of what is multiplied."""
+    if row["beyond"] is None:
+        return None
+    unit = part.factors[0].unit if part and part.factors else None
+    found = convert(float(row["beyond"]), row["beyondUnit"], unit)
+    return float(row["beyond"]) if found is None else found
 
 
 def _earlier(one: date | None, other: date | None) -> date | None:

@@ -42,12 +42,11 @@ def grouped(offers: Iterable[Offer]) -> list[tuple[Offer, ...]]:
     """Put the tiers of one scheme together, in text order; a top-up joins the offer before it that it is paid besides.
 
     Two offers are tiers of one scheme where they stand in one clause, or in items of one clause, give the same kind of
-    benefit, and those criteria that only one of them has bound the same variables: 投资100万元至200万元 beside 200万元以上,
-    国家级 beside 省级. Offers that ask for different things are schemes of their own.
+    benefit, and those criteria that only one of them has bound the same variables: 投资100万元至200万元 beside
+    200万元以上, 国家级 beside 省级. Offers that ask for different things are schemes of their own.
     """
     found: list[list[Offer]] = []
-    key = lambda offer: offer.tier.citation.document  # noqa: E731
-    for _, of_document in groupby(offers, key):
+    for _, of_document in groupby(offers, lambda offer: offer.tier.citation.document):
         groups: list[list[Offer]] = []
         for offer in of_document:
             home = next((group for group in reversed(groups[-8:]) if _belongs(offer, group)), None)
