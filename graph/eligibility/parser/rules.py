@@ -21,6 +21,7 @@ from graph.eligibility.parser.proposal import Proposal, Proposals
 
 __all__ = ["read"]
 
+_OF_ANOTHER: Final = re.compile(r"[我们司厂家业社]的[^的]{1,6}$")  # 我们公司的新药(上市)
 _DAY: Final = re.compile(r"(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|-\d{1,2}(?:-\d{1,2})?)")
 
 
@@ -72,7 +73,7 @@ def _boolean(part: Part, variable: Variable) -> _Found:
 
 def _held(words: str, start: int, end: int) -> tuple[int, int, bool] | None:
     """Return whether what stands there holds, with the words that say so; None where that is not plain."""
-    if _matcher("beside").match(words, end):
+    if _matcher("beside").match(words, end) or _OF_ANOTHER.search(words, 0, start):
         return None
     rest = f"{words[:start]}\n{words[end:]}"
     denied = _matcher("negation").search(rest)
