@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from graph import iri
 from graph.eligibility.load import from_documents, from_store, schemes_of
 from graph.eligibility.scheme import Scheme
 from graph.store import open_store
@@ -92,8 +93,7 @@ def test_the_store_and_the_documents_give_the_same_schemes(tmp_path: Path) -> No
     documents = read(TEXT, str(tmp_path / "荻浦市节能办法.txt"))
     with open_store() as store:
         for document in documents:
-            found = list(triples(document))
-            store.replace(found[0].graph_name.value, found)
+            store.replace(iri.of(document), triples(document))
         assert from_store(store) == from_documents(documents) == schemes_of(store)
 
 
