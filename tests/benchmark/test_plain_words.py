@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Quad
 
-from graph import iri
 from graph.eligibility.consult import consult
 from graph.eligibility.load import from_documents, from_store
 from graph.eligibility.relevance import Relevance
@@ -94,20 +94,20 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
 def together(read: Mapping[str, Sequence[Document]]) -> dict[str, list[Scheme]]:
     """Load the schemes of many files by few stores: each holds files whose documents have names of their own."""
     found: dict[str, list[Scheme]] = {name: [] for name in read}
-    stores: list[dict[str, str]] = []  # by IRI of the document, the file
+    stores: list[dict[str, tuple[str, list[Quad]]]] = []  # by IRI of the document: its file and quads
     for name, of in read.items():
-        own = {iri.document(one.meta) for one in of}
-        home = next((one for one in stores if not own & set(one)), None)
+        quads = [list(triples(one)) for one in of]
+        own = {found[0].graph_name.value: (name, found) for found in quads if found}
+        home = next((one for one in stores if not own.keys() & one.keys()), None)
         if home is None:
             stores.append(home := {})
-        home |= dict.fromkeys(own, name)
+        home |= own
     with open_store() as store:
         for held in stores:
-            for name in dict.fromkeys(held.values()):
-                for one in read[name]:
-                    store.replace(iri.document(one.meta), triples(one))
+            for graph, (_, quads) in held.items():
+                store.replace(graph, quads)
             for scheme in from_store(store):
-                found[held[scheme.citation.document]].append(scheme)
+                found[held[scheme.citation.document][0]].append(scheme)
             for graph in held:
                 store.remove(graph)
     return found
