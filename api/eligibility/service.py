@@ -1,0 +1,156 @@
+"""From a request to verdicts: answers checked, facts resolved, text read, schemes chosen; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from api.eligibility.schemas import Applied
+from api.errors import not_found, unprocessable
+from graph.eligibility import parser
+from graph.eligibility.answer import MOST, AnswerError, Answers, parse_answer, parse_answers
+from graph.eligibility.applicability import known_region
+from graph.eligibility.criterion import Value, Variable
+from graph.eligibility.evaluate import Verdict, evaluate_all
+from graph.eligibility.load import schemes_of
+from graph.eligibility.parser import Proposal
+from graph.eligibility.parser.names import Resolved, resolve
+from graph.eligibility.relevance import Relevance
+from graph.eligibility.scheme import Scheme
+from graph.store import Store
+
+__all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "variables_of"]
+
+_MOST: Final = 100
+"""How many schemes one answer holds."""
+
+_FEW: Final = 20
+"""How many schemes a text is about, at most."""
+
+_NEAR: Final = 0.4
+"""Schemes whose score is this share of the best one's are still what a text is about."""
+
+_KEPT: WeakKeyDictionary[Store, tuple[tuple[Scheme, ...], Relevance]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a request comes to; `proposed` counted as answers, save where the applicant gave one."""
+
+    on: date
+    verdicts: tuple[Verdict, ...]
+    answers: Answers
+    proposed: tuple[Proposal, ...]
+    ambiguous: Mapping[str, Sequence[str]]
+    not_understood: tuple[str, ...]
+
+
+def found(store: Store, id: str) -> Scheme:
+    """Return a scheme by its id; a problem (404) where there is none."""
+    for scheme in schemes_of(store):
+        if scheme.id == id:
+            return scheme
+    raise not_found(f"A scheme with the id {id[:80]!r}")
+
+
+def known(schemes: Sequence[Scheme], ids: Iterable[str], field: str = "schemes") -> list[Scheme]:
+    """Return schemes by their ids, each once; a problem that names the field where there is no such scheme."""
+    by_id = {scheme.id: scheme for scheme in schemes}
+    wanted = tuple(dict.fromkeys(ids))
+    for id in wanted:
+        if id not in by_id:
+            raise unprocessable(field, f"no scheme has the id {id[:80]!r}; see /api/schemes")
+    return [by_id[id] for id in wanted]
+
+
+def ranked(store: Store, schemes: Sequence[Scheme], text: str) -> list[Scheme]:
+    """Return the schemes that a text is about, the nearest first."""
+    kept = _KEPT.get(store)
+    if kept is None or kept[0] is not schemes_of(store):
+        kept = _KEPT[store] = schemes_of(store), Relevance(schemes_of(store))
+    wanted = {scheme.id for scheme in schemes}
+    scores = [(scheme, score) for scheme, score in kept[1].ranked(text) if scheme.id in wanted and score > 0]
+    return [scheme for scheme, score in scores if score >= _NEAR * scores[0][1]][:_FEW]
+
+
+def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
+    return {name: one for scheme in schemes for name, one in scheme.variables.items()}
+
+
+def checked_region(name: str, region: str | None, schemes: Sequence[Scheme]) -> None:
+    """Refuse a region that neither the authority file nor a document knows."""
+    if region is None or known_region(region) or any(region == scheme.region for scheme in schemes):
+        return
+    raise unprocessable(name, f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市")
+
+
+def check(store: Store, case: Applied) -> Checked:
+    """Evaluate a case. Problems (422) name the field: a variable, a fact, a scheme, a region."""
+    schemes = schemes_of(store)
+    checked_region("region", case.region, schemes)
+    for region in case.regions:
+        checked_region("regions", region, schemes)
+    variables = variables_of(schemes)
+    facts = _resolved(case, schemes)
+    answers = _answers(case, facts, variables)
+    chosen = _chosen(store, case, schemes, answers)
+    proposed, open_ = _proposed(case, variables_of(chosen), answers)
+    counted = {**{one.variable: parse_answer(variables[one.variable], one.value) for one in proposed}, **answers}
+    verdicts = evaluate_all(chosen, counted, case.on or date.today(), case.region)
+    return Checked(
+        case.on or date.today(), tuple(verdicts), counted, proposed, facts.ambiguous, (*facts.unknown, *open_)
+    )
+
+
+def _resolved(case: Applied, schemes: Sequence[Scheme]) -> Resolved:
+    if len(case.facts) > MOST:
+        raise unprocessable("facts", f"there are {len(case.facts)} facts; give at most {MOST}")
+    meant = known(schemes, case.schemes) if case.schemes else schemes
+    return resolve(case.facts, meant)
+
+
+def _answers(case: Applied, facts: Resolved, variables: Mapping[str, Variable]) -> dict[str, Value]:
+    """Check answers and facts; where both speak of one variable they must agree."""
+    try:
+        answers = parse_answers(case.answers, variables)
+        stated = parse_answers(facts.answers, variables)
+    except AnswerError as error:
+        raise unprocessable(error.field, str(error)) from error
+    for name, value in stated.items():
+        if name in answers and answers[name] != value:
+            label = variables[name].label
+            raise unprocessable(name, f"`answers` and `facts` contradict each other on {label}; give one of them")
+    return {**stated, **answers}
+
+
+def _chosen(store: Store, case: Applied, schemes: Sequence[Scheme], answers: Answers) -> list[Scheme]:
+    """Return the schemes named, else those the text is about, else those that ask what was answered, else all."""
+    if case.schemes:
+        return known(schemes, case.schemes)
+    if case.text.strip() and (near := ranked(store, schemes, case.text)):
+        return near
+    asking = [scheme for scheme in schemes if not answers.keys().isdisjoint(scheme.variables)]
+    return list(asking or schemes)[:_MOST]
+
+
+def _proposed(
+    case: Applied, variables: Mapping[str, Variable], answers: Answers
+) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
+    """Read the text for what was neither answered nor declined: null says that it is not known."""
+    if not case.text.strip():
+        return (), ()
+    asked = {name: one for name, one in variables.items() if name not in answers and name not in case.answers}
+    found = parser.propose(case.text, asked)
+    return tuple(one for one in found.items if _usable(one, variables)), tuple(found.open)
+
+
+def _usable(one: Proposal, variables: Mapping[str, Variable]) -> bool:
+    try:
+        parse_answer(variables[one.variable], one.value)
+    except (AnswerError, KeyError):
+        return False
+    return True
+
