@@ -130,6 +130,15 @@ def _sum(quantity: Quantity | None) -> str:
     return f"{quantity.op}{quantity.value}{quantity.unit}/{quantity.per}/{quantity.of}" if quantity else ""
 
 
+def scheme(document: str, path: str, kind: str, quote: str) -> str:
+    """Return the id of a scheme, which is no IRI: of its document, its clause, what it gives and its first words.
+
+    >>> scheme("https://a.example/document/x", "二", "award", "奖励10万元").startswith("s")
+    True
+    """
+    return f"s{_short(document.rpartition('/')[2], path, kind, quote)}"
+
+
 def notice(document: str, notice: Notice) -> str:
     """Name a notice by its code, message and place."""
     return f"{document}/notice/{_short(notice.code, notice.message, notice.path, notice.line, notice.page)}"

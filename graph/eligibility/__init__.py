@@ -3,7 +3,7 @@
     load            a store -> schemes: each offer with its tiers, criteria, variables and provisions
     questionnaire   schemes -> questions: one a variable, each with the clauses that ask it, and what to ask next
     answer          what was given for each variable, checked, in its unit
-    evaluate        criteria x answers -> a verdict by Kleene's logic; presumption, applicability and amount are its parts
+    evaluate        criteria x answers -> a verdict by Kleene's logic, with presumption, applicability and amount
     stacking        verdicts -> what can be had together
     explain         verdicts -> words
     relevance       which schemes a text is about

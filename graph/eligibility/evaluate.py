@@ -13,7 +13,7 @@ from graph.eligibility.amount import UNKNOWN, Amount, amount, payable, together
 from graph.eligibility.answer import Answers
 from graph.eligibility.applicability import OPEN, Applicability, applicability
 from graph.eligibility.criterion import Criterion
-from graph.eligibility.logic import Truth, leaves, truth, undecided
+from graph.eligibility.logic import Truth, decisive, leaves, truth, undecided
 from graph.eligibility.scheme import Scheme, Tier
 
 __all__ = ["Status", "Verdict", "evaluate", "evaluate_all"]
@@ -81,10 +81,12 @@ class Verdict:
 
     @cached_property
     def failed(self) -> tuple[Criterion, ...]:
-        """The criteria whose answers make it a no."""
+        """The criteria whose answers make it a no: those of the tier that is nearest to being met."""
         if self.status != "not_eligible":
             return ()
-        return tuple(one for one in self.criteria if self.values[one.id] is False)
+        found = [list(decisive(tier.logic, self.values)) for tier in self.tiers if not tier.top_up]
+        nearest = min(found, key=len, default=[])
+        return tuple(one for one in self.criteria if one.id in nearest)
 
     @cached_property
     def open(self) -> tuple[Criterion, ...]:

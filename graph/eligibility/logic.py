@@ -11,7 +11,18 @@ from typing import Final
 
 from graph.errors import GraphError
 
-__all__ = ["Formula", "LogicError", "Truth", "conjunction", "leaves", "parse", "truth", "undecided", "written"]
+__all__ = [
+    "Formula",
+    "LogicError",
+    "Truth",
+    "conjunction",
+    "decisive",
+    "leaves",
+    "parse",
+    "truth",
+    "undecided",
+    "written",
+]
 
 Truth = bool | None
 Formula = str | tuple[str, tuple["Formula", ...]]
@@ -59,6 +70,24 @@ def undecided(formula: Formula, values: Mapping[str, Truth]) -> Iterator[str]:
         return
     for part in formula[1]:
         yield from undecided(part, values)
+
+
+def decisive(formula: Formula, values: Mapping[str, Truth]) -> Iterator[str]:
+    """Yield the criteria that make a settled formula what it is: of a conjunction that fails, those parts that fail.
+
+    >>> list(decisive(parse("a and (b or c) and d"), {"a": True, "b": False, "c": False, "d": True}))
+    ['b', 'c']
+    """
+    value = truth(formula, values)
+    if value is None:
+        return
+    if isinstance(formula, str):
+        yield formula
+        return
+    sign, parts = formula
+    for part in parts:
+        if sign == "not" or truth(part, values) is value:
+            yield from decisive(part, values)
 
 
 def leaves(formula: Formula) -> Iterator[str]:

@@ -1,0 +1,189 @@
+"""Schemes from a store: exactly what SPARQL shows is what is evaluated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from graph import iri
+from graph.eligibility.answer import day
+from graph.eligibility.criterion import Citation, Criterion, Variable
+from graph.eligibility.logic import conjunction, parse
+from graph.eligibility.measure import convert
+from graph.eligibility.reference import referred
+from graph.eligibility.scheme import Benefit, Factor, Provision, Scheme, Sum, Tier
+from graph.eligibility.tiers import Offer, grouped
+from graph.query import table
+from graph.store import Store, open_store
+from ingest.record import Document
+
+__all__ = ["from_documents", "from_store", "schemes_of"]
+
+Row = Mapping[str, Any]
+
+_PERIODS: Final = ("年", "月", "个月", "季", "季度")
+_KEPT: WeakKeyDictionary[Store, tuple[frozenset[tuple[str, str]], tuple[Scheme, ...]]] = WeakKeyDictionary()
+
+
+def schemes_of(store: Store) -> tuple[Scheme, ...]:
+    """Return the schemes of a store, loaded again only where a document has come, changed or gone."""
+    stamp = frozenset((row["document"], row["stamp"]) for row in table(store, "index_stamps"))
+    kept = _KEPT.get(store)
+    if kept is None or kept[0] != stamp:
+        kept = _KEPT[store] = stamp, from_store(store)
+    return kept[1]
+
+
+def from_documents(documents: Iterable[Document]) -> tuple[Scheme, ...]:
+    """Return the schemes of documents just read, by way of a store in memory: there is one way from text to scheme."""
+    from graph.triples import triples
+
+    with open_store() as store:
+        for document in documents:
+            found = list(triples(document))
+            if found:
+                store.replace(found[0].graph_name.value, found)
+        return from_store(store)
+
+
+def from_store(store: Store) -> tuple[Scheme, ...]:
+    """Return every scheme of a store, in the order of documents and clauses.
+
+    What a document only reports of another's policy offers nothing itself and is left out.
+    """
+    variables: dict[str, Variable] = {}
+    for row in table(store, "variables"):
+        variables[row["variable"]] = _variable(row, variables.get(row["variable"]))
+    criteria: dict[str, dict[str, Criterion]] = defaultdict(dict)
+    for row in table(store, "criteria"):
+        one = _criterion(row, variables[row["variable"]])
+        criteria[row["incentive"]][one.id] = one
+    factors = _factors(store, variables)
+    provisions = _provisions(store)
+    rows = table(store, "schemes")
+    orders = {row["clause"]: number for number, row in enumerate(rows)}
+    offers = [_offer(row, criteria[row["incentive"]], factors, orders[row["clause"]]) for row in rows]
+    known = {one.id: one for one in variables.values()}
+    schemes = [_scheme(group, known, provisions) for group in grouped(offers)]
+    return referred(schemes, {offer.tier.id: offer.refers_to for offer in offers if offer.refers_to})
+
+
+def _variable(row: Row, other: Variable | None) -> Variable:
+    """Return a variable; one that several documents ask has the choices of all."""
+    choices = tuple(dict.fromkeys((*(other.choices if other else ()), *_listed(row["choices"]))))
+    return Variable(_local(row["variable"]), row["label"], row["question"], row["type"], row["unitName"], choices)
+
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def _citation(row: Row) -> Citation:
+    return Citation(row["document"], row["title"], row["path"], row["clause"], row["quote"], row["start"])
+
+
+def _criterion(row: Row, variable: Variable) -> Criterion:
+    value, unit = _expected(row["expected"], row["op"], row["unitName"], variable)
+    return Criterion(
+        _local(row["criterion"]), variable.id, row["role"], row["quote"], _citation(row), row["op"], value, unit
+    )
+
+
+def _expected(value: Any, op: str | None, unit: str | None, variable: Variable) -> tuple[Any, str | None]:
+    """Bring what is asked into the unit of its variable; a year or month into the day that counts."""
+    if isinstance(value, Decimal | int | float) and not isinstance(value, bool):
+        number = convert(float(value), unit, variable.unit)
+        return (float(value), unit) if number is None else (number, variable.unit)
+    if variable.type == "date" and isinstance(value, str):
+        span = day(value)
+        return (span and (span.last if op in ("<=", ">") else span.first)), None
+    return value, unit
+
+
+def _factors(store: Store, variables: Mapping[str, Variable]) -> Mapping[tuple[str, str], tuple[Factor, ...]]:
+    found: dict[tuple[str, str], list[Factor]] = defaultdict(list)
+    for row in table(store, "inputs"):
+        one = variables[row["variable"]]
+        found[row["incentive"], row["part"]].append(Factor(one.id, one.unit, one.unit in _PERIODS))
+    return {key: tuple(factors) for key, factors in found.items()}
+
+
+def _provisions(store: Store) -> Mapping[str, list[tuple[tuple[str, ...], Provision]]]:
+    """Return the provisions of each document, each with the paths of the clauses that it governs, () for all."""
+    found: dict[str, list[tuple[tuple[str, ...], Provision]]] = defaultdict(list)
+    for row in table(store, "provisions"):
+        value = None if row["value"] is None else float(row["value"])
+        variable = row["variable"] and _local(row["variable"])
+        one = Provision(
+            _local(row["provision"]), row["kind"], _citation(row), value, row["unitName"], row["starts"], row["ends"],
+            bool(row["yearly"]), row["subject"] or "", variable,
+        )  # fmt: skip
+        found[row["document"]].append((_listed(row["appliesTo"]), one))
+    return found
+
+
+def _offer(
+    row: Row, criteria: Mapping[str, Criterion], factors: Mapping[tuple[str, str], tuple[Factor, ...]], order: int
+) -> Offer:
+    def part(name: str) -> Sum | None:
+        if row[name] is None:
+            return None
+        of, per, unit = row[f"{name}Of"], row[f"{name}Per"], row[f"{name}Unit"]
+        return Sum(float(row[name]), unit, row[f"{name}Op"], of, per, factors.get((row["incentive"], name), ()))
+
+    parts = part("rate"), part("amount"), part("cap"), part("floor")
+    benefit = Benefit(row["kind"], *parts, beyond=_beyond(row, parts[0] or parts[1]))
+    logic = parse(row["logic"]) if row["logic"] else conjunction(*criteria)
+    return Offer(
+        Tier(row["incentive"], logic, benefit, _citation(row), bool(row["topUp"])),
+        criteria, row["beneficiary"] or "", row["clauseTitle"] or "", order, row["regionName"],
+        row["jurisdiction"] and _local(row["jurisdiction"]), row["validFrom"],
+        _earlier(row["validTo"], row["expires"]), row["effective"], row["refersTo"],
+    )  # fmt: skip
+
+
+def _beyond(row: Row, part: Sum | None) -> float | None:
+    """Return the threshold beyond which alone is paid, in the unit of what is multiplied."""
+    if row["beyond"] is None:
+        return None
+    unit = part.factors[0].unit if part and part.factors else None
+    found = convert(float(row["beyond"]), row["beyondUnit"], unit)
+    return float(row["beyond"]) if found is None else found
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((end for end in (one, other) if end), default=None)
+
+
+def _scheme(
+    group: tuple[Offer, ...],
+    variables: Mapping[str, Variable],
+    provisions: Mapping[str, list[tuple[tuple[str, ...], Provision]]],
+) -> Scheme:
+    first = group[0]
+    place, kind = first.tier.citation, first.tier.benefit.kind
+    criteria = {name: one for offer in group for name, one in offer.criteria.items()}
+    governing = tuple(one for paths, one in provisions.get(place.document, ()) if _governs(paths, place.path))
+    needed = [
+        *(one.variable for one in criteria.values()),
+        *(factor.variable for offer in group for factor in offer.tier.benefit.factors()),
+        *(one.variable for one in governing if one.variable),
+    ]
+    return Scheme(
+        iri.scheme(place.document, place.path, kind, place.quote), place.title, first.heading or place.quote[:24], kind,
+        first.beneficiary, place, tuple(offer.tier for offer in group), criteria,
+        {name: variables[name] for name in dict.fromkeys(needed)}, governing, first.region, first.region_id,
+        first.valid_from, first.valid_to, first.effective, first.order,
+    )  # fmt: skip
+
+
+def _governs(paths: tuple[str, ...], path: str) -> bool:
+    return not paths or any(path == one or path.startswith(f"{one}/") for one in paths)
