@@ -16,6 +16,7 @@ __all__ = [
     "SHAPES",
     "THESAURUS",
     "UNITS",
+    "VARIABLES",
 ]
 
 _HERE = files(__name__)
@@ -28,5 +29,6 @@ REGIONS: Traversable = _HERE / "regions.ttl"
 COUNTIES: Traversable = _HERE / "regions-counties.ttl"  # read only when a name is not found in REGIONS
 INDICATORS: Traversable = _HERE / "indicators.ttl"
 UNITS: Traversable = _HERE / "units.ttl"
+VARIABLES: Traversable = _HERE / "variables.ttl"
 SECTORS: Traversable = _HERE / "sectors.ttl"
 THESAURUS: Traversable = _HERE / "thesaurus.ttl"  # everyday words and the words of documents

@@ -1,4 +1,4 @@
-"""From words to ids: agencies, regions, indicators and units of a document, by the authority files.
+"""From words to ids: agencies, regions, indicators, units and questions of a document, by the authority files.
 
 Cited documents keep `document_id` None: which document a citation means is known only where all of them are, in the
 graph.
@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.link.agency import AgencyRef
+from ingest.link.basis import based, settled
+from ingest.link.criterion import criterion
 from ingest.link.indicator import IndicatorRef
 from ingest.link.region import Region
 from ingest.link.register import Register
 from ingest.link.unit import UnitRef
-from ingest.record import Document, Notice, Record, Responsibility, Target
+from ingest.link.variable import Asked
+from ingest.record import Document, Incentive, Notice, Provision, Record, Responsibility, Target
 
 __all__ = ["AgencyRef", "IndicatorRef", "Region", "Register", "UnitRef", "link"]
 
@@ -34,11 +37,13 @@ def link(document: Document, register: Register) -> Document:
     unknown: dict[tuple[str, str], Notice] = {}
     if home and region is None:
         unknown["region", home] = Notice("unlinked-region", f"no region is named {home!r} in the authority file")
-    records = tuple(_linked(record, place, register, unknown) for record in document.records)
+    asked = Asked(register)
+    records = tuple(_linked(record, place, register, unknown, asked) for record in document.records)
     return replace(
         document,
         meta=replace(document.meta, region_id=region.code if region else None),
         records=records,
+        variables=tuple(asked.found.values()),
         notices=(*document.notices, *unknown.values()),
     )
 
@@ -50,7 +55,9 @@ def _home(name: str, heads: Iterable[str], register: Register) -> Region | None:
     return next((found for one in chains if (found := register.region(one))), None) or register.region(name)
 
 
-def _linked(record: Record, place: str | None, register: Register, unknown: dict[tuple[str, str], Notice]) -> Record:
+def _linked(
+    record: Record, place: str | None, register: Register, unknown: dict[tuple[str, str], Notice], asked: Asked
+) -> Record:
     path = record.evidence.clause.path
     if isinstance(record, Responsibility):
         agency = register.agency(record.agency_norm, place)
@@ -70,7 +77,10 @@ def _linked(record: Record, place: str | None, register: Register, unknown: dict
             unit_id=unit.id if unit else None,
             region_id=_scope(record.scope, place, register),
         )
-    return record
+    if isinstance(record, Incentive):
+        conditions = tuple(criterion(condition, asked) for condition in record.conditions)
+        return based(replace(record, conditions=conditions), asked)
+    return settled(record, asked) if isinstance(record, Provision) else record
 
 
 def _indicator(target: Target, register: Register) -> IndicatorRef | None:

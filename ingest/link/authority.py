@@ -12,7 +12,7 @@ __all__ = ["BASE", "Concept", "concepts"]
 
 BASE = "https://w3id.org/policygraph/"
 _SCHEMES = {"http://qudt.org/vocab/unit/": "unit:", BASE + "unit/": "pgunit:"}
-_FOLDERS = ("region/", "function/", "agency/", "indicator/", "sector/")
+_FOLDERS = ("region/", "function/", "agency/", "indicator/", "sector/", "variable/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from ingest.link.agency import Agencies, AgencyRef
 from ingest.link.authority import Concept, concepts
@@ -14,7 +15,7 @@ from ingest.link.region import Region, Regions
 from ingest.link.sector import Sectors
 from ingest.link.unit import UnitRef, Units
 from ingest.record import Mark
-from ontology import AGENCIES, INDICATORS, REGIONS, SECTORS, UNITS
+from ontology import AGENCIES, INDICATORS, REGIONS, SECTORS, UNITS, VARIABLES
 
 __all__ = ["Register"]
 
@@ -33,6 +34,7 @@ class Register:
     indicators: Indicators
     units: Units
     sectors: Sectors
+    variables: Mapping[tuple[str, str], Concept]
 
     @classmethod
     def load(cls, *more: Path) -> Register:
@@ -103,6 +105,14 @@ class Register:
         """
         return self.units.resolve(text)
 
+    def variable(self, name: str, type_: str) -> Concept | None:
+        """Return the question that is the same in every document under exactly this name; None where none is.
+
+        >>> Register.load().variable("职工人数", "quantity").id
+        'headcount'
+        """
+        return self.variables.get((name, type_))
+
 
 @cache
 def _load(more: tuple[Path, ...]) -> Register:
@@ -119,4 +129,11 @@ def _load(more: tuple[Path, ...]) -> Register:
         Indicators((*concepts(INDICATORS), *own("Indicator")), units),
         units,
         Sectors((*concepts(SECTORS), *own("Sector"))),
+        _variables((*concepts(VARIABLES), *own("Variable"))),
     )
+
+
+def _variables(entries: Iterable[Concept]) -> Mapping[tuple[str, str], Concept]:
+    return MappingProxyType({
+        (name, entry.value("notation") or ""): entry for entry in entries for name in (entry.label, *entry.names)
+    })  # fmt: skip

@@ -1,0 +1,100 @@
+"""What a sum is multiplied by: the base of a rate, each count of an amount, as variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.link.variable import MONEY, Asked, normalized
+from ingest.record import Condition, Incentive, Provision, Quantity
+from ingest.rules import load
+
+__all__ = ["based", "settled"]
+
+_SHARES = frozenset({"%", "‰", "倍", "成"})
+_SPLIT = re.compile(r"每|·|/")
+_NUMBER = re.compile(r"^(?:增加|满|新增|超过)?1?(?=\D)")
+_MEASURE = re.compile(r"^(?P<unit>[台套辆件只头株盏张份座幢栋间篇次场门节])(?P<thing>\D{1,8})$")
+
+
+def based(incentive: Incentive, asked: Asked) -> Incentive:
+    """Return the offer with the variables that its rate and its amount are multiplied by; bounds have none."""
+    rate, amount = incentive.rate, incentive.amount
+    return replace(
+        incentive,
+        rate=rate and replace(rate, inputs=tuple(_bases(rate, incentive, asked))),
+        amount=amount and replace(amount, inputs=tuple(_counts(amount, incentive, asked))),
+    )
+
+
+def settled(provision: Provision, asked: Asked) -> Provision:
+    """Return the provision with the variable that settles it, where it depends on the applicant."""
+    subject = provision.subject
+    if provision.kind == "window":
+        return replace(provision, variable=asked.day(f"{subject or '事项'}时间"))
+    if provision.kind == "share":
+        return replace(provision, variable=asked.quantity(subject, MONEY)) if subject else provision
+    if provision.kind == "claim":
+        text = provision.evidence.quote
+        return replace(provision, variable=asked.boolean(f"在期限内申请：{text}", text))
+    if provision.kind == "exclusive":
+        had = "已就同一事项享受其他财政资金"
+        return replace(provision, variable=asked.boolean(had, had))
+    if provision.kind == "difference":
+        return replace(provision, variable=asked.quantity("已获资金", MONEY))
+    return provision
+
+
+def _bases(rate: Quantity, incentive: Incentive, asked: Asked) -> Iterator[str]:
+    rules = load("variable")
+    named = rate.of or ""
+    if incentive.kind == "loan_rate" or rate.unit not in _SHARES or rules["interest-rate"].regex.search(named):
+        return
+    bare = not named or bool(rules["bare-base"].regex.match(normalized(named)))
+    sums = {one.variable for one in incentive.conditions if _is_sum(one)}
+    if bare and len(sums) == 1:
+        yield from (key for key in sums if key)
+    elif named:
+        yield asked.quantity(named, MONEY)
+    else:
+        yield asked.quantity("计算基数", MONEY, apart=incentive.evidence.quote)
+
+
+def _is_sum(condition: Condition) -> bool:
+    return isinstance(condition.value, float) and condition.unit == MONEY
+
+
+def _counts(amount: Quantity, incentive: Incentive, asked: Asked) -> Iterator[str]:
+    """Yield the variable of each factor of `per`: 每人每天 is paid for persons and for days.
+
+    >>> from ingest.link.register import Register
+    >>> from ingest.record import Clause, Evidence
+    >>> offer = Incentive(Evidence(Clause("d", "一", "补贴"), 0, 2, "incentive/x"), "subsidy")
+    >>> list(_counts(Quantity(100.0, "元", per="每人每天"), offer, Asked(Register.load())))
+    ['人数|quantity|Persons', '天数|quantity|Time']
+    """
+    for factor in filter(None, _SPLIT.split(amount.per or "")):
+        counted = _counted(_NUMBER.sub("", factor), incentive.beneficiary)
+        if counted is not None:
+            label, unit, prefix = counted
+            yield asked.quantity(label, unit, prefix=prefix)
+
+
+def _counted(factor: str, beneficiary: str) -> tuple[str, str, str] | None:
+    """Return label, unit and key's prefix of what a factor counts; None for the applicant or the project itself."""
+    rules = load("variable")
+    noun = factor.removeprefix("个").removeprefix("家").removeprefix("户")
+    if rules["itself"].regex.match(factor) or (len(noun) > 1 and noun in beneficiary):
+        return None
+    if match := rules["named"].regex.match(factor):
+        return match["label"], match["unit"], ""
+    if match := rules["period"].regex.match(factor):
+        return f"享受{match['unit']}数", match["unit"], "period|"
+    if rules["days"].regex.match(factor):
+        return "天数", "天", ""
+    if match := rules["persons"].regex.match(factor):
+        return f"{match['deed']}人数", "人", ""
+    if match := _MEASURE.match(factor):
+        return f"{match['thing']}数量", match["unit"], ""
+    return f"{factor}数", factor, ""
