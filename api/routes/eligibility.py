@@ -24,7 +24,7 @@ from graph.eligibility.questionnaire import json_schema, next_question, question
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.stacking import total
 
-__all__ = ["answered", "router", "selected"]
+__all__ = ["answered", "router", "selected", "service_record"]
 
 router = APIRouter(tags=["eligibility"], responses={code: {"model": Problem} for code in (404, 413, 422)})
 
@@ -75,11 +75,16 @@ def service(
     site: Here, id: str, format: Annotated[str | None, Query(pattern="^(json|csv)$", description="csv or json")] = None
 ) -> Any:
     """One scheme as the record of a public service: who, conditions, sum, when, where; 未载明 for what no clause says."""
-    chosen = record(found(site.store, id))
+    chosen = service_record(site, found(site.store, id))
     if format != "csv":
         return chosen
     headers = {"Content-Disposition": f'attachment; filename="{id}.csv"'}
     return Response(csv_text(table(chosen)), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def service_record(site: Site, scheme: Scheme) -> dict[str, Any]:
+    """Return a scheme's record with what the clauses of its document say of applying."""
+    return record(scheme, site.table("clauses_of_document", document=scheme.citation.document))
 
 
 @router.get("/api/questionnaire", dependencies=_KNOWN)
