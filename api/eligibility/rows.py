@@ -23,9 +23,7 @@ __all__ = ["clause", "detail", "listed", "question", "total", "variable", "verdi
 
 
 def clause(place: Citation) -> to.ClauseRow:
-    return to.ClauseRow(
-        document=place.document, title=place.title, path=place.path, iri=place.iri, quote=place.quote
-    )
+    return to.ClauseRow(document=place.document, title=place.title, path=place.path, iri=place.iri, quote=place.quote)
 
 
 def variable(one: Question) -> to.VariableRow:
@@ -162,9 +160,7 @@ def verdict(one: Verdict, proposed: Collection[str]) -> to.VerdictRow:
 
 def _amount(sums: Amount) -> to.AmountRow:
     words = money_in_words(sums)
-    return to.AmountRow(
-        low=sums.low, high=sums.high, value=sums.value, op=sums.op, period=sums.period, words=words
-    )
+    return to.AmountRow(low=sums.low, high=sums.high, value=sums.value, op=sums.op, period=sums.period, words=words)
 
 
 def _criterion(one: Verdict, criterion: Criterion, proposed: Collection[str]) -> to.CriterionRow:

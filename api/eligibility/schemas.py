@@ -30,7 +30,9 @@ class Applied(BaseModel):
     )
     schemes: list[str] = Field(default=[], max_length=100, description="Ids; none: those that the case is about")
     facts: dict[str, Any] = Field(default={}, description="Names as people use them to values, as in `answers`")
-    text: str = Field(default="", max_length=LONGEST, description="The case in plain words; answers are proposed from it")
+    text: str = Field(
+        default="", max_length=LONGEST, description="The case in plain words; answers are proposed from it"
+    )
     region: str | None = Field(default=None, max_length=40, description="Name or GB/T 2260 code of where they are")
     on: Day | None = Field(default=None, description="The day to answer for; today if not given")
     regions: list[str] = Field(default=[], max_length=50, description="Where else: one row a region on what it offers")

@@ -153,4 +153,3 @@ def _usable(one: Proposal, variables: Mapping[str, Variable]) -> bool:
     except (AnswerError, KeyError):
         return False
     return True
-
