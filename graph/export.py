@@ -39,7 +39,8 @@ TABLES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
         ("kind", "beneficiary", "rateOp", "rate", "rateUnit", "rateOf", "amountOp", "amount", "amountUnit", "amountPer",
          "cap", "capPer", "floor", "logic", "validFrom", "validTo"),
     ),
-    "conditions": ("conditions", ("incentive", "order", "attribute", "op", "expected", "unitName")),
+    "criteria": ("criteria", ("incentive", "criterion", "role", "attribute", "op", "expected", "unitName")),
+    "provisions": ("provisions", ("kind", "value", "unitName", "starts", "ends", "yearly", "subject", "appliesTo")),
     "citations": ("citations", ("citedTitle", "number", "relation", "cited")),
 }  # fmt: skip
 """Each table: the query that fills it, and what it shows besides where the fact stands."""

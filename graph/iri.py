@@ -5,6 +5,8 @@
                                                    that names neither issuer nor date, of its title and its text
     {document}/clause/三/(二)/3                     a clause by its path; the head, whose path is "", is `_`
     {document}/target/9b1c5e0a7f21                 a record by its kind and a short hash of what sets it apart
+    {document}/criterion/c3f9a1c02b7de             a criterion by its words, what it compares and with what: no ordinal
+    {document}/variable/v9b1c5e0a7f21              a variable by its key; one of the authority file is named there
 
 Chinese letters stand in the IRIs as they are (RFC 3987); what an IRI forbids is percent-encoded. Agencies, regions,
 indicators and units are named by the authority files, whatever the base.
@@ -22,19 +24,23 @@ from graph.vocab import AUTHORITY, PREFIXES
 from ingest.record import (
     REPORTING,
     Citation,
+    Condition,
     Deadline,
     Document,
     Incentive,
     Meta,
     Notice,
+    Provision,
     Quantity,
     Record,
     Responsibility,
     Target,
 )
 
-__all__ = ["BASE", "agency", "clause", "document", "encode", "file", "function", "indicator", "is_document", "notice"]
-__all__ += ["of", "reading", "record", "region", "software", "unit"]
+__all__ = [
+    "BASE", "agency", "clause", "criterion", "document", "encode", "file", "function", "indicator", "is_document",
+    "notice", "of", "reading", "record", "region", "scheme", "software", "unit", "variable",
+]  # fmt: skip
 
 BASE: Final = "https://policygraph.invalid/id/"
 """The base where none is given: a name that by RFC 2606 never resolves, so it cannot be taken for someone's site."""
@@ -109,7 +115,8 @@ def record(document: str, record: Record) -> str:
     """Name a record by its kind and a hash of its place, quote and what tells it from its siblings."""
     evidence = record.evidence
     kind, parts = _apart(record)
-    return f"{document}/{kind}/{_short(evidence.clause.path, evidence.start, evidence.quote, *parts)}"
+    mark = "p" if kind == "provision" else ""
+    return f"{document}/{kind}/{mark}{_short(evidence.clause.path, evidence.start, evidence.quote, *parts)}"
 
 
 def _apart(record: Record) -> tuple[str, tuple[object, ...]]:
@@ -121,7 +128,9 @@ def _apart(record: Record) -> tuple[str, tuple[object, ...]]:
         return "deadline", (record.kind, record.start, record.end)
     if isinstance(record, Incentive):
         sums = (_sum(item) for item in (record.rate, record.amount, record.cap, record.floor))
-        return "incentive", (record.kind, record.beneficiary, *sums, *(item.text for item in record.conditions))
+        return "incentive", (record.kind, record.beneficiary, *sums, *sorted(item.text for item in record.conditions))
+    if isinstance(record, Provision):
+        return "provision", (record.kind, record.value, record.unit, record.start, record.end, *record.paths)
     assert isinstance(record, Citation)
     return "citation", (record.title, record.number)
 
@@ -137,6 +146,31 @@ def scheme(document: str, path: str, kind: str, quote: str) -> str:
     True
     """
     return f"s{_short(document.rpartition('/')[2], path, kind, quote)}"
+
+
+def criterion(document: str, condition: Condition, path: str) -> str:
+    """Name a criterion by where it stands and what it asks; `path` is the clause of its offer.
+
+    Neither its place among others nor the base of the IRIs counts: reading its neighbours better leaves its name alone.
+
+    >>> one = Condition("年节能量", "年节能量1000吨标准煤以上", ">=", 1000.0, "吨标准煤")
+    >>> criterion("https://a.example/document/x", one, "一").rpartition("/")[0]
+    'https://a.example/document/x/criterion'
+    """
+    place = path if condition.path is None else condition.path
+    parts = (document.rpartition("/")[2], place, condition.text, condition.attr, condition.op, condition.value)
+    return f"{document}/criterion/c{_short(*parts)}"
+
+
+def variable(document: str, key: str) -> str:
+    """Name a variable by its key: within its document, or of the authority file.
+
+    >>> variable("https://a.example/document/x", "authority/headcount")
+    'https://w3id.org/policygraph/variable/headcount'
+    """
+    if key.startswith("authority/"):
+        return _authority("variable", key.removeprefix("authority/"))
+    return f"{document}/variable/v{_short(document.rpartition('/')[2], key)}"
 
 
 def notice(document: str, notice: Notice) -> str:

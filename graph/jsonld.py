@@ -9,7 +9,9 @@ from importlib.metadata import version as released
 from typing import Any
 
 from graph import iri
-from graph.facts import fact_json, present
+from graph.asked import Frame, variable_json
+from graph.evidence import present
+from graph.facts import fact_json
 from graph.title import title_key
 from ingest.audit import audited, missed
 from ingest.record import Clause, Document, Notice, NumberAccount
@@ -29,15 +31,16 @@ def document_json(document: Document, base: str = iri.BASE) -> Json:
     """
     name = iri.of(document, base)
     facts = {iri.record(name, record): record for record in document.records}
-    clauses = {clause.path: clause for clause in document.clauses}
-    paths = frozenset(clauses)
+    frame = Frame(name, {clause.path: clause for clause in document.clauses})
+    paths = frozenset(frame.clauses)
     return present({
         "@id": name,
         "@type": "Document",
         **_head(document),
         "generatedBy": _reading(document, name),
         "clauses": [_clause(clause, name, order, paths) for order, clause in enumerate(document.clauses)],
-        "facts": [fact_json(record, fact, name, clauses) for fact, record in facts.items()],
+        "facts": [fact_json(record, fact, frame) for fact, record in facts.items()],
+        "asks": [variable_json(variable, name) for variable in document.variables],
         "notices": [_notice(notice, name) for notice in _notices(document)],
     })  # fmt: skip
 

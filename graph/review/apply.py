@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
+from graph.asked import Frame, asks_json
 from graph.errors import GraphError
 from graph.facts import fact_json
 from graph.review.fields import changed
@@ -21,7 +22,7 @@ from ingest.record import Evidence
 __all__ = ["judge", "reapply", "withdraw"]
 
 _STATES = NamedNode(f"{PG}states")
-_SUMS = ("rate", "amount", "cap", "floor")
+_SUMS = ("rate", "amount", "cap", "floor", "beyond")
 _CORRECTED = "review/corrected"
 _TEXT, _SOURCE = NamedNode(PREFIXES["schema"] + "text"), NamedNode(PREFIXES["oa"] + "hasSource")
 _EXACT, _START = NamedNode(PREFIXES["oa"] + "exact"), NamedNode(PREFIXES["oa"] + "start")
@@ -140,14 +141,16 @@ def _corrected(
     record = replace(
         record, confidence=1.0, evidence=Evidence(evidence.clause, evidence.start, evidence.end, _CORRECTED)
     )
-    (linked,) = link(replace(whole, records=(record,)), register()).records
+    linked = link(replace(whole, records=(record,)), register())
     redone = {one.record, *(f"{one.record}/{name}" for name in _SUMS)}
     for triple in own:
         if triple.subject.value not in redone:  # type: ignore[union-attr]
             yield triple
-    for quad in quads(fact_json(linked, one.record, document), document):
+    for quad in quads(fact_json(linked.records[0], one.record, Frame(document)), document):
         if quad.subject.value in redone:  # type: ignore[union-attr]
             yield quad.triple
+    known = {triple.subject.value for triple in triples}  # type: ignore[union-attr]
+    yield from (quad.triple for quad in quads(asks_json(linked, document, known), document))
 
 
 def _stands(triples: Iterable[Triple], one: Judgement) -> bool:

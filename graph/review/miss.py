@@ -14,6 +14,7 @@ from typing import Any, Final
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from graph import iri
+from graph.asked import Frame, asks_json
 from graph.facts import fact_json
 from graph.review.fields import FieldError, changed
 from graph.triples import quads
@@ -112,9 +113,10 @@ def filled(draft: Record, place: Place, quote: str, fields: Mapping[str, str]) -
 
 def stated(document: str, whole: Document, record: Record, register: Register) -> tuple[str, str]:
     """Return the IRI of a record of the document, and as N-Triples what the document's graph says of it."""
-    (linked,) = link(replace(whole, records=(record,)), register).records
-    name = iri.record(document, linked)
-    clauses = {clause.path: clause for clause in whole.clauses}
-    triples = {quad.triple for quad in quads(fact_json(linked, name, document, clauses), document)}
+    linked = link(replace(whole, records=(record,)), register)
+    name = iri.record(document, linked.records[0])
+    frame = Frame(document, {clause.path: clause for clause in whole.clauses})
+    nodes = (fact_json(linked.records[0], name, frame), asks_json(linked, document))
+    triples = {quad.triple for node in nodes for quad in quads(node, document)}
     triples.add(Triple(NamedNode(document), NamedNode(f"{PG}states"), NamedNode(name)))
     return name, (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode("utf-8")

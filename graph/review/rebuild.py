@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -22,6 +23,7 @@ from ingest.record import (
     Evidence,
     Incentive,
     Meta,
+    Provision,
     Quantity,
     Record,
     Responsibility,
@@ -32,7 +34,7 @@ from ingest.record import (
 __all__ = ["gold", "rebuilt"]
 
 _REGION: Final = f"{AUTHORITY}region/"
-_KINDS: Final = ("Target", "Responsibility", "Deadline", "Incentive", "Citation")
+_KINDS: Final = ("Target", "Responsibility", "Deadline", "Incentive", "Citation", "Provision")
 Node = Mapping[str, list[Any]]
 Nodes = Mapping[str, Node]
 
@@ -66,7 +68,7 @@ def rebuilt(triples: Iterable[Triple], document: str) -> tuple[Document, dict[st
 def gold(document: Document) -> dict[str, Any]:
     """Return a document in the annotation format, for scoring what reads it."""
     record = document_record(document)
-    lists = ("targets", "responsibilities", "deadlines", "incentives", "citations")
+    lists = ("targets", "responsibilities", "deadlines", "incentives", "citations")  # provisions are in no annotation
     left_out = ("span", "page", "rule", "confidence", "reported", "indicator_id", "agency_id")
     kept = {name: [{key: row[key] for key in row if key not in left_out} for row in record[name]] for name in lists}
     name = document.source.name
@@ -164,6 +166,8 @@ def _record(nodes: Nodes, name: str, clauses: Mapping[str, Clause]) -> Record | 
     if kind == "Citation":
         relation = _one(node, "relation", "cites")
         return Citation(evidence, _one(node, "title", ""), _one(node, "number"), relation, **own)
+    if kind == "Provision":
+        return _provision(node, evidence, clauses, **own)
     return _incentive(nodes, node, evidence, clauses, **own)
 
 
@@ -186,8 +190,9 @@ def _target(node: Node, evidence: Evidence, **own: Unpack[_Own]) -> Target:
 def _incentive(
     nodes: Nodes, node: Node, evidence: Evidence, clauses: Mapping[str, Clause], **own: Unpack[_Own]
 ) -> Incentive:
-    sums = {key: _quantity(nodes, node, key) for key in ("rate", "amount", "cap", "floor")}
+    sums = {key: _quantity(nodes, node, key) for key in ("rate", "amount", "cap", "floor", "beyond")}
     refers = clauses.get(_one(node, "refersTo", ""))
+    conditions = dict(_conditions(nodes, node, clauses, evidence))
     return Incentive(
         evidence,
         _one(node, "kind", "subsidy"),
@@ -196,11 +201,29 @@ def _incentive(
         amount=sums["amount"],
         cap=sums["cap"],
         floor=sums["floor"],
-        conditions=tuple(_conditions(nodes, node, clauses, evidence)),
-        logic=_one(node, "logic"),
+        conditions=tuple(conditions.values()),
+        logic=_numbered(_one(node, "logic"), list(conditions)),
         valid_from=_day(node, "validFrom"),
         valid_to=_day(node, "validTo"),
         ref=refers.path if refers else None,
+        top_up=_one(node, "topUp", False),
+        beyond=sums["beyond"],
+        **own,
+    )
+
+
+def _provision(node: Node, evidence: Evidence, clauses: Mapping[str, Clause], **own: Unpack[_Own]) -> Provision:
+    value = _one(node, "value")
+    return Provision(
+        evidence,
+        _one(node, "kind", "inclusive"),
+        tuple(sorted(clauses[name].path for name in node.get("appliesTo", []) if name in clauses)),
+        None if value is None else float(value),
+        _one(node, "unitName"),
+        _day(node, "begins"),
+        _day(node, "ends"),
+        _one(node, "yearly", False),
+        _one(node, "subject", ""),
         **own,
     )
 
@@ -218,14 +241,36 @@ def _quantity(nodes: Nodes, node: Node, key: str) -> Quantity | None:
     return Quantity(value, unit, _one(found, "op", "="), _one(found, "of"), _one(found, "per"))
 
 
-def _conditions(nodes: Nodes, node: Node, clauses: Mapping[str, Clause], evidence: Evidence) -> Iterator[Condition]:
-    known = [nodes[name] for name in node.get("conditions", [])]
-    for one in sorted(known, key=lambda one: _one(one, "order", 0)):
+def _numbered(logic: str | None, names: list[str]) -> str | None:
+    """Return a formula over the numbers of criteria in the place of their names."""
+    numbers = {name.rpartition("/")[2]: f"c{number}" for number, name in enumerate(names, 1)}
+    return logic and re.sub(r"\bc[0-9a-f]{12}\b", lambda match: numbers.get(match[0], match[0]), logic)
+
+
+def _conditions(
+    nodes: Nodes, node: Node, clauses: Mapping[str, Clause], evidence: Evidence
+) -> Iterator[tuple[str, Condition]]:
+    """Yield the criteria of an offer by name, in the order of the text."""
+    order = {name: number for number, name in enumerate(sorted(clauses, key=lambda name: nodes[name]["order"][0]))}
+    found = []
+    for name in node.get("conditions", []):
+        one = nodes[name]
         proof = nodes.get(_one(one, "evidence", ""), {})
         span = next((nodes[name] for name in proof.get("selector", []) if "exact" in nodes[name]), {})
-        clause = clauses.get(_one(proof, "source", ""))
-        path = clause.path if clause and clause.path != evidence.clause.path else None
+        source = _one(proof, "source", "")
+        path = clauses[source].path if source in clauses else evidence.clause.path
         value = _one(one, "expected")
         value = float(value) if value is not None and not isinstance(value, bool | str) else value
         unit, start = _one(one, "unitName"), _one(span, "start")
-        yield Condition(_one(one, "attribute", ""), _one(span, "exact", ""), _one(one, "op"), value, unit, path, start)
+        condition = Condition(
+            _one(one, "attribute", ""),
+            _one(span, "exact", ""),
+            _one(one, "op"),
+            value,
+            unit,
+            path if path != evidence.clause.path else None,
+            start,
+            _one(one, "role", "requirement"),
+        )
+        found.append((order.get(source, 0), -1 if start is None else start, name, condition))
+    yield from ((name, condition) for *_, name, condition in sorted(found, key=lambda one: one[:3]))

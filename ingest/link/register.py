@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from ingest.link.agency import Agencies, AgencyRef
 from ingest.link.authority import Concept, concepts
@@ -14,6 +13,7 @@ from ingest.link.indicator import IndicatorRef, Indicators
 from ingest.link.region import Region, Regions
 from ingest.link.sector import Sectors
 from ingest.link.unit import UnitRef, Units
+from ingest.link.variable import Variables
 from ingest.record import Mark
 from ontology import AGENCIES, INDICATORS, REGIONS, SECTORS, UNITS, VARIABLES
 
@@ -34,7 +34,7 @@ class Register:
     indicators: Indicators
     units: Units
     sectors: Sectors
-    variables: Mapping[tuple[str, str], Concept]
+    variables: Variables
 
     @classmethod
     def load(cls, *more: Path) -> Register:
@@ -111,7 +111,7 @@ class Register:
         >>> Register.load().variable("职工人数", "quantity").id
         'headcount'
         """
-        return self.variables.get((name, type_))
+        return self.variables.get(name, type_)
 
 
 @cache
@@ -129,11 +129,6 @@ def _load(more: tuple[Path, ...]) -> Register:
         Indicators((*concepts(INDICATORS), *own("Indicator")), units),
         units,
         Sectors((*concepts(SECTORS), *own("Sector"))),
-        _variables((*concepts(VARIABLES), *own("Variable"))),
+        Variables((*concepts(VARIABLES), *own("Variable"))),
     )
 
-
-def _variables(entries: Iterable[Concept]) -> Mapping[tuple[str, str], Concept]:
-    return MappingProxyType({
-        (name, entry.value("notation") or ""): entry for entry in entries for name in (entry.label, *entry.names)
-    })  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ from ingest.rules import load
 if TYPE_CHECKING:
     from ingest.link.register import Register
 
-__all__ = ["OTHER", "Asked", "normalized", "positive"]
+__all__ = ["MONEY", "OTHER", "Asked", "Variables", "normalized", "positive"]
 
 OTHER: Final = "其他"
 MONEY: Final = "元"
@@ -45,6 +46,21 @@ def positive(state: str) -> tuple[str, bool]:
     """
     match = load("variable")["negated"].regex.match(state)
     return (match["state"], True) if match else (state, False)
+
+
+class Variables:
+    """The questions of the authority file, by exactly their names and how they are answered."""
+
+    def __init__(self, entries: Iterable[Concept]) -> None:
+        self._known = {
+            (normalized(name), entry.value("notation")): entry
+            for entry in entries
+            for name in (entry.label, *entry.names)
+        }
+
+    def get(self, name: str, type_: str) -> Concept | None:
+        """Return the entry of a normalized name; None where none has it."""
+        return self._known.get((name, type_))
 
 
 @dataclass(slots=True)

@@ -24,12 +24,14 @@ from ingest.record import (
     Meta,
     Notice,
     NumberAccount,
+    Provision,
     Piece,
     Quantity,
     Record,
     Responsibility,
     Source,
     Target,
+    Variable,
 )
 
 KEY = "荻浦市.txt#1"
@@ -87,13 +89,22 @@ def records() -> tuple[Record, ...]:
         Incentive(
             evidence(money, "按每吨标准煤300元给予奖励，单个项目最高不超过200万元", "incentive/per-unit"),
             "award", "企业",
-            amount=Quantity(300.0, "元", "=", per="吨标准煤"), cap=Quantity(2_000_000.0, "元", "<=", per="单个项目"),
-            conditions=(Condition("年节能量", "年节能量1000吨标准煤以上", ">=", 1000.0, "吨标准煤"),
-                        Condition("是否为企业", "企业", "=", True)),
+            amount=Quantity(300.0, "元", "=", per="吨标准煤", inputs=(SAVING.key,)), cap=Quantity(2_000_000.0, "元", "<=", per="单个项目"),
+            conditions=(
+                Condition("年节能量", "年节能量1000吨标准煤以上", ">=", 1000.0, "吨标准煤", variable=SAVING.key),
+                Condition("是否为企业", "企业", "=", True, variable=FIRM.key),
+            ),
             logic="c1 and c2", valid_to=date(2026, 4, 30),
         ),
+        Provision(evidence(money, "单个项目最高不超过200万元", "provision/cap"), "cap", ("一/(二)",), 2_000_000.0, "项目"),
         Citation(evidence(money, "《云泽省节能条例》", "citation/title"), "云泽省节能条例", relation="based_on"),
     )  # fmt: skip
+
+
+SAVING = Variable(
+    "authority/energy-saving", "年节能量", "年节能量是多少？（吨标准煤）", "quantity", "吨标准煤"
+)  # fmt: skip
+FIRM = Variable("是否为企业|boolean|", "是否为企业", "是否符合：“企业”？", "boolean")
 
 
 def build(
@@ -109,7 +120,8 @@ def build(
     start = goals.text.index("2022")
     dropped = (Dropped("— 1 —", "page-number", Line("— 1 —", 9, 1)),)
     return Document(
-        KEY, source, meta, CLAUSES, records(), dropped, numbers=(NumberAccount(goals, start, start + 4, None),)
+        KEY, source, meta, CLAUSES, records(), (SAVING, FIRM), dropped,
+        numbers=(NumberAccount(goals, start, start + 4, None),),
     )  # fmt: skip
 
 

@@ -27,10 +27,10 @@ def test_words_place_file_and_software_are_told(filled: Store, document: Documen
     assert found["confidence"] == 1.0
 
 
-def test_a_condition_has_the_proof_of_its_offer_and_words_of_its_own(filled: Store, document: Document) -> None:
-    conditions = table(filled, "conditions")
-    found = proof(filled, conditions[0]["condition"])
-    assert found["type"] == "Constraint" and found["quote"] == conditions[0]["quote"]
+def test_a_criterion_has_the_proof_of_its_offer_and_words_of_its_own(filled: Store, document: Document) -> None:
+    criteria = table(filled, "criteria")
+    found = proof(filled, criteria[0]["criterion"])
+    assert found["type"] in ("Constraint", "Criterion") and found["quote"] == criteria[0]["quote"]
     assert found["rule"]["id"] == "incentive/per-unit"
 
 

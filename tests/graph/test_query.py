@@ -28,7 +28,7 @@ def test_every_parameter_is_projected(name: str, store: Store) -> None:
 @pytest.mark.parametrize("name", query.names())
 def test_a_query_that_states_a_fact_also_projects_its_clause(name: str, store: Store) -> None:
     projected = set(query.run(store, name, **given(name, required_only=True)).variables)
-    if projected & {"record", "incentive", "condition", "quote", "value", "ends", "due"}:
+    if projected & {"record", "incentive", "criterion", "provision", "quote", "value", "ends", "due"}:
         assert {"document", "title", "clause", "path", "quote"} <= projected
 
 
@@ -142,7 +142,7 @@ def test_incentives_stand_on_days_within_their_validity(filled: Store) -> None:
 
 
 def test_conditions_carry_values_of_their_kind(filled: Store) -> None:
-    first, second = query.table(filled, "conditions")
+    first, second = query.table(filled, "criteria")
     assert (first["attribute"], first["op"], first["expected"]) == ("年节能量", ">=", Decimal(1000))
     assert second["expected"] is True
     assert first["quote"] == "年节能量1000吨标准煤以上" and first["start"] is not None

@@ -33,8 +33,11 @@ RECORDS = {
     'dcat:endDate "2030-12-31"^^xsd:date ; FACT .',
     "Incentive": ':r a pg:Incentive ; pg:kind "award" ; pg:cap :cap ; cv:holdsRequirement :condition ; FACT .\n'
     ':cap a qudt:QuantityValue ; qudt:numericValue 10.0 ; pg:operator "<=" .\n'
-    ':condition a cv:Constraint ; pg:order 1 ; pg:attribute "能耗" ; pg:operator ">=" ; pg:expectedValue 5.0 ; '
-    "oa:hasTarget :evidence .",
+    ':condition a cv:Constraint, pg:Criterion ; pg:role "requirement" ; pg:variable :variable ; pg:attribute "能耗" ; pg:operator ">=" ; pg:expectedValue 5.0 ; '
+    "oa:hasTarget :evidence .\n"
+    "<https://a.example/document/x> pg:asks :variable .\n"
+    ':variable a cv:InformationConcept ; rdfs:label "能耗"@zh ; pg:question "能耗是多少？" ; pg:valueType "quantity" .',
+    "Provision": ':r a pg:Provision ; pg:kind "cap" ; pg:appliesTo :clause ; qudt:numericValue 500.0 ; FACT .',
     "Citation": ':r a pg:Citation ; dcterms:title "云泽省节能条例" ; pg:titleKey "云泽省节能条例" ; '
     'pg:relation "cites" ; FACT .',
     "Notice": "<https://a.example/document/x> pg:notice :r .\n"
@@ -66,7 +69,11 @@ BAD = [  # shape, words of the good graph, what stands there in the bad one, the
     ("Deadline", '"2030-12-31"^^xsd:date', '"2020-12-31"^^xsd:date', "r", "不晚于截止日"),
     ("Incentive", 'pg:kind "award"', 'pg:kind "gift"', "r", "激励种类"),
     ("Quantity", "qudt:numericValue 10.0 ;", "", "cap", "数量必须有且只有一个数值"),
-    ("Condition", " ; pg:expectedValue 5.0", "", "condition", "必须有条件值"),
+    ("Criterion", " ; pg:expectedValue 5.0", "", "condition", "必须有条件值"),
+    ("Criterion", 'pg:role "requirement"', 'pg:role "wish"', "condition", "排除情形"),
+    ("Criterion", "pg:variable :variable", "pg:variable :elsewhere", "condition", "问题须在图中"),
+    ("Variable", 'pg:valueType "quantity"', 'pg:valueType "number"', "variable", "回答方式"),
+    ("Provision", 'pg:kind "cap"', 'pg:kind "hat"', "r", "共同规定的种类"),
     ("Citation", 'pg:relation "cites"', 'pg:relation "likes"', "r", "引用关系"),
     ("Evidence", "oa:hasSource :clause", "oa:hasSource :elsewhere", "evidence", "必须指向图中的一个条款"),
     ("Quote", 'oa:exact "能耗下降5%"', 'oa:exact ""', "span", "引文不能为空"),
@@ -77,7 +84,7 @@ BAD = [  # shape, words of the good graph, what stands there in the bad one, the
     ("Reading", "target@0123abcd", "target", "reading", "规则版本"),
     ("File", "sha256:ab", "md5:ab", "file", "SHA-256"),
 ]
-RECORD_OF = {"Quantity": "Incentive", "Condition": "Incentive"}
+RECORD_OF = {"Quantity": "Incentive", "Criterion": "Incentive", "Variable": "Incentive"}
 
 
 def problems(turtle: str) -> list[tuple[str, str]]:
