@@ -1,0 +1,56 @@
+"""The comma-separated parts of what an applicant writes, and which of them state something of the applicant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from graph.eligibility.parser.lexicon import lexicon
+
+__all__ = ["Part", "parts"]
+
+_PART: Final = re.compile(r"[^，。；！？,;!?\n]+")
+_SENTENCE: Final = re.compile(r"[。；！？;!?\n]")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words between commas. `stated` where they say how things are, `own` where they speak of the applicant,
+    `past` where they tell of another year or of what was undone since."""
+
+    text: str
+    start: int
+    stated: bool
+    own: bool
+    past: bool
+
+
+def parts(text: str) -> Iterator[Part]:
+    """Yield the parts of a text.
+
+    What is supposed or planned goes on to the end of its sentence; who else is spoken of, until the applicant is named.
+
+    >>> [(part.text, part.stated, part.own) for part in parts("隔壁厂上市了，我们打算上市，能补吗？")]
+    [('隔壁厂上市了', True, False), ('我们打算上市', False, True), ('能补吗', False, True)]
+    """
+    supposed, own, before = False, True, -1
+    for match in _PART.finditer(text):
+        words = match[0]
+        if before < 0 or _SENTENCE.search(text, before, match.start()):
+            sentence = _SENTENCE.split(text[match.start() :], maxsplit=1)[0]
+            supposed = bool(_matcher("pending").search(sentence))
+        before = match.end()
+        supposed = supposed or bool(_matcher("supposed").search(words))
+        other, self = _matcher("others").search(words), _matcher("own").search(words)
+        own = not other if other else bool(self) or own
+        past = bool(_matcher("past").search(text) or _YEAR.search(words))
+        yield Part(words, match.start(), not supposed and not _matcher("question").search(words), own, past)
+
+
+@cache
+def _matcher(name: str) -> re.Pattern[str]:
+    return lexicon().pattern(name)
