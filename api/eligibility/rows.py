@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -165,7 +165,8 @@ def _amount(sums: Amount) -> to.AmountRow:
 
 def _criterion(one: Verdict, criterion: Criterion, proposed: Collection[str]) -> to.CriterionRow:
     answer = one.answers.get(criterion.variable)
-    unit = _units(one.scheme.variables, criterion)
+    found = one.scheme.variables.get(criterion.variable)
+    unit = found.unit if found else criterion.unit
     source = "none" if one.values[criterion.id] is None else "presumed"
     if answer is not None:
         source = "proposed" if criterion.variable in proposed else "answer"
@@ -177,16 +178,12 @@ def _criterion(one: Verdict, criterion: Criterion, proposed: Collection[str]) ->
         value=criterion.value,
         unit=criterion.unit,
         variable=criterion.variable,
+        label=found.label if found else criterion.text,
         answer=None if answer is None else shown(answer, unit),
         verdict=one.values[criterion.id],
         source=source,  # type: ignore[arg-type]
         clause=clause(criterion.citation),
     )
-
-
-def _units(variables: Mapping[str, Variable], criterion: Criterion) -> str | None:
-    found = variables.get(criterion.variable)
-    return found.unit if found else criterion.unit
 
 
 def total(found: Total) -> to.TotalRow:

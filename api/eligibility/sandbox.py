@@ -92,7 +92,8 @@ def _tier(tier: Tier, prefix: str, changes: Changes) -> Tier:
     for name in _SUMS:
         part: Sum | None = getattr(benefit, name)
         if part and f"{prefix}{name}" in changes:
-            benefit = replace(benefit, **{name: replace(part, value=changes[f"{prefix}{name}"])})
+            new: dict[str, Any] = {name: replace(part, value=changes[f"{prefix}{name}"])}
+            benefit = replace(benefit, **new)
     return replace(tier, benefit=benefit)
 
 

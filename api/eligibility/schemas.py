@@ -25,14 +25,12 @@ class Applied(BaseModel):
 
     answers: dict[str, Any] = Field(
         default={},
-        description='Variable id to true, false, null, text, a number or {"value": 320, "unit": "万元"}; null: not known',
+        description='Variable id to true, false, text, a number, {"value": 320, "unit": "万元"}; null: not known',
         examples=[{"v1a2b3c4d": True, "v5e6f7a8b": {"value": 320, "unit": "万元"}}],
     )
     schemes: list[str] = Field(default=[], max_length=100, description="Ids; none: those that the case is about")
     facts: dict[str, Any] = Field(default={}, description="Names as people use them to values, as in `answers`")
-    text: str = Field(
-        default="", max_length=LONGEST, description="The case in plain words; answers are proposed from it"
-    )
+    text: str = Field(default="", max_length=LONGEST, description="The case in plain words; answers are read from it")
     region: str | None = Field(default=None, max_length=40, description="Name or GB/T 2260 code of where they are")
     on: Day | None = Field(default=None, description="The day to answer for; today if not given")
     regions: list[str] = Field(default=[], max_length=50, description="Where else: one row a region on what it offers")
@@ -94,6 +92,7 @@ class CriterionRow(BaseModel):
     value: Answer | date
     unit: str | None
     variable: str
+    label: str = Field(description="Of the variable")
     answer: str | None = Field(description="As people write it")
     verdict: bool | None
     source: Literal["answer", "proposed", "presumed", "none"]

@@ -74,7 +74,7 @@ def scheme(site: Here, id: str) -> Any:
 def service(
     site: Here, id: str, format: Annotated[str | None, Query(pattern="^(json|csv)$", description="csv or json")] = None
 ) -> Any:
-    """One scheme as the record of a public service: who, conditions, sum, when, where; 未载明 for what no clause says."""
+    """One scheme as the record of a public service; 未载明 stands for what no clause says."""
     chosen = service_record(site, found(site.store, id))
     if format != "csv":
         return chosen

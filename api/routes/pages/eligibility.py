@@ -62,9 +62,8 @@ def eligibility(
     start = max(0, min(offset, len(chosen)))
     shown = [rows.listed(one, day) for one in chosen[start : start + _STEP]]
     verdicts = _verdicts(site, [one.id for one in shown], text, region, day) if text.strip() else {}
-    return page(
-        request, "eligibility.html", **named, shown=shown, total=len(chosen), offset=start, verdicts=verdicts, wrong=None
-    )  # fmt: skip
+    named |= {"shown": shown, "total": len(chosen), "offset": start, "verdicts": verdicts, "wrong": None}
+    return page(request, "eligibility.html", **named)
 
 
 def _verdicts(site: Site, ids: list[str], text: str, region: str, on: date) -> dict[str, Any]:
