@@ -12,7 +12,7 @@ from api.eligibility.schemas import Applied
 from api.errors import not_found, unprocessable
 from graph.eligibility import parser
 from graph.eligibility.answer import MOST, AnswerError, Answers, parse_answer, parse_answers
-from graph.eligibility.applicability import known_region
+from graph.eligibility.applicability import applicability, known_region
 from graph.eligibility.criterion import Value, Variable
 from graph.eligibility.evaluate import Verdict, evaluate_all
 from graph.eligibility.load import schemes_of
@@ -22,7 +22,7 @@ from graph.eligibility.relevance import Relevance
 from graph.eligibility.scheme import Scheme
 from graph.store import Store
 
-__all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "variables_of"]
+__all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "selected", "variables_of"]
 
 _MOST: Final = 100
 """How many schemes one answer holds."""
@@ -74,6 +74,21 @@ def ranked(store: Store, schemes: Sequence[Scheme], text: str) -> list[Scheme]:
     wanted = {scheme.id for scheme in schemes}
     scores = [(scheme, score) for scheme, score in kept[1].ranked(text) if scheme.id in wanted and score > 0]
     return [scheme for scheme, score in scores if score >= _NEAR * scores[0][1]][:_FEW]
+
+
+def selected(
+    store: Store, document: str | None, region: str | None, text: str, kind: str | None, on: date
+) -> Sequence[Scheme]:
+    """Return the schemes of a document (IRI), open to a region, of a kind, about a text; all where none is given."""
+    chosen: Sequence[Scheme] = schemes_of(store)
+    checked_region("region", region or None, chosen)
+    if document:
+        chosen = [one for one in chosen if one.citation.document == document]
+    if kind:
+        chosen = [one for one in chosen if one.kind == kind]
+    if region:
+        chosen = [one for one in chosen if applicability(one, region, on).here is not False]
+    return ranked(store, chosen, text) if text.strip() else chosen
 
 
 def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:

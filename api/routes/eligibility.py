@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,18 +12,17 @@ from api.eligibility import rows
 from api.eligibility.elsewhere import elsewhere
 from api.eligibility.record import record, table
 from api.eligibility.schemas import Applied, Eligible, ProposalRow, SchemeDetail, Schemes
-from api.eligibility.service import Checked, check, checked_region, found, known, ranked, variables_of
+from api.eligibility.service import Checked, check, found, known, selected, variables_of
 from api.errors import unprocessable
 from api.lists import csv_text, known_only
 from api.schemas import Problem
 from api.site import Here, Site
-from graph.eligibility.applicability import applicability
 from graph.eligibility.load import schemes_of
 from graph.eligibility.questionnaire import json_schema, next_question, questions
 from graph.eligibility.scheme import Scheme
 from graph.eligibility.stacking import total
 
-__all__ = ["answered", "router", "selected", "service_record"]
+__all__ = ["answered", "router", "service_record"]
 
 router = APIRouter(tags=["eligibility"], responses={code: {"model": Problem} for code in (404, 413, 422)})
 
@@ -44,24 +42,12 @@ def schemes(
 ) -> Any:
     """List what is offered, in the order of the documents, or with `q` the nearest first."""
     day = on or date.today()
-    chosen = selected(site, document, region, q, kind, day)
+    chosen = selected(site.store, document and _iri(site, document), region, q, kind, day)
     return {"schemes": [rows.listed(one, day) for one in chosen[offset : offset + limit]], "total": len(chosen)}
 
 
-def selected(
-    site: Site, document: str | None, region: str | None, q: str, kind: str | None, on: date
-) -> Sequence[Scheme]:
-    """Return the schemes of a document, open to a region, about a text, of a kind; all where none is given."""
-    chosen: Sequence[Scheme] = schemes_of(site.store)
-    checked_region("region", region or None, chosen)
-    if document:
-        iri = document if "://" in document else site.known_document(document)
-        chosen = [one for one in chosen if one.citation.document == iri]
-    if kind:
-        chosen = [one for one in chosen if one.kind == kind]
-    if region:
-        chosen = [one for one in chosen if applicability(one, region, on).here is not False]
-    return ranked(site.store, chosen, q) if q.strip() else chosen
+def _iri(site: Site, document: str) -> str | None:
+    return document if "://" in document else site.known_document(document)
 
 
 @router.get("/api/schemes/{id}", response_model=SchemeDetail, dependencies=_KNOWN)

@@ -13,11 +13,11 @@ from fastapi import APIRouter, Request, Response
 from api.eligibility import rows
 from api.eligibility.record import UNSAID, parts
 from api.eligibility.schemas import LONGEST, Applied
-from api.eligibility.service import check, found
+from api.eligibility.service import check, found, selected
 from api.errors import ProblemError, unprocessable
 from api.page.questionnaire import answers, fields
 from api.page.render import page
-from api.routes.eligibility import answered, selected, service_record
+from api.routes.eligibility import answered, service_record
 from api.site import Here, Site
 from graph.eligibility import parser
 from graph.eligibility.load import schemes_of
@@ -46,7 +46,8 @@ def eligibility(
     try:
         day = _day(on)
         _short(text)
-        chosen = selected(site, document or None, region or None, text, kind or None, day)
+        iri = site.known_document(document) if document else None
+        chosen = selected(site.store, iri, region or None, text, kind or None, day)
     except ProblemError as problem:
         return page(
             request,
