@@ -19,7 +19,7 @@ from ingest.value.unit import measures
 
 __all__ = ["Number", "numbers", "quantities"]
 
-_SHARED: Final = 1 / 3  # of a label's pairs of letters must stand in the words around a number
+_SHARED: Final = 0.5  # of a label's pairs of letters must stand in the words around a number
 _CALENDAR: Final = frozenset({"月", "日", "号"})  # 3月 is a date
 _YEARS: Final = range(1900, 2200)
 _NEAR: Final = 2

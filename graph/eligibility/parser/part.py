@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from graph.eligibility.parser.lexicon import lexicon
 
-__all__ = ["Part", "parts"]
+__all__ = ["Part", "parts", "unread"]
 
 _PART: Final = re.compile(r"[^，。；！？,;!?\n]+")
 _SENTENCE: Final = re.compile(r"[。；！？;!?\n]")
+_SHORT: Final = 2  # letters that state nothing: 请问
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 
 
@@ -49,6 +50,22 @@ def parts(text: str) -> Iterator[Part]:
         own = not other if other else bool(self) or own
         past = bool(_matcher("past").search(text) or _YEAR.search(words))
         yield Part(words, match.start(), not supposed and not _matcher("question").search(words), own, past)
+
+
+def unread(text: str, words: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the parts in which something is stated and none of the words read lies: a verdict has not regarded them.
+
+    >>> unread("我们新建了冷库，老板被限制高消费，能补多少？", [(2, 7)])
+    ('老板被限制高消费',)
+    """
+    read = list(words)
+    return tuple(
+        part.text
+        for part in parts(text)
+        if len(part.text.strip()) > _SHORT
+        and not _matcher("asking").search(part.text)
+        and not any(part.start <= start < part.start + len(part.text) for start, _ in read)
+    )
 
 
 @cache

@@ -21,8 +21,8 @@ from graph.eligibility.parser.proposal import Proposal, Proposals
 
 __all__ = ["read"]
 
+_OF_ANOTHER: Final = re.compile(r"[我们司厂家业社]的[^的]{1,6}$")  # 我们公司的新药(上市)
 _DAY: Final = re.compile(r"(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|-\d{1,2}(?:-\d{1,2})?)")
-_NEAR: Final = 3  # letters within which a negation governs
 
 
 def read(text: str, variables: Mapping[str, Variable]) -> Proposals:
@@ -73,28 +73,31 @@ def _boolean(part: Part, variable: Variable) -> _Found:
 
 def _held(words: str, start: int, end: int) -> tuple[int, int, bool] | None:
     """Return whether what stands there holds, with the words that say so; None where that is not plain."""
-    if _matcher("beside").match(words, end):
+    if _matcher("beside").match(words, end) or _OF_ANOTHER.search(words, 0, start):
         return None
     rest = f"{words[:start]}\n{words[end:]}"
     denied = _matcher("negation").search(rest)
     if denied is None:
         return start, end, True
-    before = _matcher("negation").search(words, max(0, start - _NEAR), start)
-    if before and _double(words, before.start()):
-        return None
-    return (before.start(), end, False) if before else None
+    before = _denying().search(words, 0, start)
+    if before is None or _matcher("negation").search(words, 0, before.start()):
+        return None  # what is denied is something else, or denied twice (不是没有)
+    return before.start(), end, False
 
 
-def _double(words: str, at: int) -> bool:
-    """Tell whether another negation governs the one at `at`: 不是没有."""
-    return bool(_matcher("negation").search(words, 0, at))
+@cache
+def _denying() -> re.Pattern[str]:
+    """Return what matches a negation that governs what follows it: 没有被[列入], but not the 无 of 无线."""
+    return re.compile(rf"(?:{_matcher('negation').pattern})(?:{_matcher('between').pattern})*$")
 
 
 def _choice(part: Part, variable: Variable) -> _Found:
     """Yield the one choice whose own word stands there; a longer choice hides those within it."""
     if part.past or _matcher("negation").search(part.text):
         return
-    named = [one for one in variable.choices if one != OTHER and one in part.text]
+    shared = any(noun(label) in part.text for label in labels(variable))
+    bare = () if shared else lexicon().words["bare"]
+    named = [one for one in variable.choices if one != OTHER and len(one) > 1 and one in part.text and one not in bare]
     named = [one for one in named if not any(one != other and one in other for other in named)]
     for one in named:
         at = part.text.index(one)
