@@ -1,7 +1,7 @@
 """One document as plain data: the record format that scoring scripts, spreadsheets and other programs read.
 
 The keys are those of the annotation format (meta, structure, targets, responsibilities, deadlines, incentives,
-citations), plus `source`, `reports` (title of the document that this one reports of), `clauses` with all of the text in
+citations), plus `provisions`, the `role` of each condition, `source`, `reports` (title of the document that this one reports of), `clauses` with all of the text in
 order, and on each record `span`, `page`, `confidence` and `reported`.
 """
 
@@ -21,6 +21,7 @@ from ingest.record import (
     Incentive,
     Meta,
     NumberAccount,
+    Provision,
     Quantity,
     Record,
     Responsibility,
@@ -172,6 +173,19 @@ def _citation(record: Citation) -> dict[str, Any]:
     return {"title": record.title, "number": record.number, "relation": record.relation}
 
 
+def _provision(record: Provision) -> dict[str, Any]:
+    return {
+        "kind": record.kind,
+        "paths": list(record.paths),
+        "value": record.value,
+        "unit": record.unit,
+        "start": _day(record.start),
+        "end": _day(record.end),
+        "yearly": record.yearly,
+        "subject": record.subject,
+    }
+
+
 def _quantity(quantity: Quantity | None, other: str) -> dict[str, Any] | None:
     if quantity is None:
         return None
@@ -179,7 +193,7 @@ def _quantity(quantity: Quantity | None, other: str) -> dict[str, Any] | None:
 
 
 def _condition(condition: Condition) -> dict[str, Any]:
-    keys = ("attr", "op", "value", "unit", "text", "path")
+    keys = ("attr", "op", "value", "unit", "text", "path", "role")
     return {key: getattr(condition, key) for key in keys}
 
 
@@ -193,4 +207,5 @@ WRITERS: Mapping[type, tuple[str, Callable[[Any], dict[str, Any]]]] = {
     Deadline: ("deadlines", _deadline),
     Incentive: ("incentives", _incentive),
     Citation: ("citations", _citation),
+    Provision: ("provisions", _provision),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -68,8 +69,13 @@ def from_store(store: Store) -> tuple[Scheme, ...]:
     orders = {row["clause"]: number for number, row in enumerate(rows)}
     offers = [_offer(row, criteria[row["incentive"]], factors, orders[row["clause"]]) for row in rows]
     known = {one.id: one for one in variables.values()}
-    schemes = [_scheme(group, known, provisions) for group in grouped(offers)]
-    return referred(schemes, {offer.tier.id: offer.refers_to for offer in offers if offer.refers_to})
+    schemes: dict[str, Scheme] = {}
+    for group in grouped(offers):
+        one = _scheme(group, known, provisions)
+        if one.id in schemes:  # two offers of the same words: 分别奖励 those with one title and those with another
+            one = replace(one, id=iri.scheme(one.citation.document, one.id, one.kind, "|".join(sorted(one.criteria))))
+        schemes[one.id] = one
+    return referred(list(schemes.values()), {offer.tier.id: offer.refers_to for offer in offers if offer.refers_to})
 
 
 def _variable(row: Row, other: Variable | None) -> Variable:

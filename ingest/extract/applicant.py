@@ -15,7 +15,17 @@ from ingest.extract.condition import Passage, Tree, exempted, sentence
 from ingest.extract.general import General
 from ingest.extract.housekeeping import promise, promise_end, without_housekeeping
 from ingest.extract.labelled import Labelled, labelled
-from ingest.extract.listing import KIND_ENDS, below, block, denials, listed, subject_of, without_denied, without_lists
+from ingest.extract.listing import (
+    KIND_ENDS,
+    announced,
+    below,
+    block,
+    denials,
+    listed,
+    subject_of,
+    without_denied,
+    without_lists,
+)
 from ingest.extract.memory import Memory
 from ingest.extract.naming import named_offers
 from ingest.extract.not_of import left_out_of
@@ -459,7 +469,7 @@ def _before_list(text: str) -> str:
     match = load("condition")["list"].regex.search(text)
     if not match:
         return ""
-    begin = max(text.rfind("。", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+    begin = announced(text, match.start())
     stop = text.find("：", match.end())
     return text[begin : stop if 0 <= stop - match.end() < 30 else match.end()]
 

@@ -97,6 +97,9 @@ _OF_THE_FIRST = re.compile(  # 毕业5年内高校毕业生、退役军人: when
     "(?:[^，。；、的]{0,6}(?:毕业生|学生|青年))(?:、|和|以及|及|或者?)[^，。；、]{0,4}(?:军人|农民工|人员|劳动者|残疾人|失业|脱贫|返乡)"
 )
 _NOTE = re.compile("（[^（）]*）")
+_BASE = re.compile(  # what a rate is a share of: 贷款利息, 其设备投资
+    "(?:投资额|费用|支出|金额|部分|利息|租金|价格|贷款额)$|^(?:其|所|该)[^，。；]*(?:投[资入]|贡献|工资|待遇|成本|税款|收入)$"
+)
 _PURPOSE = re.compile(r"^(?:企业|单位)?为了?(?:推进|实施|承担|开展|建设)(?=[^，。；的]{2,24}项目$)")
 _CARRIED_OUT = re.compile(r"^(?P<who>[^，。；的\d]{2,12}?)(?:推出|实施|承担|开展)(?=[^，。；的]{2,24}项目$)")
 _GLOSS = re.compile("（[^（）]*）")
@@ -347,9 +350,7 @@ def _plain(said: str, start: int, end: int, head: bool) -> Iterator[tuple[Condit
         attr = said if said.startswith("符合") else re.sub(r"(?:突出|优秀|达标)$", "", said) or said
         yield Condition(attr, ""), start, end
         return
-    if re.search(r"(?:投资额|费用|支出|金额|部分|利息|租金|价格|贷款额)$", said) and not re.search(
-        r"\d|[获通列]", said
-    ):
+    if _BASE.search(said) and not re.search(r"\d|[获通列]|减免|减收|免[收除]", said):
         return
     if match := _SERVING.match(said):
         whom = match["whom"].replace("我", "本")

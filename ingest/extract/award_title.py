@@ -38,6 +38,9 @@ _OR_ABOVE = re.compile("及?以上$")
 
 _USES = re.compile("(?:购买|[新选订]购|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)$")
 _NOT_YET = re.compile("(?:尚?未|没有?|从未|不曾)被?$")
+_STANDS_ON = re.compile(  # on a list of those to be helped, which is no title: 列入全国重点保障企业名单
+    "[^，]{0,12}?被?[列纳]入(?:国家|全国|[省市区县])(?!级)[^，。；]*(?:名单|目录)"
+)
 _NO_TITLE = re.compile("(?:贷款|融资|借款|授信|投资|订单|保单)$")  # 新获得银行发放的贷款 names no title
 _WHOM = re.compile(  # 全省企业职工: whom an offer is for is no title
     "(?:职工|员工|居民|市民|村民|农户|家庭|毕业生|学生|劳动者|(?:从业|工作|在编|在职|失业|技术|技能)人员|在职[^，。；]{0,6})$"
@@ -78,6 +81,8 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
     match = _patterns().title.match(said)
     if match and (_NO_TITLE.search(match["name"]) or (match["end"] == "资质" and not match["level"])):
         return  # 取得劳务派遣资质: a licence for a trade, in which others are too, and no title called 劳务派遣
+    if match and _STANDS_ON.fullmatch(said):
+        return
     if match and _USES.search(match["subject"]):  # 施用列入省推广目录的: what is used is listed, and nobody named
         return
     if match and (denied := _NOT_YET.search(match["subject"])):  # 未认定为高层次人才
@@ -86,7 +91,7 @@ def titled(text: str, start: int, end: int, memory: Memory) -> Iterator[tuple[Co
     if match and not match["level"] and _BY_OFFICE.match(match["name"]):
         return  # 获得经省科技厅认定的研发平台: by whom it is recognized is no name
     verb = match["verb"] if match else ""
-    first = verb.startswith(("首次", "新"))
+    first = verb.startswith(("首次", "初次", "新"))
     if match and not (
         match["level"]
         or match["end"]

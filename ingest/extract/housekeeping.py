@@ -24,8 +24,8 @@ _LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]+条|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*(?:【[^】]*】)?(?:其中|但|同时|此外|另外)?，?"
 )
 _OF_WHOLE = ("office", "third-party", "money", "document")
-_OF_LISTED = ("ruled-elsewhere", "stacked")
-_OF_PHRASE = ("refused-for-its-way", "ruled-elsewhere", "eased", "stacked", "afterwards", "procedure")
+_OF_LISTED = ("ruled-elsewhere", "stacked", "application")
+_OF_PHRASE = ("refused-for-its-way", "ruled-elsewhere", "eased", "stacked", "afterwards", "procedure", "application")
 _WHEN = re.compile("(?:后|时|期间|起|前)$|^[^，。；]{0,8}(?:如|若)(?!实)|变化的?$|变动的$")
 _PREDICATE = re.compile("应当?|须|需|可以?|均|也|分别|按|参照|以|从|由|经|优先|同等|不|只|视|继续|在|于|向|通过|仍|凭")
 _BROKEN = re.compile("^(?:若|如(?!实)|违|提前|未|逾期|服务期未满)|的$")

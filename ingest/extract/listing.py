@@ -19,6 +19,7 @@ from ingest.rules import load
 
 __all__ = [
     "KIND_ENDS",
+    "announced",
     "below",
     "block",
     "denials",
@@ -96,7 +97,7 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
     found: list[Condition | Tree] = []
     for match in load("condition")["list"].regex.finditer(text):
         end = _end(text, match.end())
-        if aftermath(_head(text, match.start(), end)):
+        if aftermath(text[announced(text, match.start()) : end].partition("：")[0]):
             continue
         any_of = any(match[name] for name in ("one1", "one2", "one3", "one4"))
         denied = _denied(text, match.start(), end)
@@ -161,18 +162,28 @@ _SUM = re.compile(r"(?:每[^，。；\d]{1,6}|给予|补贴|补助|奖励|发放
 _PAID_THERE = re.compile(
     r"(?:^|[，：])(?:再|另外?|一次性)*(?:给予|奖励|补助|补贴|资助|奖补|发放|按)[^，。；的]{0,12}\d[\d.]*(?:[万亿]?元|[%％])[^，。；的]{0,6}(?:奖励|补助|补贴)?，(?:且|并|但|同时)?$"
 )
+_MUST_MEET = re.compile("(?:还|均|同时)*(?:应当?|须|需|必须|应)?(?:同时)?(?:符合|满足|具备)[^，。：]{0,8}(?:条件|要求)")
 _NEGATED = re.compile("情形[^，。：]{0,4}的?，?[^，。：]{0,16}(?:不|取消|否决|暂停|停止|终止|排除|除外|追回|收回)")
 
 
-def _head(text: str, start: int, end: int) -> str:
-    """Return the sentence before a list up to its colon."""
+def announced(text: str, start: int) -> int:
+    """Return where the words begin that announce the list at `start`: behind who was shut out of something else.
+
+    >>> text = "对自用设施不予补贴，设施还应当满足以下条件："
+    >>> text[announced(text, 12):]
+    '设施还应当满足以下条件：'
+    """
     begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    return text[begin:end].partition("：")[0]
+    if _MUST_MEET.match(text, start):
+        denied = list(load("condition")["deny"].regex.finditer(text, begin, start))
+        apart = text.find("，", denied[-1].end(), start) if denied else -1
+        return apart + 1 if apart >= 0 else begin
+    return begin
 
 
 def _denied(text: str, start: int, end: int) -> bool:
-    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    head = _head(text, start, end)
+    begin = announced(text, start)
+    head = text[begin:end].partition("：")[0]
     return bool(load("condition")["deny"].regex.search(text[begin:end]) or _NEGATED.search(head))
 
 
@@ -215,7 +226,7 @@ def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
     for match in re.finditer(
         r"(?:（[^（）]{1,3}）|\d{1,2}[.、])?(?P<what>[^；。\n]{3,160})", passage.even.text[start:end]
     ):
-        if _AFTER.search(match["what"]):
+        if _AFTER.search(match["what"]) or _CATCH_ALL.fullmatch(match["what"]):
             continue  # 服务不满5年离开的，按比例退回: what befalls who was paid
         words = _NOT_AGAIN.sub("", match["what"]).strip("，：、的")
         for one in faults(words) if len(words) >= 3 else ():
@@ -225,6 +236,9 @@ def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
 
 
 _AFTER = re.compile("的，(?:应当?|须|予以|按[^，。；]{2,16})?(?:退[还回]|追回|返还|扣[回减]|收回)[^，。；]*[。；]?$")
+_CATCH_ALL = re.compile(  # the last of a list, which nobody can be asked: 其他不符合规定的情形
+    "(?:[^，。；]{0,16}规定的)?其[他它](?:不符合|不宜|不应|不予|不得|依法不)[^，。；]*(?:情[形况]|条件)的?"
+)
 _NOT_AGAIN = re.compile(
     "的，(?:一律|均|原则上)?不(?:再|予|得)(?:重复)?(?:享受|支持|补[助贴]|奖[励补]|申[请报]|安排|资助)[^，。；]*$"
 )

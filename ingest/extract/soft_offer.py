@@ -29,13 +29,19 @@ _APPROVED = re.compile("(?:按规定)?经[^，。；]{2,16}(?:核准|批准|同�
 _NAMES = re.compile(  # 高层次人才，可优先…
     r"(?!支持|鼓励|引导|落实|加强|完善|推动|组织|加大|建立|由|为|将|向|各)[^，。；的]{0,12}(?:获得者|人才|人员|企业|机构|军人|职工|家庭|毕业生|老年人|残疾人|儿童|学生|农户|合作社|居民|妇女|劳动者|纳税人)$"
 )
-_SERVED = re.compile(r".{0,6}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
+_SERVED = re.compile(r".{0,14}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
 _APIECE = re.compile(r"(?P<who>[^，。；“]{2,30}?)(?:采取|实行|采用|可?按照?|通过)“?一[事企人项案业园校村]一[议策案]")
 _ENJOYED = re.compile(  # 上年度享受加计扣除政策，且…的企业，按…给予补助 asks for what was had
     "(?:对|凡)?(?:上一?年度?|近[一二两三]年|当年|前[一二]年|已经?|依法|按规定)+(?:依法)?享受"
 )
 _SERVING = re.compile(
     "对(?!接|标|口|外|比|照|应)[^。；]{2,40}(?:机构|服务商|企业|单位|平台|公司|协会|组织)，?[^。；]*(?:为|向|给)[^，。；]{2,24}免费"
+)
+_FREED = re.compile(  # 免收跨区作业的联合收割机的通行费
+    r"(?:免[收征除缴]|减免|减收)(?P<who>[^，。；\d]{2,40})的[^，。；的]{0,8}(?:费|税|租金?)$"
+)
+_ENTITLED = re.compile(  # 允许农机的实际使用人按规定享受购置补贴
+    r"(?:允许)?(?P<who>[^，。；]{3,24}?)(?:可以?|均|也)?(?:按(?:有关|相关|国家)?规定|依法)(?:适用|享受)"
 )
 _GIVEN = re.compile("给予|予以|奖励|补助|补贴|资助")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
@@ -151,6 +157,8 @@ def _soft_offer(
         spans.append((part.start + served.start("who"), part.start + served.end("who")))
     elif preferred := PREFERRED.search(said):
         spans.append((part.start + preferred.start("who"), part.start + preferred.end("who")))
+    elif named := _FREED.search(said) or _ENTITLED.match(said):
+        spans.append((part.start + named.start("who"), part.start + named.end("who")))
     elif aimed := re.search(r"(?<![应面针])对(?!接|标|口|外|比|照|应)", said[: cut - part.start]):
         spans.append((part.start + aimed.start(), cut))
     elif (
@@ -161,8 +169,8 @@ def _soft_offer(
         )
     ):
         spans.append((part.start, cut))
-    elif not spans and "推荐" in said and (named := _named(text, pieces, index)):
-        spans.append(named)
+    elif not spans and "推荐" in said and (title := _named(text, pieces, index)):
+        spans.append(title)
     if not spans:  # 首次入选的，奖励10万元，并优先保障用地
         spans = next((list(one.spans) for one in reversed(hard) if one.half == part.half and one.end <= part.start), [])
     if match[0].endswith("即奖") and (done := re.search(r"[一-鿿]{2,4}(?=即奖)", said)):

@@ -20,6 +20,12 @@ _OFFICES = re.compile(  # 经市科技局和市财政局备案的, 通过省工�
     f"(?:经|由|在|通过|报|向|到)(?:[^，。；、的]{{2,14}}?{_OFFICE}(?:、|和|与|及|或者?))*[^，。；、的]{{2,14}}?{_OFFICE}(?![门分员会署])"
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+(?=[万亿千元个家人年名项件亩户])")
+_UNIT = (
+    r"[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|个月|周?岁|辆|公里|平方米|千瓦|标箱|标准箱|场|次|级|以上|以下)*"
+    r"(?:（不?含）)?(?:及?以[上下])?"
+)
+_UP_TO = re.compile(f"{_UNIT}(?:至|到|[-—~～])+")  # between the two numbers of 1000万元以上至5000万元
+_MEASURED = re.compile(f"{_UNIT}(?:(?:至|到|[-—~～])+(?:{_NUMBER.pattern}){_UNIT})?")
 _ORDINAL = re.compile(r"[一二三四五六七八九十甲乙丙丁戊A-H\d]")
 _RANKED = re.compile("[一二三四五六七八九初中高特]")
 _ALIKE_LONGEST = 8  # letters of 高级（三级）, with which such names go
@@ -92,6 +98,8 @@ def tiers(even: Plain, count: int) -> list[Plain]:
     ['新列入国家级示范渔港的', '新列入国家级示范渔村的']
     >>> [one.text for one in tiers(plain("年产值达到1亿元、5亿元的企业"), 2)]
     ['年产值达到1亿元的企业', '年产值达到5亿元的企业']
+    >>> [one.text for one in tiers(plain("产值1000万元至5000万元、5000万元至1亿元的"), 2)]
+    ['产值1000万元至5000万元的', '产值5000万元至1亿元的']
     >>> [one.text for one in tiers(plain("对技师、高级工，年龄分别不超过50周岁、45周岁的"), 2)]
     ['对技师，年龄分别不超过50周岁的', '对高级工，年龄分别不超过45周岁的']
     >>> [one.text for one in tiers(plain("评为A、B级的企业"), 2)], [one.text for one in tiers(plain("D、E类人才"), 2)]
@@ -232,6 +240,8 @@ def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     if all(_INSIDE.search(text, span[0], found[0].start()) for found, span in zip(numbers, spans, strict=True)):
         return None  # 博士（45周岁以下）、硕士（40周岁以下）: each is whom it names, with what is asked of them
     first, last = numbers[0][-1], numbers[-1][0]
+    if len(numbers[0]) > 1 and _UP_TO.fullmatch(text, numbers[0][-2].end(), first.start()):
+        first = numbers[0][-2]
     bounds = [_BOUND_OF.match(text, found[-1].end(), span[1]) for found, span in zip(numbers, spans, strict=True)]
     if all(bounds) and bounds[-1]:  # 45周岁以下博士、35周岁以下硕士: each is a bound and whom it is of
         tail = _TAIL.search(text, bounds[-1].end("unit"), spans[-1][1])
@@ -241,20 +251,17 @@ def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
             *([one] for one in spans[1:-1]),
             [(spans[-1][0], stop)],
         ]
-    unit = re.match(
-        r"[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|个月|周?岁|辆|公里|平方米|千瓦|标箱|标准箱|场|次|级|以上|以下)*(?:（不?含）)?(?:及?以[上下])?",
-        text[last.end() :],
-    )
+    unit = _MEASURED.match(text, last.end())
     if (
         not unit
         or not unit[0]
         or any(found[0].start() - span[0] > 3 for found, span in zip(numbers[1:], spans[1:], strict=True))
     ):
         return None
-    stop = last.end() + unit.end()
+    stop = unit.end()
     items = []
     for found, span in zip(numbers, spans, strict=True):
-        number = found[-1] if span is spans[0] else found[0]
+        number = first if span is spans[0] else found[0]
         own = span[1] - number.end() if span is not spans[-1] else 0
         after = (number.end(), span[1]) if own else (last.end(), stop)
         items.append([(number.start(), number.end()), after])
