@@ -111,7 +111,7 @@ _WORDS: Final[Mapping[str, Pair]] = {
     "not_comparable": ("不可比", "not comparable"),
     "eligible": ("符合条件", "Eligible"),
     "not_eligible": ("不符合", "Not eligible"),
-    "unknown": ("尚不能判断", "Not yet known"),
+    "unknown": ("尚不能确定", "Not yet known"),
     "closed": ("不在有效期内", "Closed"),
     "gains": ("新增受益", "gains"),
     "loses": ("不再受益", "loses"),
