@@ -18,7 +18,7 @@ _COUNTRY: Final = "100000"  # bodies of the centre are named one by one: what fo
 def fact_json(record: Record, name: str, frame: Frame) -> Json:
     """Return one record under its IRI `name`, with evidence, rule, confidence and where it came from.
 
-    `frame` is that of its document, for conditions may stand in other clauses than their offer, and be asked by several.
+    `frame` is that of its document: criteria may stand in other clauses than their offer, and be asked by several.
     """
     node = {
         "@id": name,

@@ -1,8 +1,8 @@
 """One document as plain data: the record format that scoring scripts, spreadsheets and other programs read.
 
 The keys are those of the annotation format (meta, structure, targets, responsibilities, deadlines, incentives,
-citations), plus `provisions`, the `role` of each condition, `source`, `reports` (title of the document that this one reports of), `clauses` with all of the text in
-order, and on each record `span`, `page`, `confidence` and `reported`.
+citations), plus `provisions`, the `role` of each condition, `source`, `reports` (title of the document that this one
+reports of), `clauses` with all of the text in order, and on each record `span`, `page`, `confidence` and `reported`.
 """
 
 from __future__ import annotations

@@ -235,9 +235,9 @@ class Deadline(Fact):
 class Variable:
     """What one question to an applicant settles, for every criterion and sum of a document that depends on it.
 
-    `key` names it within the document, by attribute, type and dimension; `authority/<id>` where an authority entry names
-    it for all documents. `question` is a sentence a layman can answer; `choices` are the document's own words. A quantity
-    is asked in `unit`.
+    `key` names it within the document, by attribute, type and dimension; `authority/<id>` where an authority entry
+    names it for all documents. `question` is a sentence a layman can answer; `choices` are the document's own words. A
+    quantity is asked in `unit`.
     """
 
     key: str
@@ -252,8 +252,8 @@ class Variable:
 class Condition:
     """What an applicant must meet. `op` and `value` are None where the text names no measure; money in 元.
 
-    An exclusion is a state that bars an applicant (列入失信名单): it is the only role that an evaluation may presume not
-    to hold, as CPSV-AP's exclusion grounds are. `variable` is the key of what is asked for it.
+    An exclusion is a state that bars an applicant (列入失信名单): it is the only role that an evaluation may presume
+    not to hold, as CPSV-AP's exclusion grounds are. `variable` is the key of what is asked for it.
     """
 
     attr: str

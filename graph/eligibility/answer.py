@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -159,7 +159,13 @@ def _brief(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
-_PARSERS: Final = {"boolean": _boolean, "quantity": _quantity, "date": _date, "choice": _choice, "place": _place}
+_PARSERS: Final[Mapping[str, Callable[[Variable, Any], Value]]] = {
+    "boolean": _boolean,
+    "quantity": _quantity,
+    "date": _date,
+    "choice": _choice,
+    "place": _place,
+}
 
 
 def shown(value: Value, unit: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import ge, gt, le, lt
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from graph.eligibility.logic import Truth
 
@@ -30,7 +30,7 @@ class Span:
 Value = bool | float | str | Span
 """An answer: quantities in the unit of their variable."""
 
-_NUMERIC: Final[Mapping[str, Callable[[float, float], bool]]] = {">=": ge, "<=": le, ">": gt, "<": lt}
+_NUMERIC: Final[Mapping[str, Callable[[Any, Any], bool]]] = {">=": ge, "<=": le, ">": gt, "<": lt}
 _EQUAL: Final = 1e-9  # relative: 0.1 千瓦时 x 3 is 0.3
 
 
@@ -105,7 +105,7 @@ def compare(criterion: Criterion, answer: Value) -> Truth:
 
 def _numeric(op: str | None, expected: float, answer: float) -> Truth:
     same = answer == expected or abs(answer - expected) <= _EQUAL * max(abs(answer), abs(expected))
-    if op in _NUMERIC:
+    if op is not None and op in _NUMERIC:
         return op in (">=", "<=") if same else _NUMERIC[op](answer, expected)
     if op == "~":
         return True if same else None  # 约 says no more than that
@@ -113,15 +113,14 @@ def _numeric(op: str | None, expected: float, answer: float) -> Truth:
 
 
 def _dated(op: str | None, expected: date, answer: Span) -> Truth:
-    if op not in _NUMERIC:
+    if op is None or op not in _NUMERIC:
         if answer.first == answer.last == expected:
             return True
         return False if not answer.first <= expected <= answer.last else None
     at_worst, at_best = (answer.first, answer.last) if op in (">=", ">") else (answer.last, answer.first)
-    holds: Callable[[date, date], bool] = _NUMERIC[op]  # type: ignore[assignment]
-    if holds(at_worst, expected):
+    if _NUMERIC[op](at_worst, expected):
         return True
-    return None if holds(at_best, expected) else False
+    return None if _NUMERIC[op](at_best, expected) else False
 
 
 def _named(op: str | None, expected: object, answer: str) -> Truth:

@@ -45,9 +45,7 @@ def from_documents(documents: Iterable[Document]) -> tuple[Scheme, ...]:
 
     with open_store() as store:
         for document in documents:
-            found = list(triples(document))
-            if found:
-                store.replace(found[0].graph_name.value, found)
+            store.replace(iri.of(document), triples(document))
         return from_store(store)
 
 
@@ -71,10 +69,11 @@ def from_store(store: Store) -> tuple[Scheme, ...]:
     known = {one.id: one for one in variables.values()}
     schemes: dict[str, Scheme] = {}
     for group in grouped(offers):
-        one = _scheme(group, known, provisions)
-        if one.id in schemes:  # two offers of the same words: 分别奖励 those with one title and those with another
-            one = replace(one, id=iri.scheme(one.citation.document, one.id, one.kind, "|".join(sorted(one.criteria))))
-        schemes[one.id] = one
+        scheme = _scheme(group, known, provisions)
+        if scheme.id in schemes:  # two offers of the same words: 分别奖励 those with one title and those with another
+            asked = "|".join(sorted(scheme.criteria))
+            scheme = replace(scheme, id=iri.scheme(scheme.citation.document, scheme.id, scheme.kind, asked))
+        schemes[scheme.id] = scheme
     return referred(list(schemes.values()), {offer.tier.id: offer.refers_to for offer in offers if offer.refers_to})
 
 

@@ -30,7 +30,7 @@ def _with_sums(scheme: Scheme, schemes: Sequence[Scheme], clauses: Mapping[str, 
         return scheme
     tiers = tuple(_tier(own, tier, _apart(other)) for tier in other.tiers if not tier.benefit.soft)
     names = {name for tier in tiers for name in tier.criteria}
-    criteria = {name: one for name, one in (other.criteria | scheme.criteria).items() if name in names}
+    criteria = {name: one for name, one in {**other.criteria, **scheme.criteria}.items() if name in names}
     variables = {**other.variables, **scheme.variables}
     needed = {one.variable for one in criteria.values()} | {
         factor.variable for tier in tiers for factor in tier.benefit.factors()
@@ -41,8 +41,8 @@ def _with_sums(scheme: Scheme, schemes: Sequence[Scheme], clauses: Mapping[str, 
 
 def _apart(scheme: Scheme) -> frozenset[str]:
     """Return the criteria that not all tiers of a scheme share."""
-    sets = [set(tier.criteria) for tier in scheme.tiers]
-    return frozenset(set.union(*sets) - set.intersection(*sets))
+    sets = [frozenset(tier.criteria) for tier in scheme.tiers]
+    return frozenset().union(*sets) - sets[0].intersection(*sets)
 
 
 def _tier(own: Tier, other: Tier, apart: frozenset[str]) -> Tier:

@@ -51,7 +51,7 @@ def _parent(clause: Clause) -> str:
 
 def _named(reading: Reading, sentence: str, start: int) -> tuple[str, ...]:
     """Return the paths of the articles and chapters that the sentence names, ranges filled in; not its own label."""
-    places = {}
+    places: dict[tuple[str, float], str] = {}
     for clause in reading.document.clauses:
         if match := _LABEL.fullmatch(clause.path.rpartition("/")[2]):
             places.setdefault((match[2], parse(match[1])), clause.path)

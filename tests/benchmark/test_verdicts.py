@@ -1,4 +1,4 @@
-"""Verdicts frozen before the engine was rewritten: each is reached again, or differs for a reason that is named here."""
+"""Verdicts frozen before the engine was rewritten: each is reached again, or differs for a reason named here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from graph.eligibility.scheme import Scheme, Tier
 from graph.title import title_key
 from ingest.link import Register
 from ingest.pipeline import ingest
-
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -90,7 +89,9 @@ def values(case: Case, scheme: Scheme, tier: Tier) -> dict[str, Truth]:
 
 
 def _holds(op: str, answer: float, value: float) -> bool:
-    return {">=": answer >= value, "<=": answer <= value, ">": answer > value, "<": answer < value}.get(op, answer == value)
+    return {">=": answer >= value, "<=": answer <= value, ">": answer > value, "<": answer < value}.get(
+        op, answer == value
+    )
 
 
 def inputs(case: Case, tier: Tier) -> Answers:

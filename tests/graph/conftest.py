@@ -89,14 +89,16 @@ def records() -> tuple[Record, ...]:
         Incentive(
             evidence(money, "按每吨标准煤300元给予奖励，单个项目最高不超过200万元", "incentive/per-unit"),
             "award", "企业",
-            amount=Quantity(300.0, "元", "=", per="吨标准煤", inputs=(SAVING.key,)), cap=Quantity(2_000_000.0, "元", "<=", per="单个项目"),
+            amount=Quantity(300.0, "元", "=", per="吨标准煤", inputs=(SAVING.key,)),
+            cap=Quantity(2_000_000.0, "元", "<=", per="单个项目"),
             conditions=(
                 Condition("年节能量", "年节能量1000吨标准煤以上", ">=", 1000.0, "吨标准煤", variable=SAVING.key),
                 Condition("是否为企业", "企业", "=", True, variable=FIRM.key),
             ),
             logic="c1 and c2", valid_to=date(2026, 4, 30),
         ),
-        Provision(evidence(money, "单个项目最高不超过200万元", "provision/cap"), "cap", ("一/(二)",), 2_000_000.0, "项目"),
+        Provision(evidence(money, "单个项目最高不超过200万元", "provision/cap"), "cap", ("一/(二)",),
+                  2_000_000.0, "项目"),
         Citation(evidence(money, "《云泽省节能条例》", "citation/title"), "云泽省节能条例", relation="based_on"),
     )  # fmt: skip
 

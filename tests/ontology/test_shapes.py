@@ -33,7 +33,8 @@ RECORDS = {
     'dcat:endDate "2030-12-31"^^xsd:date ; FACT .',
     "Incentive": ':r a pg:Incentive ; pg:kind "award" ; pg:cap :cap ; cv:holdsRequirement :condition ; FACT .\n'
     ':cap a qudt:QuantityValue ; qudt:numericValue 10.0 ; pg:operator "<=" .\n'
-    ':condition a cv:Constraint, pg:Criterion ; pg:role "requirement" ; pg:variable :variable ; pg:attribute "能耗" ; pg:operator ">=" ; pg:expectedValue 5.0 ; '
+    ':condition a cv:Constraint, pg:Criterion ; pg:role "requirement" ; pg:variable :variable ; '
+    'pg:attribute "能耗" ; pg:operator ">=" ; pg:expectedValue 5.0 ; '
     "oa:hasTarget :evidence .\n"
     "<https://a.example/document/x> pg:asks :variable .\n"
     ':variable a cv:InformationConcept ; rdfs:label "能耗"@zh ; pg:question "能耗是多少？" ; pg:valueType "quantity" .',
