@@ -15,13 +15,13 @@ __all__ = ["Part", "parts", "unread"]
 _PART: Final = re.compile(r"[^，。；！？,;!?\n]+")
 _SENTENCE: Final = re.compile(r"[。；！？;!?\n]")
 _SHORT: Final = 2  # letters that state nothing: 请问
-_YEAR: Final = re.compile(r"(?:19|20)\d\d年")
+_DATED: Final = re.compile(r"(?:19|20)\d\d年|\d月")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words between commas. `stated` where they say how things are, `own` where they speak of the applicant,
-    `past` where they tell of another year or of what was undone since."""
+    `past` where they name a day, or tell of what was before or was undone since."""
 
     text: str
     start: int
@@ -48,7 +48,7 @@ def parts(text: str) -> Iterator[Part]:
         supposed = supposed or bool(_matcher("supposed").search(words))
         other, self = _matcher("others").search(words), _matcher("own").search(words)
         own = not other if other else bool(self) or own
-        past = bool(_matcher("past").search(text) or _YEAR.search(words))
+        past = bool(_matcher("past").search(text) or _DATED.search(words))
         yield Part(words, match.start(), not supposed and not _matcher("question").search(words), own, past)
 
 
