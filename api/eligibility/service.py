@@ -46,6 +46,7 @@ class Checked:
     proposed: tuple[Proposal, ...]
     ambiguous: Mapping[str, Sequence[str]]
     not_understood: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
 
 
 def found(store: Store, id: str) -> Scheme:
@@ -81,13 +82,13 @@ def selected(
 ) -> Sequence[Scheme]:
     """Return the schemes of a document (IRI), open to a region, of a kind, about a text; all where none is given."""
     chosen: Sequence[Scheme] = schemes_of(store)
-    checked_region("region", region or None, chosen)
+    here = checked_region("region", region or None, chosen)
     if document:
         chosen = [one for one in chosen if one.citation.document == document]
     if kind:
         chosen = [one for one in chosen if one.kind == kind]
-    if region:
-        chosen = [one for one in chosen if applicability(one, region, on).here is not False]
+    if here:
+        chosen = [one for one in chosen if applicability(one, here, on).here is not False]
     return ranked(store, chosen, text) if text.strip() else chosen
 
 
@@ -95,29 +96,30 @@ def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
     return {name: one for scheme in schemes for name, one in scheme.variables.items()}
 
 
-def checked_region(name: str, region: str | None, schemes: Sequence[Scheme]) -> None:
-    """Refuse a region that neither the authority file nor a document knows."""
-    if region is None or known_region(region) or any(region == scheme.region for scheme in schemes):
-        return
+def checked_region(name: str, region: str | None, schemes: Sequence[Scheme]) -> str | None:
+    """Return a region as the schemes call it; a problem where neither the authority file nor a document knows it."""
+    if region is None or known_region(region):
+        return region
+    for scheme in schemes:
+        if region in (scheme.region, scheme.region_id):
+            return scheme.region
     raise unprocessable(name, f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市")
 
 
 def check(store: Store, case: Applied) -> Checked:
     """Evaluate a case. Problems (422) name the field: a variable, a fact, a scheme, a region."""
     schemes = schemes_of(store)
-    checked_region("region", case.region, schemes)
-    for region in case.regions:
-        checked_region("regions", region, schemes)
+    here = checked_region("region", case.region, schemes)
+    elsewhere = tuple(checked_region("regions", region, schemes) or region for region in case.regions)
     variables = variables_of(schemes)
     facts = _resolved(case, schemes)
     answers = _answers(case, facts, variables)
     chosen = _chosen(store, case, schemes, answers)
     proposed, open_ = _proposed(case, variables_of(chosen), answers)
     counted = {**{one.variable: parse_answer(variables[one.variable], one.value) for one in proposed}, **answers}
-    verdicts = evaluate_all(chosen, counted, case.on or date.today(), case.region)
-    return Checked(
-        case.on or date.today(), tuple(verdicts), counted, proposed, facts.ambiguous, (*facts.unknown, *open_)
-    )
+    on = case.on or date.today()
+    verdicts = evaluate_all(chosen, counted, on, here)
+    return Checked(on, tuple(verdicts), counted, proposed, facts.ambiguous, (*facts.unknown, *open_), elsewhere)
 
 
 def _resolved(case: Applied, schemes: Sequence[Scheme]) -> Resolved:

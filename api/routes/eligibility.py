@@ -95,10 +95,10 @@ def eligibility(site: Here, case: Applied) -> Any:
 
     What is not answered is unknown: never no, never zero. Only exclusions are presumed not to hold, each named.
     """
-    return answered(site, case, check(site.store, case))
+    return answered(site, check(site.store, case))
 
 
-def answered(site: Site, case: Applied, checked: Checked) -> Eligible:
+def answered(site: Site, checked: Checked) -> Eligible:
     """Return the answer to a case that was checked."""
     asked = next_question(checked.verdicts)
     proposed = {one.variable for one in checked.proposed}
@@ -120,5 +120,5 @@ def answered(site: Site, case: Applied, checked: Checked) -> Eligible:
         ambiguous={name: list(ids) for name, ids in checked.ambiguous.items()},
         not_understood=list(checked.not_understood),
         total=rows.total(total(checked.verdicts)),
-        regions=list(elsewhere(schemes_of(site.store), case.regions, checked.answers, checked.on)),
+        regions=list(elsewhere(schemes_of(site.store), checked.elsewhere, checked.answers, checked.on)),
     )

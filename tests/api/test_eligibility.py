@@ -17,6 +17,7 @@ from api.app import create_app
 from api.settings import Settings
 
 ON = "2024-06-01"
+JSON = {"content-type": "application/json"}
 SHEDS = "新建设施大棚补助标准"
 
 
@@ -152,7 +153,7 @@ def test_a_questionnaire_of_several_schemes_asks_each_variable_once(client: Test
 
 def test_other_regions_are_asked_what_means_the_same_everywhere(client: TestClient) -> None:
     rows = post(client, answers={"legal-person": True}, regions=["x-cangling", "x-lanyu", "x-jizhou"])["regions"]
-    assert [row["region"] for row in rows] == ["x-cangling", "x-lanyu", "x-jizhou"]
+    assert [row["region"] for row in rows] == ["苍陵市", "岚屿市", "霁州市"]
     assert all(row["eligible"] + row["unknown"] <= row["schemes"] for row in rows)
 
 
@@ -202,7 +203,7 @@ def test_an_answer_that_cannot_be_used_names_its_variable(
     client: TestClient, sheds: dict[str, Any], label: str, value: Any
 ) -> None:
     (id,) = named(sheds, **{label: value})
-    answer = client.post("/api/eligibility", content=json.dumps({"answers": {id: value}}))
+    answer = client.post("/api/eligibility", content=json.dumps({"answers": {id: value}}), headers=JSON)
     assert answer.status_code == 422, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     assert [error["field"] for error in answer.json()["errors"]] == [id]
@@ -261,7 +262,7 @@ def test_no_body_breaks_the_route(client: TestClient, sheds: dict[str, Any], dat
     body["facts"] = data.draw(st.dictionaries(labels | st.text(max_size=6), _JSON | pair, max_size=3))
     body["text"] = data.draw(st.text(max_size=80) | st.just("我们新建大棚40亩"))
     body["region"] = data.draw(st.none() | st.text(max_size=8) | st.just("x-luting"))
-    answer = client.post("/api/eligibility", content=json.dumps(body))
+    answer = client.post("/api/eligibility", content=json.dumps(body), headers=JSON)
     assert answer.status_code in (200, 422), (answer.status_code, answer.text, body)
     if answer.status_code == 422:
         assert answer.json()["errors"][0]["field"]

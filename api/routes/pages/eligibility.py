@@ -72,7 +72,7 @@ def _verdicts(site: Site, ids: list[str], text: str, region: str, on: date) -> d
     if not ids:
         return {}
     case = Applied(schemes=ids, text=text, region=region or None, on=on)
-    return {one.id: one for one in answered(site, case, check(site.store, case)).schemes}
+    return {one.id: one for one in answered(site, check(site.store, case)).schemes}
 
 
 def _documents(site: Site) -> list[dict[str, str]]:
@@ -121,4 +121,4 @@ def _result(site: Site, scheme: Scheme, given: dict[str, Any], text: str, region
     if len(region) > 40:
         raise unprocessable("region", "at most 40 characters")
     case = Applied(answers=given, schemes=[scheme.id], text=text, region=region or None, on=_day(on))
-    return answered(site, case, check(site.store, case))
+    return answered(site, check(site.store, case))
