@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,11 @@ SHEDS = "新建设施大棚补助标准"
 
 
 @pytest.fixture(scope="module")
-def client(corpus_data: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data=corpus_data)), raise_server_exceptions=False) as client:
+def client(corpus_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A site over a copy of the corpus, which no other process holds."""
+    data = tmp_path_factory.mktemp("eligibility") / "data"
+    shutil.copytree(corpus_data, data)
+    with TestClient(create_app(Settings(data=data)), raise_server_exceptions=False) as client:
         yield client
 
 
