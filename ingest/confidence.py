@@ -31,7 +31,7 @@ def calibrated(record: Record, reported: bool = False) -> Record:
     True
     """
     kind = type(record).__name__.lower()
-    table = _table()[kind]
+    table = _table().get(kind, {_OTHER: PRIOR})  # a kind of which no gold tells yet
     share = table.get(record.evidence.rule.partition("/")[2], table[_OTHER])
     sure = min(record.confidence, share)
     return replace(record, confidence=round(sure * REPORTED, 3) if reported else sure, reported=reported)

@@ -19,6 +19,7 @@ FACTS: Final[Mapping[str, Pair]] = {
     "deadline": ("期限", "Deadlines"),
     "incentive": ("奖补", "Incentives"),
     "citation": ("引用", "Citations"),
+    "provision": ("共同规定", "Provisions"),
 }
 """The kinds of facts, in the order in which pages show them."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final, get_args, get_type_hints
 
 from graph.errors import GraphError
-from ingest.record import Citation, Deadline, Incentive, Quantity, Record, Responsibility, Target
+from ingest.record import Citation, Deadline, Incentive, Provision, Quantity, Record, Responsibility, Target
 
 __all__ = ["FIELDS", "Field", "FieldError", "changed", "told"]
 
@@ -78,6 +78,13 @@ FIELDS: Final[Mapping[type, tuple[Field, ...]]] = {
         Field("title", "标题", "Title", needed=True),
         Field("number", "文号", "Number"),
         Field("relation", "关系", "Relation", "choice", _choices(Citation, "relation"), needed=True),
+    ),
+    Provision: (
+        Field("kind", "类型", "Kind", "choice", _choices(Provision, "kind"), needed=True),
+        Field("unit", "单位", "Unit"),
+        Field("start", "开始", "Begins", "day"),
+        Field("end", "截止", "Ends", "day"),
+        Field("subject", "事项", "Subject"),
     ),
 }
 """The fields of each kind of record, in the order of a form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.audit.place import Audit, Measured, Place
-from ingest.record import Citation, Deadline, Document, Notice
+from ingest.record import Citation, Deadline, Document, Notice, Provision
 from ingest.rules import load
 
 __all__ = ["SAYINGS", "light", "missed", "said"]
@@ -51,7 +51,7 @@ def light(document: Document, audit: Audit) -> Notice | None:
 
 
 def _facts(document: Document) -> bool:
-    return any(not isinstance(record, Citation | Deadline) for record in document.records)
+    return any(not isinstance(record, Citation | Deadline | Provision) for record in document.records)
 
 
 def _shares(found: Sequence[tuple[str, str, Measured]]) -> str:

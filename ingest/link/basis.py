@@ -52,13 +52,15 @@ def _bases(rate: Quantity, incentive: Incentive, asked: Asked) -> Iterator[str]:
     if incentive.kind == "loan_rate" or rate.unit not in _SHARES or rules["interest-rate"].regex.search(named):
         return
     bare = not named or bool(rules["bare-base"].regex.match(normalized(named)))
-    sums = {one.variable for one in incentive.conditions if _is_sum(one)}
+    sums = {one.variable for one in incentive.conditions if one.path is None and _is_sum(one)}
     if bare and len(sums) == 1:
         yield from (key for key in sums if key)
     elif named:
         yield asked.quantity(named, MONEY)
     else:
-        yield asked.quantity("计算基数", MONEY, apart=incentive.evidence.quote)
+        yield asked.quantity(
+            "计算基数", MONEY, apart=incentive.evidence.clause.path or "_", words=incentive.evidence.quote
+        )
 
 
 def _is_sum(condition: Condition) -> bool:

@@ -76,12 +76,12 @@ class Asked:
         question = f"是否有此情形：“{label}”？" if barred else None
         return self._ask(f"{bare}|boolean|", Variable("", label, question or "", "boolean"), text)
 
-    def quantity(self, label: str, unit: str | None, *, prefix: str = "", apart: str = "") -> str:
-        """Ask for a number in `unit`; `apart` holds the words that set it apart from others of its label."""
+    def quantity(self, label: str, unit: str | None, *, prefix: str = "", apart: str = "", words: str = "") -> str:
+        """Ask for a number in `unit`; `apart` sets it apart from others of its label, `words` show what is meant."""
         known = self.register.unit(unit) if unit else None
         dimension = known.dimension if known else unit or ""
         key = f"{prefix}{normalized(label)}|quantity|{dimension}" + (f"|{apart}" if apart else "")
-        question = f"“{apart}”的{label}是多少？（{unit}）" if apart else ""
+        question = f"“{words}”的{label}是多少？（{unit}）" if words else ""
         return self._ask(key, Variable("", label, question, "quantity", unit))
 
     def day(self, label: str) -> str:

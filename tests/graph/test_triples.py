@@ -47,9 +47,16 @@ def test_the_graph_has_no_blank_nodes(document: Document) -> None:
 
 
 def test_two_documents_share_no_triple(document: Document, law: Document) -> None:
-    """The union of all graphs, over which queries ask, would count a shared triple twice."""
+    """The union of all graphs, over which queries ask, would count a shared triple twice.
+
+    A variable of the authority file is the same whichever document asks it: `variables.rq` asks graph by graph.
+    """
     twin = replace(document, meta=replace(document.meta, number=None, title="荻浦市另一方案"))
-    plain = [{quad.triple for quad in triples(one)} for one in (document, law, twin)]
+    shared = iri.variable("", "authority/")
+    plain = [
+        {quad.triple for quad in triples(one) if not quad.subject.value.startswith(shared)}
+        for one in (document, law, twin)
+    ]
     assert len(set.union(*plain)) == sum(map(len, plain))
 
 
