@@ -52,6 +52,16 @@ class Settings(BaseSettings):
         str, Field(description="A cross-encoder that reads the best clauses once more, by name or folder; none: off.")
     ] = ""
 
+    parser_url: Annotated[
+        str,
+        Field(
+            description="What reads applicants' plain words beside the rules: the URL of an OpenAI-compatible endpoint,"
+            " such as http://127.0.0.1:8080/v1 on this machine. What they write is sent there; none: it stays here."
+        ),
+    ] = ""
+    parser_model: Annotated[str, Field(description="The model that is asked there, by its name.")] = ""
+    parser_key: Annotated[str, Field(description="The key that the endpoint asks for; none: it asks for none.")] = ""
+
     @property
     def store_location(self) -> str:
         return self.store or str(self.data / "store")

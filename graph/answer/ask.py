@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.answer.reply import Answer, Asked, Cited, Told, proven
 from graph.answer.speech import SPEECH
@@ -15,6 +15,9 @@ from graph.search import Hit, Index
 from graph.search.question import read
 from graph.search.topic import about
 from graph.store import Store
+
+if TYPE_CHECKING:
+    from graph.eligibility.scheme import Scheme
 
 __all__ = ["ask"]
 
@@ -76,13 +79,15 @@ def _nothing(asked: Asked) -> Answer:
 
 def _own_case(asked: Asked) -> Answer | None:
     """Answer someone's own case from the schemes of the store; None where it is none, or no scheme is about it."""
-    from graph.eligibility import answer, is_eligibility_question
+    from graph.eligibility.consult import consult, is_own_case
+    from graph.eligibility.load import schemes_of
 
-    if not is_eligibility_question(asked.text):
+    if not is_own_case(asked.text):
         return None
-    verdict = answer(asked.store, asked.text, asked.on)
-    if verdict is None:
+    found = consult(schemes_of(asked.store), asked.text, asked.on or date.today())
+    if found is None or not _meant(asked, found.first.scheme):
         return None
+    verdict = found.as_json()
     proofs = _proofs(verdict, asked.hits)
     if not proofs:
         return None
@@ -90,6 +95,13 @@ def _own_case(asked: Asked) -> Answer | None:
     lines = [f"{asked.says.own_case(verdict)}{_marks(len(proofs))}", *_also(asked, len(proofs), also)]
     asked.ran.setdefault("schemes", {"query": "schemes", "values": {}})
     return Answer("\n".join(lines), "eligibility", (*proofs, *also), eligibility=verdict, queries=asked.queries())
+
+
+def _meant(asked: Asked, scheme: Scheme) -> bool:
+    """Tell whether a question is about a scheme: a word that few clauses have stands in both."""
+    criteria = " ".join(one.text for one in scheme.criteria.values())
+    words = f"{scheme.title} {scheme.name} {scheme.beneficiary} {scheme.citation.quote} {criteria}"
+    return about(asked.question, words, ("incentive",), asked.index)
 
 
 def _proofs(verdict: Mapping[str, Any], hits: Sequence[Hit]) -> list[Cited]:

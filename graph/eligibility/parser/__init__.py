@@ -27,7 +27,7 @@ def propose(text: str, variables: Mapping[str, Variable], readers: Sequence[Read
     """Return what the readers propose; where they differ on a variable, none is taken and it is named in `open`.
 
     >>> spent = Variable("v1", "设备投资额", "", "quantity", "元")
-    >>> [(one.value, one.words) for one in propose("我们买设备花了320万元", {"v1": spent}).items]
+    >>> [(one.value, one.words) for one in propose("我们设备投资320万元", {"v1": spent}).items]
     [({'value': 320.0, 'unit': '万元'}, '320万元')]
     """
     found = [reader(text, variables) for reader in readers]

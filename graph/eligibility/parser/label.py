@@ -76,8 +76,8 @@ def noun(label: str) -> str:
 def find(label: str, words: str) -> tuple[int, int] | None:
     """Return where a label stands in some words: as it is, or parted at one place by a few letters; None if not.
 
-    >>> find("属于规上企业", "我们是规上企业"), find("购置设备", "去年购置了两台设备"), find("购置设备", "购置没购置设备")
-    ((3, 7), (2, 9), (5, 9))
+    >>> find("属于规上企业", "我们是规上企业"), find("购置设备", "去年购置了两台设备"), find("购置设备", "卖了设备")
+    ((3, 7), (2, 9), None)
     """
     plain = core(label)
     if len(plain) < _SHORTEST:

@@ -1,13 +1,14 @@
 """A language model as a reader: any endpoint that speaks as OpenAI's does, named in the settings; off by default.
 
 What an applicant writes goes to the endpoint and nowhere else: a model on this machine keeps it here. The text is data
-to the model, and whatever it answers is checked against the text (`verify`): an instruction written into the text can
-at most change which of the applicant's own words are quoted.
+to the model, and whatever it answers is checked against the text (`verify`). It can still misread what words mean, or
+be talked into it by them: what it proposes is shown as such, with the words, for the applicant to correct.
 """
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -58,6 +59,7 @@ class Model:
     def __call__(self, text: str, variables: Mapping[str, Variable]) -> Proposals:
         import httpx
 
+        late = time.monotonic() + self.seconds
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         body = bytearray()
         try:
@@ -71,8 +73,8 @@ class Model:
                 answer.raise_for_status()
                 for chunk in answer.iter_bytes():
                     body += chunk
-                    if len(body) > _LARGEST:
-                        return Proposals(dropped=(f"the model's reply has more than {_LARGEST} bytes",))
+                    if len(body) > _LARGEST or time.monotonic() > late:
+                        return Proposals(dropped=("the model's reply is too large or too slow",))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             return Proposals(dropped=(f"the model did not answer: {type(error).__name__}",))
         return _read(bytes(body), text, variables)

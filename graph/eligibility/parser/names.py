@@ -1,4 +1,4 @@
-"""Facts given by name instead of by the id of a variable: resolved by exact name, alias, then likeness with a margin."""
+"""Facts given by name instead of by the id of a variable: by exact name, alias, then likeness with a margin."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def resolve(facts: Mapping[str, Any], schemes: Iterable[Scheme]) -> Resolved:
     """Return the answers that facts by name give to the variables of schemes, document by document.
 
     A name that is exactly a label, an authority's alias or a criterion's words is that variable; otherwise the likest
-    one counts, if it is like enough and liker than any other by a margin. A text (企业规模: 小型) also answers the state
-    or choice that holds it (小型企业). What is not true of a state's opposite is true of it.
+    one counts, if it is like enough and liker than any other by a margin. A text (企业规模: 小型) also answers the
+    state or choice that holds it (小型企业). What is not true of a state's opposite is true of it.
     """
     documents = _documents(schemes)
     answers: dict[str, Any] = {}
