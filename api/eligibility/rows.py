@@ -150,7 +150,7 @@ def verdict(one: Verdict, proposed: Collection[str]) -> to.VerdictRow:
         criteria=[_criterion(one, criterion, proposed) for criterion in one.criteria],
         open=[criterion.id for criterion in one.open],
         failed=[criterion.id for criterion in one.failed],
-        presumed=[criterion.id for criterion in one.presumed],
+        presumed=[criterion.id for criterion in one.presumed if one.values[criterion.id]],
         missing=list(one.missing),
         steps=[*paid.steps, *paid.reservations],
         notes=[*one.applicability.reasons, *one.applicability.notes],

@@ -10,20 +10,24 @@ from weakref import WeakKeyDictionary
 
 from api.eligibility.schemas import Applied
 from api.errors import not_found, unprocessable
+from api.settings import Settings
 from graph.eligibility import parser
-from graph.eligibility.answer import MOST, AnswerError, Answers, parse_answer, parse_answers
+from graph.eligibility.answer import MOST, AnswerError, Answers, parse_answers
 from graph.eligibility.applicability import applicability, known_region
+from graph.eligibility.consult import doubted
 from graph.eligibility.criterion import Value, Variable
 from graph.eligibility.evaluate import Verdict, evaluate_all
 from graph.eligibility.load import schemes_of
-from graph.eligibility.parser import Proposal
+from graph.eligibility.parser import READERS, Proposal, Proposals, Reader
+from graph.eligibility.parser.model import Model
 from graph.eligibility.parser.names import Resolved, resolve
+from graph.eligibility.parser.part import unread
 from graph.eligibility.relevance import Relevance
 from graph.eligibility.scheme import Scheme
 from graph.query import table
 from graph.store import Store
 
-__all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "selected", "variables_of"]
+__all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "readers_of", "selected", "variables_of"]
 
 _MOST: Final = 100
 """How many schemes one answer holds."""
@@ -122,8 +126,11 @@ def checked_region(name: str, region: str | None, schemes: Sequence[Scheme]) -> 
     raise unprocessable(name, f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市")
 
 
-def check(store: Store, case: Applied) -> Checked:
-    """Evaluate a case. Problems (422) name the field: a variable, a fact, a scheme, a region."""
+def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> Checked:
+    """Evaluate a case. Problems (422) name the field: a variable, a fact, a scheme, a region.
+
+    Where the text says what no reader understood, a yes that presumes exclusions not to hold is unknown: it may be one.
+    """
     schemes = schemes_of(store)
     here = checked_region("region", case.region, schemes)
     elsewhere = tuple(checked_region("regions", region, schemes) or region for region in case.regions)
@@ -131,11 +138,16 @@ def check(store: Store, case: Applied) -> Checked:
     facts = _resolved(case, schemes)
     answers = _answers(case, facts, variables)
     chosen = _chosen(store, case, schemes, answers)
-    proposed, open_ = _proposed(case, variables_of(chosen), answers)
-    counted = {**{one.variable: parse_answer(variables[one.variable], one.value) for one in proposed}, **answers}
+    read = _read(case, variables_of(chosen), answers, readers)
+    counted = {**parse_answers(read.answers, variables), **answers}
     on = case.on or date.today()
     verdicts = evaluate_all(chosen, counted, on, here)
-    return Checked(on, tuple(verdicts), counted, proposed, facts.ambiguous, (*facts.unknown, *open_), elsewhere)
+    left = unread(case.text, [(one.start, one.end) for one in read.items]) if case.text.strip() else ()
+    if left:
+        verdicts = [doubted(one) if one.presumed else one for one in verdicts]
+    ambiguous = {**facts.ambiguous, **{variables[name].label: (name,) for name in read.open}}
+    not_understood = (*facts.unknown, *left, *read.dropped)
+    return Checked(on, tuple(verdicts), counted, read.items, ambiguous, not_understood, elsewhere)
 
 
 def _resolved(case: Applied, schemes: Sequence[Scheme]) -> Resolved:
@@ -169,20 +181,16 @@ def _chosen(store: Store, case: Applied, schemes: Sequence[Scheme], answers: Ans
     return list(asking or schemes)[:_MOST]
 
 
-def _proposed(
-    case: Applied, variables: Mapping[str, Variable], answers: Answers
-) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
+def _read(case: Applied, variables: Mapping[str, Variable], answers: Answers, readers: Sequence[Reader]) -> Proposals:
     """Read the text for what was neither answered nor declined: null says that it is not known."""
     if not case.text.strip():
-        return (), ()
+        return Proposals()
     asked = {name: one for name, one in variables.items() if name not in answers and name not in case.answers}
-    found = parser.propose(case.text, asked)
-    return tuple(one for one in found.items if _usable(one, variables)), tuple(found.open)
+    return parser.propose(case.text, asked, readers)
 
 
-def _usable(one: Proposal, variables: Mapping[str, Variable]) -> bool:
-    try:
-        parse_answer(variables[one.variable], one.value)
-    except (AnswerError, KeyError):
-        return False
-    return True
+def readers_of(settings: Settings) -> tuple[Reader, ...]:
+    """Return what reads applicants' words on a site: rules, and the model that its settings name."""
+    if not settings.parser_url:
+        return READERS
+    return (*READERS, Model(settings.parser_url, settings.parser_model, settings.parser_key))

@@ -12,7 +12,7 @@ from api.eligibility import rows
 from api.eligibility.elsewhere import elsewhere
 from api.eligibility.record import record, table
 from api.eligibility.schemas import Applied, Eligible, ProposalRow, SchemeDetail, Schemes
-from api.eligibility.service import Checked, check, found, known, selected, variables_of
+from api.eligibility.service import Checked, check, found, known, readers_of, selected, variables_of
 from api.errors import unprocessable
 from api.lists import csv_text, known_only
 from api.schemas import Problem
@@ -95,7 +95,7 @@ def eligibility(site: Here, case: Applied) -> Any:
 
     What is not answered is unknown: never no, never zero. Only exclusions are presumed not to hold, each named.
     """
-    return answered(site, check(site.store, case))
+    return answered(site, check(site.store, case, readers_of(site.settings)))
 
 
 def answered(site: Site, checked: Checked) -> Eligible:

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request, Response
 from api.eligibility import rows
 from api.eligibility.record import UNSAID, parts
 from api.eligibility.schemas import LONGEST, Applied
-from api.eligibility.service import check, found, selected
+from api.eligibility.service import Checked, check, found, readers_of, selected
 from api.errors import ProblemError, unprocessable
 from api.page.questionnaire import answers, fields
 from api.page.render import page
@@ -72,7 +72,7 @@ def _verdicts(site: Site, ids: list[str], text: str, region: str, on: date) -> d
     if not ids:
         return {}
     case = Applied(schemes=ids, text=text, region=region or None, on=on)
-    return {one.id: one for one in answered(site, check(site.store, case)).schemes}
+    return {one.id: one for one in answered(site, check(site.store, case, readers_of(site.settings))).schemes}
 
 
 def _documents(site: Site) -> list[dict[str, str]]:
@@ -99,12 +99,14 @@ def questionnaire(
 ) -> Response:
     scheme = found(site.store, id)
     given = answers(request.query_params.multi_items(), scheme)
-    result, wrong = None, None
+    result, wrong, proposed = None, None, ()
     try:
-        result = _result(site, scheme, given, text, region, on)
+        checked = _checked(site, scheme, given, text, region, on)
+        result, proposed = answered(site, checked), checked.proposed
     except ProblemError as problem:
         wrong = problem
-    proposed = () if wrong and len(text) > LONGEST else parser.propose(text, scheme.variables).items
+    confirmed = {name: one for name, one in scheme.variables.items() if name in given}
+    proposed = (*proposed, *parser.propose(text[:LONGEST], confirmed).items)
     asked = fields(scheme, given, dict(request.query_params), proposed)
     named: dict[str, Any] = {"scheme": scheme, "detail": rows.detail(scheme), "fields": asked, "text": text}
     named |= {"region": region, "on": on, "result": result, "wrong": wrong, "regions": site.table("regions")}
@@ -115,10 +117,10 @@ def questionnaire(
     return page(request, template, wrong.status if wrong else 200, **named)
 
 
-def _result(site: Site, scheme: Scheme, given: dict[str, Any], text: str, region: str, on: str) -> Any:
-    """Return the verdict on one scheme; a problem that names the field where an answer cannot be used."""
+def _checked(site: Site, scheme: Scheme, given: dict[str, Any], text: str, region: str, on: str) -> Checked:
+    """Evaluate one scheme; a problem that names the field where an answer cannot be used."""
     _short(text)
     if len(region) > 40:
         raise unprocessable("region", "at most 40 characters")
     case = Applied(answers=given, schemes=[scheme.id], text=text, region=region or None, on=_day(on))
-    return answered(site, check(site.store, case))
+    return check(site.store, case, readers_of(site.settings))
