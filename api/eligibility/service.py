@@ -43,7 +43,7 @@ _KEPT: WeakKeyDictionary[Store, tuple[tuple[Scheme, ...], Relevance]] = WeakKeyD
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a request comes to; `proposed` counted as answers, save where the applicant gave one."""
+    """What a request comes to; of what was `read` out of the text, `proposed` counted: what nobody answered."""
 
     on: date
     verdicts: tuple[Verdict, ...]
@@ -52,6 +52,7 @@ class Checked:
     ambiguous: Mapping[str, Sequence[str]]
     not_understood: tuple[str, ...]
     elsewhere: tuple[str, ...] = ()
+    read: tuple[Proposal, ...] = ()
 
 
 def found(store: Store, id: str) -> Scheme:
@@ -138,16 +139,18 @@ def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> C
     facts = _resolved(case, schemes)
     answers = _answers(case, facts, variables)
     chosen = _chosen(store, case, schemes, answers)
-    read = _read(case, variables_of(chosen), answers, readers)
-    counted = {**parse_answers(read.answers, variables), **answers}
+    read = parser.propose(case.text, variables_of(chosen), readers) if case.text.strip() else Proposals()
+    said = answers.keys() | case.answers.keys()  # null declines what the text would propose
+    proposed = tuple(one for one in read.items if one.variable not in said)
+    counted = {**parse_answers({one.variable: one.value for one in proposed}, variables), **answers}
     on = case.on or date.today()
     verdicts = evaluate_all(chosen, counted, on, here)
     left = unread(case.text, [(one.start, one.end) for one in read.items]) if case.text.strip() else ()
     if left:
         verdicts = [doubted(one) if one.presumed else one for one in verdicts]
-    ambiguous = {**facts.ambiguous, **{variables[name].label: (name,) for name in read.open}}
+    ambiguous = {**facts.ambiguous, **{variables[name].label: (name,) for name in read.open if name not in said}}
     not_understood = (*facts.unknown, *left, *read.dropped)
-    return Checked(on, tuple(verdicts), counted, read.items, ambiguous, not_understood, elsewhere)
+    return Checked(on, tuple(verdicts), counted, proposed, ambiguous, not_understood, elsewhere, read.items)
 
 
 def _resolved(case: Applied, schemes: Sequence[Scheme]) -> Resolved:
@@ -179,14 +182,6 @@ def _chosen(store: Store, case: Applied, schemes: Sequence[Scheme], answers: Ans
         return near
     asking = [scheme for scheme in schemes if not answers.keys().isdisjoint(scheme.variables)]
     return list(asking or schemes)[:_MOST]
-
-
-def _read(case: Applied, variables: Mapping[str, Variable], answers: Answers, readers: Sequence[Reader]) -> Proposals:
-    """Read the text for what was neither answered nor declined: null says that it is not known."""
-    if not case.text.strip():
-        return Proposals()
-    asked = {name: one for name, one in variables.items() if name not in answers and name not in case.answers}
-    return parser.propose(case.text, asked, readers)
 
 
 def readers_of(settings: Settings) -> tuple[Reader, ...]:

@@ -19,8 +19,8 @@ from api.page.questionnaire import answers, fields
 from api.page.render import page
 from api.routes.eligibility import answered, service_record
 from api.site import Here, Site
-from graph.eligibility import parser
 from graph.eligibility.load import schemes_of
+from graph.eligibility.parser import Proposal
 from graph.eligibility.scheme import Scheme
 
 __all__ = ["router"]
@@ -99,15 +99,14 @@ def questionnaire(
 ) -> Response:
     scheme = found(site.store, id)
     given = answers(request.query_params.multi_items(), scheme)
-    result, wrong, proposed = None, None, ()
+    result, wrong = None, None
+    read: tuple[Proposal, ...] = ()
     try:
         checked = _checked(site, scheme, given, text, region, on)
-        result, proposed = answered(site, checked), checked.proposed
+        result, read = answered(site, checked), checked.read
     except ProblemError as problem:
         wrong = problem
-    confirmed = {name: one for name, one in scheme.variables.items() if name in given}
-    proposed = (*proposed, *parser.propose(text[:LONGEST], confirmed).items)
-    asked = fields(scheme, given, dict(request.query_params), proposed)
+    asked = fields(scheme, given, dict(request.query_params), read)
     named: dict[str, Any] = {"scheme": scheme, "detail": rows.detail(scheme), "fields": asked, "text": text}
     named |= {"region": region, "on": on, "result": result, "wrong": wrong, "regions": site.table("regions")}
     record = service_record(site, scheme)

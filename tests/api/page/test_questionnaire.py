@@ -83,7 +83,7 @@ def test_an_applicant_finds_a_scheme_answers_and_reads_verdict_and_sum(
     assert "符合条件" in verdict and "推定没有的情形" in verdict and "发生农产品质量安全事故" in verdict
     page.locator("input[name=none]").check()
     if page.scripted:
-        page.wait_for_function("!document.getElementById('result').innerText.includes('推定没有')")
+        page.locator("#result", has_not_text="推定没有").wait_for()
     else:
         assert "推定没有" not in told(page, "36万元")
     page.get_by_role("link", name="一页告知单").click()
