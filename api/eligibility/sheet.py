@@ -135,7 +135,9 @@ def _book(data: bytes) -> Iterator[Sequence[Any]]:
             if sum(one.file_size for one in packed.infolist()) > 20 * BYTES:
                 raise SheetError("the workbook unpacks to more than 100 MiB")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        yield from book.worksheets[0].iter_rows(values_only=True, max_row=MOST + 3, max_col=_COLUMNS + 1)
+        for row in book.worksheets[0].iter_rows(values_only=True, max_row=MOST + 3, max_col=_COLUMNS + 1):
+            filled = [at for at, cell in enumerate(row, 1) if cell is not None]
+            yield row[: filled[-1] if filled else 0]
     except (BadZipFile, KeyError, ValueError, IndexError, OSError, TypeError) as error:
         if isinstance(error, SheetError):
             raise
