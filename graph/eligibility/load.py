@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from graph import iri
 from graph.eligibility.answer import day
-from graph.eligibility.criterion import Citation, Criterion, Variable
+from graph.eligibility.criterion import OTHER, Citation, Criterion, Variable
 from graph.eligibility.logic import conjunction, parse
 from graph.eligibility.measure import convert
 from graph.eligibility.reference import referred
@@ -20,6 +20,7 @@ from graph.eligibility.scheme import Benefit, Factor, Provision, Scheme, Sum, Ti
 from graph.eligibility.tiers import Offer, grouped
 from graph.query import table
 from graph.store import Store, open_store
+from ingest.link.criterion import alternatives
 from ingest.record import Document
 
 __all__ = ["from_documents", "from_store", "schemes_of"]
@@ -79,7 +80,8 @@ def from_store(store: Store) -> tuple[Scheme, ...]:
 
 def _variable(row: Row, other: Variable | None) -> Variable:
     """Return a variable; one that several documents ask has the choices of all."""
-    choices = tuple(dict.fromkeys((*(other.choices if other else ()), *_listed(row["choices"]))))
+    named = dict.fromkeys((*(other.choices if other else ()), *_listed(row["choices"])))
+    choices = tuple(sorted(named, key=lambda one: (one == OTHER, one)))
     return Variable(_local(row["variable"]), row["label"], row["question"], row["type"], row["unitName"], choices)
 
 
@@ -110,7 +112,7 @@ def _expected(value: Any, op: str | None, unit: str | None, variable: Variable) 
     if variable.type == "date" and isinstance(value, str):
         span = day(value)
         return (span and (span.last if op in ("<=", ">") else span.first)), None
-    return value, unit
+    return "、".join(alternatives(value)) if op == "in" and isinstance(value, str) else value, unit
 
 
 def _factors(store: Store, variables: Mapping[str, Variable]) -> Mapping[tuple[str, str], tuple[Factor, ...]]:
