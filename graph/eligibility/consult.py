@@ -99,7 +99,10 @@ def consult(
     proposals = propose(text, variables, readers)
     left = unread(text, [(one.start, one.end) for one in proposals.items])
     verdicts = evaluate_all(near, parse_answers(proposals.answers, variables), on, region)
-    return Consultation(tuple(doubted(one) if left else one for one in verdicts), proposals, left)
+    found = [doubted(one) if left else one for one in verdicts]
+    if _STATES[found[0].status] is False:  # a no needs to be sure which scheme is meant
+        found.sort(key=lambda one: _STATES[one.status] is False)
+    return Consultation(tuple(found), proposals, left)
 
 
 def doubted(verdict: Verdict) -> Verdict:

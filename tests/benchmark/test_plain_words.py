@@ -15,13 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Quad
 
 from graph.eligibility.consult import consult
-from graph.eligibility.load import from_documents
+from graph.eligibility.load import from_documents, from_store
 from graph.eligibility.relevance import Relevance
 from graph.eligibility.scheme import Scheme
+from graph.store import open_store
+from graph.triples import triples
 from ingest.link import Register
 from ingest.pipeline import ingest
+from ingest.record import Document
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
@@ -66,27 +70,47 @@ def shares(found: Iterable[str]) -> Counter[str]:
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
     folder, register = tmp_path_factory.mktemp("plain"), Register.load(CORPUS / "regions.ttl")
     texts = {one["id"]: one["text"] for one in lines("plain_words_documents.jsonl")}
-    read: dict[str, tuple[Scheme, ...]] = {}
-
-    def schemes(name: str) -> tuple[Scheme, ...]:
-        if name not in read:
-            file = CORPUS / "documents" / name
-            if name in texts:
-                (file := folder / f"{name}.txt").write_text(texts[name], "utf-8")
-            read[name] = from_documents(ingest(file, register))
-        return read[name]
-
+    cases = lines("plain_words.jsonl")[::EVERY]
+    read: dict[str, list[Document]] = {}
+    for name in dict.fromkeys(name for case in cases for name in documents(case)):
+        file = CORPUS / "documents" / name
+        if name in texts:
+            (file := folder / f"{name}.txt").write_text(texts[name], "utf-8")
+        read[name] = list(ingest(file, register))
+    schemes = together(read)
     return shares(
         kind(
             case["eligible"],
             answered(
-                [one for name in documents(case) for one in schemes(name)],
+                [one for name in documents(case) for one in schemes[name]],
                 case["question"],
                 date.fromisoformat(case["on"]),
             ),
         )
-        for case in lines("plain_words.jsonl")[::EVERY]
+        for case in cases
     )
+
+
+def together(read: Mapping[str, Sequence[Document]]) -> dict[str, list[Scheme]]:
+    """Load the schemes of many files by few stores: each holds files whose documents have names of their own."""
+    found: dict[str, list[Scheme]] = {name: [] for name in read}
+    stores: list[dict[str, tuple[str, list[Quad]]]] = []  # by IRI of the document: its file and quads
+    for name, of in read.items():
+        quads = [list(triples(one)) for one in of]
+        own = {found[0].graph_name.value: (name, found) for found in quads if found}
+        home = next((one for one in stores if not own.keys() & one.keys()), None)
+        if home is None:
+            stores.append(home := {})
+        home |= own
+    with open_store() as store:
+        for held in stores:
+            for graph, (_, quads) in held.items():
+                store.replace(graph, quads)
+            for scheme in from_store(store):
+                found[held[scheme.citation.document][0]].append(scheme)
+            for graph in held:
+                store.remove(graph)
+    return found
 
 
 Asked = list[tuple[dict[str, Any], tuple[Scheme, ...]]]
