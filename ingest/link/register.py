@@ -131,4 +131,3 @@ def _load(more: tuple[Path, ...]) -> Register:
         Sectors((*concepts(SECTORS), *own("Sector"))),
         Variables((*concepts(VARIABLES), *own("Variable"))),
     )
-

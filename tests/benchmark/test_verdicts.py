@@ -90,7 +90,9 @@ def values(case: Case, scheme: Scheme, tier: Tier) -> dict[str, Truth]:
 
 
 def _holds(op: str, answer: float, value: float) -> bool:
-    return {">=": answer >= value, "<=": answer <= value, ">": answer > value, "<": answer < value}.get(op, answer == value)
+    return {">=": answer >= value, "<=": answer <= value, ">": answer > value, "<": answer < value}.get(
+        op, answer == value
+    )
 
 
 def inputs(case: Case, tier: Tier) -> Answers:
