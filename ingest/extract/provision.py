@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ingest.extract.plain import even
 from ingest.extract.stated_of import stated_of
 from ingest.record import Evidence, Provision, Reading
 from ingest.rules import load
@@ -33,9 +34,9 @@ def extract(reading: Reading) -> Iterator[Provision]:
     >>> [(one.kind, one.paths, one.value, one.unit) for one in extract(Reading(clause, document))]
     [('inclusive', (), None, None), ('cap', (), 5000000.0, '年')]
     """
-    text = reading.clause.text
+    flat = even(reading.clause.text)
     rules = [rule for rule in load("provision").rules if "kind" in rule.emit]
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in _SENTENCE.finditer(flat.text):
         if not _CUES.search(sentence[0]):
             continue
         for rule in rules:
@@ -43,7 +44,7 @@ def extract(reading: Reading) -> Iterator[Provision]:
             if match is None:
                 continue
             lead = len(match[0]) - len(match[0].lstrip())
-            start, end = sentence.start() + match.start() + lead, sentence.start() + match.end()
+            start, end = flat.span(sentence.start() + match.start() + lead, sentence.start() + match.end())
             evidence = Evidence(reading.clause, start, end, rule.name)
             paths = stated_of(reading, sentence[0], sentence.start(), rule.emit["kind"])
             found = _provision(rule.emit, match, evidence, paths, reading.document.meta.issued)
