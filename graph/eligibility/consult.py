@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -48,7 +48,7 @@ class Consultation:
         one = self.first
         labels = [one.scheme.variables[name].label for name in one.missing]
         asked = next_question(self.verdicts)
-        citations = dict.fromkeys((one.tier.citation, *(criterion.citation for criterion in one.failed or one.open)))
+        cited = dict.fromkeys((one.tier.citation, *(criterion.citation for criterion in one.failed or one.open)))
         return {
             "eligible": _STATES[one.status],
             "amount": one.amount.value,
@@ -57,21 +57,14 @@ class Consultation:
             "summary": summary(one) + "".join(f"；未能读懂：“{words}”" for words in self.unread),
             "presumed": [criterion.text for criterion in one.presumed] if one.status == "eligible" else [],
             "questions": [asked.question] if asked else [],
-            "proposed": [
-                {"label": one.scheme.variables[item.variable].label, **_row(item)} for item in self.proposals.items
-            ],
+            "proposed": [asdict(item) for item in self.proposals.items],
             "unread": list(self.unread),
             "schemes": [_scheme(verdict) for verdict in self.verdicts],
             "citations": [
-                {"title": cited.title, "path": cited.path, "quote": cited.quote, "iri": cited.iri}
-                for cited in citations
+                {name: getattr(place, name) for name in ("title", "path", "quote", "iri")} for place in cited
             ],
             "trace": list(reasons(one)),
         }
-
-
-def _row(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in ("variable", "value", "words", "start", "end", "source")}
 
 
 def _scheme(verdict: Verdict) -> dict[str, Any]:
