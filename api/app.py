@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from api import errors
 from api.headers import Guard, Metrics
 from api.jobs import Jobs
+from api.limits import Bounded
 from api.memory import Memory
 from api.routes import (
     agencies,
@@ -101,6 +102,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
+    app.add_middleware(Bounded)
     app.add_middleware(intake.Gate, settings=chosen)
     app.add_middleware(Guard, metrics=metrics)
     return app

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from api.commands import asking, auditing, comparing, exchange, reading, scoring, serving, upkeep
+from api.commands import asking, auditing, comparing, eligibility, exchange, reading, scoring, serving, upkeep
 
 __all__ = ["app", "main"]
 
@@ -24,6 +24,8 @@ app.command()(reading.extract)
 app.command()(serving.serve)
 app.command()(asking.search)
 app.command()(asking.ask)
+app.command()(eligibility.schemes)
+app.command()(eligibility.check_eligibility)
 app.command()(comparing.compare)
 app.command()(comparing.align)
 app.command()(comparing.offices)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from ingest.link.criterion import WHOLE
 from ingest.record import (
     Citation,
     Condition,
@@ -153,6 +154,7 @@ def _deadline(record: Deadline) -> dict[str, Any]:
 
 
 def _incentive(record: Incentive) -> dict[str, Any]:
+    conditions = [one for one in record.conditions if one.attr != WHOLE]  # an offer's own words: no criterion was read
     return {
         "kind": record.kind,
         "beneficiary": record.beneficiary,
@@ -160,8 +162,8 @@ def _incentive(record: Incentive) -> dict[str, Any]:
         "amount": _quantity(record.amount, "per"),
         "cap": _quantity(record.cap, "per"),
         "floor": _quantity(record.floor, "per"),
-        "conditions": [_condition(condition) for condition in record.conditions],
-        "logic": record.logic,
+        "conditions": [_condition(condition) for condition in conditions],
+        "logic": record.logic if len(conditions) == len(record.conditions) else None,
         "valid_from": _day(record.valid_from),
         "valid_to": _day(record.valid_to),
         "soft": record.soft,

@@ -1,93 +1,124 @@
-"""`POST /api/eligibility`: facts in, verdicts and next questions out; nothing is kept between two calls."""
+"""`/api/schemes`, `/api/questionnaire`, `/api/eligibility`: what is offered, what it asks, and verdicts on answers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query, Response
 
-from api.eligibility import Applied, Eligible, TotalRow, as_json
+from api.day import Day
+from api.eligibility import rows
+from api.eligibility.elsewhere import elsewhere
+from api.eligibility.record import record, table
+from api.eligibility.schemas import Applied, Eligible, ProposalRow, SchemeDetail, Schemes
+from api.eligibility.service import Checked, check, found, known, readers_of, selected, variables_of
 from api.errors import unprocessable
-from api.lists import known_only
+from api.lists import csv_text, known_only
 from api.schemas import Problem
-from api.site import Here
-from graph.eligibility import (
-    Facts,
-    Scheme,
-    Verdict,
-    choose,
-    evaluate,
-    from_mapping,
-    questions,
-    schemes_of,
-    together,
-    total,
-)
-from graph.eligibility import understand as understood
-from graph.eligibility.answering.across import across
-from graph.eligibility.answering.relevance import Profiles
-from graph.eligibility.facts import FactError
-from graph.eligibility.matching.match import SELF
-from graph.eligibility.matching.place import bare, known_region
+from api.site import Here, Site
+from graph.eligibility.load import schemes_of
+from graph.eligibility.questionnaire import json_schema, next_question, questions
+from graph.eligibility.scheme import Scheme
+from graph.eligibility.stacking import total
 
-__all__ = ["router"]
+__all__ = ["answered", "router", "service_record"]
 
-router = APIRouter(tags=["eligibility"], responses={422: {"model": Problem}})
+router = APIRouter(tags=["eligibility"], responses={code: {"model": Problem} for code in (404, 413, 422)})
+
+_KNOWN = [Depends(known_only)]
 
 
-@router.post("/api/eligibility", response_model=Eligible, dependencies=[Depends(known_only)])
+@router.get("/api/schemes", response_model=Schemes, dependencies=_KNOWN)
+def schemes(
+    site: Here,
+    document: Annotated[str | None, Query(description="Id of a document, or its IRI")] = None,
+    region: Annotated[str | None, Query(max_length=40, description="Name or GB/T 2260 code")] = None,
+    q: Annotated[str, Query(max_length=2000, description="What it is about, nearest first")] = "",
+    kind: Annotated[str | None, Query(max_length=40, description="subsidy, award, tax …")] = None,
+    on: Annotated[Day | None, Query(description="The day for `state`; today if not given")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> Any:
+    """List what is offered, in the order of the documents, or with `q` the nearest first."""
+    day = on or date.today()
+    chosen = selected(site.store, document and _iri(site, document), region, q, kind, day)
+    return {"schemes": [rows.listed(one, day) for one in chosen[offset : offset + limit]], "total": len(chosen)}
+
+
+def _iri(site: Site, document: str) -> str | None:
+    return document if "://" in document else site.known_document(document)
+
+
+@router.get("/api/schemes/{id}", response_model=SchemeDetail, dependencies=_KNOWN)
+def scheme(site: Here, id: str) -> Any:
+    """One scheme: its criteria, their logic, its tiers, the provisions that govern it, and its questionnaire."""
+    return rows.detail(found(site.store, id))
+
+
+@router.get("/api/schemes/{id}/service", dependencies=_KNOWN)
+def service(
+    site: Here, id: str, format: Annotated[str | None, Query(pattern="^(json|csv)$", description="csv or json")] = None
+) -> Any:
+    """One scheme as the record of a public service; 未载明 stands for what no clause says."""
+    chosen = service_record(site, found(site.store, id))
+    if format != "csv":
+        return chosen
+    headers = {"Content-Disposition": f'attachment; filename="{id}.csv"'}
+    return Response(csv_text(table(chosen)), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def service_record(site: Site, scheme: Scheme) -> dict[str, Any]:
+    """Return a scheme's record with what the clauses of its document say of applying."""
+    return record(scheme, site.table("clauses_of_document", document=scheme.citation.document))
+
+
+@router.get("/api/questionnaire", dependencies=_KNOWN)
+def questionnaire(
+    site: Here, schemes: Annotated[str, Query(max_length=8000, description="Ids with commas between")]
+) -> dict[str, Any]:
+    """The questions of several schemes, each once, with the JSON Schema of the answers."""
+    ids = [id for id in schemes.split(",") if id]
+    if not 1 <= len(ids) <= 100:
+        raise unprocessable("schemes", f"there are {len(ids)} ids; give 1 to 100 with commas between")
+    asked = questions(known(schemes_of(site.store), ids))
+    return {
+        "schemes": list(dict.fromkeys(ids)),
+        "variables": [rows.variable(one).model_dump() | {"schemes": list(one.schemes)} for one in asked],
+        "json_schema": json_schema(asked),
+    }
+
+
+@router.post("/api/eligibility", response_model=Eligible, dependencies=_KNOWN)
 def eligibility(site: Here, case: Applied) -> Any:
-    """Say for each scheme that the case is about whether it is met, what it comes to, why, and what is missing.
+    """Say for each scheme whether it is met, what it comes to, on what that rests, and what is still open.
 
-    What is not known stays unknown: it is never taken for no, nor for zero. Each condition carries its clause.
+    What is not answered is unknown: never no, never zero. Only exclusions are presumed not to hold, each named.
     """
-    schemes = schemes_of(site.store)
-    for name, region in (("region", case.region), *(("regions", one) for one in case.regions)):
-        _known(name, region, schemes)
-    facts = _facts(case, schemes)
-    near = Profiles(schemes).near(case.text) if case.text.strip() else {}
-    day = case.on or facts.asked or date.today()
-    verdicts = evaluate(schemes, facts, case.region, day)
-    meant = [verdict for verdict in verdicts if _meant(verdict, near, facts)]
-    found = choose(meant, near or None) if facts.items or near else None
-    amount, steps = total(meant)
+    return answered(site, check(site.store, case, readers_of(site.settings)))
+
+
+def answered(site: Site, checked: Checked) -> Eligible:
+    """Return the answer to a case that was checked."""
+    asked = next_question(checked.verdicts)
+    proposed = {one.variable for one in checked.proposed}
+    labels = variables_of(verdict.scheme for verdict in checked.verdicts)
     return Eligible(
-        on=day,
-        facts=[as_json(fact) for fact in facts.items if fact.attr != SELF],
-        not_understood=list(facts.unread),
-        answer=as_json(found) if found else None,
-        schemes=[as_json(verdict) for verdict in _sorted(meant, found.verdicts if found else ())],
-        total=TotalRow(amount=amount, steps=list(steps)),
-        next=[as_json(question) for question in questions(found.verdicts if found else meant)],
-        regions=[as_json(there) for there in across(schemes, facts, case.regions, day, case.text)],
+        on=checked.on,
+        schemes=[rows.verdict(one, proposed) for one in checked.verdicts],
+        next=rows.question(asked) if asked else None,
+        proposed=[
+            ProposalRow(
+                variable=one.variable,
+                label=labels[one.variable].label,
+                value=one.value,
+                words=one.words,
+                source=one.source,
+            )
+            for one in checked.proposed
+        ],
+        ambiguous={name: list(ids) for name, ids in checked.ambiguous.items()},
+        not_understood=list(checked.not_understood),
+        total=rows.total(total(checked.verdicts)),
+        regions=list(elsewhere(schemes_of(site.store), checked.elsewhere, checked.answers, checked.on)),
     )
-
-
-def _facts(case: Applied, schemes: Sequence[Scheme]) -> Facts:
-    """Read the facts; a problem that names the fact where one cannot be used."""
-    try:
-        return together(from_mapping(case.facts, schemes), understood(case.text, schemes, case.on))
-    except FactError as error:
-        raise unprocessable(error.field, str(error)) from error
-
-
-def _known(name: str, region: str | None, schemes: Sequence[Scheme]) -> None:
-    if region is None or known_region(region):
-        return
-    if not any(scheme.region and bare(scheme.region) == bare(region) for scheme in schemes):
-        raise unprocessable(name, f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市")
-
-
-def _meant(verdict: Verdict, near: dict[str, float], facts: Facts) -> bool:
-    if not facts.items and not near:
-        return True
-    return verdict.told or near.get(verdict.scheme.group, 0.0) >= 0.5
-
-
-def _sorted(meant: Sequence[Verdict], first: Sequence[Verdict]) -> list[Verdict]:
-    """Put the offer that is meant first, then by how good the news is."""
-    order = {"eligible": 0, "unknown": 1, "not_eligible": 2, "closed": 3}
-    ids = {verdict.scheme.id for verdict in first}
-    return sorted(meant, key=lambda verdict: (verdict.scheme.id not in ids, order[verdict.status]))

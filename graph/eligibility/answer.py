@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -22,6 +21,7 @@ MOST: Final = 2_000
 """How many answers one request may give."""
 
 _LARGEST: Final = 1e15
+_HUGE: Final = 1e200  # beyond it a number does not multiply
 _YES: Final = frozenset({"是", "有", "yes", "true", "y"})
 _NO: Final = frozenset({"否", "没有", "无", "no", "false", "n"})
 _LONGEST: Final = 200
@@ -85,7 +85,7 @@ def _quantity(variable: Variable, value: Any) -> float:
         value, unit = value["value"], value.get("unit") or variable.unit
     elif isinstance(value, str):
         value, unit = _written(variable, value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _HUGE:
         raise AnswerError(variable.id, f"{_brief(value)} is no number; give one in {variable.unit or 'plain figures'}")
     number = convert(value, unit if isinstance(unit, str) else None, variable.unit)
     if number is None:

@@ -45,7 +45,8 @@ def _if(amount: Amount) -> str:
 
 
 def _presumed(verdict: Verdict) -> str:
-    return f"以没有下列情形为前提：{'、'.join(one.text for one in verdict.presumed)}" if verdict.presumed else ""
+    labels = [verdict.scheme.variables[one.variable].label for one in verdict.presumed]
+    return f"以没有下列情形为前提：{'、'.join(labels)}" if labels else ""
 
 
 def money_in_words(amount: Amount) -> str:

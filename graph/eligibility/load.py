@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 
 from graph import iri
 from graph.eligibility.answer import day
-from graph.eligibility.criterion import Citation, Criterion, Variable
+from graph.eligibility.criterion import OTHER, Citation, Criterion, Variable
+from graph.eligibility.imposed import imposed
 from graph.eligibility.logic import conjunction, parse
 from graph.eligibility.measure import convert
 from graph.eligibility.reference import referred
@@ -20,6 +21,7 @@ from graph.eligibility.scheme import Benefit, Factor, Provision, Scheme, Sum, Ti
 from graph.eligibility.tiers import Offer, grouped
 from graph.query import table
 from graph.store import Store, open_store
+from ingest.link.criterion import alternatives
 from ingest.record import Document
 
 __all__ = ["from_documents", "from_store", "schemes_of"]
@@ -79,7 +81,8 @@ def from_store(store: Store) -> tuple[Scheme, ...]:
 
 def _variable(row: Row, other: Variable | None) -> Variable:
     """Return a variable; one that several documents ask has the choices of all."""
-    choices = tuple(dict.fromkeys((*(other.choices if other else ()), *_listed(row["choices"]))))
+    named = dict.fromkeys((*(other.choices if other else ()), *_listed(row["choices"])))
+    choices = tuple(sorted(named, key=lambda one: (one == OTHER, one)))
     return Variable(_local(row["variable"]), row["label"], row["question"], row["type"], row["unitName"], choices)
 
 
@@ -110,7 +113,7 @@ def _expected(value: Any, op: str | None, unit: str | None, variable: Variable) 
     if variable.type == "date" and isinstance(value, str):
         span = day(value)
         return (span and (span.last if op in ("<=", ">") else span.first)), None
-    return value, unit
+    return "、".join(alternatives(value)) if op == "in" and isinstance(value, str) else value, unit
 
 
 def _factors(store: Store, variables: Mapping[str, Variable]) -> Mapping[tuple[str, str], tuple[Factor, ...]]:
@@ -177,6 +180,9 @@ def _scheme(
     place, kind = first.tier.citation, first.tier.benefit.kind
     criteria = {name: one for offer in group for name, one in offer.criteria.items()}
     governing = tuple(one for paths, one in provisions.get(place.document, ()) if _governs(paths, place.path))
+    common = {one.id: one for provision in governing for one in imposed(provision)}
+    criteria |= common
+    tiers = tuple(replace(one.tier, logic=conjunction(one.tier.logic, *common)) for one in group)
     needed = [
         *(one.variable for one in criteria.values()),
         *(factor.variable for offer in group for factor in offer.tier.benefit.factors()),
@@ -184,7 +190,7 @@ def _scheme(
     ]
     return Scheme(
         iri.scheme(place.document, place.path, kind, place.quote), place.title, first.heading or place.quote[:24], kind,
-        first.beneficiary, place, tuple(offer.tier for offer in group), criteria,
+        first.beneficiary, place, tiers, criteria,
         {name: variables[name] for name in dict.fromkeys(needed)}, governing, first.region, first.region_id,
         first.valid_from, first.valid_to, first.effective, first.order,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -55,7 +55,13 @@ def grouped(offers: Iterable[Offer]) -> list[tuple[Offer, ...]]:
             else:
                 home.append(offer)
         found += groups
-    return [tuple(group) for group in found]
+    return [_based(group) for group in found]
+
+
+def _based(group: list[Offer]) -> tuple[Offer, ...]:
+    """Return a scheme's offers; a top-up of which no other offer was found stands for itself."""
+    first, *rest = group
+    return (replace(first, tier=replace(first.tier, top_up=False)), *rest)
 
 
 def _belongs(offer: Offer, group: list[Offer]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.link.agency import AgencyRef
 from ingest.link.basis import based, settled
-from ingest.link.criterion import criterion
+from ingest.link.criterion import asking
 from ingest.link.indicator import IndicatorRef
 from ingest.link.region import Region
 from ingest.link.register import Register
@@ -78,8 +78,7 @@ def _linked(
             region_id=_scope(record.scope, place, register),
         )
     if isinstance(record, Incentive):
-        conditions = tuple(criterion(condition, asked) for condition in record.conditions)
-        return based(replace(record, conditions=conditions), asked)
+        return based(asking(record, asked), asked)
     return settled(record, asked) if isinstance(record, Provision) else record
 
 

@@ -4,39 +4,75 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 from ingest.link.variable import Asked, normalized, positive
-from ingest.record import Condition
+from ingest.record import Condition, Incentive
 from ingest.rules import load
 
-__all__ = ["criterion"]
+__all__ = ["WHOLE", "alternatives", "asking", "criterion"]
+
+WHOLE: Final = "条文所指的对象"
+"""The attribute of the criterion of an offer of which no criterion was read: its words as they stand."""
 
 _DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}$")
 _OR = re.compile(r"[、/或]|以及|和(?=[^、]{1,8}$)")
 
 
+def asking(incentive: Incentive, asked: Asked) -> Incentive:
+    """Return the offer with its criteria linked; one that asks for nothing is put to an applicant as a whole.
+
+    Nobody meets an offer merely because what it asks for was not understood.
+    """
+    conditions = tuple(criterion(condition, asked) for condition in incentive.conditions)
+    logic = incentive.logic
+    if all(condition.role == "exclusion" for condition in conditions):
+        evidence = incentive.evidence
+        variable = asked.boolean(WHOLE, evidence.quote, whole=True)
+        whole = Condition(WHOLE, evidence.quote, start=evidence.start, variable=variable)
+        conditions = (*conditions, whole)
+        logic = f"({logic}) and c{len(conditions)}" if logic else None
+    return replace(incentive, conditions=conditions, logic=logic)
+
+
 def criterion(condition: Condition, asked: Asked) -> Condition:
-    """Return the condition with its role and variable; a denied state is asked for as the state, which must not hold.
+    """Return the condition with its role and variable.
+
+    A denied state that bars an applicant is asked for as the state, which must not hold. One that the offer wants
+    (仍未就业) is asked for in the text's own words: a denial of what is good is a requirement like any other.
 
     >>> from ingest.link.register import Register
     >>> asked = Asked(Register.load())
     >>> one = criterion(Condition("未列入失信名单", "未列入失信名单", "=", True), asked)
     >>> one.role, one.value, asked.found[one.variable].question
     ('exclusion', False, '是否列入失信名单？')
+    >>> two = criterion(Condition("实现稳定就业", "仍未实现稳定就业", "=", False), asked)
+    >>> two.role, two.value, asked.found[two.variable].question
+    ('requirement', True, '是否符合：“仍未实现稳定就业”？')
     """
     label, denied = positive(normalized(condition.attr))
     if denied and condition.value in (True, None):
         condition = replace(condition, op="=", value=False)
-    role = _role(condition)
+    role = _role(condition, label)
+    if condition.value is False and role != "exclusion":
+        condition, label = replace(condition, value=True), normalized(condition.text)
     return replace(condition, role=role, variable=_variable(condition, label, role, asked))
 
 
-def _role(condition: Condition) -> Literal["requirement", "exclusion", "scope"]:
+def _role(condition: Condition, label: str) -> Literal["requirement", "exclusion", "scope"]:
+    """A state that must not hold bars an applicant where the text bars it outright, names it without denying it (an
+    item of a list of those barred), or denies what is bad."""
     rules = load("variable")
-    if condition.value is False or (condition.op is None and rules["barred"].regex.search(condition.text)):
+    if condition.value is False and _barred(condition.text, label):
         return "exclusion"
     return "scope" if rules["scope"].regex.match(condition.attr) else "requirement"
+
+
+def _barred(text: str, label: str) -> bool:
+    rules = load("variable")
+    if rules["barring"].regex.search(text) or rules["bad"].regex.search(label):
+        return True
+    return not any(word in text for word in (*rules.words["negative"], "无", "不"))
 
 
 def _variable(condition: Condition, label: str, role: str, asked: Asked) -> str:
@@ -49,4 +85,13 @@ def _variable(condition: Condition, label: str, role: str, asked: Asked) -> str:
         return asked.day(label)
     if load("variable")["place"].regex.search(label):
         return asked.place(label)
-    return asked.choice(label, tuple(part for part in _OR.split(value) if part) if condition.op == "in" else (value,))
+    return asked.choice(label, alternatives(value) if condition.op == "in" else (value,))
+
+
+def alternatives(value: str) -> tuple[str, ...]:
+    """Return the words of which one is enough, of the value of a criterion whose operator is `in`.
+
+    >>> alternatives("创业孵化基地、示范园区或众创空间")
+    ('创业孵化基地', '示范园区', '众创空间')
+    """
+    return tuple(part for part in _OR.split(value) if part)

@@ -70,9 +70,9 @@ class Asked:
     register: Register
     found: dict[str, Variable] = field(default_factory=dict)
 
-    def boolean(self, label: str, text: str, *, barred: bool = False) -> str:
-        """Ask whether a state holds; of a bare word, whether it holds in the words around it. Return the key."""
-        bare = label if len(label) >= _BARE else f"{label}|{normalized(text)}"
+    def boolean(self, label: str, text: str, *, barred: bool = False, whole: bool = False) -> str:
+        """Ask whether a state holds; of a bare word, or of `whole` words, whether it holds in `text`."""
+        bare = label if len(label) >= _BARE and not whole else f"{label}|{normalized(text)}"
         question = f"是否有此情形：“{label}”？" if barred else None
         return self._ask(f"{bare}|boolean|", Variable("", label, question or "", "boolean"), text)
 

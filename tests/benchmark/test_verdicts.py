@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -62,7 +62,7 @@ def matching(case: Case) -> tuple[Scheme, Tier] | None:
     """Return the tier that asks exactly what the case answers and pays the same sums."""
     key = case.get("title") or case["document"], case["path"], case["kind"], case["quote"]
     for scheme, tier in tiers().get(key, ()):
-        own = (scheme.criteria[name] for name in tier.criteria)
+        own = (scheme.criteria[name] for name in tier.criteria if not _new(scheme, name, tier))
         same = Counter((digest(one.text), one.citation.path, one.op) for one in own) == asked(case)
         sums = {name: one["value"] for name, one in case["benefit"].items()}
         paid = tier.benefit
@@ -70,6 +70,16 @@ def matching(case: Case) -> tuple[Scheme, Tier] | None:
         if same and sums == now:
             return scheme, tier
     return None
+
+
+def _new(scheme: Scheme, name: str, tier: Tier) -> bool:
+    """Tell whether the frozen engine had no such criterion: that of a provision, or the offer's own words."""
+    return name.startswith("p") or _whole(scheme, name, tier)
+
+
+def _whole(scheme: Scheme, name: str, tier: Tier) -> bool:
+    """Tell whether a criterion is the offer's own words: the frozen engine asked for the addressee there."""
+    return scheme.criteria[name].text == tier.citation.quote
 
 
 def values(case: Case, scheme: Scheme, tier: Tier) -> dict[str, Truth]:
@@ -83,9 +93,20 @@ def values(case: Case, scheme: Scheme, tier: Tier) -> dict[str, Truth]:
     found: dict[str, Truth] = {}
     for name in tier.criteria:
         one = scheme.criteria[name]
+        if _whole(scheme, name, tier):
+            found[name] = _all(item["answer"] for item in case["criteria"] if item.get("implied"))
+            continue
+        if name.startswith("p"):
+            found[name] = one.default
+            continue
         answer = given[digest(one.text), one.citation.path, one.op].pop(0)
         found[name] = one.default if answer is None else answer
     return found
+
+
+def _all(values: Iterable[Truth]) -> Truth:
+    found = list(values)
+    return False if False in found else None if None in found else True
 
 
 def _holds(op: str, answer: float, value: float) -> bool:

@@ -122,3 +122,26 @@ if (drop) {
   };
   if (shown.dataset.going !== "0") setTimeout(look, 500);
 }
+
+// A questionnaire: each answer brings the verdict up to date, from the same page that a submitted form gives.
+const survey = document.querySelector("form[data-live]");
+if (survey) {
+  let going = null;
+  const look = async () => {
+    going?.abort();
+    const mine = (going = new AbortController());
+    const url = `${survey.getAttribute("action")}?${new URLSearchParams(new FormData(survey))}`;
+    try {
+      const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const result = fresh.getElementById("result");
+      if (mine.signal.aborted || !result) return;
+      document.getElementById("result").replaceWith(result);
+      for (const one of survey.querySelectorAll("fieldset.question[id]")) one.className = fresh.getElementById(one.id)?.className ?? one.className;
+      history.replaceState(null, "", url);
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
+  };
+  survey.addEventListener("change", (event) => { if (event.target.name !== "text") look(); });
+}

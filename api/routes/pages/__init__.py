@@ -18,6 +18,7 @@ from api.routes.pages import (
     missed,
     query,
     results,
+    sandbox,
 )
 
 __all__ = ["router"]
@@ -31,6 +32,7 @@ for module in (
     deadlines,
     compare,
     cascade,
+    sandbox,
     eligibility,
     query,
     charts,

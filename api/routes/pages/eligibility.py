@@ -1,29 +1,33 @@
-"""`/eligibility`: a firm told in a sentence or a form; verdicts, amounts, what fails or is missing, what to say next.
+"""`/eligibility`: find schemes; `/eligibility/{scheme}`: its questionnaire, the verdict, and a finding to print.
 
-All of it stands in the address, so that a result can be kept, printed and put right; the server keeps nothing.
+All of it stands in the address, so that a result can be kept and put right; the server keeps nothing.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
-from pydantic import ValidationError
+from fastapi import APIRouter, Request, Response
 
-from api.eligibility import Applied, ConditionRow, Eligible, FactRow, SchemeRow
+from api.eligibility import rows
+from api.eligibility.record import UNSAID, parts
+from api.eligibility.schemas import LONGEST, Applied
+from api.eligibility.service import Checked, check, found, readers_of, selected
 from api.errors import ProblemError, unprocessable
+from api.page.questionnaire import answers, fields
 from api.page.render import page
-from api.routes.eligibility import eligibility as judged
+from api.routes.eligibility import answered, service_record
 from api.site import Here, Site
+from graph.eligibility.load import schemes_of
+from graph.eligibility.parser import Proposal
+from graph.eligibility.scheme import Scheme
 
 __all__ = ["router"]
 
 router = APIRouter()
 
-_FIELDS = 12
-_FACT, _WAS, _WORDS = "fact.", "was.", "words."
+_STEP = 20
 
 
 @router.get("/eligibility")
@@ -32,88 +36,90 @@ def eligibility(
     site: Here,
     text: str = "",
     region: str = "",
+    document: str = "",
+    kind: str = "",
     on: str = "",
-    regions: Annotated[list[str] | None, Query()] = None,
-    form: str = "",
+    offset: int = 0,
 ) -> Response:
-    given = _given(request)
-    named: dict[str, Any] = {"text": text, "region": region, "on": on, "given": given, "form": bool(form)}
-    named |= {"elsewhere": [one for one in regions or [] if one], "regions": site.table("regions")}
-    fields = site.memory.get(("fields", date.today()), lambda: _fields(site))
-    if not text.strip() and not given:
-        return page(request, "eligibility.html", **named, fields=fields, result=None, wrong=None)
+    named: dict[str, Any] = {"text": text, "region": region, "on": on, "document": document, "kind": kind}
+    named |= {"regions": site.table("regions"), "documents": _documents(site), "step": _STEP}
     try:
-        result = judged(site, _case(_without(text, request, given), region, on, given, named["elsewhere"]))
+        day = _day(on)
+        _short(text)
+        iri = site.known_document(document) if document else None
+        chosen = selected(site.store, iri, region or None, text, kind or None, day)
     except ProblemError as problem:
-        if problem.status != 422:
-            raise
-        wrong = problem.detail
-        return page(request, "eligibility.html", 422, **named, fields=fields, result=None, wrong=wrong)
-    groups = {name: [row for row in result.schemes if row.status in kinds] for name, kinds in _GROUPS.items()}
-    facts = [_editable(fact, request) for fact in result.facts]
-    asked = _next(result, given)
-    return page(
-        request, "eligibility.html", **named, fields=fields, result=result, groups=groups, facts=facts, asked=asked,
-        wrong=None,
-    )  # fmt: skip
+        return page(
+            request,
+            "eligibility.html",
+            problem.status,
+            **named,
+            shown=[],
+            total=0,
+            offset=0,
+            verdicts={},
+            wrong=problem,
+        )
+    start = max(0, min(offset, len(chosen)))
+    shown = [rows.listed(one, day) for one in chosen[start : start + _STEP]]
+    verdicts = _verdicts(site, [one.id for one in shown], text, region, day) if text.strip() else {}
+    named |= {"shown": shown, "total": len(chosen), "offset": start, "verdicts": verdicts, "wrong": None}
+    return page(request, "eligibility.html", **named)
 
 
-def _given(request: Request) -> dict[str, str]:
-    """Return the facts that the visitor set; one left as it was read from the text is still the text's.
-
-    What was read from the same words as a fact that was put right is set too, as those words are passed over then.
-    """
-    params = request.query_params
-    found = {name.removeprefix(_FACT): value.strip() for name, value in params.multi_items() if name.startswith(_FACT)}
-    known = {name: value for name, value in found.items() if name and value}
-    given = {name: value for name, value in known.items() if value != params.get(f"{_WAS}{name}")}
-    passed_over = {params.get(f"{_WORDS}{name}") for name in given} - {None, ""}
-    return {n: value for n, value in known.items() if n in given or params.get(f"{_WORDS}{n}") in passed_over}
+def _verdicts(site: Site, ids: list[str], text: str, region: str, on: date) -> dict[str, Any]:
+    """Return what the applicant's own words come to for each scheme shown."""
+    if not ids:
+        return {}
+    case = Applied(schemes=ids, text=text, region=region or None, on=on)
+    return {one.id: one for one in answered(site, check(site.store, case, readers_of(site.settings))).schemes}
 
 
-_GROUPS = {"eligible": ("eligible",), "unknown": ("unknown",), "not_eligible": ("not_eligible", "closed")}
+def _documents(site: Site) -> list[dict[str, str]]:
+    """Return the documents that offer something."""
+    names = {one.citation.document: one.title for one in schemes_of(site.store)}
+    return [{"id": site.document_id(iri), "title": title} for iri, title in names.items()]
 
 
-def _case(text: str, region: str, on: str, given: dict[str, str], regions: list[str]) -> Applied:
-    if on:
-        try:
-            date.fromisoformat(on)
-        except ValueError:
-            raise unprocessable("on", "a day, as 2026-06-30") from None
+def _day(text: str) -> date:
     try:
-        return Applied(facts=given, text=text, region=region or None, on=on or None, regions=regions)  # type: ignore[arg-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise unprocessable(str(first["loc"][0]), first["msg"]) from None
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise unprocessable("on", "a day is written as 2026-06-30") from None
 
 
-def _without(text: str, request: Request, given: dict[str, str]) -> str:
-    """Take out of the text the words from which facts were read that the visitor has put right since."""
-    for name in given:
-        if words := request.query_params.get(f"{_WORDS}{name}"):
-            text = text.replace(words, "，")
-    return text
+def _short(text: str) -> None:
+    if len(text) > LONGEST:
+        raise unprocessable("text", f"at most {LONGEST} characters")
 
 
-def _editable(fact: FactRow, request: Request) -> dict[str, Any]:
-    """Return a fact with its value as a visitor would write it, and the words of the text that it stands for."""
-    words = request.query_params.get(f"{_WORDS}{fact.attr}") or fact.words
-    return {"attr": fact.attr, "value": fact.told.partition("：")[2], "words": words, "assumed": fact.assumed}
+@router.get("/eligibility/{id}")
+def questionnaire(
+    request: Request, site: Here, id: str, text: str = "", region: str = "", on: str = "", print: str = ""
+) -> Response:
+    scheme = found(site.store, id)
+    given = answers(request.query_params.multi_items(), scheme)
+    result, wrong = None, None
+    read: tuple[Proposal, ...] = ()
+    try:
+        checked = _checked(site, scheme, given, text, region, on)
+        result, read = answered(site, checked), checked.read
+    except ProblemError as problem:
+        wrong = problem
+    asked = fields(scheme, given, dict(request.query_params), read)
+    named: dict[str, Any] = {"scheme": scheme, "detail": rows.detail(scheme), "fields": asked, "text": text}
+    named |= {"region": region, "on": on, "result": result, "wrong": wrong, "regions": site.table("regions")}
+    record = service_record(site, scheme)
+    named |= {"none": bool(request.query_params.get("none")), "record": record, "unsaid": UNSAID}
+    named |= {"named_parts": [(part["zh"], record[part["key"]]) for part in parts()]}
+    template = "finding.html" if print and result else "questionnaire.html"
+    return page(request, template, wrong.status if wrong else 200, **named)
 
 
-def _next(result: Eligible, given: dict[str, str]) -> list[Any]:
-    return [one for one in result.next if one.attr not in given]
-
-
-def _fields(site: Site) -> list[tuple[str, str, bool]]:
-    """Return what most schemes ask for: name, unit, and whether yes or no answers it."""
-    counts: Counter[str] = Counter()
-    shape: dict[str, ConditionRow] = {}
-    schemes: list[SchemeRow] = judged(site, Applied()).schemes
-    for scheme in schemes:
-        if scheme.status != "closed":
-            for row in {row.condition: row for row in scheme.conditions}.values():
-                counts[row.condition] += 1
-                shape.setdefault(row.condition, row)
-    found = [name for name, _ in counts.most_common() if len(name) <= 24][:_FIELDS]
-    return [(name, shape[name].unit or "", isinstance(shape[name].expected, bool)) for name in found]
+def _checked(site: Site, scheme: Scheme, given: dict[str, Any], text: str, region: str, on: str) -> Checked:
+    """Evaluate one scheme; a problem that names the field where an answer cannot be used."""
+    _short(text)
+    if len(region) > 40:
+        raise unprocessable("region", "at most 40 characters")
+    case = Applied(answers=given, schemes=[scheme.id], text=text, region=region or None, on=_day(on))
+    return check(site.store, case, readers_of(site.settings))

@@ -32,6 +32,7 @@ PAGES = [
     "/cascade",
     "/eligibility",
     "/eligibility?text=我们是独立法人企业，投资320万元做节水改造",
+    "/eligibility?region=x-cangling",
     "/query",
     "/query?kind=target&run=1",
     "/help",

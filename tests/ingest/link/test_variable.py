@@ -8,7 +8,8 @@ import pytest
 
 from graph import iri
 from ingest.link import Register, link
-from ingest.record import Clause, Condition, Document, Evidence, Incentive, Meta, Quantity, Source
+from ingest.link.criterion import WHOLE
+from ingest.record import Clause, Condition, Document, Evidence, Incentive, Meta, Quantity, Source, Variable
 
 TEXT = "对未列入失信名单的企业，年节能量1000吨标准煤以上的，每吨标准煤奖励300元。"
 CLAUSE = Clause("d", "第三条", TEXT, 1)
@@ -26,14 +27,21 @@ def only(document: Document) -> Incentive:
     return offer
 
 
+def asked(document: Document) -> list[Variable]:
+    """The variables besides that of the whole clause."""
+    return [one for one in document.variables if one.label != WHOLE]
+
+
 def test_a_denied_state_and_the_state_are_one_variable_and_an_exclusion() -> None:
     document = linked(
         Condition("未发生重大安全事故", "未发生重大安全事故", "=", True),
         Condition("发生重大安全事故", "发生重大安全事故", "=", False),
     )
-    (variable,) = document.variables
+    (variable,) = asked(document)
     assert (variable.label, variable.question) == ("发生重大安全事故", "是否有此情形：“发生重大安全事故”？")
-    assert {(one.role, one.value) for one in only(document).conditions} == {("exclusion", False)}
+    found = [(one.role, one.value, one.attr) for one in only(document).conditions]
+    assert [one[:2] for one in found] == [("exclusion", False), ("exclusion", False), ("requirement", None)]
+    assert found[-1][2] == WHOLE  # who is in no bad state meets nothing by that alone
 
 
 def test_a_name_of_the_authority_file_is_one_variable_in_every_document() -> None:
@@ -96,19 +104,19 @@ def test_a_period_is_a_multiplier_that_may_be_left_out() -> None:
 
 
 def test_a_share_of_an_unnamed_investment_is_of_the_only_sum_that_is_asked_for() -> None:
-    asked = Condition("设备投资", "设备投资500万元以上", ">=", 5e6, "元")
-    rate = only(linked(asked, rate=Quantity(10.0, "%", of="投资额"))).rate
+    bounded = Condition("设备投资", "设备投资500万元以上", ">=", 5e6, "元")
+    rate = only(linked(bounded, rate=Quantity(10.0, "%", of="投资额"))).rate
     assert rate and rate.inputs == ("authority/equipment-investment",)
 
 
 def test_a_share_of_nothing_named_asks_for_its_base_with_its_words() -> None:
     document = linked(rate=Quantity(10.0, "%"))
-    (variable,) = document.variables
+    (variable,) = asked(document)
     assert variable.label == "计算基数" and TEXT in variable.question
 
 
 def test_a_share_of_a_rate_of_interest_has_no_base() -> None:
-    assert not linked(rate=Quantity(50.0, "%", of="人民银行再贷款利率")).variables
+    assert not asked(linked(rate=Quantity(50.0, "%", of="人民银行再贷款利率")))
 
 
 def test_reading_one_criterion_better_leaves_the_names_of_the_others_alone() -> None:

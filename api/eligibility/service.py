@@ -1,0 +1,191 @@
+"""From a request to verdicts: answers checked, facts resolved, text read, schemes chosen; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from api.eligibility.schemas import Applied
+from api.errors import not_found, unprocessable
+from api.settings import Settings
+from graph.eligibility import parser
+from graph.eligibility.answer import MOST, AnswerError, Answers, parse_answers
+from graph.eligibility.applicability import applicability, known_region
+from graph.eligibility.consult import doubted
+from graph.eligibility.criterion import Value, Variable
+from graph.eligibility.evaluate import Verdict, evaluate_all
+from graph.eligibility.load import schemes_of
+from graph.eligibility.parser import READERS, Proposal, Proposals, Reader
+from graph.eligibility.parser.model import Model
+from graph.eligibility.parser.names import Resolved, resolve
+from graph.eligibility.parser.part import unread
+from graph.eligibility.relevance import Relevance
+from graph.eligibility.scheme import Scheme
+from graph.query import table
+from graph.store import Store
+
+__all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "readers_of", "selected", "variables_of"]
+
+_MOST: Final = 100
+"""How many schemes one answer holds."""
+
+_FEW: Final = 20
+"""How many schemes a text is about, at most."""
+
+_NEAR: Final = 0.4
+"""Schemes whose score is this share of the best one's are still what a text is about."""
+
+_KEPT: WeakKeyDictionary[Store, tuple[tuple[Scheme, ...], Relevance]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a request comes to; of what was `read` out of the text, `proposed` counted: what nobody answered."""
+
+    on: date
+    verdicts: tuple[Verdict, ...]
+    answers: Answers
+    proposed: tuple[Proposal, ...]
+    ambiguous: Mapping[str, Sequence[str]]
+    not_understood: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+    read: tuple[Proposal, ...] = ()
+
+
+def found(store: Store, id: str) -> Scheme:
+    """Return a scheme by its id; a problem (404) where there is none."""
+    for scheme in schemes_of(store):
+        if scheme.id == id:
+            return scheme
+    raise not_found(f"A scheme with the id {id[:80]!r}")
+
+
+def known(schemes: Sequence[Scheme], ids: Iterable[str], field: str = "schemes") -> list[Scheme]:
+    """Return schemes by their ids, each once; a problem that names the field where there is no such scheme."""
+    by_id = {scheme.id: scheme for scheme in schemes}
+    wanted = tuple(dict.fromkeys(ids))
+    for id in wanted:
+        if id not in by_id:
+            raise unprocessable(field, f"no scheme has the id {id[:80]!r}; see /api/schemes")
+    return [by_id[id] for id in wanted]
+
+
+def ranked(store: Store, schemes: Sequence[Scheme], text: str) -> list[Scheme]:
+    """Return the schemes that a text is about, the nearest first."""
+    kept = _KEPT.get(store)
+    if kept is None or kept[0] is not schemes_of(store):
+        kept = _KEPT[store] = schemes_of(store), Relevance(schemes_of(store))
+    wanted = {scheme.id for scheme in schemes}
+    scores = [(scheme, score) for scheme, score in kept[1].ranked(text) if scheme.id in wanted and score > 0]
+    return [scheme for scheme, score in scores if score >= _NEAR * scores[0][1]][:_FEW]
+
+
+def selected(
+    store: Store, document: str | None, region: str | None, text: str, kind: str | None, on: date
+) -> Sequence[Scheme]:
+    """Return the schemes of a document (IRI), open to a region, of a kind, about a text; all where none is given."""
+    chosen: Sequence[Scheme] = schemes_of(store)
+    here = checked_region("region", region or None, chosen)
+    if document:
+        chosen = [one for one in chosen if one.citation.document == document]
+    if kind:
+        chosen = [one for one in chosen if one.kind == kind]
+    if here:
+        near = _related(store, region or "")
+        chosen = [one for one in chosen if _open_to(one, applicability(one, here, on).here, near)]
+    return ranked(store, chosen, text) if text.strip() else chosen
+
+
+def _related(store: Store, region: str) -> frozenset[str]:
+    """Return the ids of a region, of those that it lies in and those that lie in it, by the documents of the store."""
+    for row in table(store, "region_named", name=region):
+        pairs = [(one["region"], one["above"]) for one in table(store, "region_ancestors")]
+        found = {pair[pair[0] == row["region"]] for pair in pairs if row["region"] in pair}
+        return frozenset(iri.rpartition("/")[2] for iri in found)
+    return frozenset()
+
+
+def _open_to(scheme: Scheme, here: bool | None, near: frozenset[str]) -> bool:
+    """Tell whether a scheme may be open to a region; where the authority file does not say, the store's regions do."""
+    return bool(here) or (here is None and (not near or scheme.region_id is None or scheme.region_id in near))
+
+
+def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
+    return {name: one for scheme in schemes for name, one in scheme.variables.items()}
+
+
+def checked_region(name: str, region: str | None, schemes: Sequence[Scheme]) -> str | None:
+    """Return a region as the schemes call it; a problem where neither the authority file nor a document knows it."""
+    if region is None or known_region(region):
+        return region
+    for scheme in schemes:
+        if region in (scheme.region, scheme.region_id):
+            return scheme.region
+    raise unprocessable(name, f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市")
+
+
+def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> Checked:
+    """Evaluate a case. Problems (422) name the field: a variable, a fact, a scheme, a region.
+
+    Where the text says what no reader understood, a yes that presumes exclusions not to hold is unknown: it may be one.
+    """
+    schemes = schemes_of(store)
+    here = checked_region("region", case.region, schemes)
+    elsewhere = tuple(checked_region("regions", region, schemes) or region for region in case.regions)
+    variables = variables_of(schemes)
+    facts = _resolved(case, schemes)
+    answers = _answers(case, facts, variables)
+    chosen = _chosen(store, case, schemes, answers)
+    read = parser.propose(case.text, variables_of(chosen), readers) if case.text.strip() else Proposals()
+    said = answers.keys() | case.answers.keys()  # null declines what the text would propose
+    proposed = tuple(one for one in read.items if one.variable not in said)
+    counted = {**parse_answers({one.variable: one.value for one in proposed}, variables), **answers}
+    on = case.on or date.today()
+    verdicts = evaluate_all(chosen, counted, on, here)
+    left = unread(case.text, [(one.start, one.end) for one in read.items]) if case.text.strip() else ()
+    if left:
+        verdicts = [doubted(one) if one.presumed else one for one in verdicts]
+    ambiguous = {**facts.ambiguous, **{variables[name].label: (name,) for name in read.open if name not in said}}
+    not_understood = (*facts.unknown, *left, *read.dropped)
+    return Checked(on, tuple(verdicts), counted, proposed, ambiguous, not_understood, elsewhere, read.items)
+
+
+def _resolved(case: Applied, schemes: Sequence[Scheme]) -> Resolved:
+    if len(case.facts) > MOST:
+        raise unprocessable("facts", f"there are {len(case.facts)} facts; give at most {MOST}")
+    meant = known(schemes, case.schemes) if case.schemes else schemes
+    return resolve(case.facts, meant)
+
+
+def _answers(case: Applied, facts: Resolved, variables: Mapping[str, Variable]) -> dict[str, Value]:
+    """Check answers and facts; where both speak of one variable they must agree."""
+    try:
+        answers = parse_answers(case.answers, variables)
+        stated = parse_answers(facts.answers, variables)
+    except AnswerError as error:
+        raise unprocessable(error.field, str(error)) from error
+    for name, value in stated.items():
+        if name in answers and answers[name] != value:
+            label = variables[name].label
+            raise unprocessable(name, f"`answers` and `facts` contradict each other on {label}; give one of them")
+    return {**stated, **answers}
+
+
+def _chosen(store: Store, case: Applied, schemes: Sequence[Scheme], answers: Answers) -> list[Scheme]:
+    """Return the schemes named, else those the text is about, else those that ask what was answered, else all."""
+    if case.schemes:
+        return known(schemes, case.schemes)
+    if case.text.strip() and (near := ranked(store, schemes, case.text)):
+        return near
+    asking = [scheme for scheme in schemes if not answers.keys().isdisjoint(scheme.variables)]
+    return list(asking or schemes)[:_MOST]
+
+
+def readers_of(settings: Settings) -> tuple[Reader, ...]:
+    """Return what reads applicants' words on a site: rules, and the model that its settings name."""
+    if not settings.parser_url:
+        return READERS
+    return (*READERS, Model(settings.parser_url, settings.parser_model, settings.parser_key))
