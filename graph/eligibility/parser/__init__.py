@@ -15,22 +15,12 @@ from collections.abc import Mapping, Sequence
 from graph.eligibility.answer import AnswerError, parse_answer
 from graph.eligibility.criterion import Value, Variable
 from graph.eligibility.parser import rules
-from graph.eligibility.parser.model import Model
 from graph.eligibility.parser.proposal import Proposal, Proposals, Reader
 
-__all__ = ["READERS", "Proposal", "Proposals", "Reader", "propose", "readers"]
+__all__ = ["READERS", "Proposal", "Proposals", "Reader", "propose"]
 
 READERS: tuple[Reader, ...] = (rules.read,)
 """What reads where nothing else is set: rules alone, on this machine."""
-
-
-def readers(url: str = "", model: str = "", key: str = "") -> tuple[Reader, ...]:
-    """Return the readers that a site's settings name: the rules, and a model where there is an endpoint for one.
-
-    >>> len(readers()), len(readers("http://127.0.0.1:8080/v1", "qwen"))
-    (1, 2)
-    """
-    return (*READERS, Model(url, model, key)) if url else READERS
 
 
 def propose(text: str, variables: Mapping[str, Variable], readers: Sequence[Reader] = READERS) -> Proposals:
