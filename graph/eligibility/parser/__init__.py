@@ -40,7 +40,8 @@ def propose(text: str, variables: Mapping[str, Variable], readers: Sequence[Read
         for name, items in proposed.items()
         if len({repr(_usable(variables[name], one)) for one in items}) == 1
     }
-    left = dict.fromkeys([*(name for part in found for name in part.open), *(set(proposed) - set(kept))])
+    left = dict.fromkeys(name for part in found for name in part.open)
+    left |= dict.fromkeys(name for name in proposed if name not in kept)
     kept = {name: one for name, one in kept.items() if name not in left}
     dropped = tuple(reason for part in found for reason in part.dropped)
     return Proposals(tuple(sorted(kept.values(), key=lambda one: one.start)), tuple(left), dropped)
