@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from graph import iri
 from graph.eligibility.answer import day
 from graph.eligibility.criterion import OTHER, Citation, Criterion, Variable
+from graph.eligibility.imposed import imposed
 from graph.eligibility.logic import conjunction, parse
 from graph.eligibility.measure import convert
 from graph.eligibility.reference import referred
@@ -179,6 +180,9 @@ def _scheme(
     place, kind = first.tier.citation, first.tier.benefit.kind
     criteria = {name: one for offer in group for name, one in offer.criteria.items()}
     governing = tuple(one for paths, one in provisions.get(place.document, ()) if _governs(paths, place.path))
+    common = {one.id: one for provision in governing for one in imposed(provision)}
+    criteria |= common
+    tiers = tuple(replace(one.tier, logic=conjunction(one.tier.logic, *common)) for one in group)
     needed = [
         *(one.variable for one in criteria.values()),
         *(factor.variable for offer in group for factor in offer.tier.benefit.factors()),
@@ -186,7 +190,7 @@ def _scheme(
     ]
     return Scheme(
         iri.scheme(place.document, place.path, kind, place.quote), place.title, first.heading or place.quote[:24], kind,
-        first.beneficiary, place, tuple(offer.tier for offer in group), criteria,
+        first.beneficiary, place, tiers, criteria,
         {name: variables[name] for name in dict.fromkeys(needed)}, governing, first.region, first.region_id,
         first.valid_from, first.valid_to, first.effective, first.order,
     )  # fmt: skip

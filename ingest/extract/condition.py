@@ -16,7 +16,7 @@ from ingest.extract.by_either import by_either
 from ingest.extract.let_off import LetOff, let_off
 from ingest.extract.memory import Memory
 from ingest.extract.one_of import Choice, choice, members, shares
-from ingest.extract.or_in_bracket import Either, either_grade
+from ingest.extract.or_in_bracket import Either, OtherBound, either_grade, other_bound
 from ingest.extract.plain import Plain, parts, plain
 from ingest.extract.threshold import measured
 from ingest.extract.way import Way, acting, either, hiring, persons, replacing
@@ -39,12 +39,19 @@ __all__ = [
 ]
 
 _APPLICANT = "申请人类型"
+_BOUNDS = (">=", "<=", ">", "<")
 _HEADED = re.compile(  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的
     r"^(?:(?P<label>[^，。；【】]{0,10})【(?:(?<=条【)|(?![^】]{0,6}(?:对象|主体|人群|范围|条件|资格|标准|方式|内容|政策|措施)】))[^】\d]{2,16}】"
     r"|(?P<number>第[一二三四五六七八九十百零\d]+条|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
     r"（(?![一二三四五六七八九十]{1,3}）)[^（）\d：，。；]{2,16}）)(?=.{8})"
 )
 _OR = re.compile(r"(?<!一次性)(?<!累计)(?<!单次)(?<!单独)(?<!独立)(?<!自主)(?<!联合)(?<!直接)，?(?:或者|或)(?!有)")
+_NEXT_BAND = re.compile(
+    r"\d[^，。；]{1,3}及以上[至—-][^，。；]*\d[^，。；\d及]{1,4}以上$"
+)  # 1万元及以上至2万元、2万元以上
+_EVEN_SO = re.compile(  # 或者虽被掌握，但提供的情况更为详实: one state, whatever stands before 但
+    "(?P<or>或者?)?(?P<what>[^，。；、]{0,8}虽然?(?!说)[^，。；]{2,24}，但(?:是)?(?!.{0,8}(?:不予|不得|不享受))[^，。；]{3,}?)的?$"
+)
 _ROLE = re.compile(  # 作为第一专利权人获得中国专利金奖: who one was is asked besides the prize
     "作为(?P<role>[^，。；的]{2,14}?(?:人|单位|方|者|企业|机构|主体))(?=获|荣获|取得)"
 )
@@ -249,7 +256,10 @@ class Passage:
         if "称" in found.attr:
             found = replace(found, attr=_SHORT_NAME.sub("", found.attr))
         first, last = self.even.span(start, end)
-        return replace(found, text=self.original[first:last], path=self.path, start=first)
+        said = self.original[first:last]
+        if found.op == ">=" and _NEXT_BAND.search(said):
+            found = replace(found, op=">")
+        return replace(found, text=said, path=self.path, start=first)
 
     def without(self, start: int, end: int) -> Passage:
         """Return the passage as if `start … end` of its even text were not there."""
@@ -365,6 +375,12 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
             continue
         if listed and (who := exempt.behind(text, part.start, part.end)):
             found += _parted(passage, (part.start, part.end), who, found, memory)
+            continue
+        if after and after.half == part.half and (even_so := _EVEN_SO.match(text, part.start, after.end)):
+            whole = passage.condition(Condition(even_so["what"], "", "=", True), even_so.start("what"), after.end)
+            before = (found.pop(),) if even_so["or"] and found else ()
+            found.append(Tree((*before, whole), any=True) if before else whole)
+            done_until = after.end
             continue
         begin, done = part.start, False
         if after and after.half == part.half:
@@ -538,6 +554,8 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         return phrase(said, start, end - (one_of.mark[1] - one_of.mark[0]), memory, told)
     if grades := either_grade(text, start, end):
         return _either_grade(passage, grades, memory)
+    if other := other_bound(text, start, end):
+        return _other_bound(passage, other, memory, told)
     if role := _ROLE.match(text, start, end):
         own = passage.condition(Condition(role["role"], "", "=", True), *role.span("role"))
         return Tree((own, *phrase(passage, role.end(), end, memory).parts))
@@ -642,6 +660,19 @@ def _either_grade(passage: Passage, grades: Either, memory: Memory) -> Tree:
     ways = tuple(_only(tree) for span in grades.sorts if (tree := phrase(passage, *span, Memory(), told=True)))
     head, rest = (phrase(passage, a, b, memory).parts if b - a > 1 else () for a, b in (grades.head, grades.rest))
     return Tree((*head, Tree(ways, any=True), *rest))
+
+
+def _other_bound(passage: Passage, other: OtherBound, memory: Memory, told: bool) -> Tree:
+    """Read 30人以上（山区为20人以上）: the bound for all, or being of the group and the bound for it."""
+    head = phrase(passage, *other.head, memory, told)
+    last = head.parts[-1] if head else None
+    if not isinstance(last, Condition) or last.op not in _BOUNDS:
+        return head
+    group = passage.condition(Condition(passage.even.text[slice(*other.group)], "", "=", True), *other.group)
+    own, _ = measured(passage.even.text, *other.bound, Memory(attr=last.attr))
+    way = Tree((group, *(passage.condition(replace(one, attr=last.attr), a, b) for one, a, b in own)))
+    rest = phrase(passage, *other.rest, memory, told).parts if other.rest[1] - other.rest[0] > 1 else ()
+    return Tree((*head.parts[:-1], Tree((last, way), any=True), *rest))
 
 
 def _whole_lists(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

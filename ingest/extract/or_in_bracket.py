@@ -1,11 +1,11 @@
-"""A second sort told in a bracket, of which either is enough: 硕士（高级技师）, 博士研究生（正高级职称）."""
+"""What else is enough, told in a bracket: 硕士（高级技师）, 30人以上（山区为20人以上）."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-__all__ = ["Either", "either_grade"]
+__all__ = ["Either", "OtherBound", "either_grade", "other_bound"]
 
 _GRADE = (
     "(?:(?:全日制|普通高校)*(?:博士后?|硕士|本科|大专|专科|中专)(?:研究生|毕业生|学历|学位|生)*(?:及?以上(?:学历学位|学历|学位)?)?"
@@ -16,6 +16,10 @@ _GRADE = (
 _EITHER = re.compile(
     rf"(?P<head>[^，。；、（）\d]{{0,12}}?)(?P<one>{_GRADE})（(?:或者?)?(?P<two>{_GRADE}(?:(?:、|或者?|和){_GRADE})*)）(?!及?以上)(?P<rest>[^（）]*)$"
 )
+_OTHER_BOUND = re.compile(
+    r"(?P<head>[^（）]*\d[^（）\d]{1,8})（(?:对于?|其中，?)?(?P<group>(?!含|其中|不含|包括)[^（）\d，。；]{2,24}?)的?"
+    r"(?:应当?|须|可)?(?:为|不低于|不少于|达到?|(?:放宽|降低|提高)[至到为])(?P<bound>\d[\d.]*[^（）\d，；]{1,8})）的?(?P<rest>[^（）]*)$"
+)
 _BETWEEN = re.compile("、|或者?|和")
 
 
@@ -25,6 +29,28 @@ class Either(NamedTuple):
     head: tuple[int, int]
     sorts: tuple[tuple[int, int], ...]
     rest: tuple[int, int]
+
+
+class OtherBound(NamedTuple):
+    """What is asked of all, the group that may reach another bound, that bound, and what is told behind."""
+
+    head: tuple[int, int]
+    group: tuple[int, int]
+    bound: tuple[int, int]
+    rest: tuple[int, int]
+
+
+def other_bound(text: str, start: int, end: int) -> OtherBound | None:
+    """Return the bound that a bracket sets for a place or group, where it does.
+
+    >>> text = "在岗人数30人以上（山区为20人以上）的企业"
+    >>> one = other_bound(text, 0, len(text))
+    >>> [text[a:b] for a, b in one]
+    ['在岗人数30人以上', '山区', '20人以上', '企业']
+    >>> other_bound("期限3年以上（含3年）", 0, 10)
+    """
+    match = _OTHER_BOUND.match(text, start, end)
+    return OtherBound(*(match.span(name) for name in OtherBound._fields)) if match else None
 
 
 def either_grade(text: str, start: int, end: int) -> Either | None:

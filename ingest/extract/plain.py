@@ -19,7 +19,10 @@ _ASSIGNMENT = re.compile(
     r"|（[^（）]{2,80}?(?:负责|牵头|配合|参与)[^（）]{0,40}）"
 )
 # 3人以下的（含3人）: that the bound counts is what 以下 says by itself.
-_COUNTED_IN = re.compile(r"(?<=[上下内]的)（含(?:本数|\d[^（）]{0,6})）")
+_COUNTED_IN = re.compile(r"(?<=[上下内]的)(?P<gone>（含(?:本数|\d[^（）]{0,6})）)")
+_TWICE = re.compile(  # 4项或4项以上, 两人及两人以上
+    r"(?<![\d一二三四五六七八九十])(?P<said>(?:\d+|[一二两三四五六七八九十]+)[^，。；\d]{1,2})(?P<gone>(?:及|或者?)(?P=said))(?=以上)"
+)
 _TOKEN = re.compile(r"[（“《〈「【]|[）”》〉」】]|[。！？\n]|[；]|[，：\t]")
 
 
@@ -71,17 +74,19 @@ def even(original: str) -> Plain:
 
 @lru_cache(maxsize=16)
 def plain(original: str) -> Plain:
-    """Even out `original` and blank bracketed assignments to agencies to 。; leave out that a bound counts, behind 的.
+    """Even out `original` and blank bracketed assignments to agencies to 。; leave out what a bound says twice.
 
     >>> plain("给予补助(不超过５ %),优先办理。（责任单位：市经信局）").text
     '给予补助（不超过5%），优先办理。。。。。。。。。。。。'
-    >>> plain("3人以下的（含3人），每人2000元").text
-    '3人以下的，每人2000元'
+    >>> plain("3人以下的（含3人），每人2000元").text, plain("两人或者两人以上的").text
+    ('3人以下的，每人2000元', '两人以上的')
     """
     flat = even(original)
-    if "（" not in flat.text:
+    if "（" not in flat.text and "以上" not in flat.text:
         return flat
-    if gone := {at for match in _COUNTED_IN.finditer(flat.text) for at in range(*match.span())}:
+    if gone := {
+        at for rule in (_COUNTED_IN, _TWICE) for match in rule.finditer(flat.text) for at in range(*match.span("gone"))
+    }:
         kept = [at for at in range(len(flat.text)) if at not in gone]
         flat = Plain("".join(flat.text[at] for at in kept), tuple(flat.at[at] for at in kept))
     return Plain(_ASSIGNMENT.sub(lambda match: "。" * len(match[0]), flat.text), flat.at)

@@ -19,6 +19,7 @@ from ingest.extract.ladder import Ladder, ladder
 from ingest.extract.not_bound import not_bound
 from ingest.extract.party import PUBLIC
 from ingest.extract.reach import offering
+from ingest.extract.sibling_list import for_own_benefit
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
@@ -44,6 +45,7 @@ _POSTS = re.compile(
     "(?:公务员|公职人员|工作人员|在编人员|人员|领导干部|干部|教师|现役军人|在校学生))(?:、|和|及|以及|或者?)?)+"
 )
 _SEVERAL = re.compile("(?:补[贴助]|奖励|津贴|资助)[^，。；]{0,6}(?:和|与|及|、)")  # 第三章 租房补贴和生活保障
+_SEVERAL_NAMED = re.compile("[、和及与]")  # of a title: 建设补贴和运营补贴实施办法
 _NOT_YET = re.compile(
     "在校(?:大?学)?生|(?:学生|大学生)[^，。；]{0,10}(?:实习|见习)|参加面试|来[^，。；]{0,14}面试|求职(?:交通)?补贴"
 )
@@ -251,7 +253,7 @@ def scheme(document: Document) -> Scheme:
     meta = document.meta
     whole = "\n".join(clause.text for clause in document.clauses) if any(one.name for one in told) else ""
     return Scheme(
-        tuple(_apart(told)),
+        tuple(for_own_benefit(document, _apart(_unnamed(one, meta.title) for one in told))),
         meta.effective,
         meta.expires or (ends[-1] if ends else None),
         counted or _counted(document),
@@ -291,6 +293,16 @@ def _apart(told: Iterable[General]) -> Iterator[General]:
             if near and other.instead and not one.instead and not _shuts_out(one.tree):
                 one = replace(one, spared=one.spared | other.among)
         yield one
+
+
+def _unnamed(one: General, title: str) -> General:
+    """Ask of all offers what is asked of those of the one benefit that the document is about.
+
+    >>> asked = General("", None, Tree(), "八", "举报")
+    >>> _unnamed(asked, "举报违法行为奖励办法").name, _unnamed(asked, "举报和见义勇为奖励办法").name
+    ('', '举报')
+    """
+    return replace(one, name="") if one.name in title and not _SEVERAL_NAMED.search(title) else one
 
 
 def _shuts_out(tree: Tree) -> bool:

@@ -62,7 +62,7 @@ def matching(case: Case) -> tuple[Scheme, Tier] | None:
     """Return the tier that asks exactly what the case answers and pays the same sums."""
     key = case.get("title") or case["document"], case["path"], case["kind"], case["quote"]
     for scheme, tier in tiers().get(key, ()):
-        own = (scheme.criteria[name] for name in tier.criteria if not _whole(scheme, name, tier))
+        own = (scheme.criteria[name] for name in tier.criteria if not _new(scheme, name, tier))
         same = Counter((digest(one.text), one.citation.path, one.op) for one in own) == asked(case)
         sums = {name: one["value"] for name, one in case["benefit"].items()}
         paid = tier.benefit
@@ -70,6 +70,11 @@ def matching(case: Case) -> tuple[Scheme, Tier] | None:
         if same and sums == now:
             return scheme, tier
     return None
+
+
+def _new(scheme: Scheme, name: str, tier: Tier) -> bool:
+    """Tell whether the frozen engine had no such criterion: that of a provision, or the offer's own words."""
+    return name.startswith("p") or _whole(scheme, name, tier)
 
 
 def _whole(scheme: Scheme, name: str, tier: Tier) -> bool:
@@ -90,6 +95,9 @@ def values(case: Case, scheme: Scheme, tier: Tier) -> dict[str, Truth]:
         one = scheme.criteria[name]
         if _whole(scheme, name, tier):
             found[name] = _all(item["answer"] for item in case["criteria"] if item.get("implied"))
+            continue
+        if name.startswith("p"):
+            found[name] = one.default
             continue
         answer = given[digest(one.text), one.citation.path, one.op].pop(0)
         found[name] = one.default if answer is None else answer

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from graph import iri
+from graph.eligibility.criterion import Span
+from graph.eligibility.evaluate import evaluate
 from graph.eligibility.load import from_documents, from_store, schemes_of
 from graph.eligibility.scheme import Scheme
 from graph.store import open_store
@@ -103,3 +106,15 @@ def test_an_offer_without_criteria_asks_its_whole_clause(tmp_path: Path) -> None
     for scheme in found:
         assert all(tier.criteria for tier in scheme.tiers)
         assert any("一次性奖励10万元" in one.question for one in scheme.variables.values())
+
+
+def test_a_window_and_a_time_limit_are_asked_and_presumed(tmp_path: Path) -> None:
+    text = (
+        "荻浦市办法\n\n第一条 具有独立法人资格的企业，给予一次性奖励10万元。\n\n第二条 项目投入从2021年1月1日起算。\n"
+    )
+    (found,) = schemes(tmp_path, text)
+    windows = [one for one in found.criteria.values() if one.op == ">="]
+    assert [(one.role, one.value) for one in windows] == [("exclusion", date(2021, 1, 1))]
+    early = {"legal-person": True, windows[0].variable: Span(date(2020, 9, 1), date(2020, 9, 30))}
+    assert evaluate(found, early, date(2024, 1, 1)).status == "not_eligible"
+    assert [one.id for one in evaluate(found, {"legal-person": True}, date(2024, 1, 1)).presumed] == [windows[0].id]
