@@ -85,7 +85,7 @@ def _own_case(asked: Asked) -> Answer | None:
     if not is_own_case(asked.text):
         return None
     found = consult(schemes_of(asked.store), asked.text, asked.on or date.today())
-    if found is None or not _meant(asked, found.first.scheme):
+    if found is None or not (found.proposals.items or _meant(asked, found.first.scheme)):
         return None
     verdict = found.as_json()
     proofs = _proofs(verdict, asked.hits)

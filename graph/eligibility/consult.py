@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,7 @@ __all__ = ["Consultation", "consult", "doubted", "is_own_case"]
 _ABOUT: Final = 0.1  # relevance below which a scheme is not what a text is about
 _NEAR: Final = 0.8  # of the best scheme's relevance, from which another one is shown beside it
 _SHOWN: Final = 5
+_CITED: Final = ("title", "path", "quote", "iri")
 _STATES: Final = {"eligible": True, "not_eligible": False, "closed": False, "unknown": None}
 
 
@@ -46,37 +47,26 @@ class Consultation:
     def as_json(self) -> dict[str, Any]:
         """Return what `/api/ask` says of someone's own case."""
         one = self.first
-        labels = [one.scheme.variables[name].label for name in one.missing]
         asked = next_question(self.verdicts)
-        citations = dict.fromkeys((one.tier.citation, *(criterion.citation for criterion in one.failed or one.open)))
+        cited = dict.fromkeys((one.tier.citation, *(criterion.citation for criterion in one.failed or one.open)))
         return {
             "eligible": _STATES[one.status],
             "amount": one.amount.value,
             "amount_if": one.amount_if.value if one.status == "unknown" else None,
-            "missing": labels,
+            "missing": [one.scheme.variables[name].label for name in one.missing],
             "summary": summary(one) + "".join(f"；未能读懂：“{words}”" for words in self.unread),
             "presumed": [criterion.text for criterion in one.presumed] if one.status == "eligible" else [],
             "questions": [asked.question] if asked else [],
-            "proposed": [
-                {"label": one.scheme.variables[item.variable].label, **_row(item)} for item in self.proposals.items
-            ],
+            "proposed": [asdict(item) for item in self.proposals.items],
             "unread": list(self.unread),
             "schemes": [_scheme(verdict) for verdict in self.verdicts],
-            "citations": [
-                {"title": cited.title, "path": cited.path, "quote": cited.quote, "iri": cited.iri}
-                for cited in citations
-            ],
+            "citations": [{name: getattr(place, name) for name in _CITED} for place in cited],
             "trace": list(reasons(one)),
         }
 
 
-def _row(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in ("variable", "value", "words", "start", "end", "source")}
-
-
 def _scheme(verdict: Verdict) -> dict[str, Any]:
-    scheme = verdict.scheme
-    place = scheme.citation
+    scheme, place = verdict.scheme, verdict.scheme.citation
     return {
         "id": scheme.id, "title": scheme.title, "name": scheme.name, "status": verdict.status,
         "amount": verdict.amount.value, "benefit": benefit(scheme), "summary": summary(verdict),
@@ -106,8 +96,7 @@ def consult(
 
 
 def doubted(verdict: Verdict) -> Verdict:
-    """Return a yes as unknown, its presumptions as open: where an applicant states what was not understood, it may be
-    a ground of exclusion. Any other verdict stays as it is."""
+    """Return a yes as unknown with its presumptions open: what was not understood may be a ground of exclusion."""
     if verdict.status != "eligible":
         return verdict
     values = verdict.values | dict.fromkeys(one.id for one in verdict.presumed)
@@ -115,8 +104,7 @@ def doubted(verdict: Verdict) -> Verdict:
     return replace(verdict, values=values, truths=truths, status="unknown")
 
 
-_KEPT: list[tuple[tuple[Scheme, ...], Relevance]] = []
-"""The last schemes indexed: those of a store are the same from one question to the next."""
+_KEPT: list[tuple[tuple[Scheme, ...], Relevance]] = []  # the last schemes indexed: a store's stay the same
 
 
 def _relevance(schemes: tuple[Scheme, ...]) -> Relevance:

@@ -159,3 +159,38 @@ def test_a_question_in_pinyin_is_answered() -> None:
         Intake(store).put(Path("d.txt"), [Document("d", source, Meta("荻浦市节水方案", kind="plan"), (clause,), ())])
         rebuild(index, store)
         assert "推广滴灌节水技术" in ask(store, index, "diguan jieshui jishu").answer
+
+
+COLD = """荻浦市冷链物流扶持办法
+荻政发〔2024〕3号
+荻浦市人民政府
+2024年1月5日
+第一条 对新建冷库的企业，给予10万元补助。
+第二条 被列入失信名单的，不予支持。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "eligible", "amount"),
+    [
+        ("我们公司新建了冷库，能补多少？", True, 100_000.0),
+        ("我们公司没新建冷库，能补多少？", False, None),
+        ("我们公司新建了冷库，老板被限制高消费，能补多少？", None, None),
+        ("我们公司打算新建冷库，能补多少？", None, None),
+    ],
+)
+def test_an_own_case_in_plain_words_is_decided_by_what_was_understood(
+    tmp_path: Path, question: str, eligible: bool | None, amount: float | None
+) -> None:
+    from ingest.link import Register
+    from ingest.pipeline import ingest
+
+    (file := tmp_path / "cold.txt").write_text(COLD, "utf-8")
+    index = Index.in_memory()
+    with open_store() as store:
+        Intake(store).put(file, tuple(ingest(file, Register.load())))
+        rebuild(index, store)
+        answer = ask(store, index, question, date(2024, 6, 1))
+    assert answer.intent == "eligibility"
+    assert (answer.eligibility["eligible"], answer.eligibility["amount"]) == (eligible, amount)
+    assert answer.citations[0].path == "第一条" and "[1]" in answer.answer

@@ -15,12 +15,22 @@ from collections.abc import Mapping, Sequence
 from graph.eligibility.answer import AnswerError, parse_answer
 from graph.eligibility.criterion import Value, Variable
 from graph.eligibility.parser import rules
+from graph.eligibility.parser.model import Model
 from graph.eligibility.parser.proposal import Proposal, Proposals, Reader
 
-__all__ = ["READERS", "Proposal", "Proposals", "Reader", "propose"]
+__all__ = ["READERS", "Proposal", "Proposals", "Reader", "propose", "readers"]
 
 READERS: tuple[Reader, ...] = (rules.read,)
 """What reads where nothing else is set: rules alone, on this machine."""
+
+
+def readers(url: str = "", model: str = "", key: str = "") -> tuple[Reader, ...]:
+    """Return the readers that a site's settings name: the rules, and a model where there is an endpoint for one.
+
+    >>> len(readers()), len(readers("http://127.0.0.1:8080/v1", "qwen"))
+    (1, 2)
+    """
+    return (*READERS, Model(url, model, key)) if url else READERS
 
 
 def propose(text: str, variables: Mapping[str, Variable], readers: Sequence[Reader] = READERS) -> Proposals:
@@ -40,7 +50,7 @@ def propose(text: str, variables: Mapping[str, Variable], readers: Sequence[Read
         for name, items in proposed.items()
         if len({repr(_usable(variables[name], one)) for one in items}) == 1
     }
-    left = dict.fromkeys([*(name for part in found for name in part.open), *(set(proposed) - set(kept))])
+    left = dict.fromkeys([*(name for part in found for name in part.open), *(name for name in proposed if name not in kept)])
     kept = {name: one for name, one in kept.items() if name not in left}
     dropped = tuple(reason for part in found for reason in part.dropped)
     return Proposals(tuple(sorted(kept.values(), key=lambda one: one.start)), tuple(left), dropped)

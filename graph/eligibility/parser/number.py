@@ -22,6 +22,7 @@ __all__ = ["Number", "numbers", "quantities"]
 _SHARED: Final = 0.5  # of a label's pairs of letters must stand in the words around a number
 _CALENDAR: Final = frozenset({"月", "日", "号"})  # 3月 is a date
 _YEARS: Final = range(1900, 2200)
+_EACH: Final = "每单均月"  # in labels that ask for what one has or costs
 _NEAR: Final = 2
 
 
@@ -118,6 +119,9 @@ def _only(number: Number, asked: Sequence[Variable], found: Sequence[Number]) ->
 
 
 def _fits(number: Number, variable: Variable) -> bool:
+    before = number.part.text[: number.start - number.part.start]
+    if "每" in before and not any(sign in variable.label for sign in _EACH):
+        return False  # 每个展位4万元 is no total
     return convert(number.value, number.unit, variable.unit) is not None
 
 

@@ -51,6 +51,14 @@ def test_a_statement_that_was_not_understood_keeps_a_yes_open(award: Scheme) -> 
     assert found["missing"] == ["列入失信名单"]
 
 
+def test_a_no_needs_to_be_sure_which_scheme_is_meant(tiered: Scheme) -> None:
+    other = replace(tiered, id="s3")
+    strict = replace(tiered, criteria={**tiered.criteria, "c-saving": replace(tiered.criteria["c-saving"], value=90.0)})
+    found = asked([strict, other], "我们有独立法人资格，年节能量45吨标准煤")
+    assert [one.status for one in found.verdicts] == ["unknown", "not_eligible"]
+    assert found.as_json()["eligible"] is None and found.as_json()["proposed"]
+
+
 def test_only_a_yes_is_doubted(award: Scheme) -> None:
     no = evaluate(award, {"v-legal": False}, DAY)
     assert doubted(no) is no

@@ -78,7 +78,8 @@ def test_questions_plans_and_other_peoples_deeds_answer_nothing(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["设备投资300多万", "设备投资不到300万元", "设备投资100万元至200万元", "卖厂房得了600万元"]
+    "text",
+    ["每台设备投资30万元", "设备投资300多万", "设备投资不到300万元", "设备投资100万元至200万元", "卖厂房得了600万元"],
 )
 def test_a_number_that_is_only_near_or_of_something_else_is_left_out(text: str) -> None:
     assert "v-invested" not in read(text)
@@ -120,8 +121,8 @@ def test_what_was_not_understood_is_named() -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        ["我们", "新建", "了", "冷库", "没有", "列入失信名单", "设备投资", "320", "万元", "三十", "人", "，", "。", "？",
-         "省级", "硕士", "温州市", "注册", "2024年3月", "投产", "如果", "隔壁", "不是", "\n", "%", "独立法人"]
+        ["我们", "新建", "了", "冷库", "没有", "列入失信名单", "设备投资", "320", "万元", "三十", "人", "，", "。",
+         "？", "省级", "硕士", "温州市", "注册", "2024年3月", "投产", "如果", "隔壁", "不是", "\n", "%", "独立法人"]
     ),
     max_size=24,
 )  # fmt: skip
