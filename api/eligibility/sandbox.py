@@ -31,6 +31,7 @@ class Knob:
     value: float
     unit: str | None
     path: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,16 @@ def knobs(scheme: Scheme) -> Iterator[Knob]:
     """Yield what can be changed, criteria first."""
     for one in scheme.criteria.values():
         if isinstance(one.value, float | int) and not isinstance(one.value, bool):
-            yield Knob(one.id, one.text, float(one.value), one.unit, one.citation.path)
+            yield Knob(one.id, one.text, float(one.value), one.unit, one.citation.path, one.citation.quote)
     for at, tier in enumerate(scheme.tiers):
         for name, label in _SUMS.items():
             part: Sum | None = getattr(tier.benefit, name)
             if part:
                 unit = part.unit or "元"
                 place = f"第{at + 1}档" if len(scheme.tiers) > 1 else ""
-                yield Knob(f"t{at}.{name}", f"{place}{label}", part.value, unit, tier.citation.path)
+                yield Knob(
+                    f"t{at}.{name}", f"{place}{label}", part.value, unit, tier.citation.path, tier.citation.quote
+                )
 
 
 def changed(scheme: Scheme, changes: Changes) -> Scheme:

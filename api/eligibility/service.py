@@ -19,7 +19,6 @@ from graph.eligibility.criterion import Value, Variable
 from graph.eligibility.evaluate import Verdict, evaluate_all
 from graph.eligibility.load import schemes_of
 from graph.eligibility.parser import READERS, Proposal, Proposals, Reader
-from graph.eligibility.parser.model import Model
 from graph.eligibility.parser.names import Resolved, resolve
 from graph.eligibility.parser.part import unread
 from graph.eligibility.relevance import Relevance
@@ -186,6 +185,4 @@ def _chosen(store: Store, case: Applied, schemes: Sequence[Scheme], answers: Ans
 
 def readers_of(settings: Settings) -> tuple[Reader, ...]:
     """Return what reads applicants' words on a site: rules, and the model that its settings name."""
-    if not settings.parser_url:
-        return READERS
-    return (*READERS, Model(settings.parser_url, settings.parser_model, settings.parser_key))
+    return parser.readers(settings.parser_url, settings.parser_model, settings.parser_key)
