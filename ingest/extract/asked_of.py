@@ -33,7 +33,7 @@ _LABEL = (
     "|[一二三四五六七八九十]{1,3}、|[①-⑳])?+\\s*(?:其中，?)?"
 )
 _DOES = (  # what not everybody does who applies
-    r"(?:[^，。；：、\d]{0,8}?)(?:涉及|需要|占用|使用|利用|从事|属于?|位于|采用|采取|租[用赁]|开展|新建|改建|扩建|建设|购[置买]|引进"
+    r"(?:[^，。；：、\d]{0,8}?)(?:涉及|需要|没有|(?<![一-鿿])无|占用|使用|利用|从事|属于?|位于|采用|采取|租[用赁]|开展|新建|改建|扩建|建设|购[置买]|引进"
     r"|流转|举办|承办|聘用|招用|实行|(?<=[^，。；：、]{2})为(?=[^，。；：、])|以(?=[^，。；]{2,14}(?:身份|名义|方式))|由(?=[^，。；]{2,14}(?:实施|建设|运营|承担|申报)))[^，。；：\d]{2,20}?"
 )
 _BY_WHOM = re.compile(
@@ -221,4 +221,5 @@ def _special(who: str, deed: bool) -> bool:
     if _OFFICE.search(who):
         return False
     told = _BY_WHOM.sub("", who)
-    return not _APPLIES.search(told) and not (not deed and _ANYBODY.fullmatch(told))
+    absent = told.startswith(("无", "没有"))  # 无国家标准的，应当符合地方标准
+    return (absent or not _APPLIES.search(told)) and not (not deed and _ANYBODY.fullmatch(told))

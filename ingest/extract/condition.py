@@ -381,8 +381,7 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
             continue
         if after and after.half == part.half and (even_so := _EVEN_SO.match(text, part.start, after.end)):
             whole = passage.condition(Condition(even_so["what"], "", "=", True), even_so.start("what"), after.end)
-            before = (found.pop(),) if even_so["or"] and found else ()
-            found.append(Tree((*before, whole), any=True) if before else whole)
+            found.append(Tree((found.pop(), whole), any=True) if even_so["or"] and found else whole)
             done_until = after.end
             continue
         begin, done = part.start, False
