@@ -110,7 +110,10 @@ def general(document: Document, clause: Clause) -> Iterator[General]:
     if not offering(passage.even.text):
         listed = listed_from(document, clause, passage)
         told_of = list(asked_of(passage, listed))
-        yield from (General(reach(document, clause), subject_of(who), tree, clause.path) for who, tree in told_of)
+        above = next((one.text for one in document.clauses if one.path == clause.path.rpartition("/")[0]), "")
+        for who, tree in told_of:
+            asked = Tree(tree.parts[1:]) if who in above else tree  # 充电设施 in a list for 充电设施建设项目
+            yield General(reach(document, clause), subject_of(who), asked, clause.path)
         yield from only_for(document, passage)
         passage = without_only_for(without_asked_of(passage, listed))
     told = list(_general(document, clause, without_lists(passage) if parts else passage))

@@ -19,6 +19,10 @@ from ingest.value.number import parse
 __all__ = ["atom"]
 
 _BETWEEN = re.compile("、|和|或者?|及|以及")
+_BARRED = re.compile(  # 申报单位不得以同一项目重复申报: a state that bars; what may not be more or less is a bound
+    r"[^，。；\d不]{0,10}?(?:均|也|都|原则上)*不得(?!不|[超高低少多大小早晚迟][于过])(?P<what>[^，。；]{3,})$"
+)
+_TIME_ALONE = re.compile(r"[\d一二三四五两]+个?[年月]以?内")  # of how long the benefit lasts
 _WHOLE_DEGREE = 14  # letters from which on a degree is told with the school or the mode of study
 _AS_PROVED = re.compile("（以[^（）]{2,20}为准）$")  # 2024年1月1日后生育（以出生医学证明为准）
 _ANYWHERE = re.compile("[省市区县国境]内外")
@@ -151,6 +155,8 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     said = text[start:end]
     if len(said) < 2 or said in _rules().words["generic"] or condition_pattern("anyone").match(said):
         return
+    if _TIME_ALONE.fullmatch(said):
+        return
     if (gloss := _STANDARD.search(said)) and not re.search(r"\d", said[: gloss.start()] + said[gloss.end() :]):
         yield Condition(said[: gloss.start()] + said[gloss.end() :], "", "=", True), start, end
         return
@@ -256,6 +262,8 @@ def _told(said: str, start: int, end: int) -> list[tuple[Condition, int, int]]:
         return [(Condition("补贴年度", "", "=", said), start, end)]
     if re.match("每[家个户]?均", said):  # 每家均达到三级以上: said of each of several, no grade of the applicant
         return [(Condition(re.sub("及?以上$", "", said), "", "=", True), start, end)]
+    if match := _BARRED.match(said):
+        return [(Condition(match["what"], "", "=", False), start + match.start("what"), end)]
     if _IN_A_ROW.match(said):
         return [(Condition(said, "", "=", True), start, end)]
     if match := _UNRELATED.match(said):

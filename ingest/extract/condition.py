@@ -148,6 +148,9 @@ _DONE_BY = (  # 金融机构发放的贷款, 参加市总工会组织的培训: 
         re.compile("(?:培训班?|赛|活动|展会?|展览|会议|论坛)$"),
     ),
 )
+_PROMISED = re.compile(
+    r"(?:保证|承诺|确保|提供)(?:至少|不少于|不低于)?\d+(?:年|个月)(?:及?以上)?$"
+)  # 保证至少5年|的使用
 _SIGNED = re.compile(r"(?:签订|订立|签署)[^，。；的]{0,8}\d[^，。；的]{0,12}$")  # 签订1年以上期限的劳动合同
 _TAKES = re.compile(  # 企业购买高校院所的科技成果: what is bought is one with from whom
     r"^(?:[^，。；的\d]{0,12}?(?:企业|单位|机构|公司|院所))?(?:新?购[买置]|采购|引进|受让|转化|承接|租[用赁]|承租|委托|促成|收购)(?![^，。；]*(?:列入|认定|入选|入库|获评|备案|生产$))[^，。；\d]{2,14}$"
@@ -159,7 +162,7 @@ _LISTED = re.compile(  # 施用列入省推广目录|的商品有机肥: what is
     "(?:购买|[新选订]购|购置|采购|施用|使用|采用|参加|参与|投保|种植|销售|更新|选用|应用|饲养)(?:已)?(?:列入|纳入|入选)[^，。；的]{0,20}(?:目录|名录|名单|清单|范围)$"
 )
 _SUPPLIER = re.compile("[^，。；]{0,6}(?:商|企业|机构|单位|公司|平台)(?=提供|$)")  # who is listed sells the thing
-_HAVING = re.compile(r"(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
+_HAVING = re.compile(r"(?:[^，。；的\d]{0,4}(?:企业|单位|机构|公司))?(?:具?有|具备|建立|拥有|持有)[^的，]{1,4}$")
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
 )
@@ -378,8 +381,7 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
             continue
         if after and after.half == part.half and (even_so := _EVEN_SO.match(text, part.start, after.end)):
             whole = passage.condition(Condition(even_so["what"], "", "=", True), even_so.start("what"), after.end)
-            before = (found.pop(),) if even_so["or"] and found else ()
-            found.append(Tree((*before, whole), any=True) if before else whole)
+            found.append(Tree((found.pop(), whole), any=True) if even_so["or"] and found else whole)
             done_until = after.end
             continue
         begin, done = part.start, False
@@ -854,6 +856,8 @@ def _belongs(before: str, after: str) -> bool:
     if _BY_OTHERS.search(before) and not _NUMBER.search(after):
         return True
     if _OTHER_KIND.search(before) and not _NUMBER.search(after) and _WHO.search(after):
+        return True
+    if _PROMISED.search(before) and not _NUMBER.search(after):
         return True
     if _SIGNED.search(before) and after.endswith(("合同", "协议")):
         return True

@@ -228,6 +228,13 @@ def _denials_of(passage: Passage, start: int, end: int) -> Iterator[Condition]:
     ):
         if _AFTER.search(match["what"]) or _CATCH_ALL.fullmatch(match["what"]):
             continue  # 服务不满5年离开的，按比例退回: what befalls who was paid
+        if again := _PAID_BEFORE.match(match["what"]):
+            first, last = (start + match.start("what") + at for at in again.span())
+            paid = Condition(f"{again['same']}已获{again['aid']}", "", "=", False)
+            yield passage.condition(paid, first, last)
+            continue
+        if _NOT_TWICE.search(match["what"]):
+            continue  # 对有包含关系的事项，相同部分不予重复奖励: what else is not paid for, and nobody is shut out
         words = _NOT_AGAIN.sub("", match["what"]).strip("，：、的")
         for one in faults(words) if len(words) >= 3 else ():
             yield passage.condition(
@@ -239,6 +246,10 @@ _AFTER = re.compile("的，(?:应当?|须|予以|按[^，。；]{2,16})?(?:退[�
 _CATCH_ALL = re.compile(  # the last of a list, which nobody can be asked: 其他不符合规定的情形
     "(?:[^，。；]{0,16}规定的)?其[他它](?:不符合|不宜|不应|不予|不得|依法不)[^，。；]*(?:情[形况]|条件)的?"
 )
+_PAID_BEFORE = re.compile(  # 对同一举报人的同一事项，不予重复奖励: who was paid for it before
+    "对?(?P<same>同一[^，。；]{2,30}?)的?，?(?:一律|均|原则上)?不(?:再|予|得)重复(?:给予|享受)?(?P<aid>补[助贴]|奖[励补]|资助|支持)"
+)
+_NOT_TWICE = re.compile("(?:部分|发现新的[^，。；]*)，?不(?:再|予|得)重复")
 _NOT_AGAIN = re.compile(
     "的，(?:一律|均|原则上)?不(?:再|予|得)(?:重复)?(?:享受|支持|补[助贴]|奖[励补]|申[请报]|安排|资助)[^，。；]*$"
 )

@@ -45,6 +45,7 @@ _POSTS = re.compile(
     "(?:公务员|公职人员|工作人员|在编人员|人员|领导干部|干部|教师|现役军人|在校学生))(?:、|和|及|以及|或者?)?)+"
 )
 _SEVERAL = re.compile("(?:补[贴助]|奖励|津贴|资助)[^，。；]{0,6}(?:和|与|及|、)")  # 第三章 租房补贴和生活保障
+_AID_TITLE = re.compile("补[贴助]|奖[励补]|资助|津贴|贴息")
 _SEVERAL_NAMED = re.compile("[、和及与]")  # of a title: 建设补贴和运营补贴实施办法
 _NOT_YET = re.compile(
     "在校(?:大?学)?生|(?:学生|大学生)[^，。；]{0,10}(?:实习|见习)|参加面试|来[^，。；]{0,14}面试|求职(?:交通)?补贴"
@@ -302,7 +303,8 @@ def _unnamed(one: General, title: str) -> General:
     >>> _unnamed(asked, "举报违法行为奖励办法").name, _unnamed(asked, "举报和见义勇为奖励办法").name
     ('', '举报')
     """
-    return replace(one, name="") if one.name in title and not _SEVERAL_NAMED.search(title) else one
+    whole = one.name in title and _AID_TITLE.search(title) and not _SEVERAL_NAMED.search(title)
+    return replace(one, name="") if whole else one
 
 
 def _shuts_out(tree: Tree) -> bool:

@@ -1,4 +1,4 @@
-"""Lists of conditions side by side, each for the benefit that its item names: （一）建设补贴…条件：… （二）运营补贴…条件：…"""
+"""Lists of conditions side by side, each for the benefit that its item names: 建设补贴…条件：… 运营补贴…条件：…"""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from ingest.rules import load
 
 __all__ = ["for_own_benefit"]
 
-_LABEL = r"(?:第[一二三四五六七八九十百零\d]+条|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d))?\s*"
+_LABEL = (
+    r"(?:第[一二三四五六七八九十百零\d]+条|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d))?\s*"
+)
 _NAMED = re.compile(  # （一）支持充电设施建设项目。… · 困难残疾人生活补贴对象为…
     rf"\s*{_LABEL}(?P<verb>(?:支持|申[请报领]|享受|获得|领取)*)(?P<name>(?!有|具|符合|满足)[^，。：；]{{2,20}}?)"
     r"(?P<aid>补[助贴]|奖[励补]|资助|津贴|贴息|项目)?(?:的|对象|人员|应|须|需|[，。：]|$)"
@@ -23,8 +26,8 @@ _COMMON = re.compile("补[助贴]|奖[励补]|资助|津贴|项目|资金|企业
 def for_own_benefit(document: Document, told: Iterable[General]) -> Iterator[General]:
     """Spare the offers of a benefit what the list beside the one for it asks.
 
-    An offer is of the benefit that its own first sentence names, or that of the nearest clause above it; where that names
-    several or none, all lists hold.
+    An offer is of the benefit that its own first sentence names, or that of the nearest clause above it; where that
+    names several or none, all lists hold.
 
     >>> from ingest.extract.condition import Tree
     >>> from ingest.record import Meta, Source
@@ -41,13 +44,15 @@ def for_own_benefit(document: Document, told: Iterable[General]) -> Iterator[Gen
         names = _names(clauses, {one.path for one in every if _above(one.path) == parent})
         if len(names) > 1:
             benefits = {path: _benefits(clauses, path, names) for path in clauses}
-            every = [
-                replace(one, spared=one.spared | {at for at, some in benefits.items() if some and one.path not in some})
-                if one.path in names
-                else one
-                for one in every
-            ]
+            every = [_spared(one, names, benefits) for one in every]
     yield from every
+
+
+def _spared(one: General, names: Iterable[str], benefits: Mapping[str, frozenset[str]]) -> General:
+    """Spare the offers of the other benefits what a list asks, or an item of it."""
+    own = next((path for path in names if f"{one.path}/".startswith(f"{path}/")), None)
+    others = {at for at, some in benefits.items() if own and some and own not in some}
+    return replace(one, spared=one.spared | others)
 
 
 def _names(clauses: Mapping[str, Clause], paths: Iterable[str]) -> dict[str, frozenset[str]]:

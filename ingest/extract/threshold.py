@@ -58,6 +58,8 @@ _BARE_BOUND = re.compile(
     r"\d[\d.]*[^，。；\d]{1,4}?(?:（不?含）)?(?:及?以[上下内])(?:且|并|、|至)*"
 )  # 5间以上|不足10间
 _AND_A_HALF = re.compile("半(?:（含）)?(?:及?以(?P<way>[上下内]))?")  # 一年|半以上
+_PROMISED = re.compile("(?:保证|承诺|确保|提供)$")
+_OF_PROMISE = re.compile(r"的(?P<noun>[^，。；的\d]{2,12})$")
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
 
 
@@ -133,6 +135,8 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     if contract:  # 签订1年以上劳动合同、连续缴纳社会保险6个月以上
         name = contract["what"] + "期限"
         noun = None
+    elif promised := _PROMISED.match(said, 0, one.start) and _OF_PROMISE.match(state.after):  # 保证5年的使用
+        name, state.after = promised["noun"] + "年限", ""
     elif noun and money and prefix in _SINGLE:  # 单笔200万元以上银行贷款
         name, state.after = prefix + noun["noun"] + "金额", ""
     elif (
