@@ -185,4 +185,8 @@ def _chosen(store: Store, case: Applied, schemes: Sequence[Scheme], answers: Ans
 
 def readers_of(settings: Settings) -> tuple[Reader, ...]:
     """Return what reads applicants' words on a site: rules, and the model that its settings name."""
-    return parser.readers(settings.parser_url, settings.parser_model, settings.parser_key)
+    if not settings.parser_url:
+        return parser.READERS
+    from graph.eligibility.parser.model import Model
+
+    return (*parser.READERS, Model(settings.parser_url, settings.parser_model, settings.parser_key))
