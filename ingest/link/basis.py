@@ -58,9 +58,8 @@ def _bases(rate: Quantity, incentive: Incentive, asked: Asked) -> Iterator[str]:
     elif named:
         yield asked.quantity(named, MONEY)
     else:
-        yield asked.quantity(
-            "计算基数", MONEY, apart=incentive.evidence.clause.path or "_", words=incentive.evidence.quote
-        )
+        apart, words = _place(incentive)
+        yield asked.quantity("计算基数", MONEY, apart=apart, words=words)
 
 
 def _is_sum(condition: Condition) -> bool:
@@ -74,13 +73,23 @@ def _counts(amount: Quantity, incentive: Incentive, asked: Asked) -> Iterator[st
     >>> from ingest.record import Clause, Evidence
     >>> offer = Incentive(Evidence(Clause("d", "一", "补贴"), 0, 2, "incentive/x"), "subsidy")
     >>> list(_counts(Quantity(100.0, "元", per="每人每天"), offer, Asked(Register.load())))
-    ['人数|quantity|Persons', '天数|quantity|Time']
+    ['人数|quantity|Persons|一', '天数|quantity|Time|一']
     """
     for factor in filter(None, _SPLIT.split(amount.per or "")):
         counted = _counted(_NUMBER.sub("", factor), incentive.beneficiary)
         if counted is not None:
             label, unit, prefix = counted
-            yield asked.quantity(label, unit, prefix=prefix)
+            apart, words = ("", "") if _named(factor) or prefix else _place(incentive)
+            yield asked.quantity(label, unit, prefix=prefix, apart=apart, words=words)
+
+
+def _named(factor: str) -> bool:
+    """Tell whether a factor says what it counts: 千瓦时（实际发电量）; 人 and 千瓦 are other ones in each clause."""
+    return load("variable")["named"].regex.match(factor) is not None
+
+
+def _place(incentive: Incentive) -> tuple[str, str]:
+    return incentive.evidence.clause.path or "_", incentive.evidence.quote
 
 
 def _counted(factor: str, beneficiary: str) -> tuple[str, str, str] | None:
