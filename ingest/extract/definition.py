@@ -83,7 +83,7 @@ def definitions(clauses: Sequence[Clause]) -> Iterator[tuple[str, Meaning]]:
     """
     glossaries = {clause.path for clause in clauses if _GLOSSARY.search(clause.text)}
     for clause in clauses:
-        if not re.search("指|包括", clause.text):
+        if not re.search("指|包括|所称", clause.text):
             continue
         passage = Passage.of(clause.text, clause.path)
         text = passage.even.text
@@ -146,6 +146,11 @@ def _listed(
     persons = all(_PERSONS.search(_LEFT.sub("", one)) for one in said)
     if len(said) < _SHORT or not (persons or all(map(_is_kind, said))):
         return
+    if persons and _of_one_noun(match["name"], said):  # of which one is, with one question
+        sort = Condition(f"{match['name']}类别", "", "in", "、".join(said))
+        one = passage.condition(sort, match.start("name"), match.end("what"))
+        yield match["name"], Meaning(Tree((one,)), tuple(said))
+        return
     shared, first = _shared(kinds, said)
     ways = [_sort(at, start, end) for at, start, end in [first, *kinds[1:]]]
     named, name = _named(passage, match), match["name"]
@@ -157,6 +162,16 @@ def _listed(
         called = () if bound and not persons else (named,)
         meant = Tree((Tree((*called, *ways), any=True),))
     yield name, Meaning(meant, tuple(said) if persons else ())
+
+
+def _of_one_noun(name: str, said: Sequence[str]) -> bool:
+    """Tell whether kinds are told at length and end in the noun that the name ends in, with no bound in any.
+
+    >>> _of_one_noun("医务人员", ["援外的人员", "转运的人员"]), _of_one_noun("重点群体", ["残疾人", "退役军人"])
+    (True, False)
+    """
+    alike = all(one.endswith(name[-_SHORT:]) for one in said)
+    return alike and all("的" in one for one in said[1:]) and not re.search(r"\d", "".join(said))
 
 
 def _is_kind(said: str) -> bool:
