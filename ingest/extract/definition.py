@@ -99,7 +99,8 @@ def definitions(clauses: Sequence[Clause]) -> Iterator[tuple[str, Meaning]]:
         if not found and clause.path.rpartition("/")[0] in glossaries:
             found = list(_TERM.finditer(text))
         for match in found:
-            kinds = [(passage, *span) for span in _kinds(text, *match.span("what"))]
+            spans = _by_noun(text, *match.span("what"), match["name"][-_SHORT:]) or _kinds(text, *match.span("what"))
+            kinds = [(passage, *span) for span in spans]
             if kinds:
                 yield from _listed(passage, match, kinds)
             elif titles := _titles(match["what"]):
@@ -232,6 +233,21 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in "；。，、 \n":
         end -= 1
     return start, end
+
+
+def _by_noun(text: str, start: int, end: int, noun: str) -> list[tuple[int, int]]:
+    """Part a list behind each `noun` that ends a member (援外的人员、转运的人员); nothing where one has none.
+
+    >>> said = "收治确诊和疑似病例的人员、转运的人员等"
+    >>> [said[a:b] for a, b in _by_noun(said, 0, len(said), "人员")]
+    ['收治确诊和疑似病例的人员', '转运的人员']
+    """
+    end -= text[start:end].endswith("等")
+    cuts = [match.span() for match in re.compile(f"(?<={noun})(?:{_BETWEEN.pattern})").finditer(text, start, end)]
+    edges = [start, *(at for cut in cuts for at in cut), end]
+    spans = list(zip(edges[::2], edges[1::2], strict=True))
+    whole = all(text.endswith(noun, a, b) and "的" in text[a:b] for a, b in spans[1:])
+    return spans if len(spans) > 1 and whole else []
 
 
 def _kinds(text: str, start: int, end: int) -> list[tuple[int, int]]:
