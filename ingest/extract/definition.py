@@ -83,7 +83,7 @@ def definitions(clauses: Sequence[Clause]) -> Iterator[tuple[str, Meaning]]:
     """
     glossaries = {clause.path for clause in clauses if _GLOSSARY.search(clause.text)}
     for clause in clauses:
-        if not re.search("指|包括", clause.text):
+        if not re.search("指|包括|所称", clause.text):
             continue
         passage = Passage.of(clause.text, clause.path)
         text = passage.even.text
@@ -99,7 +99,8 @@ def definitions(clauses: Sequence[Clause]) -> Iterator[tuple[str, Meaning]]:
         if not found and clause.path.rpartition("/")[0] in glossaries:
             found = list(_TERM.finditer(text))
         for match in found:
-            kinds = [(passage, *span) for span in _kinds(text, *match.span("what"))]
+            spans = _by_noun(text, *match.span("what"), match["name"][-_SHORT:]) or _kinds(text, *match.span("what"))
+            kinds = [(passage, *span) for span in spans]
             if kinds:
                 yield from _listed(passage, match, kinds)
             elif titles := _titles(match["what"]):
@@ -146,6 +147,11 @@ def _listed(
     persons = all(_PERSONS.search(_LEFT.sub("", one)) for one in said)
     if len(said) < _SHORT or not (persons or all(map(_is_kind, said))):
         return
+    if persons and _of_one_noun(match["name"], said):  # of which one is, with one question
+        sort = Condition(f"{match['name']}类别", "", "in", "、".join(said))
+        one = passage.condition(sort, match.start("name"), match.end("what"))
+        yield match["name"], Meaning(Tree((one,)), tuple(said))
+        return
     shared, first = _shared(kinds, said)
     ways = [_sort(at, start, end) for at, start, end in [first, *kinds[1:]]]
     named, name = _named(passage, match), match["name"]
@@ -157,6 +163,16 @@ def _listed(
         called = () if bound and not persons else (named,)
         meant = Tree((Tree((*called, *ways), any=True),))
     yield name, Meaning(meant, tuple(said) if persons else ())
+
+
+def _of_one_noun(name: str, said: Sequence[str]) -> bool:
+    """Tell whether kinds are told at length and end in the noun that the name ends in, with no bound in any.
+
+    >>> _of_one_noun("医务人员", ["援外的人员", "转运的人员"]), _of_one_noun("重点群体", ["残疾人", "退役军人"])
+    (True, False)
+    """
+    alike = all(one.endswith(name[-_SHORT:]) for one in said)
+    return alike and all("的" in one for one in said[1:]) and not re.search(r"\d", "".join(said))
 
 
 def _is_kind(said: str) -> bool:
@@ -217,6 +233,21 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in "；。，、 \n":
         end -= 1
     return start, end
+
+
+def _by_noun(text: str, start: int, end: int, noun: str) -> list[tuple[int, int]]:
+    """Part a list behind each `noun` that ends a member (援外的人员、转运的人员); nothing where one has none.
+
+    >>> said = "收治确诊和疑似病例的人员、转运的人员等"
+    >>> [said[a:b] for a, b in _by_noun(said, 0, len(said), "人员")]
+    ['收治确诊和疑似病例的人员', '转运的人员']
+    """
+    end -= text[start:end].endswith("等")
+    cuts = [match.span() for match in re.compile(f"(?<={noun})(?:{_BETWEEN.pattern})").finditer(text, start, end)]
+    edges = [start, *(at for cut in cuts for at in cut), end]
+    spans = list(zip(edges[::2], edges[1::2], strict=True))
+    whole = all(text.endswith(noun, a, b) and "的" in text[a:b] for a, b in spans[1:])
+    return spans if len(spans) > 1 and whole else []
 
 
 def _kinds(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -1,7 +1,9 @@
 """Quality of reading on real documents: no kind and no measure falls below its floor (`reading.toml`)."""
 
+import json
 import tomllib
 from collections import Counter
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -21,10 +23,14 @@ pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared document
 
 
 @pytest.fixture(scope="module")
-def found():
+def records():
     register = Register.load()
     files = sorted((SHARED / "corpus-dev").glob("*.txt"))
-    records = [document_record(document) for file in files for document in ingest(file, register)]
+    return [document_record(document) for file in files for document in ingest(file, register)]
+
+
+@pytest.fixture(scope="module")
+def found(records):
     return totals(SHARED / "gold-dev", records)
 
 
@@ -49,6 +55,19 @@ def shares():
 @pytest.mark.parametrize("kind", FLOORS["gold"])
 def test_records_of_real_documents_hold_their_floor(found, kind):
     assert found[kind].f1 >= FLOORS["gold"][kind]
+
+
+def test_conditions_of_incentives_hold_their_floor(records):
+    spec = spec_from_file_location("reference_score", SHARED / "tools" / "score.py")
+    score = module_from_spec(spec)
+    spec.loader.exec_module(score)
+    matched, expected, got = 0.0, 0, 0
+    for file in sorted((SHARED / "gold-dev").glob("*.json")):
+        gold = json.loads(file.read_text("utf-8"))
+        pairs, *_ = score.pair("incentives", gold["incentives"], score.paired(gold, records)["incentives"])
+        counts = score.conditions(pairs)
+        matched, expected, got = matched + counts[0], expected + counts[1], got + counts[2]
+    assert 2 * matched / (expected + got) >= FLOORS["criteria"]["conditions"]
 
 
 @pytest.mark.parametrize("measure", FLOORS["audit"])
