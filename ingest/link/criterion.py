@@ -49,8 +49,14 @@ def criterion(condition: Condition, asked: Asked) -> Condition:
     >>> two = criterion(Condition("实现稳定就业", "仍未实现稳定就业", "=", False), asked)
     >>> two.role, two.value, asked.found[two.variable].question
     ('requirement', True, '是否符合：“仍未实现稳定就业”？')
+    >>> three = criterion(Condition("未办理备案手续", "未办理备案手续", "=", False), asked)
+    >>> three.role, three.value, asked.found[three.variable].question
+    ('exclusion', False, '是否有此情形：“未办理备案手续”？')
     """
-    label, denied = positive(normalized(condition.attr))
+    attr = normalized(condition.attr)
+    label, denied = positive(attr)
+    if denied and condition.value is False:  # 未办理手续的，不予补贴: the denied state is what bars
+        return replace(condition, role="exclusion", variable=asked.boolean(attr, condition.text, barred=True))
     if denied and condition.value in (True, None):
         condition = replace(condition, op="=", value=False)
     role = _role(condition, label)

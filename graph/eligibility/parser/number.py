@@ -24,6 +24,9 @@ _CALENDAR: Final = frozenset({"月", "日", "号"})  # 3月 is a date
 _YEARS: Final = range(1900, 2200)
 _EACH: Final = "每单均月"  # in labels that ask for what one has or costs
 _NEAR: Final = 2
+_PIECES: Final = re.compile(r"[\d一二三四五六七八九十两百]+(?:台|个|辆|座|套|根|间|栋|条|份|批)$")
+_TELLING: Final = frozenset({"Energy", "Power"})  # what is measured by these is told by the unit alone
+_VAGUE: Final = frozenset({"Count", "Dimensionless", "PercentagePoint", "Time"})  # these measure anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def quantities(text_parts: Sequence[Part], variables: Mapping[str, Variable]) ->
     found = [number for part in text_parts for number in numbers(part)]
     for number in found:
         if number.part.stated and number.part.own:
-            for variable in (*_named(number, named, found), *_only(number, counts, found)):
+            best = _named(number, named, found) or _single(number, named, found)
+            for variable in (*best, *_only(number, counts, found)):
                 at, end = number.start - number.part.start, number.end - number.part.start
                 value = {"value": number.value, "unit": number.unit}
                 yield Proposal(variable.id, value, number.part.text[at:end], number.start, number.end)
@@ -107,6 +111,21 @@ def _named(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -
     most = max(shared.values(), default=0.0)
     best = [one for one in asked if shared.get(one.id) == most]
     return best if len(best) == 1 and most >= _SHARED else ()
+
+
+def _single(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -> Sequence[Variable]:
+    """Return the only variable of a dimension that says what it measures (吨标准煤, 千瓦时, 亩), for the only number of it.
+
+    Units that measure many things (元, 平方米) need a letter of the label right before the number: 投了 and 投入.
+    """
+    fitting = [one for one in asked if _fits(number, one)]
+    rivals = [one for one in found if dimension(one.unit) == dimension(number.unit)]
+    if len(fitting) != 1 or len(rivals) != 1 or dimension(number.unit) in _VAGUE:
+        return ()
+    if dimension(number.unit) in _TELLING:
+        return fitting
+    at = number.start - number.part.start
+    return fitting if set(noun(fitting[0].label)) & set(number.part.text[max(0, at - _NEAR - 1) : at]) else ()
 
 
 def _only(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -> Sequence[Variable]:
@@ -122,6 +141,8 @@ def _fits(number: Number, variable: Variable) -> bool:
     before = number.part.text[: number.start - number.part.start]
     if "每" in before and not any(sign in variable.label for sign in _EACH):
         return False  # 每个展位4万元 is no total
+    if _PIECES.search(before):
+        return False  # nor is that of one of 20台120千瓦的设备
     return convert(number.value, number.unit, variable.unit) is not None
 
 
