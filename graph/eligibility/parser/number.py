@@ -114,7 +114,7 @@ def _named(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -
 
 
 def _single(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -> Sequence[Variable]:
-    """Return the only variable of a dimension that says what it measures (吨标准煤, 千瓦时, 亩), for the only number of it.
+    """Return the only variable of a dimension that says what it measures (吨标准煤, 千瓦时), for its only number.
 
     Units that measure many things (元, 平方米) need a letter of the label right before the number: 投了 and 投入.
     """
