@@ -23,7 +23,6 @@ from graph.eligibility.parser.names import Resolved, resolve
 from graph.eligibility.parser.part import unread
 from graph.eligibility.relevance import Relevance
 from graph.eligibility.scheme import Scheme
-from graph.query import table
 from graph.store import Store
 
 __all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "readers_of", "selected", "variables_of"]
@@ -93,23 +92,8 @@ def selected(
     if kind:
         chosen = [one for one in chosen if one.kind == kind]
     if here:
-        near = _related(store, region or "")
-        chosen = [one for one in chosen if _open_to(one, applicability(one, here, on).here, near)]
+        chosen = [one for one in chosen if applicability(one, here, on).here is not False]
     return ranked(store, chosen, text) if text.strip() else chosen
-
-
-def _related(store: Store, region: str) -> frozenset[str]:
-    """Return the ids of a region, of those that it lies in and those that lie in it, by the documents of the store."""
-    for row in table(store, "region_named", name=region):
-        pairs = [(one["region"], one["above"]) for one in table(store, "region_ancestors")]
-        found = {pair[pair[0] == row["region"]] for pair in pairs if row["region"] in pair}
-        return frozenset(iri.rpartition("/")[2] for iri in found)
-    return frozenset()
-
-
-def _open_to(scheme: Scheme, here: bool | None, near: frozenset[str]) -> bool:
-    """Tell whether a scheme may be open to a region; where the authority file does not say, the store's regions do."""
-    return bool(here) or (here is None and (not near or scheme.region_id is None or scheme.region_id in near))
 
 
 def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
@@ -117,8 +101,8 @@ def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
 
 
 def checked_region(name: str, region: str | None, schemes: Sequence[Scheme]) -> str | None:
-    """Return a region as the schemes call it; a problem where neither the authority file nor a document knows it."""
-    if region is None or known_region(region):
+    """Return a region as the schemes call it; a problem where no authority file and no document knows it."""
+    if region is None or known_region(region, schemes):
         return region
     for scheme in schemes:
         if region in (scheme.region, scheme.region_id):
