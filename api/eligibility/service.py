@@ -102,12 +102,16 @@ def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
 
 def checked_region(name: str, region: str | None, schemes: Sequence[Scheme]) -> str | None:
     """Return a region as the schemes call it; a problem where no authority file and no document knows it."""
+    for scheme in schemes:
+        if region is not None and region in (scheme.region, scheme.region_id):
+            return scheme.region
     if region is None or known_region(region, schemes):
         return region
-    for scheme in schemes:
-        if region in (scheme.region, scheme.region_id):
-            return scheme.region
-    raise unprocessable(name, f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市")
+    raise unprocessable(
+        name,
+        f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市",
+        f"没有叫“{region}”的地区",
+    )
 
 
 def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> Checked:
@@ -119,8 +123,11 @@ def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> C
     here = checked_region("region", case.region, schemes)
     elsewhere = tuple(checked_region("regions", region, schemes) or region for region in case.regions)
     variables = variables_of(schemes)
-    facts = _resolved(case, schemes)
-    answers = _answers(case, facts, variables)
+    try:
+        facts = _resolved(case, schemes)
+        answers = _answers(case, facts, variables)
+    except AnswerError as error:
+        raise unprocessable(error.field, str(error), error.chinese, error.code) from error
     chosen = _chosen(store, case, schemes, answers)
     read = parser.propose(case.text, variables_of(chosen), readers) if case.text.strip() else Proposals()
     said = answers.keys() | case.answers.keys()  # null declines what the text would propose
@@ -145,11 +152,8 @@ def _resolved(case: Applied, schemes: Sequence[Scheme]) -> Resolved:
 
 def _answers(case: Applied, facts: Resolved, variables: Mapping[str, Variable]) -> dict[str, Value]:
     """Check answers and facts; where both speak of one variable they must agree."""
-    try:
-        answers = parse_answers(case.answers, variables)
-        stated = parse_answers(facts.answers, variables)
-    except AnswerError as error:
-        raise unprocessable(error.field, str(error)) from error
+    answers = parse_answers(case.answers, variables)
+    stated = parse_answers(facts.answers, variables)
     for name, value in stated.items():
         if name in answers and answers[name] != value:
             label = variables[name].label
