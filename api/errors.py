@@ -32,11 +32,16 @@ _TITLES = {
 
 
 class ProblemError(Exception):
-    """An answer that is an error: status, what is wrong in one sentence, and which fields if any."""
+    """An answer that is an error: status, what is wrong in one sentence, and which fields if any.
 
-    def __init__(self, status: int, detail: str, errors: tuple[dict[str, str], ...] = ()) -> None:
+    `chinese` is the sentence for Chinese pages, where there is one.
+    """
+
+    def __init__(
+        self, status: int, detail: str, errors: tuple[dict[str, str], ...] = (), chinese: str | None = None
+    ) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.errors = status, detail, errors
+        self.status, self.detail, self.errors, self.chinese = status, detail, errors, chinese
 
 
 def not_found(what: str) -> ProblemError:
@@ -44,9 +49,10 @@ def not_found(what: str) -> ProblemError:
     return ProblemError(404, f"{what} is not in the store.")
 
 
-def unprocessable(field: str, message: str) -> ProblemError:
-    """Return the problem that names one wrong parameter."""
-    return ProblemError(422, f"{field}: {message}", ({"field": field, "message": message},))
+def unprocessable(field: str, message: str, chinese: str | None = None, code: str | None = None) -> ProblemError:
+    """Return the problem that names one wrong parameter; a `code` says for programs what is wrong with it."""
+    error = {"field": field, "message": message} | ({"code": code} if code else {})
+    return ProblemError(422, f"{field}: {message}", (error,), chinese)
 
 
 def install(app: FastAPI) -> None:

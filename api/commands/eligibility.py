@@ -188,7 +188,7 @@ def _asked(
         try:
             return True, parse_answer(asked, said.strip())
         except AnswerError as error:
-            print(f"  {error}")
+            print(f"  {error.chinese}")
 
 
 def _show(verdict: Verdict) -> None:

@@ -23,7 +23,6 @@ from graph.eligibility.parser.names import Resolved, resolve
 from graph.eligibility.parser.part import unread
 from graph.eligibility.relevance import Relevance
 from graph.eligibility.scheme import Scheme
-from graph.query import table
 from graph.store import Store
 
 __all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "readers_of", "selected", "variables_of"]
@@ -93,23 +92,8 @@ def selected(
     if kind:
         chosen = [one for one in chosen if one.kind == kind]
     if here:
-        near = _related(store, region or "")
-        chosen = [one for one in chosen if _open_to(one, applicability(one, here, on).here, near)]
+        chosen = [one for one in chosen if applicability(one, here, on).here is not False]
     return ranked(store, chosen, text) if text.strip() else chosen
-
-
-def _related(store: Store, region: str) -> frozenset[str]:
-    """Return the ids of a region, of those that it lies in and those that lie in it, by the documents of the store."""
-    for row in table(store, "region_named", name=region):
-        pairs = [(one["region"], one["above"]) for one in table(store, "region_ancestors")]
-        found = {pair[pair[0] == row["region"]] for pair in pairs if row["region"] in pair}
-        return frozenset(iri.rpartition("/")[2] for iri in found)
-    return frozenset()
-
-
-def _open_to(scheme: Scheme, here: bool | None, near: frozenset[str]) -> bool:
-    """Tell whether a scheme may be open to a region; where the authority file does not say, the store's regions do."""
-    return bool(here) or (here is None and (not near or scheme.region_id is None or scheme.region_id in near))
 
 
 def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
@@ -117,13 +101,17 @@ def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
 
 
 def checked_region(name: str, region: str | None, schemes: Sequence[Scheme]) -> str | None:
-    """Return a region as the schemes call it; a problem where neither the authority file nor a document knows it."""
-    if region is None or known_region(region):
-        return region
+    """Return a region as the schemes call it; a problem where no authority file and no document knows it."""
     for scheme in schemes:
-        if region in (scheme.region, scheme.region_id):
+        if region is not None and region in (scheme.region, scheme.region_id):
             return scheme.region
-    raise unprocessable(name, f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市")
+    if region is None or known_region(region, schemes):
+        return region
+    raise unprocessable(
+        name,
+        f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市",
+        f"没有叫“{region}”的地区",
+    )
 
 
 def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> Checked:
@@ -135,8 +123,11 @@ def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> C
     here = checked_region("region", case.region, schemes)
     elsewhere = tuple(checked_region("regions", region, schemes) or region for region in case.regions)
     variables = variables_of(schemes)
-    facts = _resolved(case, schemes)
-    answers = _answers(case, facts, variables)
+    try:
+        facts = _resolved(case, schemes)
+        answers = _answers(case, facts, variables)
+    except AnswerError as error:
+        raise unprocessable(error.field, str(error), error.chinese, error.code) from error
     chosen = _chosen(store, case, schemes, answers)
     read = parser.propose(case.text, variables_of(chosen), readers) if case.text.strip() else Proposals()
     said = answers.keys() | case.answers.keys()  # null declines what the text would propose
@@ -161,11 +152,8 @@ def _resolved(case: Applied, schemes: Sequence[Scheme]) -> Resolved:
 
 def _answers(case: Applied, facts: Resolved, variables: Mapping[str, Variable]) -> dict[str, Value]:
     """Check answers and facts; where both speak of one variable they must agree."""
-    try:
-        answers = parse_answers(case.answers, variables)
-        stated = parse_answers(facts.answers, variables)
-    except AnswerError as error:
-        raise unprocessable(error.field, str(error)) from error
+    answers = parse_answers(case.answers, variables)
+    stated = parse_answers(facts.answers, variables)
     for name, value in stated.items():
         if name in answers and answers[name] != value:
             label = variables[name].label

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from graph.eligibility.answer_error import AnswerError
 from graph.eligibility.criterion import OTHER, Span, Value, Variable
 from graph.eligibility.measure import convert, dimension, signed
-from graph.errors import GraphError
 from ingest.value.unit import measures
 
 __all__ = ["MOST", "AnswerError", "Answers", "day", "parse_answer", "parse_answers", "shown"]
@@ -28,14 +28,6 @@ _LONGEST: Final = 200
 _YEARS: Final = range(1900, 2200)
 
 
-class AnswerError(GraphError):
-    """An answer that cannot be used: `field` is the variable, `str()` says why and what to give instead."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field = field
-
-
 def parse_answers(given: Mapping[str, Any], variables: Mapping[str, Variable]) -> dict[str, Value]:
     """Check answers by variable id: true, false, a number, text, {"value": 320, "unit": "万元"}; null is not answered.
 
@@ -43,12 +35,12 @@ def parse_answers(given: Mapping[str, Any], variables: Mapping[str, Variable]) -
     for more than MOST answers.
     """
     if len(given) > MOST:
-        raise AnswerError("answers", f"there are {len(given)} answers; give at most {MOST}")
+        raise AnswerError("answers", "many", count=len(given), most=MOST)
     found: dict[str, Value] = {}
     for name, value in given.items():
         variable = variables.get(name)
         if variable is None:
-            raise AnswerError(name[:_LONGEST], "no scheme asks this; GET /api/schemes/{id} lists the variables")
+            raise AnswerError(name[:_LONGEST], "variable")
         if value is not None and value != "":
             found[name] = parse_answer(variable, value)
     return found
@@ -65,7 +57,7 @@ def parse_answer(variable: Variable, value: Any) -> Value:
     if isinstance(value, str):
         value = value.strip()
         if len(value) > _LONGEST:
-            raise AnswerError(variable.id, f"the answer has {len(value)} characters; give at most {_LONGEST}")
+            raise AnswerError(variable.id, "long", length=len(value), most=_LONGEST)
     return _PARSERS[variable.type](variable, value)
 
 
@@ -74,26 +66,27 @@ def _boolean(variable: Variable, value: Any) -> bool:
         return value
     if isinstance(value, str) and value.lower() in _YES | _NO:
         return value.lower() in _YES
-    raise AnswerError(variable.id, f"{_brief(value)} is neither true nor false; give one of them, or null if not known")
+    raise AnswerError(variable.id, "boolean", value=value)
 
 
 def _quantity(variable: Variable, value: Any) -> float:
     unit = variable.unit
     if isinstance(value, Mapping):
-        if value.keys() - {"value", "unit"} or "value" not in value:
-            raise AnswerError(variable.id, 'an object must be {"value": number, "unit": "…"}')
-        value, unit = value["value"], value.get("unit") or variable.unit
+        given = value.get("unit")
+        if value.keys() - {"value", "unit"} or "value" not in value or not isinstance(given, str | None):
+            raise AnswerError(variable.id, "shape")
+        value, unit = value["value"], given or unit
     elif isinstance(value, str):
         value, unit = _written(variable, value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _HUGE:
-        raise AnswerError(variable.id, f"{_brief(value)} is no number; give one in {variable.unit or 'plain figures'}")
-    number = convert(value, unit if isinstance(unit, str) else None, variable.unit)
+        raise AnswerError(variable.id, "number", value=value, example=f"320{variable.unit or ''}")
+    number = convert(value, unit, variable.unit)
     if number is None:
-        raise AnswerError(variable.id, f"{_brief(unit)} measures {dimension(str(unit))}; give {variable.unit}")
+        raise AnswerError(variable.id, "unit", unit=unit, dimension=dimension(unit), wanted=variable.unit)
     if abs(number) > _LARGEST:
-        raise AnswerError(variable.id, f"{value:g}{unit or ''} cannot be; give at most {_LARGEST:g}")
+        raise AnswerError(variable.id, "large", value=value, unit=unit or "", most=_LARGEST)
     if number < 0 and not signed(variable.unit):
-        raise AnswerError(variable.id, f"it is {value:g}; {variable.label} cannot be below zero")
+        raise AnswerError(variable.id, "negative", value=value, label=variable.label)
     return number
 
 
@@ -104,16 +97,14 @@ def _written(variable: Variable, text: str) -> tuple[float, str | None]:
     except ValueError:
         found = list(measures(text))
     if len(found) != 1 or found[0].number > 0 or found[0].unit_end < len(text):
-        raise AnswerError(variable.id, f"{_brief(text)} is no number; give one such as 320 or 320万元")
+        raise AnswerError(variable.id, "number", value=text, example=f"320{variable.unit or ''}")
     return found[0].value, found[0].unit
 
 
 def _date(variable: Variable, value: Any) -> Span:
     span = day(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
     if span is None:
-        raise AnswerError(
-            variable.id, f"{_brief(value)} is no day of the calendar; give one such as 2024-03-15 or 2024-03"
-        )
+        raise AnswerError(variable.id, "date", value=value)
     return span
 
 
@@ -143,20 +134,13 @@ def day(text: str) -> Span | None:
 def _choice(variable: Variable, value: Any) -> str:
     if isinstance(value, str) and (value in variable.choices or value == OTHER):
         return value
-    raise AnswerError(
-        variable.id, f"{_brief(value)} is none of {'、'.join(variable.choices)}; {OTHER} for anything else"
-    )
+    raise AnswerError(variable.id, "choice", value=value, choices="、".join(variable.choices), other=OTHER)
 
 
 def _place(variable: Variable, value: Any) -> str:
     if isinstance(value, str) and value:
         return value
-    raise AnswerError(variable.id, f"{_brief(value)} is no place; give its name, such as 温州市")
-
-
-def _brief(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    raise AnswerError(variable.id, "place", value=value)
 
 
 _PARSERS: Final[Mapping[str, Callable[[Variable, Any], Value]]] = {

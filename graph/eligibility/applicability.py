@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from graph.eligibility.logic import Truth
 from graph.eligibility.scheme import Provision, Scheme
+from ingest.link.region import COUNTRY, Regions
 
 __all__ = ["OPEN", "Applicability", "applicability", "known_region"]
-
-_COUNTRY: Final = "100000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,10 @@ OPEN: Final = Applicability()
 
 
 def applicability(scheme: Scheme, region: str | None, on: date) -> Applicability:
-    """Return whether a scheme can be applied for from `region` (name or GB/T 2260 code; None: not asked) on a day."""
+    """Return whether a scheme can be applied for from `region` (name or code; None: not asked) on a day.
+
+    Codes are those of GB/T 2260, or of the site's own regions.
+    """
     begins, ends = scheme.effective or scheme.valid_from, scheme.valid_to
     reasons: list[str] = []
     if ends is not None and ends < on:
@@ -59,31 +62,29 @@ def _intake(provision: Provision, on: date) -> tuple[str, bool]:
     return f"受理时间：{words}", last is not None and last < on
 
 
-def known_region(name: str) -> bool:
-    """Tell whether a name or GB/T 2260 code is in the authority file."""
-    return _code(name) is not None
+def known_region(name: str, schemes: Sequence[Scheme] = ()) -> bool:
+    """Tell whether a name or code is in the authority file, or is a region of the site that the schemes come from."""
+    return _code(name, schemes[0].regions if schemes else None) is not None
 
 
 def _within(region: str, scheme: Scheme) -> Truth:
-    if scheme.region is None or region == scheme.region or scheme.region_id == _COUNTRY:
+    if scheme.region is None or region == scheme.region or scheme.region_id == COUNTRY:
         return True
-    code = _code(region)
+    code, regions = _code(region, scheme.regions), scheme.regions or _regions()
     if code is None or scheme.region_id is None:
         return True if region.startswith(scheme.region) else None
-    if _regions().within(code, scheme.region_id):
+    if regions.within(code, scheme.region_id):
         return True
-    return None if _regions().within(scheme.region_id, code) else False  # one may be anywhere in one's province
+    return None if regions.within(scheme.region_id, code) else False  # one may be anywhere in one's province
 
 
-@cache
-def _code(name: str) -> str | None:
-    regions = _regions()
+@lru_cache(maxsize=4096)
+def _code(name: str, regions: Regions | None) -> str | None:
+    regions = regions or _regions()
     found = regions.get(name) or regions.lookup(name)
     return found.code if found else None
 
 
 @cache
-def _regions():  # type: ignore[no-untyped-def]
-    from ingest.link.region import Regions
-
+def _regions() -> Regions:
     return Regions.load()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -21,7 +22,9 @@ from graph.eligibility.scheme import Benefit, Factor, Provision, Scheme, Sum, Ti
 from graph.eligibility.tiers import Offer, grouped
 from graph.query import table
 from graph.store import Store, open_store
+from ingest.link.authority import Concept
 from ingest.link.criterion import alternatives
+from ingest.link.region import Regions
 from ingest.record import Document
 
 __all__ = ["from_documents", "from_store", "schemes_of"]
@@ -70,13 +73,31 @@ def from_store(store: Store) -> tuple[Scheme, ...]:
     offers = [_offer(row, criteria[row["incentive"]], factors, orders[row["clause"]]) for row in rows]
     known = {one.id: one for one in variables.values()}
     schemes: dict[str, Scheme] = {}
+    regions = _regions(store)
     for group in grouped(offers):
-        scheme = _scheme(group, known, provisions)
+        scheme = replace(_scheme(group, known, provisions), regions=regions)
         if scheme.id in schemes:  # two offers of the same words: 分别奖励 those with one title and those with another
             asked = "|".join(sorted(scheme.criteria))
             scheme = replace(scheme, id=iri.scheme(scheme.citation.document, scheme.id, scheme.kind, asked))
         schemes[scheme.id] = scheme
     return referred(list(schemes.values()), {offer.tier.id: offer.refers_to for offer in offers if offer.refers_to})
+
+
+def _regions(store: Store) -> Regions | None:
+    """Return the regions of the authority file with the site's own; None where it has none of its own."""
+    own = tuple(tuple(row.values()) for row in table(store, "own_regions"))
+    return _with_own(own) if own else None
+
+
+@lru_cache(maxsize=4)
+def _with_own(own: tuple[tuple[str, ...], ...]) -> Regions:
+    return Regions.load(
+        Concept(
+            code, region, "Region", label, names=_listed(names),
+            values={"regionLevel": (level,), "broader": (parent,) if parent else ()},
+        )
+        for region, code, label, level, parent, names in own
+    )  # fmt: skip
 
 
 def _variable(row: Row, other: Variable | None) -> Variable:

@@ -8,6 +8,7 @@ from datetime import date
 
 from graph.eligibility.criterion import Citation, Criterion, Variable
 from graph.eligibility.logic import Formula, leaves
+from ingest.link.region import Regions
 
 __all__ = ["Benefit", "Factor", "Provision", "Scheme", "Sum", "Tier"]
 
@@ -112,6 +113,7 @@ class Scheme:
     valid_to: date | None = None
     effective: date | None = None
     order: int = 0  # place of its clause in the document
+    regions: Regions | None = field(default=None, repr=False, compare=False)  # None: those of the authority file alone
 
     def provided(self, *kinds: str) -> Iterator[Provision]:
         """Yield its provisions of some kinds."""

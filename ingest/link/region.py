@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,9 +48,9 @@ class Regions:
                 self._names.setdefault(name, []).append(entry.id)
 
     @classmethod
-    def load(cls) -> Regions:
-        """Read the regions of the authority file alone, for whoever needs nothing else of the register."""
-        return cls(concepts(REGIONS))
+    def load(cls, own: Iterable[Concept] = ()) -> Regions:
+        """Read the regions of the authority file alone, and a site's own, for whoever needs nothing else."""
+        return cls((*concepts(REGIONS), *own))
 
     def get(self, code: str) -> Region | None:
         """Return the region with this code; None where there is none."""

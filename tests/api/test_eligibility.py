@@ -192,6 +192,7 @@ def test_a_list_refuses_filters_it_cannot_use(client: TestClient, params: dict[s
         ("集中连片面积", {"value": 5, "unit": "万元"}),
         ("集中连片面积", {"value": 5, "unit": "坨"}),
         ("集中连片面积", {"value": 5, "size": 3}),
+        ("集中连片面积", {"value": 5, "unit": 5}),
         ("集中连片面积", [1]),
         ("集中连片面积", 10**400),
         ("集中连片面积", 1e300),
@@ -210,7 +211,26 @@ def test_an_answer_that_cannot_be_used_names_its_variable(
     answer = client.post("/api/eligibility", content=json.dumps({"answers": {id: value}}), headers=JSON)
     assert answer.status_code == 422, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
-    assert [error["field"] for error in answer.json()["errors"]] == [id]
+    assert [(error["field"], bool(error["code"])) for error in answer.json()["errors"]] == [(id, True)]
+
+
+def test_a_fact_in_a_unit_that_measures_something_else_is_refused_by_its_name(
+    client: TestClient, sheds: dict[str, Any]
+) -> None:
+    body = {"schemes": [sheds["id"]], "facts": {"集中连片面积": {"value": 5, "unit": "万元"}}}
+    (error,) = client.post("/api/eligibility", json=body).json()["errors"]
+    assert (error["field"], error["code"]) == ("集中连片面积", "unit") and "give 亩" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("region", "status"),
+    [("x-luting", "eligible"), ("苍陵市", "not_eligible"), ("荻湾区", "not_eligible"), ("云瀚省", "unknown")],
+)
+def test_regions_of_the_sites_own_decide_where_a_scheme_applies(
+    client: TestClient, sheds: dict[str, Any], region: str, status: str
+) -> None:
+    (found,) = post(client, schemes=[sheds["id"]], answers=good(sheds), region=region)["schemes"]
+    assert found["status"] == status
 
 
 @pytest.mark.parametrize(
@@ -269,4 +289,4 @@ def test_no_body_breaks_the_route(client: TestClient, sheds: dict[str, Any], dat
     answer = client.post("/api/eligibility", content=json.dumps(body), headers=JSON)
     assert answer.status_code in (200, 422), (answer.status_code, answer.text, body)
     if answer.status_code == 422:
-        assert answer.json()["errors"][0].keys() == {"field", "message"}
+        assert {"field", "message"} <= answer.json()["errors"][0].keys() <= {"field", "message", "code"}

@@ -74,7 +74,7 @@ def test_a_condition_whose_quote_is_not_in_its_clause_is_named(store: Store, doc
         ],
     )
     (problem,) = check(store)
-    assert problem.value == changed.value and "/incentive/" in problem.record
+    assert problem.value == changed.value and "/criterion/" in problem.record
 
 
 def test_the_command_names_the_broken_record_and_fails(tmp_path: Path, document: Document) -> None:

@@ -85,12 +85,12 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text) if text else date.today()
     except ValueError:
-        raise unprocessable("on", "a day is written as 2026-06-30") from None
+        raise unprocessable("on", "a day is written as 2026-06-30", "日期须写作2026-06-30") from None
 
 
 def _short(text: str) -> None:
     if len(text) > LONGEST:
-        raise unprocessable("text", f"at most {LONGEST} characters")
+        raise unprocessable("text", f"at most {LONGEST} characters", f"最多{LONGEST}个字")
 
 
 @router.get("/eligibility/{id}")
@@ -120,6 +120,6 @@ def _checked(site: Site, scheme: Scheme, given: dict[str, Any], text: str, regio
     """Evaluate one scheme; a problem that names the field where an answer cannot be used."""
     _short(text)
     if len(region) > 40:
-        raise unprocessable("region", "at most 40 characters")
+        raise unprocessable("region", "at most 40 characters", "地区名最多40个字")
     case = Applied(answers=given, schemes=[scheme.id], text=text, region=region or None, on=_day(on))
     return check(site.store, case, readers_of(site.settings))

@@ -59,9 +59,12 @@ def _played(request: Request, scheme: Scheme, given: dict[str, str], data: bytes
         other = changed(scheme, _changes(scheme, given))
         people: list[Applicant] = applicants(data, scheme.variables) if data else []
         if not people:
-            raise SheetError("no table was sent; choose a CSV or XLSX file of applicants")
+            raise SheetError(
+                "no table was sent; choose a CSV or XLSX file of applicants",
+                "没有收到表格；请选 CSV 或 XLSX 文件",
+            )
     except SheetError as error:
-        return _page(request, scheme, given, wrong=str(error))
+        return _page(request, scheme, given, wrong=error)
     rows = compared(scheme, other, people, day)
     if given.get("format") == "csv":
         headers = {"Content-Disposition": 'attachment; filename="sandbox.csv"'}
@@ -74,7 +77,9 @@ def _played(request: Request, scheme: Scheme, given: dict[str, str], data: bytes
     return _page(request, scheme, given, rows=first[:_SHOWN], number=len(rows), costs=costs(rows), counts=counts)
 
 
-def _page(request: Request, scheme: Scheme, given: dict[str, str], wrong: str = "", **more: Any) -> Response:
+def _page(
+    request: Request, scheme: Scheme, given: dict[str, str], wrong: SheetError | None = None, **more: Any
+) -> Response:
     named: dict[str, Any] = {"scheme": scheme, "knobs": list(knobs(scheme)), "given": given, "most": MOST}
     named |= {"wrong": wrong, "rows": None, "variables": list(scheme.variables.values())} | more
     return page(request, "sandbox.html", 422 if wrong else 200, **named)
@@ -91,7 +96,10 @@ def _changes(scheme: Scheme, given: dict[str, str]) -> dict[str, float]:
         except ValueError:
             value = math.nan
         if not 0 <= value <= _LARGEST:
-            raise SheetError(f"{one.label}: {text[:40]!r} is no number from 0 to {_LARGEST:g}")
+            raise SheetError(
+                f"{one.label}: {text[:40]!r} is no number from 0 to {_LARGEST:g}",
+                f"{one.label}：“{text[:40]}”不是0至{_LARGEST:g}的数字",
+            )
         if value != one.value:
             changes[one.id] = value
     return changes
@@ -101,4 +109,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text) if text else date.today()
     except ValueError:
-        raise SheetError("on: a day is written as 2026-06-30") from None
+        raise SheetError("on: a day is written as 2026-06-30", "日期须写作2026-06-30") from None

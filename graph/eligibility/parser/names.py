@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from graph.eligibility.answer import AnswerError, parse_answer
@@ -45,7 +45,8 @@ def resolve(facts: Mapping[str, Any], schemes: Iterable[Scheme]) -> Resolved:
 
     A name that is exactly a label, an authority's alias or a criterion's words is that variable; otherwise the likest
     one counts, if it is like enough and liker than any other by a margin. A text (企业规模: 小型) also answers the
-    state or choice that holds it (小型企业). What is not true of a state's opposite is true of it.
+    state or choice that holds it (小型企业). What is not true of a state's opposite is true of it. Raises AnswerError
+    where a variable has exactly this name, but the unit measures something else (投资额: 5亩).
     """
     documents = _documents(schemes)
     answers: dict[str, Any] = {}
@@ -61,8 +62,19 @@ def resolve(facts: Mapping[str, Any], schemes: Iterable[Scheme]) -> Resolved:
             else:
                 ambiguous[name] |= dict.fromkeys(found)
         if not known:
+            _refuse_unit(name, value, documents)
             unknown.append(name)
     return Resolved(answers, {name: tuple(ids) for name, ids in ambiguous.items() if ids}, tuple(unknown))
+
+
+def _refuse_unit(name: str, value: Any, documents: Sequence[Sequence[_Asked]]) -> None:
+    for one in chain.from_iterable(documents):
+        if normalized(name) in one.names:
+            try:
+                parse_answer(one.variable, value)
+            except AnswerError as error:
+                if error.code == "unit":
+                    raise AnswerError(name, error.code, **error.about) from None
 
 
 def _documents(schemes: Iterable[Scheme]) -> list[list[_Asked]]:

@@ -103,7 +103,7 @@ def test_an_answer_that_cannot_be_used_is_said_beside_its_question(
 ) -> None:
     page.goto(place)
     fill(page, scheme, 集中连片面积="很多")
-    assert "no number" in told(page, "有一项不能用")
+    assert "“很多亩”不是数字；请填数字，如320亩" in told(page, "有一项不能用")
     assert "wrong" in str(page.locator(f"#q-{named(scheme, '集中连片面积')}").get_attribute("class"))
 
 
@@ -129,19 +129,21 @@ def test_an_official_sees_who_gains_when_a_bound_falls(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("申请人,没有这一列\n甲,1\n", "row 1, column 2"),
-        ("申请人,亩数\n甲,很多\n", "row 2, column 2"),
-        ("申请人,亩数\n", "no applicants"),
+        ("申请人,没有这一列\n甲,1\n", "第1行第2列：该政策不问“没有这一列”"),
+        ("申请人,亩数\n甲,很多\n", "第2行第2列（亩数）：“很多”不是数字"),
+        ("申请人,亩数\n", "没有申请人"),
         ("申请人,亩数\n" + "甲,1\n" * 5_001, "5000"),
-        ("亩数,亩数\n1,2\n", "two columns"),
+        ("亩数,亩数\n1,2\n", "有两列是同一项"),
         ("PK\x03\x04 no book", "XLSX"),
-        ("\x00\x01", "no text"),
+        ("\x00\x01", "不是文本"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_refused_with_its_place(place: str, text: str, said: str) -> None:
     files = {"table": ("people.csv", text.encode())}
     answer = httpx.post(f"{place}/sandbox", files=files, headers={"accept": "text/html"})
     assert answer.status_code == 422 and said in answer.text
+    english = httpx.post(f"{place}/sandbox?lang=en", files=files, headers={"accept": "text/html"})
+    assert english.status_code == 422 and said not in english.text
 
 
 def test_the_empty_table_has_the_columns_of_the_scheme(place: str, scheme: dict[str, Any]) -> None:

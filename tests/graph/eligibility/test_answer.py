@@ -35,7 +35,8 @@ def test_an_answer_is_brought_into_the_unit_of_its_variable(name: str, given_: A
     ("name", "given_"),
     [
         ("v-none", True), ("v-legal", 1), ("v-legal", "也许"), ("v-legal", {"value": True}), ("v-invested", True),
-        ("v-invested", {"value": 3, "unit": "吨"}), ("v-invested", -1), ("v-invested", 1e18),
+        ("v-invested", {"value": 3, "unit": "吨"}), ("v-invested", {"value": 320, "unit": 5}),
+        ("v-invested", {"value": 320, "unit": False}), ("v-invested", -1), ("v-invested", 1e18),
         ("v-invested", float("nan")),
         ("v-invested", "三百左右吧"), ("v-invested", {"unit": "元"}),
         ("v-invested", {"value": 1, "unit": "元", "more": 1}),
@@ -46,7 +47,7 @@ def test_an_answer_is_brought_into_the_unit_of_its_variable(name: str, given_: A
 def test_an_answer_that_cannot_be_used_names_its_variable(name: str, given_: Any) -> None:
     with pytest.raises(AnswerError) as error:
         parse_answers({name: given_}, KNOWN)
-    assert error.value.field == name and str(error.value)
+    assert error.value.field == name and str(error.value) and error.value.chinese and error.value.code
 
 
 def test_what_is_not_known_is_not_answered_and_too_many_answers_are_refused() -> None:

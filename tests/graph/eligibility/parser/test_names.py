@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from graph.eligibility.answer_error import AnswerError
 from graph.eligibility.criterion import Citation, Criterion, Variable
 from graph.eligibility.parser.names import resolve
 from graph.eligibility.scheme import Scheme
@@ -54,6 +55,13 @@ def test_a_name_that_fits_two_questions_is_reported_and_not_chosen() -> None:
 @pytest.mark.parametrize(("name", "value"), [("厂长的星座", "狮子"), ("年节能量", "很多"), ("", 3)])
 def test_what_fits_nothing_is_named(name: str, value: Any) -> None:
     assert resolve({name: value}, [SCHEME]).unknown == (name,)
+
+
+@pytest.mark.parametrize("name", ["年节能量", "年节能量30吨以上"])
+def test_a_unit_that_measures_something_else_is_refused_by_the_name_of_the_fact(name: str) -> None:
+    with pytest.raises(AnswerError) as error:
+        resolve({name: "5亩"}, [SCHEME])
+    assert (error.value.field, error.value.code) == (name, "unit")
 
 
 def test_documents_are_answered_each_by_its_own_questions() -> None:
