@@ -13,7 +13,7 @@ from graph.eligibility.answer import shown
 from graph.eligibility.applicability import applicability
 from graph.eligibility.criterion import Citation, Criterion, Variable
 from graph.eligibility.evaluate import Verdict
-from graph.eligibility.explain import benefit, money_in_words, summary
+from graph.eligibility.explain import benefit, money_in_words, named, summary
 from graph.eligibility.logic import Formula, written
 from graph.eligibility.questionnaire import Question, json_schema, questions
 from graph.eligibility.scheme import Benefit, Provision, Scheme, Tier
@@ -178,7 +178,7 @@ def _criterion(one: Verdict, criterion: Criterion, proposed: Collection[str]) ->
         value=criterion.value,
         unit=criterion.unit,
         variable=criterion.variable,
-        label=found.label if found else criterion.text,
+        label=named(one.scheme, criterion) if found else criterion.text,
         answer=None if answer is None else shown(answer, unit),
         verdict=one.values[criterion.id],
         source=source,  # type: ignore[arg-type]

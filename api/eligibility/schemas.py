@@ -92,7 +92,7 @@ class CriterionRow(BaseModel):
     value: Answer | date
     unit: str | None
     variable: str
-    label: str = Field(description="Of the variable")
+    label: str = Field(description="How a list of what is open or presumed names it")
     answer: str | None = Field(description="As people write it")
     verdict: bool | None
     source: Literal["answer", "proposed", "presumed", "none"]

@@ -13,7 +13,7 @@ from graph.eligibility.evaluate import Status, Verdict
 from graph.eligibility.scheme import Benefit, Scheme
 from graph.wording import SIGNS, money
 
-__all__ = ["STATUS", "benefit", "bound", "money_in_words", "reasons", "summary"]
+__all__ = ["STATUS", "benefit", "bound", "money_in_words", "named", "reasons", "summary"]
 
 STATUS: Final[Mapping[Status, str]] = {
     "eligible": "符合",
@@ -32,7 +32,7 @@ def summary(verdict: Verdict) -> str:
         failed = "、".join(one.text for one in verdict.failed)
         return f"{head}：{failed or '；'.join(verdict.applicability.notes)}"
     if verdict.status == "unknown":
-        waits = "、".join(dict.fromkeys(one.text for one in verdict.open))
+        waits = "、".join(dict.fromkeys(named(verdict.scheme, one) for one in verdict.open))
         return "；".join(filter(None, (f"{head}，还需确认：{waits}" if waits else head, _if(verdict.amount_if))))
     return "，".join(
         filter(None, (head, money_in_words(verdict.amount) or benefit(verdict.scheme), _presumed(verdict)))
@@ -45,8 +45,18 @@ def _if(amount: Amount) -> str:
 
 
 def _presumed(verdict: Verdict) -> str:
-    labels = [verdict.scheme.variables[one.variable].label for one in verdict.presumed]
-    return f"以没有下列情形为前提：{'、'.join(labels)}" if labels else ""
+    found = dict.fromkeys(named(verdict.scheme, one) for one in verdict.presumed)
+    return f"以没有下列情形为前提：{'、'.join(found)}" if found else ""
+
+
+def named(scheme: Scheme, criterion: Criterion) -> str:
+    """Return the words by which a list of what is open or presumed names a criterion, the same for all its bounds.
+
+    The label of what is measured or chosen, the state that excludes, else the clause's own words.
+    """
+    variable = scheme.variables[criterion.variable]
+    excludes = criterion.role == "exclusion"
+    return variable.label if (variable.type == "boolean") == excludes else criterion.text
 
 
 def money_in_words(amount: Amount) -> str:
