@@ -44,13 +44,13 @@ def import_(
     from api.eligibility import rows
     from api.eligibility.schemas import Applied
     from api.eligibility.service import check
-    from graph.eligibility.parser import READERS, Proposals, model
+    from graph.eligibility.parser import READERS, Proposals, Reader, model
 
     given, none = _read(texts), Proposals(dropped=("no reply of the model",))
     with opened(data) as store, replies.open(encoding="utf-8") as lines:
         chosen = one_scheme(store, scheme)
         read = {given[name]: one for name, one in model.replies(lines, given, chosen.variables)}
-        readers = (*READERS, lambda text, _: read.get(text, none))
+        readers: tuple[Reader, ...] = (*READERS, lambda text, _: read.get(text, none))
         for name, text in given.items():
             case = Applied(text=text, schemes=[chosen.id], region=region, on=on.date() if on else None)
             found = check(store, case, readers)
