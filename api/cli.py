@@ -6,7 +6,18 @@ import sys
 
 import typer
 
-from api.commands import asking, auditing, comparing, eligibility, exchange, reading, scoring, serving, upkeep
+from api.commands import (
+    asking,
+    auditing,
+    comparing,
+    eligibility,
+    exchange,
+    plain_words,
+    reading,
+    scoring,
+    serving,
+    upkeep,
+)
 
 __all__ = ["app", "main"]
 
@@ -26,6 +37,7 @@ app.command()(asking.search)
 app.command()(asking.ask)
 app.command()(eligibility.schemes)
 app.command()(eligibility.check_eligibility)
+app.add_typer(plain_words.app, name="plain-words")
 app.command()(comparing.compare)
 app.command()(comparing.align)
 app.command()(comparing.offices)

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from graph.eligibility.scheme import Scheme
     from graph.store import Store
 
-__all__ = ["check_eligibility", "interview", "schemes"]
+__all__ = ["On", "Region", "check_eligibility", "interview", "one_scheme", "opened", "schemes"]
 
-_On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is asked for.")]
-_Region = Annotated[str | None, typer.Option("--region", help="Name or code of where the applicant is.")]
+On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is asked for.")]
+Region = Annotated[str | None, typer.Option("--region", help="Name or code of where the applicant is.")]
 _UNKNOWN = ("", "不知道", "不清楚", "跳过", "?", "？")
 
 
 @contextmanager
-def _store(data: Path | None) -> Iterator[Store]:
+def opened(data: Path | None) -> Iterator[Store]:
     """Yield the store; a problem of ours is one line and exit status 1."""
     from api.errors import ProblemError
     from graph.store import open_store
@@ -43,8 +43,8 @@ def _store(data: Path | None) -> Iterator[Store]:
 
 def schemes(
     text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Who one is, what one did.", show_default=False)] = "",
-    region: _Region = None,
-    on: _On = None,
+    region: Region = None,
+    on: On = None,
     data: Data = None,
     as_: Annotated[Literal["table", "json", "csv"], typer.Option("--format")] = "table",
 ) -> None:
@@ -54,7 +54,7 @@ def schemes(
     from api.eligibility.service import selected
 
     day = on.date() if on else date.today()
-    with _store(data) as store:
+    with opened(data) as store:
         found = [rows.listed(one, day) for one in selected(store, None, region, text, None, day)]
     lines = [
         {"id": one.id, "name": one.name or one.title, "benefit": one.benefit, "region": one.region,
@@ -69,8 +69,8 @@ def check_eligibility(
     answers: Annotated[
         Path | None, typer.Option("--answers", metavar="FILE", help="JSON; then nothing is asked.")
     ] = None,
-    region: _Region = None,
-    on: _On = None,
+    region: Region = None,
+    on: On = None,
     data: Data = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what the API answers.")] = False,
 ) -> None:
@@ -81,8 +81,8 @@ def check_eligibility(
     from graph.eligibility.evaluate import evaluate
 
     day = on.date() if on else date.today()
-    with _store(data) as store:
-        chosen = _one(store, scheme)
+    with opened(data) as store:
+        chosen = one_scheme(store, scheme)
         if answers:
             given = _file(answers)
             known = {name: value for name, value in given.items() if name in chosen.variables}
@@ -100,7 +100,7 @@ def check_eligibility(
         _show(verdict)
 
 
-def _one(store: Store, name: str) -> Scheme:
+def one_scheme(store: Store, name: str) -> Scheme:
     from graph.eligibility.load import schemes_of
 
     all_ = schemes_of(store)

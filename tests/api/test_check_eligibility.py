@@ -63,7 +63,7 @@ def test_an_answer_that_cannot_be_used_is_asked_for_again(scheme: Scheme, capsys
     talk(scheme, "很多", "很多", "很多")
     out = capsys.readouterr().out
     assert "第三条：“设备投入100万元以上的企业”" in out
-    assert "no number" in out or "neither true nor false" in out
+    assert "“很多”不是数字" in out
 
 
 def test_what_is_not_known_stays_open_and_is_asked_once(scheme: Scheme) -> None:
@@ -90,3 +90,25 @@ def test_schemes_are_listed_and_checked_from_a_file(corpus_data: Path, tmp_path:
     wrong = run(app, ["check-eligibility", first["id"], "--answers", str(answers), "--data", str(data)])
     assert wrong.exit_code == 1 and "no JSON object" in wrong.stderr
     assert run(app, ["check-eligibility", "没有这项", "--data", str(data)]).exit_code == 1
+
+
+def test_a_model_that_runs_apart_reads_texts_by_requests_and_replies(corpus_data: Path, tmp_path: Path) -> None:
+    data, texts, replies = (tmp_path / name for name in ("data", "texts.jsonl", "replies.jsonl"))
+    shutil.copytree(corpus_data, data)
+    run = CliRunner().invoke
+    scheme = json.loads(run(app, ["schemes", "新建大棚", "--data", str(data), "--format", "json"]).stdout)[0]["id"]
+    texts.write_text('{"id": "a", "text": "我们连片建了5亩"}\n{"id": "b", "text": "你好"}\n', "utf-8")
+    given = [scheme, str(texts), "--data", str(data)]
+    sent = [json.loads(line) for line in run(app, ["plain-words", "export", *given]).stdout.splitlines()]
+    asked = json.loads(sent[0]["body"]["messages"][1]["content"])
+    assert [one["custom_id"] for one in sent] == ["a", "b"] and asked["applicant"] == "我们连片建了5亩"
+    (area,) = [one["variable"] for one in asked["questions"] if one["label"] == "集中连片面积"]
+    answer = {"answers": [{"variable": area, "value": {"value": 5, "unit": "亩"}, "quote": "5亩"}]}
+    body = {"choices": [{"message": {"content": json.dumps(answer)}}]}
+    replies.write_text(json.dumps({"custom_id": "a", "response": {"body": body}}), "utf-8")
+    found = run(app, ["plain-words", "import", scheme, str(texts), str(replies), "--data", str(data)])
+    first, second = map(json.loads, found.stdout.splitlines())
+    assert (first["id"], first["verdict"]["status"]) == ("a", "not_eligible")
+    assert second["verdict"]["status"] == "unknown" and "no reply of the model" in second["not_understood"]
+    texts.write_text("[]\n", "utf-8")
+    assert run(app, ["plain-words", "export", *given]).exit_code == 2
