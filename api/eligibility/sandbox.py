@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from api.eligibility.sheet import Applicant
 from graph.eligibility.criterion import Criterion
 from graph.eligibility.evaluate import Verdict, evaluate
-from graph.eligibility.explain import summary
+from graph.eligibility.explain import bound, summary
 from graph.eligibility.scheme import Benefit, Scheme, Sum, Tier
 
 __all__ = ["Changes", "Compared", "Effect", "Knob", "changed", "compared", "costs", "knobs"]
@@ -61,7 +61,8 @@ def knobs(scheme: Scheme) -> Iterator[Knob]:
     """Yield what can be changed, criteria first."""
     for one in scheme.criteria.values():
         if isinstance(one.value, float | int) and not isinstance(one.value, bool):
-            yield Knob(one.id, one.text, float(one.value), one.unit, one.citation.path, one.citation.quote)
+            label = f"{scheme.variables[one.variable].label} {bound(one)}"
+            yield Knob(one.id, label, float(one.value), one.unit, one.citation.path, one.citation.quote)
     for at, tier in enumerate(scheme.tiers):
         for name, label in _SUMS.items():
             part: Sum | None = getattr(tier.benefit, name)

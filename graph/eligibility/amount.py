@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.eligibility.answer import Answers, shown
-from graph.eligibility.measure import convert
+from graph.eligibility.measure import convert, same
 from graph.eligibility.scheme import Benefit, Factor, Provision, Scheme, Sum, Tier
 
 __all__ = ["UNKNOWN", "Amount", "amount", "payable"]
 
 _NO_MONEY: Final = ("loan_rate",)
+_SHARES: Final = {"%": 0.01, "％": 0.01, "‰": 0.001, "成": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,22 @@ def amount(tier: Tier, scheme: Scheme, answers: Answers) -> Amount:
     parts = [_product(part, tier, scheme, answers) for part in (benefit.rate, benefit.amount) if part]
     found = _lower(parts) if parts else Amount(None, None, "<=")
     found = _floored(found, benefit.floor)
-    found = _capped(found, benefit.cap, answers)
+    found = _capped(found, benefit, answers)
     for provision in scheme.provisions:
-        found = _provided(found, provision, answers)
+        found = _provided(found, provision, benefit, answers)
     return found
 
 
 def _product(part: Sum, tier: Tier, scheme: Scheme, answers: Answers) -> Amount:
     """Multiply a rate by its base, or an amount by its counts."""
-    rate = part.unit in ("%", "％", "‰")
-    value = part.value / (1000 if part.unit == "‰" else 100) if rate else part.value
+    rate = part.unit in _SHARES
+    value = part.value * _SHARES.get(part.unit or "", 1.0)
     words, missing, period = [], [], None
     for factor in part.factors:
         answer = answers.get(factor.variable)
         if isinstance(answer, float):
-            count = _bounded(answer, factor, tier, scheme)
+            beyond = tier.benefit.beyond if factor is part.factors[0] else None
+            count = _bounded(answer, factor, beyond, scheme)
             value *= count
             words.append(shown(count, factor.unit))
         elif factor.period:
@@ -76,7 +78,7 @@ def _product(part: Sum, tier: Tier, scheme: Scheme, answers: Answers) -> Amount:
         else:
             missing.append(factor.variable)
     if rate and not part.factors:
-        return Amount(op=part.op, steps=(f"{part.of or '基数'} × {part.value:g}%",))
+        return Amount(op=part.op, steps=(f"{part.of or '基数'} × {part.value:g}{part.unit}",))
     if missing:
         return Amount(op=part.op, period=period, missing=tuple(missing))
     value = round(value, 6)
@@ -85,12 +87,14 @@ def _product(part: Sum, tier: Tier, scheme: Scheme, answers: Answers) -> Amount:
     return Amount(value, value, part.op, period, (step,))
 
 
-def _bounded(count: float, factor: Factor, tier: Tier, scheme: Scheme) -> float:
+def _bounded(count: float, factor: Factor, beyond: float | None, scheme: Scheme) -> float:
     """Return how much of a count is paid: beyond a threshold, and for so many, or so long, at most."""
-    if tier.benefit.beyond is not None and not factor.period:
-        count = max(0.0, count - tier.benefit.beyond)
+    if beyond is not None:
+        count = max(0.0, count - beyond)
     for provision in scheme.provided("duration" if factor.period else "count"):
-        most = convert(provision.value, provision.unit, factor.unit) if provision.value is not None else None
+        if provision.value is None or not (factor.period or same(provision.unit, factor.unit)):
+            continue  # 最多10人 bounds persons, not machines
+        most = convert(provision.value, provision.unit, factor.unit)
         count = count if most is None else min(count, most)
     return count
 
@@ -118,17 +122,31 @@ def _floored(found: Amount, floor: Sum | None) -> Amount:
     return replace(found, low=low, high=None if found.high is None else max(found.high, low))
 
 
-def _capped(found: Amount, cap: Sum | None, answers: Answers) -> Amount:
+def _capped(found: Amount, benefit: Benefit, answers: Answers) -> Amount:
+    """Apply the cap of a tier: of each item (每个展位最高2万元) as often as there are items."""
+    cap = benefit.cap
     if cap is None:
         return found
-    most, missing = cap.value, []
+    most, missing = cap.value * _periods(cap.per or "", benefit, answers), []
     for factor in cap.factors:
         answer = answers.get(factor.variable)
         if isinstance(answer, float):
             most *= answer
-        elif not factor.period:
+        else:
             missing.append(factor.variable)
-    return replace(found, missing=(*found.missing, *missing)) if missing else _at_most(found, most)
+    if missing:
+        return replace(found, low=None, missing=tuple(dict.fromkeys((*found.missing, *missing))))
+    return _at_most(found, most)
+
+
+def _periods(per: str, benefit: Benefit, answers: Answers) -> float:
+    """Return for how many years, or months, a bound of one such period holds, where the sum is one of several."""
+    unit = next((unit for unit in ("年", "月") if unit in per), None)
+    for factor in benefit.factors() if unit else ():
+        answer = answers.get(factor.variable)
+        if factor.period and isinstance(answer, float):
+            return max(1.0, convert(answer, factor.unit, unit) or 1.0)
+    return 1.0
 
 
 def _at_most(found: Amount, most: float) -> Amount:
@@ -141,11 +159,11 @@ def _at_most(found: Amount, most: float) -> Amount:
     return replace(found, low=low, high=high)
 
 
-def _provided(found: Amount, provision: Provision, answers: Answers) -> Amount:
+def _provided(found: Amount, provision: Provision, benefit: Benefit, answers: Answers) -> Amount:
     """Apply what the document says of all its sums."""
     answer = answers.get(provision.variable or "")
-    if provision.kind == "cap" and provision.value is not None and found.high is not None:
-        return _at_most(found, provision.value)
+    if provision.kind == "cap" and provision.value is not None and (found.high is not None or found.missing):
+        return _at_most(found, provision.value * _periods(provision.unit or "", benefit, answers))
     if provision.kind == "share" and provision.value is not None:
         if isinstance(answer, float):
             return _at_most(found, answer * provision.value / 100)
@@ -163,12 +181,16 @@ def _reserved(found: Amount, words: str) -> Amount:
 
 
 def together(parts: Iterable[Amount]) -> Amount:
-    """Add a top-up to what it is paid on top of; open where either is.
+    """Add a top-up to what it is paid on top of; open where either is. One of another period is named, not added.
 
     >>> together([Amount(10.0, 10.0), Amount(5.0, 5.0, "<=")]).value
     15.0
+    >>> together([Amount(10.0, 10.0), Amount(5.0, 5.0, period="月")]).reservations
+    ('另有5元/月',)
     """
-    found = list(parts)
+    all_ = list(parts)
+    found = [part for part in all_ if part.period == all_[0].period]
+    apart = [part for part in all_ if part.period != all_[0].period]
     low = _sum(part.low for part in found)
     high = _sum(part.high for part in found)
     op = next((part.op for part in found if part.op != "="), "=")
@@ -179,8 +201,13 @@ def together(parts: Iterable[Amount]) -> Amount:
         next((part.period for part in found if part.period), None),
         tuple(step for part in found for step in part.steps),
         tuple(dict.fromkeys(name for part in found for name in part.missing)),
-        tuple(dict.fromkeys(words for part in found for words in part.reservations)),
+        (*dict.fromkeys(words for part in found for words in part.reservations), *map(_besides, apart)),
     )
+
+
+def _besides(part: Amount) -> str:
+    paid = "补助" if part.high is None else shown(part.high, "元")
+    return f"另有{paid}/{part.period}" if part.period else f"另有{paid}"
 
 
 def _sum(values: Iterator[float | None]) -> float | None:

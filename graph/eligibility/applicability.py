@@ -39,14 +39,14 @@ def applicability(scheme: Scheme, region: str | None, on: date) -> Applicability
         reasons.append(f"有效期至{ends.isoformat()}，已于该日失效")
     elif begins is not None and on < begins:
         reasons.append(f"自{begins.isoformat()}起施行，当日尚未施行")
-    notes, closed = [], False
-    for provision in scheme.provided("intake"):
-        words, missed = _intake(provision, on)
-        notes.append(words)
-        closed = closed or missed
+    intakes = [_intake(provision, on) for provision in scheme.provided("intake")]
+    notes = [words for words, _ in intakes]
+    closed = bool(intakes) and all(missed for _, missed in intakes)  # of several batches one may still be open
     here = True if region is None else _within(region, scheme)
     if here is False:
         notes.append(f"适用于{scheme.region}，申请人在{region}")
+    elif here is None:
+        notes.append(f"适用于{scheme.region}，尚不知申请人（{region}）是否在其中")
     if not (reasons or notes) and here is True:
         return OPEN
     return Applicability(not reasons and not closed, here, tuple(reasons), tuple(notes))

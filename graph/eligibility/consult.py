@@ -108,9 +108,11 @@ _KEPT: list[tuple[tuple[Scheme, ...], Relevance]] = []  # the last schemes index
 
 
 def _relevance(schemes: tuple[Scheme, ...]) -> Relevance:
-    if not _KEPT or list(map(id, _KEPT[0][0])) != list(map(id, schemes)):
-        _KEPT[:] = [(schemes, Relevance(schemes))]
-    return _KEPT[0][1]
+    kept = _KEPT[0] if _KEPT else None  # read once: another thread may put another store's in its place
+    if kept is None or list(map(id, kept[0])) != list(map(id, schemes)):
+        kept = (schemes, Relevance(schemes))
+        _KEPT[:] = [kept]
+    return kept[1]
 
 
 def is_own_case(text: str) -> bool:

@@ -73,7 +73,7 @@ class Criterion:
     text: str
     citation: Citation
     op: str | None = None
-    value: float | bool | str | date | None = None
+    value: float | bool | str | date | Span | None = None
     unit: str | None = None
 
     @property
@@ -95,6 +95,8 @@ def compare(criterion: Criterion, answer: Value) -> Truth:
     if isinstance(answer, bool):
         return answer is (True if expected is None else bool(expected))
     if isinstance(answer, Span):
+        if isinstance(expected, Span):
+            return _within(expected, answer)
         return _dated(criterion.op, expected, answer) if isinstance(expected, date) else None
     if isinstance(answer, str):
         return _named(criterion.op, expected, answer)
@@ -121,6 +123,13 @@ def _dated(op: str | None, expected: date, answer: Span) -> Truth:
     if _NUMERIC[op](at_worst, expected):
         return True
     return None if _NUMERIC[op](at_best, expected) else False
+
+
+def _within(expected: Span, answer: Span) -> Truth:
+    """Tell whether an answer lies in a year or month."""
+    if expected.first <= answer.first and answer.last <= expected.last:
+        return True
+    return False if answer.last < expected.first or expected.last < answer.first else None
 
 
 def _named(op: str | None, expected: object, answer: str) -> Truth:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -44,7 +45,7 @@ class Verdict:
 
     @cached_property
     def tier(self) -> Tier:
-        """The tier that counts: the one that pays most of those met."""
+        """The tier that counts: the one that pays most of those met, as far as that is settled."""
         return max(self._contenders(self.tiers), key=lambda tier: self._own(tier).high or 0.0)
 
     @cached_property
@@ -56,7 +57,19 @@ class Verdict:
         sums = {self._own(tier).value for tier in rivals}
         if len(rivals) > 1 and len(sums) > 1 and self._on_a_bound(rivals):
             return self._between(rivals)
-        return together([self._own(self.tier), *(self._own(tier) for tier in self._top_ups(True))])
+        paid = together([self._highest(rivals), *(self._own(tier) for tier in self._top_ups(True))])
+        return replace(paid, reservations=(*paid.reservations, *map(self._waiting, self.further)))
+
+    @cached_property
+    def further(self) -> tuple[Tier, ...]:
+        """The tiers and top-ups still open that would pay more than what is met already."""
+        if self.status != "eligible":
+            return ()
+        met = self._own(self.tier).high
+        found = zip(self.scheme.tiers, self.truths, strict=True)
+        still = [tier for tier, value in found if value is None and payable(tier.benefit)]
+        more = [tier for tier in still if tier.top_up or met is None or (self._own(tier).high or math.inf) > met]
+        return tuple(more)
 
     @cached_property
     def amount_if(self) -> Amount:
@@ -82,9 +95,10 @@ class Verdict:
     @cached_property
     def failed(self) -> tuple[Criterion, ...]:
         """The criteria whose answers make it a no: those of the tier that is nearest to being met."""
-        if self.status != "not_eligible":
-            return ()
-        found = [list(decisive(tier.logic, self.values)) for tier in self.tiers if not tier.top_up]
+        bases = [(tier, value) for tier, value in zip(self.scheme.tiers, self.truths, strict=True) if not tier.top_up]
+        if self.status != "not_eligible" or any(value is not False for _, value in bases):
+            return ()  # a no by region alone
+        found = [list(decisive(tier.logic, self.values)) for tier, _ in bases]
         nearest = min(found, key=len, default=[])
         return tuple(one for one in self.criteria if one.id in nearest)
 
@@ -102,6 +116,8 @@ class Verdict:
         asked = dict.fromkeys(one.variable for one in self.open)
         if self.status in ("eligible", "unknown"):
             asked |= dict.fromkeys(self.amount_if.missing if self.status == "unknown" else self.amount.missing)
+        names = [name for tier in self.further for name in undecided(tier.logic, self.values)]
+        asked |= dict.fromkeys(self.scheme.criteria[name].variable for name in names)
         return tuple(asked)
 
     def _own(self, tier: Tier) -> Amount:
@@ -110,6 +126,21 @@ class Verdict:
     def _top_ups(self, *values: Truth) -> list[Tier]:
         found = zip(self.scheme.tiers, self.truths, strict=True)
         return [tier for tier, value in found if tier.top_up and value in values and payable(tier.benefit)]
+
+    def _waiting(self, tier: Tier) -> str:
+        names = undecided(tier.logic, self.values)
+        return f"{'、'.join(f'“{self.scheme.criteria[name].text}”' for name in names)}尚待确认，如满足则金额更高"
+
+    def _highest(self, tiers: Sequence[Tier]) -> Amount:
+        """Return what the best of the tiers that are met pays; an interval where the sum of one of them is open."""
+        sums = [self._own(tier) for tier in tiers if payable(tier.benefit)]
+        if len(sums) < 2 or all(one.value is not None for one in sums):
+            return self._own(self.tier)
+        highs = [one.high for one in sums]
+        low = max((one.low for one in sums if one.low is not None), default=None)
+        high = None if None in highs else max(value for value in highs if value is not None)
+        missing = tuple(dict.fromkeys(name for one in sums for name in one.missing))
+        return replace(self._own(self.tier), low=low, high=high, missing=missing)
 
     def _between(self, tiers: Sequence[Tier]) -> Amount:
         """Return the interval that covers what several tiers pay."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.eligibility.amount import Amount
 from graph.eligibility.answer import shown
-from graph.eligibility.criterion import Criterion
+from graph.eligibility.criterion import Criterion, Span
 from graph.eligibility.evaluate import Status, Verdict
 from graph.eligibility.scheme import Benefit, Scheme
 from graph.wording import SIGNS, money
@@ -45,8 +45,11 @@ def _if(amount: Amount) -> str:
 
 
 def _presumed(verdict: Verdict) -> str:
-    found = dict.fromkeys(named(verdict.scheme, one) for one in verdict.presumed)
-    return f"以没有下列情形为前提：{'、'.join(found)}" if found else ""
+    """Name what a yes presumes: states that must not hold, then windows and time limits that must be kept."""
+    absent = dict.fromkeys(named(verdict.scheme, one) for one in verdict.presumed if one.value is False)
+    kept = dict.fromkeys(f"“{one.text}”" for one in verdict.presumed if one.value is not False)
+    words = [f"以没有下列情形为前提：{'、'.join(absent)}"] if absent else []
+    return "，".join([*words, f"以符合下列时间要求为前提：{'、'.join(kept)}"] if kept else words)
 
 
 def named(scheme: Scheme, criterion: Criterion) -> str:
@@ -111,6 +114,8 @@ def bound(criterion: Criterion) -> str:
         return "否" if value is False else "是"
     if isinstance(value, date):
         return f"{sign}{value.isoformat()}"
+    if isinstance(value, Span):
+        return shown(value, None)
     return f"{sign}{money(value, criterion.unit)}" if isinstance(value, float) else f"{sign}{value}"
 
 

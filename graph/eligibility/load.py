@@ -32,12 +32,15 @@ __all__ = ["from_documents", "from_store", "schemes_of"]
 Row = Mapping[str, Any]
 
 _PERIODS: Final = ("年", "月", "个月", "季", "季度")
-_KEPT: WeakKeyDictionary[Store, tuple[frozenset[tuple[str, str]], tuple[Scheme, ...]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Store, tuple[object, tuple[Scheme, ...]]] = WeakKeyDictionary()
 
 
 def schemes_of(store: Store) -> tuple[Scheme, ...]:
-    """Return the schemes of a store, loaded again only where a document has come, changed or gone."""
-    stamp = frozenset((row["document"], row["stamp"]) for row in table(store, "index_stamps"))
+    """Return the schemes of a store, loaded again only where it was written to: by ingest, by a correction.
+
+    What another process ingests is seen by the documents' stamps.
+    """
+    stamp = store.version, frozenset((row["document"], row["stamp"]) for row in table(store, "index_stamps"))
     kept = _KEPT.get(store)
     if kept is None or kept[0] != stamp:
         kept = _KEPT[store] = stamp, from_store(store)
@@ -76,9 +79,9 @@ def from_store(store: Store) -> tuple[Scheme, ...]:
     regions = _regions(store)
     for group in grouped(offers):
         scheme = replace(_scheme(group, known, provisions), regions=regions)
-        if scheme.id in schemes:  # two offers of the same words: 分别奖励 those with one title and those with another
-            asked = "|".join(sorted(scheme.criteria))
-            scheme = replace(scheme, id=iri.scheme(scheme.citation.document, scheme.id, scheme.kind, asked))
+        for apart in ("|".join(sorted(scheme.criteria)), _local(scheme.tiers[0].id)):
+            if scheme.id in schemes:  # two offers of the same words: 分别奖励 one title and another, or two sums
+                scheme = replace(scheme, id=iri.scheme(scheme.citation.document, scheme.id, scheme.kind, apart))
         schemes[scheme.id] = scheme
     return referred(list(schemes.values()), {offer.tier.id: offer.refers_to for offer in offers if offer.refers_to})
 
@@ -133,6 +136,8 @@ def _expected(value: Any, op: str | None, unit: str | None, variable: Variable) 
         return (float(value), unit) if number is None else (number, variable.unit)
     if variable.type == "date" and isinstance(value, str):
         span = day(value)
+        if span and op not in (">=", "<=", ">", "<"):
+            return (span.first if span.first == span.last else span), None
         return (span and (span.last if op in ("<=", ">") else span.first)), None
     return "、".join(alternatives(value)) if op == "in" and isinstance(value, str) else value, unit
 
@@ -168,8 +173,8 @@ def _offer(
         of, per, unit = row[f"{name}Of"], row[f"{name}Per"], row[f"{name}Unit"]
         return Sum(float(row[name]), unit, row[f"{name}Op"], of, per, factors.get((row["incentive"], name), ()))
 
-    parts = part("rate"), part("amount"), part("cap"), part("floor")
-    benefit = Benefit(row["kind"], *parts, beyond=_beyond(row, parts[0] or parts[1]))
+    rate, amount, beyond = _beyond(row, part("rate"), part("amount"))
+    benefit = Benefit(row["kind"], rate, amount, part("cap"), part("floor"), beyond)
     logic = parse(row["logic"]) if row["logic"] else conjunction(*criteria)
     return Offer(
         Tier(row["incentive"], logic, benefit, _citation(row), bool(row["topUp"])),
@@ -179,13 +184,22 @@ def _offer(
     )  # fmt: skip
 
 
-def _beyond(row: Row, part: Sum | None) -> float | None:
-    """Return the threshold beyond which alone is paid, in the unit of what is multiplied."""
-    if row["beyond"] is None:
-        return None
-    unit = part.factors[0].unit if part and part.factors else None
-    found = convert(float(row["beyond"]), row["beyondUnit"], unit)
-    return float(row["beyond"]) if found is None else found
+def _beyond(row: Row, rate: Sum | None, amount: Sum | None) -> tuple[Sum | None, Sum | None, float | None]:
+    """Return rate, amount and the threshold beyond which alone is paid: the factor that it is a part of comes first.
+
+    Where it is a part of none of them, the sum for all of it is an upper end.
+    """
+    part = rate or amount
+    if row["beyond"] is None or part is None:
+        return rate, amount, None
+    for factor in part.factors:
+        bound = None if factor.period else convert(float(row["beyond"]), row["beyondUnit"], factor.unit)
+        if bound is not None:
+            first = (factor, *(one for one in part.factors if one is not factor))
+            part = replace(part, factors=first)
+            return (part, amount, bound) if rate else (None, part, bound)
+    part = replace(part, op="<=")
+    return (part, amount, None) if rate else (None, part, None)
 
 
 def _earlier(one: date | None, other: date | None) -> date | None:

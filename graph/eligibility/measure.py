@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["convert", "dimension", "signed"]
+__all__ = ["convert", "dimension", "same", "signed"]
 
 _COUNTED: Final = frozenset({"Count", "Persons", "Households", "PersonTimes"})
 _SIGNED: Final = frozenset({"Dimensionless", "PercentagePoint", "Temperature"})
@@ -45,6 +45,17 @@ def convert(value: float, unit: str | None, to: str | None) -> float | None:
     if dimension(unit) == "Count":
         return float(value * one.factor / other.factor)
     return round(value * one.base_factor / other.base_factor, 9)
+
+
+def same(unit: str | None, other: str | None) -> bool:
+    """Tell whether two words are one unit; without one of them it is taken to be the other.
+
+    >>> same("名", "人"), same("台", "人")
+    (True, False)
+    """
+    if unit is None or other is None or unit == other:
+        return True
+    return _unit(unit) is not None and _unit(unit) == _unit(other)
 
 
 def signed(unit: str | None) -> bool:

@@ -29,6 +29,9 @@ def _with_sums(scheme: Scheme, schemes: Sequence[Scheme], clauses: Mapping[str, 
     if other is None:
         return scheme
     tiers = tuple(_tier(own, tier, _apart(other)) for tier in other.tiers if not tier.benefit.soft)
+    if not tiers:
+        return scheme
+    tiers = (*tiers, *(tier for tier in scheme.tiers if tier is not own))
     names = {name for tier in tiers for name in tier.criteria}
     criteria = {name: one for name, one in {**other.criteria, **scheme.criteria}.items() if name in names}
     variables = {**other.variables, **scheme.variables}
@@ -36,7 +39,7 @@ def _with_sums(scheme: Scheme, schemes: Sequence[Scheme], clauses: Mapping[str, 
         factor.variable for tier in tiers for factor in tier.benefit.factors()
     }
     kept = {name: one for name, one in variables.items() if name in needed or name in scheme.variables}
-    return replace(scheme, tiers=tiers or scheme.tiers, criteria=criteria, variables=kept) if tiers else scheme
+    return replace(scheme, tiers=tiers, criteria=criteria, variables=kept)
 
 
 def _apart(scheme: Scheme) -> frozenset[str]:

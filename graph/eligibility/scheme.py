@@ -38,7 +38,7 @@ class Sum:
 class Benefit:
     """What is paid: rate x base, amount x counts, the lower of both where both stand, within floor and cap.
 
-    Of what is multiplied only the part beyond `beyond` counts, where it is set, in the unit of the first factor.
+    Of the first factor only the part beyond `beyond` counts, where it is set, in that factor's unit.
     """
 
     kind: str

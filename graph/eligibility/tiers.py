@@ -70,6 +70,8 @@ def _belongs(offer: Offer, group: list[Offer]) -> bool:
         return offer.path in (last.path, last.parent) or offer.parent == last.path
     if last.tier.top_up or offer.refers_to or last.refers_to:
         return False
+    if (offer.valid_from, offer.valid_to) != (last.valid_from, last.valid_to):
+        return False
     near = offer.path == last.path or (offer.parent == last.parent != "")
     return near and offer.tier.benefit.kind == last.tier.benefit.kind and _graded(offer.criteria, last.criteria)
 

@@ -30,6 +30,8 @@ def topped_up(incentive: Incentive) -> Incentive:
     begin = max((match.end() for match in _PHRASE.finditer(text, 0, evidence.start)), default=0)
     near = text[max(begin, evidence.start - 24) : evidence.end]
     beyond = rules["beyond"].regex.search(near)
+    if incentive.rate and (incentive.rate.of or "").endswith("部分"):  # its base is what goes beyond
+        beyond = None
     return replace(
         incentive,
         top_up=bool(rules["top-up"].regex.search(near)),

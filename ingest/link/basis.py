@@ -19,12 +19,13 @@ _MEASURE = re.compile(r"^(?P<unit>[台套辆件只头株盏张份座幢栋间篇
 
 
 def based(incentive: Incentive, asked: Asked) -> Incentive:
-    """Return the offer with the variables that its rate and its amount are multiplied by; bounds have none."""
-    rate, amount = incentive.rate, incentive.amount
+    """Return the offer with the variables that its rate, its amount and its cap are multiplied by; a floor has none."""
+    rate, amount, cap = incentive.rate, incentive.amount, incentive.cap
     return replace(
         incentive,
         rate=rate and replace(rate, inputs=tuple(_bases(rate, incentive, asked))),
         amount=amount and replace(amount, inputs=tuple(_counts(amount, incentive, asked))),
+        cap=cap and replace(cap, inputs=tuple(_counts(cap, incentive, asked, cap=True))),
     )
 
 
@@ -66,8 +67,10 @@ def _is_sum(condition: Condition) -> bool:
     return isinstance(condition.value, float) and condition.unit == MONEY
 
 
-def _counts(amount: Quantity, incentive: Incentive, asked: Asked) -> Iterator[str]:
+def _counts(amount: Quantity, incentive: Incentive, asked: Asked, *, cap: bool = False) -> Iterator[str]:
     """Yield the variable of each factor of `per`: 每人每天 is paid for persons and for days.
+
+    A cap counts items alone (每个展位最高2万元): neither periods nor what is single (单个园区).
 
     >>> from ingest.link.register import Register
     >>> from ingest.record import Clause, Evidence
@@ -77,7 +80,7 @@ def _counts(amount: Quantity, incentive: Incentive, asked: Asked) -> Iterator[st
     """
     for factor in filter(None, _SPLIT.split(amount.per or "")):
         counted = _counted(_NUMBER.sub("", factor), incentive.beneficiary)
-        if counted is not None:
+        if counted is not None and not (cap and (counted[2] or factor.startswith("单"))):
             label, unit, prefix = counted
             apart, words = ("", "") if _named(factor) or prefix else _place(incentive)
             yield asked.quantity(label, unit, prefix=prefix, apart=apart, words=words)

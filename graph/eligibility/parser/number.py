@@ -83,7 +83,10 @@ def _denied() -> re.Pattern[str]:
 @cache
 def _everyday() -> re.Pattern[str]:
     units = "|".join(sorted(map(re.escape, lexicon().units), key=len, reverse=True))
-    return re.compile(rf"(?P<value>{DIGITS}|{CHINESE})\s?(?P<unit>{units})(?![元人吨平方里米件家个度年月天立次级块方])")
+    first = r"(?<![\d.零〇一二两三四五六七八九十百千万亿])"  # a long row of figures is tried once, not from each figure
+    return re.compile(
+        rf"{first}(?P<value>{DIGITS}|{CHINESE})\s?(?P<unit>{units})(?![元人吨平方里米件家个度年月天立次级块方])"
+    )
 
 
 def quantities(text_parts: Sequence[Part], variables: Mapping[str, Variable]) -> Iterator[Proposal]:

@@ -82,3 +82,31 @@ def test_a_mere_cap_is_an_upper_end() -> None:
 def test_a_rate_of_interest_and_a_priority_come_to_no_sum() -> None:
     assert paid(Benefit("loan_rate", Sum(10.0, "基点")), {}).value is None
     assert paid(Benefit("priority"), {}).high is None
+
+
+def test_a_bound_on_a_count_leaves_counts_of_other_things_alone() -> None:
+    of = Benefit("subsidy", amount=Sum(1000.0, "元", factors=(Factor("v-heads", "台"),)))
+    assert paid(of, {"v-heads": 28.0}, provision("count", 10.0, "人")).value == 28_000.0
+
+
+def test_a_threshold_is_taken_off_one_factor_alone() -> None:
+    days = Factor("v-years", "天")
+    of = Benefit("award", amount=Sum(10.0, "元", factors=(HEADS, days)), beyond=20.0)
+    assert paid(of, {"v-heads": 28.0, "v-years": 5.0}).value == 400.0
+
+
+def test_a_cap_for_each_item_holds_as_often_as_there_are_items() -> None:
+    of = Benefit("subsidy", Sum(50.0, "%", factors=BASE), cap=Sum(2e4, "元", per="每个展位", factors=(HEADS,)))
+    assert paid(of, {"v-invested": 1e6, "v-heads": 3.0}).value == 60_000.0
+    open_ = paid(of, {"v-invested": 1e6})
+    assert (open_.value, open_.low, open_.missing) == (None, None, ("v-heads",))
+
+
+def test_a_yearly_cap_bounds_each_year_of_a_sum_of_several() -> None:
+    of = Benefit("subsidy", amount=Sum(5e4, "元", factors=(YEARS,)), cap=Sum(3e4, "元", per="每家企业每年"))
+    assert paid(of, {"v-years": 2.0}).value == 60_000.0
+    assert paid(of, {}).value == 30_000.0
+
+
+def test_tenths_are_a_share() -> None:
+    assert paid(Benefit("subsidy", Sum(3.0, "成", factors=BASE)), {"v-invested": 1e5}).value == 30_000.0

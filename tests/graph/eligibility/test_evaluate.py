@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from graph.eligibility.answer import Answers
+from graph.eligibility.answer import Answers, day
+from graph.eligibility.criterion import compare
 from graph.eligibility.evaluate import Verdict, evaluate
-from graph.eligibility.scheme import Benefit, Provision, Scheme, Sum
-from tests.graph.eligibility.conftest import citation, scheme, share
+from graph.eligibility.explain import summary
+from graph.eligibility.scheme import Benefit, Factor, Provision, Scheme, Sum
+from tests.graph.eligibility.conftest import citation, criterion, scheme, share
 
 DAY = date(2024, 6, 1)
 MET: Answers = {"v-saving": 45.0, "v-legal": True, "v-listed": False, "v-invested": 3_200_000.0}
@@ -98,3 +101,59 @@ def test_an_intake_that_is_over_closes_and_a_yearly_one_is_noted() -> None:
     assert verdict(scheme(("c-legal", share(5.0)), provisions=(over,)), {"v-legal": True}).status == "closed"
     found = verdict(scheme(("c-legal", share(5.0)), provisions=(yearly,)), {"v-legal": True})
     assert found.status == "eligible" and found.applicability.notes == ("每年受理时间：3月1日至3月31日",)
+
+
+def test_a_tier_or_top_up_that_is_open_beside_one_that_is_met_is_named_and_asked() -> None:
+    of = scheme(
+        ("c-legal", Benefit("award", amount=Sum(1e5, "元"))),
+        ("c-legal and c-saving", Benefit("award", amount=Sum(3e5, "元"))),
+        ("c-national", Benefit("award", amount=Sum(5e4, "元")), True),
+    )
+    found = verdict(of, {"v-legal": True})
+    assert (found.status, found.amount.value, found.missing) == ("eligible", 1e5, ("v-saving", "v-grade"))
+    assert any("年节能量30吨标准煤以上" in words for words in found.amount.reservations)
+    assert verdict(of, {"v-legal": True, "v-saving": 40.0, "v-grade": "其他"}).missing == ()
+
+
+def test_a_sum_is_not_settled_while_that_of_another_tier_that_is_met_is_open() -> None:
+    of = scheme(("c-legal", Benefit("award", amount=Sum(1e5, "元"))), ("c-saving", share(10.0)))
+    found = verdict(of, {"v-legal": True, "v-saving": 40.0})
+    assert (found.amount.value, found.amount.low, found.amount.high) == (None, 1e5, None)
+    assert found.missing == ("v-invested",)
+
+
+def test_a_top_up_by_the_month_is_not_added_to_a_sum_paid_once() -> None:
+    monthly = Benefit("award", amount=Sum(500.0, "元", factors=(Factor("v-years", "月", True),)))
+    of = scheme(("c-legal", Benefit("award", amount=Sum(1e5, "元"))), ("c-legal", monthly, True))
+    found = verdict(of, {"v-legal": True}).amount
+    assert (found.value, found.period, found.reservations) == (1e5, None, ("另有500元/月",))
+
+
+def test_a_no_by_region_alone_names_no_criterion_that_is_met(tiered: Scheme) -> None:
+    found = verdict(tiered, MET | {"v-invested": 3e6}, region="杭州市")
+    assert (found.status, found.failed) == ("not_eligible", ())
+
+
+def test_of_several_batches_one_that_is_open_keeps_the_scheme_open() -> None:
+    batches = [
+        Provision(f"p{month}", "intake", citation("三", f"{month}月底前申报"), end=date(2024, month, 30))
+        for month in (3, 9)
+    ]
+    of = scheme(("c-legal", share(5.0)), provisions=tuple(batches))
+    assert verdict(of, {"v-legal": True}, date(2024, 6, 1)).status == "eligible"
+    assert verdict(of, {"v-legal": True}, date(2024, 10, 1)).status == "closed"
+
+
+def test_a_time_limit_is_presumed_to_be_kept_and_said_so() -> None:
+    claim = criterion("c-claim", "v-legal", "自验收之日起6个月内申请", role="exclusion")
+    of = replace(scheme(("c-saving", share(5.0))), criteria={"c-claim": claim})
+    of = replace(of, tiers=(replace(of.tiers[0], logic="c-claim"),))
+    assert summary(verdict(of, {})).endswith("以符合下列时间要求为前提：“自验收之日起6个月内申请”")
+
+
+@pytest.mark.parametrize(
+    ("answer", "truth"), [("2023-05", True), ("2023", True), ("2022-12-31", False), ("2022", False)]
+)
+def test_a_year_is_met_by_any_day_of_it(answer: str, truth: bool) -> None:
+    year = criterion("c-year", "v-since", "2023年认定", "=", day("2023"))
+    assert compare(year, day(answer)) is truth  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from graph import iri
+from graph.eligibility.amount import amount
 from graph.eligibility.criterion import Span
 from graph.eligibility.evaluate import evaluate
 from graph.eligibility.load import from_documents, from_store, schemes_of
@@ -118,3 +119,21 @@ def test_a_window_and_a_time_limit_are_asked_and_presumed(tmp_path: Path) -> Non
     early = {"legal-person": True, windows[0].variable: Span(date(2020, 9, 1), date(2020, 9, 30))}
     assert evaluate(found, early, date(2024, 1, 1)).status == "not_eligible"
     assert [one.id for one in evaluate(found, {"legal-person": True}, date(2024, 1, 1)).presumed] == [windows[0].id]
+
+
+def test_a_correction_is_seen_without_reading_the_document_again(tmp_path: Path) -> None:
+    documents = read(TEXT, str(tmp_path / "荻浦市节能办法.txt"))
+    with open_store() as store:
+        store.replace(iri.of(documents[0]), triples(documents[0]))
+        before = schemes_of(store)
+        kept = [record for record in documents[0].records if record.evidence.clause.path != "第二条"]
+        store.replace(iri.of(documents[0]), triples(replace(documents[0], records=tuple(kept))))
+        assert {one.citation.path for one in before} - {one.citation.path for one in schemes_of(store)} == {"第二条"}
+
+
+def test_a_base_that_is_what_goes_beyond_is_paid_in_full(tmp_path: Path) -> None:
+    text = "荻浦市办法\n\n第一条 对年度纳税额超过500万元的企业，按其地方财政贡献额同比超出部分的20%给予奖励。\n"
+    (found,) = schemes(tmp_path, text)
+    (tier,) = found.tiers
+    base = tier.benefit.rate.factors[0].variable if tier.benefit.rate else ""
+    assert amount(tier, found, {base: 1e6}).value == 200_000.0

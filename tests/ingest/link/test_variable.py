@@ -131,3 +131,13 @@ def test_reading_one_criterion_better_leaves_the_names_of_the_others_alone() -> 
     assert names(first, second) == again and again[0] != other[0] and again[1] == other[1]
     moved = iri.criterion("https://b.example/document/x", second, "第三条")
     assert moved.rpartition("/")[2] == again[1].rpartition("/")[2]
+
+
+@pytest.mark.parametrize(
+    ("per", "labels"), [("每辆车", ["车数量"]), ("单个园区", []), ("每家企业每年", []), ("单个认养主体每年", [])]
+)
+def test_a_cap_counts_items_but_neither_periods_nor_a_single_applicant(per: str, labels: list[str]) -> None:
+    document = linked(cap=Quantity(1e4, "元", "<=", per=per))
+    named = {variable.key: variable.label for variable in document.variables}
+    cap = only(document).cap
+    assert cap and [named[key] for key in cap.inputs] == labels
