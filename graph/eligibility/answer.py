@@ -12,7 +12,7 @@ from graph.eligibility.measure import convert, dimension, signed
 from graph.errors import GraphError
 from ingest.value.unit import measures
 
-__all__ = ["MOST", "AnswerError", "Answers", "day", "parse_answer", "parse_answers", "shown"]
+__all__ = ["LARGEST", "MOST", "AnswerError", "Answers", "day", "parse_answer", "parse_answers", "shown"]
 
 Answers = Mapping[str, Value]
 """What is known of an applicant, by the id of the variable; quantities in its unit."""
@@ -20,7 +20,9 @@ Answers = Mapping[str, Value]
 MOST: Final = 2_000
 """How many answers one request may give."""
 
-_LARGEST: Final = 1e15
+LARGEST: Final = 1e15
+"""The largest number, in the unit of its variable."""
+
 _HUGE: Final = 1e200  # beyond it a number does not multiply
 _YES: Final = frozenset({"是", "有", "yes", "true", "y"})
 _NO: Final = frozenset({"否", "没有", "无", "no", "false", "n"})
@@ -49,7 +51,7 @@ def parse_answers(given: Mapping[str, Any], variables: Mapping[str, Variable]) -
         variable = variables.get(name)
         if variable is None:
             raise AnswerError(name[:_LONGEST], "no scheme asks this; GET /api/schemes/{id} lists the variables")
-        if value is not None and value != "":
+        if value is not None and not (isinstance(value, str) and not value.strip()):
             found[name] = parse_answer(variable, value)
     return found
 
@@ -66,6 +68,8 @@ def parse_answer(variable: Variable, value: Any) -> Value:
         value = value.strip()
         if len(value) > _LONGEST:
             raise AnswerError(variable.id, f"the answer has {len(value)} characters; give at most {_LONGEST}")
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise AnswerError(variable.id, "the answer is no text in UTF-8")
     return _PARSERS[variable.type](variable, value)
 
 
@@ -83,15 +87,19 @@ def _quantity(variable: Variable, value: Any) -> float:
         if value.keys() - {"value", "unit"} or "value" not in value:
             raise AnswerError(variable.id, 'an object must be {"value": number, "unit": "…"}')
         value, unit = value["value"], value.get("unit") or variable.unit
+        if not isinstance(unit, str | None):
+            raise AnswerError(variable.id, f"{_brief(unit)} is no unit; give one such as {variable.unit}")
     elif isinstance(value, str):
         value, unit = _written(variable, value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _HUGE:
         raise AnswerError(variable.id, f"{_brief(value)} is no number; give one in {variable.unit or 'plain figures'}")
-    number = convert(value, unit if isinstance(unit, str) else None, variable.unit)
+    number = convert(value, unit, variable.unit)
     if number is None:
-        raise AnswerError(variable.id, f"{_brief(unit)} measures {dimension(str(unit))}; give {variable.unit}")
-    if abs(number) > _LARGEST:
-        raise AnswerError(variable.id, f"{value:g}{unit or ''} cannot be; give at most {_LARGEST:g}")
+        measured = dimension(unit)
+        what = f"{_brief(unit)} is no unit of it" if measured == unit else f"{_brief(unit)} measures {measured}"
+        raise AnswerError(variable.id, f"{what}; give {variable.unit}")
+    if abs(number) > LARGEST:
+        raise AnswerError(variable.id, f"{value:g}{unit or ''} cannot be; give at most {LARGEST:g}")
     if number < 0 and not signed(variable.unit):
         raise AnswerError(variable.id, f"it is {value:g}; {variable.label} cannot be below zero")
     return number
@@ -109,7 +117,8 @@ def _written(variable: Variable, text: str) -> tuple[float, str | None]:
 
 
 def _date(variable: Variable, value: Any) -> Span:
-    span = day(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    year = isinstance(value, int) and value in _YEARS
+    span = day(str(value)) if year or isinstance(value, str) else None
     if span is None:
         raise AnswerError(
             variable.id, f"{_brief(value)} is no day of the calendar; give one such as 2024-03-15 or 2024-03"
@@ -155,7 +164,8 @@ def _place(variable: Variable, value: Any) -> str:
 
 
 def _brief(value: Any) -> str:
-    text = repr(value)
+    """Return how a value is written, cut; whole numbers of thousands of digits are not written at all (ValueError)."""
+    text = "a huge number" if isinstance(value, int) and value.bit_length() > 1000 else repr(value)
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
