@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Final
 
 from graph.eligibility.logic import Truth
+from graph.eligibility.place import code_of, lies_in
 from graph.eligibility.scheme import Provision, Scheme
 
 __all__ = ["OPEN", "Applicability", "applicability", "known_region"]
@@ -61,29 +61,12 @@ def _intake(provision: Provision, on: date) -> tuple[str, bool]:
 
 def known_region(name: str) -> bool:
     """Tell whether a name or GB/T 2260 code is in the authority file."""
-    return _code(name) is not None
+    return code_of(name) is not None
 
 
 def _within(region: str, scheme: Scheme) -> Truth:
     if scheme.region is None or region == scheme.region or scheme.region_id == _COUNTRY:
         return True
-    code = _code(region)
-    if code is None or scheme.region_id is None:
+    if code_of(region) is None or scheme.region_id is None:
         return True if region.startswith(scheme.region) else None
-    if _regions().within(code, scheme.region_id):
-        return True
-    return None if _regions().within(scheme.region_id, code) else False  # one may be anywhere in one's province
-
-
-@cache
-def _code(name: str) -> str | None:
-    regions = _regions()
-    found = regions.get(name) or regions.lookup(name)
-    return found.code if found else None
-
-
-@cache
-def _regions():  # type: ignore[no-untyped-def]
-    from ingest.link.region import Regions
-
-    return Regions.load()
+    return lies_in(region, scheme.region_id)
