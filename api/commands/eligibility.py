@@ -199,6 +199,3 @@ def _show(verdict: Verdict) -> None:
     print(summary(verdict))
     for line in reasons(verdict):
         print(f"  {line}")
-    if verdict.status == "eligible" and verdict.presumed:
-        labels = (scheme.variables[one.variable].label for one in verdict.presumed)
-        print(f"推定没有：{'、'.join(labels)}")

@@ -11,7 +11,7 @@ from api.eligibility import schemas as to
 from graph.eligibility.amount import Amount
 from graph.eligibility.answer import shown
 from graph.eligibility.applicability import applicability
-from graph.eligibility.criterion import Citation, Criterion, Variable
+from graph.eligibility.criterion import Citation, Criterion, Span, Variable
 from graph.eligibility.evaluate import Verdict
 from graph.eligibility.explain import benefit, money_in_words, named, summary
 from graph.eligibility.logic import Formula, written
@@ -94,12 +94,17 @@ def _asked(one: Criterion) -> dict[str, Any]:
         "id": one.id,
         "variable": one.variable,
         "op": one.op,
-        "value": one.value,
+        "value": _plain(one.value),
         "unit": one.unit,
         "role": one.role,
         "text": one.text,
         "clause": clause(one.citation),
     }
+
+
+def _plain(value: Any) -> Any:
+    """Write a year or month as an interval of days (ISO 8601)."""
+    return f"{value.first}/{value.last}" if isinstance(value, Span) else value
 
 
 def _logic(scheme: Scheme) -> str:
@@ -175,7 +180,7 @@ def _criterion(one: Verdict, criterion: Criterion, proposed: Collection[str]) ->
         text=criterion.text,
         role=criterion.role,
         op=criterion.op,
-        value=criterion.value,
+        value=_plain(criterion.value),
         unit=criterion.unit,
         variable=criterion.variable,
         label=named(one.scheme, criterion) if found else criterion.text,

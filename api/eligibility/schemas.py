@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.day import Day
 
@@ -18,18 +18,30 @@ LONGEST: Final = 20_000
 Answer = bool | float | str | None
 
 
+def _utf8(name: str) -> str:
+    """Return a name that can be written; JSON lets half of a surrogate pair through."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raise ValueError("a name must be text in UTF-8") from None
+    return name
+
+
+Name = Annotated[str, Field(max_length=200), AfterValidator(_utf8)]
+
+
 class Applied(BaseModel):
     """An applicant: answers by variable, facts by name, plain words, or any of them; where, and for which day."""
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: dict[str, Any] = Field(
+    answers: dict[Name, Any] = Field(
         default={},
         description='Variable id to true, false, text, a number, {"value": 320, "unit": "万元"}; null: not known',
         examples=[{"v1a2b3c4d": True, "v5e6f7a8b": {"value": 320, "unit": "万元"}}],
     )
     schemes: list[str] = Field(default=[], max_length=100, description="Ids; none: those that the case is about")
-    facts: dict[str, Any] = Field(default={}, description="Names as people use them to values, as in `answers`")
+    facts: dict[Name, Any] = Field(default={}, description="Names as people use them to values, as in `answers`")
     text: str = Field(default="", max_length=LONGEST, description="The case in plain words; answers are read from it")
     region: str | None = Field(default=None, max_length=40, description="Name or GB/T 2260 code of where they are")
     on: Day | None = Field(default=None, description="The day to answer for; today if not given")

@@ -12,7 +12,7 @@ from api.eligibility.schemas import Applied
 from api.errors import not_found, unprocessable
 from api.settings import Settings
 from graph.eligibility import parser
-from graph.eligibility.answer import MOST, AnswerError, Answers, parse_answers
+from graph.eligibility.answer import AnswerError, Answers, parse_answers
 from graph.eligibility.applicability import applicability, known_region
 from graph.eligibility.consult import doubted
 from graph.eligibility.criterion import Value, Variable
@@ -29,6 +29,9 @@ __all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "re
 
 _MOST: Final = 100
 """How many schemes one answer holds."""
+
+_FACTS: Final = 200
+"""How many facts one request may give; each is compared with every name of every document."""
 
 _FEW: Final = 20
 """How many schemes a text is about, at most."""
@@ -73,9 +76,9 @@ def known(schemes: Sequence[Scheme], ids: Iterable[str], field: str = "schemes")
 
 def ranked(store: Store, schemes: Sequence[Scheme], text: str) -> list[Scheme]:
     """Return the schemes that a text is about, the nearest first."""
-    kept = _KEPT.get(store)
-    if kept is None or kept[0] is not schemes_of(store):
-        kept = _KEPT[store] = schemes_of(store), Relevance(schemes_of(store))
+    all_, kept = schemes_of(store), _KEPT.get(store)
+    if kept is None or kept[0] is not all_:
+        kept = _KEPT[store] = all_, Relevance(all_)
     wanted = {scheme.id for scheme in schemes}
     scores = [(scheme, score) for scheme, score in kept[1].ranked(text) if scheme.id in wanted and score > 0]
     return [scheme for scheme, score in scores if score >= _NEAR * scores[0][1]][:_FEW]
@@ -144,8 +147,8 @@ def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> C
 
 
 def _resolved(case: Applied, schemes: Sequence[Scheme]) -> Resolved:
-    if len(case.facts) > MOST:
-        raise unprocessable("facts", f"there are {len(case.facts)} facts; give at most {MOST}")
+    if len(case.facts) > _FACTS:
+        raise unprocessable("facts", f"there are {len(case.facts)} facts; give at most {_FACTS}")
     meant = known(schemes, case.schemes) if case.schemes else schemes
     return resolve(case.facts, meant)
 

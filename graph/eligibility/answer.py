@@ -12,7 +12,7 @@ from graph.eligibility.criterion import OTHER, Span, Value, Variable
 from graph.eligibility.measure import convert, dimension, signed
 from ingest.value.unit import measures
 
-__all__ = ["MOST", "AnswerError", "Answers", "day", "parse_answer", "parse_answers", "shown"]
+__all__ = ["LARGEST", "MOST", "AnswerError", "Answers", "day", "parse_answer", "parse_answers", "shown"]
 
 Answers = Mapping[str, Value]
 """What is known of an applicant, by the id of the variable; quantities in its unit."""
@@ -20,7 +20,9 @@ Answers = Mapping[str, Value]
 MOST: Final = 2_000
 """How many answers one request may give."""
 
-_LARGEST: Final = 1e15
+LARGEST: Final = 1e15
+"""The largest number, in the unit of its variable."""
+
 _HUGE: Final = 1e200  # beyond it a number does not multiply
 _YES: Final = frozenset({"是", "有", "yes", "true", "y"})
 _NO: Final = frozenset({"否", "没有", "无", "no", "false", "n"})
@@ -41,7 +43,7 @@ def parse_answers(given: Mapping[str, Any], variables: Mapping[str, Variable]) -
         variable = variables.get(name)
         if variable is None:
             raise AnswerError(name[:_LONGEST], "variable")
-        if value is not None and value != "":
+        if value is not None and not (isinstance(value, str) and not value.strip()):
             found[name] = parse_answer(variable, value)
     return found
 
@@ -58,6 +60,8 @@ def parse_answer(variable: Variable, value: Any) -> Value:
         value = value.strip()
         if len(value) > _LONGEST:
             raise AnswerError(variable.id, "long", length=len(value), most=_LONGEST)
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise AnswerError(variable.id, "text")
     return _PARSERS[variable.type](variable, value)
 
 
@@ -83,8 +87,8 @@ def _quantity(variable: Variable, value: Any) -> float:
     number = convert(value, unit, variable.unit)
     if number is None:
         raise AnswerError(variable.id, "unit", unit=unit, dimension=dimension(unit), wanted=variable.unit)
-    if abs(number) > _LARGEST:
-        raise AnswerError(variable.id, "large", value=value, unit=unit or "", most=_LARGEST)
+    if abs(number) > LARGEST:
+        raise AnswerError(variable.id, "large", value=value, unit=unit or "", most=LARGEST)
     if number < 0 and not signed(variable.unit):
         raise AnswerError(variable.id, "negative", value=value, label=variable.label)
     return number
@@ -102,7 +106,8 @@ def _written(variable: Variable, text: str) -> tuple[float, str | None]:
 
 
 def _date(variable: Variable, value: Any) -> Span:
-    span = day(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    year = isinstance(value, int) and value in _YEARS
+    span = day(str(value)) if year or isinstance(value, str) else None
     if span is None:
         raise AnswerError(variable.id, "date", value=value)
     return span

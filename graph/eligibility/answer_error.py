@@ -13,6 +13,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "many": ("有{count}项答案；最多{most}项", "there are {count} answers; give at most {most}"),
     "variable": ("没有政策问这一项", "no scheme asks this; GET /api/schemes/{{id}} lists the variables"),
     "long": ("答案有{length}个字；最多{most}个", "the answer has {length} characters; give at most {most}"),
+    "text": ("答案含有无法识别的字符", "the answer is no text in UTF-8"),
     "boolean": (
         "“{value}”既不是“是”也不是“否”；不知道请留空",
         "{value!r} is neither true nor false; give one of them, or null if not known",
@@ -58,5 +59,7 @@ def _brief(value: Any) -> Any:
     """Cut short what was given, so that an error is one line."""
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _HUGE:
         return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return "1e200+"  # thousands of digits are not written at all (ValueError)
     text = value if isinstance(value, str) else repr(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
 from typing import Final
 
 from graph.eligibility.logic import Truth
+from graph.eligibility.place import code_of, lies_in
 from graph.eligibility.scheme import Provision, Scheme
-from ingest.link.region import COUNTRY, Regions
+from ingest.link.region import COUNTRY
 
 __all__ = ["OPEN", "Applicability", "applicability", "known_region"]
 
@@ -33,7 +33,8 @@ def applicability(scheme: Scheme, region: str | None, on: date) -> Applicability
 
     Codes are those of GB/T 2260, or of the site's own regions.
     """
-    begins, ends = scheme.effective or scheme.valid_from, scheme.valid_to
+    begins = max((day for day in (scheme.effective, scheme.valid_from) if day), default=None)
+    ends = scheme.valid_to
     reasons: list[str] = []
     if ends is not None and ends < on:
         reasons.append(f"有效期至{ends.isoformat()}，已于该日失效")
@@ -64,27 +65,13 @@ def _intake(provision: Provision, on: date) -> tuple[str, bool]:
 
 def known_region(name: str, schemes: Sequence[Scheme] = ()) -> bool:
     """Tell whether a name or code is in the authority file, or is a region of the site that the schemes come from."""
-    return _code(name, schemes[0].regions if schemes else None) is not None
+    return code_of(name, schemes[0].regions if schemes else None) is not None
 
 
 def _within(region: str, scheme: Scheme) -> Truth:
     if scheme.region is None or region == scheme.region or scheme.region_id == COUNTRY:
         return True
-    code, regions = _code(region, scheme.regions), scheme.regions or _regions()
+    code, regions = code_of(region, scheme.regions), scheme.regions
     if code is None or scheme.region_id is None:
         return True if region.startswith(scheme.region) else None
-    if regions.within(code, scheme.region_id):
-        return True
-    return None if regions.within(scheme.region_id, code) else False  # one may be anywhere in one's province
-
-
-@lru_cache(maxsize=4096)
-def _code(name: str, regions: Regions | None) -> str | None:
-    regions = regions or _regions()
-    found = regions.get(name) or regions.lookup(name)
-    return found.code if found else None
-
-
-@cache
-def _regions() -> Regions:
-    return Regions.load()
+    return lies_in(region, scheme.region_id, regions)

@@ -9,8 +9,9 @@ from operator import ge, gt, le, lt
 from typing import Any, Final, Literal
 
 from graph.eligibility.logic import Truth
+from graph.eligibility.place import lies_in
 
-__all__ = ["OTHER", "Citation", "Criterion", "Role", "Span", "Value", "ValueType", "Variable", "compare"]
+__all__ = ["OTHER", "Citation", "Criterion", "Place", "Role", "Span", "Value", "ValueType", "Variable", "compare"]
 
 OTHER: Final = "其他"
 """The choice of an applicant whom none of a document's own words fits."""
@@ -25,6 +26,12 @@ class Span:
 
     first: date
     last: date
+
+
+class Place(str):
+    """The place that a criterion names, which an answer must lie in."""
+
+    __slots__ = ()
 
 
 Value = bool | float | str | Span
@@ -133,6 +140,9 @@ def _within(expected: Span, answer: Span) -> Truth:
 
 
 def _named(op: str | None, expected: object, answer: str) -> Truth:
+    if isinstance(expected, Place):
+        found = [lies_in(answer, area) for area in (expected.split("、") if op == "in" else [str(expected)])]
+        return True if True in found else None if None in found else False
     if not isinstance(expected, str):
         return None
     wanted = expected.split("、") if op == "in" else [expected]

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from graph import iri
 from graph.eligibility.answer import day
-from graph.eligibility.criterion import OTHER, Citation, Criterion, Variable
+from graph.eligibility.criterion import OTHER, Citation, Criterion, Place, Variable
 from graph.eligibility.imposed import imposed
 from graph.eligibility.logic import conjunction, parse
 from graph.eligibility.measure import convert
@@ -139,7 +139,8 @@ def _expected(value: Any, op: str | None, unit: str | None, variable: Variable) 
         if span and op not in (">=", "<=", ">", "<"):
             return (span.first if span.first == span.last else span), None
         return (span and (span.last if op in ("<=", ">") else span.first)), None
-    return "、".join(alternatives(value)) if op == "in" and isinstance(value, str) else value, unit
+    value = "、".join(alternatives(value)) if op == "in" and isinstance(value, str) else value
+    return Place(value) if variable.type == "place" and isinstance(value, str) else value, unit
 
 
 def _factors(store: Store, variables: Mapping[str, Variable]) -> Mapping[tuple[str, str], tuple[Factor, ...]]:

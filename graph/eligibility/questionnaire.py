@@ -8,14 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
+from graph.eligibility.answer import LARGEST
 from graph.eligibility.criterion import OTHER, Citation, Variable
 from graph.eligibility.evaluate import Verdict
+from graph.eligibility.measure import signed
 from graph.eligibility.scheme import Scheme
 
 __all__ = ["Question", "json_schema", "next_question", "questions"]
 
 Purpose = Literal["criterion", "exclusion", "amount"]
 
+_DAY: Final = "^(19|2[01])[0-9]{2}(-(0?[1-9]|1[0-2])(-(0?[1-9]|[12][0-9]|3[01]))?)?$"
 _SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -87,17 +90,18 @@ def _property(variable: Variable) -> dict[str, Any]:
     if variable.type == "boolean":
         return head | {"type": ["boolean", "null"]}
     if variable.type == "quantity":
+        number = {"type": "number", "maximum": LARGEST} | ({} if signed(variable.unit) else {"minimum": 0})
         pair = {
             "type": "object",
-            "properties": {"value": {"type": "number"}, "unit": {"type": "string"}},
+            "properties": {"value": number, "unit": {"type": "string"}},
             "required": ["value"],
             "additionalProperties": False,
         }
-        return head | {"anyOf": [{"type": "number"}, pair, {"type": "null"}], "x-unit": variable.unit}
+        return head | {"anyOf": [number, pair, {"type": "null"}], "x-unit": variable.unit}
     if variable.type == "choice":
         return head | {"enum": [*dict.fromkeys((*variable.choices, OTHER)), None]}
     if variable.type == "date":
-        return head | {"type": ["string", "null"], "pattern": r"^\d{4}(-\d{1,2}){0,2}$"}
+        return head | {"type": ["string", "null"], "pattern": _DAY}
     return head | {"type": ["string", "null"], "maxLength": 200}
 
 

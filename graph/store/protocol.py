@@ -42,8 +42,11 @@ class Dataset:
 class Store(Protocol):
     """Named graphs that SPARQL 1.1 asks over; the default graph of a query is all of them put together.
 
-    A triple that lies in two graphs may count twice: documents share none (`graph/iri.py` sees to that).
+    A triple that lies in two graphs may count twice: documents share none (`graph/iri.py` sees to that). `version` goes
+    up with each write by this process.
     """
+
+    version: int
 
     def query(
         self,

@@ -104,13 +104,16 @@ def _meant(name: str, value: Any, asked: Sequence[_Asked]) -> _Answers:
         exact = [one for one in asked if form in one.names and _fits(one.variable, answer)]
         if exact:
             return {one.variable.id: (answer, one) for one in exact}
-    if isinstance(value, str) and (held := dict(_held(value, asked))):
+    if isinstance(value, str) and (held := dict(_held(name, value, asked))):
         return held
     return _likest(name, value, asked)
 
 
-def _held(value: str, asked: Sequence[_Asked]) -> Iterator[tuple[str, tuple[Any, object]]]:
-    """Yield the choice that a text is, or the states whose words hold it or stand in it: 小型 and 小型企业."""
+def _held(name: str, value: str, asked: Sequence[_Asked]) -> Iterator[tuple[str, tuple[Any, object]]]:
+    """Yield the choice that a text is, or the states that it says: 小型, said of 企业规模, is 小型企业.
+
+    A state that asks for more than the fact says is left open: 高校毕业生 need not be 离校未就业高校毕业生.
+    """
     words = normalized(value)
     for one in asked:
         if one.variable.type == "choice":
@@ -119,7 +122,8 @@ def _held(value: str, asked: Sequence[_Asked]) -> Iterator[tuple[str, tuple[Any,
                     yield one.variable.id, (choice, asked)
         elif one.variable.type == "boolean" and len(words) >= _SHORTEST and not positive(one.variable.label)[1]:
             state = normalized(core(one.variable.label))
-            if words in state or (state in words and len(state) >= _SHORTEST):
+            whole = words in state and all(char in name for char in state.replace(words, "", 1))
+            if whole or (state in words and len(state) >= _SHORTEST):
                 yield one.variable.id, (True, asked)
 
 

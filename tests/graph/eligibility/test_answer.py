@@ -65,3 +65,15 @@ def test_whatever_is_answered_is_a_value_or_an_error_that_names_the_variable(var
         parse_answer(variable, value)
     except AnswerError as error:
         assert error.field == variable.id
+
+
+@pytest.mark.parametrize("value", ["\ud800", {"value": 3, "unit": 5}, {"value": 3, "unit": "x" * 9000}, 10**4000])
+def test_hostile_values_are_refused_in_few_words(value: Any) -> None:
+    for name in ("v-invested", "v-since", "v-grade", "v-legal"):
+        with pytest.raises(AnswerError) as raised:
+            parse_answers({name: value}, KNOWN)
+        assert len(str(raised.value).encode()) < 300
+
+
+def test_blank_text_is_no_answer() -> None:
+    assert parse_answers({"v-since": "  ", "v-grade": ""}, KNOWN) == {}

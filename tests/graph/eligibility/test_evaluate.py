@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from graph.eligibility.answer import Answers, day
-from graph.eligibility.criterion import compare
+from graph.eligibility.criterion import Place, compare
 from graph.eligibility.evaluate import Verdict, evaluate
 from graph.eligibility.explain import summary
 from graph.eligibility.scheme import Benefit, Factor, Provision, Scheme, Sum
@@ -157,3 +157,10 @@ def test_a_time_limit_is_presumed_to_be_kept_and_said_so() -> None:
 def test_a_year_is_met_by_any_day_of_it(answer: str, truth: bool) -> None:
     year = criterion("c-year", "v-since", "2023年认定", "=", day("2023"))
     assert compare(year, day(answer)) is truth  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("answer", "truth"), [("温州市鹿城区", True), ("浙江省", None), ("杭州市", False), ("荻浦村", None)]
+)
+def test_a_place_is_met_by_whatever_lies_in_it(answer: str, truth: bool | None) -> None:
+    assert compare(criterion("c-place", "v-grade", "注册地在温州市", "=", Place("温州市")), answer) is truth

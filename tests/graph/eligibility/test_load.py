@@ -137,3 +137,11 @@ def test_a_base_that_is_what_goes_beyond_is_paid_in_full(tmp_path: Path) -> None
     (tier,) = found.tiers
     base = tier.benefit.rate.factors[0].variable if tier.benefit.rate else ""
     assert amount(tier, found, {base: 1e6}).value == 200_000.0
+
+
+def test_lists_of_the_dishonest_that_the_law_keeps_apart_are_apart() -> None:
+    names = ("失信被执行人", "列入严重失信主体名单", "列入严重违法失信名单", "列入经营异常名录")
+    known = Register.load()
+    found = [known.variable(name, "boolean") for name in names]
+    assert len({one.id for one in found if one}) == len(names)
+    assert known.variable("主营业务收入", "quantity") != known.variable("营业收入", "quantity")

@@ -11,12 +11,13 @@ from graph.eligibility.answer_error import AnswerError
 from graph.eligibility.criterion import Citation, Criterion, Variable
 from graph.eligibility.parser.names import resolve
 from graph.eligibility.scheme import Scheme
+from tests.graph.eligibility.conftest import scheme, share
 
 PLACE = Citation("d", "荻浦市办法", "一", "d/clause/一", "")
 VARIABLES = (
     Variable("v-saving", "年节能量", "", "quantity", "吨标准煤"),
     Variable("legal-person", "具有独立法人资格", "", "boolean"),
-    Variable("v-small", "小型微利企业", "", "boolean"),
+    Variable("v-small", "小型企业", "", "boolean"),
     Variable("v-listed", "列入失信名单", "", "boolean"),
     Variable("v-unknown", "无法验证举报人身份", "", "boolean"),
     Variable("v-grade", "称号级别", "", "choice", None, ("国家级", "省级")),
@@ -68,3 +69,13 @@ def test_documents_are_answered_each_by_its_own_questions() -> None:
     other = Variable("v-elsewhere", "年节能量", "", "quantity", "吨标准煤")
     second = replace(SCHEME, id="s2", citation=replace(PLACE, document="e"), criteria={}, variables={other.id: other})
     assert resolve({"年节能量": 40}, [SCHEME, second]).answers == {"v-saving": 40, "v-elsewhere": 40}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "state", "known"),
+    [("企业规模", "小型", "小型企业", True), ("身份", "高校毕业生", "离校未就业高校毕业生", False)],
+)
+def test_a_fact_answers_no_state_that_asks_for_more(name: str, value: str, state: str, known: bool) -> None:
+    one = scheme(("c-legal", share(5.0)))
+    one = replace(one, variables={"v-legal": Variable("v-legal", state, "", "boolean")})
+    assert bool(resolve({name: value}, [one]).answers) is known
