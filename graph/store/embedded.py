@@ -40,7 +40,9 @@ class EmbeddedStore:
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
         self.path, self._read_only, self.version = path, read_only, 0
         self._store: Any = _open(path, read_only)
-        if not read_only:
+        if path is None:
+            authority.fill(self._store)
+        elif not read_only:
             authority.refresh(self)
 
     def query(
@@ -158,7 +160,8 @@ class EmbeddedStore:
             if self.path is not None and not self._read_only:
                 self._store.flush()
             self._store = None
-            gc.collect()  # RocksDB lets go of its lock when the last iterator over it is gone
+            if self.path is not None:
+                gc.collect()  # RocksDB lets go of its lock when the last iterator over it is gone
 
     def __enter__(self) -> EmbeddedStore:
         return self
