@@ -7,48 +7,62 @@ PORT   ?= 8000
 .PHONY: run test lint bench lock clean
 .DEFAULT_GOAL := run
 
-# Set up once, and again when the lock or the project file changes.
+# Set up once, and again when a lock or the project file changes: what `run` needs, and what developers need on top.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 .venv/.ready: requirements.lock pyproject.toml
+	@echo "policygraph: setting up .venv with the packages it runs on (once; one to three minutes, 0.8 GB)"
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(PIP) -r requirements.lock
+	$(PIP) --no-deps --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.ready
+	$(PIP) -r requirements-dev.lock
 	touch $@
 
 run: .venv/.ready
-	$(BIN)/policygraph ingest corpus/documents --authority corpus/regions.ttl --data $(DATA)
-	$(BIN)/policygraph serve --data $(DATA) --host 127.0.0.1 --port $(PORT)
+	@echo "policygraph: reading the example documents of corpus/ into $(DATA)"
+	@$(BIN)/policygraph ingest corpus/documents --authority corpus/regions.ttl --data $(DATA)
+	@echo "policygraph: starting the server; open the address below in a browser"
+	@$(BIN)/policygraph serve --data $(DATA) --host 127.0.0.1 --port $(PORT)
 
-# What looks at the pages for hindrances, in one version; without npm those tests are passed over.
+# Checks the accessibility of the pages, in one version; without npm those tests are skipped.
 AXE := axe-core-4.14.1
 AXE_SHA512 := 1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5
-.venv/axe.min.js: | .venv/.ready
+.venv/axe.min.js: | .venv/.dev
 	-cd .venv && npm pack --silent axe-core@4.14.1 >/dev/null && echo "$(AXE_SHA512)  $(AXE).tgz" | sha512sum -c --quiet \
 	  && tar -xzOf $(AXE).tgz package/axe.min.js >axe.part && mv axe.part axe.min.js
 
-# What searches by likeness, for its tests: torch without CUDA. Where no such build is offered they are passed over.
-.venv/.dense: requirements-dense.lock | .venv/.ready
-	-$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-dense.lock && touch $@
+# Vector search, for its tests: torch without CUDA. Where no such build is offered they are skipped.
+.venv/.dense: requirements-dense.lock | .venv/.dev
+	-$(PIP) --no-deps -r requirements-dense.lock && touch $@
 
-test: .venv/.ready .venv/.dense .venv/axe.min.js lint
+test: .venv/.dev .venv/.dense .venv/axe.min.js lint
 	$(BIN)/pytest -n 2
 
-lint: .venv/.ready
+lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/.ready
+bench: .venv/.dev
 	for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
-# Pins every version that pyproject.toml admits; names no index, so that any mirror serves.
+# Pins every version that pyproject.toml admits: the runtime, the developers' tools on top of it, vector search on top of
+# both. Names no index, so that any mirror serves.
+COMPILE := .venv-lock/bin/pip-compile --quiet --strip-extras --no-header --no-annotate --no-emit-index-url \
+  --no-emit-trusted-host --no-emit-find-links
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet pip-tools
-	.venv-lock/bin/pip-compile --quiet --extra dev --strip-extras --no-header --no-annotate --no-emit-index-url \
-	  --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
-	.venv-lock/bin/pip install --quiet -r requirements.lock torch==2.13.0+cpu sentence-transformers usearch
-	.venv-lock/bin/pip freeze | grep -vxF -f requirements.lock | grep -v '^pip\|^-e' >requirements-dense.lock
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	cat requirements.lock >>requirements-dev.lock
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	grep -vxF -f requirements.lock requirements-dev.lock >.venv-lock/dev
+	mv .venv-lock/dev requirements-dev.lock
+	.venv-lock/bin/pip install --quiet -r requirements.lock -r requirements-dev.lock torch==2.13.0+cpu sentence-transformers usearch
+	.venv-lock/bin/pip freeze | grep -vxF -f requirements.lock -f requirements-dev.lock | grep -v '^pip\|^-e' >requirements-dense.lock
 	rm -rf .venv-lock
 
 clean:

@@ -1,5 +1,6 @@
-"""What the README shows is what happens: its curl commands against a real server over the corpus."""
+"""What README and guide show is what happens: their commands against a real server over the corpus."""
 
+import os
 import re
 import shutil
 import socket
@@ -12,12 +13,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
-EXAMPLES = re.findall(r"^\$ (curl .*)\n((?:(?!```|\$ ).+\n)+)", README, re.M)
+PAPERS = ("README.md", "README.zh.md", "docs/guide.md", "docs/eligibility.md")
+EXAMPLE = re.compile(r"^\$ ((?:curl|policygraph|\.venv/bin/policygraph) .*)\n((?:(?!```|\$ ).+\n)+)", re.M)
+EXAMPLES = [(paper, *found) for paper in PAPERS for found in EXAMPLE.findall((ROOT / paper).read_text("utf-8"))]
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory):
+def site(tmp_path_factory):
+    """The folder of a store of the corpus, and the port of a server over it."""
     data = tmp_path_factory.mktemp("readme") / "data"
     words = [sys.executable, "-m", "api"]
     documents, regions = ROOT / "corpus" / "documents", ROOT / "corpus" / "regions.ttl"
@@ -33,19 +36,28 @@ def port(tmp_path_factory):
                 break
             except OSError:
                 time.sleep(0.1)
-        yield number
+        yield data, number
     finally:
         server.terminate()
         server.wait(10)
 
 
+def given(site, command):
+    """Return what a command prints; `policygraph` is this checkout."""
+    data, port = site
+    here = re.sub(r"^(?:\.venv/bin/)?policygraph ", f"{sys.executable} -m api ", command.replace(":8000", f":{port}"))
+    env = {**os.environ, "POLICYGRAPH_DATA": str(data)}
+    return subprocess.run(
+        ["bash", "-c", here], capture_output=True, text=True, check=True, cwd=ROOT, env=env
+    ).stdout.replace(f":{port}", ":8000")
+
+
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed")
-@pytest.mark.parametrize(("command", "shown"), EXAMPLES, ids=[command[:60] for command, _ in EXAMPLES])
-def test_a_command_gives_what_the_readme_says(port, command, shown):
-    got = subprocess.run(
-        ["bash", "-c", command.replace(":8000", f":{port}")], capture_output=True, text=True, check=True
-    ).stdout
-    at = 0
+@pytest.mark.parametrize(
+    ("command", "shown"), [one[1:] for one in EXAMPLES], ids=[f"{paper} {words[:60]}" for paper, words, _ in EXAMPLES]
+)
+def test_a_command_gives_what_is_shown(site, command, shown):
+    got, at = given(site, command), 0
     for line in shown.strip().splitlines():
         for piece in (piece for piece in line.split("…") if piece):
             found = got.find(piece, at)
@@ -53,5 +65,6 @@ def test_a_command_gives_what_the_readme_says(port, command, shown):
             at = found + len(piece)
 
 
-def test_the_readme_shows_examples():
-    assert len(EXAMPLES) >= 7
+@pytest.mark.parametrize(("paper", "least"), [("README.md", 3), ("README.zh.md", 3), ("docs/guide.md", 10)])
+def test_a_paper_shows_examples(paper, least):
+    assert sum(one[0] == paper for one in EXAMPLES) >= least

@@ -1,0 +1,111 @@
+"""The project's papers: they exist, are short, lead somewhere, and are in the field's words."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+OTHERS = [ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")]
+PAPERS = [*READMES, *OTHERS, *DOCS]
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+ODD = re.compile(r"\b(?:told|heard|shut out|let off|mend\w*|reckon\w*|spell|spells|uplifts?|sorts)\b", re.I)
+
+papers = pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
+
+
+def anchors(paper):
+    """Return the names of a paper's headings as they are linked to."""
+    heads = re.findall(r"^#+ (.+)$", paper.read_text("utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).strip().replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize(
+    "name", ["LICENSE", "NOTICE", "CITATION.cff", "Dockerfile", "compose.yaml", "docs/guide.md", "docs/figures.md"]
+)
+def test_a_paper_is_there(name):
+    assert (ROOT / name).stat().st_size > 200
+
+
+@pytest.mark.parametrize("paper", READMES, ids=lambda path: path.name)
+def test_a_readme_is_short(paper):
+    assert paper.stat().st_size < 9_000
+
+
+def test_the_readmes_show_the_same_commands_and_figures():
+    lines = [
+        [line for line in paper.read_text("utf-8").splitlines() if line.startswith("$ ")]
+        + re.findall(r"\d\.\d\d+", paper.read_text("utf-8"))
+        for paper in READMES
+    ]
+    assert lines[0] == lines[1]
+
+
+@papers
+def test_a_link_leads_somewhere(paper):
+    for link in LINK.findall(paper.read_text("utf-8")):
+        if "://" in link:
+            continue
+        name, _, anchor = link.partition("#")
+        target = (paper.parent / name).resolve() if name else paper
+        assert target.exists(), f"{link} leads nowhere"
+        assert not anchor or anchor in anchors(target), f"{link}: there is no such heading"
+
+
+@papers
+def test_a_paper_is_in_the_words_of_the_field(paper):
+    assert not ODD.findall(paper.read_text("utf-8"))
+
+
+def test_the_changelog_has_what_is_not_released():
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert text.index("## [Unreleased]") < text.index(f"## [{version}]")
+
+
+def test_the_licence_is_that_of_the_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["license"] == yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["license"] == "Apache-2.0"
+    assert "Version 2.0, January 2004" in (ROOT / "LICENSE").read_text("utf-8")
+
+
+def locked(name):
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    return dict(line.partition(" ;")[0].split("==") for line in lines if "==" in line)
+
+
+def test_the_locks_pin_each_package_once_and_the_runtime_has_none_of_the_tools():
+    runtime, tools = locked("requirements.lock"), locked("requirements-dev.lock")
+    assert not runtime.keys() & tools.keys()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for names, lock in ((project["dependencies"], runtime), (project["optional-dependencies"]["dev"], tools)):
+        assert {re.split(r"[^\w.-]", name)[0] for name in names} <= lock.keys()
+
+
+def test_the_image_copies_what_is_there_and_is_sent_it():
+    text = (ROOT / "Dockerfile").read_text("utf-8")
+    sent = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
+    copied = [words.split()[:-1] for words in re.findall(r"^COPY (?!--from)(.+)$", text, re.M)]
+    names = {name for part in copied for name in part}
+    assert names == sent
+    assert all((ROOT / name).exists() for name in names)
+    packages = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert set(packages["packages"]) <= names
+
+
+def test_the_image_runs_without_privileges_and_is_watched():
+    text = (ROOT / "Dockerfile").read_text("utf-8")
+    assert text.index("USER policygraph") < text.index("ENTRYPOINT")
+    assert "HEALTHCHECK" in text and "/healthz" in text and "curl" not in text
+
+
+def test_the_service_has_a_read_only_root_and_keeps_its_data():
+    compose = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+    service = compose["services"]["policygraph"]
+    assert service["read_only"] and service["cap_drop"] == ["ALL"]
+    assert (ROOT / service["build"] / "Dockerfile").exists()
+    assert {volume.split(":")[0] for volume in service["volumes"]} == compose["volumes"].keys()
