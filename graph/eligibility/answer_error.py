@@ -34,7 +34,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "place": ("“{value}”不是地名；请填名称，如温州市", "{value!r} is no place; give its name, such as 温州市"),
 }  # fmt: skip
 
-_GIVEN: Final = ("value", "unit")  # what the applicant wrote, of any type and length
+_GIVEN: Final = ("value", "unit", "dimension")  # what the applicant wrote, of any type and length
 _LONGEST: Final = 40
 _HUGE: Final = 1e200
 
