@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,13 +36,12 @@ def holding(folder: Path, words: str) -> list[str]:
     return [file.name for file in files if any(form in file.read_bytes() for form in forms)]
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> tuple[Path, Path]:
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A data folder with two documents, a snapshot left by a server that was killed, and the folder of their texts."""
-    data, texts = tmp_path / "data", tmp_path / "texts"
-    texts.mkdir()
-    for name in (SECRET, KEPT):
-        (texts / f"{name}.txt").write_text(TEXT.format(name=name), "utf-8")
+    folder = tmp_path_factory.mktemp("left")
+    data, texts = folder / "data", folder / "texts"
+    written(texts)
     run("ingest", texts, "--data", data)
     command = [sys.executable, "-m", "api", "serve", "--data", str(data), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
@@ -52,6 +52,21 @@ def kept(tmp_path: Path) -> tuple[Path, Path]:
         server.kill()
     assert len(holding(data, SECRET)) > len(holding(data / "store", SECRET)) > 0
     return data, texts
+
+
+def written(texts: Path) -> None:
+    shutil.rmtree(texts, ignore_errors=True)
+    texts.mkdir()
+    for name in (SECRET, KEPT):
+        (texts / f"{name}.txt").write_text(TEXT.format(name=name), "utf-8")
+
+
+@pytest.fixture
+def kept(left: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of that data folder, with the texts as they were read."""
+    data, texts = left
+    written(texts)
+    return Path(shutil.copytree(data, tmp_path / "data")), texts
 
 
 @pytest.mark.parametrize("how", ["removed", "replaced", "gone from its folder"])

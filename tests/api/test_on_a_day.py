@@ -59,6 +59,11 @@ def test_a_search_finds_what_is_in_force_that_day(site) -> None:
 NEEDED = {"indicator": "供热能耗", "matter": "供热", "q": "谁牵头"}
 TIMELESS = {"/api/proof", "/api/compare/documents", "/api/agencies/{id}", "/api/documents/{id}"}
 TIMELESS |= {"/api/jobs", "/api/jobs/{id}"}
+TIMELESS |= {
+    "/api/schemes/{id}",
+    "/api/schemes/{id}/service",
+    "/api/questionnaire",
+}  # what a text asks, validity included
 
 
 def test_every_route_of_facts_takes_a_day_and_refuses_by_name_what_is_none(site) -> None:

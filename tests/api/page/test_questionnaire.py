@@ -103,7 +103,7 @@ def test_an_answer_that_cannot_be_used_is_said_beside_its_question(
 ) -> None:
     page.goto(place)
     fill(page, scheme, 集中连片面积="很多")
-    assert "“很多亩”不是数字；请填数字，如320亩" in told(page, "有一项不能用")
+    assert "集中连片面积：“很多”不是数字；请填数字，如320亩" in told(page, "有一项不能用")
     assert "wrong" in str(page.locator(f"#q-{named(scheme, '集中连片面积')}").get_attribute("class"))
 
 
@@ -132,9 +132,9 @@ def test_an_official_sees_who_gains_when_a_bound_falls(
         ("申请人,没有这一列\n甲,1\n", "第1行第2列：该政策不问“没有这一列”"),
         ("申请人,亩数\n甲,很多\n", "第2行第2列（亩数）：“很多”不是数字"),
         ("申请人,亩数\n", "没有申请人"),
-        ("申请人,亩数\n" + "甲,1\n" * 5_001, "5000"),
+        ("申请人,亩数\n" + "甲,1\n" * 5_001, "第5002行：最多5000个申请人"),
         ("亩数,亩数\n1,2\n", "有两列是同一项"),
-        ("PK\x03\x04 no book", "XLSX"),
+        ("PK\x03\x04 no book", "不是可读的 XLSX"),
         ("\x00\x01", "不是文本"),
     ],
 )
