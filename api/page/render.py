@@ -76,7 +76,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "day": pass_context(lambda context, day: words.day(day, context["lang"])),
         "word": pass_context(lambda context, name: words.word(name, context["lang"])),
-        "money": lambda value: money(value, "元"),
+        "money": lambda value, unit="元": money(value, unit),
         "goal": pass_context(lambda context, row: words.goal(row, context["lang"])),
         "excerpt": excerpt,
         "numbered": _numbered,
