@@ -316,6 +316,24 @@ def test_for_how_long_is_paid_is_a_provision_and_no_condition(text, value, unit)
     assert not [one for record in read(text) for one in asked(record) if one[1] is None]
 
 
+@pytest.mark.parametrize(
+    ("text", "rate", "base"),
+    [
+        ("对参训酒坊，培训费返还比例由上年度实际缴费的50%提高到60%。", 60, "上年度实际缴费"),
+        ("酒坊培训费返还比例由原50%提高至70%。", 70, None),
+    ],
+)
+def test_what_was_paid_until_now_is_no_offer_and_lends_its_base(text, rate, base):
+    (record,) = read(text)
+    assert (record.rate.value, record.rate.of) == (rate, base)
+
+
+def test_the_number_of_an_item_is_no_part_of_the_number_that_it_begins_with():
+    items = Clause("d", "一/1", "1. 80周岁及以上的；"), Clause("d", "一/2", "2. 持证的。")
+    (record,) = read("符合下列条件之一的老人，每人补助300元：", "一", items)
+    assert ("年龄", ">=", 80.0) in asked(record)
+
+
 def test_who_is_shut_out_is_shut_out_of_the_offer_of_that_sentence_only():
     first, second = read("酒坊窖池达到80口以上的，补助1万元；未达到50口的不予补助。对新建酒廊奖励2万元。")
     assert ("未达到50口", "=", False) in asked(first)
