@@ -328,6 +328,11 @@ def test_what_was_paid_until_now_is_no_offer_and_lends_its_base(text, rate, base
     assert (record.rate.value, record.rate.of) == (rate, base)
 
 
+def test_a_variant_of_a_character_reads_as_the_character():
+    (one,), (other,) = (read(f"对入驻的酒坊，经认定{word}，按租金的50%给予补贴。") for word in "后後")
+    assert asked(one) == asked(other) == [("入驻", "=", True), ("酒坊", "=", True)]
+
+
 def test_the_number_of_an_item_is_no_part_of_the_number_that_it_begins_with():
     items = Clause("d", "一/1", "1. 80周岁及以上的；"), Clause("d", "一/2", "2. 持证的。")
     (record,) = read("符合下列条件之一的老人，每人补助300元：", "一", items)
