@@ -153,6 +153,9 @@ def _labelled(document: Document, clause: Clause, labels: tuple[Labelled, ...]) 
     for one in labels[-1:] if sums else labels:
         if one.asked:
             yield General(where, None, one.asked, clause.path)
+    if sums and load("condition")["label-alone"].regex.search(clause.text):  # 补贴条件：, and the items below tell them
+        found = listed(_untitled(document, clause), denied=False, any_of=False)
+        yield General(f"{clause.path}/", None, found, clause.path, own=True)
 
 
 def _apart(told: list[General], others: tuple[Otherwise, ...], path: str) -> Iterator[General]:

@@ -11,21 +11,21 @@ from ingest.extract.listing import denied_at
 from ingest.extract.plain import Part, parts
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
+from ingest.rules import load
 
 __all__ = ["beside", "caveats"]
 
-_PAID = re.compile(r"\d\s*(?:[万亿]?元|%)")
 _OTHER = re.compile(
     "(?:不得|不再|不能|不予|不可)(?:再|重复|同时)*(?:申[报请领]|享受|领取)(?:本[^，。；第]{0,6})?第[^，。；]{1,6}条"
 )
 _OF_OTHERS = re.compile("(?:对|凡)[^，。；]*(?:人员|企业|单位|个人|机构|者|户)$")  # whom a further sentence is for
-_YEARS = re.compile(r"^(?:第[一二三四五]|[前后首])[一二两三四五六七八九十\d]*个?[年月]")
+_LAST_STOP = re.compile("[。；\n]")
 
 
 def caveats(passage: Passage, offers: Sequence[Offer]) -> list[tuple[Condition, tuple[int, ...]]]:
     """Return each condition told beside the offers, with the places in `offers` of those it is asked of.
 
-    Who is shut out is a condition that must be false; a limit that nothing else reads (不受…限制, 期限不超过3年) has
+    Who is shut out is a condition that must be false; a limit that nothing else reads (不受…限制, 仅限…) has
     no `op`, so that whether it is met stays unknown. It is asked of the offers before it in its sentence, else of all
     offers before it, else of all.
 
@@ -74,14 +74,17 @@ def _flat(tree: Tree) -> Iterator[Condition]:
 def _limits(passage: Passage, part: Part) -> Iterator[Condition]:
     text = passage.even.text
     said = text[part.start : part.end]
-    if not condition_pattern("caveat").search(said) or _OF_OTHERS.match(said):
+    if not condition_pattern("caveat").search(said) or _OF_OTHERS.match(said) or _duration(text, part):
         return
-    years = _YEARS.match(said)
-    if years and _PAID.search(said):
-        return  # 第一年给予10万元: the year is told with its sum
-    end = part.start + years.end() if years else part.end
-    words = text[part.start : end].lstrip("但且并")
-    yield passage.condition(Condition(words, ""), end - len(words), end)
+    words = said.lstrip("但且并")
+    yield passage.condition(Condition(words, ""), part.end - len(words), part.end)
+
+
+def _duration(text: str, part: Part) -> bool:
+    """Tell whether the words say for how long is paid, which is a provision: nobody can be asked it."""
+    start = max((match.end() for match in _LAST_STOP.finditer(text, 0, part.start)), default=0)
+    found = load("provision")["duration"].regex.finditer(text[start : part.end])
+    return any(start + match.end() > part.start for match in found)
 
 
 def _near(part: Part, offers: Sequence[Offer]) -> bool:

@@ -242,7 +242,7 @@ class Passage:
     @classmethod
     def of(cls, original: str, path: str | None = None, number: str = "") -> Passage:
         """Read `original`; `number` is that of its clause, which may run into a number: 1.10万元以上的."""
-        flat = plain(original)
+        flat, number = plain(original), number or (path or "").rpartition("/")[2]
         if number.isdigit() and flat.text.startswith(f"{number}.") and flat.text[len(number) + 1 :][:1].isdigit():
             return cls(Plain("。" * (len(number) + 1) + flat.text[len(number) + 1 :], flat.at), original, path)
         if not (match := _HEADED.match(flat.text)):

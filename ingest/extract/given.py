@@ -81,6 +81,9 @@ _RATIO = re.compile(
 )
 _INSTALMENTS = re.compile("分[\\d两二三四五六][年期次批个]|(?:分期|分年度?|逐年|分批)|比例(?:拨付|兑付|兑现|发放)")
 _NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息|扣除|减免|抵免|返还)(?:标准|比例|额度|金额|额)?")
+_FORMERLY = re.compile(  # 由上年度实际缴费的50%提高到: the same base, at another rate
+    r"(?:由|从)(?!原|现)(?P<of>[^，。；：\d]{2,14}?)的?\d[^，。；]{0,6}?(?:提高|提|增加|上调|调整|上浮|降低|降)[到至为]$"
+)
 _SOME_OF_THEM = re.compile(  # 小微企业补助比例提高到80%: who gets more, and no name of what is given
     r"(?:其中|对)*(?P<who>[^，。；、的\d]{1,8}(?:企业|机构|合作社|农场|公司|大户|农户|人员|人才|毕业生|军人|残疾人|家庭|园区|基地|山区|县|乡镇|村|地区))(?:补[贴助]|奖励|资助|贴息)(?:标准|比例|额度|金额)?(?:相应|再)?(?:提高|上浮|增加|上调)"
 )
@@ -285,7 +288,7 @@ def _step_before(scene: Scene) -> Given | None:
 
 def _old(before: str, after: str) -> bool:
     """Tell whether the sum is what was paid until now (由50%提高至60%)."""
-    return before.endswith(("由", "从")) and bool(
+    return bool(re.search(r"(?:由|从)[^，。；：\d]{0,14}$", before)) and bool(
         re.match(r"[^，]{0,6}(?:提高|提|增加|上调|调整|上浮|降低|降)[到至为]", after)
     )
 
@@ -381,7 +384,9 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if len(of) < 2 and scene.shared:  # 按照设备投资额给予补助。其中，…的，补助比例为4%
         match = re.match(r"(?:按照?|以)(?P<of>[^，。；\d]{2,24})$", scene.text[slice(*scene.shared[-1])])
         of = match["of"] if match else of
-    if len(of) < 2 and (match := re.search(r"按照?(?P<of>[^，。；]{2,30}?)的?(?:给予|予以)", tail)):
+    if len(of) < 2 and (
+        match := _FORMERLY.search(tail) or re.search(r"按照?(?P<of>[^，。；]{2,30}?)的?(?:给予|予以)", tail)
+    ):
         of = match["of"]
     if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):
         of = ""

@@ -71,6 +71,7 @@ _SUMS_AHEAD = re.compile(  # 硕士每月1000元，本科每月600元，发放�
     r"(?:(?:(?!给予|发放|补[贴助]|奖|不超过|最[高低]|按|合计|共)[^，。；、\d]){2,12}?\d[\d.]*万?元，?)+"
     r"(?=(?:分别)?(?:给予|发放|予以|发给)[^，。；\d]{2,14}(?:补贴|补助|津贴|奖励|救助金|慰问金)(?:[。；，]|$))"
 )
+_CONDITIONS = "符合条件"
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -201,7 +202,9 @@ def _record(
     kind = party(who, passage.even.text, offer.start, _beside_it(document, clause))
     listed = dict(pointed(document, clause, passage, *_sentence_of(passage.even.text, offer)))
     asked = [*asked, *(meaning.tree for name, meaning in listed.items() if name not in str(asked))]
-    inherited = whole.conditions(clause, kind, who, offer.kind, passage.even.at[offer.start])
+    inherited = list(whole.conditions(clause, kind, who, offer.kind, passage.even.at[offer.start]))
+    if any(one.value is not False for tree in inherited for one in tree.conditions()):
+        asked = [_named_elsewhere(tree) for tree in asked]
     conditions, logic = numbered(whole.explained([*asked, *own, *inherited], listed, clause.path))
     ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
     ref = clause.path if offer.raised else ref
@@ -217,6 +220,11 @@ def _record(
         conditions=whole.bounded(sized(conditions, passage.even.text)), logic=logic,
         valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
     )  # fmt: skip
+
+
+def _named_elsewhere(tree: Tree) -> Tree:
+    """Leave out that one meets the conditions (符合条件的创业者), where the clause that says which they are is read."""
+    return replace(tree, parts=tuple(one for one in tree.parts if isinstance(one, Tree) or one.attr != _CONDITIONS))
 
 
 def _sentence_of(text: str, offer: Offer) -> tuple[int, int]:

@@ -50,6 +50,9 @@ _OVERALL = re.compile(
 _OPENS = re.compile("新|首|获|被|经|评|入|列|通|晋|升|建")
 _KIND = re.compile("补贴|补助|奖励|资助|津贴|贴息")
 _APPLY = re.compile(r"可以?(?:按规定)?(?:申请|申领|享受|领取)[^，。；\d]{0,16}?(?:补贴|补助|奖励|津贴|贴息|资助|贷款)$")
+_OF_WHOM = re.compile(  # 对给予租户租金减免的业主: what they gave themselves, and the words name them
+    "(?:对于?(?![口外接标比])|凡)[^，。；]{2,}的[^，。；的]{1,40}(?<![补奖贴费税金款励助惠持免务策利度率期息策])$"
+)
 _MUST = re.compile("应当?(?!收)|须|必须|不得")
 _JOINED = re.compile("(?<=.)(?:或者?|、|和|及)$")  # 创办企业或者|从事个体经营: what follows is one of the two
 _APIECE = re.compile("一[事企人项案业园校村]一[议策案]")  # no sum follows: 采取“一事一议”方式给予支持
@@ -151,7 +154,8 @@ class _Reader(Capping):
 
     def _qualify(self, part: Part, said: str) -> None:
         words = lexicon()
-        match = _APPLY.search(said) or _GIVEN.search(said)
+        whom = _OF_WHOM.match(said)
+        match = None if whom else _APPLY.search(said) or _GIVEN.search(said)
         end = part.start + match.start() if match else part.end
         if match and (match.re is _APPLY or words.noun.search(said, match.end())) and not _APIECE.search(said):
             self.giving = part.sentence
@@ -171,7 +175,7 @@ class _Reader(Capping):
             ):  # "按投资额的10%，给予补助"
                 self.open.end = part.end
             return
-        if soft := soft_in(said):  # 对小微企业免征房产税，登记费减半收取
+        if not whom and (soft := soft_in(said)):  # 对小微企业免征房产税，登记费减半收取
             end = part.start + (soft.start() if re.match("对(?!口|接|外)", said) and soft.start() > 3 else 0)
         if end > part.start:
             self.pending.append((part.start, end))

@@ -10,7 +10,7 @@ from functools import lru_cache
 __all__ = ["Part", "Plain", "even", "parts", "plain"]
 
 # One to one, so that offsets hold. A comma or colon between digits stays (1,200 · 1:1).
-_EVEN = str.maketrans("(),;:％０１２３４５６７８９．﹪", "（），；：%0123456789.%")
+_EVEN = str.maketrans("(),;:％０１２３４５６７８９．﹪後馀", "（），；：%0123456789.%后余")
 _SPACE = re.compile(r"[^\S\n\t]+")
 _NUMERIC = re.compile(r"(?<=\d)[，：](?=\d)")
 # Assignments to agencies in brackets say nothing of the offer; they end the sentence before them.

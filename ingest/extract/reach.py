@@ -40,8 +40,12 @@ def reach(document: Document, clause: Clause) -> str:
         return ""
     if len(steps) <= 1 or _ARTICLE.search(clause.path) or any(step.startswith(("附则", "第")) for step in steps):
         return ""
-    part = "/".join(steps[:-1]) + "/"
-    return part if any(offering(one.text) for one in document.clauses if one.path.startswith(part)) else ""
+    part = "/".join(steps[:-1])
+    return (
+        f"{part}/"
+        if any(offering(one.text) for one in document.clauses if f"{one.path}/".startswith(f"{part}/"))
+        else ""
+    )
 
 
 def part_of_it(clause: Clause) -> str:

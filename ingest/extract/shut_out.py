@@ -25,6 +25,8 @@ def shut_out(document: Document, clause: Clause, passage: Passage, start: int) -
     """Read who is shut out, in each half of a sentence of the benefits that it names."""
     text, found = passage.even.text, dict[tuple[str, frozenset[str]], list[Condition | Tree]]()
     for one, part in denied_at(passage, start):
+        if one.start and passage.original[one.start - 1] in "(（":
+            continue  # 高级职称（“以考代评”的系列除外）: left out of the noun before the bracket, and of no benefit
         end = min((at for mark in "。；\n" if (at := text.find(mark, part.start)) >= 0), default=len(text))
         half = text[max(text.rfind(mark, 0, part.start) for mark in "。；\n") + 1 : end]
         own = f"{clause.path}/" if _OF_ITS_OWN.search(half) else ""

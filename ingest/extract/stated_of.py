@@ -17,6 +17,7 @@ _PART = re.compile("本(?:章|节|部分)")
 _NAMED = re.compile(
     r"(?P<to>[至到—－-])?第(?P<number>[一二三四五六七八九十百零〇]+|\d+)(?P<kind>[条章])(?!规定的?(?:程序|条件))"
 )
+_DURATION = re.compile("[^，。；]{0,16}(?:期限|时间|年限)")  # a sentence on how long is paid, and on nothing else
 _LABEL = re.compile(r"第([一二三四五六七八九十百零〇]+|\d+)([条章])")
 
 
@@ -40,7 +41,8 @@ def stated_of(reading: Reading, sentence: str, start: int, kind: str) -> tuple[s
     general = any(_GENERAL.search(title) for title in (clause.title, *clause.headings, clause.path))
     if kind == "inclusive" or _WHOLE.search(sentence) or general:
         return ()
-    if load("provision")["offers"].regex.search(clause.text):
+    beside = kind == "duration" and not _DURATION.match(sentence.strip())  # …进行贴息，贴息期限不超过1年
+    if beside or load("provision")["offers"].regex.search(clause.text):
         return tuple(filter(None, [clause.path]))
     return tuple(filter(None, [_parent(clause)]))
 

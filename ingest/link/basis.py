@@ -92,7 +92,11 @@ def _named(factor: str) -> bool:
 
 
 def _place(incentive: Incentive) -> tuple[str, str]:
-    return incentive.evidence.clause.path or "_", incentive.evidence.quote
+    """Return of which count or base an offer speaks: another in each clause, and of each kind of beneficiary."""
+    return (
+        f"{incentive.evidence.clause.path or '_'}{incentive.beneficiary and '|'}{incentive.beneficiary}",
+        incentive.evidence.quote,
+    )
 
 
 def _counted(factor: str, beneficiary: str) -> tuple[str, str, str] | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from ingest.extract.incentive import extract
+from ingest.extract.provision import extract as provisions
 from ingest.record import Clause, Document, Meta, Reading, Source
 
 
@@ -289,17 +290,53 @@ def asked(record):
             "对新购渔网的渔户补贴200元，已领取购网补贴的不再重复享受。",
             ("已领取购网补贴的不再重复享受", None, None),
         ),
-        ("对租用窖池的企业，按租金的30%给予补贴，期限不超过3年。", ("期限不超过3年", None, None)),
-        ("对租用窖池的企业，按租金的30%给予补贴。补贴期限不超过3年。", ("补贴期限不超过3年", None, None)),
         ("新设立的酿造企业，租用园区窖池，前两年免收租金。", ("新设立的酿造企业", "=", True)),
-        ("新设立的酿造企业，租用园区窖池，前两年免收租金。", ("前两年", None, None)),
-        ("入驻窖区免收租金，期限两年。", ("期限两年", None, None)),
         ("对首次获奖的酒坊奖励5万元（已停产的除外）。", ("已停产", "=", False)),
     ],
 )
 def test_what_limits_an_offer_is_never_lost(text, expected):
     (record,) = read(text)
     assert expected in asked(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("对租用窖池的企业，按租金的30%给予补贴，期限不超过3年。", 3.0, "年"),
+        ("对租用窖池的企业，按租金的30%给予补贴。补贴期限不超过3年。", 3.0, "年"),
+        ("新设立的酿造企业，租用园区窖池，前两年免收租金。", 2.0, "年"),
+        ("入驻窖区免收租金，期限两年。", 2.0, "年"),
+        ("确有困难的酒坊，经批准可享受延期缴纳，最长不超过3个月。", 3.0, "个月"),
+    ],
+)
+def test_for_how_long_is_paid_is_a_provision_and_no_condition(text, value, unit):
+    clause = Clause("d", "一", text)
+    found = [one for one in provisions(Reading(clause, document(clause))) if one.kind == "duration"]
+    assert [(one.value, one.unit) for one in found] == [(value, unit)]
+    assert not [one for record in read(text) for one in asked(record) if one[1] is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "base"),
+    [
+        ("对参训酒坊，培训费返还比例由上年度实际缴费的50%提高到60%。", 60, "上年度实际缴费"),
+        ("酒坊培训费返还比例由原50%提高至70%。", 70, None),
+    ],
+)
+def test_what_was_paid_until_now_is_no_offer_and_lends_its_base(text, rate, base):
+    (record,) = read(text)
+    assert (record.rate.value, record.rate.of) == (rate, base)
+
+
+def test_a_variant_of_a_character_reads_as_the_character():
+    (one,), (other,) = (read(f"对入驻的酒坊，经认定{word}，按租金的50%给予补贴。") for word in "后後")
+    assert asked(one) == asked(other) == [("入驻", "=", True), ("酒坊", "=", True)]
+
+
+def test_the_number_of_an_item_is_no_part_of_the_number_that_it_begins_with():
+    items = Clause("d", "一/1", "1. 80周岁及以上的；"), Clause("d", "一/2", "2. 持证的。")
+    (record,) = read("符合下列条件之一的老人，每人补助300元：", "一", items)
+    assert ("年龄", ">=", 80.0) in asked(record)
 
 
 def test_who_is_shut_out_is_shut_out_of_the_offer_of_that_sentence_only():

@@ -106,3 +106,18 @@ def test_what_is_no_label_opens_no_section(text: str) -> None:
 def test_who_may_apply_is_read_whole(who: str, expected: list[str]) -> None:
     (offer,) = offers(("一", f"支持对象：{who}。补贴标准：每户补贴3000元。"))["一"]
     assert [one.attr for one in offer.conditions] == expected
+
+
+def test_items_below_a_bare_label_are_asked_of_the_offer_beside_it_and_of_no_other_section():
+    found = offers(
+        ("1", "1、护林资助\n补贴条件：\n补贴对象：符合条件的护林员。\n补贴标准：5000元。"),
+        ("1/(1)", "（1）护林员持有上岗证；"),
+        ("1/(2)", "（2）护林站登记注册满6个月。"),
+        ("2", "2、巡山资助\n补贴条件：\n补贴对象：符合条件的巡山队。\n补贴标准：8000元。"),
+        ("2/(1)", "（1）巡山队成员3人以上。"),
+    )
+    (forest,), (patrol,) = found["1"], found["2"]
+    assert {"护林员持有上岗证", "护林站登记注册"} <= asked(forest)
+    assert "符合条件" not in asked(forest) | asked(patrol)
+    assert not {"护林员持有上岗证", "护林站登记注册"} & asked(patrol)
+    assert "巡山队成员" in str(asked(patrol))
