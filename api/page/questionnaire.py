@@ -82,13 +82,16 @@ def answers(params: Iterable[tuple[str, str]], scheme: Scheme) -> dict[str, Any]
 
     Controls are `a.ID`, units `u.ID`; `none` says that no exclusion of the list applies, `form` that it was submitted.
     """
-    given = dict(list(params)[: 4 * MOST])
+    pairs = list(params)[: 4 * MOST]
+    given = dict(pairs)
     found: dict[str, Any] = {}
     for one in _fields(scheme):
         id = one.variable.id
         value = given.get(f"a.{id}", "").strip()
         if one.listed and not value and given.get("none"):
             found[id] = False
+        elif value and one.variable.type == "choice":
+            found[id] = [each for name, each in pairs if name == f"a.{id}" and each]
         elif value:
             unit = given.get(f"u.{id}", "")
             found[id] = f"{value}{unit}" if unit and _bare(value) else value
@@ -121,7 +124,7 @@ def fields(
 def _filled(one: Field, given: Mapping[str, Any], params: Mapping[str, str], read: Proposal | None) -> Field:
     id, unit = one.variable.id, params.get(f"u.{one.variable.id}") or _first_unit(one)
     if id in given or read is None:
-        value = params.get(f"a.{id}", "").strip()
+        value = "\n".join(given[id]) if isinstance(given.get(id), list) else params.get(f"a.{id}", "").strip()
         same = read is not None and _same(one.variable, given.get(id), read.value)
         return Field(one.question, one.criteria, value, unit, read.words if read and same else "")
     value, unit = _written(one.variable, read.value, unit)
@@ -148,4 +151,6 @@ def _written(variable: Variable, value: Any, unit: str | None) -> tuple[str, str
         return "true" if answer else "false", unit
     if isinstance(answer, Span):
         return str(value), unit
+    if isinstance(answer, tuple):
+        return "\n".join(answer), unit
     return (f"{answer:.15g}", variable.unit) if isinstance(answer, float) else (shown(answer, None), unit)

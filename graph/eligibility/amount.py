@@ -167,7 +167,8 @@ def _provided(found: Amount, provision: Provision, benefit: Benefit, answers: An
     if provision.kind == "share" and provision.value is not None:
         if isinstance(answer, float):
             return _at_most(found, answer * provision.value / 100)
-        return _reserved(found, f"不超过{provision.subject}的{provision.value:g}%")
+        found = _reserved(found, f"不超过{provision.subject}的{provision.value:g}%")
+        return replace(found, low=None, missing=(*found.missing, provision.variable)) if provision.variable else found
     if provision.kind == "difference":
         if isinstance(answer, float) and found.high is not None:
             low, high = (None if end is None else max(0.0, end - answer) for end in (found.low, found.high))

@@ -31,7 +31,7 @@ _YEARS: Final = range(1900, 2200)
 
 
 def parse_answers(given: Mapping[str, Any], variables: Mapping[str, Variable]) -> dict[str, Value]:
-    """Check answers by variable id: true, false, a number, text, {"value": 320, "unit": "万元"}; null is not answered.
+    """Check answers by variable id: true, false, a number, text, {"value": 320, "unit": "万元"}, choices; null is none.
 
     Raises AnswerError for an unknown variable, a wrong type, a unit of another dimension, a value that cannot be, and
     for more than MOST answers.
@@ -136,9 +136,16 @@ def day(text: str) -> Span | None:
         return None
 
 
-def _choice(variable: Variable, value: Any) -> str:
-    if isinstance(value, str) and (value in variable.choices or value == OTHER):
+def _choice(variable: Variable, value: Any) -> str | tuple[str, ...]:
+    """Return one choice, or all that hold together: of titles and grades an applicant may have several."""
+    known = {*variable.choices, OTHER}
+    if isinstance(value, str) and value not in known:
+        value = value.split("、")
+    if isinstance(value, str):
         return value
+    if isinstance(value, list) and value and all(isinstance(one, str) and one in known for one in value):
+        found = tuple(dict.fromkeys(value))
+        return found if len(found) > 1 else found[0]
     raise AnswerError(variable.id, "choice", value=value, choices="、".join(variable.choices), other=OTHER)
 
 
@@ -170,4 +177,6 @@ def shown(value: Value, unit: str | None) -> str:
     if isinstance(value, Span):
         first, last = value.first.isoformat(), value.last.isoformat()
         return first if first == last else f"{first}至{last}"
+    if isinstance(value, tuple):
+        return "、".join(value)
     return value if isinstance(value, str) else money(value, unit)

@@ -34,8 +34,8 @@ class Place(str):
     __slots__ = ()
 
 
-Value = bool | float | str | Span
-"""An answer: quantities in the unit of their variable."""
+Value = bool | float | str | Span | tuple[str, ...]
+"""An answer: quantities in the unit of their variable, several choices that hold together as a tuple."""
 
 _NUMERIC: Final[Mapping[str, Callable[[Any, Any], bool]]] = {">=": ge, "<=": le, ">": gt, "<": lt}
 _EQUAL: Final = 1e-9  # relative: 0.1 千瓦时 x 3 is 0.3
@@ -105,6 +105,8 @@ def compare(criterion: Criterion, answer: Value) -> Truth:
         if isinstance(expected, Span):
             return _within(expected, answer)
         return _dated(criterion.op, expected, answer) if isinstance(expected, date) else None
+    if isinstance(answer, tuple):
+        return any(_named(criterion.op, expected, one) for one in answer)
     if isinstance(answer, str):
         return _named(criterion.op, expected, answer)
     if isinstance(expected, bool) or not isinstance(expected, float | int):

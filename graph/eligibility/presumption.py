@@ -12,11 +12,17 @@ __all__ = ["presumed", "values"]
 
 
 def values(criteria: Mapping[str, Criterion], answers: Answers) -> dict[str, Truth]:
-    """Return what each criterion counts for: its answer, or its default where it has none."""
+    """Return what each criterion counts for: its answer, or its default where it has none.
+
+    Where several titles and several grades were chosen, which grade goes with which title is not known: what they match
+    stays open.
+    """
+    several = {one.variable for one in criteria.values() if isinstance(answers.get(one.variable), tuple)}
     found: dict[str, Truth] = {}
     for name, criterion in criteria.items():
         answer = answers.get(criterion.variable)
-        found[name] = criterion.default if answer is None else compare(criterion, answer)
+        value = criterion.default if answer is None else compare(criterion, answer)
+        found[name] = None if value and len(several) > 1 and criterion.variable in several else value
     return found
 
 

@@ -99,7 +99,8 @@ def _property(variable: Variable) -> dict[str, Any]:
         }
         return head | {"anyOf": [number, pair, {"type": "null"}], "x-unit": variable.unit}
     if variable.type == "choice":
-        return head | {"enum": [*dict.fromkeys((*variable.choices, OTHER)), None]}
+        one = {"enum": [*dict.fromkeys((*variable.choices, OTHER))]}
+        return head | {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}, {"type": "null"}]}
     if variable.type == "date":
         return head | {"type": ["string", "null"], "pattern": _DAY}
     return head | {"type": ["string", "null"], "maxLength": 200}

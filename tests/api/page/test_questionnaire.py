@@ -57,7 +57,7 @@ def told(page: Any, words: str) -> str:
 def fill(page: Any, scheme: dict[str, Any], **answers: str) -> None:
     for label, value in answers.items():
         control = page.locator(f"[name='a.{named(scheme, label)}']")
-        if control.first.get_attribute("type") == "radio":
+        if control.first.get_attribute("type") in ("radio", "checkbox"):
             page.locator(f"[name='a.{named(scheme, label)}'][value='{value}']").check()
         else:
             control.fill(value)

@@ -19,6 +19,7 @@ VARIABLES = (
     Variable("v-legal", "独立法人资格", "是否符合：“具有独立法人资格”？", "boolean"),
     Variable("v-listed", "列入失信名单", "是否有此情形：“列入失信名单”？", "boolean"),
     Variable("v-grade", "称号级别", "称号级别是哪一种？", "choice", None, ("国家级", "省级")),
+    Variable("v-title", "称号", "称号是哪一种？", "choice", None, ("绿色工厂", "绿色园区")),
     Variable("v-since", "投入时间", "投入时间是哪一天？", "date"),
     Variable("v-had", "已获资金", "已获资金是多少？（元）", "quantity", "元"),
 )
@@ -45,6 +46,7 @@ CRITERIA = (
     criterion("c-legal", "v-legal", "具有独立法人资格"),
     criterion("c-listed", "v-listed", "列入失信名单", "=", False),
     criterion("c-national", "v-grade", "国家级", "=", "国家级"),
+    criterion("c-plant", "v-title", "绿色工厂", "=", "绿色工厂"),
     criterion("c-provincial", "v-grade", "省级", "=", "省级"),
 )
 BASE = (Factor("v-invested", "元"),)

@@ -71,6 +71,8 @@ def test_what_a_document_says_of_all_sums_bounds_each() -> None:
     assert paid(share(50.0), {"v-invested": 1e6, "v-had": 2e5}, had).value == 3e5
     assert paid(share(50.0), {"v-invested": 1e6}, had).reservations == ("已享受过的资金须扣除",)
     bounded = provision("share", 10.0, "%", subject="合同总价", variable="v-had")
+    open_ = paid(share(50.0), {"v-invested": 1e6}, bounded)
+    assert (open_.value, open_.high, open_.missing) == (None, 5e5, ("v-had",))  # no sum before its bound is known
     assert paid(share(50.0), {"v-invested": 1e6, "v-had": 2e6}, bounded).value == 2e5
 
 

@@ -23,6 +23,8 @@ KNOWN = {one.id: one for one in VARIABLES}
         ("v-invested", "320万元", 3_200_000.0), ("v-invested", "1,200", 1200.0),
         ("v-saving", {"value": 45, "unit": "吨标煤"}, 45.0),
         ("v-legal", True, True), ("v-legal", "否", False), ("v-grade", "省级", "省级"), ("v-grade", "其他", "其他"),
+        ("v-grade", ["国家级", "省级"], ("国家级", "省级")), ("v-grade", "国家级、省级", ("国家级", "省级")),
+        ("v-grade", ["省级"], "省级"),
         ("v-since", "2021", Span(date(2021, 1, 1), date(2021, 12, 31))),
         ("v-since", "2021年3月5日", Span(date(2021, 3, 5), date(2021, 3, 5))),
     ],
@@ -41,6 +43,8 @@ def test_an_answer_is_brought_into_the_unit_of_its_variable(name: str, given_: A
         ("v-invested", "三百左右吧"), ("v-invested", {"unit": "元"}),
         ("v-invested", {"value": 1, "unit": "元", "more": 1}),
         ("v-since", "2021-02-30"), ("v-since", "去年"), ("v-since", 20210230), ("v-grade", "市级"), ("v-grade", 3),
+        ("v-grade", []),
+        ("v-grade", ["省级", "市级"]), ("v-grade", ["省级", 3]), ("v-grade", "省级、市级"),
         ("v-invested", "9" * 300), ("v-invested", [1]),
     ],
 )  # fmt: skip

@@ -72,6 +72,7 @@ def test_a_bound_at_which_two_ranges_meet_leaves_the_sum_between_both(tiered: Sc
 def test_the_highest_of_the_tiers_that_are_met_is_paid(graded: Scheme) -> None:
     assert verdict(graded, {"v-grade": "国家级"}).amount.value == 1e6
     assert verdict(graded, {"v-grade": "省级"}).amount.value == 5e5
+    assert verdict(graded, {"v-grade": ("省级", "国家级")}).amount.value == 1e6
     assert verdict(graded, {"v-grade": "其他"}).status == "not_eligible"
     assert verdict(graded, {}).amount_if.low == 5e5 and verdict(graded, {}).amount_if.high == 1e6
 
@@ -164,3 +165,11 @@ def test_a_year_is_met_by_any_day_of_it(answer: str, truth: bool) -> None:
 )
 def test_a_place_is_met_by_whatever_lies_in_it(answer: str, truth: bool | None) -> None:
     assert compare(criterion("c-place", "v-grade", "注册地在温州市", "=", Place("温州市")), answer) is truth
+
+
+def test_which_of_several_grades_goes_with_which_of_several_titles_is_not_known() -> None:
+    both = scheme(("c-national and c-plant", Benefit("award", amount=Sum(1e6, "元"))))
+    assert verdict(both, {"v-grade": "国家级", "v-title": ("绿色工厂", "绿色园区")}).status == "eligible"
+    crossed: Answers = {"v-grade": ("国家级", "省级"), "v-title": ("绿色工厂", "绿色园区")}
+    assert verdict(both, crossed).status == "unknown"
+    assert verdict(both, crossed | {"v-title": "其他"}).status == "not_eligible"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from graph.eligibility.answer import AnswerError, parse_answers
-from graph.eligibility.criterion import Value
+from graph.eligibility.criterion import OTHER, Value, Variable
 from graph.eligibility.evaluate import evaluate
 from graph.eligibility.explain import benefit, reasons, summary
 from graph.eligibility.questionnaire import Question, json_schema, next_question, questions
@@ -92,15 +92,21 @@ _INSTANCES: dict[str, st.SearchStrategy[Any]] = {
         st.fixed_dictionaries({"value": number}),
     ),
     "date": st.from_regex(r"\A2[01][0-9]{2}(-(0?[1-9]|1[0-2])(-(0?[1-9]|1[0-9]|2[0-8]))?)?\Z"),
-    "choice": st.sampled_from(["国家级", "省级", "其他"]),
 }
+
+
+def instance_of(one: Variable) -> st.SearchStrategy[Any]:
+    if one.type != "choice":
+        return _INSTANCES[one.type]
+    each = st.sampled_from([*one.choices, OTHER])
+    return each | st.lists(each, min_size=1)
 
 
 @given(st.data())
 def test_what_is_valid_under_the_schema_is_an_answer_and_the_reverse(data: st.DataObject) -> None:
     schema = json_schema([Question(one, "criterion", ()) for one in VARIABLES])
     instance = data.draw(
-        st.fixed_dictionaries({}, optional={one.id: st.none() | _INSTANCES[one.type] for one in VARIABLES})
+        st.fixed_dictionaries({}, optional={one.id: st.none() | instance_of(one) for one in VARIABLES})
     )
     Draft202012Validator(schema).validate(instance)
     parse_answers(instance, {one.id: one for one in VARIABLES})
