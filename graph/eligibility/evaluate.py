@@ -155,13 +155,17 @@ class Verdict:
         return Amount(low, high, sums[0].op, sums[0].period, steps, missing)
 
     def _contenders(self, tiers: Sequence[Tier]) -> Sequence[Tier]:
-        """Leave out tiers that reach the answer only by an end of a range (200万元至500万元) where another tier says
-        outright that the bound is its own (500万元以上): a range does not say whether its ends belong to it."""
+        """Leave out tiers that are reached by an end of a range (200万元至500万元) alone, where the document says that
+        以上 includes its bound and another tier begins there: a range does not say whom its ends belong to."""
+        if not any(self.scheme.provided("inclusive")):
+            return tiers
         touching = [tier for tier in tiers if any(map(self._range_end, self._bounds(tier)))]
         return [tier for tier in tiers if tier not in touching] or tiers if len(tiers) > 1 else tiers
 
     def _on_a_bound(self, tiers: Sequence[Tier]) -> bool:
-        return all(any(map(self._range_end, self._bounds(tier))) for tier in tiers)
+        """Tell whether each of several tiers is reached by a bound alone, one of them by the end of a range."""
+        reached = [self._bounds(tier) for tier in tiers]
+        return all(reached) and any(any(map(self._range_end, bounds)) for bounds in reached)
 
     def _bounds(self, tier: Tier) -> list[Criterion]:
         found = (self.scheme.criteria[name] for name in leaves(tier.logic))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -42,8 +43,9 @@ def grouped(offers: Iterable[Offer]) -> list[tuple[Offer, ...]]:
     """Put the tiers of one scheme together, in text order; a top-up joins the offer before it that it is paid besides.
 
     Two offers are tiers of one scheme where they stand in one clause, or in items of one clause, give the same kind of
-    benefit, and those criteria that only one of them has bound the same variables: 投资100万元至200万元 beside
-    200万元以上, 国家级 beside 省级. Offers that ask for different things are schemes of their own.
+    benefit, and those criteria that only one of them has bound the same variables, or one quantity so that both cannot
+    be met: 投资100万元至200万元 beside 200万元以上, 国家级 beside 省级. Offers that ask for other things are schemes
+    of their own.
     """
     found: list[list[Offer]] = []
     for _, of_document in groupby(offers, lambda offer: offer.tier.citation.document):
@@ -80,4 +82,19 @@ def _graded(one: Mapping[str, Criterion], other: Mapping[str, Criterion]) -> boo
     """Tell whether two sets of criteria differ in bounds on the same variables alone."""
     mine = {criterion.variable for name, criterion in one.items() if name not in other}
     theirs = {criterion.variable for name, criterion in other.items() if name not in one}
-    return mine == theirs != set()
+    return mine == theirs != set() or any(_apart(one, other, name) for name in mine & theirs)
+
+
+def _apart(one: Mapping[str, Criterion], other: Mapping[str, Criterion], variable: str) -> bool:
+    """Tell whether two offers bound a quantity so that no value is in both, save the one at which they meet."""
+    low, high = _range(one, variable)
+    least, most = _range(other, variable)
+    return high <= least or most <= low
+
+
+def _range(criteria: Mapping[str, Criterion], variable: str) -> tuple[float, float]:
+    own = [one for one in criteria.values() if one.variable == variable]
+    bounds = [(one.op, one.value) for one in own if isinstance(one.value, float)]
+    lows = [value for op, value in bounds if op in (">=", ">", "=")]
+    highs = [value for op, value in bounds if op in ("<=", "<", "=")]
+    return max(lows, default=-math.inf), min(highs, default=math.inf)

@@ -80,6 +80,7 @@ def tiered() -> Scheme:
         (f"{all_of} c-from-1m and c-to-2m", share(14.0)),
         (f"{all_of} c-from-2m and c-to-5m", share(17.0)),
         (f"{all_of} c-from-5m", share(22.0, 5e6)),
+        provisions=(Provision("p-in", "inclusive", citation("附则", "“以上”均包含本数")),),
     )
 
 

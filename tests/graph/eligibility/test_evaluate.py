@@ -69,6 +69,11 @@ def test_a_bound_at_which_two_ranges_meet_leaves_the_sum_between_both(tiered: Sc
     assert (found.amount.value, found.amount.low, found.amount.high) == (None, 280_000.0, 340_000.0)
 
 
+def test_a_document_that_does_not_say_whom_a_bound_belongs_to_leaves_the_sum_open(tiered: Scheme) -> None:
+    found = verdict(replace(tiered, provisions=()), MET | {"v-invested": 5e6})
+    assert (found.amount.value, found.amount.low, found.amount.high) == (None, 850_000.0, 1_100_000.0)
+
+
 def test_the_highest_of_the_tiers_that_are_met_is_paid(graded: Scheme) -> None:
     assert verdict(graded, {"v-grade": "国家级"}).amount.value == 1e6
     assert verdict(graded, {"v-grade": "省级"}).amount.value == 5e5
