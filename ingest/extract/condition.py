@@ -697,7 +697,8 @@ def _asked(passage: Passage, start: int, end: int, memory: Memory) -> Iterator[C
     for first, last in pieces:
         filler = condition_pattern("filler").match(text[first:last])
         first += filler.end() if filler else 0
-        if last == pieces[-1][1] or not condition_pattern("idle").match(text[first:last]):
+        nothing = condition_pattern("idle").match(text[first:last])
+        if nothing is None or (last == pieces[-1][1] and nothing.end() < last - first):
             yield from phrase(passage, first, last, memory, told=True).parts
 
 
