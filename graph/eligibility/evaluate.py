@@ -163,9 +163,8 @@ class Verdict:
         return [tier for tier in tiers if tier not in touching] or tiers if len(tiers) > 1 else tiers
 
     def _on_a_bound(self, tiers: Sequence[Tier]) -> bool:
-        """Tell whether each of several tiers is reached by a bound alone, one of them by the end of a range."""
-        reached = [self._bounds(tier) for tier in tiers]
-        return all(reached) and any(any(map(self._range_end, bounds)) for bounds in reached)
+        """Tell whether each of several tiers is reached by its very bound, at which they meet."""
+        return all(self._bounds(tier) for tier in tiers)
 
     def _bounds(self, tier: Tier) -> list[Criterion]:
         found = (self.scheme.criteria[name] for name in leaves(tier.logic))
