@@ -44,6 +44,7 @@ _ENTITLED = re.compile(  # 允许农机的实际使用人按规定享受购置�
     r"(?:允许)?(?P<who>[^，。；]{3,24}?)(?:可以?|均|也)?(?:按(?:有关|相关|国家)?规定|依法)(?:适用|享受)"
 )
 _GIVEN = re.compile("给予|予以|奖励|补助|补贴|资助")
+_SUMS = re.compile("其中|具体|每|按|最高|同一|单|(?:[^，。；]{0,4}(?:补[助贴]|奖[励补]|资助|支持|扶持))?标准")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
@@ -83,7 +84,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
                 _FAMILY.get(offer.kind, offer.kind) == family
                 and (
                     offer.sentence == part.sentence
-                    or (offer.start > part.start and offer.sentence == part.sentence + 1)
+                    or (offer.start > part.start and offer.sentence == part.sentence + 1 and _goes_on(text, offer))
                 )
                 for offer in hard
             )
@@ -100,6 +101,17 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
                     told_before.append(found)  # 对新办的托育机构，水电执行居民价格，自用房产免征房产税
                 yield found
             break
+
+
+def _goes_on(text: str, offer: Offer) -> bool:
+    """Tell whether the sentence of an offer gives the sums of what the one before announces, and names none anew.
+
+    >>> text = "给予补贴。其中企业每家1万元"
+    >>> _goes_on(text, Offer(1, 1, 5, len(text), [(5, 9)], (5, len(text))))
+    True
+    """
+    begin = max(text.rfind(stop, 0, offer.part[0]) for stop in "。\n") + 1
+    return not offer.spans or bool(_SUMS.match(text, begin))
 
 
 def _served_by_applicant(text: str, part: Part, hard: list[Offer]) -> bool:
