@@ -72,6 +72,7 @@ _SUMS_AHEAD = re.compile(  # 硕士每月1000元，本科每月600元，发放�
     r"(?=(?:分别)?(?:给予|发放|予以|发给)[^，。；\d]{2,14}(?:补贴|补助|津贴|奖励|救助金|慰问金)(?:[。；，]|$))"
 )
 _CONDITIONS = "符合条件"
+_LABEL = re.compile(r"（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d+[.、](?!\d)")
 _OPEN = re.compile(r"[：:]\s*(?:\n|$)")
 
 
@@ -118,8 +119,9 @@ def _offered(reading: Reading, passage: Passage) -> Iterator[Incentive]:
     clause = reading.clause
     text, body = _amended(passage.even.text), _body(clause, passage.even.text)
     aside = [one for one in sections(text) if one.role in ("who", "must")]
+    opening = _LABEL.match(text)
     pieces = [
-        part
+        replace(part, start=max(part.start, opening.end())) if opening and not part.start else part
         for part in parts(text)
         if not any(a <= passage.even.at[part.start] < b for a, b in clause.rows)
         and not any(one.label <= part.start < one.end for one in aside)
@@ -445,9 +447,12 @@ def _scheme(document: Document) -> Scheme:
 
 
 def _body(clause: Clause, text: str) -> int:
-    """Return where the text proper begins: a heading offers nothing, unless there is nothing else."""
+    """Return where the text proper begins: a heading offers nothing, unless there is nothing else.
+
+    A title with a comma is the first sentence of a clause without a heading (对医务人员取得的补助，免征个人所得税。…).
+    """
     title = re.sub(r"\s", "", clause.title)
-    at = text.find(title) if title else -1
+    at = text.find(title) if title and not re.search("[，,]", title) else -1
     end = at + len(title) if 0 <= at <= 12 else 0
     return end if text[end:].strip("。 \n") else 0
 

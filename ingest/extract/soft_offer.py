@@ -30,6 +30,8 @@ _NAMES = re.compile(  # 高层次人才，可优先…
     r"(?!支持|鼓励|引导|落实|加强|完善|推动|组织|加大|建立|由|为|将|向|各)[^，。；的]{0,12}(?:获得者|人才|人员|企业|机构|军人|职工|家庭|毕业生|老年人|残疾人|儿童|学生|农户|合作社|居民|妇女|劳动者|纳税人)$"
 )
 _SERVED = re.compile(r".{0,14}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
+_SCOPE = re.compile("(?:，[^。；]*)?，(?:均|都)?适用本(?:办法|规定|细则|条例|措施)")  # 对举报实施奖励，适用本办法
+_FREE_FOR = re.compile("(?:免费|无偿)(?:面向|为|向)(?P<who>[^，。；]{2,16}?)(?:提供|开展|发放|配送|办理)")
 _APIECE = re.compile(r"(?P<who>[^，。；“]{2,30}?)(?:采取|实行|采用|可?按照?|通过)“?一[事企人项案业园校村]一[议策案]")
 _ENJOYED = re.compile(  # 上年度享受加计扣除政策，且…的企业，按…给予补助 asks for what was had
     "(?:对|凡)?(?:上一?年度?|近[一二两三]年|当年|前[一二]年|已经?|依法|按规定)+(?:依法)?享受"
@@ -44,6 +46,8 @@ _ENTITLED = re.compile(  # 允许农机的实际使用人按规定享受购置�
     r"(?:允许)?(?P<who>[^，。；]{3,24}?)(?:可以?|均|也)?(?:按(?:有关|相关|国家)?规定|依法)(?:适用|享受)"
 )
 _GIVEN = re.compile("给予|予以|奖励|补助|补贴|资助")
+_SUMS = re.compile("其中|具体|每|按|最高|同一|单|(?:[^，。；]{0,4}(?:补[助贴]|奖[励补]|资助|支持|扶持))?标准")
+_ANEW = re.compile(r"^(?!.*标准(?:分别)?[为是])(?!.*；[^；]*其[他余]).*(?:给予|予以|发放|增发|奖|补|资助|享受|支持)")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
@@ -55,7 +59,7 @@ def _softs() -> tuple[Rule, ...]:
 
 def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Offer]:
     """Yield offers without a sum; one that only announces sums of its kind is none."""
-    seen: set[tuple[int, str]] = set()
+    seen: dict[tuple[int, str], str] = {}  # the kind, by half and rule
     told_before: list[Offer] = [*hard]
     for index, part in enumerate(pieces):
         said = text[part.start : part.end]
@@ -65,13 +69,14 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             or re.search(r"下表|附表|(?:如下|以下)标准|按照?表\s?[一二三四五六七八九十\d]", said)
             or offer_pattern("not-soft").search(said)
             or any(offer.part == (part.start, part.end) for offer in hard)
+            or _SCOPE.match(text, part.end)
             or _served_by_applicant(text, part, hard)
             or ((_ENJOYED.match(said) or enjoyed(said)) and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
         ):
             continue
         for rule in _softs():
             match = rule.regex.search(said)
-            if not match or _of_whom(said, match):
+            if not match or _of_whom(said, match) or _in_title(said, match):
                 continue
             if _announced(text, pieces, index, rule):
                 break  # 通过政府购买服务，为企业免费开展诊断: one offer, told by the phrase that follows
@@ -83,16 +88,16 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
                 _FAMILY.get(offer.kind, offer.kind) == family
                 and (
                     offer.sentence == part.sentence
-                    or (offer.start > part.start and offer.sentence == part.sentence + 1)
+                    or (offer.start > part.start and offer.sentence == part.sentence + 1 and _goes_on(text, offer))
                 )
                 for offer in hard
             )
             own = offer_pattern("apiece").search(said) or (kind == "tax" and re.match("[免减缓即退延]", match[0]))
             told = told and rule.id != "soft-alike" and not own
-            served = _SERVED.match(said[: match.start()])  # 为老人提供免费体检，为妇女免费提供筛查
-            again = (part.half, kind) in seen and not (served and served["who"] not in text[: part.start])
+            served = _SERVED.match(said[: match.start()]) or _FREE_FOR.match(said)  # 为老人免费体检，为妇女免费筛查
+            again = (part.half, rule.id) in seen and not (served and served["who"] not in text[: part.start])
             if not told and (rule.id == "soft-alike" or not again) and not _elsewhere(text, part):
-                seen.add((part.half, kind))
+                seen[part.half, rule.id] = kind
                 found = _soft_offer(text, pieces, index, match, rule, kind, told_before)
                 if bound := most_behind(text, pieces, index, hard):
                     found.cap, found.end = bound
@@ -100,6 +105,18 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
                     told_before.append(found)  # 对新办的托育机构，水电执行居民价格，自用房产免征房产税
                 yield found
             break
+
+
+def _goes_on(text: str, offer: Offer) -> bool:
+    """Tell whether the sentence of an offer gives the sums of what the one before announces, and names none anew.
+
+    >>> text = "给予补贴。其中企业每家1万元"
+    >>> _goes_on(text, Offer(1, 1, 5, len(text), [(5, 9)], (5, len(text))))
+    True
+    """
+    begin = max(text.rfind(stop, 0, offer.part[0]) for stop in "。\n") + 1
+    said = re.split("[。\n]", text[begin:], maxsplit=1)[0]
+    return not offer.spans or bool(_SUMS.match(said)) or not _ANEW.search(said)
 
 
 def _served_by_applicant(text: str, part: Part, hard: list[Offer]) -> bool:
@@ -114,10 +131,15 @@ def _of_whom(said: str, match: re.Match[str]) -> bool:
     return bool(_RECIPIENT.match(said)) and bool(re.fullmatch("[^，。；]{0,6}的[^，。；的]{1,16}", said[match.end() :]))
 
 
-def _kind_before(part: Part, hard: list[Offer], seen: set[tuple[int, str]]) -> str:
+def _in_title(said: str, match: re.Match[str]) -> bool:
+    """Tell whether what looks given stands in the title of a document (按照《…补贴政策的通知》要求)."""
+    return said.rfind("《", 0, match.start()) > said.rfind("》", 0, match.start())
+
+
+def _kind_before(part: Part, hard: list[Offer], seen: dict[tuple[int, str], str]) -> str:
     """Return the kind of the offer last made before a part that says 参照执行, '' where there is none."""
     told = [(offer.half, offer.kind) for offer in hard if offer.start < part.start]
-    return max([*told, *(one for one in seen if one[0] <= part.half)], default=(0, ""))[1]
+    return max([*told, *((half, kind) for (half, _), kind in seen.items() if half <= part.half)], default=(0, ""))[1]
 
 
 def _announced(text: str, pieces: list[Part], index: int, rule: Rule) -> bool:
@@ -153,7 +175,7 @@ def _soft_offer(
     spans, start = _before(text, pieces, index, hard)
     if whose := _APIECE.match(said):
         spans.append((part.start, part.start + whose.end("who")))
-    elif served := _SERVED.match(said[: cut - part.start]):
+    elif served := _SERVED.match(said[: cut - part.start]) or _FREE_FOR.match(said):
         spans.append((part.start + served.start("who"), part.start + served.end("who")))
     elif preferred := PREFERRED.search(said):
         spans.append((part.start + preferred.start("who"), part.start + preferred.end("who")))
