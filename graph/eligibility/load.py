@@ -31,6 +31,7 @@ __all__ = ["from_documents", "from_store", "schemes_of"]
 
 Row = Mapping[str, Any]
 
+_LONGEST_NAME: Final = 30
 _PERIODS: Final = ("年", "月", "个月", "季", "季度")
 _KEPT: WeakKeyDictionary[Store, tuple[object, tuple[Scheme, ...]]] = WeakKeyDictionary()
 
@@ -224,12 +225,23 @@ def _scheme(
         *(factor.variable for offer in group for factor in offer.tier.benefit.factors()),
         *(one.variable for one in governing if one.variable),
     ]
+    name = first.heading or _titled(place.quote)
     return Scheme(
-        iri.scheme(place.document, place.path, kind, place.quote), place.title, first.heading or place.quote[:24], kind,
+        iri.scheme(place.document, place.path, kind, place.quote), place.title, name, kind,
         first.beneficiary, place, tiers, criteria,
         {name: variables[name] for name in dict.fromkeys(needed)}, governing, first.region, first.region_id,
         first.valid_from, first.valid_to, first.effective, first.order,
     )  # fmt: skip
+
+
+def _titled(quote: str) -> str:
+    """Return the first words of an offer as its name: to the first comma, else cut.
+
+    >>> _titled("对新认定的绿色工厂，奖励50万元"), _titled("对" + "在本市注册的企业" * 6)[-2:]
+    ('对新认定的绿色工厂', '注…')
+    """
+    first = quote.replace("；", "，").replace("。", "，").split("，")[0]
+    return first if len(first) <= _LONGEST_NAME else f"{first[: _LONGEST_NAME - 1]}…"
 
 
 def _governs(paths: tuple[str, ...], path: str) -> bool:
