@@ -12,6 +12,7 @@ A file holds word lists and rules:
     why     = "到X年 counts to the last day of X"
     yes     = ["到2025年，建成", ["力争到2025年底", "到2025年"]]   # text, or text and the words the pattern must match
     no      = ["2025年度报告"]
+    needs   = "到"                # optional: characters of which a text must hold one, or the pattern is not tried
     emit    = { … }               # optional: whatever the extractor needs to know of a match
 
 One test runs the examples and counter-examples of every rule.
@@ -33,7 +34,7 @@ from ingest.errors import RuleError
 __all__ = ["Rule", "Rules", "kinds", "load", "version"]
 
 _FILE_KEYS = {"words", "define", "rule"}
-_RULE_KEYS = {"id", "pattern", "why", "yes", "no", "emit"}
+_RULE_KEYS = {"id", "pattern", "why", "yes", "no", "emit", "needs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Rule:
     yes: tuple[tuple[str, str | None], ...]
     no: tuple[str, ...]
     emit: Mapping[str, Any] = field(default_factory=dict)
+    needs: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -62,12 +64,13 @@ class Rules:
     rules: tuple[Rule, ...]
     words: Mapping[str, tuple[str, ...]]
     define: Mapping[str, str]
+    by_id: Mapping[str, Rule]
 
     def __getitem__(self, rule_id: str) -> Rule:
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        raise KeyError(f"{self.kind}.toml has no rule {rule_id!r}")
+        try:
+            return self.by_id[rule_id]
+        except KeyError:
+            raise KeyError(f"{self.kind}.toml has no rule {rule_id!r}") from None
 
     def pattern(self, text: str) -> re.Pattern[str]:
         """Compile `text` with this file's word lists and pieces filled in."""
@@ -119,7 +122,7 @@ def parse(kind: str, text: str) -> Rules:
             raise RuleError(f"{where}: rule {rule.id!r} stands twice; give one another id")
         seen.add(rule.id)
         rules.append(rule)
-    return Rules(kind, tuple(rules), words, define)
+    return Rules(kind, tuple(rules), words, define, {rule.id: rule for rule in rules})
 
 
 def _rule(kind: str, entry: Mapping[str, Any], define: Mapping[str, str], words: Mapping[str, tuple[str, ...]]) -> Rule:
@@ -135,7 +138,10 @@ def _rule(kind: str, entry: Mapping[str, Any], define: Mapping[str, str], words:
     except re.error as error:
         raise RuleError(f"{where}: {error}") from error
     yes = tuple((item, None) if isinstance(item, str) else (item[0], item[1]) for item in entry["yes"])
-    return Rule(kind, entry["id"], regex, entry["why"], yes, tuple(entry["no"]), entry.get("emit", {}))
+    needs = frozenset(entry.get("needs", ""))
+    if needs and any(needs.isdisjoint(text) for text, _ in yes):
+        raise RuleError(f"{where}: an example under 'yes' holds none of the characters of 'needs'")
+    return Rule(kind, entry["id"], regex, entry["why"], yes, tuple(entry["no"]), entry.get("emit", {}), needs)
 
 
 def _fill(pattern: str, define: Mapping[str, str], words: Mapping[str, tuple[str, ...]], where: str) -> str:

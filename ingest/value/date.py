@@ -18,7 +18,6 @@ __all__ = ["Period", "Reference", "last_day", "periods", "plan_years", "year_of"
 Kind = Literal["by", "during", "from", "until", "every"]
 _SENTENCE = re.compile(r"[^。\n]+")
 _HAS_YEAR = re.compile(r"19|20|1\s9|2\s0|二[〇零○]")
-_HAS_PLAN = re.compile("五")
 _CHEAP = re.compile(
     r"[年月日季周期旬]|小时|分钟|十[一二三四五六七]?五|节前|元旦|五一|七一|国庆|春节|汛期|[高中]考|学期"
 )  # no time words without one of these
@@ -92,14 +91,18 @@ def periods(text: str, reference: Reference = Reference()) -> list[Period]:
     >>> [(p.kind, str(p.first), str(p.last)) for p in periods("“十四五”、“十五五”期间分别植树")]
     [('during', '2021-01-01', '2025-12-31'), ('during', '2026-01-01', '2030-12-31')]
     """
-    found: list[Period] = []
-    for match in _SENTENCE.finditer(text):
-        if _CHEAP.search(text, match.start(), match.end()):
-            found += (
-                replace(period, start=period.start + match.start(), end=period.end + match.start())
-                for period in _within(match[0], reference)
-            )
-    return found
+    return list(_periods(text, reference))
+
+
+@lru_cache(maxsize=32)
+def _periods(text: str, reference: Reference) -> tuple[Period, ...]:
+    """Return what `periods` does; several extractors ask for the same clause."""
+    return tuple(
+        replace(period, start=period.start + match.start(), end=period.end + match.start()) if match.start() else period
+        for match in _SENTENCE.finditer(text)
+        if _CHEAP.search(text, match.start(), match.end())
+        for period in _within(match[0], reference)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -107,9 +110,9 @@ def _within(text: str, reference: Reference) -> tuple[Period, ...]:
     """Return the periods of one sentence, which several extractors ask for."""
     found: list[Period] = []
     taken = bytearray(len(text))
-    has = {need: need is None or need.search(text) is not None for need in (None, _HAS_YEAR, _HAS_PLAN)}
-    for rule, need in _rules():
-        if not has[need]:
+    dated, letters = _HAS_YEAR.search(text) is not None, set(text)
+    for rule, of_a_year in _rules():
+        if (of_a_year and not dated) or (rule.needs and rule.needs.isdisjoint(letters)):
             continue
         for match in rule.regex.finditer(text):
             start, end = match.span()
@@ -125,20 +128,9 @@ def _within(text: str, reference: Reference) -> tuple[Period, ...]:
 
 
 @cache
-def _rules() -> tuple[tuple[Rule, re.Pattern[str] | None], ...]:
-    """Return the rules in order, each with what a text must hold for it to fit: most texts hold no year."""
-    return tuple(
-        (
-            rule,
-            _HAS_YEAR
-            if "year" in groups and rule.id != "before-feast"
-            else _HAS_PLAN
-            if {"plan", "plans"} & groups
-            else None,
-        )
-        for rule in load("time").rules
-        for groups in (set(rule.regex.groupindex),)
-    )
+def _rules() -> tuple[tuple[Rule, bool], ...]:
+    """Return the rules in order, each with whether a text must hold a year for it to fit: most texts hold none."""
+    return tuple((rule, "year" in rule.regex.groupindex and rule.id != "before-feast") for rule in load("time").rules)
 
 
 def _read(rule: Rule, match: re.Match[str], reference: Reference) -> Iterator[Period]:

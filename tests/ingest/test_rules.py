@@ -29,6 +29,10 @@ def test_examples_match_and_counter_examples_do_not(rule):
         ("[[rule]]\nid='a'\npattern='%{what}'\nwhy='w'\nyes=['x']\nno=[]", "%{what}"),
         ("[rules]", "unknown key 'rules'"),
         ("[[rule", "odd.toml"),
+        (
+            "[[rule]]\nid = 'a'\npattern = '到'\nwhy = 'w'\nyes = ['到']\nno = []\nneeds = '至'",
+            "holds none of the characters",
+        ),
     ],
 )
 def test_a_wrong_rule_file_is_refused_with_its_place(text, complaint):
