@@ -57,7 +57,9 @@ class Verdict:
         sums = {self._own(tier).value for tier in rivals}
         if len(rivals) > 1 and len(sums) > 1 and self._on_a_bound(rivals):
             return self._between(rivals)
-        paid = together([self._highest(rivals), *(self._own(tier) for tier in self._top_ups(True))])
+        top_ups = [self._own(tier) for tier in self._top_ups(True)]
+        base = [self._highest(rivals)] if not top_ups or any(payable(tier.benefit) for tier in rivals) else []
+        paid = together([*base, *top_ups])
         return replace(paid, reservations=(*paid.reservations, *map(self._waiting, self.further)))
 
     @cached_property

@@ -19,6 +19,10 @@ _NAMED = re.compile(
 )
 _DURATION = re.compile("[^，。；]{0,16}(?:期限|时间|年限)")  # a sentence on how long is paid, and on nothing else
 _LABEL = re.compile(r"第([一二三四五六七八九十百零〇]+|\d+)([条章])")
+_ITEM = re.compile(r"\(([一二三四五六七八九十百]+)\)")
+_LISTED = re.compile(
+    r"第(?P<first>(?:[一二三四五六七八九十百零〇]+、)+)(?P<last>[一二三四五六七八九十百零〇]+)(?P<kind>[条章])"
+)
 
 
 def stated_of(reading: Reading, sentence: str, start: int, kind: str) -> tuple[str, ...]:
@@ -29,6 +33,8 @@ def stated_of(reading: Reading, sentence: str, start: int, kind: str) -> tuple[s
     >>> document = Document("d", Source("例", "", "", ()), Meta("例"), clauses)
     >>> stated_of(Reading(clauses[3], document), "第三条至第五条奖励不得重复享受", 4, "exclusive")
     ('第三条', '第四条', '第五条')
+    >>> stated_of(Reading(clauses[3], document), "其中，第三、五条不重复享受", 4, "exclusive")
+    ('第三条', '第五条')
     """
     clause = reading.clause
     named = _named(reading, sentence, start)
@@ -53,10 +59,8 @@ def _parent(clause: Clause) -> str:
 
 def _named(reading: Reading, sentence: str, start: int) -> tuple[str, ...]:
     """Return the paths of the articles and chapters that the sentence names, ranges filled in; not its own label."""
-    places: dict[tuple[str, float], str] = {}
-    for clause in reading.document.clauses:
-        if match := _LABEL.fullmatch(clause.path.rpartition("/")[2]):
-            places.setdefault((match[2], parse(match[1])), clause.path)
+    places = _places(reading)
+    sentence = _LISTED.sub(_each, sentence)
     found: list[str] = []
     last: tuple[str, float] | None = None
     for match in _NAMED.finditer(sentence):
@@ -67,6 +71,25 @@ def _named(reading: Reading, sentence: str, start: int) -> tuple[str, ...]:
         found += [places[here[0], n] for n in _range(first, here[1]) if (here[0], n) in places]
         last = here
     return tuple(dict.fromkeys(found))
+
+
+def _places(reading: Reading) -> dict[tuple[str, float], str]:
+    """Return the clauses by kind and number of their labels; a document without articles calls its items so."""
+    places: dict[tuple[str, float], str] = {}
+    items: dict[tuple[str, float], str] = {}
+    for clause in reading.document.clauses:
+        label = clause.path.rpartition("/")[2]
+        if match := _LABEL.fullmatch(label):
+            places.setdefault((match[2], parse(match[1])), clause.path)
+        elif match := _ITEM.fullmatch(label):
+            items.setdefault(("条", parse(match[1])), clause.path)
+    return places if any(kind == "条" for kind, _ in places) else {**items, **places}
+
+
+def _each(match: re.Match[str]) -> str:
+    """Write 第十九、二十条 as 第十九条第二十条."""
+    numbers = [*match["first"].rstrip("、").split("、"), match["last"]]
+    return "".join(f"第{number}{match['kind']}" for number in numbers)
 
 
 def _range(first: float, last: float) -> list[float]:

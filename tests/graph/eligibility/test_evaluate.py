@@ -178,3 +178,9 @@ def test_which_of_several_grades_goes_with_which_of_several_titles_is_not_known(
     crossed: Answers = {"v-grade": ("国家级", "省级"), "v-title": ("绿色工厂", "绿色园区")}
     assert verdict(both, crossed).status == "unknown"
     assert verdict(both, crossed | {"v-title": "其他"}).status == "not_eligible"
+
+
+def test_a_top_up_of_support_without_a_sum_is_paid_by_itself() -> None:
+    of = scheme(("c-legal", Benefit("subsidy")), ("c-national", Benefit("subsidy", amount=Sum(5e4, "元")), True))
+    assert verdict(of, {"v-legal": True, "v-grade": "国家级"}).amount.value == 50_000.0
+    assert verdict(of, {"v-legal": True, "v-grade": "其他"}).amount.value is None
