@@ -60,6 +60,7 @@ _BARE_BOUND = re.compile(
 _AND_A_HALF = re.compile("半(?:（含）)?(?:及?以(?P<way>[上下内]))?")  # 一年|半以上
 _PROMISED = re.compile("(?:保证|承诺|确保|提供)$")
 _OF_PROMISE = re.compile(r"的(?P<noun>[^，。；的\d]{2,12})$")
+_PER = re.compile("[^，。；]{0,8}?(亩)均")  # 亩均税收10万元 is 10万元/亩
 _UPTO = re.compile(r"(?:—|－|–|-|~|～|至|到)(?=\d)")
 
 
@@ -123,7 +124,8 @@ _FIRST_TIME = re.compile("首次(?:突破|达到?|超过?|实现)(?=[^\\d，。�
 def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iterator[Found]:
     prefix, state.after = said[state.last : one.start], said[one.end :]
     linked = bool(state.last) and bool(_TO.match(prefix))
-    money = in_yuan(1, one.unit)
+    sum_of, slash, each = one.unit.partition("/")
+    money = in_yuan(1, sum_of)
     kind = "元" if money else one.unit.lstrip("万亿")  # 5000万美元 and 1亿美元 are of one
     lasts = memory.deed and kind in _LASTING and kind not in memory.attrs and _LASTS.fullmatch(prefix)
     lasted = f"{memory.deed}年限" if lasts else ""
@@ -163,7 +165,9 @@ def _threshold(said: str, one: Measure, state: _Reading, memory: Memory) -> Iter
     memory.attr = memory.attrs[kind] = name
     included = _INCLUDE.match(state.after)
     tail = one.end + (included.end() if included else 0)
-    value, unit = (round(one.value * money, 6), "元") if money else (one.value, unit)
+    if money:
+        unit = f"元/{each}" if slash else f"元/{per[1]}" if (per := _PER.match(name)) else "元"
+    value = round(one.value * money, 6) if money else one.value
     own = not linked and base in said[state.last : one.start]
     first = (
         max(state.last, said.find(base, state.last, one.start)) if own else one.start if one.op != "=" else one.number
