@@ -665,14 +665,17 @@ def _either_grade(passage: Passage, grades: Either, memory: Memory) -> Tree:
 
 
 def _other_bound(passage: Passage, other: OtherBound, memory: Memory, told: bool) -> Tree:
-    """Read 30人以上（山区为20人以上）: the bound for all, or being of the group and the bound for it."""
+    """Read 30人以上（山区为20人以上）: the bound for all, or being of the group, which may be a bound, and its own."""
     head = phrase(passage, *other.head, memory, told)
     last = head.parts[-1] if head else None
     if not isinstance(last, Condition) or last.op not in _BOUNDS:
         return head
-    group = passage.condition(Condition(passage.even.text[slice(*other.group)], "", "=", True), *other.group)
-    own, _ = measured(passage.even.text, *other.bound, Memory(attr=last.attr))
-    way = Tree((group, *(passage.condition(replace(one, attr=last.attr), a, b) for one, a, b in own)))
+    text = passage.even.text
+    named = passage.condition(Condition(text[slice(*other.group)], "", "=", True), *other.group)
+    bounded = re.search(r"\d", text[slice(*other.group)]) and phrase(passage, *other.group, Memory(), told=True).parts
+    own, _ = measured(text, *other.bound, Memory(attr=last.attr))
+    bounds = (replace(one, attr=last.attr, op=last.op if one.op == "=" else one.op) for one, *_ in own)
+    way = Tree((*(bounded or (named,)), *(passage.condition(one, *other.bound) for one in bounds)))
     rest = phrase(passage, *other.rest, memory, told).parts if other.rest[1] - other.rest[0] > 1 else ()
     return Tree((*head.parts[:-1], Tree((last, way), any=True), *rest))
 

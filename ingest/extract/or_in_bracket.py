@@ -17,9 +17,11 @@ _EITHER = re.compile(
     rf"(?P<head>[^，。；、（）\d]{{0,12}}?)(?P<one>{_GRADE})（(?:或者?)?(?P<two>{_GRADE}(?:(?:、|或者?|和){_GRADE})*)）(?!及?以上)(?P<rest>[^（）]*)$"
 )
 _OTHER_BOUND = re.compile(  # of the same unit, and of those who may be so: （展厅面积不低于200平方米） is asked besides
-    r"(?P<head>[^（）]*\d(?P<unit>[^（）\d以]{1,4})(?:及?以[上下])?)（(?:对于?)?(?P<group>(?!含|其中|不含|包括)[^（）\d，。；]{1,22}?"
-    r"(?:[省市县区镇乡村州]|[地山库老]区|企业|单位|机构|公司|合作社|项目|[^种分]类|人员|家庭|户|者|行业))的?"
-    r"(?:应当?|须|可)?(?:为|不低于|不少于|达到?|(?:放宽|降低|提高)[至到为])(?P<bound>\d[\d.]*(?P=unit)(?:及?以[上下])?)）的?(?P<rest>[^（）]*)$"
+    r"(?P<head>[^（）]*\d(?P<unit>[^（）\d以]{1,4})(?:及?以[上下])?)（(?:对于?)?(?P<group>(?!含|其中|不含|包括)"
+    r"(?:[^（）。；，\d]{2,14}?\d[\d.]*[^（）。；，\d]{0,4}(?:及?以[上下])的?(?:企业|单位|机构|公司|合作社|项目|家庭)?"
+    r"|[^（）\d，。；]{1,22}?(?:[省市县区镇乡村州]|[地山库老]区|企业|单位|机构|公司|合作社|项目|[^种分]类|人员|家庭|户|者|行业)))的?"
+    r"，?(?P<again>[^（）\d，。；]{0,10}?)(?:应当?|须|可)?(?=为|[不达]|放宽|降低|提高|调整)(?:为|达到?|(?:放宽|降低|提高|调整)[至到为])?"
+    r"(?P<bound>(?:不[高低少]于|不超过)?\d[\d.]*(?P=unit)(?:及?以[上下])?)）的?(?P<rest>[^（）]*)$"
 )
 _BETWEEN = re.compile("、|或者?|和")
 
@@ -48,11 +50,16 @@ def other_bound(text: str, start: int, end: int) -> OtherBound | None:
     >>> one = other_bound(text, 0, len(text))
     >>> [text[a:b] for a, b in one]
     ['在岗人数30人以上', '山区', '20人以上', '企业']
+    >>> text = "裁员率不高于5.5%（职工30人以下的企业，裁员率不高于20%）的企业"
+    >>> [text[a:b] for a, b in other_bound(text, 0, len(text))]
+    ['裁员率不高于5.5%', '职工30人以下的企业', '不高于20%', '企业']
     >>> [other_bound(text, 0, len(text)) for text in ("期限3年以上（含3年）", "1000人次（每次服务时长不低于30分钟）")]
     [None, None]
     """
     match = _OTHER_BOUND.match(text, start, end)
-    return OtherBound(*(match.span(name) for name in OtherBound._fields)) if match else None
+    if match is None or match["again"] not in match["head"]:  # what is bounded may be named again, nothing else
+        return None
+    return OtherBound(*(match.span(name) for name in OtherBound._fields))
 
 
 def either_grade(text: str, start: int, end: int) -> Either | None:
