@@ -23,6 +23,9 @@ _COUNTED_IN = re.compile(r"(?<=[上下内]的)(?P<gone>（含(?:本数|\d[^（�
 _TWICE = re.compile(  # 4项或4项以上, 两人及两人以上
     r"(?<![\d一二三四五六七八九十])(?P<said>(?:\d+|[一二两三四五六七八九十]+)[^，。；\d]{1,2})(?P<gone>(?:及|或者?)(?P=said))(?=以上)"
 )
+_ITEM_NUMBER = re.compile(  # 1.80周岁及以上的: what is counted whole has no decimals, and the line a number
+    r"(?:^|(?<=\n))(\d{1,2})\.(?=\d+(?:周?岁|[人名家户年]|个(?!百分点)))"
+)
 _TOKEN = re.compile(r"[（“《〈「【]|[）”》〉」】]|[。！？\n]|[；]|[，：\t]")
 
 
@@ -63,8 +66,10 @@ def even(original: str) -> Plain:
 
     >>> even("补助(不超过５ %)").text
     '补助（不超过5%）'
+    >>> even("老年人：\\n1.80周岁以上的").text, even("\\n1.5亿元").text
+    ('老年人：\\n1、80周岁以上的', '\\n1.5亿元')
     """
-    text = original.translate(_EVEN)
+    text = _ITEM_NUMBER.sub(lambda match: f"{match[1]}、", original.translate(_EVEN))
     text = _NUMERIC.sub(lambda match: "," if match[0] == "，" else ":", text)
     if not _SPACE.search(text):
         return Plain(text, tuple(range(len(text))))
