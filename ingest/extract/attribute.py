@@ -61,13 +61,13 @@ _IN_A_ROW = re.compile(r"^连续[一二两三四五\d]+年度?(?:入库|入选|�
 _BUILDS = re.compile("新建(?!成)|新开设|新开办|新开业|新设立|新办|改建|扩建|改扩建")
 _DEEDS = (
     "登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运"
-    "|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进|生育|出生|结婚登记|结婚|就业|入职|到岗|创业|参保|退役|返乡|出售|转让|创办|设立|开业|上市|授权|招用|招收|招聘|聘用|吸纳|录用"
+    "|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进|生育|出生|复工|复产|结婚登记|结婚|就业|入职|到岗|创业|参保|退役|返乡|出售|转让|创办|设立|开业|上市|授权|招用|招收|招聘|聘用|吸纳|录用"
 )
 _DEED = re.compile(f"(?:{_DEEDS})")
 _DATED_DEED = re.compile(f"(?P<deed>{_DEEDS})(?:时间|日期|之日|日)?[于在为是]*$")  # 成立于2024年, 购买时间为2024年
 _TO_DAY = re.compile("(?:、|，|，?(?:且|并)|的|应当?|须|均|[在于自从为])*$")
 _OF_DAY = re.compile(  # what before a day says nothing of who asks
-    "(?:新|首次|对于?|凡|其|企业|项目|单位|设备|发票|合同|开具|申请|申报|(?:本)?(?:办法|措施|细则|政策)[^，]*)*"
+    "(?:新|首次|对于?|凡|其|(?:重点|优先|大力|积极|适当)*(?:支持|鼓励)|企业|项目|单位|设备|发票|合同|开具|申请|申报|(?:本)?(?:办法|措施|细则|政策)[^，]*)*"
     "|[^，。；、]{0,6}(?:时间|日期|期限|有效期)[为在]?|截[至止]|申[报请]时?|[在于到]?[本我全][省市县区]内?"
 )
 _DATED_BY = re.compile(  # 项目开工时间应在2024年1月1日之后, 设备购置日期不得早于2024年1月1日
@@ -155,7 +155,7 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     said = text[start:end]
     if len(said) < 2 or said in _rules().words["generic"] or condition_pattern("anyone").match(said):
         return
-    if _TIME_ALONE.fullmatch(said):
+    if _TIME_ALONE.fullmatch(said) or condition_pattern("policy-time").fullmatch(text[max(start - 1, 0) : end + 1]):
         return
     if (gloss := _STANDARD.search(said)) and not re.search(r"\d", said[: gloss.start()] + said[gloss.end() :]):
         yield Condition(said[: gloss.start()] + said[gloss.end() :], "", "=", True), start, end
@@ -424,7 +424,7 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
             assert match
     told = re.sub(r"^(?:的|，|期间|在)*", "", said[match.end() :])
     yield from _before_day(text, start, start + match.start(), bool(told))
-    rest = re.sub(r"^(?:新|已|首次|的|，|期间|在)*", "", told)
+    rest = re.sub(r"^(?:新|已|首次|的|，|期间|在|能够?|可以?|有望)*", "", told)
     built = bool(_BUILDS.match(told))  # what is built anew is both asked for and dated
     dated_by = _DATED_BY.search(said[: match.start()])
     dated = None if rest else _DATED_DEED.search(said[: match.start()])
@@ -435,9 +435,12 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
     if came := _CAME.match(told):  # 2023年1月1日以后首次来本市学校全职任教: when somebody came
         verb, rest, deed = None, told, came["came"]
     name = "购房时间" if deed == "购买" and _HOME.search(told) else f"{deed}时间"
+    whole_deed = deed == "完成" and len(rest) > len(f"新{deed}")  # 2月底前完成技改: of what is done by then
+    if whole_deed:
+        name, rest = f"{rest}时间", ""
     if anew := _FIRST_OF_ALL.match(told) if verb and told != rest else None:
         yield Condition(f"{anew[0]}{deed}", "", "=", True), start + said.index(told), end
-    low = "-".join(filter(None, [match["year"], _two(match["month"]), _two(match["day"])]))
+    low = "-".join(filter(None, [match["year"] or "-", _two(match["month"]), _two(match["day"])]))
     whole = _rules()["day"].regex.match(text, start + match.start())
     way = (whole["way"] if whole else match["way"]) or ""  # 后 behind the phrase is the day's own
     if dated_by:
@@ -456,7 +459,8 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
     else:
         op = _side(way)
         hired = verb if _TAKES_ON.fullmatch(deed) and told.startswith(deed) else None  # 2025年1月1日以后招用
-        yield Condition(name, "", op, low), start, end - len(told) + len(deed) if hired else start + match.end()
+        last = end if whole_deed else end - len(told) + len(deed) if hired else start + match.end()
+        yield Condition(name, "", op, low), start, last
     if verb and rest[verb.end() : verb.end() + 1] == "、":  # 签约、固定资产投资5000万元以上: each is one condition
         rest = rest[verb.end() + 1 :]
     elif told != rest and re.match("首次|新", told) and verb and len(rest) == verb.end():
@@ -472,12 +476,14 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
 def _side(way: str) -> Relation:
     """Return on which side of a day something must be: 以后, 不得早于, 前, 不晚于.
 
-    >>> [_side(way) for way in ("以后", "不得早于", "底前", "不得晚于", "晚于", "")]
-    ['>=', '>=', '<=', '<=', '>', '=']
+    >>> [_side(way) for way in ("以后", "不得早于", "底前", "不得晚于", "晚于", "底以后", "")]
+    ['>=', '>=', '<=', '<=', '>', '>', '=']
     """
     if way.endswith(("早于", "晚于", "迟于")):
         early, denied = way.endswith("早于"), way.startswith("不")
         return (">=" if early else "<=") if denied else ("<" if early else ">")
+    if "底" in way and "后" in way:  # 3月底以后 begins when the month is over
+        return ">"
     return ">=" if re.search("后|起|至今|以来", way) else "<=" if "前" in way else "="
 
 

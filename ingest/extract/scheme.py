@@ -20,8 +20,11 @@ from ingest.extract.not_bound import not_bound
 from ingest.extract.party import PUBLIC
 from ingest.extract.reach import offering
 from ingest.extract.sibling_list import for_own_benefit
+from ingest.extract.timeframe import reference
+from ingest.extract.yearless import in_year
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
+from ingest.value.date import Reference
 
 __all__ = ["Scheme", "scheme"]
 
@@ -68,10 +71,12 @@ class Scheme:
     meanings: Mapping[str, Meaning] = field(default_factory=dict)  # what the words mean that the document defines
     classes: Ladder = field(default_factory=Ladder)
     texts: Mapping[str, str] = field(default_factory=dict)  # of the clauses, by path, where one names what it gives
+    known: Reference = field(default_factory=Reference)  # what days without a year are counted from
     strict: frozenset[str] = frozenset()  # 以上 or 以下 where the document says that they leave the number out
 
     def bounded(self, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-        """Return `conditions` with 以上 and 以下 read as the document defines them."""
+        """Return `conditions` with the year of the document, and 以上 and 以下 read as it defines them."""
+        conditions = tuple(in_year(one, self.known) for one in conditions)
         if not self.strict:
             return conditions
         return tuple(
@@ -262,6 +267,7 @@ def scheme(document: Document) -> Scheme:
         {name: meaning for name, meaning in meanings if not classes.names(name)},
         classes,
         {clause.path: clause.text for clause in document.clauses} if whole else {},
+        reference(document),
         strict,
     )
 
