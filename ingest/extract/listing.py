@@ -45,6 +45,10 @@ _RULED_ELSEWHERE = re.compile(  # they go by other rules
 KIND_ENDS = re.compile(  # in who is spoken of
     r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|群体|学校|院校|高校|院所|医院|[人员生户士民])(?:（[^（）]*）)?$"
 )
+_HEADS_LIST = re.compile(  # （一）个人申请的，应当符合下列条件：, whose items ask it of these alone
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、]|[一二三四五六七八九十]、)?"
+    r"(?:以|由)?[^，。；：、\d的]{2,12}?(?:申[请报领]|名义)[^，。；：\d]{0,8}?的?，?(?:还|均|同时|应当?|必?须|需)*(?:符合|具备|满足)(?:以下|下列|如下)[^，。；：]{0,6}：\s*"
+)
 _ANY_FIRM = frozenset({"企业", "单位", "机构", "公司", "组织", "主体", "法人"})
 _ALIAS = re.compile("（[^（）]*）$")
 _SPOKEN = 6  # letters behind a bracket that can say by themselves who is shut out
@@ -106,7 +110,11 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
         start = match.end() + (head.end() if head else 0)
         pieces = [(passage, start, end)] if len(inside) > 4 and head and text[start:end].strip() else []
         if head and not text[start:end].strip("。"):
-            pieces = [piece if denied else _asking(piece[0]) for piece in below(document, clause)]
+            pieces = [
+                piece if denied else _asking(piece[0])
+                for piece in below(document, clause)
+                if denied or any_of or not _HEADS_LIST.fullmatch(piece[0].even.text)
+            ]
             if len(pieces) > 1 and all(_SUM.search(one.even.text.rstrip("；。")) for one, *_ in pieces):
                 continue  # 符合下列年龄条件的，给予补贴：（一）45周岁以下，每人3000元: each item offers by itself
         tree = listed(pieces, denied, any_of)

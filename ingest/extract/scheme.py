@@ -47,6 +47,9 @@ _POSTS = re.compile(
     "(?:(?:(?:国家|机关|事业单位|参照公务员法管理|参公管理|财政供养|在编|在职|现职|的|和|及|、|或)*"
     "(?:公务员|公职人员|工作人员|在编人员|人员|领导干部|干部|教师|现役军人|在校学生))(?:、|和|及|以及|或者?)?)+"
 )
+_GROUP = re.compile(  # 入住养老机构的老年人; whom a firm answers for is no group of applicants
+    "(?!.*(?:法定代表|负责人|股东|控制人|失信|违法|犯罪))[^，。；]*的(?:老年人|残疾人|居民|毕业生|大学生|学生|职工|儿童|特困人员|退休人员)"
+)
 _SEVERAL = re.compile("(?:补[贴助]|奖励|津贴|资助)[^，。；]{0,6}(?:和|与|及|、)")  # 第三章 租房补贴和生活保障
 _AID_TITLE = re.compile("补[贴助]|奖[励补]|资助|津贴|贴息")
 _SEVERAL_NAMED = re.compile("[、和及与]")  # of a title: 建设补贴和运营补贴实施办法
@@ -150,8 +153,12 @@ class Scheme:
 
 
 def _posted(part: Condition | Tree) -> bool:
-    """Tell whether persons are shut out for the post that they hold, and for nothing that they did."""
-    return isinstance(part, Condition) and part.value is False and bool(_POSTS.fullmatch(part.attr))
+    """Tell whether persons are shut out for the post that they hold or as a group, and for nothing that they did."""
+    return (
+        isinstance(part, Condition)
+        and part.value is False
+        and bool(_POSTS.fullmatch(part.attr) or _GROUP.fullmatch(part.attr))
+    )
 
 
 def _at_work(part: Condition | Tree) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ingest.extract.general import General
+from ingest.extract.reach import offering
 from ingest.record import Clause, Document
 from ingest.rules import load
 
@@ -38,14 +39,24 @@ def for_own_benefit(document: Document, told: Iterable[General]) -> Iterator[Gen
     >>> [sorted(one.spared) for one in for_own_benefit(document, lists)]
     [['一/(二)', '三'], ['一/(一)', '二']]
     """
-    every = list(told)
     clauses = {one.path: one for one in document.clauses}
+    every = [_of_its_part(one, clauses) for one in told]
     for parent in {_above(one.path) for one in every if "/" in one.path}:
         names = _names(clauses, {one.path for one in every if _above(one.path) == parent})
         if len(names) > 1:
             benefits = {path: _benefits(clauses, path, names) for path in clauses}
             every = [_spared(one, names, benefits) for one in every]
     yield from every
+
+
+def _of_its_part(one: General, clauses: Mapping[str, Clause]) -> General:
+    """Ask what is asked of those of a benefit of the part that is named for it, and gives it: 第四章 服务资助."""
+    path = one.path
+    while one.name and (path := _above(path)):
+        named = path in clauses and re.search(f"{one.name}(?:补[助贴]|奖[励补]|资助|津贴|贴息)$", clauses[path].title)
+        if named and any(at.startswith(f"{path}/") and offering(clause.text) for at, clause in clauses.items()):
+            return replace(one, prefix=f"{path}/", name="")
+    return one
 
 
 def _spared(one: General, names: Iterable[str], benefits: Mapping[str, frozenset[str]]) -> General:
