@@ -150,7 +150,8 @@ class _Reader(Capping):
         kinds = set(_KIND.findall(before))
         another = kinds and _KIND.search(said) and not kinds & set(_KIND.findall(said))
         paid = any(offer.sentence == self.sentence for offer in self.found)
-        return not (paid or another or _OWN.match(re.split("[，；]", said)[0]))
+        first = next((one for one in re.split("[，；]", said) if not idle(one)), "")  # 用好再贷款政策，对…的企业
+        return not (paid or another or _OWN.match(first))
 
     def _qualify(self, part: Part, said: str) -> None:
         words = lexicon()
