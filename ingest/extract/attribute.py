@@ -61,7 +61,7 @@ _IN_A_ROW = re.compile(r"^连续[一二两三四五\d]+年度?(?:入库|入选|�
 _BUILDS = re.compile("新建(?!成)|新开设|新开办|新开业|新设立|新办|改建|扩建|改扩建")
 _DEEDS = (
     "登记注册|注册登记|注册|成立|投入|开工|竣工|投产|购买|购置|认定|签订|建成|落户|上牌|登记|毕业|缴纳|获得|取得|立项|实施|引进|入库|报废|开工建设|备案|签约|运营|投运"
-    "|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进|生育|出生|复工|复产|结婚登记|结婚|就业|入职|到岗|创业|参保|退役|返乡|出售|转让|创办|设立|开业|上市|授权|招用|招收|招聘|聘用|吸纳|录用"
+    "|并网|申报|通过|评为|发生|完成|升规|入库|获评|迁入|引进|生育|出生|结婚登记|结婚|就业|入职|到岗|创业|参保|退役|返乡|出售|转让|创办|设立|开业|上市|授权|招用|招收|招聘|聘用|吸纳|录用"
 )
 _DEED = re.compile(f"(?:{_DEEDS})")
 _DATED_DEED = re.compile(f"(?P<deed>{_DEEDS})(?:时间|日期|之日|日)?[于在为是]*$")  # 成立于2024年, 购买时间为2024年
@@ -84,6 +84,9 @@ _FIRST_OF_ALL = re.compile("首次")
 _DEED_THERE = re.compile(
     "[^，。；、的\\d]{2,8}?(?P<deed>购买|购置|举办|开设|注册|开业|生育|就业|创业|缴纳|引进)(?!或)"
 )  # 主城区购买住房
+_OTHER_DEED = re.compile(
+    "(?:启动|恢复|复[工产]|达产|动工|交付|进驻|入驻|迁入|投保|安装|更新|改造|上线|推出)[^，。；的\\d]{0,12}"
+)
 _TAKES_ON = re.compile("招用|招收|招聘|聘用|吸纳|录用")
 _CAME = re.compile(
     r"(?:首次|新|初次)*(?P<came>(?:来|到|赴|入职)[^，。；\d]{2,16}?(?:工作|任[职教]|就业|上班|(?<=[区市县省州])创新?创?业)"
@@ -155,7 +158,9 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     said = text[start:end]
     if len(said) < 2 or said in _rules().words["generic"] or condition_pattern("anyone").match(said):
         return
-    if _TIME_ALONE.fullmatch(said) or condition_pattern("policy-time").fullmatch(text[max(start - 1, 0) : end + 1]):
+    if _TIME_ALONE.fullmatch(said) or condition_pattern("office-step").fullmatch(said):
+        return
+    if condition_pattern("policy-time").fullmatch(text[max(start - 1, 0) : end + 1]):
         return
     if (gloss := _STANDARD.search(said)) and not re.search(r"\d", said[: gloss.start()] + said[gloss.end() :]):
         yield Condition(said[: gloss.start()] + said[gloss.end() :], "", "=", True), start, end
@@ -435,7 +440,10 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[Condition, int, in
     if came := _CAME.match(told):  # 2023年1月1日以后首次来本市学校全职任教: when somebody came
         verb, rest, deed = None, told, came["came"]
     name = "购房时间" if deed == "购买" and _HOME.search(told) else f"{deed}时间"
-    whole_deed = deed == "完成" and len(rest) > len(f"新{deed}")  # 2月底前完成技改: of what is done by then
+    # 2月底前完成技改, 2月底前启动恢复生产: of what is done by then
+    whole_deed = (deed == "完成" and len(rest) > len(f"新{deed}")) or (
+        not deed and not came and not dated_by and match["way"] and bool(_OTHER_DEED.fullmatch(rest))
+    )
     if whole_deed:
         name, rest = f"{rest}时间", ""
     if anew := _FIRST_OF_ALL.match(told) if verb and told != rest else None:

@@ -385,7 +385,11 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
             done_until = after.end
             continue
         begin, done = part.start, False
-        if after and condition_pattern("aim").fullmatch(text, part.start, part.end) and text.startswith("对", after.start):
+        if (
+            after
+            and condition_pattern("aim").fullmatch(text, part.start, part.end)
+            and text.startswith("对", after.start)
+        ):
             continue
         if after and after.half == part.half:
             said, next_said = text[part.start : part.end], text[after.start : after.end]
