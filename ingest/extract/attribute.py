@@ -158,9 +158,10 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     said = text[start:end]
     if len(said) < 2 or said in _rules().words["generic"] or condition_pattern("anyone").match(said):
         return
-    if _TIME_ALONE.fullmatch(said) or condition_pattern("office-step").fullmatch(said):
-        return
-    if condition_pattern("policy-time").fullmatch(text[max(start - 1, 0) : end + 1]):
+    beside = text[max(start - 1, 0) : end + 1]  # with the marks around it: what is set off says so of the offer
+    if _TIME_ALONE.fullmatch(said) or any(
+        condition_pattern(name).fullmatch(beside) for name in ("policy-time", "office-step")
+    ):
         return
     if (gloss := _STANDARD.search(said)) and not re.search(r"\d", said[: gloss.start()] + said[gloss.end() :]):
         yield Condition(said[: gloss.start()] + said[gloss.end() :], "", "=", True), start, end

@@ -150,8 +150,9 @@ class _Reader(Capping):
         kinds = set(_KIND.findall(before))
         another = kinds and _KIND.search(said) and not kinds & set(_KIND.findall(said))
         paid = any(offer.sentence == self.sentence for offer in self.found)
-        first = next((one for one in re.split("[，；]", said) if not idle(one)), "")  # 用好再贷款政策，对…的企业
-        return not (paid or another or _OWN.match(first))
+        pieces = re.split("[，；]", said)
+        first = next((one for one in pieces if not idle(one)), pieces[0])  # 用好再贷款政策，对…的企业
+        return not (paid or another or _OWN.match(pieces[0]) or _OWN.match(first))
 
     def _qualify(self, part: Part, said: str) -> None:
         words = lexicon()
