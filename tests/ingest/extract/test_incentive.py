@@ -435,7 +435,7 @@ def test_a_rate_says_of_what_it_is_a_share(text, kind, rate, of):
 def test_rent_not_asked_and_rent_halved_are_two_offers_to_the_same(text, rates):
     found = read(text)
     assert [one.rate and (one.rate.value, one.rate.of) for one in found] == rates
-    assert {tuple(c.attr for c in one.conditions) for one in found} == {("承租公有门面",)}
+    assert {tuple(c.attr for c in one.conditions) for one in found} == {("承租公有门面", "商户")}
 
 
 def test_a_sum_or_more_is_given_where_it_is_the_standard():
