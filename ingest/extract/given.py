@@ -88,6 +88,10 @@ _SOME_OF_THEM = re.compile(  # 小微企业补助比例提高到80%: who gets mo
     r"(?:其中|对)*(?P<who>[^，。；、的\d]{1,8}(?:企业|机构|合作社|农场|公司|大户|农户|人员|人才|毕业生|军人|残疾人|家庭|园区|基地|山区|县|乡镇|村|地区))(?:补[贴助]|奖励|资助|贴息)(?:标准|比例|额度|金额)?(?:相应|再)?(?:提高|上浮|增加|上调)"
 )
 _HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
+_CHARGE = re.compile(  # 2月份、3月份房租（含摊位费）减半, 1个月房租免收、2个月房租减半
+    r"(?:^[、和及]?|[，的]|免[收除][、和及])(?P<of>(?:(?!免[收除])[^，。；的])*?(?:租金?|费用?|票价)(?:（[^（）]*）)?)(?:可|均|一律|予以|给予|实行|全部)*$"
+)
+_WAIVED = re.compile(r"减半|(?:\d+|[一二两三四五六]{1,2})个月的?(?P<of>租金|房租|场租)(?:予以|全部)?免[收除]")
 _PAID_OF = re.compile(  # 展位费给予70%补助, 保险保费由各级财政补贴80%
     r"^[，、的]?(?:对|其)?(?P<of>[^，。；的对按照以为占\d]{0,14}(?:费|费用|租金|利息|价款|运费|税额|部分))(?:由[^，。；]{2,14}?)?(?:分别|再|统一|均|可)*(?:给予|予以|补贴|补助|奖励|资助|减免|返还|(?<=财政)按照?)(?:最高|不超过)?$"
 )
@@ -158,8 +162,8 @@ def givens(
         ):
             given.gap = (part.start + last + pivot.end(), part.start + gap)
         piece = (part.start + last, part.start + _clip(said, last, cut))
-        if given.of and scene.text[slice(*piece)] == given.of:  # 登记费减半收取: what is halved tells nobody
-            piece = (piece[0], piece[0])
+        if given.of and scene.text.endswith(given.of, *piece):  # 登记费减半收取: what is halved tells nobody
+            piece = (piece[0], piece[1] - len(given.of))
         elif (
             given.of and (owed := _OWED.search(scene.text, *piece)) and owed["of"] == given.of
         ):  # 对脱贫户应缴保费全额补贴
@@ -222,7 +226,7 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     if one.op == ">=":
         least = words.least.search(before + said[one.start : one.number])
         return bool(least and (scene.open or direct or re.search("补助|补贴|奖励|资助", before)))
-    if said.startswith("减半", one.number):
+    if _WAIVED.match(said, one.number):
         return True
     if re.match("（不?含", after) or (direct and re.match(r"[\d最不]", after[direct.end() :]) and not pivots):
         return False
@@ -369,12 +373,14 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
         return match[0].lstrip("在按以照比") + (way[0] if way else "")
     if said.startswith("全额", one.number) and (match := _OWED.search(re.sub("(?:予以|给予|实行)$", "", tail))):
         return match["of"]
-    if match := _HALVED.match(said, one.number) or _WITHIN.match(said, one.end):
+    if match := _HALVED.match(said, one.number) or (_CHARGE.search(tail) if _WAIVED.match(said, one.number) else None):
+        return match["of"]
+    if match := _WITHIN.match(said, one.end):
         return match["of"]
     if one.unit == "%" and (match := _PAID_OF.search(tail) or _PAID_FOR.match(said, one.end)):
         return match["of"]
     if one.unit in _MONTHS:
-        match = _RENT.match(said, one.end)
+        match = _WAIVED.match(said, one.number) or _RENT.match(said, one.end)
         return match["of"] if match else "租金"
     of = _OF_TAIL.sub("", offer_pattern("share-of").sub("", _EVIDENCED.sub("", tail)))
     if len(of) < 2 and scene.pending:

@@ -28,6 +28,8 @@ _OFFERED = re.compile(r"的?(?:一次性)?(?:资金|现金)?(?:奖励|补助|补
 _SPECIAL = re.compile(
     r"(?P<full>全额(?=[^，。；]{0,8}?(?:补|奖|资助|扶持|报销|返还|代缴|贴息|承担|免))|全免(?=[^，。；]{0,4}费))|(?P<half>减半(?=[^，。；]{0,6}?(?:收|征|补|缴)))|(?P<ratio>\d+[:∶：]\d+(?:\.\d+)?(?=的?(?:比例|标准)?[^，。；]{0,8}?(?:配套|补助|奖励|补贴|资助)))"
     r"|(?:减免|免[收除缴交])(?P<spell>\d+|[一二两三四五六七八九十]{1,2})(?P<time>个月|年)(?=的?[^，。；\d]{0,10}?(?:租金|房租|场租|费))"
+    r"|(?:租金?|费用?|票价)(?:（[^（）]{1,12}）)?(?:可|均|一律|予以|给予|实行|全部)*(?P<halved>减半)(?![收征补缴的])"
+    r"|(?P<waived>\d+|[一二两三四五六]{1,2})个月的?(?:租金|房租|场租)(?:予以|全部)?免[收除]"
     r"|免租(?:金|期)?(?P<rent>\d+|[一二两三四五六七八九十]{1,2})(?P<long>个月|年)"
     r"|(?<=[的费额用金])(?P<over>[1-9])/(?P<under>[2-9])(?![/\d])|(?<=的)(?P<part>一半|半数)(?=[^，。；]{0,6}(?:给予|予以|补|奖|资助|发放|执行|计|享受))"
 )
@@ -135,9 +137,9 @@ def _measured(text: str) -> Iterator[Sum]:
 
 def _special(text: str) -> Iterator[Sum]:
     for match in _SPECIAL.finditer(text):
-        if spell := match["spell"] or match["rent"]:  # 减免3个月租金: the share of a rent is told in months
-            at = match.start("spell") if match["spell"] else match.start("rent")
-            yield Sum(at, match.end(), at, (parse(spell),), match["time"] or match["long"])
+        if name := next((one for one in ("spell", "rent", "waived") if match[one]), None):
+            at = match.start(name)  # 减免3个月租金: the share of a rent is told in months
+            yield Sum(at, match.end(), at, (parse(match[name]),), match["time"] or match["long"] or "个月")
             continue
         value = 100.0 if match["full"] else 50.0
         if match["over"]:
@@ -145,6 +147,7 @@ def _special(text: str) -> Iterator[Sum]:
         if match["ratio"]:
             first, second = (float(item) for item in re.split("[:∶：]", match["ratio"]))
             value = round(100 * second / first, 6) if first else 0.0
-        yield Sum(match.start(), match.end(), match.start(), (value,), "%")
+        at = match.start("halved") if match["halved"] else match.start()
+        yield Sum(at, match.end(), at, (value,), "%")
     for match in _ACTUAL.finditer(text):
         yield Sum(match.end(), match.end(), match.end(), (100.0,), "%")

@@ -49,6 +49,7 @@ _GIVEN = re.compile("给予|予以|奖励|补助|补贴|资助")
 _SUMS = re.compile("其中|具体|每|按|最高|同一|单|(?:[^，。；]{0,4}(?:补[助贴]|奖[励补]|资助|支持|扶持))?标准")
 _ANEW = re.compile(r"^(?!.*标准(?:分别)?[为是])(?!.*；[^；]*其[他余]).*(?:给予|予以|发放|增发|奖|补|资助|享受|支持)")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
+_WAIVERS = ("tax", "subsidy")  # 2月免收房租，3月房租减半: each is an offer of its own
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
 
@@ -92,7 +93,8 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
                 )
                 for offer in hard
             )
-            own = offer_pattern("apiece").search(said) or (kind == "tax" and re.match("[免减缓即退延]", match[0]))
+            waived = kind in _WAIVERS and re.match("[免减缓即退延]", match[0]) and not said.startswith("鼓励")
+            own = waived or offer_pattern("apiece").search(said)
             told = told and rule.id != "soft-alike" and not own
             served = _SERVED.match(said[: match.start()]) or _FREE_FOR.match(said)  # 为老人免费体检，为妇女免费筛查
             again = (part.half, rule.id) in seen and not (served and served["who"] not in text[: part.start])

@@ -12,6 +12,7 @@ __all__ = ["stated_of"]
 
 _WHOLE = re.compile("本(?:办法|措施|政策|细则|规定|意见|方案|通知|文件|若干)")
 _GENERAL = re.compile("附则|总则|其他(?:事项|规定|说明)?$|有关(?:说明|事项)$|附件")
+_PROCEDURE = re.compile("程序|流程|申[请报领][^，。；]{0,6}$|兑现")  # how all that the document offers is had
 _OWN = re.compile("本[条项款]")
 _PART = re.compile("本(?:章|节|部分)")
 _NAMED = re.compile(
@@ -44,11 +45,13 @@ def stated_of(reading: Reading, sentence: str, start: int, kind: str) -> tuple[s
         return (clause.path,)
     if _PART.search(sentence):
         return tuple(filter(None, [_parent(clause)]))
-    general = any(_GENERAL.search(title) for title in (clause.title, *clause.headings, clause.path))
+    titles = (clause.title, *clause.headings, clause.path)
+    general = any(_GENERAL.search(one) or (kind == "claim" and _PROCEDURE.search(one)) for one in titles)
     if kind == "inclusive" or _WHOLE.search(sentence) or general:
         return ()
     beside = kind == "duration" and not _DURATION.match(sentence.strip())  # …进行贴息，贴息期限不超过1年
-    if beside or load("provision")["offers"].regex.search(clause.text):
+    section = kind == "claim" and "/" not in clause.path and not clause.path.startswith("第")  # 二、创业补贴 …
+    if beside or section or load("provision")["offers"].regex.search(clause.text):
         return tuple(filter(None, [clause.path]))
     return tuple(filter(None, [_parent(clause)]))
 

@@ -43,7 +43,7 @@ def soft_in(said: str) -> re.Match[str] | None:
     """
     if said.endswith("的") or enjoyed(said):
         return None
-    found = (offer_pattern(name).search(said) for name in ("soft-tax", "soft-price", "soft-free"))
+    found = (offer_pattern(name).search(said) for name in ("soft-tax", "soft-price", "soft-rent", "soft-free"))
     return next((match for match in found if match), None)
 
 

@@ -62,7 +62,7 @@ def sums(record):
         ("对新获评的示范村医务室，县财政再增加4000元补助。", "subsidy", (None, 4000, None, None)),
         ("中小微企业稳岗返还比例由50%提至60%。", "subsidy", (60, None, None, None)),
         ("按当年新增出口额每1000万元奖励5万元，最高50万元。", "award", (None, 50000, 500000, None)),
-        ("政府性担保机构的年化担保费率不高于1%。", "price_premium", (1, None, None, None)),
+        ("政府性担保机构的年化担保费率不高于1%。", "loan_rate", (1, None, None, None)),
         ("返乡创业人员入驻园区的，租金按市场价的50%收取。", "price_premium", (50, None, None, None)),
         ("对排名前三位的街道，给予50万元工作经费奖励。", "award", (None, 500000, None, None)),
         ("对农业保险，地方财政补贴比例不得低于25%。", "subsidy", (25, None, None, None)),
@@ -117,7 +117,7 @@ def test_money_that_nobody_is_offered_gives_none(text):
         ("加大对渔船贷款的财政贴息力度。", "interest_subsidy"),
         ("养老机构用水享受居民生活类价格。", "price_premium"),
         ("福利院用热按照居民生活类价格执行。", "price_premium"),
-        ("对承租县属厂房的个体工商户，减免租金。", "price_premium"),
+        ("对承租县属厂房的个体工商户，减免租金。", "subsidy"),
         ("困难企业可申请缓缴养老、工伤保险单位缴费部分。", "tax"),
         ("引进人才可免费入住人才公寓。", "free_service"),
         ("对成效突出的省份在资金安排上予以倾斜支持。", "subsidy"),
@@ -406,8 +406,11 @@ def test_recipients_named_together_stay_together():
         ("物流企业可延缓缴纳各项税费金额的40%。", "tax", ("=", 40, "%"), "各项税费金额"),
         ("对小规模纳税人，在50%的税额幅度内减征印花税。", "tax", ("<=", 50, "%"), "税额"),
         ("高新技术企业发生的研发费用，加计扣除比例提高到120%。", "tax", ("=", 120, "%"), "研发费用"),
-        ("对承租区属门面的个体工商户，减免3个月租金。", "price_premium", ("=", 3, "个月"), "租金"),
-        ("对承租区属门面的个体工商户，免收两个月房租。", "price_premium", ("=", 2, "个月"), "房租"),
+        ("对承租区属门面的个体工商户，减免3个月租金。", "subsidy", ("=", 3, "个月"), "租金"),
+        ("对承租区属门面的个体工商户，免收两个月房租。", "subsidy", ("=", 2, "个月"), "房租"),
+        ("对承租公有门面的商户，5月摊位费（含水费）减半。", "subsidy", ("=", 50, "%"), "5月摊位费（含水费）"),
+        ("失独老人办理遗嘱公证时，公证费予以减半。", "tax", ("=", 50, "%"), "公证费"),
+        ("对初创公司的借款，担保公司减半收取担保费。", "loan_rate", ("=", 50, "%"), "担保费"),
         ("对低保户应缴保费予以全额补贴。", "subsidy", ("=", 100, "%"), "应缴保费"),
         ("按担保金额的0.5%给予担保机构保费补贴。", "subsidy", ("=", 0.5, "%"), "担保金额"),
         ("书店按年度实际支付租金的20%给予补贴。", "subsidy", ("=", 20, "%"), "年度实际支付租金"),
@@ -420,6 +423,19 @@ def test_a_rate_says_of_what_it_is_a_share(text, kind, rate, of):
     (record,) = read(text)
     assert record.kind == kind
     assert ((record.rate.op, record.rate.value, record.rate.unit), record.rate.of) == (rate, of)
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("对承租公有门面的商户，5月免收房租，6—7月房租减半。", [(50, "6—7月房租"), None]),
+        ("对承租公有门面的商户，2个月房租免收、3个月房租减半。", [(2, "房租"), (50, "3个月房租")]),
+    ],
+)
+def test_rent_not_asked_and_rent_halved_are_two_offers_to_the_same(text, rates):
+    found = read(text)
+    assert [one.rate and (one.rate.value, one.rate.of) for one in found] == rates
+    assert {tuple(c.attr for c in one.conditions) for one in found} == {("承租公有门面", "商户")}
 
 
 def test_a_sum_or_more_is_given_where_it_is_the_standard():

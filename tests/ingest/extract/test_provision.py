@@ -35,6 +35,10 @@ def read(text: str, title: str = "", path: str = "第二章/第九条") -> list[
         ("第九条 每家企业最多补贴10人。", {"kind": "count", "value": 10.0, "unit": "人"}),
         ("第九条 补助金额不超过项目总投资的30%。", {"kind": "share", "value": 30.0, "subject": "项目总投资"}),
         ("第九条 自取得证书之日起12个月内申请补贴。", {"kind": "claim", "value": 12.0, "subject": "取得证书之日"}),
+        (
+            "第九条 获奖人应于被告知奖励之日起3个月内，凭身份证明领取奖金。",
+            {"kind": "claim", "value": 3.0, "unit": "个月", "subject": "被告知奖励之日"},
+        ),
         ("第九条 晋级的，按差额部分给予奖励。", {"kind": "difference"}),
         ("第九条 可与贷款贴息政策叠加享受。", {"kind": "combinable"}),
         (
@@ -94,3 +98,12 @@ def test_a_sum_on_top_and_a_sum_beyond_a_bound_are_marked(
     found = topped_up(Incentive(evidence, "award", conditions=(area,)))
     assert found.top_up is top_up
     assert (found.beyond and (found.beyond.value, found.beyond.unit)) == beyond
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "paths"),
+    [("第三章/第九条", "申领程序", ()), ("二", "见习补贴", ("二",))],
+)
+def test_a_time_limit_in_the_procedure_holds_for_all_and_in_a_section_for_that(path, title, paths):
+    (claim,) = read("应于期满之日起6个月内，向主管部门提出补贴申请。", title, path)
+    assert (claim.kind, claim.paths) == ("claim", paths)
