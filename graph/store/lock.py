@@ -76,7 +76,14 @@ class Lock:
 
 
 _held: Final[WeakSet[Lock]] = WeakSet()
-os.register_at_fork(after_in_child=lambda: [lock.forget() for lock in _held])
+
+
+def _forget_all() -> None:
+    for lock in _held:
+        lock.forget()
+
+
+os.register_at_fork(after_in_child=_forget_all)
 
 
 def _purpose() -> str:
