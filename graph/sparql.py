@@ -19,9 +19,13 @@ Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 # What is no keyword: comments, IRIs, strings of one line or several, variables, names with a prefix, language tags.
 # Each as the grammar has it: where this took for a comment what the engine does not, words could hide behind it.
+# Each is read once from where it begins: a name from its first letter on, a string up to its end or, `open`, to where
+# it should have one. Else a text of one letter, or of quotation marks, would take time with the square of its length.
 NO_KEYWORD = re.compile(
-    r"""#[^\n\r]*|<[^<>"{}|^`\x00-\x20]*>|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}"""
-    r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|[?$]\w+|[\w.\-]*:(?:[\w.\-%:]|\\.)*|@[\w\-]+""",
+    r"""\#[^\n\r]*|<[^<>"{}|^`\x00-\x20]*>"""
+    r"""|(?P<long>"{3}|'{3})(?:(?!(?P=long))[^\\]|\\.)*+(?:(?P=long)|(?P<open>\\?\Z))"""
+    r"""|(?P<short>["'])(?:(?!(?P=short))[^\\\n\r]|\\.)*+(?:(?P=short)|(?P<unclosed>\\?(?=[\n\r]|\Z)))"""
+    r"""|[?$]\w+|(?:(?<![\w.\-])[\w.\-]++)?:(?:[\w.\-%:]|\\.)*|@[\w\-]+""",
     re.DOTALL,
 )
 _DATASET = re.compile(
@@ -58,7 +62,7 @@ def form(text: str) -> Form:
     begin = _BEGIN.match(upper)
     if begin and "SERVICE" not in upper:
         return next(known for known in _FORMS if known == begin[1])
-    words = re.findall(r"[A-Za-z]+", NO_KEYWORD.sub(" ", text).upper())
+    words = re.findall(r"[A-Za-z]+", NO_KEYWORD.sub(_blank, text).upper())
     if "SERVICE" in words:
         raise QueryError("SERVICE is refused: this endpoint asks no other server")
     first = next((word for word in words if word in _FORMS or word in _UPDATES), None)
@@ -76,7 +80,14 @@ def has_dataset(text: str) -> bool:
     >>> has_dataset("SELECT * FROM <urn:a> { ?s ?p ?o }"), has_dataset("SELECT ?from { ?from ?p 'FROM' }")
     (True, False)
     """
-    return "FROM" in text.upper() and "FROM" in re.findall(r"[A-Za-z]+", NO_KEYWORD.sub(" ", text).upper())
+    return "FROM" in text.upper() and "FROM" in re.findall(r"[A-Za-z]+", NO_KEYWORD.sub(_blank, text).upper())
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return what stands for a match of NO_KEYWORD; raises QueryError for a string that is not closed."""
+    if found["open"] is not None or found["unclosed"] is not None:
+        raise QueryError(f"the query does not stand: the string {found[0][:20]!r} is not closed")
+    return " "
 
 
 def asked_over(text: str, dataset: Dataset | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Servers of other makers that keep stores: started on a free port of this machine, stopped by their own process.
 
-No test of properties is timed.
+No test of properties is timed. How time grows with the length of a text is tested as a ratio, by `doubled`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,6 +42,30 @@ ServerThreads = 10
 [SPARQL]
 ResultSetMaxRows = 20000
 """
+
+
+@pytest.fixture(scope="session")
+def doubled() -> Callable[[Callable[[str], object], str, int], float]:
+    """Return how many times as much processor time work takes on twice the length of a repeated text.
+
+    2.6 is n log n and what a busy machine adds. Below two hundredths of a second for the longer text it is 1.
+    """
+
+    def spent(work: Callable[[str], object], text: str) -> float:
+        began = time.process_time()
+        work(text)
+        return time.process_time() - began
+
+    def ratio(work: Callable[[str], object], unit: str, length: int) -> float:
+        text, best = (unit * 2 * length)[: 2 * length], 9.0
+        for _ in range(3):  # the machine is shared: a slow moment of it is no fault of the text
+            longer = spent(work, text)
+            best = min(best, longer / max(spent(work, text[:length]), 0.001) if longer > 0.02 else 1.0)
+            if best <= 2.6:
+                break
+        return best
+
+    return ratio
 
 
 def _free_port() -> int:

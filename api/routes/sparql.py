@@ -82,7 +82,7 @@ async def post(request: Request) -> Response:
     if kind.strip() == _DIRECT:
         fields.append(("query", text))
     else:
-        fields += _form(text)
+        fields += await run_in_threadpool(_form, text)
     return await _answer(site, request, fields)
 
 
@@ -93,7 +93,7 @@ those above describe them. Of the time of a light query it is a tenth.
 
 
 async def _body(request: Request, limit: int) -> str:
-    body = b""
+    body = bytearray()
     async for piece in request.stream():
         body += piece
         if len(body) > limit:

@@ -19,6 +19,7 @@ _TEXTS: Final = frozenset(["REGEX", "REPLACE", "CONCAT", "STRLEN", "CONTAINS"])
 _ENDS: Final = frozenset("{}.;")
 _WORD: Final = re.compile("(?!a$)[A-Za-z_]+")
 _MANY: Final = 50  # patterns
+_LONG: Final = 10_000  # characters: to look longer would take longer than many a query
 _OPEN: Final = 3  # variables of a pattern that names nothing
 
 
@@ -33,6 +34,8 @@ def looks_long(text: str) -> bool:
     >>> looks_long("ASK { ?s <urn:p>+ ?o }"), looks_long("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     (True, True)
     """
+    if len(text) > _LONG:
+        return True
     terms = [_plain(found) for found in _TOKEN.finditer(text)]
     words = {term.upper() for term in terms}
     patterns = list(islice(_patterns(terms), _MANY + 1))

@@ -16,8 +16,9 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, Variable
 from graph.errors import QueryError, StoreError, StoreInUseError
 from graph.sparql import asked_over
 from graph.store import authority, patience
+from graph.store.lock import Lock
 from graph.store.protocol import Dataset, Rows, Term
-from graph.store.rewrite import recover
+from graph.store.rewrite import LEFT, recover
 from graph.store.update import change
 from graph.vocab import PREFIXES
 
@@ -39,11 +40,17 @@ class EmbeddedStore:
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
         self.path, self._read_only, self.version = path, read_only, 0
-        self._store: Any = _open(path, read_only)
-        if path is None:
-            authority.fill(self._store)
-        elif not read_only:
-            authority.refresh(self)
+        self._lock = None if path is None or read_only else Lock(path)
+        self._store: Any = None
+        try:
+            self._store = _open(path, read_only)
+            if path is None:
+                authority.fill(self._store)
+            elif not read_only:
+                authority.refresh(self)
+        except BaseException:
+            self._let_go()
+            raise
 
     def query(
         self,
@@ -159,9 +166,14 @@ class EmbeddedStore:
         if self._store is not None:
             if self.path is not None and not self._read_only:
                 self._store.flush()
-            self._store = None
-            if self.path is not None:
-                gc.collect()  # RocksDB lets go of its lock when the last iterator over it is gone
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._store = None
+        if self.path is not None:
+            gc.collect()  # RocksDB lets go of its lock when the last iterator over it is gone
+        if self._lock is not None:
+            self._lock.release()
 
     def __enter__(self) -> EmbeddedStore:
         return self
@@ -182,7 +194,7 @@ def _open(path: Path | None, read_only: bool) -> Any:
     try:
         if read_only:
             return pyoxigraph.Store.read_only(str(path))
-        if path.with_name(path.name + ".old").exists():
+        if any(path.with_name(path.name + left).exists() for left in LEFT):
             recover(path)
         path.mkdir(parents=True, exist_ok=True)
         return pyoxigraph.Store(str(path))

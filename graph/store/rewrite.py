@@ -6,58 +6,123 @@ good. Where a removed text must be gone from the disk too, the store is written 
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import os
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import StoreError
+from graph.store.lock import Lock
 
-__all__ = ["SNAPSHOTS", "recover", "rewrite"]
+__all__ = ["LEFT", "SNAPSHOTS", "recover", "rewrite"]
 
 SNAPSHOTS: Final = ".snapshots"
 """How the folder beside a store ends that holds what visitors' queries are read from."""
 _NEW: Final = ".new"
 _OLD: Final = ".old"
+LEFT: Final = (_NEW, _OLD)
+"""How the folders beside a store end that a rewriting leaves when it is killed."""
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
 
 
 def rewrite(path: Path) -> None:
-    """Write the store in the folder `path` anew; no process may have it open. Killed midway, it leaves the old one.
+    """Write the store in the folder `path` anew; no process may have it open. Killed midway, it leaves a whole store.
 
-    Takes room for a dump and a second store beside the first. Raises StoreError for a folder that is open or no store.
+    The lock is held over all of it. The new store is built beside the old, compared and swapped with it, and the old
+    one is kept until the new one has opened in its place. Takes room for a dump and a second store. Raises StoreError
+    for a folder that is open or no store, and where the new store is not what the old one is.
     """
-    new, old, dump = (path.with_name(path.name + end) for end in (_NEW, _OLD, ".dump"))
-    recover(path)
-    shutil.rmtree(path.with_name(path.name + SNAPSHOTS), ignore_errors=True)  # left by a server that was killed
-    try:
-        store = pyoxigraph.Store(str(path))
-    except OSError as error:
-        raise StoreError(f"{path}: {error}. Stop the server that has it open, and try again") from error
+    with Lock(path):
+        recover(path)
+        try:
+            store = pyoxigraph.Store(str(path))
+        except OSError as error:
+            raise StoreError(f"{path}: {error}. Stop the server that has it open, and try again") from error
+        shutil.rmtree(path.with_name(path.name + SNAPSHOTS), ignore_errors=True)  # left by a server that was killed
+        new, held = path.with_name(path.name + _NEW), _extent(store)
+        _build(new, store)
+        del store
+        gc.collect()
+        _swap(path, new)
+        if _extent_at(path) != held:
+            _swap(path, new)
+            raise StoreError(f"{path}: written anew it does not hold what it held, and was left as it was")
+        recover(path)
+
+
+def _build(new: Path, store: Any) -> None:
+    """Write what `store` holds to a store in the folder `new`, and see to it that it lies on the disk."""
+    dump = _dump(new)
     try:
         with dump.open("wb") as output:
             store.dump(output, RdfFormat.N_QUADS)
-        del store
-        gc.collect()
         fresh = pyoxigraph.Store(str(new))
         fresh.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)
         fresh.flush()
-        del fresh
-        gc.collect()
     finally:
         dump.unlink(missing_ok=True)
-    path.rename(old)
-    new.rename(path)
-    shutil.rmtree(old)
+    if _extent(fresh) != _extent(store):
+        raise StoreError(f"{new}: written anew the store does not hold what it held, and was left as it was")
+    del fresh
+    gc.collect()
+    for file in (*new.iterdir(), new):
+        _sync(file)
+
+
+def _extent(store: Any) -> tuple[int, frozenset[str]]:
+    return len(store), frozenset(graph.value for graph in store.named_graphs())
+
+
+def _extent_at(path: Path) -> tuple[int, frozenset[str]] | None:
+    """Return what the store at `path` holds, None where it does not open."""
+    try:
+        return _extent(pyoxigraph.Store(str(path)))
+    except OSError:
+        return None
+    finally:
+        gc.collect()  # RocksDB lets go of its lock when the last reference is gone
+
+
+def _swap(path: Path, new: Path) -> None:
+    """Have two folders change places, in one step where the system can."""
+    if not _exchange(path, new):
+        old = path.with_name(path.name + _OLD)
+        path.rename(old)
+        new.rename(path)
+        old.rename(new)
+    _sync(path.parent)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders by renameat2(2); tells whether system and file system know it."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
+
+
+def _sync(file: Path) -> None:
+    held = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
+
+
+def _dump(new: Path) -> Path:
+    return new.with_suffix(".dump")
 
 
 def recover(path: Path) -> None:
-    """Bring back a store whose rewriting was killed, whichever step it had come to."""
-    new, old = (path.with_name(path.name + end) for end in (_NEW, _OLD))
+    """Bring back a store whose rewriting was killed, whichever step it had come to; its lock must be held."""
+    new, old = (path.with_name(path.name + end) for end in LEFT)
     if old.exists() and not path.exists():
         old.rename(path)
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
-    path.with_name(path.name + ".dump").unlink(missing_ok=True)
+    _dump(new).unlink(missing_ok=True)

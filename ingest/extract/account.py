@@ -18,6 +18,7 @@ __all__ = ["account"]
 
 _NUMBER = re.compile(DIGITS)
 _TITLE = re.compile(r"《[^》]*》")
+_LONG = 40  # characters of a number: what is longer is none, and would take time with the square of its length
 _REACH = 12  # characters on either side that a reason is read from
 
 
@@ -37,18 +38,25 @@ def account(
     """
     text = clause.text
     spans = {match.span() for match in _NUMBER.finditer(text)}
+    taken = bytearray(len(text))
+    for start, end in spans:
+        taken[start:end] = b"1" * (end - start)
     even = masked(text)
     for measure in measures(even.text):
         first, last = even.span(measure.number, measure.unit_end)
-        if not any(a < last and first < b for a, b in spans) and measure.value >= 2:
+        if measure.value >= 2 and not any(taken[first:last]):
             spans.add((first, last))
+            taken[first:last] = b"1" * (last - first)
     if not spans:
         return
     explained = _explained(clause, records, passed)
     if clause.kind == "head" and (title := document.meta.title) and (at := clause.text.find(title)) >= 0:
         explained.append((at, at + len(title), "title"))
+    why: list[str | None] = [None] * len(text)
+    for first, last, each in reversed(explained):
+        why[first:last] = [each] * (min(last, len(text)) - first)
     for start, end in sorted(spans):
-        reason = next((why for first, last, why in explained if first <= start < last), None)
+        reason = why[start]
         if reason is not None and reason.startswith("record "):
             yield NumberAccount(clause, start, end, "record", {"kind": reason[7:]})
         else:
@@ -79,7 +87,7 @@ def _explained(clause: Clause, records: Sequence[Record], passed: Sequence[Passe
 
 
 def _by_rule(text: str, start: int, end: int) -> str | None:
-    first = max(0, start - _REACH)
+    first, end = max(0, start - _REACH), min(end, start + _LONG)
     window = text[first : end + _REACH]
     for rule in load("account").rules:
         for match in rule.regex.finditer(window):

@@ -7,17 +7,20 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from api.settings import Settings
 from graph.endpoint import Question, visitors
+from graph.errors import StoreError
 from graph.intake import Intake
 from graph.search import Index
 from graph.search.feed import feed
 from graph.store import open_store
-from graph.store.rewrite import recover, rewrite
+from graph.store import rewrite as rewriting
+from graph.store.rewrite import rewrite
 from ingest.link import Register
 from ingest.pipeline import ingest
 
@@ -129,8 +132,59 @@ def test_a_rewriting_that_was_killed_leaves_the_old_store(tmp_path: Path, step: 
         path.rename(path.with_name("store.old"))
     with open_store(path) as store:
         assert len(store) == before
-    recover(path)
-    assert [file.name for file in tmp_path.iterdir()] == ["store"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["store", "store.lock"]
     rewrite(path)
     with open_store(path) as store:
         assert len(store) == before
+
+
+def test_nobody_writes_a_store_while_it_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At each step a writer in another process is refused, and what was written before is there afterwards."""
+    path, refused = tmp_path / "store", []
+    with open_store(path) as store:
+        before = len(store)
+    other = f"from graph.store import open_store; open_store({str(path)!r})"
+
+    def beside(name: str) -> None:
+        step = getattr(rewriting, name)
+
+        def watched(*given: Any) -> Any:
+            found = step(*given)
+            done = subprocess.run([sys.executable, "-c", other], capture_output=True, text=True)
+            refused.append(done.returncode != 0 and "StoreInUseError" in done.stderr)
+            return found
+
+        monkeypatch.setattr(rewriting, name, watched)
+
+    for name in ("_build", "_swap", "_extent_at"):
+        beside(name)
+    rewrite(path)
+    assert refused == [True] * 3
+    with open_store(path) as store:
+        assert len(store) == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["store", "store.lock"]
+
+
+@pytest.mark.parametrize("step", ["new", "swapped"])
+def test_a_new_store_that_lacks_something_or_does_not_open_takes_no_ones_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "store"
+    with open_store(path) as store:
+        before = len(store)
+    if step == "new":
+        counts = iter(range(9))
+        monkeypatch.setattr(rewriting, "_extent", lambda store: next(counts))
+    else:
+        monkeypatch.setattr(rewriting, "_extent_at", lambda path: None)
+    with pytest.raises(StoreError):
+        rewrite(path)
+    with open_store(path) as store:
+        assert len(store) == before
+
+
+def test_a_refused_compact_leaves_the_snapshots_of_the_server(tmp_path: Path) -> None:
+    (tmp_path / "store.snapshots" / "1").mkdir(parents=True)
+    with open_store(tmp_path / "store"), pytest.raises(StoreError):
+        rewrite(tmp_path / "store")
+    assert (tmp_path / "store.snapshots" / "1").exists()

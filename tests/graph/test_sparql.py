@@ -2,13 +2,15 @@
 
 import json
 import xml.etree.ElementTree as ET
+from contextlib import suppress
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from graph.endpoint.estimate import looks_long
 from graph.errors import QueryError
 from graph.results import write_graph, write_rows
-from graph.sparql import answer, form
+from graph.sparql import answer, form, has_dataset, without_dataset
 from graph.store import open_store
 
 S, P = NamedNode("https://a.example/s"), NamedNode("https://a.example/p")
@@ -94,3 +96,29 @@ def test_triples_are_written_as_rdf(store, format: str) -> None:
 @pytest.mark.parametrize(("format", "expected"), [("json", "true"), ("xml", "<boolean>true"), ("csv", "true")])
 def test_truth_values_have_formats_too(store, format: str, expected: str) -> None:
     assert expected in write_rows(answer(store, "ASK { ?s ?p ?o }"), format)
+
+
+UNITS = ["a", ".", '\\"""\n', '\\"', "'''", '"\n', "<a", "a:", "FROM ", "?a.", "\\", '"a', "#", "PREFIX a:"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_telling_what_a_query_asks_takes_time_in_step_with_its_text(doubled, unit):
+    def told(text: str) -> None:
+        for look in (form, has_dataset, without_dataset, looks_long):
+            with suppress(QueryError):
+                look(f"SELECT * {{ service FROM {text}")
+
+    assert doubled(told, unit, 50_000) <= 2.6
+
+
+UNCLOSED = ['SELECT * { ?s ?p """a" SERVICE <urn:a> {} }', "ASK { ?s ?p 'a\n SERVICE <urn:a> {} ' }"]
+
+
+@pytest.mark.parametrize("text", UNCLOSED)
+def test_no_service_hides_behind_a_string_that_is_not_closed(text):
+    with pytest.raises(QueryError):
+        form(text)
+
+
+def test_names_after_variables_are_no_keywords():
+    assert form("SELECT * { ?x:service ?p 'a', 'SERVICE' }") == "SELECT"
