@@ -101,6 +101,9 @@ _PAID_FOR = re.compile(
 _YEARS = re.compile("[前后第][一二两三四五六]年度?")
 _MONTHS = ("个月", "年")
 _RENT = re.compile(r"的?(?P<of>[^，。；\d的]{0,10}?(?:租金|房租|场租|费用?))")
+_MONTHLY = re.compile(  # 6个月的当地月人均失业保险金和参保职工人数: what is paid for so many months
+    r"(?P<of>[^，。；\d的]{0,10}(?:失业保险金|最低生活保障标准|最低工资|低保标准)(?:标准)?(?:[和与乘][^，。；\d]{2,16}?人数)?)"
+)
 _EVIDENCED = re.compile(  # （以发票金额为准）, （财政资金购置的除外）: how a base is told, and what of it is left out
     r"（(?:(?:以|凭|依据|根据)[^（）]*(?:为准|为依据|为据|凭证|认定|核定)|[^（）]*(?:除外|扣除|剔除|不计(?:入|算)?))）"
 )
@@ -380,7 +383,7 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if one.unit == "%" and (match := _PAID_OF.search(tail) or _PAID_FOR.match(said, one.end)):
         return match["of"]
     if one.unit in _MONTHS:
-        match = _WAIVED.match(said, one.number) or _RENT.match(said, one.end)
+        match = _WAIVED.match(said, one.number) or _MONTHLY.match(said, one.end) or _RENT.match(said, one.end)
         return match["of"] if match else "租金"
     of = _OF_TAIL.sub("", offer_pattern("share-of").sub("", _EVIDENCED.sub("", tail)))
     if len(of) < 2 and scene.pending:

@@ -14,6 +14,7 @@ from ingest.extract.caveat import beside, caveats
 from ingest.extract.ceiling import caps_list, ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Given, Offer
+from ingest.extract.headcount import headcounts
 from ingest.extract.housekeeping import aside
 from ingest.extract.kept import Before, adds, done_alike, kept, lifts, named_alike, names_its_own
 from ingest.extract.labelled import labelled, sections
@@ -219,7 +220,7 @@ def _record(
         amount=offer.amount.quantity(index) if offer.amount else None,
         cap=offer.cap.quantity(index) if offer.cap else most if offer.rate or offer.amount else None,
         floor=offer.floor.quantity(index) if offer.floor else None,
-        conditions=whole.bounded(sized(conditions, passage.even.text)), logic=logic,
+        conditions=whole.bounded(headcounts(sized(conditions, passage.even.text))), logic=logic,
         valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
     )  # fmt: skip
 
