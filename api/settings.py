@@ -36,7 +36,6 @@ class Settings(BaseSettings):
     query_memory: Annotated[int, Field(ge=128, description="How many MiB a visitor's SPARQL query may take.")] = 1024
     query_processes: Annotated[int, Field(gt=0, description="How many long SPARQL queries run at a time.")] = 2
     page_rows: Annotated[int, Field(gt=0, description="How many rows one page of a list may have.")] = 1_000
-    search_hits: Annotated[int, Field(gt=0, description="How many hits one search may give.")] = 100
     question_length: Annotated[int, Field(gt=0, description="How many characters a question may have.")] = 2_000
 
     key: Annotated[

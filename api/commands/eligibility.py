@@ -180,13 +180,13 @@ def _asked(
     hint = {"boolean": "是/否", "choice": "/".join(asked.choices), "date": "2024-03-15", "place": "地名"}
     prompt = f"{asked.question or asked.label} [{hint.get(asked.type, asked.unit or '数')}/不知道] "
     while True:
-        said = ask(prompt)
-        if said is None:
+        reply = ask(prompt)
+        if reply is None:
             return False, None
-        if said.strip() in _UNKNOWN:
+        if reply.strip() in _UNKNOWN:
             return True, None
         try:
-            return True, parse_answer(asked, said.strip())
+            return True, parse_answer(asked, reply.strip())
         except AnswerError as error:
             print(f"  {error.chinese}")
 

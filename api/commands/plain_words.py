@@ -55,5 +55,5 @@ def import_(
             case = Applied(text=text, schemes=[chosen.id], region=region, on=on.date() if on else None)
             found = check(store, case, readers)
             row = rows.verdict(found.verdicts[0], {one.variable for one in found.proposed}).model_dump(mode="json")
-            told = {"id": name, "verdict": row, "not_understood": found.not_understood}
-            print(json.dumps(told, ensure_ascii=False))
+            line = {"id": name, "verdict": row, "not_understood": found.not_understood}
+            print(json.dumps(line, ensure_ascii=False))

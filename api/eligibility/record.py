@@ -13,9 +13,9 @@ from graph.eligibility.criterion import Citation
 from graph.eligibility.explain import benefit, bound
 from graph.eligibility.scheme import Provision, Scheme
 
-__all__ = ["UNSAID", "parts", "record", "table"]
+__all__ = ["UNSTATED", "parts", "record", "table"]
 
-UNSAID: Final = "未载明"
+UNSTATED: Final = "未载明"
 """What stands where no clause says it."""
 
 _LONGEST: Final = 240
@@ -25,26 +25,26 @@ _MOST: Final = 4
 def record(scheme: Scheme, clauses: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """Return the record; `clauses` are those of its document, with path, clause (IRI) and text.
 
-    What is not said is UNSAID, never left out: an applicant must see that the text is silent.
+    What is not stated is UNSTATED, never left out: an applicant must see that the text is silent.
     """
-    validity = "至".join(day.isoformat() if day else UNSAID for day in (_begins(scheme), scheme.valid_to))
-    said = _said(clauses)
+    validity = "至".join(day.isoformat() if day else UNSTATED for day in (_begins(scheme), scheme.valid_to))
+    stated = _stated(clauses)
     return {
         "id": scheme.id,
         "name": scheme.name,
         "document": scheme.title,
-        "region": scheme.region or UNSAID,
-        "who": scheme.beneficiary or UNSAID,
+        "region": scheme.region or UNSTATED,
+        "who": scheme.beneficiary or UNSTATED,
         "kind": scheme.kind,
-        "benefit": benefit(scheme) or UNSAID,
-        "validity": UNSAID if not (_begins(scheme) or scheme.valid_to) else validity,
+        "benefit": benefit(scheme) or UNSTATED,
+        "validity": UNSTATED if not (_begins(scheme) or scheme.valid_to) else validity,
         "conditions": [
             {"role": one.role, "text": one.text, "asks": bound(one), "clause": rows.clause(one.citation)}
             for one in scheme.criteria.values()
         ],
-        "when": [_when(one) for one in scheme.provided("intake", "claim")] or UNSAID,
+        "when": [_when(one) for one in scheme.provided("intake", "claim")] or UNSTATED,
         "rules": [_rule(one) for one in scheme.provided("cap", "exclusive", "combinable", "difference", "share")],
-        **{part["key"]: said.get(part["key"]) or UNSAID for part in parts()},
+        **{part["key"]: stated.get(part["key"]) or UNSTATED for part in parts()},
         "clause": rows.clause(scheme.citation),
     }
 
@@ -71,7 +71,7 @@ def parts() -> tuple[Mapping[str, Any], ...]:
     return tuple(tomllib.loads(text)["part"])
 
 
-def _said(clauses: Iterable[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+def _stated(clauses: Iterable[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for row in clauses:
         for sentence in _sentences(row["text"] or ""):
@@ -93,7 +93,7 @@ def _place(row: Mapping[str, Any], sentence: str) -> Citation:
 
 
 def table(found: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return a record as rows for a spreadsheet: item, what is said, clause."""
+    """Return a record as rows for a spreadsheet: item, what is stated, clause."""
     rows_: list[dict[str, str]] = []
     for key, label in _LABELS.items():
         value = found[key]

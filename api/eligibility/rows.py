@@ -172,7 +172,7 @@ def _criterion(one: Verdict, criterion: Criterion, proposed: Collection[str]) ->
     answer = one.answers.get(criterion.variable)
     found = one.scheme.variables.get(criterion.variable)
     unit = found.unit if found else criterion.unit
-    source = "none" if one.values[criterion.id] is None else "presumed"
+    source: to.Source = "none" if one.values[criterion.id] is None else "presumed"
     if answer is not None:
         source = "proposed" if criterion.variable in proposed else "answer"
     return to.CriterionRow(
@@ -186,7 +186,7 @@ def _criterion(one: Verdict, criterion: Criterion, proposed: Collection[str]) ->
         label=named(one.scheme, criterion) if found else criterion.text,
         answer=None if answer is None else shown(answer, unit),
         verdict=one.values[criterion.id],
-        source=source,  # type: ignore[arg-type]
+        source=source,
         clause=clause(criterion.citation),
     )
 

@@ -130,13 +130,13 @@ def costs(found: Sequence[Compared]) -> dict[str, Any]:
     Sums of a period (per month, per year) are added as one period each.
     """
     sides = {"before": [one.before for one in found], "after": [one.after for one in found]}
-    told: dict[str, Any] = {}
+    totals: dict[str, Any] = {}
     for name, verdicts in sides.items():
         paid = [one for one in verdicts if one.status == "eligible"]
-        told[name] = {
+        totals[name] = {
             "eligible": len(paid),
             "unknown": sum(one.status == "unknown" for one in verdicts),
             "cost": sum(one.amount.value or 0.0 for one in paid),
             "unsettled": sum(one.amount.value is None for one in paid),
         }
-    return told
+    return totals

@@ -10,12 +10,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from api.day import Day
 
 __all__ = ["AmountRow", "Applied", "ClauseRow", "CriterionRow", "Eligible", "ProposalRow", "QuestionRow", "RegionRow"]
-__all__ += ["LONGEST", "SchemeDetail", "SchemeRow", "Schemes", "TotalRow", "VariableRow", "VerdictRow"]
+__all__ += ["LONGEST", "SchemeDetail", "SchemeRow", "Schemes", "Source", "TotalRow", "VariableRow", "VerdictRow"]
 
 LONGEST: Final = 20_000
 """Characters of an applicant's text: 60 kB of Chinese."""
 
 Answer = bool | float | str | None
+Source = Literal["answer", "proposed", "presumed", "none"]  # whence what a criterion counts for
 
 
 def _utf8(name: str) -> str:
@@ -107,7 +108,7 @@ class CriterionRow(BaseModel):
     label: str = Field(description="How a list of what is open or presumed names it")
     answer: str | None = Field(description="As people write it")
     verdict: bool | None
-    source: Literal["answer", "proposed", "presumed", "none"]
+    source: Source
     clause: ClauseRow
 
 

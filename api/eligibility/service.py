@@ -14,7 +14,7 @@ from api.settings import Settings
 from graph.eligibility import parser
 from graph.eligibility.answer import AnswerError, Answers, parse_answers
 from graph.eligibility.applicability import applicability, known_region
-from graph.eligibility.consult import doubted
+from graph.eligibility.consult import unpresumed
 from graph.eligibility.criterion import Value, Variable
 from graph.eligibility.evaluate import Verdict, evaluate_all
 from graph.eligibility.load import schemes_of
@@ -133,15 +133,15 @@ def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> C
         raise unprocessable(error.field, str(error), error.chinese, error.code) from error
     chosen = _chosen(store, case, schemes, answers)
     read = parser.propose(case.text, variables_of(chosen), readers) if case.text.strip() else Proposals()
-    said = answers.keys() | case.answers.keys()  # null declines what the text would propose
-    proposed = tuple(one for one in read.items if one.variable not in said)
+    answered = answers.keys() | case.answers.keys()  # null declines what the text would propose
+    proposed = tuple(one for one in read.items if one.variable not in answered)
     counted = {**parse_answers({one.variable: one.value for one in proposed}, variables), **answers}
     on = case.on or date.today()
     verdicts = evaluate_all(chosen, counted, on, here)
     left = unread(case.text, [(one.start, one.end) for one in read.items]) if case.text.strip() else ()
     if left:
-        verdicts = [doubted(one) if one.presumed else one for one in verdicts]
-    ambiguous = {**facts.ambiguous, **{variables[name].label: (name,) for name in read.open if name not in said}}
+        verdicts = [unpresumed(one) if one.presumed else one for one in verdicts]
+    ambiguous = {**facts.ambiguous, **{variables[name].label: (name,) for name in read.open if name not in answered}}
     not_understood = (*facts.unknown, *left, *read.dropped)
     return Checked(on, tuple(verdicts), counted, proposed, ambiguous, not_understood, elsewhere, read.items)
 

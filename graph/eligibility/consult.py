@@ -20,7 +20,7 @@ from graph.eligibility.relevance import Relevance
 from graph.eligibility.scheme import Scheme
 from ingest.rules import Rules, parse
 
-__all__ = ["Consultation", "consult", "doubted", "is_own_case"]
+__all__ = ["Consultation", "consult", "is_own_case", "unpresumed"]
 
 _ABOUT: Final = 0.1  # relevance below which a scheme is not what a text is about
 _NEAR: Final = 0.8  # of the best scheme's relevance, from which another one is shown beside it
@@ -89,13 +89,13 @@ def consult(
     proposals = propose(text, variables, readers)
     left = unread(text, [(one.start, one.end) for one in proposals.items])
     verdicts = evaluate_all(near, parse_answers(proposals.answers, variables), on, region)
-    found = [doubted(one) if left else one for one in verdicts]
+    found = [unpresumed(one) if left else one for one in verdicts]
     if _STATES[found[0].status] is False:  # a no needs to be sure which scheme is meant
         found.sort(key=lambda one: _STATES[one.status] is False)
     return Consultation(tuple(found), proposals, left)
 
 
-def doubted(verdict: Verdict) -> Verdict:
+def unpresumed(verdict: Verdict) -> Verdict:
     """Return a yes as unknown with its presumptions open: what was not understood may be a ground of exclusion."""
     if verdict.status != "eligible":
         return verdict

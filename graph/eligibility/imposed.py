@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from graph.eligibility.criterion import Criterion
 from graph.eligibility.scheme import Provision
@@ -29,7 +30,7 @@ def imposed(provision: Provision) -> Iterator[Criterion]:
         yield _criterion(provision, "a", "=", False)
 
 
-def _criterion(provision: Provision, mark: str, op: str, value: object) -> Criterion:
+def _criterion(provision: Provision, mark: str, op: str, value: date | bool) -> Criterion:
     place = provision.citation
     name = f"{provision.id}{mark}"
-    return Criterion(name, str(provision.variable), "exclusion", place.quote, place, op, value)  # type: ignore[arg-type]
+    return Criterion(name, str(provision.variable), "exclusion", place.quote, place, op, value)

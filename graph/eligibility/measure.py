@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ingest.link.unit import UnitRef
 
 __all__ = ["convert", "dimension", "same", "signed"]
 
@@ -68,7 +71,7 @@ def signed(unit: str | None) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _unit(unit: str):  # type: ignore[no-untyped-def]
+def _unit(unit: str) -> UnitRef | None:
     from ingest.link import Register
 
     return Register.load().unit(unit)

@@ -14,8 +14,8 @@ __all__ = ["referred"]
 def referred(schemes: Sequence[Scheme], clauses: Mapping[str, str]) -> tuple[Scheme, ...]:
     """Return the schemes, those that name no sum and refer to a clause with the tiers of that clause.
 
-    `clauses` holds the IRI of the clause that a tier refers to. Of the other scheme only what tells its tiers apart is
-    asked besides: who may apply is said where the reference stands.
+    `clauses` holds the IRI of the clause that a tier refers to. Of the other scheme only what distinguishes its tiers
+    is asked besides: who may apply is stated where the reference stands.
     """
     return tuple(_with_sums(scheme, schemes, clauses) for scheme in schemes)
 

@@ -158,7 +158,7 @@ def _stands(triples: Iterable[Triple], one: Judgement) -> bool:
     before = {
         (t.subject.value, t.predicate): t.object.value
         for t in (q.triple for q in parse(one.before, RdfFormat.N_TRIPLES))
-    }  # type: ignore[union-attr]
+    }
     clause = before.get((f"{one.record}/evidence", _SOURCE))
     exact, start = before.get((f"{one.record}/span", _EXACT)), before.get((f"{one.record}/span", _START))
     if clause is None or exact is None or start is None:

@@ -81,7 +81,7 @@ def _nodes(triples: Iterable[Triple]) -> dict[str, dict[str, list[Any]]]:
     nodes: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in triples:
         for term in terms.get(predicate.value, ()):
-            nodes[subject.value][term].append(plain(value))  # type: ignore[union-attr, arg-type]
+            nodes[subject.value][term].append(plain(value))
     return nodes
 
 

@@ -24,7 +24,7 @@ _NAMED = re.compile(  # （一）支持充电设施建设项目。… · 困难�
 _COMMON = re.compile("补[助贴]|奖[励补]|资助|津贴|项目|资金|企业|单位|机构|人员|对象|申[请报]|支持")
 
 
-def for_own_benefit(document: Document, told: Iterable[General]) -> Iterator[General]:
+def for_own_benefit(document: Document, lists: Iterable[General]) -> Iterator[General]:
     """Spare the offers of a benefit what the list beside the one for it asks.
 
     An offer is of the benefit that its own first sentence names, or that of the nearest clause above it; where that
@@ -32,15 +32,15 @@ def for_own_benefit(document: Document, told: Iterable[General]) -> Iterator[Gen
 
     >>> from ingest.extract.condition import Tree
     >>> from ingest.record import Meta, Source
-    >>> said = {"一/(一)": "（一）申请建设补贴应符合以下条件：", "一/(二)": "（二）申请运营补贴应符合以下条件：",
-    ...         "二": "二、建设补贴每千瓦200元。", "三": "三、运营补贴每千瓦时0.1元。"}
-    >>> document = Document("d", Source("例", "", "", ()), Meta("例"), tuple(Clause("d", *one) for one in said.items()))
+    >>> text = {"一/(一)": "（一）申请建设补贴应符合以下条件：", "一/(二)": "（二）申请运营补贴应符合以下条件：",
+    ...        "二": "二、建设补贴每千瓦200元。", "三": "三、运营补贴每千瓦时0.1元。"}
+    >>> document = Document("d", Source("例", "", "", ()), Meta("例"), tuple(Clause("d", *one) for one in text.items()))
     >>> lists = [General("", None, Tree(), path) for path in ("一/(一)", "一/(二)")]
     >>> [sorted(one.spared) for one in for_own_benefit(document, lists)]
     [['一/(二)', '三'], ['一/(一)', '二']]
     """
     clauses = {one.path: one for one in document.clauses}
-    every = [_of_its_part(one, clauses) for one in told]
+    every = [_of_its_part(one, clauses) for one in lists]
     for parent in {_above(one.path) for one in every if "/" in one.path}:
         names = _names(clauses, {one.path for one in every if _above(one.path) == parent})
         if len(names) > 1:

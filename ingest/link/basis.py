@@ -112,7 +112,7 @@ def _counted(factor: str, beneficiary: str) -> tuple[str, str, str] | None:
     if rules["days"].regex.match(factor):
         return "天数", "天", ""
     if match := rules["persons"].regex.match(factor):
-        return f"{match['deed']}人数", "人", ""
+        return f"{match['act']}人数", "人", ""
     if match := _MEASURE.match(factor):
         return f"{match['thing']}数量", match["unit"], ""
     return f"{factor}数", factor, ""

@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}$")
 _EDGE: Final = "。；;，, \n"
 _GIVES = re.compile("按(?:照)?|给予|予以|最高|不超过|一次性|减半|免(?![^，。；]*的)")
 _LAST = re.compile(  # the last sentence, without its number and without whose wish it is
-    r"(?:^|[。；;\n])\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]+)?(?:支持|鼓励|引导|推动)?(?P<deed>(?!在[^。；;\n]*基础上$|[^。；;\n]*\d\s*(?:[万亿]?元|%|％|BP))[^。；;\n]{4,})$"
+    r"(?:^|[。；;\n])\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]+)?(?:支持|鼓励|引导|推动)?(?P<act>(?!在[^。；;\n]*基础上$|[^。；;\n]*\d\s*(?:[万亿]?元|%|％|BP))[^。；;\n]{4,})$"
 )
 _OR = re.compile(r"[、/或]|以及|和(?=[^、]{1,8}$)")
 
@@ -32,7 +32,7 @@ def asking(incentive: Incentive, asked: Asked) -> Incentive:
     conditions = tuple(criterion(condition, asked) for condition in incentive.conditions)
     logic = incentive.logic
     if all(condition.role == "exclusion" for condition in conditions):
-        text, start = _deed(incentive.evidence)
+        text, start = _supported(incentive.evidence)
         variable = asked.boolean(WHOLE, text, whole=True)
         whole = Condition(WHOLE, text, start=start, variable=variable)
         conditions = (*conditions, whole)
@@ -40,18 +40,18 @@ def asking(incentive: Incentive, asked: Asked) -> Incentive:
     return replace(incentive, conditions=conditions, logic=logic)
 
 
-def _deed(evidence: Evidence) -> tuple[str, int]:
+def _supported(evidence: Evidence) -> tuple[str, int]:
     """Return what is done before an offer that only says how much is given, with its place; else the offer's words.
 
     >>> from ingest.record import Clause
     >>> text = "支持企业自主研发。按照规定给予1万元支持。"
-    >>> _deed(Evidence(Clause("d", "一", text), text.index("按"), len(text) - 1, "x"))
+    >>> _supported(Evidence(Clause("d", "一", text), text.index("按"), len(text) - 1, "x"))
     ('企业自主研发', 2)
     """
     text = evidence.clause.text
     before = text[: evidence.start].rstrip(_EDGE if _GIVES.match(evidence.quote) else "，, ")
     match = _LAST.search(before) if before != text[: evidence.start] or before[-1:] not in "。；;\n" else None
-    return (match["deed"], match.start("deed")) if match else (evidence.quote, evidence.start)
+    return (match["act"], match.start("act")) if match else (evidence.quote, evidence.start)
 
 
 def criterion(condition: Condition, asked: Asked) -> Condition:

@@ -46,7 +46,7 @@ def documents(case: Mapping[str, Any]) -> Sequence[str]:
 
 
 def kind(expected: Any, got: bool | None) -> str:
-    """Name how an answer compares: right, open (nothing wrong was said), wrong_no, wrong_yes."""
+    """Name how an answer compares: right, open (nothing wrong was stated), wrong_no, wrong_yes."""
     if expected == "not yes":
         return "wrong_yes" if got is True else "right"
     if got is expected:

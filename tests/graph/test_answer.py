@@ -83,7 +83,7 @@ def test_how_much_names_rate_and_cap(asked) -> None:
     assert "购机款的25%，最高20万元" in asked("合作社买农机能补多少？").answer
 
 
-def test_an_offer_that_has_run_out_is_told(asked) -> None:
+def test_an_offer_that_has_run_out_is_named_as_such(asked) -> None:
     assert "已过期" in asked("合作社买农机能补多少？", date(2026, 1, 1)).answer
     assert "已过期" not in asked("合作社买农机能补多少？", date(2025, 6, 1)).answer
 
@@ -95,7 +95,7 @@ def test_other_questions_are_answered_with_the_words_of_the_clause(asked) -> Non
 
 
 @pytest.mark.parametrize("question", ["谁来登陆火星？", "幼儿园几点放学", "？？？", ""])
-def test_what_the_documents_do_not_say_is_said_so(asked, question: str) -> None:
+def test_what_the_documents_do_not_state_is_named_as_such(asked, question: str) -> None:
     answer = asked(question)
     assert not answer.found
     assert "没有回答" in answer.answer
@@ -111,24 +111,24 @@ def test_every_sentence_carries_its_citation(asked) -> None:
 
 def test_what_is_missing_for_eligibility_is_unknown_and_never_guessed(asked) -> None:
     verdict = asked("我们合作社买了农机，能补多少？", date(2025, 6, 1)).as_json()["eligibility"]
-    assert verdict["eligible"] is not True or verdict["amount"] is None
+    assert verdict["eligible"] is None and verdict["amount"] is None
 
 
-def test_an_own_case_is_reckoned_with_its_clause(asked) -> None:
+def test_an_own_case_is_evaluated_with_its_clause(asked) -> None:
     answer = asked("我们合作社买农机花了40万元，能补多少？", date(2025, 6, 1))
     assert answer.intent == "eligibility"
-    assert answer.eligibility["amount"] in (100000.0, None)
+    assert "不超过20万元" in answer.eligibility["summary"]
     assert answer.citations[0].path == "三"
 
 
-def test_duties_of_an_agency_are_told_from_the_whole_store(asked) -> None:
+def test_duties_of_an_agency_are_listed_from_the_whole_store(asked) -> None:
     answer = asked("水务局要做哪些事？")
     assert answer.intent == "duties"
     assert "整治" in answer.answer
     assert any(query["query"] == "agencies" for query in answer.queries)
 
 
-def test_a_document_is_told_to_stand_or_not_by_its_own_words(asked) -> None:
+def test_a_document_is_in_force_or_not_by_its_own_words(asked) -> None:
     answer = asked("惠民行动方案的农机补助还有效吗？", date(2026, 1, 1))
     assert answer.intent == "in_force"
     assert answer.citations

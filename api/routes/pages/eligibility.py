@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from api.eligibility import rows
-from api.eligibility.record import UNSAID, parts
+from api.eligibility.record import UNSTATED, parts
 from api.eligibility.schemas import LONGEST, Applied
 from api.eligibility.service import Checked, check, found, readers_of, selected
 from api.errors import ProblemError, unprocessable
@@ -110,7 +110,7 @@ def questionnaire(
     named: dict[str, Any] = {"scheme": scheme, "detail": rows.detail(scheme), "fields": asked, "text": text}
     named |= {"region": region, "on": on, "result": result, "wrong": wrong, "regions": site.table("regions")}
     record = service_record(site, scheme)
-    named |= {"none": bool(request.query_params.get("none")), "record": record, "unsaid": UNSAID}
+    named |= {"none": bool(request.query_params.get("none")), "record": record, "unstated": UNSTATED}
     named |= {"named_parts": [(part["zh"], record[part["key"]]) for part in parts()]}
     template = "finding.html" if print and result else "questionnaire.html"
     return page(request, template, wrong.status if wrong else 200, **named)

@@ -96,10 +96,15 @@ def request(text: str, variables: Mapping[str, Variable], model: str) -> dict[st
 
 
 def _question(variable: Variable) -> dict[str, Any]:
-    shown = {"variable": variable.id, "label": variable.label, "question": variable.question, "type": variable.type}
+    shown: dict[str, Any] = {
+        "variable": variable.id,
+        "label": variable.label,
+        "question": variable.question,
+        "type": variable.type,
+    }
     if variable.unit:
         shown["unit"] = variable.unit
-    return shown | ({"choices": [*dict.fromkeys((*variable.choices, OTHER))]} if variable.choices else {})  # type: ignore[dict-item]
+    return shown | ({"choices": [*dict.fromkeys((*variable.choices, OTHER))]} if variable.choices else {})
 
 
 def _read(body: bytes, text: str, variables: Mapping[str, Variable]) -> Proposals:

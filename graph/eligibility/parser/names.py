@@ -110,7 +110,7 @@ def _meant(name: str, value: Any, asked: Sequence[_Asked]) -> _Answers:
 
 
 def _held(name: str, value: str, asked: Sequence[_Asked]) -> Iterator[tuple[str, tuple[Any, object]]]:
-    """Yield the choice that a text is, or the states that it says: 小型, said of 企业规模, is 小型企业.
+    """Yield the choice that a text is, or the states that it names: 小型, given for 企业规模, is 小型企业.
 
     A state that asks for more than the fact says is left open: 高校毕业生 need not be 离校未就业高校毕业生.
     """

@@ -25,7 +25,7 @@ _YEARS: Final = range(1900, 2200)
 _EACH: Final = "每单均月"  # in labels that ask for what one has or costs
 _NEAR: Final = 2
 _PIECES: Final = re.compile(r"[\d一二三四五六七八九十两百]+(?:台|个|辆|座|套|根|间|栋|条|份|批)$")
-_TELLING: Final = frozenset({"Energy", "Power"})  # what is measured by these is told by the unit alone
+_DISTINCT: Final = frozenset({"Energy", "Power"})  # the unit alone shows what is measured by these
 _VAGUE: Final = frozenset({"Count", "Dimensionless", "PercentagePoint", "Time"})  # these measure anything
 
 
@@ -125,7 +125,7 @@ def _single(number: Number, asked: Sequence[Variable], found: Sequence[Number]) 
     rivals = [one for one in found if dimension(one.unit) == dimension(number.unit)]
     if len(fitting) != 1 or len(rivals) != 1 or dimension(number.unit) in _VAGUE:
         return ()
-    if dimension(number.unit) in _TELLING:
+    if dimension(number.unit) in _DISTINCT:
         return fitting
     at = number.start - number.part.start
     return fitting if set(noun(fitting[0].label)) & set(number.part.text[max(0, at - _NEAR - 1) : at]) else ()

@@ -1,6 +1,6 @@
 """The reader without a model: numbers by unit and noun, days, places, and the criteria's own words.
 
-It knows no synonyms: what is said in other words than the question stays a question. It reads only what is stated of
+It knows no synonyms: what is stated in other words than the question stays a question. It reads only what is stated of
 the applicant as it is now; what is asked, supposed, planned, undone or of someone else it leaves out.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph.eligibility.answer import day
 from graph.eligibility.criterion import OTHER, Variable
@@ -18,6 +18,9 @@ from graph.eligibility.parser.lexicon import lexicon
 from graph.eligibility.parser.number import quantities
 from graph.eligibility.parser.part import Part, parts
 from graph.eligibility.parser.proposal import Proposal, Proposals
+
+if TYPE_CHECKING:
+    from ingest.link.region import Regions
 
 __all__ = ["read"]
 
@@ -130,7 +133,7 @@ def _matcher(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _regions():  # type: ignore[no-untyped-def]
+def _regions() -> Regions:
     from ingest.link.region import Regions
 
     return Regions.load()

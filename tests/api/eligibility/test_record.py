@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.eligibility.record import _said, parts
+from api.eligibility.record import _stated, parts
 
 
 def clause(text: str) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def clause(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part["key"])
 def test_each_part_finds_its_examples_and_no_others(part: dict[str, Any]) -> None:
     for text in part["yes"]:
-        (found,) = _said([clause(f"总则。{text}")])[part["key"]]
+        (found,) = _stated([clause(f"总则。{text}")])[part["key"]]
         assert found["text"] == text and found["clause"].quote in f"总则。{text}"
     for text in part["no"]:
-        assert not _said([clause(text)]).get(part["key"])
+        assert not _stated([clause(text)]).get(part["key"])

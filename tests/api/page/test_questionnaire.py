@@ -46,7 +46,7 @@ def named(scheme: dict[str, Any], label: str) -> str:
     return next(one["id"] for one in scheme["variables"] if one["label"] == label)
 
 
-def told(page: Any, words: str) -> str:
+def verdict_with(page: Any, words: str) -> str:
     """Return the verdict once it holds `words`: at once where scripts run, after the button where none does."""
     if not page.scripted:
         page.get_by_role("button", name="判断").click()
@@ -79,13 +79,13 @@ def test_an_applicant_finds_a_scheme_answers_and_reads_verdict_and_sum(
     assert "读自您的话" in page.locator("#questionnaire").inner_text()
     assert "还需确认" in page.locator("#result").inner_text()
     fill_all(page, scheme)
-    verdict = told(page, "40亩 × 9000元 = 36万元")
+    verdict = verdict_with(page, "40亩 × 9000元 = 36万元")
     assert "符合条件" in verdict and "推定没有的情形" in verdict and "发生农产品质量安全事故" in verdict
     page.locator("input[name=none]").check()
     if page.scripted:
         page.locator("#result", has_not_text="推定没有").wait_for()
     else:
-        assert "推定没有" not in told(page, "36万元")
+        assert "推定没有" not in verdict_with(page, "36万元")
     page.get_by_role("link", name="一页告知单").click()
     assert "政策告知单" in page.locator("h1").inner_text()
     assert page.locator(".finding tbody tr").count() >= 7
@@ -95,15 +95,15 @@ def test_a_no_names_what_fails_and_an_exclusion_can_be_ticked(page: Any, place: 
     page.goto(place)
     fill_all(page, scheme)
     page.locator(f"[name='a.{named(scheme, '发生农产品质量安全事故')}']").check()
-    assert "未发生农产品质量安全事故" in told(page, "不满足的条件")
+    assert "未发生农产品质量安全事故" in verdict_with(page, "不满足的条件")
 
 
-def test_an_answer_that_cannot_be_used_is_said_beside_its_question(
+def test_an_answer_that_cannot_be_used_is_named_beside_its_question(
     page: Any, place: str, scheme: dict[str, Any]
 ) -> None:
     page.goto(place)
     fill(page, scheme, 集中连片面积="很多")
-    assert "集中连片面积：“很多”不是数字；请填数字，如320亩" in told(page, "有一项不能用")
+    assert "集中连片面积：“很多”不是数字；请填数字，如320亩" in verdict_with(page, "有一项不能用")
     assert "wrong" in str(page.locator(f"#q-{named(scheme, '集中连片面积')}").get_attribute("class"))
 
 
@@ -117,8 +117,8 @@ def test_an_official_sees_who_gains_when_a_bound_falls(
     page.set_input_files("#table", table)
     page.locator(f"[name='k.{bound}']").fill("20")
     page.get_by_role("button", name="推演", exact=True).click()
-    told = page.locator("#effects").inner_text()
-    assert "新增受益 1" in told and "45万元" in told and "63万元" in told
+    shown = page.locator("#effects").inner_text()
+    assert "新增受益 1" in shown and "45万元" in shown and "63万元" in shown
     page.set_input_files("#table", table)
     with page.expect_download() as loading:
         page.get_by_role("button", name="推演并下载 CSV").click()
@@ -127,7 +127,7 @@ def test_an_official_sees_who_gains_when_a_bound_falls(
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("申请人,没有这一列\n甲,1\n", "第1行第2列：该政策不问“没有这一列”"),
         ("申请人,亩数\n甲,很多\n", "第2行第2列（亩数）：“很多”不是数字"),
@@ -138,12 +138,12 @@ def test_an_official_sees_who_gains_when_a_bound_falls(
         ("\x00\x01", "不是文本"),
     ],
 )
-def test_a_table_that_cannot_be_used_is_refused_with_its_place(place: str, text: str, said: str) -> None:
+def test_a_table_that_cannot_be_used_is_refused_with_its_place(place: str, text: str, message: str) -> None:
     files = {"table": ("people.csv", text.encode())}
     answer = httpx.post(f"{place}/sandbox", files=files, headers={"accept": "text/html"})
-    assert answer.status_code == 422 and said in answer.text
+    assert answer.status_code == 422 and message in answer.text
     english = httpx.post(f"{place}/sandbox?lang=en", files=files, headers={"accept": "text/html"})
-    assert english.status_code == 422 and said not in english.text
+    assert english.status_code == 422 and message not in english.text
 
 
 def test_the_empty_table_has_the_columns_of_the_scheme(place: str, scheme: dict[str, Any]) -> None:

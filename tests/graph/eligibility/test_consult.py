@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from graph.eligibility.consult import Consultation, consult, doubted
+from graph.eligibility.consult import Consultation, consult, unpresumed
 from graph.eligibility.evaluate import evaluate
 from graph.eligibility.relevance import Relevance
 from graph.eligibility.scheme import Benefit, Scheme, Sum
@@ -61,7 +61,7 @@ def test_a_no_needs_to_be_sure_which_scheme_is_meant(tiered: Scheme) -> None:
 
 def test_only_a_yes_is_doubted(award: Scheme) -> None:
     no = evaluate(award, {"v-legal": False}, DAY)
-    assert doubted(no) is no
+    assert unpresumed(no) is no
 
 
 def test_a_text_about_nothing_gets_no_verdict(award: Scheme) -> None:

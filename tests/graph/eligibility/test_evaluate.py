@@ -150,7 +150,7 @@ def test_of_several_batches_one_that_is_open_keeps_the_scheme_open() -> None:
     assert verdict(of, {"v-legal": True}, date(2024, 10, 1)).status == "closed"
 
 
-def test_a_time_limit_is_presumed_to_be_kept_and_said_so() -> None:
+def test_a_time_limit_is_presumed_to_be_kept_and_is_named() -> None:
     claim = criterion("c-claim", "v-legal", "自验收之日起6个月内申请", role="exclusion")
     of = replace(scheme(("c-saving", share(5.0))), criteria={"c-claim": claim})
     of = replace(of, tiers=(replace(of.tiers[0], logic="c-claim"),))

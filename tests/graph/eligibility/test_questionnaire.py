@@ -76,7 +76,7 @@ def test_an_eligible_scheme_whose_sum_is_open_is_counted_as_open() -> None:
     assert total([evaluate(of, {"v-legal": True}, DAY)]).open == 1
 
 
-def test_a_verdict_is_told_in_one_line_and_in_steps(tiered: Scheme) -> None:
+def test_a_verdict_is_explained_in_one_line_and_in_steps(tiered: Scheme) -> None:
     verdict = evaluate(tiered, MET, DAY)
     assert summary(verdict) == "符合，54.4万元，以没有下列情形为前提：列入失信名单"
     assert "320万元 × 17% = 54.4万元" in list(reasons(verdict))

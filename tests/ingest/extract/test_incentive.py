@@ -240,8 +240,8 @@ def test_the_unit_of_a_table_may_stand_in_its_heading():
     rows = tuple((start, text.find("\n", start) if "\n" in text[start:] else len(text)) for start in starts)
     clause = Clause("d", "一/表1", text, title=title, kind="table", rows=rows)
     records = list(extract(Reading(clause, document(clause))))
-    told = [(r.amount.op, r.amount.value, r.amount.per) if r.amount else None for r in records]
-    assert told == [
+    amounts = [(r.amount.op, r.amount.value, r.amount.per) if r.amount else None for r in records]
+    assert amounts == [
         ("=", 500000, None),
         ("=", 60000, "每人每年"),
         None,

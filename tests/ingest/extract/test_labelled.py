@@ -1,4 +1,4 @@
-"""Offers told under labels (支持对象：… 申报条件：… 补贴标准：…), and of which of them what is asked."""
+"""Offers stated under labels (支持对象：… 申报条件：… 补贴标准：…), and of which of them what is asked."""
 
 from __future__ import annotations
 

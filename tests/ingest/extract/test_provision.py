@@ -74,7 +74,7 @@ def test_a_provision_is_stated_of_what_it_names_or_stands_in(text: str, title: s
 @pytest.mark.parametrize(
     "text", ["第九条 不得重复收费。", "第九条 推选的代表最多不超过五人。", "第九条 2024年1月1日起施行。"]
 )
-def test_what_is_said_of_no_offer_is_no_provision(text: str) -> None:
+def test_what_is_stated_of_no_offer_is_no_provision(text: str) -> None:
     assert not read(text)
 
 

@@ -1,4 +1,4 @@
-"""Plain words read without a model: what is said in the words of the question counts, everything else is left open."""
+"""Plain words read without a model: what is stated in the words of the question counts, all else is left open."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def read(text: str) -> dict[str, Any]:
         ("公司注册在温州市", "v-place", "温州市"),
     ],
 )
-def test_what_is_said_in_the_words_of_the_question_is_read(text: str, variable: str, value: object) -> None:
+def test_what_is_stated_in_the_words_of_the_question_is_read(text: str, variable: str, value: object) -> None:
     assert read(text)[variable] == value
 
 
