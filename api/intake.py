@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.commands.files import register_of
@@ -30,12 +32,14 @@ def taken_in(
 ) -> tuple[list[dict[str, Any]], int, list[str]]:
     """Write what was read from a file to store and index; returns its documents, how many are gone, and notices.
 
-    The file moves from where it waited to among the uploads, in place of an earlier one of its name.
+    The file is copied from where it waits to among the uploads, in place of an earlier one of its name: killed before
+    the store holds it, the server finds it waiting when it starts again.
     """
     show("store", outcome.path.name)
     path = site.settings.uploads_path / outcome.path.name
     path.parent.mkdir(parents=True, exist_ok=True)
-    outcome.path.replace(path)
+    unfinished = Path(shutil.copyfile(outcome.path, path.with_name(f".{path.name}.part")))
+    unfinished.replace(path)
     change = Intake(site.store, site.settings.base).put(path, outcome.documents, whole=outcome.error is None)
     keep(site.settings.originals_path, path, (document.source.sha256 for document in outcome.documents))
     notices = [notice.message for notice in change.notices]

@@ -1,8 +1,9 @@
 """Files put in over HTTP: read one after the other in a process of their own, then written to the store.
 
 A file waits in a folder of its own, and takes the place of an earlier one of its name when it has been read: so what
-happens to the earlier one meanwhile does not touch it, and what cannot be read takes nobody's place. One that was being
-read when the server was stopped waits again, once; one server at a time holds the folder of those that wait.
+happens to the earlier one meanwhile does not touch it, and what cannot be read takes nobody's place. It leaves the
+folder when the store holds it. One that was being read when the server ended, however it did, waits again, once; one
+server at a time holds the folder of those that wait.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from api.errors import ProblemError
+from graph.store.rewrite import sync
 
 if TYPE_CHECKING:
     from api.commands.files import Outcome
@@ -92,7 +94,7 @@ class Jobs:
             _LOG.warning(_HELD.format(self._folder))
 
     def add(self, name: str, data: bytes) -> Job:
-        """Queue a file, to be kept under its name in place of an earlier one of that name.
+        """Queue a file, to be kept under its name in place of an earlier one of that name; it lies on the disk then.
 
         Raises ProblemError while another server takes the files put in.
         """
@@ -103,7 +105,11 @@ class Jobs:
         path.parent.mkdir(parents=True)
         unfinished = path.with_name(path.name + _UNFINISHED)
         unfinished.write_bytes(data)
-        self._enqueue(job, unfinished.replace(path))
+        sync(unfinished)
+        unfinished.replace(path)
+        for folder in (path.parent, self._folder):
+            sync(folder)
+        self._enqueue(job, path)
         return job
 
     def _hold(self) -> bool:
@@ -123,8 +129,10 @@ class Jobs:
         return True
 
     def _go_on(self) -> None:
-        """Queue the files that waited when the server was stopped; what it was reading then is given up, and told."""
-        waiting, broken = self._lying("*", f"*/{_AGAIN}"), self._lying(f"*/{_BEGUN}", f"*/{_AGAIN}/{_BEGUN}")
+        """Queue the files that waited or were read when the server ended; what was read twice is given up, and told."""
+        for path in self._lying(f"*/{_BEGUN}"):
+            self._set_back(path)
+        waiting, broken = self._lying("*", f"*/{_AGAIN}"), self._lying(f"*/{_AGAIN}/{_BEGUN}")
         for path in broken:
             job = self._job(path)
             job.stage, job.error = "failed", f"{path.name}: {_BROKEN}"
@@ -205,12 +213,16 @@ class Jobs:
             if not self._closing.is_set():
                 shutil.rmtree(self._place(begun), ignore_errors=True)
             return
-        again = self._place(begun) / _AGAIN
-        again.mkdir()
-        path = begun.replace(again / begun.name)
+        path = self._set_back(begun)
         job.stage, job.error = "waiting", None
         if not self._closing.is_set():
             self._queue.put((job, path))
+
+    def _set_back(self, begun: Path) -> Path:
+        """Move a file from where it was read to where it waits for the second time."""
+        again = self._place(begun) / _AGAIN
+        again.mkdir(exist_ok=True)
+        return begun.replace(again / begun.name)
 
     def _one(self, job: Job, path: Path) -> None:
         from api.intake import taken_in

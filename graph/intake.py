@@ -70,11 +70,13 @@ class Intake:
         self._sources: dict[str, Source] = {}
         self._givers: defaultdict[str, set[str]] = defaultdict(set)  # the files that give a document, by its IRI
         self._again: set[str] = set()
-        graphs = store.graphs()
+        graphs = set(store.graphs())
         self._judged = {name for name in graphs if is_review(name)}
         for name in graphs:
             if name.startswith(self._prefix):
-                self._know(name, read(store, name))
+                source = read(store, name)
+                whole = source.documents.keys() <= graphs  # else its removal was killed, and it is to be read again
+                self._know(name, source if whole else replace(source, state=UNFINISHED))
 
     def holds(self, path: Path, sha256: str) -> bool:
         """Tell whether the store holds what this release reads from these bytes, under this path."""

@@ -14,7 +14,7 @@ from graph.search.alike import Group, grouped
 from graph.search.concept import Matters
 from graph.search.entry import Also, Entry, Filters, Hit, Hits
 from graph.search.grams import fold, grams, pairs, tokens
-from graph.search.layout import card, clause, kept, open_index, stamp
+from graph.search.layout import card, clause, kept, open_index, stamp, sweep
 from graph.search.piece import pieces
 from graph.search.pinyin import characters
 from graph.search.why import why
@@ -47,10 +47,11 @@ class Index:
     clauses: tantivy.Index
     vectors: Vectors | None = None
     reranker: Reranker | None = None
+    path: Path | None = None
 
     @classmethod
     def open(cls, path: Path, model: str = "", reranker: str = "") -> Index:
-        """Open the index under `path`, making it where there is none; one of another layout is thrown away.
+        """Open the index under `path`, making it where there is none; one damaged or of another layout is thrown away.
 
         `model` is a model of sentence vectors, `reranker` a cross-encoder that reads the best clauses once more; both
         by name or folder. What was thrown away comes back with `feed.reconcile` or `feed.rebuild`.
@@ -66,7 +67,7 @@ class Index:
             from graph.search.reranker import Reranker
 
             reader = Reranker.load(reranker)
-        return cls(open_index(path / "clauses"), vectors, reader)
+        return cls(open_index(path / "clauses"), vectors, reader, path)
 
     @property
     def mode(self) -> str:
@@ -83,7 +84,7 @@ class Index:
 
         Returns the number of clauses written; readers see all of it or nothing.
         """
-        writer = self.clauses.writer(_HEAP, 1)
+        writer = self._writer()
         seen = set()
         count = 0
         without = list(without)
@@ -105,11 +106,17 @@ class Index:
 
     def clear(self) -> None:
         """Empty the index."""
-        writer = self.clauses.writer(_HEAP, 1)
+        writer = self._writer()
         writer.delete_all_documents()
         if self.vectors is not None:
             self.vectors.clear()
         self._commit(writer)
+
+    def _writer(self) -> tantivy.IndexWriter:
+        writer = self.clauses.writer(_HEAP, 1)
+        if self.path is not None:
+            sweep(self.path / "clauses")
+        return writer
 
     def _commit(self, writer: tantivy.IndexWriter) -> None:
         writer.commit()

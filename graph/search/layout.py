@@ -20,25 +20,42 @@ from graph.search.grams import SEPARATOR, fold, runs
 if TYPE_CHECKING:
     import tantivy
 
-__all__ = ["Kept", "card", "clause", "kept", "open_index", "stamp"]
+__all__ = ["Kept", "card", "clause", "kept", "open_index", "stamp", "sweep"]
 
 _NAMES = ("unit", "iri", "document", "region", "agency", "kind")  # searched for as they are
 _PAIR = 6  # bytes of two Chinese characters: a gram beyond that reaches over a separator
 
 
 def open_index(path: Path | None) -> tantivy.Index:
-    """Open or make an index at `path`, in memory for None; one of another layout is thrown away."""
+    """Open or make an index at `path`, in memory for None; one of another layout, or damaged, is thrown away."""
     import tantivy
 
     if path is None:
         return _ready(tantivy.Index(_schema()))
     path.mkdir(parents=True, exist_ok=True)
     try:
-        return _ready(tantivy.Index(_schema(), str(path)))
+        index = _ready(tantivy.Index(_schema(), str(path)))
+        # a search opens every file, where the line above opens most
+        index.searcher().search(tantivy.Query.term_query(index.schema, "unit", "document"), 1)
+        return index
     except ValueError:
         shutil.rmtree(path)
         path.mkdir()
         return _ready(tantivy.Index(_schema(), str(path)))
+
+
+def sweep(path: Path) -> None:
+    """Remove the lists of deleted clauses that no commit names: left by a writer that was killed, or had no room.
+
+    The next one would write them under the same names, and fail for good. The index's lock for writing must be held.
+    """
+    told = json.loads((path / "meta.json").read_text("utf-8"))["segments"]
+    named = {
+        f"{one['segment_id'].replace('-', '')}.{one['deletes']['opstamp']}.del" for one in told if one.get("deletes")
+    }
+    for file in path.glob("*.del"):
+        if file.name not in named:
+            file.unlink()
 
 
 def _schema() -> tantivy.Schema:

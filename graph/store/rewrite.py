@@ -19,7 +19,7 @@ from pyoxigraph import RdfFormat
 from graph.errors import StoreError
 from graph.store.lock import Lock
 
-__all__ = ["LEFT", "SNAPSHOTS", "recover", "rewrite"]
+__all__ = ["LEFT", "SNAPSHOTS", "recover", "rewrite", "sync"]
 
 SNAPSHOTS: Final = ".snapshots"
 """How the folder beside a store ends that holds what visitors' queries are read from."""
@@ -71,7 +71,7 @@ def _build(new: Path, store: Any) -> None:
     del fresh
     gc.collect()
     for file in (*new.iterdir(), new):
-        _sync(file)
+        sync(file)
 
 
 def _extent(store: Any) -> tuple[int, frozenset[str]]:
@@ -95,7 +95,7 @@ def _swap(path: Path, new: Path) -> None:
         path.rename(old)
         new.rename(path)
         old.rename(new)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -106,7 +106,8 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
-def _sync(file: Path) -> None:
+def sync(file: Path) -> None:
+    """Return when a file, or what a folder lists, lies on the disk."""
     held = os.open(file, os.O_RDONLY)
     try:
         os.fsync(held)

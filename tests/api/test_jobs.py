@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -56,7 +57,7 @@ def test_a_reading_without_end_is_stopped_and_the_next_file_is_read(site: Site) 
 
 def test_what_waited_when_the_server_was_stopped_is_read_when_it_starts_again(site: Site) -> None:
     waiting = site.settings.waiting_path
-    for id, name in (("a1", "一.txt"), ("b2", "二.txt.part"), ("c3/begun", "三.txt")):
+    for id, name in (("a1", "一.txt"), ("b2", "二.txt.part"), ("c3/again/begun", "三.txt")):
         (waiting / id).mkdir(parents=True)
         (waiting / id / name).write_text(TEXT.format(number=2), "utf-8")
     jobs = Jobs(site)
@@ -68,6 +69,30 @@ def test_what_waited_when_the_server_was_stopped_is_read_when_it_starts_again(si
     finally:
         jobs.close()
     assert not list(waiting.iterdir())
+
+
+def test_what_was_taken_in_when_the_server_was_killed_is_taken_in_when_it_starts_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kill comes between the move of the file to the uploads and its writing to the store."""
+    killed = threading.Event()
+
+    def kill(*_: object, **__: object) -> None:
+        killed.set()
+        threading.Event().wait()
+
+    first = Jobs(site)
+    with monkeypatch.context() as patch:
+        patch.setattr("api.intake.Intake.put", kill)
+        accepted = first.add("闸.txt", TEXT.format(number=4).encode())
+        assert killed.wait(60)
+    os.close(first._held)  # as the system does
+    second = Jobs(site)
+    try:
+        (job,) = second.all()
+        assert (job.id, over(job).stage, job.documents[0]["title"]) == (accepted.id, "done", "荻浦市水闸巡查方案")
+    finally:
+        second.close()
 
 
 def held_at_reading(jobs: Jobs, name: str) -> tuple[Job, int]:

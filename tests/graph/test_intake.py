@@ -168,3 +168,22 @@ def test_a_document_removed_by_its_iri_stays_away_while_its_file_is_unchanged(st
     assert Intake(store).remove(name("甲计划")) and not Intake(store).remove(name("甲计划"))
     assert documents(store) == {name("乙计划")}
     assert Intake(store).holds(Path("a.txt"), "a" * 64)
+
+
+def test_a_file_whose_removal_was_killed_is_read_again(store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "计划.txt"
+    path.write_text("节水计划", "utf-8")
+    Intake(store).put(path, [document("节水计划", digest(path))])
+    assert Intake(store).holds(path, digest(path))
+
+    def killed(graph: str) -> bool:
+        remove(graph)
+        raise KeyboardInterrupt
+
+    remove = store.remove
+    monkeypatch.setattr(store, "remove", killed)
+    intake = Intake(store)
+    with pytest.raises(KeyboardInterrupt):
+        intake.drop(intake.sources(path)[0])
+    monkeypatch.undo()
+    assert not Intake(store).holds(path, digest(path))

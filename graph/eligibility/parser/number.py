@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -99,16 +100,18 @@ def quantities(text_parts: Sequence[Part], variables: Mapping[str, Variable]) ->
     counts = [one for one in asked if _counts(one)]
     named = [one for one in asked if not _counts(one)]
     found = [number for part in text_parts for number in numbers(part)]
+    dimensions = Counter(dimension(number.unit) for number in found)
     for number in found:
         if number.part.stated and number.part.own:
-            best = _named(number, named, found) or _single(number, named, found)
-            for variable in (*best, *_only(number, counts, found)):
+            alone = dimensions[dimension(number.unit)] == 1
+            best = _named(number, named) or (_single(number, named) if alone else ())
+            for variable in (*best, *(_only(number, counts) if alone else ())):
                 at, end = number.start - number.part.start, number.end - number.part.start
                 value = {"value": number.value, "unit": number.unit}
                 yield Proposal(variable.id, value, number.part.text[at:end], number.start, number.end)
 
 
-def _named(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -> Sequence[Variable]:
+def _named(number: Number, asked: Sequence[Variable]) -> Sequence[Variable]:
     """Return the variable whose label shares most pairs of letters with the words around a number, and enough."""
     shared = {one.id: _share(number, one) for one in asked if _fits(number, one)}
     most = max(shared.values(), default=0.0)
@@ -116,14 +119,13 @@ def _named(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -
     return best if len(best) == 1 and most >= _SHARED else ()
 
 
-def _single(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -> Sequence[Variable]:
+def _single(number: Number, asked: Sequence[Variable]) -> Sequence[Variable]:
     """Return the only variable of a dimension that says what it measures (吨标准煤, 千瓦时), for its only number.
 
     Units that measure many things (元, 平方米) need a letter of the label right before the number: 投了 and 投入.
     """
     fitting = [one for one in asked if _fits(number, one)]
-    rivals = [one for one in found if dimension(one.unit) == dimension(number.unit)]
-    if len(fitting) != 1 or len(rivals) != 1 or dimension(number.unit) in _VAGUE:
+    if len(fitting) != 1 or dimension(number.unit) in _VAGUE:
         return ()
     if dimension(number.unit) in _DISTINCT:
         return fitting
@@ -131,11 +133,10 @@ def _single(number: Number, asked: Sequence[Variable], found: Sequence[Number]) 
     return fitting if set(noun(fitting[0].label)) & set(number.part.text[max(0, at - _NEAR - 1) : at]) else ()
 
 
-def _only(number: Number, asked: Sequence[Variable], found: Sequence[Number]) -> Sequence[Variable]:
+def _only(number: Number, asked: Sequence[Variable]) -> Sequence[Variable]:
     """Return the only variable of the dimension of a number that is the only one of it; counts in the same unit."""
     fitting = [one for one in asked if _fits(number, one)]
-    rivals = [one for one in found if dimension(one.unit) == dimension(number.unit)]
-    if len(fitting) != 1 or len(rivals) != 1:
+    if len(fitting) != 1:
         return ()
     return fitting if dimension(number.unit) != "Count" or fitting[0].unit == number.unit else ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from graph.eligibility.parser.lexicon import lexicon
 
 __all__ = ["Part", "parts", "unread"]
 
-_PART: Final = re.compile(r"[^，。；！？,;!?\n]+")
+_PART: Final = re.compile(r"[^，。；！？,;!?\n]{1,300}(?<![\d.万亿])|[^，。；！？,;!?\n]{1,300}")
 _SENTENCE: Final = re.compile(r"[。；！？;!?\n]")
 _SHORT: Final = 2  # letters that state nothing: 请问
 _DATED: Final = re.compile(r"(?:19|20)\d\d年|\d月")
@@ -31,7 +32,7 @@ class Part:
 
 
 def parts(text: str) -> Iterator[Part]:
-    """Yield the parts of a text.
+    """Yield the parts of a text; one beyond 300 characters is cut, as its numbers are each read with all of it.
 
     What is supposed or planned goes on to the end of its sentence; who else is spoken of, until the applicant is named.
 
@@ -39,16 +40,17 @@ def parts(text: str) -> Iterator[Part]:
     [('隔壁厂上市了', True, False), ('我们打算上市', False, True), ('能补吗', False, True)]
     """
     supposed, own, before = False, True, -1
+    told = bool(_matcher("past").search(text))
     for match in _PART.finditer(text):
         words = match[0]
         if before < 0 or _SENTENCE.search(text, before, match.start()):
-            sentence = _SENTENCE.split(text[match.start() :], maxsplit=1)[0]
-            supposed = bool(_matcher("pending").search(sentence))
+            end = _SENTENCE.search(text, match.start())
+            supposed = bool(_matcher("pending").search(text, match.start(), end.start() if end else len(text)))
         before = match.end()
         supposed = supposed or bool(_matcher("supposed").search(words))
         other, self = _matcher("others").search(words), _matcher("own").search(words)
         own = not other if other else bool(self) or own
-        past = bool(_matcher("past").search(text) or _DATED.search(words))
+        past = told or bool(_DATED.search(words))
         yield Part(words, match.start(), not supposed and not _matcher("question").search(words), own, past)
 
 
@@ -58,13 +60,13 @@ def unread(text: str, words: Iterable[tuple[int, int]]) -> tuple[str, ...]:
     >>> unread("我们新建了冷库，老板被限制高消费，能补多少？", [(2, 7)])
     ('老板被限制高消费',)
     """
-    read = list(words)
+    read = sorted(start for start, _ in words)
     return tuple(
         part.text
         for part in parts(text)
         if len(part.text.strip()) > _SHORT
         and not _matcher("asking").search(part.text)
-        and not any(part.start <= start < part.start + len(part.text) for start, _ in read)
+        and bisect_left(read, part.start) == bisect_left(read, part.start + len(part.text))
     )
 
 

@@ -57,3 +57,27 @@ def test_what_has_come_apart_is_mended(store) -> None:
     store.remove(iri.of(document("乙方案", "改造泵站。")))
     assert reconcile(index, store) == 2
     assert (found(index, "喷灌"), found(index, "“滴灌”"), found(index, "泵站")) == (["甲方案"], [], [])
+
+
+def test_a_removal_that_was_killed_before_its_commit_does_not_hinder_the_next(store, tmp_path: Path) -> None:
+    """The list of what is deleted lies there already, under the name that the next list is given."""
+    index, path = Index.open(tmp_path), tmp_path / "clauses"
+    rebuild(index, store)
+    before = (path / "meta.json").read_bytes()
+    gone = next(name for name in store.graphs() if iri.is_document(name))
+    store.remove(gone)
+    feed(index, store, [gone])
+    assert list(path.glob("*.del"))
+    (path / "meta.json").write_bytes(before)
+    index = Index.open(tmp_path)
+    assert reconcile(index, store) == 1
+    assert len(index.stamps()) == 1
+
+
+@pytest.mark.parametrize("suffix", ["pos", "store", "term"])
+def test_an_index_that_lost_a_file_is_filled_again(store, tmp_path: Path, suffix: str) -> None:
+    rebuild(Index.open(tmp_path), store)
+    next((tmp_path / "clauses").glob(f"*.{suffix}")).unlink()
+    index = Index.open(tmp_path)
+    assert reconcile(index, store) == 2
+    assert found(index, "滴灌") == ["甲方案"]
