@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,6 @@ from ingest.link.region import Region, Regions
 from ingest.link.sector import Sectors
 from ingest.link.unit import UnitRef, Units
 from ingest.link.variable import Variables
-from ingest.record import Mark
 from ontology import AGENCIES, INDICATORS, REGIONS, SECTORS, UNITS, VARIABLES
 
 __all__ = ["Register"]
@@ -79,14 +77,6 @@ class Register:
     def region(self, name: str, within: str | None = None) -> Region | None:
         """Return the region of this full or short name, or of this code; `within` picks among several of one name."""
         return self.regions.get(name) or self.regions.lookup(name, within)
-
-    def find_regions(self, text: str, within: str | None = None) -> Iterator[Mark]:
-        """Yield each region named in `text`, left to right.
-
-        >>> [m.id for m in Register.load().find_regions("温州市和上海南部、河南省")]
-        ['330300', '310000', '410000']
-        """
-        return self.regions.find(text, within)
 
     def sector(self, text: str) -> str | None:
         """Return the code of the sector with the longest name in `text`; None where none is named."""

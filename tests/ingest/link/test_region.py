@@ -45,7 +45,7 @@ def test_a_region_knows_its_level_and_parent(register):
 
 
 def found(register, text, within=None):
-    return [(text[mark.start : mark.end], mark.id) for mark in register.find_regions(text, within)]
+    return [(text[mark.start : mark.end], mark.id) for mark in register.regions.find(text, within)]
 
 
 def test_the_longest_name_is_found(register):

@@ -35,7 +35,7 @@ def test_regions_and_indicators_of_one_s_own_are_taken_with_the_rest(own):
     assert register.region("澄月市").parent == "yunze"
     assert register.agency("省财政厅", "chengyue").id == "yunze/finance"
     assert register.indicator("芦苇荡面积", "万亩").id == "reed-beds"
-    assert [mark.id for mark in register.find_regions("云泽与温州")] == ["yunze", "330300"]
+    assert [mark.id for mark in register.regions.find("云泽与温州")] == ["yunze", "330300"]
     assert Register.load().region("澄月市") is None
 
 
