@@ -12,12 +12,12 @@ def best(accept: str | None, offers: Sequence[str]) -> str | None:
 
     >>> best("text/csv;q=0.5, application/*;q=0.8, */*;q=0.1", ["text/csv", "application/json"])
     'application/json'
-    >>> best(None, ["text/csv"]), best("image/png", ["text/csv"])
-    ('text/csv', None)
+    >>> best(None, ["text/csv"]), best(",", ["text/csv"]), best("image/png", ["text/csv"])
+    ('text/csv', 'text/csv', None)
     """
-    if not accept or not accept.strip():
+    wanted = [_part(part) for part in (accept or "").split(",") if part.strip()]
+    if not wanted:
         return offers[0]
-    wanted = [_part(part) for part in accept.split(",") if part.strip()]
     ranked = [(max(_fits(offer, kind, q) for kind, q in wanted), -at, offer) for at, offer in enumerate(offers)]
     (_, quality), _, offer = max(ranked, key=lambda item: (item[0][1], item[1]))
     return offer if quality > 0 else None

@@ -25,6 +25,7 @@ _TITLES = {
     413: "The request is too long",
     415: "This format is not taken",
     422: "A parameter is wrong",
+    429: "Too much was asked in too short a time",
     500: "Something went wrong on our side",
     503: "The store cannot answer now",
     504: "The query ran past its time limit",

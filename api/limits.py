@@ -1,4 +1,4 @@
-"""Bounds on what visitors may post where no key is asked for, counted as it comes."""
+"""Bounds on what visitors may send, counted as it comes; what is sent with the key, `api.routes.intake.Gate` bounds."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from api.eligibility.sheet import BYTES
 __all__ = ["Bounded"]
 
 _JSON: Final = 1 << 20
-_LIMITS: Final[Mapping[str, int]] = {"/api/eligibility": _JSON, "/eligibility/": BYTES + _JSON}
-"""Bytes by how a path begins."""
+_LIMITS: Final[Mapping[str, int]] = {"/eligibility/": BYTES + _JSON, "/sparql": 16 << 20}
+"""Bytes by how a path begins, where it is not 1 MiB; of a query the route counts the characters."""
+_KEYED: Final = ("/api/documents", "/ingest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,12 @@ class Bounded:
         if limit is None:
             await self.app(scope, receive, send)
             return
-        counted = 0
+        counted, told = 0, dict(scope["headers"]).get(b"content-length", b"")
 
         async def bounded() -> Message:
             nonlocal counted
+            if told.isdigit() and int(told[:20]) > limit:
+                raise HTTPException(413, f"What is sent here may have {limit >> 20} MiB.")
             message = await receive()
             counted += len(message.get("body", b""))
             if counted > limit:
@@ -43,7 +46,7 @@ class Bounded:
 
     @staticmethod
     def _limit(scope: Scope) -> int | None:
-        if scope["type"] != "http" or scope["method"] != "POST":
+        path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else ""
+        if scope["type"] != "http" or (scope["method"] == "POST" and path in _KEYED):
             return None
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
-        return next((limit for start, limit in _LIMITS.items() if path.startswith(start)), None)
+        return next((limit for start, limit in _LIMITS.items() if path.startswith(start)), _JSON)

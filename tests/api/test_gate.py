@@ -26,11 +26,13 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield app
 
 
-def _post(app: Any, path: str, headers: dict[str, str], pieces: int = 100_000, kind: bytes = FORM) -> tuple[int, int]:
+def _post(
+    app: Any, path: str, headers: dict[str, str], pieces: int = 100_000, kind: bytes = FORM, method: str = "POST"
+) -> tuple[int, int]:
     """Post a body that is sent as it is asked for; returns the status and how many pieces were asked for."""
     asked, status = 0, 0
     sent = [(name.encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "path": path}
+    scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "path": path}
     scope |= {"raw_path": path.encode(), "query_string": b"", "root_path": "", "scheme": "http"}
     scope |= {"headers": [(b"host", b"here"), (b"content-type", kind), *sent], "server": ("here", 80)}
 
@@ -79,3 +81,29 @@ def test_what_fits_comes_in(app: Any) -> None:
     long = [("files", ("a.txt", b"a" * ((1 << 20) + 1)))]
     reply = client.post("/api/documents", files=long, headers={"authorization": f"Bearer {KEY}"})
     assert reply.status_code == 413 and "a.txt" in reply.json()["detail"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "GET", "DELETE"])
+@pytest.mark.parametrize("path", ["/api/eligibility", "/eligibility", "/search", "/api/ask", "/nowhere", "/sparql"])
+def test_of_an_endless_body_a_visitor_has_little_read(app: Any, path: str, method: str) -> None:
+    status, asked = _post(app, path, {}, kind=b"application/x-www-form-urlencoded", method=method)
+    assert status >= 200 and asked <= (17 << 20) // 4096
+
+
+def test_a_header_that_takes_nothing_by_name_takes_all(app: Any) -> None:
+    client = TestClient(app)
+    for path in ("/sparql", "/dataset", "/api/documents"):
+        assert client.get(path, headers={"accept": ","}).status_code < 500
+
+
+def test_who_sends_many_wrong_keys_has_to_wait(app: Any) -> None:
+    client = TestClient(app, client=("192.0.2.7", 1))
+    right = {"authorization": f"Bearer {KEY}"}
+    assert client.get("/api/jobs", headers=right).status_code == 200
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.access._PAUSE", 0)
+        for number in range(20):
+            assert client.get("/api/jobs", headers={"authorization": f"Bearer {number}"}).status_code == 403
+    for reply in (client.get("/api/jobs", headers=right), client.post("/ingest/key", data={"key": KEY})):
+        assert reply.status_code == 429 and 0 < int(reply.headers["retry-after"]) <= 61
+    assert TestClient(app, client=("192.0.2.8", 1)).get("/api/jobs", headers=right).status_code == 200

@@ -11,7 +11,7 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from api.access import COOKIE, Keyed, holds_key, same, token
+from api.access import COOKIE, SESSION, Keyed, guessed, holds_key, leave, refuse_many, same, token
 from api.errors import ProblemError, not_found, unprocessable
 from api.intake import judged, taken_out, withdrawn
 from api.page.document import Fact, document_facts
@@ -28,14 +28,17 @@ __all__ = ["quoted", "remembered", "reviewer", "router"]
 
 router = APIRouter()
 
-_SESSION = 12 * 3600
 _STEP = 60
 
 
 @router.get("/ingest")
 async def ingest(request: Request, site: Here, wrong: str = "") -> Response:
     key = site.settings.key
+    if "authorization" in request.headers:
+        refuse_many(request)
     if not holds_key(request, key):
+        if "authorization" in request.headers:
+            guessed(request)
         return page(request, "key.html", 403 if wrong else 200, wrong=bool(wrong), possible=bool(key))
     jobs = jobs_of(request).all()
     going = [job for job in jobs if not job.over]
@@ -47,17 +50,20 @@ async def ingest(request: Request, site: Here, wrong: str = "") -> Response:
 
 @router.post("/ingest/key")
 async def key(request: Request, site: Here, key: Annotated[str, Form()] = "") -> Response:
+    refuse_many(request)
     if not site.settings.key or not same(key, site.settings.key):
+        guessed(request)
         await asyncio.sleep(0.3)
         return RedirectResponse("/ingest?wrong=1", 303)
     answer = RedirectResponse("/ingest", 303)
     secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, token(key), _SESSION, httponly=True, samesite="strict", secure=secure)
+    answer.set_cookie(COOKIE, token(key), SESSION, httponly=True, samesite="strict", secure=secure)
     return answer
 
 
 @router.post("/ingest/leave")
-async def leave() -> Response:
+async def left(request: Request, site: Here) -> Response:
+    leave(request.cookies.get(COOKIE, ""), site.settings.key)
     answer = RedirectResponse("/ingest", 303)
     answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
     return answer

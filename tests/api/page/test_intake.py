@@ -81,11 +81,13 @@ def test_a_site_without_a_key_takes_nothing(corpus_server: str) -> None:
 
 
 def test_another_sites_page_cannot_use_the_cookie(client: httpx.Client) -> None:
-    from api.access import token
-
-    headers = {"cookie": f"access={token(KEY)}", "origin": "https://evil.example"}
+    cookie = client.post("/ingest/key", data={"key": KEY}).headers["set-cookie"].partition(";")[0]
+    client.cookies.clear()
+    headers = {"cookie": cookie, "origin": "https://evil.example"}
     assert client.get("/api/jobs", headers=headers).status_code == 403
-    assert client.get("/api/jobs", headers={"cookie": f"access={token(KEY)}"}).status_code == 200
+    assert client.get("/api/jobs", headers={"cookie": cookie}).status_code == 200
+    assert client.post("/ingest/leave", headers={"cookie": cookie}).status_code == 303
+    assert client.get("/api/jobs", headers={"cookie": cookie}).status_code == 403  # whoever has kept it
 
 
 def test_files_that_cannot_be_read_are_named_with_the_reason(client: httpx.Client) -> None:
