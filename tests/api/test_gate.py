@@ -107,3 +107,18 @@ def test_who_sends_many_wrong_keys_has_to_wait(app: Any) -> None:
     for reply in (client.get("/api/jobs", headers=right), client.post("/ingest/key", data={"key": KEY})):
         assert reply.status_code == 429 and 0 < int(reply.headers["retry-after"]) <= 61
     assert TestClient(app, client=("192.0.2.8", 1)).get("/api/jobs", headers=right).status_code == 200
+
+
+def test_where_the_disk_is_full_the_server_says_so(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = TestClient(app)
+    assert client.get("/healthz").status_code == 200
+    monkeypatch.setattr("api.routes.health.ROOM", 1 << 60)
+    assert client.get("/healthz").status_code == 503
+
+    def full(path: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("api.jobs.sync", full)
+    files, right = [("files", ("a.txt", b"a"))], {"authorization": f"Bearer {KEY}"}
+    reply = client.post("/api/documents", files=files, headers=right)
+    assert reply.status_code == 503 and "No space left" in reply.json()["detail"]
