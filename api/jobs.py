@@ -102,13 +102,11 @@ class Jobs:
             raise ProblemError(503, _HELD.format(self._folder))
         job = Job(uuid.uuid4().hex[:12], safe_name(name), datetime.now(UTC))
         path = self._folder / job.id / job.file
-        path.parent.mkdir(parents=True)
-        unfinished = path.with_name(path.name + _UNFINISHED)
-        unfinished.write_bytes(data)
-        sync(unfinished)
-        unfinished.replace(path)
-        for folder in (path.parent, self._folder):
-            sync(folder)
+        try:
+            _laid_down(path, data)
+        except OSError as error:
+            shutil.rmtree(path.parent, ignore_errors=True)
+            raise ProblemError(503, f"{job.file}: it cannot be kept ({error.strerror}). Try again later") from error
         self._enqueue(job, path)
         return job
 
@@ -243,6 +241,17 @@ class Jobs:
         with self.writing:
             job.documents, job.removed, job.notices = taken_in(self._site, outcome, show)
         job.stage, job.about = "done", ""
+
+
+def _laid_down(path: Path, data: bytes) -> None:
+    """Write a file in a new folder, and return when both lie on the disk."""
+    path.parent.mkdir(parents=True)
+    unfinished = path.with_name(path.name + _UNFINISHED)
+    unfinished.write_bytes(data)
+    sync(unfinished)
+    unfinished.replace(path)
+    for folder in (path.parent, path.parent.parent):
+        sync(folder)
 
 
 def _begun(path: Path) -> Path:

@@ -27,6 +27,10 @@ class Settings(BaseSettings):
     base: Annotated[str, Field(description="What the IRIs of documents, clauses and records begin with.")] = (
         "https://policygraph.invalid/id/"
     )
+    url: Annotated[
+        str,
+        Field(description="Where visitors reach the site, as https://policy.example/; none: by what they asked for."),
+    ] = ""
     authority: Annotated[
         tuple[Path, ...], Field(description="Turtle files of one's own: regions, offices, indicators, units.")
     ] = ()

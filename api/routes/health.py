@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from shutil import disk_usage
 from typing import Any
 
 from fastapi import APIRouter, Response
 
+from api.errors import ProblemError
 from api.site import Here
+from graph.store.embedded import ROOM
 
 __all__ = ["router"]
 
@@ -15,7 +18,9 @@ router = APIRouter(tags=["operation"])
 
 @router.get("/healthz")
 def healthz(site: Here) -> dict[str, Any]:
-    """Say that store and index answer."""
+    """Say that store and index answer, and take what is put in."""
+    if getattr(site.store, "failed", False) or disk_usage(site.settings.data).free < ROOM:
+        raise ProblemError(503, "Nothing can be written, for the disk is full or failed; reading goes on.")
     return {"status": "ok", "documents": len(site.index.stamps())}
 
 

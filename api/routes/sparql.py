@@ -184,6 +184,6 @@ def _service(site: Site, request: Request) -> Response:
     if kind is None and "text/html" not in request.headers.get("accept", ""):
         raise ProblemError(406, f"The description of this service is given as {', '.join(offers)}.")
     kind = kind or "text/turtle"
-    body = written(service(site.store, str(request.url.replace(query=""))), _GRAPHS[kind])
+    body = written(service(site.store, f"{site.settings.url or request.base_url}sparql"), _GRAPHS[kind])
     media = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
     return Response(body, media_type=media, headers=_OPEN | {"Vary": "Accept"})

@@ -6,7 +6,9 @@ A write is one transaction of RocksDB: whole or not at all, also when the proces
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -22,10 +24,12 @@ from graph.store.rewrite import LEFT, recover
 from graph.store.update import change
 from graph.vocab import PREFIXES
 
-__all__ = ["FORMATS", "EmbeddedStore"]
+__all__ = ["FORMATS", "ROOM", "EmbeddedStore"]
 
 _MANY: Final = 5_000
 """From how many triples on the bulk loader is faster: it writes a dozen files, whatever they hold."""
+ROOM: Final = 8 << 20
+"""Bytes that must be free on the disk for a store to be opened for writing again."""
 FORMATS: Final = {
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
@@ -40,6 +44,7 @@ class EmbeddedStore:
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
         self.path, self._read_only, self.version = path, read_only, 0
+        self.failed = False
         self._lock = None if path is None or read_only else Lock(path)
         self._store: Any = None
         try:
@@ -111,30 +116,54 @@ class EmbeddedStore:
         new = set(quads)
         if new == old:
             return False
-        if not old:  # in the order of the document: a third faster than in that of a set
-            self._add(quads)
-        elif old <= new:  # nothing to take away: twice as fast as an update
-            self._add(new - old)
-        else:
-            self._opened.update(change(name, {quad.triple for quad in old}, {quad.triple for quad in new}))
-        self.version += 1
+        with self._writing() as opened:
+            if not old:  # in the order of the document: a third faster than in that of a set
+                self._add(quads)
+            elif old <= new:  # nothing to take away: twice as fast as an update
+                self._add(new - old)
+            else:
+                opened.update(change(name, {quad.triple for quad in old}, {quad.triple for quad in new}))
         return True
 
     def extend(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
         named = ((NamedNode(graph), items) for graph, items in graphs.items())
-        self._add([_quad(item, name) for name, items in named for item in items])
-        self.version += 1
+        with self._writing():
+            self._add([_quad(item, name) for name, items in named for item in items])
 
     def _add(self, quads: Collection[Quad]) -> None:
         """Add in one transaction; many by the bulk loader, whose files RocksDB takes in all together or not at all."""
         many = self.path is not None and len(quads) >= _MANY
         (self._opened.bulk_extend if many else self._opened.extend)(quads)
 
+    @contextmanager
+    def _writing(self) -> Iterator[Any]:
+        """Write once; RocksDB takes no more after a write that failed, so the store is opened again before the next."""
+        if self.failed:
+            self._open_again()
+        try:
+            yield self._opened
+        except OSError as error:
+            self.failed = self.path is not None
+            raise StoreError(f"{self.path}: {error}. Make room on the disk: it is written to again then") from error
+        self.version += 1
+
+    def _open_again(self) -> None:
+        """Open the store anew where there is room to; where it cannot be, it goes on answering, and `failed` stays."""
+        assert self.path is not None
+        if shutil.disk_usage(self.path).free < ROOM:
+            return
+        self._store = None
+        gc.collect()
+        try:
+            self._store, self.failed = _open(self.path, False), False
+        except StoreError:  # a reader has the old one still, or others took the room
+            self._store = _open(self.path, True)
+
     def remove(self, graph: str) -> bool:
         name = NamedNode(graph)
         there = bool(self._opened.contains_named_graph(name))
-        self._opened.remove_graph(name)
-        self.version += 1
+        with self._writing() as opened:
+            opened.remove_graph(name)
         return there
 
     def graphs(self) -> tuple[str, ...]:
@@ -145,8 +174,8 @@ class EmbeddedStore:
 
     def load(self, input: IO[bytes], format: str) -> None:
         # the engine's own bulk loader: as atomic as a transaction, and not held in memory
-        (self._opened.load if self.path is None else self._opened.bulk_load)(input, _format(format))
-        self.version += 1
+        with self._writing() as opened:
+            (opened.load if self.path is None else opened.bulk_load)(input, _format(format))
 
     def dump(self, output: IO[bytes], format: str, graph: str | None = None) -> None:
         name = None if graph is None else NamedNode(graph)
@@ -164,9 +193,11 @@ class EmbeddedStore:
 
     def close(self) -> None:
         if self._store is not None:
-            if self.path is not None and not self._read_only:
-                self._store.flush()
-            self._let_go()
+            try:
+                if self.path is not None and not self._read_only and not self.failed:
+                    self._store.flush()
+            finally:
+                self._let_go()
 
     def _let_go(self) -> None:
         self._store = None

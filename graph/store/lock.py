@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -47,7 +48,8 @@ class Lock:
             ) from error
         self._held = held
         os.ftruncate(held, 0)
-        os.pwrite(held, f"process {os.getpid()}: {_purpose()}\n".encode(), 0)
+        with suppress(OSError):  # a full disk: it holds without a name too
+            os.pwrite(held, f"process {os.getpid()}: {_purpose()}\n".encode(), 0)
         _held.add(self)
 
     def release(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,7 +93,7 @@ def test_of_an_endless_body_a_visitor_has_little_read(app: Any, path: str, metho
 
 def test_a_header_that_takes_nothing_by_name_takes_all(app: Any) -> None:
     client = TestClient(app)
-    for path in ("/sparql", "/dataset", "/api/documents"):
+    for path in ("/sparql", "/void", "/api/documents"):
         assert client.get(path, headers={"accept": ","}).status_code < 500
 
 
@@ -107,3 +108,26 @@ def test_who_sends_many_wrong_keys_has_to_wait(app: Any) -> None:
     for reply in (client.get("/api/jobs", headers=right), client.post("/ingest/key", data={"key": KEY})):
         assert reply.status_code == 429 and 0 < int(reply.headers["retry-after"]) <= 61
     assert TestClient(app, client=("192.0.2.8", 1)).get("/api/jobs", headers=right).status_code == 200
+
+
+def test_where_the_disk_is_full_the_server_says_so(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = TestClient(app)
+    assert client.get("/healthz").status_code == 200
+    monkeypatch.setattr("api.routes.health.ROOM", 1 << 60)
+    assert client.get("/healthz").status_code == 503
+
+    def full(path: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("api.jobs.sync", full)
+    files, right = [("files", ("a.txt", b"a"))], {"authorization": f"Bearer {KEY}"}
+    reply = client.post("/api/documents", files=files, headers=right)
+    assert reply.status_code == 503 and "No space left" in reply.json()["detail"]
+
+
+def test_a_site_that_knows_its_address_believes_no_host_header(tmp_path: Path) -> None:
+    app = create_app(Settings(data=tmp_path, url="https://policy.example/"))
+    with TestClient(app) as client:
+        for path in ("/void", "/sparql"):
+            text = client.get(path, headers={"host": "evil.example", "accept": "text/turtle"}).text
+            assert "evil.example" not in text and "policy.example" in text

@@ -409,3 +409,34 @@ def test_sigkill_at_any_moment_leaves_graphs_that_were_added_together_all_or_non
             turns = Counter(name.rpartition("/")[0] for name in sizes)
         assert set(sizes.values()) <= {1500} and set(turns.values()) <= {4}
         assert len(turns) > turn
+
+
+class Full:
+    """A store as RocksDB leaves it once a write has failed: it takes nothing more until it is opened anew."""
+
+    def __init__(self, store) -> None:
+        self.store = store
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def __getattr__(self, name: str):
+        if name in ("extend", "bulk_extend", "update", "remove_graph"):
+            raise OSError("No space left on device")
+        return getattr(self.store, name)
+
+
+def test_after_a_full_disk_the_store_is_written_to_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, kind = "https://a.example/g", NamedNode("https://a.example/T")
+    item = Triple(NamedNode("https://a.example/s"), NamedNode("https://a.example/p"), kind)
+    with open_store(tmp_path / "store") as store:
+        before = len(store)
+        store._store = Full(store._store)
+        with monkeypatch.context() as patch:
+            patch.setattr("graph.store.embedded.ROOM", 1 << 60)
+            for _ in range(2):
+                with pytest.raises(StoreError, match="room"):
+                    store.replace(name, [item])
+            assert store.failed and len(store) == before
+        assert store.replace(name, [item]) and not store.failed
+        assert list(store.triples(name)) == [item]
