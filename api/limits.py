@@ -11,12 +11,30 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.eligibility.sheet import BYTES
 
-__all__ = ["Bounded"]
+__all__ = ["Bounded", "bounded"]
 
 _JSON: Final = 1 << 20
 _LIMITS: Final[Mapping[str, int]] = {"/eligibility/": BYTES + _JSON, "/sparql": 16 << 20}
 """Bytes by how a path begins, where it is not 1 MiB; of a query the route counts the characters."""
 _KEYED: Final = ("/api/documents", "/ingest")
+
+
+def bounded(scope: Scope, receive: Receive, limit: int, refusal: HTTPException) -> Receive:
+    """Return `receive` up to `limit` bytes; it raises the refusal for more, at once where the header says so."""
+    stated = dict(scope["headers"]).get(b"content-length", b"")
+    counted = 0
+
+    async def counting() -> Message:
+        nonlocal counted
+        if stated.isdigit() and int(stated[:20]) > limit:
+            raise refusal
+        message = await receive()
+        counted += len(message.get("body", b""))
+        if counted > limit:
+            raise refusal
+        return message
+
+    return counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +48,8 @@ class Bounded:
         if limit is None:
             await self.app(scope, receive, send)
             return
-        counted, told = 0, dict(scope["headers"]).get(b"content-length", b"")
-
-        async def bounded() -> Message:
-            nonlocal counted
-            if told.isdigit() and int(told[:20]) > limit:
-                raise HTTPException(413, f"What is sent here may have {limit >> 20} MiB.")
-            message = await receive()
-            counted += len(message.get("body", b""))
-            if counted > limit:
-                raise HTTPException(413, f"What is sent here may have {limit >> 20} MiB.")
-            return message
-
-        await self.app(scope, bounded, send)
+        refusal = HTTPException(413, f"What is sent here may have {limit >> 20} MiB.")
+        await self.app(scope, bounded(scope, receive, limit, refusal), send)
 
     @staticmethod
     def _limit(scope: Scope) -> int | None:

@@ -27,29 +27,25 @@ def clause(place: Citation) -> to.ClauseRow:
 
 
 def variable(one: Question) -> to.VariableRow:
-    asked = one.variable
+    references = [clause(place) for place in one.variable.references]
+    fields = _described(one.variable)
     return to.VariableRow(
-        id=asked.id,
-        label=asked.label,
-        question=asked.question,
-        type=asked.type,
-        unit=asked.unit,
-        choices=list(asked.choices),
-        purpose=one.purpose,
-        optional=one.optional,
-        references=[clause(place) for place in asked.references],
+        id=one.variable.id, **fields, purpose=one.purpose, optional=one.optional, references=references
     )
 
 
 def question(asked: Variable) -> to.QuestionRow:
-    return to.QuestionRow(
-        variable=asked.id,
-        label=asked.label,
-        question=asked.question,
-        type=asked.type,
-        unit=asked.unit,
-        choices=list(asked.choices),
-    )
+    return to.QuestionRow(variable=asked.id, **_described(asked))
+
+
+def _described(asked: Variable) -> dict[str, Any]:
+    return {
+        "label": asked.label,
+        "question": asked.question,
+        "type": asked.type,
+        "unit": asked.unit,
+        "choices": list(asked.choices),
+    }
 
 
 def listed(scheme: Scheme, on: date) -> to.SchemeRow:
@@ -170,8 +166,6 @@ def _amount(sums: Amount) -> to.AmountRow:
 
 def _criterion(one: Verdict, criterion: Criterion, proposed: Collection[str]) -> to.CriterionRow:
     answer = one.answers.get(criterion.variable)
-    found = one.scheme.variables.get(criterion.variable)
-    unit = found.unit if found else criterion.unit
     source: to.Source = "none" if one.values[criterion.id] is None else "presumed"
     if answer is not None:
         source = "proposed" if criterion.variable in proposed else "answer"
@@ -183,8 +177,8 @@ def _criterion(one: Verdict, criterion: Criterion, proposed: Collection[str]) ->
         value=_plain(criterion.value),
         unit=criterion.unit,
         variable=criterion.variable,
-        label=named(one.scheme, criterion) if found else criterion.text,
-        answer=None if answer is None else shown(answer, unit),
+        label=named(one.scheme, criterion),
+        answer=None if answer is None else shown(answer, one.scheme.variables[criterion.variable].unit),
         verdict=one.values[criterion.id],
         source=source,
         clause=clause(criterion.citation),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from api.eligibility.schemas import Applied
 from api.errors import not_found, unprocessable
@@ -21,7 +20,7 @@ from graph.eligibility.load import schemes_of
 from graph.eligibility.parser import READERS, Proposal, Proposals, Reader
 from graph.eligibility.parser.names import Resolved, resolve
 from graph.eligibility.parser.part import unread
-from graph.eligibility.relevance import Relevance
+from graph.eligibility.relevance import relevance
 from graph.eligibility.scheme import Scheme
 from graph.store import Store
 
@@ -38,8 +37,6 @@ _FEW: Final = 20
 
 _NEAR: Final = 0.4
 """Schemes whose score is this share of the best one's are still what a text is about."""
-
-_KEPT: WeakKeyDictionary[Store, tuple[tuple[Scheme, ...], Relevance]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +73,12 @@ def known(schemes: Sequence[Scheme], ids: Iterable[str], field: str = "schemes")
 
 def ranked(store: Store, schemes: Sequence[Scheme], text: str) -> list[Scheme]:
     """Return the schemes that a text is about, the nearest first."""
-    all_, kept = schemes_of(store), _KEPT.get(store)
-    if kept is None or kept[0] is not all_:
-        kept = _KEPT[store] = all_, Relevance(all_)
     wanted = {scheme.id for scheme in schemes}
-    scores = [(scheme, score) for scheme, score in kept[1].ranked(text) if scheme.id in wanted and score > 0]
+    scores = [
+        (scheme, score)
+        for scheme, score in relevance(schemes_of(store)).ranked(text)
+        if scheme.id in wanted and score > 0
+    ]
     return [scheme for scheme, score in scores if score >= _NEAR * scores[0][1]][:_FEW]
 
 

@@ -13,6 +13,7 @@ from api.access import Keyed, holds_key
 from api.errors import ProblemError, not_found
 from api.intake import taken_out
 from api.jobs import Job, Jobs, safe_name
+from api.limits import bounded
 from api.schemas import Problem
 from api.settings import Settings
 from api.site import Here
@@ -48,21 +49,7 @@ class Gate:
             bare = [pair for pair in scope["headers"] if pair[0] not in (b"content-type", b"content-length")]
             await self.app({**scope, "headers": bare}, _nothing, send)  # the route says what is missing
             return
-        told = request.headers.get("content-length", "")
-        seen = int(told) if told.isascii() and told.isdigit() and len(told) < 20 else 0
-        counted = 0
-
-        async def bounded() -> Message:
-            nonlocal counted
-            if seen > limit:
-                raise _too_long(limit)
-            message = await receive()
-            counted += len(message.get("body", b""))
-            if counted > limit:
-                raise _too_long(limit)
-            return message
-
-        await self.app(scope, bounded, send)
+        await self.app(scope, bounded(scope, receive, limit, _too_long(limit)), send)
 
     def _limit(self, scope: Scope) -> int | None:
         """Return how many bytes may be posted to a place behind the key; None for any other."""

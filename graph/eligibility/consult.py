@@ -16,7 +16,7 @@ from graph.eligibility.logic import truth
 from graph.eligibility.parser import READERS, Proposals, Reader, propose
 from graph.eligibility.parser.part import unread
 from graph.eligibility.questionnaire import next_question
-from graph.eligibility.relevance import Relevance
+from graph.eligibility.relevance import relevance
 from graph.eligibility.scheme import Scheme
 from ingest.rules import Rules, parse
 
@@ -81,7 +81,7 @@ def consult(
 
     The words answer the questions of the first scheme; others share those answers where they ask the same.
     """
-    ranked = _relevance(tuple(schemes)).ranked(text, _SHOWN)
+    ranked = relevance(tuple(schemes)).ranked(text, _SHOWN)
     if not ranked or ranked[0][1] < _ABOUT:
         return None
     near = [scheme for scheme, score in ranked if score >= _NEAR * ranked[0][1]]
@@ -102,17 +102,6 @@ def unpresumed(verdict: Verdict) -> Verdict:
     values = verdict.values | dict.fromkeys(one.id for one in verdict.presumed)
     truths = tuple(truth(tier.logic, values) for tier in verdict.scheme.tiers)
     return replace(verdict, values=values, truths=truths, status="unknown")
-
-
-_KEPT: list[tuple[tuple[Scheme, ...], Relevance]] = []  # the last schemes indexed: a store's stay the same
-
-
-def _relevance(schemes: tuple[Scheme, ...]) -> Relevance:
-    kept = _KEPT[0] if _KEPT else None  # read once: another thread may put another store's in its place
-    if kept is None or list(map(id, kept[0])) != list(map(id, schemes)):
-        kept = (schemes, Relevance(schemes))
-        _KEPT[:] = [kept]
-    return kept[1]
 
 
 def is_own_case(text: str) -> bool:

@@ -122,8 +122,15 @@ class Verdict:
         asked |= dict.fromkeys(self.scheme.criteria[name].variable for name in names)
         return tuple(asked)
 
+    @cached_property
+    def _sums(self) -> dict[int, Amount]:
+        return {}  # by identity of the tier: hashing one takes longer than its sum
+
     def _own(self, tier: Tier) -> Amount:
-        return amount(tier, self.scheme, self.answers)
+        found = self._sums.get(id(tier))
+        if found is None:
+            found = self._sums[id(tier)] = amount(tier, self.scheme, self.answers)
+        return found
 
     def _top_ups(self, *values: Truth) -> list[Tier]:
         found = zip(self.scheme.tiers, self.truths, strict=True)

@@ -11,7 +11,7 @@ from graph.eligibility.answer import shown
 from graph.eligibility.criterion import Criterion, Span
 from graph.eligibility.evaluate import Status, Verdict
 from graph.eligibility.scheme import Benefit, Scheme
-from graph.wording import SIGNS, money
+from graph.wording import SIGNS, money, quantity
 
 __all__ = ["STATUS", "benefit", "bound", "money_in_words", "named", "reasons", "summary"]
 
@@ -87,18 +87,14 @@ def benefit(scheme: Scheme) -> str:
 
 
 def _tier(paid: Benefit) -> str:
-    parts = []
-    if paid.rate:
-        base = f"{paid.rate.of}的" if paid.rate.of else ""
-        parts.append(f"{base}{SIGNS.get(paid.rate.op, '')}{money(paid.rate.value, paid.rate.unit)}")
-    if paid.amount:
-        per = f"/{paid.amount.per}" if paid.amount.per else ""
-        parts.append(f"{SIGNS.get(paid.amount.op, '')}{money(paid.amount.value, '元')}{per}")
-    if paid.cap:
-        parts.append(f"最高{money(paid.cap.value, '元')}{f'/{paid.cap.per}' if paid.cap.per else ''}")
-    if paid.floor:
-        parts.append(f"最低{money(paid.floor.value, '元')}")
-    return "，".join(parts)
+    rate, amount, cap, floor = paid.rate, paid.amount, paid.cap, paid.floor
+    parts = (
+        quantity(rate.op, rate.value, rate.unit, rate.of) if rate else None,
+        quantity(amount.op, amount.value, "元", per=amount.per) if amount else None,
+        f"最高{quantity(None, cap.value, '元', per=cap.per)}" if cap else None,
+        f"最低{quantity(None, floor.value, '元')}" if floor else None,
+    )
+    return "，".join(filter(None, parts))
 
 
 def bound(criterion: Criterion) -> str:

@@ -14,12 +14,24 @@ from graph.search.grams import grams
 from graph.wording import KINDS
 from ingest.value.unit import measures
 
-__all__ = ["Relevance"]
+__all__ = ["Relevance", "relevance"]
 
 _LENGTH: Final = 0.2  # how much a long scheme loses (BM25's b)
 _SATURATION: Final = 1.2  # how soon a repeated word stops to count (BM25's k1)
 _PAIR: Final = 2.0  # what a pair of characters counts beside a single one
 _MATTER: Final = 3.0  # what a matter or a dimension counts, which stands for a whole word
+
+
+_KEPT: list[tuple[tuple[Scheme, ...], Relevance]] = []  # the last schemes indexed: a store's stay the same
+
+
+def relevance(schemes: tuple[Scheme, ...]) -> Relevance:
+    """Return the index of some schemes, made again only for others than the last."""
+    kept = _KEPT[0] if _KEPT else None  # read once: another thread may put another store's in its place
+    if kept is None or list(map(id, kept[0])) != list(map(id, schemes)):
+        kept = (schemes, Relevance(schemes))
+        _KEPT[:] = [kept]
+    return kept[1]
 
 
 class Relevance:
