@@ -11,7 +11,7 @@ from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.draft import Given
 from ingest.extract.memory import Memory
 from ingest.extract.money import sums
-from ingest.extract.plain import parts
+from ingest.parse.normalize import parts
 from ingest.record import Clause, Condition, Document, Quantity
 
 __all__ = ["Announcement", "announced", "pointing", "without_listed"]

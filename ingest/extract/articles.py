@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.extract.condition import Passage
-from ingest.extract.plain import Plain
 from ingest.extract.running import items_run_on
+from ingest.parse.normalize import Plain
 from ingest.record import Clause, Document
 from ingest.rules import load
 from ingest.value.number import parse

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.draft import Given, Offer
 from ingest.extract.given import Scene
-from ingest.extract.plain import Part
+from ingest.parse.normalize import Part
 
 __all__ = ["STRIP", "Capping", "per_of_cap"]
 

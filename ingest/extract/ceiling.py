@@ -7,7 +7,7 @@ import re
 from ingest.extract.condition import Passage
 from ingest.extract.draft import Given
 from ingest.extract.money import sums
-from ingest.extract.plain import parts
+from ingest.parse.normalize import parts
 from ingest.record import Quantity
 
 __all__ = ["caps_list", "ceiling"]

@@ -17,10 +17,10 @@ from ingest.extract.let_off import LetOff, let_off
 from ingest.extract.memory import Memory
 from ingest.extract.one_of import Choice, choice, members, shares
 from ingest.extract.or_in_bracket import Either, OtherBound, either_grade, other_bound
-from ingest.extract.plain import Plain, parts, plain
 from ingest.extract.threshold import measured
 from ingest.extract.way import Way, acting, either, hiring, persons, replacing
 from ingest.extract.wording import condition_pattern
+from ingest.parse.normalize import Plain, parts, plain
 from ingest.record import Condition
 from ingest.rules import load
 

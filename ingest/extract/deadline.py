@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ingest.extract.plain import Plain
 from ingest.extract.timeframe import masked, reference, sentences
+from ingest.parse.normalize import Plain
 from ingest.record import Clause, Deadline, Evidence, Reading
 from ingest.rules import load
 from ingest.value.date import Period, Reference, last_day, periods

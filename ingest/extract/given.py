@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ingest.extract.draft import Given, Offer, Span
 from ingest.extract.money import Sum, sums
-from ingest.extract.plain import Part
 from ingest.extract.wording import offer_pattern
+from ingest.parse.normalize import Part
 from ingest.rules import Rules, load
 
 __all__ = ["Scene", "givens", "lexicon"]

@@ -24,7 +24,6 @@ from ingest.extract.offer import offers
 from ingest.extract.offer_matrix import matrix
 from ingest.extract.offer_table import rows
 from ingest.extract.party import party
-from ingest.extract.plain import parts
 from ingest.extract.pointed import pointed
 from ingest.extract.ranked_as import ranked_as
 from ingest.extract.reference import met, raised_cap, referred
@@ -34,6 +33,7 @@ from ingest.extract.soft_offer import soft_offers
 from ingest.extract.stricter import stricter
 from ingest.extract.tier import joined, tiers
 from ingest.extract.wording import offer_pattern
+from ingest.parse.normalize import parts
 from ingest.record import Clause, Condition, Document, Evidence, Incentive, Quantity, Reading
 from ingest.rules import load
 

@@ -13,7 +13,7 @@ from ingest.extract.circle import whoever
 from ingest.extract.condition import Passage, Tree, items
 from ingest.extract.listing import denials
 from ingest.extract.memory import Memory
-from ingest.extract.plain import Plain
+from ingest.parse.normalize import Plain
 from ingest.record import Condition
 from ingest.rules import load
 

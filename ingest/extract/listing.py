@@ -12,8 +12,8 @@ from ingest.extract.condition import Passage, Tree, items, of_a_sum
 from ingest.extract.faults import faults
 from ingest.extract.housekeeping import aftermath, without_housekeeping
 from ingest.extract.memory import Memory
-from ingest.extract.plain import Part, parts
 from ingest.extract.threshold import Relation, measured
+from ingest.parse.normalize import Part, parts
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 

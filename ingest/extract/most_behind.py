@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.extract.capping import per_of_cap
 from ingest.extract.draft import Given, Offer
 from ingest.extract.money import sums
-from ingest.extract.plain import Part
+from ingest.parse.normalize import Part
 
 __all__ = ["most_behind"]
 

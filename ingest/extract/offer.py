@@ -14,9 +14,9 @@ from ingest.extract.kept import lifted
 from ingest.extract.money import sums
 from ingest.extract.offer_kind import kind_of, offering
 from ingest.extract.one_cap import one_cap
-from ingest.extract.plain import Part
 from ingest.extract.relaxed import relaxed
 from ingest.extract.wording import soft_in
+from ingest.parse.normalize import Part
 
 __all__ = ["offers"]
 
@@ -72,7 +72,7 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
 
     `listed` tells that the clause above says that what follows are the sums given (按以下标准给予补助：).
 
-    >>> from ingest.extract.plain import parts
+    >>> from ingest.parse.normalize import parts
     >>> text = "造价80万元以上的渔船，按造价的25%给予不超过60万元的补助。"
     >>> [(o.rate.sum.values, o.cap.sum.values) for o in offers(text, list(parts(text)))]
     [((25.0,), (600000.0,))]

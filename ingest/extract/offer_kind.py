@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.draft import Given, Offer
-from ingest.extract.plain import Part
+from ingest.parse.normalize import Part
 from ingest.rules import load
 
 __all__ = ["kind_of", "offering"]

@@ -11,7 +11,7 @@ from ingest.extract.draft import Given, Offer
 from ingest.extract.memory import Memory
 from ingest.extract.money import Sum
 from ingest.extract.offer import offers
-from ingest.extract.plain import Plain, parts
+from ingest.parse.normalize import Plain, parts
 from ingest.record import Clause, Condition
 from ingest.value.number import parse
 from ingest.value.unit import in_yuan, measures

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.memory import Memory
 from ingest.extract.naming import named_offers
-from ingest.extract.plain import Plain
+from ingest.parse.normalize import Plain
 from ingest.record import Document
 from ingest.rules import load
 

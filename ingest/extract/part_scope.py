@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.extract.condition import Passage
 from ingest.extract.naming import named_offers
-from ingest.extract.plain import Plain
+from ingest.parse.normalize import Plain
 from ingest.record import Clause, Document
 from ingest.rules import load
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ingest.extract.plain import even
 from ingest.extract.stated_of import stated_of
+from ingest.parse.normalize import even
 from ingest.record import Evidence, Provision, Reading
 from ingest.rules import load
 from ingest.value.date import last_day

@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.draft import Given
 from ingest.extract.offer import offers
-from ingest.extract.plain import parts, plain
+from ingest.parse.normalize import parts, plain
 from ingest.record import Clause, Document
 from ingest.rules import load
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.extract.draft import Offer, Span
 from ingest.extract.money import Sum, sums
-from ingest.extract.plain import Part
+from ingest.parse.normalize import Part
 
 __all__ = ["relaxed"]
 
@@ -21,7 +21,7 @@ def relaxed(text: str, pieces: Sequence[Part], found: list[Offer]) -> None:
     """Add to `found` each offer that a sentence only makes on easier terms; all else is as in the offer before.
 
     >>> from ingest.extract.offer import offers
-    >>> from ingest.extract.plain import parts
+    >>> from ingest.parse.normalize import parts
     >>> text = "种植50亩以上的，每亩补助100元。建在山区的，面积要求放宽至20亩以上。"
     >>> [one.amount.sum.values for one in offers(text, list(parts(text)))]
     [(100.0,), (100.0,)]

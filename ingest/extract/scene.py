@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.extract.plain import Plain
+from ingest.parse.normalize import Plain
 from ingest.record import Reading
 from ingest.rules import load
 from ingest.value.date import Period

@@ -10,8 +10,8 @@ from ingest.extract.beneficiary import PREFERRED
 from ingest.extract.condition import idle
 from ingest.extract.draft import Offer
 from ingest.extract.most_behind import most_behind
-from ingest.extract.plain import Part
 from ingest.extract.wording import enjoyed, offer_pattern
+from ingest.parse.normalize import Part
 from ingest.rules import Rule, load
 
 __all__ = ["soft_offers"]

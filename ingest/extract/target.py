@@ -15,10 +15,10 @@ from ingest.extract.due import labelled as labelled_date
 from ingest.extract.goal import Goal, goal
 from ingest.extract.measured import YEARLY, for_each, named, names
 from ingest.extract.passed import reason
-from ingest.extract.plain import Plain
 from ingest.extract.scene import Passed, Scene, announced, counts, describes, outside_brackets
 from ingest.extract.scope import is_place
 from ingest.extract.timeframe import masked, reference, sentences
+from ingest.parse.normalize import Plain
 from ingest.record import Evidence, Reading, Target
 from ingest.rules import load
 from ingest.value.date import Period, periods

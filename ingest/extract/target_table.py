@@ -10,8 +10,8 @@ from itertools import dropwhile
 from typing import Any
 
 from ingest.extract.goal import Change, base_year, goal
-from ingest.extract.plain import plain
 from ingest.extract.timeframe import masked, reference
+from ingest.parse.normalize import plain
 from ingest.record import Clause, Evidence, Reading, Target
 from ingest.value.date import last_day, periods, plan_years
 from ingest.value.number import DIGITS, parse

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.extract.plain import Plain
+from ingest.parse.normalize import Plain
 from ingest.rules import load
 
 __all__ = ["joined", "tiers", "whole_names"]
@@ -75,7 +75,7 @@ _TAIL = re.compile(
 def joined(even: Plain, spans: Sequence[tuple[int, int]]) -> Plain:
     """Put stretches of a text together, a comma between them; every character keeps its place in the original.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> joined(plain("对企业，奖励"), [(0, 3), (4, 6)]).text
     '对企业，奖励'
     """
@@ -93,7 +93,7 @@ def joined(even: Plain, spans: Sequence[tuple[int, int]]) -> Plain:
 def tiers(even: Plain, count: int) -> list[Plain]:
     """Return one text for each of `count` items of the list in `even`; without a list, `even` for each.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> [one.text for one in tiers(plain("新列入国家级示范渔港、示范渔村的"), 2)]
     ['新列入国家级示范渔港的', '新列入国家级示范渔村的']
     >>> [one.text for one in tiers(plain("年产值达到1亿元、5亿元的企业"), 2)]
@@ -197,7 +197,7 @@ def _fewer(text: str, spans: list[tuple[int, int]], count: int) -> list[tuple[in
 def _ranked_first(text: str, spans: list[tuple[int, int]], count: int) -> bool:
     """Tell whether a list of ranks stands before one of things that each rank is of.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> [one.text for one in tiers(plain("新认定的国家级、省级示范渔港、示范渔村、渔业园的"), 2)]
     ['新认定的国家级示范渔港、示范渔村、渔业园的', '新认定的省级示范渔港、示范渔村、渔业园的']
     """
@@ -271,7 +271,7 @@ def _measures(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
 def _bounds(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     """Cut bounds on one thing each, whom they are asked of told behind the last.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> [one.text for one in tiers(plain("肉牛存栏30头以上、肉羊存栏100只以上的养殖场"), 2)]
     ['肉牛存栏30头以上的养殖场', '肉羊存栏100只以上的养殖场']
     """
@@ -285,7 +285,7 @@ def _bounds(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
 def _anew(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     """Cut what is found so for the first time and again, of one kind told behind.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> [one.text for one in tiers(plain("对首次认定、重新认定的高新技术企业"), 2)]
     ['对首次认定的高新技术企业', '对重新认定的高新技术企业']
     """
@@ -321,7 +321,7 @@ def _ordinals(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
 def _alike(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     """Cut names that differ by an ordinal alone where they begin: what is told before the first is told of all.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> [one.text for one in tiers(plain("2024年1月1日后生育二孩、三孩的家庭"), 2)]
     ['2024年1月1日后生育二孩的家庭', '2024年1月1日后生育三孩的家庭']
     >>> [one.text for one in tiers(plain("在服役期间荣立一等功、二等功的"), 2)]
@@ -344,7 +344,7 @@ def _alike(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
 def _places(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     """Cut a list of where something is done from who does it and from what is done there, told once of all.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> [one.text for one in tiers(plain("选手在全运会、省运会获得第一名的"), 2)]
     ['选手在全运会获得第一名的', '选手在省运会获得第一名的']
     """
@@ -359,7 +359,7 @@ def _places(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
 def _bearers(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     """Cut how persons differ from what is told of all before them and from the noun that all share behind.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> [one.text for one in tiers(plain("收住本市户籍失能、半失能老年人的"), 2)]
     ['收住本市户籍失能老年人的', '收住本市户籍半失能老年人的']
     >>> [one.text for one in tiers(plain("对轻度、中度、重度失能老年人"), 3)]
@@ -433,7 +433,7 @@ def whole_names(said: str) -> list[str]:
 def _filled(text: str, items: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """Give an item that is a bare word of scope or rank the noun of the next, which has one and opens with such a word.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> [one.text for one in tiers(plain("主导制定国际、国家、行业标准的"), 3)]
     ['主导制定国际标准的', '主导制定国家标准的', '主导制定行业标准的']
     >>> [one.text for one in tiers(plain("新认定的国家级、省级领军渔场、特色渔村"), 3)]
@@ -455,7 +455,7 @@ def _filled(text: str, items: list[tuple[int, int]]) -> list[list[tuple[int, int
 def _runs(text: str, spans: list[tuple[int, int]]) -> Cuts | None:
     """Cut a list where an item says whole who is meant and the next begins anew: nothing is told of both.
 
-    >>> from ingest.extract.plain import plain
+    >>> from ingest.parse.normalize import plain
     >>> [one.text for one in tiers(plain("对通过认证的企业、新认定的示范企业和优势企业"), 3)]
     ['对通过认证的企业', '对新认定的示范企业', '对新认定的优势企业']
     """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ingest.extract.plain import Plain, even, plain
+from ingest.parse.normalize import Plain, even, plain
 from ingest.record import Document
 from ingest.value.date import Period, Reference, periods, plan_years
 
