@@ -1,1 +1,1 @@
-"""The one grammar of official language: a clause's text -> even text, sentences, chunks, coordination, frames, scope."""
+"""The one grammar of official language: a clause -> even text, sentences, chunks, coordination, frames and scope."""
