@@ -1,0 +1,83 @@
+"""Predicates: which stretches say what somebody is or does, and where their subject ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ingest.rules import load
+
+__all__ = ["Spread", "bare_verb", "head_noun", "predicate", "stative", "subject_end"]
+
+
+class Spread(NamedTuple):
+    """The patterns of predicates, compiled once."""
+
+    opening: re.Pattern[str]
+    subject: re.Pattern[str]
+    bare: re.Pattern[str]
+    head: re.Pattern[str]
+    stative: re.Pattern[str]
+    own: re.Pattern[str]
+
+
+@cache
+def _patterns() -> Spread:
+    rules = load("criterion")
+    opening = rules["predicate"].regex.pattern
+    return Spread(
+        rules["predicate"].regex,
+        rules.pattern(rf"(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))(?P<who>[^，。；、的\d（]{{0,16}}?(?:%{{head}}))(?={opening})"),
+        rules.pattern(r"(?:%{adverb}|%{some})*%{verb}(?:过|了|为)?$"),
+        rules.pattern(r"(?:%{head})(?:（[^（）]*）)?$"),
+        rules.pattern(r"(?:%{stative})$"),
+        re.compile(rf"{opening}(?P<object>.*)$"),
+    )
+
+
+def predicate(said: str) -> bool:
+    """Tell whether a stretch says what somebody is or does, and does not only name a thing.
+
+    >>> [predicate(said) for said in ("具有独立法人资格", "在本市注册", "生活困难", "中小微企业")]
+    [True, True, True, False]
+    """
+    return bool(_patterns().opening.match(said) or _patterns().stative.search(said))
+
+
+def bare_verb(said: str) -> bool:
+    """Tell whether a predicate is a verb whose object does not follow it: 新购置 of 新购置的农机.
+
+    >>> [bare_verb(said) for said in ("新购置", "购置农机")]
+    [True, False]
+    """
+    return bool(_patterns().bare.match(said))
+
+
+def stative(said: str) -> bool:
+    """Tell whether a stretch ends in the word of a state: 还款确有困难.
+
+    >>> [stative(said) for said in ("生产经营困难", "经营主体")]
+    [True, False]
+    """
+    return bool(_patterns().stative.search(said))
+
+
+def head_noun(said: str) -> bool:
+    """Tell whether a stretch ends in a noun that names who or what may apply.
+
+    >>> [head_noun(said) for said in ("省级以上科技企业孵化器", "独立法人资格")]
+    [True, False]
+    """
+    return bool(_patterns().head.search(said))
+
+
+def subject_end(text: str, start: int, end: int) -> int:
+    """Return where the subject of `start … end` ends, so that its predicate begins there; `start` where it has none.
+
+    >>> text = "返乡创业人员成功创办初创企业"
+    >>> text[: subject_end(text, 0, len(text))]
+    '返乡创业人员'
+    """
+    match = _patterns().subject.match(text, start, end)
+    return match.end() if match and end - match.end() > 1 else start
