@@ -50,6 +50,9 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     if dated := list(_dated(text, start, end, memory)):
         yield from dated
         return
+    if named := _titled(text, start, end):
+        yield from named
+        return
     bounds, noun = measured(text, start, end, memory)
     if bounds:
         yield from bounds
@@ -66,6 +69,23 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in "”、（ " and "“" not in text[start:end]:
         end -= 1
     return start, end
+
+
+def _titled(text: str, start: int, end: int) -> list[Found]:
+    """Read a title newly got: that it is new, its level, its name, each of which other offers may ask alone.
+
+    >>> [(c.attr, c.value) for c, *_ in _titled("新列入国家级绿色工厂", 0, 10)]
+    [('新列入', True), ('称号级别', '国家级'), ('称号', '绿色工厂')]
+    """
+    match = load("criterion")["new-title"].regex.fullmatch(text, start, end)
+    if match is None:
+        return []
+    name = re.sub("(?:称号|名单|的)$", "", match["name"]).strip("“”") or match["name"]
+    found = [(Condition(match["new"].removesuffix("为"), "", "=", True), *match.span("new"))]
+    if match["level"]:
+        several = re.search("[、和或及]", match["level"])
+        found.append((Condition("称号级别", "", "in" if several else "=", match["level"]), *match.span("level")))
+    return [*found, (Condition("称号", "", "=", name), *match.span("name"))]
 
 
 class _Day(NamedTuple):

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.extract import exempt
-from ingest.extract.atom import atom, generic
+from ingest.extract.atom import atom
 from ingest.extract.memory import Memory
 from ingest.parse.coordination import alternatives, conjuncts, members, split
 from ingest.parse.normalize import Plain, parts, plain
-from ingest.parse.predicate import bare_verb, predicate, subject_end
+from ingest.parse.predicate import head_noun, predicate, subject_end
 from ingest.record import Condition
 from ingest.rules import load
 
@@ -45,9 +45,7 @@ _FIRM_OUT = re.compile(r"(?:企业|公司|单位|机构)(?=除外)")
 _SUM_BEFORE = re.compile("(?:投入|投资|投资额|费用?|支出|金额|总额|[额款租]|成本|租金|利息|价款?|价格|资金|收入|产值)$")
 _OF_MONEY = re.compile("(?:部分|资金|费用|支出|金额|款项?|成本|税费|利息|投入|购置|购买|建设)的?$")
 _OF = re.compile(r"的(?![确士])")
-_AND_NAMES = re.compile("、|以?及|和|或")
 _EITHER = re.compile("以及|或者?")
-_ANY = 2
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -222,10 +220,10 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         memory.notice(text[begin:stop])
         return Tree()
     if out := _left_out(text, begin, stop):
-        first, last = out.span()
+        first, last = begin + out.start(), begin + out.end()
         last += text.startswith("的", last, stop)
         around = [phrase(passage, a, b, memory, told=True) for a, b in ((begin, first), (last, stop)) if b - a > 1]
-        return Tree((*(part for tree in around for part in tree.parts), *_without(passage, out)))
+        return Tree((*(part for tree in around for part in tree.parts), _without(passage, out, begin)))
     found: list[Condition | Tree] = []
     for first, last in conjuncts(text, begin, stop):
         ways = alternatives(text, first, last)
@@ -252,8 +250,9 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
     """Read 甲的乙的丙: each predicate before 的 is a condition, and so is the noun behind the last, if it says who."""
     text = passage.even.text
     spans: list[tuple[int, int]] = []
+    named = head_noun(text[start:end])
     for first, last, _ in split(text, start, end, _OF):
-        if spans and not _relative(text[slice(*spans[-1])]):
+        if spans and not _relative(text[slice(*spans[-1])], named):
             spans[-1] = (spans[-1][0], last)
         elif last > first:
             spans.append((first, last))
@@ -266,9 +265,9 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
     return found
 
 
-def _relative(before: str) -> bool:
-    """Tell whether what stands before 的 is a clause by itself, and no noun or verb that needs what follows."""
-    return bool(re.search(r"\d", before)) or (predicate(before) and not bare_verb(before))
+def _relative(before: str, named: bool) -> bool:
+    """Tell whether what stands before 的 is said of whoever is `named` behind it, and is no part of an object."""
+    return named and (predicate(before) or bool(re.search(r"[\d”]", before)))
 
 
 def exempted(passage: Passage, who: exempt.Exempt, asked: Tree, memory: Memory) -> Tree:
@@ -321,9 +320,8 @@ def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool =
 
 def _left_out(text: str, start: int, end: int) -> re.Match[str] | None:
     """Find where a phrase says who gets nothing; what is left open by it (除另有规定外) is nobody."""
-    for out in load("criterion")["left-out"].regex.finditer(text, start, end):
-        first, last = out.span(out.lastgroup or 0)
-        if not of_a_sum(text[start:end], out.start() - start, text[first:last]):
+    for out in load("criterion")["left-out"].regex.finditer(text[start:end]):
+        if not of_a_sum(text[start:end], out.start(), out[out.lastgroup or 0]):
             return out
     return None
 
@@ -337,10 +335,10 @@ def of_a_sum(said: str, bracket: int, what: str) -> bool:
     return bool(_SUM_BEFORE.search(said, 0, bracket) and _OF_MONEY.search(what))
 
 
-def _without(passage: Passage, out: re.Match[str]) -> Iterator[Condition]:
-    """Read who is left out: of several each."""
-    start, end = out.span(out.lastgroup or 0)
-    names = [(a, b) for a, b, _ in split(passage.even.text, start, end, _AND_NAMES) if b - a > 1]
-    whole = len(names) < _ANY or any(generic(passage.even.text[a:b]) for a, b in names)
-    for first, last in [(start, end)] if whole else names:
-        yield passage.condition(Condition(passage.even.text[first:last], "", "=", False), first, last)
+def _without(passage: Passage, out: re.Match[str], start: int) -> Condition:
+    """Read who is left out: of several any."""
+    first, last = (start + at for at in out.span(out.lastgroup or 0))
+    said = passage.even.text[first:last]
+    told = out[0].strip("（）")
+    at = start + out.start() + out[0].index(told)
+    return passage.condition(Condition(said, "", "=", False), at, at + len(told))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.parse.predicate import bare_verb, predicate
+from ingest.parse.predicate import complete
 
 __all__ = ["alternatives", "conjuncts", "members", "split"]
 
 Span = tuple[int, int]
 
-_AND = re.compile("[，；、]?(?:并且|而且|(?<![合兼])且(?!末)|并(?![购网入轨发联列行])|同时(?=[^期间])|又(?=[^，。；]{2}))|[，；、]")
+_AND = re.compile("[，；、]?(?:并且|而且|(?<![合兼])且(?!末)|并(?![购网入轨发联列行])|同时(?=[^期间])|又(?=[^，。；]{2}))|[，；、]|(?<=[内上])(?=具有|具备|从事|依法)")
 _OR = re.compile("[，、]?(?:或者|或)")
 _BOUND = re.compile(r"\d[^，。；、]*(?:以[上下内]|周?岁)|(?:不[少低高超]|至少|超过|达到?|满)[^，。；、\d]{0,4}\d")
 _LAST = re.compile("(?:和(?!谐|平|睦|解)|以?及(?!以[上下内]|时|格|其)|与)(?=..)")
@@ -27,10 +27,11 @@ def split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[tupl
             depth += 1
         elif text[position] in "）”》〕":
             depth -= 1
-        elif depth <= 0 and (match := at.match(text, position, end)) and match.end() > position:
+        elif depth <= 0 and (match := at.match(text, position, end)) and match.end() > begin:
             yield begin, position, match[0]
             begin = position = match.end()
-            continue
+            if match[0]:
+                continue
         position += 1
     yield begin, end, ""
 
@@ -58,11 +59,10 @@ def _apart(before: str, link: str, after: str) -> bool:
     """Tell whether two stretches each say something of who applies, and are no names of one list."""
     if not before or not after:
         return False
-    if link.endswith(("且", "并且", "而且", "；", "，")):
+    if not link or link.endswith(("且", "；", "，")):
         return True
-    whole = predicate(after) and not bare_verb(after) or bool(_BOUND.search(after))
-    said = predicate(before) and not bare_verb(before) or bool(_BOUND.search(before))
-    return whole and (said or link != "、")
+    whole = complete(after) or bool(_BOUND.search(after))
+    return whole and (link != "、" or complete(before) or bool(_BOUND.search(before)))
 
 
 def alternatives(text: str, start: int, end: int) -> list[Span]:
@@ -76,7 +76,7 @@ def alternatives(text: str, start: int, end: int) -> list[Span]:
     ways = [(first, last) for first, last, _ in split(text, start, end, _OR) if last > first]
     said = [text[slice(*way)] for way in ways]
     if len(ways) > 1 and (
-        all(_BOUND.search(one) for one in said) or all(predicate(one) and not bare_verb(one) for one in said)
+        all(_BOUND.search(one) for one in said) or all(complete(one) for one in said)
     ):
         return ways
     return [(start, end)]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from ingest.rules import load
 
-__all__ = ["Spread", "bare_verb", "head_noun", "predicate", "stative", "subject_end"]
+__all__ = ["bare_verb", "complete", "head_noun", "predicate", "subject_end"]
 
 
-class Spread(NamedTuple):
+class _Patterns(NamedTuple):
     """The patterns of predicates, compiled once."""
 
     opening: re.Pattern[str]
@@ -19,20 +19,20 @@ class Spread(NamedTuple):
     bare: re.Pattern[str]
     head: re.Pattern[str]
     stative: re.Pattern[str]
-    own: re.Pattern[str]
+    adverbial: re.Pattern[str]
 
 
 @cache
-def _patterns() -> Spread:
+def _patterns() -> _Patterns:
     rules = load("criterion")
     opening = rules["predicate"].regex.pattern
-    return Spread(
+    return _Patterns(
         rules["predicate"].regex,
         rules.pattern(rf"(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))(?P<who>[^，。；、的\d（]{{0,16}}?(?:%{{head}}))(?={opening})"),
         rules.pattern(r"(?:%{adverb}|%{some})*%{verb}(?:过|了|为)?$"),
         rules.pattern(r"(?:%{head})(?:（[^（）]*）)?$"),
         rules.pattern(r"(?:%{stative})$"),
-        re.compile(rf"{opening}(?P<object>.*)$"),
+        rules.pattern(r"(?:%{adverb}|%{some})*(?:%{preposition})(?!.{2,}?(?:%{verb}))"),
     )
 
 
@@ -54,13 +54,13 @@ def bare_verb(said: str) -> bool:
     return bool(_patterns().bare.match(said))
 
 
-def stative(said: str) -> bool:
-    """Tell whether a stretch ends in the word of a state: 还款确有困难.
+def complete(said: str) -> bool:
+    """Tell whether a predicate stands by itself: it has its object, and its adverbial has a verb.
 
-    >>> [stative(said) for said in ("生产经营困难", "经营主体")]
-    [True, False]
+    >>> [complete(said) for said in ("受疫情影响", "购置", "在中小板", "在本市注册", "中小企业")]
+    [True, False, False, True, False]
     """
-    return bool(_patterns().stative.search(said))
+    return predicate(said) and not bare_verb(said) and not _patterns().adverbial.match(said)
 
 
 def head_noun(said: str) -> bool:
