@@ -13,6 +13,7 @@ from ingest.parse.coordination import members
 from ingest.parse.predicate import head_noun
 from ingest.record import Condition
 from ingest.rules import load
+from ingest.value.number import parse
 
 __all__ = ["atom", "generic"]
 
@@ -45,7 +46,10 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     """
     start, end = _bare(text, start, end)
     said = text[start:end]
-    if generic(said):
+    if generic(said) or (load("criterion")["base"].regex.search(said) and not re.search(r"[\d获通列]|减免|免[收除]", said)):
+        return
+    if since := load("criterion")["since"].regex.search(text, start, end):
+        yield from _since(text, start, end, since, memory)
         return
     if dated := list(_dated(text, start, end, memory)):
         yield from dated
@@ -69,6 +73,16 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in "”、（ " and "“" not in text[start:end]:
         end -= 1
     return start, end
+
+
+def _since(text: str, start: int, end: int, since: re.Match[str], memory: Memory) -> Iterator[Found]:
+    """Read how long ago something was: 吸纳毕业2年内的高校毕业生 asks who was taken on, and when they graduated."""
+    if since.start() - start > 1:
+        yield from atom(text, start, since.start(), memory)
+    bound = Condition(f"{since['what']}年限", "", "<=", parse(since["number"]), since["unit"])
+    yield bound, since.start(), since.end()
+    if end - since.end() > 1:
+        yield from atom(text, since.end(), end, memory)
 
 
 def _titled(text: str, start: int, end: int) -> list[Found]:

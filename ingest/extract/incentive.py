@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.extract.annex import announced, pointing, without_listed
+from ingest.extract.atom import generic
 from ingest.extract.beneficiary import LEADS, beneficiary, who_in
 from ingest.extract.both_of import each_of_both
 from ingest.extract.caveat import beside, caveats
@@ -203,6 +204,8 @@ def _record(
     own = [_met(reading, passage, offer), _sector(clause, who, asked), _uplift(passage, offer)]
     own += _picked(passage, offer, who), ranked_as(passage, asked)
     kind = party(who, passage.even.text, offer.start, _beside_it(document, clause))
+    if not any(tree.parts for tree in (*asked, *own)):
+        asked = [_named(passage, offer, who)]
     listed = dict(pointed(document, clause, passage, *_sentence_of(passage.even.text, offer)))
     asked = [*asked, *(meaning.tree for name, meaning in listed.items() if name not in str(asked))]
     inherited = list(whole.conditions(clause, kind, who, offer.kind, passage.even.at[offer.start]))
@@ -223,6 +226,15 @@ def _record(
         conditions=whole.bounded(headcounts(sized(conditions, passage.even.text))), logic=logic,
         valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
     )  # fmt: skip
+
+
+def _named(passage: Passage, offer: Offer, who: str) -> Tree:
+    """Ask whether an applicant is whom an offer names, where it asks for nothing else: 员工制家政服务企业."""
+    text = passage.even.text
+    if who and (taken := re.match("减轻|减免|保障|促进|帮助|支持|为|在", who)):
+        who = who[taken.end() :]
+    at = text.rfind(who, 0, offer.end) if who and not generic(who) else -1
+    return Tree((passage.condition(Condition(who, "", "=", True), at, at + len(who)),)) if at >= 0 else Tree()
 
 
 def _named_elsewhere(tree: Tree) -> Tree:
