@@ -45,6 +45,7 @@ _FIRM_OUT = re.compile(r"(?:企业|公司|单位|机构)(?=除外)")
 _SUM_BEFORE = re.compile("(?:投入|投资|投资额|费用?|支出|金额|总额|[额款租]|成本|租金|利息|价款?|价格|资金|收入|产值)$")
 _OF_MONEY = re.compile("(?:部分|资金|费用|支出|金额|款项?|成本|税费|利息|投入|购置|购买|建设)的?$")
 _OF = re.compile(r"的(?![确士])")
+_CONCEDED = re.compile("(?:或者?)?[^，。；]{0,8}虽然?(?!说)")  # 虽被掌握，但…更为详实: one state
 _EITHER = re.compile("以及|或者?")
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,9 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
     for index, part in enumerate(pieces):
         if part.end <= until:
             continue
+        after = pieces[index + 1] if index + 1 < len(pieces) else part
+        if _CONCEDED.match(text, part.start, part.end) and text.startswith("但", after.start):
+            part, until = replace(part, end=after.end), after.end
         if listed and (who := exempt.before(text, part.start, part.end)) and index + 1 < len(pieces):
             until = max(one.end for one in pieces if one.half == part.half)
             asked = sentence(passage, exempt.must(text, pieces[index + 1].start, until), until, memory, listed)
@@ -250,8 +254,9 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
     """Read 甲的乙的丙: each predicate before 的 is a condition, and so is the noun behind the last, if it says who."""
     text = passage.even.text
     spans: list[tuple[int, int]] = []
-    named = head_noun(text[start:end])
+    last_named = head_noun(text[start:end])
     for first, last, _ in split(text, start, end, _OF):
+        named = last_named or subject_end(text, first, end) > first
         if spans and not _relative(text[slice(*spans[-1])], named):
             spans[-1] = (spans[-1][0], last)
         elif last > first:

@@ -20,6 +20,8 @@ class _Patterns(NamedTuple):
     head: re.Pattern[str]
     stative: re.Pattern[str]
     adverbial: re.Pattern[str]
+    compound: re.Pattern[str]
+    ending: re.Pattern[str]
 
 
 @cache
@@ -33,16 +35,19 @@ def _patterns() -> _Patterns:
         rules.pattern(r"(?:%{head})(?:（[^（）]*）)?$"),
         rules.pattern(r"(?:%{stative})$"),
         rules.pattern(r"(?:%{adverb}|%{some})*(?:%{preposition})(?!.{2,}?(?:%{verb}))"),
+        rules.pattern(r"%{verb}(?:%{head})"),
+        rules.pattern(r"%{verb}$"),
     )
 
 
 def predicate(said: str) -> bool:
     """Tell whether a stretch says what somebody is or does, and does not only name a thing.
 
-    >>> [predicate(said) for said in ("具有独立法人资格", "在本市注册", "生活困难", "中小微企业")]
+    >>> [predicate(said) for said in ("具有独立法人资格", "生活困难", "重点产业新上", "中小微企业")]
     [True, True, True, False]
     """
-    return bool(_patterns().opening.match(said) or _patterns().stative.search(said))
+    patterns = _patterns()
+    return bool(patterns.opening.match(said) or patterns.stative.search(said) or patterns.ending.search(said))
 
 
 def bare_verb(said: str) -> bool:
@@ -80,4 +85,5 @@ def subject_end(text: str, start: int, end: int) -> int:
     '返乡创业人员'
     """
     match = _patterns().subject.match(text, start, end)
-    return match.end() if match and end - match.end() > 1 else start
+    named = match is None or end - match.end() <= 1 or _patterns().compound.fullmatch(text, match.end(), end)
+    return start if named or match is None else match.end()
