@@ -6,7 +6,6 @@ import re
 
 from ingest.extract.condition import Passage, idle
 from ingest.extract.draft import Offer
-from ingest.extract.or_in_bracket import either_grade
 from ingest.extract.wording import offer_pattern
 from ingest.record import Clause
 
@@ -98,8 +97,6 @@ def _whole_list(words: str, match: re.Match[str]) -> str:
 def who_in(part: str) -> str:
     """Read who a phrase speaks of: 对…的分布式光伏项目 · 企业一年内投入… · 新列入国家级绿色工厂的."""
     said = LEADS.sub("", part)
-    if either := either_grade(said, 0, len(said)):  # 硕士（高级技师） is of those who are either
-        said = said[: either.sorts[0][1]] + said[either.rest[0] :]
     said = re.sub(r"^(?:对(?!口|外(?!资|商|贸))于?|凡是?|面向|支持|其中)|(?:按照[^，]*|按规定|可|再)$", "", said)
     if match := _OF_CLAUSE.match(said) or _FOR_EACH.match(said):
         return match["who"]

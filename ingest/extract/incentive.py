@@ -10,12 +10,10 @@ from datetime import date
 from ingest.extract.annex import announced, pointing, without_listed
 from ingest.extract.atom import generic
 from ingest.extract.beneficiary import LEADS, beneficiary, who_in
-from ingest.extract.both_of import each_of_both
 from ingest.extract.caveat import beside, caveats
 from ingest.extract.ceiling import caps_list, ceiling
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Given, Offer
-from ingest.extract.headcount import headcounts
 from ingest.extract.housekeeping import aside
 from ingest.extract.kept import Before, adds, done_alike, kept, lifts, named_alike, names_its_own
 from ingest.extract.labelled import labelled, sections
@@ -26,12 +24,9 @@ from ingest.extract.offer_matrix import matrix
 from ingest.extract.offer_table import rows
 from ingest.extract.party import party
 from ingest.extract.pointed import pointed
-from ingest.extract.ranked_as import ranked_as
 from ingest.extract.reference import met, raised_cap, referred
 from ingest.extract.scheme import Scheme, scheme
-from ingest.extract.sized import sized
 from ingest.extract.soft_offer import soft_offers
-from ingest.extract.stricter import stricter
 from ingest.extract.tier import joined, tiers
 from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import parts
@@ -107,14 +102,7 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     offered = offer_pattern("cue").search(clause.text) or clause.rows or _MONEY.search(clause.text)
     if clause.kind == "tail" or not offered:
         return
-    first, *other = each_of_both(Passage.of(clause.text, number=clause.path.rpartition("/")[2]))
-    if not other:
-        yield from _offered(reading, first)
-        return
-    found = list(_offered(reading, first))
-    yield from found
-    for passage in other:  # what else the clause offers reads alike in both
-        yield from (one for one in _offered(reading, passage) if one not in found)
+    yield from _offered(reading, Passage.of(clause.text, number=clause.path.rpartition("/")[2]))
 
 
 def _offered(reading: Reading, passage: Passage) -> Iterator[Incentive]:
@@ -183,8 +171,7 @@ def _records(reading: Reading, passage: Passage, found: list[Offer], lead: Passa
                 who = who or ("" if _ANEW.match(one.text) or _ANEW.match(text, offer.part[0]) else last.who)
             asked.append(Tree((*shared.parts, *own.parts)))
             trees = [*before, *((under.asked,) if under else ()), shared, own]
-            limits = beside(told, place, trees), stricter(passage, found, place)
-            yield _record(reading, passage, offer, index, [*trees, *limits], who, most)
+            yield _record(reading, passage, offer, index, [*trees, beside(told, place, trees)], who, most)
         head = (last.head or last) if last and last.sentence == offer.sentence else None
         last = Before(offer.sentence, who, tuple(asked), words.text, head)
 
@@ -202,7 +189,7 @@ def _record(
     clause, document, whole = reading.clause, reading.document, _scheme(reading.document)
     words = passage.even.text[offer.start : offer.end]
     own = [_met(reading, passage, offer), _sector(clause, who, asked), _uplift(passage, offer)]
-    own += _picked(passage, offer, who), ranked_as(passage, asked)
+    own.append(_picked(passage, offer, who))
     kind = party(who, passage.even.text, offer.start, _beside_it(document, clause))
     if not any(tree.parts for tree in (*asked, *own)):
         asked = [_named(passage, offer, who)]
@@ -223,7 +210,7 @@ def _record(
         amount=offer.amount.quantity(index) if offer.amount else None,
         cap=offer.cap.quantity(index) if offer.cap else most if offer.rate or offer.amount else None,
         floor=offer.floor.quantity(index) if offer.floor else None,
-        conditions=whole.bounded(headcounts(sized(conditions, passage.even.text))), logic=logic,
+        conditions=whole.bounded(conditions), logic=logic,
         valid_from=_from(whole, rate.of if rate else None), valid_to=whole.valid_to, ref=ref,
     )  # fmt: skip
 
