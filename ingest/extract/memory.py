@@ -29,6 +29,7 @@ class Memory:
     units: dict[str, str] = field(default_factory=dict)  # by attribute: 年节能量 -> 吨标准煤
     grade: str = ""  # what 一级, 二级 are grades of
     deed: str = ""  # what lasts as long as 满3年 says, where it says no more
+    opened: bool = False  # whether （含） stands at the lower end of a range
 
     def unit_of(self, name: str, unit: str) -> str:
         """Return `unit` in full where it was written out for the same attribute before (吨 -> 吨标准煤).
