@@ -18,10 +18,17 @@ from ingest.value.number import parse
 __all__ = ["atom", "generic"]
 
 Found = tuple[Condition, int, int]
+Side = Literal["=", ">=", "<=", ">", "<"]
+
+_SIDES: dict[str, Side] = {"早于": "<", "晚于": ">", "迟于": ">"}
+_OTHER_SIDE: dict[Side, Side] = {"<": ">=", ">": "<="}
 
 _DEGREE = "学历或技能等级"
 _VAGUE = re.compile("突出|优秀|达标")
-_DEED_BEHIND = re.compile(r"(?:的|，|期间|在)*(?P<deed>(?:首次|新|已|能够|有望)*(?P<what>[^，。；的\d]{2,12}))")
+_DEED_BEHIND = re.compile(r"(?:的|，|期间|在)*(?P<deed>(?:首次|新(?![建办])|已|能够|有望)*(?P<what>[^，。；的\d（）]{2,12}?))(?=$|[，；的\d（]|并|且)")
+_DATED = re.compile(  # 开工时间应在…之后, 购置日期不得早于…
+    "(?P<name>[^，。；\\d]{2,14}?)(?:的?(?:时间|日期)|之日)?(?:均|都)?(?:应当?|须|需)?(?P<way>不?[得应能]?(?:早|晚|迟)于|[在为是于])?$"
+)
 _ASIDE = re.compile("（[^（）]*）")
 
 
@@ -105,7 +112,40 @@ def _titled(text: str, start: int, end: int) -> list[Found]:
 class _Day(NamedTuple):
     low: str
     high: str | None
-    op: Literal["=", ">=", "<=", ">", "<"]
+    op: Side
+
+
+def _dated(text: str, start: int, end: int, memory: Memory) -> Iterator[Found]:
+    """Read by which day what was done: 2021年1月1日以后购置 asks for 购置时间; what else is said is asked besides."""
+    rule = load("condition")["day"].regex
+    match = rule.search(text, start, end)
+    if match is None or not (match["way"] or match["month"] or match.end() < end):
+        return
+    day = _day(match)
+    behind = _DEED_BEHIND.match(text, match.end(), end)
+    before = _DATED.match(text, start, match.start())
+    if behind is None:
+        if before is None:
+            return
+        op = _SIDES.get((before["way"] or "")[-2:], day.op)
+        op = _OTHER_SIDE.get(op, op) if (before["way"] or "").startswith("不") else op
+        yield Condition(f"{before['name']}时间", "", op, day.low), start, end
+        return
+    said = text[start : match.start()].rstrip("于在为是自、，的")
+    if len(said) > 1 and not generic(said):
+        yield from atom(text, start, start + len(said), memory)
+    yield Condition(f"{behind['what']}时间", "", day.op, day.low), match.start(), behind.end()
+    if day.high:
+        yield Condition(f"{behind['what']}时间", "", "<=", day.high), match.start(), behind.end()
+    rest = behind.end() + len((re.match("（以[^）]*）|的|并|且", text[behind.end() : end]) or [""])[0])
+    if end - rest > 1:
+        yield from atom(text, rest, end, memory)
+
+
+class _Day(NamedTuple):
+    low: str
+    high: str | None
+    op: Side
 
 
 def _dated(text: str, start: int, end: int, memory: Memory) -> Iterator[Found]:

@@ -45,6 +45,8 @@ _FIRM_OUT = re.compile(r"(?:企业|公司|单位|机构)(?=除外)")
 _SUM_BEFORE = re.compile("(?:投入|投资|投资额|费用?|支出|金额|总额|[额款租]|成本|租金|利息|价款?|价格|资金|收入|产值)$")
 _OF_MONEY = re.compile("(?:部分|资金|费用|支出|金额|款项?|成本|税费|利息|投入|购置|购买|建设)的?$")
 _OF = re.compile(r"的(?![确士])")
+_COUNTED = re.compile(r"\d[万亿]?[^，。；\d（）元%]{1,4}?(?:及?以[上下])?$")  # 员工10人以上（不含实习生）
+_HAVING = re.compile("[^，。；]{2,}?(?:具有|具备|获得|取得|列入|属于|符合|满足|未|已)[^，。；]{2,}$")
 _CONCEDED = re.compile("(?:或者?)?[^，。；]{0,8}虽然?(?!说)")  # 虽被掌握，但…更为详实: one state
 _EITHER = re.compile("以及|或者?")
 
@@ -191,7 +193,7 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
             asked = sentence(passage, exempt.must(text, pieces[index + 1].start, until), until, memory, listed)
             found += [exempted(passage, who, asked, memory)] if asked else []
             continue
-        if listed and (who := exempt.behind(text, part.start, part.end)):
+        if who := exempt.behind(text, part.start, part.end):
             found += _parted(passage, (part.start, part.end), who, found, memory)
             continue
         tree = phrase(passage, part.start, part.end, memory, told=listed)
@@ -267,12 +269,14 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
         middle = subject_end(text, first, last)
         for a, b in ((first, middle), (middle, last)):
             found += [passage.condition(one, x, y) for one, x, y in atom(text, a, b, memory, head=head)] if b > a else []
+        if found:
+            memory.does(found[-1].attr)
     return found
 
 
 def _relative(before: str, named: bool) -> bool:
     """Tell whether what stands before 的 is said of whoever is `named` behind it, and is no part of an object."""
-    return named and (predicate(before) or bool(re.search(r"[\d”]", before)))
+    return named and (predicate(before) or bool(re.search(r"[\d”]", before) or _HAVING.match(before)))
 
 
 def exempted(passage: Passage, who: exempt.Exempt, asked: Tree, memory: Memory) -> Tree:
@@ -325,8 +329,9 @@ def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool =
 
 def _left_out(text: str, start: int, end: int) -> re.Match[str] | None:
     """Find where a phrase says who gets nothing; what is left open by it (除另有规定外) is nobody."""
-    for out in load("criterion")["left-out"].regex.finditer(text[start:end]):
-        if not of_a_sum(text[start:end], out.start(), out[out.lastgroup or 0]):
+    said = text[start:end]
+    for out in load("criterion")["left-out"].regex.finditer(said):
+        if not of_a_sum(said, out.start(), out[out.lastgroup or 0]) and not _COUNTED.search(said, 0, out.start()):
             return out
     return None
 

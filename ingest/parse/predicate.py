@@ -30,12 +30,12 @@ def _patterns() -> _Patterns:
     opening = rules["predicate"].regex.pattern
     return _Patterns(
         rules["predicate"].regex,
-        rules.pattern(rf"(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))(?P<who>[^，。；、的\d（]{{0,16}}?(?:%{{head}}))(?={opening})"),
-        rules.pattern(r"(?:%{adverb}|%{some})*%{verb}(?:过|了|为)?$"),
+        rules.pattern(rf"(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))(?P<who>(?:[^，。；、的\d（]{{0,16}}?(?:%{{head}})(?:、|和|及|或)?)+)(?={opening})(?!%{{preposition}}$)"),
+        rules.pattern(r"(?:%{adverb}|%{some})*(?:%{verb}|%{single})(?:过|了|为)?$"),
         rules.pattern(r"(?:%{head})(?:（[^（）]*）)?$"),
         rules.pattern(r"(?:%{stative})$"),
-        rules.pattern(r"(?:%{adverb}|%{some})*(?:%{preposition})(?!.{2,}?(?:%{verb}))"),
-        rules.pattern(r"%{verb}(?:%{head})"),
+        rules.pattern(r"(?:%{adverb}|%{some})*(?:%{preposition})(?!.{2,}?(?:%{verb}|%{single}))"),
+        rules.pattern(r"(?:%{verb}|%{single})(?:%{head})"),
         rules.pattern(r"%{verb}$"),
     )
 
@@ -65,7 +65,9 @@ def complete(said: str) -> bool:
     >>> [complete(said) for said in ("受疫情影响", "购置", "在中小板", "在本市注册", "中小企业")]
     [True, False, False, True, False]
     """
-    return predicate(said) and not bare_verb(said) and not _patterns().adverbial.match(said)
+    patterns = _patterns()
+    open_ = bare_verb(said) or patterns.adverbial.match(said) or patterns.compound.fullmatch(said)
+    return predicate(said) and not open_
 
 
 def head_noun(said: str) -> bool:
