@@ -25,7 +25,9 @@ _OTHER_SIDE: dict[Side, Side] = {"<": ">=", ">": "<="}
 
 _DEGREE = "学历或技能等级"
 _VAGUE = re.compile("突出|优秀|达标")
-_DEED_BEHIND = re.compile(r"(?:的|，|期间|在)*(?P<deed>(?:首次|新(?![建办])|已|能够|有望)*(?P<what>[^，。；的\d（）]{2,12}?))(?=$|[，；的\d（]|并|且)")
+_DEED_BEHIND = re.compile(
+    r"(?:的|，|期间|在)*(?P<deed>(?:首次|新(?![建办])|已|能够|有望)*(?P<what>[^，。；的\d（）]{2,12}?))(?=$|[，；的\d（]|并|且)"
+)
 _DATED = re.compile(  # 开工时间应在…之后, 购置日期不得早于…
     "(?P<name>[^，。；\\d]{2,14}?)(?:的?(?:时间|日期)|之日)?(?:均|都)?(?:应当?|须|需)?(?P<way>不?[得应能]?(?:早|晚|迟)于|[在为是于])?$"
 )
@@ -53,7 +55,9 @@ def atom(text: str, start: int, end: int, memory: Memory, head: bool = True) -> 
     """
     start, end = _bare(text, start, end)
     said = text[start:end]
-    if generic(said) or (load("criterion")["base"].regex.search(said) and not re.search(r"[\d获通列]|减免|免[收除]", said)):
+    if generic(said) or (
+        load("criterion")["base"].regex.search(said) and not re.search(r"[\d获通列]|减免|免[收除]", said)
+    ):
         return
     if since := load("criterion")["since"].regex.search(text, start, end):
         yield from _since(text, start, end, since, memory)
@@ -140,36 +144,6 @@ def _dated(text: str, start: int, end: int, memory: Memory) -> Iterator[Found]:
     rest = behind.end() + len((re.match("（以[^）]*）|的|并|且", text[behind.end() : end]) or [""])[0])
     if end - rest > 1:
         yield from atom(text, rest, end, memory)
-
-
-class _Day(NamedTuple):
-    low: str
-    high: str | None
-    op: Side
-
-
-def _dated(text: str, start: int, end: int, memory: Memory) -> Iterator[Found]:
-    """Read by which day what was done: 2021年1月1日以后购置 asks for 购置时间; what else is said is asked besides."""
-    rule = load("condition")["day"].regex
-    match = rule.search(text, start, end)
-    if match is None or not (match["way"] or match["month"] or match.end() < end):
-        return
-    day = _day(match)
-    behind = _DEED_BEHIND.match(text, match.end(), end)
-    before = text[start : match.start()].rstrip("于在为是自、，的")
-    deed = behind["what"] if behind else re.sub("(?:时间|日期|之日)$", "", before[-10:])
-    if not deed:
-        return
-    last = behind.end() if behind else match.end()
-    first = match.start() if behind else start
-    name = f"{deed}时间"
-    if behind and len(before) > 1 and not generic(before):
-        yield from atom(text, start, start + len(before), memory)
-    yield Condition(name, "", day.op, day.low), first, last
-    if day.high:
-        yield Condition(name, "", "<=", day.high), first, last
-    if end - last > 1:
-        yield from atom(text, last + (text[last] == "的"), end, memory)
 
 
 def _day(match: re.Match[str]) -> _Day:

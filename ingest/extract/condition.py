@@ -45,10 +45,11 @@ _FIRM_OUT = re.compile(r"(?:企业|公司|单位|机构)(?=除外)")
 _SUM_BEFORE = re.compile("(?:投入|投资|投资额|费用?|支出|金额|总额|[额款租]|成本|租金|利息|价款?|价格|资金|收入|产值)$")
 _OF_MONEY = re.compile("(?:部分|资金|费用|支出|金额|款项?|成本|税费|利息|投入|购置|购买|建设)的?$")
 _OF = re.compile(r"的(?![确士])")
-_COUNTED = re.compile(r"\d[万亿]?[^，。；\d（）元%]{1,4}?(?:及?以[上下])?$")  # 员工10人以上（不含实习生）
+_COUNTED = re.compile(r"\d[万亿]?[^，。；\d（）元%]{1,10}$")  # 员工10人以上（不含实习生）
 _HAVING = re.compile("[^，。；]{2,}?(?:具有|具备|获得|取得|列入|属于|符合|满足|未|已)[^，。；]{2,}$")
 _CONCEDED = re.compile("(?:或者?)?[^，。；]{0,8}虽然?(?!说)")  # 虽被掌握，但…更为详实: one state
 _EITHER = re.compile("以及|或者?")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -163,7 +164,6 @@ def of_whom(one: Condition) -> bool:
     return one.value is True and one.attr.startswith(BELONGS) and not one.text.startswith(BELONGS)
 
 
-
 def idle(said: str) -> bool:
     """Tell whether a phrase says nothing on who qualifies: grounds, procedure, sums.
 
@@ -268,7 +268,9 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
         head = last == spans[-1][1]
         middle = subject_end(text, first, last)
         for a, b in ((first, middle), (middle, last)):
-            found += [passage.condition(one, x, y) for one, x, y in atom(text, a, b, memory, head=head)] if b > a else []
+            found += (
+                [passage.condition(one, x, y) for one, x, y in atom(text, a, b, memory, head=head)] if b > a else []
+            )
         if found:
             memory.does(found[-1].attr)
     return found

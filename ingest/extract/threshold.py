@@ -23,13 +23,13 @@ _LASTING = ("年", "个月", "月", "天", "日", "小时")
 _AGE = ("周岁", "岁")
 _TO = re.compile(r"(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
 _UPTO = re.compile(r"(?:（不?含）)?(?:—|－|–|-|~|～|至|到)(?=\d)")
-_INCLUDE = re.compile(r"（(?P<not>不)?含[^（）]{0,8}）(?:及?以(?P<way>[上下内]))?")
+_INCLUDE = re.compile(r"（(?P<not>不)?含(?:本数|税|\d[^（）]{0,6})?）(?:及?以(?P<way>[上下内]))?")
 _BELOW = re.compile("(?:不满|未满|不到|不足|未达到?)$")
 _REACH = re.compile(r"(?:达到?|满|突破|实现|完成)$")
 _NOUN = re.compile(r"的?(?:（[^）]*）)?(?P<noun>[^，。；的\d（）]{2,20})(?:（[^）]*）?)?$")
 _WHOSE = re.compile("(?:子女|女性|男性|孩子|婴幼儿|法定代表人|负责人|本人|配偶|父母)(?=(?:年龄)?$)")
 _OF_PERSONS = re.compile("企业|单位|机构|公司|合作社|团队")
-_CLASS = ("级", "批", "期", "档", "届", "轮", "类", "区", "分", "市", "方", "版")
+_CLASS = ("级", "批", "期", "档", "届", "轮", "类", "区", "分", "市", "版")
 _PER = re.compile("[^，。；]{0,8}?(亩)均")
 _WORDS = 4  # letters of a verb or a short noun that what is counted makes whole: 吸纳 | 高校毕业生
 
@@ -44,17 +44,19 @@ def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Foun
     >>> [(one.attr, one.op, one.value) for one, *_ in found], text[slice(*noun)]
     ([('设备投资额', '>=', 5000000.0), ('设备投资额', '<', 10000000.0)], '软件企业')
     """
-    said, found, last, after, noun = text[start:end], list[Found](), 0, "", True
+    said, found, last, after, noun, carried = text[start:end], list[Found](), 0, "", True, ""
     for one in measures(said):
         if one.start < last or not _bounds(said, one):
             continue
-        state = _Bound(one, said[last : one.start], said[one.end :], bool(last), memory)
+        prefix = carried + said[last : one.start]
+        state = _Bound(one, prefix, said[one.end :], bool(last), memory)
         if not (name := state.name()):
             continue
+        carried = prefix if one.unit in _AGE else ""  # 服务65周岁以上老人2000人次以上: the age is of the old people
         unit = memory.unit_of(name, one.unit)
         memory.attr = memory.attrs[state.kind] = name
         at = said.rfind(name, last, one.start) if not state.linked else -1
-        first = at if at >= 0 else one.number if one.op == "=" or state.linked else one.start
+        first = at if at >= 0 else one.number if state.linked else max(last, one.start - state.compared)
         found += [(told, start + first, start + state.tail) for told in state.conditions(name, unit)]
         last, after, noun = state.tail, said[state.tail :], not state.whole
     rest = _NOUN.match(after) if found and noun else None
@@ -76,7 +78,7 @@ def _bounds(said: str, one: Measure) -> bool:
         return False
     if one.unit in _LASTING and re.match(r"内|来|度|期(?!限)|前|[种养收播产插]", after) and not before.endswith("满"):
         return False
-    if one.unit == "次" and after.startswith("性"):
+    if one.unit == "方" or (one.unit == "次" and after.startswith("性")):
         return False
     return not re.search(r"每(?:再)?(?:增加|新增|增长|净增|超过?|提高|多|引进|培育|招收|多承担)$", before)
 
@@ -100,6 +102,11 @@ class _Bound:
     def kind(self) -> str:
         """The unit by which a later number finds what it measures."""
         return "元" if in_yuan(1, self.one.unit.partition("/")[0]) else self.one.unit.lstrip("万亿")
+
+    @property
+    def compared(self) -> int:
+        """How many letters before the number compare: 未满16周岁."""
+        return len(self.prefix) - len(_bare(self.prefix)) if "（" not in self.prefix else 0
 
     @property
     def tail(self) -> int:
@@ -184,7 +191,9 @@ def _name(prefix: str) -> str:
     """Return the noun phrase measured, without its subject and what stands before it."""
     name = _bare(prefix)
     name = re.sub(
-        r"^.*(?:，|、(?=[^、]{2,}$)|合同、)|^(?:其中|其(?![他它余])|且|并|对(?![外口])于?|凡|在|按|年内|将|把)+", "", name
+        r"^.*(?:，|、(?=[^、]{2,}$)|合同、)|^(?:其中|其(?![他它余])|且|并|对(?![外口])于?|凡|在|按|年内|将|把)+",
+        "",
+        name,
     )
     name = condition_pattern("time-after").sub("", name)
     name = name[subject_end(name, 0, len(name)) :]

@@ -11,7 +11,9 @@ __all__ = ["alternatives", "conjuncts", "members", "split"]
 
 Span = tuple[int, int]
 
-_AND = re.compile("[，；、]?(?:并且|而且|(?<![合兼])且(?!末)|并(?![购网入轨发联列行])|同时(?=[^期间])|又(?=[^，。；]{2}))|[，；、]|(?<=[内上])(?=具有|具备|从事|依法)")
+_AND = re.compile(
+    "[，；、]?(?:并且|而且|(?<![合兼])且(?!末)|并(?![购网入轨发联列行])|同时(?=[^期间])|又(?=[^，。；]{2}))|[，；、]|(?<=[内上])(?=具有|具备|从事|依法)"
+)
 _OR = re.compile("[，、]?(?:或者|或)")
 _BOUND = re.compile(r"\d[^，。；、]*(?:以[上下内]|周?岁)|(?:不[少低高超]|至少|超过|达到?|满)[^，。；、\d]{0,4}\d")
 _LAST = re.compile("(?:和(?!谐|平|睦|解)|以?及(?!以[上下内]|时|格|其)|与)(?=..)")
@@ -75,9 +77,7 @@ def alternatives(text: str, start: int, end: int) -> list[Span]:
     """
     ways = [(first, last) for first, last, _ in split(text, start, end, _OR) if last > first]
     said = [text[slice(*way)] for way in ways]
-    if len(ways) > 1 and (
-        all(_BOUND.search(one) for one in said) or all(complete(one) for one in said)
-    ):
+    if len(ways) > 1 and (all(_BOUND.search(one) for one in said) or all(complete(one) for one in said)):
         return ways
     return [(start, end)]
 

@@ -11,6 +11,11 @@ from ingest.rules import load
 __all__ = ["bare_verb", "complete", "head_noun", "predicate", "subject_end"]
 
 
+_MEASURES = re.compile(
+    r"(?:未|不|年)?(?:满|足|到|超过|[少低多高]于|达到?|有|为)+\d"
+)  # 子女未满16周岁: of what is measured
+
+
 class _Patterns(NamedTuple):
     """The patterns of predicates, compiled once."""
 
@@ -30,12 +35,14 @@ def _patterns() -> _Patterns:
     opening = rules["predicate"].regex.pattern
     return _Patterns(
         rules["predicate"].regex,
-        rules.pattern(rf"(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))(?P<who>(?:[^，。；、的\d（]{{0,16}}?(?:%{{head}})(?:、|和|及|或)?)+)(?={opening})(?!%{{preposition}}$)"),
+        rules.pattern(
+            rf"(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))(?P<who>(?:[^，。；、的\d（]{{0,16}}?(?:%{{head}})(?:、|和|及|或)?)+)(?={opening})(?!%{{preposition}}$)"
+        ),
         rules.pattern(r"(?:%{adverb}|%{some})*(?:%{verb}|%{single})(?:过|了|为)?$"),
         rules.pattern(r"(?:%{head})(?:（[^（）]*）)?$"),
         rules.pattern(r"(?:%{stative})$"),
         rules.pattern(r"(?:%{adverb}|%{some})*(?:%{preposition})(?!.{2,}?(?:%{verb}|%{single}))"),
-        rules.pattern(r"(?:%{verb}|%{single})(?:%{head})"),
+        rules.pattern(r"%{intransitive}(?:%{head})"),
         rules.pattern(r"%{verb}$"),
     )
 
@@ -87,5 +94,6 @@ def subject_end(text: str, start: int, end: int) -> int:
     '返乡创业人员'
     """
     match = _patterns().subject.match(text, start, end)
-    named = match is None or end - match.end() <= 1 or _patterns().compound.fullmatch(text, match.end(), end)
-    return start if named or match is None else match.end()
+    if match is None or end - match.end() <= 1 or _MEASURES.match(text, match.end(), end):
+        return start
+    return start if _patterns().compound.fullmatch(text, match.end(), end) else match.end()
