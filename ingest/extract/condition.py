@@ -48,6 +48,7 @@ _OF = re.compile(r"的(?![确士])")
 _COUNTED = re.compile(r"\d[万亿]?[^，。；\d（）元%]{1,10}$")  # 员工10人以上（不含实习生）
 _HAVING = re.compile("[^，。；]{2,}?(?:具有|具备|获得|取得|列入|属于|符合|满足|未|已)[^，。；]{2,}$")
 _CONCEDED = re.compile("(?:或者?)?[^，。；]{0,8}虽然?(?!说)")  # 虽被掌握，但…更为详实: one state
+_ON = re.compile("对于?(?![口标接外应比])")
 _EITHER = re.compile("以及|或者?")
 
 
@@ -232,8 +233,8 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         return Tree((*(part for tree in around for part in tree.parts), _without(passage, out, begin)))
     found: list[Condition | Tree] = []
     for first, last in conjuncts(text, begin, stop):
-        ways = alternatives(text, first, last)
-        read = [_modified(passage, *way, memory) for way in ways]
+        ways = alternatives(text, first + len((_ON.match(text, first, last) or [""])[0]), last)
+        read = [_modified(passage, *way, memory, told) for way in ways]
         if len(ways) > 1:
             found.append(Tree(tuple(_only(Tree(tuple(way))) for way in read if way), any=True))
         else:
@@ -252,8 +253,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Condition]:
-    """Read 甲的乙的丙: each predicate before 的 is a condition, and so is the noun behind the last, if it says who."""
+def _modified(passage: Passage, start: int, end: int, memory: Memory, told: bool) -> list[Condition]:
+    """Read 甲的乙的丙: each predicate before 的 is a condition, and so is the noun behind the last, if it says who.
+
+    So is a subject, but not in a list of conditions: there it only names what all of them are asked of.
+    """
     text = passage.even.text
     spans: list[tuple[int, int]] = []
     last_named = head_noun(text[start:end])
@@ -266,7 +270,7 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory) -> list[Co
     found: list[Condition] = []
     for first, last in spans:
         head = last == spans[-1][1]
-        middle = subject_end(text, first, last)
+        middle = first if told else subject_end(text, first, last)
         for a, b in ((first, middle), (middle, last)):
             found += (
                 [passage.condition(one, x, y) for one, x, y in atom(text, a, b, memory, head=head)] if b > a else []

@@ -12,7 +12,7 @@ __all__ = ["alternatives", "conjuncts", "members", "split"]
 Span = tuple[int, int]
 
 _AND = re.compile(
-    "[，；、]?(?:并且|而且|(?<![合兼])且(?!末)|并(?![购网入轨发联列行])|同时(?=[^期间])|又(?=[^，。；]{2}))|[，；、]|(?<=[内上])(?=具有|具备|从事|依法)"
+    "[，；、]?(?:并且|而且|(?<![合兼])且(?!末)|并(?![购网入轨发联列行])|同时(?=[^期间])|又(?=[^，。；]{2}))|[；、]|，(?!但)|后(?=对于?[^，。；]{4})|(?<=[内上])(?=具有|具备|从事|依法)"
 )
 _OR = re.compile("[，、]?(?:或者|或)")
 _BOUND = re.compile(r"\d[^，。；、]*(?:以[上下内]|周?岁)|(?:不[少低高超]|至少|超过|达到?|满)[^，。；、\d]{0,4}\d")
@@ -61,7 +61,7 @@ def _apart(before: str, link: str, after: str) -> bool:
     """Tell whether two stretches each say something of who applies, and are no names of one list."""
     if not before or not after:
         return False
-    if not link or link.endswith(("且", "；", "，")):
+    if not link or link.endswith(("且", "；", "，", "后")):
         return True
     whole = complete(after) or bool(_BOUND.search(after))
     return whole and (link != "、" or complete(before) or bool(_BOUND.search(before)))
