@@ -66,7 +66,7 @@ def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Foun
 
 
 def _bounds(said: str, one: Measure) -> bool:
-    """Tell whether a number bounds something, and is no year, name, grade or count of a list (2021年, 前3名, 一次性)."""
+    """Tell whether a number bounds something: no year, name, grade or count of a list (2021年, 前3名, 一次性)."""
     before, after = said[: one.number], said[one.end :]
     if said.rfind("“", 0, one.number) > said.rfind("”", 0, one.number) and "”" in after:
         return False  # “五个一工程”奖
@@ -161,7 +161,7 @@ class _Bound:
         yield Condition(name, "", high, round(self.one.upper * (money or 1), 6), unit)
 
     def _op(self) -> Relation:
-        """Read how the value is compared: by the words at the number, by （含） and （不含）, by what it is linked to."""
+        """Read how the value is compared: by the words at the number, by （含） and （不含）, by its link to another."""
         op: Relation = "=" if self.one.op == "~" else self.one.op
         included = _INCLUDE.match(self.after)
         left_out = bool(included and included["not"])
