@@ -48,6 +48,7 @@ _OF = re.compile(r"的(?![确士])")
 _COUNTED = re.compile(r"\d[万亿]?[^，。；\d（）元%]{1,10}$")  # 员工10人以上（不含实习生）
 _HAVING = re.compile("[^，。；]{2,}?(?:具有|具备|获得|取得|列入|属于|符合|满足|未|已)[^，。；]{2,}$")
 _CONCEDED = re.compile("(?:或者?)?[^，。；]{0,8}虽然?(?!说)")  # 虽被掌握，但…更为详实: one state
+_CHOICE = re.compile("[、或].*(?:之一|任[意何]?一[项种类个]|其中一[项种类个])")
 _ON = re.compile("对于?(?![口标接外应比])")
 _EITHER = re.compile("以及|或者?")
 
@@ -226,6 +227,9 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
     if stop - begin < 2 or (not told and load("criterion")["idle"].regex.match(text[begin:end])):
         memory.notice(text[begin:stop])
         return Tree()
+    if _CHOICE.search(text, begin, stop):  # 甲、乙、丙之一 is one question
+        whole = Condition(text[begin:stop], "", "=", True)
+        return Tree((passage.condition(whole, begin, stop),))
     if out := _left_out(text, begin, stop):
         first, last = begin + out.start(), begin + out.end()
         last += text.startswith("的", last, stop)

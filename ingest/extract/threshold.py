@@ -161,7 +161,7 @@ class _Bound:
         yield Condition(name, "", high, round(self.one.upper * (money or 1), 6), unit)
 
     def _op(self) -> Relation:
-        """Read how the value is compared: by the words at the number, by （含） and （不含）, by its link to another."""
+        """Read how the value is compared: by words at the number, by （含） and （不含）, by its link to another."""
         op: Relation = "=" if self.one.op == "~" else self.one.op
         included = _INCLUDE.match(self.after)
         left_out = bool(included and included["not"])

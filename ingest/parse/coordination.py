@@ -16,6 +16,7 @@ _AND = re.compile(
 )
 _OR = re.compile("[，、]?(?:或者|或)")
 _BOUND = re.compile(r"\d[^，。；、]*(?:以[上下内]|周?岁)|(?:不[少低高超]|至少|超过|达到?|满)[^，。；、\d]{0,4}\d")
+_NAMES = re.compile("[一-鿿]{3}")  # 80周岁以上或者重度残疾的老年人
 _LAST = re.compile("(?:和(?!谐|平|睦|解)|以?及(?!以[上下内]|时|格|其)|与)(?=..)")
 _STOP = re.compile("、|；|，?(?:或者?|以及)(?!有)")
 _SHORT = 2
@@ -77,9 +78,9 @@ def alternatives(text: str, start: int, end: int) -> list[Span]:
     """
     ways = [(first, last) for first, last, _ in split(text, start, end, _OR) if last > first]
     said = [text[slice(*way)] for way in ways]
-    if len(ways) > 1 and (all(_BOUND.search(one) for one in said) or all(complete(one) for one in said)):
-        return ways
-    return [(start, end)]
+    bounded = [bool(_BOUND.search(one)) for one in said]
+    either = all(bounded) or all(complete(one) for one in said) or (bounded[0] and all(map(_NAMES.match, said[1:])))
+    return ways if len(ways) > 1 and either else [(start, end)]
 
 
 def members(text: str, start: int, end: int) -> list[Span]:
