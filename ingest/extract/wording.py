@@ -19,7 +19,7 @@ _ENJOYED = re.compile(
 def condition_pattern(name: str) -> re.Pattern[str]:
     """Return the pattern of rule `name` of condition.toml.
 
-    >>> bool(condition_pattern("idle").match("根据诊断数量"))
+    >>> bool(condition_pattern("deny").search("不予支持"))
     True
     """
     return load("condition")[name].regex
