@@ -238,9 +238,9 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
     found: list[Condition | Tree] = []
     for first, last in conjuncts(text, begin, stop):
         ways = alternatives(text, first + len((_ON.match(text, first, last) or [""])[0]), last)
-        read = [_modified(passage, *way, memory, told) for way in ways]
+        read = [tuple(_modified(passage, *way, memory, told)) for way in ways]
         if len(ways) > 1:
-            found.append(Tree(tuple(_only(Tree(tuple(way))) for way in read if way), any=True))
+            found.append(Tree(tuple(_only(Tree(way)) for way in read if way), any=True))
         else:
             found += read[0]
     return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
@@ -257,12 +257,32 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _modified(passage: Passage, start: int, end: int, memory: Memory, told: bool) -> list[Condition]:
+def _modified(passage: Passage, start: int, end: int, memory: Memory, told: bool) -> Iterator[Condition | Tree]:
     """Read 甲的乙的丙: each predicate before 的 is a condition, and so is the noun behind the last, if it says who.
 
     So is a subject, but not in a list of conditions: there it only names what all of them are asked of.
     """
     text = passage.even.text
+    spans = _relatives(text, start, end)
+    for first, last in spans:
+        middle = first if told else subject_end(text, first, last)
+        if middle > first:
+            yield from _atoms(passage, first, middle, memory, head=False)
+        if last == spans[-1][1] and (kinds := _kinds(text, middle, last)):
+            ways = (Tree(tuple(_atoms(passage, *kind, memory, head=True))) for kind in kinds)
+            yield Tree(tuple(_only(way) for way in ways if way), any=True)
+        else:
+            yield from _atoms(passage, middle, last, memory, head=last == spans[-1][1])
+
+
+def _atoms(passage: Passage, start: int, end: int, memory: Memory, head: bool) -> Iterator[Condition]:
+    for one, first, last in atom(passage.even.text, start, end, memory, head=head):
+        memory.does(one.attr)
+        yield passage.condition(one, first, last)
+
+
+def _relatives(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the relative clauses before 的 and what they are said of; a 的 within an object parts nothing."""
     spans: list[tuple[int, int]] = []
     last_named = head_noun(text[start:end])
     for first, last, _ in split(text, start, end, _OF):
@@ -271,17 +291,15 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory, told: bool
             spans[-1] = (spans[-1][0], last)
         elif last > first:
             spans.append((first, last))
-    found: list[Condition] = []
-    for first, last in spans:
-        head = last == spans[-1][1]
-        middle = first if told else subject_end(text, first, last)
-        for a, b in ((first, middle), (middle, last)):
-            found += (
-                [passage.condition(one, x, y) for one, x, y in atom(text, a, b, memory, head=head)] if b > a else []
-            )
-        if found:
-            memory.does(found[-1].attr)
-    return found
+    return spans
+
+
+def _kinds(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the kinds of applicant of a list of which one is bounded: 毕业2年内的毕业生、就业困难人员; else none."""
+    kinds = members(text, start, end)
+    said = [text[slice(*kind)] for kind in kinds]
+    bounded = len(kinds) > 1 and any(re.search(r"\d", one) for one in said)
+    return kinds if bounded and all(head_noun(one) for one in said) else []
 
 
 def _relative(before: str, named: bool) -> bool:

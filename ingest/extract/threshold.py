@@ -190,7 +190,9 @@ def _bare(prefix: str) -> str:
 def _name(prefix: str) -> str:
     """Return the noun phrase measured, without its subject and what stands before it."""
     name = _bare(prefix)
-    name = re.sub(r"^.*(?:，|、(?=[^、]{2,}$))|^(?:其中|其(?![他它余])|且|并|对(?![外口])于?|凡|按|年内|将|把)+", "", name)
+    name = re.sub(
+        r"^.*(?:，|、(?=[^、]{2,}$))|^(?:其中|其(?![他它余])|且|并|对(?![外口])于?|凡|按|年内|将|把)+", "", name
+    )
     if name.startswith("在") and not condition_pattern("at-work").match(name):
         name = name[1:]
     name = condition_pattern("time-after").sub("", name)
