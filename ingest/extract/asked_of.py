@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.extract.condition import BELONGS, Passage, Tree, sentence
+from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.memory import Memory
+from ingest.extract.tree import BELONGS
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
