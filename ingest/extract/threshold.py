@@ -24,6 +24,7 @@ _AGE = ("周岁", "岁")
 _TO = re.compile(r"(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$")
 _UPTO = re.compile(r"(?:（不?含）)?(?:—|－|–|-|~|～|至|到)(?=\d)")
 _INCLUDE = re.compile(r"（(?P<not>不)?含(?:本数|税|\d[^（）]{0,6})?）(?:及?以(?P<way>[上下内]))?")
+_FIRST = re.compile("首次(?:突破|达到?|超过?|实现)?(?=[^，。；]{0,4}$)")
 _BELOW = re.compile("(?:不满|未满|不到|不足|未达到?)$")
 _REACH = re.compile(r"(?:达到?|满|突破|实现|完成)$")
 _NOUN = re.compile(r"的?(?:（[^）]*）)?(?P<noun>[^，。；的\d（）]{2,20})(?:（[^）]*）?)?$")
@@ -52,6 +53,9 @@ def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Foun
         state = _Bound(one, prefix, said[one.end :], bool(last), memory)
         if not (name := state.name()):
             continue
+        if first_time := _FIRST.search(prefix):
+            where = (start + last + first_time.start(), start + last + first_time.end())
+            found.append((Condition(first_time[0], "", "=", True), *where))
         carried = prefix if one.unit in _AGE else ""  # 服务65周岁以上老人2000人次以上: the age is of the old people
         unit = memory.unit_of(name, one.unit)
         memory.attr = memory.attrs[state.kind] = name
