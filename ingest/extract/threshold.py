@@ -54,8 +54,8 @@ def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Foun
         if not (name := state.name()):
             continue
         if first_time := _FIRST.search(prefix):
-            where = (start + last + first_time.start(), start + last + first_time.end())
-            found.append((Condition(first_time[0], "", "=", True), *where))
+            where = (start + last + first_time.start(), start + state.tail)
+            found.append((Condition(f"首次达到{name}", "", "=", True), *where))
         carried = prefix if one.unit in _AGE else ""  # 服务65周岁以上老人2000人次以上: the age is of the old people
         unit = memory.unit_of(name, one.unit)
         memory.attr = memory.attrs[state.kind] = name
