@@ -14,7 +14,7 @@ from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load
 
-__all__ = ["FIRMS", "recipients", "subject_of", "whoever"]
+__all__ = ["FIRMS", "recipients", "subject_of", "whoever", "whom"]
 
 FIRMS = "企业法人"  # the subject of what is asked of firms alone, not of other bodies
 _PERSONS = re.compile(
@@ -72,7 +72,7 @@ def recipients(passage: Passage) -> Iterator[tuple[str | None, Tree, bool]]:
             kinds = {"applicant": "subject", "term": "name"}.get(name)
             for start, end in _kinds(text, *match.span("what")):
                 subject = _named(match[kinds]) if kinds else _scope_of(text[start:end])
-                if tree := _whom(passage, start, end, open_=bool(kinds)):
+                if tree := whom(passage, start, end, open_=bool(kinds)):
                     yield subject, tree, name != "recipients"
     for name in ("not-meant-for", "not-applicant"):
         for match in rules[name].regex.finditer(text):
@@ -81,7 +81,7 @@ def recipients(passage: Passage) -> Iterator[tuple[str | None, Tree, bool]]:
             yield named if any_kind(named) else None, Tree((shut,)), True
 
 
-def _whom(passage: Passage, start: int, end: int, open_: bool) -> Tree:
+def whom(passage: Passage, start: int, end: int, open_: bool = True) -> Tree:
     """Read who may apply in `start … end`; what nothing reads stays open, so that it is never a silent yes."""
     text = passage.even.text
     tree, until = _spoken(passage, start, end)

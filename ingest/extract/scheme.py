@@ -11,6 +11,7 @@ from datetime import date
 from ingest.extract.benefit import gives, of_benefits
 from ingest.extract.condition import Tree
 from ingest.extract.definition import Meaning, definitions, explained
+from ingest.extract.naming import belongs
 from ingest.extract.party import PUBLIC
 from ingest.extract.reach import offering
 from ingest.extract.recipient import FIRMS
@@ -59,6 +60,8 @@ class Scheme:
         kind = "机构" if party == "企业" and "机构" in beneficiary else party
         subjects = {one.subject for one in self.statements}
         for one in self.statements:
+            if one.among and not belongs(clause.path, one.among):
+                continue
             if clause.path in one.but or (one.path == clause.path and not one.own):
                 continue
             if not f"{clause.path}/".startswith(one.prefix) or (one.money and offered not in _OF_MONEY):

@@ -13,8 +13,9 @@ from ingest.extract.housekeeping import promise, promise_end, without_housekeepi
 from ingest.extract.labelled import labelled
 from ingest.extract.listing import Piece, before_list, below, block, listed, without_denied, without_lists
 from ingest.extract.memory import Memory
+from ingest.extract.naming import belongs, named
 from ingest.extract.reach import offering, own_part, part_of_it, reach
-from ingest.extract.recipient import recipients, subject_of
+from ingest.extract.recipient import recipients, subject_of, whom
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
@@ -63,6 +64,7 @@ class Statement:
     own: bool = False
     money: bool = False
     but: frozenset[str] = frozenset()  # paths of the clauses that it is not asked of
+    among: frozenset[str] = frozenset()  # paths of those that alone it is asked of, where they are named
 
 
 def statements(document: Document, clause: Clause) -> Iterator[Statement]:
@@ -75,10 +77,36 @@ def statements(document: Document, clause: Clause) -> Iterator[Statement]:
     [('', '在本市依法纳税')]
     """
     passage = without_housekeeping(Passage.of(clause.text, clause.path))
+    apart, but, passage = _of_parts(document, passage)
+    yield from apart
     part = own_part(clause, passage.even.text)
     found = _labelled(document, clause, passage) if labelled(passage) else _stated(document, clause, passage)
     for one in found:
-        yield one if not part or one.prefix.startswith(part) else replace(one, prefix=part)
+        one = one if not part or one.prefix.startswith(part) else replace(one, prefix=part)
+        yield replace(one, but=but) if but and not _denies(one.tree) else one
+
+
+def _of_parts(document: Document, passage: Passage) -> tuple[list[Statement], frozenset[str], Passage]:
+    """Read what is asked of the offers of named articles alone, and which ones the rest is not asked of.
+
+    Returns too the passage without these words.
+    """
+    rules, found, others = load("condition"), list[Statement](), frozenset[str]()
+    for name, read in (("for-part", whom), ("asked-of-part", _asked)):
+        for match in rules[name].regex.finditer(passage.even.text):
+            if among := frozenset(named(document, match["names"])):
+                tree = read(passage, *match.span("what"))
+                found.append(Statement("", None, tree, passage.path or "", own=True, among=among))
+                passage = passage.blank(*match.span())
+                others |= among if name == "for-part" else frozenset()
+    for match in rules["but-part"].regex.finditer(passage.even.text):
+        others |= frozenset(named(document, match["names"]))
+    return found, frozenset(one.path for one in document.clauses if belongs(one.path, others)), passage
+
+
+def _denies(tree: Tree) -> bool:
+    """Tell whether all that is said is who is excluded."""
+    return all(one.value is False for one in tree.conditions())
 
 
 def _labelled(document: Document, clause: Clause, passage: Passage) -> Iterator[Statement]:
@@ -104,18 +132,18 @@ def _stated(document: Document, clause: Clause, passage: Passage) -> Iterator[St
     if offering(_RAISES.sub("", text)) and not (denies and _OF_ALL.search(before_list(text))):
         yield from _musts(passage, f"{clause.path}/", own=True)
         if any(one.path.startswith(f"{clause.path}/") for one in document.clauses):
-            for shut in _exclusions(passage, 0, ""):  # behind a list: said of its items too
-                yield replace(shut, prefix=f"{clause.path}/")
+            for shut in _exclusions(document, passage, 0, ""):  # behind a list: said of its items too
+                yield shut if shut.among else replace(shut, prefix=f"{clause.path}/")
     elif found := block(document, clause, passage):
         yield _of_list(text, "" if denies and _OF_ALL.search(before_list(text)) else where, found, clause.path)
         yield from _musts(without_lists(passage), where)
-        yield from _exclusions(without_lists(passage), 0, where)
+        yield from _exclusions(document, without_lists(passage), 0, where)
     elif load("condition")["heading"].regex.match(title):
         yield from _under_heading(document, clause, passage, body, bool(whom))
     else:
         yield from _musts(passage, where)
         speaks = load("condition")["deny"].regex.search(title)  # （五）在编人员不享受…: no title, but a sentence
-        yield from _exclusions(passage, body if text[body:].strip("。\n") and not speaks else 0, where)
+        yield from _exclusions(document, passage, body if text[body:].strip("。\n") and not speaks else 0, where)
 
 
 def _of_list(text: str, where: str, found: Tree, path: str) -> Statement:
@@ -135,7 +163,7 @@ def _under_heading(document: Document, clause: Clause, passage: Passage, body: i
     musts = list(_musts(passage, where))  # 适用对象。申请补贴的单位，应当在本市注册
     yield from musts
     if whom or musts:  # 适用范围。本办法适用于…。被列入失信名单的，不予支持
-        yield from _exclusions(passage, body, where)
+        yield from _exclusions(document, passage, body, where)
     else:
         yield Statement(where, None, _qualifying(passage, body), clause.path)
 
@@ -169,7 +197,7 @@ def _qualifying(passage: Passage, start: int) -> Tree:
     return Tree((*found, *shut.parts))
 
 
-def _exclusions(passage: Passage, start: int, where: str) -> Iterator[Statement]:
+def _exclusions(document: Document, passage: Passage, start: int, where: str) -> Iterator[Statement]:
     """Read who is excluded, in each half of a sentence of the offers that it speaks of."""
     text = passage.even.text
     for one, part in denied_at(passage, start):
@@ -177,7 +205,9 @@ def _exclusions(passage: Passage, start: int, where: str) -> Iterator[Statement]
             continue  # 高级职称（“以考代评”的系列除外）: left out of the noun before the bracket, and of no benefit
         half = re.split("[。；\n]", text[: part.end])[-1] + re.split("[。；\n]", text[part.end :])[0]
         own = f"{passage.path}/" if _OF_ITS_OWN.search(half) else where
-        yield Statement(own, None, Tree((one,)), passage.path or "")
+        out = load("condition")["not-for"].regex.search(half)  # 不适用第二章: of these offers alone
+        among = frozenset(named(document, out["names"])) if out else frozenset()
+        yield Statement("" if among else own, None, Tree((one,)), passage.path or "", among=among)
 
 
 def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[Statement]:
