@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extract.condition import Passage, Tree, sentence
-from ingest.extract.listing import below
 from ingest.extract.memory import Memory
 from ingest.record import Condition, Document
 from ingest.rules import load
@@ -24,13 +23,6 @@ _ANY_KIND = re.compile(
     "(?:(?:、|和|及|或)(?:企业|单位|机构|个人|合作社))*"
 )
 _BEARER = re.compile("(?:人才|人员|青年|毕业生|教师|职工|员工|劳动者|者|企业|单位|机构|项目|主体|团队)$")
-_GLOSSARY = re.compile("(?:用语|名词|术语|概念)[^，。；]{0,4}的?(?:含义|解释|定义)")  # its items each explain a word
-_TERM = re.compile(
-    "^(?:（.{1,3}）|\\d{1,2}[.、])?“?(?P<name>[^，。；“”、是]{2,12})”?，?(?:是|系)?指(?P<what>[^。；]{6,})"
-)
-_THESE = re.compile(
-    "本[^，。；“”、本]{0,8}?所[称指]的?“?(?P<name>[^，。；“”、是]{2,12})”?，?(?:是|系|包括)?(?:指|包括)(?P<what>下列|以下)[^，。；]{0,10}(?:：|$)"
-)
 _PERSONS = re.compile(
     "(?:[学医]?生|人员|人口|对象|军人|干部|[士官]兵|烈士|子女|[遗家]属|工匠|大师|能手|人才|孤儿|儿童|老人|患者|群众|教师|员工|学徒|学员"
     "|[农渔牧居村市]民|女性|专家|博士|硕士|技师|农民工|残疾人|家庭|成员|户|者|青年|妇女|职工|烈属)$"
@@ -44,14 +36,7 @@ _BRACKETS = re.compile("（[^（）]*）")
 _HIRES = re.compile(  # what somebody does for those who bear the name
     "^(?:[^，。；的]{0,6}(?:企业|单位|机构|合作社))?(?P<deed>招用|新招用|吸纳|聘用|组织|培训|安置|带动|帮助|接收|推荐|帮扶|为)(?=$|..)"
 )
-_LABEL = re.compile(r"(?:（.{1,3}）|\d{1,2}[.、]|[①-⑳])?\s*")
 _SHORT = 2
-_WHERE = re.compile("时间$|注册|登记|户[籍口]|[本我][省市县区]|首次|\\d")
-_GRANTED = re.compile(  # what somebody else grants or records is not said by a name
-    "经|[列纳]入|入[库选围]|名[单录]|目录|备案|评[估定选审]|认[定证可]|核[定准]|批准|审|验收|证[书明]?$|许可|资[格质]|执照|称号|等级"
-    "|[满达超低高]|无|未|取得|获|持有|具有|具备|拥有|以[上下]"
-)
-_GRADUATES = re.compile("(?:毕业生|大学生|学生)$")  # who is called so has the degree that makes one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +58,19 @@ def definitions(document: Document) -> Iterator[tuple[str, Meaning]]:
     [('初创企业', ['成立年限', '在本市登记']), ('重点群体', ['重点群体', '退役军人', '登记失业人员', '残疾人'])]
     """
     rules = load("condition")
-    glossaries = {clause.path for clause in document.clauses if _GLOSSARY.search(clause.text)}
     for clause in document.clauses:
         if not _QUICK.search(clause.text):
             continue
         passage = Passage.of(clause.text, clause.path)
-        if these := _THESE.search(passage.even.text):
-            items = [(at, *span) for at, *whole in below(document, clause) for span in _members(at, *whole)]
-            yield from _listed(passage, these, items)
-            continue
-        glossed = clause.path.rpartition("/")[0] in glossaries
         found = list(rules["definition"].regex.finditer(passage.even.text))
         found += [one for one in rules["term"].regex.finditer(passage.even.text) if not any_kind(one["name"])]
-        for match in found or (_TERM.finditer(passage.even.text) if glossed else ()):
+        for match in found:
             kinds = _of_one_noun(passage.even.text, *match.span("what"), match["name"][-_SHORT:])
             kinds = kinds or _kinds(passage.even.text, *match.span("what"))
             if kinds:
                 yield from _listed(passage, match, [(passage, *span) for span in kinds])
             elif not match.groupdict().get("list") and not _BESTOWED.search(match["what"]):
-                yield from _described(passage, match, glossed)
+                yield from _described(passage, match)
 
 
 def any_kind(name: str) -> bool:
@@ -103,21 +82,14 @@ def any_kind(name: str) -> bool:
     return bool(_ANY_KIND.fullmatch(name))
 
 
-def _described(passage: Passage, match: re.Match[str], glossed: bool) -> Iterator[tuple[str, Meaning]]:
-    """Yield what must hold of whoever bears the name that is defined.
-
-    What names no bound (高校毕业生，是指普通高等学校毕业生) only says in other words what the name says.
-    """
+def _described(passage: Passage, match: re.Match[str]) -> Iterator[tuple[str, Meaning]]:
+    """Yield what must hold of whoever bears the name that is defined."""
     name, named = match["name"], _named(passage, match)
-    parts = sentence(passage, *match.span("what"), Memory()).parts
-    told = tuple(one for one in parts if not _is_genus(one, name))
-    if told and _unread(_without_genus(match["what"], name), parts):
+    told = sentence(passage, *match.span("what"), Memory()).parts
+    if told and _unread(_without_genus(match["what"], name), told):
         told = (named, *told)
     elif len(told) == 1 and isinstance(told[0], Condition) and "、" in told[0].attr:
         told = (Tree((named, *told), any=True),)  # 残疾人、零就业家庭成员: one of the kinds
-    called = glossed or name not in load("condition").words["generic"]
-    if told and called and not any(_bounds(one, name) for one in Tree(told).conditions()):
-        told = (Tree((named, *told), any=True),)
     if told:
         yield name, Meaning(Tree(told))
 
@@ -136,8 +108,7 @@ def _listed(
         yield match["name"], Meaning(Tree((one,)), tuple(said))
         return
     ways = [_kind(*one) for one in kinds]
-    bound = any(_bounds(one, match["name"]) for one in Tree(tuple(ways)).conditions())
-    called = () if bound and not persons else (_named(passage, match),)  # a 种粮大户 may still have too little land
+    called = (_named(passage, match),) if persons else ()  # who is called a 种粮大户 may still have too little land
     yield match["name"], Meaning(Tree((Tree((*called, *ways), any=True),)), tuple(said) if persons else ())
 
 
@@ -152,23 +123,8 @@ def _kind(at: Passage, start: int, end: int) -> Condition | Tree:
     return read.single() if read else at.condition(Condition(said, "", "=", True), start, end)
 
 
-def _bounds(one: Condition, name: str) -> bool:
-    """Tell whether a condition draws a line that a name does not: a number, a place, a grant, who is excluded."""
-    if one.value is False or isinstance(one.value, float) or _WHERE.search(one.attr):
-        return True
-    return not _GRADUATES.search(name) and bool(_GRANTED.search(one.attr))
-
-
 def _named(passage: Passage, match: re.Match[str]) -> Condition:
     return passage.condition(Condition(match["name"], "", "=", True), *match.span("name"))
-
-
-def _members(passage: Passage, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where the item of a list names whom: 脱贫人口和防止返贫监测对象 are two of them."""
-    text = passage.even.text
-    label = _LABEL.match(text, start, end)
-    start, end = label.end() if label else start, len(text[:end].rstrip("；。，、 \n"))
-    return _kinds(text, start, end) or [(start, end)]
 
 
 def _kinds(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -197,10 +153,6 @@ def _of_one_noun(text: str, start: int, end: int, noun: str) -> list[tuple[int, 
     spans = list(zip(edges[::2], edges[1::2], strict=True))
     whole = all(text.endswith(noun, a, b) and "的" in text[a:b] for a, b in spans[1:])
     return spans if len(spans) > 1 and whole and not re.search(r"\d", text[start:end]) else []
-
-
-def _is_genus(one: Condition | Tree, name: str) -> bool:
-    return isinstance(one, Condition) and one.value is True and name.endswith(one.attr)
 
 
 def _without_genus(what: str, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.extract.condition import Passage, Tree, items
@@ -13,19 +13,9 @@ from ingest.extract.memory import Memory
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
-__all__ = ["KIND_ENDS", "Piece", "before_list", "below", "block", "listed", "without_denied", "without_lists"]
+__all__ = ["Piece", "before_list", "below", "block", "listed", "without_denied", "without_lists"]
 
 Piece = tuple[Passage, int, int]
-KIND_ENDS = re.compile(  # in who is spoken of
-    r"(?:企业|单位|机构|公司|合作社|农场|设施|中心|组织|平台|基地|主体|毕业生|人员|人才|大户|农户|个人|职工|者|家庭|群体"
-    r"|学校|院校|高校|院所|医院|[人员生户士民])(?:（[^（）]*）)?$"
-)
-_HEADS_LIST = re.compile(  # （一）个人申请的，应当符合下列条件：, whose items ask it of these alone
-    r"(?:[（(].{1,3}[）)]|\d{1,2}[.、]|[一二三四五六七八九十]、)?(?:以|由)?[^，。；：、\d的]{2,12}?(?:申[请报领]|名义)"
-    r"[^，。；：\d]{0,8}?的?，?(?:还|均|同时|应当?|必?须|需)*(?:符合|具备|满足)(?:以下|下列|如下)[^，。；：]{0,6}：\s*"
-)
-_ANY_FIRM = frozenset({"企业", "单位", "机构", "公司", "组织", "主体", "法人"})
-_ALIAS = re.compile("（[^（）]*）$")
 _SUM = re.compile(r"(?:每[^，。；\d]{1,6}|给予|补贴|补助|奖励|发放|，)\d[\d.]*万?元$|给予[^，。；]{0,8}\d[\d.]*万?元")
 _MUST_MEET = re.compile("(?:还|均|同时)*(?:应当?|须|需|必须|应)?(?:同时)?(?:符合|满足|具备)[^，。：]{0,8}(?:条件|要求)")
 _NEGATED = re.compile("情形[^，。：]{0,4}的?，?[^，。：]{0,16}(?:不|取消|否决|暂停|停止|终止|排除|除外|追回|收回)")
@@ -63,14 +53,14 @@ def block(document: Document, clause: Clause, passage: Passage) -> Tree:
         colon = text.find("：", match.end(), end) + 1
         pieces: list[Piece] = [(passage, colon, end)] if colon and text[colon:end].strip("。 ") else []
         if colon and not pieces:
-            pieces = list(_items(document, clause, whole=denied, headed=denied or any_of))
+            pieces = list(_items(document, clause, whole=denied))
         found += listed(pieces, denied, any_of).flat()
     return Tree(tuple(found))
 
 
-def _items(document: Document, clause: Clause, *, whole: bool, headed: bool) -> Iterator[Piece]:
+def _items(document: Document, clause: Clause, *, whole: bool) -> Iterator[Piece]:
     """Yield the items below a colon, without what they say besides; none where each item offers by itself."""
-    pieces = [one for one in below(document, clause) if headed or not _HEADS_LIST.fullmatch(one[0].even.text)]
+    pieces = list(below(document, clause))
     if len(pieces) > 1 and all(_SUM.search(one.even.text.rstrip("；。")) for one, *_ in pieces):
         return
     for passage, start, end in pieces:
@@ -143,7 +133,6 @@ def below(document: Document, clause: Clause) -> Iterator[Piece]:
 
 def listed(pieces: Sequence[Piece], denied: bool = False, any_of: bool = False) -> Tree:
     """Read the items of one list: what all must hold, or one of it, or who is excluded."""
-    any_of = any_of or _kinds_apart(pieces)
     found: list[Condition | Tree] = []
     memory = Memory()
     for passage, start, end in pieces:
@@ -153,14 +142,6 @@ def listed(pieces: Sequence[Piece], denied: bool = False, any_of: bool = False) 
         tree = items(passage, start, end, memory, any_of, len(pieces) == 1)
         found.extend([tree] if any_of and len(tree.parts) > 1 and not tree.any else tree.parts)
     return Tree(tuple(found), any_of and not denied and len(found) > 1)
-
-
-def _kinds_apart(pieces: Iterable[Piece]) -> bool:
-    """Tell whether each item names who may apply, of another kind: （一）本县户籍的农户。（二）本县登记的合作社。"""
-    said = [passage.even.text[start:end].split("。")[0].strip("；，。") for passage, start, end in pieces]
-    bare = [_ALIAS.sub("", one) for one in said]
-    kinds = [one.rpartition("的") for one in bare]
-    return len(said) > 1 and all(of and KIND_ENDS.search(kind) and kind not in _ANY_FIRM for _, of, kind in kinds)
 
 
 def _excluded(passage: Passage, start: int, end: int) -> Iterator[Condition]:

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.definition import any_kind
-from ingest.extract.listing import KIND_ENDS
 from ingest.extract.memory import Memory
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
@@ -25,10 +24,6 @@ _FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|
 _OTHER_BODIES = re.compile("单位|机构|组织|团体|院校|学校|医院|协会|设施|园区")
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")
 _ALIAS = re.compile("（[^（）]*）$")
-_SHORT_NAME = re.compile("（以下[简统合]?称[^（）]{1,24}）")
-_TWO = re.compile(
-    "(?:，|以)?及(?:其|所)(?!他|它|余|属)|，(?:以及|和|及|或者)|(?<![，和及])(?:以及|和|及|或者)(?=[^，。；、]{2,30}的)"
-)
 _NEXT_ITEM = re.compile(
     r"；|(?:(?<=^)|(?<=[。\n；]))(?=\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]))"
 )
@@ -37,7 +32,6 @@ _UNTIL = re.compile(  # where who may apply ends
     "，?(?:[^，。；]{0,10}另有规定的?，?从其规定|除[^，。；]*外|但[^，。；]*除外|(?<=，)[^，。；]*除外|，有效期|，(?:自|执行|实施)[^，。；]{0,20}(?:起|至))"
 )
 _EXCEPTED = re.compile("除[^，。；]*外|除外")
-_AS_RULED = re.compile("(?:符合|具备)(?:[^，。；的]{0,6}(?:规定|相关|有关|相应|申[报请领]|享受|补贴|奖励))?的?条件")
 
 
 def subject_of(words: str) -> str | None:
@@ -60,9 +54,9 @@ def recipients(passage: Passage) -> Iterator[tuple[str | None, Tree, bool]]:
 
     The last tells whether it says so of the whole document (本办法适用于…), or of its part (补贴对象为…).
 
-    >>> [(who, [one.attr for one in tree.conditions()], whole) for who, tree, whole in recipients(
-    ...     Passage.of("本办法适用于在本市注册的企业，以及企业引进的人才。"))]
-    [('企业法人', ['在本市注册'], True), ('个人', ['引进'], True)]
+    >>> for who, tree, whole in recipients(Passage.of("本办法适用于在本市注册的企业。")):
+    ...     print(who, [one.attr for one in tree.conditions()], whole)
+    企业法人 ['在本市注册'] True
     """
     text, rules = passage.even.text, load("condition")
     for name in ("applicant", "term", "scope", "recipients", "whoever"):
@@ -70,10 +64,9 @@ def recipients(passage: Passage) -> Iterator[tuple[str | None, Tree, bool]]:
             if name == "term" and not any_kind(match["name"]):
                 continue
             kinds = {"applicant": "subject", "term": "name"}.get(name)
-            for start, end in _kinds(text, *match.span("what")):
-                subject = _named(match[kinds]) if kinds else _scope_of(text[start:end])
-                if tree := whom(passage, start, end, open_=bool(kinds)):
-                    yield subject, tree, name != "recipients"
+            subject = _named(match[kinds]) if kinds else _scope_of(match["what"])
+            if tree := whom(passage, *match.span("what"), open_=bool(kinds)):
+                yield subject, tree, name != "recipients"
     for name in ("not-meant-for", "not-applicant"):
         for match in rules[name].regex.finditer(text):
             named = match.groupdict().get("subject") or ""
@@ -85,7 +78,7 @@ def whom(passage: Passage, start: int, end: int, open_: bool = True) -> Tree:
     """Read who may apply in `start … end`; what nothing reads stays open, so that it is never a silent yes."""
     text = passage.even.text
     tree, until = _spoken(passage, start, end)
-    kept = tuple(one for one in tree.flat() if isinstance(one, Tree) or not _AS_RULED.fullmatch(one.attr))
+    kept = tree.flat()
     if _EXCEPTED.search(text[until:end]):
         kept = (*kept, _left_open(passage, until, end))
     if not kept and open_ and until - start > 3:
@@ -104,11 +97,10 @@ def whoever(passage: Passage, start: int, end: int) -> Tree:
     text, ways, open_ = passage.even.text, list[Condition | Tree](), list[Condition]()
     cuts = [start, *(match.end() for match in _NEXT_ITEM.finditer(text, start, end)), end]
     for first, last in pairwise(cuts):
-        for begin, stop in _kinds(text, first, last):
-            tree, until = _spoken(passage, begin, stop)
-            ways += [tree.single()] if tree else []
-            if (tree and text[until:stop].strip("，。；")) or (not tree and _tells(text[begin:stop])):
-                open_.append(_left_open(passage, until if tree else begin, stop))
+        tree, until = _spoken(passage, first, last)
+        ways += [tree.single()] if tree else []
+        if (tree and text[until:last].strip("，。；")) or (not tree and _tells(text[first:last])):
+            open_.append(_left_open(passage, until if tree else first, last))
     either = (Tree(tuple(ways), any=True),) if len(ways) > 1 else ways
     return Tree((*(part for one in either for part in (one.flat() if isinstance(one, Tree) else (one,))), *open_))
 
@@ -127,13 +119,10 @@ def _scope_of(words: str) -> str | None:
 
 
 def _spoken(passage: Passage, start: int, end: int) -> tuple[Tree, int]:
-    """Read who may apply in `start … end`, and how far it is read; a short name on the way is passed over."""
-    text = passage.even.text
-    match = _UNTIL.search(_SHORT_NAME.sub(lambda match: "一" * len(match[0]), text[:end]), start)
-    until = last = match.start() if match else end
-    for alias in reversed(list(_SHORT_NAME.finditer(text, start, until))):
-        passage, last = passage.without(*alias.span()), last - (alias.end() - alias.start())
-    return (sentence(passage, start, last, Memory()) if start < last else Tree()), until
+    """Read who may apply in `start … end`, and how far it is read: up to who is left out of them."""
+    match = _UNTIL.search(passage.even.text, start, end)
+    until = match.start() if match else end
+    return (sentence(passage, start, until, Memory()) if start < until else Tree()), until
 
 
 def _left_open(passage: Passage, start: int, end: int) -> Condition:
@@ -150,16 +139,3 @@ def _named(words: str) -> str | None:
     if len(kinds) == 1:
         return kinds[0]
     return None if any(kind in ("个人", "人才", "农户", "申请人", "对象", "项目") for kind in kinds) else "企业"
-
-
-def _kinds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part firms from persons where both may apply: 在本市注册的企业，以及企业引进的人才.
-
-    Without a comma what is asked of the second must be said (企业和引进的人才), else both share what is said before.
-    """
-    for match in _TWO.finditer(text, start, end):
-        sides = text[start : match.start()], text[match.start() : end]
-        if {subject_of(side) for side in sides} == {"企业", "个人"} and KIND_ENDS.search(sides[0]):
-            yield start, match.start()
-            start = match.end()
-    yield start, end

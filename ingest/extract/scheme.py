@@ -25,13 +25,6 @@ __all__ = ["Scheme", "scheme"]
 
 _LEFT_OUT = {word: re.compile(rf"“{word}”(?:[、“”\w]*?)(?:均)?不(?:包含|包括|含)本数") for word in ("以上", "以下")}
 _CONDITIONS = re.compile("(?:条件|对象|范围|主体)$")  # of a heading, below which applicants are spoken of
-_POSTS = re.compile(
-    "(?:(?:(?:国家|机关|事业单位|参照公务员法管理|参公管理|财政供养|在编|在职|现职|的|和|及|、|或)*"
-    "(?:公务员|公职人员|工作人员|在编人员|人员|领导干部|干部|教师|现役军人|在校学生))(?:、|和|及|以及|或者?)?)+"
-)
-_GROUP = re.compile(  # 入住养老机构的老年人; whom a firm answers for is no group of applicants
-    "(?!.*(?:法定代表|负责人|股东|控制人|失信|违法|犯罪))[^，。；]*的(?:老年人|残疾人|居民|毕业生|大学生|学生|职工|儿童|特困人员|退休人员)"
-)
 _SEVERAL = re.compile("(?:补[贴助]|奖励|津贴|资助)[^，。；]{0,6}(?:和|与|及|、)")  # 第三章 租房补贴和生活保障
 _PERSONS = frozenset({"个人", "人才", "农户"})
 _ANYBODY = frozenset({None, "对象", "申请人", "项目"})
@@ -69,8 +62,6 @@ class Scheme:
             named = bool(one.name) and gives(one.name, self._called(clause))
             if one.name and not named and gives(one.name, self.text):
                 continue
-            if kind == "企业":  # 公务员不适用本办法: no firm is one
-                one = replace(one, tree=Tree(tuple(part for part in one.tree.parts if not _posted(part)), one.tree.any))
             if named or one.subject in _ANYBODY or _meant(one.subject, kind, subjects):
                 yield one.tree
 
@@ -111,13 +102,6 @@ def _in_year(one: Condition, known: Reference) -> Condition:
     day = one.value[2:]
     past = one.op in ("<=", "<") and known.issued is not None and known.issued.strftime("%m-%d")[: len(day)] > day
     return replace(one, value=f"{known.year + past}-{day}")
-
-
-def _posted(part: Condition | Tree) -> bool:
-    """Tell whether persons are excluded for the post that they hold or as a group, and for nothing that they did."""
-    if isinstance(part, Tree) or part.value is not False:
-        return False
-    return bool(_POSTS.fullmatch(part.attr) or _GROUP.fullmatch(part.attr))
 
 
 def _meant(subject: str | None, kind: str | None, subjects: set[str | None]) -> bool:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.extract import exempt
-from ingest.extract.condition import Passage, Tree, exempted, sentence
+from ingest.extract.condition import Passage, Tree, sentence
 from ingest.extract.denial import denials, denied_at
 from ingest.extract.housekeeping import promise, promise_end, without_housekeeping
 from ingest.extract.labelled import labelled
@@ -37,10 +36,9 @@ _RAISES = re.compile(  # 创办企业的，补贴标准上浮50%: it raises what
 )
 _OF_ALL = re.compile("本(?:措施|办法|政策|细则|方案|意见|规定|若干|实施)")
 _APPLIES_AT_ALL = re.compile("(?:申[报请]|享受|获得)本(?:措施|办法|政策|细则|方案|意见|规定|若干)")
-_OF_ITS_OWN = re.compile(  # 不享受前款补贴: of the offers of its own clause alone
-    "不(?:再|得|予|能)?(?:重复)?(?:享受|适用|申领|领取|发放)(?:前款|本条|本款|本项|前项|前述|上款|上述)|(?:前款|本条|本款|上款|本项)[^，。；]{0,8}不(?:予|再|得)"
+_OF_ITS_OWN = re.compile(
+    "(?:前款|本条|本款|本项|前项|前述|上款|上述)(?=[^，。；]{0,8}不(?:予|再|得))|不[^，。；]{1,6}(?:前|本|上)[条款项]"
 )
-_EXCEPTED = re.compile("除[^，。；]*外|除外")
 _ELSE_NONE = re.compile("，(?:[未不没]|否则)[^，。；]{0,16}?(?:的?，?(?:一律|均|将)?(?:不予|不得|不再|不享受|取消))")
 _BODIES = re.compile("企业|单位|机构|法人")
 _PERSON = re.compile(
@@ -101,6 +99,7 @@ def _of_parts(document: Document, passage: Passage) -> tuple[list[Statement], fr
                 others |= among if name == "for-part" else frozenset()
     for match in rules["but-part"].regex.finditer(passage.even.text):
         others |= frozenset(named(document, match["names"]))
+        passage = passage.blank(*match.span())
     return found, frozenset(one.path for one in document.clauses if belongs(one.path, others)), passage
 
 
@@ -204,7 +203,7 @@ def _exclusions(document: Document, passage: Passage, start: int, where: str) ->
         if one.start and passage.original[one.start - 1] in "(（":
             continue  # 高级职称（“以考代评”的系列除外）: left out of the noun before the bracket, and of no benefit
         half = re.split("[。；\n]", text[: part.end])[-1] + re.split("[。；\n]", text[part.end :])[0]
-        own = f"{passage.path}/" if _OF_ITS_OWN.search(half) else where
+        own = f"{passage.path}/" if _OF_ITS_OWN.search(half) else where  # 不享受前款补贴
         out = load("condition")["not-for"].regex.search(half)  # 不适用第二章: of these offers alone
         among = frozenset(named(document, out["names"])) if out else frozenset()
         yield Statement("" if among else own, None, Tree((one,)), passage.path or "", among=among)
@@ -223,10 +222,6 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[Stateme
         start = match.start("thing") if match["thing"] else match.start("what")
         none = _ELSE_NONE.search(text, start, match.end("what"))
         tree = _asked(passage, start, none.start() if none else match.end("what"))
-        kept = (one for one in tree.flat() if isinstance(one, Tree) or not _EXCEPTED.search(one.attr))
-        tree = Tree(tuple(kept))
-        if tree and (who := exempt.ahead(text, match.start())):  # 除个体工商户外，申报单位应当…
-            tree = Tree((exempted(passage, who, tree, Memory()),))
         head = match[0][: match.start("what") - match.start()]
         name, where = _benefit(match["scheme"] or ""), "" if _APPLIES_AT_ALL.search(head) else prefix
         yield Statement(where, _spoken_of(head), tree, path, "" if own else name, own, bool(_MONEY.search(head)))
