@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.extract.condition import Passage, Tree
+from ingest.extract.denial import denied_at
 from ingest.extract.draft import Offer
-from ingest.extract.listing import denied_at
 from ingest.extract.wording import condition_pattern
 from ingest.parse.normalize import Part, parts
 from ingest.record import Condition

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Exempt", "ahead", "before", "behind", "must"]
+__all__ = ["Exempt", "before", "behind", "must"]
 
 _LEFT = r"除[了去]?(?P<what>[^，。；（）第]{2,30}?)(?:的?情[形况])?(?:之|以)?外"
 _BEFORE = re.compile(rf"(?:（[^（）]{{1,3}}）|\d{{1,2}}[.、])?(?:其中，?|但)?{_LEFT}$")
-_AHEAD = re.compile(rf"(?:^|[，。；：\n）、条])(?:其中，?|但)?{_LEFT}，$")
 _ALONE = re.compile("但?(?P<what>(?!除)[^，。；（）]{2,30}?)的?除外$")
 _BRACKETED = re.compile(
     r"（(?:其中|但)?(?:(?P<what>(?!除)[^，。；（）]{2,30}?)的?除外|除[了去]?(?P<too>[^，。；（）]{2,30}?)(?:之|以)?外)）"
@@ -28,7 +27,6 @@ _SUBJECT = "(?:[^，。；]{0,10}?(?:主体|单位|企业|机构|公司|合作�
 _MUST = re.compile(
     f"{_SUBJECT}(?:均|都|也|还|同时)*(?:应当|应(?=[在为具有是依符满]|该)|必须|须|需(?!求|要))(?:同时)?(?:[是为](?=..))?"
 )
-_LONGEST = 40
 
 
 class Exempt(NamedTuple):
@@ -49,20 +47,6 @@ def before(text: str, start: int, end: int) -> Exempt | None:
     """
     match = _BEFORE.match(text, start, end)
     return Exempt(*match.span("what"), start, end) if match and not _ANY.search(match["what"]) else None
-
-
-def ahead(text: str, start: int) -> Exempt | None:
-    """Return whom the words right before `start` exempt from what begins there.
-
-    >>> ahead("除个体工商户外，申报单位应当具有法人资格", 8)
-    Exempt(start=1, end=6, first=0, last=8)
-    """
-    offset = max(0, start - _LONGEST)
-    match = _AHEAD.search(text[offset:start])
-    if match is None or _ANY.search(match["what"]):
-        return None
-    first, last = (offset + at for at in match.span("what"))
-    return Exempt(first, last, first - 1, start)
 
 
 def behind(text: str, start: int, end: int) -> Exempt | None:

@@ -23,7 +23,6 @@ from ingest.extract.offer import offers
 from ingest.extract.offer_matrix import matrix
 from ingest.extract.offer_table import rows
 from ingest.extract.party import party
-from ingest.extract.pointed import pointed
 from ingest.extract.reference import met, raised_cap, referred
 from ingest.extract.scheme import Scheme, scheme
 from ingest.extract.soft_offer import soft_offers
@@ -193,12 +192,10 @@ def _record(
     kind = party(who, passage.even.text, offer.start, _beside_it(document, clause))
     if not any(tree.parts for tree in (*asked, *own)):
         asked = [_named(passage, offer, who)]
-    listed = dict(pointed(document, clause, passage, *_sentence_of(passage.even.text, offer)))
-    asked = [*asked, *(meaning.tree for name, meaning in listed.items() if name not in str(asked))]
-    inherited = list(whole.conditions(clause, kind, who, offer.kind, passage.even.at[offer.start]))
+    inherited = list(whole.conditions(clause, kind, who, offer.kind))
     if any(one.value is not False for tree in inherited for one in tree.conditions()):
         asked = [_named_elsewhere(tree) for tree in asked]
-    conditions, logic = numbered(whole.explained([*asked, *own, *inherited], listed, clause.path))
+    conditions, logic = numbered(whole.explained([*asked, *own, *inherited]))
     ref = referred(document, clause, words) if offer.tiers == 1 and not _sums(offer) else None
     ref = clause.path if offer.raised else ref
     rate = _rate(passage, offer, index) or (_bounding_share(document, clause) if _apiece(offer) else None)
@@ -227,13 +224,6 @@ def _named(passage: Passage, offer: Offer, who: str) -> Tree:
 def _named_elsewhere(tree: Tree) -> Tree:
     """Leave out that one meets the conditions (符合条件的创业者), where the clause that says which they are is read."""
     return replace(tree, parts=tuple(one for one in tree.parts if isinstance(one, Tree) or one.attr != _CONDITIONS))
-
-
-def _sentence_of(text: str, offer: Offer) -> tuple[int, int]:
-    """Return where the sentence of an offer stands."""
-    start = max(text.rfind(mark, 0, offer.start) for mark in "。\n") + 1
-    end = min((at for mark in "。\n" if (at := text.find(mark, offer.start)) >= 0), default=len(text))
-    return start, end
 
 
 def _rate(passage: Passage, offer: Offer, index: int) -> Quantity | None:
@@ -364,7 +354,7 @@ def _tabled(reading: Reading, passage: Passage) -> Iterator[Incentive]:
         recipient = row.who or who
         kind = party(recipient, passage.even.text, row.offer.start, _beside_it(reading.document, clause))
         inherited = whole.conditions(clause, kind, recipient, row.offer.kind)
-        conditions, logic = numbered(whole.explained([told, row.conditions, *inherited], path=clause.path))
+        conditions, logic = numbered(whole.explained([told, row.conditions, *inherited]))
         conditions, offer = whole.bounded(conditions), row.offer
         limit = told_by.limit(passage.even.text[offer.start : offer.end]) if told_by else None
         yield Incentive(

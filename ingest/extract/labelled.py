@@ -9,10 +9,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from ingest.extract.circle import whoever
 from ingest.extract.condition import Passage, Tree, items
-from ingest.extract.listing import denials
+from ingest.extract.denial import denials
 from ingest.extract.memory import Memory
+from ingest.extract.recipient import whoever
 from ingest.parse.normalize import Plain
 from ingest.record import Condition
 from ingest.rules import load

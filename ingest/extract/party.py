@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ingest.extract.listing import subject_of
+from ingest.extract.recipient import subject_of
 
 __all__ = ["PUBLIC", "party"]
 

@@ -61,6 +61,11 @@ class Passage:
         text, at = self.even.text, self.even.at
         return replace(self, even=Plain(text[:start] + text[end:], at[:start] + at[end:]))
 
+    def blank(self, start: int, end: int) -> Passage:
+        """Return the passage with `start … end` of its even text blanked to stops, so that offsets hold."""
+        text = self.even.text
+        return replace(self, even=Plain(text[:start] + "。" * (end - start) + text[end:], self.even.at))
+
     def _excepted(self, start: int, end: int) -> tuple[int, int]:
         """Name whole who is left out: 劳务派遣企业 of 其中劳务派遣企业除外."""
         start += 2 if self.even.text.startswith("其中", start, end - 2) else 0
@@ -77,6 +82,14 @@ class Tree:
 
     def __bool__(self) -> bool:
         return bool(self.parts)
+
+    def flat(self) -> tuple[Condition | Tree, ...]:
+        """Return what all must hold: its parts, or itself where one of them is enough."""
+        return (self,) if self.any else self.parts
+
+    def single(self) -> Condition | Tree:
+        """Return its only part, else itself."""
+        return self.parts[0] if len(self.parts) == 1 else self
 
     def conditions(self) -> Iterator[Condition]:
         """Yield every condition in it, however deep.

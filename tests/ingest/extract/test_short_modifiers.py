@@ -2,9 +2,7 @@
 
 import pytest
 
-from ingest.extract.condition import Passage
-from ingest.extract.part_scope import part_scopes
-from ingest.record import Clause, Document, Meta, Source
+from ingest.record import Clause
 from tests.ingest.extract.told import offers, read
 
 
@@ -34,16 +32,3 @@ def test_a_list_that_ends_with_its_consequence_is_read_whole(who):
     (offer,) = offers(Clause("d", "一", f"购置环保设备的企业给予5万元补助。{who}。"))
     shut = {one.attr for one in offer.conditions if one.value is False}
     assert shut == {"近两年内发生重大安全事故", "被列入失信名单"}
-
-
-def test_each_chapter_has_the_scope_told_of_it_in_one_sentence():
-    """第二章适用于甲，第三章适用于乙: neither is lost."""
-    text = "第一条 第二章适用于在本市就业的毕业生，第三章适用于在本市注册的企业。"
-    clauses = tuple(Clause("d", path, text) for path in ("第一章/第一条", "第二章/第二条", "第三章/第三条"))
-    document = Document("d", Source("例.txt", "", "text/plain", ()), Meta("例"), clauses)
-    found, _, _ = part_scopes(document, clauses[0], Passage.of(text))
-    told = [(sorted(one.paths), one.passage.even.text.strip("。")) for one in found]
-    assert told == [
-        (["第二章/第二条"], "本办法适用于在本市就业的毕业生"),
-        (["第三章/第三条"], "本办法适用于在本市注册的企业"),
-    ]
