@@ -24,24 +24,10 @@ _DOES = re.compile(  # 科技型中小企业开展研发活动…, 旅行社组�
     r"(?P<who>(?!符合|凡|招|吸|安|按|以|在)[^，。；被经由在于到从并且\d]{0,16}?(?:企业|机构|单位|公司|合作社|农场|农户|商户|医院|学校|院校|幼儿园|毕业生|大学生|农民工|人员|老年人|劳动者|劳动力|个人|家庭|旅行社|景区|民宿|企业家|社会力量|社会组织|实体|业主|用户|车主|居民|市民|村民|农民|团队|村集体))"
     r"(?:新|首次|全年|每年|自主|于[^，]{2,12}?|[在到][^，]{2,8}?|已备案)?(?:(?P<taken>招用|招收|招录|吸纳|安置|引进|收住|接收|聘用|录用|送|组织)|开展|实施|购置|购买|采购|新建|改建|扩建|建设|投保|参加|参与|取得|发生|租用|租赁|承租|委托|获得|获评|获批|通过|评定为|认定为|评为|实际|当年|年度|上年|一年内|成功|创办|举办|承办|灵活就业|外出务工|缴纳|开发|利用|运营|经营|投入|推出|从事|种植|养殖|享受|申请|申领|领取|建立|设立|开通|使用|自愿|连续|正常|向|为)(?=[^，。；的])"
 )
-_TITLE_OF = re.compile(  # 获得国家级文明村镇称号的
-    r"(?:列入|认定|评为|获评|获批|入选|创建|评定|获得|命名|荣获|通过)(?:为)?(?P<who>[^，。；的]{0,12}(?:村镇?|乡镇|社区|家庭|街道|校园|医院|学校|家庭农场|合作社|工匠|模范|标兵|能手|名医|名师))(?:称号|荣誉)?的$"
-)
-_OF_CLAUSE = re.compile(  # 符合第四条规定的用人单位
-    r"符合[^，。；]{0,16}(?:规定|条件|要求|情形)的(?P<who>[^，。；的\d]{0,12}(?:企业|机构|单位|公司|合作社|农场|农户|人员|个人|家庭|毕业生|劳动者|老年人))$"
-)
-_FOR_EACH = re.compile(  # 企业每吸纳1名退役军人就业的
-    r"(?P<who>[^，。；的\d]{0,8}(?:企业|单位|机构|合作社|公司|院校|孵化器|平台|基地|园区|个人|农户))每(?=吸纳|招用|新增|引进|培养|培育|服务|安置|举办|销售)"
-)
 _DONE_BY_NOBODY = re.compile("(?:新)?(?:招用|招录|招聘|吸纳|安置|聘用|收住|接收|抚养|赡养)[^，]*的$")  # whom, not who
-_SERVED_YEARLY = re.compile("(?:年|累计|实际)(?:服务|收住|接待|培训)[^，]*$")  # 年服务60周岁以上老年人1万人次以上的
-_OF_OFFERS = re.compile(
-    "(?:(?:补[贴助]|奖[励补]|扶持|支持|资助|专项|重点|具体|政策)(?:资金|政策)?)+(?:项目|对象|主体)"
-)  # of a heading
 _BORROWS = re.compile(
     r"(?P<who>[^，。；的\d]{1,20}?(?:企业|合作社|个体工商户|农户|农场|机构|人员|个人|毕业生))(?!贷款)"
 )
-_GOT = re.compile("(?:首次|新)?(?:取得|获得|签订|纳入|列入|进入|入选|通过|办理)[^，。；]*项目$")  # 取得项目|备案证的
 _TITLED = re.compile(r"列入|认定|评为|获评|获批|批准为|入选|入围|创建|评定|获得|命名|荣获|升级|通过")
 
 
@@ -51,8 +37,6 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
     >>> who_in("对实际投运的分布式储能项目"), who_in("新列入市级绿色工厂的")
     ('分布式储能项目', '新列入市级绿色工厂的企业')
     """
-    if offer.recipient and (match := offer_pattern("given-to").match("给予" + text[slice(*offer.recipient)])):
-        return match["who"]
     if match := offer_pattern("given-to").search(text[offer.start : offer.end]):
         return match["who"]
     if lead and not re.match("对|凡|给予", LEADS.sub("", words)):
@@ -80,7 +64,6 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
         return match["who"].rpartition("的")[2]
     for stretch in (lead.even.text if lead else "", clause.title, *reversed(clause.headings)):
         found = [one for match in offer_pattern("who").finditer(LEADS.sub("", stretch)) if (one := _bare(match[0]))]
-        found = [one for one in found if not _OF_OFFERS.fullmatch(one)]
         if found:
             return found[-1]
     return ""
@@ -98,8 +81,6 @@ def who_in(part: str) -> str:
     """Read who a phrase speaks of: 对…的分布式光伏项目 · 企业一年内投入… · 新列入国家级绿色工厂的."""
     said = LEADS.sub("", part)
     said = re.sub(r"^(?:对(?!口|外(?!资|商|贸))于?|凡是?|面向|支持|其中)|(?:按照[^，]*|按规定|可|再)$", "", said)
-    if match := _OF_CLAUSE.match(said) or _FOR_EACH.match(said):
-        return match["who"]
     if idle(said) or re.match("单个|同一|每", said) or _DONE_BY_NOBODY.match(said):
         return ""
     if match := re.match(
@@ -108,20 +89,16 @@ def who_in(part: str) -> str:
         return match[0]
     if who := _acting(said):
         return who
-    if match := re.match(r"(?P<who>[^，的]{2,14}?(?:公司|机构|企业|单位))为[^，]{2,14}提供", said):
-        return match["who"]
     said = re.sub(r"(?:进行|颁发|授予)(?:[^，]*)$|的[^的，]{0,4}需求$|用于[^，]*$", "", said)
     last = said.rpartition("的")[2]
     if last.endswith("贷款") and (match := _BORROWS.match(said)):
         return match["who"]
     if who := _named_last(said):
         return who
-    if said.endswith("的") and (match := _TITLE_OF.search(said)):
-        return match["who"]
     if said.endswith("的") and _TITLED.search(said):
         return said[:-1] + "的企业" if not re.search(r"(?:企业|项目|单位|园区|基地|平台|人才)的$", said) else said[:-1]
     if said.endswith("的") and (match := re.search(offer_pattern("who").pattern, said)):
-        return "" if _SERVED_YEARLY.search(said[: match.start()]) or _GOT.match(match[0]) else _bare(match[0])
+        return _bare(match[0])
     return ""
 
 

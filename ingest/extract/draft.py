@@ -44,11 +44,6 @@ class Offer:
     floor: Given | None = None
     kind: str = "subsidy"
     rule: str = "incentive/kind-support"
-    recipient: tuple[int, int] | None = None
-    capped: tuple[int, int] | None = None  # whom the cap holds for, where it names one
-    raised: tuple[int, int] | None = None  # words that raise another offer by a share: 标准提高20%
-    eased: bool = False  # whether it is the offer before it, on easier terms
-    alone: bool = False  # whether its own spans tell all that is asked, none of it kept from the offer before
     base: list[tuple[int, int]] = field(default_factory=list)  # what the next item of a list 甲20万元、乙10万元 shares
 
     @property

@@ -36,7 +36,6 @@ class _Words(NamedTuple):
     noun: re.Pattern[str]
     pivot: re.Pattern[str]
     direct: re.Pattern[str]
-    whose: re.Pattern[str]
     reached: re.Pattern[str]
     barred: re.Pattern[str]
     most: re.Pattern[str]
@@ -54,7 +53,6 @@ def lexicon() -> _Words:
         rules.pattern("%{noun}|给予|予以|发放"),
         rules["pivot"].regex,
         rules["direct"].regex,
-        rules["whose"].regex,
         rules["reached"].regex,
         rules["not-given"].regex,
         rules.pattern("%{most}"),
@@ -69,12 +67,8 @@ def lexicon() -> _Words:
     )
 
 
-_PAYER = re.compile("由?(?:[省市县区](?:级|里)|本级)(?:财政)?(?=再|另)")  # 市级再按10%给予补贴: who pays
-_EACH_STEP = re.compile("每[^，。；每\\d]{0,8}$")
-_GIVES_FOR_IT = re.compile("的?，?再?(?:给予|予以|奖励|补助|补贴|资助|奖|补)[^，。；\\d]{0,4}\\d")
 _FEW = 3  # phrases before a sum that may say for each of what it is
 _UPTO_EACH = re.compile(r"(?:不超过|不得超过|不高于|最高)每[^，。；\d]{1,12}$")
-_STEP = re.compile(r"(?:达到?|满|超过|不足|低于)?\d[^，。；]*的$")
 _RATIO = re.compile(
     r"(?:裁员|失业|占用|使用|覆盖|合格|留用|就业|违约|不良|负债|占有|良种|利用|回收|达标|投保|入住|国产化|本地化)率[^，。；\d]{0,8}$"
     r"|(?:支付|发放|缴纳)不(?:低|少)于[^，。；\d]{0,16}$"  # 按月支付不低于最低工资80%的生活费: what applicants pay
@@ -118,69 +112,44 @@ _WITHIN = re.compile(r"的(?P<of>[^，。；\d]{2,10}?)(?:幅度|限额|额度|�
 _COST = re.compile(
     r"(?:费用?|支出|投入|投资额?|成本|利息|租金|金额|价款|税额|所得额?|(?:增量|增加|新增|增长)(?:部分|额))$"
 )
-_OWED = re.compile(
-    r"(?P<of>(?:应缴纳?|应付|实缴|自缴|自付|所缴|个人缴[纳费]|个人自付|实际缴纳)的?[^，。；的\d]{0,10}(?:(?<=费)|费用?|部分))的?$"
-)
-_BY_UNIT = re.compile("每(?:千瓦时|度|吨|立方米|千克|公斤|吨标准煤)")
-_MEASURE = re.compile(
-    "(?:实际|建筑|用地|占地|营业|改造|使用|种植|装机|储能|建设|新增|总)*(?:面积|容量|规模|库容|功率|里程|长度|体积)"
-)
-_BY_MEASURE = re.compile(f"(?<=..)按照?{_MEASURE.pattern}$")
 _BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度|核定|额定|设计|装机)[^，。；]{1,8}量)")
 
 
-def givens(
-    scene: Scene, part: Part, said: str, listed: bool
-) -> list[tuple[Given, tuple[int, int], tuple[int, int] | None]]:
+def givens(scene: Scene, part: Part, said: str, listed: bool) -> list[tuple[Given, Span]]:
     """Return the sums of a part that are given, each with the words before it on who qualifies."""
-    words, last, result = lexicon(), 0, []
+    words, last, result = lexicon(), 0, list[tuple[Given, Span]]()
     offering = bool(words.noun.search(said))
     for one in sums(said):
-        before, after = said[last : one.number], said[one.end :]
-        floor = scene.short
-        if words.short.search(said[last : one.number]) and scene.found:
+        before, after, floor = said[last : one.number], said[one.end :], scene.short
+        if words.short.search(before) and scene.found:
             scene.short, last = True, one.end
             continue
         if not floor and not _given(scene, said, one, before, after, listed, offering):
             continue
-        pivots = [
-            match
-            for match in words.pivot.finditer(before + said[one.number])
-            if before.count("（", 0, match.start()) <= before.count("）", 0, match.start())
-        ]  # 按实际支付额（以转账凭证为依据）的10%
-        pivot = next(
-            (match for match in reversed(pivots) if match[0].startswith(("给予", "予以"))),
-            pivots[-1] if pivots else None,
-        )
-        if pivot and pivot[0] == "支付":  # 按年度实际支付租金的20%
-            pivot = next((match for match in reversed(pivots) if match[0].startswith("按")), pivot)
+        pivot = _pivot(before + said[one.number])
         cut = last + (pivot.start() if pivot else len(before))
         given = _read_sum(scene, part, said, one, last, cut, floor)
-        if (
-            pivot
-            and not given.gap
-            and not one.rate
-            and (gap := _clip(said, last + pivot.end(), one.start)) > last + pivot.end()
-            and not _MEASURE.fullmatch(said[last + pivot.end() : gap])
-        ):
-            given.gap = (part.start + last + pivot.end(), part.start + gap)
+        behind = last + pivot.end() if pivot else len(said)
+        if not given.gap and not one.rate and (gap := _clip(said, behind, one.start)) > behind:
+            given.gap = (part.start + behind, part.start + gap)
         piece = (part.start + last, part.start + _clip(said, last, cut))
         if given.of and scene.text.endswith(given.of, *piece):  # 登记费减半收取: what is halved tells nobody
             piece = (piece[0], piece[1] - len(given.of))
-        elif (
-            given.of and (owed := _OWED.search(scene.text, *piece)) and owed["of"] == given.of
-        ):  # 对脱贫户应缴保费全额补贴
-            piece = (piece[0], owed.start("of"))
-        elif given.of and scene.text.startswith(given.of + "由", piece[0]):  # 保费由财政补贴80%
-            piece = (piece[0], piece[0])
-        recipient = (
-            (part.start + last + pivot.end(), part.start + one.start)
-            if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴")
-            else None
-        )
-        result.append((given, piece, recipient))
+        result.append((given, piece))
         last, scene.short = one.end, False
     return result
+
+
+def _pivot(words: str) -> re.Match[str] | None:
+    """Return the word behind which the sum is told: the last 给予, else the last of any, none within brackets."""
+    pivots = [
+        match
+        for match in lexicon().pivot.finditer(words)
+        if words.count("（", 0, match.start()) <= words.count("）", 0, match.start())
+    ]  # 按实际支付额（以转账凭证为依据）的10%
+    given = [match for match in pivots if match[0].startswith(("给予", "予以"))]
+    found = given or pivots
+    return found[-1] if found else None
 
 
 def _clip(said: str, last: int, cut: int) -> int:
@@ -190,16 +159,8 @@ def _clip(said: str, last: int, cut: int) -> int:
     of_aid = (named and re.fullmatch(r"[^，的]{2,6}", piece)) or _NAMED.fullmatch(piece)
     if of_aid and not _SOME_OF_THEM.match(said, last):
         return last  # 运营补贴标准为…: what is given goes by this name
-    if _PAYER.match(said, last):
-        return last
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()
-    if (cut < len(said) and said[cut] == "每") and (
-        by := re.search(r"(?<=[^，])按照?[^，。；的\d]{1,8}$", said[last:cut])
-    ):
-        cut = last + by.start()  # 机械冷库按库容每立方米200元: what is counted tells nobody
-    elif by := _BY_MEASURE.search(said[last:cut]):
-        cut = last + by.start()
     while match := re.search(
         r"(?:最高|一次性|给予|予以|可|再|提高[到至]|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—|一次性[^，。；的\d]{0,6}|在(?:此|上述|原|前述)[^，。；]{0,6}(?:基础|标准)上)$",
         said[last:cut],
@@ -212,47 +173,32 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     words = lexicon()
     direct = words.direct.match(after)
     pivots = list(words.pivot.finditer(before + said[one.number]))
-    if _EACH_STEP.search(before) and _GIVES_FOR_IT.match(after):
-        return False  # 每增加1美元给予0.05元: for what it is given
     if said.endswith("的") and not words.noun.search(said):
         return False  # 产值增速不低于10%且未退库的: what is asked
     if one.rate and len(one.values) > 1 and _INSTALMENTS.search(said):
         return False  # 分3年按50%、30%、20%拨付: when it is paid, not how much
     if after.startswith(("的", "、", "且", "并")) and _ASKED_RATE.search(before):
         return False  # 担保费率不高于1%的，…: what the applicant paid
-    if one.above and one.upper is None and _stated(before, one, pivots) and _STANDARD.match(after):
+    if one.above and one.upper is None and pivots and _STANDARD.match(after):
         return True  # 按每人5000元以上的标准给予补贴
     if one.above or one.op in (">", "<") or before.endswith("每") or _old(before, after) or _RATIO.search(before):
         return False
     if words.least.search(before) and (scene.open or scene.found):
         return True
     if one.op == ">=":
-        least = words.least.search(before + said[one.start : one.number])
-        return bool(least and (scene.open or direct or re.search("补助|补贴|奖励|资助", before)))
+        return bool(direct)
     if _WAIVED.match(said, one.number):
         return True
     if re.match("（不?含", after) or (direct and re.match(r"[\d最不]", after[direct.end() :]) and not pivots):
-        return False
-    if not direct and words.whose.match(after) and not (one.rate and pivots and pivots[-1][0].startswith("按")):
         return False
     if after.startswith("的") and not direct and not pivots:
         return False
     if pivots:
         since, until = pivots[-1].end(), max(0, len(before) - (one.number - one.start))
-        if one.per and pivots[-1][0].startswith("按") and _MEASURE.fullmatch(before[since:until]):
-            return True  # 二星级按建筑面积20元/平方米: of what it is so much
         if one.rate and pivots[-1][0].startswith(("按", "给予", "予以")):
             return not re.search(r"(?:达到?|超过|增长|下降)$", before[since:until])
-        return not words.reached.search(before, since, until) or bool(
-            direct and not re.search(r"(?:达到?|超过|满|突破)$", before[since:until])
-        )
+        return not words.reached.search(before, since, until) or bool(direct)
     return _in_context(scene, said, one, before, after, listed, offering)
-
-
-def _stated(before: str, one: Sum, pivots: list[re.Match[str]]) -> bool:
-    """Tell whether a word of giving stands before the sum, with nothing measured between them."""
-    until = max(0, len(before) - (one.number - one.start))
-    return bool(pivots) and not lexicon().reached.search(before, pivots[-1].end(), until)
 
 
 def _in_context(scene: Scene, said: str, one: Sum, before: str, after: str, listed: bool, offering: bool) -> bool:
@@ -267,30 +213,13 @@ def _in_context(scene: Scene, said: str, one: Sum, before: str, after: str, list
         )
     if direct and offering:
         return not re.search(r"(?:达到?|超过|满|突破|投资额?|营业收入|产值)$", before)
-    if (
-        before.startswith("、")
-        and len(before) <= 10
-        and after[:1] in ("", "、", "的", "和")
-        and not words.reached.search(before)
-        and said[: one.start].count("元")
-    ):
-        return True
     if listed or (scene.open and scene.open.amount and not after.strip("的、") and len(before) <= 16):
         return not words.reached.search(before)
     last = scene.found[-1] if scene.found else None
-    if not before and not after and _step_before(scene):
-        return True
     alike = last and last.sentence == scene.sentence and last.amount and last.amount.per
     given = offering or scene.open is not None or scene.giving == scene.sentence or bool(alike)
     each = given and before.endswith("的") and after[:1] in ("", "、") and not re.search(r"\d", before)
     return bool(one.per and given) or bool(each) or bool(given and offer_pattern("per").search(before))
-
-
-def _step_before(scene: Scene) -> Given | None:
-    """Return what the step before gives, where the words before a lone sum ask for the next: 2万张以上的，40万元."""
-    last = scene.found[-1] if scene.found and scene.found[-1].sentence == scene.sentence else None
-    further = scene.pending and _STEP.match(scene.text[slice(*scene.pending[-1])])
-    return last.amount if last and further else None
 
 
 def _old(before: str, after: str) -> bool:
@@ -335,9 +264,7 @@ def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int
             gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
         per = re.split("奖励|补助|补贴|安排|发放|扶持", per)[0] if per and per.startswith("每") else per
         per = per or _every_before(scene)
-        if not tail and one.end == len(said) and (before := _step_before(scene)):
-            per = per or before.per
-        if per and "（" not in per and (not match or _BY_UNIT.fullmatch(per)) and (basis := _basis(scene, part)):
+        if per and "（" not in per and (basis := _basis(scene, part)):
             per = f"{per}（{basis}）"
     least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
 
@@ -361,24 +288,11 @@ def _basis(scene: Scene, part: Part) -> str | None:
     return found[-1] if found else None
 
 
-def _base_before(scene: Scene, part: Part) -> str | None:
-    """Return what is paid by, where a sentence before says so without the share (按设备投资额给予补助。其中，…4%)."""
-    if scene.found and scene.found[-1].sentence >= part.sentence - 1:
-        return None
-    before = re.split(r"[。\n]", scene.text[: part.start])[-2:]
-    match = re.search(r"按照?(?P<of>[^，。；\d]{2,30}?)(?:一定|相应|适当)?(?:比例)?的?(?:给予|予以)", "。".join(before))
-    return match["of"] if match and _COST.search(match["of"]) else None
-
-
 def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
     if match := offer_pattern("loan-base").search(tail):
         way = re.search("下调|下浮|上浮|优惠|加|减|降低", tail[match.end() :])
         return match[0].lstrip("在按以照比") + (way[0] if way else "")
-    if said.startswith("全额", one.number) and (match := _OWED.search(re.sub("(?:予以|给予|实行)$", "", tail))):
-        return match["of"]
     if match := _HALVED.match(said, one.number) or (_CHARGE.search(tail) if _WAIVED.match(said, one.number) else None):
-        return match["of"]
-    if match := _WITHIN.match(said, one.end):
         return match["of"]
     if one.unit == "%" and (match := _PAID_OF.search(tail) or _PAID_FOR.match(said, one.end)):
         return match["of"]
@@ -390,20 +304,10 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
         before = scene.text[slice(*scene.pending[-1])]
         match = re.match(r"(?:按照?|以)(?P<of>[^，。；]{2,24})", before)
         of = match["of"] if match else before.rpartition("的")[2] if _COST.search(before) else of
-    if len(of) < 2 and scene.shared:  # 按照设备投资额给予补助。其中，…的，补助比例为4%
-        match = re.match(r"(?:按照?|以)(?P<of>[^，。；\d]{2,24})$", scene.text[slice(*scene.shared[-1])])
-        of = match["of"] if match else of
     if len(of) < 2 and (
         match := _FORMERLY.search(tail) or re.search(r"按照?(?P<of>[^，。；]{2,30}?)的?(?:给予|予以)", tail)
     ):
         of = match["of"]
-    if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):
-        of = ""
-    if len(of) < 2 and (base := _base_before(scene, part)):
-        of = base
     of = of.rpartition("的")[2] if len(of.rpartition("的")[2]) >= 2 else of
-    if said.startswith("全额", one.number) and offer_pattern("who").fullmatch(of):  # 小微企业全额补贴: who, not of what
-        rate = scene.found[-1].rate if scene.found and scene.found[-1].sentence == part.sentence else None
-        return rate.of if rate else None
     of = re.sub(r"（[^（）]*）?$|(?<=.{3})(?:分档|分段|分级|分类)$", "", of)
     return None if _YEARS.fullmatch(of) else of.strip("的，、（）“”") or None

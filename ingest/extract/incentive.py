@@ -149,7 +149,7 @@ def _records(here: _Setting, found: list[Offer]) -> Iterator[Incentive]:
 
 def _goes_with(text: str, last: Before, offer: Offer) -> bool:
     raises = last.sentence + 1 == offer.sentence and lifts(text, offer)
-    return not offer.alone and (last.sentence == offer.sentence or raises)
+    return last.sentence == offer.sentence or raises
 
 
 def _under_label(passage: Passage, one: Condition) -> bool:

@@ -75,8 +75,6 @@ def adds(text: str, offer: Offer) -> bool:
 
 def lifts(text: str, offer: Offer) -> bool:
     """Tell whether the offer only raises the one before (符合…的，补贴标准提高到800元)."""
-    if offer.eased:
-        return True
     one = offer.rate or offer.amount
     begin = max(text.rfind(mark, 0, offer.part[0]) for mark in "。；\n") + 1
     said = text[offer.part[0] : offer.part[0] + one.sum.number] if one else ""

@@ -105,8 +105,8 @@ class _Reader(Capping):
             self._qualify(part, said)
             return
         since = part.start
-        for one, piece, recipient in given:
-            self._place(part, one, piece, since, recipient)
+        for one, piece in given:
+            self._place(part, one, piece, since)
             since = part.start + one.sum.end
         if self.open:
             self.open.end = max(self.open.end, part.end)
@@ -164,7 +164,7 @@ class _Reader(Capping):
         if end > part.start:
             self.pending.append((part.start, end))
 
-    def _place(self, part: Part, one: Given, piece: Span, since: int, recipient: Span | None) -> None:
+    def _place(self, part: Part, one: Given, piece: Span, since: int) -> None:
         """Add a sum to the open offer as its rate, amount, cap or floor, or open a new offer with it."""
         words, now = lexicon(), self.open
         head = self.text[since : part.start + one.sum.number].lstrip(STRIP)
@@ -174,7 +174,7 @@ class _Reader(Capping):
         if one.floor and (now or (self.found and bounding)):
             self._all(part, "floor", one)
         elif one.sum.upper is not None and not one.sum.rate:  # 500元至5000元: at least, at most
-            offer = self._new(part, piece, since, recipient)
+            offer = self._new(part, piece, since)
             offer.floor = replace(one, op="=")
             offer.cap = replace(one, sum=replace(one.sum, values=(one.sum.upper,)), op="<=")
         elif (
@@ -185,13 +185,13 @@ class _Reader(Capping):
         ):
             return  # a cap over everything that the document offers is no offer of its own
         elif one.sum.rate:
-            self._rate(part, one, piece, since, bounding, recipient)
+            self._rate(part, one, piece, since, bounding)
         elif one.op == "<=" and self._capped(part, one, piece, head, bounding):
             return
         elif now and now.amount is None and now.rate is None:
             now.amount = one
         else:
-            self._new(part, piece, since, recipient).amount = one
+            self._new(part, piece, since).amount = one
             self._gap = one.gap
 
     def _instead(self, base: list[Span], own: str) -> list[Span]:
@@ -217,7 +217,6 @@ class _Reader(Capping):
         piece: Span,
         since: int,
         bounding: bool,
-        recipient: Span | None,
     ) -> None:
         now, head = self.open, self.text[since : part.start + one.sum.number].lstrip(STRIP)
         limits = one.op == "<=" and bounding
@@ -232,7 +231,7 @@ class _Reader(Capping):
             if now.amount.op == "<=" and not now.amount.per and one.op != "<=":
                 now.cap, now.amount = now.amount, None
         elif not (limits and not now and self.found and not self._asking()):
-            self._new(part, piece, since, recipient).rate = one
+            self._new(part, piece, since).rate = one
             return
         for offer in self.found if limits else ():  # 每吨300元；…每吨500元。补助金额不超过投资额的20%
             near = offer.sentence == part.sentence or (not now and offer.sentence == part.sentence - 1)
@@ -283,7 +282,7 @@ class _Reader(Capping):
         said = re.split("[，；。]", self.text[span[0] :], maxsplit=1)[0]
         return bool(re.search("给予优先|予以优先", said) and not re.search(r"\d", said))
 
-    def _new(self, part: Part, piece: Span, since: int, recipient: Span | None) -> Offer:
+    def _new(self, part: Part, piece: Span, since: int) -> Offer:
         own = self.text[slice(*piece)].strip(STRIP)
         spans = [*self.pending, *([piece] if own else [])]
         first = self.text[slice(*spans[0])].lstrip(STRIP) if spans else ""
@@ -300,7 +299,7 @@ class _Reader(Capping):
         if not self.shared:
             self._share(spans)
         whole = (part.start, part.end)
-        offer = Offer(part.sentence, part.half, start, part.end, [*inherited, *spans], whole, recipient=recipient)
+        offer = Offer(part.sentence, part.half, start, part.end, [*inherited, *spans], whole)
         ended = own and (self._gap is None or since == part.start)
         offer.base = inherited if listed else [*inherited, *(spans[:-1] if ended else spans)]
         self.found.append(offer)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract.beneficiary import PREFERRED
+from ingest.extract.capping import per_of_cap
 from ingest.extract.condition import idle
-from ingest.extract.draft import Offer
-from ingest.extract.most_behind import most_behind
+from ingest.extract.draft import Given, Offer
+from ingest.extract.money import sums
 from ingest.extract.wording import enjoyed, offer_pattern
 from ingest.parse.normalize import Part
 from ingest.rules import Rule, load
@@ -32,7 +33,6 @@ _NAMES = re.compile(  # 高层次人才，可优先…
 _SERVED = re.compile(r".{0,14}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
 _SCOPE = re.compile("(?:，[^。；]*)?，(?:均|都)?适用本(?:办法|规定|细则|条例|措施)")  # 对举报实施奖励，适用本办法
 _FREE_FOR = re.compile("(?:免费|无偿)(?:面向|为|向)(?P<who>[^，。；]{2,16}?)(?:提供|开展|发放|配送|办理)")
-_APIECE = re.compile(r"(?P<who>[^，。；“]{2,30}?)(?:采取|实行|采用|可?按照?|通过)“?一[事企人项案业园校村]一[议策案]")
 _ENJOYED = re.compile(  # 上年度享受加计扣除政策，且…的企业，按…给予补助 asks for what was had
     "(?:对|凡)?(?:上一?年度?|近[一二两三]年|当年|前[一二]年|已经?|依法|按规定)+(?:依法)?享受"
 )
@@ -51,6 +51,12 @@ _ANEW = re.compile(r"^(?!.*标准(?:分别)?[为是])(?!.*；[^；]*其[他余])
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
 _WAIVERS = ("tax", "subsidy")  # 2月免收房租，3月房租减半: each is an offer of its own
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
+
+_BOUNDS = re.compile(
+    "(?:且|但|并|原则上|其中)*(?:(?:单|同一|每|全|年度|当年)[^，。；\\d]{0,12}?)?的?"
+    "(?:可?(?:奖励|补助|补贴|资助|贴息|奖补|支持|扶持|享受|发放)|资金|金额|标准|总额|额度|费用)*(?:累计|合计|年度|最高|最多|不超过|不得超过|不高于|上限|限额|为|补|奖)*"
+)
+_MOST = re.compile("最高|最多|不超过|不得超过|不高于|上限|限额")
 
 
 @cache
@@ -79,8 +85,6 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             match = rule.regex.search(said)
             if not match or _of_whom(said, match) or _in_title(said, match):
                 continue
-            if _announced(text, pieces, index, rule):
-                break  # 通过政府购买服务，为企业免费开展诊断: one offer, told by the phrase that follows
             kind = rule.emit["kind"]
             if kind == "same" and not (kind := _kind_before(part, hard, seen)):
                 continue
@@ -101,7 +105,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             if not told and (rule.id == "soft-alike" or not again) and not _elsewhere(text, part):
                 seen[part.half, rule.id] = kind
                 found = _soft_offer(text, pieces, index, match, rule, kind, told_before)
-                if bound := most_behind(text, pieces, index, hard):
+                if bound := _bound_behind(text, pieces, index):
                     found.cap, found.end = bound
                 if found.spans and re.match("对|凡", text[found.spans[0][0] :]):
                     told_before.append(found)  # 对新办的托育机构，水电执行居民价格，自用房产免征房产税
@@ -141,23 +145,12 @@ def _in_title(said: str, match: re.Match[str]) -> bool:
 def _kind_before(part: Part, hard: list[Offer], seen: dict[tuple[int, str], str]) -> str:
     """Return the kind of the offer last made before a part that says 参照执行, '' where there is none."""
     told = [(offer.half, offer.kind) for offer in hard if offer.start < part.start]
-    return max([*told, *((half, kind) for (half, _), kind in seen.items() if half <= part.half)], default=(0, ""))[1]
-
-
-def _announced(text: str, pieces: list[Part], index: int, rule: Rule) -> bool:
-    """Tell whether the phrase is only the way in which the next one of the same half offers the same."""
-    part, after = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
-    said = text[part.start : part.end]
-    told = said.startswith("通过") or re.search("(?:应当?|要|可)通过[^，]{0,8}购买服务[^，]{0,4}$", said)
-    way = told and after is not None and after.half == part.half
-    return bool(way and after and rule.regex.search(text[after.start : after.end]))
+    return max([*told, *((half, kind) for (half, _), kind in seen.items())], default=(0, ""))[1]
 
 
 def _elsewhere(text: str, part: Part) -> bool:
     """Tell whether the sentence only encourages others to offer (鼓励各地…) or speaks of what is to be studied."""
     begin = max(text.rfind("。", 0, part.start), text.rfind("；", 0, part.start), text.rfind("\n", 0, part.start)) + 1
-    if "财政承担" in text[begin : part.start]:
-        return True
     return bool(
         re.match(
             r"(?:鼓励|引导|推动|支持|指导)(?:有条件的)?(?:各地|地方|各县|各区|各市|金融机构|银行|保险)",
@@ -175,9 +168,7 @@ def _soft_offer(
     if rule.id == "soft-priority" and (recommended := re.search("可?(?:优先|择优|给予|予以)", said)):
         cut = part.start + recommended.start()
     spans, start = _before(text, pieces, index, hard)
-    if whose := _APIECE.match(said):
-        spans.append((part.start, part.start + whose.end("who")))
-    elif served := _SERVED.match(said[: cut - part.start]) or _FREE_FOR.match(said):
+    if served := _SERVED.match(said[: cut - part.start]) or _FREE_FOR.match(said):
         spans.append((part.start + served.start("who"), part.start + served.end("who")))
     elif preferred := PREFERRED.search(said):
         spans.append((part.start + preferred.start("who"), part.start + preferred.end("who")))
@@ -236,3 +227,17 @@ def _named(text: str, pieces: list[Part], index: int) -> tuple[int, int] | None:
         if before.sentence == pieces[index].sentence and (match := _NAMED.search(text[before.start : before.end])):
             return before.start + match.start("what"), before.start + match.end("what")
     return None
+
+
+def _bound_behind(text: str, pieces: list[Part], index: int) -> tuple[Given, int] | None:
+    """Return what the phrase behind an offer bounds it by and where that ends: 按实际支出给予补助，最高不超过5万元."""
+    part = pieces[index + 1] if index + 1 < len(pieces) else pieces[index]
+    said = text[part.start : part.end]
+    told = list(sums(said))
+    one = told[0] if len(told) == 1 and part.sentence == pieces[index].sentence else None
+    if one is None or one.rate or len(one.values) > 1 or one.upper is not None:
+        return None
+    head = said[: one.number]
+    if not _BOUNDS.fullmatch(head) or not (one.op == "<=" or _MOST.search(head)):
+        return None
+    return Given(one, "<=", None, per_of_cap(head) or one.per), part.end
