@@ -40,7 +40,6 @@ class _Words(NamedTuple):
     barred: re.Pattern[str]
     most: re.Pattern[str]
     cap: re.Pattern[str]
-    per: re.Pattern[str]
     short: re.Pattern[str]
     least: re.Pattern[str]
 
@@ -59,9 +58,6 @@ def lexicon() -> _Words:
         rules.pattern(
             "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|每[^，。；\\d每元]{1,6}?(?:%{own}|最高|最多|累计|合计|总计|不)|%{own}%{measure}|年?(?:最高|最多|累计|不超过)|最低|保底|不得超过|总额|上限)"
         ),
-        rules.pattern(
-            "^(?:\\d{1,2}[.、])?[^，。；\\d]{0,4}(?:%{per_one})[^，。；\\d]{0,12}(?:享受|获得|获|累计|各类|各项|同一)"
-        ),
         rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?<!不)(?<!不得)(?:不足|低于|少于|未达到?|不满)$"),
         rules.pattern("(?:最低|保底|不低于|不得低于|不少于|至少)[^，。；\\d]{0,10}$"),
     )
@@ -77,9 +73,6 @@ _INSTALMENTS = re.compile("分[\\d两二三四五六][年期次批个]|(?:分期
 _NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息|扣除|减免|抵免|返还)(?:标准|比例|额度|金额|额)?")
 _FORMERLY = re.compile(  # 由上年度实际缴费的50%提高到: the same base, at another rate
     r"(?:由|从)(?!原|现)(?P<of>[^，。；：\d]{2,14}?)的?\d[^，。；]{0,6}?(?:提高|提|增加|上调|调整|上浮|降低|降)[到至为]$"
-)
-_SOME_OF_THEM = re.compile(  # 小微企业补助比例提高到80%: who gets more, and no name of what is given
-    r"(?:其中|对)*(?P<who>[^，。；、的\d]{1,8}(?:企业|机构|合作社|农场|公司|大户|农户|人员|人才|毕业生|军人|残疾人|家庭|园区|基地|山区|县|乡镇|村|地区))(?:补[贴助]|奖励|资助|贴息)(?:标准|比例|额度|金额)?(?:相应|再)?(?:提高|上浮|增加|上调)"
 )
 _HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
 _CHARGE = re.compile(  # 2月份、3月份房租（含摊位费）减半, 1个月房租免收、2个月房租减半
@@ -157,7 +150,7 @@ def _clip(said: str, last: int, cut: int) -> int:
     piece = said[last:cut]
     named = re.match(r"(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额|每|为)", said[cut:])
     of_aid = (named and re.fullmatch(r"[^，的]{2,6}", piece)) or _NAMED.fullmatch(piece)
-    if of_aid and not _SOME_OF_THEM.match(said, last):
+    if of_aid:
         return last  # 运营补贴标准为…: what is given goes by this name
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()

@@ -12,7 +12,7 @@ from ingest.extract.beneficiary import LEADS, beneficiary
 from ingest.extract.caveat import beside, caveats
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
-from ingest.extract.kept import Before, adds, done_alike, kept, lifts, named_alike, names_its_own
+from ingest.extract.kept import Before, adds, kept, lifts, named_alike, names_its_own
 from ingest.extract.labelled import labelled, sections
 from ingest.extract.lead import MONEY, bounding_share, caps_list, ceiling, introduced, lead, pointing
 from ingest.extract.listing import block
@@ -125,7 +125,6 @@ def _records(here: _Setting, found: list[Offer]) -> Iterator[Incentive]:
     told = [one for one in caveats(passage, found) if not _under_label(passage, one[0])]
     for place, offer in enumerate(found):
         _encouraged(text, offer, memory)
-        offer.spans = done_alike(text, found[:place], offer)
         words = joined(passage.even, offer.spans)
         under = next((one for one in labels if one.holds(offer.start)), None)
         asked: list[Tree] = []
@@ -290,6 +289,9 @@ def _without_asides(text: str) -> str:
         text = f"{text[: match.start() - 1]}，{' ' * len(match[0])}{text[match.end() :]}"
     text = offer_pattern("aside").sub(lambda match: "：" + " " * (len(match[0]) - 1), text)
     text = offer_pattern("sums-behind").sub(lambda match: "标准为".rjust(len(match[0])), text)
+    text = re.sub(
+        "“[^”]*”(?=修?改为“)|(?<=改为)“", lambda match: "。" * len(match[0]), text
+    )  # what an amendment strikes
     return offer_pattern("sums-ahead").sub(
         lambda match: match[0][:-1].replace("，", "、") + match[0][-1].replace("，", " "), text
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ingest.extract.capping import STRIP, Capping
-from ingest.extract.case import addressed, of_others, opens_cases
+from ingest.extract.case import of_others, opens_cases
 from ingest.extract.condition import idle
 from ingest.extract.draft import Given, Offer, Span
 from ingest.extract.given import givens, lexicon
@@ -41,12 +41,7 @@ _APPLY = re.compile(r"可以?(?:按规定)?(?:申请|申领|享受|领取)[^，�
 _OF_WHOM = re.compile(  # 对给予租户租金减免的业主: what they gave themselves, and the words name them
     "(?:对于?(?![口外接标比])|凡)[^，。；]{2,}的[^，。；的]{1,40}(?<![补奖贴费税金款励助惠持免务策利度率期息策])$"
 )
-_MUST = re.compile("应当?(?!收)|须|必须|不得")
 _APIECE = re.compile("一[事企人项案业园校村]一[议策案]")  # no sum follows: 采取“一事一议”方式给予支持
-_STEP = re.compile(  # 15万元以上的, 仅更换部件的: of the case that the sentence opens with
-    r"(?:(?:达到?|在|满|超过|不足|低于|不满)?\d|仅|只|单独)[^，。；]*的$"
-)
-_UNIT = re.compile(r"\d[\d.]*(?:（不?含）)?(?P<unit>[万亿]?[^\W\d]{1,2}?)(?:（|以|至|的|$)")
 _OWN = re.compile(
     r"对|凡|将|单|同一|每[家户个]|此外|另外|鼓励|支持|引导|符合|属于|[^，]{2,12}(?:企业|单位|人员|个人)的?$"
     r"|[^，\d的]{0,8}(?:企业|单位|人员|个人|机构|合作社|农户|毕业生)(?:（[^（）]*）)?(?:吸纳|招用|聘用|开展|购买|购置|新建)"
@@ -78,7 +73,6 @@ class _Reader(Capping):
     half: int = -1
     opening: list[Span] = field(default_factory=list)
     list_of: int = -1  # the sentence in which a colon opened a list of sums
-    case: list[Span] = field(default_factory=list)  # 组织旅游专列来本市: of what the steps that follow are
     first_case: str = ""  # 属自愿性审核的: the first of several cases that share what stands before them
     _gap: Span | None = None
 
@@ -88,7 +82,7 @@ class _Reader(Capping):
             listed_next = self.giving == self.sentence >= 0 and (self._goes_on(part.start) or self._unpaid(part.start))
             self._open(said, listed_next)
             self.shared, self.short = self.pending if listed_next else list(self.opening), False
-            self.case, self.first_case = [], ""
+            self.first_case = ""
             self.giving = part.sentence if listed_next else self.giving
         if part.half != self.half:
             if part.sentence == self.sentence and self.pending and self.list_of != part.sentence:
@@ -120,10 +114,6 @@ class _Reader(Capping):
             self.opening = []
         elif listed_next and not self.found and not self.opening:
             self.opening = list(self.pending)
-        elif (
-            self.opening and not self.found and _MUST.search(self.text[slice(*self.pending[0])] if self.pending else "")
-        ):
-            self.opening += self.pending
 
     def _unpaid(self, start: int) -> bool:
         """Tell whether the sentence before gave something without its sum, and this one goes on to the sums."""
@@ -177,19 +167,10 @@ class _Reader(Capping):
             offer = self._new(part, piece, since)
             offer.floor = replace(one, op="=")
             offer.cap = replace(one, sum=replace(one.sum, values=(one.sum.upper,)), op="<=")
-        elif (
-            one.op == "<="
-            and bounding
-            and not (now or self.found or self._asking() or self.giving == part.sentence)
-            and words.per.match(head)
-        ):
-            return  # a cap over everything that the document offers is no offer of its own
         elif one.sum.rate:
             self._rate(part, one, piece, since, bounding)
         elif one.op == "<=" and self._capped(part, one, piece, head, bounding):
             return
-        elif now and now.amount is None and now.rate is None:
-            now.amount = one
         else:
             self._new(part, piece, since).amount = one
             self._gap = one.gap
@@ -242,11 +223,6 @@ class _Reader(Capping):
         """Tell whether a sum is the next item of a row (博士每月800元|、硕士每月500元)."""
         return self.text.startswith("、", since) and bool(self.found) and self.found[-1].part == (part.start, part.end)
 
-    def _further_step(self, first: str) -> bool:
-        """Tell whether a half opens with the next step of the case of its sentence, by no measure of that."""
-        case = self.text[slice(*self.case[0])] if self.case else ""
-        return bool(_STEP.match(first)) and not set(_UNIT.findall(case)) & set(_UNIT.findall(first))
-
     def _of_others(self, first: str) -> bool:
         """Tell whether a half opens with others than those whom the sentence opened with."""
         head = self.text[self.shared[0][0] :].lstrip(STRIP)
@@ -275,7 +251,7 @@ class _Reader(Capping):
         goes_on = own and found is self.shared and base[: len(found)] == found
         if base and (not found or goes_on):
             found = self._instead(base, own)
-        return self.case if not found and self._further_step(first) else found
+        return found
 
     def _prefers(self, span: Span) -> bool:
         """Tell whether the phrase at `span` makes an offer of its own without a sum (对…给予优先保障，利率下调…)."""
@@ -296,8 +272,8 @@ class _Reader(Capping):
         listed = self.text[since : since + 1] == "、"
         if inherited and listed and self.found[-1].sentence == part.sentence:
             start = min(start, self.found[-1].start)  # 甲每人5000元、乙每人6000元给予补贴 is told in one breath
-        if not self.shared:
-            self._share(spans)
+        if not self.shared and (cases := opens_cases(self.text, spans)):
+            self.shared, self.first_case = cases, self.text[slice(*spans[-1])].strip(STRIP)
         whole = (part.start, part.end)
         offer = Offer(part.sentence, part.half, start, part.end, [*inherited, *spans], whole)
         ended = own and (self._gap is None or since == part.start)
@@ -305,15 +281,6 @@ class _Reader(Capping):
         self.found.append(offer)
         self.pending, self.open = [], offer
         return offer
-
-    def _share(self, spans: list[Span]) -> None:
-        """Keep what the words before the first of several cases say of all of them."""
-        if cases := opens_cases(self.text, spans):
-            self.shared, self.first_case = cases, self.text[slice(*spans[-1])].strip(STRIP)
-        elif len(self.pending) > 1:
-            head = self.text[slice(*self.pending[0])]
-            self.shared = self.pending[:1] if addressed(head) else []
-            self.case = self.case or ([] if head.endswith("的") else self.pending[:1])
 
 
 def _added(own: str, pending: list[Span], said: str) -> bool:
