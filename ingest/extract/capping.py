@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.draft import Given, Offer, Span
 from ingest.extract.given import Scene
+from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import Part
 
 __all__ = ["STRIP", "Capping", "per_of_cap"]
 
 STRIP = " 、，：；。\n\t“"
 _TOTAL = re.compile("总额|累计|合计")
-_STACKING = re.compile(  # how offers go together, and for how long they are paid
-    "^，?(?:每|同一|单)[^，。；\\d]{1,16}(?:[可限仅只]|最多|不超过)[^，。；元%]*$|叠加|重复|同时享受|就高|从高|择优|不同条款|^，?(?:连续|最长|期限|(?:补[助贴]|贴息|奖励|资助)期限)[^，。；的]*$"
-)
 _APPLICANT_OF = re.compile(
     r"单|同一|每(?:家|户|个?[^，。；\d]{0,4}(?:企业|项目|单位|主体|公司|机构|园区|实体|合作社|家庭)|人|年)|全年|年度"
 )
@@ -27,7 +25,7 @@ class Capping(Scene):
 
     def _asking(self) -> bool:
         """Tell whether the phrases before name who qualifies, not only how the measures go together (可以叠加享受)."""
-        return any(not _STACKING.search(self.text[slice(*span)]) for span in self.pending)
+        return any(not offer_pattern("stacking").search(self.text[slice(*span)]) for span in self.pending)
 
     def _capped(self, part: Part, one: Given, piece: Span, head: str, bounding: bool) -> bool:
         """Set `one` as the cap of the open offer, or of those before; False where it is no cap but an amount."""

@@ -65,10 +65,6 @@ def lexicon() -> _Words:
 
 _FEW = 3  # phrases before a sum that may say for each of what it is
 _UPTO_EACH = re.compile(r"(?:不超过|不得超过|不高于|最高)每[^，。；\d]{1,12}$")
-_RATIO = re.compile(
-    r"(?:裁员|失业|占用|使用|覆盖|合格|留用|就业|违约|不良|负债|占有|良种|利用|回收|达标|投保|入住|国产化|本地化)率[^，。；\d]{0,8}$"
-    r"|(?:支付|发放|缴纳)不(?:低|少)于[^，。；\d]{0,16}$"  # 按月支付不低于最低工资80%的生活费: what applicants pay
-)
 _INSTALMENTS = re.compile("分[\\d两二三四五六][年期次批个]|(?:分期|分年度?|逐年|分批)|比例(?:拨付|兑付|兑现|发放)")
 _NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息|扣除|减免|抵免|返还)(?:标准|比例|额度|金额|额)?")
 _FORMERLY = re.compile(  # 由上年度实际缴费的50%提高到: the same base, at another rate
@@ -79,9 +75,6 @@ _CHARGE = re.compile(  # 2月份、3月份房租（含摊位费）减半, 1个�
     r"(?:^[、和及]?|[，的]|免[收除][、和及])(?P<of>(?:(?!免[收除])[^，。；的])*?(?:租金?|费用?|票价)(?:（[^（）]*）)?)(?:可|均|一律|予以|给予|实行|全部)*$"
 )
 _WAIVED = re.compile(r"减半|(?:\d+|[一二两三四五六]{1,2})个月的?(?P<of>租金|房租|场租)(?:予以|全部)?免[收除]")
-_PAID_OF = re.compile(  # 展位费给予70%补助, 保险保费由各级财政补贴80%
-    r"^[，、的]?(?:对|其)?(?P<of>[^，。；的对按照以为占\d]{0,14}(?:费|费用|租金|利息|价款|运费|税额|部分))(?:由[^，。；]{2,14}?)?(?:分别|再|统一|均|可)*(?:给予|予以|补贴|补助|奖励|资助|减免|返还|(?<=财政)按照?)(?:最高|不超过)?$"
-)
 _PAID_FOR = re.compile(
     r"的?(?P<of>保费|保险费|租金|房租|利息|运费|展位费|检测费|学费|培训费)(?:补贴|补助|资助|减免|返还)"
 )
@@ -95,9 +88,6 @@ _EVIDENCED = re.compile(  # （以发票金额为准）, （财政资金购置�
     r"（(?:(?:以|凭|依据|根据)[^（）]*(?:为准|为依据|为据|凭证|认定|核定)|[^（）]*(?:除外|扣除|剔除|不计(?:入|算)?))）"
 )
 _OF_TAIL = re.compile(r"(?:的|之|总额)?(?:分档|分段|分级|分类|最高|不超过|不高于|不低于|一定比例|\s)*$")
-_STANDARD = re.compile(
-    r"的?(?:标准|额度|金额|比例|幅度)|的?(?:一次性)?(?:资金|现金|财政)?(?:补助|补贴|奖励|资助|奖金|津贴|奖补|贴息|慰问金|补偿)"
-)
 _ASKED_RATE = re.compile(
     r"(?:费率|(?<!贴息)(?<!补贴)利率)[^，。；\d]{0,6}$"
 )  # 担保费率不超过1%、单户担保额500万元以下的业务
@@ -172,9 +162,15 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
         return False  # 分3年按50%、30%、20%拨付: when it is paid, not how much
     if after.startswith(("的", "、", "且", "并")) and _ASKED_RATE.search(before):
         return False  # 担保费率不高于1%的，…: what the applicant paid
-    if one.above and one.upper is None and pivots and _STANDARD.match(after):
+    if one.above and one.upper is None and pivots and offer_pattern("standard").match(after):
         return True  # 按每人5000元以上的标准给予补贴
-    if one.above or one.op in (">", "<") or before.endswith("每") or _old(before, after) or _RATIO.search(before):
+    if (
+        one.above
+        or one.op in (">", "<")
+        or before.endswith("每")
+        or _old(before, after)
+        or offer_pattern("ratio").search(before)
+    ):
         return False
     if words.least.search(before) and (scene.open or scene.found):
         return True
@@ -287,7 +283,7 @@ def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
         return match[0].lstrip("在按以照比") + (way[0] if way else "")
     if match := _HALVED.match(said, one.number) or (_CHARGE.search(tail) if _WAIVED.match(said, one.number) else None):
         return match["of"]
-    if one.unit == "%" and (match := _PAID_OF.search(tail) or _PAID_FOR.match(said, one.end)):
+    if one.unit == "%" and (match := offer_pattern("paid-of").search(tail) or _PAID_FOR.match(said, one.end)):
         return match["of"]
     if one.unit in _MONTHS:
         match = _WAIVED.match(said, one.number) or _MONTHLY.match(said, one.end) or _RENT.match(said, one.end)

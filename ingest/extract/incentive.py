@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.extract.atom import generic
-from ingest.extract.beneficiary import LEADS, beneficiary
+from ingest.extract.beneficiary import beneficiary
 from ingest.extract.caveat import beside, caveats
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
@@ -303,7 +303,7 @@ def _from(whole: Scheme, of: str | None) -> date | None:
 
 def _evidence(here: _Setting, offer: Offer) -> Evidence:
     text, start, end = here.passage.even.text, offer.start, offer.end
-    for opening in (LEADS, _TOLD):
+    for opening in (offer_pattern("leads"), _TOLD):
         if match := opening.match(text[start:end]):
             start += match.end()
     first, last = here.passage.even.span(start, max(end, start + 1))

@@ -10,18 +10,13 @@ from itertools import pairwise
 from ingest.extract.case import addressed
 from ingest.extract.condition import Tree
 from ingest.extract.draft import Offer
+from ingest.extract.wording import offer_pattern
 from ingest.record import Condition
 
 __all__ = ["Before", "adds", "kept", "lifted", "lifts", "named_alike", "names_its_own"]
 
-_ADDS = re.compile(
-    r"(?:^|[，、；\d名人家项])(?:可|市财政|财政)?再(?:次|另)?[^，。；]{0,10}\d|再(?:分别)?(?:给予|奖励|补助|补贴|增加)|另(?:外)?(?:再)?(?:给予|奖励|补助|补贴)|在(?:此|上述|前述)[^，。；]{0,4}(?:基础|标准)上|超[出过][^，。；]{0,12}的?部分|[，的]每(?:增加|多|超过?)\d*"
-)
 _OF_THEM = re.compile("所在|其(?![中他它余])|位于|地处")  # 所在县为高风险地区的: of those spoken of before
 _WHO = re.compile("(?:企业|单位|机构|个人|人员|户)的?$")
-_LIFTED = re.compile(  # 贴息比例提高至50%, 标准提高到每人每月1500元: what is given grows, to the same
-    r"(?:(?:^|[，、的])(?:可|则|其|再|相应)*(?:标准|比例|额度|金额|幅度)?|(?<!最高)(?:补[助贴]|贴息|奖[励补]|资助|返还|支持)(?:资金)?(?:标准|比例|额度|金额|幅度))(?:可|再|相应|统一|最高)*(?:提高|上浮|增加|上调|放宽|调整|提)[到至为](?:按?每[^，。；\d]{1,8}|最高|不超过)*$"
-)
 _OWN_SUBJECT = re.compile("^(?:对|凡|其中|此外|鼓励|支持)")
 _NAMED = re.compile("的[^的，。；]{1,16}$")  # 对招用残疾人的用人单位: whom all that follows is told of
 _TWO = 2  # letters that two deeds share where one is named in place of the other
@@ -47,7 +42,7 @@ class Before:
 def adds(text: str, offer: Offer) -> bool:
     """Tell whether the offer is made on top of the one before (再奖励5万元)."""
     said = text[offer.start : offer.part[1]]
-    return bool(_ADDS.search(said)) or lifts(text, offer)
+    return bool(offer_pattern("adds").search(said)) or lifts(text, offer)
 
 
 def lifts(text: str, offer: Offer) -> bool:
@@ -55,7 +50,7 @@ def lifts(text: str, offer: Offer) -> bool:
     one = offer.rate or offer.amount
     begin = max(text.rfind(mark, 0, offer.part[0]) for mark in "。；\n") + 1
     said = text[offer.part[0] : offer.part[0] + one.sum.number] if one else ""
-    return bool(_LIFTED.search(said)) and not re.match("对(?!其)|凡|将(?!其)|支持|鼓励", text[begin:])
+    return bool(offer_pattern("lifted").search(said)) and not re.match("对(?!其)|凡|将(?!其)|支持|鼓励", text[begin:])
 
 
 def lifted(text: str, found: Sequence[Offer]) -> None:

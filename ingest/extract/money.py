@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.extract.wording import offer_pattern
 from ingest.value.number import parse
 from ingest.value.unit import Op, in_yuan, measures
 
@@ -21,15 +22,6 @@ _JOIN = re.compile(
     r"(?:、|和|与|及|或|以及)(?P<most>最高|不超过)?$"
 )  # 每平方米300元、最高3万元 bounds, and lists nothing
 _MOST = re.compile("(?:最高|不超过)$")
-_SPECIAL = re.compile(
-    r"(?P<full>全额(?=[^，。；]{0,8}?(?:补|奖|资助|扶持|报销|返还|代缴|贴息|承担|免))|全免(?=[^，。；]{0,4}费))|(?P<half>减半(?=[^，。；]{0,6}?(?:收|征|补|缴)))"
-    r"|(?:减免|免[收除缴交])(?P<spell>\d+|[一二两三四五六七八九十]{1,2})(?P<time>个月|年)(?=的?[^，。；\d]{0,10}?(?:租金|房租|场租|费))"
-    r"|(?:租金?|费用?|票价)(?:（[^（）]{1,12}）)?(?:可|均|一律|予以|给予|实行|全部)*(?P<halved>减半)(?![收征补缴的])"
-    r"|(?P<waived>\d+|[一二两三四五六]{1,2})个月的?(?:租金|房租|场租)(?:予以|全部)?免[收除]"
-    r"|(?P<monthly>\d+|[一二两三六]|十二)个月的?(?=[^，。；\d申领缴的]{0,10}(?:失业保险金|最低生活保障标准|最低工资|低保标准))"
-    r"|免租(?:金|期)?(?P<rent>\d+|[一二两三四五六七八九十]{1,2})(?P<long>个月|年)"
-    r"|(?<=[的费额用金])(?P<over>[1-9])/(?P<under>[2-9])(?![/\d])|(?<=的)(?P<part>一半|半数)(?=[^，。；]{0,6}(?:给予|予以|补|奖|资助|发放|执行|计|享受))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +110,7 @@ def _measured(text: str) -> Iterator[Sum]:
 
 
 def _special(text: str) -> Iterator[Sum]:
-    for match in _SPECIAL.finditer(text):
+    for match in offer_pattern("special-sum").finditer(text):
         if name := next((one for one in ("spell", "rent", "waived", "monthly") if match[one]), None):
             at = match.start(name)  # 减免3个月租金: the share of a rent is told in months
             yield Sum(at, match.end(), at, (parse(match[name]),), match["time"] or match["long"] or "个月")

@@ -13,7 +13,7 @@ from ingest.extract.given import givens, lexicon
 from ingest.extract.kept import lifted
 from ingest.extract.money import sums
 from ingest.extract.offer_kind import kind_of, offering
-from ingest.extract.wording import soft_in
+from ingest.extract.wording import offer_pattern, soft_in
 from ingest.parse.normalize import Part
 
 __all__ = ["offers"]
@@ -22,15 +22,6 @@ _BOUND = re.compile(
     "(?:以[上下]|(?:不(?:低|少)于|超过|达到|满)[^，。；]*)的$"
 )  # 实际支付金额20万元以上的: who qualifies
 _YEARS = re.compile(r"(?:第|前|后)[一二三四五六两]年")
-_GIVEN = re.compile(  # 给予…补贴, 可以申请一次性补贴: what is given without its sum
-    r"给予|予以|(?:按[^，。；]{2,10})?(?:按月|按年|按季)?发放(?=[^，。；\d]{2,12}(?:补贴|补助|津贴|资助|补偿)(?:$|至[^，。；]{2,16}$))|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)|(?:可以?|同时|一并|按规定|依法|均)*(?:申请|申领|享受|领取)(?=[^，。；]{0,14}(?:补贴|补助|奖励|津贴|资助|奖补)$)"
-)
-_AMOUNT_OF = re.compile(  # 新建的每张床位1万元, 招用5人以内的部分，每人2000元, 标准为：博士每月800元
-    r"(?!对|凡|支持|鼓励|除|单|同一|每[家户个])(?![^，。；\d]*(?:不超过|最高|累计))[^，。；\d]{0,4}(?:[^，。；]{1,24}?(?:的|部分|者)，?)?[^，。；\d]{0,10}?(?P<what>补贴|补助|奖励|资助|津贴)?(?:标准)?(?:为|：)?(?:按?每[^，。；\d]{1,8}|一次性)?\d[\d.,]*[万亿]?元"
-)
-_RAISED = re.compile(
-    r"(?:补[助贴]|奖励|资助|支持|扶持)?(?:资金)?(?:标准|比例|额度|金额|力度)(?:再|可|相应|统一|在[^，。；]{0,10}基础上)*(?:提高|上浮|增加|上调)$"
-)
 _TOTAL = re.compile("总额|累计|合计|总计")
 _UNDONE = re.compile(
     "取消|废止|追回|收回|终止|扣减(?![^，。；]{0,20}税)|核减|不再|不享受"
@@ -42,10 +33,6 @@ _OF_WHOM = re.compile(  # 对给予租户租金减免的业主: what they gave t
     "(?:对于?(?![口外接标比])|凡)[^，。；]{2,}的[^，。；的]{1,40}(?<![补奖贴费税金款励助惠持免务策利度率期息策])$"
 )
 _APIECE = re.compile("一[事企人项案业园校村]一[议策案]")  # no sum follows: 采取“一事一议”方式给予支持
-_OWN = re.compile(
-    r"对|凡|将|单|同一|每[家户个]|此外|另外|鼓励|支持|引导|符合|属于|[^，]{2,12}(?:企业|单位|人员|个人)的?$"
-    r"|[^，\d的]{0,8}(?:企业|单位|人员|个人|机构|合作社|农户|毕业生)(?:（[^（）]*）)?(?:吸纳|招用|聘用|开展|购买|购置|新建)"
-)
 
 
 def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
@@ -110,7 +97,7 @@ class _Reader(Capping):
 
         高校毕业生可以申请创业贷款。申请时应当没有其他贷款。按期还款的，给予50%的贴息: all three sentences ask.
         """
-        if _OWN.match(said):
+        if offer_pattern("own-subject").match(said):
             self.opening = []
         elif listed_next and not self.found and not self.opening:
             self.opening = list(self.pending)
@@ -124,12 +111,17 @@ class _Reader(Capping):
         paid = any(offer.sentence == self.sentence for offer in self.found)
         pieces = re.split("[，；]", said)
         first = next((one for one in pieces if not idle(one)), pieces[0])  # 用好再贷款政策，对…的企业
-        return not (paid or another or _OWN.match(pieces[0]) or _OWN.match(first))
+        return not (
+            paid
+            or another
+            or offer_pattern("own-subject").match(pieces[0])
+            or offer_pattern("own-subject").match(first)
+        )
 
     def _qualify(self, part: Part, said: str) -> None:
         words = lexicon()
         whom = _OF_WHOM.match(said)
-        match = None if whom else _APPLY.search(said) or _GIVEN.search(said)
+        match = None if whom else _APPLY.search(said) or offer_pattern("gives").search(said)
         end = part.start + match.start() if match else part.end
         if match and (match.re is _APPLY or words.noun.search(said, match.end())) and not _APIECE.search(said):
             self.giving = part.sentence
@@ -188,7 +180,7 @@ class _Reader(Capping):
         if said.startswith(("其中", "具体")):
             return True
         before = re.split("[。\n]", self.text[:start].rstrip("。"))[-1]
-        named = _AMOUNT_OF.match(said)
+        named = offer_pattern("amount-of").match(said)
         return named is not None and (not named["what"] or named["what"] in before)
 
     def _rate(
@@ -201,7 +193,7 @@ class _Reader(Capping):
     ) -> None:
         now, head = self.open, self.text[since : part.start + one.sum.number].lstrip(STRIP)
         limits = one.op == "<=" and bounding
-        if _RAISED.search(head):
+        if offer_pattern("raised").search(head):
             return  # 标准提高20%: a share by which another offer grows is no rate of its own
         if limits and (
             (_TOTAL.search(head) and (now or self.found or self.giving == part.sentence)) or (now and now.rate)

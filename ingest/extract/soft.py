@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract.beneficiary import PREFERRED
 from ingest.extract.capping import per_of_cap
 from ingest.extract.condition import idle
 from ingest.extract.draft import Given, Offer
@@ -17,19 +16,10 @@ from ingest.rules import Rule, load
 
 __all__ = ["soft_offers"]
 
-_CLOSED = re.compile(
-    r"的$|^(?!支持|鼓励|引导|推动|完善|加大|落实|建立|加快|优化|发挥)[^，]{2,}的[^，]{2,16}(?:企业|户|人|人员|单位|机构|者|主体|毕业生|人才)$|^(?!支持|鼓励|引导|推动)[^，]{4,}的(?:企业|单位|机构|个人|人才|人员|主体|项目|[^，的]{0,6}(?:院校|学校|高校|医院|团队|平台|基地|园区|合作社|农场|家庭|组织|农户|乡镇|街道|社区|[^农]村))$|(?:以[上下]|[元%人年月])的[^，]{2,16}(?:企业|人|户|单位|项目|机构|者|主体|人员|车辆)$"
-)
 _NAMED = re.compile(
     r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$"
 )
-_FIRST = re.compile(
-    "(?:对(?!接|标|口|外|比|照|应)|凡|首次|新(?:设立|引进|注册|建|办|落户|成立|认定|入驻))[^，]*(?:的|企业|机构|项目|单位|合作社|人员)$"
-)
 _APPROVED = re.compile("(?:按规定)?经[^，。；]{2,16}(?:核准|批准|同意|备案|认定|评审|审核|审批)后?$")
-_NAMES = re.compile(  # 高层次人才，可优先…
-    r"(?!支持|鼓励|引导|落实|加强|完善|推动|组织|加大|建立|由|为|将|向|各)[^，。；的]{0,12}(?:获得者|人才|人员|企业|机构|军人|职工|家庭|毕业生|老年人|残疾人|儿童|学生|农户|合作社|居民|妇女|劳动者|纳税人)$"
-)
 _SERVED = re.compile(r".{0,14}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
 _SCOPE = re.compile("(?:，[^。；]*)?，(?:均|都)?适用本(?:办法|规定|细则|条例|措施)")  # 对举报实施奖励，适用本办法
 _FREE_FOR = re.compile("(?:免费|无偿)(?:面向|为|向)(?P<who>[^，。；]{2,16}?)(?:提供|开展|发放|配送|办理)")
@@ -170,7 +160,7 @@ def _soft_offer(
     spans, start = _before(text, pieces, index, hard)
     if served := _SERVED.match(said[: cut - part.start]) or _FREE_FOR.match(said):
         spans.append((part.start + served.start("who"), part.start + served.end("who")))
-    elif preferred := PREFERRED.search(said):
+    elif preferred := offer_pattern("preferred").search(said):
         spans.append((part.start + preferred.start("who"), part.start + preferred.end("who")))
     elif named := _FREED.search(said) or _ENTITLED.match(said):
         spans.append((part.start + named.start("who"), part.start + named.end("who")))
@@ -205,14 +195,20 @@ def _before(text: str, pieces: list[Part], index: int, hard: list[Offer]) -> tup
         if before.half != part.half or before.colon or any(one.part == (before.start, before.end) for one in hard):
             break
         linked = refers.search(head + "，")
-        closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(_CLOSED.search(head))
+        closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(
+            offer_pattern("closed").search(head)
+        )
         subject = bool(spans) and text[spans[0][0] : spans[0][1]].endswith("的") and not idle(head)
         way = re.match("通过[^，]{0,8}购买服务|由[^，]*(?:给予|予以)[^，]*(?:表扬|表彰)$", head)
         if way or (idle(head) and not closed):
             start = before.start if way else start
             continue
-        first = any(_FIRST.match(text[one.start : one.end]) for one in pieces[:index] if one.half == part.half)
-        named = (not spans and _NAMES.match(head)) or _APPROVED.match(head)
+        first = any(
+            offer_pattern("first-of-case").match(text[one.start : one.end])
+            for one in pieces[:index]
+            if one.half == part.half
+        )
+        named = (not spans and offer_pattern("names-who").match(head)) or _APPROVED.match(head)
         if not (linked or closed or subject or named or (first and not offer_pattern("cue").search(head))):
             break
         start = before.start

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.extract.draft import Span
+from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import Plain
 from ingest.rules import load
 
@@ -24,9 +25,6 @@ _AMOUNT = (
     r"(?:（不?含）)?(?:及?以[上下])?|[万亿])"
 )
 _BARE = re.compile(r"\d+(?:\.\d+)?$")
-_TAIL = re.compile(
-    r"(?:资格|证书|学历|学位|职称)?(?:并且|并(?![网购入])|且)|(?:等次|称号|荣誉|名单|认定|资质|项目|企业|单位|奖项)?的|(?:称号|等次)$"
-)
 
 
 class _Token(NamedTuple):
@@ -123,7 +121,7 @@ def _named(text: str, spans: list[Span]) -> Span:
     """Return where names begin behind the words of the first item, and end in the last."""
     said = text[slice(*spans[0])]
     head = spans[0][0] + max((match.end() for match in _level()[1].finditer(said)), default=0)
-    tail = _TAIL.search(text, spans[-1][0] + 1, spans[-1][1])
+    tail = offer_pattern("list-tail").search(text, spans[-1][0] + 1, spans[-1][1])
     return head, tail.start() if tail else spans[-1][1]
 
 
