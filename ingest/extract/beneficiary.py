@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.extract.condition import Passage, idle
 from ingest.extract.draft import Offer
@@ -24,40 +25,30 @@ def beneficiary(text: str, offer: Offer, words: str, clause: Clause, lead: Passa
     >>> who_in("对实际投运的分布式储能项目"), who_in("新列入市级绿色工厂的")
     ('分布式储能项目', '新列入市级绿色工厂的企业')
     """
-    if match := offer_pattern("given-to").search(text[offer.start : offer.end]):
-        return match["who"]
+    return next(filter(None, _named(text[offer.start : offer.end], words, clause, lead)), "")
+
+
+def _named(said: str, words: str, clause: Clause, lead: Passage | None) -> Iterator[str]:
+    """Yield whom an offer may be for, the surest first; '' where a place names nobody."""
+    yield _who("given-to", said)
     if lead and not re.match("对|凡|给予", offer_pattern("leads").sub("", words)):
-        for part in lead.even.text.split("，"):
-            if (who := who_in(part)) and not re.search("下列|以下|上述", who):
-                return who
-    if match := offer_pattern("preferred").search(text[offer.start : offer.end]):
-        return match["who"]
+        found = (who_in(part) for part in lead.even.text.split("，"))
+        yield next((who for who in found if who and not re.search("下列|以下|上述", who)), "")
+    yield _who("preferred", said)
     if match := offer_pattern("who-list").search(words):
-        return _whole_list(words, match)
-    for part in words.split("，"):
-        if who := who_in(part):
-            return who
-    if match := re.search(
-        r"(?:面向|向|为)(?P<who>[^，。；]{2,24}?)(?:每年|定期|全年)?(?:免费|提供|开展|发放)",
-        text[offer.start : offer.end],
-    ):
-        return match["who"].rpartition("的")[2]
-    if match := re.search(
-        r"(?<![应面针])对(?!象)(?P<who>[^，。；的]{2,20}?)(?:的?(?:财政)?(?:贴息|补贴|补助|奖励)|(?:按规定)?(?:给予|予以|发给))",
-        text[offer.start : offer.end],
-    ):
-        return match["who"]
-    if match := offer_pattern("relieved").search(text[offer.start : offer.end]):
-        return match["who"].rpartition("的")[2]
+        yield _whole_list(words, match)
+    yield from (who_in(part) for part in words.split("，"))
+    yield _who("served", said).rpartition("的")[2]
+    yield _who("aimed", said)
+    yield _who("relieved", said).rpartition("的")[2]
     for stretch in (lead.even.text if lead else "", clause.title, *reversed(clause.headings)):
-        found = [
-            one
-            for match in offer_pattern("who").finditer(offer_pattern("leads").sub("", stretch))
-            if (one := _bare(match[0]))
-        ]
-        if found:
-            return found[-1]
-    return ""
+        matches = offer_pattern("who").finditer(offer_pattern("leads").sub("", stretch))
+        yield next((one for match in reversed(list(matches)) if (one := _bare(match[0]))), "")
+
+
+def _who(name: str, said: str) -> str:
+    match = offer_pattern(name).search(said)
+    return match["who"] if match else ""
 
 
 def _whole_list(words: str, match: re.Match[str]) -> str:

@@ -156,21 +156,11 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     words = lexicon()
     direct = words.direct.match(after)
     pivots = list(words.pivot.finditer(before + said[one.number]))
-    if said.endswith("的") and not words.noun.search(said):
-        return False  # 产值增速不低于10%且未退库的: what is asked
-    if one.rate and len(one.values) > 1 and _INSTALMENTS.search(said):
-        return False  # 分3年按50%、30%、20%拨付: when it is paid, not how much
-    if after.startswith(("的", "、", "且", "并")) and _ASKED_RATE.search(before):
-        return False  # 担保费率不高于1%的，…: what the applicant paid
+    if _asked(said, one, before, after):
+        return False
     if one.above and one.upper is None and pivots and offer_pattern("standard").match(after):
         return True  # 按每人5000元以上的标准给予补贴
-    if (
-        one.above
-        or one.op in (">", "<")
-        or before.endswith("每")
-        or _old(before, after)
-        or offer_pattern("ratio").search(before)
-    ):
+    if one.above or one.op in (">", "<") or _old(before, after):
         return False
     if words.least.search(before) and (scene.open or scene.found):
         return True
@@ -188,6 +178,17 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
             return not re.search(r"(?:达到?|超过|增长|下降)$", before[since:until])
         return not words.reached.search(before, since, until) or bool(direct)
     return _in_context(scene, said, one, before, after, listed, offering)
+
+
+def _asked(said: str, one: Sum, before: str, after: str) -> bool:
+    """Tell whether a sum is one that is asked for, or tells when something is paid."""
+    if said.endswith("的") and not lexicon().noun.search(said):
+        return True  # 产值增速不低于10%且未退库的: what is asked
+    if one.rate and len(one.values) > 1 and _INSTALMENTS.search(said):
+        return True  # 分3年按50%、30%、20%拨付: when it is paid, not how much
+    charged = after.startswith(("的", "、", "且", "并")) and _ASKED_RATE.search(before)  # 担保费率不高于1%的，…
+    stated = one.above and one.upper is None
+    return bool(charged or (not stated and (before.endswith("每") or offer_pattern("ratio").search(before))))
 
 
 def _in_context(scene: Scene, said: str, one: Sum, before: str, after: str, listed: bool, offering: bool) -> bool:
@@ -219,47 +220,47 @@ def _old(before: str, after: str) -> bool:
 
 
 def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int, floor: bool) -> Given:
-    words, tail = lexicon(), said[last : one.number]
-    op = one.op
-    after = said[one.end : one.end + 6]
-    if (
-        words.most.search(tail[max(0, cut - last - 6) :])
-        or (one.rate and cut == one.number and words.most.search(tail))
-        or (one.rate and _WITHIN.match(said, one.end))
-        or _UPTO_EACH.search(tail)
-        or re.match("(?:的)?(?:封顶|以内|(?:为)?限额?|为上限)", after)
-    ):
+    words, tail, op, of, per, gap = lexicon(), said[last : one.number], one.op, None, None, None
+    if _bounds(said, one, tail, tail[max(0, cut - last - 6) :], cut):
         op = "<="
-    of = per = gap = None
     if one.rate:
         of = _of(scene, part, said, one, tail)
         if one.unit in ("基点", "百分点") and re.search("最低|最高|可", tail):
             op = "<="
     else:
-        per = one.per
-        match = (
-            None
-            if per
-            else offer_pattern("per").search(said[: one.start] if not last else tail)
-            or (offer_pattern("per-first").match(said) if not last else None)
-        )
-        per = match["per"].replace("给予", "") if match else per
-        if per and per.count("（") > per.count("）"):  # 每个标准展位（9平方米）最高3万元
-            per = per[: per.rfind("（")]
-        if match and (
-            timed := re.match(r"(?P<per>.*?每(?:月|年|天|日|学年|季度|学期))(?P<rest>[^每]{1,8})$", per or "")
-        ):
-            per, at = timed["per"], match.start("per") + (last if last else 0)
-            gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
-        per = re.split("奖励|补助|补贴|安排|发放|扶持", per)[0] if per and per.startswith("每") else per
-        per = per or _every_before(scene)
-        if per and "（" not in per and (basis := _basis(scene, part)):
-            per = f"{per}（{basis}）"
+        per, gap = _per(scene, part, said, one, last)
     least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
-
     if one.upper is not None and one.rate:
         one, op = replace(one, values=(one.upper,)), "<="
     return Given(one, "=" if floor else op, of, per, floor or (least and not one.rate), gap)
+
+
+def _bounds(said: str, one: Sum, tail: str, near: str, cut: int) -> bool:
+    """Tell whether the words around a sum say that no more is given."""
+    most, after = lexicon().most, said[one.end : one.end + 6]
+    in_rate = one.rate and ((cut == one.number and most.search(tail)) or _WITHIN.match(said, one.end))
+    behind = re.match("(?:的)?(?:封顶|以内|(?:为)?限额?|为上限)", after)
+    return bool(most.search(near) or in_rate or _UPTO_EACH.search(tail) or behind)
+
+
+def _per(scene: Scene, part: Part, said: str, one: Sum, last: int) -> tuple[str | None, Span | None]:
+    """Return what a sum is paid for each of, and where the words stand that follow it (每人每月|博士)."""
+    per, gap, match = one.per, None, None
+    if not per:
+        head = offer_pattern("per-first").match(said) if not last else None
+        match = offer_pattern("per").search(said[last : one.number if last else one.start]) or head
+        per = match["per"].replace("给予", "") if match else None
+    if per and per.count("（") > per.count("）"):  # 每个标准展位（9平方米）最高3万元
+        per = per[: per.rfind("（")]
+    timed = re.match(r"(?P<per>.*?每(?:月|年|天|日|学年|季度|学期))(?P<rest>[^每]{1,8})$", per or "")
+    if match and timed:
+        per, at = timed["per"], part.start + match.start("per") + last
+        gap = (at + timed.start("rest"), at + timed.end("rest"))
+    per = re.split("奖励|补助|补贴|安排|发放|扶持", per)[0] if per and per.startswith("每") else per
+    per = per or _every_before(scene)
+    if per and "（" not in per and (basis := _basis(scene, part)):
+        per = f"{per}（{basis}）"
+    return per, gap
 
 
 def _every_before(scene: Scene) -> str | None:

@@ -42,10 +42,6 @@ _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支�
 _WAIVERS = ("tax", "subsidy")  # 2月免收房租，3月房租减半: each is an offer of its own
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
-_BOUNDS = re.compile(
-    "(?:且|但|并|原则上|其中)*(?:(?:单|同一|每|全|年度|当年)[^，。；\\d]{0,12}?)?的?"
-    "(?:可?(?:奖励|补助|补贴|资助|贴息|奖补|支持|扶持|享受|发放)|资金|金额|标准|总额|额度|费用)*(?:累计|合计|年度|最高|最多|不超过|不得超过|不高于|上限|限额|为|补|奖)*"
-)
 _MOST = re.compile("最高|最多|不超过|不得超过|不高于|上限|限额")
 
 
@@ -60,16 +56,7 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
     told_before: list[Offer] = [*hard]
     for index, part in enumerate(pieces):
         said = text[part.start : part.end]
-        if (
-            part.colon
-            or said.endswith("的")
-            or re.search(r"下表|附表|(?:如下|以下)标准|按照?表\s?[一二三四五六七八九十\d]", said)
-            or offer_pattern("not-soft").search(said)
-            or any(offer.part == (part.start, part.end) for offer in hard)
-            or _SCOPE.match(text, part.end)
-            or _served_by_applicant(text, part, hard)
-            or ((_ENJOYED.match(said) or enjoyed(said)) and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
-        ):
+        if _gives_nothing(text, part, said, hard):
             continue
         for rule in _softs():
             match = rule.regex.search(said)
@@ -101,6 +88,21 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
                     told_before.append(found)  # 对新办的托育机构，水电执行居民价格，自用房产免征房产税
                 yield found
             break
+
+
+def _gives_nothing(text: str, part: Part, said: str, hard: list[Offer]) -> bool:
+    """Tell whether a phrase offers nothing, or only what a sum in it or a table is told of."""
+    enjoys = _ENJOYED.match(said) or enjoyed(said)
+    return bool(
+        part.colon
+        or said.endswith("的")
+        or re.search(r"下表|附表|(?:如下|以下)标准|按照?表\s?[一二三四五六七八九十\d]", said)
+        or offer_pattern("not-soft").search(said)
+        or any(offer.part == (part.start, part.end) for offer in hard)
+        or _SCOPE.match(text, part.end)
+        or _served_by_applicant(text, part, hard)
+        or (enjoys and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
+    )
 
 
 def _goes_on(text: str, offer: Offer) -> bool:
@@ -234,6 +236,6 @@ def _bound_behind(text: str, pieces: list[Part], index: int) -> tuple[Given, int
     if one is None or one.rate or len(one.values) > 1 or one.upper is not None:
         return None
     head = said[: one.number]
-    if not _BOUNDS.fullmatch(head) or not (one.op == "<=" or _MOST.search(head)):
+    if not offer_pattern("bounds-before").search(head) or not (one.op == "<=" or _MOST.search(head)):
         return None
     return Given(one, "<=", None, per_of_cap(head) or one.per), part.end

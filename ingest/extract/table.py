@@ -96,10 +96,8 @@ def table(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
     >>> read("能力等级\\t三级机构\\t四级机构\\n轻度失能\\t80\\t100", "补助，单位：元/人·月")
     [(80.0, '轻度失能', '三级'), (100.0, '轻度失能', '四级')]
     """
-    text, unit = passage.even.text, _UNIT_OF_TABLE.search(context)
-    first, *lines = [_cells(passage.even, start, end) for start, end in clause.rows]
-    columns = [_Column.of(text, span, unit[1] if unit else "") for span in first]
-    lines = [line for line in lines if len(line) == len(columns)]
+    text = passage.even.text
+    columns, lines = _grid(clause, passage, context)
     sums = [index for index, one in enumerate(columns) if one.gives(context)]
     caps = [index for index in sums if _CAP.search(_BRACKET.sub("", columns[index].head)) and len(sums) > 1]
     crossed = not sums and bool(_PAID.search(context)) and _crossed(text, columns, lines)
@@ -119,11 +117,18 @@ def table(clause: Clause, passage: Passage, context: str) -> Iterator[Row]:
             head = columns[index]
             own = _across(passage, columns, head) if crossed else _deed(passage, head) if len(sums) > 1 else []
             for offer in _sums(text, head, line[index], crossed):
-                for cap in caps:
-                    offer.cap = offer.cap or _bare(text, columns[cap], line[cap])
+                offer.cap = offer.cap or next((cap for at in caps if (cap := _bare(text, columns[at], line[at]))), None)
                 offer.start, offer.end = line[0][0], line[index][1] if crossed else line[-1][1]  # the row proves it
                 offer.kind = _kind(head.head + text[slice(*line[index])] + (context if crossed else ""))
                 yield Row(offer, Tree((*told, *own)), who)
+
+
+def _grid(clause: Clause, passage: Passage, context: str) -> tuple[list[_Column], list[list[Span]]]:
+    """Return the columns of a table and the cells of its other rows; a row of another width is left out."""
+    first, *lines = [_cells(passage.even, start, end) for start, end in clause.rows]
+    unit = _UNIT_OF_TABLE.search(context)
+    columns = [_Column.of(passage.even.text, span, unit[1] if unit else "") for span in first]
+    return columns, [line for line in lines if len(line) == len(columns)]
 
 
 def _who(head: str) -> bool:
