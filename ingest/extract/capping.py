@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.extract.draft import Given, Offer, Span
-from ingest.extract.given import Scene
+from ingest.extract.draft import Given, Offer, Scene, Span
 from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import Part
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.extract.aside import body_of, without_asides
 from ingest.extract.atom import generic
 from ingest.extract.beneficiary import beneficiary
 from ingest.extract.caveat import beside, caveats
 from ingest.extract.condition import Passage, Tree, numbered, sentence
 from ingest.extract.draft import Offer
-from ingest.extract.kept import Before, adds, kept, lifts, named_alike, names_its_own
+from ingest.extract.kept import Before
 from ingest.extract.labelled import labelled, sections
 from ingest.extract.lead import MONEY, bounding_share, caps_list, ceiling, introduced, lead, pointing
 from ingest.extract.listing import block
@@ -28,7 +29,6 @@ from ingest.extract.tier import joined, tiers
 from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import parts
 from ingest.record import Clause, Condition, Document, Evidence, Incentive, Quantity, Reading
-from ingest.rules import load
 
 __all__ = ["extract", "offering"]
 
@@ -95,7 +95,7 @@ def extract(reading: Reading) -> Iterator[Incentive]:
 def _offers(here: _Setting) -> list[Offer]:
     """Return the offers of the running text, with and without sums, in its order."""
     clause, even = here.clause, here.passage.even
-    text, body = _without_asides(even.text), _body(clause, even.text)
+    text, body = without_asides(even.text), body_of(clause, even.text)
     labels = [one for one in sections(text) if one.role in ("who", "must")]
     opening = _LABEL.match(text)
     pieces = [
@@ -124,31 +124,21 @@ def _records(here: _Setting, found: list[Offer]) -> Iterator[Incentive]:
     labels = labelled(passage)
     told = [one for one in caveats(passage, found) if not _under_label(passage, one[0])]
     for place, offer in enumerate(found):
-        _encouraged(text, offer, memory)
         words = joined(passage.even, offer.spans)
         under = next((one for one in labels if one.holds(offer.start)), None)
         asked: list[Tree] = []
-        who = ""
         for index, one in enumerate(tiers(words, offer.tiers)):
             own = _unlisted(sentence(Passage(one, clause.text), 0, len(one.text), memory), listed)
             who = (under.who if under else "") or beneficiary(text, offer, one.text, clause, here.lead)
             shared = Tree()
-            if last and _goes_with(text, last, offer):
-                old = last.asked(index, offer.tiers)
-                own = named_alike(own, old)
-                anew = names_its_own(text[offer.start :])
-                shared = kept(old, own, one.text, adds(text, offer), last.words, anew)
+            if last and last.goes_with(text, offer):
+                own, shared = last.shared(text, offer, own, one.text, index)
                 who = last.who if shared and one.text.endswith("的") else who
                 who = who or ("" if _ANEW.match(one.text) or _ANEW.match(text, offer.part[0]) else last.who)
             asked.append(Tree((*shared.parts, *own.parts)))
             trees = [*before, *((under.asked,) if under else ()), shared, own]
             yield _record(here, offer, index, [*trees, beside(told, place, trees)], who)
         last = Before(offer.sentence, who, tuple(asked), words.text)
-
-
-def _goes_with(text: str, last: Before, offer: Offer) -> bool:
-    raises = last.sentence + 1 == offer.sentence and lifts(text, offer)
-    return last.sentence == offer.sentence or raises
 
 
 def _under_label(passage: Passage, one: Condition) -> bool:
@@ -278,25 +268,6 @@ def _unlisted(own: Tree, listed: Tree) -> Tree:
     )
 
 
-def _without_asides(text: str) -> str:
-    """Leave out what stands in the way of a sum: an article's caption, instalments, what is said aside before a list.
-
-    The text keeps its length, so that offsets hold.
-    """
-    text = offer_pattern("caption").sub(lambda match: match[1] + "。" * len(match[2]), text)
-    text = offer_pattern("instalments").sub(lambda match: " " * len(match[0]), text)
-    for match in load("condition")["paid-must"].regex.finditer(text):  # the bound behind it is on the sum before
-        text = f"{text[: match.start() - 1]}，{' ' * len(match[0])}{text[match.end() :]}"
-    text = offer_pattern("aside").sub(lambda match: "：" + " " * (len(match[0]) - 1), text)
-    text = offer_pattern("sums-behind").sub(lambda match: "标准为".rjust(len(match[0])), text)
-    text = re.sub(
-        "“[^”]*”(?=修?改为“)|(?<=改为)“", lambda match: "。" * len(match[0]), text
-    )  # what an amendment strikes
-    return offer_pattern("sums-ahead").sub(
-        lambda match: match[0][:-1].replace("，", "、") + match[0][-1].replace("，", " "), text
-    )
-
-
 def _from(whole: Scheme, of: str | None) -> date | None:
     return whole.counted_from if whole.counted_from and of and re.search("投入|投资|产出", of) else whole.valid_from
 
@@ -308,21 +279,3 @@ def _evidence(here: _Setting, offer: Offer) -> Evidence:
             start += match.end()
     first, last = here.passage.even.span(start, max(end, start + 1))
     return Evidence(here.clause, first, last, offer.rule)
-
-
-def _body(clause: Clause, text: str) -> int:
-    """Return where the text proper begins: a heading offers nothing, unless there is nothing else.
-
-    A title with a comma is the first sentence of a clause without a heading (对医务人员取得的补助，免征个人所得税。…).
-    """
-    title = re.sub(r"\s", "", clause.title)
-    at = text.find(title) if title and not re.search("[，,]", title) else -1
-    end = at + len(title) if 0 <= at <= 12 else 0
-    return end if text[end:].strip("。 \n") else 0
-
-
-def _encouraged(text: str, offer: Offer, memory: Memory) -> None:
-    """Remember the title named before the offer is told (支持创建国家级绿色工厂，首次认定的…)."""
-    begin = max(text.rfind("。", 0, offer.start), text.rfind("\n", 0, offer.start)) + 1
-    if begin < offer.start:
-        memory.notice(text[begin : offer.start].strip("，。；"))

@@ -13,7 +13,7 @@ from ingest.extract.draft import Offer
 from ingest.extract.wording import offer_pattern
 from ingest.record import Condition
 
-__all__ = ["Before", "adds", "kept", "lifted", "lifts", "named_alike", "names_its_own"]
+__all__ = ["Before", "lifted"]
 
 _OF_THEM = re.compile("所在|其(?![中他它余])|位于|地处")  # 所在县为高风险地区的: of those spoken of before
 _WHO = re.compile("(?:企业|单位|机构|个人|人员|户)的?$")
@@ -31,21 +31,30 @@ class Before:
     tiers: tuple[Tree, ...]
     words: str = ""
 
-    def asked(self, index: int, count: int) -> Tree:
-        """Return what the tier at `index` asks, or where the numbers of tiers differ, what all tiers ask."""
-        if len(self.tiers) == count:
-            return self.tiers[index]
+    def goes_with(self, text: str, offer: Offer) -> bool:
+        """Tell whether `offer` stands in the same sentence, or in the next and only raises this one."""
+        raises = self.sentence + 1 == offer.sentence and _lifts(text, offer)
+        return self.sentence == offer.sentence or raises
+
+    def shared(self, text: str, offer: Offer, own: Tree, words: str, index: int) -> tuple[Tree, Tree]:
+        """Return what a tier of a further offer asks in its `words`, attributes in full, and what it keeps of this."""
         first, *others = self.tiers
-        return Tree(tuple(part for part in first.parts if all(part in other.parts for other in others)))
+        if len(self.tiers) == offer.tiers:
+            before = self.tiers[index]
+        else:  # what all tiers ask
+            before = Tree(tuple(part for part in first.parts if all(part in other.parts for other in others)))
+        own = Tree(tuple(_full(one, before.parts) for one in own.parts), own.any)
+        anew = bool(_OWN_SUBJECT.match(text[offer.start :]))
+        return own, kept(before, own, words, _adds(text, offer), self.words, anew)
 
 
-def adds(text: str, offer: Offer) -> bool:
+def _adds(text: str, offer: Offer) -> bool:
     """Tell whether the offer is made on top of the one before (再奖励5万元)."""
     said = text[offer.start : offer.part[1]]
-    return bool(offer_pattern("adds").search(said)) or lifts(text, offer)
+    return bool(offer_pattern("adds").search(said)) or _lifts(text, offer)
 
 
-def lifts(text: str, offer: Offer) -> bool:
+def _lifts(text: str, offer: Offer) -> bool:
     """Tell whether the offer only raises the one before (符合…的，补贴标准提高到800元)."""
     one = offer.rate or offer.amount
     begin = max(text.rfind(mark, 0, offer.part[0]) for mark in "。；\n") + 1
@@ -58,7 +67,7 @@ def lifted(text: str, found: Sequence[Offer]) -> None:
     for before, offer in pairwise(found):
         if offer.rate and before.rate and offer.sentence == before.sentence and not offer.rate.of:
             offer.rate.of = before.rate.of if offer.rate.sum.unit == before.rate.sum.unit == "%" else None
-        if offer.sentence - before.sentence > 1 or not lifts(text, offer):
+        if offer.sentence - before.sentence > 1 or not _lifts(text, offer):
             continue
         if offer.rate and before.rate:
             offer.rate.of = before.rate.of or offer.rate.of
@@ -66,15 +75,6 @@ def lifted(text: str, found: Sequence[Offer]) -> None:
             offer.amount.per = offer.amount.per or before.amount.per
         if offer.cap is None and bool(offer.rate) == bool(before.rate):
             offer.cap = before.cap
-
-
-def names_its_own(words: str) -> bool:
-    """Tell whether an offer opens with those whom it is for: 对…, 其中…, 支持….
-
-    >>> names_its_own("对农户"), names_its_own("采用钢架的")
-    (True, False)
-    """
-    return bool(_OWN_SUBJECT.match(words))
 
 
 def kept(before: Tree, own: Tree, words: str, on_top: bool, first: str = "", anew: bool = False) -> Tree:
@@ -116,17 +116,8 @@ def _alike(old: Condition | Tree, new: Sequence[Condition]) -> bool:
     return any(old.attr[:_TWO] == one[:_TWO] or old.attr[-_TWO:] == one[-_TWO:] for one in others)
 
 
-def named_alike(own: Tree, before: Tree) -> Tree:
-    """Return `own` with the attributes named in full, as the offer before names them (增速 → 年产值增速).
-
-    >>> before = Tree((Condition("年产值增速", "", ">=", 10.0, "%"),))
-    >>> named_alike(Tree((Condition("增速", "", ">=", 20.0, "%"),)), before).parts[0].attr
-    '年产值增速'
-    """
-    return Tree(tuple(_full(one, before.parts) for one in own.parts), own.any)
-
-
 def _full(one: Condition | Tree, known: Sequence[Condition | Tree]) -> Condition | Tree:
+    """Return `one` with its attribute named in full, as the offer before names it (增速 → 年产值增速)."""
     if isinstance(one, Tree) or one.unit is None:
         return one
     names = [
