@@ -106,11 +106,8 @@ def _named_last(said: str) -> str:
 
 def _bare(who: str) -> str:
     return (
-        re.sub(
-            r"^周?岁(?:及?以[上下内])?的?|^(?:在|于)[^，]{2,10}?(?:新建|改建|扩建|设立|注册|开办|举办|创办)(?:、(?:新建|改建|扩建))*|^.*(?:发挥|面向|支持|鼓励|引导|加大|加强|培育|强化|推动|深化|符合条件的?|优化|促进|提升|加快)|^(?:对|照|予)",
-            "",
-            who,
-        )
+        offer_pattern("before-who")
+        .sub("", who)
         .lstrip("和与及")
         .removeprefix("对" if not who.startswith(("对口", "对外")) else "")
     )

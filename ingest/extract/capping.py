@@ -47,11 +47,14 @@ class Capping(Scene):
             return False
         one.per = per
         if now.cap is None:
-            now.cap = one
+            now.cap, now.capped = one, piece if own and not bounding else None
+            now.spans.extend([piece] if now.capped else [])
         elif now.amount is None and not own:  # 不超过每平方米15元，单家企业每年最高36万元
             now.amount, now.cap = now.cap, one
         elif own and not bounding:  # 成套装备最高500万元，单台设备最高200万元
-            self.found.append(replace(now, spans=[*now.spans, piece], cap=one, end=part.end))
+            self.found.append(
+                replace(now, spans=[*(span for span in now.spans if span != now.capped), piece], cap=one, end=part.end)
+            )
         return True
 
     def _capped_together(self, now: Offer, one: Given, part: Part) -> None:
@@ -73,8 +76,5 @@ class Capping(Scene):
 
 def per_of_cap(head: str) -> str | None:
     """Return whom a cap holds for, as the words before it name them: 单个主体每年 of 单个主体每年补助最高."""
-    match = re.match(
-        r"^(?:且|但|并|原则上|其中)*(?P<per>(?:单|同一|每|全|年度)[^，。；\d]{0,10}?)(?:的)?(?:奖励|补助|补贴|资助|贴息|奖补|资金|金额|累计|最高|不超过|总额|支持|扶持|上限)",
-        head,
-    )
+    match = offer_pattern("per-of-cap").match(head)
     return match["per"] if match else None

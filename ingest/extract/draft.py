@@ -44,6 +44,7 @@ class Offer:
     floor: Given | None = None
     kind: str = "subsidy"
     rule: str = "incentive/kind-support"
+    capped: Span | None = None  # whom the cap holds for, where it names one
     base: list[tuple[int, int]] = field(default_factory=list)  # what the next item of a list 甲20万元、乙10万元 shares
 
     @property

@@ -41,9 +41,7 @@ def lexicon() -> _Words:
         rules["reached"].regex,
         rules["not-given"].regex,
         rules.pattern("%{most}"),
-        rules.pattern(
-            "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|每[^，。；\\d每元]{1,6}?(?:%{own}|最高|最多|累计|合计|总计|不)|%{own}%{measure}|年?(?:最高|最多|累计|不超过)|最低|保底|不得超过|总额|上限)"
-        ),
+        rules["bounds-first"].regex,
         rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?<!不)(?<!不得)(?:不足|低于|少于|未达到?|不满)$"),
         rules.pattern("(?:最低|保底|不低于|不得低于|不少于|至少)[^，。；\\d]{0,10}$"),
     )
@@ -107,10 +105,7 @@ def _clip(said: str, last: int, cut: int) -> int:
         return last  # 运营补贴标准为…: what is given goes by this name
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()
-    while match := re.search(
-        r"(?:最高|一次性|给予|予以|可|再|提高[到至]|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—|一次性[^，。；的\d]{0,6}|在(?:此|上述|原|前述)[^，。；]{0,6}(?:基础|标准)上)$",
-        said[last:cut],
-    ):
+    while match := offer_pattern("sum-words").search(said[last:cut]):
         cut = last + match.start()
     return cut
 

@@ -131,11 +131,7 @@ class _Reader(Capping):
             self.shared = [*self.pending, (part.start, end)]
             self.pending, self.open = [], None
             return
-        if self.open and not re.match(
-            "对|其中|凡|获|新|首次|属于|符合|如|若|在|达到|超过|[^，]{0,20}(?:的|以上|以下)$"
-            "|(?:以后|此后|之后)?[^，；\\d]{0,10}每(?:再)?(?:增加|新增|增长|净增|超过?|提高|多)",
-            said,
-        ):
+        if self.open and not offer_pattern("whose-next").match(said):
             if re.match(
                 "(?:一次性|分期)?(?:给予|予以|进行|用于)|[^，]{0,8}(?:补助|补贴|奖励)$", said
             ):  # "按投资额的10%，给予补助"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.draft import Given, Offer
+from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import Part
 from ingest.rules import load
 
@@ -23,12 +24,7 @@ def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     if _ANNOUNCED.search(text[:first].rstrip("。\n ")):
         first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
-    return given or bool(
-        re.search(
-            r"补|奖|贴|资助|给予|予以|发放|发给|减|免|优惠|津贴|抚恤|慰问|返还|退还|缓缴|缓征|延缓|延期|计入|扶持|支持|配套|抵|扣|加价|报销|下浮|下调|安家费|标准|费率|利率|租金|收费|收取|再增加",
-            text[first : offer.end] or text,
-        )
-    )
+    return given or bool(offer_pattern("gives-word").search(text[first : offer.end] or text))
 
 
 def kind_of(text: str, offer: Offer, pieces: list[Part]) -> tuple[str, str]:
