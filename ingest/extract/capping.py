@@ -12,7 +12,7 @@ from ingest.parse.normalize import Part
 __all__ = ["STRIP", "Capping", "per_of_cap"]
 
 STRIP = " 、，：；。\n\t“"
-_TOTAL = re.compile("总额|累计|合计")
+_TOTAL = re.compile("(?:且|但|，)*(?:以上|上述|前述)?(?:[两二三四五]项|各项|合计|总计)")  # 两项合计最高2万元
 _APPLICANT_OF = re.compile(
     r"单|同一|每(?:家|户|个?[^，。；\d]{0,4}(?:企业|项目|单位|主体|公司|机构|园区|实体|合作社|家庭)|人|年)|全年|年度"
 )
@@ -36,8 +36,9 @@ class Capping(Scene):
             one.per = per
             self._all(part, "cap", one)
             return True
-        if bounding and now.cap is None and (per or _TOTAL.search(head)):
-            self._capped_together(now, replace(one, per=per), part)
+        total = bool(_TOTAL.match(head))
+        if now.cap is None and (total or (bounding and per and (now.rate or _APPLICANT_OF.match(per)))):
+            self._capped_together(now, replace(one, per=per), part, total)
         upto = now.rate is None and now.amount is not None and now.amount.op == "<="
         if (
             not (now.rate or now.amount)
@@ -51,19 +52,20 @@ class Capping(Scene):
             now.spans.extend([piece] if now.capped else [])
         elif now.amount is None and not own:  # 不超过每平方米15元，单家企业每年最高36万元
             now.amount, now.cap = now.cap, one
-        elif own and not bounding:  # 成套装备最高500万元，单台设备最高200万元
+        elif own and (now.capped or not bounding):  # 成套装备最高500万元，单台设备最高200万元
             self.found.append(
                 replace(now, spans=[*(span for span in now.spans if span != now.capped), piece], cap=one, end=part.end)
             )
         return True
 
-    def _capped_together(self, now: Offer, one: Given, part: Part) -> None:
+    def _capped_together(self, now: Offer, one: Given, part: Part, total: bool) -> None:
         """Cap the tiers before too: …10%；…15%，单个项目最高50万元 · 小车每辆1万元，大车每辆3万元，每户最高6万元."""
         for offer in self.found:
-            if offer is now or offer.sentence != part.sentence or offer.cap or bool(offer.rate) != bool(now.rate):
+            if offer is now or offer.sentence != part.sentence or offer.cap:
                 continue
+            alike = bool(offer.rate) == bool(now.rate)
             apiece = offer.amount and offer.amount.per and now.amount and now.amount.per
-            if offer.rate or (apiece and _APPLICANT_OF.match(one.per or "单")):
+            if total or (alike and (offer.rate or (apiece and _APPLICANT_OF.match(one.per or "")))):
                 offer.cap, offer.end = one, max(offer.end, part.end)
 
     def _all(self, part: Part, slot: str, one: Given) -> None:

@@ -155,6 +155,8 @@ class _Reader(Capping):
             offer = self._new(part, piece, since)
             offer.floor = replace(one, op="=")
             offer.cap = replace(one, sum=replace(one.sum, values=(one.sum.upper,)), op="<=")
+        elif one.op == "<=" and bounding and offer_pattern("over-all").match(head) and self._alone(part):
+            return  # a cap over everything that the document offers is no offer of its own
         elif one.sum.rate:
             self._rate(part, one, piece, since, bounding)
         elif one.op == "<=" and self._capped(part, one, piece, head, bounding):
@@ -162,6 +164,10 @@ class _Reader(Capping):
         else:
             self._new(part, piece, since).amount = one
             self._gap = one.gap
+
+    def _alone(self, part: Part) -> bool:
+        """Tell whether nothing has been offered before, and nobody named."""
+        return not (self.open or self.found or self._asking() or self.giving == part.sentence)
 
     def _instead(self, base: list[Span], own: str) -> list[Span]:
         """Leave out of `base` what `own` stands in place of: 家庭 of 家庭生育二孩的 before 生育三孩的."""

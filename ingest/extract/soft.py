@@ -143,7 +143,7 @@ def _kind_before(part: Part, hard: list[Offer], seen: dict[tuple[int, str], str]
 def _elsewhere(text: str, part: Part) -> bool:
     """Tell whether the sentence only encourages others to offer (鼓励各地…) or speaks of what is to be studied."""
     begin = max(text.rfind("。", 0, part.start), text.rfind("；", 0, part.start), text.rfind("\n", 0, part.start)) + 1
-    return bool(
+    return "财政承担" in text[begin : part.start] or bool(
         re.match(
             r"(?:鼓励|引导|推动|支持|指导)(?:有条件的)?(?:各地|地方|各县|各区|各市|金融机构|银行|保险)",
             text[begin : part.start],
