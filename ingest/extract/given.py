@@ -123,7 +123,8 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     if words.least.search(before) and (scene.open or scene.found):
         return True
     if one.op == ">=":
-        return bool(direct)
+        least = words.least.search(before + said[one.start : one.number])
+        return bool(direct or (least and (scene.open or re.search("补助|补贴|奖励|资助", before))))
     if _WAIVED.match(said, one.number):
         return True
     if re.match("（不?含", after) or (direct and re.match(r"[\d最不]", after[direct.end() :]) and not pivots):

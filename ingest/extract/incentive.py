@@ -118,12 +118,15 @@ def _records(here: _Setting, found: list[Offer]) -> Iterator[Incentive]:
     memory, before = Memory(), list[Tree]()
     if here.lead:
         before.append(sentence(here.lead, 0, len(here.lead.even.text), memory))
+        memory.notice(re.split("[，。；\n]", here.lead.original.rstrip("：: \n"))[-1])  # 按发票金额给予补贴：
     listed = block(here.document, clause, passage)
     before.append(listed)
     last: Before | None = None
     labels = labelled(passage)
     told = [one for one in caveats(passage, found) if not _under_label(passage, one[0])]
     for place, offer in enumerate(found):
+        begin = max(text.rfind("。", 0, offer.start), text.rfind("\n", 0, offer.start)) + 1
+        memory.notice(text[begin : offer.start].strip("，。；"))  # 支持创建国家级绿色工厂，首次认定的…
         words = joined(passage.even, offer.spans)
         under = next((one for one in labels if one.holds(offer.start)), None)
         asked: list[Tree] = []

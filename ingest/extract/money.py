@@ -22,6 +22,7 @@ _JOIN = re.compile(
     r"(?:、|和|与|及|或|以及)(?P<most>最高|不超过)?$"
 )  # 每平方米300元、最高3万元 bounds, and lists nothing
 _MOST = re.compile("(?:最高|不超过)$")
+_OFFERED = re.compile(r"的?(?:一次性)?(?:资金|现金)?(?:奖励|补助|补贴|资助|奖金|补偿)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def sums(text: str) -> Iterator[Sum]:
     """
     pending: Sum | None = None
     for one in sorted((*_measured(text), *_special(text)), key=lambda item: item.start):
+        between = text[pending.end : one.start] if pending else "。"
+        if pending and pending.above and one.above and between in ("", "、", "，") and _OFFERED.match(text, one.end):
+            pending = replace(
+                pending, end=one.end, op="=", upper=one.values[0], above=False
+            )  # 200元以上、5万元以下奖励
+            continue
         if pending and _joined(text, pending, one):
             pending = replace(
                 pending,

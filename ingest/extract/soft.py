@@ -62,6 +62,14 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             match = rule.regex.search(said)
             if not match or _of_whom(said, match) or _in_title(said, match):
                 continue
+            after = pieces[index + 1] if index + 1 < len(pieces) else None
+            if (
+                after
+                and said.startswith("通过")
+                and after.half == part.half
+                and rule.regex.search(text[after.start : after.end])
+            ):
+                break  # 通过政府购买服务，为企业免费开展诊断: one offer, told by the phrase that follows
             kind = rule.emit["kind"]
             if kind == "same" and not (kind := _kind_before(part, hard, seen)):
                 continue

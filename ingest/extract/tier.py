@@ -15,6 +15,7 @@ from ingest.rules import load
 __all__ = ["joined", "tiers"]
 
 _SEPARATOR = re.compile(r"、|，?(?:以及|和|与|及|或者|或)(?!格|具|其|时|平|众|年|以[上下内])|(?<=”)(?=“)")
+_COMMA = re.compile("、")
 _NAME = re.compile("（[^（）]*）|“[^“”]*”|《[^《》]*》")
 _STRETCH = re.compile(  # between two commas; what follows 以及 behind one goes on with the list
     r"(?:(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}[、和及等名级档类星]))?"
@@ -96,10 +97,12 @@ def _lists(text: str, count: int) -> list[list[Span]]:
     open_text = _NAME.sub(lambda name: name[0][0] + "·" * (len(name[0]) - 2) + name[0][-1], text)
     for stretch in _STRETCH.finditer(open_text):
         start, end = stretch.span("list")
-        cuts = [one.span() for one in _SEPARATOR.finditer(open_text, start + 1, end)]
-        spans = list(zip([start, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), end], strict=True))
-        if len(spans) == count:
-            whole = [*whole, spans] if whole and "分别" in text[slice(*spans[0])] else [spans]
+        for separator in (_SEPARATOR, _COMMA):  # 和 may stand inside an item
+            cuts = [one.span() for one in separator.finditer(open_text, start + 1, end)]
+            spans = list(zip([start, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), end], strict=True))
+            if len(spans) == count:
+                whole = [*whole, spans] if whole and "分别" in text[slice(*spans[0])] else [spans]
+                break
     return whole
 
 
@@ -136,7 +139,7 @@ def _level() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rules = load("condition")
     return (
         rules.pattern(
-            f"(?P<NUMBER>{_AMOUNT}(?:(?:至|到|[-—~～])+{_AMOUNT})?)|(?P<LEVEL>%{{level}}(?:（[^）]*）)?|[\u4e00-\u9fff]{{2}}?[市区县州]级)"
+            f"(?P<NUMBER>{_AMOUNT}(?:(?:至|到|[-—~～])+{_AMOUNT})?)|(?P<LEVEL>%{{level}}(?:（[^）]*）)?|[初中高]级|[\u4e00-\u9fff]{{2}}?[市区县州]级)"
             "|(?P<RANK>优秀|良好|合格|[一二三四五六七八九十甲乙丙丁金银铜特优A-H\\d])|."
         ),
         rules.pattern(
