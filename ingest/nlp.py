@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from ingest.confidence import calibrated
 from ingest.extract.account import account
 from ingest.extract.extractors import EXTRACTORS
+from ingest.extract.incentive import offering
 from ingest.extract.scene import Passed
+from ingest.extract.scheme import scheme
 from ingest.extract.target import judge
 from ingest.record import REPORTING, Document, Mark, NumberAccount, Reading, Record
 
@@ -42,9 +44,10 @@ class Pipeline:
         """Return all records of the document in the order of its text, and what became of each of its numbers."""
         records: list[Record] = []
         numbers: list[NumberAccount] = []
+        whole = scheme(document) if any(offering(clause) for clause in document.clauses) else None
         for clause in document.clauses:
             doc = self.nlp.make_doc(clause.text)
-            doc.user_data |= {"clause": clause, "document": document, "records": [], "passed": []}
+            doc.user_data |= {"clause": clause, "document": document, "whole": whole, "records": [], "passed": []}
             doc = self.nlp(doc)
             records += doc.user_data["records"]
             numbers += account(document, clause, doc.user_data["records"], doc.user_data["passed"])
@@ -107,7 +110,7 @@ def _reading(doc: Doc) -> Reading:
         marks = tuple(
             Mark(span.start_char, span.end_char, "agency", span.label_) for span in doc.spans.get("agency", ())
         )
-        data["reading"] = Reading(data["clause"], data["document"], marks)
+        data["reading"] = Reading(data["clause"], data["document"], marks, data["whole"])
     return data["reading"]
 
 

@@ -13,9 +13,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from ingest.sheet import Block, Box, Dropped, Edges, Flow, Line, Notice, Page, Piece, Source, slanting
+
+if TYPE_CHECKING:
+    from ingest.extract.scheme import Scheme
 
 __all__ = [
     "REPORTING", "Block", "Box", "Citation", "Clause", "Condition", "Deadline", "Document", "Dropped", "Edges",
@@ -136,6 +139,7 @@ class Reading:
     clause: Clause
     document: Document
     marks: tuple[Mark, ...] = ()
+    whole: Scheme | None = None  # what the document says once of all its offers, where that is read already
 
 
 @dataclass(frozen=True, slots=True)

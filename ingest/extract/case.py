@@ -16,9 +16,6 @@ _ADDRESSED = re.compile(
 _CLOSED = re.compile("的(?:，|$)")  # 床位20张以上的: whoever is so
 _NAMED = re.compile("的[^的\\d]{1,16}$")  # 对开办托育机构满1年的举办者
 _LONE = re.compile("(?![按经由每最可再分自以])[^，。；的\\d]{2,10}")  # 一等奖, without 的
-_FOUND = re.compile(  # 经验收合格的, 符合条件的: asked of every case
-    "^(?:且|并)?(?:经[^，。；]{0,16}(?:验收|审核|核实|认定|核定|审定|评审|考核|确认|评估|公示|批准)(?:合格|通过|后|无异议)*|(?:符合|满足)[^，。；]{0,8}(?:条件|要求|规定))的$"
-)
 _KIND = re.compile(
     "^(?:其[他它])?[^，。；的\\d]{0,8}?(?:企业|单位|机构|合作社|农户|农场|大户|个人|医院|学校|家庭|人员|职工|毕业生|园区|协会)(?=[一-鿿]{2})"
 )
@@ -37,7 +34,7 @@ def opens_cases(text: str, spans: Sequence[Span]) -> list[Span]:
     []
     """
     said = [text[start:end].strip(" 、，：；。\n\t") for start, end in spans]
-    if len(said) < 2 or not (said[-1].endswith("的") or _LONE.fullmatch(said[-1])) or _FOUND.match(said[-1]):
+    if len(said) < 2 or not (said[-1].endswith("的") or _LONE.fullmatch(said[-1])):
         return []
     named = addressed(said[0])
     whole = [index for index, one in enumerate(said[:-1]) if _CLOSED.search(one) or (named and _NAMED.search(one))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ingest.extract.money import Sum
 from ingest.record import Quantity
 
-__all__ = ["Given", "Offer", "Span"]
+__all__ = ["Given", "Offer", "Scene", "Span"]
 
 Span = tuple[int, int]
 
@@ -44,11 +44,7 @@ class Offer:
     floor: Given | None = None
     kind: str = "subsidy"
     rule: str = "incentive/kind-support"
-    recipient: tuple[int, int] | None = None
-    capped: tuple[int, int] | None = None  # whom the cap holds for, where it names one
-    raised: tuple[int, int] | None = None  # words that raise another offer by a share: 标准提高20%
-    eased: bool = False  # whether it is the offer before it, on easier terms
-    alone: bool = False  # whether its own spans tell all that is asked, none of it kept from the offer before
+    capped: Span | None = None  # whom the cap holds for, where it names one
     base: list[tuple[int, int]] = field(default_factory=list)  # what the next item of a list 甲20万元、乙10万元 shares
 
     @property
@@ -56,3 +52,18 @@ class Offer:
         """How many values the widest list of the offer has; 1 where there is no list."""
         given = (self.rate, self.amount, self.cap, self.floor)
         return max((len(one.sum.values) for one in given if one), default=1)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What has been read before a phrase: the offers found, the one still open, the words on who qualifies next."""
+
+    text: str
+    listed: bool
+    found: list[Offer] = field(default_factory=list)
+    pending: list[Span] = field(default_factory=list)
+    sentence: int = -1
+    shared: list[Span] = field(default_factory=list)
+    giving: int = -1  # the sentence in which 给予…补助 was said without a sum
+    short: bool = False  # 不足…的 was read: the next sum is a floor
+    open: Offer | None = None

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from ingest.extract.draft import Given, Offer, Span
+from ingest.extract.draft import Given, Scene, Span
 from ingest.extract.money import Sum, sums
+from ingest.extract.share import share_of
 from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import Part
 from ingest.rules import Rules, load
 
-__all__ = ["Scene", "givens", "lexicon"]
-
-
-@dataclass(slots=True)
-class Scene:
-    """What has been read before a phrase: the offers found, the one still open, the words on who qualifies next."""
-
-    text: str
-    listed: bool
-    found: list[Offer] = field(default_factory=list)
-    pending: list[Span] = field(default_factory=list)
-    sentence: int = -1
-    shared: list[Span] = field(default_factory=list)
-    giving: int = -1  # the sentence in which 给予…补助 was said without a sum
-    short: bool = False  # 不足…的 was read: the next sum is a floor
-    open: Offer | None = None
+__all__ = ["givens", "lexicon"]
 
 
 class _Words(NamedTuple):
@@ -36,12 +22,10 @@ class _Words(NamedTuple):
     noun: re.Pattern[str]
     pivot: re.Pattern[str]
     direct: re.Pattern[str]
-    whose: re.Pattern[str]
     reached: re.Pattern[str]
     barred: re.Pattern[str]
     most: re.Pattern[str]
     cap: re.Pattern[str]
-    per: re.Pattern[str]
     short: re.Pattern[str]
     least: re.Pattern[str]
 
@@ -54,133 +38,62 @@ def lexicon() -> _Words:
         rules.pattern("%{noun}|给予|予以|发放"),
         rules["pivot"].regex,
         rules["direct"].regex,
-        rules["whose"].regex,
         rules["reached"].regex,
         rules["not-given"].regex,
         rules.pattern("%{most}"),
-        rules.pattern(
-            "^(?:且|但|并|其中|原则上|总|，)*(?:%{per_one}|每[^，。；\\d每元]{1,6}?(?:%{own}|最高|最多|累计|合计|总计|不)|%{own}%{measure}|年?(?:最高|最多|累计|不超过)|最低|保底|不得超过|总额|上限)"
-        ),
-        rules.pattern(
-            "^(?:\\d{1,2}[.、])?[^，。；\\d]{0,4}(?:%{per_one})[^，。；\\d]{0,12}(?:享受|获得|获|累计|各类|各项|同一)"
-        ),
+        rules["bounds-first"].regex,
         rules.pattern("(?:%{own}[^，。；]{0,6}|金额|标准|额度)(?<!不)(?<!不得)(?:不足|低于|少于|未达到?|不满)$"),
         rules.pattern("(?:最低|保底|不低于|不得低于|不少于|至少)[^，。；\\d]{0,10}$"),
     )
 
 
-_PAYER = re.compile("由?(?:[省市县区](?:级|里)|本级)(?:财政)?(?=再|另)")  # 市级再按10%给予补贴: who pays
-_EACH_STEP = re.compile("每[^，。；每\\d]{0,8}$")
-_GIVES_FOR_IT = re.compile("的?，?再?(?:给予|予以|奖励|补助|补贴|资助|奖|补)[^，。；\\d]{0,4}\\d")
 _FEW = 3  # phrases before a sum that may say for each of what it is
 _UPTO_EACH = re.compile(r"(?:不超过|不得超过|不高于|最高)每[^，。；\d]{1,12}$")
-_STEP = re.compile(r"(?:达到?|满|超过|不足|低于)?\d[^，。；]*的$")
-_RATIO = re.compile(
-    r"(?:裁员|失业|占用|使用|覆盖|合格|留用|就业|违约|不良|负债|占有|良种|利用|回收|达标|投保|入住|国产化|本地化)率[^，。；\d]{0,8}$"
-    r"|(?:支付|发放|缴纳)不(?:低|少)于[^，。；\d]{0,16}$"  # 按月支付不低于最低工资80%的生活费: what applicants pay
-)
 _INSTALMENTS = re.compile("分[\\d两二三四五六][年期次批个]|(?:分期|分年度?|逐年|分批)|比例(?:拨付|兑付|兑现|发放)")
 _NAMED = re.compile(r"[^，的]{2,6}(?:补贴|补助|奖励|资助|贴息|扣除|减免|抵免|返还)(?:标准|比例|额度|金额|额)?")
-_FORMERLY = re.compile(  # 由上年度实际缴费的50%提高到: the same base, at another rate
-    r"(?:由|从)(?!原|现)(?P<of>[^，。；：\d]{2,14}?)的?\d[^，。；]{0,6}?(?:提高|提|增加|上调|调整|上浮|降低|降)[到至为]$"
-)
-_SOME_OF_THEM = re.compile(  # 小微企业补助比例提高到80%: who gets more, and no name of what is given
-    r"(?:其中|对)*(?P<who>[^，。；、的\d]{1,8}(?:企业|机构|合作社|农场|公司|大户|农户|人员|人才|毕业生|军人|残疾人|家庭|园区|基地|山区|县|乡镇|村|地区))(?:补[贴助]|奖励|资助|贴息)(?:标准|比例|额度|金额)?(?:相应|再)?(?:提高|上浮|增加|上调)"
-)
-_HALVED = re.compile(r"减半(?:收取|征收|缴纳)(?P<of>[^，。；]{2,10})")
-_CHARGE = re.compile(  # 2月份、3月份房租（含摊位费）减半, 1个月房租免收、2个月房租减半
-    r"(?:^[、和及]?|[，的]|免[收除][、和及])(?P<of>(?:(?!免[收除])[^，。；的])*?(?:租金?|费用?|票价)(?:（[^（）]*）)?)(?:可|均|一律|予以|给予|实行|全部)*$"
-)
 _WAIVED = re.compile(r"减半|(?:\d+|[一二两三四五六]{1,2})个月的?(?P<of>租金|房租|场租)(?:予以|全部)?免[收除]")
-_PAID_OF = re.compile(  # 展位费给予70%补助, 保险保费由各级财政补贴80%
-    r"^[，、的]?(?:对|其)?(?P<of>[^，。；的对按照以为占\d]{0,14}(?:费|费用|租金|利息|价款|运费|税额|部分))(?:由[^，。；]{2,14}?)?(?:分别|再|统一|均|可)*(?:给予|予以|补贴|补助|奖励|资助|减免|返还|(?<=财政)按照?)(?:最高|不超过)?$"
-)
-_PAID_FOR = re.compile(
-    r"的?(?P<of>保费|保险费|租金|房租|利息|运费|展位费|检测费|学费|培训费)(?:补贴|补助|资助|减免|返还)"
-)
-_YEARS = re.compile("[前后第][一二两三四五六]年度?")
-_MONTHS = ("个月", "年")
-_RENT = re.compile(r"的?(?P<of>[^，。；\d的]{0,10}?(?:租金|房租|场租|费用?))")
-_MONTHLY = re.compile(  # 6个月的当地月人均失业保险金和参保职工人数: what is paid for so many months
-    r"(?P<of>[^，。；\d的]{0,10}(?:失业保险金|最低生活保障标准|最低工资|低保标准)(?:标准)?(?:[和与乘][^，。；\d]{2,16}?人数)?)"
-)
-_EVIDENCED = re.compile(  # （以发票金额为准）, （财政资金购置的除外）: how a base is told, and what of it is left out
-    r"（(?:(?:以|凭|依据|根据)[^（）]*(?:为准|为依据|为据|凭证|认定|核定)|[^（）]*(?:除外|扣除|剔除|不计(?:入|算)?))）"
-)
-_OF_TAIL = re.compile(r"(?:的|之|总额)?(?:分档|分段|分级|分类|最高|不超过|不高于|不低于|一定比例|\s)*$")
-_STANDARD = re.compile(
-    r"的?(?:标准|额度|金额|比例|幅度)|的?(?:一次性)?(?:资金|现金|财政)?(?:补助|补贴|奖励|资助|奖金|津贴|奖补|贴息|慰问金|补偿)"
-)
 _ASKED_RATE = re.compile(
     r"(?:费率|(?<!贴息)(?<!补贴)利率)[^，。；\d]{0,6}$"
 )  # 担保费率不超过1%、单户担保额500万元以下的业务
 _WITHIN = re.compile(r"的(?P<of>[^，。；\d]{2,10}?)(?:幅度|限额|额度|范围)内")
-_COST = re.compile(
-    r"(?:费用?|支出|投入|投资额?|成本|利息|租金|金额|价款|税额|所得额?|(?:增量|增加|新增|增长)(?:部分|额))$"
-)
-_OWED = re.compile(
-    r"(?P<of>(?:应缴纳?|应付|实缴|自缴|自付|所缴|个人缴[纳费]|个人自付|实际缴纳)的?[^，。；的\d]{0,10}(?:(?<=费)|费用?|部分))的?$"
-)
-_BY_UNIT = re.compile("每(?:千瓦时|度|吨|立方米|千克|公斤|吨标准煤)")
-_MEASURE = re.compile(
-    "(?:实际|建筑|用地|占地|营业|改造|使用|种植|装机|储能|建设|新增|总)*(?:面积|容量|规模|库容|功率|里程|长度|体积)"
-)
-_BY_MEASURE = re.compile(f"(?<=..)按照?{_MEASURE.pattern}$")
 _BASIS = re.compile(r"按照?(?:其|项目|企业)?(?P<basis>(?:实际|年度|核定|额定|设计|装机)[^，。；]{1,8}量)")
 
 
-def givens(
-    scene: Scene, part: Part, said: str, listed: bool
-) -> list[tuple[Given, tuple[int, int], tuple[int, int] | None]]:
+def givens(scene: Scene, part: Part, said: str, listed: bool) -> list[tuple[Given, Span]]:
     """Return the sums of a part that are given, each with the words before it on who qualifies."""
-    words, last, result = lexicon(), 0, []
+    words, last, result = lexicon(), 0, list[tuple[Given, Span]]()
     offering = bool(words.noun.search(said))
     for one in sums(said):
-        before, after = said[last : one.number], said[one.end :]
-        floor = scene.short
-        if words.short.search(said[last : one.number]) and scene.found:
+        before, after, floor = said[last : one.number], said[one.end :], scene.short
+        if words.short.search(before) and scene.found:
             scene.short, last = True, one.end
             continue
         if not floor and not _given(scene, said, one, before, after, listed, offering):
             continue
-        pivots = [
-            match
-            for match in words.pivot.finditer(before + said[one.number])
-            if before.count("（", 0, match.start()) <= before.count("）", 0, match.start())
-        ]  # 按实际支付额（以转账凭证为依据）的10%
-        pivot = next(
-            (match for match in reversed(pivots) if match[0].startswith(("给予", "予以"))),
-            pivots[-1] if pivots else None,
-        )
-        if pivot and pivot[0] == "支付":  # 按年度实际支付租金的20%
-            pivot = next((match for match in reversed(pivots) if match[0].startswith("按")), pivot)
+        pivot = _pivot(before + said[one.number])
         cut = last + (pivot.start() if pivot else len(before))
         given = _read_sum(scene, part, said, one, last, cut, floor)
-        if (
-            pivot
-            and not given.gap
-            and not one.rate
-            and (gap := _clip(said, last + pivot.end(), one.start)) > last + pivot.end()
-            and not _MEASURE.fullmatch(said[last + pivot.end() : gap])
-        ):
-            given.gap = (part.start + last + pivot.end(), part.start + gap)
+        behind = last + pivot.end() if pivot else len(said)
+        if not given.gap and not one.rate and (gap := _clip(said, behind, one.start)) > behind:
+            given.gap = (part.start + behind, part.start + gap)
         piece = (part.start + last, part.start + _clip(said, last, cut))
         if given.of and scene.text.endswith(given.of, *piece):  # 登记费减半收取: what is halved tells nobody
             piece = (piece[0], piece[1] - len(given.of))
-        elif (
-            given.of and (owed := _OWED.search(scene.text, *piece)) and owed["of"] == given.of
-        ):  # 对脱贫户应缴保费全额补贴
-            piece = (piece[0], owed.start("of"))
-        elif given.of and scene.text.startswith(given.of + "由", piece[0]):  # 保费由财政补贴80%
-            piece = (piece[0], piece[0])
-        recipient = (
-            (part.start + last + pivot.end(), part.start + one.start)
-            if pivot and pivot[0] in ("给予", "予以", "奖励", "补助", "补贴")
-            else None
-        )
-        result.append((given, piece, recipient))
+        result.append((given, piece))
         last, scene.short = one.end, False
     return result
+
+
+def _pivot(words: str) -> re.Match[str] | None:
+    """Return the word behind which the sum is told: the last 给予, else the last of any, none within brackets."""
+    pivots = [
+        match
+        for match in lexicon().pivot.finditer(words)
+        if words.count("（", 0, match.start()) <= words.count("）", 0, match.start())
+    ]  # 按实际支付额（以转账凭证为依据）的10%
+    given = [match for match in pivots if match[0].startswith(("给予", "予以"))]
+    found = given or pivots
+    return found[-1] if found else None
 
 
 def _clip(said: str, last: int, cut: int) -> int:
@@ -188,22 +101,11 @@ def _clip(said: str, last: int, cut: int) -> int:
     piece = said[last:cut]
     named = re.match(r"(?:补贴|补助|奖励|资助|贴息)(?:标准|比例|额度|金额|额|每|为)", said[cut:])
     of_aid = (named and re.fullmatch(r"[^，的]{2,6}", piece)) or _NAMED.fullmatch(piece)
-    if of_aid and not _SOME_OF_THEM.match(said, last):
+    if of_aid:
         return last  # 运营补贴标准为…: what is given goes by this name
-    if _PAYER.match(said, last):
-        return last
     if match := offer_pattern("per").search(piece):
         cut = last + match.start()
-    if (cut < len(said) and said[cut] == "每") and (
-        by := re.search(r"(?<=[^，])按照?[^，。；的\d]{1,8}$", said[last:cut])
-    ):
-        cut = last + by.start()  # 机械冷库按库容每立方米200元: what is counted tells nobody
-    elif by := _BY_MEASURE.search(said[last:cut]):
-        cut = last + by.start()
-    while match := re.search(
-        r"(?:最高|一次性|给予|予以|可|再|提高[到至]|另|按照?|不超过|分别|各|奖励|补助|补贴|资助|发放|标准为|标准|为|：|，|（|-|—|一次性[^，。；的\d]{0,6}|在(?:此|上述|原|前述)[^，。；]{0,6}(?:基础|标准)上)$",
-        said[last:cut],
-    ):
+    while match := offer_pattern("sum-words").search(said[last:cut]):
         cut = last + match.start()
     return cut
 
@@ -212,47 +114,40 @@ def _given(scene: Scene, said: str, one: Sum, before: str, after: str, listed: b
     words = lexicon()
     direct = words.direct.match(after)
     pivots = list(words.pivot.finditer(before + said[one.number]))
-    if _EACH_STEP.search(before) and _GIVES_FOR_IT.match(after):
-        return False  # 每增加1美元给予0.05元: for what it is given
-    if said.endswith("的") and not words.noun.search(said):
-        return False  # 产值增速不低于10%且未退库的: what is asked
-    if one.rate and len(one.values) > 1 and _INSTALMENTS.search(said):
-        return False  # 分3年按50%、30%、20%拨付: when it is paid, not how much
-    if after.startswith(("的", "、", "且", "并")) and _ASKED_RATE.search(before):
-        return False  # 担保费率不高于1%的，…: what the applicant paid
-    if one.above and one.upper is None and _stated(before, one, pivots) and _STANDARD.match(after):
+    if _asked(said, one, before, after):
+        return False
+    if one.above and one.upper is None and pivots and offer_pattern("standard").match(after):
         return True  # 按每人5000元以上的标准给予补贴
-    if one.above or one.op in (">", "<") or before.endswith("每") or _old(before, after) or _RATIO.search(before):
+    if one.above or one.op in (">", "<") or _old(before, after):
         return False
     if words.least.search(before) and (scene.open or scene.found):
         return True
     if one.op == ">=":
         least = words.least.search(before + said[one.start : one.number])
-        return bool(least and (scene.open or direct or re.search("补助|补贴|奖励|资助", before)))
+        return bool(direct or (least and (scene.open or re.search("补助|补贴|奖励|资助", before))))
     if _WAIVED.match(said, one.number):
         return True
     if re.match("（不?含", after) or (direct and re.match(r"[\d最不]", after[direct.end() :]) and not pivots):
-        return False
-    if not direct and words.whose.match(after) and not (one.rate and pivots and pivots[-1][0].startswith("按")):
         return False
     if after.startswith("的") and not direct and not pivots:
         return False
     if pivots:
         since, until = pivots[-1].end(), max(0, len(before) - (one.number - one.start))
-        if one.per and pivots[-1][0].startswith("按") and _MEASURE.fullmatch(before[since:until]):
-            return True  # 二星级按建筑面积20元/平方米: of what it is so much
         if one.rate and pivots[-1][0].startswith(("按", "给予", "予以")):
             return not re.search(r"(?:达到?|超过|增长|下降)$", before[since:until])
-        return not words.reached.search(before, since, until) or bool(
-            direct and not re.search(r"(?:达到?|超过|满|突破)$", before[since:until])
-        )
+        return not words.reached.search(before, since, until) or bool(direct)
     return _in_context(scene, said, one, before, after, listed, offering)
 
 
-def _stated(before: str, one: Sum, pivots: list[re.Match[str]]) -> bool:
-    """Tell whether a word of giving stands before the sum, with nothing measured between them."""
-    until = max(0, len(before) - (one.number - one.start))
-    return bool(pivots) and not lexicon().reached.search(before, pivots[-1].end(), until)
+def _asked(said: str, one: Sum, before: str, after: str) -> bool:
+    """Tell whether a sum is one that is asked for, or tells when something is paid."""
+    if said.endswith("的") and not lexicon().noun.search(said):
+        return True  # 产值增速不低于10%且未退库的: what is asked
+    if one.rate and len(one.values) > 1 and _INSTALMENTS.search(said):
+        return True  # 分3年按50%、30%、20%拨付: when it is paid, not how much
+    charged = after.startswith(("的", "、", "且", "并")) and _ASKED_RATE.search(before)  # 担保费率不高于1%的，…
+    stated = one.above and one.upper is None
+    return bool(charged or (not stated and (before.endswith("每") or offer_pattern("ratio").search(before))))
 
 
 def _in_context(scene: Scene, said: str, one: Sum, before: str, after: str, listed: bool, offering: bool) -> bool:
@@ -267,30 +162,13 @@ def _in_context(scene: Scene, said: str, one: Sum, before: str, after: str, list
         )
     if direct and offering:
         return not re.search(r"(?:达到?|超过|满|突破|投资额?|营业收入|产值)$", before)
-    if (
-        before.startswith("、")
-        and len(before) <= 10
-        and after[:1] in ("", "、", "的", "和")
-        and not words.reached.search(before)
-        and said[: one.start].count("元")
-    ):
-        return True
     if listed or (scene.open and scene.open.amount and not after.strip("的、") and len(before) <= 16):
         return not words.reached.search(before)
     last = scene.found[-1] if scene.found else None
-    if not before and not after and _step_before(scene):
-        return True
     alike = last and last.sentence == scene.sentence and last.amount and last.amount.per
     given = offering or scene.open is not None or scene.giving == scene.sentence or bool(alike)
     each = given and before.endswith("的") and after[:1] in ("", "、") and not re.search(r"\d", before)
     return bool(one.per and given) or bool(each) or bool(given and offer_pattern("per").search(before))
-
-
-def _step_before(scene: Scene) -> Given | None:
-    """Return what the step before gives, where the words before a lone sum ask for the next: 2万张以上的，40万元."""
-    last = scene.found[-1] if scene.found and scene.found[-1].sentence == scene.sentence else None
-    further = scene.pending and _STEP.match(scene.text[slice(*scene.pending[-1])])
-    return last.amount if last and further else None
 
 
 def _old(before: str, after: str) -> bool:
@@ -301,49 +179,47 @@ def _old(before: str, after: str) -> bool:
 
 
 def _read_sum(scene: Scene, part: Part, said: str, one: Sum, last: int, cut: int, floor: bool) -> Given:
-    words, tail = lexicon(), said[last : one.number]
-    op = one.op
-    after = said[one.end : one.end + 6]
-    if (
-        words.most.search(tail[max(0, cut - last - 6) :])
-        or (one.rate and cut == one.number and words.most.search(tail))
-        or (one.rate and _WITHIN.match(said, one.end))
-        or _UPTO_EACH.search(tail)
-        or re.match("(?:的)?(?:封顶|以内|(?:为)?限额?|为上限)", after)
-    ):
+    words, tail, op, of, per, gap = lexicon(), said[last : one.number], one.op, None, None, None
+    if _bounds(said, one, tail, tail[max(0, cut - last - 6) :], cut):
         op = "<="
-    of = per = gap = None
     if one.rate:
-        of = _of(scene, part, said, one, tail)
+        of = share_of(scene, said, one, tail)
         if one.unit in ("基点", "百分点") and re.search("最低|最高|可", tail):
             op = "<="
     else:
-        per = one.per
-        match = (
-            None
-            if per
-            else offer_pattern("per").search(said[: one.start] if not last else tail)
-            or (offer_pattern("per-first").match(said) if not last else None)
-        )
-        per = match["per"].replace("给予", "") if match else per
-        if per and per.count("（") > per.count("）"):  # 每个标准展位（9平方米）最高3万元
-            per = per[: per.rfind("（")]
-        if match and (
-            timed := re.match(r"(?P<per>.*?每(?:月|年|天|日|学年|季度|学期))(?P<rest>[^每]{1,8})$", per or "")
-        ):
-            per, at = timed["per"], match.start("per") + (last if last else 0)
-            gap = (part.start + at + timed.start("rest"), part.start + at + timed.end("rest"))
-        per = re.split("奖励|补助|补贴|安排|发放|扶持", per)[0] if per and per.startswith("每") else per
-        per = per or _every_before(scene)
-        if not tail and one.end == len(said) and (before := _step_before(scene)):
-            per = per or before.per
-        if per and "（" not in per and (not match or _BY_UNIT.fullmatch(per)) and (basis := _basis(scene, part)):
-            per = f"{per}（{basis}）"
+        per, gap = _per(scene, part, said, one, last)
     least = op in ("=", ">=") and bool(words.least.search(tail + said[one.start : one.number]))
-
     if one.upper is not None and one.rate:
         one, op = replace(one, values=(one.upper,)), "<="
     return Given(one, "=" if floor else op, of, per, floor or (least and not one.rate), gap)
+
+
+def _bounds(said: str, one: Sum, tail: str, near: str, cut: int) -> bool:
+    """Tell whether the words around a sum say that no more is given."""
+    most, after = lexicon().most, said[one.end : one.end + 6]
+    in_rate = one.rate and ((cut == one.number and most.search(tail)) or _WITHIN.match(said, one.end))
+    behind = re.match("(?:的)?(?:封顶|以内|(?:为)?限额?|为上限)", after)
+    return bool(most.search(near) or in_rate or _UPTO_EACH.search(tail) or behind)
+
+
+def _per(scene: Scene, part: Part, said: str, one: Sum, last: int) -> tuple[str | None, Span | None]:
+    """Return what a sum is paid for each of, and where the words stand that follow it (每人每月|博士)."""
+    per, gap, match = one.per, None, None
+    if not per:
+        head = offer_pattern("per-first").match(said) if not last else None
+        match = offer_pattern("per").search(said[last : one.number if last else one.start]) or head
+        per = match["per"].replace("给予", "") if match else None
+    if per and per.count("（") > per.count("）"):  # 每个标准展位（9平方米）最高3万元
+        per = per[: per.rfind("（")]
+    timed = re.match(r"(?P<per>.*?每(?:月|年|天|日|学年|季度|学期))(?P<rest>[^每]{1,8})$", per or "")
+    if match and timed:
+        per, at = timed["per"], part.start + match.start("per") + last
+        gap = (at + timed.start("rest"), at + timed.end("rest"))
+    per = re.split("奖励|补助|补贴|安排|发放|扶持", per)[0] if per and per.startswith("每") else per
+    per = per or _every_before(scene)
+    if per and "（" not in per and (basis := _basis(scene, part)):
+        per = f"{per}（{basis}）"
+    return per, gap
 
 
 def _every_before(scene: Scene) -> str | None:
@@ -359,51 +235,3 @@ def _basis(scene: Scene, part: Part) -> str | None:
     reach = scene.text[max(0, part.start - 30) : part.end]
     found = [match["basis"] for match in _BASIS.finditer(reach)]
     return found[-1] if found else None
-
-
-def _base_before(scene: Scene, part: Part) -> str | None:
-    """Return what is paid by, where a sentence before says so without the share (按设备投资额给予补助。其中，…4%)."""
-    if scene.found and scene.found[-1].sentence >= part.sentence - 1:
-        return None
-    before = re.split(r"[。\n]", scene.text[: part.start])[-2:]
-    match = re.search(r"按照?(?P<of>[^，。；\d]{2,30}?)(?:一定|相应|适当)?(?:比例)?的?(?:给予|予以)", "。".join(before))
-    return match["of"] if match and _COST.search(match["of"]) else None
-
-
-def _of(scene: Scene, part: Part, said: str, one: Sum, tail: str) -> str | None:
-    if match := offer_pattern("loan-base").search(tail):
-        way = re.search("下调|下浮|上浮|优惠|加|减|降低", tail[match.end() :])
-        return match[0].lstrip("在按以照比") + (way[0] if way else "")
-    if said.startswith("全额", one.number) and (match := _OWED.search(re.sub("(?:予以|给予|实行)$", "", tail))):
-        return match["of"]
-    if match := _HALVED.match(said, one.number) or (_CHARGE.search(tail) if _WAIVED.match(said, one.number) else None):
-        return match["of"]
-    if match := _WITHIN.match(said, one.end):
-        return match["of"]
-    if one.unit == "%" and (match := _PAID_OF.search(tail) or _PAID_FOR.match(said, one.end)):
-        return match["of"]
-    if one.unit in _MONTHS:
-        match = _WAIVED.match(said, one.number) or _MONTHLY.match(said, one.end) or _RENT.match(said, one.end)
-        return match["of"] if match else "租金"
-    of = _OF_TAIL.sub("", offer_pattern("share-of").sub("", _EVIDENCED.sub("", tail)))
-    if len(of) < 2 and scene.pending:
-        before = scene.text[slice(*scene.pending[-1])]
-        match = re.match(r"(?:按照?|以)(?P<of>[^，。；]{2,24})", before)
-        of = match["of"] if match else before.rpartition("的")[2] if _COST.search(before) else of
-    if len(of) < 2 and scene.shared:  # 按照设备投资额给予补助。其中，…的，补助比例为4%
-        match = re.match(r"(?:按照?|以)(?P<of>[^，。；\d]{2,24})$", scene.text[slice(*scene.shared[-1])])
-        of = match["of"] if match else of
-    if len(of) < 2 and (
-        match := _FORMERLY.search(tail) or re.search(r"按照?(?P<of>[^，。；]{2,30}?)的?(?:给予|予以)", tail)
-    ):
-        of = match["of"]
-    if len(of) < 2 and (match := re.match(r"的?(?P<of>[^，。；\d给按]{2,12})(?:给予|予以)", said[one.end :])):
-        of = ""
-    if len(of) < 2 and (base := _base_before(scene, part)):
-        of = base
-    of = of.rpartition("的")[2] if len(of.rpartition("的")[2]) >= 2 else of
-    if said.startswith("全额", one.number) and offer_pattern("who").fullmatch(of):  # 小微企业全额补贴: who, not of what
-        rate = scene.found[-1].rate if scene.found and scene.found[-1].sentence == part.sentence else None
-        return rate.of if rate else None
-    of = re.sub(r"（[^（）]*）?$|(?<=.{3})(?:分档|分段|分级|分类)$", "", of)
-    return None if _YEARS.fullmatch(of) else of.strip("的，、（）“”") or None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.extract.wording import offer_pattern
 from ingest.value.number import parse
 from ingest.value.unit import Op, in_yuan, measures
 
@@ -15,9 +16,6 @@ _RATES = {"%": "%", "％": "%", "‰": "‰", "百分点": "百分点", "基点"
 _PER = re.compile(
     r"/(?P<per>[^，。；、：（）\s/]{1,12}?(?:/[^，。；、：（）\s/]{1,4}?)?)(?=的|给予|予以|标准(?!煤|箱)|补|奖|计|执行|发放|进行|一次性|资助|以内|[，。；、：（）\t\n]|$)"
 )
-_EACH = re.compile(
-    r"(?P<per>每(?!年(?!度)|月)[^，。；、：（）\s/每\d]{1,6}?)(?=的|给予|予以|标准|补|奖|资助|发放|进行|一次性|[，。；、）\t\n]|$)"
-)
 _ABOVE = re.compile(r"(?:[（(]不?含[^（）()]{0,8}[）)])?(?:及|或|\(含\)|（含）)?以(?P<way>上|下|内)|起步|及其以上")
 _BARE = re.compile(r"(?:\d+(?:\.\d+)?[、，和及])+$")
 _JOIN = re.compile(
@@ -25,19 +23,6 @@ _JOIN = re.compile(
 )  # 每平方米300元、最高3万元 bounds, and lists nothing
 _MOST = re.compile("(?:最高|不超过)$")
 _OFFERED = re.compile(r"的?(?:一次性)?(?:资金|现金)?(?:奖励|补助|补贴|资助|奖金|补偿)")
-_SPECIAL = re.compile(
-    r"(?P<full>全额(?=[^，。；]{0,8}?(?:补|奖|资助|扶持|报销|返还|代缴|贴息|承担|免))|全免(?=[^，。；]{0,4}费))|(?P<half>减半(?=[^，。；]{0,6}?(?:收|征|补|缴)))|(?P<ratio>\d+[:∶：]\d+(?:\.\d+)?(?=的?(?:比例|标准)?[^，。；]{0,8}?(?:配套|补助|奖励|补贴|资助)))"
-    r"|(?:减免|免[收除缴交])(?P<spell>\d+|[一二两三四五六七八九十]{1,2})(?P<time>个月|年)(?=的?[^，。；\d]{0,10}?(?:租金|房租|场租|费))"
-    r"|(?:租金?|费用?|票价)(?:（[^（）]{1,12}）)?(?:可|均|一律|予以|给予|实行|全部)*(?P<halved>减半)(?![收征补缴的])"
-    r"|(?P<waived>\d+|[一二两三四五六]{1,2})个月的?(?:租金|房租|场租)(?:予以|全部)?免[收除]"
-    r"|(?P<monthly>\d+|[一二两三六]|十二)个月的?(?=[^，。；\d申领缴的]{0,10}(?:失业保险金|最低生活保障标准|最低工资|低保标准))"
-    r"|免租(?:金|期)?(?P<rent>\d+|[一二两三四五六七八九十]{1,2})(?P<long>个月|年)"
-    r"|(?<=[的费额用金])(?P<over>[1-9])/(?P<under>[2-9])(?![/\d])|(?<=的)(?P<part>一半|半数)(?=[^，。；]{0,6}(?:给予|予以|补|奖|资助|发放|执行|计|享受))"
-)
-_ACTUAL = re.compile(  # 按实际缴纳的基本养老保险费和失业保险费给予补贴: all of them
-    r"按照?[^，。；：\d]{0,16}?实际(?:缴纳|缴付|支付)的?(?:[^，。；：\d、和]{2,12}?(?:保险费?|费用?)(?:、|和|及)){1,4}[^，。；：\d、和]{2,12}?(?:保险费?|费用?)"
-    r"(?=(?:给予|予以)(?:全额)?(?:[^，。；\d最适一相部定比]{0,6})(?:补贴|补助|报销|资助)(?=[，。；]|$))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +58,11 @@ def sums(text: str) -> Iterator[Sum]:
     """
     pending: Sum | None = None
     for one in sorted((*_measured(text), *_special(text)), key=lambda item: item.start):
-        if (
-            pending
-            and pending.above
-            and one.above
-            and _OFFERED.match(text, one.end)
-            and text[pending.end : one.start] in ("", "、", "，")
-        ):
-            pending = replace(pending, end=one.end, op="=", upper=one.values[0], above=False)
+        between = text[pending.end : one.start] if pending else "。"
+        if pending and pending.above and one.above and between in ("", "、", "，") and _OFFERED.match(text, one.end):
+            pending = replace(
+                pending, end=one.end, op="=", upper=one.values[0], above=False
+            )  # 200元以上、5万元以下奖励
             continue
         if pending and _joined(text, pending, one):
             pending = replace(
@@ -127,8 +109,6 @@ def _measured(text: str) -> Iterator[Sum]:
             pass  # 0.2元/千瓦时运营补贴: the unit list knows where the unit ends
         elif yuan and slash > 0 and (match := _PER.match(text, slash)):
             per, end = match["per"], max(end, match.end())
-        elif yuan and (match := _EACH.match(text, found.unit_end)):
-            per, end = match["per"], match.end()
         upper = round(found.upper * factor, 6) if found.upper is not None else None
         above = _ABOVE.match(text, found.unit_end)
         bounded = bool(above and above["way"] != "内") or (found.op in (">=", "<") and above is not None)
@@ -137,7 +117,7 @@ def _measured(text: str) -> Iterator[Sum]:
 
 
 def _special(text: str) -> Iterator[Sum]:
-    for match in _SPECIAL.finditer(text):
+    for match in offer_pattern("special-sum").finditer(text):
         if name := next((one for one in ("spell", "rent", "waived", "monthly") if match[one]), None):
             at = match.start(name)  # 减免3个月租金: the share of a rent is told in months
             yield Sum(at, match.end(), at, (parse(match[name]),), match["time"] or match["long"] or "个月")
@@ -145,10 +125,5 @@ def _special(text: str) -> Iterator[Sum]:
         value = 100.0 if match["full"] else 50.0
         if match["over"]:
             value = round(100 * float(match["over"]) / float(match["under"]), 6)
-        if match["ratio"]:
-            first, second = (float(item) for item in re.split("[:∶：]", match["ratio"]))
-            value = round(100 * second / first, 6) if first else 0.0
         at = match.start("halved") if match["halved"] else match.start()
         yield Sum(at, match.end(), at, (value,), "%")
-    for match in _ACTUAL.finditer(text):
-        yield Sum(match.end(), match.end(), match.end(), (100.0,), "%")

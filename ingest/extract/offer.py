@@ -6,16 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ingest.extract.capping import STRIP, Capping
-from ingest.extract.case import addressed, of_others, opens_cases
+from ingest.extract.case import of_others, opens_cases
 from ingest.extract.condition import idle
-from ingest.extract.draft import Given, Offer
+from ingest.extract.draft import Given, Offer, Span
 from ingest.extract.given import givens, lexicon
 from ingest.extract.kept import lifted
 from ingest.extract.money import sums
 from ingest.extract.offer_kind import kind_of, offering
-from ingest.extract.one_cap import one_cap
-from ingest.extract.relaxed import relaxed
-from ingest.extract.wording import soft_in
+from ingest.extract.wording import offer_pattern, soft_in
 from ingest.parse.normalize import Part
 
 __all__ = ["offers"]
@@ -24,47 +22,17 @@ _BOUND = re.compile(
     "(?:以[上下]|(?:不(?:低|少)于|超过|达到|满)[^，。；]*)的$"
 )  # 实际支付金额20万元以上的: who qualifies
 _YEARS = re.compile(r"(?:第|前|后)[一二三四五六两]年")
-_GIVEN = re.compile(  # 给予…补贴, 可以申请一次性补贴: what is given without its sum
-    r"给予|予以|(?:按[^，。；]{2,10})?(?:按月|按年|按季)?发放(?=[^，。；\d]{2,12}(?:补贴|补助|津贴|资助|补偿)(?:$|至[^，。；]{2,16}$))|(?:分别|一次性)?(?:奖励|补助|补贴)(?=$|以下|如下)|(?:可以?|同时|一并|按规定|依法|均)*(?:申请|申领|享受|领取)(?=[^，。；]{0,14}(?:补贴|补助|奖励|津贴|资助|奖补)$)"
-)
-_AMOUNT_OF = re.compile(  # 新建的每张床位1万元, 招用5人以内的部分，每人2000元, 标准为：博士每月800元
-    r"(?!对|凡|支持|鼓励|除|单|同一|每[家户个])(?![^，。；\d]*(?:不超过|最高|累计))[^，。；\d]{0,4}(?:[^，。；]{1,24}?(?:的|部分|者)，?)?[^，。；\d]{0,10}?(?P<what>补贴|补助|奖励|资助|津贴)?(?:标准)?(?:为|：)?(?:按?每[^，。；\d]{1,8}|一次性)?\d[\d.,]*[万亿]?元"
-)
-_RAISED = re.compile(
-    r"(?:补[助贴]|奖励|资助|支持|扶持)?(?:资金)?(?:标准|比例|额度|金额|力度)(?:再|可|相应|统一|在[^，。；]{0,10}基础上)*(?:提高|上浮|增加|上调)$"
-)
-_STANDARD_IS = re.compile("标准(?:分别)?(?:为|是|：)$")
 _TOTAL = re.compile("总额|累计|合计|总计")
-_SEVERAL = re.compile(
-    r"[^，。；\d]{2,12}(?:补[助贴]|奖励|资金)(?:合计|总额|累计|总计)"
-)  # 中央和县级补贴合计不超过购置价的50%
-_CAP_RAISED = re.compile(
-    "(?:限额|上限|封顶线?|最高(?:补助|补贴|奖励|资助|支持)?(?:额度?|限额|金额))(?:可|再|相应|统一)*(?:提高|放宽|上调|调高)[到至]$"
-)
 _UNDONE = re.compile(
     "取消|废止|追回|收回|终止|扣减(?![^，。；]{0,20}税)|核减|不再|不享受"
 )  # what was given is taken back
-_OVERALL = re.compile(
-    "(?:以上|上述|前述)?(?:资助|补助|奖励|补贴|支持|奖补)(?:金额|资金|额度|总额|额)?(?:均|都)(?:不得?超过|不高于)"
-)
 _OPENS = re.compile("新|首|获|被|经|评|入|列|通|晋|升|建")
 _KIND = re.compile("补贴|补助|奖励|资助|津贴|贴息")
 _APPLY = re.compile(r"可以?(?:按规定)?(?:申请|申领|享受|领取)[^，。；\d]{0,16}?(?:补贴|补助|奖励|津贴|贴息|资助|贷款)$")
 _OF_WHOM = re.compile(  # 对给予租户租金减免的业主: what they gave themselves, and the words name them
     "(?:对于?(?![口外接标比])|凡)[^，。；]{2,}的[^，。；的]{1,40}(?<![补奖贴费税金款励助惠持免务策利度率期息策])$"
 )
-_MUST = re.compile("应当?(?!收)|须|必须|不得")
-_JOINED = re.compile("(?<=.)(?:或者?|、|和|及)$")  # 创办企业或者|从事个体经营: what follows is one of the two
 _APIECE = re.compile("一[事企人项案业园校村]一[议策案]")  # no sum follows: 采取“一事一议”方式给予支持
-_STEP = re.compile(  # 15万元以上的, 仅更换部件的: of the case that the sentence opens with
-    r"(?:(?:达到?|在|满|超过|不足|低于|不满)?\d|仅|只|单独)[^，。；]*的$"
-)
-_SORT_NUMBER = re.compile(r"(?P<kind>[^，。；、\d]{0,8}?)\d+(?P<unit>[轴座层级档类])")  # 重型2轴, 5座
-_UNIT = re.compile(r"\d[\d.]*(?:（不?含）)?(?P<unit>[万亿]?[^\W\d]{1,2}?)(?:（|以|至|的|$)")
-_OWN = re.compile(
-    r"对|凡|将|单|同一|每[家户个]|此外|另外|鼓励|支持|引导|符合|属于|[^，]{2,12}(?:企业|单位|人员|个人)的?$"
-    r"|[^，\d的]{0,8}(?:企业|单位|人员|个人|机构|合作社|农户|毕业生)(?:（[^（）]*）)?(?:吸纳|招用|聘用|开展|购买|购置|新建)"
-)
 
 
 def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
@@ -82,8 +50,6 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
         reader.read(part)
     found = [offer for offer in reader.found if listed or offering(text, offer, pieces)]
     lifted(text, found)
-    relaxed(text, pieces, found)
-    one_cap(text, found)
     for offer in found:
         offer.kind, offer.rule = kind_of(text, offer, pieces)
     return found
@@ -92,11 +58,10 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
 @dataclass(slots=True)
 class _Reader(Capping):
     half: int = -1
-    opening: list[tuple[int, int]] = field(default_factory=list)
+    opening: list[Span] = field(default_factory=list)
     list_of: int = -1  # the sentence in which a colon opened a list of sums
-    case: list[tuple[int, int]] = field(default_factory=list)  # 组织旅游专列来本市: of what the steps that follow are
     first_case: str = ""  # 属自愿性审核的: the first of several cases that share what stands before them
-    _gap: tuple[int, int] | None = None
+    _gap: Span | None = None
 
     def read(self, part: Part) -> None:
         said, words = self.text[part.start : part.end], lexicon()
@@ -104,7 +69,7 @@ class _Reader(Capping):
             listed_next = self.giving == self.sentence >= 0 and (self._goes_on(part.start) or self._unpaid(part.start))
             self._open(said, listed_next)
             self.shared, self.short = self.pending if listed_next else list(self.opening), False
-            self.case, self.first_case = [], ""
+            self.first_case = ""
             self.giving = part.sentence if listed_next else self.giving
         if part.half != self.half:
             if part.sentence == self.sentence and self.pending and self.list_of != part.sentence:
@@ -117,14 +82,12 @@ class _Reader(Capping):
             return
         listed = self.listed or self.list_of == part.sentence
         given = givens(self, part, said, listed)
-        if part.colon and given and all(one.op == "<=" for one, *_ in given) and words.cap.match(said):
-            given = []  # 按下列标准给予补助，单个主体年度补助总额不超过8万元：the list is offered, the sum limits it
         if not given:
             self._qualify(part, said)
             return
         since = part.start
-        for one, piece, recipient in given:
-            self._place(part, one, piece, since, recipient)
+        for one, piece in given:
+            self._place(part, one, piece, since)
             since = part.start + one.sum.end
         if self.open:
             self.open.end = max(self.open.end, part.end)
@@ -134,14 +97,10 @@ class _Reader(Capping):
 
         高校毕业生可以申请创业贷款。申请时应当没有其他贷款。按期还款的，给予50%的贴息: all three sentences ask.
         """
-        if _OWN.match(said):
+        if offer_pattern("own-subject").match(said):
             self.opening = []
         elif listed_next and not self.found and not self.opening:
             self.opening = list(self.pending)
-        elif (
-            self.opening and not self.found and _MUST.search(self.text[slice(*self.pending[0])] if self.pending else "")
-        ):
-            self.opening += self.pending
 
     def _unpaid(self, start: int) -> bool:
         """Tell whether the sentence before gave something without its sum, and this one goes on to the sums."""
@@ -152,12 +111,17 @@ class _Reader(Capping):
         paid = any(offer.sentence == self.sentence for offer in self.found)
         pieces = re.split("[，；]", said)
         first = next((one for one in pieces if not idle(one)), pieces[0])  # 用好再贷款政策，对…的企业
-        return not (paid or another or _OWN.match(pieces[0]) or _OWN.match(first))
+        return not (
+            paid
+            or another
+            or offer_pattern("own-subject").match(pieces[0])
+            or offer_pattern("own-subject").match(first)
+        )
 
     def _qualify(self, part: Part, said: str) -> None:
         words = lexicon()
         whom = _OF_WHOM.match(said)
-        match = None if whom else _APPLY.search(said) or _GIVEN.search(said)
+        match = None if whom else _APPLY.search(said) or offer_pattern("gives").search(said)
         end = part.start + match.start() if match else part.end
         if match and (match.re is _APPLY or words.noun.search(said, match.end())) and not _APIECE.search(said):
             self.giving = part.sentence
@@ -167,11 +131,7 @@ class _Reader(Capping):
             self.shared = [*self.pending, (part.start, end)]
             self.pending, self.open = [], None
             return
-        if self.open and not re.match(
-            "对|其中|凡|获|新|首次|属于|符合|如|若|在|达到|超过|[^，]{0,20}(?:的|以上|以下)$"
-            "|(?:以后|此后|之后)?[^，；\\d]{0,10}每(?:再)?(?:增加|新增|增长|净增|超过?|提高|多)",
-            said,
-        ):
+        if self.open and not offer_pattern("whose-next").match(said):
             if re.match(
                 "(?:一次性|分期)?(?:给予|予以|进行|用于)|[^，]{0,8}(?:补助|补贴|奖励)$", said
             ):  # "按投资额的10%，给予补助"
@@ -182,51 +142,38 @@ class _Reader(Capping):
         if end > part.start:
             self.pending.append((part.start, end))
 
-    def _place(
-        self, part: Part, one: Given, piece: tuple[int, int], since: int, recipient: tuple[int, int] | None
-    ) -> None:
+    def _place(self, part: Part, one: Given, piece: Span, since: int) -> None:
         """Add a sum to the open offer as its rate, amount, cap or floor, or open a new offer with it."""
         words, now = lexicon(), self.open
         head = self.text[since : part.start + one.sum.number].lstrip(STRIP)
         bounding = bool(words.cap.match(re.sub(r"^\d{1,2}[.、](?!\d)", "", head))) or head.startswith(
             ("且", "但", "最高", "不超过", "封顶")
         )
-        if _CAP_RAISED.search(head) and now and now.raised and not one.sum.rate:
-            now.cap, now.end = replace(one, op="<="), part.end
-        elif _CAP_RAISED.search(head) and self.found and self.found[-1].sentence == part.sentence and not one.sum.rate:
-            before = self.found[-1]  # 参会500人以上的，单次限额提高至40万元: all else stays
-            offer = self._new(part, (piece[0], piece[0]), since, recipient)
-            offer.rate, offer.amount, offer.cap = before.rate, before.amount, replace(one, op="<=")
-            offer.spans, offer.start = [*before.base, *offer.spans], min(offer.start, before.start)
-        elif one.floor and (now or (self.found and bounding)):
-            self._all(part, now, "floor", one)
+        if one.floor and (now or (self.found and bounding)):
+            self._all(part, "floor", one)
         elif one.sum.upper is not None and not one.sum.rate:  # 500元至5000元: at least, at most
-            offer = self._new(part, piece, since, recipient)
+            offer = self._new(part, piece, since)
             offer.floor = replace(one, op="=")
             offer.cap = replace(one, sum=replace(one.sum, values=(one.sum.upper,)), op="<=")
-        elif (
-            one.op == "<="
-            and bounding
-            and not (now or self.found or self._asking() or self.giving == part.sentence)
-            and words.per.match(head)
-        ):
+        elif one.op == "<=" and bounding and offer_pattern("over-all").match(head) and self._alone(part):
             return  # a cap over everything that the document offers is no offer of its own
         elif one.sum.rate:
-            self._rate(part, one, piece, since, bounding, recipient)
+            self._rate(part, one, piece, since, bounding)
         elif one.op == "<=" and self._capped(part, one, piece, head, bounding):
             return
-        elif now and now.amount is None and now.rate is None:
-            now.amount = one
         else:
-            self._new(part, piece, since, recipient).amount = one
-            self._gap = one.gap if self.text[since : since + 1] != "、" else None
+            self._new(part, piece, since).amount = one
+            self._gap = one.gap
 
-    def _instead(self, base: list[tuple[int, int]], own: str) -> list[tuple[int, int]]:
+    def _alone(self, part: Part) -> bool:
+        """Tell whether nothing has been offered before, and nobody named."""
+        return not (self.open or self.found or self._asking() or self.giving == part.sentence)
+
+    def _instead(self, base: list[Span], own: str) -> list[Span]:
         """Leave out of `base` what `own` stands in place of: 家庭 of 家庭生育二孩的 before 生育三孩的."""
         if len(own) < 4 or not own.endswith("的"):
             return base
         cuts = [(start, end, self.text.find(own[:2], start, end)) for start, end in base]
-        cuts = [(a, b, -1 if _JOINED.search(self.text, a, max(a, at)) else at) for a, b, at in cuts]
         return [(start, end if at < 0 else at) for start, end, at in cuts if at < 0 or at - start > 1]
 
     def _goes_on(self, start: int) -> bool:
@@ -235,166 +182,102 @@ class _Reader(Capping):
         if said.startswith(("其中", "具体")):
             return True
         before = re.split("[。\n]", self.text[:start].rstrip("。"))[-1]
-        named = _AMOUNT_OF.match(said)
+        named = offer_pattern("amount-of").match(said)
         return named is not None and (not named["what"] or named["what"] in before)
 
     def _rate(
         self,
         part: Part,
         one: Given,
-        piece: tuple[int, int],
+        piece: Span,
         since: int,
         bounding: bool,
-        recipient: tuple[int, int] | None,
     ) -> None:
         now, head = self.open, self.text[since : part.start + one.sum.number].lstrip(STRIP)
-        if one.op == "<=" and _OVERALL.match(head) and self.found and self.found[-1].sentence == part.sentence:
-            for offer in self.found:
-                if offer.sentence == part.sentence and offer.rate is None:
-                    offer.rate, offer.end = one, part.end
-        elif raised := _RAISED.search(head):  # a share by which another offer grows is no rate of its own
-            offer = self._new(part, (piece[0], max(piece[0], self._who_until(piece, head, raised))), since, recipient)
-            offer.raised = (part.start + one.sum.number - len(raised[0]), part.start + one.sum.end)
-        elif (
-            one.op == "<="
-            and (bounding or _SEVERAL.match(head))
-            and _TOTAL.search(head)
-            and (now or self.found or self.giving == part.sentence)
+        limits = one.op == "<=" and bounding
+        if offer_pattern("raised").search(head):
+            return  # 标准提高20%: a share by which another offer grows is no rate of its own
+        if limits and (
+            (_TOTAL.search(head) and (now or self.found or self.giving == part.sentence)) or (now and now.rate)
         ):
             return  # a cap that is a share: read as what limits the offer beside it
-        elif (
-            now
-            and now.rate is None
-            and now.amount
-            and ((one.op == "<=" and bounding) or (now.amount.op == "<=" and not now.amount.per))
-        ):
+        if now and now.amount and not now.rate and (limits or (now.amount.op == "<=" and not now.amount.per)):
             now.rate = one
             if now.amount.op == "<=" and not now.amount.per and one.op != "<=":
                 now.cap, now.amount = now.amount, None
-            elif one.op == "<=":
-                self._bounded_alike(part, now, one)
-        elif now and now.rate and one.op == "<=" and bounding:
+        elif not (limits and not now and self.found and not self._asking()):
+            self._new(part, piece, since).rate = one
             return
-        elif now is None and one.op == "<=" and bounding and not self._asking() and self._sums_before(part):
-            for offer in self._sums_before(part):  # 每吨300元；…每吨500元。补助金额不超过投资额的20%
+        for offer in self.found if limits else ():  # 每吨300元；…每吨500元。补助金额不超过投资额的20%
+            near = offer.sentence == part.sentence or (not now and offer.sentence == part.sentence - 1)
+            if near and offer.amount and offer.amount.op != "<=" and not offer.rate:
                 offer.rate, offer.end = one, part.end
-        else:
-            self._new(part, piece, since, recipient).rate = one
-
-    def _bounded_alike(self, part: Part, now: Offer, one: Given) -> None:
-        """Bound the tiers beside the open one too: 甲每立方米200元，乙每立方米300元，且不超过投资的30%."""
-        for offer in self.found:
-            alike = offer.amount and now.amount and offer.amount.per == now.amount.per
-            if offer.sentence == part.sentence and alike and offer.rate is None:
-                offer.rate, offer.end = one, part.end
-
-    def _sums_before(self, part: Part) -> list[Offer]:
-        """Return the offers of sums of the sentence before that are no share of anything yet."""
-        before = [offer for offer in self.found if offer.sentence == part.sentence - 1]
-        return [offer for offer in before if offer.amount and offer.rate is None and offer.amount.op != "<="]
-
-    def _shared_of(self, first: Offer) -> list[tuple[int, int]]:
-        """Return what the first of a row says of all: 首次纳统的 of 首次纳统的零售业企业5万元、餐饮业企业3万元."""
-        start, end = first.spans[-1] if first.spans else (0, 0)
-        at = self.text.rfind("的", start, end - 1)
-        return [*first.spans[:-1], (start, at + 1)] if at > start else []
-
-    def _kind_of_row(self, own: str) -> list[tuple[int, int]]:
-        """Return what the item before names that is sorted by a number: 重型 of 重型2轴每辆4万元、3轴每辆5万元."""
-        start, end = self.found[-1].spans[-1] if self.found[-1].spans else (0, 0)
-        sorted_by, next_one = _SORT_NUMBER.match(self.text, start, end), _SORT_NUMBER.match(own)
-        alike = sorted_by and next_one and sorted_by["unit"] == next_one["unit"]
-        named = sorted_by and sorted_by["kind"] and next_one and not next_one["kind"]
-        return [sorted_by.span("kind")] if sorted_by and alike and named else []
 
     def _next_of_row(self, part: Part, since: int) -> bool:
         """Tell whether a sum is the next item of a row (博士每月800元|、硕士每月500元)."""
         return self.text.startswith("、", since) and bool(self.found) and self.found[-1].part == (part.start, part.end)
-
-    def _next_of_standard(self, part: Part, since: int) -> bool:
-        """Tell whether a sum is the next that a standard names (标准为低保家庭每月16元，|其他家庭每月10元)."""
-        before = self.found[-1] if self.found else None
-        named = self._gap and _STANDARD_IS.search(self.text, 0, self._gap[0])
-        beside = before and before.sentence == part.sentence and before.part[1] + 1 == part.start
-        return bool(named and beside) and since == part.start
-
-    def _who_until(self, piece: tuple[int, int], head: str, raised: re.Match[str]) -> int:
-        return min(piece[1], piece[0] + raised.start()) if head.startswith(self.text[piece[0]]) else piece[0]
-
-    def _further_step(self, first: str) -> bool:
-        """Tell whether a half opens with the next step of the case of its sentence, by no measure of that."""
-        case = self.text[slice(*self.case[0])] if self.case else ""
-        return bool(_STEP.match(first)) and not set(_UNIT.findall(case)) & set(_UNIT.findall(first))
 
     def _of_others(self, first: str) -> bool:
         """Tell whether a half opens with others than those whom the sentence opened with."""
         head = self.text[self.shared[0][0] :].lstrip(STRIP)
         return _parallel(first, head) or bool(self.first_case and of_others(first, head, self.first_case))
 
-    def _of_another(self, span: tuple[int, int]) -> bool:
+    def _inherited(self, part: Part, own: str, first: str, since: int) -> list[Span]:
+        """Return what is said before of this offer too: what heads its list, its sentence, the item before it."""
+        last = self.found[-1] if self.found else None
+        if last and self._next_of_row(part, since):
+            return last.base
+        anew = re.match("对|凡|给予", first) or (self.shared and self._of_others(first))
+        found: list[Span] = []
+        if self.shared and (self.list_of == part.sentence or not anew):
+            found = self.shared
+        elif last and first.startswith("其中") and last.sentence >= part.sentence - 1:
+            found = last.spans
+        if (
+            last
+            and not found
+            and last.sentence == part.sentence
+            and _added(own, self.pending, self.text[since : part.end])
+        ):
+            found = [span for span in last.spans if not _YEARS.match(self.text[slice(*span)])]
+        same = last and last.half == part.half and not self.pending
+        base = last.base if last and same and not re.match("对|凡|其中|[^，]{0,6}财政", own) else []
+        goes_on = own and found is self.shared and base[: len(found)] == found
+        if base and (not found or goes_on):
+            found = self._instead(base, own)
+        return found
+
+    def _prefers(self, span: Span) -> bool:
         """Tell whether the phrase at `span` makes an offer of its own without a sum (对…给予优先保障，利率下调…)."""
         said = re.split("[，；。]", self.text[span[0] :], maxsplit=1)[0]
         return bool(re.search("给予优先|予以优先", said) and not re.search(r"\d", said))
 
-    def _new(self, part: Part, piece: tuple[int, int], since: int, recipient: tuple[int, int] | None) -> Offer:
+    def _new(self, part: Part, piece: Span, since: int) -> Offer:
         own = self.text[slice(*piece)].strip(STRIP)
         spans = [*self.pending, *([piece] if own else [])]
         first = self.text[slice(*spans[0])].lstrip(STRIP) if spans else ""
-        inherited: list[tuple[int, int]] = []
-        standard = self._gap if own and self._next_of_standard(part, since) else None
-        if own and self._gap and self._next_of_row(part, since):
+        in_row = self._next_of_row(part, since)
+        if own and self._gap and in_row:
             self.found[-1].spans.append(self._gap)
             self._gap = None
-        anew = re.match("对|凡|给予", first) or (self.shared and self._of_others(first))
-        if self._next_of_row(part, since):
-            inherited = [*self.found[-1].base, *self._kind_of_row(own)]
-        elif self.shared and (self.list_of == part.sentence or not anew):
-            inherited = self.shared
-        elif first.startswith("其中") and self.found and self.found[-1].sentence >= part.sentence - 1:
-            inherited = self.found[-1].spans
-        if (
-            not inherited
-            and self.found
-            and self.found[-1].sentence == part.sentence
-            and _added(own, self.pending, self.text[since : part.end])
-        ):
-            inherited = [span for span in self.found[-1].spans if not _YEARS.match(self.text[slice(*span)])]
-        same = bool(self.found) and self.found[-1].half == part.half and not self.pending
-        base = self.found[-1].base if same and not re.match("对|凡|其中|[^，]{0,6}财政", own) else []
-        goes_on = own and inherited is self.shared and base[: len(inherited)] == inherited
-        if base and (not inherited or goes_on):
-            inherited = self._instead(base, own)
-        if not inherited and self._further_step(first):
-            inherited = self.case
-        telling = [span for span in spans if not idle(self.text[slice(*span)].strip(STRIP))]
-        quoted = [span for span in telling if not self._of_another(span)]
-        start = min([span[0] for span in quoted] or [max(since, part.start)])
-        if inherited and self.text[since : since + 1] == "、" and self.found[-1].sentence == part.sentence:
+        inherited = self._inherited(part, own, first, since)
+        told = [span[0] for span in spans if not (idle(self.text[slice(*span)].strip(STRIP)) or self._prefers(span))]
+        start = min(told or [max(since, part.start)])
+        listed = self.text[since : since + 1] == "、"
+        if inherited and listed and self.found[-1].sentence == part.sentence:
             start = min(start, self.found[-1].start)  # 甲每人5000元、乙每人6000元给予补贴 is told in one breath
         if not self.shared and (cases := opens_cases(self.text, spans)):
             self.shared, self.first_case = cases, self.text[slice(*spans[-1])].strip(STRIP)
-        elif not self.shared and len(self.pending) > 1:
-            self.shared = self.pending[:1] if addressed(self.text[slice(*self.pending[0])]) else []
-            self.case = self.case or [span for span in self.pending[:1] if not self.text[slice(*span)].endswith("的")]
-        offer = Offer(
-            part.sentence, part.half, start, part.end, [*inherited, *spans], (part.start, part.end), recipient=recipient
-        )
-        if self._next_of_row(part, since) and not inherited and "的" not in own:
-            offer.spans[:0] = inherited = self._shared_of(self.found[-1])
-        offer.base = (
-            inherited
-            if self.text[since : since + 1] == "、"
-            else [*inherited, *(spans[:-1] if own and (self._gap is None or since == part.start) else spans)]
-        )
-        if standard:
-            self.found[-1].spans.append(standard)
-            self._gap = None
+        whole = (part.start, part.end)
+        offer = Offer(part.sentence, part.half, start, part.end, [*inherited, *spans], whole)
+        ended = own and (self._gap is None or since == part.start)
+        offer.base = inherited if listed else [*inherited, *(spans[:-1] if ended else spans)]
         self.found.append(offer)
         self.pending, self.open = [], offer
         return offer
 
 
-def _added(own: str, pending: list[tuple[int, int]], said: str) -> bool:
+def _added(own: str, pending: list[Span], said: str) -> bool:
     """Tell whether a further offer goes to the same: 并给予…, 每年给予…, 后两年减半, with nobody named anew."""
     own = own.lstrip("并且同时还")
     same = not own or idle(own) or bool(re.fullmatch(r"(?:第|前|后)[一二三四五六两]年(?:度)?|另外?|同时|再", own))

@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.draft import Given, Offer
+from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import Part
 from ingest.rules import load
 
 __all__ = ["kind_of", "offering"]
 
-_SHARED_COST = re.compile(r"，由[^，。；]{2,40}(?:分担|负担|承担|支付)")
-_SPENT = re.compile(  # what is got must be spent so: no more is given
-    r"(?:上述|以上|所[获得]的?)?(?:奖励|补助|补贴|奖补|扶持|资助|支持)?(?:资金|经费|奖金|款项)(?:中|应当?|须|需|主要|可)*用于[^，。；\d]*(?:不低于|不少于|不超过|不高于|不得?[高低]于)\d[\d.]*%"
-)
-_GIVING = re.compile("补|奖|贴|资助|给予|予以|减|免|扶持|支持")
 _NAMED = re.compile("补贴|补助|奖励|奖补|资助|奖金|津贴")
 
 
@@ -25,22 +21,10 @@ _ANNOUNCED = re.compile(r"(?:给予|可以?申请|享受|发放)[^，。；\d]{0
 def offering(text: str, offer: Offer, pieces: list[Part]) -> bool:
     """Tell whether the sentence, or what stands before it, has a word for giving at all."""
     first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
-    if text.startswith(("其中", "具体"), first):
-        first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
-    first = min([first, *(start for start, _ in offer.spans)])  # …给予补贴。新建的每张床位1万元
-    if _SPENT.match(text[offer.part[0] :]):
-        return False  # 奖励资金用于管理团队的比例不低于50%
-    if _SHARED_COST.match(text, offer.part[1]) and not _GIVING.search(text, *offer.part):
-        return False  # 服务费按每人80元标准，由医保基金和居民分担
     if _ANNOUNCED.search(text[:first].rstrip("。\n ")):
         first = min((piece.start for piece in pieces if piece.sentence == offer.sentence - 1), default=first)
     given = any(one.sum.unit == "基点" for one in (offer.rate, offer.amount, offer.cap) if one)
-    return given or bool(
-        re.search(
-            r"补|奖|贴|资助|给予|予以|发放|发给|减|免|优惠|津贴|抚恤|慰问|返还|退还|缓缴|缓征|延缓|延期|计入|扶持|支持|配套|抵|扣|加价|报销|下浮|下调|安家费|标准|费率|利率|租金|收费|收取|再增加",
-            text[first : offer.end] or text,
-        )
-    )
+    return given or bool(offer_pattern("gives-word").search(text[first : offer.end] or text))
 
 
 def kind_of(text: str, offer: Offer, pieces: list[Part]) -> tuple[str, str]:
@@ -52,9 +36,6 @@ def kind_of(text: str, offer: Offer, pieces: list[Part]) -> tuple[str, str]:
     if one and one.sum.unit == "基点" and not order[0].regex.search(said):
         return "loan_rate", order[1].name
     whole = text[offer.start : offer.end]
-    first = min(piece.start for piece in pieces if piece.sentence == offer.sentence)
-    if re.search("减免|免征|减征|抵减|扣减|扣除", said) and re.search("税(?!收贡献|务)", text[first : offer.end]):
-        return "tax", order[2].name
     behind = text[offer.part[0] + (one.sum.end if one else 0) : offer.part[1]]
     named = _NAMED.search(behind)  # 按担保金额的0.5%给予保费补贴: the word behind the sum names it
     for rule in order[:4]:
@@ -80,8 +61,6 @@ def _nearest(text: str, offer: Offer, pieces: list[Part], one: Given | None) -> 
     at = start + (one.sum.end if one else 0)
     yield text[at:end], False
     yield text[start:at], True
-    yield text[end : offer.end], False
-    yield "".join(text[p.start : p.end] + "，" for p in pieces if p.half == offer.half and p.start > end), False
     sentence = [p for p in pieces if p.sentence == offer.sentence]
     yield "".join(text[p.start : p.end] + "，" for p in sentence if p.start < start), True
     yield "".join(text[p.start : p.end] + "，" for p in sentence if p.start > start), False

@@ -10,16 +10,9 @@ from ingest.parse.normalize import parts, plain
 from ingest.record import Clause, Document
 from ingest.rules import load
 
-__all__ = ["met", "raised_cap", "referred"]
+__all__ = ["raised_cap", "referred"]
 
 _RAISED_TO = re.compile(r"(?:标准|比例|额度)(?:统一)?(?:提高|上浮|提升)[至到]")
-_MEETS = re.compile(  # 符合第一条规定条件的项目, 满足本办法第三条第（二）项要求的
-    r"(?:符合|满足|达到|具备|属于)(?:本[^，。；第]{2,8})?(?P<article>第[一二三四五六七八九十百\d]+条)(?:第（?[一二三四五六七八九十\d]+）?[款项])?"
-    r"(?:(?:所列|规定)?的?(?:各项|相关)?(?:条件|要求|标准)|规定(?:的条件)?|中?(?:有关|关于|规定的)[^，。；第]{2,30}?(?:规定|条件|要求))(?=的|，)"
-)
-_GIVES = re.compile(
-    r"(?:给予|予以|申领|申请|享受|发放)[^，。；]{0,16}(?:补贴|补助|奖励|津贴|资助|贴息)|(?:奖励|补助|补贴|资助|贴息)[^，。；]{0,10}\d"
-)
 _PROJECT = re.compile(r"[^，。；的“”\d]{3,16}?(?:项目|改造|升级)(?=，|。|的|$)")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|%|％|个?基点)")
 
@@ -53,19 +46,6 @@ def raised_cap(document: Document, clause: Clause, words: str) -> tuple[str, Giv
     caps = [offer.cap for offer in offers(text, list(parts(text)))]
     alike = {cap.sum.values if cap else None for cap in caps}
     return (path, caps[0]) if len(alike) == 1 and caps[0] else None
-
-
-def met(document: Document, clause: Clause, words: str) -> re.Match[str] | None:
-    """Return where `words` ask for what another article with offers of its own asks (符合第五条规定条件的毕业生).
-
-    >>> from ingest.record import Meta, Source
-    >>> two = Clause("d", "第五条", "第五条 参保的，给予补贴。"), Clause("d", "第七条", "第七条 符合第五条规定的")
-    >>> met(Document("d", Source("例", "", "", ()), Meta("例"), two), two[1], two[1].text)[0]
-    '符合第五条规定'
-    """
-    match = _MEETS.search(words)
-    path = _article(document, clause, match["article"]) if match else None
-    return match if path is not None and _GIVES.search(document.clause(path).text) else None
 
 
 def _article(document: Document, clause: Clause, words: str) -> str | None:

@@ -6,33 +6,23 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract.beneficiary import PREFERRED
+from ingest.extract.capping import per_of_cap
 from ingest.extract.condition import idle
-from ingest.extract.draft import Offer
-from ingest.extract.most_behind import most_behind
+from ingest.extract.draft import Given, Offer
+from ingest.extract.money import sums
 from ingest.extract.wording import enjoyed, offer_pattern
 from ingest.parse.normalize import Part
 from ingest.rules import Rule, load
 
 __all__ = ["soft_offers"]
 
-_CLOSED = re.compile(
-    r"的$|^(?!支持|鼓励|引导|推动|完善|加大|落实|建立|加快|优化|发挥)[^，]{2,}的[^，]{2,16}(?:企业|户|人|人员|单位|机构|者|主体|毕业生|人才)$|^(?!支持|鼓励|引导|推动)[^，]{4,}的(?:企业|单位|机构|个人|人才|人员|主体|项目|[^，的]{0,6}(?:院校|学校|高校|医院|团队|平台|基地|园区|合作社|农场|家庭|组织|农户|乡镇|街道|社区|[^农]村))$|(?:以[上下]|[元%人年月])的[^，]{2,16}(?:企业|人|户|单位|项目|机构|者|主体|人员|车辆)$"
-)
 _NAMED = re.compile(
     r"(?:认定|评选|培育|遴选|评定|创建)[^，。；]{0,12}?(?P<what>(?:国家级|省级|市级|区级|县级)[^，。；的]{2,24})$"
 )
-_FIRST = re.compile(
-    "(?:对(?!接|标|口|外|比|照|应)|凡|首次|新(?:设立|引进|注册|建|办|落户|成立|认定|入驻))[^，]*(?:的|企业|机构|项目|单位|合作社|人员)$"
-)
 _APPROVED = re.compile("(?:按规定)?经[^，。；]{2,16}(?:核准|批准|同意|备案|认定|评审|审核|审批)后?$")
-_NAMES = re.compile(  # 高层次人才，可优先…
-    r"(?!支持|鼓励|引导|落实|加强|完善|推动|组织|加大|建立|由|为|将|向|各)[^，。；的]{0,12}(?:获得者|人才|人员|企业|机构|军人|职工|家庭|毕业生|老年人|残疾人|儿童|学生|农户|合作社|居民|妇女|劳动者|纳税人)$"
-)
 _SERVED = re.compile(r".{0,14}?(?:面向|为|向)(?P<who>[^，。；]{2,40})$")
 _SCOPE = re.compile("(?:，[^。；]*)?，(?:均|都)?适用本(?:办法|规定|细则|条例|措施)")  # 对举报实施奖励，适用本办法
 _FREE_FOR = re.compile("(?:免费|无偿)(?:面向|为|向)(?P<who>[^，。；]{2,16}?)(?:提供|开展|发放|配送|办理)")
-_APIECE = re.compile(r"(?P<who>[^，。；“]{2,30}?)(?:采取|实行|采用|可?按照?|通过)“?一[事企人项案业园校村]一[议策案]")
 _ENJOYED = re.compile(  # 上年度享受加计扣除政策，且…的企业，按…给予补助 asks for what was had
     "(?:对|凡)?(?:上一?年度?|近[一二两三]年|当年|前[一二]年|已经?|依法|按规定)+(?:依法)?享受"
 )
@@ -52,6 +42,8 @@ _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支�
 _WAIVERS = ("tax", "subsidy")  # 2月免收房租，3月房租减半: each is an offer of its own
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
+_MOST = re.compile("最高|最多|不超过|不得超过|不高于|上限|限额")
+
 
 @cache
 def _softs() -> tuple[Rule, ...]:
@@ -64,22 +56,19 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
     told_before: list[Offer] = [*hard]
     for index, part in enumerate(pieces):
         said = text[part.start : part.end]
-        if (
-            part.colon
-            or said.endswith("的")
-            or re.search(r"下表|附表|(?:如下|以下)标准|按照?表\s?[一二三四五六七八九十\d]", said)
-            or offer_pattern("not-soft").search(said)
-            or any(offer.part == (part.start, part.end) for offer in hard)
-            or _SCOPE.match(text, part.end)
-            or _served_by_applicant(text, part, hard)
-            or ((_ENJOYED.match(said) or enjoyed(said)) and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
-        ):
+        if _gives_nothing(text, part, said, hard):
             continue
         for rule in _softs():
             match = rule.regex.search(said)
             if not match or _of_whom(said, match) or _in_title(said, match):
                 continue
-            if _announced(text, pieces, index, rule):
+            after = pieces[index + 1] if index + 1 < len(pieces) else None
+            if (
+                after
+                and said.startswith("通过")
+                and after.half == part.half
+                and rule.regex.search(text[after.start : after.end])
+            ):
                 break  # 通过政府购买服务，为企业免费开展诊断: one offer, told by the phrase that follows
             kind = rule.emit["kind"]
             if kind == "same" and not (kind := _kind_before(part, hard, seen)):
@@ -101,12 +90,27 @@ def soft_offers(text: str, pieces: list[Part], hard: list[Offer]) -> Iterator[Of
             if not told and (rule.id == "soft-alike" or not again) and not _elsewhere(text, part):
                 seen[part.half, rule.id] = kind
                 found = _soft_offer(text, pieces, index, match, rule, kind, told_before)
-                if bound := most_behind(text, pieces, index, hard):
+                if bound := _bound_behind(text, pieces, index):
                     found.cap, found.end = bound
                 if found.spans and re.match("对|凡", text[found.spans[0][0] :]):
                     told_before.append(found)  # 对新办的托育机构，水电执行居民价格，自用房产免征房产税
                 yield found
             break
+
+
+def _gives_nothing(text: str, part: Part, said: str, hard: list[Offer]) -> bool:
+    """Tell whether a phrase offers nothing, or only what a sum in it or a table is told of."""
+    enjoys = _ENJOYED.match(said) or enjoyed(said)
+    return bool(
+        part.colon
+        or said.endswith("的")
+        or re.search(r"下表|附表|(?:如下|以下)标准|按照?表\s?[一二三四五六七八九十\d]", said)
+        or offer_pattern("not-soft").search(said)
+        or any(offer.part == (part.start, part.end) for offer in hard)
+        or _SCOPE.match(text, part.end)
+        or _served_by_applicant(text, part, hard)
+        or (enjoys and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
+    )
 
 
 def _goes_on(text: str, offer: Offer) -> bool:
@@ -141,24 +145,13 @@ def _in_title(said: str, match: re.Match[str]) -> bool:
 def _kind_before(part: Part, hard: list[Offer], seen: dict[tuple[int, str], str]) -> str:
     """Return the kind of the offer last made before a part that says 参照执行, '' where there is none."""
     told = [(offer.half, offer.kind) for offer in hard if offer.start < part.start]
-    return max([*told, *((half, kind) for (half, _), kind in seen.items() if half <= part.half)], default=(0, ""))[1]
-
-
-def _announced(text: str, pieces: list[Part], index: int, rule: Rule) -> bool:
-    """Tell whether the phrase is only the way in which the next one of the same half offers the same."""
-    part, after = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
-    said = text[part.start : part.end]
-    told = said.startswith("通过") or re.search("(?:应当?|要|可)通过[^，]{0,8}购买服务[^，]{0,4}$", said)
-    way = told and after is not None and after.half == part.half
-    return bool(way and after and rule.regex.search(text[after.start : after.end]))
+    return max([*told, *((half, kind) for (half, _), kind in seen.items())], default=(0, ""))[1]
 
 
 def _elsewhere(text: str, part: Part) -> bool:
     """Tell whether the sentence only encourages others to offer (鼓励各地…) or speaks of what is to be studied."""
     begin = max(text.rfind("。", 0, part.start), text.rfind("；", 0, part.start), text.rfind("\n", 0, part.start)) + 1
-    if "财政承担" in text[begin : part.start]:
-        return True
-    return bool(
+    return "财政承担" in text[begin : part.start] or bool(
         re.match(
             r"(?:鼓励|引导|推动|支持|指导)(?:有条件的)?(?:各地|地方|各县|各区|各市|金融机构|银行|保险)",
             text[begin : part.start],
@@ -175,11 +168,9 @@ def _soft_offer(
     if rule.id == "soft-priority" and (recommended := re.search("可?(?:优先|择优|给予|予以)", said)):
         cut = part.start + recommended.start()
     spans, start = _before(text, pieces, index, hard)
-    if whose := _APIECE.match(said):
-        spans.append((part.start, part.start + whose.end("who")))
-    elif served := _SERVED.match(said[: cut - part.start]) or _FREE_FOR.match(said):
+    if served := _SERVED.match(said[: cut - part.start]) or _FREE_FOR.match(said):
         spans.append((part.start + served.start("who"), part.start + served.end("who")))
-    elif preferred := PREFERRED.search(said):
+    elif preferred := offer_pattern("preferred").search(said):
         spans.append((part.start + preferred.start("who"), part.start + preferred.end("who")))
     elif named := _FREED.search(said) or _ENTITLED.match(said):
         spans.append((part.start + named.start("who"), part.start + named.end("who")))
@@ -214,14 +205,20 @@ def _before(text: str, pieces: list[Part], index: int, hard: list[Offer]) -> tup
         if before.half != part.half or before.colon or any(one.part == (before.start, before.end) for one in hard):
             break
         linked = refers.search(head + "，")
-        closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(_CLOSED.search(head))
+        closed = bool(re.match(r"(?:其中|同时)?(?:对|凡|符合|获|新|首次|属于)", head)) or bool(
+            offer_pattern("closed").search(head)
+        )
         subject = bool(spans) and text[spans[0][0] : spans[0][1]].endswith("的") and not idle(head)
         way = re.match("通过[^，]{0,8}购买服务|由[^，]*(?:给予|予以)[^，]*(?:表扬|表彰)$", head)
         if way or (idle(head) and not closed):
             start = before.start if way else start
             continue
-        first = any(_FIRST.match(text[one.start : one.end]) for one in pieces[:index] if one.half == part.half)
-        named = (not spans and _NAMES.match(head)) or _APPROVED.match(head)
+        first = any(
+            offer_pattern("first-of-case").match(text[one.start : one.end])
+            for one in pieces[:index]
+            if one.half == part.half
+        )
+        named = (not spans and offer_pattern("names-who").match(head)) or _APPROVED.match(head)
         if not (linked or closed or subject or named or (first and not offer_pattern("cue").search(head))):
             break
         start = before.start
@@ -236,3 +233,17 @@ def _named(text: str, pieces: list[Part], index: int) -> tuple[int, int] | None:
         if before.sentence == pieces[index].sentence and (match := _NAMED.search(text[before.start : before.end])):
             return before.start + match.start("what"), before.start + match.end("what")
     return None
+
+
+def _bound_behind(text: str, pieces: list[Part], index: int) -> tuple[Given, int] | None:
+    """Return what the phrase behind an offer bounds it by and where that ends: 按实际支出给予补助，最高不超过5万元."""
+    part = pieces[index + 1] if index + 1 < len(pieces) else pieces[index]
+    said = text[part.start : part.end]
+    told = list(sums(said))
+    one = told[0] if len(told) == 1 and part.sentence == pieces[index].sentence else None
+    if one is None or one.rate or len(one.values) > 1 or one.upper is not None:
+        return None
+    head = said[: one.number]
+    if not offer_pattern("bounds-before").search(head) or not (one.op == "<=" or _MOST.search(head)):
+        return None
+    return Given(one, "<=", None, per_of_cap(head) or one.per), part.end
