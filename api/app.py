@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api import errors
+from api.folder.stamp import admit
 from api.headers import Guard, Metrics
 from api.jobs import Jobs
 from api.limits import Bounded
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         from graph.search.feed import reconcile
         from graph.store import open_store
 
+        admit(chosen.data, fresh=True)
         with open_store(chosen.store_location) as store:
             index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
             reconcile(index, store)

@@ -42,6 +42,7 @@ def ingest(
 ) -> None:
     """读文件入库：Read policy documents into the store and the index."""
     from api.commands.files import found_files, outcomes, register_of
+    from api.folder.stamp import admit
     from api.originals import prune
     from graph.intake import Intake, digest
     from graph.search import Index
@@ -54,6 +55,7 @@ def ingest(
     if not found.files and not (found.folders and site.index_path.is_dir()):
         _say(found.errors.values())
         raise typer.Exit(1)
+    admit(site.data, fresh=True)
     with open_store(site.store_location) as store:
         add(store, more)
         intake = Intake(store, site.base, at_once=_AT_ONCE, keep_reviews=True)
