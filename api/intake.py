@@ -40,8 +40,8 @@ def taken_in(
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(shutil.copyfile(outcome.path, path.with_name(f".{path.name}.part")))
     unfinished.replace(path)
-    change = Intake(site.store, site.settings.base).put(path, outcome.documents, whole=outcome.error is None)
     keep(site.settings.originals_path, path, (document.source.sha256 for document in outcome.documents))
+    change = Intake(site.store, site.settings.base).put(path, outcome.documents, whole=outcome.error is None)
     notices = [notice.message for notice in change.notices]
     for name in change.written:
         lost = reapply(site.store, name, partial(register_of, site.settings.authority))

@@ -126,11 +126,11 @@ def _take_in(
                 show.line(outcome.error)
                 if not outcome.documents:
                     continue
+            keep(originals, outcome.path, (document.source.sha256 for document in outcome.documents))
             change = intake.put(outcome.path, outcome.documents, whole=outcome.error is None)
             for name in change.written:
                 for record in reapply(intake.store, name, register):
                     show.line(f"{outcome.path.name}: {record} was reviewed, and its words stand there no more")
-            keep(originals, outcome.path, (document.source.sha256 for document in outcome.documents))
             changed |= dict.fromkeys(change.written + change.removed)
             facts |= {iri.of(document, intake.base): len(document.records) for document in outcome.documents}
             told.append(_told(outcome.path, change.written, change.removed))
