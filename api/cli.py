@@ -56,6 +56,7 @@ app.command()(upkeep.remove)
 app.command()(upkeep.compact)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
+app.command()(keeping.repair)
 app.command()(scoring.score)
 app.command()(auditing.audit)
 

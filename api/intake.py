@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.commands.files import register_of
+from api.folder.reviews import lay_down
 from api.originals import keep, prune
 from graph import iri
 from graph.audit import Reviewed, dismissal, misses
@@ -133,8 +134,9 @@ def withdrawn(site: Site, document: str, record: str) -> bool:
     return there
 
 
-def _follow(site: Site, documents: Iterable[str]) -> None:
+def _follow(site: Site, documents: Sequence[str]) -> None:
     feed(site.index, site.store, documents)
+    lay_down(site.settings.reviews_path, site.store, documents)
     prune(site.settings.originals_path, site.store)
     site.memory.forget()
     site.pictures.forget()

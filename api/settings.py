@@ -83,6 +83,10 @@ class Settings(BaseSettings):
         return self.data / "originals"
 
     @property
+    def reviews_path(self) -> Path:
+        return self.data / "reviews"
+
+    @property
     def uploads_path(self) -> Path:
         return self.data / "uploads"
 

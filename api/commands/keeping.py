@@ -10,7 +10,7 @@ import typer
 
 from api.commands.options import Data, chosen, settings
 
-__all__ = ["backup", "restore"]
+__all__ = ["backup", "repair", "restore"]
 
 _File = Annotated[Path, typer.Argument(metavar="FILE", help="The archive, such as policies.tar.gz.")]
 
@@ -30,3 +30,11 @@ def restore(file: _File, data: Data = None) -> None:
     site = chosen(data)
     count = restored(site, file)
     print(f"{site.data}: {count} document{'s' * (count != 1)}", file=sys.stderr)
+
+
+def repair(data: Data = None) -> None:
+    """修复：Build store and index anew where they are damaged, from uploads, originals and judgements."""
+    from api.folder.repair import repair as repaired
+
+    for line in repaired(settings(data)):
+        print(line, file=sys.stderr, flush=True)

@@ -42,6 +42,7 @@ def ingest(
 ) -> None:
     """读文件入库：Read policy documents into the store and the index."""
     from api.commands.files import found_files, outcomes, register_of
+    from api.folder.reviews import sweep
     from api.folder.stamp import admit
     from api.originals import prune
     from graph.intake import Intake, digest
@@ -72,6 +73,7 @@ def ingest(
         again = [file for file in found.files if intake.waits(file)]
         more_facts, more_failed = take_in(outcomes(again, workers, more), len(again))
         prune(site.originals_path, store)
+        sweep(site.reviews_path, store)
         _say(f"{name}: {_WAITS}" for name in intake.waiting())
         if not (errors or failed or more_failed or intake.waiting()):  # else the next run may bring the document back
             _say(

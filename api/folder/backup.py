@@ -80,9 +80,12 @@ def _written(site: Settings, store: Path, quads: IO[bytes], output: IO[bytes]) -
             dump(store, quads)
             if _with_originals(archive, sums, before | set(site.originals_path.glob("*.pdf")), quads):
                 break
+        else:
+            raise FolderError(f"{site.data}: documents are taken out faster than they are copied. Try again later")
         quads.seek(0)
         _add(archive, sums, STORE, quads)
-        _add_all(archive, sums, site.data, site.uploads_path)
+        for folder in (site.uploads_path, site.reviews_path):
+            _add_all(archive, sums, site.data, folder)
         stamp.admit(site.data)
         _add_all(archive, sums, site.data, site.data / stamp.STAMP)
         told = json.dumps(sums, ensure_ascii=False, indent=0).encode()

@@ -82,6 +82,7 @@ def _sum(path: Path | None) -> str | None:
 
 def _built(new: Path, site: Settings) -> int:
     """Make store and index of what was unpacked; returns the number of documents."""
+    from api.originals import prune
     from graph.query import table
     from graph.search import Index
     from graph.search.feed import rebuild
@@ -93,5 +94,6 @@ def _built(new: Path, site: Settings) -> int:
     gc.collect()  # RocksDB lets go of its lock when the last reference is gone
     (new / STORE).unlink()
     with open_store(new / "store", read_only=True) as store:
+        prune(new / "originals", store)  # of documents that were taken out while the archive was written
         rebuild(Index.open(new / "index", site.model), store)
         return len(table(store, "documents"))

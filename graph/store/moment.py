@@ -37,12 +37,12 @@ def dump(path: Path, output: IO[bytes]) -> None:
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     store: Any = None
-    error: OSError | None = None
+    error: Exception | None = None
     for _ in range(_TRIES):
         before = _files(path)
         try:
             store = pyoxigraph.Store.read_only(str(path))
-        except OSError as failed:
+        except (OSError, ValueError) as failed:
             error = failed
         if store is not None and _files(path) == before:
             break
