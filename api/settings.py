@@ -95,5 +95,13 @@ class Settings(BaseSettings):
         return self.data / "waiting"
 
     @property
+    def reading_path(self) -> Path:
+        return self.data / "reading"
+
+    @property
+    def dumps_path(self) -> Path:
+        return self.data / "dumps"
+
+    @property
     def index_path(self) -> Path:
         return self.data / "index"

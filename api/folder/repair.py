@@ -63,12 +63,12 @@ def _opened(path: Path) -> tuple[Store, Path | None]:
                 for _ in store.triples(graph):
                     pass
             return store, None
-        except (OSError, ValueError, StoreError, QueryError):
+        except (OSError, RuntimeError, StoreError, QueryError):
             with suppress(Exception):
                 store.close()
     except StoreInUseError:
         raise
-    except (OSError, StoreError):
+    except (OSError, RuntimeError, StoreError):
         pass
     aside = next(place for one in count(1) if not (place := path.with_name(f"store.damaged.{one}")).exists())
     path.rename(aside)

@@ -107,7 +107,7 @@ class EmbeddedStore:
             return self._opened.query(text, prefixes=PREFIXES, substitutions=given, **asked_over(text, dataset))
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not stand: {error}") from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the second for what RocksDB finds corrupt
             raise StoreError(f"{self.path}: {error}. If it lasts, the store is damaged: {_REPAIR}") from error
 
     def replace(self, graph: str, triples: Iterable[Triple | Quad]) -> bool:
@@ -232,7 +232,7 @@ def _open(path: Path | None, read_only: bool) -> Any:
             recover(path)
         path.mkdir(parents=True, exist_ok=True)
         return pyoxigraph.Store(str(path))
-    except (OSError, ValueError) as error:  # RocksDB gives the one for what is missing, the other for what is corrupt
+    except (OSError, RuntimeError) as error:  # the second for what RocksDB finds corrupt
         if "lock" in str(error).lower():
             raise StoreInUseError(
                 f"{path}: another process has this store open. Stop it (a running `policygraph serve`, say), "

@@ -42,7 +42,7 @@ def _opened(path: Path) -> Iterator[Any]:
         before = _files(path)
         try:
             store = pyoxigraph.Store.read_only(str(path))
-        except (OSError, ValueError) as failed:
+        except (OSError, RuntimeError) as failed:
             error = failed
         if store is not None and _files(path) == before:
             break
