@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +15,17 @@ from fastapi.responses import StreamingResponse
 
 from api.site import Site
 
-__all__ = ["given"]
+__all__ = ["forget", "given"]
 
 _PIECE: Final = 1 << 18
 _SECONDS: Final = 60  # for which a dump of a store is kept that others write to
 _one_at_a_time: Final = Lock()
+
+
+def forget(site: Site) -> None:
+    """Remove the files: what was taken out of the store is to be in none of them."""
+    with _one_at_a_time:
+        shutil.rmtree(site.settings.dumps_path, ignore_errors=True)
 
 
 def given(request: Request, site: Site, name: str, media: str, make: Callable[[Path], object]) -> Response:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.commands.files import register_of
+from api.dumps import forget
 from api.folder.reviews import lay_down
 from api.originals import keep, prune
 from graph import iri
@@ -138,5 +139,6 @@ def _follow(site: Site, documents: Sequence[str]) -> None:
     feed(site.index, site.store, documents)
     lay_down(site.settings.reviews_path, site.store, documents)
     prune(site.settings.originals_path, site.store)
+    forget(site)
     site.memory.forget()
     site.pictures.forget()

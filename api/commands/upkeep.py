@@ -77,6 +77,7 @@ def compact(data: Data = None) -> None:
     with open_store(site.store_location) as store:
         prune(site.originals_path, store)
         sweep(site.reviews_path, store)
-        shutil.rmtree(site.index_path, ignore_errors=True)
+        for folder in (site.index_path, site.dumps_path):
+            shutil.rmtree(folder, ignore_errors=True)
         rebuild(Index.open(site.index_path, site.model), store)
     print("store and index are written anew", file=sys.stderr)
