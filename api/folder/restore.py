@@ -32,9 +32,10 @@ def restore(site: Settings, file: Path) -> int:
     """
     own_store(site)
     folder = site.data.resolve()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not _empty(folder):
         raise FolderError(f"{site.data}: it is not empty. Name a new folder: --data DIR; or take this one away")
-    new = folder.with_name(f".{folder.name}{_BESIDE}")
+    within = folder.is_mount()  # a volume, which no other folder can take the place of
+    new = folder / _BESIDE if within else folder.with_name(f".{folder.name}{_BESIDE}")
     shutil.rmtree(new, ignore_errors=True)  # left by one that was killed
     new.mkdir(parents=True)
     try:
@@ -44,13 +45,36 @@ def restore(site: Settings, file: Path) -> int:
         for each in sorted(new.rglob("*"), reverse=True):
             sync(each)
         sync(new)
-        new.rename(folder)
+        if within:
+            _moved(new, folder)
+        else:
+            new.rename(folder)
         sync(folder.parent)
     except OSError as error:
         raise FolderError(f"{error.filename or file}: {error.strerror or error}. See to it, and try again") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return count
+
+
+def _empty(folder: Path) -> bool:
+    """Tell whether a folder holds nothing, or what a restoring left that was killed."""
+    if not folder.is_dir():
+        return False
+    if (folder / stamp.STAMP).exists() and stamp.stamp_of(folder) != stamp.UNFINISHED:
+        return False
+    names = {path.name for path in folder.iterdir()} - {_BESIDE, stamp.STAMP, "lost+found"}
+    return not names or (folder / stamp.STAMP).exists()
+
+
+def _moved(new: Path, folder: Path) -> None:
+    """Move all that a folder holds into the one it lies in, which is refused by everybody until it is all there."""
+    stamp.write(folder, stamp.UNFINISHED)
+    for each in [path for path in folder.iterdir() if path.name not in (_BESIDE, stamp.STAMP, "lost+found")]:
+        shutil.rmtree(each) if each.is_dir() else each.unlink()
+    for each in sorted(new.iterdir(), key=lambda path: path.name == stamp.STAMP):
+        each.replace(folder / each.name)
+        sync(folder)
 
 
 def _unpacked(file: Path, new: Path) -> None:

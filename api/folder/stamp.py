@@ -17,14 +17,7 @@ from typing import Final
 from graph.errors import FolderError
 from graph.store.rewrite import sync
 
-__all__ = ["FORMAT", "STAMP", "Stamp", "admit", "stamp_of", "write"]
-
-FORMAT: Final = 1
-"""The format that this release reads and writes."""
-STAMP: Final = "format.json"
-Steps = Mapping[int, Callable[[Path], None]]
-_STEPS: Final[Steps] = {}
-"""What brings a folder of format n to n + 1; a step that was killed is run again."""
+__all__ = ["FORMAT", "STAMP", "UNFINISHED", "Stamp", "admit", "stamp_of", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +29,16 @@ class Stamp:
     created: str
 
 
+FORMAT: Final = 1
+"""The format that this release reads and writes."""
+STAMP: Final = "format.json"
+UNFINISHED: Final = Stamp(0, "", "")
+"""The stamp of a folder that is being restored."""
+Steps = Mapping[int, Callable[[Path], None]]
+_STEPS: Final[Steps] = {}
+"""What brings a folder of format n to n + 1; a step that was killed is run again."""
+
+
 def admit(folder: Path, *, fresh: bool = False, format: int = FORMAT, steps: Steps = _STEPS) -> None:
     """Bring a data folder to this release's format, and stamp it where it is not; nothing for one without a store.
 
@@ -45,15 +48,17 @@ def admit(folder: Path, *, fresh: bool = False, format: int = FORMAT, steps: Ste
     if found is None:
         if not (folder / "store").is_dir():
             if fresh:
-                write(folder, format)
+                write(folder, _new(format))
             return
         found = Stamp(1, "", "")
         with suppress(OSError):  # a folder that can only be read is read
-            write(folder, 1)
+            write(folder, _new(1))
     while found.format < format and found.format in steps:
         steps[found.format](folder)
         found = Stamp(found.format + 1, "", "")
-        write(folder, found.format)
+        write(folder, _new(found.format))
+    if found == UNFINISHED:
+        raise FolderError(f"{folder}: a restoring was broken off. Run it again: policygraph restore FILE --data DIR")
     if found.format != format:
         raise FolderError(
             f"{folder}: the data folder has format {found.format}, and this release reads format {format}. Install "
@@ -75,10 +80,13 @@ def stamp_of(folder: Path) -> Stamp | None:
         raise FolderError(f"{file}: no stamp of a format can be read in it ({error}). {remedy}") from error
 
 
-def write(folder: Path, format: int = FORMAT) -> None:
+def _new(format: int) -> Stamp:
+    return Stamp(format, version("policygraph"), datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def write(folder: Path, stamp: Stamp) -> None:
     """Stamp a folder, made where it is missing; the stamp lies on the disk then."""
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = Stamp(format, version("policygraph"), datetime.now(UTC).isoformat(timespec="seconds"))
     unfinished = folder / f".{STAMP}.part"
     unfinished.write_text(json.dumps(asdict(stamp)) + "\n", "utf-8")
     sync(unfinished)

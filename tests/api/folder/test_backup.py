@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from api.folder import restore as restoring
+from api.folder.restore import restore
+from api.settings import Settings
 from graph.store import open_store
 
 ROOT = Path(__file__).parents[3]
@@ -135,3 +138,24 @@ def test_a_restore_that_is_killed_leaves_no_folder_that_opens(archive: Path, tmp
         else:
             run("restore", archive, "--data", data)
             assert not data.with_name(f".{data.name}.restoring").exists()
+
+
+def test_a_volume_is_restored_within_and_refused_until_all_is_there(
+    source: Path, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mount point, which cannot be made here, stays one folder: what comes between is the kill of a move."""
+    monkeypatch.setattr(Path, "is_mount", lambda self: self == tmp_path / "data")
+    (tmp_path / "data" / "lost+found").mkdir(parents=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring, "sync", _killed_after_the_first_move)
+        with pytest.raises(KeyboardInterrupt):
+            restore(Settings(data=tmp_path / "data"), archive)
+    assert "broken off" in run("check", "--data", tmp_path / "data", code=1)
+    restore(Settings(data=tmp_path / "data"), archive)
+    run("check", "--data", tmp_path / "data")
+    assert exported(tmp_path / "data") == exported(source)
+
+
+def _killed_after_the_first_move(place: Path) -> None:
+    if place.name == "data" and (place / "index").exists():
+        raise KeyboardInterrupt
