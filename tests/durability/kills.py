@@ -206,9 +206,11 @@ def main(kills: int, seed: int) -> int:
                 wrong += 1
                 print(f"kill {one} of {name}: {error}", file=sys.stderr, flush=True)
                 forked(lambda: command("repair", "--data", folder.data))
+            except KeyboardInterrupt:  # asked to stop: report what there is
+                break
             done[name] += 1
     told = ", ".join(f"{name} {count}" for name, count in sorted(done.items()))
-    print(f"{kills} kills ({told}) in {time.monotonic() - begun:.0f} s, seed {seed}: {wrong} wrong")
+    print(f"{done.total()} kills ({told}) in {time.monotonic() - begun:.0f} s, seed {seed}: {wrong} wrong")
     return wrong
 
 
