@@ -13,6 +13,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api import errors
+from api.folder.reviews import record_all
+from api.folder.stamp import admit
 from api.headers import Guard, Metrics
 from api.jobs import Jobs
 from api.limits import Bounded
@@ -76,9 +78,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         from graph.search.feed import reconcile
         from graph.store import open_store
 
+        admit(chosen.data, fresh=True)
         with open_store(chosen.store_location) as store:
             index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
             reconcile(index, store)
+            record_all(chosen.reviews_path, store)
             memory = Memory(seconds=5.0 if "://" in chosen.store_location else None)
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)

@@ -12,6 +12,7 @@ from api.commands import (
     comparing,
     eligibility,
     exchange,
+    keeping,
     plain_words,
     reading,
     scoring,
@@ -53,6 +54,9 @@ app.command()(exchange.check)
 app.command()(exchange.reindex)
 app.command()(upkeep.remove)
 app.command()(upkeep.compact)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(keeping.repair)
 app.command()(scoring.score)
 app.command()(auditing.audit)
 

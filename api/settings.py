@@ -83,12 +83,24 @@ class Settings(BaseSettings):
         return self.data / "originals"
 
     @property
+    def reviews_path(self) -> Path:
+        return self.data / "reviews"
+
+    @property
     def uploads_path(self) -> Path:
         return self.data / "uploads"
 
     @property
     def waiting_path(self) -> Path:
         return self.data / "waiting"
+
+    @property
+    def reading_path(self) -> Path:
+        return self.data / "reading"
+
+    @property
+    def dumps_path(self) -> Path:
+        return self.data / "dumps"
 
     @property
     def index_path(self) -> Path:

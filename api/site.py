@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from secrets import token_hex
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -41,6 +42,7 @@ class Site:
     index: Index
     metrics: Metrics = field(default_factory=Metrics)
     memory: Memory = field(default_factory=lambda: Memory(seconds=0.0))
+    opened: str = field(default_factory=lambda: token_hex(8))
     pictures: Memory = field(default_factory=lambda: Memory(seconds=None, most=64))
 
     def document(self, id: str) -> str:
