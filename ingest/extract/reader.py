@@ -117,9 +117,9 @@ def merge(first: Sequence[Record], then: Iterable[Record]) -> tuple[tuple[Record
     Of two records of one kind on overlapping words of one clause:
         the same in their key fields    the first stays, surer than either reader alone
         differing in any of them        the first stays as it is, the other is no record: the notice holds both
-    What only one reader has is a record with that reader's own confidence. Linear in records of a clause and kind.
+    What only one reader has is a record with that reader's own confidence; what `then` has twice counts once. Linear in records of a clause and kind.
     """
-    merged, notices = list(first), dict[Notice, None]()
+    merged, notices, count = list(first), dict[Notice, None](), len(first)
     places: dict[tuple[type, str], list[int]] = defaultdict(list)
     for at, record in enumerate(first):
         places[type(record), record.evidence.clause.path].append(at)
@@ -128,8 +128,8 @@ def merge(first: Sequence[Record], then: Iterable[Record]) -> tuple[tuple[Record
         rivals = [at for at in near if _overlap(merged[at], record)]
         same = next((at for at in rivals if _key(merged[at]) == _key(record)), None)
         if same is not None:
-            merged[same] = _surer(merged[same], record)
-        elif rivals:
+            merged[same] = _surer(merged[same], record) if same < count else merged[same]
+        elif rivals and rivals[0] < count:
             notices[_differing(merged[rivals[0]], record)] = None
         else:
             near.append(len(merged))
@@ -155,8 +155,6 @@ def _plain(value: Any) -> Any:
 
 def _surer(one: Record, other: Record) -> Record:
     """Raise a confidence by half of what independent readers would: the same words mislead both."""
-    if other.evidence.rule == one.evidence.rule:
-        return one
     sure = 1 - (1 - one.confidence) * (1 - other.confidence / 2)
     return replace(one, confidence=max(one.confidence, min(_SUREST, round(sure, 3))))
 
