@@ -48,10 +48,10 @@ class Endpoint:
         late, known = time.monotonic() + self.seconds, (self.url, self.model)
         for at in range(_MODE.get(known, 0), len(MODES)):
             sent = self._sent(body(self.model, task, content, schema, MODES[at]), late)
-            if sent != _BAD_REQUEST or at == len(MODES) - 1:
-                break
-            _MODE[known] = at + 1
-        return sent if isinstance(sent, Reply) else Reply(fault="the model did not answer: HTTPStatusError")
+            if isinstance(sent, Reply):
+                _MODE[known] = at
+                return sent
+        return Reply(fault="the model did not answer: HTTPStatusError")
 
     def _sent(self, request: Mapping[str, Any], late: float) -> Reply | int:
         """Return the reply, or 400 where the endpoint refuses the request."""

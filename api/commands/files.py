@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ingest.extract.reader import Reader
     from ingest.link import Register
     from ingest.record import Document
 
-__all__ = ["Found", "Outcome", "Shown", "found_files", "outcome_of", "outcomes", "register_of", "shown"]
+__all__ = ["Found", "Outcome", "Shown", "found_files", "outcome_of", "outcomes", "readers_of", "register_of", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ def outcome_of(path: Path, authority: tuple[Path, ...] = (), stage: Callable[[st
 
     refused: list[str] = []
     try:
-        documents = tuple(ingest(path, register_of(authority), lambda error: refused.append(str(error)), stage))
+        documents = tuple(
+            ingest(path, register_of(authority), lambda error: refused.append(str(error)), stage, readers_of(authority))
+        )
         return Outcome(path, documents, "\n".join(refused) or None)
     except IngestError as error:
         return Outcome(path, error="\n".join((*refused, str(error))))
@@ -135,6 +138,23 @@ def register_of(authority: tuple[Path, ...]) -> Register:
     from ingest.link import Register
 
     return Register.load(*authority)
+
+
+@cache
+def readers_of(authority: tuple[Path, ...]) -> tuple[Reader, ...]:
+    """Return what reads after the rules: the model of the settings, one for each process; nothing where none is set."""
+    from api.settings import Settings
+
+    site = Settings()
+    if not site.model_url:
+        return ()
+    from ingest.endpoint import Endpoint
+    from ingest.extract.model_reader import Budget, ModelReader
+    from ingest.extract.replies import Replies
+
+    endpoint = Endpoint(site.model_url, site.model_name, site.model_key)
+    budget = Budget(site.model_requests, site.model_tokens, site.model_seconds)
+    return (ModelReader(endpoint, register_of(authority), budget, Replies(site.replies_path)),)
 
 
 class Shown:

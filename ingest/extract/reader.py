@@ -117,7 +117,7 @@ def merge(first: Sequence[Record], then: Iterable[Record]) -> tuple[tuple[Record
     Of two records of one kind on overlapping words of one clause:
         the same in their key fields    the first stays, surer than either reader alone
         differing in any of them        the first stays as it is, the other is no record: the notice holds both
-    What only one reader has is a record with that reader's own confidence; what `then` has twice counts once. Linear in records of a clause and kind.
+    What only one reader has is a record with that reader's own confidence; what `then` has twice counts once.
     """
     merged, notices, count = list(first), dict[Notice, None](), len(first)
     places: dict[tuple[type, str], list[int]] = defaultdict(list)
