@@ -12,6 +12,7 @@ from api.commands import (
     comparing,
     eligibility,
     exchange,
+    model,
     plain_words,
     reading,
     scoring,
@@ -38,6 +39,7 @@ app.command()(asking.ask)
 app.command()(eligibility.schemes)
 app.command()(eligibility.check_eligibility)
 app.add_typer(plain_words.app, name="plain-words")
+app.add_typer(model.app, name="model")
 app.command()(comparing.compare)
 app.command()(comparing.align)
 app.command()(comparing.offices)

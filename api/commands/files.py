@@ -88,12 +88,15 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def outcomes(files: Iterable[Path], workers: int = 1, authority: tuple[Path, ...] = ()) -> Iterator[Outcome]:
+def outcomes(
+    files: Iterable[Path], workers: int = 1, authority: tuple[Path, ...] = (), data: Path | None = None
+) -> Iterator[Outcome]:
     """Read files into documents, `workers` at a time, and yield what came of each in the order of the files.
 
-    `authority` names Turtle files of one's own, read beside those of the project.
+    `authority` names Turtle files of one's own, read beside those of the project; `data` is the folder of the site, if
+    not that of the settings.
     """
-    outcome = partial(outcome_of, authority=authority)
+    outcome = partial(outcome_of, authority=authority, data=data)
     if workers <= 1:
         yield from map(outcome, files)
         return
@@ -114,7 +117,12 @@ def _silent(stage: str, about: str) -> None:
     """Tell nobody."""
 
 
-def outcome_of(path: Path, authority: tuple[Path, ...] = (), stage: Callable[[str, str], None] = _silent) -> Outcome:
+def outcome_of(
+    path: Path,
+    authority: tuple[Path, ...] = (),
+    stage: Callable[[str, str], None] = _silent,
+    data: Path | None = None,
+) -> Outcome:
     """Read one file; whatever goes wrong is in the outcome. `stage` is told what is being done to what."""
     from ingest.errors import IngestError
     from ingest.pipeline import ingest
@@ -122,7 +130,13 @@ def outcome_of(path: Path, authority: tuple[Path, ...] = (), stage: Callable[[st
     refused: list[str] = []
     try:
         documents = tuple(
-            ingest(path, register_of(authority), lambda error: refused.append(str(error)), stage, readers_of(authority))
+            ingest(
+                path,
+                register_of(authority),
+                lambda error: refused.append(str(error)),
+                stage,
+                readers_of(authority, data),
+            )
         )
         return Outcome(path, documents, "\n".join(refused) or None)
     except IngestError as error:
@@ -141,12 +155,15 @@ def register_of(authority: tuple[Path, ...]) -> Register:
 
 
 @cache
-def readers_of(authority: tuple[Path, ...]) -> tuple[Reader, ...]:
-    """Return what reads after the rules: the model of the settings, one for each process; nothing where none is set."""
-    from api.settings import Settings
+def readers_of(authority: tuple[Path, ...], data: Path | None = None) -> tuple[Reader, ...]:
+    """Return what reads after the rules: the model of the settings, one for each process; nothing where none is set.
 
-    site = Settings()
-    if not site.model_url:
+    A model that has a name and no URL runs apart: only its replies that were kept are read.
+    """
+    from api.commands.options import settings
+
+    site = settings(data)
+    if not (site.model_url or site.model_name):
         return ()
     from ingest.endpoint import Endpoint
     from ingest.extract.model_reader import Budget, ModelReader

@@ -68,6 +68,10 @@ class Asked:
         unread = [self.clause.text[start:end] for start, end in self.missed]
         return json.dumps({"clause": self.clause.text, "unread": unread}, ensure_ascii=False)
 
+    def id(self, model: str) -> str:
+        """Return what the reply of a model is kept under."""
+        return fingerprint(model, PROMPT, self.task, schema(self.question), self.content)
+
     @property
     def tokens(self) -> int:
         """About how many tokens it takes, reply included: one for each character, which is more than most models."""
@@ -103,7 +107,6 @@ class ModelReader:
     register: Register
     budget: Budget = Budget()
     replies: Replies = field(default_factory=Replies)
-    version: str = PROMPT
     tally: Counter[str] = field(default_factory=Counter)
     _spent: Counter[str] = field(default_factory=Counter)
     _waited: float = 0.0
@@ -113,6 +116,10 @@ class ModelReader:
     @property
     def name(self) -> str:
         return f"model:{self.endpoint.model}"
+
+    @property
+    def version(self) -> str:
+        return PROMPT
 
     @property
     def rejected(self) -> float:
@@ -151,10 +158,11 @@ class ModelReader:
 
     def _answer(self, one: Asked) -> Any:
         """Return the content of the reply, kept or new, or a notice on why there is none."""
-        asked = schema(one.question)
-        question = fingerprint(self.endpoint.model, self.version, one.task, asked, one.content)
+        question = one.id(self.endpoint.model)
         if (kept := self.replies.get(question)) is not None:
             return kept
+        if not self.endpoint.url:
+            return Notice("model-unanswered", f"{self.name}: 没有回复 / no reply is kept, and no endpoint is set")
         if self._faults >= _FAULTS:
             return Notice(
                 "model-unanswered", f"{self.name}: 连续失败，不再询问 / it failed too often and is asked no more"
@@ -162,7 +170,7 @@ class ModelReader:
         if self._over(one):
             return Notice("model-budget", f"{self.name}: 预算用完，其余未读 / the budget is spent, the rest is unread")
         begun = time.monotonic()
-        reply = self.endpoint.ask(one.task, one.content, asked)
+        reply = self.endpoint.ask(one.task, one.content, schema(one.question))
         self._waited += time.monotonic() - begun
         self._spent.update(requests=1, tokens=max(one.tokens, reply.tokens))
         self._faults = self._faults + 1 if reply.fault else 0

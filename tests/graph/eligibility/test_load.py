@@ -145,3 +145,18 @@ def test_lists_of_the_dishonest_that_the_law_keeps_apart_are_apart() -> None:
     found = [known.variable(name, "boolean") for name in names]
     assert len({one.id for one in found if one}) == len(names)
     assert known.variable("主营业务收入", "quantity") != known.variable("营业收入", "quantity")
+
+
+def test_what_a_model_read_decides_nothing_before_a_person_accepts_it() -> None:
+    (document,) = _documents()
+    records = tuple(
+        replace(one, evidence=replace(one.evidence, rule="model:m@p1")) if isinstance(one, Incentive) else one
+        for one in document.records
+    )
+    name, read = iri.of(document), replace(document, records=records)
+    with open_store() as store:
+        store.replace(name, triples(read))
+        assert from_store(store) == ()
+        record = next(iri.record(name, one) for one in records if isinstance(one, Incentive))
+        judge(store, name, Judgement(record, "accept", "李明", datetime(2026, 1, 1)), Register.load)
+        assert [tier.id for scheme in schemes_of(store) for tier in scheme.tiers] == [record]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ingest.endpoint import Endpoint
+from ingest.extract.model_batch import Collector, keep
 from ingest.extract.model_reader import Budget, ModelReader, asked_of, estimate
 from ingest.extract.reader import read_on
 from ingest.extract.replies import Replies
@@ -214,3 +215,18 @@ def test_only_what_the_audit_missed_is_asked_and_estimated_beforehand(endpoint, 
     assert [one.question.kind for one in asked_of(document(GOAL, DUTY, GRANT))] == [
         "target", "responsibility", "incentive",
     ]  # fmt: skip
+
+
+def test_a_model_that_runs_apart_gives_the_same_records(endpoint, model, register, tmp_path):
+    """Requests go out as JSON lines, replies come back in any order, and no endpoint is asked."""
+    endpoint.body = reply(goal())
+    asked, replies = Collector("m"), Replies(tmp_path / "replies.db")
+    texts = document(GOAL, f"{GOAL}加强管理。")
+    read_on(texts, [asked])
+    ids = [json.loads(one.line)["custom_id"] for one in asked.requests.values()]
+    rows = [{"custom_id": id_, "response": {"body": json.loads(reply(goal()))}} for id_ in reversed(ids)]
+    broken = ["no json", "[]", json.dumps({"custom_id": "../x", "response": rows[0]["response"]})]
+    assert keep([*(json.dumps(row) for row in rows), *broken, ""], replies) == (2, 3)
+    apart = ModelReader(Endpoint("", "m"), register, replies=replies)
+    assert read_on(texts, [apart]).records == read_on(texts, [model()]).records != ()
+    assert {one.code for one in read_on(document(GRANT), [apart]).notices} == {"model-unanswered"}
