@@ -129,15 +129,8 @@ def outcome_of(
 
     refused: list[str] = []
     try:
-        documents = tuple(
-            ingest(
-                path,
-                register_of(authority),
-                lambda error: refused.append(str(error)),
-                stage,
-                readers_of(authority, data),
-            )
-        )
+        register, readers = register_of(authority), readers_of(authority, data)
+        documents = tuple(ingest(path, register, lambda error: refused.append(str(error)), stage, readers))
         return Outcome(path, documents, "\n".join(refused) or None)
     except IngestError as error:
         return Outcome(path, error="\n".join((*refused, str(error))))

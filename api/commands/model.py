@@ -13,9 +13,7 @@ from api.commands.options import Authority, Data, authority, settings
 
 __all__ = ["app"]
 
-app = typer.Typer(
-    no_args_is_help=True, help="模型另行运行：Have a model that runs apart read what the rules left unread."
-)
+app = typer.Typer(no_args_is_help=True, help="模型另行运行：Have a model that runs apart read what is unread.")
 
 _Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.", show_default=False)]
 _Replies = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines, as a batch endpoint gives.")]

@@ -23,7 +23,10 @@ FRAME = """@prefix : <https://a.example/document/x/> .
 :evidence a oa:SpecificResource ; oa:hasSource :clause ; oa:hasSelector :span .
 :span a oa:TextQuoteSelector, oa:TextPositionSelector ; oa:exact "能耗下降5%" ; oa:start 2 ; oa:end 8 .
 """.replace("SHA", "ab" * 32)
-FACT = 'oa:hasTarget :evidence ; pg:rule "x/y" ; pg:confidence 1.0 ; prov:wasGeneratedBy :reading ; prov:wasAttributedTo :software'
+FACT = (
+    'oa:hasTarget :evidence ; pg:rule "x/y" ; pg:confidence 1.0 ; prov:wasGeneratedBy :reading ; '
+    "prov:wasAttributedTo :software"
+)
 RECORDS = {
     "Target": ':r a pg:Target ; pg:indicatorName "能耗" ; qudt:numericValue 5.0 ; '
     'pg:operator "=" ; pg:change "decrease" ; FACT .',
