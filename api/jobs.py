@@ -226,7 +226,7 @@ class Jobs:
         from api.intake import taken_in
 
         if self._reader is None or not self._reader.alive():
-            self._reader = _Reader(self._site.settings.authority)
+            self._reader = _Reader(self._site.settings.authority, self._site.settings.data)
             if self._closing.is_set():
                 self._reader.kill()
 
@@ -264,10 +264,10 @@ def _begun(path: Path) -> Path:
 class _Reader:
     """A process that reads files: what a file makes it do, it does not do to the server."""
 
-    def __init__(self, authority: tuple[Path, ...]) -> None:
+    def __init__(self, authority: tuple[Path, ...], data: Path) -> None:
         context = get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_read_all, args=(theirs, authority), daemon=True)
+        self._process = context.Process(target=_read_all, args=(theirs, authority, data), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -304,14 +304,14 @@ class _Reader:
         return Outcome(path, error=f"{path.name}: its reading was stopped after {seconds:g} s. {remedy}")
 
 
-def _read_all(pipe: Connection, authority: tuple[Path, ...]) -> None:
+def _read_all(pipe: Connection, authority: tuple[Path, ...], data: Path) -> None:
     from api.commands.files import outcome_of
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     with contextlib.suppress(EOFError, OSError):
         while True:
             path = pipe.recv()
-            pipe.send(outcome_of(path, authority, lambda stage, about: pipe.send((stage, about))))
+            pipe.send(outcome_of(path, authority, lambda stage, about: pipe.send((stage, about)), data))
 
 
 def safe_name(name: str) -> str:
