@@ -13,6 +13,7 @@ from api.commands import (
     eligibility,
     exchange,
     keeping,
+    model,
     plain_words,
     reading,
     scoring,
@@ -39,6 +40,7 @@ app.command()(asking.ask)
 app.command()(eligibility.schemes)
 app.command()(eligibility.check_eligibility)
 app.add_typer(plain_words.app, name="plain-words")
+app.add_typer(model.app, name="model")
 app.command()(comparing.compare)
 app.command()(comparing.align)
 app.command()(comparing.offices)

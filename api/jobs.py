@@ -220,7 +220,8 @@ class Jobs:
         from api.intake import taken_in
 
         if self._reader is None or not self._reader.alive():
-            self._reader = Reader(self._site.settings.authority, self._site.settings.reading_path)
+            settings = self._site.settings
+            self._reader = Reader(settings.authority, settings.reading_path, settings.data)
             if self._closing.is_set():
                 self._reader.kill()
 

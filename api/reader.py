@@ -26,13 +26,13 @@ class Reader:
     Whatever an earlier one left in the folder, and whatever program still works there, goes at the start.
     """
 
-    def __init__(self, authority: tuple[Path, ...], room: Path) -> None:
+    def __init__(self, authority: tuple[Path, ...], room: Path, data: Path) -> None:
         self._room = room.resolve()
         _clear(self._room)
         self._room.mkdir(parents=True, exist_ok=True)
         context = get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self.process = context.Process(target=_read_all, args=(theirs, authority, self._room), daemon=True)
+        self.process = context.Process(target=_read_all, args=(theirs, authority, self._room, data), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -71,7 +71,7 @@ class Reader:
         return Outcome(path, error=f"{path.name}: its reading was stopped after {seconds:g} s. {remedy}")
 
 
-def _read_all(pipe: Connection, authority: tuple[Path, ...], room: Path) -> None:
+def _read_all(pipe: Connection, authority: tuple[Path, ...], room: Path, data: Path) -> None:
     from api.commands.files import outcome_of
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -79,7 +79,7 @@ def _read_all(pipe: Connection, authority: tuple[Path, ...], room: Path) -> None
     with contextlib.suppress(EOFError, OSError):
         while True:
             path = pipe.recv()
-            pipe.send(outcome_of(path, authority, lambda stage, about: pipe.send((stage, about))))
+            pipe.send(outcome_of(path, authority, lambda stage, about: pipe.send((stage, about)), data))
 
 
 def _clear(room: Path) -> None:

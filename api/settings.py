@@ -65,6 +65,19 @@ class Settings(BaseSettings):
     parser_model: Annotated[str, Field(description="The model that is asked there, by its name.")] = ""
     parser_key: Annotated[str, Field(description="The key that the endpoint asks for; none: it asks for none.")] = ""
 
+    model_url: Annotated[
+        str,
+        Field(
+            description="What reads in documents what the rules left unread: the URL of an OpenAI-compatible endpoint."
+            " Those clauses are sent there; none: they stay here."
+        ),
+    ] = ""
+    model_name: Annotated[str, Field(description="The model that reads documents there, by its name.")] = ""
+    model_key: Annotated[str, Field(description="The key that this endpoint asks for; none: it asks for none.")] = ""
+    model_requests: Annotated[int, Field(ge=0, description="How many requests one process may send there.")] = 200
+    model_tokens: Annotated[int, Field(ge=0, description="How many tokens one process may spend there.")] = 500_000
+    model_seconds: Annotated[float, Field(ge=0, description="How long one process may wait there in all.")] = 600.0
+
     @property
     def store_location(self) -> str:
         return self.store or str(self.data / "store")
@@ -89,6 +102,10 @@ class Settings(BaseSettings):
     @property
     def uploads_path(self) -> Path:
         return self.data / "uploads"
+
+    @property
+    def replies_path(self) -> Path:
+        return self.data / "replies.db"
 
     @property
     def waiting_path(self) -> Path:

@@ -69,9 +69,9 @@ def ingest(
         take_in = partial(
             _take_in, intake=intake, index=index, originals=site.originals_path, register=partial(register_of, more)
         )
-        facts, failed = take_in(outcomes(wanted, workers, more), len(wanted))
+        facts, failed = take_in(outcomes(wanted, workers, more, data), len(wanted))
         again = [file for file in found.files if intake.waits(file)]
-        more_facts, more_failed = take_in(outcomes(again, workers, more), len(again))
+        more_facts, more_failed = take_in(outcomes(again, workers, more, data), len(again))
         prune(site.originals_path, store)
         sweep(site.reviews_path, store)
         _say(f"{name}: {_WAITS}" for name in intake.waiting())

@@ -74,6 +74,7 @@ def compact(data: Data = None) -> None:
     site = settings(data)
     if "://" not in site.store_location:
         rewrite(Path(site.store_location))
+    site.replies_path.unlink(missing_ok=True)  # replies quote documents; those still needed are asked for again
     with open_store(site.store_location) as store:
         prune(site.originals_path, store)
         sweep(site.reviews_path, store)
