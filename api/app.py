@@ -15,8 +15,10 @@ from fastapi.staticfiles import StaticFiles
 from api import errors
 from api.headers import Guard, Metrics
 from api.jobs import Jobs
+from api.keys import Keys
 from api.limits import Bounded
 from api.memory import Memory
+from api.rates import Heavy
 from api.routes import (
     agencies,
     ask,
@@ -39,6 +41,7 @@ from api.routes import (
 )
 from api.settings import Settings
 from api.site import Site
+from api.trail import Audited, Trail
 
 __all__ = ["create_app"]
 
@@ -104,5 +107,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
     app.add_middleware(Bounded)
     app.add_middleware(intake.Gate, settings=chosen)
+    app.add_middleware(
+        Heavy,
+        minute=chosen.heavy_minute,
+        at_once=chosen.heavy_at_once,
+        keys=Keys(chosen.keys_path, chosen.key),
+    )
+    app.add_middleware(Audited, trail=Trail(chosen.trail_path))
     app.add_middleware(Guard, metrics=metrics)
     return app

@@ -8,10 +8,12 @@ import typer
 
 from api.commands import (
     asking,
+    audit_log,
     auditing,
     comparing,
     eligibility,
     exchange,
+    keys,
     plain_words,
     reading,
     scoring,
@@ -53,6 +55,8 @@ app.command()(exchange.check)
 app.command()(exchange.reindex)
 app.command()(upkeep.remove)
 app.command()(upkeep.compact)
+app.command("audit-log")(audit_log.audit_log)
+app.add_typer(keys.app, name="key")
 app.command()(scoring.score)
 app.command()(auditing.audit)
 

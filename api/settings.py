@@ -43,8 +43,15 @@ class Settings(BaseSettings):
     question_length: Annotated[int, Field(gt=0, description="How many characters a question may have.")] = 2_000
 
     key: Annotated[
-        str, Field(description="What those must show who put documents in or correct records; none: nobody may.")
+        str, Field(description="A key that opens everything; none: only those of `policygraph key add` open anything.")
     ] = ""
+    heavy_minute: Annotated[
+        int,
+        Field(ge=0, description="How often a key or an address may query, ask, search or upload in a minute; 0: any."),
+    ] = 600
+    heavy_at_once: Annotated[
+        int, Field(gt=0, description="How many queries, questions, searches and uploads are in hand at a time.")
+    ] = 256
     upload_size: Annotated[int, Field(gt=0, description="How many MiB of files may be put in at a time.")] = 100
     read_seconds: Annotated[float, Field(gt=0, description="How long reading an uploaded file may take.")] = 1800.0
 
@@ -68,6 +75,14 @@ class Settings(BaseSettings):
     @property
     def store_location(self) -> str:
         return self.store or str(self.data / "store")
+
+    @property
+    def keys_path(self) -> Path:
+        return self.data / "keys.sqlite"
+
+    @property
+    def trail_path(self) -> Path:
+        return self.data / "audit.jsonl"
 
     @property
     def visitors(self) -> dict[str, Any]:
