@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import errors
 from api.headers import Guard, Metrics
+from api.hosts import Names
 from api.jobs import Jobs
 from api.keys import Keys
 from api.limits import Bounded
@@ -87,6 +88,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.visitors = visitors(store, **chosen.visitors)
             app.state.jobs = Jobs(app.state.site)
             yield
+            app.state.site = None
             await run_in_threadpool(app.state.jobs.close)
             await app.state.visitors.close()
 
@@ -114,5 +116,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         keys=Keys(chosen.keys_path, chosen.key),
     )
     app.add_middleware(Audited, trail=Trail(chosen.trail_path))
-    app.add_middleware(Guard, metrics=metrics)
+    app.add_middleware(Guard, metrics=metrics, names=Names(chosen.url, chosen.hosts), secure=chosen.secure)
     return app

@@ -31,6 +31,12 @@ class Settings(BaseSettings):
         str,
         Field(description="Where visitors reach the site, as https://policy.example/; none: by what they asked for."),
     ] = ""
+    hosts: Annotated[
+        tuple[str, ...], Field(description="Names that the site is reached by, all others refused; none: any name.")
+    ] = ()
+    json_log: Annotated[bool, Field(description="Whether the log is one JSON object a line, requests among them.")] = (
+        False
+    )
     authority: Annotated[
         tuple[Path, ...], Field(description="Turtle files of one's own: regions, offices, indicators, units.")
     ] = ()
@@ -83,6 +89,11 @@ class Settings(BaseSettings):
     @property
     def trail_path(self) -> Path:
         return self.data / "audit.jsonl"
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether visitors come by HTTPS alone."""
+        return self.url.startswith("https://")
 
     @property
     def visitors(self) -> dict[str, Any]:

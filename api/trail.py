@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -76,6 +77,7 @@ class Audited:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        began = time.perf_counter()
         id, status, about = secrets.token_hex(8), 500, dict[str, Any]()
 
         async def numbered(message: Message) -> None:
@@ -89,6 +91,10 @@ class Audited:
         try:
             await self.app({**scope, "audit": about}, receive, numbered)
         finally:
+            if _LOG.isEnabledFor(logging.INFO):
+                taken = round(1000 * (time.perf_counter() - began), 1)
+                fields = {"method": scope["method"], "path": scope["path"], "status": status, "ms": taken}
+                _LOG.info("answered", extra={"fields": fields})
             REQUEST.reset(held)
             self._keep(scope, id, status, about)
 

@@ -16,7 +16,7 @@ from api.rates import Heavy
 from api.roles import Role
 from api.settings import Settings
 
-ASK = {"query": "ASK {}"}
+ASK = {"q": "节水"}
 
 
 @pytest.fixture(scope="module")
@@ -37,32 +37,40 @@ def _client(app: Any, address: str) -> TestClient:
 
 def test_an_address_waits_and_others_do_not(app: Any) -> None:
     client = _client(app, "192.0.2.1")
-    assert [client.get("/sparql", params=ASK).status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert [client.get("/api/search", params=ASK).status_code for _ in range(4)] == [200, 200, 200, 429]
     reply = client.get("/api/ask", params={"q": "节水"})
     assert reply.status_code == 429 and 0 < int(reply.headers["retry-after"]) <= 20
     assert reply.headers["content-type"] == "application/problem+json" and reply.headers["x-content-type-options"]
     assert client.get("/documents").status_code == client.get("/sparql").status_code == 200
-    assert _client(app, "192.0.2.2").get("/sparql", params=ASK).status_code == 200
+    assert _client(app, "192.0.2.2").get("/api/search", params=ASK).status_code == 200
 
 
 def test_a_key_counts_apart_from_its_address(app: Any, settings: Settings) -> None:
     right = {"authorization": f"Bearer {Keys(settings.keys_path).add('程序', Role.READER)}"}
     client = _client(app, "192.0.2.3")
-    while client.get("/sparql", params=ASK).status_code != 429:
+    while client.get("/api/search", params=ASK).status_code != 429:
         pass
-    assert [client.get("/sparql", params=ASK, headers=right).status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert [client.get("/api/search", params=ASK, headers=right).status_code for _ in range(4)] == [200, 200, 200, 429]
     wrong = {"authorization": "Bearer made up"}
-    assert client.get("/sparql", params=ASK, headers=wrong).status_code == 429
+    assert client.get("/api/search", params=ASK, headers=wrong).status_code == 429
 
 
 def test_an_ipv6_network_is_one_caller_and_this_machine_is_not_counted(app: Any) -> None:
-    got = [_client(app, f"2001:db8::{n}").get("/sparql", params=ASK).status_code for n in range(1, 5)]
+    got = [_client(app, f"2001:db8::{n}").get("/api/search", params=ASK).status_code for n in range(1, 5)]
     assert got == [200, 200, 200, 429]
-    assert {_client(app, "127.0.0.1").get("/sparql", params=ASK).status_code for _ in range(9)} == {200}
+    assert {_client(app, "127.0.0.1").get("/api/search", params=ASK).status_code for _ in range(9)} == {200}
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("POST", "/sparql"), ("POST", "/api/eligibility"), ("POST", "/api/documents"), ("POST", "/eligibility/x/sandbox"), ("GET", "/search?q=a"), ("GET", "/query/result.csv?query=ASK {}")]  # fmt: skip # noqa: E501
+    ("method", "path"),
+    [
+        ("POST", "/sparql"),
+        ("POST", "/api/eligibility"),
+        ("POST", "/api/documents"),
+        ("POST", "/eligibility/x/sandbox"),
+        ("GET", "/search?q=a"),
+        ("GET", "/query/result.csv?x=1"),
+    ],
 )
 def test_every_heavy_route_is_counted(app: Any, method: str, path: str) -> None:
     client = _client(app, f"198.51.100.{len(path)}")
