@@ -31,6 +31,7 @@ NEEDED: Final = (
     ("GET", "/review/{id}/gold.json", Role.REVIEWER),
     ("GET", "/review/{id}/missed/{miss}", Role.REVIEWER),
     ("POST", "/review/{id}/missed/{miss}", Role.REVIEWER),
+    ("GET", "/admin", Role.ADMINISTRATOR),
 )
 """Method, path and the lowest role; a route that is not here is open to all."""
 _COMPILED: Final = tuple((method, compile_path(path)[0], path, role) for method, path, role in NEEDED)

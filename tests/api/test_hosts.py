@@ -64,7 +64,10 @@ def test_a_site_that_lists_its_names_refuses_others(tmp_path: Path) -> None:
         assert reply.status_code == 421 and reply.headers["content-security-policy"]
         for host in ("policy.example", "INSIDE.example:8080", "localhost:8000", "[::1]:8000"):
             reply = client.get("/documents", headers={"host": host})
-            assert reply.status_code == 200 and reply.headers["strict-transport-security"] == "max-age=31536000"
+            assert (
+                reply.status_code == 200
+                and reply.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+            )
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,9 @@ def test_the_command_line_makes_lists_and_revokes(tmp_path: Path) -> None:
     assert "李明\treviewer\tgood" in run("list").stdout and key not in run("list").stdout
     assert run("revoke", "李明").returncode == 0 and "revoked" in run("list").stdout
     assert "key list" in run("revoke", "李明").stderr
+
+
+def test_the_page_of_administrators_shows_keys_disk_and_versions(client: TestClient, made: dict[Role, str]) -> None:
+    text = client.get("/admin", headers=_bearer(made[Role.ADMINISTRATOR]) | {"accept": "text/html"}).text
+    assert "李明 REVIEWER" in text and "keys.sqlite" in text and "pyoxigraph" in text
+    assert not any(key in text for key in made.values())
