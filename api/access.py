@@ -156,12 +156,13 @@ async def _keyed(request: Request, site: Here) -> Key:
 
 
 async def _refuse(request: Request) -> None:
+    if not from_here(request) and cookie_name(request) in request.cookies and "authorization" not in request.headers:
+        await asyncio.sleep(_PAUSE)
+        raise ProblemError(403, "A page of another site sent this: it is refused.")  # and counts as no guess
     shown = "authorization" in request.headers or cookie_name(request) in request.cookies
     if shown:
         guessed(request)
     await asyncio.sleep(_PAUSE)
-    if not from_here(request) and cookie_name(request) in request.cookies:
-        raise ProblemError(403, "A page of another site sent this: it is refused.")
     challenge = 'Bearer realm="policygraph"' + (', error="invalid_token"' if shown else "")
     detail = "The key is missing or wrong. Send `Authorization: Bearer KEY`, or enter it on /ingest"
     raise HTTPException(401, detail, {"WWW-Authenticate": challenge})

@@ -84,9 +84,9 @@ def test_a_line_that_a_crash_cut_off_hides_no_other(tmp_path: Path) -> None:
 
 
 def test_refused_tries_cannot_fill_the_disk(client: TestClient, settings: Settings) -> None:
-    began = time.monotonic()
+    stranger, began = TestClient(client.app, client=("192.0.2.99", 1)), time.monotonic()
     for _ in range(800):
-        client.get("/review/x", headers={"authorization": "Bearer no"})
+        stranger.get("/review/x", headers={"authorization": "Bearer no"})
     assert sum(line["status"] in (401, 429) for line in _lines(settings)) <= 605 + 10 * (time.monotonic() - began)
 
 
