@@ -8,11 +8,13 @@ import typer
 
 from api.commands import (
     asking,
+    audit_log,
     auditing,
     comparing,
     eligibility,
     exchange,
     keeping,
+    keys,
     model,
     plain_words,
     reading,
@@ -59,6 +61,8 @@ app.command()(upkeep.compact)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(keeping.repair)
+app.command("audit-log")(audit_log.audit_log)
+app.add_typer(keys.app, name="key")
 app.command()(scoring.score)
 app.command()(auditing.audit)
 

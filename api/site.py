@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 
 from api.errors import not_found, unprocessable
 from api.headers import Metrics
+from api.keys import Keys
 from api.memory import Memory
 from api.settings import Settings
 from graph.describe import KINDS
@@ -44,6 +45,10 @@ class Site:
     memory: Memory = field(default_factory=lambda: Memory(seconds=0.0))
     opened: str = field(default_factory=lambda: token_hex(8))
     pictures: Memory = field(default_factory=lambda: Memory(seconds=None, most=64))
+
+    @property
+    def keys(self) -> Keys:
+        return Keys(self.settings.keys_path, self.settings.key)
 
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""
