@@ -1,4 +1,4 @@
-"""Who may put documents in: whoever shows the key, in a header or, on the pages, by a cookie that stands for it."""
+"""Who asks: whoever shows a key, in a header or, on the pages, by a cookie that stands for it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,26 @@ from collections import OrderedDict
 from hashlib import sha256
 from typing import Annotated, Final
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, HTTPException, Request, Response
 
 from api.errors import ProblemError
+from api.keys import Key, Keys
+from api.roles import Role, needed
 from api.site import Here
 
-__all__ = ["COOKIE", "SESSION", "Keyed", "guessed", "holds_key", "leave", "refuse_many", "same", "token"]
+__all__ = [
+    "Keyed",
+    "cookie_name",
+    "enter",
+    "from_here",
+    "guessed",
+    "holder_of",
+    "leave",
+    "refuse_many",
+    "require",
+    "token",
+]
 
-COOKIE = "access"
 SESSION: Final = 12 * 3600
 """Seconds that a cookie is good for; it ends with the server too."""
 _PAUSE = 0.3  # seconds before a wrong key is refused
@@ -29,31 +41,33 @@ _left: Final[dict[str, float]] = {}  # cookies that were given back, and when th
 _wrong: Final[OrderedDict[str, list[float]]] = OrderedDict()
 
 
-def token(key: str) -> str:
-    """Return a new cookie in place of the key: when it ends, a number of its own, and what proves both.
-
-    >>> _stands(token("a"), "a"), _stands(token("a"), "b"), _stands("0", "a")
-    (True, False, False)
-    """
-    content = f"{time.time() + SESSION:.0f}.{secrets.token_hex(8)}"
+def token(key: Key) -> str:
+    """Return a new cookie in place of the key: when it ends, a number of its own, whose key, and what proves all."""
+    content = f"{time.time() + SESSION:.0f}.{secrets.token_hex(8)}.{key.id}"
     return f"{content}.{_proof(content, key)}"
 
 
-def _proof(content: str, key: str) -> str:
-    return hmac.new(_SECRET + key.encode("utf-8"), content.encode("utf-8"), sha256).hexdigest()
+def _proof(content: str, key: Key) -> str:
+    return hmac.new(_SECRET + key.hash.encode("ascii"), content.encode("utf-8"), sha256).hexdigest()
 
 
-def _stands(cookie: str, key: str) -> bool:
+def _behind(cookie: str, keys: Keys) -> Key | None:
+    """Return the key that a cookie stands for, if both still do."""
     content, _, proof = cookie.rpartition(".")
-    return same(proof, _proof(content, key)) and float(content.partition(".")[0]) > time.time() and cookie not in _left
+    end, _, rest = content.partition(".")
+    id = rest.rpartition(".")[2]
+    key = keys.of(int(id)) if id.isascii() and id.isdigit() and len(id) < 10 else None
+    if key is None or not hmac.compare_digest(proof.encode("utf-8"), _proof(content, key).encode("ascii")):
+        return None
+    return key if float(end) > time.time() and cookie not in _left else None
 
 
-def leave(cookie: str, key: str) -> None:
+def leave(cookie: str, keys: Keys) -> None:
     """Let a cookie stand for nothing any more."""
     now = time.time()
     for old in [old for old, end in _left.items() if end < now]:
         del _left[old]
-    if _stands(cookie, key):
+    if _behind(cookie, keys):
         _left[cookie] = now + SESSION
 
 
@@ -81,39 +95,77 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def same(given: str, key: str) -> bool:
-    """Compare in a time that does not tell how much agrees."""
-    return hmac.compare_digest(given.encode("utf-8"), key.encode("utf-8"))
+def cookie_name(request: Request) -> str:
+    """Return the name of the cookie: by its prefix no other host and no plain connection can set it."""
+    return "__Host-access" if request.url.scheme == "https" else "access"
 
 
-def holds_key(request: Request, key: str) -> bool:
-    """Tell whether a request shows the key; never where the site has none."""
-    if not key:
-        return False
+def enter(request: Request, answer: Response, key: Key) -> None:
+    """Let the answer set the cookie that stands for `key`."""
+    secure = request.url.scheme == "https"
+    answer.set_cookie(cookie_name(request), token(key), SESSION, httponly=True, samesite="strict", secure=secure)
+
+
+def _sent(request: Request) -> str | None:
+    """Return the key in the header `Authorization: Bearer`; None where there is none."""
     kind, _, given = request.headers.get("authorization", "").partition(" ")
     sent = given.strip().encode("latin-1", "replace").decode("utf-8", "replace")  # headers come as Latin-1
-    if kind.lower() == "bearer" and same(sent, key):
-        return True
-    return _stands(request.cookies.get(COOKIE, ""), key) and _from_here(request)
+    return sent if kind.lower() == "bearer" and sent else None
 
 
-def _from_here(request: Request) -> bool:
-    """Tell whether a request that comes with a cookie comes from our own pages."""
+def holder_of(request: Request, keys: Keys) -> Key | None:
+    """Return the key that a request shows; of a cookie only where the request comes from our own pages."""
+    sent = _sent(request)
+    if sent is not None:
+        return keys.holder(sent)
+    cookie = request.cookies.get(cookie_name(request))
+    return _behind(cookie, keys) if cookie and from_here(request) else None
+
+
+def from_here(request: Request) -> bool:
+    """Tell whether a request comes from our own pages.
+
+    What writes must say so: every browser sends `Origin` with a form, and pages of other sites cannot forge it.
+    """
     origin = request.headers.get("origin")
-    return origin is None or origin.partition("://")[2] == request.headers.get("host")
+    if origin is None:
+        return request.method in ("GET", "HEAD") or request.headers.get("sec-fetch-site") == "same-origin"
+    return origin.partition("://")[2] == request.scope.get("host_sent", request.headers.get("host"))
 
 
-async def _keyed(request: Request, site: Here) -> None:
-    key = site.settings.key
-    if not key:
+def require(key: Key, role: Role) -> Key:
+    """Return `key` if its role is high enough; 403 where it is not."""
+    if key.role < role:
+        detail = f"The key of {key.name} is that of a {key.role.name.lower()}; this needs a {role.name.lower()}."
+        raise ProblemError(403, detail)
+    return key
+
+
+async def _keyed(request: Request, site: Here) -> Key:
+    if not site.keys:
         raise ProblemError(403, "This site takes no documents: whoever runs it sets POLICYGRAPH_KEY first.")
     if "authorization" in request.headers:
         refuse_many(request)
-    if not holds_key(request, key):
-        if "authorization" in request.headers or COOKIE in request.cookies:
-            guessed(request)
+    key = holder_of(request, site.keys)
+    if key is None:
+        await _refuse(request)
+    assert key is not None
+    request.scope.get("audit", {})["who"] = key.name
+    found = needed(request.method, request.scope["path"].removeprefix(request.scope.get("root_path", "")))
+    return require(key, found[1] if found else Role.ADMINISTRATOR)  # a route that the table forgot is the strictest
+
+
+async def _refuse(request: Request) -> None:
+    if not from_here(request) and cookie_name(request) in request.cookies and "authorization" not in request.headers:
         await asyncio.sleep(_PAUSE)
-        raise ProblemError(403, "The key is missing or wrong. Send `Authorization: Bearer KEY`, or enter it on /ingest")
+        raise ProblemError(403, "A page of another site sent this: it is refused.")  # and counts as no guess
+    shown = "authorization" in request.headers or cookie_name(request) in request.cookies
+    if shown:
+        guessed(request)
+    await asyncio.sleep(_PAUSE)
+    challenge = 'Bearer realm="policygraph"' + (', error="invalid_token"' if shown else "")
+    detail = "The key is missing or wrong. Send `Authorization: Bearer KEY`, or enter it on /ingest"
+    raise HTTPException(401, detail, {"WWW-Authenticate": challenge})
 
 
-Keyed = Annotated[None, Depends(_keyed)]
+Keyed = Annotated[Key, Depends(_keyed)]

@@ -13,10 +13,15 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api import errors
+from api.folder.reviews import record_all
+from api.folder.stamp import admit
 from api.headers import Guard, Metrics
+from api.hosts import Names
 from api.jobs import Jobs
+from api.keys import Keys
 from api.limits import Bounded
 from api.memory import Memory
+from api.rates import Heavy
 from api.routes import (
     agencies,
     ask,
@@ -39,6 +44,7 @@ from api.routes import (
 )
 from api.settings import Settings
 from api.site import Site
+from api.trail import Audited, Trail
 
 __all__ = ["create_app"]
 
@@ -76,14 +82,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         from graph.search.feed import reconcile
         from graph.store import open_store
 
+        admit(chosen.data, fresh=True)
         with open_store(chosen.store_location) as store:
             index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
             reconcile(index, store)
+            record_all(chosen.reviews_path, store)
             memory = Memory(seconds=5.0 if "://" in chosen.store_location else None)
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)
             app.state.jobs = Jobs(app.state.site)
             yield
+            app.state.site = None
             await run_in_threadpool(app.state.jobs.close)
             await app.state.visitors.close()
 
@@ -104,5 +113,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
     app.add_middleware(Bounded)
     app.add_middleware(intake.Gate, settings=chosen)
-    app.add_middleware(Guard, metrics=metrics)
+    app.add_middleware(
+        Heavy,
+        minute=chosen.heavy_minute,
+        at_once=chosen.heavy_at_once,
+        keys=Keys(chosen.keys_path, chosen.key),
+    )
+    app.add_middleware(Audited, trail=Trail(chosen.trail_path))
+    app.add_middleware(Guard, metrics=metrics, names=Names(chosen.url, chosen.hosts), secure=chosen.secure)
     return app

@@ -8,10 +8,14 @@ import typer
 
 from api.commands import (
     asking,
+    audit_log,
     auditing,
     comparing,
     eligibility,
     exchange,
+    keeping,
+    keys,
+    model,
     plain_words,
     reading,
     scoring,
@@ -38,6 +42,7 @@ app.command()(asking.ask)
 app.command()(eligibility.schemes)
 app.command()(eligibility.check_eligibility)
 app.add_typer(plain_words.app, name="plain-words")
+app.add_typer(model.app, name="model")
 app.command()(comparing.compare)
 app.command()(comparing.align)
 app.command()(comparing.offices)
@@ -53,6 +58,11 @@ app.command()(exchange.check)
 app.command()(exchange.reindex)
 app.command()(upkeep.remove)
 app.command()(upkeep.compact)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(keeping.repair)
+app.command("audit-log")(audit_log.audit_log)
+app.add_typer(keys.app, name="key")
 app.command()(scoring.score)
 app.command()(auditing.audit)
 

@@ -12,12 +12,13 @@ from starlette.exceptions import HTTPException
 
 from graph.errors import GraphError, QueryError, QuerySizeError, QueryTimeoutError, StoreError
 
-__all__ = ["PROBLEM", "ProblemError", "install", "not_found", "unprocessable"]
+__all__ = ["PROBLEM", "ProblemError", "answer", "install", "not_found", "unprocessable"]
 
 PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("policygraph")
 _TITLES = {
     400: "The request is not well formed",
+    401: "A key is needed here",
     403: "This is not allowed here",
     404: "There is no such thing",
     405: "This method is not allowed here",
@@ -65,9 +66,10 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-def _answer(
+def answer(
     request: Request, status: int, detail: str, errors: tuple[dict[str, str], ...] = (), headers: Any = None
 ) -> Response:
+    """Return the problem as an answer, for what no exception handler sees: middleware."""
     title = _TITLES.get(status, "The request failed")
     if _reads_pages(request):
         from api.page.render import error_page
@@ -81,13 +83,13 @@ def _answer(
 
 
 def _reads_pages(request: Request) -> bool:
-    asks_for_data = request.url.path.startswith(("/api/", "/sparql", "/metrics", "/healthz"))
+    asks_for_data = request.url.path.startswith(("/api/", "/sparql", "/metrics", "/healthz", "/livez", "/readyz"))
     return not asks_for_data and "text/html" in request.headers.get("accept", "")
 
 
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
-    return _answer(request, error.status, error.detail, error.errors)
+    return answer(request, error.status, error.detail, error.errors)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -96,26 +98,26 @@ async def _invalid(request: Request, error: Exception) -> Response:
         {"field": str(item["loc"][-1]) if item["loc"] else "body", "message": item["msg"]} for item in error.errors()
     )
     detail = "; ".join(f"{item['field']}: {item['message']}" for item in fields)
-    return _answer(request, 422, detail, fields)
+    return answer(request, 422, detail, fields)
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _answer(request, error.status_code, str(error.detail), headers=error.headers)
+    return answer(request, error.status_code, str(error.detail), headers=error.headers)
 
 
 async def _graph(request: Request, error: Exception) -> Response:
     if isinstance(error, QueryTimeoutError):
-        return _answer(request, 504, str(error))
+        return answer(request, 504, str(error))
     if isinstance(error, QuerySizeError):
-        return _answer(request, 503, str(error))
+        return answer(request, 503, str(error))
     if isinstance(error, QueryError):
-        return _answer(request, 400, str(error))
+        return answer(request, 400, str(error))
     status = 503 if isinstance(error, StoreError) else 500
     _LOG.error("%s %s: %s", request.method, request.url.path, error)
-    return _answer(request, status, str(error))
+    return answer(request, status, str(error))
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.exception("%s %s", request.method, request.url.path, exc_info=error)
-    return _answer(request, 500, "The error has been logged; the same request may be tried again later.")
+    return answer(request, 500, "The error has been logged; the same request may be tried again later.")

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.hosts import Names
+from api.roles import needed
 
 __all__ = ["Guard", "Metrics"]
 
@@ -21,6 +25,7 @@ _CSP = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
+        "object-src 'none'",
         "frame-ancestors 'none'",
     ]
 )
@@ -29,8 +34,9 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -84,12 +90,17 @@ class Guard:
 
     app: ASGIApp
     metrics: Metrics
+    names: Names
+    secure: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope = self.names.trusted(scope)
         began, status, head = time.perf_counter(), 500, scope["method"] == "HEAD"
+
+        behind = needed("GET" if head else scope["method"], scope["path"]) is not None or scope["path"] == "/ingest"
 
         async def guarded(message: Message) -> None:
             nonlocal status
@@ -98,11 +109,19 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if self.secure:
+                    headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+                if behind:
+                    headers["Cache-Control"] = "no-store"
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
 
+        app = self.app if self.names.admits(scope) else _misdirected
         try:
-            await self.app({**scope, "method": "GET"} if head else scope, receive, guarded)
+            await app({**scope, "method": "GET"} if head else scope, receive, guarded)
         finally:
             self.metrics.add(scope["method"], status, time.perf_counter() - began)
+
+
+_misdirected = Response("This site is not reached by that name: the setting `hosts` lists those that it is.\n", 421)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.commands.files import register_of
+from api.dumps import forget
+from api.folder.reviews import lay_down
 from api.originals import keep, prune
 from graph import iri
 from graph.audit import Reviewed, dismissal, misses
@@ -40,8 +42,8 @@ def taken_in(
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(shutil.copyfile(outcome.path, path.with_name(f".{path.name}.part")))
     unfinished.replace(path)
-    change = Intake(site.store, site.settings.base).put(path, outcome.documents, whole=outcome.error is None)
     keep(site.settings.originals_path, path, (document.source.sha256 for document in outcome.documents))
+    change = Intake(site.store, site.settings.base).put(path, outcome.documents, whole=outcome.error is None)
     notices = [notice.message for notice in change.notices]
     for name in change.written:
         lost = reapply(site.store, name, partial(register_of, site.settings.authority))
@@ -133,8 +135,10 @@ def withdrawn(site: Site, document: str, record: str) -> bool:
     return there
 
 
-def _follow(site: Site, documents: Iterable[str]) -> None:
+def _follow(site: Site, documents: Sequence[str]) -> None:
     feed(site.index, site.store, documents)
+    lay_down(site.settings.reviews_path, site.store, documents)
     prune(site.settings.originals_path, site.store)
+    forget(site)
     site.memory.forget()
     site.pictures.forget()

@@ -8,31 +8,25 @@ server at a time holds the folder of those that wait.
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import logging
 import os
 import queue
 import shutil
-import signal
 import threading
-import time
 import unicodedata
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from api.errors import ProblemError
+from api.reader import Reader
 from graph.store.rewrite import sync
 
 if TYPE_CHECKING:
-    from api.commands.files import Outcome
     from api.site import Site
 
 __all__ = ["STAGES", "Job", "Jobs", "safe_name"]
@@ -86,7 +80,7 @@ class Jobs:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._queue: queue.Queue[tuple[Job, Path] | None] = queue.Queue()
         self._thread: threading.Thread | None = None
-        self._reader: _Reader | None = None
+        self._reader: Reader | None = None
         self._starting, self._closing = threading.Lock(), threading.Event()
         self.writing = threading.Lock()
         self._folder, self._held = site.settings.waiting_path, -1
@@ -226,7 +220,8 @@ class Jobs:
         from api.intake import taken_in
 
         if self._reader is None or not self._reader.alive():
-            self._reader = _Reader(self._site.settings.authority)
+            settings = self._site.settings
+            self._reader = Reader(settings.authority, settings.reading_path, settings.data)
             if self._closing.is_set():
                 self._reader.kill()
 
@@ -259,59 +254,6 @@ def _begun(path: Path) -> Path:
     place = path.parent / _BEGUN
     place.mkdir()
     return path.replace(place / path.name)
-
-
-class _Reader:
-    """A process that reads files: what a file makes it do, it does not do to the server."""
-
-    def __init__(self, authority: tuple[Path, ...]) -> None:
-        context = get_context("spawn")
-        self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_read_all, args=(theirs, authority), daemon=True)
-        self._process.start()
-        theirs.close()
-
-    def alive(self) -> bool:
-        return self._process.is_alive()
-
-    def stopped(self) -> bool:
-        """Tell whether it was asked to end from outside, as all of a server's processes are when that is stopped."""
-        self._process.join(1)
-        return self._process.exitcode in (-signal.SIGTERM, -signal.SIGINT)
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.join(5)
-
-    def read(self, path: Path, show: Callable[[str, str], None], seconds: float) -> Outcome:
-        """Read a file; past `seconds` the process is killed, and the outcome says so."""
-        from api.commands.files import Outcome
-
-        until = time.monotonic() + seconds
-        try:
-            self._ours.send(path)
-            while self._ours.poll(max(0.0, until - time.monotonic())):
-                told = self._ours.recv()
-                if not isinstance(told, tuple):
-                    return told  # type: ignore[no-any-return]
-                show(*told)
-        except (EOFError, OSError):
-            return Outcome(
-                path, error=f"{path.name}: its reading broke off. Try a smaller file, or report it with the file"
-            )
-        self.kill()
-        remedy = "Put it in in parts, or have whoever runs the site set POLICYGRAPH_READ_SECONDS higher"
-        return Outcome(path, error=f"{path.name}: its reading was stopped after {seconds:g} s. {remedy}")
-
-
-def _read_all(pipe: Connection, authority: tuple[Path, ...]) -> None:
-    from api.commands.files import outcome_of
-
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            path = pipe.recv()
-            pipe.send(outcome_of(path, authority, lambda stage, about: pipe.send((stage, about))))
 
 
 def safe_name(name: str) -> str:

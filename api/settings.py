@@ -31,6 +31,12 @@ class Settings(BaseSettings):
         str,
         Field(description="Where visitors reach the site, as https://policy.example/; none: by what they asked for."),
     ] = ""
+    hosts: Annotated[
+        tuple[str, ...], Field(description="Names that the site is reached by, all others refused; none: any name.")
+    ] = ()
+    json_log: Annotated[bool, Field(description="Whether the log is one JSON object a line, requests among them.")] = (
+        False
+    )
     authority: Annotated[
         tuple[Path, ...], Field(description="Turtle files of one's own: regions, offices, indicators, units.")
     ] = ()
@@ -43,8 +49,15 @@ class Settings(BaseSettings):
     question_length: Annotated[int, Field(gt=0, description="How many characters a question may have.")] = 2_000
 
     key: Annotated[
-        str, Field(description="What those must show who put documents in or correct records; none: nobody may.")
+        str, Field(description="A key that opens everything; none: only those of `policygraph key add` open anything.")
     ] = ""
+    heavy_minute: Annotated[
+        int,
+        Field(ge=0, description="How often a key or an address may query, ask, search or upload in a minute; 0: any."),
+    ] = 600
+    heavy_at_once: Annotated[
+        int, Field(gt=0, description="How many queries, questions, searches and uploads are in hand at a time.")
+    ] = 256
     upload_size: Annotated[int, Field(gt=0, description="How many MiB of files may be put in at a time.")] = 100
     read_seconds: Annotated[float, Field(gt=0, description="How long reading an uploaded file may take.")] = 1800.0
 
@@ -65,9 +78,35 @@ class Settings(BaseSettings):
     parser_model: Annotated[str, Field(description="The model that is asked there, by its name.")] = ""
     parser_key: Annotated[str, Field(description="The key that the endpoint asks for; none: it asks for none.")] = ""
 
+    model_url: Annotated[
+        str,
+        Field(
+            description="What reads in documents what the rules left unread: the URL of an OpenAI-compatible endpoint."
+            " Those clauses are sent there; none: they stay here."
+        ),
+    ] = ""
+    model_name: Annotated[str, Field(description="The model that reads documents there, by its name.")] = ""
+    model_key: Annotated[str, Field(description="The key that this endpoint asks for; none: it asks for none.")] = ""
+    model_requests: Annotated[int, Field(ge=0, description="How many requests one process may send there.")] = 200
+    model_tokens: Annotated[int, Field(ge=0, description="How many tokens one process may spend there.")] = 500_000
+    model_seconds: Annotated[float, Field(ge=0, description="How long one process may wait there in all.")] = 600.0
+
     @property
     def store_location(self) -> str:
         return self.store or str(self.data / "store")
+
+    @property
+    def keys_path(self) -> Path:
+        return self.data / "keys.sqlite"
+
+    @property
+    def trail_path(self) -> Path:
+        return self.data / "audit.jsonl"
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether visitors come by HTTPS alone."""
+        return self.url.startswith("https://")
 
     @property
     def visitors(self) -> dict[str, Any]:
@@ -83,12 +122,28 @@ class Settings(BaseSettings):
         return self.data / "originals"
 
     @property
+    def reviews_path(self) -> Path:
+        return self.data / "reviews"
+
+    @property
     def uploads_path(self) -> Path:
         return self.data / "uploads"
 
     @property
+    def replies_path(self) -> Path:
+        return self.data / "replies.db"
+
+    @property
     def waiting_path(self) -> Path:
         return self.data / "waiting"
+
+    @property
+    def reading_path(self) -> Path:
+        return self.data / "reading"
+
+    @property
+    def dumps_path(self) -> Path:
+        return self.data / "dumps"
 
     @property
     def index_path(self) -> Path:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from secrets import token_hex
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from fastapi import Depends, Request
 
 from api.errors import not_found, unprocessable
 from api.headers import Metrics
+from api.keys import Keys
 from api.memory import Memory
 from api.settings import Settings
 from graph.describe import KINDS
@@ -41,7 +43,12 @@ class Site:
     index: Index
     metrics: Metrics = field(default_factory=Metrics)
     memory: Memory = field(default_factory=lambda: Memory(seconds=0.0))
+    opened: str = field(default_factory=lambda: token_hex(8))
     pictures: Memory = field(default_factory=lambda: Memory(seconds=None, most=64))
+
+    @property
+    def keys(self) -> Keys:
+        return Keys(self.settings.keys_path, self.settings.key)
 
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""

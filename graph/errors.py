@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 __all__ = ["ContextError", "FormatError", "GraphError", "QueryError", "QuerySizeError", "QueryTimeoutError"]
-__all__ += ["SearchModelError", "StoreError", "StoreInUseError"]
+__all__ += ["FolderError", "SearchModelError", "StoreError", "StoreInUseError"]
 
 
 class GraphError(Exception):
@@ -36,6 +36,10 @@ class StoreError(GraphError):
 
 class StoreInUseError(StoreError):
     """Another process holds the store open."""
+
+
+class FolderError(GraphError):
+    """A data folder, or a backup of one, that this release cannot take as it is."""
 
 
 class SearchModelError(GraphError):

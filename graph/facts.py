@@ -8,6 +8,7 @@ from graph import iri
 from graph.asked import Frame, quantity_json
 from graph.evidence import Json, day, decimal, evidence, present
 from graph.title import title_key
+from ingest.extract.reader import reader_of
 from ingest.record import Citation, Deadline, Incentive, Provision, Record, Responsibility, Target
 
 __all__ = ["fact_json"]
@@ -20,6 +21,7 @@ def fact_json(record: Record, name: str, frame: Frame) -> Json:
 
     `frame` is that of its document: criteria may stand in other clauses than their offer, and be asked by several.
     """
+    reader = reader_of(record.evidence.rule)
     node = {
         "@id": name,
         "@type": type(record).__name__,
@@ -29,6 +31,7 @@ def fact_json(record: Record, name: str, frame: Frame) -> Json:
         "confidence": decimal(record.confidence),
         "reported": record.reported or None,
         "generatedBy": iri.reading(frame.document),
+        "attributedTo": reader and iri.reader(frame.document, reader[0]),
     }
     return present(node)
 

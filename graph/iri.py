@@ -197,6 +197,11 @@ def software(document: str) -> str:
     return f"{document}/software"
 
 
+def reader(document: str, name: str) -> str:
+    """Name a reader of a document's records; like `software`, the document's own."""
+    return f"{document}/reader/{encode(name)}"
+
+
 def agency(id: str) -> str:
     """Name an agency of the authority files.
 

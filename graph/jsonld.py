@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as released
 from typing import Any
 
 from graph import iri
@@ -14,6 +11,7 @@ from graph.evidence import present
 from graph.facts import fact_json
 from graph.title import title_key
 from ingest.audit import audited, missed
+from ingest.extract.reader import reader_of, release
 from ingest.record import Clause, Document, Notice, NumberAccount
 from ingest.rules import version
 
@@ -90,7 +88,6 @@ def _parent(path: str, document: str, paths: frozenset[str]) -> str:
 
 def _reading(document: Document, name: str) -> Json:
     source = document.source
-    release = _release()
     return present({
         "@id": iri.reading(name),
         "@type": "Reading",
@@ -102,7 +99,8 @@ def _reading(document: Document, name: str) -> Json:
             "sha256": f"sha256:{source.sha256}",
         }),
         "ruleSet": _rules(document),
-        "software": {"@id": iri.software(name), "@type": "Software", "name": "policygraph", "version": release},
+        "software": {"@id": iri.software(name), "@type": "Software", "name": "policygraph", "version": release()},
+        "associations": _associations(document, name),
         "droppedCharacters": sum(len(dropped.text) for dropped in document.dropped),
         "numbers": len(document.numbers),
         "unexplained": sum(number.reason is None for number in document.numbers),
@@ -115,12 +113,17 @@ def _rules(document: Document) -> list[str]:
     return [f"{kind}@{digits}" for kind in sorted(found) if (digits := version(kind))]
 
 
-@cache
-def _release() -> str:
-    try:
-        return released("policygraph")
-    except PackageNotFoundError:  # run from a source tree that was never installed
-        return "0"
+def _associations(document: Document, name: str) -> list[Json]:
+    """Return each reader of a record of the document, with its version, as an agent of the reading."""
+    found = dict(filter(None, (reader_of(record.evidence.rule) for record in document.records)))
+    return [
+        {
+            "@id": f"{iri.reader(name, reader)}/association",
+            "@type": "Association",
+            "agent": {"@id": iri.reader(name, reader), "@type": "Software", "name": reader, "version": version},
+        }
+        for reader, version in sorted(found.items())
+    ]
 
 
 def _notice(notice: Notice, document: str) -> Json:

@@ -19,11 +19,12 @@ __all__ = ["PRIOR", "REPORTED", "WEIGHT", "calibrated", "shrunk"]
 PRIOR = 0.85  # how often a rule is held to be right before any example
 WEIGHT = 10.0  # how many examples that guess is worth
 REPORTED = 0.8  # of that sureness where a document only reports: it shortens, rounds, and may speak of a draft
+_OF_READERS = "@"  # in the rules of readers other than the rules: no gold was held against them yet
 _OTHER = "other"  # the key of a kind for rules that no example has met
 
 
 def calibrated(record: Record, reported: bool = False) -> Record:
-    """Return the record with its confidence, 0 … 1: its rule's, or less where its reader doubts it, or it is reported.
+    """Return the record with its confidence, 0 … 1: its rule's, less where its reader doubts it or it is reported.
 
     >>> from ingest.record import Citation, Clause, Evidence
     >>> sure = calibrated(Citation(Evidence(Clause("例", "一", "《节水办法》"), 0, 6, "citation/cites"), "节水办法"))
@@ -32,7 +33,8 @@ def calibrated(record: Record, reported: bool = False) -> Record:
     """
     kind = type(record).__name__.lower()
     table = _table().get(kind, {_OTHER: PRIOR})  # a kind of which no gold tells yet
-    share = table.get(record.evidence.rule.partition("/")[2], table[_OTHER])
+    rule = record.evidence.rule
+    share = PRIOR if _OF_READERS in rule else table.get(rule.partition("/")[2], table[_OTHER])
     sure = min(record.confidence, share)
     return replace(record, confidence=round(sure * REPORTED, 3) if reported else sure, reported=reported)
 

@@ -6,7 +6,7 @@ A site may put a trained component in the place of one of these: `pipeline(regis
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,11 @@ from ingest.confidence import calibrated
 from ingest.extract.account import account
 from ingest.extract.extractors import EXTRACTORS
 from ingest.extract.incentive import offering
+from ingest.extract.reader import RULES, rules_version
 from ingest.extract.scene import Passed
-from ingest.extract.scheme import scheme
+from ingest.extract.scheme import Scheme, scheme
 from ingest.extract.target import judge
-from ingest.record import REPORTING, Document, Mark, NumberAccount, Reading, Record
+from ingest.record import REPORTING, Clause, Document, Mark, NumberAccount, Reading, Record
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,24 +36,44 @@ def pipeline(register: Register) -> Pipeline:
 
 
 class Pipeline:
-    """Reads the records out of a document, clause by clause."""
+    """The rules as a reader: reads the records out of a document, clause by clause."""
+
+    name = RULES
 
     def __init__(self, register: Register) -> None:
         self.nlp = _language(register)
+
+    @property
+    def version(self) -> str:
+        return rules_version()
+
+    def read(self, reading: Reading) -> Iterator[Record]:
+        """Yield the records of one clause in the order of their kinds, each with its confidence."""
+        reported = reading.document.meta.kind in REPORTING
+        for record in self._data(reading.document, reading.clause, _whole(reading.document))["records"]:
+            yield calibrated(record, reported)
 
     def __call__(self, document: Document) -> tuple[tuple[Record, ...], tuple[NumberAccount, ...]]:
         """Return all records of the document in the order of its text, and what became of each of its numbers."""
         records: list[Record] = []
         numbers: list[NumberAccount] = []
-        whole = scheme(document) if any(offering(clause) for clause in document.clauses) else None
+        whole = _whole(document)
         for clause in document.clauses:
-            doc = self.nlp.make_doc(clause.text)
-            doc.user_data |= {"clause": clause, "document": document, "whole": whole, "records": [], "passed": []}
-            doc = self.nlp(doc)
-            records += doc.user_data["records"]
-            numbers += account(document, clause, doc.user_data["records"], doc.user_data["passed"])
+            data = self._data(document, clause, whole)
+            records += data["records"]
+            numbers += account(document, clause, data["records"], data["passed"])
         reported = document.meta.kind in REPORTING
         return tuple(calibrated(record, reported) for record in records), tuple(numbers)
+
+    def _data(self, document: Document, clause: Clause, whole: Scheme | None) -> dict[Any, Any]:
+        doc = self.nlp.make_doc(clause.text)
+        doc.user_data |= {"clause": clause, "document": document, "whole": whole, "records": [], "passed": []}
+        return self.nlp(doc).user_data
+
+
+def _whole(document: Document) -> Scheme | None:
+    """Return what the document says once for all its offers; None where it offers nothing."""
+    return scheme(document) if any(offering(clause) for clause in document.clauses) else None
 
 
 def _language(register: Register) -> Language:

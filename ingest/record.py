@@ -134,7 +134,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an extractor is given: one clause, the document it stands in (still without records), the names in it."""
+    """What an extractor is given: one clause, the document it stands in (still without records), the names in it.
+
+    Readers after the rules are given the document with what was read before them, and no names.
+    """
 
     clause: Clause
     document: Document

@@ -5,14 +5,18 @@ No test of properties is timed. How time grows with the length of a text is test
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -118,3 +122,49 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         grant = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", 'exec=GRANT SPARQL_UPDATE TO "SPARQL";']
         subprocess.run(grant, check=True, capture_output=True)
         yield url
+
+
+class ModelServer:
+    """A server on this machine that gives one reply, and keeps what it was asked.
+
+    It refuses the formats of `refused` with a 400; `endless` never ends its reply.
+    """
+
+    def __init__(self) -> None:
+        self.status, self.body, self.wait, self.asked = 200, b"", 0.0, []  # type: ignore[var-annotated]
+        self.refused, self.endless = (), False  # type: ignore[var-annotated]
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                asked = json.loads(body)
+                outer.asked.append((self.path, self.headers.get("Authorization"), asked))
+                time.sleep(outer.wait)
+                form = asked.get("response_format", {}).get("type", "plain")
+                try:
+                    self.send_response(400 if form in outer.refused else outer.status)
+                    while outer.endless:
+                        self.end_headers()
+                        self.wfile.write(b" " * 100)
+                        time.sleep(0.01)
+                    self.send_header("Content-Length", str(len(outer.body)))
+                    self.end_headers()
+                    self.wfile.write(outer.body)
+                except OSError:
+                    pass  # the reader has gone
+
+            def log_message(self, *args: Any) -> None: ...
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+
+
+@pytest.fixture
+def endpoint() -> Iterator[ModelServer]:
+    one = ModelServer()
+    thread = threading.Thread(target=one.server.serve_forever, daemon=True)
+    thread.start()
+    yield one
+    one.server.shutdown()
+    one.server.server_close()

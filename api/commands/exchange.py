@@ -159,17 +159,19 @@ def _written(output: Path) -> Iterator[Path]:
 
 
 def check(data: Data = None) -> None:
-    """查形：Check every graph against the shapes; exit status 1 names what is wrong."""
+    """查形：Check every graph against the shapes, and the data folder; exit status 1 names what is wrong."""
+    from api.folder.state import faults
     from graph.check import check as checked
     from graph.store import open_store
 
-    with open_store(settings(data).store_location, read_only=True) as store:
-        found = list(checked(store))
+    site = settings(data)
+    with open_store(site.store_location, read_only=True) as store:
+        found = [*map(str, checked(store)), *faults(site, store)]
     for violation in found:
         print(violation, file=sys.stderr)
     if found:
         raise typer.Exit(1)
-    print("every graph fits its shapes", file=sys.stderr)
+    print("every graph fits its shapes, and the data folder is whole", file=sys.stderr)
 
 
 def reindex(data: Data = None) -> None:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ingest.extract.reader import Reader
     from ingest.link import Register
     from ingest.record import Document
 
-__all__ = ["Found", "Outcome", "Shown", "found_files", "outcome_of", "outcomes", "register_of", "shown"]
+__all__ = ["Found", "Outcome", "Shown", "found_files", "outcome_of", "outcomes", "readers_of", "register_of", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,15 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def outcomes(files: Iterable[Path], workers: int = 1, authority: tuple[Path, ...] = ()) -> Iterator[Outcome]:
+def outcomes(
+    files: Iterable[Path], workers: int = 1, authority: tuple[Path, ...] = (), data: Path | None = None
+) -> Iterator[Outcome]:
     """Read files into documents, `workers` at a time, and yield what came of each in the order of the files.
 
-    `authority` names Turtle files of one's own, read beside those of the project.
+    `authority` names Turtle files of one's own, read beside those of the project; `data` is the folder of the site, if
+    not that of the settings.
     """
-    outcome = partial(outcome_of, authority=authority)
+    outcome = partial(outcome_of, authority=authority, data=data)
     if workers <= 1:
         yield from map(outcome, files)
         return
@@ -113,14 +117,20 @@ def _silent(stage: str, about: str) -> None:
     """Tell nobody."""
 
 
-def outcome_of(path: Path, authority: tuple[Path, ...] = (), stage: Callable[[str, str], None] = _silent) -> Outcome:
+def outcome_of(
+    path: Path,
+    authority: tuple[Path, ...] = (),
+    stage: Callable[[str, str], None] = _silent,
+    data: Path | None = None,
+) -> Outcome:
     """Read one file; whatever goes wrong is in the outcome. `stage` is told what is being done to what."""
     from ingest.errors import IngestError
     from ingest.pipeline import ingest
 
     refused: list[str] = []
     try:
-        documents = tuple(ingest(path, register_of(authority), lambda error: refused.append(str(error)), stage))
+        register, readers = register_of(authority), readers_of(authority, data)
+        documents = tuple(ingest(path, register, lambda error: refused.append(str(error)), stage, readers))
         return Outcome(path, documents, "\n".join(refused) or None)
     except IngestError as error:
         return Outcome(path, error="\n".join((*refused, str(error))))
@@ -135,6 +145,26 @@ def register_of(authority: tuple[Path, ...]) -> Register:
     from ingest.link import Register
 
     return Register.load(*authority)
+
+
+@cache
+def readers_of(authority: tuple[Path, ...], data: Path | None = None) -> tuple[Reader, ...]:
+    """Return what reads after the rules: the model of the settings, one for each process; nothing where none is set.
+
+    A model that has a name and no URL runs apart: only its replies that were kept are read.
+    """
+    from api.commands.options import settings
+
+    site = settings(data)
+    if not (site.model_url or site.model_name):
+        return ()
+    from ingest.endpoint import Endpoint
+    from ingest.extract.model_reader import Budget, ModelReader
+    from ingest.extract.replies import Replies
+
+    endpoint = Endpoint(site.model_url, site.model_name, site.model_key)
+    budget = Budget(site.model_requests, site.model_tokens, site.model_seconds)
+    return (ModelReader(endpoint, register_of(authority), budget, Replies(site.replies_path)),)
 
 
 class Shown:

@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from api.settings import Settings
 
-__all__ = ["Authority", "Data", "authority", "existing", "settings"]
+__all__ = ["Authority", "Data", "authority", "chosen", "existing", "settings"]
 
 Data = Annotated[
     Path | None,
@@ -26,7 +26,7 @@ Authority = Annotated[
 
 def authority(given: list[Path] | None) -> tuple[Path, ...]:
     """Return the authority files of the command line, else those of the site; exit 1 for one that is not there."""
-    files = tuple(given) if given else settings(None).authority
+    files = tuple(given) if given else chosen(None).authority
     for file in files:
         if not file.is_file():
             print(f"{file}: no such authority file. Name a Turtle file (.ttl) that exists", file=sys.stderr)
@@ -35,7 +35,19 @@ def authority(given: list[Path] | None) -> tuple[Path, ...]:
 
 
 def settings(data: Path | None) -> Settings:
-    """Return the site's settings, with the data folder of the command line if it names one."""
+    """Return the site's settings, with the data folder of the command line if it names one.
+
+    What lies in the folder is of this release's format then.
+    """
+    from api.folder.stamp import admit
+
+    site = chosen(data)
+    admit(site.data)
+    return site
+
+
+def chosen(data: Path | None) -> Settings:
+    """Return the site's settings, whatever lies in its data folder."""
     from api.settings import Settings
 
     return Settings() if data is None else Settings(data=data)

@@ -42,6 +42,8 @@ def ingest(
 ) -> None:
     """读文件入库：Read policy documents into the store and the index."""
     from api.commands.files import found_files, outcomes, register_of
+    from api.folder.reviews import sweep
+    from api.folder.stamp import admit
     from api.originals import prune
     from graph.intake import Intake, digest
     from graph.search import Index
@@ -54,6 +56,7 @@ def ingest(
     if not found.files and not (found.folders and site.index_path.is_dir()):
         _say(found.errors.values())
         raise typer.Exit(1)
+    admit(site.data, fresh=True)
     with open_store(site.store_location) as store:
         add(store, more)
         intake = Intake(store, site.base, at_once=_AT_ONCE, keep_reviews=True)
@@ -66,10 +69,11 @@ def ingest(
         take_in = partial(
             _take_in, intake=intake, index=index, originals=site.originals_path, register=partial(register_of, more)
         )
-        facts, failed = take_in(outcomes(wanted, workers, more), len(wanted))
+        facts, failed = take_in(outcomes(wanted, workers, more, data), len(wanted))
         again = [file for file in found.files if intake.waits(file)]
-        more_facts, more_failed = take_in(outcomes(again, workers, more), len(again))
+        more_facts, more_failed = take_in(outcomes(again, workers, more, data), len(again))
         prune(site.originals_path, store)
+        sweep(site.reviews_path, store)
         _say(f"{name}: {_WAITS}" for name in intake.waiting())
         if not (errors or failed or more_failed or intake.waiting()):  # else the next run may bring the document back
             _say(
@@ -124,11 +128,11 @@ def _take_in(
                 show.line(outcome.error)
                 if not outcome.documents:
                     continue
+            keep(originals, outcome.path, (document.source.sha256 for document in outcome.documents))
             change = intake.put(outcome.path, outcome.documents, whole=outcome.error is None)
             for name in change.written:
                 for record in reapply(intake.store, name, register):
                     show.line(f"{outcome.path.name}: {record} was reviewed, and its words stand there no more")
-            keep(originals, outcome.path, (document.source.sha256 for document in outcome.documents))
             changed |= dict.fromkeys(change.written + change.removed)
             facts |= {iri.of(document, intake.base): len(document.records) for document in outcome.documents}
             told.append(_told(outcome.path, change.written, change.removed))

@@ -24,16 +24,20 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from api.logs import as_json
     from api.wire import InOnePiece
 
     sock = _bound(host, port)
     name, number = sock.getsockname()[:2]
     shown = f"[{name}]" if ":" in name else name
-    app = create_app(settings(data))
+    site = settings(data)
+    app = create_app(site)
     config = uvicorn.Config(
         app, http=InOnePiece, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
     )
     server = uvicorn.Server(config)
+    if site.json_log:
+        as_json()
     print(f"policygraph: http://{shown}:{number}/  (Ctrl+C stops it)", file=sys.stderr, flush=True)
     with sock:
         server.run(sockets=[sock])

@@ -21,6 +21,7 @@ _What = Annotated[list[str], typer.Argument(metavar="FILE|IRI...", help="Files, 
 
 def remove(what: _What, data: Data = None) -> None:
     """取出文件：Take out the documents of a file or folder, be it gone or not, or one document by its IRI."""
+    from api.folder.reviews import sweep
     from api.originals import prune
     from graph.intake import Intake
     from graph.search import Index
@@ -40,6 +41,7 @@ def remove(what: _What, data: Data = None) -> None:
             feed(index, store, gone)
             print(f"{each}: {len(gone)} document{'s' * (len(gone) != 1)} removed", file=sys.stderr)
         prune(site.originals_path, store)
+        sweep(site.reviews_path, store)
         for name in intake.waiting():
             print(f"{name}: gave one of them too. Ingest it again to have it back", file=sys.stderr)
     if failed:
@@ -62,6 +64,7 @@ def _taken_out(intake: Intake, what: str) -> list[str]:
 
 def compact(data: Data = None) -> None:
     """彻底清除：Write store and index anew, so that no word of removed documents is left on the disk."""
+    from api.folder.reviews import sweep
     from api.originals import prune
     from graph.search import Index
     from graph.search.feed import rebuild
@@ -71,8 +74,11 @@ def compact(data: Data = None) -> None:
     site = settings(data)
     if "://" not in site.store_location:
         rewrite(Path(site.store_location))
+    site.replies_path.unlink(missing_ok=True)  # replies quote documents; those still needed are asked for again
     with open_store(site.store_location) as store:
         prune(site.originals_path, store)
-        shutil.rmtree(site.index_path, ignore_errors=True)
+        sweep(site.reviews_path, store)
+        for folder in (site.index_path, site.dumps_path):
+            shutil.rmtree(folder, ignore_errors=True)
         rebuild(Index.open(site.index_path, site.model), store)
     print("store and index are written anew", file=sys.stderr)

@@ -43,12 +43,14 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         "local": site.local if site else lambda iri: iri,
         "facts": FACTS,
         "today": date.today(),
-        "takes_files": bool(site and site.settings.key),
+        "takes_files": bool(site and site.keys),
     }
     text = _environment().get_template(template).render(named | context)
     answer = HTMLResponse(text, status, headers={"Vary": "Accept, Cookie", "Content-Language": lang})
     if request.query_params.get("lang") in ("zh", "en"):
-        answer.set_cookie("lang", lang, max_age=_YEAR, samesite="strict", httponly=True)
+        answer.set_cookie(
+            "lang", lang, max_age=_YEAR, samesite="strict", httponly=True, secure=request.url.scheme == "https"
+        )
     return answer
 
 

@@ -6,12 +6,13 @@ import gzip
 import shutil
 import tempfile
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse, StreamingResponse
+from fastapi.responses import RedirectResponse
 
 from api.accept import best
+from api.dumps import given
 from api.errors import ProblemError
 from api.site import Here
 from graph.description import TABLES
@@ -50,32 +51,25 @@ def void(request: Request, site: Here) -> Response:
 
 
 @router.get("/dump.{format}.gz")
-def dump(site: Here, format: Literal["trig", "nq", "jsonld"]) -> Response:
+def dump(request: Request, site: Here, format: Literal["trig", "nq", "jsonld"]) -> Response:
     """All graphs in one compressed file."""
     from graph.export import dump as public_dump
 
-    file: IO[Any] = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the answer
-    with tempfile.TemporaryFile() as plain, gzip.open(file, "wb", compresslevel=4) as packed:
-        public_dump(site.store, plain, format)
-        plain.seek(0)
-        shutil.copyfileobj(plain, packed, _PIECE)
-    size = file.tell()
-    file.seek(0)
-    headers = {
-        "Content-Length": str(size),
-        "Content-Disposition": f'attachment; filename="policygraph.{format}.gz"',
-    }
-    return StreamingResponse(iter(lambda: file.read(_PIECE), b""), media_type="application/gzip", headers=headers)
+    def make(file: Path) -> None:
+        with tempfile.TemporaryFile() as plain, gzip.open(file, "wb", compresslevel=4) as packed:
+            public_dump(site.store, plain, format)
+            plain.seek(0)
+            shutil.copyfileobj(plain, packed, _PIECE)
+
+    return given(request, site, f"policygraph.{format}.gz", "application/gzip", make)
 
 
 @router.get("/tables.{format}")
-def tables(site: Here, format: Literal["csv.gz", "xlsx"]) -> Response:
+def tables(request: Request, site: Here, format: Literal["csv.gz", "xlsx"]) -> Response:
     """All facts as tables, each row with its document, clause, page and quote: one sheet a kind, or one list of all."""
     from graph.export import export
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"policygraph.{format}")
-        export(site.store, path, format.removesuffix(".gz"))
-        body = path.read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="policygraph.{format}"'}
-    return Response(body, media_type=TABLES[format], headers=headers)
+    def make(file: Path) -> None:
+        export(site.store, file, format.removesuffix(".gz"))
+
+    return given(request, site, f"policygraph.{format}", TABLES[format], make)

@@ -5,15 +5,32 @@ from __future__ import annotations
 from shutil import disk_usage
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from api.errors import ProblemError
-from api.site import Here
+from api.site import Here, Site
 from graph.store.embedded import ROOM
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["operation"])
+
+
+@router.get("/livez")
+async def livez() -> dict[str, str]:
+    """Say that the process answers; whoever watches it starts it again where it does not."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+def readyz(request: Request) -> dict[str, str]:
+    """Say that store and index are open and answer; whoever balances load sends no visitors where they are not."""
+    site = getattr(request.app.state, "site", None)
+    if not isinstance(site, Site):
+        raise ProblemError(503, "Store and index are not open.")
+    site.index.stamps()
+    site.store.ask("ASK {}")
+    return {"status": "ready"}
 
 
 @router.get("/healthz")

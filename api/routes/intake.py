@@ -9,18 +9,20 @@ from fastapi import APIRouter, File, HTTPException, Request, Response, UploadFil
 from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.access import Keyed, holds_key
+from api.access import Keyed, holder_of
 from api.errors import ProblemError, not_found
 from api.intake import taken_out
 from api.jobs import Job, Jobs, safe_name
+from api.keys import Keys
 from api.limits import bounded
+from api.roles import needed
 from api.schemas import Problem
 from api.settings import Settings
 from api.site import Here
 
 __all__ = ["Gate", "jobs_of", "queued", "router"]
 
-router = APIRouter(tags=["intake"], responses={code: {"model": Problem} for code in (403, 404, 413, 415)})
+router = APIRouter(tags=["intake"], responses={code: {"model": Problem} for code in (401, 403, 404, 413, 415)})
 
 _FILES: Final = ("/api/documents", "/ingest")
 _ENTRY: Final = "/ingest/key"
@@ -45,11 +47,16 @@ class Gate:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
-        if limit != _KEY and not holds_key(request, self.settings.key):
+        if limit != _KEY and not self._may(request):
             bare = [pair for pair in scope["headers"] if pair[0] not in (b"content-type", b"content-length")]
             await self.app({**scope, "headers": bare}, _nothing, send)  # the route says what is missing
             return
         await self.app(scope, bounded(scope, receive, limit, _too_long(limit)), send)
+
+    def _may(self, request: Request) -> bool:
+        path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+        key, found = holder_of(request, Keys(self.settings.keys_path, self.settings.key)), needed(request.method, path)
+        return key is not None and (found is None or key.role >= found[1])
 
     def _limit(self, scope: Scope) -> int | None:
         """Return how many bytes may be posted to a place behind the key; None for any other."""
@@ -95,7 +102,9 @@ async def queued(request: Request, site: Here, files: list[UploadFile]) -> list[
         taken.append((name, data))
     if not taken:
         raise ProblemError(422, "files: no file was sent; send one or more as the form's field `files`.")
-    return [await run_in_threadpool(jobs_of(request).add, name, data) for name, data in taken]
+    added = [await run_in_threadpool(jobs_of(request).add, name, data) for name, data in taken]
+    request.scope.get("audit", {})["jobs"] = [job.id for job in added]
+    return added
 
 
 @router.post("/api/documents", status_code=202)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,7 @@ from graph.eligibility.reference import referred
 from graph.eligibility.scheme import Benefit, Factor, Provision, Scheme, Sum, Tier
 from graph.eligibility.tiers import Offer, grouped
 from graph.query import table
+from graph.review.judgement import judgements
 from graph.store import Store, open_store
 from ingest.link.authority import Concept
 from ingest.link.criterion import alternatives
@@ -61,7 +62,8 @@ def from_documents(documents: Iterable[Document]) -> tuple[Scheme, ...]:
 def from_store(store: Store) -> tuple[Scheme, ...]:
     """Return every scheme of a store, in the order of documents and clauses.
 
-    What a document only reports of another's policy offers nothing itself and is left out.
+    What a document only reports of another's policy offers nothing itself and is left out, as is what a language model
+    read and nobody has accepted.
     """
     variables: dict[str, Variable] = {}
     for row in table(store, "variables"):
@@ -71,8 +73,9 @@ def from_store(store: Store) -> tuple[Scheme, ...]:
         one = _criterion(row, variables[row["variable"]])
         criteria[row["incentive"]][one.id] = one
     factors = _factors(store, variables)
-    provisions = _provisions(store)
-    rows = table(store, "schemes")
+    unreviewed = _unreviewed(store)
+    provisions = _provisions(store, unreviewed)
+    rows = [row for row in table(store, "schemes") if row["incentive"] not in unreviewed]
     orders = {row["clause"]: number for number, row in enumerate(rows)}
     offers = [_offer(row, criteria[row["incentive"]], factors, orders[row["clause"]]) for row in rows]
     known = {one.id: one for one in variables.values()}
@@ -152,10 +155,23 @@ def _factors(store: Store, variables: Mapping[str, Variable]) -> Mapping[tuple[s
     return {key: tuple(factors) for key, factors in found.items()}
 
 
-def _provisions(store: Store) -> Mapping[str, list[tuple[tuple[str, ...], Provision]]]:
+def _unreviewed(store: Store) -> frozenset[str]:
+    """Return the offers and provisions of language models that no person has accepted: no verdict rests on them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in table(store, "unreviewed"):
+        found[row["document"]].append(row["record"])
+    accepted = {
+        one.record for document in found for one in judgements(store, document).values() if one.verdict == "accept"
+    }
+    return frozenset(record for records in found.values() for record in records if record not in accepted)
+
+
+def _provisions(store: Store, unreviewed: Container[str]) -> Mapping[str, list[tuple[tuple[str, ...], Provision]]]:
     """Return the provisions of each document, each with the paths of the clauses that it governs, () for all."""
     found: dict[str, list[tuple[tuple[str, ...], Provision]]] = defaultdict(list)
     for row in table(store, "provisions"):
+        if row["provision"] in unreviewed:
+            continue
         value = None if row["value"] is None else float(row["value"])
         variable = row["variable"] and _local(row["variable"])
         one = Provision(

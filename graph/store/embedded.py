@@ -30,6 +30,7 @@ _MANY: Final = 5_000
 """From how many triples on the bulk loader is faster: it writes a dozen files, whatever they hold."""
 ROOM: Final = 8 << 20
 """Bytes that must be free on the disk for a store to be opened for writing again."""
+_REPAIR: Final = "build it anew with `policygraph repair --data DIR`, or go back to a backup"
 FORMATS: Final = {
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
@@ -106,8 +107,8 @@ class EmbeddedStore:
             return self._opened.query(text, prefixes=PREFIXES, substitutions=given, **asked_over(text, dataset))
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not stand: {error}") from error
-        except OSError as error:
-            raise StoreError(f"{self.path}: {error}. If it lasts, rebuild the store by ingesting again") from error
+        except (OSError, RuntimeError) as error:  # the second for what RocksDB finds corrupt
+            raise StoreError(f"{self.path}: {error}. If it lasts, the store is damaged: {_REPAIR}") from error
 
     def replace(self, graph: str, triples: Iterable[Triple | Quad]) -> bool:
         name = NamedNode(graph)
@@ -222,6 +223,8 @@ class EmbeddedStore:
 def _open(path: Path | None, read_only: bool) -> Any:
     if path is None:
         return pyoxigraph.Store()
+    if not (path / "CURRENT").exists() and any(path.glob("*.sst")):  # RocksDB would begin a new store in its place
+        raise StoreError(f"{path}: the file CURRENT is missing. The store is damaged: {_REPAIR}")
     try:
         if read_only:
             return pyoxigraph.Store.read_only(str(path))
@@ -229,13 +232,15 @@ def _open(path: Path | None, read_only: bool) -> Any:
             recover(path)
         path.mkdir(parents=True, exist_ok=True)
         return pyoxigraph.Store(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the second for what RocksDB finds corrupt
         if "lock" in str(error).lower():
             raise StoreInUseError(
                 f"{path}: another process has this store open. Stop it (a running `policygraph serve`, say), "
                 "or wait until it has ended"
             ) from error
-        raise StoreError(f"{path}: {error}. Give a folder that is empty or holds a store") from error
+        damaged = (path / "CURRENT").exists()
+        remedy = f"The store is damaged: {_REPAIR}" if damaged else "Give a folder that is empty or holds a store"
+        raise StoreError(f"{path}: {error}. {remedy}") from error
 
 
 def _quad(item: Triple | Quad, graph: NamedNode) -> Quad:

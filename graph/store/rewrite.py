@@ -11,7 +11,7 @@ import gc
 import os
 import shutil
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
@@ -19,7 +19,7 @@ from pyoxigraph import RdfFormat
 from graph.errors import StoreError
 from graph.store.lock import Lock
 
-__all__ = ["LEFT", "SNAPSHOTS", "recover", "rewrite", "sync"]
+__all__ = ["LEFT", "SNAPSHOTS", "fill", "recover", "rewrite", "sync"]
 
 SNAPSHOTS: Final = ".snapshots"
 """How the folder beside a store ends that holds what visitors' queries are read from."""
@@ -61,9 +61,8 @@ def _build(new: Path, store: Any) -> None:
     try:
         with dump.open("wb") as output:
             store.dump(output, RdfFormat.N_QUADS)
-        fresh = pyoxigraph.Store(str(new))
-        fresh.bulk_load(path=str(dump), format=RdfFormat.N_QUADS)
-        fresh.flush()
+        with dump.open("rb") as quads:
+            fresh = fill(new, quads)
     finally:
         dump.unlink(missing_ok=True)
     if _extent(fresh) != _extent(store):
@@ -72,6 +71,14 @@ def _build(new: Path, store: Any) -> None:
     gc.collect()
     for file in (*new.iterdir(), new):
         sync(file)
+
+
+def fill(path: Path, quads: IO[bytes]) -> Any:
+    """Make a store in the folder `path` of N-Quads, and return it, open."""
+    store = pyoxigraph.Store(str(path))
+    store.bulk_load(quads, RdfFormat.N_QUADS)
+    store.flush()
+    return store
 
 
 def _extent(store: Any) -> tuple[int, frozenset[str]]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from api.app import create_app
+from api.settings import Settings
 from graph.store import open_store
 
 VOID = "http://rdfs.org/ns/void#"
@@ -65,3 +69,21 @@ def test_a_dump_is_without_what_reviewers_said(site, format: str) -> None:
     store.replace(graph, [Triple(NamedNode(graph), NamedNode("http://purl.org/dc/terms/creator"), Literal("李明"))])
     body = gzip.decompress(site.get(f"/dump.{format}.gz").content).decode()
     assert "李明" not in body and "节水" in body
+
+
+@pytest.mark.parametrize("name", ["dump.nq.gz", "tables.csv.gz", "tables.xlsx"])
+def test_what_is_given_whole_is_made_once_for_each_state_of_the_store(tmp_path: Path, name: str) -> None:
+    with TestClient(create_app(Settings(data=tmp_path))) as site:
+        first, second = site.get(f"/{name}"), site.get(f"/{name}")
+        assert first.content == second.content and first.headers["etag"] == second.headers["etag"]
+        (file,) = (tmp_path / "dumps").iterdir()
+        made = file.stat().st_mtime_ns
+        known = {"if-none-match": first.headers["etag"]}
+        assert site.get(f"/{name}", headers=known).status_code == 304
+        site.app.state.site.store.replace("urn:g", [Triple(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"))])
+        third = site.get(f"/{name}", headers=known)
+        assert third.status_code == 200 and third.headers["etag"] != first.headers["etag"]
+        (other,) = (tmp_path / "dumps").iterdir()
+        assert other != file and other.stat().st_mtime_ns > made
+        if name == "dump.nq.gz":
+            assert b"<urn:a>" in gzip.decompress(third.content)

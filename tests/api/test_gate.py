@@ -12,11 +12,16 @@ from fastapi.testclient import TestClient
 
 from api.access import token
 from api.app import create_app
+from api.keys import Keys
 from api.settings import Settings
 
 KEY = "open"
+HOLDER = Keys(Path("nowhere"), KEY).of(0)
+assert HOLDER is not None
+COOKIE = f"access={token(HOLDER)}"
 FORM = b"multipart/form-data; boundary=x"
 HEAD = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+OURS = {"origin": "http://here"}
 PLACES = ["/api/documents", "/ingest", "/ingest/remove", "/review/x"]
 
 
@@ -52,9 +57,18 @@ def _post(
 
 
 @pytest.mark.parametrize("path", PLACES)
-@pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer wrong"}, {"cookie": "access=0"}, {"cookie": f"access={token(KEY)}", "origin": "http://evil"}])  # fmt: skip # noqa: E501
-def test_without_the_key_nothing_of_the_body_is_read(app: Any, path: str, headers: dict[str, str]) -> None:
-    assert _post(app, path, headers) == (403, 0)
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 401),
+        ({"authorization": "Bearer wrong"}, 401),
+        ({"cookie": "access=0"}, 403),
+        ({"cookie": COOKIE}, 403),
+        ({"cookie": COOKIE, "origin": "http://evil"}, 403),
+    ],
+)
+def test_without_the_key_nothing_of_the_body_is_read(app: Any, path: str, headers: dict[str, str], status: int) -> None:
+    assert _post(app, path, headers) == (status, 0)
 
 
 @pytest.mark.parametrize("path", PLACES)
@@ -64,15 +78,15 @@ def test_a_body_whose_length_is_too_great_is_refused_before_it_is_read(app: Any,
 
 @pytest.mark.parametrize("path", PLACES)
 def test_a_body_of_unknown_length_is_cut_off_at_the_limit(app: Any, path: str) -> None:
-    status, asked = _post(app, path, {"cookie": f"access={token(KEY)}"})
+    status, asked = _post(app, path, {"cookie": COOKIE, "origin": "http://here"})
     assert status == 413 and asked < (3 << 20) // 4096
 
 
 def test_the_key_itself_is_short(app: Any) -> None:
     form = b"application/x-www-form-urlencoded"
-    assert _post(app, "/ingest/key", {"content-length": "100000"}, kind=form) == (413, 0)
-    assert _post(app, "/ingest/key", {}, kind=form) == (413, 3)
-    assert _post(app, "/ingest/key", {}, pieces=1, kind=form)[0] == 303
+    assert _post(app, "/ingest/key", OURS | {"content-length": "100000"}, kind=form) == (413, 0)
+    assert _post(app, "/ingest/key", OURS, kind=form) == (413, 3)
+    assert _post(app, "/ingest/key", OURS, pieces=1, kind=form)[0] == 303
 
 
 def test_what_fits_comes_in(app: Any) -> None:
@@ -104,8 +118,11 @@ def test_who_sends_many_wrong_keys_has_to_wait(app: Any) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("api.access._PAUSE", 0)
         for number in range(20):
-            assert client.get("/api/jobs", headers={"authorization": f"Bearer {number}"}).status_code == 403
-    for reply in (client.get("/api/jobs", headers=right), client.post("/ingest/key", data={"key": KEY})):
+            assert client.get("/api/jobs", headers={"authorization": f"Bearer {number}"}).status_code == 401
+    for reply in (
+        client.get("/api/jobs", headers=right),
+        client.post("/ingest/key", data={"key": KEY}, headers={"origin": "http://testserver"}),
+    ):
         assert reply.status_code == 429 and 0 < int(reply.headers["retry-after"]) <= 61
     assert TestClient(app, client=("192.0.2.8", 1)).get("/api/jobs", headers=right).status_code == 200
 

@@ -42,7 +42,7 @@ def test_a_reading_without_end_is_stopped_and_the_next_file_is_read(site: Site) 
     try:
         assert over(jobs.add("先.txt", TEXT.format(number=1).encode())).stage == "done"
         assert jobs._reader is not None
-        os.kill(stuck := jobs._reader._process.pid or 0, signal.SIGSTOP)  # so it goes on for ever
+        os.kill(stuck := jobs._reader.process.pid or 0, signal.SIGSTOP)  # so it goes on for ever
         jobs._site = replace(site, settings=site.settings.model_copy(update={"read_seconds": 0.5}))
         endless = over(jobs.add("无尽.txt", TEXT.format(number=2).encode()))
         assert (endless.stage, endless.documents) == ("failed", [])
@@ -51,6 +51,36 @@ def test_a_reading_without_end_is_stopped_and_the_next_file_is_read(site: Site) 
             os.kill(stuck, 0)
         jobs._site = site
         assert over(jobs.add("后.txt", TEXT.format(number=3).encode())).stage == "done"
+    finally:
+        jobs.close()
+
+
+@pytest.mark.parametrize("end", ["timeout", "reader killed"])
+def test_a_program_that_reads_for_the_reader_ends_with_it(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    """The program starts another, in a group of its own, and both would go on for ever."""
+    program, started = tmp_path / "bin" / "soffice", tmp_path / "started"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\nsleep 600 &\necho $! $$ > {started}.part; mv {started}.part {started}\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    jobs = Jobs(replace(site, settings=site.settings.model_copy(update={"read_seconds": 8.0})))
+    try:
+        job = jobs.add("旧.rtf", rb"{\rtf1\ansi a}")
+        until = time.monotonic() + 30
+        while not started.exists():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        assert jobs._reader and list(site.settings.reading_path.iterdir())
+        if end == "reader killed":
+            jobs._reader.process.kill()
+        assert over(job).stage == "failed"
+        assert not site.settings.reading_path.exists()
+        time.sleep(0.2)
+        for one in map(int, started.read_text().split()):
+            state = Path(f"/proc/{one}/stat")
+            assert not state.exists() or ") Z " in state.read_text()
     finally:
         jobs.close()
 
@@ -99,7 +129,7 @@ def held_at_reading(jobs: Jobs, name: str) -> tuple[Job, int]:
     """Have a file come to be read by a process that stands still; returns its job and that process."""
     assert over(jobs.add("先.txt", TEXT.format(number=1).encode())).stage == "done"
     assert jobs._reader is not None
-    os.kill(reader := jobs._reader._process.pid or 0, signal.SIGSTOP)
+    os.kill(reader := jobs._reader.process.pid or 0, signal.SIGSTOP)
     job = jobs.add(name, TEXT.format(number=2).encode())
     until = time.monotonic() + 20
     while not list(jobs._folder.glob(f"{job.id}/**/begun/*")):
@@ -130,7 +160,7 @@ def test_what_was_read_at_two_stops_is_given_up_and_that_is_told(site: Site) -> 
     while not (waiting / "begun" / "长.txt").exists() or jobs._reader is None:
         assert time.monotonic() < until
         time.sleep(0.001)
-    os.kill(jobs._reader._process.pid or 0, signal.SIGSTOP)
+    os.kill(jobs._reader.process.pid or 0, signal.SIGSTOP)
     jobs.close()
     jobs = Jobs(site)
     try:

@@ -23,7 +23,10 @@ FRAME = """@prefix : <https://a.example/document/x/> .
 :evidence a oa:SpecificResource ; oa:hasSource :clause ; oa:hasSelector :span .
 :span a oa:TextQuoteSelector, oa:TextPositionSelector ; oa:exact "能耗下降5%" ; oa:start 2 ; oa:end 8 .
 """.replace("SHA", "ab" * 32)
-FACT = 'oa:hasTarget :evidence ; pg:rule "x/y" ; pg:confidence 1.0 ; prov:wasGeneratedBy :reading'
+FACT = (
+    'oa:hasTarget :evidence ; pg:rule "x/y" ; pg:confidence 1.0 ; prov:wasGeneratedBy :reading ; '
+    "prov:wasAttributedTo :software"
+)
 RECORDS = {
     "Target": ':r a pg:Target ; pg:indicatorName "能耗" ; qudt:numericValue 5.0 ; '
     'pg:operator "=" ; pg:change "decrease" ; FACT .',
@@ -83,9 +86,10 @@ BAD = [  # shape, words of the good graph, what stands there in the bad one, the
     ("Notice", ' ; dcterms:description "read as GB18030"', "", "r", "提示必须有说明"),
     ("Reading", "prov:used :file ;", "", "reading", "读取必须写明所读文件"),
     ("Reading", "target@0123abcd", "target", "reading", "规则版本"),
+    ("Reader", "prov:wasAttributedTo :software", "prov:wasAttributedTo :elsewhere", "r", "读取者"),
     ("File", "sha256:ab", "md5:ab", "file", "SHA-256"),
 ]
-RECORD_OF = {"Quantity": "Incentive", "Criterion": "Incentive", "Variable": "Incentive"}
+RECORD_OF = {"Reader": "Deadline", "Quantity": "Incentive", "Criterion": "Incentive", "Variable": "Incentive"}
 
 
 def problems(turtle: str) -> list[tuple[str, str]]:

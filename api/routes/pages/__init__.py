@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.routes.pages import (
     about,
+    admin,
     audit,
     cascade,
     charts,
@@ -38,6 +39,7 @@ for module in (
     charts,
     intake,
     missed,
+    admin,
     about,
 ):
     router.include_router(module.router)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import Annotated, Any
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from api.access import COOKIE, SESSION, Keyed, guessed, holds_key, leave, refuse_many, same, token
+from api.access import Keyed, cookie_name, enter, from_here, guessed, holder_of, leave, refuse_many, require
 from api.errors import ProblemError, not_found, unprocessable
 from api.intake import judged, taken_out, withdrawn
 from api.page.document import Fact, document_facts
 from api.page.render import lang_of, page
+from api.roles import Role
 from api.routes.intake import jobs_of, queued
 from api.site import Here, Site
 from graph.audit import misses
@@ -24,7 +25,7 @@ from graph.review import FIELDS, KINDS, VERDICTS, Judgement, gold, judgements, r
 from graph.review.fields import told
 from ingest.record import Record
 
-__all__ = ["quoted", "remembered", "reviewer", "router"]
+__all__ = ["quoted", "router"]
 
 router = APIRouter()
 
@@ -33,40 +34,51 @@ _STEP = 60
 
 @router.get("/ingest")
 async def ingest(request: Request, site: Here, wrong: str = "") -> Response:
-    key = site.settings.key
     if "authorization" in request.headers:
         refuse_many(request)
-    if not holds_key(request, key):
+    holder = holder_of(request, site.keys)
+    if holder is None:
         if "authorization" in request.headers:
             guessed(request)
-        return page(request, "key.html", 403 if wrong else 200, wrong=bool(wrong), possible=bool(key))
+        return page(request, "key.html", 403 if wrong else 200, wrong=bool(wrong), possible=bool(site.keys))
+    require(holder, Role.CONTRIBUTOR)
     jobs = jobs_of(request).all()
     going = [job for job in jobs if not job.over]
     documents = await run_in_threadpool(site.table, "documents")
     listed = [{"id": site.document_id(row["document"]), "title": row["title"]} for row in documents]
     named: dict[str, Any] = {"jobs": jobs, "going": len(going), "documents": listed[:200]}
-    return page(request, "ingest.html", **named, size=site.settings.upload_size)
+    return page(request, "ingest.html", **named, holder=holder, size=site.settings.upload_size)
 
 
 @router.post("/ingest/key")
 async def key(request: Request, site: Here, key: Annotated[str, Form()] = "") -> Response:
     refuse_many(request)
-    if not site.settings.key or not same(key, site.settings.key):
+    _ours(request)
+    found = site.keys.holder(key)
+    if found is None:
         guessed(request)
+        request.scope.get("audit", {})["outcome"] = "wrong key"
         await asyncio.sleep(0.3)
         return RedirectResponse("/ingest?wrong=1", 303)
+    request.scope.get("audit", {})["who"] = found.name
     answer = RedirectResponse("/ingest", 303)
-    secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, token(key), SESSION, httponly=True, samesite="strict", secure=secure)
+    enter(request, answer, found)
     return answer
 
 
 @router.post("/ingest/leave")
 async def left(request: Request, site: Here) -> Response:
-    leave(request.cookies.get(COOKIE, ""), site.settings.key)
+    _ours(request)
+    leave(request.cookies.get(cookie_name(request), ""), site.keys)
     answer = RedirectResponse("/ingest", 303)
-    answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    secure = request.url.scheme == "https"
+    answer.delete_cookie(cookie_name(request), httponly=True, samesite="strict", secure=secure)
     return answer
+
+
+def _ours(request: Request) -> None:
+    if not from_here(request):
+        raise ProblemError(403, "A page of another site sent this: it is refused.")
 
 
 @router.post("/ingest")
@@ -77,6 +89,7 @@ async def put(request: Request, site: Here, _: Keyed, files: Annotated[list[Uplo
 
 @router.post("/ingest/remove")
 def remove(request: Request, site: Here, _: Keyed, id: Annotated[str, Form()]) -> Response:
+    request.scope.get("audit", {})["document"] = id[:200]
     with jobs_of(request).writing:
         if not taken_out(site, site.document(id)):
             raise not_found(f"A document with the id {id}")
@@ -114,7 +127,6 @@ def review(
         "step": _STEP,
         "gone": [one for one in kept.values() if one.record not in records],
         "judged": len(kept),
-        "who": reviewer(request),
         "numbers": [row for row in found if row["code"] == "unexplained-number"],
         "notices": [row for row in notices if not row["code"].startswith(("unexplained-", "missed-", "audit-"))],
         "missed": [row for row in found if row["code"].startswith("missed-")],
@@ -125,27 +137,14 @@ def review(
 
 
 @router.post("/review/{id}")
-async def said(request: Request, site: Here, _: Keyed, id: str) -> Response:
+async def said(request: Request, site: Here, holder: Keyed, id: str) -> Response:
     form = {name: str(value) for name, value in (await request.form()).items()}
-    record, verdict, who = form.get("record", ""), form.get("verdict", ""), form.get("who", "").strip()[:100]
+    record, verdict = form.get("record", ""), form.get("verdict", "")
     if verdict not in (*VERDICTS, "withdraw"):
         raise unprocessable("verdict", f"one of {', '.join(VERDICTS)}, withdraw")
-    if verdict != "withdraw" and not who:
-        raise unprocessable("who", "say who judges: a name")
-    await run_in_threadpool(_judge, request, site, site.document(id), record, verdict, who, form)
-    answer = RedirectResponse(f"/review/{quoted(id)}{_back(form)}#{quoted(record)}", 303)
-    return remembered(answer, who) if who else answer
-
-
-def reviewer(request: Request) -> str:
-    """Return the name under which this visitor judged last."""
-    return unquote(request.cookies.get("who", ""))
-
-
-def remembered(answer: Response, who: str) -> Response:
-    """Return the answer, with the reviewer's name to be kept by the browser."""
-    answer.set_cookie("who", quoted(who), 90 * 24 * 3600, httponly=True, samesite="strict", path="/review")
-    return answer
+    request.scope.get("audit", {}).update(record=record[:200], verdict=verdict)
+    await run_in_threadpool(_judge, request, site, site.document(id), record, verdict, holder.name, form)
+    return RedirectResponse(f"/review/{quoted(id)}{_back(form)}#{quoted(record)}", 303)
 
 
 def _row(name: str, document: str, record: Record, fact: Fact, said: Judgement | None) -> dict[str, Any]:

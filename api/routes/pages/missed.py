@@ -13,7 +13,7 @@ from api.errors import not_found, unprocessable
 from api.intake import added, dismissed
 from api.page.render import page
 from api.routes.intake import jobs_of
-from api.routes.pages.intake import quoted, remembered, reviewer
+from api.routes.pages.intake import quoted
 from api.site import Here, Site
 from graph.audit import Reviewed, reviewed
 from graph.review import FIELDS, KINDS, FieldError, drafted, filled
@@ -31,32 +31,28 @@ def missed(request: Request, site: Here, _: Keyed, id: str, miss: str) -> Respon
 
 
 @router.post("/review/{id}/missed/{miss}")
-async def said(request: Request, site: Here, _: Keyed, id: str, miss: str) -> Response:
+async def said(request: Request, site: Here, holder: Keyed, id: str, miss: str) -> Response:
     form = {name: str(value) for name, value in (await request.form()).items()}
     if form.get("verdict") not in ("add", "none"):
         raise unprocessable("verdict", "one of add, none")
-    return await run_in_threadpool(_kept, request, site, id, miss, form)
+    return await run_in_threadpool(_kept, request, site, id, miss, form, holder.name)
 
 
-def _kept(request: Request, site: Site, id: str, miss: str, form: dict[str, str]) -> Response:
-    who, note = form.get("who", "").strip()[:100], form.get("note", "")[:500]
+def _kept(request: Request, site: Site, id: str, miss: str, form: dict[str, str], who: str) -> Response:
+    note = form.get("note", "")[:500]
     with jobs_of(request).writing:
         found, measure, place = _miss(site, id, miss)
         try:
-            if not who:
-                raise FieldError("who", "say who judges: a name", "请填写姓名")
             if form["verdict"] == "none":
                 dismissed(site, found, measure, place, who, note)
-                return remembered(RedirectResponse(f"/review/{quoted(id)}#missed", 303), who)
+                return RedirectResponse(f"/review/{quoted(id)}#missed", 303)
             fields = {key.removeprefix("field."): value for key, value in form.items() if key.startswith("field.")}
             draft = drafted(found.document, measure, place)
             records = tuple(filled(draft, place, form.get("quote", ""), fields))
         except FieldError as error:
             return _form(request, site, id, found, measure, place, form, error)
         (first, *_) = added(site, found, records, who, note)
-    return remembered(
-        RedirectResponse(f"/review/{quoted(id)}#{quoted(first.removeprefix(found.name + '/'))}", 303), who
-    )
+    return RedirectResponse(f"/review/{quoted(id)}#{quoted(first.removeprefix(found.name + '/'))}", 303)
 
 
 def _miss(site: Site, id: str, miss: str) -> tuple[Reviewed, str, Place]:
@@ -90,7 +86,6 @@ def _form(
         "text": draft.evidence.clause.text,
         "quote": given.get("quote", draft.evidence.quote),
         "fields": [(field, given.get(f"field.{field.name}", told(draft, field))) for field in fields],
-        "who": given.get("who") or reviewer(request),
         "note": given.get("note", ""),
         "error": error,
         "wrong": next(((field.zh, field.en) for field in fields if error and field.name == error.field), None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from graph.eligibility.criterion import Span
 from graph.eligibility.evaluate import evaluate
 from graph.eligibility.load import from_documents, from_store, schemes_of
 from graph.eligibility.scheme import Scheme
+from graph.review.apply import judge
+from graph.review.judgement import Judgement
 from graph.store import open_store
 from graph.triples import triples
 from ingest.link import Register
 from ingest.pipeline import ingest
-from ingest.record import Document
+from ingest.record import Document, Incentive
 
 TEXT = """荻浦市节能办法
 
@@ -145,3 +147,18 @@ def test_lists_of_the_dishonest_that_the_law_keeps_apart_are_apart() -> None:
     found = [known.variable(name, "boolean") for name in names]
     assert len({one.id for one in found if one}) == len(names)
     assert known.variable("主营业务收入", "quantity") != known.variable("营业收入", "quantity")
+
+
+def test_what_a_model_read_decides_nothing_before_a_person_accepts_it(tmp_path: Path) -> None:
+    (document,) = read(TEXT, str(tmp_path / "荻浦市节能办法.txt"))
+    records = tuple(
+        replace(one, evidence=replace(one.evidence, rule="model:m@p1")) if isinstance(one, Incentive) else one
+        for one in document.records
+    )
+    name, changed = iri.of(document), replace(document, records=records)
+    with open_store() as store:
+        store.replace(name, triples(changed))
+        assert from_store(store) == ()
+        record = next(iri.record(name, one) for one in records if isinstance(one, Incentive))
+        judge(store, name, Judgement(record, "accept", "李明", datetime(2026, 1, 1)), Register.load)
+        assert [tier.id for scheme in schemes_of(store) for tier in scheme.tiers] == [record]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -32,47 +29,11 @@ def reply(*answers: Any) -> bytes:
     return json.dumps({"choices": [{"message": {"content": content}}]}).encode()
 
 
-class Endpoint:
-    """A server on this machine that gives one reply, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.status, self.body, self.wait, self.asked = 200, b"", 0.0, []  # type: ignore[var-annotated]
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                outer.asked.append((self.path, self.headers.get("Authorization"), json.loads(body)))
-                time.sleep(outer.wait)
-                try:
-                    self.send_response(outer.status)
-                    self.send_header("Content-Length", str(len(outer.body)))
-                    self.end_headers()
-                    self.wfile.write(outer.body)
-                except OSError:
-                    pass  # the reader has gone
-
-            def log_message(self, *args: Any) -> None: ...
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-
-
-@pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    one = Endpoint()
-    thread = threading.Thread(target=one.server.serve_forever, daemon=True)
-    thread.start()
-    yield one
-    one.server.shutdown()
-    one.server.server_close()
-
-
 def test_no_model_is_asked_unless_one_is_set() -> None:
     assert not any(isinstance(reader, Model) for reader in READERS)
 
 
-def test_what_the_words_prove_is_proposed(endpoint: Endpoint) -> None:
+def test_what_the_words_prove_is_proposed(endpoint: Any) -> None:
     endpoint.body = reply(SPENT, {"variable": "v-legal", "value": True, "quote": "是独立法人"})
     found = propose(TEXT, VARIABLES, [Model(endpoint.url, "m", "secret")])
     assert found.answers == {"v-spent": {"value": 320, "unit": "万元"}, "v-legal": True}
@@ -95,7 +56,7 @@ def test_what_the_words_prove_is_proposed(endpoint: Endpoint) -> None:
         ("答是", "no object"),
     ],
 )
-def test_what_the_words_do_not_prove_is_dropped_with_the_reason(endpoint: Endpoint, answer: Any, reason: str) -> None:
+def test_what_the_words_do_not_prove_is_dropped_with_the_reason(endpoint: Any, answer: Any, reason: str) -> None:
     endpoint.body = reply(answer)
     found = Model(endpoint.url, "m")(TEXT, VARIABLES)
     assert found.items == () and reason in found.dropped[0]
@@ -115,15 +76,13 @@ def test_what_the_words_do_not_prove_is_dropped_with_the_reason(endpoint: Endpoi
         (302, b""),
     ],
 )
-def test_a_broken_huge_or_refused_reply_proposes_nothing_and_is_named(
-    endpoint: Endpoint, status: int, body: bytes
-) -> None:
+def test_a_broken_huge_or_refused_reply_proposes_nothing_and_is_named(endpoint: Any, status: int, body: bytes) -> None:
     endpoint.status, endpoint.body = status, body
     found = Model(endpoint.url, "m")(TEXT, VARIABLES)
     assert found.items == () and len(found.dropped) == 1 and len(endpoint.asked) == 1
 
 
-def test_a_late_reply_is_not_waited_for_and_not_asked_for_again(endpoint: Endpoint) -> None:
+def test_a_late_reply_is_not_waited_for_and_not_asked_for_again(endpoint: Any) -> None:
     endpoint.body, endpoint.wait = reply(SPENT), 1.0
     begun = time.monotonic()
     assert Model(endpoint.url, "m", seconds=0.2)(TEXT, VARIABLES).dropped

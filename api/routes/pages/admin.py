@@ -1,0 +1,52 @@
+"""`/admin`: keys, jobs with their notices, disk use and versions, for administrators."""
+
+from __future__ import annotations
+
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from shutil import disk_usage
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from api.access import Keyed
+from api.page.render import page
+from api.routes.intake import jobs_of
+from api.site import Here
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+_PACKAGES: Final = ("policygraph", "pyoxigraph", "tantivy", "fastapi", "uvicorn")
+_JOBS: Final = 50
+
+
+@router.get("/admin")
+def admin(request: Request, site: Here, _: Keyed) -> Response:
+    now, data = datetime.now(UTC), site.settings.data
+    free = disk_usage(data)
+    named: dict[str, Any] = {
+        "keys": [
+            (key, "revoked" if key.revoked else "good" if key.stands(now) else "expired") for key in site.keys.all()
+        ],
+        "jobs": jobs_of(request).all()[:_JOBS],
+        "sizes": [(path.name, _size(path) >> 10) for path in sorted(data.iterdir())],
+        "free": free.free >> 20,
+        "total": free.total >> 20,
+        "versions": [("Python", platform.python_version()), *((name, version(name)) for name in _PACKAGES)],
+    }
+    return page(request, "admin.html", **named)
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file, or of all files below a folder; of what goes away meanwhile, none."""
+    total = 0
+    for file in [path, *path.rglob("*")]:
+        try:
+            total += file.lstat().st_size if not file.is_dir() else 0
+        except OSError:
+            continue
+    return total

@@ -1,0 +1,13 @@
+"""A score of kills at random moments: nothing is lost, nothing is half done, and work goes on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_kills_at_random_moments_lose_nothing() -> None:
+    command = [sys.executable, str(Path(__file__).with_name("kills.py")), "18", "5"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
