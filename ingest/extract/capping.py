@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.extract.draft import Given, Offer, Scene, Span
 from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import Part
 
-__all__ = ["STRIP", "Capping", "per_of_cap"]
+__all__ = ["STRIP", "Capping", "one_cap", "per_of_cap"]
 
 STRIP = " 、，：；。\n\t“"
 _TOTAL = re.compile("(?:且|但|，)*(?:以上|上述|前述)?(?:[两二三四五]项|各项|合计|总计)")  # 两项合计最高2万元
+_IN_ALL = re.compile("(?:奖励|补[贴助]|奖补|资助|资金)?(?:总额|累计|合计|总计)[^，。；]{0,6}$")  # 同一主体每年奖励总额
 _APPLICANT_OF = re.compile(
     r"单|同一|每(?:家|户|个?[^，。；\d]{0,4}(?:企业|项目|单位|主体|公司|机构|园区|实体|合作社|家庭)|人|年)|全年|年度"
 )
+
+
+_YEAR = re.compile("第[一二三四五1-5]年")
 
 
 @dataclass(slots=True)
@@ -31,10 +36,10 @@ class Capping(Scene):
         now, own = self.open, self.text[slice(*piece)].strip(STRIP)
         per = per_of_cap(head) or one.per
         if now is None:
-            if not (self.found and bounding and not self._asking()):
+            if not (self.found and bounding and (_IN_ALL.search(head) or not self._asking())):
                 return False
             one.per = per
-            self._all(part, "cap", one)
+            self._all(part, "cap", one, anywhere=bool(_IN_ALL.search(head)))
             return True
         total = bool(_TOTAL.match(head))
         if now.cap is None and (total or (bounding and per and (now.rate or _APPLICANT_OF.match(per)))):
@@ -68,12 +73,32 @@ class Capping(Scene):
             if total or (alike and (offer.rate or (apiece and _APPLICANT_OF.match(one.per or "")))):
                 offer.cap, offer.end = one, max(offer.end, part.end)
 
-    def _all(self, part: Part, slot: str, one: Given) -> None:
-        """Set cap or floor of the open offer, or of all offers from the sentence before on that lack it."""
+    def _all(self, part: Part, slot: str, one: Given, anywhere: bool = False) -> None:
+        """Set cap or floor of the open offer, or of all from the sentence before on, or `anywhere`, that lack it."""
         for offer in [self.open] if self.open else self.found:
-            if offer.sentence >= part.sentence - 1 and getattr(offer, slot) is None:
+            if (anywhere or offer.sentence >= part.sentence - 1) and getattr(offer, slot) is None:
                 setattr(offer, slot, one)
                 offer.end = part.end
+
+
+def one_cap(text: str, found: list[Offer]) -> None:
+    """Bound each share of the same in a sentence by the bound on one applicant, or on one of several years.
+
+    按保费的50%补助，每家企业不超过20万元，出口低于300万美元的按70%补助: the bound holds for both.
+    """
+    shares = [one for one in found if one.rate and one.tiers == 1]
+    for near, far in [*pairwise(shares), *((b, a) for a, b in reversed(list(pairwise(shares))))]:
+        if far.cap or near.cap is None or near.sentence != far.sentence or _of_others(near, far):
+            continue
+        years = all(_YEAR.search(" ".join(text[slice(*span)] for span in one.spans)) for one in (near, far))
+        if years or (near.start < far.start and _APPLICANT_OF.match(near.cap.per or "")):
+            far.cap = near.cap
+
+
+def _of_others(one: Offer, other: Offer) -> bool:
+    """Tell whether two shares are of what is named otherwise; the later need not name it again."""
+    of, same = (given.of if given else None for given in (other.rate, one.rate))
+    return of is not None and same is not None and of != same
 
 
 def per_of_cap(head: str) -> str | None:

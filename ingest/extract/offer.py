@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ingest.extract.capping import STRIP, Capping
+from ingest.extract.capping import STRIP, Capping, one_cap
 from ingest.extract.case import of_others, opens_cases
 from ingest.extract.condition import idle
 from ingest.extract.draft import Given, Offer, Span
@@ -50,6 +50,7 @@ def offers(text: str, pieces: list[Part], listed: bool = False) -> list[Offer]:
         reader.read(part)
     found = [offer for offer in reader.found if listed or offering(text, offer, pieces)]
     lifted(text, found)
+    one_cap(text, found)
     for offer in found:
         offer.kind, offer.rule = kind_of(text, offer, pieces)
     return found

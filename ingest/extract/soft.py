@@ -39,6 +39,7 @@ _GIVEN = re.compile("给予|予以|奖励|补助|补贴|资助")
 _SUMS = re.compile("其中|具体|每|按|最高|同一|单|(?:[^，。；]{0,4}(?:补[助贴]|奖[励补]|资助|支持|扶持))?标准")
 _ANEW = re.compile(r"^(?!.*标准(?:分别)?[为是])(?!.*；[^；]*其[他余]).*(?:给予|予以|发放|增发|奖|补|资助|享受|支持)")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
+_LASTS = re.compile(r"期限[^，。；]*\d个?[年月]")  # 补助期限不超过2年, between an offer and its bound
 _WAIVERS = ("tax", "subsidy")  # 2月免收房租，3月房租减半: each is an offer of its own
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
 
@@ -237,7 +238,8 @@ def _named(text: str, pieces: list[Part], index: int) -> tuple[int, int] | None:
 
 def _bound_behind(text: str, pieces: list[Part], index: int) -> tuple[Given, int] | None:
     """Return what the phrase behind an offer bounds it by and where that ends: 按实际支出给予补助，最高不超过5万元."""
-    part = pieces[index + 1] if index + 1 < len(pieces) else pieces[index]
+    behind = [one for one in pieces[index + 1 : index + 3] if not _LASTS.search(text[one.start : one.end])]
+    part = behind[0] if behind else pieces[index]
     said = text[part.start : part.end]
     told = list(sums(said))
     one = told[0] if len(told) == 1 and part.sentence == pieces[index].sentence else None
