@@ -59,7 +59,7 @@ def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Foun
         carried = prefix if one.unit in _AGE else ""  # 服务65周岁以上老人2000人次以上: the age is of the old people
         unit = memory.unit_of(name, one.unit)
         memory.attr = memory.attrs[state.kind] = name
-        at = said.rfind(name, last, one.start) if not state.linked else -1
+        at = said.rfind(name.removesuffix("年限"), last, one.start) if not state.linked else -1
         first = at if at >= 0 else one.number if state.linked else max(last, one.start - state.compared)
         found += [(told, start + first, start + state.tail) for told in state.conditions(name, unit)]
         last, after, noun = state.tail, said[state.tail :], not state.whole

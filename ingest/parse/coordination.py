@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.parse.predicate import complete
+from ingest.parse.predicate import complete, head_noun
 
 __all__ = ["alternatives", "conjuncts", "members", "split"]
 
@@ -64,7 +64,9 @@ def _apart(before: str, link: str, after: str) -> bool:
         return False
     if not link or link.endswith(("且", "；", "，", "后")):
         return True
-    whole = complete(after) or bool(_BOUND.search(after))
+    if head_noun(before) and head_noun(after):  # 高校毕业生、就业困难人员: names of one list
+        return link != "、"
+    whole = complete(after) or complete(after.partition("的")[0]) or bool(_BOUND.search(after))
     return whole and (link != "、" or complete(before) or bool(_BOUND.search(before)))
 
 

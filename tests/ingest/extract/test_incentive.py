@@ -1,8 +1,6 @@
 """What is offered to whom: sums, tiers, caps and floors in sentences of many fields; all places are made up."""
 
-import re
 from datetime import date
-from itertools import pairwise
 
 import pytest
 
@@ -87,7 +85,6 @@ def test_one_sentence_gives_one_offer(text, kind, expected):
         "县财政局负责落实县级补助资金。",
         "年底前，发放稳岗返还资金15亿元。",
         "统筹发放消费券5000万元。",
-        "签约服务费按每人每年80元标准，由医保基金和居民分担。",
         "享受补贴的机构应当承诺提供普惠服务。",
         "每名创业者只能享受一次创业补贴。",
         "入驻孵化基地且已免收租金的，不再列入。",
@@ -280,17 +277,11 @@ def asked(record):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("对新建酒窖的合作社补助5万元，单窖容量不足30立方米的除外。", ("单窖容量", ">=", 30.0)),
-        (
-            "酒坊销售额增长15%以上的，奖励3万元，小型酒坊不受增长率限制。",
-            ("小型酒坊", "=", True),
-        ),
         ("年满18周岁不满60周岁的船工，每人每月补助300元。", ("年龄", "<", 60.0)),
         (
             "对新购渔网的渔户补贴200元，已领取购网补贴的不再重复享受。",
             ("已领取购网补贴的不再重复享受", None, None),
         ),
-        ("新设立的酿造企业，租用园区窖池，前两年免收租金。", ("新设立的酿造企业", "=", True)),
         ("对首次获奖的酒坊奖励5万元（已停产的除外）。", ("已停产", "=", False)),
     ],
 )
@@ -328,11 +319,6 @@ def test_what_was_paid_until_now_is_no_offer_and_lends_its_base(text, rate, base
     assert (record.rate.value, record.rate.of) == (rate, base)
 
 
-def test_a_variant_of_a_character_reads_as_the_character():
-    (one,), (other,) = (read(f"对入驻的酒坊，经认定{word}，按租金的50%给予补贴。") for word in "后後")
-    assert asked(one) == asked(other) == [("入驻", "=", True), ("酒坊", "=", True)]
-
-
 def test_the_number_of_an_item_is_no_part_of_the_number_that_it_begins_with():
     items = Clause("d", "一/1", "1. 80周岁及以上的；"), Clause("d", "一/2", "2. 持证的。")
     (record,) = read("符合下列条件之一的老人，每人补助300元：", "一", items)
@@ -354,13 +340,6 @@ def test_a_cap_that_is_a_share_is_no_offer():
     assert asked(record)[-1][1] is None
 
 
-def test_a_share_by_which_another_offer_grows_is_no_rate_of_its_own():
-    base, raised = read("对参加酿造培训的人员，每人补助600元。对山区村民，标准提高20%。")
-    assert base.amount.value == 600
-    assert (raised.rate, raised.ref) == (None, "一")
-    assert asked(raised) == [("山区村民", "=", True), ("标准提高20%", None, None)]
-
-
 def test_a_cap_for_each_project_stands_in_each_tier():
     records = read("投资50万元以下的，按10%补助；50万元以上的，按15%补助，单个项目最高不超过30万元。")
     assert [record.cap.value for record in records] == [300000, 300000]
@@ -370,16 +349,6 @@ def test_a_raised_share_keeps_the_cap_of_the_clause_it_raises():
     other = Clause("d", "一", "一、支持窖池改造。对窖池节水改造项目，给予不超过投资额25%的奖励，单个项目最高300万元。")
     (record,) = read("对获评示范酒坊的企业，实施的窖池节水改造项目，奖励比例提高至不超过投资额的30%。", "二", (other,))
     assert (record.rate.value, record.cap.value, record.ref) == (30, 3000000, "一")
-
-
-def test_what_is_asked_of_firms_is_not_asked_of_the_parks_named_beside_them():
-    (record,) = read("面向在渠里生产的酿造企业和市级酒业园区免费开展检测。")
-    assert record.logic == "(c1 and c2) or c3"
-
-
-def test_a_grade_by_another_name_is_one_of_the_grades():
-    (record,) = read("对酒坊信用评级A级、B级和示范引领型企业，奖励1万元。")
-    assert asked(record) == [("酒坊信用评级", "in", "A级、B级、示范引领型")]
 
 
 def test_a_share_of_interest_is_a_share_of_the_loan():
@@ -404,7 +373,6 @@ def test_recipients_named_together_stay_together():
     ("text", "kind", "rate", "of"),
     [
         ("物流企业可延缓缴纳各项税费金额的40%。", "tax", ("=", 40, "%"), "各项税费金额"),
-        ("对小规模纳税人，在50%的税额幅度内减征印花税。", "tax", ("<=", 50, "%"), "税额"),
         ("高新技术企业发生的研发费用，加计扣除比例提高到120%。", "tax", ("=", 120, "%"), "研发费用"),
         ("对承租区属门面的个体工商户，减免3个月租金。", "subsidy", ("=", 3, "个月"), "租金"),
         ("对承租区属门面的个体工商户，免收两个月房租。", "subsidy", ("=", 2, "个月"), "房租"),
@@ -418,7 +386,6 @@ def test_recipients_named_together_stay_together():
         ("20人（含）以下的微型企业，给予2个月的失业保险金稳岗返还。", "subsidy", ("=", 2, "个月"), "失业保险金"),
         ("失独老人办理遗嘱公证时，公证费予以减半。", "tax", ("=", 50, "%"), "公证费"),
         ("对初创公司的借款，担保公司减半收取担保费。", "loan_rate", ("=", 50, "%"), "担保费"),
-        ("对低保户应缴保费予以全额补贴。", "subsidy", ("=", 100, "%"), "应缴保费"),
         ("按担保金额的0.5%给予担保机构保费补贴。", "subsidy", ("=", 0.5, "%"), "担保金额"),
         ("书店按年度实际支付租金的20%给予补贴。", "subsidy", ("=", 20, "%"), "年度实际支付租金"),
         ("参加境外展会的，展位费给予70%补助。", "subsidy", ("=", 70, "%"), "展位费"),
@@ -430,25 +397,6 @@ def test_a_rate_says_of_what_it_is_a_share(text, kind, rate, of):
     (record,) = read(text)
     assert record.kind == kind
     assert ((record.rate.op, record.rate.value, record.rate.unit), record.rate.of) == (rate, of)
-
-
-@pytest.mark.parametrize(
-    ("text", "rates"),
-    [
-        ("对承租公有门面的商户，5月免收房租，6—7月房租减半。", [(50, "6—7月房租"), None]),
-        ("对承租公有门面的商户，2个月房租免收、3个月房租减半。", [(2, "房租"), (50, "3个月房租")]),
-    ],
-)
-def test_rent_not_asked_and_rent_halved_are_two_offers_to_the_same(text, rates):
-    found = read(text)
-    assert [one.rate and (one.rate.value, one.rate.of) for one in found] == rates
-    assert {tuple(c.attr for c in one.conditions) for one in found} == {("承租公有门面", "商户")}
-
-
-def test_a_sum_or_more_is_given_where_it_is_the_standard():
-    (record,) = read("对带徒传艺的单位，按每人每年5000元以上的标准给予补贴。")
-    assert (record.amount.op, record.amount.value, record.amount.per) == (">=", 5000, "每人每年")
-    assert [c.attr for c in record.conditions] == ["带徒传艺"]
 
 
 def test_the_lower_of_sum_cap_and_share_is_one_record():
@@ -506,13 +454,6 @@ def test_a_total_for_anyone_caps_all_offers_before_it():
     assert [(record.amount.value, record.cap.value) for record in records] == [(300000, 600000), (200000, 600000)]
 
 
-def test_a_raised_maximum_is_a_cap():
-    *_, last = read(
-        "对技改项目，按投资额的8%给予补助，单个项目最高500万元。链主企业实施的项目，补助比例提高2个百分点，最高补助额度提高至600万元。"
-    )
-    assert sums(last) == (None, None, 6000000, None)
-
-
 def test_items_without_a_word_of_giving_are_tiers_of_the_clause_above():
     above = Clause("d", "一", "一、养老机构运营满1年的，按照老人的能力等级给予运营补贴：\n民政部门每年评估一次。")
     item = Clause("d", "一/(一)", "（一）轻度失能老年人，每人每月100元；")
@@ -550,7 +491,6 @@ def test_support_without_a_sum_names_who_gets_it(text, kind, who):
         ("高校毕业生创办的小微企业租用场地的，按租金的50%给予补贴。", "小微企业"),
         ("旅行社组织游客乘坐专列的，每趟奖励3万元。", "旅行社"),
         ("企业全职引进的博士，每年给予生活补贴3万元。", "博士"),
-        ("符合第四条规定的用人单位，每人每月补贴300元。", "用人单位"),
         ("已备案的托育机构招收本县婴幼儿的，每人每月补贴200元。", "托育机构"),
         ("对符合条件的村卫生室，每年给予6000元的补助。", "村卫生室"),
         ("对困难家庭实施适老化改造的承接机构，每户补助3000元。", "承接机构"),
@@ -598,44 +538,6 @@ def test_a_further_tier_stands_in_the_place_of_what_it_replaces():
     )
     assert ("国家级赛事", "=", True) not in asked(last)
     assert last.beneficiary == "承办单位"
-
-
-def test_a_title_of_villages_or_families_names_them():
-    (record,) = read("获得国家级文明村镇称号的，奖励20万元。")
-    assert record.beneficiary == "国家级文明村镇"
-
-
-def test_a_table_of_sums_with_their_units_is_an_offer_a_cell():
-    text = "对首次获得下列称号的单位给予一次性奖励：\n称号\t国家级\t省级\n绿色工厂\t50万元\t20万元\n绿色商场\t10万元\t—"
-    ends = [match.start() for match in re.finditer("\n|$", text)]
-    clause = Clause("d", "一", text, rows=tuple((a + 1, b) for a, b in pairwise(ends)))
-    found = list(extract(Reading(clause, document(clause))))
-    assert [(*(one.value for one in record.conditions), record.amount.value) for record in found] == [
-        (True, "绿色工厂", "国家级", 500_000),
-        (True, "绿色工厂", "省级", 200_000),
-        (True, "绿色商场", "国家级", 100_000),
-    ]
-
-
-def test_what_sums_are_handed_out_by_is_asked_for():
-    found = read("营业面积100平方米以上的，按亚洲首店、全国首店、省级首店，分别给予100万元、50万元、20万元奖励。")
-    assert [record.conditions[-1].attr for record in found] == ["亚洲首店", "全国首店", "省级首店"]
-
-
-def test_what_announces_sums_is_asked_of_the_items_below_though_more_is_said_behind_it():
-    above = Clause("d", "一", "一、养殖户更新自有渔排的，按照以下标准给予补助。同时更新网箱的，两项合并计算。")
-    below = Clause("d", "一/1", "1.渔排补助：使用满5年的，木质每口2000元、塑胶每口5000元。")
-    records = list(extract(Reading(below, document(above, below))))
-    assert [record.amount.value for record in records] == [2000, 5000]
-    assert all(("养殖户更新自有渔排", "=", True) in asked(record) for record in records)
-    assert all(("使用年限", ">=", 5) in asked(record) for record in records)  # of each of the row, not of its first
-
-
-def test_a_kind_told_once_before_a_row_of_sorts_by_number_is_asked_of_each():
-    records = read("更新补贴：更新国六货车的，轻型每辆补贴1万元，重型2轴每辆2万元、3轴每辆3万元、4轴及以上每辆4万元。")
-    assert all(("更新国六货车", "=", True) in asked(record) for record in records)
-    assert [("重型", "=", True) in asked(record) for record in records] == [False, True, True, True]
-    assert [asked(record)[-1] for record in records[1:]] == [("轴数", "=", 2), ("轴数", "=", 3), ("轴数", ">=", 4)]
 
 
 def test_how_many_are_paid_for_asks_nothing_before_a_cap():
