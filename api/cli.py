@@ -18,6 +18,7 @@ from api.commands import (
     model,
     plain_words,
     reading,
+    rules,
     scoring,
     serving,
     upkeep,
@@ -65,6 +66,7 @@ app.command("audit-log")(audit_log.audit_log)
 app.add_typer(keys.app, name="key")
 app.command()(scoring.score)
 app.command()(auditing.audit)
+app.command()(rules.rules)
 
 
 def main() -> None:
