@@ -16,6 +16,7 @@ from api.commands import (
     keeping,
     keys,
     model,
+    parsing,
     plain_words,
     reading,
     rules,
@@ -67,6 +68,7 @@ app.add_typer(keys.app, name="key")
 app.command()(scoring.score)
 app.command()(auditing.audit)
 app.command()(rules.rules)
+app.command()(parsing.parse)
 
 
 def main() -> None:
