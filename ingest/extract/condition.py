@@ -39,6 +39,8 @@ _OF = re.compile(r"的(?![确士])")
 _COUNTED = re.compile(r"\d[万亿]?[^，。；\d（）元%]{1,10}$")  # 员工10人以上（不含实习生）
 _HAVING = re.compile("[^，。；]{2,}?(?:具有|具备|获得|取得|列入|属于|符合|满足|未|已)[^，。；]{2,}$")
 _CONCEDED = re.compile("(?:或者?)?[^，。；]{0,8}虽然?(?!说)")  # 虽被掌握，但…更为详实: one state
+_BOUNDED = re.compile(r"^(?!对|凡|其中|首次|新|获|被|评|列入|入选|认定).*\d.*的$")
+_WITH = re.compile("(?:委托|聘请|邀请|与|由|向)")  # 委托有资质的机构: whom one deals with
 _CHOICE = re.compile("[、或].*(?:之一|任[意何]?一[项种类个]|其中一[项种类个])")
 _ON = re.compile("对于?(?![口标接外应比])")
 _EITHER = re.compile("以及|或者?")
@@ -82,7 +84,11 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
         else:
             found += tree.parts if not tree.any else (tree,)
         if not tree and not listed:
-            urged += _urged(passage, part.start, part.end, memory)
+            done = list(_urged(passage, part.start, part.end, memory))
+            if after.half == part.half and _BOUNDED.match(text[after.start : after.end]):
+                found += done  # 支持企业建设冷库，库容200立方米以上的: what is urged is what is bounded
+            else:
+                urged += done
     return Tree(tuple(found or urged))
 
 
@@ -161,6 +167,8 @@ def _atoms(passage: Passage, start: int, end: int, memory: Memory, head: bool) -
 
 def _relatives(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the relative clauses before 的 and what they are said of; a 的 within an object parts nothing."""
+    if load("criterion")["new-title"].regex.fullmatch(text, start, end):  # 新认定的省级绿色工厂
+        return [(start, end)]
     spans: list[tuple[int, int]] = []
     last_named = head_noun(text[start:end])
     for first, last, _ in split(text, start, end, _OF):
@@ -182,7 +190,11 @@ def _kinds(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _relative(before: str, named: bool) -> bool:
     """Tell whether what stands before 的 is said of whoever is `named` behind it, and is no part of an object."""
-    return named and (predicate(before) or bool(re.search(r"[\d”]", before) or _HAVING.match(before)))
+    return (
+        named
+        and not _WITH.match(before)
+        and (predicate(before) or bool(re.search(r"[\d”]", before) or _HAVING.match(before)))
+    )
 
 
 def exempted(passage: Passage, who: exempt.Exempt, asked: Tree, memory: Memory) -> Tree:
