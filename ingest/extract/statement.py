@@ -228,7 +228,8 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[Stateme
     for name in ("applicant-measure", "only-then", *(("paid-must", "own-must") if own else ())):
         for match in rules[name].regex.finditer(text):
             if not rules["procedure"].regex.search(match["what"]):
-                yield Statement(prefix, _spoken_of(match[0]), _measured(passage, match), path, own=own)
+                who = None if own else _spoken_of(match[0][: match.start("what") - match.start()])
+                yield Statement(prefix, who, _measured(passage, match), path, own=own)
 
 
 def _measured(passage: Passage, match: re.Match[str]) -> Tree:
