@@ -28,6 +28,7 @@ __all__ = [
     "of_whom",
     "phrase",
     "sentence",
+    "urged",
 ]
 
 _ITEM = re.compile(
@@ -62,7 +63,7 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
     What an offer urges somebody to do (支持企业开展…, 给予…) is asked where nothing else is. `listed` tells that they
     are an item of a list for all, of which …除外 exempts some.
     """
-    text, found, urged = passage.even.text[:end], list[Condition | Tree](), list[Condition | Tree]()
+    text, found, aims = passage.even.text[:end], list[Condition | Tree](), list[Condition | Tree]()
     pieces, until = list(parts(text, start)), start
     for index, part in enumerate(pieces):
         if part.end <= until:
@@ -85,11 +86,20 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
             found += tree.parts if not tree.any else (tree,)
         if not tree and not listed:
             done = list(_urged(passage, part.start, part.end, memory))
-            if after.half == part.half and _BOUNDED.match(text[after.start : after.end]):
+            if after.half == part.half and urged(text[part.start : part.end], text[after.start : after.end]):
                 found += done  # 支持企业建设冷库，库容200立方米以上的: what is urged is what is bounded
             else:
-                urged += done
-    return Tree(tuple(found or urged))
+                aims += done
+    return Tree(tuple(found or aims))
+
+
+def urged(said: str, after: str) -> bool:
+    """Tell whether a phrase urges somebody to do what the next one bounds, so that it is asked.
+
+    >>> urged("支持企业建设冷库", "库容200立方米以上的"), urged("鼓励企业创新", "对获评的企业")
+    (True, False)
+    """
+    return bool(load("criterion")["urged"].regex.match(said) and _BOUNDED.match(after))
 
 
 def _urged(passage: Passage, start: int, end: int, memory: Memory) -> Iterator[Condition | Tree]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.extract.capping import STRIP, Capping, one_cap
 from ingest.extract.case import of_others, opens_cases
-from ingest.extract.condition import idle
+from ingest.extract.condition import idle, urged
 from ingest.extract.draft import Given, Offer, Span
 from ingest.extract.given import givens, lexicon
 from ingest.extract.kept import lifted
@@ -262,7 +262,9 @@ class _Reader(Capping):
             self.found[-1].spans.append(self._gap)
             self._gap = None
         inherited = self._inherited(part, own, first, since)
-        told = [span[0] for span in spans if not (idle(self.text[slice(*span)].strip(STRIP)) or self._prefers(span))]
+        said = [self.text[slice(*span)].strip(STRIP) for span in spans]
+        asked = [urged(one, after) or not idle(one) for one, after in zip(said, [*said, ""][1:], strict=True)]
+        told = [span[0] for span, is_it in zip(spans, asked, strict=True) if is_it and not self._prefers(span)]
         start = min(told or [max(since, part.start)])
         listed = self.text[since : since + 1] == "、"
         if inherited and listed and self.found[-1].sentence == part.sentence:
