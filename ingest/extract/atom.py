@@ -148,8 +148,8 @@ def _dated(text: str, start: int, end: int, memory: Memory) -> Iterator[Found]:
 
 def _day(match: re.Match[str]) -> _Day:
     def iso(*names: str) -> str:
-        parts = [match[name] for name in names]
-        return "-".join(one.zfill(2) for one in (parts[0] or match["year"] or "-", *parts[1:]) if one)
+        year, *rest = (match[name] for name in names)
+        return "-".join([year or match["year"] or "-", *(one.zfill(2) for one in rest if one)])
 
     low, way = iso("year", "month", "day"), match["way"] or ""
     if match["year2"] or match["month3"]:

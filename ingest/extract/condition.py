@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.extract import exempt
 from ingest.extract.atom import atom
 from ingest.extract.memory import Memory
+from ingest.extract.threshold import measured
 from ingest.extract.tree import Passage, Tree, numbered, of_whom
 from ingest.parse.coordination import alternatives, conjuncts, members, split
 from ingest.parse.normalize import parts
@@ -41,7 +42,11 @@ _COUNTED = re.compile(r"\d[万亿]?[^，。；\d（）元%]{1,10}$")  # 员工10
 _HAVING = re.compile("[^，。；]{2,}?(?:具有|具备|获得|取得|列入|属于|符合|满足|未|已)[^，。；]{2,}$")
 _CONCEDED = re.compile("(?:或者?)?[^，。；]{0,8}虽然?(?!说)")  # 虽被掌握，但…更为详实: one state
 _BOUNDED = re.compile(r"^(?!对|凡|其中|首次|新|获|被|评|列入|入选|认定).*\d.*的$")
-_WITH = re.compile("(?:委托|聘请|邀请|与|由|向)")  # 委托有资质的机构: whom one deals with
+_WITH = re.compile(  # 委托有资质的机构, 为承租的企业减免租金: whom one deals with
+    "^(?:委托|聘请|邀请|与|由|向)|[为给向][^，。；的]{1,6}$"
+)
+_OTHER_BOUND = re.compile(r"（(?P<group>[^（）\d，。；]{2,16}?)[为是](?P<bound>[^（）\d]{0,4}\d[^（）]{1,10})）")
+_SIDES = (">=", "<=", ">", "<")
 _CHOICE = re.compile("[、或].*(?:之一|任[意何]?一[项种类个]|其中一[项种类个])")
 _ON = re.compile("对于?(?![口标接外应比])")
 _EITHER = re.compile("以及|或者?")
@@ -129,6 +134,8 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         last += text.startswith("的", last, stop)
         around = [phrase(passage, a, b, memory, told=True) for a, b in ((begin, first), (last, stop)) if b - a > 1]
         return Tree((*(part for tree in around for part in tree.parts), _without(passage, out, begin)))
+    if (other := _OTHER_BOUND.search(text, begin, stop)) and (either := _either_bound(passage, other, begin, stop)):
+        return either
     found: list[Condition | Tree] = []
     for first, last in conjuncts(text, begin, stop):
         ways = alternatives(text, first + len((_ON.match(text, first, last) or [""])[0]), last)
@@ -138,6 +145,20 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         else:
             found += read[0]
     return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
+
+
+def _either_bound(passage: Passage, other: re.Match[str], start: int, end: int) -> Tree:
+    """Read 30人以上（山区为20人以上）: the bound for all, or being of the group and its own; empty where it is none."""
+    first, last = other.span()
+    rest = phrase(passage.without(first, last), start, end - (last - first), Memory(), told=True).parts
+    at = next((at for at, one in enumerate(rest) if isinstance(one, Condition) and one.op in _SIDES), None)
+    if at is None:
+        return Tree()
+    bound = rest[at]
+    group = passage.condition(Condition(other["group"], "", "=", True), *other.span("group"))
+    own, _ = measured(passage.even.text, *other.span("bound"), Memory(attr=getattr(bound, "attr", "")))
+    way = Tree((group, *(passage.condition(one, a, b) for one, a, b in own)))
+    return Tree((*rest[:at], Tree((bound, way), any=True), *rest[at + 1 :])) if own else Tree()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -202,7 +223,7 @@ def _relative(before: str, named: bool) -> bool:
     """Tell whether what stands before 的 is said of whoever is `named` behind it, and is no part of an object."""
     return (
         named
-        and not _WITH.match(before)
+        and not _WITH.search(before)
         and (predicate(before) or bool(re.search(r"[\d”]", before) or _HAVING.match(before)))
     )
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ingest.extract.memory import Memory
 from ingest.extract.wording import condition_pattern
-from ingest.parse.predicate import predicate, subject_end
+from ingest.parse.predicate import bare_verb, predicate, subject_end
 from ingest.record import Condition
 from ingest.rules import load
 from ingest.value.unit import Measure, in_yuan, measures
@@ -25,6 +25,9 @@ _TO = re.compile(r"(?:至|到|—|－|–|-|~|～|——|、|，|且|和|并)*$"
 _UPTO = re.compile(r"(?:（不?含）)?(?:—|－|–|-|~|～|至|到)(?=\d)")
 _INCLUDE = re.compile(r"（(?P<not>不)?含(?:本数|税|\d[^（）]{0,6})?）(?:及?以(?P<way>[上下内]))?")
 _FIRST = re.compile("首次(?:突破|达到?|超过?|实现)?(?=[^，。；]{0,4}$)")
+_OF_A_SHARE = re.compile(  # 裁员率不超过企业职工总数|20%
+    "不(?:得)?(?:(?P<most>超过|高于)|低于|少于)[^，。；\\d]{2,12}$"
+)
 _BELOW = re.compile("(?:不满|未满|不到|不足|未达到?)$")
 _REACH = re.compile(r"(?:达到?|满|突破|实现|完成)$")
 _NOUN = re.compile(r"的?(?:（[^）]*）)?(?P<noun>[^，。；的\d（）]{2,20})(?:（[^）]*）?)?$")
@@ -82,8 +85,8 @@ def _bounds(said: str, one: Measure) -> bool:
         return False
     if one.unit in _LASTING and re.match(r"内|来|度|期(?!限)|前|[种养收播产插]", after) and not before.endswith("满"):
         return False
-    if one.unit == "方" or (one.unit == "次" and after.startswith("性")):
-        return False
+    if one.unit == "方" or (one.unit == "次" and one.op == "=" and re.match("[一-鿿]", after) and before[-1:] != "满"):
+        return False  # 一次性, 二次开发
     return not re.search(r"每(?:再)?(?:增加|新增|增长|净增|超过?|提高|多|引进|培育|招收|多承担)$", before)
 
 
@@ -141,7 +144,12 @@ class _Bound:
 
     def _counted(self) -> str:
         noun, name = _NOUN.fullmatch(self.after), _name(self.prefix)
-        if noun is None or self.after.startswith("的") or self.linked or self.one.unit in _AGE:
+        if (
+            noun is None
+            or (self.after.startswith("的") and not bare_verb(name))
+            or self.linked
+            or self.one.unit in _AGE
+        ):
             return ""
         if self.one.unit in _LASTING:
             return f"{noun['noun']}期限" if noun["noun"].endswith(("合同", "协议")) else ""
@@ -171,6 +179,8 @@ class _Bound:
         left_out = bool(included and included["not"])
         if _BELOW.search(self.prefix):
             return "<"
+        if op == "=" and (share := _OF_A_SHARE.search(self.prefix)):
+            return "<=" if share["most"] else ">="
         if included and included["way"]:
             op = ">=" if included["way"] == "上" else "<="
         elif op == "=" and _UPTO.match(self.after):
@@ -188,6 +198,7 @@ def _bare(prefix: str) -> str:
     name = re.sub(r"（[^（）]*(?:）|$)", "", prefix) or prefix
     while name != (name := condition_pattern("before-number").sub("", name)):
         pass
+    name = _OF_A_SHARE.sub("", name)
     return re.sub("(?:最高|最低|至少|应当?|必?须|均|未)$", "", name)
 
 

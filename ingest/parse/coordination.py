@@ -16,6 +16,7 @@ _AND = re.compile(
 )
 _OR = re.compile("[，、]?(?:或者|或)")
 _BOUND = re.compile(r"\d[^，。；、]*(?:以[上下内]|周?岁)|(?:不[少低高超]|至少|超过|达到?|满)[^，。；、\d]{0,4}\d")
+_KINDS = re.compile("、|以及|和|及(?!以)")
 _NAMES = re.compile("[一-鿿]{3}")  # 80周岁以上或者重度残疾的老年人
 _LAST = re.compile("(?:和(?!谐|平|睦|解)|以?及(?!以[上下内]|时|格|其)|与)(?=..)")
 _STOP = re.compile("、|；|，?(?:或者?|以及)(?!有)")
@@ -78,6 +79,9 @@ def alternatives(text: str, start: int, end: int) -> list[Span]:
     >>> of("年节能量30吨以上或单位能耗下降4%以上"), of("由省或市认定"), of("取得证书或者通过验收")
     (['年节能量30吨以上', '单位能耗下降4%以上'], ['由省或市认定'], ['取得证书', '通过验收'])
     """
+    kinds = [(first, last) for first, last, _ in split(text, start, end, _KINDS) if last > first]
+    if len(kinds) > 1 and all("的" in text[slice(*one)] and head_noun(text[slice(*one)]) for one in kinds):
+        return kinds  # 从事养殖的农户、购买设备的合作社
     ways = [(first, last) for first, last, _ in split(text, start, end, _OR) if last > first]
     said = [text[slice(*way)] for way in ways]
     bounded = [bool(_BOUND.search(one)) for one in said]
