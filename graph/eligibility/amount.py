@@ -14,6 +14,7 @@ from graph.eligibility.scheme import Benefit, Factor, Provision, Scheme, Sum, Ti
 __all__ = ["UNKNOWN", "Amount", "amount", "payable"]
 
 _NO_MONEY: Final = ("loan_rate",)
+_MONEY: Final = "元"
 _SHARES: Final = {"%": 0.01, "％": 0.01, "‰": 0.001, "成": 0.1}
 
 
@@ -77,7 +78,7 @@ def _product(part: Sum, tier: Tier, scheme: Scheme, answers: Answers) -> Amount:
             period = factor.unit
         else:
             missing.append(factor.variable)
-    if rate and not part.factors:
+    if (rate and not part.factors) or not (rate or (part.unit or _MONEY).startswith(_MONEY)):  # 3个月失业保险金
         return Amount(op=part.op, steps=(f"{part.of or '基数'} × {part.value:g}{part.unit}",))
     if missing:
         return Amount(op=part.op, period=period, missing=tuple(missing))

@@ -10,7 +10,7 @@ from ingest.extract.memory import Memory
 from ingest.extract.threshold import measured
 from ingest.extract.wording import condition_pattern
 from ingest.parse.coordination import members
-from ingest.parse.predicate import head_noun
+from ingest.parse.predicate import head_noun, predicate
 from ingest.record import Condition
 from ingest.rules import load
 from ingest.value.number import parse
@@ -172,7 +172,7 @@ def _state(text: str, start: int, end: int, head: bool) -> Condition:
     named = [text[slice(*one)] for one in members(text, start, end)]
     if all(load("condition")["degree"].regex.fullmatch(one.removeprefix("全日制")) for one in named):
         return Condition(_DEGREE, "", "in" if len(named) > 1 else "=", "、".join(named))
-    if head and len(named) > 1 and head_noun(_ASIDE.sub("", said)):
+    if head and len(named) > 1 and head_noun(_ASIDE.sub("", said)) and not predicate(said):
         return Condition("申请人类型", "", "in", "、".join(named))
     if head and (project := re.fullmatch("(?P<what>.{2,24})项目", said)):
         return Condition("项目类型", "", "=", project["what"])

@@ -47,6 +47,9 @@ _WITH = re.compile(  # 委托有资质的机构, 为承租的企业减免租金:
 )
 _OTHER_BOUND = re.compile(r"（(?P<group>[^（）\d，。；]{2,16}?)[为是](?P<bound>[^（）\d]{0,4}\d[^（）]{1,10})）")
 _SIDES = (">=", "<=", ">", "<")
+_IF = re.compile(
+    "[^，]{4,}的，(?:还|则)?(?:应当|应(?=[^用届])|须|必须)[^，]{2,}$"
+)  # 无国家标准的，应当符合省标准: one question
 _CHOICE = re.compile("[、或].*(?:之一|任[意何]?一[项种类个]|其中一[项种类个])")
 _ON = re.compile("对于?(?![口标接外应比])")
 _EITHER = re.compile("以及|或者?")
@@ -74,6 +77,16 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
         if part.end <= until:
             continue
         after = pieces[index + 1] if index + 1 < len(pieces) else part
+        if (
+            listed
+            and after is not part
+            and _IF.match(f"{text[part.start : part.end]}，{text[after.start : after.end]}")
+        ):
+            found.append(
+                passage.condition(Condition(text[part.start : after.end], "", "=", True), part.start, after.end)
+            )
+            until = after.end
+            continue
         if _CONCEDED.match(text, part.start, part.end) and text.startswith("但", after.start):
             part, until = replace(part, end=after.end), after.end
         if listed and (who := exempt.before(text, part.start, part.end)) and index + 1 < len(pieces):
