@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.extract import exempt
 from ingest.extract.atom import atom
+from ingest.extract.exception import left_out, without
 from ingest.extract.memory import Memory
 from ingest.extract.threshold import measured
 from ingest.extract.tree import Passage, Tree, numbered, of_whom
@@ -25,7 +26,6 @@ __all__ = [
     "idle",
     "items",
     "numbered",
-    "of_a_sum",
     "of_whom",
     "phrase",
     "sentence",
@@ -35,10 +35,7 @@ __all__ = [
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
 )
-_SUM_BEFORE = re.compile("(?:投入|投资|投资额|费用?|支出|金额|总额|[额款租]|成本|租金|利息|价款?|价格|资金|收入|产值)$")
-_OF_MONEY = re.compile("(?:部分|资金|费用|支出|金额|款项?|成本|税费|利息|投入|购置|购买|建设)的?$")
 _OF = re.compile(r"的(?![确士])")
-_COUNTED = re.compile(r"\d[万亿]?[^，。；\d（）元%]{1,10}$")  # 员工10人以上（不含实习生）
 _HAVING = re.compile("[^，。；]{2,}?(?:具有|具备|获得|取得|列入|属于|符合|满足|未|已)[^，。；]{2,}$")
 _CONCEDED = re.compile("(?:或者?)?[^，。；]{0,8}虽然?(?!说)")  # 虽被掌握，但…更为详实: one state
 _BOUNDED = re.compile(r"^(?!对|凡|其中|首次|新|获|被|评|列入|入选|认定).*\d.*的$")
@@ -142,11 +139,11 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
     if _CHOICE.search(text, begin, stop):  # 甲、乙、丙之一 is one question
         whole = Condition(text[begin:stop], "", "=", True)
         return Tree((passage.condition(whole, begin, stop),))
-    if out := _left_out(text, begin, stop):
+    if out := left_out(text, begin, stop):
         first, last = begin + out.start(), begin + out.end()
         last += text.startswith("的", last, stop)
         around = [phrase(passage, a, b, memory, told=True) for a, b in ((begin, first), (last, stop)) if b - a > 1]
-        return Tree((*(part for tree in around for part in tree.parts), _without(passage, out, begin)))
+        return Tree((*(part for tree in around for part in tree.parts), without(passage, out, begin)))
     if (other := _OTHER_BOUND.search(text, begin, stop)) and (either := _either_bound(passage, other, begin, stop)):
         return either
     found: list[Condition | Tree] = []
@@ -287,30 +284,3 @@ def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool =
         tree = sentence(passage, first, last, memory, listed=True)
         found += (tree,) if any_of and len(tree.parts) > 1 else tree.parts
     return Tree(tuple(found), any_of and len(found) > 1)
-
-
-def _left_out(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Find where a phrase says who gets nothing; what is left open by it (除另有规定外) is nobody."""
-    said = text[start:end]
-    for out in load("criterion")["left-out"].regex.finditer(said):
-        if not of_a_sum(said, out.start(), out[out.lastgroup or 0]) and not _COUNTED.search(said, 0, out.start()):
-            return out
-    return None
-
-
-def of_a_sum(said: str, bracket: int, what: str) -> bool:
-    """Tell whether what is left out in a bracket at `bracket` is left out of a sum, and nobody who asks.
-
-    >>> of_a_sum("设备投入（财政资金购置的除外）", 4, "财政资金购置的"), of_a_sum("企业（中介除外）", 2, "中介")
-    (True, False)
-    """
-    return bool(_SUM_BEFORE.search(said, 0, bracket) and _OF_MONEY.search(what))
-
-
-def _without(passage: Passage, out: re.Match[str], start: int) -> Condition:
-    """Read who is left out: of several any."""
-    first, last = (start + at for at in out.span(out.lastgroup or 0))
-    said = passage.even.text[first:last]
-    told = out[0].strip("（）")
-    at = start + out.start() + out[0].index(told)
-    return passage.condition(Condition(said, "", "=", False), at, at + len(told))
