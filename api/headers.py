@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from threading import Lock
@@ -38,6 +39,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_PUBLIC = re.compile(r"/(?:sparql|api|id|ontology|void|dump)\b")  # what pages of other origins may read, errors too
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -102,6 +104,9 @@ class Guard:
 
         behind = needed("GET" if head else scope["method"], scope["path"]) is not None or scope["path"] == "/ingest"
 
+        reads = scope["method"] in ("GET", "HEAD") or scope["path"] == "/sparql"
+        public = reads and bool(_PUBLIC.match(scope["path"]))
+
         async def guarded(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
@@ -113,6 +118,8 @@ class Guard:
                     headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
                 if behind:
                     headers["Cache-Control"] = "no-store"
+                elif public:
+                    headers.setdefault("Access-Control-Allow-Origin", "*")
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
@@ -27,6 +27,7 @@ _ROWS = {
     "application/json": "json",
     "application/sparql-results+xml": "xml",
     "application/xml": "xml",
+    "text/xml": "xml",
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
 }
@@ -35,11 +36,28 @@ _GRAPHS = {
     "application/n-triples": "nt",
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdf",
+    "application/json": "jsonld",
+    "application/xml": "rdf",
+    "text/xml": "rdf",
+    "text/plain": "nt",
+}
+_NAMED = {  # what clients write in format=, output= or results= where they send no Accept
+    "json": "application/sparql-results+json, application/ld+json",
+    "json-ld": "application/ld+json",
+    "xml": "application/sparql-results+xml, application/rdf+xml",
+    "rdf": "application/rdf+xml",
+    "rdf+xml": "application/rdf+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ttl": "text/turtle",
+    "n3": "text/turtle",
+    "nt": "application/n-triples",
 }
 _DIRECT, _FORM = "application/sparql-query", "application/x-www-form-urlencoded"
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "X-Row-Limit, X-Truncated"}
-_KNOWN = frozenset(["query", "default-graph-uri", "named-graph-uri"])
+_FORMATS = ("format", "output", "results")
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^<>"{}|^`\\\x00-\x20]*')
 
 
@@ -118,15 +136,22 @@ def _question(site: Site, request: Request, fields: Iterable[tuple[str, str]]) -
         given.setdefault(name, []).append(value)
     if "update" in given or any(name.startswith("using-") for name in given):
         raise ProblemError(400, "Updates are refused: this endpoint only reads.")
-    if unknown := given.keys() - _KNOWN:
-        raise ProblemError(400, f"There is no parameter {min(unknown)!r}; known are {', '.join(sorted(_KNOWN))}.")
     queries = given.get("query", [])
     if len(queries) != 1:
         raise ProblemError(400, f"Exactly one `query` is needed; {len(queries)} were given.")
     if len(queries[0]) > site.settings.query_length:
         raise ProblemError(413, f"A query may have {site.settings.query_length} characters.")
     defaults, named = _graphs(given, "default-graph-uri"), _graphs(given, "named-graph-uri")
-    return Question(queries[0], *_formats(request.headers.get("accept")), defaults, named, site.settings.query_rows)
+    return Question(queries[0], *_formats(_accepted(request, given)), defaults, named, site.settings.query_rows)
+
+
+def _accepted(request: Request, given: Mapping[str, list[str]]) -> str | None:
+    """Return what the client takes: its Accept, or what it names as `format`, `output` or `results` without one."""
+    accept = request.headers.get("accept")
+    if accept and accept.strip() != "*/*":
+        return accept
+    named = (value.lower() for name in _FORMATS for value in given.get(name, ()))
+    return next((_NAMED.get(value, value if "/" in value else None) or accept for value in named), accept)
 
 
 @lru_cache(64)
