@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
-
-from ingest.rules import load
 
 __all__ = ["Memory"]
 
@@ -20,14 +17,11 @@ _GOING_ON = re.compile(
 
 @dataclass(slots=True)
 class Memory:
-    """What a phrase may leave out because the one before has said it: attribute measured, title awarded, subject."""
+    """What a phrase may leave out because the one before has said it: attribute, unit, what is done."""
 
     attr: str = ""
     attrs: dict[str, str] = field(default_factory=dict)  # by unit: 元 -> 投资额
-    title: str = ""
-    level: str = ""
     units: dict[str, str] = field(default_factory=dict)  # by attribute: 年节能量 -> 吨标准煤
-    grade: str = ""  # what 一级, 二级 are grades of
     deed: str = ""  # what lasts as long as 满3年 says, where it says no more
     opened: bool = False  # whether （含） stands at the lower end of a range
 
@@ -58,7 +52,7 @@ class Memory:
                 self.attrs.pop(unit, None)
 
     def notice(self, text: str) -> None:
-        """Keep the title that a sentence of encouragement names (支持企业创建国家级绿色工厂)."""
+        """Keep what a sentence says that its sums are graded by (按床位数给予补助)."""
         if graded := re.search(
             r"按照?(?P<attr>(?!以下|下列|如下|下表|上述)[^，。；\d]{2,14}?)(?:的不同)?(?:给予|予以|实行|分为?)?分?(?:档|级|段)"
             r"|(?:(?:^|[，：]|企业|单位|机构|主体|公司|合作社|农户|居民|项目|站点)(?:按照?|根据|依据|依照|视)|按照)(?:其)?(?P<sized>(?!以下|下列|如下|下表|上述)[^，。；：\d（]{2,20}?(?:人数|数量|面积|规模|质量|金额|额|量|数))(?:大小|多少|高低|情况)?(?:（[^）]*）)?(?:分别|分档|分级|分类|分段)*(?:给予|予以|$)",
@@ -66,12 +60,3 @@ class Memory:
         ):
             self.attr = graded["attr"] or graded["sized"]
             self.attrs.clear()
-        if match := _heard().search(text):
-            self.title = match["name"]
-
-
-@cache
-def _heard() -> re.Pattern[str]:
-    return load("condition").pattern(
-        r"(?:创建|争创|申报|申请|评选|创成|培育|认定)(?:为|成为)?%{level}[、和或及]?(?:%{level}[、和或及]?)*(?P<name>[^，。；、]{2,24}?)(?:的|称号|$)"
-    )
