@@ -47,7 +47,9 @@ _SIDES = (">=", "<=", ">", "<")
 _IF = re.compile(
     "[^，]{4,}的，(?:还|则)?(?:应当|应(?=[^用届])|须|必须)[^，]{2,}$"
 )  # 无国家标准的，应当符合省标准: one question
-_CHOICE = re.compile("[、或].*(?:之一|任[意何]?一[项种类个]|其中一[项种类个])")
+_CHOICE = re.compile("之一|任[意何]?一[项种类个]|其中一[项种类个]")
+_LONGEST = 240  # letters of one phrase; what is longer is asked whole
+_LISTED = re.compile("[、或]")
 _ON = re.compile("对于?(?![口标接外应比])")
 _EITHER = re.compile("以及|或者?")
 
@@ -136,7 +138,10 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
     if stop - begin < 2 or (not told and load("criterion")["idle"].regex.match(text[begin:end])):
         memory.notice(text[begin:stop])
         return Tree()
-    if _CHOICE.search(text, begin, stop):  # 甲、乙、丙之一 is one question
+    mark = _CHOICE.search(text, begin, stop)
+    if stop - begin > _LONGEST or (
+        mark and _LISTED.search(text, begin, mark.start())
+    ):  # 甲、乙、丙之一 is one question
         whole = Condition(text[begin:stop], "", "=", True)
         return Tree((passage.condition(whole, begin, stop),))
     if out := left_out(text, begin, stop):
@@ -214,7 +219,8 @@ def _relatives(text: str, start: int, end: int) -> list[tuple[int, int]]:
     last_named = head_noun(text[start:end])
     for first, last, _ in split(text, start, end, _OF):
         named = last_named or subject_end(text, first, end) > first
-        if spans and not _relative(text[slice(*spans[-1])], named):
+        joined = spans and spans[-1][1] - spans[-1][0] < _LONGEST
+        if joined and not _relative(text[slice(*spans[-1])], named):
             spans[-1] = (spans[-1][0], last)
         elif last > first:
             spans.append((first, last))

@@ -36,7 +36,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         rules["predicate"].regex,
         rules.pattern(
-            rf"(?!单位(?:产品|增加|面积|工业|建筑|GDP))(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))(?P<who>(?:[^，。；、的\d（]{{0,16}}?(?:%{{head}})(?:、|和|及|或))*[^，。；、的\d（]{{0,16}}?(?:%{{head}}))(?!%{{intransitive}}(?:%{{head}}))(?={opening})(?!%{{preposition}}$)"
+            rf"(?!单位(?:产品|增加|面积|工业|建筑|GDP))(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))(?P<who>(?>(?:[^，。；、的\d（]{{0,16}}?(?:%{{head}})(?:、|和|及|或)){{0,8}})[^，。；、的\d（]{{0,16}}?(?:%{{head}}))(?!%{{intransitive}}(?:%{{head}}))(?={opening})(?!%{{preposition}}$)"
         ),
         rules.pattern(r"(?:%{adverb}|%{some})*(?:%{verb}|%{single})(?:过|了|为)?$"),
         rules.pattern(r"(?:%{head})(?:（[^（）]*）)?$"),

@@ -103,3 +103,15 @@ def test_a_bound_may_be_one_that_is_reached_for_the_first_time() -> None:
 def test_trees_name_a_condition_that_must_hold_anyway_once() -> None:
     one = Condition("甲", "甲", "=", True)
     assert numbered([Tree((one,)), Tree((one,))]) == ((one,), "c1")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["企业、", "单位和", "（不含企业）", "对企业的", "或者取得", "2024年1月1日以后", "30人以上", "之一、", "在企业为"],
+)
+def test_a_text_that_repeats_itself_is_read_and_kept_in_its_own_words(piece: str) -> None:
+    """Such a text took a reader minutes, or more calls than there may be, before phrases had a length."""
+    text = piece * 2000
+    passage = Passage.of(text)
+    tree = sentence(passage, 0, len(passage.even.text), Memory(), listed=True)
+    assert all(one.text in text for one in tree.conditions())
