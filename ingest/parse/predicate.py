@@ -16,11 +16,20 @@ _MEASURES = re.compile(
 )  # 子女未满16周岁: of what is measured
 
 
+_NAME = "[^，。；、的\\d（]{{0,16}}?(?:%{{head}})"
+_NAMES = "(?>(?:[^，。；、的\\d（]{0,16}?(?:%{head})(?:、|和|及|或)){1,8})"  # 残疾人、|退役军人
+_SUBJECT = (
+    "(?!单位(?:产品|增加|面积|工业|建筑|GDP))(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))"
+    "(?P<who>{names}" + _NAME + ")(?!%{{intransitive}}(?:%{{head}}))(?={opening})(?!%{{preposition}}$)"
+)
+
+
 class _Patterns(NamedTuple):
     """The patterns of predicates, compiled once."""
 
     opening: re.Pattern[str]
     subject: re.Pattern[str]
+    subjects: re.Pattern[str]
     bare: re.Pattern[str]
     head: re.Pattern[str]
     stative: re.Pattern[str]
@@ -35,9 +44,8 @@ def _patterns() -> _Patterns:
     opening = rules["predicate"].regex.pattern
     return _Patterns(
         rules["predicate"].regex,
-        rules.pattern(
-            rf"(?!单位(?:产品|增加|面积|工业|建筑|GDP))(?!(?:%{{adverb}}|%{{some}})*(?:%{{preposition}}|%{{taking}}))(?P<who>(?>(?:[^，。；、的\d（]{{0,16}}?(?:%{{head}})(?:、|和|及|或)){{0,8}})[^，。；、的\d（]{{0,16}}?(?:%{{head}}))(?!%{{intransitive}}(?:%{{head}}))(?={opening})(?!%{{preposition}}$)"
-        ),
+        rules.pattern(_SUBJECT.format(names="", opening=opening)),
+        rules.pattern(_SUBJECT.format(names=_NAMES, opening=opening)),
         rules.pattern(r"(?:%{adverb}|%{some})*(?:%{verb}|%{single})(?:过|了|为)?$"),
         rules.pattern(r"(?:%{head})(?:（[^（）]*）)?$"),
         rules.pattern(r"(?:%{stative})$"),
@@ -93,7 +101,8 @@ def subject_end(text: str, start: int, end: int) -> int:
     >>> text[: subject_end(text, 0, len(text))]
     '返乡创业人员'
     """
-    match = _patterns().subject.match(text, start, end)
+    patterns = _patterns()
+    match = patterns.subject.match(text, start, end) or patterns.subjects.match(text, start, end)
     if match is None or end - match.end() <= 1 or _MEASURES.match(text, match.end(), end):
         return start
-    return start if _patterns().compound.fullmatch(text, match.end(), end) else match.end()
+    return start if patterns.compound.fullmatch(text, match.end(), end) else match.end()

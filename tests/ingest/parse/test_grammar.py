@@ -24,7 +24,7 @@ def test_conjuncts_stand_in_order_and_lose_no_letter_but_their_links(text: str) 
     lost = "".join(
         text[a:b] for a, b in zip([0, *(b for _, b in spans)], [*(a for a, _ in spans), len(text)], strict=True)
     )
-    assert set(lost) <= set("，；、。且并而同时又 \n")
+    assert set(lost) <= set("，；、。且并而同时又后 \n")
 
 
 @given(LETTERS)
