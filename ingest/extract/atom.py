@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ingest.extract.memory import Memory
-from ingest.extract.threshold import measured
+from ingest.extract.threshold import Found, Relation, measured
 from ingest.extract.wording import condition_pattern
 from ingest.parse.coordination import members
 from ingest.parse.predicate import head_noun, predicate
@@ -17,16 +17,13 @@ from ingest.value.number import parse
 
 __all__ = ["atom", "generic"]
 
-Found = tuple[Condition, int, int]
-Side = Literal["=", ">=", "<=", ">", "<"]
-
-_SIDES: dict[str, Side] = {"早于": "<", "晚于": ">", "迟于": ">"}
-_OTHER_SIDE: dict[Side, Side] = {"<": ">=", ">": "<="}
+_SIDES: dict[str, Relation] = {"早于": "<", "晚于": ">", "迟于": ">"}
+_OTHER_SIDE: dict[Relation, Relation] = {"<": ">=", ">": "<="}
 
 _DEGREE = "学历或技能等级"
 _VAGUE = re.compile("突出|优秀|达标")
 _DEED_BEHIND = re.compile(
-    r"(?:的|，|期间|在)*(?P<deed>(?:首次|新(?![建办])|已|能够|有望)*(?P<what>[^，。；的\d（）]{2,12}?))(?=$|[，；的\d（]|并|且)"
+    r"(?:的|，|期间|在)*(?:首次|新(?![建办])|已|能够|有望)*(?P<what>[^，。；的\d（）]{2,12}?)(?=$|[，；的\d（]|并|且)"
 )
 _DATED = re.compile(  # 开工时间应在…之后, 购置日期不得早于…
     "(?P<name>[^，。；\\d]{2,14}?)(?:的?(?:时间|日期)|之日)?(?:均|都)?(?:应当?|须|需)?(?P<way>不?[得应能]?(?:早|晚|迟)于|[在为是于])?$"
@@ -116,7 +113,7 @@ def _titled(text: str, start: int, end: int) -> list[Found]:
 class _Day(NamedTuple):
     low: str
     high: str | None
-    op: Side
+    op: Relation
 
 
 def _dated(text: str, start: int, end: int, memory: Memory) -> Iterator[Found]:

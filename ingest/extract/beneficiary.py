@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extract.condition import Passage, idle
+from ingest.extract.condition import idle
 from ingest.extract.draft import Offer
+from ingest.extract.tree import Passage
 from ingest.extract.wording import offer_pattern
 from ingest.record import Clause
 

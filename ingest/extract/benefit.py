@@ -49,7 +49,7 @@ def of_benefits(document: Document, found: Iterable[Statement]) -> Iterator[Stat
     An offer is of the benefit that its own first sentence names, or that of the nearest clause above it; where that
     names several or none, all lists hold. What is asked of the one benefit that a document is about is asked of all.
 
-    >>> from ingest.extract.condition import Tree
+    >>> from ingest.extract.tree import Tree
     >>> from ingest.record import Meta, Source
     >>> text = {"一/(一)": "（一）申请建设补贴应符合以下条件：", "一/(二)": "（二）申请运营补贴应符合以下条件：",
     ...        "二": "二、建设补贴每千瓦200元。", "三": "三、运营补贴每千瓦时0.1元。"}

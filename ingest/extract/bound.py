@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ingest.extract import deadline
 from ingest.extract.assignment import assignments
+from ingest.parse.sentence import end_of
 from ingest.record import Reading
 
 __all__ = ["Bounds"]
@@ -67,8 +68,7 @@ class Bounds:
         if any(start <= at < end for at, _ in self._all):
             return self.only(start, end)
         text = self._reading.clause.text
-        stops = [stop for mark in "；。！？\n" if (stop := text.find(mark, end)) >= 0]
-        last = min([*stops, *(first for first, _ in others if first >= end)], default=len(text))
+        last = min([end_of(text, end, "；。！？\n"), *(first for first, _ in others if first >= end)])
         free = [(at, day) for at, day in self._all if not any(first <= at < stop for first, stop in others)]
         after = [day for at, day in free if end <= at < last]
         part = max(sentence, text.rfind("；", 0, start) + 1)

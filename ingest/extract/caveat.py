@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.extract.condition import Passage, Tree
 from ingest.extract.denial import denied_at
 from ingest.extract.draft import Offer
+from ingest.extract.tree import Passage, Tree
 from ingest.extract.wording import condition_pattern
 from ingest.parse.normalize import Part, parts
 from ingest.record import Condition

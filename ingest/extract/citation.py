@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.parse.sentence import begin_of
 from ingest.record import Citation, Document, Evidence, Reading
 from ingest.rules import load
 
@@ -116,9 +117,7 @@ def _relation(text: str, titles: list[_Title], at: int, carried: Relation | None
     while last + 1 < len(titles) and _JOINS.match(text[titles[last].end : titles[last + 1].start]):
         last += 1
     after = text[titles[last].end : titles[last].end + 80]
-    floor = (
-        max(text.rfind("。", 0, title.start), text.rfind("；", 0, title.start), text.rfind("\n", 0, title.start)) + 1
-    )
+    floor = begin_of(text, title.start, "。；\n")
     before = text[max(floor, title.start - _BEFORE) : title.start]
     if _REPEALED.match(after) or _REPEALS.search(before):
         return "repeals"

@@ -11,26 +11,14 @@ from ingest.extract.atom import atom
 from ingest.extract.exception import left_out, without
 from ingest.extract.memory import Memory
 from ingest.extract.threshold import measured
-from ingest.extract.tree import Passage, Tree, numbered, of_whom
-from ingest.parse.coordination import alternatives, conjuncts, members, split
+from ingest.extract.tree import Passage, Tree
+from ingest.parse.coordination import LONGEST, alternatives, conjuncts, members, split
 from ingest.parse.normalize import parts
 from ingest.parse.predicate import head_noun, predicate, subject_end
 from ingest.record import Condition
 from ingest.rules import load
 
-__all__ = [
-    "Memory",
-    "Passage",
-    "Tree",
-    "exempted",
-    "idle",
-    "items",
-    "numbered",
-    "of_whom",
-    "phrase",
-    "sentence",
-    "urged",
-]
+__all__ = ["exempted", "idle", "items", "phrase", "sentence", "urged"]
 
 _ITEM = re.compile(
     r"（[\d一二三四五六七八九十]{1,3}）|[①②③④⑤⑥⑦⑧⑨⑩]|(?<![\d.])\d{1,2}[.、](?!\d)|[一二三四五六七八九十]是"
@@ -43,12 +31,11 @@ _WITH = re.compile(  # 委托有资质的机构, 为承租的企业减免租金:
     "^(?:委托|聘请|邀请|与|由|向)|[为给向][^，。；的]{1,6}$"
 )
 _OTHER_BOUND = re.compile(r"（(?P<group>[^（）\d，。；]{2,16}?)[为是](?P<bound>[^（）\d]{0,4}\d[^（）]{1,10})）")
-_SIDES = (">=", "<=", ">", "<")
+_BOUNDS = (">=", "<=", ">", "<")
 _IF = re.compile(
     "[^，]{4,}的，(?:还|则)?(?:应当|应(?=[^用届])|须|必须)[^，]{2,}$"
 )  # 无国家标准的，应当符合省标准: one question
 _CHOICE = re.compile("之一|任[意何]?一[项种类个]|其中一[项种类个]")
-_LONGEST = 240  # letters of one phrase; what is longer is asked whole
 _LISTED = re.compile("[、或]")
 _ON = re.compile("对于?(?![口标接外应比])")
 _EITHER = re.compile("以及|或者?")
@@ -98,9 +85,9 @@ def sentence(passage: Passage, start: int, end: int, memory: Memory, listed: boo
             continue
         tree = phrase(passage, part.start, part.end, memory, told=listed)
         if tree and found and _EITHER.match(text, part.start):
-            found.append(Tree((found.pop(), _only(tree)), any=True))
+            found.append(Tree((found.pop(), tree.single()), any=True))
         else:
-            found += tree.parts if not tree.any else (tree,)
+            found += tree.flat()
         if not tree and not listed:
             done = list(_urged(passage, part.start, part.end, memory))
             if after.half == part.half and urged(text[part.start : part.end], text[after.start : after.end]):
@@ -139,9 +126,7 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         memory.notice(text[begin:stop])
         return Tree()
     mark = _CHOICE.search(text, begin, stop)
-    if stop - begin > _LONGEST or (
-        mark and _LISTED.search(text, begin, mark.start())
-    ):  # 甲、乙、丙之一 is one question
+    if stop - begin > LONGEST or (mark and _LISTED.search(text, begin, mark.start())):  # 甲、乙、丙之一 is one question
         whole = Condition(text[begin:stop], "", "=", True)
         return Tree((passage.condition(whole, begin, stop),))
     if out := left_out(text, begin, stop):
@@ -156,7 +141,7 @@ def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = 
         ways = alternatives(text, first + len((_ON.match(text, first, last) or [""])[0]), last)
         read = [tuple(_modified(passage, *way, memory, told)) for way in ways]
         if len(ways) > 1:
-            found.append(Tree(tuple(_only(Tree(way)) for way in read if way), any=True))
+            found.append(Tree(tuple(Tree(way).single() for way in read if way), any=True))
         else:
             found += read[0]
     return Tree(tuple(part for part in found if not isinstance(part, Tree) or part.parts))
@@ -166,7 +151,7 @@ def _either_bound(passage: Passage, other: re.Match[str], start: int, end: int) 
     """Read 30人以上（山区为20人以上）: the bound for all, or being of the group and its own; empty where it is none."""
     first, last = other.span()
     rest = phrase(passage.without(first, last), start, end - (last - first), Memory(), told=True).parts
-    at = next((at for at, one in enumerate(rest) if isinstance(one, Condition) and one.op in _SIDES), None)
+    at = next((at for at, one in enumerate(rest) if isinstance(one, Condition) and one.op in _BOUNDS), None)
     if at is None:
         return Tree()
     bound = rest[at]
@@ -200,7 +185,7 @@ def _modified(passage: Passage, start: int, end: int, memory: Memory, told: bool
             yield from _atoms(passage, first, middle, memory, head=False)
         if last == spans[-1][1] and (kinds := _kinds(text, middle, last)):
             ways = (Tree(tuple(_atoms(passage, *kind, memory, head=True))) for kind in kinds)
-            yield Tree(tuple(_only(way) for way in ways if way), any=True)
+            yield Tree(tuple(way.single() for way in ways if way), any=True)
         else:
             yield from _atoms(passage, middle, last, memory, head=last == spans[-1][1])
 
@@ -219,7 +204,7 @@ def _relatives(text: str, start: int, end: int) -> list[tuple[int, int]]:
     last_named = head_noun(text[start:end])
     for first, last, _ in split(text, start, end, _OF):
         named = last_named or subject_end(text, first, end) > first
-        joined = spans and spans[-1][1] - spans[-1][0] < _LONGEST
+        joined = spans and spans[-1][1] - spans[-1][0] < LONGEST
         if joined and not _relative(text[slice(*spans[-1])], named):
             spans[-1] = (spans[-1][0], last)
         elif last > first:
@@ -248,7 +233,7 @@ def exempted(passage: Passage, who: exempt.Exempt, asked: Tree, memory: Memory) 
     """Let those who are exempt do without what all others must meet."""
     read = phrase(passage, who.start, who.end, memory, told=True).parts
     named = passage.condition(Condition(passage.even.text[who.start : who.end], "", "=", True), who.start, who.end)
-    return Tree((_only(Tree(read)) if read else named, _only(asked)), any=True)
+    return Tree((Tree(read).single() if read else named, asked.single()), any=True)
 
 
 def _parted(
@@ -265,10 +250,6 @@ def _parted(
         yield from phrase(passage, who.last, span[1], memory, told=True).parts
 
 
-def _only(tree: Tree) -> Condition | Tree:
-    return tree.parts[0] if len(tree.parts) == 1 else tree
-
-
 def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool = False, alone: bool = False) -> Tree:
     """Read an inline list of conditions ((1)…；(2)…。); `any_of` where one of them is enough.
 
@@ -283,7 +264,7 @@ def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool =
     if len(cuts) == 1 and "；" in text[start:end]:
         cuts = [start, *(index + 1 for index in range(start, end) if text[index] == "；")]
     if any_of and alone and len(cuts) == 1 and len(spans := members(text, start, end)) > 1:
-        ways = [_only(tree) for span in spans if (tree := phrase(passage, *span, Memory(), told=True))]
+        ways = [tree.single() for span in spans if (tree := phrase(passage, *span, Memory(), told=True))]
         return Tree(tuple(ways), any=True)
     found: list[Condition | Tree] = []
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):

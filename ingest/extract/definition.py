@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.condition import sentence
 from ingest.extract.memory import Memory
+from ingest.extract.tree import Passage, Tree
 from ingest.record import Condition, Document
 from ingest.rules import load
 

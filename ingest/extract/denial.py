@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract import exempt
-from ingest.extract.condition import Passage, Tree
 from ingest.extract.exception import of_a_sum
+from ingest.extract.tree import Passage, Tree
 from ingest.parse.normalize import Part, parts
 from ingest.record import Condition
 from ingest.rules import load

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from ingest.extract.condition import Passage
+from ingest.extract.tree import Passage
 from ingest.rules import load
 
 __all__ = ["aftermath", "aside", "promise", "promise_end", "without_housekeeping"]

@@ -11,7 +11,7 @@ from ingest.extract.aside import body_of, without_asides
 from ingest.extract.atom import generic
 from ingest.extract.beneficiary import beneficiary
 from ingest.extract.caveat import beside, caveats
-from ingest.extract.condition import Passage, Tree, numbered, sentence
+from ingest.extract.condition import sentence
 from ingest.extract.draft import Offer
 from ingest.extract.kept import Before
 from ingest.extract.labelled import labelled, sections
@@ -25,8 +25,10 @@ from ingest.extract.scheme import Scheme, scheme
 from ingest.extract.soft import soft_offers
 from ingest.extract.table import table
 from ingest.extract.tier import joined, tiers
+from ingest.extract.tree import Passage, Tree, numbered
 from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import parts
+from ingest.parse.sentence import begin_of
 from ingest.record import Clause, Condition, Document, Evidence, Incentive, Quantity, Reading
 
 __all__ = ["extract", "offering"]
@@ -124,7 +126,7 @@ def _records(here: _Setting, found: list[Offer]) -> Iterator[Incentive]:
     labels = labelled(passage)
     told = [one for one in caveats(passage, found) if not _under_label(passage, one[0])]
     for place, offer in enumerate(found):
-        begin = max(text.rfind("。", 0, offer.start), text.rfind("\n", 0, offer.start)) + 1
+        begin = begin_of(text, offer.start)
         memory.notice(text[begin : offer.start].strip("，。；"))  # 支持创建国家级绿色工厂，首次认定的…
         words = joined(passage.even, offer.spans)
         under = next((one for one in labels if one.holds(offer.start)), None)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.extract.case import addressed
-from ingest.extract.condition import Tree
 from ingest.extract.draft import Offer
+from ingest.extract.tree import Tree
 from ingest.extract.wording import offer_pattern
 from ingest.record import Condition
 

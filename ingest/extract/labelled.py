@@ -9,10 +9,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from ingest.extract.condition import Passage, Tree, items
+from ingest.extract.condition import items
 from ingest.extract.denial import denials
 from ingest.extract.memory import Memory
 from ingest.extract.recipient import whoever
+from ingest.extract.tree import Passage, Tree
 from ingest.parse.normalize import Plain
 from ingest.record import Condition
 from ingest.rules import load

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.beneficiary import who_in
-from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.condition import sentence
 from ingest.extract.draft import Given, Span
 from ingest.extract.memory import Memory
 from ingest.extract.money import sums
 from ingest.extract.tier import joined
+from ingest.extract.tree import Passage, Tree
 from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import parts
+from ingest.parse.sentence import begin_of
 from ingest.record import Clause, Document, Quantity
 from ingest.rules import load
 
@@ -60,10 +62,10 @@ def lead(clause: Clause, above: Clause | None) -> Passage | None:
     if not announced:
         return None
     text = passage.even.text[: announced[-1].end()]
-    start = _sentence(text, len(text))
+    start = begin_of(text, len(text))
     if offer_pattern("only-standard").match(text, start):  # …的，可以申请创业补贴。补贴标准为：
         text = text[:start].rstrip("。\n")
-        start = _sentence(text, len(text))
+        start = begin_of(text, len(text))
     own_sum = MONEY.search(clause.text)  # then the list above is one of offers, each for whom its item names
     if (load("condition")["list"].regex.search(text[start:]) and not own_sum) or not re.search(
         "补|奖|资助|标准|支持|扶持|优惠|减免|津贴", text[start:]
@@ -85,7 +87,7 @@ def ceiling(above: Clause | None) -> Quantity | None:
     opened = re.search(r"：(?=\n|$)", text)
     if not opened:
         return None
-    begin = _sentence(text, opened.start())
+    begin = begin_of(text, opened.start())
     told = [*parts(text[: opened.end()], begin), *parts(text, opened.end())]
     return next((cap for part in told if (cap := _cap(text[part.start : part.end]))), None)
 
@@ -145,15 +147,10 @@ def _read(source: Passage, span: Span) -> Lead:
 def _pointed(source: Passage, at: int) -> Lead:
     """Read the sentence that points to an annex, and the cap told behind: 除地理标志外，单个主体每年最高8万元."""
     text = source.even.text
-    found, said = _read(source, (_sentence(text, at), at)), [text[one.start : one.end] for one in parts(text, at)]
+    found, said = _read(source, (begin_of(text, at), at)), [text[one.start : one.end] for one in parts(text, at)]
     cap = next((cap for one in said if (cap := _cap(one))), None)
     but = next((match["what"] for one in said if (match := _BUT.match(one))), "")
     return Lead(found.asked, found.who, text, cap, but)
-
-
-def _sentence(text: str, at: int) -> int:
-    """Return where the sentence begins in which `at` stands."""
-    return max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
 
 
 def _cap(said: str) -> Quantity | None:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.extract.condition import Passage, Tree, items
+from ingest.extract.condition import items
 from ingest.extract.denial import LONGEST, SHORTEST
 from ingest.extract.housekeeping import aftermath, without_housekeeping
 from ingest.extract.memory import Memory
+from ingest.extract.tree import Passage, Tree
+from ingest.parse.sentence import begin_of
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
@@ -110,7 +112,7 @@ def _begin(text: str, start: int) -> int:
     >>> text[_begin(text, 12):]
     '设施还应当满足以下条件：'
     """
-    begin = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    begin = begin_of(text, start)
     if _MUST_MEET.match(text, start):
         denied = list(load("condition")["deny"].regex.finditer(text, begin, start))
         apart = text.find("，", denied[-1].end(), start) if denied else -1

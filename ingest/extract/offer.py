@@ -15,6 +15,7 @@ from ingest.extract.money import sums
 from ingest.extract.offer_kind import kind_of, offering
 from ingest.extract.wording import offer_pattern, soft_in
 from ingest.parse.normalize import Part
+from ingest.parse.sentence import begin_of, end_of
 
 __all__ = ["offers"]
 
@@ -103,10 +104,14 @@ class _Reader(Capping):
         elif listed_next and not self.found and not self.opening:
             self.opening = list(self.pending)
 
+    def _around(self, start: int) -> tuple[str, str]:
+        """Return the sentence at `start`, and the one before it."""
+        before = self.text[:start].rstrip("。")
+        return self.text[start : end_of(self.text, start)], before[begin_of(before, len(before)) :]
+
     def _unpaid(self, start: int) -> bool:
         """Tell whether the sentence before gave something without its sum, and this one goes on to the sums."""
-        said = re.split("[。\n]", self.text[start:], maxsplit=1)[0]
-        before = re.split("[。\n]", self.text[:start].rstrip("。"))[-1]
+        said, before = self._around(start)
         kinds = set(_KIND.findall(before))
         another = kinds and _KIND.search(said) and not kinds & set(_KIND.findall(said))
         paid = any(offer.sentence == self.sentence for offer in self.found)
@@ -179,10 +184,9 @@ class _Reader(Capping):
 
     def _goes_on(self, start: int) -> bool:
         """Tell whether a sentence only says how much the one before gives (…给予补贴。招用5人以内的，每人2000元)."""
-        said = re.split("[。\n]", self.text[start:], maxsplit=1)[0]
+        said, before = self._around(start)
         if said.startswith(("其中", "具体")):
             return True
-        before = re.split("[。\n]", self.text[:start].rstrip("。"))[-1]
         named = offer_pattern("amount-of").match(said)
         return named is not None and (not named["what"] or named["what"] in before)
 

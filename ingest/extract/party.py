@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.extract.recipient import subject_of
+from ingest.parse.sentence import begin_of, end_of
 
 __all__ = ["PUBLIC", "party"]
 
@@ -49,7 +50,7 @@ def party(beneficiary: str, text: str, at: int, beside: Iterable[str] = ()) -> s
     >>> party("用人单位", text, 27), party("老年人", "助餐点为老年人提供送餐服务的，给予补贴。", 14)
     ('个人', '企业')
     """
-    begin = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    begin = begin_of(text, at)
     acting = _acting(text[begin:].partition("。")[0])
     who = _MADE_UP.sub("", beneficiary) if beneficiary not in text else beneficiary
     own = PUBLIC if _BODY.search(who) else subject_of(who)
@@ -61,7 +62,7 @@ def party(beneficiary: str, text: str, at: int, beside: Iterable[str] = ()) -> s
         return "企业"  # 对新招用高校毕业生的，按每人2000元给予补助 pays who takes them on
     if acting or own:
         return acting or own
-    first = re.split("[。\n]", text, maxsplit=1)[0]
+    first = text[: end_of(text, 0)]
     return next((kind for words in (first, *beside) if (kind := _acting(words) or subject_of(words))), None)
 
 

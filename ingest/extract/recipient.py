@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.condition import sentence
 from ingest.extract.definition import any_kind
 from ingest.extract.memory import Memory
+from ingest.extract.tree import Passage, Tree
 from ingest.extract.wording import condition_pattern
 from ingest.record import Condition
 from ingest.rules import load

@@ -14,6 +14,7 @@ from ingest.extract.duty import Duty, duties, full_width
 from ingest.extract.subject import ENDS
 from ingest.extract.task import LONGEST, told_after, told_before
 from ingest.extract.task_table import cells
+from ingest.parse.sentence import begin_of
 from ingest.record import Clause, Document, Evidence, Reading, Responsibility
 from ingest.rules import load
 from ingest.value.date import periods
@@ -22,6 +23,7 @@ __all__ = ["extract"]
 
 _FIRST_LEADS = load("responsibility")["first-leads"].regex
 _ISSUED = load("responsibility")["issued"].regex
+_STOPS = "。！？\n"  # end a sentence
 _CHEAP = re.compile(f"[{ENDS}]")  # no agency without one of these
 _SHORT = 3  # characters of a task that says little without what stands before the agency: 解释, 发布
 _DOUBTFUL = 0.8  # confidence of a name whose words do not show that it is a public body
@@ -87,7 +89,7 @@ def _told(
     ]
     said: set[tuple[int, str]] = set()
     for duty, (task, due) in zip(told, _tasks(clause, told, bounds), strict=True):
-        sentence = _sentence(clause.text, duty.start)
+        sentence = begin_of(clause.text, duty.start, _STOPS)
         evidence = Evidence(clause, duty.start, duty.end, f"responsibility/{duty.rule}")
         for record in _records(evidence, duty.agencies, places, "text", task, duty.tail, due):
             if (sentence, record.agency_norm) not in said:
@@ -108,7 +110,7 @@ def _tasks(clause: Clause, told: Sequence[Duty], bounds: Bounds) -> Iterator[tup
     spans = [(duty.start, max(duty.end, end)) for duty, (_, end) in zip(told, ends, strict=True)]
     before: tuple[int, str, date | None] = (-1, "", None)
     for duty, (task, _), span in zip(told, ends, spans, strict=True):
-        sentence, name = _sentence(text, duty.start), duty.agencies[0][0].start
+        sentence, name = begin_of(text, duty.start, _STOPS), duty.agencies[0][0].start
         due = bounds.of_duty(span, [other for other in spans if other != span], sentence)
         if duty.rule == "all":
             task = text[duty.start : duty.end][:LONGEST]
@@ -117,7 +119,7 @@ def _tasks(clause: Clause, told: Sequence[Duty], bounds: Bounds) -> Iterator[tup
         elif not task:
             task = told_before(text, sentence, name) or _task(clause, duty.start)
         elif duty.rule == "by" and len(task) <= _SHORT:  # 本办法由市教育局负责解释
-            task = (told_before(text, _part(text, name), name) + task)[:LONGEST]
+            task = (told_before(text, begin_of(text, name, _STOPS + "，；"), name) + task)[:LONGEST]
         before = sentence, task, due
         yield task, due
 
@@ -176,16 +178,6 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     """Say whether one of the sorted spans holds `at`."""
     before = bisect_right(spans, (at, at)) - 1
     return before >= 0 and spans[before][0] <= at < spans[before][1]
-
-
-def _sentence(text: str, at: int) -> int:
-    """Return where the sentence begins that holds `at`."""
-    return max(text.rfind(stop, 0, at) for stop in "。！？\n") + 1
-
-
-def _part(text: str, at: int) -> int:
-    """Return where the words between commas begin that hold `at`."""
-    return max(text.rfind(stop, 0, at) for stop in "，；。！？\n") + 1
 
 
 def _first_leads(reading: Reading) -> bool:

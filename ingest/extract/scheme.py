@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.extract.benefit import gives, of_benefits
-from ingest.extract.condition import Tree
 from ingest.extract.definition import Meaning, definitions, explained
 from ingest.extract.naming import belongs
 from ingest.extract.party import PUBLIC
@@ -17,6 +16,7 @@ from ingest.extract.reach import offering
 from ingest.extract.recipient import FIRMS
 from ingest.extract.statement import Statement, statements
 from ingest.extract.timeframe import reference
+from ingest.extract.tree import Tree
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 from ingest.value.date import Reference

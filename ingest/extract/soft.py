@@ -12,6 +12,7 @@ from ingest.extract.draft import Given, Offer
 from ingest.extract.money import sums
 from ingest.extract.wording import enjoyed, offer_pattern
 from ingest.parse.normalize import Part
+from ingest.parse.sentence import begin_of, end_of
 from ingest.rules import Rule, load
 
 __all__ = ["soft_offers"]
@@ -39,6 +40,7 @@ _GIVEN = re.compile("给予|予以|奖励|补助|补贴|资助")
 _SUMS = re.compile("其中|具体|每|按|最高|同一|单|(?:[^，。；]{0,4}(?:补[助贴]|奖[励补]|资助|支持|扶持))?标准")
 _ANEW = re.compile(r"^(?!.*标准(?:分别)?[为是])(?!.*；[^；]*其[他余]).*(?:给予|予以|发放|增发|奖|补|资助|享受|支持)")
 _RECIPIENT = re.compile("(?:其中)?(?:对(?![口外接标比])|凡|面向|支持|鼓励)")
+_HALVES = "。；\n"
 _LASTS = re.compile(r"期限[^，。；]*\d个?[年月]")  # 补助期限不超过2年, between an offer and its bound
 _WAIVERS = ("tax", "subsidy")  # 2月免收房租，3月房租减半: each is an offer of its own
 _FAMILY = {"award": "award", "subsidy": "award", "interest_subsidy": "interest_subsidy"}
@@ -110,7 +112,7 @@ def _gives_nothing(text: str, part: Part, said: str, hard: list[Offer]) -> bool:
         or any(offer.part == (part.start, part.end) for offer in hard)
         or _SCOPE.match(text, part.end)
         or _served_by_applicant(text, part, hard)
-        or (enjoys and _GIVEN.search(re.split("[。；\\n]", text[part.end :])[0]))
+        or (enjoys and _GIVEN.search(text[part.end : end_of(text, part.end, _HALVES)]))
     )
 
 
@@ -121,14 +123,13 @@ def _goes_on(text: str, offer: Offer) -> bool:
     >>> _goes_on(text, Offer(1, 1, 5, len(text), [(5, 9)], (5, len(text))))
     True
     """
-    begin = max(text.rfind(stop, 0, offer.part[0]) for stop in "。\n") + 1
-    said = re.split("[。\n]", text[begin:], maxsplit=1)[0]
+    said = text[begin_of(text, offer.part[0]) : end_of(text, offer.part[0])]
     return not offer.spans or bool(_SUMS.match(said)) or not _ANEW.search(said)
 
 
 def _served_by_applicant(text: str, part: Part, hard: list[Offer]) -> bool:
     """Tell whether a free service is what applicants do and are paid for: 对机构，为企业免费开展诊断，…的，给予补助."""
-    begin = max(text.rfind(stop, 0, part.start) for stop in "。；\n") + 1
+    begin = begin_of(text, part.start, _HALVES)
     paid = any(offer.sentence == part.sentence and offer.part[0] > part.start for offer in hard)
     return paid and bool(_SERVING.match(text[begin : part.end]))
 
@@ -151,7 +152,7 @@ def _kind_before(part: Part, hard: list[Offer], seen: dict[tuple[int, str], str]
 
 def _elsewhere(text: str, part: Part) -> bool:
     """Tell whether the sentence only encourages others to offer (鼓励各地…) or speaks of what is to be studied."""
-    begin = max(text.rfind("。", 0, part.start), text.rfind("；", 0, part.start), text.rfind("\n", 0, part.start)) + 1
+    begin = begin_of(text, part.start, _HALVES)
     return "财政承担" in text[begin : part.start] or bool(
         re.match(
             r"(?:鼓励|引导|推动|支持|指导)(?:有条件的)?(?:各地|地方|各县|各区|各市|金融机构|银行|保险)",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.condition import sentence
 from ingest.extract.denial import denials, denied_at
 from ingest.extract.housekeeping import promise, promise_end, without_housekeeping
 from ingest.extract.labelled import labelled
@@ -15,6 +15,8 @@ from ingest.extract.memory import Memory
 from ingest.extract.naming import belongs, named
 from ingest.extract.reach import offering, own_part, part_of_it, reach
 from ingest.extract.recipient import recipients, subject_of, whom
+from ingest.extract.tree import Passage, Tree
+from ingest.parse.sentence import begin_of, end_of
 from ingest.record import Clause, Condition, Document
 from ingest.rules import load
 
@@ -202,7 +204,7 @@ def _exclusions(document: Document, passage: Passage, start: int, where: str) ->
     for one, part in denied_at(passage, start):
         if one.start and passage.original[one.start - 1] in "(（":
             continue  # 高级职称（“以考代评”的系列除外）: left out of the noun before the bracket, and of no benefit
-        half = re.split("[。；\n]", text[: part.end])[-1] + re.split("[。；\n]", text[part.end :])[0]
+        half = text[begin_of(text, part.end, "。；\n") : end_of(text, part.end, "。；\n")]
         own = f"{passage.path}/" if _OF_ITS_OWN.search(half) else where  # 不享受前款补贴
         out = load("condition")["not-for"].regex.search(half)  # 不适用第二章: of these offers alone
         among = frozenset(named(document, out["names"])) if out else frozenset()

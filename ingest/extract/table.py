@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.extract.condition import Passage, Tree, sentence
+from ingest.extract.condition import sentence
 from ingest.extract.draft import Given, Offer, Span
 from ingest.extract.memory import Memory
 from ingest.extract.money import Sum
 from ingest.extract.offer import offers
+from ingest.extract.tree import Passage, Tree
 from ingest.extract.wording import offer_pattern
 from ingest.parse.normalize import Plain, parts
 from ingest.record import Clause, Condition

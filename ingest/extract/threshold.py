@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from ingest.extract.memory import Memory
@@ -65,7 +66,7 @@ def measured(text: str, start: int, end: int, memory: Memory) -> tuple[list[Foun
         at = said.rfind(name.removesuffix("年限"), last, one.start) if not state.linked else -1
         first = at if at >= 0 else one.number if state.linked else max(last, one.start - state.compared)
         found += [(told, start + first, start + state.tail) for told in state.conditions(name, unit)]
-        last, after, noun = state.tail, said[state.tail :], not state.whole
+        last, after, noun = state.tail, said[state.tail :], not state.counted
     rest = _NOUN.match(after) if found and noun else None
     if rest is None or rest["noun"] in load("condition").words["generic"]:
         return found, None
@@ -90,7 +91,7 @@ def _bounds(said: str, one: Measure) -> bool:
     return not re.search(r"每(?:再)?(?:增加|新增|增长|净增|超过?|提高|多|引进|培育|招收|多承担)$", before)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Bound:
     """A number with the words around it in its phrase."""
 
@@ -118,13 +119,12 @@ class _Bound:
     @property
     def tail(self) -> int:
         """Where the number ends with what is said of its bound: 30人（含）以下."""
-        included = _INCLUDE.match(self.after)
-        return self.one.end + (included.end() if included else 0)
+        return self.one.end + (self.included.end() if self.included else 0)
 
-    @property
-    def whole(self) -> bool:
-        """Whether the noun behind it is part of what is measured: 吸纳3名以上高校毕业生."""
-        return self._counted() != ""
+    @cached_property
+    def included(self) -> re.Match[str] | None:
+        """What is said behind it of whether its bound counts: （含）, （不含）."""
+        return _INCLUDE.match(self.after)
 
     def name(self) -> str:
         """Return what is measured; '' where the phrase and the ones before do not say it."""
@@ -133,17 +133,22 @@ class _Bound:
         if self.one.unit in _AGE:
             whose = _WHOSE.search(_bare(self.prefix))
             return f"{whose[0]}年龄" if whose else "年龄"
-        if counted := self._counted():
-            return counted
-        if name := _name(self.prefix):
+        if name := self.counted or self.said:
             return name
         if self.one.unit in ("人", "名") and _OF_PERSONS.search(self.after):
             return "职工人数"
         lasts = self.memory.deed if self.kind in _LASTING else ""
         return f"{lasts}年限" if lasts else self.memory.attrs.get(self.kind) or self.memory.attr
 
-    def _counted(self) -> str:
-        noun, name = _NOUN.fullmatch(self.after), _name(self.prefix)
+    @cached_property
+    def said(self) -> str:
+        """The noun phrase before the number; '' where there is none."""
+        return _name(self.prefix)
+
+    @cached_property
+    def counted(self) -> str:
+        """What is measured where the noun behind the number is part of it: 吸纳3名以上高校毕业生; else ''."""
+        noun, name = _NOUN.fullmatch(self.after), self.said
         if (
             noun is None
             or (self.after.startswith("的") and not bare_verb(name))
@@ -167,15 +172,14 @@ class _Bound:
         if self.one.upper is None:
             yield Condition(name, "", self._op(), value, unit)
             return
-        included = _INCLUDE.match(self.after)
         yield Condition(name, "", ">=", value, unit)
-        high: Relation = "<" if included and included["not"] else "<="
+        high: Relation = "<" if self.included and self.included["not"] else "<="
         yield Condition(name, "", high, round(self.one.upper * (money or 1), 6), unit)
 
     def _op(self) -> Relation:
         """Read how the value is compared: by words at the number, by （含） and （不含）, by its link to another."""
         op: Relation = "=" if self.one.op == "~" else self.one.op
-        included = _INCLUDE.match(self.after)
+        included = self.included
         left_out = bool(included and included["not"])
         if _BELOW.search(self.prefix):
             return "<"

@@ -134,7 +134,7 @@ def numbered(trees: Iterable[Tree]) -> tuple[tuple[Condition, ...], str | None]:
         joined = (" or " if tree.any else " and ").join(names)
         return f"({joined})" if not top and len(names) > 1 else joined
 
-    flat = [part for tree in trees for part in ((tree,) if tree.any else tree.parts)]
+    flat = [part for tree in trees for part in tree.flat()]
     whole = flat[0] if len(flat) == 1 and isinstance(flat[0], Tree) else Tree(tuple(flat))
     logic = named(whole, True)
     return tuple(found), logic or None

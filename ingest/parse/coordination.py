@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from ingest.parse.predicate import complete, head_noun
 
-__all__ = ["alternatives", "conjuncts", "members", "split"]
+__all__ = ["LONGEST", "alternatives", "conjuncts", "members", "split"]
 
 Span = tuple[int, int]
+LONGEST: Final = 240
+"""Letters of a phrase; a longer stretch is none: it is asked whole, and not held against the next."""
 
 _AND = re.compile(
     "[，；、]?(?:并且|而且|(?<![合兼])且(?!末)|并(?![购网入轨发联列行])|同时(?=[^期间])|又(?=[^，。；]{2}))|[；、]|，(?!但)|后(?=对于?[^，。；]{4})|(?<=[内上])(?=具有|具备|从事|依法)"
@@ -21,7 +24,6 @@ _NAMES = re.compile("[一-鿿]{3}")  # 80周岁以上或者重度残疾的老年
 _LAST = re.compile("(?:和(?!谐|平|睦|解)|以?及(?!以[上下内]|时|格|其)|与)(?=..)")
 _STOP = re.compile("、|；|，?(?:或者?|以及)(?!有)")
 _SHORT = 2
-_LONGEST = 240  # letters; a longer stretch is no phrase, and is not held against the next
 
 
 def split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
@@ -64,7 +66,7 @@ def _apart(before: str, link: str, after: str) -> bool:
     """Tell whether two stretches each say something of who applies, and are no names of one list."""
     if not before or not after:
         return False
-    if len(before) > _LONGEST or len(after) > _LONGEST or not link or link.endswith(("且", "；", "，", "后")):
+    if len(before) > LONGEST or len(after) > LONGEST or not link or link.endswith(("且", "；", "，", "后")):
         return True
     if head_noun(before) and head_noun(after):  # 高校毕业生、就业困难人员: names of one list
         return link != "、"

@@ -1,8 +1,9 @@
 """What the tests of this folder ask: the conditions of a phrase, and the offers of a few clauses."""
 
-from ingest.extract.condition import Passage, numbered, sentence
+from ingest.extract.condition import sentence
 from ingest.extract.incentive import extract
 from ingest.extract.memory import Memory
+from ingest.extract.tree import Passage, numbered
 from ingest.record import Document, Meta, Reading, Source
 
 

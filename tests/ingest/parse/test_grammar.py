@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.condition import Memory, Passage, Tree, numbered, sentence
+from ingest.extract.condition import sentence
+from ingest.extract.memory import Memory
+from ingest.extract.tree import Passage, Tree, numbered
 from ingest.parse.coordination import alternatives, conjuncts, members
 from ingest.parse.predicate import complete, predicate, subject_end
 from ingest.record import Condition
