@@ -61,7 +61,8 @@ def taken_in(
     found = {iri.of(document, site.settings.base): document for document in outcome.documents}
     told = [
         {
-            "id": site.document_id(name),
+            "id": site.document_id(change.copies.get(name, name)),
+            "copy": name in change.copies,
             "title": document.meta.title,
             "clauses": len(document.clauses),
             "facts": len(document.records),

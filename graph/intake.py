@@ -2,16 +2,17 @@
 
 Each file has a small graph of its own (`graph/source.py`) that names the documents read from it. So a file that comes
 again unchanged is passed over, one that comes again changed leaves nothing of its old self behind, and one that is gone
-can be taken out. Several files may give one document: the store keeps the text of the last one read; when that file
-changes or goes, the others are to be read again. The order of writing (a file's graph with old and new documents,
-the documents, the graph again) makes all this hold when the process is killed in between.
+can be taken out. Several files may give one document (`graph/copies.py`): the store keeps the text of the best copy, or
+of the last one read where the texts differ; when that file changes or goes, the others are to be read again. The order
+of writing (a file's graph with old and new documents, the documents, the graph again) makes all this hold when the
+process is killed in between.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -20,9 +21,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, Triple
 
 from graph import iri
+from graph.arrival import Arrival, Match, another_text, arrival
+from graph.copies import Copy, compare, stored
 from graph.review.judgement import graph_of, is_review, judgements
 from graph.source import UNFINISHED, Source, folders, path_hash, read, text_hash
 from graph.source import triples as source_triples
+from graph.title import title_key
 from graph.triples import triples
 from graph.vocab import PREFIXES
 from ingest.record import Document, Notice
@@ -35,11 +39,15 @@ __all__ = ["Change", "Intake", "digest"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file changed: the IRIs of the documents it holds now and of those that are gone, and what is odd in it."""
+    """What a file changed: the IRIs of the documents it gives now and of those that are gone, and what is odd in it.
+
+    `copies` names for each document of which the copy of another file is kept, by its own IRI, the one that is kept.
+    """
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 def digest(path: Path) -> str:
@@ -64,6 +72,7 @@ class Intake:
         self.store, self.base, self._at_once = store, base, at_once
         self._keep_reviews = keep_reviews
         self._waiting: dict[str, list[Triple | Quad]] = {}
+        self._titles = set[str]()  # of the documents that wait
         self._size = 0
         self._prefix = f"{base}source/"
         self._release = version("policygraph")
@@ -115,31 +124,34 @@ class Intake:
     def put(self, path: Path, documents: Iterable[Document], *, whole: bool = True) -> Change:
         """Write the documents of the file at `path`, each in one transaction, and remove those it held before.
 
-        Where two texts go by one IRI the later stays, with a notice. A document that another file gives too stays,
-        if it was read from that file. No documents: all that the file gave is removed. `whole` is False for a file of
-        which a part could not be read: it is read again when it comes again.
+        Of copies of one document the best stays. Where two other texts go by one IRI the later stays, with a notice. A
+        document that another file gives too stays, if it was read from that file. No documents: all that the file gave
+        is removed. `whole` is False for a file of which a part could not be read: it is read again when it comes again.
         """
         name = self._name(path)
-        found, notices = self._told_apart(name, documents)
-        if not found:
+        found = self._arrival(name, list(documents))
+        texts = {graph: text_hash(document) for graph, document in found.written.items()}
+        texts |= {graph: self._text(graph) for graph in found.kept}
+        if not texts:
             return self.drop(name)
-        texts = {graph: text_hash(document) for graph, document in found.items()}
-        source = Source(path.name, UNFINISHED, texts, folders(path))
-        state = self._state(next(iter(found.values())).source.sha256) if whole else UNFINISHED
-        judged = any(graph_of(graph) in self._judged for graph in found)  # to be applied once it is written: at once
-        if self._at_once and not judged and name not in self._sources and not any(map(self._holding, found)):
-            self._wait(name, replace(source, state=state), found)
-            return Change(tuple(found), (), notices)
+        source = Source(path.name, UNFINISHED, texts, folders(path), frozenset(found.kept))
+        first = next(iter((*found.written.values(), *found.kept.values())))
+        state = self._state(first.source.sha256) if whole else UNFINISHED
+        notices = tuple(found.notices)
+        if self._can_wait(name, found):
+            self._wait(name, replace(source, state=state), found.written)
+            return Change(tuple(texts), (), notices, found.names)
         self.flush()
         before = self._sources.get(name, Source(path.name))
-        if before.documents.keys() != found.keys():
+        if before.documents.keys() != texts.keys() or found.displaced:
             self._note(name, replace(source, documents={**before.documents, **texts}))
-        for graph, document in found.items():
+        for graph, document in found.written.items():
             self.store.replace(graph, triples(document, self.base))
-        gone = self._let_go(name, before.documents.keys() - found.keys())
+        moved = self._displace(name, found.displaced, texts)
+        gone = self._let_go(name, before.documents.keys() - texts.keys())
         self._note(name, replace(source, state=state))
         self._again.discard(name)
-        return Change(tuple(found), gone, notices)
+        return Change(tuple(texts), (*moved, *gone), notices, found.names)
 
     def drop(self, source: str) -> Change:
         """Take out a file, named by its graph, with the documents that no other file gave; nothing if it is unknown."""
@@ -160,7 +172,8 @@ class Intake:
         self.flush()
         for source in self._holding(document):
             left = {name: text for name, text in self._sources[source].documents.items() if name != document}
-            self._note(source, replace(self._sources[source], documents=left))
+            held = self._sources[source]
+            self._note(source, replace(held, documents=left, copies=held.copies - {document}))
         self.store.remove(graph_of(document))
         return self.store.remove(document)
 
@@ -175,6 +188,11 @@ class Intake:
                 self.store.remove(name)
         return tuple(lost)
 
+    def _can_wait(self, name: str, found: Arrival) -> bool:
+        judged = any(graph_of(graph) in self._judged for graph in found.written)  # applied once it is written: at once
+        known = name in self._sources or found.displaced or any(map(self._holding, found.written))
+        return bool(self._at_once and not judged and not known)
+
     def _wait(self, name: str, source: Source, documents: Mapping[str, Document]) -> None:
         """Keep a new file back, with its documents: being written together, neither is ever there without the other."""
         graphs: dict[str, list[Triple | Quad]] = {}
@@ -182,6 +200,7 @@ class Intake:
             graphs[graph] = list(triples(document, self.base))
         graphs[name] = list(source_triples(name, source))
         self._waiting |= graphs
+        self._titles |= {title_key(document.meta.title) for document in documents.values()}
         self._size += sum(map(len, graphs.values()))
         self._know(name, source)
         if self._size >= self._at_once:
@@ -197,36 +216,65 @@ class Intake:
         if self._waiting:
             self.store.extend(self._waiting)
             self._waiting, self._size = {}, 0
+            self._titles.clear()
 
-    def _told_apart(self, source: str, documents: Iterable[Document]) -> tuple[dict[str, Document], tuple[Notice, ...]]:
-        """Return the documents by IRI, with a notice on each whose IRI another document with another text has too."""
-        found: dict[str, Document] = {}
-        notices = []
-        for document in documents:
-            graph, text = iri.of(document, self.base), text_hash(document)
-            others = [self._sources[other] for other in self._holding(graph) if other != source]
-            names = [other.name for other in others if other.documents[graph] not in ("", text)]
-            if graph in found and text_hash(found[graph]) != text:
-                names.append(found[graph].source.name)
-            if names:
-                same = f"{'、'.join(sorted(set(names)))} has the same number, or title, issuers and date"
-                words = f"{same}, but another text; the text kept is that of {document.source.name}"
-                notices.append(Notice("another-text", words))
-                document = replace(document, notices=(*document.notices, notices[-1]))
-            found[graph] = document
-        return found, tuple(notices)
+    def _arrival(self, source: str, documents: Sequence[Document]) -> Arrival:
+        """Match what a file gives with the store, and note where a number is that of another text."""
+        found = arrival(documents, self.base, lambda one: self._match(source, one))
+        for graph, document in found.written.items():
+            owners = [self._sources[other] for other in self._owning(graph) if other != source]
+            text = text_hash(document)
+            names = [other.name for other in owners if other.documents[graph] not in ("", text)]
+            if names and graph not in found.displaced:
+                found.notices.append(notice := another_text(names, document))
+                found.written[graph] = replace(document, notices=(*document.notices, notice))
+        return found
+
+    def _match(self, source: str, one: Copy) -> Match:
+        """Find a copy of a document among those of other files, or one near to that."""
+        if one.title in self._titles:
+            self.flush()
+        own = self._sources.get(source, Source(""))
+        near: Match = None
+        for other in stored(self.store, one.title):
+            kind = None if own.owns(other.iri) else compare(one, other)
+            if kind == "copy":
+                judged = graph_of(other.iri) in self._judged  # judgements are on its records: it stays
+                return kind, replace(other, rank=(True,) * 4) if judged else other
+            near = near or (kind and (kind, other))
+        return near
+
+    def _displace(self, source: str, displaced: Mapping[str, str], texts: Mapping[str, str]) -> tuple[str, ...]:
+        """Let the files that gave a worse copy name the better one instead; returns the IRIs that are no more."""
+        for old, new in displaced.items():
+            for holder in self._holding(old) - {source}:
+                held = self._sources[holder]
+                documents = {name: text for name, text in held.documents.items() if name != old}
+                copies = (held.copies - {old}) | {new}
+                self._note(holder, replace(held, documents=documents | {new: texts[new]}, copies=copies))
+            if old != new:
+                self.store.remove(old)
+        return tuple(sorted(old for old, new in displaced.items() if old != new))
+
+    def _text(self, document: str) -> str:
+        """Return the hash of the text that the store keeps of a document."""
+        return next((self._sources[owner].documents[document] for owner in self._owning(document)), "")
 
     def _let_go(self, source: str, documents: Iterable[str]) -> tuple[str, ...]:
         """Remove the documents that stand in the store only as `source` gave them; returns their IRIs in order."""
         gone = []
         for document in sorted(documents):
             others = self._holding(document) - {source}
+            if others and not self._sources[source].owns(document):
+                continue  # a copy, of which the store keeps the text of another file
             file, sha = _read_from(self.store, document) if others else ("", "")
             same = {other for other in others if self._sources[other].has_bytes(sha)}
             for other in others:
-                if other not in same or self._sources[other].name != file.partition("/")[0]:
-                    self._note(other, replace(self._sources[other], state=UNFINISHED))
+                held = self._sources[other]
+                if other not in same or held.name != file.partition("/")[0]:
+                    held = replace(held, state=UNFINISHED)
                     self._again.add(other)
+                self._note(other, replace(held, copies=held.copies - {document}))
             if not same:
                 self.store.remove(document)
                 if not self._keep_reviews:
@@ -236,6 +284,9 @@ class Intake:
 
     def _holding(self, document: str) -> set[str]:
         return set(self._givers[document])
+
+    def _owning(self, document: str) -> list[str]:
+        return [giver for giver in sorted(self._givers[document]) if self._sources[giver].owns(document)]
 
     def _name(self, path: Path) -> str:
         return self._prefix + path_hash(path)

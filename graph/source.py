@@ -30,16 +30,25 @@ _TEXT: Final = PREFIXES["prov"] + "value"
 _STATE: Final = PREFIXES["dcterms"] + "identifier"
 _FOLDER: Final = PREFIXES["dcterms"] + "isPartOf"
 _NAME: Final = PREFIXES["schema"] + "name"
+_COPY: Final = PREFIXES["dcterms"] + "isFormatOf"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as the store knows it: name, state, its documents by IRI with hashes of their texts, its folders."""
+    """A file as the store knows it: name, state, its documents by IRI with hashes of their texts, its folders.
+
+    `copies` are those of its documents of which the store keeps the text of another file; the hash is that text's.
+    """
 
     name: str
     state: str = ""
     documents: Mapping[str, str] = field(default_factory=dict)
     folders: frozenset[str] = frozenset()
+    copies: frozenset[str] = frozenset()
+
+    def owns(self, document: str) -> bool:
+        """Tell whether the store keeps the text that this file gives for a document."""
+        return document in self.documents and document not in self.copies
 
     def has_bytes(self, sha256: str) -> bool:
         """Tell whether these, as `sha256:…`, are the bytes that the documents were read from."""
@@ -75,16 +84,19 @@ def triples(graph: str, source: Source) -> Iterator[Triple]:
     for document, text in sorted(source.documents.items()):
         yield Triple(node, NamedNode(_MEMBER), NamedNode(document))
         yield Triple(node, NamedNode(_TEXT), Literal(f"{text} {document}"))
+    for document in sorted(source.copies):
+        yield Triple(node, NamedNode(_COPY), NamedNode(document))
 
 
 def read(store: Store, graph: str) -> Source:
     """Return the file whose graph this is."""
-    found: dict[str, list[str]] = {key: [] for key in (_MEMBER, _TEXT, _STATE, _FOLDER, _NAME)}
+    found: dict[str, list[str]] = {key: [] for key in (_MEMBER, _TEXT, _STATE, _FOLDER, _NAME, _COPY)}
     for _, predicate, value in store.triples(graph):
         if predicate.value in found:
             found[predicate.value].append(value.value)  # type: ignore[union-attr]
     documents = dict.fromkeys(found[_MEMBER], "") | _texts(found[_TEXT])
-    return Source("".join(found[_NAME]), "".join(found[_STATE]), documents, frozenset(found[_FOLDER]))
+    name, state = "".join(found[_NAME]), "".join(found[_STATE])
+    return Source(name, state, documents, frozenset(found[_FOLDER]), frozenset(found[_COPY]))
 
 
 def _texts(values: Iterable[str]) -> dict[str, str]:

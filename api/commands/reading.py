@@ -18,7 +18,7 @@ from api.commands.output import written
 
 if TYPE_CHECKING:
     from api.commands.files import Outcome
-    from graph.intake import Intake
+    from graph.intake import Change, Intake
     from graph.search import Index
     from ingest.link import Register
     from ingest.record import Document, Notice
@@ -134,8 +134,12 @@ def _take_in(
                 for record in reapply(intake.store, name, register):
                     show.line(f"{outcome.path.name}: {record} was reviewed, and its words stand there no more")
             changed |= dict.fromkeys(change.written + change.removed)
-            facts |= {iri.of(document, intake.base): len(document.records) for document in outcome.documents}
-            told.append(_told(outcome.path, change.written, change.removed))
+            facts |= {
+                name: len(document.records)
+                for document in outcome.documents
+                if (name := iri.of(document, intake.base)) not in change.copies
+            }
+            told.append(_told(outcome.path, change))
             told += [f"{outcome.path.name}: {notice.message}" for notice in change.notices]
             told += _lights(outcome.documents)
             if len(changed) >= _BATCH or monotonic() - written > _PATIENCE:
@@ -155,9 +159,10 @@ def _take_in(
     return facts, failed
 
 
-def _told(path: Path, written: tuple[str, ...], removed: tuple[str, ...]) -> str:
-    gone = f", {len(removed)} removed" if removed else ""
-    return f"{path.name}: {_documents(len(written))}{gone}"
+def _told(path: Path, change: Change) -> str:
+    copies = f", {len(change.copies)} of which another copy is kept" if change.copies else ""
+    gone = f", {len(change.removed)} removed" if change.removed else ""
+    return f"{path.name}: {_documents(len(change.written))}{copies}{gone}"
 
 
 def _documents(count: int) -> str:
