@@ -21,6 +21,7 @@ from api.jobs import Jobs
 from api.keys import Keys
 from api.limits import Bounded
 from api.memory import Memory
+from api.openapi import describe
 from api.rates import Heavy
 from api.routes import (
     agencies,
@@ -106,6 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     errors.install(app)
+    describe(app, chosen.url)
     for method, answer in sparql.PLAIN:
         app.router.add_route("/sparql", answer, methods=[method], include_in_schema=False)
     for router in _ROUTERS:
