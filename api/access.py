@@ -15,16 +15,16 @@ from fastapi import Depends, HTTPException, Request, Response
 from api.errors import ProblemError
 from api.keys import Key, Keys
 from api.roles import Role, needed
+from api.scope import noted, path_of
 from api.site import Here
 
 __all__ = [
     "Keyed",
-    "cookie_name",
     "enter",
-    "from_here",
     "guessed",
     "holder_of",
     "leave",
+    "refuse_foreign",
     "refuse_many",
     "require",
     "token",
@@ -36,6 +36,7 @@ _PAUSE = 0.3  # seconds before a wrong key is refused
 _GUESSES: Final = 20  # wrong keys that an address may send in a minute
 _MINUTE: Final = 60.0
 _ADDRESSES: Final = 10_000  # that are remembered
+_FOREIGN: Final = "A page of another site sent this: it is refused."
 _SECRET: Final = secrets.token_bytes(32)
 _left: Final[dict[str, float]] = {}  # cookies that were given back, and when they would have ended
 _wrong: Final[OrderedDict[str, list[float]]] = OrderedDict()
@@ -62,13 +63,14 @@ def _behind(cookie: str, keys: Keys) -> Key | None:
     return key if float(end) > time.time() and cookie not in _left else None
 
 
-def leave(cookie: str, keys: Keys) -> None:
-    """Let a cookie stand for nothing any more."""
-    now = time.time()
+def leave(request: Request, answer: Response, keys: Keys) -> None:
+    """Let the cookie of a request stand for nothing any more, and the answer delete it."""
+    cookie, now = request.cookies.get(_cookie_name(request), ""), time.time()
     for old in [old for old, end in _left.items() if end < now]:
         del _left[old]
     if _behind(cookie, keys):
         _left[cookie] = now + SESSION
+    answer.delete_cookie(_cookie_name(request), httponly=True, samesite="strict", secure=_secure(request))
 
 
 def guessed(request: Request) -> None:
@@ -95,15 +97,19 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def cookie_name(request: Request) -> str:
+def _cookie_name(request: Request) -> str:
     """Return the name of the cookie: by its prefix no other host and no plain connection can set it."""
-    return "__Host-access" if request.url.scheme == "https" else "access"
+    return "__Host-access" if _secure(request) else "access"
+
+
+def _secure(request: Request) -> bool:
+    return request.url.scheme == "https"
 
 
 def enter(request: Request, answer: Response, key: Key) -> None:
     """Let the answer set the cookie that stands for `key`."""
-    secure = request.url.scheme == "https"
-    answer.set_cookie(cookie_name(request), token(key), SESSION, httponly=True, samesite="strict", secure=secure)
+    name, secure = _cookie_name(request), _secure(request)
+    answer.set_cookie(name, token(key), SESSION, httponly=True, samesite="strict", secure=secure)
 
 
 def _sent(request: Request) -> str | None:
@@ -118,11 +124,11 @@ def holder_of(request: Request, keys: Keys) -> Key | None:
     sent = _sent(request)
     if sent is not None:
         return keys.holder(sent)
-    cookie = request.cookies.get(cookie_name(request))
-    return _behind(cookie, keys) if cookie and from_here(request) else None
+    cookie = request.cookies.get(_cookie_name(request))
+    return _behind(cookie, keys) if cookie and _from_here(request) else None
 
 
-def from_here(request: Request) -> bool:
+def _from_here(request: Request) -> bool:
     """Tell whether a request comes from our own pages.
 
     What writes must say so: every browser sends `Origin` with a form, and pages of other sites cannot forge it.
@@ -131,6 +137,12 @@ def from_here(request: Request) -> bool:
     if origin is None:
         return request.method in ("GET", "HEAD") or request.headers.get("sec-fetch-site") == "same-origin"
     return origin.partition("://")[2] == request.scope.get("host_sent", request.headers.get("host"))
+
+
+def refuse_foreign(request: Request) -> None:
+    """Raise 403 for a request that a page of another site sent."""
+    if not _from_here(request):
+        raise ProblemError(403, _FOREIGN)
 
 
 def require(key: Key, role: Role) -> Key:
@@ -150,16 +162,16 @@ async def _keyed(request: Request, site: Here) -> Key:
     if key is None:
         await _refuse(request)
     assert key is not None
-    request.scope.get("audit", {})["who"] = key.name
-    found = needed(request.method, request.scope["path"].removeprefix(request.scope.get("root_path", "")))
+    noted(request, who=key.name)
+    found = needed(request.method, path_of(request.scope))
     return require(key, found[1] if found else Role.ADMINISTRATOR)  # a route that the table forgot is the strictest
 
 
 async def _refuse(request: Request) -> None:
-    if not from_here(request) and cookie_name(request) in request.cookies and "authorization" not in request.headers:
+    if not _from_here(request) and _cookie_name(request) in request.cookies and "authorization" not in request.headers:
         await asyncio.sleep(_PAUSE)
-        raise ProblemError(403, "A page of another site sent this: it is refused.")  # and counts as no guess
-    shown = "authorization" in request.headers or cookie_name(request) in request.cookies
+        raise ProblemError(403, _FOREIGN)  # and counts as no guess
+    shown = "authorization" in request.headers or _cookie_name(request) in request.cookies
     if shown:
         guessed(request)
     await asyncio.sleep(_PAUSE)

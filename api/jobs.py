@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from api.errors import ProblemError
 from api.reader import Reader
-from graph.store.rewrite import sync
+from graph.store.rewrite import PART, sync, write_atomically
 
 if TYPE_CHECKING:
     from api.site import Site
@@ -33,7 +33,6 @@ __all__ = ["STAGES", "Job", "Jobs", "safe_name"]
 
 STAGES: Final = ("waiting", "read", "structure", "extract", "store", "index", "done")
 _KEPT: Final = 200  # jobs that are remembered
-_UNFINISHED: Final = ".part"
 _BEGUN, _AGAIN = "begun", "again"  # folders below a job's own: of the file that is read, and of one that waits again
 _STOPPING: Final = 30.0  # seconds until a server is stopped whose reader has been
 _BROKEN: Final = "its reading was broken off with the server. Put it in again, in parts if it is large"
@@ -139,7 +138,7 @@ class Jobs:
 
     def _lying(self, *folders: str) -> list[Path]:
         found = [path for folder in folders for path in self._folder.glob(f"{folder}/*") if path.is_file()]
-        whole = [path for path in found if path.suffix != _UNFINISHED]
+        whole = [path for path in found if path.suffix != PART]
         return sorted(whole, key=lambda path: path.stat().st_mtime_ns)
 
     def _place(self, path: Path) -> Path:
@@ -241,12 +240,8 @@ class Jobs:
 def _laid_down(path: Path, data: bytes) -> None:
     """Write a file in a new folder, and return when both lie on the disk."""
     path.parent.mkdir(parents=True)
-    unfinished = path.with_name(path.name + _UNFINISHED)
-    unfinished.write_bytes(data)
-    sync(unfinished)
-    unfinished.replace(path)
-    for folder in (path.parent, path.parent.parent):
-        sync(folder)
+    write_atomically(path, data)
+    sync(path.parent.parent)
 
 
 def _begun(path: Path) -> Path:

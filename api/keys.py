@@ -50,6 +50,10 @@ class Key:
     def stands(self, now: datetime) -> bool:
         return self.revoked is None and (self.expires is None or now < self.expires)
 
+    def state(self, now: datetime) -> str:
+        """Return the state as lists of keys show it: good, expired or revoked."""
+        return "revoked" if self.revoked else "good" if self.stands(now) else "expired"
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
@@ -71,7 +75,7 @@ class Keys:
         """Make a key and return it; it is kept nowhere. Raises KeyNameError where the name has one that stands."""
         if not name.strip() or len(name) > _LONGEST or not name.isprintable() or name == SETTING:
             raise KeyNameError(f"{name!r}: a name has 1 to {_LONGEST} printable characters, and is not {SETTING!r}")
-        if any(key.name == name and key.stands(_now()) for key in self.all()):
+        if self._has(name):
             raise KeyNameError(f"{name}: has a key already. Revoke it first: policygraph key revoke {name}")
         made, now = secrets.token_urlsafe(32), _now()
         until = (now + timedelta(days=days)).isoformat() if days else None
@@ -86,10 +90,13 @@ class Keys:
 
     def revoke(self, name: str) -> None:
         """Let the keys of this name open nothing any more. Raises KeyNameError where none stands."""
-        if not any(key.name == name and key.stands(_now()) for key in self.all()):
+        if not self._has(name):
             raise KeyNameError(f"{name}: no key that stands. policygraph key list shows them all")
         with self._open() as base:
             base.execute("UPDATE key SET revoked = ? WHERE name = ? AND revoked IS NULL", (_now().isoformat(), name))
+
+    def _has(self, name: str) -> bool:
+        return any(key.name == name and key.stands(_now()) for key in self.all())
 
     def all(self) -> list[Key]:
         """Return the keys of the file, the oldest first."""

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.eligibility.sheet import BYTES
+from api.scope import path_of
 
 __all__ = ["Bounded", "bounded"]
 
@@ -53,7 +54,7 @@ class Bounded:
 
     @staticmethod
     def _limit(scope: Scope) -> int | None:
-        path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else ""
+        path = path_of(scope) if scope["type"] == "http" else ""
         if scope["type"] != "http" or (scope["method"] == "POST" and path in _KEYED):
             return None
         return next((limit for start, limit in _LIMITS.items() if path.startswith(start)), _JSON)

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.access import holder_of
 from api.errors import answer
 from api.keys import Keys
+from api.scope import path_of
 
 __all__ = ["Heavy", "Rate"]
 
@@ -96,7 +97,7 @@ def _later(scope: Scope, status: int, detail: str, seconds: int) -> Response:
 def _heavy(scope: Scope) -> bool:
     if scope["type"] != "http":
         return False
-    path = scope["path"].removeprefix(scope.get("root_path", ""))
+    path = path_of(scope)
     if path in _ROUTES or path.startswith("/query/result."):
         return bool(scope["method"] == "POST" or scope.get("query_string"))  # without a question it is a light page
     return scope["method"] == "POST" and (path in _UPLOADS or path.endswith("/sandbox"))

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.rates import Rate
 from api.roles import needed
+from api.scope import path_of
 
 __all__ = ["REQUEST", "Audited", "Trail"]
 
@@ -99,7 +100,7 @@ class Audited:
             self._keep(scope, id, status, about)
 
     def _keep(self, scope: Scope, id: str, status: int, about: dict[str, Any]) -> None:
-        path, method = scope["path"].removeprefix(scope.get("root_path", "")), scope["method"]
+        path, method = path_of(scope), scope["method"]
         found = needed(method, path)
         route = found[0] if found else path if method == "POST" and path in _ENTRY else None
         refused = status in _REFUSED

@@ -53,6 +53,11 @@ class Clause:
     pieces: tuple[Piece, ...] = ()
     rows: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def above(self) -> str:
+        """The path of the clause that this one is right below; "" at the top."""
+        return self.path.rpartition("/")[0]
+
     def page(self, start: int = 0) -> int | None:
         """Return the page on which character `start` stands, None for formats without pages."""
         return next((piece.line.page for piece in self.pieces if piece.start <= start < piece.end), None)
@@ -119,6 +124,10 @@ class Document:
             if clause.path == path:
                 return clause
         raise KeyError(path)
+
+    def parent(self, clause: Clause) -> Clause | None:
+        """Return the clause that `clause` is right below; None at the top, and where the document has none there."""
+        return next((one for one in self.clauses if clause.above and one.path == clause.above), None)
 
 
 # ------------------------------------------------------------------------------------------------------------- extract

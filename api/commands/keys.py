@@ -51,9 +51,8 @@ def listed(data: Data = None) -> None:
     """列口令：List the keys: name, role, whether it stands, days of creation, expiry and last use."""
     now = datetime.now(UTC)
     for key in _keys(data).all():
-        state = "revoked" if key.revoked else "good" if key.stands(now) else "expired"
         times = (f"{time:%Y-%m-%d}" if time else "-" for time in (key.created, key.expires, key.used))
-        print("\t".join((key.name, key.role.name.lower(), state, *times)))
+        print("\t".join((key.name, key.role.name.lower(), key.state(now), *times)))
 
 
 @app.command()

@@ -11,7 +11,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from graph.review.judgement import graph_of, is_review
-from graph.store.rewrite import sync
+from graph.store.rewrite import write_atomically
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -62,10 +62,7 @@ def _write(folder: Path, store: Store, graphs: Iterable[str]) -> None:
         if place.exists() and place.read_bytes() == text:
             continue
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished = place.with_suffix(".part")
-        unfinished.write_bytes(text)
-        sync(unfinished)
-        unfinished.replace(place)
+        write_atomically(place, text)
 
 
 def _place(folder: Path, graph: str) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import FolderError
-from graph.store.rewrite import sync
+from graph.store.rewrite import write_atomically
 
 __all__ = ["FORMAT", "STAMP", "UNFINISHED", "Stamp", "admit", "stamp_of", "write"]
 
@@ -87,8 +87,4 @@ def _new(format: int) -> Stamp:
 def write(folder: Path, stamp: Stamp) -> None:
     """Stamp a folder, made where it is missing; the stamp lies on the disk then."""
     folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f".{STAMP}.part"
-    unfinished.write_text(json.dumps(asdict(stamp)) + "\n", "utf-8")
-    sync(unfinished)
-    unfinished.replace(folder / STAMP)
-    sync(folder)
+    write_atomically(folder / STAMP, f"{json.dumps(asdict(stamp))}\n".encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -73,13 +73,17 @@ def lost_jobs(folder: Path) -> list[Path]:
 def broken_sources(store: Store, base: str) -> dict[str, Source]:
     """Return the files that gave documents which the store does not hold, by the names of their graphs."""
     graphs = store.graphs()
-    there = set(graphs)
-    found = {name: read(store, name) for name in graphs if name.startswith(f"{base}source/")}
-    return {name: source for name, source in found.items() if not source.documents.keys() <= there}
+    there, sources = set(graphs), _sources(store, graphs, base)
+    return {name: source for name, source in sources.items() if not source.documents.keys() <= there}
 
 
 def nameless(store: Store, base: str) -> list[str]:
     """Return the documents that no file gave: being removed, they lost their files first."""
     graphs = store.graphs()
-    given = {one for name in graphs if name.startswith(f"{base}source/") for one in read(store, name).documents}
+    given = {document for source in _sources(store, graphs, base).values() for document in source.documents}
     return [name for name in graphs if iri.is_document(name) and name.startswith(base) and name not in given]
+
+
+def _sources(store: Store, graphs: Iterable[str], base: str) -> dict[str, Source]:
+    """Return the files that have a graph among `graphs`, by its name."""
+    return {name: read(store, name) for name in graphs if name.startswith(f"{base}source/")}

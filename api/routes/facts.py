@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
@@ -11,7 +12,7 @@ from api.day import Day
 from api.lists import Paging, Reported, check_span, known_only
 from api.rows import citation_row, deadline_row, incentive_row, target_row
 from api.schemas import CitationRow, DeadlineRow, IncentiveRow, Listed, Problem, TargetRow
-from api.site import Here
+from api.site import Here, Site
 from graph.query import table
 
 __all__ = ["router"]
@@ -23,83 +24,72 @@ _Document = Annotated[str | None, Query(description="Id of a document")]
 _From = Annotated[Day | None, Query(alias="from", description="Due on this day or later")]
 _To = Annotated[Day | None, Query(description="Due on this day or earlier")]
 _On = Annotated[Day | None, Query(description="Only from documents in force on this day, as far as the texts say")]
+_Agency = Annotated[str | None, Query(description="Id of an agency that takes part in the clause")]
 _Bound = Literal["by", "during", "from", "until", "every"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """What targets and time bounds are asked for by: as the queries name it, and the day of the documents."""
+
+    named: dict[str, Any]
+    on: date | None
+
+
+def _filters(
+    site: Here,
+    region: _Region = None,
+    document: _Document = None,
+    from_: _From = None,
+    to: _To = None,
+    on: _On = None,
+    reported: Reported = False,
+) -> _Filters:
+    check_span(from_, to)
+    named: dict[str, Any] = {
+        "region": site.region(region),
+        "document": site.known_document(document),
+        "withReported": reported,
+        "since": from_,
+        "until": to,
+    }
+    return _Filters(named, on)
+
+
+_Filtered = Annotated[_Filters, Depends(_filters)]
 
 
 @router.get("/api/targets", response_model=Listed[TargetRow])
 def targets(
     site: Here,
     page: Paging,
+    filters: _Filtered,
     indicator: Annotated[str | None, Query(description="Words of the indicator's name")] = None,
-    region: _Region = None,
-    document: _Document = None,
-    from_: _From = None,
-    to: _To = None,
-    on: _On = None,
-    reported: Reported = False,
 ) -> Response:
     """List the quantitative goals."""
-    check_span(from_, to)
-    named: dict[str, Any] = {
-        "name": indicator,
-        "region": site.region(region),
-        "document": site.known_document(document),
-        "withReported": reported,
-    }
-    rows = table(site.store, "targets", **named, since=from_, until=to)
-    return page.answer([target_row(row) for row in filter(site.stands(on), rows)], "targets")
+    rows = table(site.store, "targets", **filters.named, name=indicator)
+    return page.answer([target_row(row) for row in filter(site.stands(filters.on), rows)], "targets")
 
 
-def _deadlines(site: Here, on: date | None, **named: Any) -> list[dict[str, Any]]:
-    return [deadline_row(row) for row in filter(site.stands(on), table(site.store, "deadlines", **named))]
+def _deadlines(site: Site, filters: _Filters, agency: str | None, kind: str | None = None) -> list[dict[str, Any]]:
+    found = table(site.store, "deadlines", **filters.named, agency=site.known_agency_iri(agency), kind=kind)
+    return [deadline_row(row) for row in filter(site.stands(filters.on), found)]
 
 
 @router.get("/api/deadlines", response_model=Listed[DeadlineRow])
 def deadlines(
-    site: Here,
-    page: Paging,
-    agency: Annotated[str | None, Query(description="Id of an agency that takes part in the clause")] = None,
-    region: _Region = None,
-    document: _Document = None,
-    kind: _Bound | None = None,
-    from_: _From = None,
-    to: _To = None,
-    on: _On = None,
-    reported: Reported = False,
+    site: Here, page: Paging, filters: _Filtered, agency: _Agency = None, kind: _Bound | None = None
 ) -> Response:
     """List the time bounds, the soonest first."""
-    check_span(from_, to)
-    named: dict[str, Any] = {
-        "region": site.region(region),
-        "document": site.known_document(document),
-        "kind": kind,
-        "withReported": reported,
-    }
-    rows = _deadlines(site, on, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
-    return page.answer(rows, "deadlines")
+    return page.answer(_deadlines(site, filters, agency, kind), "deadlines")
 
 
 @router.get("/api/deadlines.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
-def calendar(
-    site: Here,
-    agency: Annotated[str | None, Query(description="Id of an agency that takes part in the clause")] = None,
-    region: _Region = None,
-    document: _Document = None,
-    from_: _From = None,
-    to: _To = None,
-    on: _On = None,
-    reported: Reported = False,
-) -> Response:
+def calendar(site: Here, filters: _Filtered, agency: _Agency = None) -> Response:
     """The same as a calendar to subscribe to: one all-day event a bound, on its last day."""
     from api.calendar import calendar as written
 
-    check_span(from_, to)
-    named: dict[str, Any] = {
-        "region": site.region(region),
-        "document": site.known_document(document),
-        "withReported": reported,
-    }
-    rows = _deadlines(site, on, **named, agency=site.known_agency_iri(agency), since=from_, until=to)
+    rows = _deadlines(site, filters, agency)
     now = datetime.now(UTC).replace(microsecond=0)
     headers = {"Content-Disposition": 'inline; filename="deadlines.ics"'}
     return Response(written(rows, now), media_type="text/calendar; charset=utf-8", headers=headers)

@@ -17,6 +17,7 @@ from api.keys import Keys
 from api.limits import bounded
 from api.roles import needed
 from api.schemas import Problem
+from api.scope import noted, path_of
 from api.settings import Settings
 from api.site import Here
 
@@ -54,15 +55,15 @@ class Gate:
         await self.app(scope, bounded(scope, receive, limit, _too_long(limit)), send)
 
     def _may(self, request: Request) -> bool:
-        path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-        key, found = holder_of(request, Keys(self.settings.keys_path, self.settings.key)), needed(request.method, path)
+        key = holder_of(request, Keys(self.settings.keys_path, self.settings.key))
+        found = needed(request.method, path_of(request.scope))
         return key is not None and (found is None or key.role >= found[1])
 
     def _limit(self, scope: Scope) -> int | None:
         """Return how many bytes may be posted to a place behind the key; None for any other."""
         if scope["type"] != "http" or scope["method"] != "POST":
             return None
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        path = path_of(scope)
         if path in _FILES:
             return (self.settings.upload_size << 20) + _FORM
         if path == _ENTRY:
@@ -103,7 +104,7 @@ async def queued(request: Request, site: Here, files: list[UploadFile]) -> list[
     if not taken:
         raise ProblemError(422, "files: no file was sent; send one or more as the form's field `files`.")
     added = [await run_in_threadpool(jobs_of(request).add, name, data) for name, data in taken]
-    request.scope.get("audit", {})["jobs"] = [job.id for job in added]
+    noted(request, jobs=[job.id for job in added])
     return added
 
 

@@ -19,7 +19,7 @@ from pyoxigraph import RdfFormat
 from graph.errors import StoreError
 from graph.store.lock import Lock
 
-__all__ = ["LEFT", "SNAPSHOTS", "fill", "recover", "rewrite", "sync"]
+__all__ = ["LEFT", "PART", "SNAPSHOTS", "fill", "recover", "rewrite", "sync", "write_atomically"]
 
 SNAPSHOTS: Final = ".snapshots"
 """How the folder beside a store ends that holds what visitors' queries are read from."""
@@ -27,6 +27,8 @@ _NEW: Final = ".new"
 _OLD: Final = ".old"
 LEFT: Final = (_NEW, _OLD)
 """How the folders beside a store end that a rewriting leaves when it is killed."""
+PART: Final = ".part"
+"""How a file ends that is being written, and one whose writing was killed."""
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
 
 
@@ -120,6 +122,15 @@ def sync(file: Path) -> None:
         os.fsync(held)
     finally:
         os.close(held)
+
+
+def write_atomically(file: Path, content: bytes) -> None:
+    """Write a file, and return when it lies on the disk; killed midway, it leaves what was there before."""
+    unfinished = file.with_name(file.name + PART)
+    unfinished.write_bytes(content)
+    sync(unfinished)
+    unfinished.replace(file)
+    sync(file.parent)
 
 
 def _dump(new: Path) -> Path:

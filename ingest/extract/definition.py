@@ -136,8 +136,7 @@ def _kinds(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ['脱贫人口（含监测对象、低保对象）', '残疾人']
     """
     flat = _BRACKETS.sub(lambda match: "（" + "□" * (len(match[0]) - 2) + "）", text[:end])
-    edges = [start, *(at for cut in _BETWEEN.finditer(flat, start, end) for at in cut.span()), end]
-    spans = list(zip(edges[::2], edges[1::2], strict=True))
+    spans = _between(_BETWEEN, flat, start, end)
     return spans if len(spans) > 1 and all(b - a > 1 and _is_kind(text[a:b]) for a, b in spans) else []
 
 
@@ -149,11 +148,15 @@ def _of_one_noun(text: str, start: int, end: int, noun: str) -> list[tuple[int, 
     ['收治确诊和疑似病例的人员', '转运的人员']
     """
     end -= text[start:end].endswith("等")
-    behind = re.compile(f"(?<={noun})(?:{_BETWEEN.pattern})")
-    edges = [start, *(at for cut in behind.finditer(text, start, end) for at in cut.span()), end]
-    spans = list(zip(edges[::2], edges[1::2], strict=True))
+    spans = _between(re.compile(f"(?<={noun})(?:{_BETWEEN.pattern})"), text, start, end)
     whole = all(text.endswith(noun, a, b) and "的" in text[a:b] for a, b in spans[1:])
     return spans if len(spans) > 1 and whole and not re.search(r"\d", text[start:end]) else []
+
+
+def _between(cuts: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans that the matches of `cuts` leave between them."""
+    edges = [start, *(at for cut in cuts.finditer(text, start, end) for at in cut.span()), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _without_genus(what: str, name: str) -> str:

@@ -26,10 +26,9 @@ def carried(reading: Reading, known: Reference) -> list[Period] | None:
     clause = reading.clause
     if goals.search(clause.title):
         return []
-    if clause.headings and goals.search(clause.headings[-1]) and "/" in clause.path:
-        try:
-            parent = reading.document.clause(clause.path.rpartition("/")[0])
-        except KeyError:
+    if clause.headings and goals.search(clause.headings[-1]) and clause.above:
+        parent = reading.document.parent(clause)
+        if parent is None:
             return []
         text = masked(parent.text).text
         bounds = [

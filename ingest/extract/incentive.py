@@ -83,8 +83,7 @@ def extract(reading: Reading) -> Iterator[Incentive]:
     clause, document = reading.clause, reading.document
     if not offering(clause):
         return
-    path = clause.path.rpartition("/")[0]
-    above = next((one for one in document.clauses if path and one.path == path), None)
+    above = document.parent(clause)
     passage = Passage.of(clause.text, number=clause.path.rpartition("/")[2])
     whole = reading.whole or scheme(document)
     here = _Setting(clause, document, passage, above, lead(clause, above), whole)

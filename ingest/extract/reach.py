@@ -45,8 +45,7 @@ def part_of_it(clause: Clause) -> str:
     """Return where 补贴对象为… holds: for the offer it stands with, else all of the document or of its part."""
     if offering(clause.text):
         return clause.path + "/"
-    above = clause.path.rpartition("/")[0]
-    return "" if not above or any(_WHOLE.search(heading) for heading in clause.headings[-1:]) else above + "/"
+    return "" if not clause.above or any(map(_WHOLE.search, clause.headings[-1:])) else clause.above + "/"
 
 
 def own_part(clause: Clause, text: str) -> str:

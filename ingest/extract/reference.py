@@ -53,8 +53,11 @@ def _article(document: Document, clause: Clause, words: str) -> str | None:
     number = words.strip("第条款项（）")
     steps = (words.replace("（", "").replace("）", ""), f"({number})", number)
     ends = [one.path for one in document.clauses if one.path.rpartition("/")[2] in steps and one.path != clause.path]
-    parent = clause.path.rpartition("/")[0]
-    return min(ends, key=lambda path: (steps.index(path.rpartition("/")[2]), not path.startswith(parent)), default=None)
+    return min(
+        ends,
+        key=lambda path: (steps.index(path.rpartition("/")[2]), not path.startswith(clause.above)),
+        default=None,
+    )
 
 
 def _alike(document: Document, clause: Clause, name: str) -> str | None:

@@ -114,13 +114,8 @@ def describes(text: str, measure: Measure, after: Measure) -> str | None:
 def announced(reading: Reading) -> bool:
     """Whether the clause is an item of a list that its parent announces as conditions."""
     clause = reading.clause
-    if clause.title or "/" not in clause.path:
-        return False
-    try:
-        parent = reading.document.clause(clause.path.rpartition("/")[0])
-    except KeyError:
-        return False
-    return bool(load("target")["condition"].regex.search(parent.text[-80:] + parent.title))
+    parent = None if clause.title else reading.document.parent(clause)
+    return parent is not None and bool(load("target")["condition"].regex.search(parent.text[-80:] + parent.title))
 
 
 def outside_brackets(text: str, first: int, at: int) -> bool:

@@ -67,7 +67,7 @@ class Scheme:
 
     def _called(self, clause: Clause) -> str:
         """Return the words that say what a clause gives: its own, those above its item, and headings of one benefit."""
-        above = self.texts.get(_above(clause.path), "")
+        above = self.texts.get(clause.above, "")
         headings = (one for one in clause.headings if not _SEVERAL.search(one))
         return "。".join((*headings, above if above.rstrip().endswith("：") else "", clause.text))
 
@@ -123,7 +123,7 @@ def scheme(document: Document) -> Scheme:
     texts = {clause.path: clause.text for clause in document.clauses}
     sums = any(map(offering, texts.values()))
     for clause in document.clauses:
-        if _speaks_of_aid(clause, texts.get(_above(clause.path), ""), sums):
+        if _speaks_of_aid(clause, texts.get(clause.above, ""), sums):
             found.extend(one for one in statements(document, clause) if one.tree)
         if "本数" in clause.text:
             strict |= {word for word in ("以上", "以下") if _LEFT_OUT[word].search(clause.text)}
@@ -152,10 +152,6 @@ def _speaks_of_aid(clause: Clause, above: str, sums: bool) -> bool:
     return any(aid.search(words) for words in (clause.text, above, *titles)) or (
         sums and any(_CONDITIONS.search(title) for title in titles)
     )
-
-
-def _above(path: str) -> str:
-    return path.rpartition("/")[0]
 
 
 def _day(match: re.Match[str], last: bool = False) -> date | None:

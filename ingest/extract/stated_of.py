@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.naming import named
-from ingest.record import Clause, Reading
+from ingest.record import Reading
 from ingest.rules import load
 
 __all__ = ["stated_of"]
@@ -23,7 +23,7 @@ _DURATION = re.compile("[^，。；]{0,16}(?:期限|时间|年限)")  # a senten
 def stated_of(reading: Reading, sentence: str, start: int, kind: str) -> tuple[str, ...]:
     """Return the paths of the clauses that a sentence at `start` of its clause is stated of; () for the document.
 
-    >>> from ingest.record import Document, Meta, Source
+    >>> from ingest.record import Clause, Document, Meta, Source
     >>> clauses = tuple(Clause("d", f"第{n}条", f"第{n}条 …") for n in "三四五六")
     >>> document = Document("d", Source("例", "", "", ()), Meta("例"), clauses)
     >>> stated_of(Reading(clauses[3], document), "第三条至第五条奖励不得重复享受", 4, "exclusive")
@@ -38,7 +38,7 @@ def stated_of(reading: Reading, sentence: str, start: int, kind: str) -> tuple[s
     if _OWN.search(sentence):
         return (clause.path,)
     if _PART.search(sentence):
-        return tuple(filter(None, [_parent(clause)]))
+        return tuple(filter(None, [clause.above]))
     titles = (clause.title, *clause.headings, clause.path)
     general = any(_GENERAL.search(one) or (kind == "claim" and _PROCEDURE.search(one)) for one in titles)
     if kind == "inclusive" or _WHOLE.search(sentence) or general:
@@ -47,8 +47,4 @@ def stated_of(reading: Reading, sentence: str, start: int, kind: str) -> tuple[s
     section = kind == "claim" and "/" not in clause.path and not clause.path.startswith("第")  # 二、创业补贴 …
     if beside or section or load("provision")["offers"].regex.search(clause.text):
         return tuple(filter(None, [clause.path]))
-    return tuple(filter(None, [_parent(clause)]))
-
-
-def _parent(clause: Clause) -> str:
-    return clause.path.rpartition("/")[0]
+    return tuple(filter(None, [clause.above]))

@@ -29,9 +29,7 @@ def admin(request: Request, site: Here, _: Keyed) -> Response:
     now, data = datetime.now(UTC), site.settings.data
     free = disk_usage(data)
     named: dict[str, Any] = {
-        "keys": [
-            (key, "revoked" if key.revoked else "good" if key.stands(now) else "expired") for key in site.keys.all()
-        ],
+        "keys": [(key, key.state(now)) for key in site.keys.all()],
         "jobs": jobs_of(request).all()[:_JOBS],
         "sizes": [(path.name, _size(path) >> 10) for path in sorted(data.iterdir())],
         "free": free.free >> 20,

@@ -11,13 +11,14 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from api.access import Keyed, cookie_name, enter, from_here, guessed, holder_of, leave, refuse_many, require
+from api.access import Keyed, enter, guessed, holder_of, leave, refuse_foreign, refuse_many, require
 from api.errors import ProblemError, not_found, unprocessable
 from api.intake import judged, taken_out, withdrawn
 from api.page.document import Fact, document_facts
 from api.page.render import lang_of, page
 from api.roles import Role
 from api.routes.intake import jobs_of, queued
+from api.scope import noted
 from api.site import Here, Site
 from graph.audit import misses
 from graph.errors import GraphError
@@ -53,14 +54,14 @@ async def ingest(request: Request, site: Here, wrong: str = "") -> Response:
 @router.post("/ingest/key")
 async def key(request: Request, site: Here, key: Annotated[str, Form()] = "") -> Response:
     refuse_many(request)
-    _ours(request)
+    refuse_foreign(request)
     found = site.keys.holder(key)
     if found is None:
         guessed(request)
-        request.scope.get("audit", {})["outcome"] = "wrong key"
+        noted(request, outcome="wrong key")
         await asyncio.sleep(0.3)
         return RedirectResponse("/ingest?wrong=1", 303)
-    request.scope.get("audit", {})["who"] = found.name
+    noted(request, who=found.name)
     answer = RedirectResponse("/ingest", 303)
     enter(request, answer, found)
     return answer
@@ -68,17 +69,10 @@ async def key(request: Request, site: Here, key: Annotated[str, Form()] = "") ->
 
 @router.post("/ingest/leave")
 async def left(request: Request, site: Here) -> Response:
-    _ours(request)
-    leave(request.cookies.get(cookie_name(request), ""), site.keys)
+    refuse_foreign(request)
     answer = RedirectResponse("/ingest", 303)
-    secure = request.url.scheme == "https"
-    answer.delete_cookie(cookie_name(request), httponly=True, samesite="strict", secure=secure)
+    leave(request, answer, site.keys)
     return answer
-
-
-def _ours(request: Request) -> None:
-    if not from_here(request):
-        raise ProblemError(403, "A page of another site sent this: it is refused.")
 
 
 @router.post("/ingest")
@@ -89,7 +83,7 @@ async def put(request: Request, site: Here, _: Keyed, files: Annotated[list[Uplo
 
 @router.post("/ingest/remove")
 def remove(request: Request, site: Here, _: Keyed, id: Annotated[str, Form()]) -> Response:
-    request.scope.get("audit", {})["document"] = id[:200]
+    noted(request, document=id[:200])
     with jobs_of(request).writing:
         if not taken_out(site, site.document(id)):
             raise not_found(f"A document with the id {id}")
@@ -142,7 +136,7 @@ async def said(request: Request, site: Here, holder: Keyed, id: str) -> Response
     record, verdict = form.get("record", ""), form.get("verdict", "")
     if verdict not in (*VERDICTS, "withdraw"):
         raise unprocessable("verdict", f"one of {', '.join(VERDICTS)}, withdraw")
-    request.scope.get("audit", {}).update(record=record[:200], verdict=verdict)
+    noted(request, record=record[:200], verdict=verdict)
     await run_in_threadpool(_judge, request, site, site.document(id), record, verdict, holder.name, form)
     return RedirectResponse(f"/review/{quoted(id)}{_back(form)}#{quoted(record)}", 303)
 
