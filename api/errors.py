@@ -8,8 +8,11 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
+from api.headers import shared
 from graph.errors import GraphError, QueryError, QuerySizeError, QueryTimeoutError, StoreError
 
 __all__ = ["PROBLEM", "ProblemError", "answer", "install", "not_found", "unprocessable"]
@@ -103,7 +106,21 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return answer(request, error.status_code, str(error.detail), headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = _allowed(request)
+    return answer(request, error.status_code, str(error.detail), headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """Return the methods of all routes of a path; the framework names those of the first one only."""
+    scope = dict(request.scope)
+    scope["root_path"] = scope.get("app_root_path", scope.get("root_path", ""))  # as before a mount took the path over
+    routes = (route for route in iter_route_contexts(request.app.routes) if route.matches(scope)[0] != Match.NONE)
+    methods = {method for route in routes for method in route.methods or ("GET",)}  # a mount has files, and no methods
+    if "GET" in methods:
+        methods |= {"HEAD"} | ({"OPTIONS"} if shared("OPTIONS", request.url.path) else set())
+    return ", ".join(sorted(methods))
 
 
 async def _graph(request: Request, error: Exception) -> Response:

@@ -13,8 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.hosts import Names
 from api.roles import needed
+from graph.describe import KINDS
 
-__all__ = ["Guard", "Metrics"]
+__all__ = ["Guard", "Metrics", "shared"]
 
 _CSP = "; ".join(
     [
@@ -39,7 +40,13 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_PUBLIC = re.compile(r"/(?:sparql|api|id|ontology|void|dump)\b")  # what pages of other origins may read, errors too
+_PUBLIC = re.compile(
+    rf"/(?:sparql|api|id|ontology|void|dump|tables|\.well-known|{'|'.join(KINDS)})\b"
+)  # what pages of other origins may read, errors too
+_SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, X-Row-Limit, X-Total-Count, X-Truncated",
+}
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -102,33 +109,56 @@ class Guard:
         scope = self.names.trusted(scope)
         began, status, head = time.perf_counter(), 500, scope["method"] == "HEAD"
 
-        behind = needed("GET" if head else scope["method"], scope["path"]) is not None or scope["path"] == "/ingest"
-
-        reads = scope["method"] in ("GET", "HEAD") or scope["path"] == "/sparql"
-        public = reads and bool(_PUBLIC.match(scope["path"]))
+        behind, public = _behind(scope["method"], scope["path"]), shared(scope["method"], scope["path"])
+        preflight = public and scope["method"] == "OPTIONS" and scope["path"] != "/sparql"  # which has its own answer
 
         async def guarded(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
+                if public:
+                    for name, value in _SHARED.items():
+                        headers.setdefault(name, value)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
                 if self.secure:
                     headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
                 if behind:
                     headers["Cache-Control"] = "no-store"
-                elif public:
-                    headers.setdefault("Access-Control-Allow-Origin", "*")
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
 
-        app = self.app if self.names.admits(scope) else _misdirected
+        app = (_preflight if preflight else self.app) if self.names.admits(scope) else _misdirected
         try:
             await app({**scope, "method": "GET"} if head else scope, receive, guarded)
         finally:
             self.metrics.add(scope["method"], status, time.perf_counter() - began)
 
 
+def shared(method: str, path: str) -> bool:
+    """Tell whether pages of other origins may read what a request is answered: public reading, errors too.
+
+    >>> shared("GET", "/api/documents"), shared("POST", "/api/documents"), shared("OPTIONS", "/api/jobs")
+    (True, False, False)
+    """
+    reads = method in _READS or path == "/sparql"
+    return reads and bool(_PUBLIC.match(path)) and not _behind(method, path)
+
+
+def _behind(method: str, path: str) -> bool:
+    """Tell whether a key is needed; who asks for the headers or the options of a path, asks as for the path."""
+    return needed("GET" if method in _READS else method, path) is not None or path == "/ingest"
+
+
+_READS = ("GET", "HEAD", "OPTIONS")
+_preflight = Response(
+    status_code=204,
+    headers={
+        "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+        "Access-Control-Allow-Headers": "Accept, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    },
+)
 _misdirected = Response("This site is not reached by that name: the setting `hosts` lists those that it is.\n", 421)

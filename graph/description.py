@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 
 from graph.query import table
+from graph.results import GRAPH_FORMATS
+from graph.review.judgement import is_review
 from graph.store import Store
 from graph.vocab import AUTHORITY, PG, PREFIXES, XSD
 
@@ -18,13 +20,9 @@ _VOID: Final = "http://rdfs.org/ns/void#"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _RESULTS: Final = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
-_GRAPHS: Final = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
-_WRITTEN: Final = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-}
+_GRAPHS: Final = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads")
+_CASTS: Final = ("date", "time", "duration", "dayTimeDuration", "yearMonthDuration", "gYear", "gYearMonth")
+"""The functions that the engine has beside those of SPARQL 1.1: further casts of XML Schema."""
 _A: Final = NamedNode(PREFIXES["rdf"] + "type")
 _DUMPS: Final = {"trig": "application/trig", "nq": "application/n-quads", "jsonld": "application/ld+json"}
 
@@ -35,13 +33,20 @@ TABLES: Final = {
 """The tables that the data set is given as, besides its dumps."""
 
 
-def service(store: Store, endpoint: str) -> Iterator[Triple]:
-    """Yield what the endpoint can do: its language, formats, default graph (the union), and what it lies over."""
+def service(store: Store, endpoint: str, rows: int, length: int, seconds: float) -> Iterator[Triple]:
+    """Yield what the endpoint can do: its language, formats, limits, default graph (the union) and named graphs.
+
+    Limits: `rows` or triples of an answer, `length` of a query in characters, `seconds` of its time.
+    """
     node, data = NamedNode(endpoint), BlankNode("data")
     yield Triple(node, _A, _sd("Service"))
     yield Triple(node, _sd("endpoint"), node)
     yield Triple(node, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     yield Triple(node, _sd("feature"), _sd("UnionDefaultGraph"))
+    limits = f"At most {rows} rows or triples an answer, {length} characters a query, {seconds:g} s of time."
+    yield Triple(node, NamedNode(PREFIXES["rdfs"] + "comment"), Literal(limits, language="en"))
+    for name in _CASTS:
+        yield Triple(node, _sd("extensionFunction"), NamedNode(XSD + name))
     for name in (*_RESULTS, *_GRAPHS):
         yield Triple(node, _sd("resultFormat"), NamedNode(_FORMATS + name))
     yield Triple(node, _sd("defaultDataset"), data)
@@ -50,9 +55,10 @@ def service(store: Store, endpoint: str) -> Iterator[Triple]:
     yield Triple(data, _sd("defaultGraph"), union)
     yield Triple(union, _A, _sd("Graph"))
     yield Triple(union, _void("triples"), _number(len(store)))
-    yield Triple(data, _sd("namedGraph"), (named := BlankNode("named")))
-    yield Triple(named, _A, _sd("NamedGraph"))
-    yield Triple(named, _sd("name"), NamedNode(f"{AUTHORITY}graph/policy"))
+    for number, graph in enumerate(name for name in store.graphs() if not is_review(name)):
+        yield Triple(data, _sd("namedGraph"), (named := BlankNode(f"named{number}")))
+        yield Triple(named, _A, _sd("NamedGraph"))
+        yield Triple(named, _sd("name"), NamedNode(graph))
 
 
 def dataset(store: Store, site: str, base: str) -> Iterator[Triple]:
@@ -99,9 +105,9 @@ def _distribution(node: NamedNode, name: NamedNode, place: NamedNode, media: str
 
 
 def written(triples: Iterator[Triple], format: str) -> bytes:
-    """Write a description as `ttl`, `nt`, `jsonld` or `rdf`."""
-    prefixes = dict(PREFIXES) | {"sd": _SD, "void": _VOID} if format in ("ttl", "jsonld") else {}
-    return serialize(triples, format=_WRITTEN[format], prefixes=prefixes) or b""
+    """Write a description as `ttl`, `nt`, `jsonld`, `rdf`, `trig` or `nq`."""
+    prefixes = dict(PREFIXES) | {"sd": _SD, "void": _VOID} if format in ("ttl", "trig", "jsonld") else {}
+    return serialize(triples, format=GRAPH_FORMATS[format], prefixes=prefixes) or b""
 
 
 def _sd(name: str) -> NamedNode:

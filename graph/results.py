@@ -30,9 +30,9 @@ def write_rows(answer: Answer, format: str) -> str:
 
 
 def write_graph(answer: Answer, format: str) -> bytes:
-    """Return triples as `ttl`, `nt`, `rdf` or `jsonld`; KeyError for another format."""
+    """Return triples as `ttl`, `nt`, `rdf`, `jsonld`, `trig` or `nq`; KeyError for another format."""
     named = GRAPH_FORMATS[format]
-    prefixes = PREFIXES if named in (RdfFormat.TURTLE, RdfFormat.JSON_LD) else {}
+    prefixes = PREFIXES if named in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.JSON_LD) else {}
     return serialize(answer.triples, format=named, prefixes=prefixes) or b""
 
 
@@ -131,4 +131,6 @@ GRAPH_FORMATS: Final = {
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
 }

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Triple
 from graph.errors import QueryError
 from graph.store import Dataset, Store, Term
 
-__all__ = ["Answer", "Form", "answer", "asked_over", "form", "has_dataset", "without_dataset"]
+__all__ = ["Answer", "Form", "answer", "asked_over", "form", "has_dataset", "refused", "without_dataset"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -98,6 +98,17 @@ def asked_over(text: str, dataset: Dataset | None) -> dict[str, Any]:
         "default_graph": [NamedNode(name) for name in dataset.defaults],
         "named_graphs": [NamedNode(name) for name in dataset.named],
     }
+
+
+def refused(error: BaseException) -> bool:
+    """Tell whether the engine cannot evaluate a query, such as one with an unknown function, or is broken itself.
+
+    Both are a RuntimeError, so its words decide.
+
+    >>> refused(RuntimeError("The custom function <urn:f> is not supported")), refused(RuntimeError("Corruption"))
+    (True, False)
+    """
+    return isinstance(error, RuntimeError) and "is not supported" in str(error)
 
 
 def without_dataset(text: str) -> str:

@@ -36,6 +36,8 @@ _GRAPHS = {
     "application/n-triples": "nt",
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdf",
+    "application/trig": "trig",
+    "application/n-quads": "nq",
     "application/json": "jsonld",
     "application/xml": "rdf",
     "text/xml": "rdf",
@@ -53,6 +55,8 @@ _NAMED = {  # what clients write in format=, output= or results= where they send
     "ttl": "text/turtle",
     "n3": "text/turtle",
     "nt": "application/n-triples",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
 }
 _DIRECT, _FORM = "application/sparql-query", "application/x-www-form-urlencoded"
 _METHODS = "GET, HEAD, POST, OPTIONS"
@@ -142,7 +146,8 @@ def _question(site: Site, request: Request, fields: Iterable[tuple[str, str]]) -
     if len(queries[0]) > site.settings.query_length:
         raise ProblemError(413, f"A query may have {site.settings.query_length} characters.")
     defaults, named = _graphs(given, "default-graph-uri"), _graphs(given, "named-graph-uri")
-    return Question(queries[0], *_formats(_accepted(request, given)), defaults, named, site.settings.query_rows)
+    formats, limit = _formats(_accepted(request, given)), site.settings.query_rows
+    return Question(queries[0], *formats, defaults, named, limit, base=site.settings.base)
 
 
 def _accepted(request: Request, given: Mapping[str, list[str]]) -> str | None:
@@ -204,11 +209,12 @@ def _media(accept: str | None, form: str, format: str) -> str:
 def _service(site: Site, request: Request) -> Response:
     from graph.description import service, written
 
-    offers = ["text/turtle", *(kind for kind in _GRAPHS if kind != "text/turtle")]
+    offers = list(_GRAPHS)
     kind = best(request.headers.get("accept"), offers)
     if kind is None and "text/html" not in request.headers.get("accept", ""):
         raise ProblemError(406, f"The description of this service is given as {', '.join(offers)}.")
     kind = kind or "text/turtle"
-    body = written(service(site.store, f"{site.settings.url or request.base_url}sparql"), _GRAPHS[kind])
+    limits = site.settings.query_rows, site.settings.query_length, request.app.state.visitors.seconds
+    body = written(service(site.store, f"{site.settings.url or request.base_url}sparql", *limits), _GRAPHS[kind])
     media = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
     return Response(body, media_type=media, headers=_OPEN | {"Vary": "Accept"})

@@ -35,7 +35,8 @@ class Direct:
         from graph.results import write_graph, write_rows
 
         over, limit = self._over(question), question.limit
-        found = answer(self._store, question.text, rows=limit, seconds=self.seconds, dataset=over)
+        text = f"BASE <{question.base}> {question.text}" if question.base else question.text
+        found = answer(self._store, text, rows=limit, seconds=self.seconds, dataset=over)
         if found.form in ("CONSTRUCT", "DESCRIBE"):
             if question.graph_as is None:
                 raise FormatError("graph")

@@ -15,8 +15,6 @@ import pyoxigraph
 from graph.endpoint.apart import Parts, Pattern, apart
 from graph.endpoint.confine import held
 from graph.endpoint.question import Question
-from graph.sparql import asked_over
-from graph.vocab import PREFIXES
 
 __all__ = ["Planner"]
 
@@ -48,7 +46,7 @@ class Planner:
         parts = None if asked.as_written else apart(asked.text)
         if parts is None or not 1 < len(parts.patterns) <= _PATTERNS or not _tied(parts.patterns):
             return asked.text
-        self._nothing.query(asked.text, prefixes=PREFIXES, **asked_over(asked.text, asked.dataset))
+        self._nothing.query(asked.text, **asked.options)
         if not self._are_many(parts, asked):
             return asked.text
         joined = " ".join(f"{{ SELECT * {{ {' '.join(pattern)} }} }}" for pattern in parts.patterns)
@@ -74,14 +72,14 @@ class Planner:
 
     def _rows(self, pattern: str, most: int, parts: Parts, asked: Question) -> int:
         """Return how many rows a pattern has, or `most` where it has more."""
-        key = pattern, parts.prologue, parts.graphs, asked.defaults, asked.named
+        key = pattern, parts.prologue, parts.graphs, asked.defaults, asked.named, asked.base
         found, of = self._counts.get(key, (0, 0))
         if found == of < most:
             if len(self._counts) >= _KEPT:
                 self._counts.clear()
             group = f"{{ SELECT * {{ {pattern} }} LIMIT {most} }}"
             text = f"{parts.prologue} SELECT (COUNT(*) AS ?n) {parts.graphs} {group}"
-            (row,) = self._store.query(text, prefixes=PREFIXES, **asked_over(text, asked.dataset))
+            (row,) = self._store.query(text, **asked.options)
             found = int(row["n"].value)
             self._counts[key] = found, most
         return min(found, most)

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from graph.sparql import asked_over
 from graph.store.protocol import Dataset
+from graph.vocab import PREFIXES
 
 __all__ = ["FRAME", "Answered", "Question", "frame"]
 
@@ -24,7 +26,7 @@ class Question:
 
     `defaults` and `named` are the graphs of the protocol; None where the request names none, so that the query's own
     FROM counts, or the union of all graphs where it has none either. `as_written`: it is put to the engine in no other
-    words.
+    words. `base`: what relative IRIs are resolved against where the query has no BASE of its own.
     """
 
     text: str
@@ -34,11 +36,17 @@ class Question:
     named: tuple[str, ...] | None = None
     limit: int | None = None
     as_written: bool = False
+    base: str | None = None
 
     @property
     def dataset(self) -> Dataset | None:
         """What the request names to ask over; None where it names nothing."""
         return None if self.defaults is None and self.named is None else Dataset(self.defaults or (), self.named or ())
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What the engine takes beside the text: prefixes, base IRI and dataset."""
+        return {"prefixes": PREFIXES, "base_iri": self.base, **asked_over(self.text, self.dataset)}
 
     def encode(self) -> bytes:
         return frame(b"Q", {name: getattr(self, name) for name in self.__slots__})

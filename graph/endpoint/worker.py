@@ -15,7 +15,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 from graph.endpoint.plan import Planner
 from graph.endpoint.question import FRAME, Question, frame
 from graph.endpoint.tally import FullError, Tally
-from graph.sparql import asked_over
+from graph.sparql import refused
 from graph.vocab import PREFIXES
 
 __all__ = ["warm", "work"]
@@ -31,8 +31,11 @@ _GRAPHS: Final = {
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
 }
-_HOLDS: Final = {"json": 1 << 22, "xml": 1 << 18, "ttl": 1 << 18, "nt": 1 << 18}
+_COMMENTED: Final = ("ttl", "nt", "trig", "nq")  # what may end in a comment
+_HOLDS: Final = {"json": 1 << 22, "xml": 1 << 18, **dict.fromkeys(_COMMENTED, 1 << 18)}
 """How many bytes wait before an answer goes out while its end is not known; the others cannot tell a cut later."""
 _MARKS: Final = {
     "json": (b',"results":', b',"truncated":%d,"results":'),  # where also strict readers pass over it
@@ -55,7 +58,7 @@ class _Output:
             self._release(None)
 
     def end(self, cut: bool, limit: int | None) -> None:
-        if cut and self._format in ("ttl", "nt"):
+        if cut and self._format in _COMMENTED:
             self._held.append(b"# truncated after %d triples\n" % (limit or 0))
         elif cut and self._begun and self._format == "xml":
             self._held.append(b"<!-- truncated after %d rows -->" % (limit or 0))
@@ -91,14 +94,14 @@ def work(line: socket.socket, store: Any) -> None:
             _answer(store, asked, planner.text(asked), line.sendall)
         except (SyntaxError, ValueError) as error:
             line.sendall(frame(b"X", {"kind": "query", "message": str(error)}))
-        except MemoryError:
+        except (MemoryError, RecursionError):
             line.sendall(frame(b"X", {"kind": "size", "message": "it needs more memory than a query may take"}))
-        except OSError as error:
-            line.sendall(frame(b"X", {"kind": "store", "message": str(error)}))
+        except (OSError, RuntimeError) as error:
+            line.sendall(frame(b"X", {"kind": "query" if refused(error) else "store", "message": str(error)}))
 
 
 def _answer(store: Any, asked: Question, text: str, send: Callable[[bytes], None]) -> None:
-    found = store.query(text, prefixes=PREFIXES, **asked_over(asked.text, asked.dataset))
+    found = store.query(text, **asked.options)
     rows = not isinstance(found, pyoxigraph.QueryTriples)
     format = asked.rows_as if rows else asked.graph_as
     if format is None:
@@ -129,7 +132,7 @@ def _triples(found: Any, format: str, limit: int | None, output: _Output) -> boo
         def flush(self) -> None:
             """Nothing waits here."""
 
-    prefixes = PREFIXES if format in ("ttl", "jsonld") else {}
+    prefixes = PREFIXES if format in ("ttl", "trig", "jsonld") else {}
     first = list(islice(found, 1))  # an error of the query comes before the first byte
     taken: Iterator[Any] = chain(first, found)
     file: Any = File()

@@ -16,7 +16,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, Variable
 
 from graph.errors import QueryError, StoreError, StoreInUseError
-from graph.sparql import asked_over
+from graph.sparql import asked_over, refused
 from graph.store import authority, patience
 from graph.store.lock import Lock
 from graph.store.protocol import Dataset, Rows, Term
@@ -108,6 +108,8 @@ class EmbeddedStore:
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not stand: {error}") from error
         except (OSError, RuntimeError) as error:  # the second for what RocksDB finds corrupt
+            if refused(error):
+                raise QueryError(f"the query does not stand: {error}") from error
             raise StoreError(f"{self.path}: {error}. If it lasts, the store is damaged: {_REPAIR}") from error
 
     def replace(self, graph: str, triples: Iterable[Triple | Quad]) -> bool:

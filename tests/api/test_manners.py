@@ -49,6 +49,22 @@ def test_pages_of_other_origins_may_read_answers_and_errors(site: TestClient, pa
     assert (reply.status_code, reply.headers.get("access-control-allow-origin")) == (status, "*")
 
 
+@pytest.mark.parametrize("path", ["/api/documents", "/api/documents/none", "/id/document/x", "/void", "/dump.nq.gz"])
+def test_pages_of_other_origins_may_ask_before_they_read(site: TestClient, path: str) -> None:
+    asked = {"Origin": "https://other.example", "Access-Control-Request-Method": "GET"}
+    reply = site.options(path, headers=asked)
+    assert (reply.status_code, reply.content) == (204, b"")
+    assert reply.headers["access-control-allow-origin"] == "*"
+    assert "GET" in reply.headers["access-control-allow-methods"]
+    assert "POST" not in reply.headers["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize("path", ["/api/jobs", "/ingest", "/admin", "/search"])
+def test_they_may_not_where_a_key_is_needed_or_people_read(site: TestClient, path: str) -> None:
+    reply = site.options(path, headers={"Origin": "https://other.example", "Access-Control-Request-Method": "GET"})
+    assert reply.status_code != 204 and "access-control-allow-origin" not in reply.headers
+
+
 def test_nobody_elsewhere_may_read_what_needs_a_key(site: TestClient) -> None:
     reply = site.post("/api/documents", headers={"Origin": "https://other.example"})
     assert "access-control-allow-origin" not in reply.headers

@@ -116,6 +116,8 @@ GRAPHS = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/ld+json": RdfFormat.JSON_LD,
     "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/trig": RdfFormat.TRIG,
+    "application/n-quads": RdfFormat.N_QUADS,
 }
 
 
@@ -229,6 +231,53 @@ def test_without_a_query_the_service_describes_itself(http, url: str, kind: str)
     sd = "http://www.w3.org/ns/sparql-service-description#"
     assert ("supportedLanguage", NamedNode(f"{sd}SPARQL11Query")) in told
     assert ("feature", NamedNode(f"{sd}UnionDefaultGraph")) in told
+
+
+def test_the_description_lists_graphs_limits_and_functions_that_run(http) -> None:
+    told = list(parse(http.get("/sparql", headers={"accept": "text/turtle"}).content, RdfFormat.TURTLE))
+
+    def of(name: str) -> list[str]:
+        return [triple.object.value for triple in told if triple.predicate.value.endswith(f"#{name}")]
+
+    assert set(of("name")) >= {*NAMES, "https://a.example/many"}
+    assert not any("/review/" in name for name in of("name"))
+    assert any("100 rows" in text and "5 s" in text for text in of("comment"))
+    assert of("extensionFunction")
+    for name in of("extensionFunction"):
+        assert ask(http, "get", f"ASK {{ FILTER(!BOUND(?x) || BOUND(?x) && <{name}>(?x)) }}").json()["boolean"]
+
+
+@WAYS
+@pytest.mark.parametrize("query", ["SELECT (<urn:x:f>(1) AS ?x) {}", "ASK { ?s ?p ?o FILTER <urn:x:f>(?o) }"])
+def test_an_unknown_function_is_named_and_costs_no_reader(http, how: str, query: str) -> None:
+    reply = ask(http, how, query)
+    assert (reply.status_code, reply.json()["status"]) == (400, 400)
+    assert "<urn:x:f> is not supported" in reply.json()["detail"]
+    assert values(ask(http, how, COUNT)) == ["1", "2", "3"]
+
+
+@WAYS
+def test_relative_iris_are_resolved_against_the_base_of_the_site(http, how: str) -> None:
+    query = "SELECT (<a/b> AS ?o) {}"
+    (relative,) = values(ask(http, how, query))
+    assert relative.startswith("https://") and relative.endswith("/a/b")
+    assert values(ask(http, how, f"BASE <https://b.example/> {query}")) == ["https://b.example/a/b"]
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/sparql", "GET, HEAD, OPTIONS, POST"),
+        ("/api/documents", "GET, HEAD, OPTIONS, POST"),
+        ("/api/documents/x", "DELETE, GET, HEAD, OPTIONS"),
+        ("/search", "GET, HEAD"),
+        ("/ingest", "GET, HEAD, POST"),
+        ("/static/site.css", "GET, HEAD"),
+    ],
+)
+def test_a_refused_method_names_all_that_are_allowed(http, path: str, allowed: str) -> None:
+    reply = http.patch(path)
+    assert (reply.status_code, reply.headers["allow"]) == (405, allowed)
 
 
 MANY = "SELECT * { ?s <urn:x:q> ?o . BIND(1 AS ?one) }"

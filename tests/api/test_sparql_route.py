@@ -37,7 +37,17 @@ def test_rows_come_in_the_format_asked_for(site, accept, kind: str) -> None:
     assert site.get("/sparql", params={"query": TITLES}, headers=headers).headers["content-type"] == kind
 
 
-@pytest.mark.parametrize("kind", ["text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/turtle",
+        "application/n-triples",
+        "application/ld+json",
+        "application/rdf+xml",
+        "application/trig",
+        "application/n-quads",
+    ],
+)
 def test_graphs_come_in_the_format_asked_for(site, kind: str) -> None:
     reply = site.get("/sparql", params={"query": GRAPH}, headers={"accept": kind})
     assert (reply.status_code, reply.headers["content-type"].split(";")[0]) == (200, kind)
