@@ -15,7 +15,7 @@ from fastapi import Depends, HTTPException, Request, Response
 from api.errors import ProblemError
 from api.keys import Key, Keys
 from api.roles import Role, needed
-from api.site import Here
+from api.site import Here, Site
 
 __all__ = [
     "Keyed",
@@ -25,6 +25,7 @@ __all__ = [
     "guessed",
     "holder_of",
     "leave",
+    "reading",
     "refuse_many",
     "require",
     "token",
@@ -144,6 +145,21 @@ def require(key: Key, role: Role) -> Key:
 async def _keyed(request: Request, site: Here) -> Key:
     if not site.keys:
         raise ProblemError(403, "This site takes no documents: whoever runs it sets POLICYGRAPH_KEY first.")
+    key = await _shown(request, site)
+    found = needed(request.method, request.scope["path"].removeprefix(request.scope.get("root_path", "")))
+    return require(key, found[1] if found else Role.ADMINISTRATOR)  # a route that the table forgot is the strictest
+
+
+async def reading(request: Request, site: Site) -> Key:
+    """Return the key that a request to read shows; 401 where it shows none that stands, 403 where the site has none."""
+    if not site.keys:
+        raise ProblemError(
+            403, "This is open with a key alone: whoever runs the site makes one by `policygraph key add`."
+        )
+    return require(await _shown(request, site), Role.READER)
+
+
+async def _shown(request: Request, site: Site) -> Key:
     if "authorization" in request.headers:
         refuse_many(request)
     key = holder_of(request, site.keys)
@@ -151,8 +167,7 @@ async def _keyed(request: Request, site: Here) -> Key:
         await _refuse(request)
     assert key is not None
     request.scope.get("audit", {})["who"] = key.name
-    found = needed(request.method, request.scope["path"].removeprefix(request.scope.get("root_path", "")))
-    return require(key, found[1] if found else Role.ADMINISTRATOR)  # a route that the table forgot is the strictest
+    return key
 
 
 async def _refuse(request: Request) -> None:
