@@ -1,9 +1,10 @@
-"""Agents reach the same answers as the HTTP API, each with its clause: by the SDK's own client, over both transports."""
+"""Agents reach the answers of the HTTP API, each with its clause: by the SDK's client, over both transports."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -30,14 +31,29 @@ TOOLS = {
 }  # fmt: skip
 CITED = {"title", "path", "quote", "iri"}
 OFFICE = "x-jizhou/water"
+_HELLO = json.dumps(
+    {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}},
+    }
+)
 Work = Callable[[Client], Awaitable[Any]]
 Run = Callable[[Work], Any]
 
 
 @pytest.fixture(scope="module")
-def address(corpus_data: Path, serve: Any) -> Iterator[str]:
-    with serve(corpus_data, POLICYGRAPH_MCP="open") as address:
+def address(corpus_data: Path, tmp_path_factory: pytest.TempPathFactory, serve: Any) -> Iterator[str]:
+    copied = _copied(corpus_data, tmp_path_factory.mktemp("agent"))
+    with serve(copied, POLICYGRAPH_MCP="open") as address:
         yield address
+
+
+def _copied(data: Path, folder: Path) -> Path:
+    """Return a copy of a data folder: one server at a time may hold a store, and other tests have theirs."""
+    names = shutil.ignore_patterns("*.lock", "*.snapshots*", "uploads", "keys.sqlite*")
+    return Path(shutil.copytree(data, folder / "data", ignore=names))
 
 
 @pytest.fixture(scope="module", params=["stdio", "http"])
@@ -215,7 +231,6 @@ HOSTILE = [
     ("get_clause", {"clause": "urn:x"}, "clause: "),
     ("get_document", {"document": "../../etc/passwd"}, "document: "),
     ("find_targets", {"document": 'x"} DROP ALL'}, "document: "),
-    ("tasks_of_agency", {"agency": "\ud800"}, ""),
     ("tasks_of_agency", {"agency": "没有这个单位"}, "agency: "),
     ("compare", {"indicator": "幸福"}, "indicator: "),
     ("questionnaire", {"schemes": ["none"]}, "schemes: "),
@@ -232,11 +247,7 @@ def test_hostile_arguments_are_errors_that_name_the_field(run: Run) -> None:
     async def work(client: Client) -> list[str]:
         replies = []
         for tool, arguments, _ in HOSTILE:
-            try:
-                result = await client.call_tool(tool, arguments)
-            except UnicodeError:  # what is no text does not leave the client
-                replies.append("")
-                continue
+            result = await client.call_tool(tool, arguments)
             assert result.is_error, (tool, arguments)
             replies.append(result.content[0].text)  # type: ignore[union-attr]
         await _ask(client, "search", q="节水", limit=1)  # and it still answers
@@ -246,22 +257,36 @@ def test_hostile_arguments_are_errors_that_name_the_field(run: Run) -> None:
         assert text.startswith(begins) and "Traceback" not in text and "pydantic" not in text, (tool, arguments, text)
 
 
+def test_half_of_a_character_breaks_no_server(address: str, corpus_data: Path) -> None:
+    arguments = {"name": "tasks_of_agency", "arguments": {"agency": "\ud800"}}
+    call = json.dumps({"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": arguments})
+    headers = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
+    reply = httpx.post(f"{address}/mcp", content=call, headers=headers)
+    assert reply.status_code < 500 and ("error" in reply.json() or reply.json()["result"]["isError"])
+    command = [sys.executable, "-m", "api", "mcp", "--data", str(corpus_data)]
+    ping = json.dumps({"jsonrpc": "2.0", "id": 8, "method": "ping"})
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdin is not None and running.stdout is not None
+        running.stdin.write(f"{_HELLO}\n{call}\nno JSON\n{ping}\n")
+        running.stdin.flush()
+        ids = iter(lambda: json.loads(running.stdout.readline())["id"], 8)  # type: ignore[union-attr]
+        assert 1 in list(ids)  # and the ping after what cannot be read is answered
+        running.stdin.close()
+
+
 def test_a_site_that_does_not_say_so_has_no_tools(corpus_server: str) -> None:
     for method in ("GET", "POST"):
         assert httpx.request(method, f"{corpus_server}/mcp", json={}).status_code == 404
 
 
 def test_where_a_key_is_asked_for_nobody_enters_without_one(corpus_data: Path, tmp_path: Path, serve: Any) -> None:
-    keys = Keys(corpus_data / "keys.sqlite")
-    key = keys.add("智能体", Role.READER)
-    try:
-        with serve(corpus_data, POLICYGRAPH_MCP="key") as address:
-            for sent in ({}, {"authorization": "Bearer wrong"}):
-                reply = httpx.post(f"{address}/mcp", json={}, headers=sent)
-                assert reply.status_code == 401 and reply.headers["www-authenticate"].startswith("Bearer")
-            assert asyncio.run(_tools_with(f"{address}/mcp", key)) == TOOLS
-    finally:
-        keys.revoke("智能体")
+    data = _copied(corpus_data, tmp_path)
+    key = Keys(data / "keys.sqlite").add("智能体", Role.READER)
+    with serve(data, POLICYGRAPH_MCP="key") as address:
+        for sent in ({}, {"authorization": "Bearer wrong"}):
+            reply = httpx.post(f"{address}/mcp", json={}, headers=sent)
+            assert reply.status_code == 401 and reply.headers["www-authenticate"].startswith("Bearer")
+        assert asyncio.run(_tools_with(f"{address}/mcp", key)) == TOOLS
 
 
 async def _tools_with(url: str, key: str) -> set[str]:
