@@ -58,7 +58,7 @@ lock:
 	.venv-lock/bin/pip install --quiet pip-tools
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	cat requirements.lock >>requirements-dev.lock
-	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra dev --extra mcp --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	grep -vxF -f requirements.lock requirements-dev.lock >.venv-lock/dev
 	mv .venv-lock/dev requirements-dev.lock
 	.venv-lock/bin/pip install --quiet -r requirements.lock -r requirements-dev.lock torch==2.13.0+cpu sentence-transformers usearch

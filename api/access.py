@@ -16,7 +16,7 @@ from api.errors import ProblemError
 from api.keys import Key, Keys
 from api.roles import Role, needed
 from api.scope import noted, path_of
-from api.site import Here
+from api.site import Here, Site
 
 __all__ = [
     "Keyed",
@@ -24,6 +24,7 @@ __all__ = [
     "guessed",
     "holder_of",
     "leave",
+    "reading",
     "refuse_foreign",
     "refuse_many",
     "require",
@@ -156,6 +157,20 @@ def require(key: Key, role: Role) -> Key:
 async def _keyed(request: Request, site: Here) -> Key:
     if not site.keys:
         raise ProblemError(403, "This site takes no documents: whoever runs it sets POLICYGRAPH_KEY first.")
+    key = await _shown(request, site)
+    found = needed(request.method, path_of(request.scope))
+    return require(key, found[1] if found else Role.ADMINISTRATOR)  # a route that the table forgot is the strictest
+
+
+async def reading(request: Request, site: Site) -> Key:
+    """Return the key that a request to read shows; 401 where it shows none that stands, 403 where the site has none."""
+    if not site.keys:
+        detail = "This needs a key, and the site has none: whoever runs it makes one with `policygraph key add`."
+        raise ProblemError(403, detail)
+    return require(await _shown(request, site), Role.READER)
+
+
+async def _shown(request: Request, site: Site) -> Key:
     if "authorization" in request.headers:
         refuse_many(request)
     key = holder_of(request, site.keys)
@@ -163,8 +178,7 @@ async def _keyed(request: Request, site: Here) -> Key:
         await _refuse(request)
     assert key is not None
     noted(request, who=key.name)
-    found = needed(request.method, path_of(request.scope))
-    return require(key, found[1] if found else Role.ADMINISTRATOR)  # a route that the table forgot is the strictest
+    return key
 
 
 async def _refuse(request: Request) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -71,6 +72,15 @@ _ROUTERS = (
 )
 
 
+def _open_to_agents(app: FastAPI, mode: str) -> None:
+    if find_spec("mcp") is None:
+        remedy = "pip install 'policygraph[mcp]', or set it to off"
+        raise errors.PackageError(f"POLICYGRAPH_MCP={mode}: the package mcp is not installed; {remedy}")
+    from api.agent.door import ROUTE
+
+    app.router.routes.append(ROUTE)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application; the store and the index are opened when it starts, and closed when it ends."""
     chosen = settings or Settings()
@@ -92,7 +102,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)
             app.state.jobs = Jobs(app.state.site)
-            yield
+            async with AsyncExitStack() as stack:
+                if chosen.mcp != "off":
+                    from api.agent.door import running
+
+                    app.state.agent = await stack.enter_async_context(running(app))
+                yield
             app.state.site = None
             await run_in_threadpool(app.state.jobs.close)
             await app.state.visitors.close()
@@ -112,6 +127,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.router.add_route("/sparql", answer, methods=[method], include_in_schema=False)
     for router in _ROUTERS:
         app.include_router(router)
+    if chosen.mcp != "off":
+        _open_to_agents(app, chosen.mcp)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
     app.add_middleware(Bounded)
     app.add_middleware(intake.Gate, settings=chosen)

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from api.commands import (
+    agent,
     asking,
     audit_log,
     auditing,
@@ -39,6 +40,7 @@ app = typer.Typer(
 app.command()(reading.ingest)
 app.command()(reading.extract)
 app.command()(serving.serve)
+app.command()(agent.mcp)
 app.command()(asking.search)
 app.command()(asking.ask)
 app.command()(eligibility.schemes)

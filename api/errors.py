@@ -15,7 +15,7 @@ from starlette.routing import Match
 from api.headers import shared
 from graph.errors import GraphError, QueryError, QuerySizeError, QueryTimeoutError, StoreError
 
-__all__ = ["PROBLEM", "ProblemError", "answer", "install", "not_found", "unprocessable"]
+__all__ = ["PROBLEM", "PackageError", "ProblemError", "answer", "install", "not_found", "unprocessable"]
 
 PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("policygraph")
@@ -34,6 +34,10 @@ _TITLES = {
     503: "The store cannot answer now",
     504: "The query ran past its time limit",
 }
+
+
+class PackageError(GraphError):
+    """An optional package that a command or a setting needs, and that is not installed."""
 
 
 class ProblemError(Exception):

@@ -12,10 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.eligibility.sheet import BYTES
 from api.scope import path_of
 
-__all__ = ["Bounded", "bounded"]
+__all__ = ["JSON", "Bounded", "bounded"]
 
-_JSON: Final = 1 << 20
-_LIMITS: Final[Mapping[str, int]] = {"/eligibility/": BYTES + _JSON, "/sparql": 16 << 20}
+JSON: Final = 1 << 20
+"""Bytes that a body may have where nothing else is said."""
+_LIMITS: Final[Mapping[str, int]] = {"/eligibility/": BYTES + JSON, "/sparql": 16 << 20}
 """Bytes by how a path begins, where it is not 1 MiB; of a query the route counts the characters."""
 _KEYED: Final = ("/api/documents", "/ingest")
 
@@ -57,4 +58,4 @@ class Bounded:
         path = path_of(scope) if scope["type"] == "http" else ""
         if scope["type"] != "http" or (scope["method"] == "POST" and path in _KEYED):
             return None
-        return next((limit for start, limit in _LIMITS.items() if path.startswith(start)), _JSON)
+        return next((limit for start, limit in _LIMITS.items() if path.startswith(start)), JSON)

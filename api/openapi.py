@@ -23,11 +23,18 @@ _RESULTS: Final = (
     "application/n-quads", "application/json", "application/xml", "text/xml", "text/plain",
 )  # fmt: skip
 _QUERY: Final[list[Json]] = [
-    {"name": "query", "in": "query", "required": False, "description": "SPARQL 1.1 query; without it the service is described",
-     "schema": {"type": "string", "examples": ["ASK { ?s ?p ?o }"]}},
-    {"name": "default-graph-uri", "in": "query", "required": False, "schema": {"type": "array", "items": {"type": "string"}}},
-    {"name": "named-graph-uri", "in": "query", "required": False, "schema": {"type": "array", "items": {"type": "string"}}},
-]  # fmt: skip
+    {
+        "name": "query",
+        "in": "query",
+        "required": False,
+        "description": "SPARQL 1.1 query; without it the service is described",
+        "schema": {"type": "string", "examples": ["ASK { ?s ?p ?o }"]},
+    },
+    *(
+        {"name": name, "in": "query", "required": False, "schema": {"type": "array", "items": {"type": "string"}}}
+        for name in ("default-graph-uri", "named-graph-uri")
+    ),
+]
 _KEYS: Final = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "A key of `policygraph key add`"},
 }
@@ -92,10 +99,3 @@ def _formats(operation: Json) -> None:
 def _sparql(operation: Json, method: str) -> None:
     operation["responses"]["200"]["content"] = {media: {} for media in _RESULTS}
     operation["parameters"] = _QUERY if method == "get" else _QUERY[1:]
-    if method == "post":
-        form = {"type": "object", "required": ["query"], "properties": {"query": _QUERY[0]["schema"]}}
-        content = {
-            "application/sparql-query": {"schema": _QUERY[0]["schema"]},
-            "application/x-www-form-urlencoded": {"schema": form},
-        }
-        operation["requestBody"] = {"required": True, "content": content}

@@ -22,7 +22,7 @@ __all__ = ["Heavy", "Rate"]
 
 _MOST: Final = 10_000  # keys and addresses that are remembered
 _ROUTES: Final = frozenset(
-    ["/sparql", "/query", "/api/ask", "/search", "/api/search", "/api/eligibility", "/eligibility"]
+    ["/sparql", "/query", "/api/ask", "/search", "/api/search", "/api/eligibility", "/eligibility", "/mcp"]
 )
 _UPLOADS: Final = frozenset(["/api/documents", "/ingest"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -60,6 +60,11 @@ class Settings(BaseSettings):
     ] = 256
     upload_size: Annotated[int, Field(gt=0, description="How many MiB of files may be put in at a time.")] = 100
     read_seconds: Annotated[float, Field(gt=0, description="How long reading an uploaded file may take.")] = 1800.0
+
+    mcp: Annotated[
+        Literal["off", "open", "key"],
+        Field(description="Whether agents reach the site at /mcp: off, open to all, or with the key of a reader."),
+    ] = "off"
 
     model: Annotated[
         str, Field(description="A sentence-transformers model, by name or folder; none: search by words alone.")

@@ -102,8 +102,9 @@ class Audited:
     def _keep(self, scope: Scope, id: str, status: int, about: dict[str, Any]) -> None:
         path, method = path_of(scope), scope["method"]
         found = needed(method, path)
-        route = found[0] if found else path if method == "POST" and path in _ENTRY else None
         refused = status in _REFUSED
+        kept = _ENTRY if not refused else (*_ENTRY, "/mcp")  # agents only read: what counts is who is refused
+        route = found[0] if found else path if method == "POST" and path in kept else None
         if route is None or (method in ("GET", "HEAD") and not refused):
             return
         if refused and self.refusals.wait("all"):

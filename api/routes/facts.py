@@ -15,7 +15,7 @@ from api.schemas import CitationRow, DeadlineRow, IncentiveRow, Listed, Problem,
 from api.site import Here, Site
 from graph.query import table
 
-__all__ = ["router"]
+__all__ = ["Filters", "filters_of", "router"]
 
 router = APIRouter(tags=["facts"], responses={422: {"model": Problem}}, dependencies=[Depends(known_only)])
 
@@ -29,14 +29,14 @@ _Bound = Literal["by", "during", "from", "until", "every"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Filters:
+class Filters:
     """What targets and time bounds are asked for by: as the queries name it, and the day of the documents."""
 
     named: dict[str, Any]
     on: date | None
 
 
-def _filters(
+def filters_of(
     site: Here,
     region: _Region = None,
     document: _Document = None,
@@ -44,7 +44,7 @@ def _filters(
     to: _To = None,
     on: _On = None,
     reported: Reported = False,
-) -> _Filters:
+) -> Filters:
     check_span(from_, to)
     named: dict[str, Any] = {
         "region": site.region(region),
@@ -53,10 +53,10 @@ def _filters(
         "since": from_,
         "until": to,
     }
-    return _Filters(named, on)
+    return Filters(named, on)
 
 
-_Filtered = Annotated[_Filters, Depends(_filters)]
+_Filtered = Annotated[Filters, Depends(filters_of)]
 
 
 @router.get("/api/targets", response_model=Listed[TargetRow])
@@ -71,7 +71,7 @@ def targets(
     return page.answer([target_row(row) for row in filter(site.stands(filters.on), rows)], "targets")
 
 
-def _deadlines(site: Site, filters: _Filters, agency: str | None, kind: str | None = None) -> list[dict[str, Any]]:
+def _deadlines(site: Site, filters: Filters, agency: str | None, kind: str | None = None) -> list[dict[str, Any]]:
     found = table(site.store, "deadlines", **filters.named, agency=site.known_agency_iri(agency), kind=kind)
     return [deadline_row(row) for row in filter(site.stands(filters.on), found)]
 

@@ -5,6 +5,7 @@ Little is imported here, as the template of these processes imports it when it s
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from graph.endpoint.question import Answered, Question
@@ -31,12 +32,16 @@ class Endpoint(Protocol):
         ...
 
 
-def visitors(store: Store, *, seconds: float, mebibytes: int, processes: int) -> Endpoint:
-    """Return who answers visitors over `store`: processes of their own where it lies in a folder here."""
+def visitors(store: Store, *, seconds: float, mebibytes: int, processes: int, folder: Path | None = None) -> Endpoint:
+    """Return who answers visitors over `store`: processes of their own where it lies in a folder here.
+
+    Snapshots lie beside the store, or in `folder` where another process may lay down its own there.
+    """
     from graph.endpoint.direct import Direct
     from graph.endpoint.readers import Readers
     from graph.store.embedded import EmbeddedStore
 
     if isinstance(store, EmbeddedStore) and store.path is not None:
-        return Readers(store, store.path, seconds=seconds, mebibytes=mebibytes, processes=processes)
+        path = folder / store.path.name if folder else store.path
+        return Readers(store, path, seconds=seconds, mebibytes=mebibytes, processes=processes)
     return Direct(store, seconds=seconds)
