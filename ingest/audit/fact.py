@@ -12,7 +12,6 @@ from ingest.rules import load
 
 __all__ = ["agencies", "goals", "numbers", "sums"]
 
-_AHEAD = 40  # characters before a sum in which the word stands that makes it a bound
 _SENTENCE = re.compile(r"[^。；\n]+")
 
 
@@ -47,9 +46,7 @@ def sums(document: Document) -> Iterator[Place]:
             if promise is None or rules["no-promise"].regex.search(sentence[0]):
                 continue
             for match in rules["sum"].regex.finditer(clause.text, sentence.start() + promise.start(), sentence.end()):
-                ahead = clause.text[max(sentence.start(), match.start() - _AHEAD) : match.start()]
-                if not rules["measured-sum"].regex.search(ahead):
-                    yield place(clause, *match.span(), _covered(match, spans[clause.path]))
+                yield place(clause, *match.span(), _covered(match, spans[clause.path]))
 
 
 def goals(document: Document) -> Iterator[Place]:

@@ -1,4 +1,4 @@
-"""What stands in the way of the offers of a clause: its heading, captions, instalments, how often one is paid."""
+"""What stands in the way of the offers of a clause: its heading, instalments, what is struck."""
 
 from __future__ import annotations
 
@@ -11,20 +11,12 @@ __all__ = ["body_of", "without_asides"]
 
 
 def without_asides(text: str) -> str:
-    """Leave out what stands in the way of a sum: an article's caption, instalments, what is said aside before a list.
+    """Leave out what stands in the way of a sum: instalments, and what an amendment strikes.
 
     The text keeps its length, so that offsets hold.
     """
-    text = offer_pattern("caption").sub(lambda match: match[1] + "。" * len(match[2]), text)
     text = offer_pattern("instalments").sub(lambda match: " " * len(match[0]), text)
-    text = offer_pattern("aside").sub(lambda match: "：" + " " * (len(match[0]) - 1), text)
-    text = offer_pattern("sums-behind").sub(lambda match: "标准为".rjust(len(match[0])), text)
-    text = re.sub(
-        "“[^”]*”(?=修?改为“)|(?<=改为)“", lambda match: "。" * len(match[0]), text
-    )  # what an amendment strikes
-    return offer_pattern("sums-ahead").sub(
-        lambda match: match[0][:-1].replace("，", "、") + match[0][-1].replace("，", " "), text
-    )
+    return re.sub("“[^”]*”(?=修?改为“)|(?<=改为)“", lambda match: "。" * len(match[0]), text)
 
 
 def body_of(clause: Clause, text: str) -> int:

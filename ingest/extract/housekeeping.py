@@ -124,7 +124,6 @@ def _asides(text: str, first: int, end: int, listed: bool) -> Iterator[tuple[int
     names = _OF_LISTED if listed else _OF_PHRASE
     if begun is None and not listed:
         names = (*names, *(("undone",) if rules["undone"].regex.search(said) else ()))
-        names = (*names, *(("conduct",) if rules["paid"].regex.search(said) else ()))
     flags = _flags([text[slice(*one)] for one in phrases], promised, names)
     asks = any(not idle and _MUST.search(text, a, b) for (a, b), idle in zip(phrases, flags, strict=True))
     if all(flags) or ("undone" in names and not asks):  # 注册应满2年，提前迁出的，追回资金 asks for the first

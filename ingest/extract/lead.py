@@ -58,7 +58,7 @@ def lead(clause: Clause, above: Clause | None) -> Passage | None:
     if above is None:
         return None
     passage = Passage.of(above.text, above.path)
-    announced = list(_OPEN.finditer(passage.even.text)) or list(offer_pattern("by-these").finditer(passage.even.text))
+    announced = list(_OPEN.finditer(passage.even.text))
     if not announced:
         return None
     text = passage.even.text[: announced[-1].end()]

@@ -227,20 +227,11 @@ def _musts(passage: Passage, prefix: str, own: bool = False) -> Iterator[Stateme
         head = match[0][: match.start("what") - match.start()]
         name, where = _benefit(match["scheme"] or ""), "" if _APPLIES_AT_ALL.search(head) else prefix
         yield Statement(where, _spoken_of(head), tree, path, "" if own else name, own, bool(_MONEY.search(head)))
-    for name in ("applicant-measure", "only-then", *(("paid-must", "own-must") if own else ())):
+    for name in ("only-then", *(("own-must",) if own else ())):
         for match in rules[name].regex.finditer(text):
             if not rules["procedure"].regex.search(match["what"]):
                 who = None if own else _spoken_of(match[0][: match.start("what") - match.start()])
-                yield Statement(prefix, who, _measured(passage, match), path, own=own)
-
-
-def _measured(passage: Passage, match: re.Match[str]) -> Tree:
-    """Read what something of all applicants must reach (申报企业注册资本应不低于100万元)."""
-    start, end = match.span("what")
-    if "must" not in match.groupdict():
-        return _asked(passage, start, end)
-    bare = passage.without(*match.span("must"))
-    return sentence(bare, start, end - len(match["must"]), Memory(), listed=True)
+                yield Statement(prefix, who, _asked(passage, *match.span("what")), path, own=own)
 
 
 def _asked(passage: Passage, start: int, end: int) -> Tree:

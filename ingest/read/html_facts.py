@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from ingest.read.html_body import names
 from ingest.read.html_lines import Draft
 from ingest.rules import load
 
@@ -71,9 +70,6 @@ def _titles(root: _Element, facts: dict[str, str]) -> Iterator[str]:
     headings = [" ".join("".join(one.itertext()).split()) for one in root.iter("h1")]
     if len(headings) == 1:
         yield headings[0]
-    for element in root.iter("div", "p", "td", "h1", "h2", "h3", "span"):
-        if (found := names(element)) and load("page")["title"].regex.search(found):
-            yield " ".join("".join(element.itertext()).split())
     for element in root.iter("title"):
         title = " ".join("".join(element.itertext()).split())
         while (cut := _SITE.sub("", title)) != title:

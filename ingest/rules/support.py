@@ -15,7 +15,7 @@ from ingest import rules
 
 __all__ = ["Support", "watch"]
 
-_FINDS = ("match", "search", "fullmatch")
+_FINDS = ("match", "search", "fullmatch", "findall")
 
 
 class Support:

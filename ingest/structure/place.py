@@ -17,7 +17,6 @@ Level = Literal["national", "provincial", "municipal", "other"]
 _RULES = load("head")
 _NATIONAL = _RULES.pattern("^(?:%{national})")
 _NATIONAL_NUMBER = _RULES.pattern("^(?:%{national_number})")
-_COUNTY = _RULES["county"].regex
 _COUNTRYWIDE = _RULES["countrywide"].regex
 _CHAIN = re.compile(
     r"(?:中共|中国共产党|共青团)?(?P<province>[一-龥]{2,7}?(?:省|自治区|特别行政区))?"
@@ -71,7 +70,7 @@ def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence
         if _NATIONAL.match(issuer):
             return "全国", "national"
         if found := region_in(issuer, anchored=True):
-            return _settled(found, body)
+            return found
         if district := _DISTRICT.match(issuer):
             return district["district"], "other"
         if zone := _ZONE_OFFICE.match(issuer):  # of a city that no authority file has
@@ -80,7 +79,7 @@ def place(issuers: Sequence[str], number: str | None, title: str, body: Sequence
         if _NATIONAL.match(part):
             return "全国", "national"
         if found := region_in(part, anchored=True):
-            return _settled(found, body)
+            return found
         if district := _DISTRICT.match(part):  # 清浦区关于促进服务业发展的若干措施
             return district["district"], "other"
     if number and (found_level := _by_number(number, body)):
@@ -129,14 +128,6 @@ def _by_short_name(text: str) -> tuple[str, Level] | None:
             name, level = found
             return name, "other" if _ZONE.search(text[length : length + 12]) else level
     return None
-
-
-def _settled(found: tuple[str, Level], body: Sequence[str]) -> tuple[str, Level]:
-    """A city that addresses townships is a county-level one."""
-    name, level = found
-    if level == "municipal" and not _known(name) and any(_COUNTY.search(text) for text in body[:8]):
-        return name, "other"
-    return name, level
 
 
 def _by_number(number: str, body: Sequence[str]) -> tuple[str, Level] | None:
