@@ -83,9 +83,8 @@ def _errors(operation: Json) -> None:
     for status, response in responses.items():
         if status[0] in "45":
             response["content"] = {PROBLEM: _PROBLEM}
-    responses["4XX"]["content"] |= {
-        "text/plain": {}
-    }  # of the server itself, for what is no HTTP or has an endless head
+    # The server itself answers what is no HTTP, as a request whose head has no end, in plain text.
+    responses["4XX"]["content"] |= {"text/plain": {}}
     if "401" in responses:
         operation["security"] = [{name: []} for name in _KEYS]
 

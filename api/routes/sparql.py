@@ -84,10 +84,13 @@ async def options() -> Response:
     "/sparql",
     openapi_extra={
         "requestBody": {
+            "required": True,
             "content": {
                 _DIRECT: {"schema": {"type": "string"}},
-                _FORM: {"schema": {"type": "object", "properties": {"query": {"type": "string"}}}},
-            }
+                _FORM: {
+                    "schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}}
+                },
+            },
         }
     },
 )
