@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
@@ -58,7 +58,7 @@ def scheme(site: Here, id: str) -> Any:
 
 @router.get("/api/schemes/{id}/service", dependencies=_KNOWN)
 def service(
-    site: Here, id: str, format: Annotated[str | None, Query(pattern="^(json|csv)$", description="csv or json")] = None
+    site: Here, id: str, format: Annotated[Literal["json", "csv"] | None, Query(description="json or csv")] = None
 ) -> Any:
     """One scheme as the record of a public service; 未载明 stands for what no clause says."""
     chosen = service_record(site, found(site.store, id))
