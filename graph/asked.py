@@ -6,13 +6,13 @@ A criterion is one node however many offers of its document ask it; the first th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph import iri
 from graph.evidence import Json, decimal, present, span
-from ingest.record import Box, Clause, Condition, Document, Evidence, Incentive, Quantity, Variable
+from ingest.record import Box, Clause, Condition, Document, Evidence, Incentive, Meta, Quantity, Variable
 
 __all__ = ["Frame", "asks_json", "quantity_json", "variable_json"]
 
@@ -21,11 +21,18 @@ _NUMBERED = re.compile(r"\bc(\d+)\b")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The document that a record stands in: its IRI, its clauses by path, and the criteria written so far."""
+    """The document that a record stands in: its IRI, clauses by path, head and issuers, and what is written so far."""
 
     document: str
     clauses: Mapping[str, Clause] = field(default_factory=dict)
+    meta: Meta = field(default_factory=lambda: Meta(""))
+    issuers: Sequence[Json] = ()
     criteria: dict[str, Json] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+
+    def id(self, name: str) -> str:
+        """Return what follows the base in an IRI of the document: it names the thing among all documents."""
+        return name.removeprefix(f"{self.document.rpartition('/')[0]}/")
 
     def conditions(self, incentive: Incentive) -> list[Json]:
         """Return each criterion of an offer, once."""
@@ -53,15 +60,19 @@ class Frame:
         page, boxes = None, tuple[Box, ...]()
         if clause is not None and start is not None:
             page, boxes = clause.page(start), clause.boxes(start, start + len(condition.text))
+        variable = condition.variable and iri.variable(self.document, condition.variable)
         return present({
             "@id": name,
-            "@type": ["Constraint", "Criterion"],
+            "@type": ["Requirement", "Constraint", "Criterion"],
+            "identifier": self.id(name),
+            "title": condition.attr,
             "attribute": condition.attr,
             "op": condition.op,
             "expected": _expected(condition.value),
             "unitName": condition.unit,
             "role": condition.role,
-            "variable": condition.variable and iri.variable(self.document, condition.variable),
+            "variable": variable,
+            "constrains": variable,
             "evidence": span(name, iri.clause(self.document, path), condition.text, start, page, None, boxes),
         })  # fmt: skip
 

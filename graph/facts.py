@@ -7,6 +7,7 @@ from typing import Final
 from graph import iri
 from graph.asked import Frame, quantity_json
 from graph.evidence import Json, day, decimal, evidence, present
+from graph.office import authority_json
 from graph.title import title_key
 from ingest.extract.reader import reader_of
 from ingest.record import Citation, Deadline, Incentive, Provision, Record, Responsibility, Target
@@ -24,7 +25,7 @@ def fact_json(record: Record, name: str, frame: Frame) -> Json:
     reader = reader_of(record.evidence.rule)
     node = {
         "@id": name,
-        "@type": type(record).__name__,
+        "@type": ["Incentive", "PublicService"] if isinstance(record, Incentive) else type(record).__name__,
         **_fields(record, name, frame),
         "evidence": evidence(record.evidence, name, frame.document),
         "rule": record.evidence.rule,
@@ -108,6 +109,7 @@ def _provision(provision: Provision, document: str) -> Json:
 def _incentive(incentive: Incentive, name: str, frame: Frame) -> Json:
     document, parts = frame.document, ("rate", "amount", "cap", "floor", "beyond")
     return {
+        **_service(incentive, name, frame),
         "kind": incentive.kind,
         "beneficiary": incentive.beneficiary,
         **{part: quantity_json(getattr(incentive, part), f"{name}/{part}", document) for part in parts},
@@ -117,4 +119,20 @@ def _incentive(incentive: Incentive, name: str, frame: Frame) -> Json:
         "validFrom": day(incentive.valid_from),
         "validTo": day(incentive.valid_to),
         "refersTo": None if incentive.ref is None else iri.clause(document, incentive.ref),
+    }
+
+
+def _service(incentive: Incentive, name: str, frame: Frame) -> Json:
+    """Return an incentive as the public service that it is: named by its heading, described by its quote.
+
+    What a document offers is its issuers' to give: of the whole of it no other authority is stated.
+    """
+    clause = incentive.evidence.clause
+    return {
+        "identifier": frame.id(name),
+        "title": clause.title or next(filter(None, reversed(clause.headings)), frame.meta.title),
+        "summary": incentive.evidence.quote,
+        "competentAuthority": authority_json(frame.issuers, frame.meta, frame.document, frame.named),
+        "legalResource": frame.document,
+        "place": frame.meta.region_id and iri.region(frame.meta.region_id),
     }

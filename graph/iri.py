@@ -39,7 +39,7 @@ from ingest.record import (
 
 __all__ = [
     "BASE", "agency", "clause", "criterion", "document", "encode", "file", "function", "indicator", "is_document",
-    "notice", "of", "reading", "record", "region", "scheme", "software", "unit", "variable",
+    "issuer", "notice", "of", "reading", "record", "region", "scheme", "software", "unit", "variable",
 ]  # fmt: skip
 
 BASE: Final = "https://policygraph.invalid/id/"
@@ -176,6 +176,15 @@ def variable(document: str, key: str) -> str:
 def notice(document: str, notice: Notice) -> str:
     """Name a notice by its code, message and place."""
     return f"{document}/notice/{_short(notice.code, notice.message, notice.path, notice.line, notice.page)}"
+
+
+def issuer(document: str, name: str) -> str:
+    """Name an office that issued a document, by its name there.
+
+    >>> issuer("https://a.example/document/x", "荻浦市水利局")
+    'https://a.example/document/x/issuer/荻浦市水利局'
+    """
+    return f"{document}/issuer/{encode(name)}"
 
 
 def reading(document: str) -> str:

@@ -9,6 +9,7 @@ from graph import iri
 from graph.asked import Frame, variable_json
 from graph.evidence import present
 from graph.facts import fact_json
+from graph.office import issuers_json
 from graph.title import title_key
 from ingest.audit import audited, missed
 from ingest.extract.reader import reader_of, release
@@ -29,12 +30,14 @@ def document_json(document: Document, base: str = iri.BASE) -> Json:
     """
     name = iri.of(document, base)
     facts = {iri.record(name, record): record for record in document.records}
-    frame = Frame(name, {clause.path: clause for clause in document.clauses})
+    issuers = issuers_json(document.meta, name)
+    frame = Frame(name, {clause.path: clause for clause in document.clauses}, document.meta, issuers)
     paths = frozenset(frame.clauses)
     return present({
         "@id": name,
         "@type": "Document",
         **_head(document),
+        "issuedBy": issuers,
         "generatedBy": _reading(document, name),
         "clauses": [_clause(clause, name, order, paths) for order, clause in enumerate(document.clauses)],
         "facts": [fact_json(record, fact, frame) for fact, record in facts.items()],
@@ -50,6 +53,7 @@ def _head(document: Document) -> Json:
         "titleKey": title_key(meta.title),
         "number": meta.number,
         "issuer": list(dict.fromkeys(meta.issuers)),
+        "issuers": "、".join(dict.fromkeys(meta.issuers)),
         "issued": meta.issued and meta.issued.isoformat(),
         "effective": meta.effective and meta.effective.isoformat(),
         "expires": meta.expires and meta.expires.isoformat(),

@@ -26,12 +26,18 @@ KINDS = {
     "application/json": "jsonld",
     "text/turtle": "ttl",
     "application/n-triples": "nt",
+    "application/rdf+xml": "rdf",
 }
 _TABLES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_GRAPHS = {"jsonld": "application/ld+json", "ttl": "text/turtle", "nt": "application/n-triples"}
+_GRAPHS = {
+    "jsonld": "application/ld+json",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+}
 NEGOTIATED = {"Vary": "Accept"}
 _SAFE = "/()（）,;:@&=+$!*'~-._"
 _Number = Annotated[int, Path(ge=1, le=100_000)]
@@ -39,7 +45,7 @@ _Number = Annotated[int, Path(ge=1, le=100_000)]
 
 @router.get("/id/document/{id}")
 def document(
-    request: Request, site: Here, id: str, format: Literal["jsonld", "ttl", "nt", "csv", "xlsx"] | None = None
+    request: Request, site: Here, id: str, format: Literal["jsonld", "ttl", "nt", "rdf", "csv", "xlsx"] | None = None
 ) -> Response:
     """A document: its page, its whole graph, or its facts as a table."""
     iri = site.document(id)

@@ -116,11 +116,11 @@ def _clause(node: Node, document: str) -> Clause:
 def _document(nodes: Nodes, name: str, clauses: Iterable[Clause], records: Iterable[Record]) -> Document:
     head, reading = nodes[name], nodes[f"{name}/reading"]
     file = nodes[_one(reading, "used", f"{name}/file")]
-    region = _one(head, "region")
+    region, issuers = _one(head, "region"), "、".join(head.get("issuer", []))
     meta = Meta(
         title=_one(head, "title", ""),
         number=_one(head, "number"),
-        issuers=tuple(head.get("issuer", [])),
+        issuers=tuple(filter(None, _one(head, "issuers", issuers).split("、"))),
         issued=_one(head, "issued"),
         effective=_one(head, "effective"),
         expires=_one(head, "expires"),

@@ -57,15 +57,15 @@ def concepts(source: Traversable | Path) -> tuple[Concept, ...]:
 
 
 def _concept(iri: str, entry: Mapping[str, list[tuple[str, str | None]]]) -> Concept:
-    def words(name: str, language: str) -> tuple[str, ...]:
+    def words(name: str, language: str | None) -> tuple[str, ...]:
         return tuple(value for value, of in entry.get(name, ()) if of == language)
 
     return Concept(
         id=_id(iri),
         iri=iri,
         kind=_local(entry.get("type", [("", None)])[0][0]),
-        label=next(iter(words("prefLabel", "zh")), ""),
-        english=next(iter(words("prefLabel", "en")), ""),
+        label=next(iter((*words("prefLabel", "zh"), *words("prefLabel", None))), ""),
+        english=next(iter((*words("prefLabel", "en"), *words("label", "en"))), ""),
         names=words("altLabel", "zh"),
         hidden=words("hiddenLabel", "zh"),
         values={

@@ -1,0 +1,58 @@
+"""The graph of `corpus/` with the authority files against published shapes, and the order of its issuers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyshacl import validate
+from rdflib import Graph
+
+from graph.intake import Intake
+from graph.query import table
+from graph.review.rebuild import rebuilt
+from graph.store import Store, open_store
+from graph.store.authority import add, refresh
+from ingest.link import Register
+from ingest.pipeline import ingest
+
+ROOT = Path(__file__).parents[2]
+SHAPES = ROOT.parent / "shared" / "conformance" / "shapes"
+JOINT = "https://policygraph.invalid/id/document/苍水规-2022-2"
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    register = Register.load(ROOT / "corpus" / "regions.ttl")
+    with open_store() as store:
+        refresh(store)
+        add(store, [ROOT / "corpus" / "regions.ttl"])
+        intake = Intake(store)
+        for file in sorted((ROOT / "corpus" / "documents").iterdir()):
+            intake.put(file, tuple(ingest(file, register)))
+        yield store
+
+
+@pytest.fixture(scope="module")
+def graph(store: Store) -> Graph:
+    found = Graph()
+    for name in store.graphs():
+        text = "".join(f"{item.subject} {item.predicate} {item.object} .\n" for item in store.triples(name))
+        found.parse(data=text, format="nt")
+    return found
+
+
+@pytest.mark.parametrize("name", ["cpsv-ap-3.2.0", "cccev-2.1.0"])
+def test_services_and_criteria_conform_to_the_published_shapes(graph: Graph, name: str) -> None:
+    if not SHAPES.is_dir():
+        pytest.skip("the published shapes are not beside this checkout")
+    conforms, _, text = validate(graph, shacl_graph=Graph().parse(SHAPES / f"{name}.ttl"))
+    assert conforms, text[:2000]
+
+
+def test_the_leading_office_is_the_first_issuer(store: Store) -> None:
+    order = ("苍陵市水利局", "苍陵市工业和信息化局", "苍陵市财政局")
+    assert table(store, "document", document=JOINT)[0]["issuers"] == "、".join(order)
+    assert {row["document"]: row["issuers"] for row in table(store, "documents")}[JOINT] == "、".join(order)
+    assert rebuilt(store.triples(JOINT), JOINT)[0].meta.issuers == order
