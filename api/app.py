@@ -14,8 +14,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api import errors
+from api.compression import Compressed
 from api.folder.reviews import record_all
 from api.folder.stamp import admit
+from api.freshness import Fresh
 from api.headers import Guard, Metrics
 from api.hosts import Names
 from api.jobs import Jobs
@@ -30,6 +32,7 @@ from api.routes import (
     cascade,
     compare,
     dataset,
+    discovery,
     documents,
     eligibility,
     facts,
@@ -62,6 +65,7 @@ _ROUTERS = (
     cascade.router,
     network.router,
     dataset.router,
+    discovery.router,
     documents.router,
     health.router,
     intake.router,
@@ -130,6 +134,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if chosen.mcp != "off":
         _open_to_agents(app, chosen.mcp)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
+    app.add_middleware(Fresh)  # innermost: who has an answer already is counted and limited as others are
     app.add_middleware(Bounded)
     app.add_middleware(intake.Gate, settings=chosen)
     app.add_middleware(
@@ -139,5 +144,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         keys=Keys(chosen.keys_path, chosen.key),
     )
     app.add_middleware(Audited, trail=Trail(chosen.trail_path))
+    app.add_middleware(Compressed)
     app.add_middleware(Guard, metrics=metrics, names=Names(chosen.url, chosen.hosts), secure=chosen.secure)
     return app

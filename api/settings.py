@@ -48,6 +48,13 @@ class Settings(BaseSettings):
     page_rows: Annotated[int, Field(gt=0, description="How many rows one page of a list may have.")] = 1_000
     question_length: Annotated[int, Field(gt=0, description="How many characters a question may have.")] = 2_000
 
+    contact: Annotated[
+        str,
+        Field(
+            pattern=r"^((mailto:|https://)\S+)?$",
+            description="Whom to write to about a hole in security, as mailto:… or https://…; none: no security.txt.",
+        ),
+    ] = ""
     key: Annotated[
         str, Field(description="A key that opens everything; none: only those of `policygraph key add` open anything.")
     ] = ""

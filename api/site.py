@@ -50,6 +50,18 @@ class Site:
     def keys(self) -> Keys:
         return Keys(self.settings.keys_path, self.settings.key)
 
+    def address(self, request: Request) -> str:
+        """Return where visitors reach the site, with a slash at its end."""
+        return f"{(self.settings.url or str(request.base_url)).rstrip('/')}/"
+
+    def here(self, request: Request) -> str:
+        """Return the address of a request as visitors write it."""
+        return str(request.url).replace(str(request.base_url), self.address(request), 1)
+
+    def page_of(self, request: Request, iri: str) -> str:
+        """Return the address of a document's page as visitors write it."""
+        return f"{self.address(request)}{(self.local(iri) or '').lstrip('/')}"
+
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""
         return f"{self.settings.base}document/{encode(id)}"
