@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, Request
 
+from api.changes import Changes
 from api.errors import not_found, unprocessable
 from api.headers import Metrics
 from api.keys import Keys
@@ -49,6 +50,10 @@ class Site:
     @property
     def keys(self) -> Keys:
         return Keys(self.settings.keys_path, self.settings.key)
+
+    @property
+    def changes(self) -> Changes:
+        return Changes(self.settings.changes_path)
 
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""
