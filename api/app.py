@@ -14,6 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api import errors
+from api.changes import Changes
 from api.compression import Compressed
 from api.folder.reviews import record_all
 from api.folder.stamp import admit
@@ -36,6 +37,7 @@ from api.routes import (
     documents,
     eligibility,
     facts,
+    feeds,
     health,
     intake,
     linked,
@@ -60,6 +62,7 @@ _ROUTERS = (
     eligibility.router,
     agencies.router,
     facts.router,
+    feeds.router,
     proof.router,
     compare.router,
     cascade.router,
@@ -101,6 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         with open_store(chosen.store_location) as store:
             index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
             reconcile(index, store)
+            Changes(chosen.changes_path).reconcile(store)
             record_all(chosen.reviews_path, store)
             memory = Memory(seconds=5.0 if "://" in chosen.store_location else None)
             app.state.site = Site(chosen, store, index, metrics, memory)

@@ -13,7 +13,7 @@ from typing import Final
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.freshness import matches
+from api.conditional import matches
 from api.site import Site
 
 __all__ = ["forget", "given"]

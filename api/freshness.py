@@ -14,12 +14,13 @@ from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.conditional import matches
 from api.roles import needed
 from api.scope import anonymous, path_of
 from api.site import Site
 from graph.describe import KINDS
 
-__all__ = ["Fresh", "matches"]
+__all__ = ["Fresh"]
 
 _PAGES: Final = ("documents", "agencies", "deadlines", "targets", "compare", "cascade", "search", "help")
 _READ: Final = re.compile(rf"/(?:$|(?:api|id|ontology|void|{'|'.join((*_PAGES, *KINDS))})(?:[/.]|$))")
@@ -47,16 +48,6 @@ class Fresh:
             await Response(status_code=304, headers=headers | {"Vary": vary})(scope, receive, send)
             return
         await self.app(scope, receive, _sending(send, headers))
-
-
-def matches(sent: str, tag: str) -> bool:
-    """Tell whether a header `If-None-Match` names the tag, by weak comparison.
-
-    >>> matches('"x", W/"y"', 'W/"x"'), matches("", '"x"')
-    (True, False)
-    """
-    known = {each.strip().removeprefix("W/") for each in sent.split(",")}
-    return tag.removeprefix("W/") in known
 
 
 def _public(scope: Scope) -> bool:

@@ -42,7 +42,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _PUBLIC = re.compile(
-    rf"/(?:sparql|api|id|ontology|void|dump|tables|\.well-known|{'|'.join(KINDS)})\b"
+    rf"/(?:sparql|api|id|ontology|void|dump|tables|feeds|\.well-known|{'|'.join(KINDS)})\b"
 )  # what pages of other origins may read, errors too
 _SHARED = {
     "Access-Control-Allow-Origin": "*",

@@ -134,6 +134,10 @@ class Settings(BaseSettings):
         }
 
     @property
+    def changes_path(self) -> Path:
+        return self.data / "changes.sqlite"
+
+    @property
     def originals_path(self) -> Path:
         return self.data / "originals"
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, Request
 
+from api.changes import Changes
 from api.errors import not_found, unprocessable
 from api.headers import Metrics
 from api.keys import Keys
@@ -61,6 +62,10 @@ class Site:
     def page_of(self, request: Request, iri: str) -> str:
         """Return the address of a document's page as visitors write it."""
         return f"{self.address(request)}{(self.local(iri) or '').lstrip('/')}"
+
+    @property
+    def changes(self) -> Changes:
+        return Changes(self.settings.changes_path)
 
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""
