@@ -17,7 +17,7 @@ TEXT = "荻浦市水闸巡查方案\n\n荻政发〔2024〕1号\n\n一、目标\n
 READS = [
     "/", "/documents", "/agencies", "/deadlines", "/targets", "/compare", "/cascade", "/search?q=节水", "/help", "/api",
     "/void", "/ontology", "/region/x-yunhan", f"/id/document/{PLAN}", f"/id/document/{PLAN}?format=ttl",
-    "/api/documents", f"/api/documents/{PLAN}", "/api/targets?format=csv", "/api/deadlines.ics", "/api/validity",
+    "/api/documents", f"/api/documents/{PLAN}", "/api/targets?format=csv", "/api/validity",
     "/api/search?q=节水", "/api/ask?q=节水", "/api/schemes", "/api/openapi.json", "/api/v1/documents",
 ]  # fmt: skip
 ROWS = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 3000"

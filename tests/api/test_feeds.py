@@ -205,7 +205,7 @@ def test_schemes_that_open_or_close_within_thirty_days_have_one_entry_each(tmp_p
         read = feedparser.parse(httpx.get(f"{url}/feeds/schemes.atom").content)
         assert not read.bozo
         assert [entry.title.split("：")[0] for entry in read.entries] == [f"{day(soon)}截止受理"]
-        assert httpx.get(read.entries[0].link).status_code == 200
+        assert httpx.get(read.entries[0].link, follow_redirects=True).status_code == 200
         page = httpx.get(f"{url}/").text
         for path in ("/feeds/changes.atom", "/feeds/schemes.atom"):
             assert f'<link rel="alternate" type="application/atom+xml" href="{path}"' in page
@@ -221,7 +221,10 @@ def test_a_calendar_names_agencies_and_repeats_what_recurs(tmp_path: Path, serve
     with serve(tmp_path, POLICYGRAPH_KEY="open") as url:
         upload(url, "水闸.txt", text)
         content = httpx.get(f"{url}/api/deadlines.ics").content
-        assert content == httpx.get(f"{url}/api/deadlines.ics").content
+        again = httpx.get(f"{url}/api/deadlines.ics")
+        assert content == again.content
+        held = {"If-None-Match": again.headers["etag"]}
+        assert httpx.get(f"{url}/api/deadlines.ics", headers=held).status_code == 304
         events = {event["dtstart"].dt: event for event in Calendar.from_ical(content).walk("VEVENT")}
         assert sorted(events) == [date(2024, 9, 30), date(2027, 6, 30)]
         every, once = events[date(2024, 9, 30)], events[date(2027, 6, 30)]
@@ -229,4 +232,4 @@ def test_a_calendar_names_agencies_and_repeats_what_recurs(tmp_path: Path, serve
         for event in (every, once):
             assert event["transp"] == "TRANSPARENT" and str(event["url"]).isascii()
             assert event["summary"].startswith("市水利局：") or "水利局：" in event["summary"]
-            assert httpx.get(str(event["url"])).status_code == 200
+            assert httpx.get(str(event["url"]), follow_redirects=True).status_code == 200
