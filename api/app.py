@@ -14,8 +14,11 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api import errors
+from api.changes import Changes
+from api.compression import Compressed
 from api.folder.reviews import record_all
 from api.folder.stamp import admit
+from api.freshness import Fresh
 from api.headers import Guard, Metrics
 from api.hosts import Names
 from api.jobs import Jobs
@@ -30,9 +33,11 @@ from api.routes import (
     cascade,
     compare,
     dataset,
+    discovery,
     documents,
     eligibility,
     facts,
+    feeds,
     health,
     intake,
     linked,
@@ -57,11 +62,13 @@ _ROUTERS = (
     eligibility.router,
     agencies.router,
     facts.router,
+    feeds.router,
     proof.router,
     compare.router,
     cascade.router,
     network.router,
     dataset.router,
+    discovery.router,
     documents.router,
     health.router,
     intake.router,
@@ -97,6 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         with open_store(chosen.store_location) as store:
             index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
             reconcile(index, store)
+            Changes(chosen.changes_path).reconcile(store)
             record_all(chosen.reviews_path, store)
             memory = Memory(seconds=5.0 if "://" in chosen.store_location else None)
             app.state.site = Site(chosen, store, index, metrics, memory)
@@ -130,6 +138,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if chosen.mcp != "off":
         _open_to_agents(app, chosen.mcp)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
+    app.add_middleware(Fresh)  # innermost: who has an answer already is counted and limited as others are
     app.add_middleware(Bounded)
     app.add_middleware(intake.Gate, settings=chosen)
     app.add_middleware(
@@ -139,5 +148,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         keys=Keys(chosen.keys_path, chosen.key),
     )
     app.add_middleware(Audited, trail=Trail(chosen.trail_path))
+    app.add_middleware(Compressed)
     app.add_middleware(Guard, metrics=metrics, names=Names(chosen.url, chosen.hosts), secure=chosen.secure)
     return app

@@ -13,6 +13,7 @@ from typing import Final
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
+from api.conditional import matches
 from api.site import Site
 
 __all__ = ["forget", "given"]
@@ -33,8 +34,7 @@ def given(request: Request, site: Site, name: str, media: str, make: Callable[[P
     outside = "://" in site.settings.store_location
     state = f"{site.opened}-{site.store.version}" + (f"-{int(time.time() // _SECONDS)}" if outside else "")
     headers = {"ETag": f'"{state}"', "Cache-Control": "no-cache"}
-    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-    if headers["ETag"] in known:
+    if matches(request.headers.get("if-none-match", ""), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     folder = site.settings.dumps_path
     file = folder / f"{state}.{name}"

@@ -13,9 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.hosts import Names
 from api.roles import needed
+from api.scope import unversioned
 from graph.describe import KINDS
 
-__all__ = ["Guard", "Metrics", "shared"]
+__all__ = ["Guard", "Metrics", "behind", "shared"]
 
 _CSP = "; ".join(
     [
@@ -41,7 +42,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _PUBLIC = re.compile(
-    rf"/(?:sparql|api|id|ontology|void|dump|tables|\.well-known|{'|'.join(KINDS)})\b"
+    rf"/(?:sparql|api|id|ontology|void|dump|tables|feeds|\.well-known|{'|'.join(KINDS)})\b"
 )  # what pages of other origins may read, errors too
 _SHARED = {
     "Access-Control-Allow-Origin": "*",
@@ -106,10 +107,10 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        scope = self.names.trusted(scope)
+        scope = unversioned(self.names.trusted(scope))
         began, status, head = time.perf_counter(), 500, scope["method"] == "HEAD"
 
-        behind, public = _behind(scope["method"], scope["path"]), shared(scope["method"], scope["path"])
+        private, public = behind(scope["method"], scope["path"]), shared(scope["method"], scope["path"])
         preflight = public and scope["method"] == "OPTIONS" and scope["path"] != "/sparql"  # which has its own answer
 
         async def guarded(message: Message) -> None:
@@ -124,7 +125,7 @@ class Guard:
                     headers.setdefault(name, value)
                 if self.secure:
                     headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-                if behind:
+                if private:
                     headers["Cache-Control"] = "no-store"
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
@@ -144,10 +145,10 @@ def shared(method: str, path: str) -> bool:
     (True, False, False)
     """
     reads = method in _READS or path == "/sparql"
-    return reads and bool(_PUBLIC.match(path)) and not _behind(method, path)
+    return reads and bool(_PUBLIC.match(path)) and not behind(method, path)
 
 
-def _behind(method: str, path: str) -> bool:
+def behind(method: str, path: str) -> bool:
     """Tell whether a key is needed; who asks for the headers or the options of a path, asks as for the path."""
     return needed("GET" if method in _READS else method, path) is not None or path == "/ingest"
 

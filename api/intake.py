@@ -138,6 +138,7 @@ def withdrawn(site: Site, document: str, record: str) -> bool:
 
 def _follow(site: Site, documents: Sequence[str]) -> None:
     feed(site.index, site.store, documents)
+    site.changes.follow(site.store, documents)
     lay_down(site.settings.reviews_path, site.store, documents)
     prune(site.settings.originals_path, site.store)
     forget(site)

@@ -12,13 +12,14 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.datastructures import URL
 
 from api.accept import best
 from api.errors import ProblemError, unprocessable
 from api.sheets import XLSX, spreadsheet
 from api.site import Here
 
-__all__ = ["Listing", "Paging", "Reported", "check_span", "csv_text", "known_only"]
+__all__ = ["Linking", "Listing", "Paging", "Reported", "check_span", "csv_text", "known_only"]
 
 _NEGOTIATED = {"Vary": "Accept"}
 _CSV = "text/csv; charset=utf-8"
@@ -32,21 +33,62 @@ class Listing:
     limit: int
     offset: int
     format: str
+    address: str = ""
+    """Of the request, for links to other pages of the list; none: no links."""
 
     def answer(self, rows: Sequence[Mapping[str, Any]], name: str) -> Response:
         """Return one page of `rows`; CSV has the same page under the name of `name`."""
         page = [dict(row) for row in rows[self.offset : self.offset + self.limit]]
+        negotiated = _NEGOTIATED | self.links(len(rows))
         if self.format == "csv":
             headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Total-Count": str(len(rows))}
-            return Response(csv_text(page, rows), media_type=_CSV, headers=headers | _NEGOTIATED)
+            return Response(csv_text(page, rows), media_type=_CSV, headers=headers | negotiated)
         if self.format == "xlsx":
             headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"', "X-Total-Count": str(len(rows))}
             columns = dict.fromkeys(rows[0], 16) if rows else {name: 16}
             book = spreadsheet(name, columns, [list(row.values()) for row in page])
-            return Response(book, media_type=XLSX, headers=headers | _NEGOTIATED)
+            return Response(book, media_type=XLSX, headers=headers | negotiated)
         items = [{key: _plain(value) for key, value in row.items()} for row in page]
         body = {"items": items, "total": len(rows), "limit": self.limit, "offset": self.offset}
-        return JSONResponse(body, headers=_NEGOTIATED)
+        return JSONResponse(body, headers=negotiated)
+
+    def links(self, total: int) -> dict[str, str]:
+        """Return the header `Link` (RFC 8288) to the pages before and after this one, where there are any."""
+        return _links(URL(self.address), self.limit, self.offset, total) if self.address else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Puts the header `Link` on the answer of a route that pages a list by itself."""
+
+    address: str
+    response: Response
+
+    def put(self, limit: int, offset: int, total: int) -> None:
+        self.response.headers.update(_links(URL(self.address), limit, offset, total))
+
+
+async def _linking(request: Request, response: Response, site: Here) -> Links:
+    return Links(site.here(request), response)
+
+
+Linking = Annotated[Links | None, Depends(_linking)]
+"""To be given the default None, for callers that are no requests."""
+
+
+def _links(url: URL, limit: int, offset: int, total: int) -> dict[str, str]:
+    """Return the header `Link` of a page of the list at `url`.
+
+    >>> _links(URL("https://policy.example/api/targets?limit=2"), 2, 3, 4)
+    {'Link': '<https://policy.example/api/targets?limit=2&offset=1>; rel="prev"'}
+    """
+    places = {}
+    if offset > 0 and total:
+        places["prev"] = max(0, min(offset, total) - limit)
+    if offset + limit < total:
+        places["next"] = offset + limit
+    links = (f'<{url.include_query_params(offset=place)}>; rel="{rel}"' for rel, place in places.items())
+    return {"Link": ", ".join(links)} if places else {}
 
 
 async def _listing(
@@ -59,7 +101,8 @@ async def _listing(
     if limit is not None and limit > site.settings.page_rows:
         raise unprocessable("limit", f"at most {site.settings.page_rows}")
     chosen = format or _accepted(request)
-    return Listing(limit or (100 if chosen == "json" else _EVERYTHING), offset, chosen)
+    rows = limit or (100 if chosen == "json" else _EVERYTHING)
+    return Listing(rows, offset, chosen, site.here(request))
 
 
 Reported = Annotated[bool, Query(description="Also what interpretations and news only report of other documents")]

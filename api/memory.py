@@ -30,20 +30,21 @@ class Memory:
         self._seconds, self._most = seconds, most
         self._kept: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
         self._lock = Lock()
-        self._age = 0
+        self.age = 0
+        """How often everything was dropped."""
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Return what is kept under `key`, made by `make` where nothing is; two at a time may both make it."""
         now = time.monotonic()
         with self._lock:
             found = self._kept.get(key)
-            age = self._age
+            age = self.age
             if found and (self._seconds is None or now - found[0] < self._seconds):
                 self._kept.move_to_end(key)
                 return found[1]  # type: ignore[no-any-return]
         value = make()
         with self._lock:
-            if age == self._age:  # else the store changed while it was made
+            if age == self.age:  # else the store changed while it was made
                 self._kept[key] = now, value
                 if len(self._kept) > self._most:
                     self._kept.popitem(last=False)
@@ -52,5 +53,5 @@ class Memory:
     def forget(self) -> None:
         """Drop everything."""
         with self._lock:
-            self._age += 1
+            self.age += 1
             self._kept.clear()

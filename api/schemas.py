@@ -91,6 +91,9 @@ class Asked(BaseModel):
     citations: list[Cited]
     eligibility: Eligibility | None
     found: bool = Field(default=True, description="Whether the documents answer; else the nearest clauses are cited")
+    sure: bool = Field(
+        default=True, description="Whether a clause names what is asked about; else the clauses only may bear on it"
+    )
     queries: list[dict[str, object]] = Field(default=[], description="The named queries that were run")
 
 

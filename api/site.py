@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, Request
 
+from api.changes import Changes
 from api.errors import not_found, unprocessable
 from api.headers import Metrics
 from api.keys import Keys
@@ -49,6 +50,22 @@ class Site:
     @property
     def keys(self) -> Keys:
         return Keys(self.settings.keys_path, self.settings.key)
+
+    def address(self, request: Request) -> str:
+        """Return where visitors reach the site, with a slash at its end."""
+        return f"{(self.settings.url or str(request.base_url)).rstrip('/')}/"
+
+    def here(self, request: Request) -> str:
+        """Return the address of a request as visitors write it."""
+        return str(request.url).replace(str(request.base_url), self.address(request), 1)
+
+    def page_of(self, request: Request, iri: str) -> str:
+        """Return the address of a document's page as visitors write it."""
+        return f"{self.address(request)}{(self.local(iri) or '').lstrip('/')}"
+
+    @property
+    def changes(self) -> Changes:
+        return Changes(self.settings.changes_path)
 
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""

@@ -63,7 +63,7 @@ class Frame:
         variable = condition.variable and iri.variable(self.document, condition.variable)
         return present({
             "@id": name,
-            "@type": ["Requirement", "Constraint", "Criterion"],
+            "@type": ["Constraint", "Criterion"],
             "identifier": self.id(name),
             "title": condition.attr,
             "attribute": condition.attr,

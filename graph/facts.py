@@ -25,7 +25,7 @@ def fact_json(record: Record, name: str, frame: Frame) -> Json:
     reader = reader_of(record.evidence.rule)
     node = {
         "@id": name,
-        "@type": ["Incentive", "PublicService"] if isinstance(record, Incentive) else type(record).__name__,
+        "@type": type(record).__name__,
         **_fields(record, name, frame),
         "evidence": evidence(record.evidence, name, frame.document),
         "rule": record.evidence.rule,

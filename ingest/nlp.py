@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.confidence import calibrated
 from ingest.extract.account import account
+from ingest.extract.citation import short_names
 from ingest.extract.extractors import EXTRACTORS
 from ingest.extract.incentive import offering
 from ingest.extract.reader import RULES, rules_version
+from ingest.extract.responsibility import first_leads
 from ingest.extract.scene import Passed
-from ingest.extract.scheme import Scheme, scheme
+from ingest.extract.scheme import scheme
 from ingest.extract.target import judge
-from ingest.record import REPORTING, Clause, Document, Mark, NumberAccount, Reading, Record
+from ingest.record import REPORTING, Clause, Document, Mark, NumberAccount, Reading, Record, Whole
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,15 +67,15 @@ class Pipeline:
         reported = document.meta.kind in REPORTING
         return tuple(calibrated(record, reported) for record in records), tuple(numbers)
 
-    def _data(self, document: Document, clause: Clause, whole: Scheme | None) -> dict[Any, Any]:
+    def _data(self, document: Document, clause: Clause, whole: Whole) -> dict[Any, Any]:
         doc = self.nlp.make_doc(clause.text)
         doc.user_data |= {"clause": clause, "document": document, "whole": whole, "records": [], "passed": []}
         return self.nlp(doc).user_data
 
 
-def _whole(document: Document) -> Scheme | None:
-    """Return what the document says once for all its offers; None where it offers nothing."""
-    return scheme(document) if any(offering(clause) for clause in document.clauses) else None
+def _whole(document: Document) -> Whole:
+    offers = any(offering(clause) for clause in document.clauses)
+    return Whole(scheme(document) if offers else None, short_names(document), first_leads(document))
 
 
 def _language(register: Register) -> Language:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "REPORTING", "Block", "Box", "Citation", "Clause", "Condition", "Deadline", "Document", "Dropped", "Edges",
     "Evidence", "Fact", "Flow", "Incentive", "Line", "Mark", "Meta", "Notice", "NumberAccount", "Page", "Piece",
-    "Provision", "Quantity", "Reading", "Record", "Responsibility", "Source", "Target", "Variable",
+    "Provision", "Quantity", "Reading", "Record", "Responsibility", "Source", "Target", "Variable", "Whole",
 ]  # fmt: skip
 
 
@@ -142,6 +142,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What a document says once for all of its clauses: of all its offers (None where it offers nothing), short names
+    that it gives to documents, and whether the first agency of each of its lists leads.
+    """
+
+    scheme: Scheme | None
+    shorts: frozenset[str]
+    first_leads: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What an extractor is given: one clause, the document it stands in (still without records), the names in it.
 
@@ -151,7 +162,7 @@ class Reading:
     clause: Clause
     document: Document
     marks: tuple[Mark, ...] = ()
-    whole: Scheme | None = None  # what the document says once of all its offers, where that is read already
+    whole: Whole | None = None  # where that is read already
 
 
 @dataclass(frozen=True, slots=True)

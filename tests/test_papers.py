@@ -1,11 +1,19 @@
 """The project's papers: they exist, are short, lead somewhere, and are in the field's words."""
 
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import crossplane
 import pytest
 import yaml
+
+from api.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -109,3 +117,31 @@ def test_the_service_has_a_read_only_root_and_keeps_its_data():
     assert service["read_only"] and service["cap_drop"] == ["ALL"]
     assert (ROOT / service["build"] / "Dockerfile").exists()
     assert {volume.split(":")[0] for volume in service["volumes"]} == compose["volumes"].keys()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed here")
+def test_the_unit_is_sound_and_confined(tmp_path: Path) -> None:
+    unit = tmp_path / "policygraph.service"
+    text = (ROOT / "deploy" / "policygraph.service").read_text("utf-8")
+    unit.write_text(text.replace("/opt/policygraph/bin/policygraph", sys.executable), "utf-8")
+    done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, timeout=60)
+    assert not [line for line in done.stderr.splitlines() if unit.name in line], done.stderr
+    rated = ["systemd-analyze", "security", "--offline=true", "--threshold=25", unit]  # 0 confined … 100 exposed
+    assert subprocess.run(rated, capture_output=True, timeout=60).returncode == 0
+
+
+def test_the_proxy_speaks_tls_and_lets_uploads_through(tmp_path: Path) -> None:
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"events {{}}\nhttp {{ include {ROOT / 'deploy' / 'nginx.conf'}; }}\n", "utf-8")
+    found = crossplane.parse(str(whole), strict=True)
+    assert found["status"] == "ok", found["errors"]
+    lines = [line for one in found["config"] for line in _directives(one["parsed"])]
+    assert ("ssl_protocols", ("TLSv1.2", "TLSv1.3")) in lines
+    (most,) = (arguments[0] for name, arguments in lines if name == "client_max_body_size")
+    assert int(most.removesuffix("m")) > Settings().upload_size
+
+
+def _directives(block: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for one in block:
+        yield one["directive"], tuple(one["args"])
+        yield from _directives(one.get("block", []))

@@ -17,9 +17,11 @@ from api.commands.options import Authority, Data, authority, settings
 from api.commands.output import written
 
 if TYPE_CHECKING:
+    from api.changes import Changes
     from api.commands.files import Outcome
     from graph.intake import Change, Intake
     from graph.search import Index
+    from graph.store import Store
     from ingest.link import Register
     from ingest.record import Document, Notice
 
@@ -41,6 +43,7 @@ def ingest(
     force: Annotated[bool, typer.Option("--force", help="Read files again that the store holds unchanged.")] = False,
 ) -> None:
     """读文件入库：Read policy documents into the store and the index."""
+    from api.changes import Changes
     from api.commands.files import found_files, outcomes, register_of
     from api.folder.reviews import sweep
     from api.folder.stamp import admit
@@ -62,16 +65,23 @@ def ingest(
         intake = Intake(store, site.base, at_once=_AT_ONCE, keep_reviews=True)
         index = Index.open(site.index_path, site.model)
         reconcile(index, store)
-        gone, emptied = _take_out(found.folders, intake, index)
+        changes = Changes(site.changes_path)
+        changes.reconcile(store)
+        gone, emptied, removed = _take_out(found.folders, intake, index)
         errors = [line for path, line in found.errors.items() if path not in emptied]
         _say(errors)
         wanted = [file for file in found.files if force or not (file.is_file() and intake.holds(file, digest(file)))]
         take_in = partial(
-            _take_in, intake=intake, index=index, originals=site.originals_path, register=partial(register_of, more)
+            _take_in,
+            intake=intake,
+            follow=partial(_follow, index, changes, store),
+            originals=site.originals_path,
+            register=partial(register_of, more),
         )
         facts, failed = take_in(outcomes(wanted, workers, more, data), len(wanted))
         again = [file for file in found.files if intake.waits(file)]
         more_facts, more_failed = take_in(outcomes(again, workers, more, data), len(again))
+        changes.follow(store, removed)  # only now: a file that was renamed has given them again
         prune(site.originals_path, store)
         sweep(site.reviews_path, store)
         _say(f"{name}: {_WAITS}" for name in intake.waiting())
@@ -86,11 +96,24 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _take_out(folders: Mapping[Path, Iterable[Path]], intake: Intake, index: Index) -> tuple[int, list[Path]]:
-    """Take out the files that the store holds from `folders` and that are there no more; tells how many, and where."""
+def _follow(index: Index, changes: Changes, store: Store, documents: Iterable[str]) -> None:
+    """Bring index and change log up to what the store holds of some documents."""
     from graph.search.feed import feed
 
-    count, emptied = 0, []
+    feed(index, store, documents)
+    changes.follow(store, documents)
+
+
+def _take_out(
+    folders: Mapping[Path, Iterable[Path]], intake: Intake, index: Index
+) -> tuple[int, list[Path], list[str]]:
+    """Take out the files that the store holds from `folders` and that are there no more.
+
+    Returns how many these are, the folders they were in, and the IRIs of the documents that went with them.
+    """
+    from graph.search.feed import feed
+
+    count, emptied, removed = 0, [], list[str]()
     for folder, there in folders.items():
         for source in intake.vanished(folder, there):
             name, change = intake.file_name(source), intake.drop(source)
@@ -98,23 +121,23 @@ def _take_out(folders: Mapping[Path, Iterable[Path]], intake: Intake, index: Ind
             _say([f"{name}: no longer in {folder}, {_documents(len(change.removed))} removed"])
             count += 1
             emptied.append(folder)
-    return count, emptied
+            removed += change.removed
+    return count, emptied, removed
 
 
 def _take_in(
     read: Iterable[Outcome],
     count: int,
     intake: Intake,
-    index: Index,
+    follow: Callable[[Iterable[str]], None],
     originals: Path,
     register: Callable[[], Register],
 ) -> tuple[dict[str, int], int]:
-    """Write what was read to store and index; returns the number of facts of each document and that of failed files."""
+    """Write what was read to store, index and change log; counts the facts of each document, and failed files."""
     from api.commands.files import shown
     from api.originals import keep
     from graph import iri
     from graph.review import reapply
-    from graph.search.feed import feed
 
     failed, facts = 0, dict[str, int]()
     changed: dict[str, None] = {}
@@ -150,12 +173,12 @@ def _take_in(
                     show.line(line)
                 told.clear()
             if len(changed) >= _BATCH:
-                feed(index, intake.store, changed)
+                follow(changed)
                 changed.clear()
         intake.flush()
         for line in told:
             show.line(line)
-    feed(index, intake.store, changed)
+    follow(changed)
     return facts, failed
 
 

@@ -21,6 +21,7 @@ _What = Annotated[list[str], typer.Argument(metavar="FILE|IRI...", help="Files, 
 
 def remove(what: _What, data: Data = None) -> None:
     """取出文件：Take out the documents of a file or folder, be it gone or not, or one document by its IRI."""
+    from api.changes import Changes
     from api.folder.reviews import sweep
     from api.originals import prune
     from graph.intake import Intake
@@ -29,7 +30,9 @@ def remove(what: _What, data: Data = None) -> None:
     from graph.store import open_store
 
     site, failed = existing(settings(data)), 0
+    changes = Changes(site.changes_path)
     with open_store(site.store_location) as store:
+        changes.reconcile(store)
         intake, index = Intake(store, site.base), Index.open(site.index_path, site.model)
         for each in what:
             try:
@@ -39,6 +42,7 @@ def remove(what: _What, data: Data = None) -> None:
                 failed += 1
                 continue
             feed(index, store, gone)
+            changes.follow(store, gone)
             print(f"{each}: {len(gone)} document{'s' * (len(gone) != 1)} removed", file=sys.stderr)
         prune(site.originals_path, store)
         sweep(site.reviews_path, store)
@@ -64,6 +68,7 @@ def _taken_out(intake: Intake, what: str) -> list[str]:
 
 def compact(data: Data = None) -> None:
     """彻底清除：Write store and index anew, so that no word of removed documents is left on the disk."""
+    from api.changes import Changes
     from api.folder.reviews import sweep
     from api.originals import prune
     from graph.search import Index
@@ -76,6 +81,9 @@ def compact(data: Data = None) -> None:
         rewrite(Path(site.store_location))
     site.replies_path.unlink(missing_ok=True)  # replies quote documents; those still needed are asked for again
     with open_store(site.store_location) as store:
+        changes = Changes(site.changes_path)
+        changes.reconcile(store)
+        changes.redact()
         prune(site.originals_path, store)
         sweep(site.reviews_path, store)
         for folder in (site.index_path, site.dumps_path):

@@ -1,7 +1,7 @@
 """A backup of a data folder in one file, taken while others read and write.
 
-The archive holds what waits, the store as N-Quads, the files that its documents were read from, the uploads, the stamp,
-and in the end the SHA-256 of each. The index is not in it: it is built from the store.
+The archive holds what waits, the change log, the store as N-Quads, the files that its documents were read from, the
+uploads, the stamp, and in the end the SHA-256 of each. The index is not in it: it is built from the store.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
+from api.changes import Changes
 from api.folder import stamp
 from graph.errors import FolderError
 from graph.store.moment import dump
@@ -73,6 +74,8 @@ def _written(site: Settings, store: Path, quads: IO[bytes], output: IO[bytes]) -
     with tarfile.open(fileobj=output, mode="w:gz", compresslevel=_LEVEL) as archive:
         sums: dict[str, str] = {}
         _add_all(archive, sums, site.data, site.waiting_path)  # first: what leaves it meanwhile, the store has then
+        if site.changes_path.exists():  # before the store, which it catches up with when it is opened again
+            _add(archive, sums, site.changes_path.name, io.BytesIO(Changes(site.changes_path).copy()))
         for _ in range(_TRIES):
             quads.seek(0)
             quads.truncate()

@@ -13,6 +13,7 @@ from typing import Any
 
 from fastapi import Request, Response
 
+from api.citation import citation
 from api.errors import not_found
 from api.originals import original
 from api.page.marks import segments
@@ -24,7 +25,7 @@ from graph.vocab import PG
 from graph.wording import offer
 from ingest.record import REPORTING
 
-__all__ = ["Fact", "citation", "document_facts", "document_page", "facts_between"]
+__all__ = ["Fact", "document_facts", "document_page", "facts_between"]
 
 _WEIGHT = 200_000  # bytes of text and marks on one page
 _OF_FACT = 480  # bytes that a fact adds to its page: its mark with its card, and its row
@@ -78,7 +79,7 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
         totals={kind: totals.get(kind, 0) for kind in FACTS},
         tables={kind: [fact for fact in here if fact.kind == kind] for kind in FACTS},
         pictured=original(site, heads[0]["sha256"]) is not None,
-        citation=citation(heads[0]),
+        citation=citation(heads[0], site.page_of(request, iri), date.today()),
         reporting=heads[0]["kind"] in REPORTING,
         **_around(site, iri, heads[0]),
     )
@@ -210,17 +211,3 @@ def _line(kind: str, row: Mapping[str, Any], lang: Lang) -> str:
     if kind == "deadline":
         return " ".join(part for part in (due, named) if part)
     return f"《{row['of']}》（{named}）"
-
-
-def citation(head: Mapping[str, Any], path: str = "") -> str:
-    """Return how GB/T 7714 cites the document, up to three issuers by name, and the clause where one is given.
-
-    >>> head = {"issuers": "市水务局、市财政局", "title": "节水办法", "number": None, "issued": date(2022, 12, 20)}
-    >>> citation(head, "第三条")
-    '市水务局, 市财政局. 节水办法[Z]. 2022-12-20: 第三条.'
-    """
-    issuers = (head["issuers"] or "").split("、")
-    by = ", ".join(issuers[:3]) + (", 等" if len(issuers) > 3 else "")
-    number = f": {head['number']}" if head["number"] else ""
-    when = head["issued"].isoformat() if head["issued"] else "[日期不明]"
-    return f"{by + '. ' if by else ''}{head['title']}{number}[Z]. {when}{': ' + path if path else ''}."

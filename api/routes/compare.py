@@ -97,7 +97,7 @@ def offices(
         "silent": list(found.silent),
     }
     shown = rows[page.offset : page.offset + page.limit]
-    return JSONResponse(jsonable_encoder(head | {"items": shown, "total": len(rows)}))
+    return JSONResponse(jsonable_encoder(head | {"items": shown, "total": len(rows)}), headers=page.links(len(rows)))
 
 
 def _wanted(site: Site, regions: str | None) -> list[str]:

@@ -14,7 +14,7 @@ from api.eligibility.record import record, table
 from api.eligibility.schemas import Applied, Eligible, ProposalRow, SchemeDetail, Schemes
 from api.eligibility.service import Checked, check, found, known, readers_of, selected, variables_of
 from api.errors import unprocessable
-from api.lists import csv_text, known_only
+from api.lists import Linking, csv_text, known_only
 from api.schemas import Problem
 from api.site import Here, Site
 from graph.eligibility.load import schemes_of
@@ -39,10 +39,13 @@ def schemes(
     on: Annotated[Day | None, Query(description="The day for `state`; today if not given")] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    links: Linking = None,
 ) -> Any:
     """List what is offered, in the order of the documents, or with `q` the nearest first."""
     day = on or date.today()
     chosen = selected(site.store, document and _iri(site, document), region, q, kind, day)
+    if links:
+        links.put(limit, offset, len(chosen))
     return {"schemes": [rows.listed(one, day) for one in chosen[offset : offset + limit]], "total": len(chosen)}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
+from api.conditional import conditional
 from api.day import Day
 from api.lists import Paging, Reported, check_span, known_only
 from api.rows import citation_row, deadline_row, incentive_row, target_row
@@ -84,15 +86,32 @@ def deadlines(
     return page.answer(_deadlines(site, filters, agency, kind), "deadlines")
 
 
-@router.get("/api/deadlines.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
-def calendar(site: Here, filters: _Filtered, agency: _Agency = None) -> Response:
-    """The same as a calendar to subscribe to: one all-day event a bound, on its last day."""
+@router.get(
+    "/api/deadlines.ics",
+    response_class=Response,
+    responses={200: {"content": {"text/calendar": {}}}, 304: {"description": "Not modified"}},
+)
+def calendar(request: Request, site: Here, filters: _Filtered, agency: _Agency = None) -> Response:
+    """The same as a calendar to subscribe to: one all-day event a bound, on its last day or wherever it recurs."""
     from api.calendar import calendar as written
 
-    rows = _deadlines(site, filters, agency)
-    now = datetime.now(UTC).replace(microsecond=0)
+    heads = {row["document"]: row for row in site.table("documents")}
+    keepers = defaultdict[str, dict[str, None]](dict)
+    for row in site.table("deadline_agencies", document=filters.named["document"]):
+        keepers[row["record"]][row["agencyName"]] = None
+    root = (site.settings.url or str(request.base_url)).rstrip("/")
+    rows = [
+        {
+            **row,
+            "url": f"{root}{site.local(row['clause']) or ''}",
+            "agencies": list(keepers[row["record"]]),
+            "issued": heads[row["document"]]["issued"],
+            "expires": heads[row["document"]]["expires"],
+        }
+        for row in _deadlines(site, filters, agency)
+    ]
     headers = {"Content-Disposition": 'inline; filename="deadlines.ics"'}
-    return Response(written(rows, now), media_type="text/calendar; charset=utf-8", headers=headers)
+    return conditional(request, written(rows), "text/calendar; charset=utf-8", headers)
 
 
 @router.get("/api/incentives", response_model=Listed[IncentiveRow])

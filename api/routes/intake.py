@@ -109,9 +109,17 @@ async def queued(request: Request, site: Here, files: list[UploadFile]) -> list[
 
 
 @router.post("/api/documents", status_code=202)
-async def put(request: Request, site: Here, _: Keyed, files: Annotated[list[UploadFile], File()]) -> dict[str, Any]:
-    """Put documents in: each file becomes a job; a file of a name that was put in before takes its place."""
-    return {"jobs": [job.as_json() for job in await queued(request, site, files)]}
+async def put(
+    request: Request, response: Response, site: Here, _: Keyed, files: Annotated[list[UploadFile], File()]
+) -> dict[str, Any]:
+    """Put documents in: each file becomes a job; a file of a name that was put in before takes its place.
+
+    `Location` is that of the job, of several the list of all; `Retry-After` says when it is worth a first look.
+    """
+    added = await queued(request, site, files)
+    place = f"/{added[0].id}" if len(added) == 1 else ""
+    response.headers.update({"Location": f"{site.address(request)}api/jobs{place}", "Retry-After": "1"})
+    return {"jobs": [job.as_json() for job in added]}
 
 
 @router.get("/api/jobs")

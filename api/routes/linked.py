@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import quote
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.accept import best
+from api.citation import bibtex, ris
 from api.errors import ProblemError, not_found, unprocessable
 from api.originals import original
 from api.page.document import document_page
@@ -32,6 +34,7 @@ _TABLES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_CITED = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
 _GRAPHS = {
     "jsonld": "application/ld+json",
     "ttl": "text/turtle",
@@ -45,10 +48,15 @@ _Number = Annotated[int, Path(ge=1, le=100_000)]
 
 @router.get("/id/document/{id}")
 def document(
-    request: Request, site: Here, id: str, format: Literal["jsonld", "ttl", "nt", "rdf", "csv", "xlsx"] | None = None
+    request: Request,
+    site: Here,
+    id: str,
+    format: Literal["jsonld", "ttl", "nt", "rdf", "csv", "xlsx", "bib", "ris"] | None = None,
 ) -> Response:
-    """A document: its page, its whole graph, or its facts as a table."""
+    """A document: its page, its whole graph, its facts as a table, or how it is cited."""
     iri = site.document(id)
+    if format in _CITED:
+        return _citation(request, site, iri, id, format)
     if format in _TABLES:
         return _table(site, iri, id, format)
     kind = _GRAPHS[format] if format else best(request.headers.get("accept"), list(KINDS))
@@ -118,6 +126,16 @@ def _table(site: Site, iri: str, id: str, format: str) -> Response:
         raise not_found(f"A document with the IRI {iri}")
     headers = {"Content-Disposition": _named(f"{id}.{format}")}
     return Response(facts(site.store, iri, format), media_type=_TABLES[format], headers=headers)
+
+
+def _citation(request: Request, site: Site, iri: str, id: str, format: str) -> Response:
+    heads = site.table("document", document=iri)
+    if not heads:
+        raise not_found(f"A document with the IRI {iri}")
+    address, today = site.page_of(request, iri), date.today()
+    text = bibtex(heads[0], id, address, today) if format == "bib" else ris(heads[0], address, today)
+    media = f"{_CITED[format]}; charset=utf-8"
+    return Response(text, media_type=media, headers={"Content-Disposition": _named(f"{id}.{format}")})
 
 
 def _named(name: str) -> str:

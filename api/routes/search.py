@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 
 from api.day import Day
 from api.errors import unprocessable
-from api.lists import check_span, known_only
+from api.lists import Linking, check_span, known_only
 from api.schemas import Found, Problem
 from api.site import Here, Site
 from graph.search import Filters, Hits
@@ -20,6 +20,7 @@ Kind = Literal[
     "plan", "opinion", "measures", "guide", "notice", "interpretation", "article", "news",
     "target", "responsibility", "deadline", "incentive", "citation",
 ]  # fmt: skip
+_DEEPEST = 1000  # the last place from which hits are listed
 KINDS: tuple[str, ...] = get_args(Kind)
 
 router = APIRouter(tags=["search"], responses={422: {"model": Problem}})
@@ -42,7 +43,7 @@ def search(
     site: Here,
     q: Annotated[str, Query(description="Words or a question; words in quotation marks must stand there as they are")],
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
-    offset: Annotated[int, Query(ge=0, le=1000)] = 0,
+    offset: Annotated[int, Query(ge=0, le=_DEEPEST)] = 0,
     region: Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")] = None,
     agency: Annotated[str | None, Query(description="Id of an agency, as /api/agencies gives it")] = None,
     kind: Annotated[Kind | None, Query(description="Kind of document, or of fact that the clause holds")] = None,
@@ -51,9 +52,12 @@ def search(
     on: Annotated[
         Day | None, Query(description="In force on this day; where no text says so, it stays and `why` tells")
     ] = None,
+    links: Linking = None,
 ) -> Any:
     """Find the clauses that answer best, the best first."""
     check_span(from_, to)
     filters = Filters(site.region_code(region), site.known_agency(agency), kind, from_, to)
     found = searched(site, q, limit, filters, offset, on)
+    if links:
+        links.put(limit, offset, min(found.total, _DEEPEST + 1))
     return {"hits": [hit.as_json() for hit in found.hits], "total": found.total, "mode": site.index.mode}

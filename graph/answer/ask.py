@@ -13,7 +13,7 @@ from graph.answer.standing import STANDING
 from graph.answer.tell import heading, passage, told
 from graph.search import Hit, Index
 from graph.search.question import read
-from graph.search.topic import about
+from graph.search.topic import about, named
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -47,20 +47,22 @@ def ask(store: Store, index: Index, question: str, on: date | None = None, langu
     near = asked.hits[:_NEAR]
     if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, index) for hit in near):
         return _nothing(asked)
-    speaking = sorted(asked.hits, key=heading)  # headings last
+    naming = [hit for hit in asked.hits if named(asked.question, f"{hit.title} {hit.heading} {hit.text}", index)]
+    sure = any(hit in near for hit in naming)
+    speaking = sorted(naming if sure else asked.hits, key=heading)  # headings last
     facts = [sentence for hit in speaking for sentence in told(asked, hit)][: _SENTENCES - 1]
     passages = [passage(hit, asked) for hit in speaking[: _SENTENCES - len(facts)]]
-    return _answer(asked, kind, [*facts, *passages])
+    return _answer(asked, kind, [*facts, *passages], sure)
 
 
-def _answer(asked: Asked, kind: str, sentences: Sequence[Told]) -> Answer:
-    """Put the sentences together, and name the other clauses found."""
+def _answer(asked: Asked, kind: str, sentences: Sequence[Told], sure: bool = True) -> Answer:
+    """Put the sentences together, and name the other clauses found; what does not name what is asked is only likely."""
     cited = {one.iri for _, one in sentences}
     also = [passage(hit, asked)[1] for hit in asked.hits if hit.iri not in cited]
     also = also[: max(0, _CITATIONS - len(cited))]
     lines = [f"{text}[{number}]" for number, (text, _) in enumerate(sentences, 1)]
-    lines += _also(asked, len(sentences), also)
-    return Answer("\n".join(lines), kind, (*(one for _, one in sentences), *also), queries=asked.queries())
+    lines = [*([] if sure else [asked.says.unsure()]), *lines, *_also(asked, len(sentences), also)]
+    return Answer("\n".join(lines), kind, (*(one for _, one in sentences), *also), queries=asked.queries(), sure=sure)
 
 
 def _also(asked: Asked, before: int, also: Sequence[Cited]) -> list[str]:

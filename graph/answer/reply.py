@@ -34,7 +34,10 @@ Told = tuple[str, Cited]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found: `answer` names its citations by [1], [2] …; `found` tells whether the documents answer at all."""
+    """What was found: `answer` names its citations by [1], [2] …; `found` tells whether the documents answer at all.
+
+    `sure` tells that a clause names what is asked about; else the clauses only may bear on it.
+    """
 
     answer: str
     intent: str
@@ -42,6 +45,7 @@ class Answer:
     found: bool = True
     eligibility: Mapping[str, Any] | None = None
     queries: tuple[Mapping[str, Any], ...] = ()
+    sure: bool = True
 
     def as_json(self) -> dict[str, Any]:
         cited = [{"title": c.title, "path": c.path, "quote": c.quote, "iri": c.iri} for c in self.citations]
@@ -49,6 +53,7 @@ class Answer:
             "answer": self.answer,
             "intent": self.intent,
             "found": self.found,
+            "sure": self.found and self.sure,
             "citations": cited,
             "eligibility": self.eligibility,
             "queries": list(self.queries),

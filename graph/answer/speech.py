@@ -31,6 +31,7 @@ class Speech(Protocol):
     def own_case(self, verdict: Mapping[str, Any]) -> str: ...
     def also(self, marks: str) -> str: ...
     def nothing(self, marks: str) -> str: ...
+    def unsure(self) -> str: ...
 
 
 class _Chinese:
@@ -90,6 +91,9 @@ class _Chinese:
 
     def nothing(self, marks: str) -> str:
         return "库中的文件没有回答这个问题。" + (f"最接近的条款是{marks}" if marks else "")
+
+    def unsure(self) -> str:
+        return "没有条款直接写到所问的事项；以下条款可能相关，请核对原文："
 
 
 class _English:
@@ -186,6 +190,9 @@ class _English:
 
     def nothing(self, marks: str) -> str:
         return "The documents do not answer this question." + (f" Nearest clauses: {marks}" if marks else "")
+
+    def unsure(self) -> str:
+        return "No clause names what is asked about in these words; these may bear on it, check the originals:"
 
     def _until(self, day: date | None, on: date | None) -> str:
         if day is None:

@@ -116,11 +116,12 @@ def _clause(node: Node, document: str) -> Clause:
 def _document(nodes: Nodes, name: str, clauses: Iterable[Clause], records: Iterable[Record]) -> Document:
     head, reading = nodes[name], nodes[f"{name}/reading"]
     file = nodes[_one(reading, "used", f"{name}/file")]
-    region, issuers = _one(head, "region"), "、".join(head.get("issuer", []))
+    region = _one(head, "region")
+    offices = sorted((nodes[one] for one in head.get("issuedBy", [])), key=lambda one: int(_one(one, "order")))
     meta = Meta(
         title=_one(head, "title", ""),
         number=_one(head, "number"),
-        issuers=tuple(filter(None, _one(head, "issuers", issuers).split("、"))),
+        issuers=tuple(_one(one, "prefLabel") for one in offices) or tuple(head.get("issuer", [])),
         issued=_one(head, "issued"),
         effective=_one(head, "effective"),
         expires=_one(head, "expires"),

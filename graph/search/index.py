@@ -53,15 +53,16 @@ class Index:
     def open(cls, path: Path, model: str = "", reranker: str = "") -> Index:
         """Open the index under `path`, making it where there is none; one damaged or of another layout is thrown away.
 
-        `model` is a model of sentence vectors, `reranker` a cross-encoder that reads the best clauses once more; both
-        by name or folder. What was thrown away comes back with `feed.reconcile` or `feed.rebuild`.
+        `model` is a model of sentence vectors (`graph.search.embedding`), `reranker` a cross-encoder that reads the
+        best clauses once more, by name or folder. What was thrown away comes back with `feed.reconcile` or
+        `feed.rebuild`.
         """
         vectors = None
         if model:
-            from graph.search.encoder import Encoder
+            from graph.search.embedding import load
             from graph.search.vectors import Vectors
 
-            vectors = Vectors.open(path / "vectors", Encoder.load(model))
+            vectors = Vectors.open(path / "vectors", load(model))
         reader = None
         if reranker:
             from graph.search.reranker import Reranker

@@ -72,7 +72,7 @@ def read(text: str) -> Question:
     text = simplified(text[:LONGEST])
     quoted = tuple(phrase.strip() for phrase in _QUOTED.findall(text) if tokens(phrase))
     bare = _QUOTED.sub(r"\1 ", text)
-    plain = _asking_words().sub(" ", bare)
+    plain = _without_asking(bare)
     kind = intent(text)
     is_question = kind != "passages" or bool(_MARK.search(text)) or plain != bare
     return Question(
@@ -193,7 +193,26 @@ def empty() -> frozenset[str]:
     return frozenset(asking()["empty"])
 
 
+def _without_asking(text: str) -> str:
+    """Blank the asking words; what stands within another word is none: 就 of 就业.
+
+    >>> _without_asking("就业由谁牵头"), _without_asking("人才还款怎么办")
+    ('就业由 牵头', '人才还款 ')
+    """
+    general, kept, end = set(asking()["general"]), list[tuple[int, int]](), 0
+    for name in (one.name for one in Matters.load().find(text) if one.id not in general):
+        if (start := text.find(name, end)) >= 0:
+            kept.append((start, end := start + len(name)))
+
+    def blank(match: re.Match[str]) -> str:
+        inside = match.lastgroup or any(start <= match.start() and match.end() <= end for start, end in kept)
+        return match[0] if inside else " "
+
+    return _asking_words().sub(blank, text)
+
+
 @cache
 def _asking_words() -> re.Pattern[str]:
-    words = asking()["words"]
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    lists = (sorted(asking()[name], key=len, reverse=True) for name in ("held", "words"))
+    held, words = ("|".join(map(re.escape, words)) for words in lists)
+    return re.compile(f"(?P<held>{held})|{words}")

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from graph.search.encoder import Encoder
+from graph.search.embedding import Embedder
 from graph.search.entry import Entry
 
 __all__ = ["Vectors"]
@@ -31,13 +31,13 @@ class Vectors:
     is a row without its vector, which is made anew when its document is written again.
     """
 
-    encoder: Encoder
+    encoder: Embedder
     folder: Path | None
     index: Any
     rows: sqlite3.Connection
 
     @classmethod
-    def open(cls, folder: Path | None, encoder: Encoder) -> Vectors:
+    def open(cls, folder: Path | None, encoder: Embedder) -> Vectors:
         """Open the vectors under `folder`, in memory for None."""
         from usearch.index import Index
 

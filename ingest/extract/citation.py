@@ -11,7 +11,7 @@ from ingest.parse.sentence import begin_of
 from ingest.record import Citation, Document, Evidence, Reading
 from ingest.rules import load
 
-__all__ = ["extract"]
+__all__ = ["extract", "short_names"]
 
 Relation = Literal["cites", "issues", "amends", "repeals", "implements", "based_on"]
 
@@ -42,9 +42,6 @@ class _Title:
     text: str
 
 
-_shorts: list[tuple[Document, frozenset[str]]] = []  # of the last document asked about
-
-
 def extract(reading: Reading) -> Iterator[Citation]:
     """Yield every document named in 《》 once, in text order.
 
@@ -62,7 +59,7 @@ def extract(reading: Reading) -> Iterator[Citation]:
     if "《" not in text:
         return
     titles = list(_titles(text))
-    shorts = _short_names(reading.document)
+    shorts = reading.whole.shorts if reading.whole else short_names(reading.document)
     own = _plain(reading.document.meta.title)
     own_inner = {_plain(inner) for inner in re.findall(r"《(.+)》", reading.document.meta.title)} | {own, _issued(own)}
     seen: set[str] = set()
@@ -160,8 +157,7 @@ def _plain(title: str) -> str:
     return re.sub(r"[\s　]", "", title)
 
 
-def _short_names(document: Document) -> frozenset[str]:
-    if not _shorts or _shorts[0][0] is not document:
-        found = (match["short"] for clause in document.clauses for match in _SHORT_NAME.finditer(clause.text))
-        _shorts[:] = [(document, frozenset(_plain(name) for name in found))]
-    return _shorts[0][1]
+def short_names(document: Document) -> frozenset[str]:
+    """Return the short names that a document gives to others: 以下简称《办法》."""
+    found = (match["short"] for clause in document.clauses for match in _SHORT_NAME.finditer(clause.text))
+    return frozenset(_plain(name) for name in found)

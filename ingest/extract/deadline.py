@@ -27,10 +27,7 @@ _REACHED = re.compile(r"(?:力争|基本|全部)?(?:达到|达|提[高升]到|�
 _AHEAD = {"time/by-before", "time/by-to", "time/no-later-than", "time/close-without-year", "time/this-year"}
 _JOINS = ("、", "和", "及", "与")
 _HOPED = re.compile(r"(?:力争|争取|确保|[在于](?=\d))?")
-_SAYS_LITTLE = re.compile(  # what is bound stands before the time
-    r"(?:力争|稳定|全部|总体|原则上|至少)*(?:提[高升]到?|达到?|降[低至到]|下降|控制在|不[少低高超]|至少|突破|超过|增长|新增?至)\s?[\d一二两三四五六七八九十百峰目]"
-    r"|(?:不少于|不低于|至少)\s?[\d一二两三四五]|完成(?:目标|规划|全部)?(?:目标|任务)|报[省市县区国]|提高\d"
-)
+_SAYS_LITTLE = load("deadline")["says-little"].regex  # what is bound stands before the time
 _LABEL = re.compile(
     r"\s*(?:第[一二三四五六七八九十百〇零\d]+条(?:\s*【[^】]*】)?|【[^】]*】|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])\s*"
 )

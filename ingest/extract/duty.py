@@ -30,11 +30,7 @@ _HELPING = re.compile("配合|协同|参与")
 _SHARES = _RULES["shares-costs"].regex
 _HOLLOW = _RULES.pattern("^(?:%{adverb}*%{modal}?)*(?:%{adverb})*%{hollow}")
 # 受理后，应于… · 在…基础上，… · 牵头，… : what is told comes next.
-_FIRST_THEN = re.compile(
-    r"^.{2,16}(?:后|时|之日起)$|^(?:发现|认为|接到|查明|确认).*的$|(?:在|以|通过|从).{1,30}(?:下|上|中|方式|前提|原则|为[^，]{1,14})$|"
-    r"^(?:应当|应|要|须)?(?:自|在|于)[^，]{1,30}内$|^(?:总?牵头|参与|协同|配合)(?:、[^，]{2,30}(?:配合|参与|协同|负责))?$|"
-    r"^(?:要|应当?|须)?(?:会同|联合)[^，]{2,60}(?:[局委厅办署社行队]|部门|(?<!干)部|单位|政府|管委会)$"
-)
+_FIRST_THEN = load("responsibility")["first-then"].regex
 _INSTITUTION = re.compile(
     "(?:医院|卫生院|卫生室|医疗机构|医疗卫生机构|学校|高校|幼儿园)$"
 )  # what they do is no order by itself
@@ -46,19 +42,13 @@ _ORDERED = re.compile("统一|每(?:年|月|周|学期|学年|季度|半年)|全
 _BARE_NOUNS = frozenset(("政府", "党委", "机构", "学校", "机关"))
 _AFTER_STOP = re.compile(r"[，；。！？\n]")
 _PAST = re.compile(r"^(?:[^，。；]{0,12}了|(?:联合)?(?:印发|发布|出台|公布|制定|审议)(?:了|《))")
-_RELATIVE = _RULES.pattern(
-    "^(?:依法|统一|共同|联合)?(?:(?!统一|分别|共同|联合|全面|具体|全程|动态|同步|综合|规范|积极|主动|广泛|严格|切实|充分|及时)(?:%{bare}|收取|许可|指定|评审)){1,2}(?:过|后)?的"
-)
+_RELATIVE = load("responsibility")["relative"].regex
 _TELLS_APART = re.compile(
     r"(?:批准|认定|同意|备案|审核|核准|许可|确认|评定|推荐)[^，。；]*的[^，。；的]{2,}"
 )  # 经…批准在我市举办的演唱会
 _LEADS = re.compile(r"牵头|总负责|抓总|主导推进")
-_HELPS = re.compile(
-    r"^(?:，|要|应当|应|须|必须|做好|积极|[按依]照?(?:各自)?职责(?:分工)?|在各自职责范围内|密切|主动|共同|依法|予以|给予|负责)*(?:配合|协助|参与|参加|协同|协办|支持配合)"
-)
-_ALONE = re.compile(
-    r"[，；]\s*(?P<part>(?:并|要|应当|应|再|(?:每年|\d{4}年)?[^，；。]{0,4}\d{1,2}月(?:\d{1,2}日)?[底末]?前|每(?:半年|两年|季度|季|月|旬|周|学期|学年|年)[^，；。同]{0,6})?(?:会同|商))(?!有关部门|相关部门|议)"
-)
+_HELPS = load("responsibility")["helps"].regex
+_ALONE = load("responsibility")["alone"].regex
 # 市教育局：负责… in a list of who does what.
 _PORTFOLIO = _RULES.pattern(
     r"(?:^|(?<=[\n。；]))(?:[\d一二三四五六七八九十]+[、.．]|[（(][\d一二三四五六七八九十]+[）)])?"

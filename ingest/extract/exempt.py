@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ingest.rules import load
+
 __all__ = ["Exempt", "before", "behind", "must"]
 
 _LEFT = r"除[了去]?(?P<what>[^，。；（）第]{2,30}?)(?:的?情[形况])?(?:之|以)?外"
@@ -14,14 +16,12 @@ _BRACKETED = re.compile(
     r"（(?:其中|但)?(?:(?P<what>(?!除)[^，。；（）]{2,30}?)的?除外|除[了去]?(?P<too>[^，。；（）]{2,30}?)(?:之|以)?外)）"
 )
 _ANY = re.compile(r"规定|节假日|不可抗力|约定|政策|上述|前款|补助|补贴|奖励|资金|\d")
-_WHO = re.compile(  # of them who are named before it somebody is left out: 工业企业（房地产企业除外）
-    "(?:企业|机构|单位|公司|合作社|农场|户|个人|人员|者|人|主体|项目|园区|基地|组织|团队|平台|中心|学校|医院|院校|院所"
-    "|职工|毕业生|人才|家庭|[产用商]品|设备|车辆?|船舶?|住房|机具|农机|业|领域|地区)的?$"
-)
-_KIND = re.compile(  # who may be exempt; of what is done, a part is left out: 种植作物（烟草除外）
-    "(?:企业|机构|单位|公司|合作社|农场|户|个人|人员|者|人|主体|项目|园区|基地|组织|团队|平台|中心|学校|医院|院校|院所"
-    "|职工|生|人才|家庭|军人|农民|居民|青年|妇女|博士|硕士|教授|院士|烈属|房产|用房|物业|成员|老人|协会|联盟|商会|高校|大学|站|点|村|社区)$"
-)
+_WHO = load("criterion")[
+    "exempt-of"
+].regex  # of them who are named before it somebody is left out: 工业企业（房地产企业除外）
+_KIND = load("criterion")[
+    "exempt-kind"
+].regex  # who may be exempt; of what is done, a part is left out: 种植作物（烟草除外）
 _NOT = re.compile("(?:^|[，。；：）、])(?:近[^，。；]{1,4}[年月]内?)?(?:未|无|没有|不存在)[^，。；]*$")
 _SUBJECT = "(?:[^，。；]{0,10}?(?:主体|单位|企业|机构|公司|合作社|农场|户|人员|者|人|对象|项目|其[他余])的?)?"
 _MUST = re.compile(

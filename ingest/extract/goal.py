@@ -15,23 +15,13 @@ __all__ = ["Change", "Goal", "base_year", "goal", "subjects"]
 
 Change = Literal["reach", "increase", "decrease"]
 
-_OPENING = re.compile(
-    r"^(?:第[一二三四五六七八九十百]+条|【[^】]*】|其中|并(?![网购轨])且?|同时|且|以及|而|和|及|与|另外?|此外|即|通过[^，]{0,12}|使|让|把|将|确保|做到|力争|全[省市县区国][^，。；]{0,2}(?=淘汰|建成|建设|实施|新增|培育|完成)|[—·:：\s]|(?![一二]、[二三])[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是)+"
-)
+_OPENING = load("target")["opening"].regex
 _COUNTED = re.compile(r"^(?:的|左右的|以上的)?(?P<noun>[^，。；：、（]*(?:（[^）]*）[^，。；：、（]*)?)")
 _BEFORE_SHARE = re.compile(
     r"(?:(?:到|至)?\d{4}年(?:底|末)?前?|[，、\u3000\s]|力争|争取|确保|实现|推动|使|全[省市县区国州]|原则上|基本)*"
 )
-_CUT = re.compile(
-    r"(?:^(?:支持|用于|专项用于|资助|补助)|，|。|；|开展(?=.)|进行|予以|以上$|的目标|的任务|目标任务$|任务$|目标$|[以之]?内$|得(?:基础|绩效|满)*分)"
-)
-_TAKES_NOUN = frozenset(  # level verbs after which the number may come before what it counts (建有1所医院)
-    re.split(
-        " ",
-        "具备 形成 实现 完成 落实 保有 储备 拥有 建有 设有 配有 有 保障 新增 增加 减少 压减 削减 净增 "
-        "提供 节约 满足 拓展 突破 超过 达到 腾出",
-    )
-)
+_CUT = load("target")["name-cut"].regex
+_TAKES_NOUN = frozenset(load("target").words["takes-noun"])  # the number may come before what it counts: 建有1所医院
 _EACH = re.compile(r"(?<=[到达为至])(?:每(?:千|万|百|百万|十万)?[人户个名]|(?P<yearly>每年))$")  # 抽检量达到每千人5批次
 _OF_BEFORE = re.compile(  # 产量达到或超过前3年平均值的98%
     r"(?P<verb>达到或超过|达到|不低于|超过|为)前[\d一二三四五两]年[^，。；]{0,4}平均[^，。；]{0,3}的$"
@@ -53,9 +43,7 @@ _BROUGHT = re.compile(r"(?:实现|推动|促进|使得?)(?=[^，]{4})")
 _RISING = ("增长", "递增", "提高", "提升", "上升")
 _SHARES = {"%", "‰", "百分点"}
 _FROM = re.compile(r"(?:由|从)[^，。；]*\d[^，。；]*$")
-_COUNT_WORD = re.compile(
-    r"^(?:[十百千]?[万亿]*)(?:家|个|项|台|套|件|座|所|处|条|张|辆|艘|架|对|只|头|株|种|部|场|次|批|期|班|例|宗|份|栋|幢|名|人|户|位|支|门|篇|本|册|间|盏|家次|人次|户次|场次|批次|台套|台（套）|对|镇|村|县|市|区|校|园|院|亩|公里|平方公里|平方米|公顷|床|标箱|标准箱|车位|泊位)"
-)
+_COUNT_WORD = load("target")["count-word"].regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +260,7 @@ def _domain_suffix(name: str) -> str:
 @cache
 def _suffix(name: str) -> str:
     """Return the measure that ends a name: 回收利用率 of 旧家具回收利用率."""
-    match = re.search(
-        r"(?:综合|回收|循环|资源化|梯次|有效|安全|规范化?|无害化|机械化?|电气化|城镇化|社会化|覆盖|普及|合格|达标|优良|就业|入学|签约|服务|处理|利用|占用|消费|使用|生产|排放|总|年|日)*"
-        r"(?:率|产量|消费量|排放量|用水量|能耗|水耗|总量|总额|比重|占比|比例|规模|收入|产值|增加值|面积|里程|数量|容量|能力|浓度|强度|销量|床位数?|人数|企业|项目|增速|投资|价格|时间|水平|指数|量)$",
-        name,
-    )
+    match = load("target")["measure-suffix"].regex.search(name)
     return match[0] if match else ""
 
 

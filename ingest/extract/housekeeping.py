@@ -20,9 +20,7 @@ _SENTENCE = re.compile(r"(?:[^。\n]|[。\n](?=[（(]?[一二三四五六七八�
 _LIST = re.compile("[^：]*(?:下列|以下|如下)[^：]{0,40}：")
 _PAPERS = re.compile("(?:提交|提供|报送|携带|准备)[^，。；：]{0,10}(?:材料|资料)")
 _PHRASE = re.compile("[^，：]+")
-_LABEL = re.compile(
-    r"(?:第[一二三四五六七八九十百零\d]+条|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*(?:【[^】]*】)?(?:其中|但|同时|此外|另外)?，?"
-)
+_LABEL = load("housekeeping")["label"].regex
 _OF_WHOLE = ("office", "third-party", "money", "document")
 _OF_LISTED = ("ruled-elsewhere", "stacked", "application")
 _OF_PHRASE = ("refused-for-its-way", "stacked", "ruled-elsewhere", "afterwards", "procedure", "application")
@@ -32,10 +30,9 @@ _BROKEN = re.compile("^(?:若|如(?!实)|违|提前|未|逾期|服务期未满)|
 _SHUTS = re.compile("取消[^，。；：]{0,10}资格|(?:停止|取消|终止)享受")
 _HEAD = re.compile("(?:[^，。；：\\d]{0,24}?)(?:应当?|必须|须|需要?(?!求)|必需)")  # 申报企业应
 _JOINED = re.compile("[，：](?:并且?|而?且|同时|还|也)*(?:应当?|必须|须|需要?(?!求))?")
-_OF_PROMISE = re.compile(  # what a promise goes on with: what will be, and what will not be done
-    "^(?:并且?|且|同时|也|还|及)*(?:自愿|自觉|主动|优先|承诺|继续|配合|接受|承担|[对所]|保证|如实)"
-    "|不(?:得|再|会|将|迁|减|转|改|变|擅|出[售租让]|挪|抽|上市|处置)|真实"
-)
+_OF_PROMISE = load("housekeeping")[
+    "of-promise"
+].regex  # what a promise goes on with: what will be, and what will not be done
 _FOUND = re.compile(  # 经市科技局审核认定的企业 is whom it is found to be
     "(?:经|通过)[^，。；]*(?:认定|验收|备案|批准|评审|审核|评估)[^，。；]{0,6}(?:的[^，。；]*|合格|通过)$"
 )

@@ -85,7 +85,7 @@ def extract(reading: Reading) -> Iterator[Incentive]:
         return
     above = document.parent(clause)
     passage = Passage.of(clause.text, number=clause.path.rpartition("/")[2])
-    whole = reading.whole or scheme(document)
+    whole = (reading.whole and reading.whole.scheme) or scheme(document)
     here = _Setting(clause, document, passage, above, lead(clause, above), whole)
     yield from _tabled(here)
     if found := _offers(here):

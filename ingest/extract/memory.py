@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+
+from ingest.rules import load
 
 __all__ = ["Memory"]
 
 _LASTING = ("年", "个月", "月")
-_GOING_ON = re.compile(
-    "(?P<deed>(?:连续|累计|持续|稳定|全职|实际|正式|正常)*"
-    "(?:从事|任教|执教|任职|工作|服务|执业|履职|驻村|在岗|在职|就业|参保|缴纳|居住|入住|经营|运营|营业|供餐|服役|饲养|养殖|种植)"
-    "[^，。；、的]*)$"
-)
+_GOING_ON = load("criterion")["going-on"].regex
 
 
 @dataclass(slots=True)
@@ -53,10 +50,6 @@ class Memory:
 
     def notice(self, text: str) -> None:
         """Keep what a sentence says that its sums are graded by (按床位数给予补助)."""
-        if graded := re.search(
-            r"按照?(?P<attr>(?!以下|下列|如下|下表|上述)[^，。；\d]{2,14}?)(?:的不同)?(?:给予|予以|实行|分为?)?分?(?:档|级|段)"
-            r"|(?:(?:^|[，：]|企业|单位|机构|主体|公司|合作社|农户|居民|项目|站点)(?:按照?|根据|依据|依照|视)|按照)(?:其)?(?P<sized>(?!以下|下列|如下|下表|上述)[^，。；：\d（]{2,20}?(?:人数|数量|面积|规模|质量|金额|额|量|数))(?:大小|多少|高低|情况)?(?:（[^）]*）)?(?:分别|分档|分级|分类|分段)*(?:给予|予以|$)",
-            text,
-        ):
+        if graded := load("criterion")["graded"].regex.search(text):
             self.attr = graded["attr"] or graded["sized"]
             self.attrs.clear()

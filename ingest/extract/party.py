@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ingest.extract.recipient import subject_of
 from ingest.parse.sentence import begin_of, end_of
+from ingest.rules import load
 
 __all__ = ["PUBLIC", "party"]
 
@@ -14,24 +15,17 @@ PUBLIC = "公共机构"
 _BODY = re.compile(
     "公共机构|(?:党政|行政|节约型)?机关(?!单位工作)|事业单位|公办(?:机构|学校|医院|幼儿园)|乡镇政府|街道办"
 )
-_PERSON = (
-    "毕业生|大学生|博士|硕士|人才(?!公寓|驿站|市场|项目)|居民(?!委)|市民|村民(?!委)|农民(?!专业|合作)|农户|住户|家庭(?!农场|医生)"
-    "|个人|本人|劳动者|老年人(?!能力)|残疾人|军人|退役士兵|护理员|保育师|育婴员|教师|医师|职工(?!之家)|消费者|购房者|学员"
-    "|青年(?!驿站)|创业者|选手|运动员|学徒|工匠(?!工作室)|技师(?!工作站|学院)|教练|学生"
-)
-_FIRM = (
-    "企业(?!职工|员工)|单位(?!职工|员工)|机构|公司|(?:农民(?:专业)?)?合作社|(?:家庭)?农场|园区|基地|平台|实体|旅行社|民宿|景区|饭店|酒店|剧场|(?:助餐|服务)(?:服务)?点|服务站|食堂"
-    "|中心|协会|社会组织|个体工商户|运营商|主体"
-)
+_RULES = load("party")
+_PERSON = _RULES.pattern("%{person}")
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+条|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])?\s*(?:（[^（）]{2,12}）)?"
 )
-_ACTOR = re.compile(  # who the sentence begins with: 高校毕业生与企业签订…, 经认定的见习基地组织…
-    rf"^(?:对|凡|其中，?)?(?:(?:经|符合)[^，。；]{{0,16}}?的)?(?!取得|获得?|购|新[建购评获]|招|吸|引|聘|培|在|到|由|与|为|向|按|给)"
-    rf"[^，。；：的在到为向由与从经]{{0,16}}?(?P<who>{_FIRM}|{_PERSON})(?=(?P<next>.))"
+_ACTOR = _RULES.pattern(  # who the sentence begins with: 高校毕业生与企业签订…, 经认定的见习基地组织…
+    r"^(?:对|凡|其中，?)?(?:(?:经|符合)[^，。；]{0,16}?的)?(?!取得|获得?|购|新[建购评获]|招|吸|引|聘|培|在|到|由|与|为|向|按|给)"
+    r"[^，。；：的在到为向由与从经]{0,16}?(?P<who>%{firm}|%{person})(?=(?P<next>.))"
 )
-_TAKES_ON = re.compile(
-    rf"^(?:对|凡)?[^，。；的]{{0,6}}?(?:招用|吸纳|聘用|招聘|录用|招收|招录|接收|安置|带动)[^，。；的]{{0,8}}?(?:{_PERSON})"
+_TAKES_ON = _RULES.pattern(
+    r"^(?:对|凡)?[^，。；的]{0,6}?(?:招用|吸纳|聘用|招聘|录用|招收|招录|接收|安置|带动)[^，。；的]{0,8}?(?:%{person})"
 )
 _SERVED = re.compile("(?:为|向|面向|服务|收住|收托|接收|吸纳|招用|招收|招聘|聘用|组织|培训|安置|带动)$")
 _SERVES = re.compile("服务|收住|收托|接收|吸纳|招用|招收|培训|安置|带动")  # 年服务60周岁以上老年人的
@@ -70,13 +64,13 @@ def _acting(sentence: str) -> str | None:
     said = _NUMBERED.sub("", sentence)
     match = _ACTOR.match(said)
     counted = match and (_COUNTED.match(said, match.end()) or _HEADCOUNT.search(match[0]))
-    if match and counted and re.fullmatch(_PERSON, match["who"]):
+    if match and counted and _PERSON.fullmatch(match["who"]):
         return None  # 对专职教师20人以上的学校: they are counted, and nobody who acts
     if not match or match["next"] in "中内里的、和及或":
         phrase = _SERVES.split(said.partition("，")[0])[0]
         return subject_of(phrase.removesuffix("的")) if match or "的" in phrase else None
     if _BODY.search(match[0]):
         return PUBLIC
-    if not re.fullmatch(_PERSON, match["who"]):
+    if not _PERSON.fullmatch(match["who"]):
         return "企业"
     return None if _SERVES.search(match[0][: match.start("who") - match.start()]) else "个人"

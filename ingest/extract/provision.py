@@ -18,9 +18,7 @@ from ingest.value.unit import in_yuan
 __all__ = ["extract"]
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
-_CUES = re.compile(
-    "本[数级]|^前|，[前首]|重复|就高|从高|择[高优]|叠加|累加|同时|一并|一项|差额|补差|扣除|超过|不高于|上限|最[长多高]|[^，。]内|时间|期限|截止|受理|申报|(?:19|20)\\d\\d年"
-)
+_CUES = load("provision")["cue"].regex
 _YEAR = re.compile("每年|年度|当年|全年")
 _DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底)?|(?P<only>\d{4})年")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.record import Clause, Document
+from ingest.rules import load
 
 __all__ = ["offering", "own_part", "part_of_it", "reach"]
 
 _WHOLE = re.compile(r"附\s*则|其他|其它|说明|申报|申请|条件|适用|总则|兑现|附加")
-_OFFERED = re.compile(
-    "支持|奖|补助|补贴|资助|扶持|激励|引进|促进|推动|鼓励|加大|建设|培育|发展|优化|加快|提升|打造|吸引|引育|做[大强]"
-)
+_OFFERED = load("incentive")["offered"].regex
 _ASKED = re.compile(_WHOLE.pattern + r"|不予|情形|限制|对象|范围|(?<![经市][营场])主体|资格|要求|管理|监督|保障|原则")
 _GIVES = re.compile(r"\d\s*(?:[万亿]?元|%|％)|按照?[^，。；]{0,8}标准|给予|优先|免费")
 _SUM = re.compile(

@@ -17,10 +17,7 @@ from ingest.rules import load
 __all__ = ["FIRMS", "recipients", "subject_of", "whoever", "whom"]
 
 FIRMS = "企业法人"  # the subject of what is asked of firms alone, not of other bodies
-_PERSONS = re.compile(
-    "个人|本人|法定代表人|(?<!农业)(?<!市场)经营者|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医[师生]"
-    "|博士|硕士|农民(?!专业合作|合作)|[点业困]群体|团队|专家|护理员|经纪人|老年人|残疾人|军人|青年|妇女|儿童|技师|选手|运动员|学徒|工匠|患者|病人"
-)
+_PERSONS = load("party")["person"].regex
 _FIRMS = re.compile("企业|单位|机构|主体|法人|公司|合作社|农场|园区|学校|医院|平台|站点|助餐点|中心|协会|基地")
 _OTHER_BODIES = re.compile("单位|机构|组织|团体|院校|学校|医院|协会|设施|园区")
 _FOUNDED = re.compile("(?:首次|自主)?(?:创办|创立|开办|领办)")

@@ -19,7 +19,7 @@ from ingest.record import Clause, Document, Evidence, Reading, Responsibility
 from ingest.rules import load
 from ingest.value.date import periods
 
-__all__ = ["extract"]
+__all__ = ["extract", "first_leads"]
 
 _FIRST_LEADS = load("responsibility")["first-leads"].regex
 _ISSUED = load("responsibility")["issued"].regex
@@ -28,7 +28,6 @@ _CHEAP = re.compile(f"[{ENDS}]")  # no agency without one of these
 _SHORT = 3  # characters of a task that says little without what stands before the agency: 解释, 发布
 _DOUBTFUL = 0.8  # confidence of a name whose words do not show that it is a public body
 _TIME_LABEL = re.compile(r"(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*(?P<time>[^；;）)\]】\n]{2,30})")
-_seen: list[tuple[Document, bool]] = []  # the last document asked about: clauses come one after the other
 
 
 def extract(reading: Reading) -> Iterator[Responsibility]:
@@ -59,7 +58,7 @@ def _assigned(reading: Reading, places: Sequence[str], bounds: Bounds) -> Iterat
     clause = reading.clause
     for found in assignments(clause.text):
         listed = found.parts
-        if len(listed) > 1 and all(part.role == "responsible" for part in listed) and _first_leads(reading):
+        if len(listed) > 1 and all(part.role == "responsible" for part in listed) and _leads(reading):
             listed = (Part(listed[0].name, "lead", True), *listed[1:])
         evidence = Evidence(clause, found.start, found.end, f"responsibility/{found.rule}")
         agencies = [(part.name, part.role) for part in listed]
@@ -180,9 +179,10 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return before >= 0 and spans[before][0] <= at < spans[before][1]
 
 
-def _first_leads(reading: Reading) -> bool:
-    """Say whether the document makes the first agency of every list the leader."""
-    if not _seen or _seen[0][0] is not reading.document:
-        told = any(_FIRST_LEADS.search(clause.text) for clause in reading.document.clauses)
-        _seen[:] = [(reading.document, told)]
-    return _seen[0][1]
+def first_leads(document: Document) -> bool:
+    """Tell whether a document makes the first agency of every list the leader."""
+    return any(_FIRST_LEADS.search(clause.text) for clause in document.clauses)
+
+
+def _leads(reading: Reading) -> bool:
+    return reading.whole.first_leads if reading.whole else first_leads(reading.document)

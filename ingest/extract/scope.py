@@ -8,16 +8,10 @@ from ingest.rules import load
 
 __all__ = ["is_place", "part_of", "placed", "scoped", "shared_end", "told_for"]
 
-_SCOPE = re.compile(
-    r"^(?P<scope>(?:(?:[^，、]{2,10}?)(?:领域|行业)|规模以上(?:工业企业|工业|服务业|制造业|企业)?|重点(?:行业|领域|区域|地区|城市|企业|流域)|全[国省市县区]|城镇新建(?:建筑|住宅)?"
-    r"|新建[^，]{0,24}?(?:建筑|厂房|项目|园区|通道|小区)|[东中西]部(?:地区|县（市、区）|县（市）|省份)?|城镇|城市|农村|设区市|县城|县域|城区|建成区|乡镇"
-    r"|[^，]{2,14}?(?:地区(?!生产总值)|行业|领域|城市))的?)(?P<rest>.{3,})$"
-)
+_SCOPE = load("target")["scope"].regex
 _ONE_NAME = re.compile("(?:登记|调查)?失业率|化率|新增就业|居民|常住居民|人均|低保")  # 城镇登记失业率 is one indicator
 _AT_END = re.compile("(?P<rest>.{3,}?)(?P<place>建成区|主?城区|市区|县城|城镇|农村|乡镇|村)$")
-_PLACE = re.compile(
-    r"(?:地区|省份|县城|[市城镇]区|建成区|乡镇|街道|[东中西]部|[省市县区州盟旗镇乡]|流域|区域|山区|片区|库区|牧区|林区|三角|京津冀|湾区|城市|城镇|农村|行业|领域|平原)$"
-)
+_PLACE = load("target")["scope-place"].regex
 
 
 def scoped(name: str, listed: bool) -> tuple[str, str | None]:

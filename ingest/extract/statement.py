@@ -43,9 +43,7 @@ _OF_ITS_OWN = re.compile(
 )
 _ELSE_NONE = re.compile("，(?:[未不没]|否则)[^，。；]{0,16}?(?:的?，?(?:一律|均|将)?(?:不予|不得|不再|不享受|取消))")
 _BODIES = re.compile("企业|单位|机构|法人")
-_PERSON = re.compile(
-    "个人|人才|毕业生|农户|居民|消费者|人员|购房者|学生|职工|劳动者|创业者|家庭|村民|举报人|教师|医师|博士|硕士|农民"
-)
+_PERSON = load("party")["person-meant"].regex
 _NO_NAME = re.compile("补助|补贴|奖励|奖补|资金|专项|扶持|财政|政策|^本.*|项目|支持|[市省区县]级")
 
 

@@ -33,10 +33,7 @@ _VERB = _AGENCY.pattern("^%{no_name}")
 _OFFICE_OF = _AGENCY.pattern("^(?:%{function})")  # 工业和信息化部: opens with what it is for
 _FUNCTION = _AGENCY.pattern("(?:各级|各?[省市县区]级|同级|本级|属地|当地)?(?:%{function})$")
 _COMMON = _AGENCY.pattern("%{common}$")
-_INNER = re.compile(
-    r"[《》“”\d]|(?:前|并|须|应)报|后报|审后|会同|应当|(?:牵头|负责|配合)(?!单位|部门)|不得|必须|实行|采取|推行|建立|成立|组建|发挥|同时|按(?!揭)|"
-    r"转入|根据(?!地)|(?<![级县主重需])(?:以(?![上下内及])|要(?!求))"
-)  # never inside a name
+_INNER = load("target")["inner"].regex
 _ETC = re.compile(r"等[^，。；：、]{0,8}?(?P<tail>部门|单位|机构)?$")
 _DUTY_BOUND = re.compile(
     r"(?:[^，。；的]{1,6}级(?:以上)?(?:地方)?(?:人民政府)?)?(?:负有|承担|履行|具有|行使)[^，。]{2,24}的(?:部门|机关|机构)$"

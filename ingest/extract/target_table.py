@@ -13,6 +13,7 @@ from ingest.extract.goal import Change, base_year, goal
 from ingest.extract.timeframe import masked, reference
 from ingest.parse.normalize import plain
 from ingest.record import Clause, Evidence, Reading, Target
+from ingest.rules import load
 from ingest.value.date import last_day, periods, plan_years
 from ingest.value.number import DIGITS, parse
 from ingest.value.unit import Op, bare_values, measures, relation
@@ -29,10 +30,9 @@ _TASK = re.compile(r"任务|措施|工作内容|事项|工作要求|具体内容
 _DUE = re.compile(r"时限|完成时间|期限|时间(?:节点|要求|安排|进度)?$|完成年")
 _BASE = re.compile(r"基期|基数|现状|实际|完成值|实绩|初值|[（(]?基准")
 _GROWTH = re.compile(r"年均|增速|增长|累计|增幅|降幅|\[")
-_VALUE = re.compile(
-    r"^(?P<before>≥|≤|＞|＜|>|<|不低于|不少于|不高于|不超过|超过|大于|小于|低于|达到|约|力争|提高|下降|降低|减少|增长|控制在)?"
-    rf"\s*(?P<open>[\[［【〔(（])?\s*(?P<inner>[≥≤＞＜><约])?\s*(?P<sign>[-−－])?(?P<value>{DIGITS})\s*"
-    r"(?P<unit>[^\d\]］】〕)）左以]{0,8}?)\s*(?P<close>[\]］】〕)）])?\s*(?P<after>以上|以下|以内|左右|及以上|及以下)?$"
+_VALUE = load("target").pattern(
+    rf"^(?P<before>%{{cell-before}})?\s*(?P<open>[\[［【〔(（])?\s*(?P<inner>[≥≤＞＜><约])?\s*(?P<sign>[-−－])?(?P<value>{DIGITS})"
+    r"\s*(?P<unit>[^\d\]］】〕)）左以]{0,8}?)\s*(?P<close>[\]］】〕)）])?\s*(?P<after>%{cell-after})?$"
 )
 _DECREASE = re.compile(r"(?:降低率?|下降率?|减少率?|削减率?|下降幅度|降低幅度|降幅|减少|下降)$")
 _INCREASE = re.compile(r"(?:增长|提高|新增|增加)(?:幅度)?$|增幅$")

@@ -21,10 +21,6 @@ _STRETCH = re.compile(  # between two commas; what follows 以及 behind one goe
     r"(?:(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}[、和及等名级档类星]))?"
     r"(?P<list>(?:[^，；。：]|，(?=以及|及(?!时)|或者?(?!有)))+)"
 )
-_AMOUNT = (
-    r"\d+(?:\.\d+)?(?:[万亿千百]*(?:元|%|家|个|人|名|亩|项|件|台|套|吨|户|年|个月|周?岁|辆|公里|平方米|千瓦|标箱|标准箱|场|次|级)"
-    r"(?:（不?含）)?(?:及?以[上下])?|[万亿])"
-)
 _BARE = re.compile(r"\d+(?:\.\d+)?$")
 
 
@@ -139,7 +135,7 @@ def _level() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rules = load("condition")
     return (
         rules.pattern(
-            f"(?P<NUMBER>{_AMOUNT}(?:(?:至|到|[-—~～])+{_AMOUNT})?)|(?P<LEVEL>%{{level}}(?:（[^）]*）)?|[初中高]级|[\u4e00-\u9fff]{{2}}?[市区县州]级)"
+            "(?P<NUMBER>%{amount}(?:(?:至|到|[-—~～])+%{amount})?)|(?P<LEVEL>%{level}(?:（[^）]*）)?|[初中高]级|[\u4e00-\u9fff]{2}?[市区县州]级)"
             "|(?P<RANK>优秀|良好|合格|[一二三四五六七八九十甲乙丙丁金银铜特优A-H\\d])|."
         ),
         rules.pattern(

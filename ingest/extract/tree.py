@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 
 from ingest.parse.normalize import Plain, plain
 from ingest.record import Condition
+from ingest.rules import load
 
 __all__ = ["BELONGS", "Passage", "Tree", "numbered", "of_whom"]
 
-_HEADED = re.compile(  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的
-    r"^(?:(?P<label>[^，。；【】]{0,10})【(?:(?<=条【)|(?![^】]{0,6}(?:对象|主体|人群|范围|条件|资格|标准|方式|内容|政策|措施)】))[^】\d]{2,16}】"
-    r"|(?P<number>第[一二三四五六七八九十百零\d]+条|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])"
-    r"（(?![一二三四五六七八九十]{1,3}）)[^（）\d：，。；]{2,16}）)(?=.{8})"
-)
+_HEADED = load("criterion")["headed"].regex  # a heading that runs into the text: 第五条（建设补助）新增床位20张以上的
 _NEXT_BAND = re.compile(
     r"\d[^，。；]{1,3}及以上[至—-][^，。；]*\d[^，。；\d及]{1,4}以上$"
 )  # 1万元及以上至2万元、2万元以上

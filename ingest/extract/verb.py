@@ -9,10 +9,7 @@ from ingest.rules import load
 
 __all__ = ["end_verb", "ends_a_noun", "has_verb", "inner_verb", "nouns", "strip_adverbs"]
 
-_SUBJECT = re.compile(  # after such words a word that may be a noun is a verb
-    r"(?:[^，。；]{2,14}(?:局|委|厅|部|办|府|中心|院)(?:要|应当?|须|负责)?(?=[每年全今]))?(?:(?:在|对|面向|依托|以|围绕|沿|环|按|结合|通过|支持|引导|鼓励|指导|推动|组织)[^，。；]{1,14}"
-    r"|全[国省市县区]|我[省市县区]|各[^，。；]{1,8}|每[个年][^，。；]{0,6}|年内|全年|其中|新|共|累计|[一二三四五六两\d]+年(?:内|来)?(?:共|累计)?)$"
-)
+_SUBJECT = load("target")["before-verb"].regex  # after such words a word that may be a noun is a verb
 
 
 def end_verb(head: str) -> tuple[str, str, str, str] | None:

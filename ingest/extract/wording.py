@@ -9,10 +9,7 @@ from ingest.rules import load
 
 __all__ = ["condition_pattern", "enjoyed", "offer_pattern", "soft_in"]
 
-_ENJOYED = re.compile(
-    "(?:对|凡|且|并|同时|申报|申请|上一?年度?|近[一二两三]年|当年|前[一二]年|已经?|依法|按规定)*享受"
-    "[^，。；]{2,24}的(?:企业|单位|机构|项目|主体|个人|人员|[^，。；的]{0,8}企业)?$"
-)
+_ENJOYED = load("criterion")["enjoyed"].regex
 
 
 @cache

@@ -18,19 +18,10 @@ _RULES = load("head")
 _NATIONAL = _RULES.pattern("^(?:%{national})")
 _NATIONAL_NUMBER = _RULES.pattern("^(?:%{national_number})")
 _COUNTRYWIDE = _RULES["countrywide"].regex
-_CHAIN = re.compile(
-    r"(?:中共|中国共产党|共青团)?(?P<province>[一-龥]{2,7}?(?:省|自治区|特别行政区))?"
-    r"(?P<city>[一-龥]{2,7}?(?:市(?!场|民|政(?!府)|域|值|级)|自治州|地区|盟))?"
-    r"(?P<county>[一-龥]{1,8}?(?:自治县|县|区|自治旗|旗|镇)(?!域|级|块))?"
-)
-_NO_PLACE = re.compile(
-    r"^(?:关于|促进|推动|推进|加强|加快|支持|国家|全国|鼓励|深入|进一步|开展|实施|建设|落实|规范|完善|建立|印发|\d)|"
-    r"(?:城市|超市|上市|都市|股市|楼市|门市|县市|各市|区市|园区|示范区|试验区|社区|地区|山区|灾区|牧区|林区|景区|新区|矿区|校区|开发区|库区|城区|集聚区|设区|功能区|城镇|乡镇|重镇|专区|合作区|郊区|辖区|特区)$|(?:各|全|本|我|该|和|县级|地级|设区的?)[省市县区]$"
-)
+_CHAIN = load("head")["place-chain"].regex
+_NO_PLACE = load("head")["no-place"].regex
 _ZONE = re.compile(r"开发区|园区|新区|高新区|示范区|自贸|自由贸易|管委会|管理委员会")
-_ZONE_OFFICE = re.compile(
-    "(?P<zone>[一-龥]{2,16}?(?:高新技术产业开发区|经济技术开发区|开发区|高新区|经开区|工业园区|产业园区|示范区|保税区|新区|度假区))(?:管理委员会|管委会)"
-)
+_ZONE_OFFICE = load("head")["zone-office"].regex
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
@@ -40,17 +31,12 @@ _BELOW_PROVINCE = re.compile(
     r"(?<![一-龥])各(?:县[（(、]?(?:市、?)?区[）)]?|区[（(]?(?:县|市)[）)]?|区、县|区)(?:人民)?政府|市政府各|我市|本市"
 )
 
-_OWNS = (  # what stands after the name of a place that issues something
-    "(?:人民政府|政府|委|党委|人大|[一-龥]{2,14}局|[一-龥]{2,12}(?:委员会|办公室|中心)$|关于|印发|促进|支持|推进|推动|鼓励|加快|扶持)"
-)
+_OWNS = load("head")["issues"].regex  # what stands after the name of a place that issues something
 _UNLISTED = re.compile(  # 各设区, 名镇, 市区 and 村镇 name no place, nor what begins inside another name
     r"(?!各|全|本|我|该|人民|历史|名|村|市|城|乡)[一-龥]{1,5}(?:省|市|自治县|县|区|自治旗|旗|镇)"
 )
 _COUNTY_ITSELF = re.compile(r"(?!各|全|本|我|该)[一-龥]{2,3}县")
-_DISTRICT = re.compile(  # of no authority file: 望湖区 of 望湖区商务局, but no 高新区 or 开发区
-    r"(?!各|全|本|我|该|[一-龥]{0,2}(?:高新|经开|开发|工业|保税|自贸|度假|产业|社|园|城|辖|矿|郊|新|老|主城|示范|试验|合作)区)"
-    r"(?P<district>[一-龥]{2,3}区)" + _OWNS
-)
+_DISTRICT = load("head")["district"].regex  # of no authority file: 望湖区 of 望湖区商务局, but no 高新区 or 开发区
 _COUNTY_NAME = re.compile(r"(?<=[、，。；：和及由在\s])[一-龥]{2,4}?[区县](?=[一-龥、，。；：])")
 
 
@@ -117,7 +103,7 @@ def _issues(name: str, after: str) -> bool:
     >>> _issues("澄湖区", "商务局"), _issues("市区", "养犬管理规定"), _issues("历史文化名城名镇", "名村保护条例")
     (True, False, False)
     """
-    return bool(_UNLISTED.fullmatch(name) and re.match(_OWNS, after))
+    return bool(_UNLISTED.fullmatch(name) and _OWNS.match(after))
 
 
 def _by_short_name(text: str) -> tuple[str, Level] | None:

@@ -177,6 +177,8 @@ def _served(data: Path, **settings: str) -> Iterator[str]:
         assert running.stderr is not None
         said = running.stderr.readline()
         assert "http://127.0.0.1:" in said, said
-        yield said.split()[1].rstrip("/")
-        running.terminate()
-        running.wait(15)
+        try:
+            yield said.split()[1].rstrip("/")
+        finally:  # a test that fails must not wait for it without end
+            running.terminate()
+            running.wait(15)

@@ -1,11 +1,16 @@
 """Every rule file loads, and every rule does what its own examples say."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
 from ingest.errors import RuleError
 from ingest.rules import kinds, load, parse
 from ingest.structure.label import fold
 
+ROOT = Path(__file__).parents[2]
 RULES = [rule for kind in kinds() for rule in load(kind).rules]
 
 
@@ -39,3 +44,20 @@ def test_a_wrong_rule_file_is_refused_with_its_place(text, complaint):
     with pytest.raises(RuleError, match=r"odd\.toml") as caught:
         parse("odd", text)
     assert complaint in str(caught.value)
+
+
+HAN = re.compile("[\u4e00-\u9fff]")
+MOST = 40  # Chinese letters of a pattern in code: longer ones are words, and belong to the rule files
+
+
+def _words(node: ast.AST) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(_words, node.values))
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "ingest").rglob("*.py")), ids=lambda file: file.stem)
+def test_long_patterns_of_chinese_words_stand_in_rule_files(file: Path) -> None:
+    strings = [_words(node) for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    patterns = [text for text in strings if "|" in text or "[^" in text]
+    assert not [text for text in patterns if len(HAN.findall(text)) > MOST]
