@@ -116,6 +116,7 @@ def _urged(passage: Passage, start: int, end: int, memory: Memory) -> Iterator[C
 def phrase(passage: Passage, start: int, end: int, memory: Memory, told: bool = False) -> Tree:
     """Read one phrase between two commas; `told` where it is known to ask for something.
 
+    >>> from ingest.extract.tree import numbered
     >>> text = "对完成备案并接入市级平台的分布式光伏项目"
     >>> [(c.attr, c.value) for c in numbered([phrase(Passage.of(text), 0, len(text), Memory())])[0]]
     [('完成备案', True), ('接入市级平台', True), ('项目类型', '分布式光伏')]
@@ -255,6 +256,7 @@ def items(passage: Passage, start: int, end: int, memory: Memory, any_of: bool =
 
     `alone` tells that they are the whole list, whose members 、 may part: 符合下列情形之一：甲、乙、丙.
 
+    >>> from ingest.extract.tree import numbered
     >>> text = "（1）年捕捞量30吨以上或单船油耗下降6%以上；（2）船员人均产值提高15%以上。"
     >>> numbered([items(Passage.of(text), 0, len(text), Memory())])[1]
     '(c1 or c2) and c3'
