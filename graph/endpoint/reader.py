@@ -114,4 +114,5 @@ class Reader(asyncio.Protocol):
             hear(kind, content)
 
     def connection_lost(self, error: Exception | None) -> None:
-        self._heard(b"X", {"kind": "size", "message": "it needs more memory, or is nested deeper, than may be"})
+        why = "it needs more memory, is nested deeper, or sorts more kinds of values together than may be"
+        self._heard(b"X", {"kind": "size", "message": why})
