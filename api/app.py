@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import errors
 from api.changes import Changes
+from api.collections import Collected, names, within
 from api.compression import Compressed
 from api.folder.reviews import record_all
 from api.folder.stamp import admit
@@ -91,7 +92,23 @@ def _open_to_agents(app: FastAPI, mode: str) -> None:
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application; the store and the index are opened when it starts, and closed when it ends."""
     chosen = settings or Settings()
-    metrics = Metrics()
+    metrics, keys = Metrics(), Keys(chosen.keys_path, chosen.key)
+    app = _library(chosen, metrics)
+    app.state.collections |= {name: _library(within(chosen, name), metrics) for name in names(chosen.data)}
+    for one in app.state.collections.values():
+        one.state.collections = app.state.collections
+    app.add_middleware(Collected, keys=keys)  # innermost: what is asked of a collection is limited as all is
+    app.add_middleware(Bounded)
+    app.add_middleware(intake.Gate, settings=chosen)
+    app.add_middleware(Heavy, minute=chosen.heavy_minute, at_once=chosen.heavy_at_once, keys=keys)
+    app.add_middleware(Audited, trail=Trail(chosen.trail_path))
+    app.add_middleware(Compressed)
+    app.add_middleware(Guard, metrics=metrics, names=Names(chosen.url, chosen.hosts), secure=chosen.secure)
+    return app
+
+
+def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
+    """Build what serves one data folder, and the collections in it from when it starts."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -115,6 +132,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                     from api.agent.door import running
 
                     app.state.agent = await stack.enter_async_context(running(app))
+                if not chosen.collection:
+                    for one in app.state.collections.values():
+                        await stack.enter_async_context(one.router.lifespan_context(one))
                 yield
             app.state.site = None
             await run_in_threadpool(app.state.jobs.close)
@@ -129,6 +149,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
+    app.state.collections = {}
     errors.install(app)
     describe(app, chosen.url)
     for method, answer in sparql.PLAIN:
@@ -138,16 +159,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if chosen.mcp != "off":
         _open_to_agents(app, chosen.mcp)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
-    app.add_middleware(Fresh)  # innermost: who has an answer already is counted and limited as others are
-    app.add_middleware(Bounded)
-    app.add_middleware(intake.Gate, settings=chosen)
-    app.add_middleware(
-        Heavy,
-        minute=chosen.heavy_minute,
-        at_once=chosen.heavy_at_once,
-        keys=Keys(chosen.keys_path, chosen.key),
-    )
-    app.add_middleware(Audited, trail=Trail(chosen.trail_path))
-    app.add_middleware(Compressed)
-    app.add_middleware(Guard, metrics=metrics, names=Names(chosen.url, chosen.hosts), secure=chosen.secure)
+    app.add_middleware(Fresh)
     return app

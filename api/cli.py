@@ -11,6 +11,7 @@ from api.commands import (
     asking,
     audit_log,
     auditing,
+    collections,
     comparing,
     eligibility,
     exchange,
@@ -67,6 +68,7 @@ app.command()(keeping.restore)
 app.command()(keeping.repair)
 app.command("audit-log")(audit_log.audit_log)
 app.add_typer(keys.app, name="key")
+app.add_typer(collections.app, name="collection")
 app.command()(scoring.score)
 app.command()(auditing.audit)
 app.command()(rules.rules)

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
     key: Annotated[
         str, Field(description="A key that opens everything; none: only those of `policygraph key add` open anything.")
     ] = ""
+    keys: Annotated[Path | None, Field(description="The file of keys, if not in the data folder.")] = None
+    collection: Annotated[
+        str, Field(description="The private collection that the data folder holds; the server sets it for each.")
+    ] = ""
     heavy_minute: Annotated[
         int,
         Field(ge=0, description="How often a key or an address may query, ask, search or upload in a minute; 0: any."),
@@ -113,7 +117,7 @@ class Settings(BaseSettings):
 
     @property
     def keys_path(self) -> Path:
-        return self.data / "keys.sqlite"
+        return self.keys or self.data / "keys.sqlite"
 
     @property
     def trail_path(self) -> Path:
