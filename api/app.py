@@ -21,6 +21,7 @@ from api.folder.stamp import admit
 from api.freshness import Fresh
 from api.headers import Guard, Metrics
 from api.hosts import Names
+from api.index import opened
 from api.jobs import Jobs
 from api.keys import Keys
 from api.limits import Bounded
@@ -96,13 +97,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         from graph.endpoint import visitors
-        from graph.search import Index
         from graph.search.feed import reconcile
         from graph.store import open_store
 
         admit(chosen.data, fresh=True)
         with open_store(chosen.store_location) as store:
-            index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
+            index = opened(chosen, reranked=True)
             reconcile(index, store)
             Changes(chosen.changes_path).reconcile(store)
             record_all(chosen.reviews_path, store)

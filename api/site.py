@@ -21,7 +21,7 @@ from api.settings import Settings
 from graph.describe import KINDS
 from graph.iri import encode
 from graph.query import table
-from graph.search import Index
+from graph.search import SearchIndex
 from graph.search.day import Day
 from graph.store import Store
 from graph.validity import standing
@@ -41,7 +41,7 @@ class Site:
 
     settings: Settings
     store: Store
-    index: Index
+    index: SearchIndex
     metrics: Metrics = field(default_factory=Metrics)
     memory: Memory = field(default_factory=lambda: Memory(seconds=0.0))
     opened: str = field(default_factory=lambda: token_hex(8))

@@ -11,7 +11,7 @@ from graph.answer.reply import Answer, Asked, Cited, Told, proven
 from graph.answer.speech import SPEECH
 from graph.answer.standing import STANDING
 from graph.answer.tell import heading, passage, told
-from graph.search import Hit, Index
+from graph.search import Hit, SearchIndex
 from graph.search.question import read
 from graph.search.topic import about, named
 from graph.store import Store
@@ -27,7 +27,7 @@ _CITATIONS = 5
 _NEAR = 3  # clauses of which one must be about the question
 
 
-def ask(store: Store, index: Index, question: str, on: date | None = None, language: str = "zh") -> Answer:
+def ask(store: Store, index: SearchIndex, question: str, on: date | None = None, language: str = "zh") -> Answer:
     """Answer `question`; on `on`, offers and bounds that have run out by then are told as such.
 
     `language` is that of the sentences, `zh` or `en`: names and quotes stay as the documents write them.

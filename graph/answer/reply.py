@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.answer.speech import SPEECH, Speech
 from graph.query import table
-from graph.search import Hit, Index
+from graph.search import Hit, SearchIndex
 from graph.search.question import Question
 from graph.store import Store
 
@@ -65,7 +65,7 @@ class Asked:
     """A question with all that answers it; notes which named queries were run, with their values."""
 
     store: Store
-    index: Index
+    index: SearchIndex
     text: str
     question: Question
     hits: tuple[Hit, ...]

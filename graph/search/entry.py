@@ -95,7 +95,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The best clauses in order, and how many match at all."""
+    """The best clauses in order, and how many match at all; `degraded` notes what could not be used for the search."""
 
     hits: tuple[Hit, ...] = field(default=())
     total: int = 0
+    degraded: str = ""
