@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
@@ -21,7 +22,7 @@ from api.folder.stamp import admit
 from api.freshness import Fresh
 from api.headers import Guard, Metrics
 from api.hosts import Names
-from api.index import opened
+from api.index import catch_up, keep_up, opened
 from api.jobs import Jobs
 from api.keys import Keys
 from api.limits import Bounded
@@ -97,25 +98,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         from graph.endpoint import visitors
-        from graph.search.feed import reconcile
         from graph.store import open_store
 
         admit(chosen.data, fresh=True)
         with open_store(chosen.store_location) as store:
             index = opened(chosen, reranked=True)
-            reconcile(index, store)
             Changes(chosen.changes_path).reconcile(store)
             record_all(chosen.reviews_path, store)
             memory = Memory(seconds=5.0 if "://" in chosen.store_location else None)
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)
+            catch_up(app.state.site)
             app.state.jobs = Jobs(app.state.site)
             async with AsyncExitStack() as stack:
                 if chosen.mcp != "off":
                     from api.agent.door import running
 
                     app.state.agent = await stack.enter_async_context(running(app))
+                keeping = asyncio.create_task(keep_up(app.state.site, app.state.jobs.writing))
                 yield
+                keeping.cancel()
             app.state.site = None
             await run_in_threadpool(app.state.jobs.close)
             await app.state.visitors.close()

@@ -37,8 +37,7 @@ def search(
     index = opened(site, reranked=True)
     hits = index.search(text, limit) if on is None else _on_a_day(site, index, text, limit, on.date())
     if as_json:
-        found = {"hits": [hit.as_json() for hit in hits.hits], "total": hits.total, "mode": index.mode}
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps({**hits.as_json(), "mode": index.mode}, ensure_ascii=False))
         return
     for number, hit in enumerate(hits.hits, 1):
         words = " ".join(hit.text.split())

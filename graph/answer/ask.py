@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,12 @@ def ask(store: Store, index: SearchIndex, question: str, on: date | None = None,
     Each citation's quote stands in its clause letter for letter: one that does not is left out, with its sentence.
     """
     question = index.understood(question)
-    asked = Asked(store, index, question, read(question), index.search(question, _CITATIONS).hits, on, SPEECH[language])
+    found = index.search(question, _CITATIONS)
+    asked = Asked(store, index, question, read(question), found.hits, on, SPEECH[language])
+    return replace(_answered(asked), degraded=found.degraded)
+
+
+def _answered(asked: Asked) -> Answer:
     own = _own_case(asked)
     if own is not None:
         return own
@@ -45,9 +51,9 @@ def ask(store: Store, index: SearchIndex, question: str, on: date | None = None,
         if stated:
             return _answer(asked, kind, stated)
     near = asked.hits[:_NEAR]
-    if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, index) for hit in near):
+    if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, asked.index) for hit in near):
         return _nothing(asked)
-    naming = [hit for hit in asked.hits if named(asked.question, f"{hit.title} {hit.heading} {hit.text}", index)]
+    naming = [hit for hit in asked.hits if named(asked.question, f"{hit.title} {hit.heading} {hit.text}", asked.index)]
     sure = any(hit in near for hit in naming)
     speaking = sorted(naming if sure else asked.hits, key=heading)  # headings last
     facts = [sentence for hit in speaking for sentence in told(asked, hit)][: _SENTENCES - 1]

@@ -46,6 +46,7 @@ class Answer:
     eligibility: Mapping[str, Any] | None = None
     queries: tuple[Mapping[str, Any], ...] = ()
     sure: bool = True
+    degraded: str = ""
 
     def as_json(self) -> dict[str, Any]:
         cited = [{"title": c.title, "path": c.path, "quote": c.quote, "iri": c.iri} for c in self.citations]
@@ -57,6 +58,7 @@ class Answer:
             "citations": cited,
             "eligibility": self.eligibility,
             "queries": list(self.queries),
+            "degraded": self.degraded,
         }
 
 

@@ -100,3 +100,6 @@ class Hits:
     hits: tuple[Hit, ...] = field(default=())
     total: int = 0
     degraded: str = ""
+
+    def as_json(self) -> Mapping[str, Any]:
+        return {"hits": [hit.as_json() for hit in self.hits], "total": self.total, "degraded": self.degraded}

@@ -18,7 +18,8 @@ from graph.search.feed import entries, rebuild, reconcile
 SERVER = os.environ.get("POLICYGRAPH_TEST_QDRANT", "")
 QUESTIONS = (
     "公共充电桩补贴标准是多少？", "谁牵头建设监管服务平台", "高速公路服务区充电设施", "2024年底前建成平台",
-    "“居住区停车位”充电桩", "苍陵市发展改革委负责什么", "chongdianzhuang butie", "最高100万元", "指导思想", "老年人助餐",
+    "“居住区停车位”充电桩", "苍陵市发展改革委负责什么", "chongdianzhuang butie", "最高100万元", "指导思想",
+    "老年人助餐",
 )  # fmt: skip
 FILTERS = (
     Filters(),
