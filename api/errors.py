@@ -140,6 +140,7 @@ async def _graph(request: Request, error: Exception) -> Response:
     status = 503 if isinstance(error, StoreError) else 500
     _LOG.error("%s %s: %s", request.method, request.url.path, error)
     if isinstance(error, SearchError):  # where the server stands is nothing to visitors
+        request.app.state.site.behind.set()  # it may come back without what it held
         return answer(request, 503, _NO_SEARCH, headers={"Retry-After": "10"})
     return answer(request, status, str(error))
 

@@ -67,13 +67,17 @@ class Server:
     @contextmanager
     def _asking(self) -> Iterator[QdrantClient]:
         """Give the client, with collections that fit the model; what goes wrong is a SearchError."""
-        with _failing(self.where):
-            if not self.ready:
-                there = all(map(self.client.collection_exists, (self.name, self._cards)))
-                if not there or self._state().get("model") != self.model:
-                    self._make()
-                self.ready = True
-            yield self.client
+        try:
+            with _failing(self.where):
+                if not self.ready:
+                    there = all(map(self.client.collection_exists, (self.name, self._cards)))
+                    if not there or self._state().get("model") != self.model:
+                        self._make()
+                    self.ready = True
+                yield self.client
+        except SearchError:
+            self.ready = False  # it may come back without its collections
+            raise
 
     def _make(self) -> None:
         from qdrant_client import models
