@@ -54,7 +54,7 @@ def test_search_comes_back_with_its_server_and_catches_up(away: TestClient) -> N
     site = away.app.state.site  # type: ignore[attr-defined]
     catch_up(site)
     assert site.behind.is_set() and away.get("/api/search?q=供热").status_code == 503
-    site.index.server.client = open_search("qdrant::memory:", site.settings.index_path).server.client
+    site.index.server = open_search("qdrant::memory:", site.settings.index_path).server
     catch_up(site)
     assert not site.behind.is_set()
     assert away.get("/api/search?q=供热").json()["hits"]
@@ -83,4 +83,5 @@ def test_where_the_model_stops_answering_search_goes_by_words_and_says_so(settin
         after = client.get("/api/search?q=充电桩").json()
         assert after["degraded"] == DEGRADED
         assert [hit["path"] for hit in after["hits"]] == ["一"]
+        assert "语义检索暂不可用" in client.get("/search?q=充电桩", headers={"accept": "text/html"}).text
         assert client.get("/api/ask?q=充电桩怎么建？").json()["degraded"] == DEGRADED

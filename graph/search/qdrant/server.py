@@ -206,6 +206,6 @@ def _failing(where: str) -> Iterator[None]:
 
     try:
         yield
-    except (ApiException, OSError, RuntimeError) as error:
+    except (ApiException, OSError, RuntimeError, ValueError) as error:  # the latter two of the local mode
         why = f"{type(error).__name__}: {error}".partition("\n")[0]
         raise SearchError(f"The search index at {where} does not answer ({why}); see that Qdrant runs") from error

@@ -4,8 +4,10 @@ A server is tried too where POLICYGRAPH_TEST_QDRANT names its URL; the collectio
 """
 
 import os
+import time
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -142,6 +144,33 @@ def test_a_write_that_broke_off_is_made_good(charging, index: SearchIndex) -> No
         index.write(broken())
     reconcile(index, charging)
     assert found(index.search("充电桩补贴")) == want
+
+
+def test_another_process_sees_what_was_written_within_a_second(tmp_path: Path) -> None:
+    pytest.importorskip("qdrant_client", reason="the extra is missing: pip install 'policygraph[qdrant]'")
+    from graph.search.qdrant import QdrantIndex
+
+    writer = QdrantIndex.open("qdrant::memory:")
+    reader = QdrantIndex(replace(writer.server))
+    writer.write([clause("urn:a", "一", "推广滴灌。"), clause("urn:b", "一", "修复古籍。")])
+    assert reader.search("滴灌").hits
+    writer.write([clause("urn:c", "一", "建设充电桩。")], without=["urn:a"])
+    time.sleep(1.1)
+    assert (reader.search("充电桩").total, reader.search("滴灌").total) == (1, 0)
+    assert reader.statistics.holding == writer.statistics.holding
+
+
+def test_collections_lost_with_a_server_are_made_again(tmp_path: Path) -> None:
+    pytest.importorskip("qdrant_client", reason="the extra is missing: pip install 'policygraph[qdrant]'")
+    from graph.search.qdrant import QdrantIndex
+
+    index = QdrantIndex.open("qdrant::memory:")
+    index.write([clause("urn:a", "一", "推广滴灌。")])
+    for name in ("policygraph", "policygraph-documents"):
+        index.server.client.delete_collection(name)
+    with pytest.raises(SearchError):
+        index.stamps()
+    assert index.stamps() == {}
 
 
 def test_a_server_that_is_not_there_is_one_clear_error_and_opening_needs_none(tmp_path: Path) -> None:
