@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
@@ -22,6 +23,7 @@ from api.folder.stamp import admit
 from api.freshness import Fresh
 from api.headers import Guard, Metrics
 from api.hosts import Names
+from api.index import catch_up, keep_up, opened
 from api.jobs import Jobs
 from api.keys import Keys
 from api.limits import Bounded
@@ -113,19 +115,18 @@ def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         from graph.endpoint import visitors
-        from graph.search import Index
-        from graph.search.feed import reconcile
         from graph.store import open_store
 
         admit(chosen.data, fresh=True)
         with open_store(chosen.store_location) as store:
-            index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
-            reconcile(index, store)
+            index = opened(chosen, reranked=True)
             Changes(chosen.changes_path).reconcile(store)
             record_all(chosen.reviews_path, store)
-            memory = Memory(seconds=5.0 if "://" in chosen.store_location else None)
+            afar = any("://" in one for one in (chosen.store_location, chosen.search, chosen.model))
+            memory = Memory(seconds=5.0 if afar else None)
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)
+            catch_up(app.state.site)
             app.state.jobs = Jobs(app.state.site)
             async with AsyncExitStack() as stack:
                 if chosen.mcp != "off":
@@ -135,7 +136,9 @@ def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
                 if not chosen.collection:
                     for one in app.state.collections.values():
                         await stack.enter_async_context(one.router.lifespan_context(one))
+                keeping = asyncio.create_task(keep_up(app.state.site, app.state.jobs.writing))
                 yield
+                keeping.cancel()
             app.state.site = None
             await run_in_threadpool(app.state.jobs.close)
             await app.state.visitors.close()

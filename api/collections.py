@@ -55,9 +55,9 @@ def create(data: Path, name: str) -> Path:
 
 
 def within(site: Settings, name: str) -> Settings:
-    """Return the settings of a collection: those of its site, but for the folder; its keys are those of the site."""
-    own = {"data": site.data / "collections" / name, "store": "", "keys": site.keys_path, "collection": name}
-    return site.model_copy(update=own)
+    """Return the settings of a collection: its store and index lie in its folder, its keys are those of the site."""
+    own = {"data": site.data / "collections" / name, "store": "", "search": "embedded"}
+    return site.model_copy(update=own | {"keys": site.keys_path, "collection": name})
 
 
 def open_to(key: Key | None, all: Mapping[str, object]) -> list[str]:

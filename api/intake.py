@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from api.commands.files import register_of
 from api.dumps import forget
 from api.folder.reviews import lay_down
+from api.index import follow
 from api.originals import keep, prune
 from graph import iri
 from graph.audit import Reviewed, dismissal, misses
 from graph.intake import Intake
 from graph.review import Judgement, judge, judgements, reapply, stated, withdraw
-from graph.search.feed import feed
 from graph.source import read
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def withdrawn(site: Site, document: str, record: str) -> bool:
 
 
 def _follow(site: Site, documents: Sequence[str]) -> None:
-    feed(site.index, site.store, documents)
+    follow(site, documents)
     site.changes.follow(site.store, documents)
     lay_down(site.settings.reviews_path, site.store, documents)
     prune(site.settings.originals_path, site.store)

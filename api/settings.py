@@ -84,6 +84,16 @@ class Settings(BaseSettings):
             " folder; none: search by words alone."
         ),
     ] = ""
+    search: Annotated[
+        str,
+        Field(
+            description="What keeps the search index: embedded, in the data folder; or Qdrant, as"
+            " http://host:6333#collection of a server, or qdrant:FOLDER for its local mode."
+        ),
+    ] = "embedded"
+    search_key: Annotated[
+        str, Field(description="The key that the Qdrant server asks for; none: it asks for none.")
+    ] = ""
     reranker: Annotated[
         str, Field(description="A cross-encoder that reads the best clauses once more, by name or folder; none: off.")
     ] = ""
@@ -168,6 +178,11 @@ class Settings(BaseSettings):
     @property
     def dumps_path(self) -> Path:
         return self.data / "dumps"
+
+    @property
+    def index_there(self) -> bool:
+        """Tell whether there can be an index: that of a server has no folder to look for."""
+        return self.search != "embedded" or self.index_path.is_dir()
 
     @property
     def index_path(self) -> Path:

@@ -55,7 +55,7 @@ def chosen(data: Path | None) -> Settings:
 
 def existing(site: Settings) -> Settings:
     """Return the site if its data folder holds a store and an index; exit 1 with the remedy if not."""
-    if not site.index_path.is_dir():
+    if not site.index_there:
         print(
             f"{site.data}: no store in this folder. Fill it first: policygraph ingest PATH --data DIR", file=sys.stderr
         )

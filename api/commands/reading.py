@@ -15,12 +15,13 @@ import typer
 
 from api.commands.options import Authority, Data, authority, settings
 from api.commands.output import written
+from api.index import opened
 
 if TYPE_CHECKING:
     from api.changes import Changes
     from api.commands.files import Outcome
     from graph.intake import Change, Intake
-    from graph.search import Index
+    from graph.search import SearchIndex
     from graph.store import Store
     from ingest.link import Register
     from ingest.record import Document, Notice
@@ -49,7 +50,6 @@ def ingest(
     from api.folder.stamp import admit
     from api.originals import prune
     from graph.intake import Intake, digest
-    from graph.search import Index
     from graph.search.feed import reconcile
     from graph.store import open_store
     from graph.store.authority import add
@@ -63,7 +63,7 @@ def ingest(
     with open_store(site.store_location) as store:
         add(store, more)
         intake = Intake(store, site.base, at_once=_AT_ONCE, keep_reviews=True)
-        index = Index.open(site.index_path, site.model)
+        index = opened(site)
         reconcile(index, store)
         changes = Changes(site.changes_path)
         changes.reconcile(store)
@@ -96,7 +96,7 @@ def ingest(
         raise typer.Exit(1)
 
 
-def _follow(index: Index, changes: Changes, store: Store, documents: Iterable[str]) -> None:
+def _follow(index: SearchIndex, changes: Changes, store: Store, documents: Iterable[str]) -> None:
     """Bring index and change log up to what the store holds of some documents."""
     from graph.search.feed import feed
 
@@ -105,7 +105,7 @@ def _follow(index: Index, changes: Changes, store: Store, documents: Iterable[st
 
 
 def _take_out(
-    folders: Mapping[Path, Iterable[Path]], intake: Intake, index: Index
+    folders: Mapping[Path, Iterable[Path]], intake: Intake, index: SearchIndex
 ) -> tuple[int, list[Path], list[str]]:
     """Take out the files that the store holds from `folders` and that are there no more.
 

@@ -60,4 +60,4 @@ def search(
     found = searched(site, q, limit, filters, offset, on)
     if links:
         links.put(limit, offset, min(found.total, _DEEPEST + 1))
-    return {"hits": [hit.as_json() for hit in found.hits], "total": found.total, "mode": site.index.mode}
+    return {**found.as_json(), "mode": site.index.mode}
