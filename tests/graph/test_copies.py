@@ -136,6 +136,17 @@ def test_other_copies_stay_copies_where_the_same_bytes_lie_in_two_places(store) 
     assert held(store) == [(NUMBERED.meta.number, "numbered.docx")]
 
 
+def test_a_file_that_gives_another_text_and_a_copy_of_one_document_is_read_for_the_first_alone(store) -> None:
+    number = "荻政发〔2023〕8号"
+    Intake(store).put(NUMBERED_PATH, [NUMBERED])
+    other = copy("both.txt", TEXT.replace("50", "80") + "附则。", number=number, issuers=NUMBERED.meta.issuers)
+    change = Intake(store).put(Path("both.txt"), [other, copy("both.txt")])
+    assert {notice.code for notice in change.notices} == {"another-text"} and held(store) == [(number, "both.txt")]
+    intake = Intake(store)
+    intake.put(Path("both.txt"), [])
+    assert intake.waits(NUMBERED_PATH) and held(store) == []
+
+
 @shared
 def test_text_pdf_and_journal_of_real_documents_count_once(store) -> None:
     register = Register.load()
