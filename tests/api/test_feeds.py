@@ -20,6 +20,7 @@ from api.app import create_app
 from api.calendar import calendar
 from api.changes import Changes
 from api.settings import Settings
+from graph.errors import FolderError
 from graph.outline import outline, stamps
 from graph.store import open_store
 
@@ -255,3 +256,13 @@ def test_links_behind_a_proxy_that_serves_the_site_under_a_prefix(settings: Sett
     links = {link.rel: link.href for link in read.feed.links}
     assert links["self"] == "http://localhost/policy/feeds/changes.atom?limit=1"
     assert links["alternate"] == "http://localhost/policy/documents"
+
+
+def test_a_damaged_log_is_named_with_the_remedy_and_a_new_one_is_begun_without_it(tmp_path: Path) -> None:
+    log = Changes(tmp_path / "changes.sqlite")
+    log.path.write_bytes(b"no log " * 100)
+    with open_store() as store:
+        with pytest.raises(FolderError, match=r"changes\.sqlite: .*Move the change log away"):
+            log.reconcile(store)
+        log.path.unlink()
+        assert log.reconcile(store) == 0 and log.entries(1) == []
