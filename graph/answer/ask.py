@@ -14,7 +14,7 @@ from graph.answer.standing import STANDING
 from graph.answer.tell import heading, passage, told
 from graph.search import Hit, SearchIndex
 from graph.search.question import read
-from graph.search.topic import about, named
+from graph.search.topic import about, named, topic
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -54,11 +54,16 @@ def _answered(asked: Asked) -> Answer:
     if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, asked.index) for hit in near):
         return _nothing(asked)
     naming = [hit for hit in asked.hits if named(asked.question, f"{hit.title} {hit.heading} {hit.text}", asked.index)]
-    sure = any(hit in near for hit in naming)
+    sure = any(hit in near for hit in naming) and _of_one(asked)
     speaking = sorted(naming if sure else asked.hits, key=heading)  # headings last
     facts = [sentence for hit in speaking for sentence in told(asked, hit)][: _SENTENCES - 1]
     passages = [passage(hit, asked) for hit in speaking[: _SENTENCES - len(facts)]]
     return _answer(asked, kind, [*facts, *passages], sure)
+
+
+def _of_one(asked: Asked) -> bool:
+    """Tell whether a question names what it is about, or only one document can be meant: 本办法何时施行."""
+    return bool(topic(asked.question)) or len({hit.document for hit in asked.hits}) == 1
 
 
 def _answer(asked: Asked, kind: str, sentences: Sequence[Told], sure: bool = True) -> Answer:
