@@ -12,6 +12,7 @@ from api.commands import (
     audit_log,
     auditing,
     comparing,
+    demo,
     eligibility,
     exchange,
     keeping,
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.command()(reading.ingest)
 app.command()(reading.extract)
 app.command()(serving.serve)
+app.command()(demo.demo)
 app.command()(agent.mcp)
 app.command()(asking.search)
 app.command()(asking.ask)
