@@ -13,6 +13,7 @@ from api.commands import (
     auditing,
     collections,
     comparing,
+    demo,
     eligibility,
     exchange,
     keeping,
@@ -41,6 +42,7 @@ app = typer.Typer(
 app.command()(reading.ingest)
 app.command()(reading.extract)
 app.command()(serving.serve)
+app.command()(demo.demo)
 app.command()(agent.mcp)
 app.command()(asking.search)
 app.command()(asking.ask)

@@ -1,4 +1,4 @@
-"""What a site may set, each with a default; from the environment as POLICYGRAPH_<NAME>."""
+"""What a site may set, each with a default: by POLICYGRAPH_<NAME> in the environment, else in `policygraph.toml`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from api.configuration import ConfigurationFile
 
 __all__ = ["Settings"]
 
 
 class Settings(BaseSettings):
-    """All settings of the server and the command line.
+    """All settings of the server and the command line. Raises SettingsError for a wrong configuration file.
 
     >>> Settings().index_path.name
     'index'
@@ -120,6 +122,15 @@ class Settings(BaseSettings):
     model_requests: Annotated[int, Field(ge=0, description="How many requests one process may send there.")] = 200
     model_tokens: Annotated[int, Field(ge=0, description="How many tokens one process may spend there.")] = 500_000
     model_seconds: Annotated[float, Field(ge=0, description="How long one process may wait there in all.")] = 600.0
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
+        """Name where settings come from, the strongest first."""
+        return init_settings, env_settings, ConfigurationFile(settings_cls)
 
     @property
     def store_location(self) -> str:

@@ -53,8 +53,7 @@ def _on_a_day(site: Settings, index: SearchIndex, text: str, limit: int, on: dat
     from graph.store import open_store
 
     with open_store(site.store_location, read_only=True) as store:
-        day = Day.of(store, on)
-    return day.told(index.search(text, limit, day.narrowed(Filters())))
+        return Day.of(store, on).search(index, text, limit, Filters())
 
 
 def _asked(text: str, remedy: str) -> None:

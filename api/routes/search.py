@@ -35,7 +35,7 @@ def searched(site: Site, q: str, limit: int, filters: Filters, offset: int = 0, 
     day = site.day(on)
     if day is None:
         return site.index.search(q, limit, filters, offset)
-    return day.told(site.index.search(q, limit, day.narrowed(filters), offset))
+    return day.search(site.index, q, limit, filters, offset)
 
 
 @router.get("/api/search", response_model=Found, dependencies=[Depends(known_only)])
