@@ -63,8 +63,8 @@ class Batch:
 
 
 def run(
-    site: Settings, store: Store, index: SearchIndex, found: Found, *, authority: tuple[Path, ...] = (), workers: int = 1,
-    force: bool = False, say: Say, show: Show,
+    site: Settings, store: Store, index: SearchIndex, found: Found, *, authority: tuple[Path, ...] = (),
+    workers: int = 1, force: bool = False, say: Say, show: Show,
 ) -> Batch:  # fmt: skip
     """Read the files of `found` into the store and the index; what there is to tell goes to `say`, progress to `show`.
 

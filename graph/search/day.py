@@ -12,7 +12,7 @@ from graph.store import Store
 from graph.validity import standings
 
 if TYPE_CHECKING:
-    from graph.search.index import Index
+    from graph.search.protocol import SearchIndex
 
 __all__ = ["Day"]
 
@@ -35,7 +35,7 @@ class Day:
         """Return `filters` for the documents of that day alone."""
         return replace(filters, among=self.documents)
 
-    def search(self, index: Index, text: str, limit: int, filters: Filters, offset: int = 0) -> Hits:
+    def search(self, index: SearchIndex, text: str, limit: int, filters: Filters, offset: int = 0) -> Hits:
         """Return the clauses of that day's documents that answer `text` best."""
         return self.told(index.search(text, limit, self.narrowed(filters), offset))
 
