@@ -120,7 +120,7 @@ def _clause_of(site: Site, id: str, record: str) -> str | None:
 
 
 def _table(site: Site, iri: str, id: str, format: str) -> Response:
-    from graph.export import facts
+    from graph.formats.sheets import facts
 
     if not site.table("document", document=iri):
         raise not_found(f"A document with the IRI {iri}")
