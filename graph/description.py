@@ -32,8 +32,12 @@ TABLES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """The tables that the data set is given as, besides its dumps."""
-_ARCHIVES: Final = {"jsonl": "application/jsonlines", "parquet": "application/vnd.apache.parquet"}
-"""What is in the archives of records that the data set is given as."""
+_ARCHIVES: Final = {
+    "jsonl": "application/jsonlines",
+    "parquet": "application/vnd.apache.parquet",
+    "akn": "application/akn+xml",
+}
+"""What is in the archives of files that the data set is given as."""
 
 
 def service(store: Store, endpoint: str, rows: int, length: int, seconds: float) -> Iterator[Triple]:

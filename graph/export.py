@@ -17,6 +17,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import GraphError
+from graph.formats.akn import write_akn
 from graph.formats.dataset import write_jsonl, write_parquet
 from graph.formats.sheets import write_csv, write_xlsx
 from graph.query import table
@@ -110,7 +111,11 @@ def _rdf(format: str) -> Callable[[Store, Path], None]:
     return write
 
 
-FOLDERS: Final[Mapping[str, Callable[[Store, Path], None]]] = {"jsonl": write_jsonl, "parquet": write_parquet}
+FOLDERS: Final[Mapping[str, Callable[[Store, Path], None]]] = {
+    "jsonl": write_jsonl,
+    "parquet": write_parquet,
+    "akn": write_akn,
+}
 """The formats that are folders of files, each with what writes it."""
 
 FORMATS: Final[Mapping[str, Callable[[Store, Path], None]]] = {

@@ -76,7 +76,7 @@ def tables(request: Request, site: Here, format: Literal["csv.gz", "xlsx"]) -> R
 
 
 @router.get("/export.{format}.zip")
-def archive(request: Request, site: Here, format: Literal["jsonl", "parquet"]) -> Response:
+def archive(request: Request, site: Here, format: Literal["jsonl", "parquet", "akn"]) -> Response:
     """The folders of files that `policygraph export` writes, each as one archive."""
     from graph.export import export
 

@@ -39,13 +39,15 @@ def cited(heads: Iterable[Mapping[str, Any]]) -> Cited:
     return found
 
 
-def rows(store: Store, name: str, document: str | None = None) -> Iterator[dict[str, Any]]:
+def rows(store: Store, name: str, document: str | None = None, titles: Cited | None = None) -> Iterator[dict[str, Any]]:
     """Yield the rows of the kind `name`, of all documents or of one, each with document, clause, page and quote.
 
-    What documents only report of others is in them, marked as `reported`.
+    What documents only report of others is in them, marked as `reported`. Who asks one document after the other gives
+    the `titles` of all, so that citations are not sought in the whole store each time.
     """
     heads = documents(store, document)
-    titles = cited(heads) if name == "citations" and document is None else None
+    if document is None:
+        titles = cited(heads)
     for head in heads:
         for row in _read(store, name, head, titles):
             yield {field.name: _typed(field, row.get(field.variable)) for field in kinds()[name].fields}
@@ -54,7 +56,7 @@ def rows(store: Store, name: str, document: str | None = None) -> Iterator[dict[
 def _read(store: Store, name: str, head: Mapping[str, Any], titles: Cited | None) -> Iterator[dict[str, Any]]:
     document, kind = head["document"], kinds()[name]
     if name == "documents":
-        yield {**head, "record": document, "path": "", "quote": head["title"]}
+        yield {**head, "record": document, "path": "", "start": 0, "quote": head["title"]}
         return
     query = kind.query or "clauses_of_document"
     more = {"withReported": True} if "withReported" in load(query).parameters else {}
@@ -62,9 +64,9 @@ def _read(store: Store, name: str, head: Mapping[str, Any], titles: Cited | None
     whole = name == "citations" and titles is None
     for row in table(store, query, document=document, dataset=None if whole else own, **more):
         if name == "clauses":
-            place = {"document": document, "title": head["title"], "record": row["clause"], "quote": row["text"]}
-            yield {**row, **place, "clauseTitle": row["title"]}
-        elif titles is not None:
+            place = {"document": document, "title": head["title"], "record": row["clause"], "start": 0}
+            yield {**row, **place, "quote": row["text"], "clauseTitle": row["title"]}
+        elif name == "citations" and titles is not None:
             for iri in titles.get(title_key(row["citedTitle"]), (None,)):
                 yield {**row, "cited": iri}
         else:

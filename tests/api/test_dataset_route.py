@@ -18,7 +18,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.store import open_store
 
-ARCHIVES = ["jsonl", *(["parquet"] if find_spec("pyarrow") else [])]
+ARCHIVES = ["jsonl", "akn", *(["parquet"] if find_spec("pyarrow") else [])]
 VOID = "http://rdfs.org/ns/void#"
 
 
@@ -99,3 +99,17 @@ def test_what_is_given_whole_is_made_once_for_each_state_of_the_store(tmp_path: 
         assert other != file and other.stat().st_mtime_ns > made
         if name == "dump.nq.gz":
             assert b"<urn:a>" in gzip.decompress(third.content)
+
+
+def test_a_document_is_given_as_akoma_ntoso_at_its_iri(site) -> None:
+    from lxml import etree
+
+    place = "/id/document/云政发-2024-9"
+    asked = site.get(place, headers={"accept": "application/akn+xml"})
+    assert asked.status_code == 200 and asked.headers["content-type"] == "application/akn+xml"
+    assert asked.headers["vary"].startswith("Accept,")
+    assert asked.content == site.get(place, params={"format": "akn"}).content
+    root = etree.fromstring(asked.content)
+    (ref,) = root.iterfind(".//{*}ref")
+    assert ref.text == "《荻浦市节水补助办法》" and site.get(ref.get("href").partition("invalid")[2]).status_code == 200
+    assert site.get("/id/document/none", params={"format": "akn"}).status_code == 404
