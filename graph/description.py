@@ -36,6 +36,9 @@ _ARCHIVES: Final = {
     "jsonl": "application/jsonlines",
     "parquet": "application/vnd.apache.parquet",
     "akn": "application/akn+xml",
+    "graphml": "application/xml",
+    "gexf": "application/xml",
+    "neo4j": "text/csv",
 }
 """What is in the archives of files that the data set is given as."""
 

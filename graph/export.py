@@ -19,6 +19,7 @@ from pyoxigraph import RdfFormat
 from graph.errors import GraphError
 from graph.formats.akn import write_akn
 from graph.formats.dataset import write_jsonl, write_parquet
+from graph.formats.networks import write_gexf, write_graphml, write_neo4j
 from graph.formats.sheets import write_csv, write_xlsx
 from graph.query import table
 from graph.review.judgement import is_review
@@ -115,6 +116,9 @@ FOLDERS: Final[Mapping[str, Callable[[Store, Path], None]]] = {
     "jsonl": write_jsonl,
     "parquet": write_parquet,
     "akn": write_akn,
+    "graphml": write_graphml,
+    "gexf": write_gexf,
+    "neo4j": write_neo4j,
 }
 """The formats that are folders of files, each with what writes it."""
 

@@ -19,7 +19,7 @@ __all__ = ["check", "export", "network", "proof", "query", "reindex", "sparql"]
 
 _Output = Annotated[Path, typer.Option("-o", "--output", help="File to write, - for standard output.")]
 
-_Format = Literal["trig", "nq", "jsonld", "csv", "xlsx", "jsonl", "parquet", "akn"]
+_Format = Literal["trig", "nq", "jsonld", "csv", "xlsx", "jsonl", "parquet", "akn", "graphml", "gexf", "neo4j"]
 
 
 def sparql(

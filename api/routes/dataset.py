@@ -76,7 +76,9 @@ def tables(request: Request, site: Here, format: Literal["csv.gz", "xlsx"]) -> R
 
 
 @router.get("/export.{format}.zip")
-def archive(request: Request, site: Here, format: Literal["jsonl", "parquet", "akn"]) -> Response:
+def archive(
+    request: Request, site: Here, format: Literal["jsonl", "parquet", "akn", "graphml", "gexf", "neo4j"]
+) -> Response:
     """The folders of files that `policygraph export` writes, each as one archive."""
     from graph.export import export
 

@@ -18,7 +18,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.store import open_store
 
-ARCHIVES = ["jsonl", "akn", *(["parquet"] if find_spec("pyarrow") else [])]
+ARCHIVES = ["jsonl", "akn", "graphml", "gexf", "neo4j", *(["parquet"] if find_spec("pyarrow") else [])]
 VOID = "http://rdfs.org/ns/void#"
 
 
