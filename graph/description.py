@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
@@ -31,6 +32,15 @@ TABLES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """The tables that the data set is given as, besides its dumps."""
+_ARCHIVES: Final = {
+    "jsonl": "application/jsonlines",
+    "parquet": "application/vnd.apache.parquet",
+    "akn": "application/akn+xml",
+    "graphml": "application/xml",
+    "gexf": "application/xml",
+    "neo4j": "text/csv",
+}
+"""What is in the archives of files that the data set is given as."""
 
 
 def service(store: Store, endpoint: str, rows: int, length: int, seconds: float) -> Iterator[Triple]:
@@ -92,6 +102,12 @@ def dataset(store: Store, site: str, base: str) -> Iterator[Triple]:
         yield from _distribution(
             node, NamedNode(f"{site}void#{format}"), table_at, plain, packed=format.endswith(".gz")
         )
+
+    for format, media in _ARCHIVES.items():
+        if format != "parquet" or find_spec("pyarrow"):
+            place, name = NamedNode(f"{site}export.{format}.zip"), NamedNode(f"{site}void#{format}")
+            yield from _distribution(node, name, place, media, packed=False)
+            yield Triple(name, _dcat("packageFormat"), NamedNode(_MEDIA + "application/zip"))
 
 
 def _distribution(node: NamedNode, name: NamedNode, place: NamedNode, media: str, *, packed: bool) -> Iterator[Triple]:

@@ -1,65 +1,51 @@
-"""Takes the graph out of the store: as RDF (TriG, N-Quads, JSON-LD), or as tables (CSV, spreadsheet).
+"""Takes what the store holds out of it: one registry of formats, some a file, some a folder of files.
 
 Every row of a table carries the document, the clause, the page and the quote that it was read from.
 """
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import IO, Any, Final
+from typing import IO, Final
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import GraphError
-from graph.query import load, table
+from graph.formats.akn import write_akn
+from graph.formats.dataset import write_jsonl, write_parquet
+from graph.formats.networks import write_gexf, write_graphml, write_neo4j
+from graph.formats.sheets import write_csv, write_xlsx
+from graph.query import table
 from graph.review.judgement import is_review
 from graph.store.embedded import FORMATS as RDF_FORMATS
 from graph.store.protocol import Store
 from graph.vocab import PREFIXES
 
-__all__ = ["FORMATS", "TABLES", "dump", "export", "facts", "rows"]
+__all__ = ["FOLDERS", "FORMATS", "dump", "export"]
 
-TABLES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    "targets": (
-        "targets",
-        ("indicatorName", "indicator", "change", "op", "value", "unitName", "base", "by", "scope", "nature"),
-    ),
-    "responsibilities": ("tasks", ("agencyName", "linked", "role", "form", "task", "due")),
-    "deadlines": ("deadlines", ("kind", "begins", "ends")),
-    "incentives": (
-        "incentives",
-        ("kind", "beneficiary", "rateOp", "rate", "rateUnit", "rateOf", "amountOp", "amount", "amountUnit", "amountPer",
-         "cap", "capPer", "floor", "logic", "validFrom", "validTo"),
-    ),
-    "criteria": ("criteria", ("incentive", "criterion", "role", "attribute", "op", "expected", "unitName")),
-    "provisions": ("provisions", ("kind", "value", "unitName", "starts", "ends", "yearly", "subject", "appliesTo")),
-    "citations": ("citations", ("citedTitle", "number", "relation", "cited")),
-}  # fmt: skip
-"""Each table: the query that fills it, and what it shows besides where the fact stands."""
-
-_PLACE: Final = ("title", "path", "page", "quote", "document", "clause", "reported")
 _RDF: Final = ("trig", "nq", "jsonld")
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
 
 def export(store: Store, path: Path, format: str) -> int:
     """Write the store, but for judgements, to `path` as `format`; return the number of documents.
 
-    An unfinished file is not left.
+    An unfinished file or folder is not left.
 
     `csv` writes one table of all facts, with a column that names the kind; `xlsx` one sheet a kind. A path that ends in
-    `.gz` is compressed. Raises GraphError for an unknown format.
+    `.gz` is compressed. The formats of `FOLDERS` write a new folder, or one archive where the path ends in `.zip`.
+    Raises GraphError for an unknown format, and for a folder that has something in it.
     """
     if format not in FORMATS:
         raise GraphError(f"{format!r} is no format of export; known are {', '.join(FORMATS)}")
+    if format in FOLDERS:
+        _folder(store, path.resolve(), format)
+        return len(table(store, "documents"))
     if path.exists() and not path.is_file():  # a device or a pipe
         FORMATS[format](store, path)
         return len(table(store, "documents"))
@@ -73,6 +59,25 @@ def export(store: Store, path: Path, format: str) -> int:
     finally:
         unfinished.unlink(missing_ok=True)
     return len(table(store, "documents"))
+
+
+def _folder(store: Store, path: Path, format: str) -> None:
+    """Write a folder beside its place, then move it there, or the archive of it."""
+    packed = path.suffix == ".zip"
+    if not packed and path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise GraphError(f"{path}: {format} is a folder of files, and there is something here. Name a new folder")
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as beside:
+        made = Path(beside, "made")
+        made.mkdir()
+        FORMATS[format](store, made)
+        if packed:
+            unfinished = Path(beside, "zip")
+            with ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
+                for file in sorted(made.rglob("*")):
+                    archive.write(file, file.relative_to(made))
+            unfinished.replace(path)
+        else:
+            made.replace(path)
 
 
 def _compress(file: Path) -> None:
@@ -99,25 +104,6 @@ def dump(store: Store, output: IO[bytes], format: str) -> None:
         pyoxigraph.serialize(public, output, RDF_FORMATS[format], prefixes=PREFIXES)
 
 
-def facts(store: Store, document: str, format: str) -> bytes:
-    """Return the facts of one document as `csv` or `xlsx`, laid out as `export` lays out the whole store."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "facts")
-        {"csv": _csv, "xlsx": _xlsx}[format](store, path, document)
-        return path.read_bytes()
-
-
-def rows(store: Store, name: str, document: str | None = None) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the table `name`, of all documents or of one, each with document, clause, page and quote.
-
-    What documents only report of others is in them, marked as `reported`.
-    """
-    query, columns = TABLES[name]
-    more = {"withReported": True} if "withReported" in load(query).parameters else {}
-    for row in table(store, query, document=document, **more):
-        yield {column: row.get(column) for column in (*columns, *_PLACE)}
-
-
 def _rdf(format: str) -> Callable[[Store, Path], None]:
     def write(store: Store, path: Path) -> None:
         with path.open("wb") as output:
@@ -126,55 +112,20 @@ def _rdf(format: str) -> Callable[[Store, Path], None]:
     return write
 
 
-def _csv(store: Store, path: Path, document: str | None = None) -> None:
-    columns = dict.fromkeys(("kind of fact", *(one for _, names in TABLES.values() for one in names), *_PLACE))
-    with path.open("w", encoding="utf-8-sig", newline="") as output:  # the mark tells spreadsheets that it is UTF-8
-        writer = csv.DictWriter(output, list(columns), extrasaction="raise")
-        writer.writeheader()
-        for name in TABLES:
-            for row in rows(store, name, document):
-                writer.writerow({"kind of fact": name} | {key: _safe(value) for key, value in row.items()})
-
-
-def _xlsx(store: Store, path: Path, document: str | None = None) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    for name, (_, columns) in TABLES.items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        sheet.append([*columns, *_PLACE])
-        for row in rows(store, name, document):
-            sheet.append([_cell(sheet, value) for value in row.values()])
-    content = io.BytesIO()
-    book.save(content)
-    path.write_bytes(content.getvalue())
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    """Keep words words: without this a quote that begins with = would be a formula."""
-    if not isinstance(value, str):
-        return value
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type = "s"
-    return cell
-
-
-def _safe(value: Any) -> Any:
-    """Put an apostrophe before words that a spreadsheet would run as a formula.
-
-    >>> _safe("=1+1"), _safe(">="), _safe(13.5)
-    ("'=1+1", '>=', 13.5)
-    """
-    return f"'{value}" if isinstance(value, str) and len(value) > 1 and value.startswith(_RISKY) else value
-
+FOLDERS: Final[Mapping[str, Callable[[Store, Path], None]]] = {
+    "jsonl": write_jsonl,
+    "parquet": write_parquet,
+    "akn": write_akn,
+    "graphml": write_graphml,
+    "gexf": write_gexf,
+    "neo4j": write_neo4j,
+}
+"""The formats that are folders of files, each with what writes it."""
 
 FORMATS: Final[Mapping[str, Callable[[Store, Path], None]]] = {
     **{format: _rdf(format) for format in _RDF},
-    "csv": _csv,
-    "xlsx": _xlsx,
+    "csv": write_csv,
+    "xlsx": write_xlsx,
+    **FOLDERS,
 }
 """Each format with what writes it."""

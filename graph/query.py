@@ -27,7 +27,7 @@ from typing import Any, Final
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import QueryError
-from graph.store.protocol import Rows, Store, Term
+from graph.store.protocol import Dataset, Rows, Store, Term
 from graph.vocab import XSD
 
 __all__ = ["Parameter", "Query", "load", "names", "plain", "run", "table"]
@@ -105,8 +105,10 @@ def load(name: str) -> Query:
     return Query(name, summary, parameters, text)
 
 
-def run(store: Store, name: str, /, *, timeout: float | None = None, **values: Any) -> Rows:
-    """Answer the query `name`; a value of None is the same as none given.
+def run(
+    store: Store, name: str, /, *, timeout: float | None = None, dataset: Dataset | None = None, **values: Any
+) -> Rows:
+    """Answer the query `name` over all graphs or those of `dataset`; a value of None is the same as none given.
 
     Strings, dates, numbers and IRIs (as strings) become the terms that the head of the query asks for. Raises
     QueryError for a parameter that the query does not take, lacks, or cannot read.
@@ -118,12 +120,14 @@ def run(store: Store, name: str, /, *, timeout: float | None = None, **values: A
     if missing := [one.name for one in query.parameters.values() if one.required and one.name not in given]:
         raise QueryError(f"{name}.rq needs {missing[0]!r}: {query.parameters[missing[0]].about}")
     bindings = {key: _term(query, key, value) for key, value in given.items()}
-    return store.query(query.text, bindings, timeout)
+    return store.query(query.text, bindings, timeout, dataset)
 
 
-def table(store: Store, name: str, /, *, timeout: float | None = None, **values: Any) -> list[dict[str, Any]]:
+def table(
+    store: Store, name: str, /, *, timeout: float | None = None, dataset: Dataset | None = None, **values: Any
+) -> list[dict[str, Any]]:
     """Answer the query `name` with plain Python values (str, int, Decimal, date, bool); None where nothing is bound."""
-    rows = run(store, name, timeout=timeout, **values)
+    rows = run(store, name, timeout=timeout, dataset=dataset, **values)
     return [{key: plain(row.get(key)) for key in rows.variables} for row in rows]
 
 

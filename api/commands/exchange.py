@@ -20,6 +20,8 @@ __all__ = ["check", "export", "network", "proof", "query", "reindex", "sparql"]
 
 _Output = Annotated[Path, typer.Option("-o", "--output", help="File to write, - for standard output.")]
 
+_Format = Literal["trig", "nq", "jsonld", "csv", "xlsx", "jsonl", "parquet", "akn", "graphml", "gexf", "neo4j"]
+
 
 def sparql(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file that holds a query; - reads it from stdin.")],
@@ -134,13 +136,16 @@ def network(
 
 def export(
     output: _Output,
-    format_: Annotated[Literal["trig", "nq", "jsonld", "csv", "xlsx"], typer.Option("--format")] = "trig",
+    format_: Annotated[_Format, typer.Option("--format")] = "trig",
     data: Data = None,
 ) -> None:
-    """导出：Write the whole store: a graph, or tables in which every row names its clause."""
+    """导出：Write the whole store: a graph, tables whose rows name their clauses, or a folder (or its .zip)."""
+    from graph.export import FOLDERS
     from graph.export import export as exported
     from graph.store import open_store
 
+    if format_ in FOLDERS and str(output) == "-":
+        raise typer.BadParameter(f"{format_} is a folder of files: name it, or a file that ends in .zip")
     with open_store(settings(data).store_location, read_only=True) as store, _written(output) as path:
         count = exported(store, path, format_)
     print(f"{count} documents written", file=sys.stderr)

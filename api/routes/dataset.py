@@ -73,3 +73,14 @@ def tables(request: Request, site: Here, format: Literal["csv.gz", "xlsx"]) -> R
         export(site.store, file, format.removesuffix(".gz"))
 
     return given(request, site, f"policygraph.{format}", TABLES[format], make)
+
+
+@router.get("/export.{format}.zip")
+def archive(
+    request: Request, site: Here, format: Literal["jsonl", "parquet", "akn", "graphml", "gexf", "neo4j"]
+) -> Response:
+    """The folders of files that `policygraph export` writes, each as one archive."""
+    from graph.export import export
+
+    name = f"policygraph.{format}.zip"
+    return given(request, site, name, "application/zip", lambda file: export(site.store, file, format))

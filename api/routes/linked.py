@@ -41,6 +41,7 @@ _GRAPHS = {
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
 }
+_AKN = "application/akn+xml"
 NEGOTIATED = {"Vary": "Accept"}
 _SAFE = "/()（）,;:@&=+$!*'~-._"
 _Number = Annotated[int, Path(ge=1, le=100_000)]
@@ -51,19 +52,22 @@ def document(
     request: Request,
     site: Here,
     id: str,
-    format: Literal["jsonld", "ttl", "nt", "rdf", "csv", "xlsx", "bib", "ris"] | None = None,
+    format: Literal["jsonld", "ttl", "nt", "rdf", "csv", "xlsx", "bib", "ris", "akn"] | None = None,
 ) -> Response:
-    """A document: its page, its whole graph, its facts as a table, or how it is cited."""
+    """A document: its page, its whole graph, its facts as a table, its text as Akoma Ntoso, or how it is cited."""
     iri = site.document(id)
     if format in _CITED:
         return _citation(request, site, iri, id, format)
     if format in _TABLES:
         return _table(site, iri, id, format)
-    kind = _GRAPHS[format] if format else best(request.headers.get("accept"), list(KINDS))
+    offers = [*KINDS, _AKN]
+    kind = {**_GRAPHS, "akn": _AKN}[format] if format else best(request.headers.get("accept"), offers)
     if kind is None:
-        raise ProblemError(406, f"This is given as {', '.join(KINDS)}.")
+        raise ProblemError(406, f"This is given as {', '.join(offers)}.")
     if kind == "text/html":
         return document_page(request, site, iri)
+    if kind == _AKN:
+        return _akn(site, iri, id)
     answer = _graph(site, iri, kind)
     if format:
         answer.headers["Content-Disposition"] = _named(f"{id}.{format}")
@@ -120,12 +124,22 @@ def _clause_of(site: Site, id: str, record: str) -> str | None:
 
 
 def _table(site: Site, iri: str, id: str, format: str) -> Response:
-    from graph.export import facts
+    from graph.formats.sheets import facts
 
     if not site.table("document", document=iri):
         raise not_found(f"A document with the IRI {iri}")
     headers = {"Content-Disposition": _named(f"{id}.{format}")}
     return Response(facts(site.store, iri, format), media_type=_TABLES[format], headers=headers)
+
+
+def _akn(site: Site, iri: str, id: str) -> Response:
+    from graph.formats.akn import akn
+
+    body = akn(site.store, iri)
+    if body is None:
+        raise not_found(f"A document with the IRI {iri}")
+    headers = {**NEGOTIATED, "Content-Disposition": _named(f"{id}.xml")}
+    return Response(body, media_type=_AKN, headers=headers)
 
 
 def _citation(request: Request, site: Site, iri: str, id: str, format: str) -> Response:

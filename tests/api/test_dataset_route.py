@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
+from importlib.util import find_spec
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,6 +18,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.store import open_store
 
+ARCHIVES = ["jsonl", "akn", "graphml", "gexf", "neo4j", *(["parquet"] if find_spec("pyarrow") else [])]
 VOID = "http://rdfs.org/ns/void#"
 
 
@@ -49,10 +53,18 @@ def test_tables_have_a_clause_and_a_quote_in_every_row(site) -> None:
     assert sum(sheet.max_row - 1 for sheet in book) == len(rows)
 
 
+def test_an_archive_of_records_holds_a_line_for_each_fact(site) -> None:
+    reply = site.get("/export.jsonl.zip")
+    assert reply.headers["content-type"] == "application/zip"
+    with ZipFile(io.BytesIO(reply.content)) as archive:
+        (offer,) = (json.loads(line) for line in archive.read("incentives.jsonl").splitlines())
+    assert (offer["rate"], offer["rateUnit"], offer["path"]) == (20.0, "%", "第三条")
+
+
 def test_every_distribution_can_be_fetched(site) -> None:
     told = list(parse(site.get("/void").content, RdfFormat.TURTLE))
     places = {triple.object.value for triple in told if triple.predicate.value.endswith("downloadURL")}
-    assert len(places) == 5
+    assert len(places) == 5 + len(ARCHIVES)
     for place in places:
         assert site.get(place.removeprefix("http://testserver")).status_code == 200
 
@@ -87,3 +99,17 @@ def test_what_is_given_whole_is_made_once_for_each_state_of_the_store(tmp_path: 
         assert other != file and other.stat().st_mtime_ns > made
         if name == "dump.nq.gz":
             assert b"<urn:a>" in gzip.decompress(third.content)
+
+
+def test_a_document_is_given_as_akoma_ntoso_at_its_iri(site) -> None:
+    from lxml import etree
+
+    place = "/id/document/云政发-2024-9"
+    asked = site.get(place, headers={"accept": "application/akn+xml"})
+    assert asked.status_code == 200 and asked.headers["content-type"] == "application/akn+xml"
+    assert asked.headers["vary"].startswith("Accept,")
+    assert asked.content == site.get(place, params={"format": "akn"}).content
+    root = etree.fromstring(asked.content)
+    (ref,) = root.iterfind(".//{*}ref")
+    assert ref.text == "《荻浦市节水补助办法》" and site.get(ref.get("href").partition("invalid")[2]).status_code == 200
+    assert site.get("/id/document/none", params={"format": "akn"}).status_code == 404

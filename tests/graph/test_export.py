@@ -12,7 +12,9 @@ import pytest
 
 from graph import iri
 from graph.errors import GraphError
-from graph.export import FORMATS, TABLES, export, rows
+from graph.export import FORMATS, export
+from graph.formats.kinds import FACTS
+from graph.formats.rows import rows
 from graph.store import Store, open_store
 from graph.triples import triples
 from ingest.record import Document
@@ -35,7 +37,7 @@ def test_json_ld_is_read_by_another_library(filled: Store, tmp_path: Path, docum
     assert len(read.graph(URIRef(iri.document(document.meta)))) == len(set(triples(document)))
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", FACTS)
 def test_every_row_carries_document_clause_page_and_quote(filled: Store, name: str) -> None:
     found = list(rows(filled, name))
     assert found
@@ -49,7 +51,7 @@ def test_csv_holds_every_fact_once(filled: Store, tmp_path: Path, document: Docu
         read = list(csv.DictReader(file))
     conditions = sum(len(getattr(record, "conditions", ())) for record in document.records)
     assert len(read) == len(document.records) + conditions
-    assert {row["kind of fact"] for row in read} == set(TABLES)
+    assert {row["kind of fact"] for row in read} == set(FACTS)
 
 
 def test_a_spreadsheet_has_a_sheet_for_each_kind(filled: Store, tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ def test_a_spreadsheet_has_a_sheet_for_each_kind(filled: Store, tmp_path: Path) 
 
     export(filled, tmp_path / "out.xlsx", "xlsx")
     book = load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == list(TABLES)
+    assert book.sheetnames == list(FACTS)
     head, first = list(book["targets"].iter_rows(values_only=True))[:2]
     row = dict(zip(head, first, strict=True))
     assert float(row["value"]) == 13.5 and row["path"] == "一/(一)"
