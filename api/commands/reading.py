@@ -18,10 +18,10 @@ from api.commands.output import written
 
 if TYPE_CHECKING:
     from api.changes import Changes
-    from api.commands.files import Outcome
     from graph.intake import Change, Intake
     from graph.search import Index
     from graph.store import Store
+    from ingest.batch.outcome import Outcome
     from ingest.link import Register
     from ingest.record import Document, Notice
 
@@ -44,7 +44,7 @@ def ingest(
 ) -> None:
     """读文件入库：Read policy documents into the store and the index."""
     from api.changes import Changes
-    from api.commands.files import found_files, outcomes, register_of
+    from api.commands.files import found_files, outcomes
     from api.folder.reviews import sweep
     from api.folder.stamp import admit
     from api.originals import prune
@@ -53,6 +53,7 @@ def ingest(
     from graph.search.feed import reconcile
     from graph.store import open_store
     from graph.store.authority import add
+    from ingest.batch.outcome import register_of
 
     site, more = settings(data), authority(own)
     found = found_files(paths)
