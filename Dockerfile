@@ -8,6 +8,9 @@ COPY ingest ingest
 COPY graph graph
 COPY api api
 COPY ontology ontology
+COPY policygraph policygraph
+COPY corpus/documents corpus/documents
+COPY corpus/regions.ttl corpus/regions.ttl
 RUN /venv/bin/pip install --no-cache-dir --no-deps . && /venv/bin/python -m compileall -q /venv/lib
 
 FROM python:3.11-slim

@@ -19,6 +19,7 @@ from api.scope import noted, path_of
 from api.site import Here, Site
 
 __all__ = [
+    "SESSION",
     "Keyed",
     "enter",
     "guessed",
@@ -28,6 +29,7 @@ __all__ = [
     "refuse_foreign",
     "refuse_many",
     "require",
+    "shown",
     "token",
 ]
 
@@ -146,20 +148,22 @@ def refuse_foreign(request: Request) -> None:
         raise ProblemError(403, _FOREIGN)
 
 
-def require(key: Key, role: Role) -> Key:
-    """Return `key` if its role is high enough; 403 where it is not."""
-    if key.role < role:
-        detail = f"The key of {key.name} is that of a {key.role.name.lower()}; this needs a {role.name.lower()}."
-        raise ProblemError(403, detail)
+def require(key: Key, role: Role, site: Site) -> Key:
+    """Return `key` if its role on this site is high enough; 403 where it is not."""
+    held = key.role_in(site.settings.collection)
+    if held is None or held < role:
+        has = f"that of a {held.name.lower()} here" if held else "for another library"
+        raise ProblemError(403, f"The key of {key.name} is {has}; this needs a {role.name.lower()}.")
     return key
 
 
 async def _keyed(request: Request, site: Here) -> Key:
     if not site.keys:
         raise ProblemError(403, "This site takes no documents: whoever runs it sets POLICYGRAPH_KEY first.")
-    key = await _shown(request, site)
+    key = await shown(request, site.keys)
     found = needed(request.method, path_of(request.scope))
-    return require(key, found[1] if found else Role.ADMINISTRATOR)  # a route that the table forgot is the strictest
+    strictest = Role.ADMINISTRATOR  # for a route that the table forgot
+    return require(key, found[1] if found else strictest, site)
 
 
 async def reading(request: Request, site: Site) -> Key:
@@ -167,13 +171,14 @@ async def reading(request: Request, site: Site) -> Key:
     if not site.keys:
         detail = "This needs a key, and the site has none: whoever runs it makes one with `policygraph key add`."
         raise ProblemError(403, detail)
-    return require(await _shown(request, site), Role.READER)
+    return require(await shown(request, site.keys), Role.READER, site)
 
 
-async def _shown(request: Request, site: Site) -> Key:
+async def shown(request: Request, keys: Keys) -> Key:
+    """Return the key that a request shows; 401 where it shows none that stands."""
     if "authorization" in request.headers:
         refuse_many(request)
-    key = holder_of(request, site.keys)
+    key = holder_of(request, keys)
     if key is None:
         await _refuse(request)
     assert key is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
@@ -15,12 +16,14 @@ from fastapi.staticfiles import StaticFiles
 
 from api import errors
 from api.changes import Changes
+from api.collections import Collected, names, within
 from api.compression import Compressed
 from api.folder.reviews import record_all
 from api.folder.stamp import admit
 from api.freshness import Fresh
 from api.headers import Guard, Metrics
 from api.hosts import Names
+from api.index import catch_up, keep_up, opened
 from api.jobs import Jobs
 from api.keys import Keys
 from api.limits import Bounded
@@ -91,31 +94,51 @@ def _open_to_agents(app: FastAPI, mode: str) -> None:
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application; the store and the index are opened when it starts, and closed when it ends."""
     chosen = settings or Settings()
-    metrics = Metrics()
+    metrics, keys = Metrics(), Keys(chosen.keys_path, chosen.key)
+    app = _library(chosen, metrics)
+    app.state.collections |= {name: _library(within(chosen, name), metrics) for name in names(chosen.data)}
+    for one in app.state.collections.values():
+        one.state.collections = app.state.collections
+    app.add_middleware(Collected, keys=keys)  # innermost: what is asked of a collection is limited as all is
+    app.add_middleware(Bounded)
+    app.add_middleware(intake.Gate, settings=chosen)
+    app.add_middleware(Heavy, minute=chosen.heavy_minute, at_once=chosen.heavy_at_once, keys=keys)
+    app.add_middleware(Audited, trail=Trail(chosen.trail_path))
+    app.add_middleware(Compressed)
+    app.add_middleware(Guard, metrics=metrics, names=Names(chosen.url, chosen.hosts), secure=chosen.secure)
+    return app
+
+
+def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
+    """Build what serves one data folder, and the collections in it from when it starts."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         from graph.endpoint import visitors
-        from graph.search import Index
-        from graph.search.feed import reconcile
         from graph.store import open_store
 
         admit(chosen.data, fresh=True)
         with open_store(chosen.store_location) as store:
-            index = Index.open(chosen.index_path, chosen.model, chosen.reranker)
-            reconcile(index, store)
+            index = opened(chosen, reranked=True)
             Changes(chosen.changes_path).reconcile(store)
             record_all(chosen.reviews_path, store)
-            memory = Memory(seconds=5.0 if "://" in chosen.store_location else None)
+            afar = any("://" in one for one in (chosen.store_location, chosen.search, chosen.model))
+            memory = Memory(seconds=5.0 if afar else None)
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)
+            catch_up(app.state.site)
             app.state.jobs = Jobs(app.state.site)
             async with AsyncExitStack() as stack:
                 if chosen.mcp != "off":
                     from api.agent.door import running
 
                     app.state.agent = await stack.enter_async_context(running(app))
+                if not chosen.collection:
+                    for one in app.state.collections.values():
+                        await stack.enter_async_context(one.router.lifespan_context(one))
+                keeping = asyncio.create_task(keep_up(app.state.site, app.state.jobs.writing))
                 yield
+                keeping.cancel()
             app.state.site = None
             await run_in_threadpool(app.state.jobs.close)
             await app.state.visitors.close()
@@ -129,6 +152,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
+    app.state.collections = {}
     errors.install(app)
     describe(app, chosen.url)
     for method, answer in sparql.PLAIN:
@@ -138,16 +162,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if chosen.mcp != "off":
         _open_to_agents(app, chosen.mcp)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
-    app.add_middleware(Fresh)  # innermost: who has an answer already is counted and limited as others are
-    app.add_middleware(Bounded)
-    app.add_middleware(intake.Gate, settings=chosen)
-    app.add_middleware(
-        Heavy,
-        minute=chosen.heavy_minute,
-        at_once=chosen.heavy_at_once,
-        keys=Keys(chosen.keys_path, chosen.key),
-    )
-    app.add_middleware(Audited, trail=Trail(chosen.trail_path))
-    app.add_middleware(Compressed)
-    app.add_middleware(Guard, metrics=metrics, names=Names(chosen.url, chosen.hosts), secure=chosen.secure)
+    app.add_middleware(Fresh)
     return app

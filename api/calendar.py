@@ -43,11 +43,12 @@ def calendar(rows: Iterable[Mapping[str, Any]]) -> bytes:
     return bytes(feed.to_ical())
 
 
-def _first(rule: str, day: date) -> date:
-    """Return the first day of a rule that is not before `day`."""
+def _first(rule: str, day: date) -> date | None:
+    """Return the first day of a rule that is not before `day`; None where it has none, as each 30 February."""
     from dateutil.rrule import rrulestr
 
-    return next(iter(rrulestr(rule, dtstart=datetime.combine(day, time())))).date()
+    found = next(iter(rrulestr(rule, dtstart=datetime.combine(day, time()))), None)
+    return found and found.date()
 
 
 def _parsed(rule: str, until: date | None) -> Any:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from graph.errors import FolderError
 from graph.outline import Outline, Record, outline, stamps
 
 if TYPE_CHECKING:
@@ -131,13 +132,21 @@ class Changes:
         """Open the file in one transaction, beside which no other process writes."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self.path, timeout=60, isolation_level=None)) as base:
-            base.execute("PRAGMA secure_delete = ON")
-            base.execute("BEGIN IMMEDIATE")
+            self._begin(base)
             if not base.execute("SELECT 1 FROM sqlite_schema").fetchone():
                 for table in _TABLES:
                     base.execute(table)
             yield base
             base.execute("COMMIT")
+
+    def _begin(self, base: sqlite3.Connection) -> None:
+        try:
+            base.execute("PRAGMA secure_delete = ON")
+            base.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:  # locked, or a full disk: the file is as it was
+            raise
+        except sqlite3.DatabaseError as error:
+            raise FolderError(f"{self.path}: {error}. Move the change log away, and a new one is begun") from error
 
 
 def _follow(base: sqlite3.Connection, store: Store, document: str, noted: bool = True) -> bool:

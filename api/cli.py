@@ -11,7 +11,9 @@ from api.commands import (
     asking,
     audit_log,
     auditing,
+    collections,
     comparing,
+    demo,
     eligibility,
     exchange,
     keeping,
@@ -40,6 +42,7 @@ app = typer.Typer(
 app.command()(reading.ingest)
 app.command()(reading.extract)
 app.command()(serving.serve)
+app.command()(demo.demo)
 app.command()(agent.mcp)
 app.command()(asking.search)
 app.command()(asking.ask)
@@ -67,6 +70,7 @@ app.command()(keeping.restore)
 app.command()(keeping.repair)
 app.command("audit-log")(audit_log.audit_log)
 app.add_typer(keys.app, name="key")
+app.add_typer(collections.app, name="collection")
 app.command()(scoring.score)
 app.command()(auditing.audit)
 app.command()(rules.rules)

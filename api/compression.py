@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.accept import best
 from api.headers import behind
 from api.scope import anonymous, path_of
 from api.sheets import XLSX
@@ -29,5 +31,21 @@ class Compressed(GZipMiddleware):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not anonymous(scope) or behind(scope["method"], path_of(scope)):
             await self.app(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
+            return
+        if best(Headers(scope=scope).get("accept-encoding"), ["gzip"]) is None:  # `gzip;q=0`, which names it too
+            kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": kept}
+        await super().__call__(scope, receive, _weakening(send))
+
+
+def _weakening(send: Send) -> Send:
+    """Return `send` that makes the tag of a compressed answer weak: the plain one has other bytes (RFC 9110, 8.8.3)."""
+
+    async def weakening(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if headers.get("content-encoding") == "gzip" and headers.get("etag", "").startswith('"'):
+                headers["ETag"] = f"W/{headers['etag']}"
+        await send(message)
+
+    return weakening

@@ -13,12 +13,15 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from api.headers import shared
-from graph.errors import GraphError, QueryError, QuerySizeError, QueryTimeoutError, StoreError
+from graph.errors import GraphError, QueryError, QuerySizeError, QueryTimeoutError, SearchError, StoreError
 
 __all__ = ["PROBLEM", "PackageError", "ProblemError", "answer", "install", "not_found", "unprocessable"]
 
 PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("policygraph")
+_NO_SEARCH = (
+    "Search and questions do not answer now; documents and their pages, tables, feeds and SPARQL do. Try again soon."
+)
 _TITLES = {
     400: "The request is not well formed",
     401: "A key is needed here",
@@ -31,7 +34,7 @@ _TITLES = {
     422: "A parameter is wrong",
     429: "Too much was asked in too short a time",
     500: "Something went wrong on our side",
-    503: "The store cannot answer now",
+    503: "What this needs cannot answer now",
     504: "The query ran past its time limit",
 }
 
@@ -136,6 +139,9 @@ async def _graph(request: Request, error: Exception) -> Response:
         return answer(request, 400, str(error))
     status = 503 if isinstance(error, StoreError) else 500
     _LOG.error("%s %s: %s", request.method, request.url.path, error)
+    if isinstance(error, SearchError):  # where the server stands is nothing to visitors
+        request.app.state.site.behind.set()  # it may come back without what it held
+        return answer(request, 503, _NO_SEARCH, headers={"Retry-After": "10"})
     return answer(request, status, str(error))
 
 

@@ -43,7 +43,8 @@ class Fresh:
         path = path_of(scope)
         tag = _tag(scope, path)  # before the answer is made: a change meanwhile makes the tag old, never the answer
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
-        if matches(Headers(scope=scope).get("if-none-match", ""), tag):
+        sent = Headers(scope=scope).get("if-none-match", "")
+        if sent.strip() != "*" and matches(sent, tag):  # `*` is for what there is, which only the answer shows
             vary = "Accept" if path.startswith("/api/") else "Accept, Cookie"
             await Response(status_code=304, headers=headers | {"Vary": vary})(scope, receive, send)
             return

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from api.dumps import forget
 from api.folder.reviews import lay_down
+from api.index import follow
 from api.originals import keep, prune
 from graph import iri
 from graph.audit import Reviewed, dismissal, misses
 from graph.intake import Intake
 from graph.review import Judgement, judge, judgements, reapply, stated, withdraw
-from graph.search.feed import feed
 from graph.source import read
 from ingest.batch.outcome import register_of
 
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from ingest.batch.outcome import Outcome
     from ingest.record import Record
 
-__all__ = ["added", "dismissed", "judged", "taken_in", "taken_out", "withdrawn"]
+__all__ = ["added", "dismissed", "judged", "taken_in", "taken_out", "unread", "withdrawn"]
 
 
 def taken_in(
     site: Site, outcome: Outcome, show: Callable[[str, str], None]
-) -> tuple[list[dict[str, Any]], int, list[str]]:
-    """Write what was read from a file to store and index; returns its documents, how many are gone, and notices.
+) -> tuple[list[dict[str, Any]], int, list[str], list[Path]]:
+    """Write what was read from a file to store and index.
+
+    Returns its documents, how many are gone, notices, and the uploads to be read again, as copies of what is gone.
 
     The file is copied from where it waits to among the uploads, in place of an earlier one of its name: killed before
     the store holds it, the server finds it waiting when it starts again.
@@ -43,7 +45,8 @@ def taken_in(
     unfinished = Path(shutil.copyfile(outcome.path, path.with_name(f".{path.name}.part")))
     unfinished.replace(path)
     keep(site.settings.originals_path, path, (document.source.sha256 for document in outcome.documents))
-    change = Intake(site.store, site.settings.base).put(path, outcome.documents, whole=outcome.error is None)
+    intake = Intake(site.store, site.settings.base)
+    change = intake.put(path, outcome.documents, whole=outcome.error is None)
     notices = [notice.message for notice in change.notices]
     for name in change.written:
         lost = reapply(site.store, name, partial(register_of, site.settings.authority))
@@ -71,7 +74,16 @@ def taken_in(
         }
         for name, document in found.items()
     ]
-    return told, len(change.removed), notices
+    return told, len(change.removed), notices, _waiting(site, intake)
+
+
+def unread(site: Site) -> list[Path]:
+    """Return the uploads whose documents went with a file that gave them too, and that were not read again since."""
+    return _waiting(site, Intake(site.store, site.settings.base)) if site.settings.uploads_path.is_dir() else []
+
+
+def _waiting(site: Site, intake: Intake) -> list[Path]:
+    return [path for path in sorted(site.settings.uploads_path.iterdir()) if intake.waits(path)]
 
 
 def taken_out(site: Site, document: str) -> bool:
@@ -137,7 +149,7 @@ def withdrawn(site: Site, document: str, record: str) -> bool:
 
 
 def _follow(site: Site, documents: Sequence[str]) -> None:
-    feed(site.index, site.store, documents)
+    follow(site, documents)
     site.changes.follow(site.store, documents)
     lay_down(site.settings.reviews_path, site.store, documents)
     prune(site.settings.originals_path, site.store)

@@ -17,6 +17,7 @@ import threading
 import unicodedata
 import uuid
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,6 +123,8 @@ class Jobs:
 
     def _go_on(self) -> None:
         """Queue the files that waited or were read when the server ended; what was read twice is given up, and told."""
+        from api.intake import unread
+
         for path in self._lying(f"*/{_BEGUN}"):
             self._set_back(path)
         waiting, broken = self._lying("*", f"*/{_AGAIN}"), self._lying(f"*/{_AGAIN}/{_BEGUN}")
@@ -136,6 +139,7 @@ class Jobs:
                 shutil.rmtree(place, ignore_errors=True)
         for path in waiting:
             self._enqueue(self._job(path), path)
+        self._read_again(unread(self._site))
 
     def _lying(self, *folders: str) -> list[Path]:
         found = [path for folder in folders for path in self._folder.glob(f"{folder}/*") if path.is_file()]
@@ -234,8 +238,14 @@ class Jobs:
             job.stage = "failed"
             return
         with self.writing:
-            job.documents, job.removed, job.notices = taken_in(self._site, outcome, show)
+            job.documents, job.removed, job.notices, again = taken_in(self._site, outcome, show)
         job.stage, job.about = "done", ""
+        self._read_again(again)
+
+    def _read_again(self, uploads: list[Path]) -> None:
+        for path in uploads:
+            with suppress(OSError, ProblemError):  # a full disk: the next server finds them
+                self.add(path.name, path.read_bytes())
 
 
 def _laid_down(path: Path, data: bytes) -> None:

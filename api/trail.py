@@ -32,7 +32,7 @@ _LOG = logging.getLogger("policygraph")
 _REFUSED: Final = (401, 403, 429)
 _REFUSALS: Final = 600
 """Refused tries a minute that are written down, so that nobody can fill the disk with them."""
-_ENTRY: Final = ("/ingest/key", "/ingest/leave")
+_ENTRY: Final = ("/ingest/key", "/ingest/leave", "/ingest/collection")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ def arrival(documents: Iterable[Document], base: str, find: Callable[[Copy], Mat
 
 def _matched(found: Arrival, document: Document, one: Copy, match: Match) -> None:
     kind, held = match or (None, None)
+    if held is not None and kind == "copy" and held.iri in found.written:  # whose place a text of this file takes
+        found.names[one.iri] = held.iri
+        _passed_over(found, document, found.written[held.iri])
+        return
     if held is not None and kind == "copy" and held.rank >= one.rank and held.sha256 != one.sha256:
         found.kept[held.iri] = document
         found.names[one.iri] = held.iri

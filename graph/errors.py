@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 __all__ = ["ContextError", "FormatError", "GraphError", "QueryError", "QuerySizeError", "QueryTimeoutError"]
-__all__ += ["FolderError", "SearchModelError", "StoreError", "StoreInUseError"]
+__all__ += ["FolderError", "SearchError", "SearchModelError", "StoreError", "StoreInUseError"]
 
 
 class GraphError(Exception):
@@ -44,3 +44,7 @@ class FolderError(GraphError):
 
 class SearchModelError(GraphError):
     """A model for search by likeness that is not installed or cannot be loaded."""
+
+
+class SearchError(GraphError):
+    """A search server that does not answer."""

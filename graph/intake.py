@@ -84,8 +84,10 @@ class Intake:
         for name in graphs:
             if name.startswith(self._prefix):
                 source = read(store, name)
-                whole = source.documents.keys() <= graphs  # else its removal was killed, and it is to be read again
-                self._know(name, source if whole else replace(source, state=UNFINISHED))
+                if not source.documents.keys() <= graphs:  # they went with another file, or their removal was killed
+                    source = replace(source, state=UNFINISHED)
+                    self._again.add(name)
+                self._know(name, source)
 
     def holds(self, path: Path, sha256: str) -> bool:
         """Tell whether the store holds what this release reads from these bytes, under this path."""
@@ -93,7 +95,7 @@ class Intake:
         return known is not None and known.state == self._state(sha256) and bool(known.folders)
 
     def waits(self, path: Path) -> bool:
-        """Tell whether the file is to be read again as what it shared with another went with that in this run."""
+        """Tell whether the file is to be read again, as what it shared with another went with that."""
         return self._name(path) in self._again
 
     def waiting(self) -> tuple[str, ...]:
@@ -144,7 +146,8 @@ class Intake:
         self.flush()
         before = self._sources.get(name, Source(path.name))
         if before.documents.keys() != texts.keys() or found.displaced:
-            self._note(name, replace(source, documents={**before.documents, **texts}))
+            copies = source.copies | (before.copies - texts.keys())  # what goes is still what it was
+            self._note(name, replace(source, documents={**before.documents, **texts}, copies=copies))
         for graph, document in found.written.items():
             self.store.replace(graph, triples(document, self.base))
         moved = self._displace(name, found.displaced, texts)
@@ -271,6 +274,8 @@ class Intake:
             same = {other for other in others if self._sources[other].has_bytes(sha)}
             for other in others:
                 held = self._sources[other]
+                if same and not held.owns(document) and other not in same:
+                    continue  # a copy still
                 if other not in same or held.name != file.partition("/")[0]:
                     held = replace(held, state=UNFINISHED)
                     self._again.add(other)

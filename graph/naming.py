@@ -14,14 +14,14 @@ def iri_of(store: Store, parameter: str, text: str) -> str:
     """Return the IRI that `text` means as a value of the named parameter; an IRI means itself.
 
     Agencies, regions and indicators go by the names of the authority files, documents by words of their title. Raises
-    QueryError for a name that means none, or several documents.
+    QueryError for a name that means none, or several.
     """
     if "://" in text:
         return text
     found = _found(store, parameter, text)
     if len(found) == 1:
         return found[0]
-    why = "several documents go by these words" if found else "no such name in the store or the authority files"
+    why = f"{len(found)} go by this" if found else "no such name in the store or the authority files"
     raise QueryError(f"{parameter}={text!r}: {why}. Give the full name, or the IRI")
 
 
@@ -40,6 +40,9 @@ def _found(store: Store, parameter: str, text: str) -> list[str]:
     register = Register.load()
     if parameter == "agency" and (agency := register.agency(text, None)):
         return [iri.agency(agency.id)]
+    if parameter == "agency":  # the store may have been filled with authority files of the site's own
+        known = table(store, "agencies", name=text, withReported=True)
+        return [str(row["agency"]) for row in known if text in (row["label"], row["agencyName"])]
     if parameter == "indicator" and (indicator := register.indicator(text)):
         return [iri.indicator(indicator.id)]
     return []

@@ -1,4 +1,4 @@
-"""What a process does to itself before it works on what strangers send: it ends with its parent, and bounds its memory."""
+"""What a process does to itself before it works on what strangers send: ends with its parent, bounds its memory."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """What README and guide show is what happens: their commands against a real server over the corpus."""
 
+import doctest
 import os
 import re
 import shutil
@@ -63,6 +64,12 @@ def test_a_command_gives_what_is_shown(site, command, shown):
             found = got.find(piece, at)
             assert found >= 0, f"{piece!r} is not in:\n{got[at : at + 2000]}"
             at = found + len(piece)
+
+
+def test_the_page_on_python_runs_as_shown(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, encoding="utf-8")
+    assert not found.failed and found.attempted > 15
 
 
 @pytest.mark.parametrize(("paper", "least"), [("README.md", 3), ("README.zh.md", 3), ("docs/guide.md", 10)])

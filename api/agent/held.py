@@ -11,10 +11,10 @@ from typing import Annotated
 
 from mcp.server.mcpserver import Context, Resolve
 
+from api.index import opened as opened_index
 from api.settings import Settings
 from api.site import Site
 from graph.endpoint import Endpoint, visitors
-from graph.search import Index
 from graph.store import open_store
 
 __all__ = ["Asker", "Held", "Here", "opened", "site_of"]
@@ -48,7 +48,7 @@ async def opened(settings: Settings) -> AsyncIterator[Held]:
     Snapshots for SPARQL lie in a folder of their own: those beside the store are of the server that writes it.
     """
     with open_store(settings.store_location, read_only=True) as store, TemporaryDirectory() as folder:
-        index = Index.open(settings.index_path, settings.model, settings.reranker)
+        index = opened_index(settings, reranked=True)
         asker = visitors(store, **settings.visitors, folder=Path(folder))
         try:
             yield Held(Site(settings, store, index), asker)

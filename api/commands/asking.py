@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from api.commands.options import Data, existing, settings
+from api.index import opened
 
 if TYPE_CHECKING:
     from api.settings import Settings
-    from graph.search import Hits, Index
+    from graph.search import Hits, SearchIndex
 
 __all__ = ["ask", "search"]
 
@@ -31,15 +32,12 @@ def search(
     as_json: _AsJson = False,
 ) -> None:
     """查条款：Find the clauses that answer best."""
-    from graph.search import Index
-
     site = existing(settings(data))
     _asked(text, "Say what is looked for")
-    index = Index.open(site.index_path, site.model, site.reranker)
+    index = opened(site, reranked=True)
     hits = index.search(text, limit) if on is None else _on_a_day(site, index, text, limit, on.date())
     if as_json:
-        found = {"hits": [hit.as_json() for hit in hits.hits], "total": hits.total, "mode": index.mode}
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps({**hits.as_json(), "mode": index.mode}, ensure_ascii=False))
         return
     for number, hit in enumerate(hits.hits, 1):
         words = " ".join(hit.text.split())
@@ -49,14 +47,13 @@ def search(
         print("没有找到。Nothing found.")
 
 
-def _on_a_day(site: Settings, index: Index, text: str, limit: int, on: date) -> Hits:
+def _on_a_day(site: Settings, index: SearchIndex, text: str, limit: int, on: date) -> Hits:
     from graph.search import Filters
     from graph.search.day import Day
     from graph.store import open_store
 
     with open_store(site.store_location, read_only=True) as store:
-        day = Day.of(store, on)
-    return day.told(index.search(text, limit, day.narrowed(Filters())))
+        return Day.of(store, on).search(index, text, limit, Filters())
 
 
 def _asked(text: str, remedy: str) -> None:
@@ -74,13 +71,12 @@ def ask(
 ) -> None:
     """问：Answer a question, each sentence with its clause."""
     from graph.answer import ask as answered
-    from graph.search import Index
     from graph.store import open_store
 
     site = existing(settings(data))
     _asked(text, "Ask something")
     with open_store(site.store_location, read_only=True) as store:
-        index = Index.open(site.index_path, site.model, site.reranker)
+        index = opened(site, reranked=True)
         answer = answered(store, index, text, on.date() if on else None, language)
     if as_json:
         print(json.dumps(answer.as_json(), ensure_ascii=False))

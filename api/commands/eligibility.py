@@ -50,17 +50,12 @@ def schemes(
 ) -> None:
     """查政策：What is offered, nearest first where TEXT says what it is about."""
     from api.commands.tables import show_rows
-    from api.eligibility import rows
     from api.eligibility.service import selected
+    from graph.eligibility.selection import row
 
     day = on.date() if on else date.today()
     with opened(data) as store:
-        found = [rows.listed(one, day) for one in selected(store, None, region, text, None, day)]
-    lines = [
-        {"id": one.id, "name": one.name or one.title, "benefit": one.benefit, "region": one.region,
-         "state": one.state, "title": one.title, "path": one.clause.path, "quote": one.clause.quote}
-        for one in found
-    ]  # fmt: skip
+        lines = [row(one, day) for one in selected(store, None, region, text, None, day)]
     show_rows(lines, as_, ("title", "quote"))
 
 
@@ -102,9 +97,9 @@ def check_eligibility(
 
 def one_scheme(store: Store, name: str) -> Scheme:
     from graph.eligibility.load import schemes_of
+    from graph.eligibility.selection import named
 
-    all_ = schemes_of(store)
-    found = [one for one in all_ if one.id == name] or [one for one in all_ if name in (one.name or one.title)]
+    found = named(schemes_of(store), name)
     if len(found) == 1:
         return found[0]
     what = "no scheme has this id or name" if not found else f"{len(found)} schemes have it in their name; give an id"

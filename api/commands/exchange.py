@@ -14,6 +14,7 @@ import typer
 
 from api.commands.options import Data, settings
 from api.commands.output import told, written
+from api.index import opened
 
 __all__ = ["check", "export", "network", "proof", "query", "reindex", "sparql"]
 
@@ -176,11 +177,10 @@ def check(data: Data = None) -> None:
 
 def reindex(data: Data = None) -> None:
     """重建索引：Build the index anew from the store."""
-    from graph.search import Index
     from graph.search.feed import rebuild
     from graph.store import open_store
 
     site = settings(data)
     with open_store(site.store_location, read_only=True) as store:
-        count = rebuild(Index.open(site.index_path, site.model), store)
+        count = rebuild(opened(site), store)
     print(f"{count} clauses indexed", file=sys.stderr)

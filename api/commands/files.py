@@ -88,17 +88,14 @@ def plan_of(site: Settings, authority: tuple[Path, ...] = ()) -> Plan:
 
 
 def outcomes(
-    files: Sequence[Path], workers: int = 1, authority: tuple[Path, ...] = (), data: Path | None = None
+    files: Sequence[Path], workers: int = 1, authority: tuple[Path, ...] = (), site: Settings | None = None
 ) -> Iterator[Outcome]:
-    """Read files into documents, `workers` at a time, and yield what came of each in the order of the files.
-
-    `data` is the folder of the site, if not that of the settings.
-    """
+    """Read files on `workers` processes, in this one where that is 0, and yield what came of each in order."""
     from api.commands.options import settings
-    from ingest.batch.executor import Processes
+    from ingest.batch.executor import executor
 
-    with closing(Processes(plan_of(settings(data), authority), min(workers, len(files)))) as executor:
-        yield from executor.outcomes(files)
+    with closing(executor(plan_of(site or settings(None), authority), min(workers, len(files)))) as readers:
+        yield from readers.outcomes(files)
 
 
 class Shown:

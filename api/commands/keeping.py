@@ -17,10 +17,15 @@ _File = Annotated[Path, typer.Argument(metavar="FILE", help="The archive, such a
 
 def backup(file: _File, data: Data = None) -> None:
     """备份：Write the data folder to one file, also while a server runs and takes documents in."""
+    from api.collections import names
     from api.folder.backup import backup as backed_up
 
-    count = backed_up(settings(data), file)
+    site = settings(data)
+    count = backed_up(site, file)
     print(f"{file}: {count} files, {file.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
+    for name in names(site.data):
+        place = site.data / "collections" / name
+        print(f"{place}: not in it. Back it up by itself: policygraph backup FILE --data {place}", file=sys.stderr)
 
 
 def restore(file: _File, data: Data = None) -> None:

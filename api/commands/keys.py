@@ -32,27 +32,33 @@ class _Role(StrEnum):
 def add(
     name: _Name,
     role: Annotated[_Role, typer.Option("--role", help="What it may do; each may do what the ones before it may.")],
+    collections: Annotated[
+        list[str] | None,
+        typer.Option("--collection", metavar="NAME", help="A collection that it is for; elsewhere it reads."),
+    ] = None,
     days: Annotated[int | None, typer.Option("--days", min=1, max=36500, help="How long it is good for.")] = None,
     data: Data = None,
 ) -> None:
     """发口令：Make a key and print it, this once: only its hash is kept."""
     from api.keys import KeyNameError
     from api.roles import Role
+    from graph.errors import FolderError
 
     try:
-        print(_keys(data).add(name, Role[role.upper()], days))
+        print(_keys(data).add(name, Role[role.upper()], days, _known(data, collections or [])))
         _noted(data, "key add", name)
-    except KeyNameError as error:
+    except (KeyNameError, FolderError) as error:
         _fail(error)
 
 
 @app.command("list")
 def listed(data: Data = None) -> None:
-    """列口令：List the keys: name, role, whether it stands, days of creation, expiry and last use."""
+    """列口令：List the keys: name, role, whether it stands, days of creation, expiry and last use, collections."""
     now = datetime.now(UTC)
     for key in _keys(data).all():
         times = (f"{time:%Y-%m-%d}" if time else "-" for time in (key.created, key.expires, key.used))
-        print("\t".join((key.name, key.role.name.lower(), key.state(now), *times)))
+        where = "/".join(key.collections) or "-"
+        print("\t".join((key.name, key.role.name.lower(), key.state(now), *times, where)))
 
 
 @app.command()
@@ -71,6 +77,20 @@ def _keys(data: Data) -> Keys:
     from api.keys import Keys
 
     return Keys(settings(data).keys_path)
+
+
+def _known(data: Data, collections: list[str]) -> list[str]:
+    """Return the names if there are such collections; FolderError names those that there are."""
+    from api.collections import names
+    from graph.errors import FolderError
+
+    known = names(settings(data).data)
+    for name in collections:
+        if name not in known:
+            listed = ", ".join(known) or "none"
+            remedy = f"Make it first: policygraph collection add {name}"
+            raise FolderError(f"{name}: no such collection, known are {listed}. {remedy}")
+    return collections
 
 
 def _noted(data: Data, what: str, name: str) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import socket
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.options import Data, settings
 
-__all__ = ["serve"]
+if TYPE_CHECKING:
+    from api.settings import Settings
+
+__all__ = ["bound", "serve", "served"]
 
 
 def serve(
@@ -21,29 +25,33 @@ def serve(
     ] = 8000,
 ) -> None:
     """开网页：Serve the pages and the API."""
+    sock, address = bound(host, port)
+    site = settings(data)
+    with sock:
+        served(site, sock, lambda: print(f"policygraph: {address}  (Ctrl+C stops it)", file=sys.stderr, flush=True))
+
+
+def served(site: Settings, sock: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve a site on a socket until a signal ends it; `ready` is called once the application is made."""
     import uvicorn
 
     from api.app import create_app
     from api.logs import as_json
     from api.wire import InOnePiece
 
-    sock = _bound(host, port)
-    name, number = sock.getsockname()[:2]
-    shown = f"[{name}]" if ":" in name else name
-    site = settings(data)
-    app = create_app(site)
     config = uvicorn.Config(
-        app, http=InOnePiece, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
-    )
+        create_app(site), http=InOnePiece, log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=3,
+    )  # fmt: skip
     server = uvicorn.Server(config)
     if site.json_log:
         as_json()
-    print(f"policygraph: http://{shown}:{number}/  (Ctrl+C stops it)", file=sys.stderr, flush=True)
-    with sock:
-        server.run(sockets=[sock])
+    ready()
+    server.run(sockets=[sock])
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def bound(host: str, port: int) -> tuple[socket.socket, str]:
+    """Return a socket that listens, and its address; exit 1 with the remedy where the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # the protocol is named, as asyncio sets TCP_NODELAY only then: without it each answer waits 40 ms
     sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -53,9 +61,8 @@ def _bound(host: str, port: int) -> socket.socket:
         sock.listen(128)  # who comes before the application is up waits a moment
     except OSError as error:
         sock.close()
-        remedy = (
-            f"Stop what runs there, or choose another: policygraph serve --port {port + 1 if port < 65535 else 8001}"
-        )
+        remedy = f"Stop what runs there, or choose another: --port {port + 1 if port < 65535 else 8001}"
         print(f"{host}:{port}: {error.strerror or error}. {remedy}", file=sys.stderr)
         raise typer.Exit(1) from None
-    return sock
+    name, number = sock.getsockname()[:2]
+    return sock, f"http://{f'[{name}]' if ':' in name else name}:{number}/"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands.options import Data, existing, settings
+from api.index import opened
 
 if TYPE_CHECKING:
     from graph.intake import Intake
@@ -25,7 +26,6 @@ def remove(what: _What, data: Data = None) -> None:
     from api.folder.reviews import sweep
     from api.originals import prune
     from graph.intake import Intake
-    from graph.search import Index
     from graph.search.feed import feed
     from graph.store import open_store
 
@@ -33,7 +33,7 @@ def remove(what: _What, data: Data = None) -> None:
     changes = Changes(site.changes_path)
     with open_store(site.store_location) as store:
         changes.reconcile(store)
-        intake, index = Intake(store, site.base), Index.open(site.index_path, site.model)
+        intake, index = Intake(store, site.base), opened(site)
         for each in what:
             try:
                 gone = _taken_out(intake, each)
@@ -71,7 +71,6 @@ def compact(data: Data = None) -> None:
     from api.changes import Changes
     from api.folder.reviews import sweep
     from api.originals import prune
-    from graph.search import Index
     from graph.search.feed import rebuild
     from graph.store import open_store
     from graph.store.rewrite import rewrite
@@ -88,5 +87,5 @@ def compact(data: Data = None) -> None:
         sweep(site.reviews_path, store)
         for folder in (site.index_path, site.dumps_path):
             shutil.rmtree(folder, ignore_errors=True)
-        rebuild(Index.open(site.index_path, site.model), store)
+        rebuild(opened(site), store)
     print("store and index are written anew", file=sys.stderr)

@@ -10,33 +10,25 @@ from typing import Final
 from api.eligibility.schemas import Applied
 from api.errors import not_found, unprocessable
 from api.settings import Settings
-from graph.eligibility import parser
+from graph.eligibility import parser, selection
 from graph.eligibility.answer import AnswerError, Answers, parse_answers
-from graph.eligibility.applicability import applicability, known_region
 from graph.eligibility.consult import unpresumed
-from graph.eligibility.criterion import Value, Variable
+from graph.eligibility.criterion import Variable
 from graph.eligibility.evaluate import Verdict, evaluate_all
 from graph.eligibility.load import schemes_of
 from graph.eligibility.parser import READERS, Proposal, Proposals, Reader
 from graph.eligibility.parser.names import Resolved, resolve
 from graph.eligibility.parser.part import unread
-from graph.eligibility.relevance import relevance
 from graph.eligibility.scheme import Scheme
 from graph.store import Store
 
-__all__ = ["Checked", "check", "checked_region", "found", "known", "ranked", "readers_of", "selected", "variables_of"]
+__all__ = ["Checked", "check", "checked_region", "found", "known", "readers_of", "selected", "variables_of"]
 
 _MOST: Final = 100
 """How many schemes one answer holds."""
 
 _FACTS: Final = 200
 """How many facts one request may give; each is compared with every name of every document."""
-
-_FEW: Final = 20
-"""How many schemes a text is about, at most."""
-
-_NEAR: Final = 0.4
-"""Schemes whose score is this share of the best one's are still what a text is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +63,12 @@ def known(schemes: Sequence[Scheme], ids: Iterable[str], field: str = "schemes")
     return [by_id[id] for id in wanted]
 
 
-def ranked(store: Store, schemes: Sequence[Scheme], text: str) -> list[Scheme]:
-    """Return the schemes that a text is about, the nearest first."""
-    wanted = {scheme.id for scheme in schemes}
-    scores = [
-        (scheme, score)
-        for scheme, score in relevance(schemes_of(store)).ranked(text)
-        if scheme.id in wanted and score > 0
-    ]
-    return [scheme for scheme, score in scores if score >= _NEAR * scores[0][1]][:_FEW]
-
-
 def selected(
     store: Store, document: str | None, region: str | None, text: str, kind: str | None, on: date
 ) -> Sequence[Scheme]:
     """Return the schemes of a document (IRI), open to a region, of a kind, about a text; all where none is given."""
-    chosen: Sequence[Scheme] = schemes_of(store)
-    here = checked_region("region", region or None, chosen)
-    if document:
-        chosen = [one for one in chosen if one.citation.document == document]
-    if kind:
-        chosen = [one for one in chosen if one.kind == kind]
-    if here:
-        chosen = [one for one in chosen if applicability(one, here, on).here is not False]
-    return ranked(store, chosen, text) if text.strip() else chosen
+    here = checked_region("region", region or None, schemes_of(store))
+    return selection.selected(store, document=document, region=here, text=text, kind=kind, on=on)
 
 
 def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
@@ -103,16 +77,10 @@ def variables_of(schemes: Iterable[Scheme]) -> dict[str, Variable]:
 
 def checked_region(name: str, region: str | None, schemes: Sequence[Scheme]) -> str | None:
     """Return a region as the schemes call it; a problem where no authority file and no document knows it."""
-    for scheme in schemes:
-        if region is not None and region in (scheme.region, scheme.region_id):
-            return scheme.region
-    if region is None or known_region(region, schemes):
-        return region
-    raise unprocessable(
-        name,
-        f"no region is called {region!r}; give a GB/T 2260 code or a name such as 温州市",
-        f"没有叫“{region}”的地区",
-    )
+    try:
+        return None if region is None else selection.region_of(region, schemes)
+    except AnswerError as error:
+        raise unprocessable(name, str(error), error.chinese) from error
 
 
 def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> Checked:
@@ -126,7 +94,7 @@ def check(store: Store, case: Applied, readers: Sequence[Reader] = READERS) -> C
     variables = variables_of(schemes)
     try:
         facts = _resolved(case, schemes)
-        answers = _answers(case, facts, variables)
+        answers = selection.agreed(case.answers, facts.answers, variables)
     except AnswerError as error:
         raise unprocessable(error.field, str(error), error.chinese, error.code) from error
     chosen = _chosen(store, case, schemes, answers)
@@ -151,22 +119,11 @@ def _resolved(case: Applied, schemes: Sequence[Scheme]) -> Resolved:
     return resolve(case.facts, meant)
 
 
-def _answers(case: Applied, facts: Resolved, variables: Mapping[str, Variable]) -> dict[str, Value]:
-    """Check answers and facts; where both speak of one variable they must agree."""
-    answers = parse_answers(case.answers, variables)
-    stated = parse_answers(facts.answers, variables)
-    for name, value in stated.items():
-        if name in answers and answers[name] != value:
-            label = variables[name].label
-            raise unprocessable(name, f"`answers` and `facts` contradict each other on {label}; give one of them")
-    return {**stated, **answers}
-
-
 def _chosen(store: Store, case: Applied, schemes: Sequence[Scheme], answers: Answers) -> list[Scheme]:
     """Return the schemes named, else those the text is about, else those that ask what was answered, else all."""
     if case.schemes:
         return known(schemes, case.schemes)
-    if case.text.strip() and (near := ranked(store, schemes, case.text)):
+    if case.text.strip() and (near := selection.ranked(store, schemes, case.text)):
         return near
     asking = [scheme for scheme in schemes if not answers.keys().isdisjoint(scheme.variables)]
     return list(asking or schemes)[:_MOST]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from api.folder import reviews, state
 from api.folder.backup import own_store
+from api.index import opened
 from graph.errors import QueryError, StoreError, StoreInUseError
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ def repair(site: Settings) -> Iterator[str]:
     are kept nowhere: they are to be ingested again. Raises StoreInUseError while another process has the store.
     """
     from graph.check import check
-    from graph.search import Index
     from graph.search.feed import rebuild
 
     path = own_store(site)
@@ -43,7 +43,7 @@ def repair(site: Settings) -> Iterator[str]:
             yield from _read_again(site, store)
         yield from _finished(site, store)
         yield from _reviews(site, store)
-        yield f"{site.index_path}: {rebuild(Index.open(site.index_path, site.model), store)} clauses indexed"
+        yield f"{site.index_path}: {rebuild(opened(site), store)} clauses indexed"
         for place in state.lost_jobs(site.waiting_path):
             shutil.rmtree(place)
         yield from (str(problem) for problem in check(store))
@@ -85,7 +85,7 @@ def _read_again(site: Settings, store: Store) -> Iterator[str]:
     for folder in (site.uploads_path, site.originals_path):
         for file in sorted(path for path in folder.glob("*") if path.is_file() and path.suffix != ".part"):
             kept.setdefault(digest(file), file)
-    for outcome in outcomes(list(kept.values()), authority=site.authority, data=site.data):
+    for outcome in outcomes(list(kept.values()), authority=site.authority, site=site):
         file = outcome.path
         if outcome.error:
             yield outcome.error

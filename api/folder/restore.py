@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from api.folder import stamp
 from api.folder.backup import STORE, SUMS, own_store
+from api.index import opened
 from graph.errors import FolderError
 from graph.store.rewrite import sync
 
@@ -108,7 +109,6 @@ def _built(new: Path, site: Settings) -> int:
     """Make store and index of what was unpacked; returns the number of documents."""
     from api.originals import prune
     from graph.query import table
-    from graph.search import Index
     from graph.search.feed import rebuild
     from graph.store import open_store
     from graph.store.rewrite import fill
@@ -119,5 +119,5 @@ def _built(new: Path, site: Settings) -> int:
     (new / STORE).unlink()
     with open_store(new / "store", read_only=True) as store:
         prune(new / "originals", store)  # of documents that were taken out while the archive was written
-        rebuild(Index.open(new / "index", site.model), store)
+        rebuild(opened(site, new / "index"), store)
         return len(table(store, "documents"))

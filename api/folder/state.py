@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from api.index import opened
 from graph import iri
 from graph.query import table
 from graph.source import read
@@ -50,13 +51,11 @@ def _originals(site: Settings, store: Store) -> Iterator[str]:
 
 
 def _index(site: Settings, store: Store) -> Iterator[str]:
-    from graph.search import Index
-
     remedy = "Build it anew: policygraph reindex"
-    if not (site.index_path / "clauses" / "meta.json").is_file():
+    if site.search == "embedded" and not (site.index_path / "clauses" / "meta.json").is_file():
         yield f"{site.index_path}: there is no index. {remedy}"
         return
-    held = Index.open(site.index_path).stamps()
+    held = opened(site).stamps()
     kept = {row["document"]: row["stamp"] for row in table(store, "index_stamps")}
     apart = sum(held.get(document) != kept.get(document) for document in held.keys() | kept.keys())
     if apart:

@@ -15,11 +15,14 @@ from jinja2 import pass_context
 
 from api.page import words
 from api.page.words import FACTS, Lang
+from api.scope import anonymous
 from graph.wording import money
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
+
+    from api.site import Site
 
 __all__ = ["error_page", "excerpt", "lang_of", "page"]
 
@@ -44,6 +47,8 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         "facts": FACTS,
         "today": date.today(),
         "takes_files": bool(site and site.keys),
+        "collection": site.settings.collection if site else "",
+        "collections": _collections(request, site),
     }
     text = _environment().get_template(template).render(named | context)
     answer = HTMLResponse(text, status, headers={"Vary": "Accept, Cookie", "Content-Language": lang})
@@ -52,6 +57,15 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
             "lang", lang, max_age=_YEAR, samesite="strict", httponly=True, secure=request.url.scheme == "https"
         )
     return answer
+
+
+def _collections(request: Request, site: Site | None) -> list[str]:
+    """Return the collections that the reader of a page may open; without a session none is named."""
+    from api.access import holder_of
+    from api.collections import open_to
+
+    all = getattr(request.app.state, "collections", {})
+    return open_to(holder_of(request, site.keys), all) if site and all and not anonymous(request.scope) else []
 
 
 def error_page(

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from api.day import Day
 from api.errors import not_found
-from api.ledger import agency_rows, busy_on, ledger
+from api.ledger import agency_rows, busy_on
 from api.lists import Paging, Reported, known_only
 from api.schemas import AgencyRow, Listed, Problem, TaskRow
 from api.site import Here
+from graph.ledger import ledger
 from graph.query import table
 
 __all__ = ["router"]
@@ -49,7 +50,7 @@ def tasks(
 ) -> Response:
     """List every task in which the agency takes part: role, due date, targets, who else, and the clause."""
     iri = site.known_agency_iri(id, missing=404)
-    rows = ledger(site, iri or "", role=role, document=site.known_document(document), withReported=reported)
+    rows = ledger(site.store, iri or "", role=role, document=site.known_document(document), withReported=reported)
     return page.answer(list(filter(site.stands(on), rows)), "tasks")
 
 

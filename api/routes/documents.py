@@ -12,29 +12,18 @@ from api.day import Day
 from api.errors import not_found
 from api.lists import Paging, check_span, known_only
 from api.schemas import DocumentDetail, DocumentRow, Listed, Problem
-from api.site import Here, Site
+from api.site import Here
+from graph.catalogue import document_rows, head
 from graph.query import table
 from graph.validity import Standing, standings
 
-__all__ = ["document_rows", "router"]
+__all__ = ["router"]
 
 router = APIRouter(
     tags=["documents"], responses={404: {"model": Problem}, 422: {"model": Problem}}, dependencies=[Depends(known_only)]
 )
 
 _Kind = Literal["plan", "opinion", "measures", "guide", "notice", "interpretation", "article", "news"]
-_HEAD = ("title", "number", "issuers", "issued", "effective", "expires", "level", "kind", "file")
-
-
-def document_rows(site: Site, **filters: Any) -> list[dict[str, Any]]:
-    """Return the heads of documents, the newest first."""
-    return [_head(site, row) for row in table(site.store, "documents", **filters)]
-
-
-def _head(site: Site, row: dict[str, Any]) -> dict[str, Any]:
-    iri = row["document"]
-    named = {"id": site.document_id(iri), "iri": iri} | {name: row.get(name) for name in _HEAD}
-    return named | {"region": row.get("regionName")}
 
 
 @router.get("/api/documents", response_model=Listed[DocumentRow])
@@ -52,7 +41,7 @@ def documents(
     """List the documents, the newest first."""
     check_span(from_, to)
     filters = {"name": title, "region": site.region(region), "kind": kind, "level": level}
-    rows = document_rows(site, **filters, since=from_, until=to)
+    rows = document_rows(site.store, site.settings.base, **filters, since=from_, until=to)
     stands = site.stands(on)
     return page.answer([row for row in rows if stands({"document": row["iri"]})], "documents")
 
@@ -86,7 +75,7 @@ def document(site: Here, id: str) -> Any:
     clauses = table(site.store, "clauses", document=iri)
     facts = table(site.store, "facts_of_document", document=iri)
     shown = ("clause", "path", "depth", "label", "heading", "text", "page")
-    return _head(site, rows[0]) | {
+    return head(rows[0], site.settings.base) | {
         "clauses": [{name: row[name] for name in shown} | {"path": row["path"] or ""} for row in clauses],
         "facts": [{name: value for name, value in row.items() if name not in ("document", "title")} for row in facts],
     }

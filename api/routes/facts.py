@@ -12,10 +12,10 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from api.conditional import conditional
 from api.day import Day
 from api.lists import Paging, Reported, check_span, known_only
-from api.rows import citation_row, deadline_row, incentive_row, target_row
 from api.schemas import CitationRow, DeadlineRow, IncentiveRow, Listed, Problem, TargetRow
 from api.site import Here, Site
 from graph.query import table
+from graph.rows import citation_row, deadline_row, incentive_row, target_row
 
 __all__ = ["Filters", "filters_of", "router"]
 

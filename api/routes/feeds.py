@@ -16,6 +16,7 @@ from api.errors import unprocessable
 from api.lists import known_only
 from api.page.words import FACTS, word
 from api.schemas import Problem
+from api.scope import path_of
 from api.site import Here, Site
 from graph import iri
 from graph.eligibility.load import schemes_of
@@ -71,7 +72,7 @@ def changes(
     body = atom(
         "政策图谱：文件变更",
         _address(request, site, {**here, "before": before}),
-        _root(request, site) + "documents",
+        site.address(request) + "documents",
         (_changed(request, site, one) for one in shown),
         further,
         urn(same),
@@ -90,7 +91,7 @@ def schemes(request: Request, site: Here, region: _Region = None) -> Response:
     ]
     events = openings(offered, date.today(), _DAYS)
     address = _address(request, site, {"region": region})
-    home = _root(request, site) + "eligibility"
+    home = site.address(request) + "eligibility"
     body = atom("政策图谱：近期开始或截止受理的政策", address, home, (_opening(request, site, one) for one in events))
     return conditional(request, body, MEDIA)
 
@@ -102,7 +103,7 @@ def _changed(request: Request, site: Site, one: Change) -> Entry:
         title=f"{_WHAT[one.what]}：{title}",
         updated=one.moment,
         summary=_summary(one),
-        link=_root(request, site) + "documents" if one.what == "removed" else _link(request, site, one.document),
+        link=site.address(request) + "documents" if one.what == "removed" else site.page_of(request, one.document),
         authors=one.issuers,
         category=word(one.kind),
     )
@@ -132,7 +133,7 @@ def _opening(request: Request, site: Site, one: Opening) -> Entry:
         title=f"{day}{_OPENS[one.what]}：{one.scheme.name}",
         updated=datetime.combine(one.day - timedelta(days=_DAYS), time(), UTC),
         summary=f"《{one.scheme.title}》{one.citation.path}：“{one.citation.quote}”",
-        link=_link(request, site, one.citation.iri),
+        link=site.page_of(request, one.citation.iri),
         category=word(one.scheme.kind),
     )
 
@@ -155,14 +156,6 @@ def _document(site: Site, id: str | None) -> str | None:
     raise unprocessable("scheme", f"nothing has the id {id!r}; see /api/schemes and /api/documents")
 
 
-def _root(request: Request, site: Site) -> str:
-    return f"{(site.settings.url or str(request.base_url)).rstrip('/')}/"
-
-
-def _link(request: Request, site: Site, name: str) -> str:
-    return _root(request, site) + (site.local(name) or "/").lstrip("/")
-
-
 def _address(request: Request, site: Site, asked: Mapping[str, object]) -> str:
     given = urlencode({key: value for key, value in asked.items() if value is not None})
-    return _root(request, site) + request.url.path.lstrip("/") + (f"?{given}" if given else "")
+    return site.address(request) + path_of(request.scope).lstrip("/") + (f"?{given}" if given else "")

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from api.errors import ProblemError
+from api.index import documents
 from api.site import Here, Site
 from graph.store.embedded import ROOM
 
@@ -24,13 +25,12 @@ async def livez() -> dict[str, str]:
 
 @router.get("/readyz")
 def readyz(request: Request) -> dict[str, str]:
-    """Say that store and index are open and answer; whoever balances load sends no visitors where they are not."""
+    """Say that the store is open and answers, and whether search does; whoever balances load goes by the status."""
     site = getattr(request.app.state, "site", None)
     if not isinstance(site, Site):
         raise ProblemError(503, "Store and index are not open.")
-    site.index.stamps()
     site.store.ask("ASK {}")
-    return {"status": "ready"}
+    return {"status": "ready"} if documents(site) is not None else {"status": "ready", "search": "unavailable"}
 
 
 @router.get("/healthz")
@@ -38,14 +38,14 @@ def healthz(site: Here) -> dict[str, Any]:
     """Say that store and index answer, and take what is put in."""
     if getattr(site.store, "failed", False) or disk_usage(site.settings.data).free < ROOM:
         raise ProblemError(503, "Nothing can be written, for the disk is full or failed; reading goes on.")
-    return {"status": "ok", "documents": len(site.index.stamps())}
+    return {"status": "ok", "documents": documents(site)}
 
 
 @router.get("/metrics", response_class=Response)
 def metrics(site: Here) -> Response:
     """Figures in Prometheus' text format."""
-    figures = site.metrics.text() + (
-        "# HELP policygraph_documents Documents in the index.\n# TYPE policygraph_documents gauge\n"
-        f"policygraph_documents {len(site.index.stamps())}\n"
-    )
+    held, figures = documents(site), site.metrics.text()
+    if held is not None:
+        figures += "# HELP policygraph_documents Documents in the index.\n# TYPE policygraph_documents gauge\n"
+        figures += f"policygraph_documents {held}\n"
     return Response(figures, media_type="text/plain; version=0.0.4; charset=utf-8")

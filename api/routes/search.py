@@ -35,7 +35,7 @@ def searched(site: Site, q: str, limit: int, filters: Filters, offset: int = 0, 
     day = site.day(on)
     if day is None:
         return site.index.search(q, limit, filters, offset)
-    return day.told(site.index.search(q, limit, day.narrowed(filters), offset))
+    return day.search(site.index, q, limit, filters, offset)
 
 
 @router.get("/api/search", response_model=Found, dependencies=[Depends(known_only)])
@@ -60,4 +60,4 @@ def search(
     found = searched(site, q, limit, filters, offset, on)
     if links:
         links.put(limit, offset, min(found.total, _DEEPEST + 1))
-    return {"hits": [hit.as_json() for hit in found.hits], "total": found.total, "mode": site.index.mode}
+    return {**found.as_json(), "mode": site.index.mode}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,9 @@ from graph.answer.reply import Answer, Asked, Cited, Told, proven
 from graph.answer.speech import SPEECH
 from graph.answer.standing import STANDING
 from graph.answer.tell import heading, passage, told
-from graph.search import Hit, Index
+from graph.search import Hit, SearchIndex
 from graph.search.question import read
-from graph.search.topic import about, named
+from graph.search.topic import about, named, topic
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _CITATIONS = 5
 _NEAR = 3  # clauses of which one must be about the question
 
 
-def ask(store: Store, index: Index, question: str, on: date | None = None, language: str = "zh") -> Answer:
+def ask(store: Store, index: SearchIndex, question: str, on: date | None = None, language: str = "zh") -> Answer:
     """Answer `question`; on `on`, offers and bounds that have run out by then are told as such.
 
     `language` is that of the sentences, `zh` or `en`: names and quotes stay as the documents write them.
@@ -35,7 +36,12 @@ def ask(store: Store, index: Index, question: str, on: date | None = None, langu
     Each citation's quote stands in its clause letter for letter: one that does not is left out, with its sentence.
     """
     question = index.understood(question)
-    asked = Asked(store, index, question, read(question), index.search(question, _CITATIONS).hits, on, SPEECH[language])
+    found = index.search(question, _CITATIONS)
+    asked = Asked(store, index, question, read(question), found.hits, on, SPEECH[language])
+    return replace(_answered(asked), degraded=found.degraded)
+
+
+def _answered(asked: Asked) -> Answer:
     own = _own_case(asked)
     if own is not None:
         return own
@@ -45,14 +51,19 @@ def ask(store: Store, index: Index, question: str, on: date | None = None, langu
         if stated:
             return _answer(asked, kind, stated)
     near = asked.hits[:_NEAR]
-    if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, index) for hit in near):
+    if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, asked.index) for hit in near):
         return _nothing(asked)
-    naming = [hit for hit in asked.hits if named(asked.question, f"{hit.title} {hit.heading} {hit.text}", index)]
-    sure = any(hit in near for hit in naming)
+    naming = [hit for hit in asked.hits if named(asked.question, f"{hit.title} {hit.heading} {hit.text}", asked.index)]
+    sure = any(hit in near for hit in naming) and _of_one(asked)
     speaking = sorted(naming if sure else asked.hits, key=heading)  # headings last
     facts = [sentence for hit in speaking for sentence in told(asked, hit)][: _SENTENCES - 1]
     passages = [passage(hit, asked) for hit in speaking[: _SENTENCES - len(facts)]]
     return _answer(asked, kind, [*facts, *passages], sure)
+
+
+def _of_one(asked: Asked) -> bool:
+    """Tell whether a question names what it is about, or only one document can be meant: 本办法何时施行."""
+    return bool(topic(asked.question)) or len({hit.document for hit in asked.hits}) == 1
 
 
 def _answer(asked: Asked, kind: str, sentences: Sequence[Told], sure: bool = True) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.answer.speech import SPEECH, Speech
 from graph.query import table
-from graph.search import Hit, Index
+from graph.search import Hit, SearchIndex
 from graph.search.question import Question
 from graph.store import Store
 
@@ -46,6 +46,7 @@ class Answer:
     eligibility: Mapping[str, Any] | None = None
     queries: tuple[Mapping[str, Any], ...] = ()
     sure: bool = True
+    degraded: str = ""
 
     def as_json(self) -> dict[str, Any]:
         cited = [{"title": c.title, "path": c.path, "quote": c.quote, "iri": c.iri} for c in self.citations]
@@ -57,6 +58,7 @@ class Answer:
             "citations": cited,
             "eligibility": self.eligibility,
             "queries": list(self.queries),
+            "degraded": self.degraded,
         }
 
 
@@ -65,7 +67,7 @@ class Asked:
     """A question with all that answers it; notes which named queries were run, with their values."""
 
     store: Store
-    index: Index
+    index: SearchIndex
     text: str
     question: Question
     hits: tuple[Hit, ...]

@@ -31,6 +31,15 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "“{value}”不在{choices}之中；都不是请选{other}",
         "{value!r} is none of {choices}; {other} for anything else",
     ),
+    "region": (
+        "没有叫“{value}”的地区",
+        "no region is called {value!r}; give a GB/T 2260 code or a name such as 温州市",
+    ),
+    "name": ("“{value}”不能对应唯一的问题；本政策问：{labels}", "{value!r} means no single question; asked: {labels}"),
+    "contradiction": (
+        "answers与facts对“{label}”的回答相互矛盾；请只填一处",
+        "`answers` and `facts` contradict each other on {label}; give one of them",
+    ),
     "place": ("“{value}”不是地名；请填名称，如温州市", "{value!r} is no place; give its name, such as 温州市"),
 }  # fmt: skip
 

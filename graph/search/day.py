@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from graph.search.entry import Filters, Hits
 from graph.store import Store
 from graph.validity import standings
+
+if TYPE_CHECKING:
+    from graph.search.protocol import SearchIndex
 
 __all__ = ["Day"]
 
@@ -30,6 +34,10 @@ class Day:
     def narrowed(self, filters: Filters) -> Filters:
         """Return `filters` for the documents of that day alone."""
         return replace(filters, among=self.documents)
+
+    def search(self, index: SearchIndex, text: str, limit: int, filters: Filters, offset: int = 0) -> Hits:
+        """Return the clauses of that day's documents that answer `text` best."""
+        return self.told(index.search(text, limit, self.narrowed(filters), offset))
 
     def told(self, hits: Hits) -> Hits:
         """Return `hits`, those of documents of which it is not known whether they stand with a word on it."""

@@ -16,6 +16,7 @@ __all__ = ["Embedder", "EndpointEncoder", "NanoEncoder", "load"]
 
 _BATCH = 32  # texts of one request
 _SECONDS = 60.0  # of one request
+_PATIENCE = 5.0  # seconds of one for a question: who asks is answered by words alone then
 
 
 class Embedder(Protocol):
@@ -89,17 +90,17 @@ class EndpointEncoder:
         self.size: int = self.questions(["政策"]).shape[1]
 
     def questions(self, texts: Sequence[str]) -> numpy.ndarray:
-        return self._encode([self._family.question + text for text in texts])
+        return self._encode([self._family.question + text for text in texts], _PATIENCE)
 
     def texts(self, texts: Sequence[str]) -> numpy.ndarray:
         return self._encode([self._family.text + text for text in texts])
 
-    def _encode(self, texts: Sequence[str]) -> numpy.ndarray:
+    def _encode(self, texts: Sequence[str], seconds: float = _SECONDS) -> numpy.ndarray:
         import httpx
         import numpy
 
         try:
-            rows = [row for at in range(0, len(texts), _BATCH) for row in self._sent(texts[at : at + _BATCH])]
+            rows = [row for at in range(0, len(texts), _BATCH) for row in self._sent(texts[at : at + _BATCH], seconds)]
             found = numpy.array(rows, dtype=numpy.float32)
             if len(rows) != len(texts) or found.ndim != 2:
                 raise ValueError(f"{len(rows)} vectors for {len(texts)} texts")
@@ -111,8 +112,9 @@ class EndpointEncoder:
             ) from error
         return found / numpy.maximum(numpy.linalg.norm(found, axis=1, keepdims=True), 1e-12)
 
-    def _sent(self, texts: Sequence[str]) -> list[list[float]]:
-        reply: httpx.Response = self._client.post(self._url, json={"model": self._model, "input": list(texts)})
+    def _sent(self, texts: Sequence[str], seconds: float) -> list[list[float]]:
+        asked = {"model": self._model, "input": list(texts)}
+        reply: httpx.Response = self._client.post(self._url, json=asked, timeout=seconds)
         data = reply.raise_for_status().json()["data"]
         return [one["embedding"] for one in sorted(data, key=lambda one: one["index"])]
 

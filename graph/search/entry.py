@@ -95,7 +95,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The best clauses in order, and how many match at all."""
+    """The best clauses in order, and how many match at all; `degraded` notes what could not be used for the search."""
 
     hits: tuple[Hit, ...] = field(default=())
     total: int = 0
+    degraded: str = ""
+
+    def as_json(self) -> Mapping[str, Any]:
+        return {"hits": [hit.as_json() for hit in self.hits], "total": self.total, "degraded": self.degraded}

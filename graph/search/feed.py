@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.query import table
 from graph.search.entry import Entry
-from graph.search.index import Index
+from graph.search.protocol import SearchIndex
 from graph.store import Store
 from graph.vocab import AUTHORITY, PG
 
@@ -18,13 +18,13 @@ __all__ = ["entries", "feed", "rebuild", "reconcile"]
 _REGION = f"{AUTHORITY}region/"
 
 
-def rebuild(index: Index, store: Store) -> int:
+def rebuild(index: SearchIndex, store: Store) -> int:
     """Empty `index` and fill it from `store`; returns the number of clauses."""
     index.clear()
     return index.write(entries(store))
 
 
-def feed(index: Index, store: Store, documents: Iterable[str]) -> int:
+def feed(index: SearchIndex, store: Store, documents: Iterable[str]) -> int:
     """Make the index hold of `documents` (IRIs) what the store holds, be it nothing; returns the number of clauses."""
     wanted = list(documents)
     if not wanted:
@@ -32,7 +32,7 @@ def feed(index: Index, store: Store, documents: Iterable[str]) -> int:
     return index.write((entry for document in wanted for entry in entries(store, document)), without=wanted)
 
 
-def reconcile(index: Index, store: Store) -> int:
+def reconcile(index: SearchIndex, store: Store) -> int:
     """Mend the index where it does not hold the state of the store, as after a kill; returns the documents mended."""
     held, kept = index.stamps(), {row["document"]: row["stamp"] for row in table(store, "index_stamps")}
     apart = [document for document in held.keys() | kept.keys() if held.get(document) != kept.get(document)]

@@ -20,10 +20,10 @@ from graph.search.grams import SEPARATOR, fold, runs
 if TYPE_CHECKING:
     import tantivy
 
-__all__ = ["Kept", "card", "clause", "kept", "open_index", "stamp", "sweep"]
+__all__ = ["PAIR", "Kept", "Laid", "card", "clause", "kept", "laid", "open_index", "stamp", "sweep"]
 
 _NAMES = ("unit", "iri", "document", "region", "agency", "kind")  # searched for as they are
-_PAIR = 6  # bytes of two Chinese characters: a gram beyond that reaches over a separator
+PAIR = 6  # bytes of two Chinese characters: a gram beyond that reaches over a separator
 
 
 def open_index(path: Path | None) -> tantivy.Index:
@@ -76,7 +76,7 @@ def _ready(index: tantivy.Index) -> tantivy.Index:
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
     grams = TextAnalyzerBuilder(Tokenizer.ngram(1, 2, False))
-    grams = grams.filter(Filter.custom_stopword([SEPARATOR])).filter(Filter.remove_long(_PAIR + 1))
+    grams = grams.filter(Filter.custom_stopword([SEPARATOR])).filter(Filter.remove_long(PAIR + 1))
     index.register_tokenizer("grams", grams.build())
     index.register_tokenizer("spaced", TextAnalyzerBuilder(Tokenizer.whitespace()).build())
     return index
@@ -118,10 +118,19 @@ def stamp(document: tantivy.Document) -> tuple[str, str]:
     return name, state
 
 
-def clause(entry: Entry) -> tantivy.Document:
-    """Return the clause with all that ranking and a hit need of it."""
-    import tantivy
+class Laid(NamedTuple):
+    """A clause as every index takes it: what it is searched by, what narrows a search, what is kept."""
 
+    grams: str  # runs of letters and digits, to be cut
+    title_grams: str
+    matters: list[str]
+    kinds: list[str]
+    issued: int | None  # the day as yyyymmdd
+    kept: Kept
+
+
+def laid(entry: Entry) -> Laid:
+    """Return the clause with all that ranking and a hit need of it."""
     text, label = fold(entry.text), fold(entry.headings[-1]) if entry.headings else ""
     whole = "\n".join((*map(_heading, entry.headings), text))
     matters = Matters.load().held(whole)
@@ -141,19 +150,28 @@ def clause(entry: Entry) -> tantivy.Document:
         entry.paragraph,
     )
     day = entry.issued
-    dated = {"issued": (day.year * 100 + day.month) * 100 + day.day} if day else {}
+    issued = (day.year * 100 + day.month) * 100 + day.day if day else None
+    kinds = [kind for kind in (entry.kind, *entry.facts) if kind]
+    return Laid(runs(whole), _title(entry.title, entry.place), matters, kinds, issued, shown)
+
+
+def clause(entry: Entry) -> tantivy.Document:
+    """Return the clause as tantivy takes it."""
+    import tantivy
+
+    one = laid(entry)
     return tantivy.Document(
         unit="clause",
         iri=entry.iri,
         document=entry.document,
-        grams=runs(whole),
-        title_grams=_title(entry.title, entry.place),
-        matter=" ".join(matters),
+        grams=one.grams,
+        title_grams=one.title_grams,
+        matter=" ".join(one.matters),
         region=list(entry.regions),
         agency=list(entry.agencies),
-        kind=[kind for kind in (entry.kind, *entry.facts) if kind],
-        shown=_packed(shown),
-        **dated,
+        kind=one.kinds,
+        shown=_packed(one.kept),
+        **({"issued": one.issued} if one.issued else {}),
     )
 
 

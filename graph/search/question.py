@@ -21,7 +21,7 @@ from ingest.link.register import Register
 if TYPE_CHECKING:
     from tantivy import Query, Schema
 
-__all__ = ["HANDLING", "LONGEST", "Question", "asking", "build", "empty", "handling", "read"]
+__all__ = ["HANDLING", "LONGEST", "Question", "Term", "asking", "build", "days", "empty", "handling", "read", "terms"]
 
 # What a shared gram counts for, by the field it is found in: the title of the document tells less than the clause.
 _FIELDS: Mapping[str, float] = {"grams": 1.0, "title_grams": 0.3}
@@ -104,7 +104,7 @@ def build(
 
     should = [
         (Occur.Should, Query.boost_query(Query.term_query(schema, field, term), weight))
-        for field, term, weight in _affordable(_terms(question), frequency)
+        for field, term, weight in terms(question, frequency)
     ]
     any_of = Query.boolean_query(should)
     exact = [*_filters(schema, filters), *_phrases(schema, question.phrases)]
@@ -118,6 +118,11 @@ def build(
 
 Term = tuple[str, str, float]
 """A field, a term of it, and what it counts for."""
+
+
+def terms(question: Question, frequency: Callable[[str, str], int]) -> list[Term]:
+    """Return what a question is searched by: the rarest terms, as many as the index can be read for."""
+    return _affordable(_terms(question), frequency)
 
 
 def _terms(question: Question) -> Iterator[Term]:
@@ -162,9 +167,13 @@ def _filters(schema: Schema, filters: Filters) -> Iterable[Query]:
     if filters.among is not None:
         yield Query.term_set_query(schema, "document", list(filters.among))
     if filters.since or filters.until:
-        first = int(filters.since.strftime(_DAY)) if filters.since else 1
-        last = int(filters.until.strftime(_DAY)) if filters.until else 99999999
-        yield Query.range_query(schema, "issued", FieldType.Integer, first, last)
+        yield Query.range_query(schema, "issued", FieldType.Integer, *days(filters))
+
+
+def days(filters: Filters) -> tuple[int, int]:
+    """Return the first and the last day of issue that filters let through, as yyyymmdd."""
+    first = int(filters.since.strftime(_DAY)) if filters.since else 1
+    return first, int(filters.until.strftime(_DAY)) if filters.until else 99999999
 
 
 def handling(question: Question) -> frozenset[str]:

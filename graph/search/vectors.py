@@ -12,7 +12,7 @@ from typing import Any
 from graph.search.embedding import Embedder
 from graph.search.entry import Entry
 
-__all__ = ["Vectors"]
+__all__ = ["Vectors", "text_of"]
 
 _TEXT = 1000  # characters of a clause that are read: models cut there anyway
 _FILE = "vectors.usearch"
@@ -71,7 +71,7 @@ class Vectors:
         A text that has a vector already keeps it.
         """
         wanted = {_key(entry.iri): entry for entry in entries}
-        texts = {key: _text(entry) for key, entry in wanted.items()}
+        texts = {key: text_of(entry) for key, entry in wanted.items()}
         rows = {key: (entry.iri, entry.document, _hash(texts[key])) for key, entry in wanted.items()}
         held = self._held({entry.document for entry in wanted.values()} | set(without))
         kept = {key for key, row in held.items() if rows.get(key) == row and key in self.index}
@@ -128,7 +128,7 @@ class Vectors:
         fresh.replace(self.folder / _FILE)
 
 
-def _text(entry: Entry) -> str:
+def text_of(entry: Entry) -> str:
     return f"{entry.title} {' '.join(entry.headings)}\n{entry.text}"[:_TEXT]
 
 

@@ -1,4 +1,4 @@
-"""Who reads many files: processes of this machine."""
+"""Who reads many files: this process, or several of this machine."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Final, Protocol
 
-from ingest.batch.outcome import Outcome, Plan
+from ingest.batch.outcome import Outcome, Plan, outcome_of
 from ingest.batch.worker import Worker
 
-__all__ = ["Executor", "Processes"]
+__all__ = ["Executor", "InProcess", "Processes", "executor"]
 
 _AHEAD: Final = 3  # files a worker that are read or wait to be taken: memory stays flat
 
@@ -24,6 +24,24 @@ class Executor(Protocol):
 
     def close(self) -> None:
         """End all work."""
+
+
+def executor(plan: Plan, workers: int) -> Executor:
+    """Return what reads by a plan: `workers` processes, or this one where there are none."""
+    return Processes(plan, workers) if workers else InProcess(plan)
+
+
+class InProcess:
+    """Reads in this process, one file after the other: nothing to start, and nothing that bounds time and memory."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    def outcomes(self, files: Iterable[Path]) -> Iterator[Outcome]:
+        return (outcome_of(file, self._plan) for file in files)
+
+    def close(self) -> None:
+        """Nothing goes on."""
 
 
 class Processes:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ingest.link import Register
     from ingest.record import Document
 
-__all__ = ["Model", "Outcome", "Plan", "outcome_of", "readers_of", "register_of"]
+__all__ = ["Model", "Outcome", "Plan", "beyond", "outcome_of", "readers_of", "register_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,16 @@ def outcome_of(path: Path, plan: Plan = Plan(), stage: Callable[[str, str], None
     except IngestError as error:
         return Outcome(path, error="\n".join((*refused, str(error))))
     except MemoryError:
-        return Outcome(path, error=f"{path.name}: its reading needs more than {plan.mebibytes} MiB. {_SMALLER}")
+        return beyond(path, plan)
     except Exception as error:  # one bad file never ends the batch
         remedy = "This is a fault of the program; please report it with the file"
         return Outcome(path, error=f"{path.name}: {type(error).__name__}: {error}. {remedy}")
 
 
-_SMALLER = "Split the file, or set POLICYGRAPH_READ_MEMORY higher"
+def beyond(path: Path, plan: Plan) -> Outcome:
+    """Return what a file gives whose reading takes more memory than it may."""
+    remedy = "Split the file, or set POLICYGRAPH_READ_MEMORY higher"
+    return Outcome(path, error=f"{path.name}: its reading needs more than {plan.mebibytes} MiB. {remedy}")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A process that reads files one after the other: what a file makes it do, it does not do to whoever gave it the file."""
+"""A process that reads files one after the other: what a file makes it do, it does to nobody else."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import contextlib
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
-from ingest.batch.outcome import Outcome, Plan, outcome_of
+from ingest.batch.outcome import Outcome, Plan, beyond, outcome_of
 from ingest.process import bound_memory, end_with, resident
 
-__all__ = ["Worker"]
+__all__ = ["Worker", "serve"]
 
 _ENOUGH: Final = 500  # files after which a process is replaced, whatever it may have gathered meanwhile
 _Show = Callable[[str, str], None]
@@ -33,7 +34,7 @@ class Worker:
 
     def __init__(self, plan: Plan, room: Path) -> None:
         self._plan, self._room = plan, room.resolve()
-        self._process: BaseProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._path, self._until, self._read, self._closed = Path(), 0.0, 0, False
         self.line: Connection
 
@@ -85,8 +86,9 @@ class Worker:
         """Tell whether the process was asked to end from outside, as all of a server's are when that is stopped."""
         if self._process is None:
             return False
-        self._process.join(1)
-        return self._process.exitcode in (-signal.SIGTERM, -signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        return self._process.returncode in (-signal.SIGTERM, -signal.SIGINT)
 
     def close(self) -> None:
         """End the process for good: what is sent after that breaks off."""
@@ -97,14 +99,14 @@ class Worker:
         """End the process with all that it started, and clear its folder."""
         if self._process:
             self._process.kill()
-            self._process.join(5)
+            self._process.wait(5)
         _clear(self._room)
 
     def _able(self) -> bool:
         """Tell whether the process is there and good for one more file; one that is not, ends."""
-        if self._process is None or not self._process.is_alive():
+        if self._process is None or self._process.poll() is not None:
             return False
-        if self._read < _ENOUGH and resident(self._process.pid or 0) < self._plan.mebibytes // 2:
+        if self._read < _ENOUGH and resident(self._process.pid) < self._plan.mebibytes // 2:
             return True
         self.kill()
         return False
@@ -112,25 +114,31 @@ class Worker:
     def _start(self) -> None:
         _clear(self._room)
         self._room.mkdir(parents=True, exist_ok=True)
-        context = get_context("spawn")
-        self.line, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_read_all, args=(theirs, self._plan, self._room, os.getpid()), daemon=True
-        )
-        self._process.start()
-        theirs.close()
+        self.line, theirs = Pipe()
+        with theirs:
+            number = theirs.fileno()
+            # No fork, which would copy what others hold open here; no `spawn`, which would run a caller's script again.
+            code = f"import sys; sys.path[:] = {sys.path!r}; from ingest.batch.worker import serve; serve({number})"
+            self._process = subprocess.Popen([sys.executable, "-c", code], pass_fds=[number], stdin=subprocess.DEVNULL)
         self._read = 0
+        with contextlib.suppress(OSError):
+            self.line.send((self._plan, self._room, os.getpid()))
 
 
-def _read_all(line: Connection, plan: Plan, room: Path, parent: int) -> None:
-    end_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    bound_memory(plan.mebibytes)
-    tempfile.tempdir = str(room)
-    with contextlib.suppress(EOFError, OSError):
+def serve(number: int) -> None:
+    """Read files that are named over the open connection `number`, until it is closed."""
+    with Connection(number) as line, contextlib.suppress(EOFError, OSError):
+        plan, room, parent = line.recv()
+        end_with(parent)
+        bound_memory(plan.mebibytes)
+        tempfile.tempdir = str(room)
         while True:
             path = line.recv()
-            line.send(outcome_of(path, plan, lambda stage, about: line.send((stage, about))))
+            outcome = outcome_of(path, plan, lambda stage, about: line.send((stage, about)))
+            try:
+                line.send(outcome)
+            except MemoryError:
+                line.send(beyond(path, plan))
 
 
 def _clear(room: Path) -> None:

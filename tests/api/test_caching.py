@@ -65,6 +65,7 @@ def test_another_format_language_or_address_has_another_tag(client: httpx.Client
 def test_errors_have_no_tag(client: httpx.Client, path: str) -> None:
     reply = client.get(path)
     assert reply.status_code >= 400 and "etag" not in reply.headers
+    assert client.get(path, headers={"If-None-Match": "*"}).status_code == reply.status_code
 
 
 def test_a_page_that_sets_a_cookie_is_kept_by_nobody(client: httpx.Client) -> None:
@@ -135,6 +136,26 @@ def test_long_answers_come_compressed_to_who_takes_it(client: httpx.Client, path
         client.head(path, headers={"Accept-Encoding": "gzip"}).headers["content-length"]
         == (packed.headers["content-length"])
     )
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "identity, gzip; q=0", "br, *;q=0", "identity"])
+def test_who_refuses_gzip_gets_none(client: httpx.Client, accepted: str) -> None:
+    reply = client.get("/static/site.css", headers={"Accept-Encoding": accepted})
+    assert "content-encoding" not in reply.headers and "Accept-Encoding" in reply.headers["vary"]
+
+
+def test_the_tag_of_a_compressed_answer_is_weak_and_that_of_the_plain_one_is_strong(client: httpx.Client) -> None:
+    path = "/static/site.css"
+    packed = client.get(path, headers={"Accept-Encoding": "gzip"}).headers["etag"]
+    plain = client.get(path, headers={"Accept-Encoding": "identity"}).headers["etag"]
+    assert packed == f"W/{plain}" and plain.startswith('"')
+    for tag in (packed, plain):
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_piece_of_a_file_is_never_compressed(client: httpx.Client) -> None:
+    reply = client.get("/static/site.css", headers={"Accept-Encoding": "gzip", "Range": "bytes=0-1999"})
+    assert (reply.status_code, len(reply.content)) == (206, 2000) and "content-encoding" not in reply.headers
 
 
 @pytest.mark.parametrize("path", ["/api/documents?limit=1", "/livez", "/robots.txt"])

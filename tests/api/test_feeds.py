@@ -14,8 +14,13 @@ from pathlib import Path
 import feedparser
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.calendar import calendar
 from api.changes import Changes
+from api.settings import Settings
+from graph.errors import FolderError
 from graph.outline import outline, stamps
 from graph.store import open_store
 
@@ -233,3 +238,31 @@ def test_a_calendar_names_agencies_and_repeats_what_recurs(tmp_path: Path, serve
             assert event["transp"] == "TRANSPARENT" and str(event["url"]).isascii()
             assert event["summary"].startswith("市水利局：") or "水利局：" in event["summary"]
             assert httpx.get(str(event["url"]), follow_redirects=True).status_code == 200
+
+
+def test_a_day_that_no_year_has_makes_no_event_and_spoils_no_other() -> None:
+    from icalendar import Calendar
+
+    bound = {"record": "urn:a", "kind": "every", "ends": None, "issued": date(2024, 3, 1), "expires": None, "url": "/"}
+    bound |= {"title": "巡查方案", "path": "一", "agencies": ["市水利局"]}
+    rows = [bound | {"quote": "每年2月30日前"}, bound | {"record": "urn:b", "quote": "每年9月30日前"}]
+    (event,) = Calendar.from_ical(calendar(rows)).walk("VEVENT")
+    assert event["uid"] == "urn:b"
+
+
+def test_links_behind_a_proxy_that_serves_the_site_under_a_prefix(settings: Settings) -> None:
+    with TestClient(create_app(settings), base_url="http://localhost", root_path="/policy") as client:
+        read = feedparser.parse(client.get("/policy/feeds/changes.atom?limit=1").content)
+    links = {link.rel: link.href for link in read.feed.links}
+    assert links["self"] == "http://localhost/policy/feeds/changes.atom?limit=1"
+    assert links["alternate"] == "http://localhost/policy/documents"
+
+
+def test_a_damaged_log_is_named_with_the_remedy_and_a_new_one_is_begun_without_it(tmp_path: Path) -> None:
+    log = Changes(tmp_path / "changes.sqlite")
+    log.path.write_bytes(b"no log " * 100)
+    with open_store() as store:
+        with pytest.raises(FolderError, match=r"changes\.sqlite: .*Move the change log away"):
+            log.reconcile(store)
+        log.path.unlink()
+        assert log.reconcile(store) == 0 and log.entries(1) == []

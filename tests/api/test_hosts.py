@@ -71,7 +71,16 @@ def test_a_site_that_lists_its_names_refuses_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/ingest", "/ingest/key", "/ingest/leave", "/ingest/remove", "/review/x", "/review/x/missed/y"]
+    "path",
+    [
+        "/ingest",
+        "/ingest/key",
+        "/ingest/leave",
+        "/ingest/collection",
+        "/ingest/remove",
+        "/review/x",
+        "/review/x/missed/y",
+    ],
 )
 def test_a_form_of_another_site_writes_nothing(client: TestClient, path: str) -> None:
     entered = client.post("/ingest/key", data={"key": KEY}, headers={"origin": "http://testserver"})
@@ -83,7 +92,7 @@ def test_a_form_of_another_site_writes_nothing(client: TestClient, path: str) ->
 
 
 def test_every_form_that_posts_is_tried_above() -> None:
-    tried = {"/ingest", "/ingest/key", "/ingest/leave", "/ingest/remove"}
+    tried = {"/ingest", "/ingest/key", "/ingest/leave", "/ingest/collection", "/ingest/remove"}
     for file in (ROOT / "api" / "page" / "templates").glob("*.html"):
         for tag in re.findall(r'<form[^>]*method="post"[^>]*>', file.read_text("utf-8")):
             action = re.search(r'action="([^"]*)"', tag)

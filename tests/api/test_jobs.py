@@ -197,3 +197,30 @@ def test_a_second_server_on_one_folder_takes_no_files_and_says_so(site: Site, ca
     finally:
         first.close()
         second.close()
+
+
+@pytest.mark.parametrize("killed", [False, True], ids=["running", "killed in between"])
+def test_an_upload_is_read_again_when_the_better_copy_becomes_another_document(site: Site, killed: bool) -> None:
+    more = "\n二、巡查\n各县每季度巡查水闸，发现渗漏及时修补，台账报市水利局备查。汛期增加次数，险情立即上报。\n"
+    better = (TEXT.format(number=1) + more).encode()
+    plain = better.replace("荻政发〔2024〕1号\n\n".encode(), b"")
+    other = TEXT.format(number=9).replace("水闸", "渡口").encode()
+    jobs = Jobs(site)
+    try:
+        for name, text in (("甲.txt", better), ("乙.txt", plain)):
+            assert over(jobs.add(name, text)).stage == "done"
+        assert over(jobs.all()[0]).documents[0]["copy"]
+        if killed:
+            jobs._read_again = lambda uploads: None  # type: ignore[method-assign]
+        assert over(jobs.add("甲.txt", other)).stage == "done"
+        if killed:
+            jobs.close()
+            jobs = Jobs(site)
+        until = time.monotonic() + 20
+        while len(held := {row["file"] for row in site.table("documents")}) < 2:
+            assert time.monotonic() < until, held
+            time.sleep(0.02)
+        assert held == {"甲.txt", "乙.txt"}
+        assert over(jobs.all()[0]).file == "乙.txt"
+    finally:
+        jobs.close()

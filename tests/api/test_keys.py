@@ -19,8 +19,9 @@ from api.roles import NEEDED, Role, needed
 from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-OPEN = {"/sparql", "/api/eligibility", "/eligibility/{id}/sandbox", "/ingest/key", "/ingest/leave"}
-"""Routes that take a body and write nothing, and the two that give and end a session."""
+SESSION = {"/ingest/key", "/ingest/leave", "/ingest/collection"}
+OPEN = {"/sparql", "/api/eligibility", "/eligibility/{id}/sandbox", *SESSION}
+"""Routes that take a body and write nothing, and those that give, steer and end a session."""
 
 
 @pytest.fixture(scope="module")

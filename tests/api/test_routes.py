@@ -201,3 +201,9 @@ def test_importing_the_application_loads_nothing_heavy() -> None:
     code = f"import api.app, sys; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_which_document_is_meant_by_this_one_is_not_sure_where_several_may_be(site) -> None:
+    several, one = (site.get("/api/ask", params={"q": q}).json() for q in ("本办法何时施行", "供热管网何时完成改造"))
+    assert len({cited["title"] for cited in several["citations"]}) > 1 and several["found"]
+    assert (several["sure"], one["sure"]) == (False, True)

@@ -116,6 +116,37 @@ def test_the_file_that_was_read_is_read_anew_beside_its_copies(store) -> None:
     assert text.endswith("附则。")
 
 
+@pytest.mark.parametrize("whole", [True, False], ids=["read whole", "read in part"])
+def test_a_copy_that_becomes_another_text_leaves_document_and_other_copies_as_they_are(store, whole: bool) -> None:
+    Intake(store).put(NUMBERED_PATH, [NUMBERED], whole=whole)
+    for document in (PLAIN, SCAN):
+        Intake(store).put(Path(document.key), [document])
+    news = copy("plain.txt", "荻浦市去年的节水工作取得新进展，十家企业获得表彰，全市用水量下降。")
+    intake = Intake(store)
+    assert intake.put(Path("plain.txt"), [news]).removed == () and intake.waiting() == ()
+    assert sorted(file for _, file in held(store)) == ["numbered.docx", "plain.txt"]
+    assert Intake(store).holds(Path("scan.pdf"), SCAN.source.sha256)
+
+
+def test_other_copies_stay_copies_where_the_same_bytes_lie_in_two_places(store) -> None:
+    for path, document in ((NUMBERED_PATH, NUMBERED), (Path("second") / NUMBERED_PATH, NUMBERED), ("scan.pdf", SCAN)):
+        Intake(store).put(Path(path), [document])
+    intake = Intake(store)
+    assert intake.put(Path("second") / NUMBERED_PATH, []).removed == intake.waiting() == ()
+    assert held(store) == [(NUMBERED.meta.number, "numbered.docx")]
+
+
+def test_a_file_that_gives_another_text_and_a_copy_of_one_document_is_read_for_the_first_alone(store) -> None:
+    number = "荻政发〔2023〕8号"
+    Intake(store).put(NUMBERED_PATH, [NUMBERED])
+    other = copy("both.txt", TEXT.replace("50", "80") + "附则。", number=number, issuers=NUMBERED.meta.issuers)
+    change = Intake(store).put(Path("both.txt"), [other, copy("both.txt")])
+    assert {notice.code for notice in change.notices} == {"another-text"} and held(store) == [(number, "both.txt")]
+    intake = Intake(store)
+    intake.put(Path("both.txt"), [])
+    assert intake.waits(NUMBERED_PATH) and held(store) == []
+
+
 @shared
 def test_text_pdf_and_journal_of_real_documents_count_once(store) -> None:
     register = Register.load()

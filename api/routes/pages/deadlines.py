@@ -13,8 +13,8 @@ from api.errors import unprocessable
 from api.ledger import agency_rows
 from api.page.render import page
 from api.routes.pages.lists import slice_of
-from api.rows import deadline_row
 from api.site import Here, Site
+from graph.rows import deadline_row
 
 __all__ = ["chosen_rows", "router", "span"]
 

@@ -11,9 +11,9 @@ from fastapi import APIRouter, Request, Response
 
 from api.ledger import agency_rows
 from api.page.render import page
-from api.routes.documents import document_rows
-from api.rows import deadline_row
 from api.site import Here, Site
+from graph.catalogue import document_rows
+from graph.rows import deadline_row
 
 __all__ = ["router"]
 
@@ -27,7 +27,7 @@ def home(request: Request, site: Here) -> Response:
 
 
 def _contents(site: Site, today: date) -> dict[str, Any]:
-    documents = document_rows(site)
+    documents = document_rows(site.store, site.settings.base)
     due = [deadline_row(row) for row in site.table("deadlines", since=today)]
     return {
         "counts": {row["type"].rpartition("#")[2]: row["number"] for row in site.table("counts")},

@@ -11,7 +11,8 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from api.access import Keyed, enter, guessed, holder_of, leave, refuse_foreign, refuse_many, require
+from api.access import SESSION, Keyed, enter, guessed, holder_of, leave, refuse_foreign, refuse_many, require
+from api.collections import COOKIE, cookie_of, open_to
 from api.errors import ProblemError, not_found, unprocessable
 from api.intake import judged, taken_out, withdrawn
 from api.page.document import Fact, document_facts
@@ -42,7 +43,7 @@ async def ingest(request: Request, site: Here, wrong: str = "") -> Response:
         if "authorization" in request.headers:
             guessed(request)
         return page(request, "key.html", 403 if wrong else 200, wrong=bool(wrong), possible=bool(site.keys))
-    require(holder, Role.CONTRIBUTOR)
+    require(holder, Role.CONTRIBUTOR, site)
     jobs = jobs_of(request).all()
     going = [job for job in jobs if not job.over]
     documents = await run_in_threadpool(site.table, "documents")
@@ -62,7 +63,7 @@ async def key(request: Request, site: Here, key: Annotated[str, Form()] = "") ->
         await asyncio.sleep(0.3)
         return RedirectResponse("/ingest?wrong=1", 303)
     noted(request, who=found.name)
-    answer = RedirectResponse("/ingest", 303)
+    answer = RedirectResponse("/ingest" if found.role >= Role.CONTRIBUTOR else "/", 303)
     enter(request, answer, found)
     return answer
 
@@ -72,6 +73,19 @@ async def left(request: Request, site: Here) -> Response:
     refuse_foreign(request)
     answer = RedirectResponse("/ingest", 303)
     leave(request, answer, site.keys)
+    answer.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    return answer
+
+
+@router.post("/ingest/collection")
+async def switched(request: Request, site: Here, name: Annotated[str, Form()] = "") -> Response:
+    """Keep which collection the pages show; the empty name is the public library."""
+    refuse_foreign(request)
+    if name and name not in open_to(holder_of(request, site.keys), request.app.state.collections):
+        raise not_found(f"A collection {name[:40]!r} that this key opens")
+    answer = RedirectResponse("/", 303)
+    secure = request.url.scheme == "https"
+    answer.set_cookie(COOKIE, cookie_of(name), SESSION, httponly=True, samesite="strict", secure=secure)
     return answer
 
 

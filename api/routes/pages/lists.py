@@ -11,14 +11,15 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 
 from api.errors import unprocessable
-from api.ledger import agency_rows, ledger, task_sheet
+from api.ledger import agency_rows, task_sheet
 from api.page.neighbours import neighbours
 from api.page.render import page
 from api.page.words import DOCUMENT_KINDS, LEVELS
-from api.routes.documents import document_rows
-from api.rows import target_row
 from api.sheets import XLSX
 from api.site import Here
+from graph.catalogue import document_rows
+from graph.ledger import ledger
+from graph.rows import target_row
 
 __all__ = ["router", "slice_of"]
 
@@ -45,7 +46,7 @@ def documents(
             raise unprocessable(name, f"one of {', '.join(known)}")
     filters = {"name": title or None, "region": site.region(region), "kind": kind or None, "level": level or None}
     key = ("document_rows", *filters.values())
-    rows = site.memory.get(key, lambda: document_rows(site, **filters))
+    rows = site.memory.get(key, lambda: document_rows(site.store, site.settings.base, **filters))
     named: dict[str, Any] = {"title": title, "region": region, "kind": kind, "level": level}
     named |= {"regions": site.table("regions"), "kinds": DOCUMENT_KINDS, "levels": LEVELS}
     return page(request, "documents.html", **named, **slice_of(rows, offset))
@@ -82,7 +83,7 @@ def agency(
         raise unprocessable("role", f"one of {', '.join(_ROLES)}")
     if due not in ("", *_DUE):
         raise unprocessable("due", f"one of {', '.join(_DUE)}")
-    everything = site.memory.get(("ledger", iri, reported), lambda: ledger(site, iri, withReported=reported))
+    everything = site.memory.get(("ledger", iri, reported), lambda: ledger(site.store, iri, withReported=reported))
     today = date.today()
     rows = [
         row

@@ -61,11 +61,19 @@ def results(
     chosen = _Chosen(region, level, agency, kind, year, force)
     _check(chosen)
     named: dict[str, Any] = {"q": q, "chosen": [(name, _label(site, name, value)) for name, value in chosen.items()]}
-    named |= {"regions": site.table("regions"), "region": region, "kind": kind, "step": _STEP, "offset": offset}
+    named |= {
+        "regions": site.table("regions"),
+        "region": region,
+        "kind": kind,
+        "step": _STEP,
+        "offset": offset,
+        "degraded": "",
+    }
     if not q.strip():
         return page(request, "results.html", **named, hits=None, answer=None, facets=[], total=0, everything=0)
     filters = Filters(site.region_code(region), site.known_agency(agency or None), kind or None)
     found = site.memory.get(("search", q, filters), lambda: searched(site, q, _LOOKED_AT, filters))
+    named["degraded"] = found.degraded
     heads = {row["document"]: row for row in site.table("documents")}
     today = date.today()
     standing = {row["document"] for row in site.table("in_force", on=today)}

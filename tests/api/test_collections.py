@@ -1,0 +1,186 @@
+"""Private collections: nothing of them is anywhere in the public library, and their keys open them alone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.collections import create
+from api.keys import Keys
+from api.roles import Role
+from api.settings import Settings
+from graph.intake import Intake
+from graph.search import Index
+from graph.search.feed import rebuild
+from graph.store import open_store
+from ingest.link import Register
+from ingest.pipeline import ingest
+
+MARK = "雁栖湖试验"
+TEXT = f"""云泽市{MARK}补贴办法
+云政发〔2025〕77号
+云泽市人民政府
+一、对参加{MARK}的企业，给予最高30万元补贴。
+二、到2027年，{MARK}企业达到40家。（市科技局牵头，市财政局配合）
+三、依据《云泽市节水条例》制定，2026年6月底前完成。
+"""
+WORDS = ("给予最高30万元", "市科技局牵头", "云政发〔2025〕77号", f"云泽市{MARK}补贴办法", f"{MARK}企业")
+WHERE = {"policygraph-collection": "drafts"}
+
+
+@dataclass(frozen=True)
+class Library:
+    """A site with a collection, its client, and keys by what they are for."""
+
+    client: TestClient
+    settings: Settings
+    keys: dict[str, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def library(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    own = settings.model_copy(update={"data": tmp_path_factory.mktemp("collected") / "site", "mcp": "off"})
+    shutil.copytree(settings.data, own.data)
+    for name in ("drafts", "other"):
+        place = Settings(data=create(own.data, name))
+        file = own.data.parent / f"{name}.txt"
+        file.write_text(TEXT if name == "drafts" else "云泽市绿化办法\n一、每年植树一万株。", "utf-8")
+        with open_store(place.store_location) as store:
+            Intake(store, place.base).put(file, list(ingest(file, Register.load())))
+            rebuild(Index.open(place.index_path), store)
+    keys = Keys(own.keys_path)
+    made = {
+        "reader": keys.add("读者", Role.READER, collections=("drafts",)),
+        "reviewer": keys.add("校核", Role.REVIEWER, collections=("drafts",)),
+        "other": keys.add("别人", Role.REVIEWER, collections=("other",)),
+        "plain": keys.add("录入", Role.CONTRIBUTOR),
+        "chief": keys.add("管理", Role.ADMINISTRATOR),
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.access._PAUSE", 0)
+        with TestClient(create_app(own), raise_server_exceptions=False, follow_redirects=False) as client:
+            yield Library(client, own, {who: {"authorization": f"Bearer {key}"} for who, key in made.items()})
+
+
+def _addresses(library: Library) -> list[str]:
+    """Every address of the site that can be read, with the words and the id of the private document."""
+    found = library.client.get("/api/search", params={"q": MARK}, headers=library.keys["reader"] | WHERE)
+    hit = found.json()["hits"][0]
+    id = hit["document"].rpartition("/document/")[2]
+    paths = {path for path, verbs in library.client.get("/api/openapi.json").json()["paths"].items() if "get" in verbs}
+    paths |= {
+        "/",
+        "/documents",
+        "/search",
+        "/deadlines",
+        "/targets",
+        "/agencies",
+        "/compare",
+        "/eligibility",
+        "/dump.nq",
+    }
+    paths |= {"/feeds/changes.atom", "/sitemap.xml", "/id/document/{id}", "/tables/targets.csv", "/cascade", "/void"}
+    query = f"q={MARK}&query=SELECT%20*%20WHERE%20%7BGRAPH%20%3Fg%20%7B%3Fs%20%3Fp%20%3Fo%7D%7D%20LIMIT%20500&limit=100"
+    return [f"{re.sub(r'{[^}]*}', id, path)}?{query}" for path in sorted(paths)]
+
+
+def test_nothing_of_a_collection_is_in_any_public_answer(library: Library) -> None:
+    read = held = 0
+    for address in _addresses(library):
+        for shown in ({}, library.keys["plain"], library.keys["other"], {"cookie": "collection=drafts"}):
+            reply = library.client.get(address, headers=shown)
+            assert not any(word in reply.text for word in WORDS), address
+            read += reply.status_code == 200
+        held += any(word in library.client.get(address, headers=library.keys["reader"] | WHERE).text for word in WORDS)
+    assert read > 50 and held > 5, "its own key finds it at the same addresses"
+
+
+def test_its_key_reads_search_query_and_page_of_it(library: Library) -> None:
+    shown = library.keys["reader"] | WHERE
+    hits = library.client.get("/api/search", params={"q": MARK}, headers=shown)
+    assert MARK in hits.json()["hits"][0]["text"] and hits.headers["cache-control"] == "no-store"
+    query = f'ASK {{ GRAPH ?g {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), "{MARK}")) }} }}'
+    asked = library.client.get("/sparql", params={"query": query}, headers=shown)
+    assert asked.json()["boolean"] is True
+    assert library.client.get("/sparql", params={"query": query}).json()["boolean"] is False
+    titles = [row["title"] for row in library.client.get("/api/documents", headers=shown).json()["items"]]
+    assert titles == [f"云泽市{MARK}补贴办法"], "a library of its own: the public documents are not in it"
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("", 401), ("plain", 404), ("other", 404), ("reader", 200), ("chief", 200)]
+)
+def test_a_collection_opens_to_its_keys_and_to_administrators(library: Library, who: str, status: int) -> None:
+    reply = library.client.get("/api/documents", headers=library.keys.get(who, {}) | WHERE)
+    assert reply.status_code == status
+    unknown = library.client.get("/api/documents", headers=library.keys.get(who, {}) | {"policygraph-collection": "no"})
+    assert unknown.status_code == (401 if not who else 404), "whether a collection exists is not said"
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "status"),
+    [
+        ("reader", WHERE, 403),
+        ("reviewer", WHERE, 422),
+        ("reviewer", {}, 403),
+        ("plain", {}, 422),
+        ("plain", WHERE, 404),
+    ],
+)
+def test_a_key_made_for_a_collection_writes_there_alone(
+    library: Library, who: str, where: dict[str, str], status: int
+) -> None:
+    form = {"files": ("空.txt", b"", "text/plain")} if status == 403 else {"files": ("", b"")}
+    reply = library.client.post("/api/documents", headers=library.keys[who] | where, files=form)
+    assert reply.status_code == status, reply.text
+
+
+def test_the_pages_switch_to_a_collection_and_back(library: Library) -> None:
+    client, ours = library.client, {"origin": "http://testserver"}
+    key = library.keys["reader"]["authorization"].removeprefix("Bearer ")
+    entered = client.post("/ingest/key", data={"key": key}, headers=ours)
+    assert entered.headers["location"] == "/"
+    assert "<option>drafts</option>" in client.get("/documents").text.replace(" ", "").replace("\n", "")
+    assert client.post("/ingest/collection", data={"name": "other"}, headers=ours).status_code == 404
+    assert client.post("/ingest/collection", data={"name": "drafts"}, headers=ours).status_code == 303
+    page = client.get("/documents").text
+    assert f"云泽市{MARK}补贴办法" in page and "专库“drafts”" in page and "供热" not in page
+    client.post("/ingest/collection", data={"name": ""}, headers=ours)
+    assert MARK not in client.get("/documents").text
+    client.post("/ingest/collection", data={"name": "drafts"}, headers=ours)
+    client.post("/ingest/leave", headers=ours)
+    assert MARK not in client.get("/documents").text
+    client.cookies.clear()
+
+
+def test_a_file_of_keys_from_before_collections_is_still_read(tmp_path: Path) -> None:
+    path = tmp_path / "keys.sqlite"
+    with closing(sqlite3.connect(path)) as base, base:
+        columns = "id INTEGER PRIMARY KEY, hash, name, role, created, expires, revoked, used"
+        base.execute(f"CREATE TABLE key ({columns})")
+    keys = Keys(path)
+    assert keys.holder(keys.add("读者", Role.READER)).collections == ()  # type: ignore[union-attr]
+
+
+def test_the_command_line_makes_a_collection_and_its_keys(tmp_path: Path) -> None:
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "api", *words, "--data", str(tmp_path)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+    refused = run("key", "add", "李明", "--role", "reader", "--collection", "内部")
+    assert refused.returncode == 1 and "policygraph collection add 内部" in refused.stderr
+    assert run("collection", "add", "内部").stdout.strip() == str(tmp_path / "collections" / "内部")
+    assert run("collection", "add", "a/b").returncode == 1
+    assert run("key", "add", "李明", "--role", "reader", "--collection", "内部").returncode == 0
+    assert "内部" in run("key", "list").stdout and "内部" in run("collection", "list").stdout
