@@ -12,15 +12,17 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from api.changes import Changes
-from api.commands.files import outcomes, register_of
+from api.commands.files import outcomes
 from graph.intake import Intake, digest
+from ingest.batch.outcome import register_of
 
 if TYPE_CHECKING:
-    from api.commands.files import Found, Outcome, Shown
+    from api.commands.files import Found, Shown
     from api.settings import Settings
     from graph.intake import Change
     from graph.search import SearchIndex
     from graph.store import Store
+    from ingest.batch.outcome import Outcome
     from ingest.link import Register
     from ingest.record import Document
 
@@ -92,9 +94,9 @@ def run(
         register=partial(register_of, authority),
         show=show,
     )
-    facts, failed = take_in(outcomes(wanted, workers, authority, site.data), len(wanted))
+    facts, failed = take_in(outcomes(wanted, workers, authority, site), len(wanted))
     again = [file for file in found.files if intake.waits(file)]
-    more_facts, more_failed = take_in(outcomes(again, workers, authority, site.data), len(again))
+    more_facts, more_failed = take_in(outcomes(again, workers, authority, site), len(again))
     changes.follow(store, removed)  # only now: a file that was renamed has given them again
     prune(site.originals_path, store)
     sweep(site.reviews_path, store)

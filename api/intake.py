@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from api.commands.files import register_of
 from api.dumps import forget
 from api.folder.reviews import lay_down
 from api.index import follow
@@ -19,11 +18,12 @@ from graph.audit import Reviewed, dismissal, misses
 from graph.intake import Intake
 from graph.review import Judgement, judge, judgements, reapply, stated, withdraw
 from graph.source import read
+from ingest.batch.outcome import register_of
 
 if TYPE_CHECKING:
-    from api.commands.files import Outcome
     from api.site import Site
     from ingest.audit import Place
+    from ingest.batch.outcome import Outcome
     from ingest.record import Record
 
 __all__ = ["added", "dismissed", "judged", "taken_in", "taken_out", "unread", "withdrawn"]

@@ -23,9 +23,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from api.commands.files import plan_of
 from api.errors import ProblemError
-from api.reader import Reader
 from graph.store.rewrite import PART, sync, write_atomically
+from ingest.batch.worker import Worker
 
 if TYPE_CHECKING:
     from api.site import Site
@@ -80,7 +81,7 @@ class Jobs:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._queue: queue.Queue[tuple[Job, Path] | None] = queue.Queue()
         self._thread: threading.Thread | None = None
-        self._reader: Reader | None = None
+        self._reader: Worker | None = None
         self._starting, self._closing = threading.Lock(), threading.Event()
         self.writing = threading.Lock()
         self._folder, self._held = site.settings.waiting_path, -1
@@ -173,7 +174,7 @@ class Jobs:
         """End the worker after what it is doing, and its process at once; what waits or is read stays on disk."""
         self._closing.set()
         if self._reader:
-            self._reader.kill()
+            self._reader.close()
         if self._thread:
             self._queue.put(None)
             self._thread.join(10)
@@ -222,16 +223,16 @@ class Jobs:
     def _one(self, job: Job, path: Path) -> None:
         from api.intake import taken_in
 
-        if self._reader is None or not self._reader.alive():
+        if self._reader is None:
             settings = self._site.settings
-            self._reader = Reader(settings.authority, settings.reading_path, settings.data)
+            self._reader = Worker(plan_of(settings, settings.authority), settings.reading_path)
             if self._closing.is_set():
-                self._reader.kill()
+                self._reader.close()
 
         def show(stage: str, about: str) -> None:
             job.stage, job.about = stage, about
 
-        outcome = self._reader.read(path, show, self._site.settings.read_seconds)
+        outcome = self._reader.read(path, show)
         job.error = outcome.error
         if not outcome.documents:
             job.stage = "failed"

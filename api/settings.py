@@ -74,6 +74,8 @@ class Settings(BaseSettings):
     upload_size: Annotated[int, Field(gt=0, description="How many MiB of files may be put in at a time.")] = 100
     read_seconds: Annotated[float, Field(gt=0, description="How long reading an uploaded file may take.")] = 1800.0
 
+    read_memory: Annotated[int, Field(ge=512, description="How many MiB reading a file may take.")] = 4096
+
     mcp: Annotated[
         Literal["off", "open", "key"],
         Field(description="Whether agents reach the site at /mcp: off, open to all, or with the key of a reader."),

@@ -10,10 +10,11 @@ Variable                        link       what one question to an applicant set
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 from ingest.sheet import Block, Box, Dropped, Edges, Flow, Line, Notice, Page, Piece, Source, slanting
 
@@ -26,6 +27,8 @@ __all__ = [
     "Provision", "Quantity", "Reading", "Record", "Responsibility", "Source", "Target", "Variable", "Whole",
 ]  # fmt: skip
 
+
+T = TypeVar("T")
 
 REPORTING: Final = ("interpretation", "news")
 """The kinds of documents that report of a policy and set none; an article's form is merely unknown."""
@@ -97,7 +100,7 @@ class Meta:
     region_id: str | None = None  # GB/T 2260 code, "100000" for 全国
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked up by path is found once
 class Document:
     """One policy document: where it came from, its head, all of its text as clauses, and what was read out of it.
 
@@ -120,14 +123,42 @@ class Document:
 
     def clause(self, path: str) -> Clause:
         """Return the clause at `path`; KeyError where there is none."""
-        for clause in self.clauses:
-            if clause.path == path:
-                return clause
-        raise KeyError(path)
+        return self._by_path[path]
 
     def parent(self, clause: Clause) -> Clause | None:
         """Return the clause that `clause` is right below; None at the top, and where the document has none there."""
-        return next((one for one in self.clauses if clause.above and one.path == clause.above), None)
+        return self._by_path.get(clause.above) if clause.above else None
+
+    def below(self, path: str) -> Sequence[Clause]:
+        """Return the clauses anywhere below `path`, in the order of the text."""
+        return self._below.get(path, ())
+
+    def once(self, find: Callable[[Document], T]) -> T:
+        """Return what `find` finds in this document; the same function is not called a second time."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("T", self._found[find])
+
+    @cached_property
+    def _found(self) -> dict[Callable[[Document], Any], Any]:
+        return {}
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Clause]:
+        return {clause.path: clause for clause in reversed(self.clauses)}  # the first of those with one path
+
+    @cached_property
+    def _below(self) -> Mapping[str, Sequence[Clause]]:
+        found: dict[str, list[Clause]] = {}
+        for clause in self.clauses:
+            above = clause.above
+            while above:
+                found.setdefault(above, []).append(clause)
+                above = above.rpartition("/")[0]
+        return found
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {one.name: getattr(self, one.name) for one in fields(self)}  # what is found again is not sent along
 
 
 # ------------------------------------------------------------------------------------------------------------- extract

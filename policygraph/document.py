@@ -64,10 +64,12 @@ def read(path: str | PathLike[str], *, authority: Iterable[str | PathLike[str]] 
     `authority` names Turtle files of one's own: regions, agencies, indicators, units. Raises `IngestError` (of
     `ingest.errors`) for a file that cannot be read.
     """
-    from api.commands.files import readers_of, register_of
+    from api.commands.files import plan_of
+    from api.commands.options import settings
+    from ingest.batch.outcome import readers_of, register_of
     from ingest.export import document_record
     from ingest.pipeline import ingest
 
-    own = tuple(map(Path, authority))
-    found = (document_record(one) for one in ingest(Path(path), register_of(own), readers=readers_of(own)))
+    plan = plan_of(settings(None), tuple(map(Path, authority)))
+    found = (document_record(one) for one in ingest(Path(path), register_of(plan.authority), readers=readers_of(plan)))
     return [Document(content, content["meta"]["title"], content["meta"]["number"]) for content in found]

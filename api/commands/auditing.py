@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.commands.options import Authority, Data, authority, existing, settings
+from api.commands.options import Authority, Data, Workers, authority, existing, settings
 
 if TYPE_CHECKING:
     from ingest.audit import Audit
@@ -28,7 +28,7 @@ def audit(
     as_json: Annotated[bool, typer.Option("--json", help="Every document, measure and miss as JSON.")] = False,
     misses: Annotated[str | None, typer.Option(metavar="MEASURE", help="List what this measure misses.")] = None,
     worst: Annotated[int, typer.Option(min=0, metavar="N", help="Name the N documents with most misses.")] = 0,
-    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="How many processes read files.")] = 1,
+    workers: Workers = 1,
     own: Authority = None,
 ) -> None:
     """查漏：What plainly stands in documents and no record has; without PATH, of the documents in the store."""

@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.extract.reader import Reader
-    from ingest.link import Register
-    from ingest.record import Document
+    from api.settings import Settings
+    from ingest.batch.outcome import Outcome, Plan
 
-__all__ = ["Found", "Outcome", "Shown", "found_files", "outcome_of", "outcomes", "readers_of", "register_of", "shown"]
+__all__ = ["Found", "Shown", "found_files", "outcomes", "plan_of", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +30,6 @@ class Found:
     others: Counter[str]
     folders: dict[Path, list[Path]]
     errors: dict[Path, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What reading one file gave: its documents, and the lines that say why it or a file in it gave none."""
-
-    path: Path
-    documents: tuple[Document, ...] = ()
-    error: str | None = None
 
 
 def found_files(paths: Iterable[Path]) -> Found:
@@ -88,83 +76,26 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
+def plan_of(site: Settings, authority: tuple[Path, ...] = ()) -> Plan:
+    """Return how a site has files read; `authority` names Turtle files of one's own beside those of the project."""
+    from ingest.batch.outcome import Model, Plan
+
+    model = None
+    if site.model_url or site.model_name:
+        spent = (site.model_requests, site.model_tokens, site.model_seconds)
+        model = Model(site.model_url, site.model_name, site.model_key, site.replies_path, *spent)
+    return Plan(authority, model, site.read_seconds, site.read_memory)
+
+
 def outcomes(
-    files: Iterable[Path], workers: int = 1, authority: tuple[Path, ...] = (), data: Path | None = None
+    files: Sequence[Path], workers: int = 1, authority: tuple[Path, ...] = (), site: Settings | None = None
 ) -> Iterator[Outcome]:
-    """Read files into documents, `workers` at a time, and yield what came of each in the order of the files.
-
-    `authority` names Turtle files of one's own, read beside those of the project; `data` is the folder of the site, if
-    not that of the settings.
-    """
-    outcome = partial(outcome_of, authority=authority, data=data)
-    if workers <= 1:
-        yield from map(outcome, files)
-        return
-    from collections import deque
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        waiting: deque[Future[Outcome]] = deque()
-        for file in files:  # a few ahead of the writer, not all: memory stays flat
-            waiting.append(pool.submit(outcome, file))
-            if len(waiting) > 2 * workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def _silent(stage: str, about: str) -> None:
-    """Tell nobody."""
-
-
-def outcome_of(
-    path: Path,
-    authority: tuple[Path, ...] = (),
-    stage: Callable[[str, str], None] = _silent,
-    data: Path | None = None,
-) -> Outcome:
-    """Read one file; whatever goes wrong is in the outcome. `stage` is told what is being done to what."""
-    from ingest.errors import IngestError
-    from ingest.pipeline import ingest
-
-    refused: list[str] = []
-    try:
-        register, readers = register_of(authority), readers_of(authority, data)
-        documents = tuple(ingest(path, register, lambda error: refused.append(str(error)), stage, readers))
-        return Outcome(path, documents, "\n".join(refused) or None)
-    except IngestError as error:
-        return Outcome(path, error="\n".join((*refused, str(error))))
-    except Exception as error:  # one bad file never ends the batch
-        remedy = "This is a fault of the program; please report it with the file"
-        return Outcome(path, error=f"{path.name}: {type(error).__name__}: {error}. {remedy}")
-
-
-@cache
-def register_of(authority: tuple[Path, ...]) -> Register:
-    """Return the authority files of the project and those of one's own, loaded once."""
-    from ingest.link import Register
-
-    return Register.load(*authority)
-
-
-@cache
-def readers_of(authority: tuple[Path, ...], data: Path | None = None) -> tuple[Reader, ...]:
-    """Return what reads after the rules: the model of the settings, one for each process; nothing where none is set.
-
-    A model that has a name and no URL runs apart: only its replies that were kept are read.
-    """
+    """Read files on `workers` processes, in this one where that is 0, and yield what came of each in order."""
     from api.commands.options import settings
+    from ingest.batch.executor import executor
 
-    site = settings(data)
-    if not (site.model_url or site.model_name):
-        return ()
-    from ingest.endpoint import Endpoint
-    from ingest.extract.model_reader import Budget, ModelReader
-    from ingest.extract.replies import Replies
-
-    endpoint = Endpoint(site.model_url, site.model_name, site.model_key)
-    budget = Budget(site.model_requests, site.model_tokens, site.model_seconds)
-    return (ModelReader(endpoint, register_of(authority), budget, Replies(site.replies_path)),)
+    with closing(executor(plan_of(site or settings(None), authority), min(workers, len(files)))) as readers:
+        yield from readers.outcomes(files)
 
 
 class Shown:

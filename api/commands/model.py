@@ -22,7 +22,8 @@ _Replies = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSO
 @app.command("export")
 def export(paths: _Paths, own: Authority = None, data: Data = None) -> None:
     """导出请求：Print one request for each clause and kind left unread, as batch endpoints take them."""
-    from api.commands.files import found_files, register_of
+    from api.commands.files import found_files
+    from ingest.batch.outcome import register_of
     from ingest.errors import IngestError
     from ingest.extract.model_batch import Collector
     from ingest.pipeline import ingest

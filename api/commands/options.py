@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from api.settings import Settings
 
-__all__ = ["Authority", "Data", "authority", "chosen", "existing", "settings"]
+__all__ = ["Authority", "Data", "Workers", "authority", "chosen", "existing", "settings"]
 
 Data = Annotated[
     Path | None,
@@ -21,6 +21,17 @@ Data = Annotated[
 Authority = Annotated[
     list[Path] | None,
     typer.Option("--authority", metavar="FILE", help="Turtle file of one's own regions, offices, indicators or units."),
+]
+
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        "-w",
+        min=0,
+        envvar="POLICYGRAPH_WORKERS",
+        help="How many processes read files; 0: this one reads, without limits of time and memory.",
+    ),
 ]
 
 

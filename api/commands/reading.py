@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.options import Authority, Data, authority, settings
+from api.commands.options import Authority, Data, Workers, authority, settings
 from api.commands.output import written
 from api.index import opened
 
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["extract", "ingest"]
 
 _Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.", show_default=False)]
-_Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="How many processes read files.")]
 
 
 def ingest(
     paths: _Paths,
     data: Data = None,
-    workers: _Workers = 1,
+    workers: Workers = 1,
     own: Authority = None,
     force: Annotated[bool, typer.Option("--force", help="Read files again that the store holds unchanged.")] = False,
 ) -> None:
@@ -56,7 +55,7 @@ def extract(
     paths: _Paths,
     output: Annotated[Path, typer.Option("-o", "--output", help="File to write, - for standard output.")] = Path("-"),
     audit: Annotated[bool, typer.Option("--audit", help="List the numbers that no record explains.")] = False,
-    workers: _Workers = 1,
+    workers: Workers = 1,
     own: Authority = None,
 ) -> None:
     """读出记录：Write one document a line, with all facts found and where they stand."""

@@ -77,23 +77,22 @@ def _opened(path: Path) -> tuple[Store, Path | None]:
 
 def _read_again(site: Settings, store: Store) -> Iterator[str]:
     """Take in once more what is kept: the uploads, then the originals that are none of them."""
-    from api.commands.files import outcome_of
+    from api.commands.files import outcomes
     from api.originals import keep
     from graph.intake import Intake, digest
 
-    intake, seen = Intake(store, site.base), set()
+    intake, kept = Intake(store, site.base), dict[str, Path]()
     for folder in (site.uploads_path, site.originals_path):
         for file in sorted(path for path in folder.glob("*") if path.is_file() and path.suffix != ".part"):
-            if (sha := digest(file)) in seen:
-                continue
-            seen.add(sha)
-            outcome = outcome_of(file, site.authority)
-            if outcome.error:
-                yield outcome.error
-            if outcome.documents:
-                keep(site.originals_path, file, (document.source.sha256 for document in outcome.documents))
-                written = intake.put(file, outcome.documents, whole=outcome.error is None).written
-                yield f"{file.name}: {len(written)} document{'s' * (len(written) != 1)} read again"
+            kept.setdefault(digest(file), file)
+    for outcome in outcomes(list(kept.values()), authority=site.authority, site=site):
+        file = outcome.path
+        if outcome.error:
+            yield outcome.error
+        if outcome.documents:
+            keep(site.originals_path, file, (document.source.sha256 for document in outcome.documents))
+            written = intake.put(file, outcome.documents, whole=outcome.error is None).written
+            yield f"{file.name}: {len(written)} document{'s' * (len(written) != 1)} read again"
 
 
 def _finished(site: Settings, store: Store) -> Iterator[str]:
@@ -114,8 +113,8 @@ def _finished(site: Settings, store: Store) -> Iterator[str]:
 
 
 def _reviews(site: Settings, store: Store) -> Iterator[str]:
-    from api.commands.files import register_of
     from graph.review import reapply
+    from ingest.batch.outcome import register_of
 
     for document in reviews.bring_back(site.reviews_path, store):
         reapply(store, document, partial(register_of, site.authority))

@@ -9,21 +9,20 @@ import ctypes
 import os
 import platform
 import resource
-import signal
 import struct
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["bound", "confine", "end_with", "held"]
+from ingest.process import library
+
+__all__ = ["bound", "confine", "held"]
 
 _SOCKET_CALLS: Final = {"x86_64": (41, 42), "aarch64": (198, 203)}  # socket, connect
 _MACHINES: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 13  # refuse as EACCES
 _NO_NEW_PRIVILEGES, _SET_FILTER, _FILTER = 38, 22, 2
-_AT_PARENTS_DEATH = 1
 
 
 def confine() -> bool:
@@ -48,14 +47,6 @@ def bound(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def end_with(parent: int) -> None:
-    """Have Linux end this process when `parent`, which started it, ends, even where nothing is left to tell it."""
-    if sys.platform == "linux":
-        _prctl(_AT_PARENTS_DEATH, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(0)  # it was too late to be told
-
-
 def _bar(machine: str) -> bool:
     """Put a filter before the kernel that refuses the calls which make connections."""
     calls = _SOCKET_CALLS[machine]
@@ -69,11 +60,4 @@ def _bar(machine: str) -> bool:
 
 
 def _prctl(option: int, *values: int) -> bool:
-    prctl = _library().prctl
-    prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
-    return bool(prctl(option, *values, *[0] * (4 - len(values))) == 0)
-
-
-@cache
-def _library() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
+    return bool(library().prctl(option, *values, *[0] * (4 - len(values))) == 0)

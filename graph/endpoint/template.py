@@ -20,9 +20,10 @@ from typing import Any, NoReturn
 
 import pyoxigraph
 
-from graph.endpoint.confine import bound, confine, end_with, held
+from graph.endpoint.confine import bound, confine, held
 from graph.endpoint.question import FRAME, frame
 from graph.endpoint.worker import warm, work
+from ingest.process import end_with
 
 __all__ = ["main"]
 

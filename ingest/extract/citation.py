@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,6 +59,7 @@ def extract(reading: Reading) -> Iterator[Citation]:
     if "《" not in text:
         return
     titles = list(_titles(text))
+    lists = _list_ends(text, titles)
     shorts = reading.whole.shorts if reading.whole else short_names(reading.document)
     own = _plain(reading.document.meta.title)
     own_inner = {_plain(inner) for inner in re.findall(r"《(.+)》", reading.document.meta.title)} | {own, _issued(own)}
@@ -66,7 +67,7 @@ def extract(reading: Reading) -> Iterator[Citation]:
     relation: Relation = "cites"
     for at, title in enumerate(titles):
         joined = at > 0 and _JOINS.match(text[titles[at - 1].end : title.start])
-        relation = _relation(text, titles, at, relation if joined else None)
+        relation = _relation(text, title, lists[at], relation if joined else None)
         plain = _plain(title.text)
         if plain in seen or plain in shorts or _is_none(title.text) or _in_title(text, title, own):
             continue
@@ -107,13 +108,18 @@ def _titles(text: str) -> Iterator[_Title]:
             depth = 0
 
 
-def _relation(text: str, titles: list[_Title], at: int, carried: Relation | None) -> Relation:
-    """Return what is said of a title: by the words after the list it stands in, else by those before it."""
-    title = titles[at]
-    last = at
-    while last + 1 < len(titles) and _JOINS.match(text[titles[last].end : titles[last + 1].start]):
-        last += 1
-    after = text[titles[last].end : titles[last].end + 80]
+def _list_ends(text: str, titles: Sequence[_Title]) -> list[int]:
+    """Return of each title where the list ends that it stands in: 《甲》、《乙》和《丙》 is one."""
+    ends = [title.end for title in titles]
+    for at in range(len(titles) - 2, -1, -1):
+        if _JOINS.match(text[titles[at].end : titles[at + 1].start]):
+            ends[at] = ends[at + 1]
+    return ends
+
+
+def _relation(text: str, title: _Title, end: int, carried: Relation | None) -> Relation:
+    """Return what is said of a title: by the words after the `end` of its list, else by those before it."""
+    after = text[end : end + 80]
     floor = begin_of(text, title.start, "。；\n")
     before = text[max(floor, title.start - _BEFORE) : title.start]
     if _REPEALED.match(after) or _REPEALS.search(before):

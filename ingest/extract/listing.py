@@ -123,8 +123,8 @@ def _end(text: str, start: int) -> int:
 
 def below(document: Document, clause: Clause) -> Iterator[Piece]:
     """Yield the items right below a clause, whole."""
-    for child in document.clauses:
-        if child.kind != "table" and child.above == clause.path != "":
+    for child in document.below(clause.path):
+        if child.kind != "table" and child.above == clause.path:
             passage = Passage.of(child.text, child.path)
             yield passage, 0, len(passage.even.text)
 

@@ -30,7 +30,7 @@ def named(document: Document, words: str) -> tuple[str, ...]:
     >>> named(document, "第三条至第五条"), named(document, "第三、六条"), named(document, "第五条第（二）项和第六条")
     (('第三条', '第四条', '第五条'), ('第三条', '第六条'), ('第五条/(二)', '第六条'))
     """
-    places, found = _places(document), list[str]()
+    places, found = document.once(_places), list[str]()
     last, article, whole = ("", 0), "", True
     for match in _NAMED.finditer(_LISTED.sub(_each, words)):
         kind, number = match["kind"], int(parse(match["number"]))

@@ -26,7 +26,7 @@ def reach(document: Document, clause: Clause) -> str:
     They hold in all of a document in articles, else in the part they stand in; those under a heading of offers, there.
     """
     steps, title, own = clause.path.split("/"), clause.title, f"{clause.path}/"
-    inside = [one for one in document.clauses if f"{one.path}/".startswith(own)]
+    inside = [clause, *document.below(clause.path)]
     about = title and not _ARTICLE.search(clause.path) and _OFFERED.search(title) and not _ASKED.search(title)
     if (about and any(_GIVES.search(one.text) or one.rows for one in inside)) or steps[0].startswith("附件"):
         return own
@@ -36,8 +36,8 @@ def reach(document: Document, clause: Clause) -> str:
         return ""
     if _ARTICLE.search(clause.path) or any(step.startswith(("附则", "第")) for step in steps):
         return ""
-    part = "/".join(steps[:-1]) + "/"
-    return part if any(offering(one.text) for one in document.clauses if f"{one.path}/".startswith(part)) else ""
+    part = [one for one in (document.parent(clause), *document.below(clause.above)) if one]
+    return f"{clause.above}/" if any(offering(one.text) for one in part) else ""
 
 
 def part_of_it(clause: Clause) -> str:

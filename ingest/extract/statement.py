@@ -12,7 +12,7 @@ from ingest.extract.housekeeping import promise, promise_end, without_housekeepi
 from ingest.extract.labelled import labelled
 from ingest.extract.listing import Piece, before_list, below, block, listed, without_denied, without_lists
 from ingest.extract.memory import Memory
-from ingest.extract.naming import belongs, named
+from ingest.extract.naming import named
 from ingest.extract.reach import offering, own_part, part_of_it, reach
 from ingest.extract.recipient import recipients, subject_of, whom
 from ingest.extract.tree import Passage, Tree
@@ -100,7 +100,8 @@ def _of_parts(document: Document, passage: Passage) -> tuple[list[Statement], fr
     for match in rules["but-part"].regex.finditer(passage.even.text):
         others |= frozenset(named(document, match["names"]))
         passage = passage.blank(*match.span())
-    return found, frozenset(one.path for one in document.clauses if belongs(one.path, others)), passage
+    under = (one.path for path in others for one in document.below(path))
+    return found, others | frozenset(under), passage
 
 
 def _denies(tree: Tree) -> bool:
@@ -130,7 +131,7 @@ def _stated(document: Document, clause: Clause, passage: Passage) -> Iterator[St
     denies = bool(load("condition")["deny"].regex.search(before_list(text)))
     if offering(_RAISES.sub("", text)) and not (denies and _OF_ALL.search(before_list(text))):
         yield from _musts(passage, f"{clause.path}/", own=True)
-        if any(one.path.startswith(f"{clause.path}/") for one in document.clauses):
+        if document.below(clause.path):
             for shut in _exclusions(document, passage, 0, ""):  # behind a list: said of its items too
                 yield shut if shut.among else replace(shut, prefix=f"{clause.path}/")
     elif found := block(document, clause, passage):
@@ -179,7 +180,7 @@ def _untitled(document: Document, clause: Clause) -> Iterator[Piece]:
 
 def _holds_offers(document: Document, clause: Clause) -> bool:
     """Tell whether a heading stands over the offers themselves: 第三章 支持范围和标准."""
-    return any(offering(one.text) for one in document.clauses if one.path.startswith(f"{clause.path}/"))
+    return any(offering(one.text) for one in document.below(clause.path))
 
 
 def _qualifying(passage: Passage, start: int) -> Tree:

@@ -6,9 +6,7 @@ becomes of it, a death or a page without an end, costs this one no more than the
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import multiprocessing
 import os
 import pickle
 import signal
@@ -20,12 +18,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
+from ingest.process import end_with
+
 __all__ = ["ahead"]
 
 _ENOUGH: Final = 10  # pages from which on the copy saves more time than it takes to stand
 _PATIENCE: Final = 1.0  # seconds that a page which the copy is at is waited for
 _MOST: Final = 1 << 17  # bytes of a page, some 10 000 characters: the line takes it whole, whatever else waits in it
-_AT_PARENTS_DEATH: Final = 1
 
 T = TypeVar("T")
 
@@ -36,7 +35,7 @@ def ahead(pages: int, read: Callable[[int], T | None]) -> Iterator[Callable[[int
 
     None is told of a page that is left to this process: one that the other has not come to, or for which its `read`
     gave None or failed. Pages are to be asked for from the first on. No other process is there for a few pages, beside
-    other threads, in one of several workers, where no other processor is idle, and on other systems than Linux.
+    other threads, where no other processor is idle, and on other systems than Linux.
     """
     try:
         copy = _Copy(pages, read) if pages >= _ENOUGH and _free() else None
@@ -56,8 +55,7 @@ def _free() -> bool:
 
     A copy has none of the threads, and might wait forever for what one of them held.
     """
-    alone = threading.active_count() == 1 and multiprocessing.parent_process() is None
-    return sys.platform == "linux" and alone and _running() < len(os.sched_getaffinity(0))
+    return sys.platform == "linux" and threading.active_count() == 1 and _running() < len(os.sched_getaffinity(0))
 
 
 def _running() -> int:
@@ -77,7 +75,7 @@ class _Copy(Generic[T]):
                 self._pid = os.fork()
                 if not self._pid:
                     self._line.close()
-                    _tell(theirs, pages, read)
+                    _tell(theirs, pages, read, this)
             finally:
                 if os.getpid() != this:  # whatever befalls the copy, it never goes on as what it is a copy of
                     os._exit(0)
@@ -109,10 +107,10 @@ class _Copy(Generic[T]):
             os.waitpid(self._pid, 0)
 
 
-def _tell(line: socket.socket, pages: int, read: Callable[[int], T | None]) -> None:
+def _tell(line: socket.socket, pages: int, read: Callable[[int], T | None], parent: int) -> None:
     """Tell of the end of the file, then of each page."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    ctypes.CDLL(None).prctl(_AT_PARENTS_DEATH, signal.SIGKILL)
+    end_with(parent)
     gc.freeze()  # what was copied is never cleared away: that is for the process it belongs to
     line.send(_message(pages + 1, None))
     for number in range(pages, 0, -1):

@@ -10,7 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from api.commands.files import outcome_of, readers_of
+from api.commands.files import plan_of
+from api.settings import Settings
+from ingest.batch.outcome import outcome_of, readers_of
 
 
 @pytest.fixture
@@ -35,12 +37,12 @@ def test_replies_that_were_imported_are_read_and_checked(named: None, tmp_path: 
     replies.write_text(json.dumps({"custom_id": lines[0]["custom_id"], "response": {"body": body}}), "utf-8")
     kept = CliRunner().invoke(app, ["model", "import", str(replies), "--data", str(data)])
     assert kept.exit_code == 0 and (data / "replies.db").is_file()
-    (document,) = outcome_of(file, data=data).documents
+    plan = plan_of(Settings(data=data))
+    (document,) = outcome_of(file, plan).documents
     assert not any(one.evidence.rule.startswith("model:") for one in document.records)
-    ((reader,),) = [readers_of((), data)]
+    ((reader,),) = [readers_of(plan)]
     assert dict(reader.tally) == {"agency: the quote does not stand in the clause": 1}
 
 
 def test_no_model_reads_unless_one_is_set() -> None:
-    readers_of.cache_clear()
-    assert readers_of(()) == ()
+    assert readers_of(plan_of(Settings())) == ()

@@ -187,7 +187,7 @@ def once(folder: Folder, name: str, chance: random.Random) -> None:
 
 def main(kills: int, seed: int) -> int:
     """Kill so many times; returns how many things were wrong."""
-    from api.commands.files import outcome_of
+    from ingest.batch.outcome import outcome_of
 
     chance, done, wrong, begun = random.Random(seed), Counter[str](), 0, time.monotonic()
     names = ["ingest", "replace", "vanish", "remove", "compact", "reindex", "backup", "restore", "upload"]

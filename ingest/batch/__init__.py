@@ -1,0 +1,1 @@
+"""Many files: read by processes that can be killed, on this machine or on others."""

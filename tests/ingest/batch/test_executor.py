@@ -1,0 +1,123 @@
+"""Whoever reads many files: all of them come back, in order, whatever a file does to its reader."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest.batch.executor import Executor, InProcess, Processes
+from ingest.batch.outcome import Outcome, Plan
+
+MAKERS: dict[str, Callable[[Plan], Executor]] = {"in process": InProcess, "processes": lambda plan: Processes(plan, 2)}
+ENDLESS = "第一条 到2025年，建成水闸3座。（市水利局牵头）\n" * 40_000
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    found = []
+    for number in range(5):
+        found.append(tmp_path / f"{number}.txt")
+        found[-1].write_text(f"荻浦市第{number}号办法\n\n一、目标\n到2026年，建成水闸{number + 1}座。\n", "utf-8")
+    found[3].write_bytes(b"%PDF-1.7 \x00\x01 no such thing")
+    return found
+
+
+@pytest.fixture
+def reading() -> Iterator[Callable[..., list[Outcome]]]:
+    def read(files: list[Path], workers: int = 1, **limits: float) -> list[Outcome]:
+        with closing(Processes(Plan(**limits), workers)) as readers:  # type: ignore[arg-type]
+            return list(readers.outcomes(files))
+
+    yield read
+    assert not _readers(), "a reader was left behind"
+
+
+def _readers() -> list[int]:
+    """Return the numbers of the processes that this one has reading files."""
+    found = subprocess.run(
+        ["pgrep", "-P", str(os.getpid()), "-f", "ingest.batch.worker"], capture_output=True, text=True
+    )
+    return [int(number) for number in found.stdout.split()]
+
+
+@pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+def test_each_file_comes_back_in_order_and_a_bad_one_costs_no_other(
+    make: Callable[[Plan], Executor], files: list[Path]
+) -> None:
+    with closing(make(Plan())) as readers:
+        found = list(readers.outcomes(files))
+    assert [one.path for one in found] == files
+    assert [len(one.documents) for one in found] == [1, 1, 1, 0, 1]
+    assert found[3].error is not None and found[3].error.startswith("3.txt: ")
+    assert [one.documents[0].records[0].value for one in found if one.documents] == [1, 2, 3, 5]  # type: ignore[union-attr]
+
+
+def test_a_reader_that_is_killed_costs_the_file_it_read(
+    files: list[Path], reading: Callable[..., list[Outcome]]
+) -> None:
+    files[1].write_text(ENDLESS, "utf-8")
+
+    def kill() -> None:
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            for number in _readers():
+                if _busy(number):
+                    os.kill(number, signal.SIGKILL)
+                    return
+            time.sleep(0.05)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    found = reading(files)
+    killer.join()
+    assert [one.path for one in found] == files
+    (broken,) = [one for one in found if one.error and one.path != files[3]]
+    assert "its reading broke off" in (broken.error or "")
+
+
+def _busy(number: int) -> bool:
+    """Tell whether a process has worked for two seconds: it has loaded what it needs, and reads."""
+    ticks = sum(map(int, Path(f"/proc/{number}/stat").read_text("ascii").rpartition(")")[2].split()[11:13]))
+    return ticks > 2.5 * os.sysconf("SC_CLK_TCK")
+
+
+def test_a_file_past_its_time_is_given_up_and_the_others_read(
+    files: list[Path], reading: Callable[..., list[Outcome]]
+) -> None:
+    files[1].write_text(ENDLESS * 5, "utf-8")
+    found = reading(files, seconds=4.0)
+    assert "stopped after 4 s" in (found[1].error or "") and "POLICYGRAPH_READ_SECONDS" in (found[1].error or "")
+    assert [len(one.documents) for one in found] == [1, 0, 1, 0, 1]
+
+
+def test_a_file_past_its_memory_is_named_with_the_setting(
+    files: list[Path], reading: Callable[..., list[Outcome]]
+) -> None:
+    files[1].write_text("水\n" * 5_000_000, "utf-8")
+    found = reading(files[:3], mebibytes=420)
+    assert "needs more than 420 MiB" in (found[1].error or "") and "POLICYGRAPH_READ_MEMORY" in (found[1].error or "")
+    assert [len(one.documents) for one in found] == [1, 0, 1]
+
+
+def test_a_script_without_a_guard_reads_on_processes(files: list[Path], tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"""
+from pathlib import Path
+from ingest.batch.executor import Processes
+from ingest.batch.outcome import Plan
+print([len(one.documents) for one in Processes(Plan(), 1).outcomes([Path({str(files[0])!r})])])
+""",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, cwd=Path.cwd())
+    assert done.stdout == "[1]\n", done.stderr
