@@ -4,7 +4,7 @@ BIN    := .venv/bin
 DATA   ?= .data
 PORT   ?= 8000
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test lint fuzz bench lock clean
 .DEFAULT_GOAL := run
 
 # Set up once, and again when a lock or the project file changes: what `run` needs, and what developers need on top.
@@ -45,6 +45,10 @@ lint: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Reads broken files of every kind, and lets a fuzzer look for texts that break the grammar: about an hour.
+fuzz: .venv/.dev
+	$(BIN)/python tests/fuzz/files.py 20000
 
 bench: .venv/.dev
 	for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

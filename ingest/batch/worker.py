@@ -82,6 +82,11 @@ class Worker:
         """Seconds that the file has left."""
         return self._until - time.monotonic()
 
+    @property
+    def pid(self) -> int:
+        """The number of the process; 0 before the first file."""
+        return self._process.pid if self._process else 0
+
     def stopped(self) -> bool:
         """Tell whether the process was asked to end from outside, as all of a server's are when that is stopped."""
         if self._process is None:
