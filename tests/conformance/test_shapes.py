@@ -1,4 +1,4 @@
-"""The graph of `corpus/` with the authority files against published shapes, and the order of its issuers."""
+"""The graph of `corpus/` with the authority files, held against the shapes that others publish, and whole in itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pyshacl import validate
-from rdflib import Graph
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from graph.intake import Intake
 from graph.query import table
@@ -19,6 +19,8 @@ from ingest.pipeline import ingest
 
 ROOT = Path(__file__).parents[2]
 SHAPES = ROOT.parent / "shared" / "conformance" / "shapes"
+OWN = ("https://w3id.org/policygraph/", "https://policygraph.invalid/id/")
+ORGANIZATION = "<http://www.w3.org/ns/org#Organization>"
 JOINT = "https://policygraph.invalid/id/document/苍水规-2022-2"
 
 
@@ -56,3 +58,26 @@ def test_the_leading_office_is_the_first_issuer(store: Store) -> None:
     assert table(store, "document", document=JOINT)[0]["issuers"] == "、".join(order)
     assert {row["document"]: row["issuers"] for row in table(store, "documents")}[JOINT] == "、".join(order)
     assert rebuilt(store.triples(JOINT), JOINT)[0].meta.issuers == order
+
+
+def test_what_records_name_is_described(graph: Graph) -> None:
+    named = {one for one in graph.objects() if isinstance(one, URIRef) and str(one).startswith(OWN)}
+    assert {one for one in named if (one, None, None) not in graph} == set()
+    kinds = tuple(OWN[0] + kind for kind in ("agency/", "function/", "region/", "unit/"))
+    entries = {one for one in named if str(one).startswith(kinds)}
+    assert len(entries) > 150
+    for one in entries:
+        labels = (*graph.objects(one, RDFS.label), *graph.objects(one, SKOS.prefLabel))
+        assert (one, RDF.type, None) in graph and any(isinstance(label, Literal) for label in labels), one
+
+
+def test_the_offices_of_a_document_go_with_it(store: Store) -> None:
+    before, graph = _offices(store), list(store.triples(JOINT))
+    store.remove(JOINT)
+    assert _offices(store) < before
+    store.replace(JOINT, graph)
+    assert _offices(store) == before
+
+
+def _offices(store: Store) -> set[object]:
+    return {row["agency"] for row in store.query(f"SELECT ?agency {{ ?agency a {ORGANIZATION} }}")}
