@@ -57,6 +57,13 @@ class Settings(BaseSettings):
             description="Whom to write to about a hole in security, as mailto:… or https://…; none: no security.txt.",
         ),
     ] = ""
+    licence: Annotated[
+        str,
+        Field(
+            pattern=r"^(https?://\S+)?$",
+            description="The licence that the data set is given under, as https://…; none: none is stated.",
+        ),
+    ] = ""
     key: Annotated[
         str, Field(description="A key that opens everything; none: only those of `policygraph key add` open anything.")
     ] = ""

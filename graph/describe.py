@@ -44,13 +44,13 @@ def part(store: Store, document: str, name: str) -> list[Triple]:
 def thing(store: Store, name: str) -> list[Triple]:
     """Return what is known of a region, agency, function, indicator, unit, sector or matter; nothing where it is not.
 
-    Offices of regions are in no file: their id is composed when a document names them. Their names are those that
-    documents give them.
+    Offices of regions are in no file: their id is composed when a document names them, whose graph describes them.
+    Their names are those that documents give them.
     """
     node = NamedNode(name)
     said = [Triple(node, _iri(row["predicate"]), row["object"]) for row in run(store, "says_of", thing=name)]
-    if not said and name.startswith(f"{AUTHORITY}agency/"):
-        said = list(_office(store, name))
+    if name.startswith(f"{AUTHORITY}agency/") and not any(triple.predicate.value == _LABEL for triple in said):
+        said = list(dict.fromkeys([*said, *_office(store, name)]))
     if said:
         said += [
             Triple(NamedNode(row["record"]), NamedNode(row["relation"]), node)

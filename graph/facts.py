@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from graph import iri
 from graph.asked import Frame, quantity_json
 from graph.evidence import Json, day, decimal, evidence, present
-from graph.office import authority_json
+from graph.office import agency_json, authority_json
 from graph.title import title_key
 from ingest.extract.reader import reader_of
 from ingest.record import Citation, Deadline, Incentive, Provision, Record, Responsibility, Target
 
 __all__ = ["fact_json"]
-
-_COUNTRY: Final = "100000"  # bodies of the centre are named one by one: what follows is no function
 
 
 def fact_json(record: Record, name: str, frame: Frame) -> Json:
@@ -39,7 +35,7 @@ def fact_json(record: Record, name: str, frame: Frame) -> Json:
 
 def _fields(record: Record, name: str, frame: Frame) -> Json:
     if isinstance(record, Responsibility):
-        return _responsibility(record)
+        return _responsibility(record, frame)
     if isinstance(record, Deadline):
         return {"kind": record.kind, "begins": day(record.start), "ends": day(record.end)}
     if isinstance(record, Target):
@@ -68,12 +64,9 @@ def _target(target: Target) -> Json:
     }
 
 
-def _responsibility(duty: Responsibility) -> Json:
-    region, _, function = (duty.agency_id or "").partition("/")
+def _responsibility(duty: Responsibility, frame: Frame) -> Json:
     return {
-        "agency": duty.agency_id and iri.agency(duty.agency_id),
-        "agencyRegion": iri.region(region) if function else None,
-        "agencyFunction": iri.function(function) if function and region != _COUNTRY else None,
+        **agency_json(duty, frame.named),
         "agencyName": duty.agency_norm,
         "agencyAsWritten": duty.agency,
         "role": duty.role,

@@ -1,4 +1,4 @@
-"""The offices that issued a document, as nodes of its graph, in the order of its head."""
+"""The offices that a document names, as nodes of its graph: those that issued it and those that have tasks."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 
 from graph import iri
 from graph.evidence import Json
-from ingest.record import Meta
+from ingest.record import Meta, Responsibility
 
-__all__ = ["authority_json", "issuers_json"]
+__all__ = ["agency_json", "authority_json", "issuers_json"]
 
-_COUNTRY: Final = "100000"
+_COUNTRY: Final = "100000"  # bodies of the centre are named one by one: what follows is no function
 _UNNAMED: Final = "发文机关（文件未载明）"
 
 
@@ -33,9 +33,39 @@ def authority_json(issuers: Sequence[Json], meta: Meta, document: str, named: se
     return [issuer["@id"] for issuer in issuers] or [_once(_issuer(meta, document, _UNNAMED), named)]
 
 
+def agency_json(duty: Responsibility, named: set[str]) -> Json:
+    """Return the agency of a duty, its region and function; what no authority file lists is described once a document.
+
+    Offices of regions are composed when a name is read, so only the documents that name them can say what they are.
+    """
+    if duty.agency_id is None:
+        return {}
+    name = iri.agency(duty.agency_id)
+    region, _, function = duty.agency_id.partition("/")
+    place = iri.region(region) if function else None
+    if not function or region == _COUNTRY:
+        return {"agency": name, "agencyRegion": place}
+    purpose = _function(function, duty.agency_norm, named)
+    office = {"@id": name, "@type": "Organization", "label": duty.agency_norm, "place": place}
+    return {
+        "agency": _once(office | {"purpose": iri.function(function)}, named),
+        "agencyRegion": place,
+        "agencyFunction": purpose,
+    }
+
+
 def _issuer(meta: Meta, document: str, name: str) -> Json:
     place = iri.region(meta.region_id or _COUNTRY)
     return {"@id": iri.issuer(document, name), "@type": "PublicOrganisation", "prefLabel": name, "place": place}
+
+
+def _function(function: str, name: str, named: set[str]) -> Json | str:
+    """Return a function; one of a group or of a body of its own is narrower than the function of the authority file."""
+    first, *rest = function.split("/")
+    if not rest:
+        return iri.function(function)
+    broader = iri.function(rest[0] if first.startswith("each-") else first)
+    return _once({"@id": iri.function(function), "@type": "Function", "label": name, "broader": broader}, named)
 
 
 def _once(node: Json, named: set[str]) -> Json | str:

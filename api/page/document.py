@@ -16,6 +16,7 @@ from fastapi import Request, Response
 from api.citation import citation
 from api.errors import not_found
 from api.originals import original
+from api.page.linked_head import highwire, legislation
 from api.page.marks import segments
 from api.page.render import lang_of, page
 from api.page.words import FACTS, Lang, day, goal, word
@@ -67,10 +68,14 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
     for fact in here:
         by_clause[fact.clause].append(fact)
     shown = [_clause(row, by_clause[row["clause"]]) for row in clauses[first:last]]
+    offers = [row for row in site.table("incentives", document=iri) if row["clause"] in by_clause]
+    address, around = site.page_of(request, iri), _around(site, iri, heads[0])
     return page(
         request,
         "document.html",
         head=heads[0],
+        meta=highwire(heads[0], address),
+        described=legislation(heads[0], address, around["standing"], offers),
         id=site.document_id(iri),
         clauses=shown,
         outline=_outline(clauses, parts, chosen),
@@ -79,9 +84,9 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
         totals={kind: totals.get(kind, 0) for kind in FACTS},
         tables={kind: [fact for fact in here if fact.kind == kind] for kind in FACTS},
         pictured=original(site, heads[0]["sha256"]) is not None,
-        citation=citation(heads[0], site.page_of(request, iri), date.today()),
+        citation=citation(heads[0], address, date.today()),
         reporting=heads[0]["kind"] in REPORTING,
-        **_around(site, iri, heads[0]),
+        **around,
     )
 
 

@@ -45,7 +45,11 @@ def void(request: Request, site: Here) -> Response:
     kind = best(accept, list(_KINDS)) or ("text/turtle" if "text/html" in accept else None)
     if kind is None:
         raise ProblemError(406, f"This is given as {', '.join(_KINDS)}.")
-    body = written(dataset(site.store, site.settings.url or str(request.base_url), site.settings.base), _KINDS[kind])
+    settings = site.settings
+    found = dataset(
+        site.store, settings.url or str(request.base_url), settings.base, settings.contact, settings.licence
+    )
+    body = written(found, _KINDS[kind])
     media = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
     return Response(body, media_type=media, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
 

@@ -15,7 +15,7 @@ from graph.review.judgement import Judgement, graph_of, judgements, written
 from graph.review.rebuild import rebuilt
 from graph.store import Store
 from graph.triples import quads
-from graph.vocab import PG, PREFIXES
+from graph.vocab import AUTHORITY, PG, PREFIXES
 from ingest.link import Register, link
 from ingest.record import Evidence
 
@@ -147,7 +147,7 @@ def _corrected(
         if triple.subject.value not in redone:  # type: ignore[union-attr]
             yield triple
     for quad in quads(fact_json(linked.records[0], one.record, Frame(document)), document):
-        if quad.subject.value in redone:  # type: ignore[union-attr]
+        if quad.subject.value in redone or quad.subject.value.startswith(AUTHORITY):  # type: ignore[union-attr]
             yield quad.triple
     known = {triple.subject.value for triple in triples}  # type: ignore[union-attr]
     yield from (quad.triple for quad in quads(asks_json(linked, document, known), document))
