@@ -16,11 +16,13 @@ from api.errors import ProblemError
 from api.keys import Key, Keys
 from api.roles import Role, needed
 from api.scope import noted, path_of
+from api.signin.people import dismiss, person
 from api.site import Here, Site
 
 __all__ = [
     "SESSION",
     "Keyed",
+    "cookie_name",
     "enter",
     "guessed",
     "holder_of",
@@ -60,7 +62,8 @@ def _behind(cookie: str, keys: Keys) -> Key | None:
     content, _, proof = cookie.rpartition(".")
     end, _, rest = content.partition(".")
     id = rest.rpartition(".")[2]
-    key = keys.of(int(id)) if id.isascii() and id.isdigit() and len(id) < 10 else None
+    known = id.isascii() and id.isdigit() and len(id) < 10
+    key = (person(keys.path, int(id)) or keys.of(int(id))) if known else None
     if key is None or not hmac.compare_digest(proof.encode("utf-8"), _proof(content, key).encode("ascii")):
         return None
     return key if float(end) > time.time() and cookie not in _left else None
@@ -68,12 +71,13 @@ def _behind(cookie: str, keys: Keys) -> Key | None:
 
 def leave(request: Request, answer: Response, keys: Keys) -> None:
     """Let the cookie of a request stand for nothing any more, and the answer delete it."""
-    cookie, now = request.cookies.get(_cookie_name(request), ""), time.time()
+    cookie, now = request.cookies.get(cookie_name(request), ""), time.time()
     for old in [old for old, end in _left.items() if end < now]:
         del _left[old]
-    if _behind(cookie, keys):
+    if key := _behind(cookie, keys):
         _left[cookie] = now + SESSION
-    answer.delete_cookie(_cookie_name(request), httponly=True, samesite="strict", secure=_secure(request))
+        dismiss(keys.path, key)
+    answer.delete_cookie(cookie_name(request), httponly=True, samesite="strict", secure=_secure(request))
 
 
 def guessed(request: Request) -> None:
@@ -100,9 +104,9 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _cookie_name(request: Request) -> str:
-    """Return the name of the cookie: by its prefix no other host and no plain connection can set it."""
-    return "__Host-access" if _secure(request) else "access"
+def cookie_name(request: Request, name: str = "access") -> str:
+    """Return the name of a cookie: by its prefix no other host and no plain connection can set it."""
+    return f"__Host-{name}" if _secure(request) else name
 
 
 def _secure(request: Request) -> bool:
@@ -111,7 +115,7 @@ def _secure(request: Request) -> bool:
 
 def enter(request: Request, answer: Response, key: Key) -> None:
     """Let the answer set the cookie that stands for `key`."""
-    name, secure = _cookie_name(request), _secure(request)
+    name, secure = cookie_name(request), _secure(request)
     answer.set_cookie(name, token(key), SESSION, httponly=True, samesite="strict", secure=secure)
 
 
@@ -127,7 +131,7 @@ def holder_of(request: Request, keys: Keys) -> Key | None:
     sent = _sent(request)
     if sent is not None:
         return keys.holder(sent)
-    cookie = request.cookies.get(_cookie_name(request))
+    cookie = request.cookies.get(cookie_name(request))
     return _behind(cookie, keys) if cookie and _from_here(request) else None
 
 
@@ -187,10 +191,10 @@ async def shown(request: Request, keys: Keys) -> Key:
 
 
 async def _refuse(request: Request) -> None:
-    if not _from_here(request) and _cookie_name(request) in request.cookies and "authorization" not in request.headers:
+    if not _from_here(request) and cookie_name(request) in request.cookies and "authorization" not in request.headers:
         await asyncio.sleep(_PAUSE)
         raise ProblemError(403, _FOREIGN)  # and counts as no guess
-    shown = "authorization" in request.headers or _cookie_name(request) in request.cookies
+    shown = "authorization" in request.headers or cookie_name(request) in request.cookies
     if shown:
         guessed(request)
     await asyncio.sleep(_PAUSE)

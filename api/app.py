@@ -25,7 +25,6 @@ from api.headers import Guard, Metrics
 from api.hosts import Names
 from api.index import catch_up, keep_up, opened
 from api.jobs import Jobs
-from api.keys import Keys
 from api.limits import Bounded
 from api.memory import Memory
 from api.openapi import describe
@@ -53,6 +52,7 @@ from api.routes import (
     things,
 )
 from api.settings import Settings
+from api.signin.provider import provider_of
 from api.site import Site
 from api.trail import Audited, Trail
 
@@ -94,7 +94,7 @@ def _open_to_agents(app: FastAPI, mode: str) -> None:
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application; the store and the index are opened when it starts, and closed when it ends."""
     chosen = settings or Settings()
-    metrics, keys = Metrics(), Keys(chosen.keys_path, chosen.key)
+    metrics, keys = Metrics(), chosen.holders
     app = _library(chosen, metrics)
     app.state.collections |= {name: _library(within(chosen, name), metrics) for name in names(chosen.data)}
     for one in app.state.collections.values():
@@ -152,7 +152,7 @@ def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.collections = {}
+    app.state.collections, app.state.provider = {}, provider_of(chosen)
     errors.install(app)
     describe(app, chosen.url)
     for method, answer in sparql.PLAIN:

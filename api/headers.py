@@ -150,9 +150,10 @@ def shared(method: str, path: str) -> bool:
 
 def behind(method: str, path: str) -> bool:
     """Tell whether a key is needed; who asks for the headers or the options of a path, asks as for the path."""
-    return needed("GET" if method in _READS else method, path) is not None or path == "/ingest"
+    return needed("GET" if method in _READS else method, path) is not None or path in _SESSION
 
 
+_SESSION = ("/ingest", "/signin", "/signin/callback")
 _READS = ("GET", "HEAD", "OPTIONS")
 _preflight = Response(
     status_code=204,

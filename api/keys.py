@@ -80,9 +80,11 @@ class Keys:
 
     path: Path
     setting: str = ""
+    elsewhere: bool = False
+    """Whether people sign in at an identity provider too."""
 
     def __bool__(self) -> bool:
-        return bool(self.setting) or any(key.stands(_now()) for key in self.all())
+        return self.elsewhere or bool(self.setting) or any(key.stands(_now()) for key in self.all())
 
     def add(self, name: str, role: Role, days: int | None = None, collections: Sequence[str] = ()) -> str:
         """Make a key and return it; it is kept nowhere. Raises KeyNameError where the name has one that stands."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from api.configuration import ConfigurationFile
+from api.keys import Keys
 
 __all__ = ["Settings"]
 
@@ -70,6 +71,22 @@ class Settings(BaseSettings):
     keys: Annotated[Path | None, Field(description="The file of keys, if not in the data folder.")] = None
     collection: Annotated[
         str, Field(description="The private collection that the data folder holds; the server sets it for each.")
+    ] = ""
+    oidc_issuer: Annotated[
+        str,
+        Field(
+            description="The OpenID Connect provider at which people sign in, as https://id.example/realms/x; none: by"
+            " keys alone."
+        ),
+    ] = ""
+    oidc_client: Annotated[str, Field(description="The id that this site has there.")] = ""
+    oidc_secret: Annotated[str, Field(description="Its secret there; none: a public client.")] = ""
+    oidc_roles: Annotated[
+        str,
+        Field(
+            description="Which claims give which roles: groups:reviewers=reviewer,groups:drafts=reader@drafts; the part"
+            " after @ names a private collection."
+        ),
     ] = ""
     heavy_minute: Annotated[
         int,
@@ -148,6 +165,11 @@ class Settings(BaseSettings):
     @property
     def keys_path(self) -> Path:
         return self.keys or self.data / "keys.sqlite"
+
+    @property
+    def holders(self) -> Keys:
+        """Return the keys of the site."""
+        return Keys(self.keys_path, self.key, bool(self.oidc_issuer))
 
     @property
     def trail_path(self) -> Path:

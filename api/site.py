@@ -51,7 +51,7 @@ class Site:
 
     @property
     def keys(self) -> Keys:
-        return Keys(self.settings.keys_path, self.settings.key)
+        return self.settings.holders
 
     def address(self, request: Request) -> str:
         """Return where visitors reach the site, with a slash at its end."""

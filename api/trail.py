@@ -32,6 +32,7 @@ _LOG = logging.getLogger("policygraph")
 _REFUSED: Final = (401, 403, 429)
 _REFUSALS: Final = 600
 """Refused tries a minute that are written down, so that nobody can fill the disk with them."""
+_CALLBACK: Final = "/signin/callback"
 _ENTRY: Final = ("/ingest/key", "/ingest/leave", "/ingest/collection")
 
 
@@ -104,10 +105,11 @@ class Audited:
         found = needed(method, path)
         refused = status in _REFUSED
         kept = _ENTRY if not refused else (*_ENTRY, "/mcp")  # agents only read: what counts is who is refused
-        route = found[0] if found else path if method == "POST" and path in kept else None
-        if route is None or (method in ("GET", "HEAD") and not refused):
+        entered = path == _CALLBACK and method == "GET"
+        route = found[0] if found else path if entered or (method == "POST" and path in kept) else None
+        if route is None or (method in ("GET", "HEAD") and not refused and not entered):
             return
-        if refused and self.refusals.wait("all"):
+        if (refused or (entered and status != 200)) and self.refusals.wait("all"):
             return
         address = scope["client"][0] if scope.get("client") else ""
         line = {"who": about.pop("who", None), "what": f"{method} {route}", "path": path[:300], **about}

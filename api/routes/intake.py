@@ -13,7 +13,6 @@ from api.access import Keyed, holder_of
 from api.errors import ProblemError, not_found
 from api.intake import taken_out
 from api.jobs import Job, Jobs, safe_name
-from api.keys import Keys
 from api.limits import bounded
 from api.roles import needed
 from api.schemas import Problem
@@ -55,7 +54,7 @@ class Gate:
         await self.app(scope, bounded(scope, receive, limit, _too_long(limit)), send)
 
     def _may(self, request: Request) -> bool:
-        key = holder_of(request, Keys(self.settings.keys_path, self.settings.key))
+        key = holder_of(request, self.settings.holders)
         found = needed(request.method, path_of(request.scope))
         return key is not None and (found is None or key.role >= found[1])
 

@@ -20,6 +20,7 @@ from api.routes.pages import (
     query,
     results,
     sandbox,
+    signin,
 )
 
 __all__ = ["router"]
@@ -38,6 +39,7 @@ for module in (
     query,
     charts,
     intake,
+    signin,
     missed,
     admin,
     about,

@@ -20,6 +20,7 @@ from api.page.render import lang_of, page
 from api.roles import Role
 from api.routes.intake import jobs_of, queued
 from api.scope import noted
+from api.signin.people import Person
 from api.site import Here, Site
 from graph.audit import misses
 from graph.errors import GraphError
@@ -42,7 +43,14 @@ async def ingest(request: Request, site: Here, wrong: str = "") -> Response:
     if holder is None:
         if "authorization" in request.headers:
             guessed(request)
-        return page(request, "key.html", 403 if wrong else 200, wrong=bool(wrong), possible=bool(site.keys))
+        return page(
+            request,
+            "key.html",
+            403 if wrong else 200,
+            wrong=bool(wrong),
+            possible=bool(site.keys),
+            elsewhere=site.keys.elsewhere,
+        )
     require(holder, Role.CONTRIBUTOR, site)
     jobs = jobs_of(request).all()
     going = [job for job in jobs if not job.over]
@@ -69,9 +77,11 @@ async def key(request: Request, site: Here, key: Annotated[str, Form()] = "") ->
 
 
 @router.post("/ingest/leave")
-async def left(request: Request, site: Here) -> Response:
+def left(request: Request, site: Here) -> Response:
     refuse_foreign(request)
-    answer = RedirectResponse("/ingest", 303)
+    answer: Response = RedirectResponse("/ingest", 303)
+    if isinstance(holder_of(request, site.keys), Person) and (place := request.app.state.provider.farewell()):
+        answer = page(request, "signin.html", code="left", who=None, place=place)  # a form may not lead to other sites
     leave(request, answer, site.keys)
     answer.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=request.url.scheme == "https")
     return answer

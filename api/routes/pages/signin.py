@@ -1,0 +1,92 @@
+"""`/signin`: to the identity provider, and back with a session of ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.access import SESSION, cookie_name, enter, guessed, refuse_many
+from api.errors import not_found
+from api.keys import SETTING, Keys
+from api.page.render import page
+from api.roles import Role
+from api.scope import noted
+from api.signin.attempt import SECONDS, begun, resumed
+from api.signin.grants import granted
+from api.signin.people import Person, admit
+from api.signin.provider import Provider, SignInError
+from api.site import Here
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+_NAME = 100  # characters of a name, as of a key
+_SHOWN = 200  # characters of a subject in the audit log
+
+
+@router.get("/signin")
+def signin(request: Request, next: str = "") -> Response:
+    provider, attempt = _provider(request), begun(next)
+    try:
+        answer = RedirectResponse(provider.address(attempt), 303)
+    except SignInError as error:
+        return page(request, "signin.html", 503, code=error.code, who=None)
+    secure = request.url.scheme == "https"  # lax: the browser comes back from the provider's pages
+    name = cookie_name(request, "signin")
+    answer.set_cookie(name, attempt.cookie, SECONDS, httponly=True, samesite="lax", secure=secure)
+    return answer
+
+
+@router.get("/signin/callback")
+def callback(request: Request, site: Here, code: str = "", state: str = "", iss: str = "") -> Response:
+    refuse_many(request)
+    name = cookie_name(request, "signin")
+    try:
+        answer = _entered(request, site.keys, code, request.cookies.get(name, ""), state, iss)
+    except SignInError as error:
+        if error.code != "away":
+            guessed(request)
+        noted(request, outcome=error.code, detail=str(error)[:_SHOWN])
+        answer = page(request, "signin.html", 503 if error.code == "away" else 403, code=error.code, who=None)
+    answer.delete_cookie(name, httponly=True, samesite="lax", secure=request.url.scheme == "https")
+    return answer
+
+
+def _entered(request: Request, keys: Keys, code: str, cookie: str, state: str, iss: str) -> Response:
+    provider, attempt = _provider(request), resumed(cookie, state)
+    if attempt is None:
+        raise SignInError("state", "this browser began no sign-in with that state")
+    if not code or iss not in ("", provider.issuer):
+        raise SignInError("denied", "the provider sent no code")
+    claims = provider.claims(code, attempt)
+    person = _person(claims, provider, keys)
+    noted(request, who=person.name, subject=str(claims["sub"])[:_SHOWN], outcome="signed in")
+    place = attempt.next or ("/ingest" if (person.role_in("") or Role.READER) >= Role.CONTRIBUTOR else "/")
+    # the page leads on: the browser keeps a strict cookie back from a redirect that began at the provider
+    answer = page(request, "signin.html", code="", who=person.name, place=place)
+    enter(request, answer, person)
+    return answer
+
+
+def _person(claims: dict[str, Any], provider: Provider, keys: Keys) -> Person:
+    """Return who signed in, under the name that the provider shows unless it is that of a key here."""
+    roles = granted(claims, provider.rules)
+    if not roles:
+        raise SignInError("roles", f"{str(claims['sub'])[:_NAME]}: no claim gives a role here")
+    taken = {SETTING, *(key.name for key in keys.all())}
+    names = [str(claims.get("preferred_username") or ""), str(claims["sub"])]
+    good = [name for name in names if name.strip() and name.isprintable() and len(name) <= _NAME and name not in taken]
+    if not good:
+        raise SignInError("token", "neither preferred_username nor sub is a name")
+    return admit(keys.path, good[0], roles, SESSION)
+
+
+def _provider(request: Request) -> Provider:
+    found = request.app.state.provider
+    if found is None:
+        raise not_found("A sign-in at an identity provider")
+    assert isinstance(found, Provider)
+    return found

@@ -1,0 +1,66 @@
+"""One attempt to sign in: what is sent to the provider, derived from a cookie that only the same browser sends back."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+from urllib.parse import quote, unquote
+
+from api.errors import unprocessable
+
+__all__ = ["SECONDS", "Attempt", "begun", "resumed"]
+
+SECONDS: Final = 600
+"""How long an attempt may take."""
+_SECRET: Final = secrets.token_bytes(32)
+_LOCAL: Final = re.compile(r"/(?!/)[^\\\x00-\x20\x7f]{0,500}")  # browsers read a backslash as a slash
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An attempt by its cookie; the state proves the cookie, and nonce and verifier cannot be computed from it."""
+
+    cookie: str
+
+    @property
+    def state(self) -> str:
+        return self._derived("state")
+
+    @property
+    def nonce(self) -> str:
+        return self._derived("nonce")
+
+    @property
+    def verifier(self) -> str:
+        return self._derived("verifier")
+
+    @property
+    def next(self) -> str:
+        return unquote(self.cookie.split(".", 2)[2])
+
+    def _derived(self, use: str) -> str:
+        return hmac.new(_SECRET, f"{use}.{self.cookie}".encode(), sha256).hexdigest()
+
+
+def begun(next: str = "") -> Attempt:
+    """Return a new attempt that leads to the page `next` of this site; a problem where that is another site's."""
+    if next and not _LOCAL.fullmatch(next):
+        raise unprocessable("next", "it is no page of this site")
+    return Attempt(f"{secrets.token_hex(16)}.{time.time() + SECONDS:.0f}.{quote(next, safe='')}")
+
+
+def resumed(cookie: str, state: str) -> Attempt | None:
+    """Return the attempt that a browser comes back with; None where the state is not that of its cookie, or is old.
+
+    >>> one = begun("/ingest")
+    >>> resumed(one.cookie, one.state).next, resumed(one.cookie, begun().state), resumed("", "")
+    ('/ingest', None, None)
+    """
+    attempt = Attempt(cookie)
+    same = hmac.compare_digest(attempt.state.encode(), state.encode("utf-8", "replace"))
+    return attempt if same and float(cookie.split(".")[1]) > time.time() else None
