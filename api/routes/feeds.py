@@ -38,7 +38,7 @@ router = APIRouter(
 _DAYS = 30
 _Region = Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")]
 _Kind = Literal["plan", "opinion", "measures", "guide", "notice", "interpretation", "article", "news"]
-_WHAT = {"added": "新增", "changed": "修改", "removed": "移除"}
+_WHAT = {"added": "新增", "changed": "修改", "renamed": "更名", "removed": "移除"}
 _OPENS = {"opens": "开始受理", "closes": "截止受理"}
 
 
@@ -54,7 +54,7 @@ def changes(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     before: Annotated[int | None, Query(ge=1, le=2**62, description="Only entries below this number")] = None,
 ) -> Response:
-    """Documents added, changed and removed, the latest first, as Atom: what changed and when."""
+    """Documents added, changed, renamed and removed, the latest first, as Atom: what changed and when."""
     found = site.changes.entries(
         limit + 1,
         before,
@@ -77,7 +77,7 @@ def changes(
         further,
         urn(same),
     )
-    return conditional(request, body, MEDIA, changed=shown[0].moment if shown else None)
+    return conditional(request, body, MEDIA)
 
 
 @router.get("/feeds/schemes.atom")
@@ -115,6 +115,8 @@ def _summary(one: Change) -> str:
         return f"文件入库。{_counted('共读出', one.added) or '未读出事项'}。"
     if one.what == "removed":
         return f"文件已移除。{_counted('一并移除', one.gone) or '原无事项'}。"
+    if one.what == "renamed":
+        return "已由同一文件的更好副本取代，标识随之变更。"
     parts = [_counted("新增", one.added), _counted("删去", one.gone), _counted("更正", one.altered)]
     parts += ["文件信息有改动" * one.head, "条文有改动" * one.text]
     return f"{'；'.join(filter(None, parts))}。"
