@@ -38,13 +38,13 @@ _TABLES: Final = (
 )
 _FIELDS: Final = "moment, what, document, title, kind, region, issuers, head, text, added, gone, altered, about, former"
 _CHOSEN: Final = f"""SELECT number, {_FIELDS} FROM entry
-    WHERE (:before IS NULL OR number < :before)
+    WHERE (:before IS NULL OR number < :before) AND (:after IS NULL OR number > :after)
       AND (:kind IS NULL OR kind = :kind)
       AND (:document IS NULL OR :document IN (document, former))
       AND (:regions IS NULL OR region IN (SELECT value FROM json_each(:regions)))
       AND (:agency IS NULL OR :agency IN (SELECT value FROM json_each(entry.about)))
       AND (:indicator IS NULL OR :indicator IN (SELECT value FROM json_each(entry.about)))
-    ORDER BY number DESC LIMIT :limit"""
+    ORDER BY number"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,22 @@ class Changes:
         regions: Sequence[str] | None = None,
         agency: str | None = None,
         indicator: str | None = None,
+        after: int | None = None,
     ) -> list[Change]:
-        """Return the latest entries that fit, the latest first; `before` is the number that theirs lie below."""
+        """Return the latest entries that fit, the latest first; `before` is the number that theirs lie below.
+
+        With `after` they are the first ones above that number, the oldest first.
+        """
         asked: dict[str, Any] = {"limit": limit, "before": before, "kind": kind, "document": document}
         asked |= {"regions": None if regions is None else json.dumps(list(regions)), "agency": agency}
         with self._read() as base:
-            return [_change(*row) for row in base.execute(_CHOSEN, asked | {"indicator": indicator})]
+            chosen = f"{_CHOSEN} {'DESC' if after is None else 'ASC'} LIMIT :limit"
+            return [_change(*row) for row in base.execute(chosen, asked | {"indicator": indicator, "after": after})]
+
+    def last(self) -> int:
+        """Return the number of the last entry, 0 where there is none."""
+        with self._read() as base:
+            return int(base.execute("SELECT coalesce(max(number), 0) FROM entry").fetchone()[0])
 
     def knows(self, document: str) -> bool:
         """Tell whether an entry is on this document."""

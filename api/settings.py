@@ -74,6 +74,28 @@ class Settings(BaseSettings):
     upload_size: Annotated[int, Field(gt=0, description="How many MiB of files may be put in at a time.")] = 100
     read_seconds: Annotated[float, Field(gt=0, description="How long reading an uploaded file may take.")] = 1800.0
 
+    webhook_hosts: Annotated[
+        tuple[str, ...],
+        Field(
+            description="Hosts beside this machine that watches may call, and networks such as 10.0.0.0/8 that their"
+            " names may lie in; a name that resolves to any other private address is refused."
+        ),
+    ] = ()
+    smtp: Annotated[
+        str,
+        Field(
+            pattern=r"^(smtps?://\S+)?$",
+            description="The mail server for watches, as smtp://user:password@host:587 or smtps://; none: no mail.",
+        ),
+    ] = ""
+    mail_from: Annotated[str, Field(description="The address that mail of watches comes from.")] = ""
+    watch_pause: Annotated[
+        float, Field(gt=0, description="Seconds until what a receiver did not take is sent again; doubled each time.")
+    ] = 10.0
+    watch_patience: Annotated[
+        float, Field(gt=0, description="Seconds of failed tries after which a watch is marked as failing.")
+    ] = 86400.0
+
     mcp: Annotated[
         Literal["off", "open", "key"],
         Field(description="Whether agents reach the site at /mcp: off, open to all, or with the key of a reader."),
@@ -161,6 +183,10 @@ class Settings(BaseSettings):
     @property
     def changes_path(self) -> Path:
         return self.data / "changes.sqlite"
+
+    @property
+    def watches_path(self) -> Path:
+        return self.data / "watches.sqlite"
 
     @property
     def originals_path(self) -> Path:

@@ -20,6 +20,7 @@ from api.routes.pages import (
     query,
     results,
     sandbox,
+    watches,
 )
 
 __all__ = ["router"]
@@ -39,6 +40,7 @@ for module in (
     charts,
     intake,
     missed,
+    watches,
     admin,
     about,
 ):
