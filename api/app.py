@@ -50,11 +50,13 @@ from api.routes import (
     search,
     sparql,
     things,
+    watches,
 )
 from api.settings import Settings
 from api.signin.provider import provider_of
 from api.site import Site
 from api.trail import Audited, Trail
+from api.watches.worker import Deliveries
 
 __all__ = ["create_app"]
 
@@ -79,6 +81,7 @@ _ROUTERS = (
     ontology.router,
     pages.router,
     things.router,
+    watches.router,
 )
 
 
@@ -136,9 +139,11 @@ def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
                 if not chosen.collection:
                     for one in app.state.collections.values():
                         await stack.enter_async_context(one.router.lifespan_context(one))
+                delivering = Deliveries(app.state.site)
                 keeping = asyncio.create_task(keep_up(app.state.site, app.state.jobs.writing))
                 yield
                 keeping.cancel()
+                await run_in_threadpool(delivering.close)
             app.state.site = None
             await run_in_threadpool(app.state.jobs.close)
             await app.state.visitors.close()

@@ -113,12 +113,14 @@ def _each(say: Say, lines: Iterable[str]) -> None:
         say(line)
 
 
-def _follow(index: SearchIndex, changes: Changes, store: Store, documents: Iterable[str]) -> None:
+def _follow(
+    index: SearchIndex, changes: Changes, store: Store, documents: Iterable[str], renamed: Mapping[str, str]
+) -> None:
     """Bring index and change log up to what the store holds of some documents."""
     from graph.search.feed import feed
 
     feed(index, store, documents)
-    changes.follow(store, documents)
+    changes.follow(store, documents, renamed)
 
 
 def _take_out(
@@ -146,7 +148,7 @@ def _take_in(
     read: Iterable[Outcome],
     count: int,
     intake: Intake,
-    follow: Callable[[Iterable[str]], None],
+    follow: Callable[[Iterable[str], Mapping[str, str]], None],
     originals: Path,
     register: Callable[[], Register],
     show: Show,
@@ -157,7 +159,7 @@ def _take_in(
     from graph.review import reapply
 
     failed, facts = 0, dict[str, int]()
-    changed: dict[str, None] = {}
+    changed, renamed = dict[str, None](), dict[str, str]()
     told: list[str] = []  # of files that wait; said once they are written
     written = monotonic()
     with show("读入 ingest", count) as bar:
@@ -174,6 +176,7 @@ def _take_in(
                 for record in reapply(intake.store, name, register):
                     bar.line(f"{outcome.path.name}: {record} was reviewed, and its words stand there no more")
             changed |= dict.fromkeys(change.written + change.removed)
+            renamed |= change.renamed
             facts |= {
                 name: len(document.records)
                 for document in outcome.documents
@@ -190,12 +193,12 @@ def _take_in(
                     bar.line(line)
                 told.clear()
             if len(changed) >= _BATCH:
-                follow(changed)
+                follow(changed, renamed)
                 changed.clear()
         intake.flush()
         for line in told:
             bar.line(line)
-    follow(changed)
+    follow(changed, renamed)
     return facts, failed
 
 

@@ -1,8 +1,10 @@
-"""The change log: an entry for each document that was added, changed or removed, in one SQLite file of the data folder.
+"""The change log: an entry for each document added, changed, renamed or removed, in one SQLite file of the data folder.
 
 Entries are derived: the log keeps an outline of each document, and `follow` compares it with what the store holds now.
 Entry and outline are written in one transaction. So a log that fell behind, as by a kill, catches up in `reconcile`,
-and nothing that it has noted is noted again. What a store held before it had a log makes no entry.
+and nothing that it has noted is noted again. What a store held before it had a log makes no entry. That a document was
+renamed, a better copy taking the place of one under another IRI, is known only to who wrote it: `reconcile` notes it as
+one added and one removed.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -29,28 +31,32 @@ _TABLES: Final = (
     """CREATE TABLE entry (
     number INTEGER PRIMARY KEY AUTOINCREMENT, moment TEXT NOT NULL, what TEXT NOT NULL, document TEXT NOT NULL,
     title TEXT NOT NULL, kind TEXT NOT NULL, region TEXT NOT NULL, issuers TEXT NOT NULL, head INTEGER NOT NULL,
-    text INTEGER NOT NULL, added TEXT NOT NULL, gone TEXT NOT NULL, altered TEXT NOT NULL, about TEXT NOT NULL
+    text INTEGER NOT NULL, added TEXT NOT NULL, gone TEXT NOT NULL, altered TEXT NOT NULL, about TEXT NOT NULL,
+    former TEXT NOT NULL DEFAULT ''
     ) STRICT""",
     "CREATE INDEX of_document ON entry (document)",
 )
-_FIELDS: Final = "moment, what, document, title, kind, region, issuers, head, text, added, gone, altered, about"
+_FIELDS: Final = "moment, what, document, title, kind, region, issuers, head, text, added, gone, altered, about, former"
 _CHOSEN: Final = f"""SELECT number, {_FIELDS} FROM entry
-    WHERE (:before IS NULL OR number < :before)
+    WHERE (:before IS NULL OR number < :before) AND (:after IS NULL OR number > :after)
       AND (:kind IS NULL OR kind = :kind)
-      AND (:document IS NULL OR document = :document)
+      AND (:document IS NULL OR :document IN (document, former))
       AND (:regions IS NULL OR region IN (SELECT value FROM json_each(:regions)))
       AND (:agency IS NULL OR :agency IN (SELECT value FROM json_each(entry.about)))
       AND (:indicator IS NULL OR :indicator IN (SELECT value FROM json_each(entry.about)))
-    ORDER BY number DESC LIMIT :limit"""
+    ORDER BY number"""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry: what came to a document, and which records by their IRIs; `altered` keep their IRI."""
+    """One entry: what came to a document, and which records by their IRIs; `altered` keep their IRI.
+
+    `former` is the IRI that a renamed document had.
+    """
 
     number: int
     moment: datetime
-    what: Literal["added", "changed", "removed"]
+    what: Literal["added", "changed", "renamed", "removed"]
     document: str
     title: str
     kind: str
@@ -62,6 +68,7 @@ class Change:
     gone: tuple[str, ...]
     altered: tuple[str, ...]
     about: tuple[str, ...]
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,15 @@ class Changes:
             base.execute("PRAGMA user_version = 1")
         return count
 
-    def follow(self, store: Store, documents: Iterable[str]) -> int:
-        """Note what has come to `documents` (IRIs) since they were last looked at; returns the number of entries."""
+    def follow(self, store: Store, documents: Iterable[str], renamed: Mapping[str, str] | None = None) -> int:
+        """Note what has come to `documents` (IRIs) since they were last looked at; returns the number of entries.
+
+        `renamed` has for the former IRI of a document its present one: that is one entry, not two.
+        """
+        former = {new: old for old, new in (renamed or {}).items()}
         with self._write() as base:
-            return sum(_follow(base, store, name) for name in dict.fromkeys(documents))
+            named = sorted(dict.fromkeys(documents), key=lambda name: name not in former)  # the new name takes the old
+            return sum(_follow(base, store, name, former=former.get(name, "")) for name in named)
 
     def entries(
         self,
@@ -94,17 +106,27 @@ class Changes:
         regions: Sequence[str] | None = None,
         agency: str | None = None,
         indicator: str | None = None,
+        after: int | None = None,
     ) -> list[Change]:
-        """Return the latest entries that fit, the latest first; `before` is the number that theirs lie below."""
+        """Return the latest entries that fit, the latest first; `before` is the number that theirs lie below.
+
+        With `after` they are the first ones above that number, the oldest first.
+        """
         asked: dict[str, Any] = {"limit": limit, "before": before, "kind": kind, "document": document}
         asked |= {"regions": None if regions is None else json.dumps(list(regions)), "agency": agency}
         with self._read() as base:
-            return [_change(*row) for row in base.execute(_CHOSEN, asked | {"indicator": indicator})]
+            chosen = f"{_CHOSEN} {'DESC' if after is None else 'ASC'} LIMIT :limit"
+            return [_change(*row) for row in base.execute(chosen, asked | {"indicator": indicator, "after": after})]
+
+    def last(self) -> int:
+        """Return the number of the last entry, 0 where there is none."""
+        with self._read() as base:
+            return int(base.execute("SELECT coalesce(max(number), 0) FROM entry").fetchone()[0])
 
     def knows(self, document: str) -> bool:
         """Tell whether an entry is on this document."""
         with self._read() as base:
-            return bool(base.execute("SELECT 1 FROM entry WHERE document = ?", (document,)).fetchone())
+            return bool(base.execute("SELECT 1 FROM entry WHERE ? IN (document, former)", (document,)).fetchone())
 
     def redact(self) -> None:
         """Erase, on the disk too, titles and issuers of documents that are gone, and former ones of those there."""
@@ -136,6 +158,8 @@ class Changes:
             if not base.execute("SELECT 1 FROM sqlite_schema").fetchone():
                 for table in _TABLES:
                     base.execute(table)
+            elif "former" not in {row[1] for row in base.execute("PRAGMA table_info(entry)")}:  # of an older release
+                base.execute("ALTER TABLE entry ADD COLUMN former TEXT NOT NULL DEFAULT ''")
             yield base
             base.execute("COMMIT")
 
@@ -149,40 +173,52 @@ class Changes:
             raise FolderError(f"{self.path}: {error}. Move the change log away, and a new one is begun") from error
 
 
-def _follow(base: sqlite3.Connection, store: Store, document: str, noted: bool = True) -> bool:
+def _follow(base: sqlite3.Connection, store: Store, document: str, noted: bool = True, former: str = "") -> bool:
     """Bring what the log knows of one document up to the store; tells whether that made an entry."""
-    row = base.execute("SELECT outline FROM known WHERE document = ?", (document,)).fetchone()
-    before, now = _outline(row and row[0]), outline(store, document)
+    before, now = _known(base, document), outline(store, document)
+    if before is None and now and former and (before := _known(base, former, document)):
+        base.execute("DELETE FROM known WHERE document = ?", (former,))
+    else:
+        former = ""
     if now is None:
         base.execute("DELETE FROM known WHERE document = ?", (document,))
     else:
         text = json.dumps(asdict(now), ensure_ascii=False)
         base.execute("REPLACE INTO known VALUES (?, ?, ?)", (document, now.stamp, text))
-    entry = _entry(document, before, now) if noted else None
+    entry = _entry(document, before, now, former) if noted else None
     if entry:
         marks = ", ".join("?" * len(entry))
         base.execute(f"INSERT INTO entry ({_FIELDS}) VALUES ({marks})", entry)
     return entry is not None
 
 
-def _entry(document: str, before: Outline | None, now: Outline | None) -> tuple[Any, ...] | None:
+def _known(base: sqlite3.Connection, document: str, name: str = "") -> Outline | None:
+    """Return what the log knows of a document, its records under the IRI `name` where one is given."""
+    row = base.execute("SELECT outline FROM known WHERE document = ?", (document,)).fetchone()
+    found = _outline(row and row[0])
+    if found is None or not name:
+        return found
+    return replace(found, records={name + key.removeprefix(document): one for key, one in found.records.items()})
+
+
+def _entry(document: str, before: Outline | None, now: Outline | None, former: str) -> tuple[Any, ...] | None:
     one = now or before
     if one is None:
         return None
     old, new = (side.records if side else {} for side in (before, now))
     added, gone = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
-    altered = sorted(name for name in old.keys() & new.keys() if old[name] != new[name])
+    altered = sorted(name for name in old.keys() & new.keys() if old[name] != new[name] and not former)
     head, text = (before is None or now is None or getattr(before, of) != getattr(now, of) for of in ("head", "text"))
     if not (added or gone or altered or head or text):
         return None
-    what = "added" if before is None else "removed" if now is None else "changed"
+    what = "added" if before is None else "removed" if now is None else "renamed" if former else "changed"
     concerned = {
         name for key in (*added, *gone, *altered) for side in (old, new) if key in side for name in side[key].about
     }
     lists = (json.dumps(names, ensure_ascii=False) for names in (added, gone, altered, sorted(concerned)))
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
     issuers = json.dumps(one.issuers, ensure_ascii=False)
-    return moment, what, document, one.title, one.kind, one.region, issuers, head, text, *lists
+    return moment, what, document, one.title, one.kind, one.region, issuers, head, text, *lists, former
 
 
 def _outline(text: str | None) -> Outline | None:
@@ -196,9 +232,9 @@ def _outline(text: str | None) -> Outline | None:
 def _change(
     number: int, moment: str, what: Any, document: str, title: str, kind: str, region: str, *rest: Any
 ) -> Change:
-    issuers, head, text, *lists = rest
+    issuers, head, text, *lists, former = rest
     added, gone, altered, about = (tuple(json.loads(names)) for names in lists)
     return Change(
         number, datetime.fromisoformat(moment), what, document, title, kind, region, tuple(json.loads(issuers)),
-        bool(head), bool(text), added, gone, altered, about,
+        bool(head), bool(text), added, gone, altered, about, former,
     )  # fmt: skip

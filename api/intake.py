@@ -60,7 +60,7 @@ def taken_in(
         if row["code"].startswith("audit-")
     ]
     show("index", outcome.path.name)
-    _follow(site, change.written + change.removed)
+    _follow(site, change.written + change.removed, change.renamed)
     found = {iri.of(document, site.settings.base): document for document in outcome.documents}
     told = [
         {
@@ -148,9 +148,9 @@ def withdrawn(site: Site, document: str, record: str) -> bool:
     return there
 
 
-def _follow(site: Site, documents: Sequence[str]) -> None:
+def _follow(site: Site, documents: Sequence[str], renamed: Mapping[str, str] | None = None) -> None:
     follow(site, documents)
-    site.changes.follow(site.store, documents)
+    site.changes.follow(site.store, documents, renamed)
     lay_down(site.settings.reviews_path, site.store, documents)
     prune(site.settings.originals_path, site.store)
     forget(site)

@@ -31,6 +31,12 @@ NEEDED: Final = (
     ("GET", "/review/{id}/gold.json", Role.REVIEWER),
     ("GET", "/review/{id}/missed/{miss}", Role.REVIEWER),
     ("POST", "/review/{id}/missed/{miss}", Role.REVIEWER),
+    ("GET", "/api/watches", Role.READER),
+    ("POST", "/api/watches", Role.READER),
+    ("DELETE", "/api/watches/{id}", Role.READER),
+    ("GET", "/watches", Role.READER),
+    ("POST", "/watches", Role.READER),
+    ("POST", "/watches/remove", Role.READER),
     ("GET", "/admin", Role.ADMINISTRATOR),
 )
 """Method, path and the lowest role; a route that is not here is open to all."""

@@ -99,6 +99,27 @@ class Settings(BaseSettings):
     read_seconds: Annotated[float, Field(gt=0, description="How long reading an uploaded file may take.")] = 1800.0
 
     read_memory: Annotated[int, Field(ge=512, description="How many MiB reading a file may take.")] = 4096
+    webhook_hosts: Annotated[
+        tuple[str, ...],
+        Field(
+            description="Hosts beside this machine that watches may call, and networks such as 10.0.0.0/8 that their"
+            " names may lie in; a name that resolves to any other private address is refused."
+        ),
+    ] = ()
+    smtp: Annotated[
+        str,
+        Field(
+            pattern=r"^(smtps?://\S+)?$",
+            description="The mail server for watches, as smtp://user:password@host:587 or smtps://; none: no mail.",
+        ),
+    ] = ""
+    mail_from: Annotated[str, Field(description="The address that mail of watches comes from.")] = ""
+    watch_pause: Annotated[
+        float, Field(gt=0, description="Seconds until what a receiver did not take is sent again; doubled each time.")
+    ] = 10.0
+    watch_patience: Annotated[
+        float, Field(gt=0, description="Seconds of failed tries after which a watch is marked as failing.")
+    ] = 86400.0
 
     mcp: Annotated[
         Literal["off", "open", "key"],
@@ -192,6 +213,10 @@ class Settings(BaseSettings):
     @property
     def changes_path(self) -> Path:
         return self.data / "changes.sqlite"
+
+    @property
+    def watches_path(self) -> Path:
+        return self.data / "watches.sqlite"
 
     @property
     def originals_path(self) -> Path:

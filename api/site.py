@@ -19,6 +19,7 @@ from api.headers import Metrics
 from api.keys import Keys
 from api.memory import Memory
 from api.settings import Settings
+from api.watches.watch import Watches
 from graph.describe import KINDS
 from graph.iri import encode
 from graph.query import table
@@ -68,6 +69,10 @@ class Site:
     @property
     def changes(self) -> Changes:
         return Changes(self.settings.changes_path)
+
+    @property
+    def watches(self) -> Watches:
+        return Watches(self.settings.watches_path)
 
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""

@@ -41,13 +41,15 @@ __all__ = ["Change", "Intake", "digest"]
 class Change:
     """What a file changed: the IRIs of the documents it gives now and of those that are gone, and what is odd in it.
 
-    `copies` names for each document of which the copy of another file is kept, by its own IRI, the one that is kept.
+    `copies` names for each document of which the copy of another file is kept, by its own IRI, the one that is kept;
+    `renamed` for each IRI that is gone because a better copy goes by another, that other one.
     """
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     copies: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def digest(path: Path) -> str:
@@ -150,11 +152,12 @@ class Intake:
             self._note(name, replace(source, documents={**before.documents, **texts}, copies=copies))
         for graph, document in found.written.items():
             self.store.replace(graph, triples(document, self.base))
-        moved = self._displace(name, found.displaced, texts)
+        self._displace(name, found.displaced, texts)
+        renamed = {old: new for old, new in found.displaced.items() if old != new}
         gone = self._let_go(name, before.documents.keys() - texts.keys())
         self._note(name, replace(source, state=state))
         self._again.discard(name)
-        return Change(tuple(texts), (*moved, *gone), notices, found.names)
+        return Change(tuple(texts), (*sorted(renamed), *gone), notices, found.names, renamed)
 
     def drop(self, source: str) -> Change:
         """Take out a file, named by its graph, with the documents that no other file gave; nothing if it is unknown."""
@@ -247,8 +250,8 @@ class Intake:
             near = near or (kind and (kind, other))
         return near
 
-    def _displace(self, source: str, displaced: Mapping[str, str], texts: Mapping[str, str]) -> tuple[str, ...]:
-        """Let the files that gave a worse copy name the better one instead; returns the IRIs that are no more."""
+    def _displace(self, source: str, displaced: Mapping[str, str], texts: Mapping[str, str]) -> None:
+        """Let the files that gave a worse copy name the better one instead."""
         for old, new in displaced.items():
             for holder in self._holding(old) - {source}:
                 held = self._sources[holder]
@@ -257,7 +260,6 @@ class Intake:
                 self._note(holder, replace(held, documents=documents | {new: texts[new]}, copies=copies))
             if old != new:
                 self.store.remove(old)
-        return tuple(sorted(old for old, new in displaced.items() if old != new))
 
     def _text(self, document: str) -> str:
         """Return the hash of the text that the store keeps of a document."""

@@ -1,7 +1,7 @@
 """A backup of a data folder in one file, taken while others read and write.
 
-The archive holds what waits, the change log, the store as N-Quads, the files that its documents were read from, the
-uploads, the stamp, and in the end the SHA-256 of each. The index is not in it: it is built from the store.
+The archive holds what waits, watches, the change log, the store as N-Quads, the files that its documents were read
+from, the uploads, the stamp, and in the end the SHA-256 of each. The index is not in it: it is built from the store.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from api.changes import Changes
 from api.folder import stamp
+from api.watches.watch import Watches
 from graph.errors import FolderError
 from graph.store.moment import dump
 from graph.store.rewrite import sync
@@ -74,6 +75,8 @@ def _written(site: Settings, store: Path, quads: IO[bytes], output: IO[bytes]) -
     with tarfile.open(fileobj=output, mode="w:gz", compresslevel=_LEVEL) as archive:
         sums: dict[str, str] = {}
         _add_all(archive, sums, site.data, site.waiting_path)  # first: what leaves it meanwhile, the store has then
+        if site.watches_path.exists():  # before the log: what it has more, they are sent again
+            _add(archive, sums, site.watches_path.name, io.BytesIO(Watches(site.watches_path).copy()), 0o600)
         if site.changes_path.exists():  # before the store, which it catches up with when it is opened again
             _add(archive, sums, site.changes_path.name, io.BytesIO(Changes(site.changes_path).copy()))
         for _ in range(_TRIES):
@@ -122,11 +125,11 @@ def _files(place: Path) -> Iterator[Path]:
     return (file for file in found if file.is_file() and file.suffix != ".part")
 
 
-def _add(archive: tarfile.TarFile, sums: dict[str, str], name: str, content: IO[bytes]) -> None:
+def _add(archive: tarfile.TarFile, sums: dict[str, str], name: str, content: IO[bytes], mode: int = 0o644) -> None:
     """Add what an open file holds: files are replaced and never rewritten, so this is one state of it."""
     content.seek(0, os.SEEK_END)
     entry = tarfile.TarInfo(name)
-    entry.size, entry.mode = content.tell(), 0o644
+    entry.size, entry.mode = content.tell(), mode
     content.seek(0)
     sums[name] = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
     content.seek(0)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
 
+    from api.keys import Key
     from api.site import Site
 
 __all__ = ["error_page", "excerpt", "lang_of", "page"]
@@ -37,8 +38,10 @@ def lang_of(request: Request) -> Lang:
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
     """Render `template` with `context`; a language chosen in the address is kept in a cookie of this site alone."""
+    from api.collections import open_to
+
     site = getattr(request.app.state, "site", None)
-    lang = lang_of(request)
+    lang, holder = lang_of(request), _holder(request, site)
     named = {
         "request": request,
         "lang": lang,
@@ -48,7 +51,8 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         "today": date.today(),
         "takes_files": bool(site and site.keys),
         "collection": site.settings.collection if site else "",
-        "collections": _collections(request, site),
+        "collections": open_to(holder, getattr(request.app.state, "collections", {})),
+        "holder": holder,
     }
     text = _environment().get_template(template).render(named | context)
     answer = HTMLResponse(text, status, headers={"Vary": "Accept, Cookie", "Content-Language": lang})
@@ -59,13 +63,11 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     return answer
 
 
-def _collections(request: Request, site: Site | None) -> list[str]:
-    """Return the collections that the reader of a page may open; without a session none is named."""
+def _holder(request: Request, site: Site | None) -> Key | None:
+    """Return the key of who reads a page, None without a session."""
     from api.access import holder_of
-    from api.collections import open_to
 
-    all = getattr(request.app.state, "collections", {})
-    return open_to(holder_of(request, site.keys), all) if site and all and not anonymous(request.scope) else []
+    return holder_of(request, site.keys) if site and not anonymous(request.scope) else None
 
 
 def error_page(

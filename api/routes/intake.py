@@ -29,6 +29,7 @@ _ENTRY: Final = "/ingest/key"
 _FORM: Final = 1 << 20  # bytes that a form takes around its files
 _WORDS: Final = 1 << 16  # bytes of a form without files
 _KEY: Final = 1 << 13
+_FORMS: Final = ("/ingest/", "/review/", "/api/documents/", "/api/watches", "/watches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Gate:
             return (self.settings.upload_size << 20) + _FORM
         if path == _ENTRY:
             return _KEY
-        return _WORDS if path.startswith(("/ingest/", "/review/", "/api/documents/")) else None
+        return _WORDS if path.startswith(_FORMS) else None
 
 
 async def _nothing() -> Message:

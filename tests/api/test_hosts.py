@@ -78,6 +78,8 @@ def test_a_site_that_lists_its_names_refuses_others(tmp_path: Path) -> None:
         "/ingest/leave",
         "/ingest/collection",
         "/ingest/remove",
+        "/watches",
+        "/watches/remove",
         "/review/x",
         "/review/x/missed/y",
     ],
@@ -92,7 +94,15 @@ def test_a_form_of_another_site_writes_nothing(client: TestClient, path: str) ->
 
 
 def test_every_form_that_posts_is_tried_above() -> None:
-    tried = {"/ingest", "/ingest/key", "/ingest/leave", "/ingest/collection", "/ingest/remove"}
+    tried = {
+        "/ingest",
+        "/ingest/key",
+        "/ingest/leave",
+        "/ingest/collection",
+        "/ingest/remove",
+        "/watches",
+        "/watches/remove",
+    }
     for file in (ROOT / "api" / "page" / "templates").glob("*.html"):
         for tag in re.findall(r'<form[^>]*method="post"[^>]*>', file.read_text("utf-8")):
             action = re.search(r'action="([^"]*)"', tag)

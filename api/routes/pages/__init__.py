@@ -21,6 +21,7 @@ from api.routes.pages import (
     results,
     sandbox,
     signin,
+    watches,
 )
 
 __all__ = ["router"]
@@ -41,6 +42,7 @@ for module in (
     intake,
     signin,
     missed,
+    watches,
     admin,
     about,
 ):

@@ -32,6 +32,7 @@ def admin(request: Request, site: Here, _: Keyed) -> Response:
         "keys": [(key, key.state(now)) for key in site.keys.all()],
         "jobs": jobs_of(request).all()[:_JOBS],
         "sizes": [(path.name, _size(path) >> 10) for path in sorted(data.iterdir())],
+        "watches": site.watches.all(),
         "free": free.free >> 20,
         "total": free.total >> 20,
         "versions": [("Python", platform.python_version()), *((name, version(name)) for name in _PACKAGES)],
