@@ -102,7 +102,7 @@ class Settings(BaseSettings):
     webhook_hosts: Annotated[
         tuple[str, ...],
         Field(
-            description="Hosts beside this machine that watches may call, and networks such as 10.0.0.0/8 that their"
+            description="Hosts that watches may call, localhost among them, and networks such as 10.0.0.0/8 that their"
             " names may lie in; a name that resolves to any other private address is refused."
         ),
     ] = ()
@@ -113,6 +113,9 @@ class Settings(BaseSettings):
             description="The mail server for watches, as smtp://user:password@host:587 or smtps://; none: no mail.",
         ),
     ] = ""
+    mail_domains: Annotated[
+        tuple[str, ...], Field(description="Domains that watches may send mail to; none: no mail to anybody.")
+    ] = ()
     mail_from: Annotated[str, Field(description="The address that mail of watches comes from.")] = ""
     watch_pause: Annotated[
         float, Field(gt=0, description="Seconds until what a receiver did not take is sent again; doubled each time.")

@@ -71,7 +71,7 @@ def _receiver(site: Site, asked: Asked) -> str:
         if asked.delivery == "mail":
             if not (site.settings.smtp and site.settings.mail_from):
                 raise ValueError("this site sends no mail: whoever runs it sets POLICYGRAPH_SMTP and _MAIL_FROM first")
-            return mail.addressed(asked.to)
+            return mail.addressed(asked.to, site.settings.mail_domains)
     except ValueError as error:
         raise unprocessable("to", str(error)) from None
     if asked.to:

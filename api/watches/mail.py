@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
+from collections.abc import Collection
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -19,23 +20,27 @@ _SECONDS: Final = 10.0
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}")
 
 
-def addressed(text: str) -> str:
-    """Return one mail address. Raises ValueError for anything else, such as a second address or a header in it.
+def addressed(text: str, domains: Collection[str]) -> str:
+    """Return one mail address in one of the `domains`. Raises ValueError for anything else, such as a second address.
 
-    >>> addressed("li@policy.example")
+    >>> addressed("li@policy.example", ["policy.example"])
     'li@policy.example'
     """
     if not _ADDRESS.fullmatch(text):
         raise ValueError("give one mail address, such as li@policy.example")
+    if text.rpartition("@")[2].lower() not in {domain.lower() for domain in domains}:
+        raise ValueError("whoever runs this site allows domains by POLICYGRAPH_MAIL_DOMAINS")
     return text
 
 
-def send(server: str, sender: str, receiver: str, id: str, subject: str, text: str, when: datetime) -> None:
+def send(
+    server: str, sender: str, receiver: str, domains: Collection[str], id: str, subject: str, text: str, when: datetime
+) -> None:
     """Hand one mail to the server at a URL. Raises DeliveryError unless it takes it."""
     try:
         mail = EmailMessage()
-        mail["From"] = Address(addr_spec=addressed(sender))
-        mail["To"] = Address(addr_spec=addressed(receiver))
+        mail["From"] = Address(addr_spec=sender)
+        mail["To"] = Address(addr_spec=addressed(receiver, domains))
         mail["Subject"] = " ".join(subject.split())
         mail["Date"] = when
         mail["Message-ID"] = f"<{id}@{sender.rpartition('@')[2]}>"

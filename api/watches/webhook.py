@@ -33,10 +33,10 @@ class DeliveryError(Exception):
 
 
 class Allowed:
-    """Which hosts may be called: this machine, and the names and networks of the setting `webhook_hosts`."""
+    """Which hosts may be called: the names and networks of the setting `webhook_hosts`, this machine only if named."""
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self._names, self._networks = set(_LOOPBACK), []
+        self._names, self._networks = set[str](), []
         for one in entries:
             try:
                 self._networks.append(ip_network(one, strict=False))
@@ -47,7 +47,7 @@ class Allowed:
         """Tell whether a URL may name this host.
 
         >>> [Allowed(["hooks.example"]).host(name) for name in ("hooks.example", "localhost", "169.254.169.254")]
-        [True, True, False]
+        [True, False, False]
         """
         return name.lower().rstrip(".") in self._names or _inside(name, self._networks)
 

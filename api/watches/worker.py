@@ -117,7 +117,16 @@ class Deliveries:
             return
         page = page_of(self._site, settings.url or watch.address, one)
         text = f"{headline(one)}\n\n{summary(one)}\n\n{page}\n\n关注：{watch.title}\n"
-        mail.send(settings.smtp, settings.mail_from, watch.receiver, id, headline(one), text, one.moment)
+        mail.send(
+            settings.smtp,
+            settings.mail_from,
+            watch.receiver,
+            settings.mail_domains,
+            id,
+            headline(one),
+            text,
+            one.moment,
+        )
 
     def _failed(self, watch: Watch, reason: str) -> None:
         """Note why, and when to try again; a watch that has failed for long is tried as rarely as that is long."""

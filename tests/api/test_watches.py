@@ -152,8 +152,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     keys = Keys(data / "keys.sqlite")
     one, other = ({"Authorization": f"Bearer {keys.add(name, Role.READER)}"} for name in ("李明", "王芳"))
     settings = Settings(
-        data=data, watch_pause=0.02, watch_patience=0.5, webhook_hosts=(socket.gethostname(),),
+        data=data, watch_pause=0.02, watch_patience=0.5, webhook_hosts=(socket.gethostname(), "127.0.0.1", "localhost"),
         smtp=f"smtp://127.0.0.1:{postbox.server_address[1]}", mail_from="policy@policy.example",
+        mail_domains=("policy.example",),
     )  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("api.access._PAUSE", 0)
@@ -217,13 +218,17 @@ def test_a_kill_between_sending_and_acknowledging_repeats_the_id_and_nothing_mor
         log.reconcile(store)
         noted(store, log, "水闸巡查方案", "各县区负责。")
     command = [sys.executable, "-m", "api", "serve", "--data", str(tmp_path), "--port", "0"]
-    environment = {**os.environ, "POLICYGRAPH_WATCH_PAUSE": "0.05"}
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, env=environment) as server:
+    environment = {**os.environ, "POLICYGRAPH_WATCH_PAUSE": "0.05", "POLICYGRAPH_WEBHOOK_HOSTS": '["127.0.0.1"]'}
+    server = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, env=environment)
+    try:
         receiver.first = lambda: server.poll() is None and server.kill()
         assert server.wait(20) == -signal.SIGKILL
+    finally:
+        server.kill()
+        server.wait()
     assert len(receiver.got) == 1
     for count in (2, 2):  # the second server has it acknowledged, the third has nothing to send
-        with TestClient(create_app(Settings(data=tmp_path, watch_pause=0.02))):
+        with TestClient(create_app(Settings(data=tmp_path, watch_pause=0.02, webhook_hosts=("127.0.0.1",)))):
             until(lambda: Watches(tmp_path / "watches.sqlite").all()[0].delivered == log.last())
             time.sleep(0.1)
         assert len(receiver.got) == count and len(set(receiver.ids())) == 1
