@@ -39,8 +39,12 @@ class Allowed:
         self._names, self._networks = set[str](), []
         for one in entries:
             try:
-                self._networks.append(ip_network(one, strict=False))
+                network = None if one in _LOOPBACK else ip_network(one, strict=False)
             except ValueError:
+                network = None
+            if network:
+                self._networks.append(network)
+            else:
                 self._names.add(one.lower().rstrip("."))
 
     def host(self, name: str) -> bool:
