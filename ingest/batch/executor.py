@@ -1,19 +1,22 @@
-"""Who reads many files: this process, or several of this machine."""
+"""Who reads many files: this process, several of this machine, or those of a cluster (`ray.py`)."""
 
 from __future__ import annotations
 
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Generic, Protocol, TypeVar
 
 from ingest.batch.outcome import Outcome, Plan, outcome_of
 from ingest.batch.worker import Worker
 
-__all__ = ["Executor", "InProcess", "Processes", "executor"]
+__all__ = ["Crew", "Executor", "InProcess", "Processes", "executor"]
 
 _AHEAD: Final = 3  # files a worker that are read or wait to be taken: memory stays flat
+_Member = TypeVar("_Member")
+_Task = TypeVar("_Task")
 
 
 class Executor(Protocol):
@@ -26,8 +29,15 @@ class Executor(Protocol):
         """End all work."""
 
 
-def executor(plan: Plan, workers: int) -> Executor:
-    """Return what reads by a plan: `workers` processes, or this one where there are none."""
+def executor(plan: Plan, workers: int, cluster: str = "") -> Executor:
+    """Return what reads by a plan: a Ray cluster if one is named, else `workers` processes, or this one for 0.
+
+    Raises ClusterError where Ray is not installed or the cluster does not answer.
+    """
+    if cluster:
+        from ingest.batch.ray import Ray
+
+        return Ray(plan, cluster)
     return Processes(plan, workers) if workers else InProcess(plan)
 
 
@@ -44,22 +54,19 @@ class InProcess:
         """Nothing goes on."""
 
 
-class Processes:
-    """Reads on `workers` processes of this machine, each within the limits of the plan."""
+class Crew(ABC, Generic[_Member, _Task]):
+    """Members that read side by side; what they give is put back into the order of the files."""
 
-    def __init__(self, plan: Plan, workers: int = 1) -> None:
-        self._room = tempfile.TemporaryDirectory(prefix="policygraph-", ignore_cleanup_errors=True)
-        self._idle = [Worker(plan, Path(self._room.name, str(number))) for number in range(workers)]
-        self._busy: dict[Worker, int] = {}
-        self._most = _AHEAD * workers
+    def __init__(self, members: Iterable[_Member]) -> None:
+        self._idle = list(members)
+        self._busy: dict[_Task, int] = {}
+        self._most = _AHEAD * len(self._idle)
 
     def outcomes(self, files: Iterable[Path]) -> Iterator[Outcome]:
         waiting, found, turn = enumerate(files), dict[int, Outcome](), 0
         while True:
             while self._idle and len(found) + len(self._busy) < self._most and (item := next(waiting, None)):
-                worker = self._idle.pop()
-                worker.send(item[1])
-                self._busy[worker] = item[0]
+                self._busy[self._begin(self._idle.pop(), item[1])] = item[0]
             if not self._busy:
                 return
             found |= self._received()
@@ -67,8 +74,31 @@ class Processes:
                 yield found.pop(turn)
                 turn += 1
 
+    @abstractmethod
+    def _begin(self, member: _Member, file: Path) -> _Task:
+        """Have a member read a file, and return what stands for that until its end."""
+
+    @abstractmethod
     def _received(self) -> dict[int, Outcome]:
         """Return by its number what came of each file whose reading has ended, once there is news of any."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End all work."""
+
+
+class Processes(Crew[Worker, Worker]):
+    """Reads on `workers` processes of this machine, each within the limits of the plan."""
+
+    def __init__(self, plan: Plan, workers: int = 1) -> None:
+        self._room = tempfile.TemporaryDirectory(prefix="policygraph-", ignore_cleanup_errors=True)
+        super().__init__(Worker(plan, Path(self._room.name, str(number))) for number in range(workers))
+
+    def _begin(self, member: Worker, file: Path) -> Worker:
+        member.send(file)
+        return member
+
+    def _received(self) -> dict[int, Outcome]:
         wait([worker.line for worker in self._busy], max(0.0, min(worker.left for worker in self._busy)))
         ended = {worker: outcome for worker in self._busy if (outcome := worker.receive(lambda stage, about: None))}
         self._idle += ended

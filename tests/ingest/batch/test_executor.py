@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -15,9 +16,14 @@ from pathlib import Path
 import pytest
 
 from ingest.batch.executor import Executor, InProcess, Processes
-from ingest.batch.outcome import Outcome, Plan
+from ingest.batch.outcome import Outcome, Plan, outcome_of
+from ingest.batch.ray import Ray
 
-MAKERS: dict[str, Callable[[Plan], Executor]] = {"in process": InProcess, "processes": lambda plan: Processes(plan, 2)}
+MAKERS: dict[str, Callable[[Plan], Executor]] = {
+    "in process": InProcess,
+    "processes": lambda plan: Processes(plan, 2),
+    "ray": lambda plan: Ray(plan, workers=1),
+}
 ENDLESS = "第一条 到2025年，建成水闸3座。（市水利局牵头）\n" * 40_000
 
 
@@ -29,6 +35,16 @@ def files(tmp_path: Path) -> list[Path]:
         found[-1].write_text(f"荻浦市第{number}号办法\n\n一、目标\n到2026年，建成水闸{number + 1}座。\n", "utf-8")
     found[3].write_bytes(b"%PDF-1.7 \x00\x01 no such thing")
     return found
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[None]:
+    """A Ray cluster on this machine, one for all tests: it costs seconds to start."""
+    ray = pytest.importorskip("ray", reason="Ray is not installed here: pip install 'policygraph[ray]'")
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    ray.init("local", num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+    yield
+    ray.shutdown()
 
 
 @pytest.fixture
@@ -43,22 +59,38 @@ def reading() -> Iterator[Callable[..., list[Outcome]]]:
 
 def _readers() -> list[int]:
     """Return the numbers of the processes that this one has reading files."""
-    found = subprocess.run(
-        ["pgrep", "-P", str(os.getpid()), "-f", "ingest.batch.worker"], capture_output=True, text=True
-    )
-    return [int(number) for number in found.stdout.split()]
+    return _children(os.getpid(), "ingest.batch.worker")
 
 
-@pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+@pytest.mark.parametrize("name", MAKERS)
 def test_each_file_comes_back_in_order_and_a_bad_one_costs_no_other(
-    make: Callable[[Plan], Executor], files: list[Path]
+    name: str, files: list[Path], request: pytest.FixtureRequest
 ) -> None:
-    with closing(make(Plan())) as readers:
+    if name == "ray":
+        request.getfixturevalue("cluster")
+    with closing(MAKERS[name](Plan())) as readers:
         found = list(readers.outcomes(files))
     assert [one.path for one in found] == files
     assert [len(one.documents) for one in found] == [1, 1, 1, 0, 1]
     assert found[3].error is not None and found[3].error.startswith("3.txt: ")
     assert [one.documents[0].records[0].value for one in found if one.documents] == [1, 2, 3, 5]  # type: ignore[union-attr]
+
+
+def test_workers_of_a_cluster_that_are_killed_cost_a_retry_and_what_is_read_is_the_same(
+    files: list[Path], cluster: None
+) -> None:
+    chance, killed = random.Random(), list[int]()
+    with closing(Ray(Plan(), workers=2)) as readers:
+        until = time.monotonic() + 20
+        while len(_members()) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
+        first = _members()
+        killer = threading.Thread(target=lambda: [_kill(number, chance, killed) for number in first])
+        killer.start()
+        found = list(readers.outcomes(files))
+        killer.join()
+    assert len(killed) == 2
+    assert found == [outcome_of(file) for file in files]
 
 
 def test_a_reader_that_is_killed_costs_the_file_it_read(
@@ -82,6 +114,23 @@ def test_a_reader_that_is_killed_costs_the_file_it_read(
     assert [one.path for one in found] == files
     (broken,) = [one for one in found if one.error and one.path != files[3]]
     assert "its reading broke off" in (broken.error or "")
+
+
+def _members() -> set[int]:
+    """Return the numbers of the processes that are workers of the cluster of this process, and of no other."""
+    own = _children(os.getpid(), "raylet")
+    return {member for raylet in own for member in _children(raylet, "^ray::_Member")}
+
+
+def _children(parent: int, pattern: str) -> list[int]:
+    found = subprocess.run(["pgrep", "-P", str(parent), "-f", pattern], capture_output=True, text=True)
+    return [int(number) for number in found.stdout.split()]
+
+
+def _kill(number: int, chance: random.Random, killed: list[int]) -> None:
+    time.sleep(chance.uniform(0, 0.5))
+    os.kill(number, signal.SIGKILL)
+    killed.append(number)
 
 
 def _busy(number: int) -> bool:
