@@ -66,7 +66,7 @@ class Batch:
 
 def run(
     site: Settings, store: Store, index: SearchIndex, found: Found, *, authority: tuple[Path, ...] = (),
-    workers: int = 1, force: bool = False, say: Say, show: Show,
+    workers: int = 1, cluster: str = "", force: bool = False, say: Say, show: Show,
 ) -> Batch:  # fmt: skip
     """Read the files of `found` into the store and the index; what there is to tell goes to `say`, progress to `show`.
 
@@ -94,9 +94,9 @@ def run(
         register=partial(register_of, authority),
         show=show,
     )
-    facts, failed = take_in(outcomes(wanted, workers, authority, site), len(wanted))
+    facts, failed = take_in(outcomes(wanted, workers, authority, site, cluster), len(wanted))
     again = [file for file in found.files if intake.waits(file)]
-    more_facts, more_failed = take_in(outcomes(again, workers, authority, site), len(again))
+    more_facts, more_failed = take_in(outcomes(again, workers, authority, site, cluster), len(again))
     changes.follow(store, removed)  # only now: a file that was renamed has given them again
     prune(site.originals_path, store)
     sweep(site.reviews_path, store)

@@ -88,13 +88,17 @@ def plan_of(site: Settings, authority: tuple[Path, ...] = ()) -> Plan:
 
 
 def outcomes(
-    files: Sequence[Path], workers: int = 1, authority: tuple[Path, ...] = (), site: Settings | None = None
-) -> Iterator[Outcome]:
-    """Read files on `workers` processes, in this one where that is 0, and yield what came of each in order."""
+    files: Sequence[Path], workers: int = 1, authority: tuple[Path, ...] = (), site: Settings | None = None,
+    cluster: str = "",
+) -> Iterator[Outcome]:  # fmt: skip
+    """Read files on `workers` processes, in this one where that is 0, and yield what came of each in order.
+
+    A Ray `cluster` reads them instead where one is named.
+    """
     from api.commands.options import settings
     from ingest.batch.executor import executor
 
-    with closing(executor(plan_of(site or settings(None), authority), min(workers, len(files)))) as readers:
+    with closing(executor(plan_of(site or settings(None), authority), min(workers, len(files)), cluster)) as readers:
         yield from readers.outcomes(files)
 
 

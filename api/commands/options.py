@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from api.settings import Settings
 
-__all__ = ["Authority", "Data", "Workers", "authority", "chosen", "existing", "settings"]
+__all__ = ["Authority", "Cluster", "Data", "Workers", "authority", "chosen", "existing", "settings"]
 
 Data = Annotated[
     Path | None,
@@ -31,6 +31,17 @@ Workers = Annotated[
         min=0,
         envvar="POLICYGRAPH_WORKERS",
         help="How many processes read files; 0: this one reads, without limits of time and memory.",
+    ),
+]
+
+Cluster = Annotated[
+    str,
+    typer.Option(
+        "--ray",
+        metavar="ADDRESS",
+        envvar="POLICYGRAPH_RAY",
+        help="A Ray cluster that reads instead: auto, or ray://HOST:PORT.",
+        show_default=False,
     ),
 ]
 

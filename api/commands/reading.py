@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.options import Authority, Data, Workers, authority, settings
+from api.commands.options import Authority, Cluster, Data, Workers, authority, settings
 from api.commands.output import written
 from api.index import opened
 
@@ -28,6 +28,7 @@ def ingest(
     paths: _Paths,
     data: Data = None,
     workers: Workers = 1,
+    cluster: Cluster = "",
     own: Authority = None,
     force: Annotated[bool, typer.Option("--force", help="Read files again that the store holds unchanged.")] = False,
 ) -> None:
@@ -45,7 +46,18 @@ def ingest(
     admit(site.data, fresh=True)
     with open_store(site.store_location) as store:
         index = opened(site)
-        done = run(site, store, index, found, authority=more, workers=workers, force=force, say=_line, show=shown)
+        done = run(
+            site,
+            store,
+            index,
+            found,
+            authority=more,
+            workers=workers,
+            cluster=cluster,
+            force=force,
+            say=_line,
+            show=shown,
+        )
     _say(done.summary())
     if not done.whole:
         raise typer.Exit(1)
@@ -56,6 +68,7 @@ def extract(
     output: Annotated[Path, typer.Option("-o", "--output", help="File to write, - for standard output.")] = Path("-"),
     audit: Annotated[bool, typer.Option("--audit", help="List the numbers that no record explains.")] = False,
     workers: Workers = 1,
+    cluster: Cluster = "",
     own: Authority = None,
 ) -> None:
     """读出记录：Write one document a line, with all facts found and where they stand."""
@@ -70,7 +83,7 @@ def extract(
     _say(errors)
     totals, notices, count, refused, begun = Counter[str](), Counter[str](), 0, 0, monotonic()
     with written(output) as out, shown("读取 extract", len(found.files)) as show:
-        for outcome in outcomes(found.files, workers, more):
+        for outcome in outcomes(found.files, workers, more, cluster=cluster):
             show.step()
             if outcome.error:
                 errors.append(outcome.error)
