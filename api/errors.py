@@ -77,14 +77,19 @@ def install(app: FastAPI) -> None:
 
 
 def answer(
-    request: Request, status: int, detail: str, errors: tuple[dict[str, str], ...] = (), headers: Any = None
+    request: Request,
+    status: int,
+    detail: str,
+    errors: tuple[dict[str, str], ...] = (),
+    headers: Any = None,
+    chinese: str | None = None,
 ) -> Response:
     """Return the problem as an answer, for what no exception handler sees: middleware."""
     title = _TITLES.get(status, "The request failed")
     if _reads_pages(request):
         from api.page.render import error_page
 
-        return error_page(request, status, title, detail, headers)
+        return error_page(request, status, title, detail, headers, chinese, errors)
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     body["instance"] = request.url.path
     if errors:
@@ -99,7 +104,7 @@ def _reads_pages(request: Request) -> bool:
 
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
-    return answer(request, error.status, error.detail, error.errors)
+    return answer(request, error.status, error.detail, error.errors, chinese=error.chinese)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any
 
@@ -21,32 +22,46 @@ _COLOURS = [
     "#a8577e",
 ]
 _FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+_COLOURED = 5  # categories with a colour of their own; more cannot be told apart
+_CLOSE = 0.8  # values from here to the highest one are drawn without the zero
+_GREY = "#9aa5af"
 _DRAWING = Lock()  # one V8 engine draws
 
 
-def bars(rows: Sequence[Mapping[str, Any]], x: str, colour: str, width: int = 780, height: int = 190) -> bytes:
-    """Return stacked bars, one for each `x`, of how many rows of each `colour` there are."""
+def bars(
+    rows: Sequence[Mapping[str, Any]], x: str, colour: str, rest: str, width: int = 780, height: int = 190
+) -> bytes:
+    """Return stacked bars, one for each `x`, of how many rows of each `colour` it has; `rest` names the rare ones."""
     import altair as alt
 
     chart = (
-        alt.Chart(alt.Data(values=_counted(rows, x, colour)))
+        alt.Chart(alt.Data(values=_counted(rows, x, colour, rest)))
         .mark_bar()
         .encode(
             x=alt.X("x:O", title=None, axis=alt.Axis(labelAngle=0 if len({row[x] for row in rows}) < 16 else -60)),
             y=alt.Y("sum(n):Q", title=None, axis=alt.Axis(tickMinStep=1, format="d")),
-            color=alt.Color("colour:N", title=None, scale=alt.Scale(range=_COLOURS)),
+            color=alt.Color("colour:N", title=None, sort=None, scale=alt.Scale(range=[*_COLOURS[:_COLOURED], _GREY])),
         )
     )
     return _svg(chart, width, height)
 
 
 def points(rows: Sequence[Mapping[str, Any]], unit: str, width: int = 780, height: int = 260) -> bytes:
-    """Return goals over time: `day` (in order as text), `value`, `name`; a line joins the goals of one name."""
+    """Return goals over time: `day` (in order as text), `value`, `name`; a line joins the goals of one name.
+
+    The scale starts at zero unless the values are so close together that they could not be told apart.
+    """
     import altair as alt
 
+    zero = _from_zero([row["value"] for row in rows])
     base = alt.Chart(alt.Data(values=list(rows))).encode(
         x=alt.X("day:O", title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("value:Q", title=unit, scale=alt.Scale(zero=False), axis=alt.Axis(format="~g", tickCount=5)),
+        y=alt.Y(
+            "value:Q",
+            title=unit,
+            scale=alt.Scale(zero=zero),
+            axis=alt.Axis(format="~g", tickCount=5),
+        ),
         color=alt.Color("name:N", title=None, scale=alt.Scale(range=_COLOURS)),
         shape=alt.Shape("name:N", legend=None),
     )
@@ -54,12 +69,17 @@ def points(rows: Sequence[Mapping[str, Any]], unit: str, width: int = 780, heigh
     return _svg(base.mark_line(opacity=0.5) + base.mark_point(size=110, filled=True) + told, width, height)
 
 
-def _counted(rows: Iterable[Mapping[str, Any]], x: str, colour: str) -> list[dict[str, Any]]:
-    counts: dict[tuple[str, str], int] = {}
-    for row in rows:
-        key = str(row[x]), str(row[colour])
-        counts[key] = counts.get(key, 0) + 1
-    return [{"x": at, "colour": name, "n": count} for (at, name), count in sorted(counts.items())]
+def _from_zero(values: Sequence[float]) -> bool:
+    return not values or min(values) < _CLOSE * max(values)
+
+
+def _counted(rows: Sequence[Mapping[str, Any]], x: str, colour: str, rest: str) -> list[dict[str, Any]]:
+    common = [name for name, _ in Counter(str(row[colour]) for row in rows).most_common()]
+    kept = common if len(common) <= _COLOURED + 1 else common[:_COLOURED]
+    order = {name: at for at, name in enumerate(kept)}
+    counts = Counter((name if (name := str(row[colour])) in order else rest, str(row[x])) for row in rows)
+    found = sorted(counts.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0][1]))
+    return [{"x": at, "colour": name, "n": count} for (name, at), count in found]
 
 
 def _svg(chart: Any, width: int, height: int) -> bytes:

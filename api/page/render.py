@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -71,10 +71,19 @@ def _holder(request: Request, site: Site | None) -> Key | None:
 
 
 def error_page(
-    request: Request, status: int, title: str, detail: str, headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    title: str,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    chinese: str | None = None,
+    errors: Sequence[Mapping[str, str]] = (),
 ) -> Response:
-    """Render an error as a page that says what to do."""
-    answer = page(request, "error.html", status, title=title, detail=detail, code=status)
+    """Render an error as a page that says what to do; on a Chinese page in Chinese, the rest folded up."""
+    fields = "、".join(error["field"] for error in errors)
+    chinese = chinese or (f"参数“{fields}”的值不能使用。" if fields else None)
+    named = {"title": title, "detail": detail, "code": status, "chinese": chinese}
+    answer = page(request, "error.html", status, **named)
     answer.headers.update(headers or {})
     return answer
 

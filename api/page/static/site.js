@@ -40,12 +40,12 @@ const unfold = () => {
   if (place) {
     for (let up = place.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
     place.scrollIntoView();
-  } else if (id.startsWith("clause/") && !new URLSearchParams(location.search).has("clause")) {
+  } else if (document.querySelector(".document") && id.startsWith("clause/") && !new URLSearchParams(location.search).has("clause")) {
     location.replace(`${location.pathname}?clause=${encodeURIComponent(id.slice(7))}${location.hash}`);
   }
 };
 addEventListener("hashchange", unfold);
-if (document.querySelector(".document")) unfold();
+unfold();
 
 // The outline shows where one is.
 const links = new Map([...document.querySelectorAll(".outline a[href^='#']")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]));

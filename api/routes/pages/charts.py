@@ -19,6 +19,8 @@ __all__ = ["router"]
 
 router = APIRouter()
 
+_REST = {"unknown": "others", "未写明": "其他"}
+
 
 @router.get("/chart/{name}.svg")
 def chart(
@@ -36,17 +38,16 @@ def chart(
 
 def _documents(site: Site, given: dict[str, str], unknown: str) -> bytes:
     rows = site.table("documents")
-    known = [{"x": r["issued"].year if r["issued"] else unknown, "region": r["regionName"] or unknown} for r in rows]
-    return bars(known, "x", "region")
+    known = [{"x": r["issued"].year, "region": r["regionName"] or unknown} for r in rows if r["issued"]]
+    return bars(known, "x", "region", _REST[unknown])
 
 
 def _deadlines(site: Site, given: dict[str, str], unknown: str) -> bytes:
     rows = [row for row in chosen_rows(site, given["region"], given["year"]) if row["ends"]]
     months = len({row["ends"].strftime("%Y-%m") for row in rows})
     form = "%Y-%m" if months <= 24 else "%Y"
-    return bars(
-        [{"x": row["ends"].strftime(form), "region": row["regionName"] or unknown} for row in rows], "x", "region"
-    )
+    shown = [{"x": row["ends"].strftime(form), "region": row["regionName"] or unknown} for row in rows]
+    return bars(shown, "x", "region", _REST[unknown])
 
 
 def _compare(site: Site, given: dict[str, str], unknown: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +12,7 @@ from api.errors import unprocessable
 from api.page.render import page
 from api.sides import alignment_json, comparison_rows, office_rows
 from api.site import Here, Site
-from graph.compare import Comparison, compare
+from graph.compare import Comparison, Goal, compare
 from graph.naming import label_of
 
 __all__ = ["compared", "router"]
@@ -95,8 +95,20 @@ def function(
 def _shown(site: Site, indicator: str, regions: str) -> dict[str, Any]:
     found = compared(site, indicator, regions)
     missing = [label_of(site.store, region) for region in found.missing]
-    named = {"asked": indicator, "regions": regions, "found": found, "missing": missing}
+    named = {"asked": indicator, "regions": regions, "found": found, "missing": missing, "sense": sense(found.goals)}
     return named | {"rows": comparison_rows(found)}
+
+
+def sense(goals: Sequence[Goal]) -> tuple[str, str] | None:
+    """Return in words which way the goals of a chart are stricter; None where the texts leave it open."""
+    if any(goal.amount for goal in goals):
+        return "绝对量随地区大小而异，不分宽严", "amounts grow with the region: neither way is stricter"
+    signs = {(">" in goal.op) - ("<" in goal.op) for goal in goals} - {0}
+    if {goal.change for goal in goals} <= {"increase", "decrease"}:
+        return "同一基期和期限，幅度越大越严", "of one base and date, the larger change is stricter"
+    if len(signs) != 1:
+        return None
+    return ("数值越高越严", "higher is stricter") if signs == {1} else ("数值越低越严", "lower is stricter")
 
 
 def _indicators(site: Site) -> list[Mapping[str, Any]]:
@@ -108,7 +120,8 @@ def _indicators(site: Site) -> list[Mapping[str, Any]]:
         {
             "id": iri.rpartition("/indicator/")[2],
             "label": rows[0]["label"] or rows[0]["indicatorName"],
-            "regions": len({row["regionName"] for row in rows}),
+            "names": (names := sorted({row["regionName"] for row in rows if row["regionName"]})),
+            "regions": len(names),
             "goals": len(rows),
         }
         for iri, rows in groups.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -12,11 +12,12 @@ from fastapi.responses import FileResponse
 
 from api.errors import unprocessable
 from api.ledger import agency_rows, task_sheet
+from api.page.branches import branches
 from api.page.neighbours import neighbours
 from api.page.render import page
 from api.page.words import DOCUMENT_KINDS, LEVELS
 from api.sheets import XLSX
-from api.site import Here
+from api.site import Here, Site
 from graph.catalogue import document_rows
 from graph.ledger import ledger
 from graph.rows import target_row
@@ -26,7 +27,7 @@ __all__ = ["router", "slice_of"]
 router = APIRouter()
 
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
-_ROWS = 100
+_ROWS = 20  # some six screens of a phone
 _ROLES = ("lead", "responsible", "support")
 _DUE = ("overdue", "year", "next", "none")
 
@@ -54,15 +55,17 @@ def documents(
 
 @router.get("/agencies")
 def agencies(
-    request: Request, site: Here, name: str = "", region: str = "", reported: bool = False, offset: Offset = 0
+    request: Request, site: Here, name: str = "", region: str = "", by: str = "", reported: bool = False
 ) -> Response:
+    if by not in ("", "function"):
+        raise unprocessable("by", "function, or none for regions", "只能按职能（function）或按地区排列")
     place = site.region(region)
     filters = {"name": name.strip() or None, "region": place, "withReported": reported}
     rows = site.memory.get(("agency_rows", *filters.values()), lambda: agency_rows(site, **filters))
     unlinked = site.table("unlinked_agencies") if not name and not region else []
-    named: dict[str, Any] = {"name": name, "region": region, "regions": site.table("regions"), "unlinked": unlinked}
-    named["reported"] = reported
-    return page(request, "agencies.html", **named, **slice_of(rows, offset))
+    named: dict[str, Any] = {"name": name, "region": region, "by": by, "reported": reported}
+    named |= {"regions": site.table("regions"), "unlinked": unlinked, "total": len(rows)}
+    return page(request, "agencies.html", **named, **branches(site, rows, by))
 
 
 @router.get("/agencies/{id:path}")
@@ -100,6 +103,8 @@ def agency(
     roles = Counter(row["role"] for row in everything)
     named: dict[str, Any] = {
         "about": about,
+        "iri": iri,
+        "texts": _texts(site, rows[offset : offset + _ROWS]),
         "title": title,
         "id": id,
         "role": role,
@@ -114,6 +119,15 @@ def agency(
         "coming": sorted((row for row in everything if _is_due(row, "next", today)), key=lambda row: row["due"])[:3],
     }
     return page(request, "agency.html", **named, **slice_of(rows, offset))
+
+
+def _texts(site: Site, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the texts of the clauses of `rows` by the IRI of the clause."""
+    return {
+        row["clause"]: row["text"] or ""
+        for document in {row["document"] for row in rows}
+        for row in site.table("document_text", document=document)
+    }
 
 
 def _is_due(row: Mapping[str, Any], due: str, today: date) -> bool:
@@ -154,6 +168,6 @@ def favicon() -> Response:
     return FileResponse(str(files("api.page") / "static" / "icon.svg"), media_type="image/svg+xml")
 
 
-def slice_of(rows: Sequence[Mapping[str, Any]], offset: int) -> dict[str, Any]:
+def slice_of(rows: Sequence[Any], offset: int, step: int = _ROWS) -> dict[str, Any]:
     """Return one page of `rows` with what the links to the others need."""
-    return {"rows": rows[offset : offset + _ROWS], "total": len(rows), "offset": offset, "step": _ROWS}
+    return {"rows": rows[offset : offset + step], "total": len(rows), "offset": offset, "step": step}

@@ -99,7 +99,7 @@ def _choices(site: Site, chosen: Mapping[str, str]) -> dict[str, Any]:
 def _built(site: Site, chosen: Mapping[str, str]) -> str:
     if chosen["kind"] not in KINDS:
         raise unprocessable("kind", f"one of {', '.join(KINDS)}")
-    since, until = span(chosen["year"])
+    since, until = span(chosen["year"] or "all")
     agency, region = site.known_agency_iri(chosen["agency"] or None), site.region(chosen["region"])
     return built(Choices(chosen["kind"], agency or "", region or "", chosen["indicator"], since, until))
 

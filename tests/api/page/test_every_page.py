@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,9 @@ PAGES = [
     "/eligibility?region=x-cangling",
     "/query",
     "/query?kind=target&run=1",
+    "/graph",
+    f"/graph?iri=https://policygraph.invalid/id/document/{PLAN}",
+    "/graph?iri=https://w3id.org/policygraph/agency/x-jizhou/water",
     "/help",
     "/api",
     "/ontology",
@@ -96,3 +101,29 @@ def test_every_page_is_guarded_and_keeps_its_language(corpus_server: str, path: 
         assert "samesite=strict" in reply.headers["set-cookie"].lower()
         assert '<html lang="en">' in client.get("/help").text
     assert " style=" not in reply.text and "javascript:" not in reply.text
+
+
+def test_pages_begin_with_what_is_open_comparable_and_single(corpus_server: str) -> None:
+    today = date.today().isoformat()
+    with httpx.Client(base_url=corpus_server, headers={"accept": "text/html"}) as client:
+        home, ahead, past = (client.get(path).text for path in ("/", "/deadlines", "/deadlines?year=past"))
+        due = re.findall(r'class="source" href="([^"#?]+)/clause/', home)
+        assert due and len(due) == len(set(due))
+        ends = [re.findall(r'<time datetime="([^"]+)"', text) for text in (ahead, past)]
+        assert all(day >= today for day in ends[0]) and ends[1] and all(day < today for day in ends[1])
+        single, collective = client.get("/agencies").text.split("泛称与集合主体")
+        assert "/each-county/" in collective and "/each-" not in single and "/departments-concerned" not in single
+        compared = client.get("/compare").text.split("<form class", 2)[1]
+        assert "万元工业增加值用水量" in client.get("/compare").text and "<table" not in compared
+        assert "已失效：有效期至2025-12-31" in client.get("/id/document/6ee298565912").text
+
+
+@pytest.mark.parametrize(
+    "path", ["/deadlines", "/deadlines?year=all", "/deadlines?view=calendar", "/ontology", "/targets"]
+)
+def test_no_list_is_longer_than_six_screens_of_a_phone(page: Any, corpus_server: str, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{corpus_server}{path}")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6 * 844
+    cut = "all => all.map(one => one.getBoundingClientRect()).filter(box => box.right > 390 || box.left < 0).length"
+    assert page.locator("header nav a").evaluate_all(cut) == 0
