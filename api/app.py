@@ -18,10 +18,11 @@ from api import errors
 from api.changes import Changes
 from api.collections import Collected, names, within
 from api.compression import Compressed
+from api.figures import Metrics
 from api.folder.reviews import record_all
 from api.folder.stamp import admit
 from api.freshness import Fresh
-from api.headers import Guard, Metrics
+from api.headers import Guard
 from api.hosts import Names
 from api.index import catch_up, keep_up, opened
 from api.jobs import Jobs
@@ -52,6 +53,7 @@ from api.routes import (
     things,
     watches,
 )
+from api.scope import Seen
 from api.settings import Settings
 from api.signin.provider import provider_of
 from api.site import Site
@@ -167,5 +169,6 @@ def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
     if chosen.mcp != "off":
         _open_to_agents(app, chosen.mcp)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
+    app.add_middleware(Seen)
     app.add_middleware(Fresh)
     return app
