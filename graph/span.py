@@ -8,20 +8,20 @@ from typing import Any, Final
 
 __all__ = ["Opener", "span", "traced_by"]
 
-Opener = Callable[[str, dict[str, str]], AbstractContextManager[Any]]
+Opener = Callable[[str], AbstractContextManager[Any]]
 _NONE: Final = nullcontext()
 _openers: Final[list[Opener]] = []
 
 
-def span(name: str, **attributes: str) -> AbstractContextManager[Any]:
-    """Return a context that traces the work done in it; neither name nor attributes hold what a user wrote.
+def span(name: str) -> AbstractContextManager[Any]:
+    """Return a context that traces the work done in it; its name holds nothing that a user wrote.
 
     >>> names = []
-    >>> with traced_by(lambda name, attributes: nullcontext(names.append(name))), span("search"):
+    >>> with traced_by(lambda name: nullcontext(names.append(name))), span("search"):
     ...     names
     ['search']
     """
-    return _openers[-1](name, attributes) if _openers else _NONE
+    return _openers[-1](name) if _openers else _NONE
 
 
 @contextmanager
