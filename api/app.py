@@ -18,10 +18,11 @@ from api import errors
 from api.changes import Changes
 from api.collections import Collected, names, within
 from api.compression import Compressed
+from api.figures import Metrics
 from api.folder.reviews import record_all
 from api.folder.stamp import admit
 from api.freshness import Fresh
-from api.headers import Guard, Metrics
+from api.headers import Guard
 from api.hosts import Names
 from api.index import catch_up, keep_up, opened
 from api.jobs import Jobs
@@ -52,9 +53,11 @@ from api.routes import (
     things,
     watches,
 )
+from api.scope import Seen
 from api.settings import Settings
 from api.signin.provider import provider_of
 from api.site import Site
+from api.tracing import Traced, Tracing, tracing_to
 from api.trail import Audited, Trail
 from api.watches.worker import Deliveries
 
@@ -97,8 +100,8 @@ def _open_to_agents(app: FastAPI, mode: str) -> None:
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application; the store and the index are opened when it starts, and closed when it ends."""
     chosen = settings or Settings()
-    metrics, keys = Metrics(), chosen.holders
-    app = _library(chosen, metrics)
+    metrics, keys, tracing = Metrics(), chosen.holders, tracing_to(chosen.otel)
+    app = _library(chosen, metrics, tracing)
     app.state.collections |= {name: _library(within(chosen, name), metrics) for name in names(chosen.data)}
     for one in app.state.collections.values():
         one.state.collections = app.state.collections
@@ -108,11 +111,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Heavy, minute=chosen.heavy_minute, at_once=chosen.heavy_at_once, keys=keys)
     app.add_middleware(Audited, trail=Trail(chosen.trail_path))
     app.add_middleware(Compressed)
+    if tracing:
+        app.add_middleware(Traced, tracing=tracing)
     app.add_middleware(Guard, metrics=metrics, names=Names(chosen.url, chosen.hosts), secure=chosen.secure)
     return app
 
 
-def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
+def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None) -> FastAPI:
     """Build what serves one data folder, and the collections in it from when it starts."""
 
     @asynccontextmanager
@@ -132,6 +137,8 @@ def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
             catch_up(app.state.site)
             app.state.jobs = Jobs(app.state.site)
             async with AsyncExitStack() as stack:
+                if tracing:
+                    stack.enter_context(tracing.running())
                 if chosen.mcp != "off":
                     from api.agent.door import running
 
@@ -167,5 +174,6 @@ def _library(chosen: Settings, metrics: Metrics) -> FastAPI:
     if chosen.mcp != "off":
         _open_to_agents(app, chosen.mcp)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
+    app.add_middleware(Seen)
     app.add_middleware(Fresh)
     return app

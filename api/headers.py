@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.figures import Metrics
 from api.hosts import Names
 from api.roles import needed
 from api.scope import unversioned
 from graph.describe import KINDS
 
-__all__ = ["Guard", "Metrics", "behind", "shared"]
+__all__ = ["Guard", "behind", "shared"]
 
 _CSP = "; ".join(
     [
@@ -48,50 +48,6 @@ _SHARED = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, X-Row-Limit, X-Total-Count, X-Truncated",
 }
-_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-
-
-@dataclass(slots=True)
-class Metrics:
-    """How many requests were answered with what, and how long they took, in seconds."""
-
-    answered: dict[tuple[str, int], int] = field(default_factory=dict)
-    buckets: list[int] = field(default_factory=lambda: [0] * len(_BUCKETS))
-    seconds: float = 0.0
-    lock: Lock = field(default_factory=Lock)
-
-    def add(self, method: str, status: int, seconds: float) -> None:
-        with self.lock:
-            key = (method if method in ("GET", "HEAD", "POST", "DELETE", "OPTIONS") else "OTHER", status)
-            self.answered[key] = self.answered.get(key, 0) + 1
-            self.seconds += seconds
-            for at, limit in enumerate(_BUCKETS):
-                self.buckets[at] += seconds <= limit
-
-    def text(self) -> str:
-        """Return the figures in Prometheus' text format."""
-        with self.lock:
-            total = sum(self.answered.values())
-            lines = [
-                "# HELP policygraph_requests_total Requests answered.",
-                "# TYPE policygraph_requests_total counter",
-            ]
-            lines += [
-                f'policygraph_requests_total{{method="{method}",status="{status}"}} {count}'
-                for (method, status), count in sorted(self.answered.items())
-            ]
-            lines += [
-                "# HELP policygraph_request_seconds Time from request to the end of the answer.",
-                "# TYPE policygraph_request_seconds histogram",
-            ]
-            for limit, count in zip(_BUCKETS, self.buckets, strict=True):
-                lines.append(f'policygraph_request_seconds_bucket{{le="{limit}"}} {count}')
-            lines.append(f'policygraph_request_seconds_bucket{{le="+Inf"}} {total}')
-            lines += [
-                f"policygraph_request_seconds_sum {self.seconds:.6f}",
-                f"policygraph_request_seconds_count {total}",
-            ]
-        return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +64,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         scope = unversioned(self.names.trusted(scope))
+        seen = scope["seen"] = dict[str, str]()  # filled in next to the routes: see `api.scope.Seen`
         began, status, head = time.perf_counter(), 500, scope["method"] == "HEAD"
 
         private, public = behind(scope["method"], scope["path"]), shared(scope["method"], scope["path"])
@@ -135,7 +92,7 @@ class Guard:
         try:
             await app({**scope, "method": "GET"} if head else scope, receive, guarded)
         finally:
-            self.metrics.add(scope["method"], status, time.perf_counter() - began)
+            self.metrics.add(scope["method"], seen.get("route", "none"), status, time.perf_counter() - began)
 
 
 def shared(method: str, path: str) -> bool:

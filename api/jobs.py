@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from api.commands.files import plan_of
 from api.errors import ProblemError
+from api.progress import Progress
 from graph.store.rewrite import PART, sync, write_atomically
 from ingest.batch.worker import Worker
 
@@ -187,7 +188,8 @@ class Jobs:
             job, path = item
             begun = _begun(path)
             try:
-                self._one(job, begun)
+                with Progress(job, self._site.metrics) as show:
+                    self._one(job, begun, show)
             except Exception as error:  # one bad file never ends the worker
                 _LOG.exception("%s", path.name, exc_info=error)
                 job.error, job.stage = f"{path.name}: {type(error).__name__}. The error has been logged", "failed"
@@ -195,6 +197,8 @@ class Jobs:
                 self._once_more(job, begun)
             else:
                 shutil.rmtree(self._place(path), ignore_errors=True)
+            if job.over:
+                self._site.metrics.file(job.stage)
 
     def _stopped(self) -> bool:
         """Tell whether a reading broke off because the server is being stopped, or its reader alone was."""
@@ -220,7 +224,7 @@ class Jobs:
         again.mkdir(exist_ok=True)
         return begun.replace(again / begun.name)
 
-    def _one(self, job: Job, path: Path) -> None:
+    def _one(self, job: Job, path: Path, show: Progress) -> None:
         from api.intake import taken_in
 
         if self._reader is None:
@@ -228,9 +232,6 @@ class Jobs:
             self._reader = Worker(plan_of(settings, settings.authority), settings.reading_path)
             if self._closing.is_set():
                 self._reader.close()
-
-        def show(stage: str, about: str) -> None:
-            job.stage, job.about = stage, about
 
         outcome = self._reader.read(path, show)
         job.error = outcome.error

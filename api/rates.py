@@ -18,7 +18,7 @@ from api.errors import answer
 from api.keys import Keys
 from api.scope import path_of
 
-__all__ = ["Heavy", "Rate"]
+__all__ = ["Heavy", "Rate", "wait_of"]
 
 _MOST: Final = 10_000  # keys and addresses that are remembered
 _ROUTES: Final = frozenset(
@@ -86,8 +86,13 @@ class Heavy:
         request = Request(scope)
         if "authorization" in request.headers and (key := holder_of(request, self.keys)):
             return self.rate.wait(f"key {key.id}")
-        address = scope["client"][0] if scope.get("client") else ""
-        return 0 if _here(address) else self.rate.wait(_network(address))
+        return wait_of(scope, self.rate)
+
+
+def wait_of(scope: Scope, rate: Rate) -> int:
+    """Return the seconds that an address has to wait; this machine itself has not to."""
+    address = scope["client"][0] if scope.get("client") else ""
+    return 0 if _here(address) else rate.wait(_network(address))
 
 
 def _later(scope: Scope, status: int, detail: str, seconds: int) -> Response:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
 from fastapi import Request
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-__all__ = ["anonymous", "noted", "path_of", "unversioned"]
+__all__ = ["Seen", "anonymous", "noted", "path_of", "unversioned"]
 
 _VERSION: Final = "/api/v1"
 _SESSIONS: Final = (b"access=", b"__Host-access=")  # as `api.access` names its cookie
@@ -53,3 +54,26 @@ def anonymous(scope: Scope) -> bool:
 def noted(request: Request, **fields: Any) -> None:
     """Add fields to the line that the audit log gets of a request; nothing where none is kept."""
     request.scope.get("audit", {}).update(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """ASGI middleware next to the routes: names the template of its route in `scope["seen"]`."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = path_of(scope) if scope["type"] == "http" else ""  # now, as what is mounted gets a root of its own
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            scope.get("seen", {})["route"] = _template(scope, path)
+
+
+def _template(scope: Scope, path: str) -> str:
+    """Return the template of the route, or the place of what is mounted; "none" where nothing was found."""
+    if route := scope.get("route"):
+        return str(route.path)
+    if path.startswith("/static/"):
+        return "/static"
+    return path if "endpoint" in scope and not scope.get("path_params") else "none"

@@ -40,6 +40,13 @@ class Settings(BaseSettings):
     json_log: Annotated[bool, Field(description="Whether the log is one JSON object a line, requests among them.")] = (
         False
     )
+    otel: Annotated[
+        str,
+        Field(
+            pattern=r"^(https?://\S+)?$",
+            description="The OTLP/HTTP collector that traces are sent to, as http://127.0.0.1:4318; none: no traces.",
+        ),
+    ] = ""
     authority: Annotated[
         tuple[Path, ...], Field(description="Turtle files of one's own: regions, offices, indicators, units.")
     ] = ()

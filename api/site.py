@@ -15,7 +15,7 @@ from fastapi import Depends, Request
 
 from api.changes import Changes
 from api.errors import not_found, unprocessable
-from api.headers import Metrics
+from api.figures import Metrics
 from api.keys import Keys
 from api.memory import Memory
 from api.settings import Settings

@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 __all__ = ["Gathered", "InOnePiece"]
 
 _MOST: Final = 1 << 16  # bytes
+_PATIENCE: Final = 15.0  # seconds, as in deploy/nginx.conf
 
 
 class Gathered:
@@ -45,7 +46,42 @@ class Gathered:
 
 
 class InOnePiece(HttpToolsProtocol):
-    """The protocol of a connection, over such a transport."""
+    """The protocol of a connection, over such a transport; it ends where a request comes too slowly.
+
+    Head and body may take `_PATIENCE` seconds, and a second more for each KiB that has come.
+    """
+
+    _since: float | None = None  # when a request began that has not come to its end
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(cast(asyncio.Transport, Gathered(transport)))
+        self._begin()
+        self._look()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._watch.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._came += len(data)
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        self._begin()
+        super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        self._since = None
+        super().on_message_complete()
+
+    def _begin(self) -> None:
+        self._since = self.loop.time()
+        self._came = 0
+
+    def _look(self) -> None:
+        if self._since is not None and self.flow.read_paused:
+            self._begin()  # it is the application that lets it wait
+        if self._since is not None and self.loop.time() - self._since > _PATIENCE + self._came / 1024:
+            self.transport.close()
+            return
+        self._watch = self.loop.call_later(_PATIENCE / 4, self._look)

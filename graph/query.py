@@ -27,6 +27,7 @@ from typing import Any, Final
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import QueryError
+from graph.span import span
 from graph.store.protocol import Dataset, Rows, Store, Term
 from graph.vocab import XSD
 
@@ -127,8 +128,9 @@ def table(
     store: Store, name: str, /, *, timeout: float | None = None, dataset: Dataset | None = None, **values: Any
 ) -> list[dict[str, Any]]:
     """Answer the query `name` with plain Python values (str, int, Decimal, date, bool); None where nothing is bound."""
-    rows = run(store, name, timeout=timeout, dataset=dataset, **values)
-    return [{key: plain(row.get(key)) for key in rows.variables} for row in rows]
+    with span(f"query {name}"):
+        rows = run(store, name, timeout=timeout, dataset=dataset, **values)
+        return [{key: plain(row.get(key)) for key in rows.variables} for row in rows]
 
 
 def plain(term: Term | None) -> Any:

@@ -12,7 +12,10 @@ from typing import Any
 import crossplane
 import pytest
 import yaml
+from fastapi.testclient import TestClient
+from prometheus_client.parser import text_string_to_metric_families
 
+from api.app import create_app
 from api.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -139,6 +142,32 @@ def test_the_proxy_speaks_tls_and_lets_uploads_through(tmp_path: Path) -> None:
     assert ("ssl_protocols", ("TLSv1.2", "TLSv1.3")) in lines
     (most,) = (arguments[0] for name, arguments in lines if name == "client_max_body_size")
     assert int(most.removesuffix("m")) > Settings().upload_size
+
+
+ALERTS = ROOT / "deploy" / "alerts.yml"
+
+
+def test_an_alert_has_a_rule_that_reads_and_a_line_in_the_manual() -> None:
+    (group,) = yaml.safe_load(ALERTS.read_text("utf-8"))["groups"]
+    names = [rule["alert"] for rule in group["rules"]]
+    manual = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert re.findall(r"^\| `(Policygraph\w+)` \|", manual, re.M) == names
+    for rule in group["rules"]:
+        assert rule.keys() <= {"alert", "expr", "for", "labels", "annotations"}, rule["alert"]
+        assert rule["labels"]["severity"] in ("page", "ticket") and rule["annotations"]["summary"]
+        assert re.fullmatch(r"\d+[smh]", rule.get("for", "0m"))
+        bare = re.sub(r'"[^"]*"', "", rule["expr"])
+        assert all(bare.count(left) == bare.count(right) for left, right in ("()", "[]", "{}")), rule["alert"]
+    if promtool := shutil.which("promtool"):
+        subprocess.run([promtool, "check", "rules", ALERTS], check=True, capture_output=True)
+
+
+def test_an_alert_names_figures_that_the_server_gives(tmp_path: Path) -> None:
+    with TestClient(create_app(Settings(data=tmp_path))) as client:
+        client.get("/livez")
+        families = {one.name for one in text_string_to_metric_families(client.get("/metrics").text)}
+    for name in re.findall(r"policygraph_\w+", ALERTS.read_text("utf-8")):
+        assert re.sub(r"_(total|bucket|sum|count)$", "", name) in families, f"no figure is called {name}"
 
 
 def _directives(block: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:

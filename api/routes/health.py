@@ -9,7 +9,9 @@ from fastapi import APIRouter, Request, Response
 
 from api.errors import ProblemError
 from api.index import documents
+from api.routes.intake import jobs_of
 from api.site import Here, Site
+from api.state_figures import held
 from graph.store.embedded import ROOM
 
 __all__ = ["router"]
@@ -42,10 +44,7 @@ def healthz(site: Here) -> dict[str, Any]:
 
 
 @router.get("/metrics", response_class=Response)
-def metrics(site: Here) -> Response:
+def metrics(request: Request, site: Here) -> Response:
     """Figures in Prometheus' text format."""
-    held, figures = documents(site), site.metrics.text()
-    if held is not None:
-        figures += "# HELP policygraph_documents Documents in the index.\n# TYPE policygraph_documents gauge\n"
-        figures += f"policygraph_documents {held}\n"
+    figures = site.metrics.text() + held(site, jobs_of(request))
     return Response(figures, media_type="text/plain; version=0.0.4; charset=utf-8")

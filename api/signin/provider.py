@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 from api.configuration import SettingsError
 from api.errors import PackageError
+from api.rates import Rate
 from api.signin.attempt import Attempt
 from api.signin.grants import Grant, grants
 from graph.errors import GraphError
@@ -23,6 +26,8 @@ __all__ = ["Provider", "SignInError", "provider_of"]
 
 _SECONDS: Final = 5.0  # until a request to the provider is given up
 _HOUR: Final = 3600.0  # for which its discovery document is kept
+_PAUSE: Final = 10.0  # seconds after a failed discovery in which none is tried
+_MOST: Final = 1 << 18  # bytes of its discovery document, and of its keys
 _LEEWAY: Final = 30  # seconds that its clock may differ from ours
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 ALGORITHMS: Final = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -46,9 +51,12 @@ class Provider:
     secret: str
     site: str
     rules: tuple[Grant, ...]
+    begun: Rate = field(default_factory=lambda: Rate(60))
+    """Sign-ins that one address may begin in a minute."""
     _document: dict[str, Any] = field(default_factory=dict)
     _until: float = 0.0
     _keys: Any = None
+    _failure: tuple[float, str] = (0.0, "")  # until when no discovery is tried, and why
 
     def address(self, attempt: Attempt) -> str:
         """Return where a person signs in. Raises SignInError where the provider does not answer."""
@@ -120,21 +128,30 @@ class Provider:
     def _discovered(self) -> dict[str, Any]:
         if time.monotonic() < self._until:
             return self._document
+        until, why = self._failure
+        if time.monotonic() < until:
+            raise SignInError("away", why)
+        try:
+            self._document, self._until = self._discovery(), time.monotonic() + _HOUR
+        except SignInError as error:
+            self._failure = time.monotonic() + _PAUSE, str(error)
+            raise
+        return self._document
+
+    def _discovery(self) -> dict[str, Any]:
         found = self._fetched(f"{self.issuer.rstrip('/')}/.well-known/openid-configuration")
         needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
         if found.get("issuer") != self.issuer or not all(_safe(str(found.get(name, ""))) for name in needed):
             raise SignInError("away", f"{self.issuer}: its discovery document names another issuer or no HTTPS address")
-        self._document, self._until = found, time.monotonic() + _HOUR
         return found
 
     def _fetched(self, url: str) -> dict[str, Any]:
         from httpx2 import HTTPError
 
         try:
-            with self._session() as session:
-                answer = session.request("GET", url, withhold_token=True)
+            with self._session() as session, session.stream("GET", url, auth=None) as answer:
                 answer.raise_for_status()
-                found = answer.json()
+                found = json.loads(_bounded(answer.iter_bytes()))
         except (HTTPError, ValueError) as error:
             raise SignInError("away", f"{url}: {error}") from error
         return found if isinstance(found, dict) else {}
@@ -148,6 +165,20 @@ class Provider:
             self.client, self.secret or None, way if self.secret else "none",
             redirect_uri=f"{self.site}/signin/callback", code_challenge_method="S256", timeout=_SECONDS,
         )  # fmt: skip
+
+
+def _bounded(pieces: Iterable[bytes]) -> bytes:
+    """Return a document that comes in pieces. Raises ValueError for a long one, or one that comes too slowly.
+
+    >>> _bounded([b"{", b"}"])
+    b'{}'
+    """
+    found, until = bytearray(), time.monotonic() + _SECONDS
+    for piece in pieces:
+        found += piece
+        if len(found) > _MOST or time.monotonic() > until:
+            raise ValueError(f"its document has more than {_MOST >> 10} KiB, or takes more than {_SECONDS:g} s")
+    return bytes(found)
 
 
 def _safe(url: str) -> bool:

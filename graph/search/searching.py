@@ -22,6 +22,7 @@ from graph.search.entry import Also, Filters, Hit, Hits
 from graph.search.grams import fold, grams, pairs, tokens
 from graph.search.pinyin import characters
 from graph.search.why import why
+from graph.span import span
 
 if TYPE_CHECKING:
     from graph.search.reranker import Reranker
@@ -74,6 +75,10 @@ class Searching(ABC):
         The clauses that share words or matters with the question are found by BM25 and then put in order by all that
         is known of them (`graph.search.rank`). Nothing to look for finds nothing.
         """
+        with span("search"):
+            return self._found(text, limit, filters, offset)
+
+    def _found(self, text: str, limit: int, filters: Filters | None, offset: int) -> Hits:
         question = asked.read(self.understood(text))
         if limit < 1 or not tokens(question.text):
             return Hits()

@@ -9,7 +9,7 @@ import socket
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -31,6 +31,7 @@ from api.app import create_app
 from api.collections import create
 from api.configuration import SettingsError
 from api.keys import Keys
+from api.rates import Rate
 from api.roles import Role
 from api.settings import Settings
 from api.signin.provider import provider_of
@@ -47,25 +48,29 @@ class OpenIdProvider:
         self.keys = [ECKey.generate_key("P-256", {"kid": "first"})]
         self.codes: dict[str, dict[str, str]] = {}
         self.changes: dict[str, Any] = {}
-        self.signing, self.fetched = "ES256", 0
+        self.signing, self.fetched, self.asked = "ES256", 0, 0
+        self.padding: dict[str, int] = {}  # bytes that are added to a document
         self.app = FastAPI()
         self.app.get("/.well-known/openid-configuration")(self.document)
         self.app.get("/jwks")(self.jwks)
         self.app.post("/token")(self.token)
 
     def document(self) -> dict[str, Any]:
+        self.asked += 1
         ends = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "jwks"}
         named = {name: f"{self.issuer}/{path}" for name, path in ends.items()}
         scopes = ["openid", "profile", "groups"]
         return named | {
             "issuer": self.issuer,
             "scopes_supported": scopes,
+            "padding": "x" * self.padding.get("discovery", 0),
             "end_session_endpoint": f"{self.issuer}/end",
         }
 
     def jwks(self) -> dict[str, Any]:
         self.fetched += 1
-        return {"keys": [key.as_dict(private=False) for key in self.keys]}
+        padding = "x" * self.padding.get("jwks", 0)
+        return {"keys": [key.as_dict(private=False) for key in self.keys], "padding": padding}
 
     def token(
         self, request: Request, code: str = Form(), code_verifier: str = Form(), redirect_uri: str = Form()
@@ -123,7 +128,7 @@ def running() -> Iterator[OpenIdProvider]:
 
 @pytest.fixture
 def provider(running: OpenIdProvider) -> OpenIdProvider:
-    running.changes, running.signing = {}, "ES256"
+    running.changes, running.signing, running.padding = {}, "ES256", {}
     return running
 
 
@@ -151,6 +156,18 @@ def site(settings: Settings) -> Iterator[TestClient]:
 def browser(site: TestClient) -> TestClient:
     site.cookies.clear()
     return site
+
+
+Put = Callable[[Any], None]
+
+
+@pytest.fixture
+def put(site: TestClient) -> Iterator[Put]:
+    """Give the site another provider for one test."""
+    state: Any = site.app.state  # type: ignore[attr-defined]
+    held = state.provider
+    yield lambda provider: setattr(state, "provider", provider)
+    state.provider = held
 
 
 def _sent(browser: TestClient, provider: OpenIdProvider, **asked: str) -> dict[str, str]:
@@ -306,14 +323,60 @@ def test_the_page_of_keys_leads_to_the_sign_in(browser: TestClient, site: TestCl
     assert '<a href="/signin?next=/ingest">' in browser.get("/ingest").text
 
 
-def test_a_provider_that_is_away_costs_the_sign_in_alone(
-    browser: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_provider_that_is_away_costs_the_sign_in_alone(browser: TestClient, settings: Settings, put: Put) -> None:
     away = provider_of(settings.model_copy(update={"oidc_issuer": "http://127.0.0.1:9"}))
-    monkeypatch.setattr(browser.app.state, "provider", away)  # type: ignore[attr-defined]
+    put(away)
     reply = browser.get("/signin")
     assert reply.status_code == 503 and "暂时没有应答" in reply.text
+    line = _last(settings)
+    assert (line["what"], line["status"], line["outcome"]) == ("GET /signin", 503, "away")
+    assert "127.0.0.1:9" in line["detail"]
     assert browser.get("/api/documents").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["discovery", "jwks"])
+def test_a_document_without_end_is_not_read_to_the_end(
+    browser: TestClient, provider: OpenIdProvider, settings: Settings, put: Put, name: str
+) -> None:
+    new = provider_of(settings)
+    put(new)
+    if name == "discovery":
+        provider.padding["discovery"] = 1 << 20
+        assert browser.get("/signin").status_code == 503
+    else:
+        back = _sent(browser, provider)
+        provider.padding["jwks"] = 1 << 20
+        assert browser.get("/signin/callback", params=back).status_code == 503
+    assert "KiB" in _last(settings)["detail"]
+
+
+def test_a_failed_discovery_is_not_tried_again_at_once(
+    browser: TestClient, provider: OpenIdProvider, settings: Settings, put: Put
+) -> None:
+    new = provider_of(settings)
+    assert new is not None
+    put(new)
+    provider.padding["discovery"] = 1 << 20
+    before = provider.asked
+    assert {browser.get("/signin").status_code for _ in range(3)} == {503} and provider.asked == before + 1
+    provider.padding.clear()
+    assert browser.get("/signin").status_code == 503
+    new._failure = (0.0, "")
+    assert browser.get("/signin").status_code == 303
+
+
+def test_an_address_begins_so_many_sign_ins_a_minute(
+    site: TestClient, provider: OpenIdProvider, settings: Settings, put: Put
+) -> None:
+    new = provider_of(settings)
+    assert new is not None
+    new.begun = Rate(3)
+    put(new)
+    eager = TestClient(site.app, client=("192.0.2.44", 1), follow_redirects=False)
+    assert [eager.get("/signin").status_code for _ in range(4)] == [303, 303, 303, 429]
+    assert 1 <= int(eager.get("/signin").headers["retry-after"]) <= 20 and _last(settings)["status"] == 429
+    other = TestClient(site.app, client=("192.0.2.45", 1), follow_redirects=False)
+    assert other.get("/signin").status_code == 303
 
 
 @pytest.mark.parametrize(

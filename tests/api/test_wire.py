@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import threading
 from typing import Any
 
 import pytest
+import uvicorn
 
-from api.wire import Gathered
+from api.wire import Gathered, InOnePiece
 
 
 class Written:
@@ -67,3 +70,23 @@ def test_all_else_is_the_transports_own(name: str) -> None:
         return Gathered(Written()).get_extra_info(name)  # type: ignore[arg-type]
 
     assert asyncio.run(go()) == name
+
+
+@pytest.mark.parametrize("head", [b"GET / HT", b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\nq"])
+def test_a_request_that_comes_too_slowly_is_ended(monkeypatch: pytest.MonkeyPatch, head: bytes) -> None:
+    monkeypatch.setattr("api.wire._PATIENCE", 0.4)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        while (await receive())["type"] != "http.disconnect":
+            """It reads on."""
+
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        server = uvicorn.Server(uvicorn.Config(app, http=InOnePiece, log_level="error", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
+        thread.start()
+        with socket.create_connection(sock.getsockname()) as line:
+            line.settimeout(10)
+            line.sendall(head)
+            assert line.recv(100) == b""
+        server.should_exit = True
+        thread.join(5)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.access import SESSION, cookie_name, enter, guessed, refuse_many
 from api.errors import not_found
 from api.keys import SETTING, Keys
 from api.page.render import page
+from api.rates import wait_of
 from api.roles import Role
 from api.scope import noted
 from api.signin.attempt import SECONDS, begun, resumed
@@ -30,9 +31,12 @@ _SHOWN = 200  # characters of a subject in the audit log
 @router.get("/signin")
 def signin(request: Request, next: str = "") -> Response:
     provider, attempt = _provider(request), begun(next)
+    if wait := wait_of(request.scope, provider.begun):
+        raise HTTPException(429, "Too many sign-ins were begun from there", {"Retry-After": str(wait)})
     try:
         answer = RedirectResponse(provider.address(attempt), 303)
     except SignInError as error:
+        noted(request, outcome=error.code, detail=str(error)[:_SHOWN])
         return page(request, "signin.html", 503, code=error.code, who=None)
     secure = request.url.scheme == "https"  # lax: the browser comes back from the provider's pages
     name = cookie_name(request, "signin")
