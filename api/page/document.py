@@ -22,6 +22,7 @@ from api.page.render import lang_of, page
 from api.page.words import FACTS, Lang, day, goal, word
 from api.site import Site
 from graph.audit import misses
+from graph.validity import standings
 from graph.vocab import PG
 from graph.wording import offer
 from ingest.record import REPORTING
@@ -75,7 +76,7 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
         "document.html",
         head=heads[0],
         meta=highwire(heads[0], address),
-        described=legislation(heads[0], address, around["standing"], offers),
+        described=legislation(heads[0], address, around["state"], offers),
         id=site.document_id(iri),
         clauses=shown,
         outline=_outline(clauses, parts, chosen),
@@ -94,7 +95,8 @@ def _around(site: Site, iri: str, head: Mapping[str, Any]) -> dict[str, Any]:
     """Return what other documents say of this one, and how it stands today."""
     notices = site.table("notices", document=iri)
     found = site.memory.get(("misses", iri), lambda: misses(site.store, iri))
-    standing = bool(site.table("in_force", on=date.today(), document=iri))
+    today = date.today()
+    state = site.memory.get(("state", iri, today), lambda: next(standings(site.store, today, document=iri)).state)
     return {
         "cited_by": site.table("cited_by", cited=iri),
         "cites": _once(site.table("citations", document=iri, withReported=True)),
@@ -102,7 +104,7 @@ def _around(site: Site, iri: str, head: Mapping[str, Any]) -> dict[str, Any]:
         "notices": [row for row in notices if not row["code"].startswith(("missed-", "audit-"))],
         "lights": [row for row in found if row["code"].startswith("audit-")],
         "missed": sum(row["code"].startswith(("missed-", "unexplained-")) for row in found),
-        "standing": standing,
+        "state": state,
     }
 
 
