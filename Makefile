@@ -4,7 +4,7 @@ BIN    := .venv/bin
 DATA   ?= .data
 PORT   ?= 8000
 
-.PHONY: run test lint fuzz bench lock clean
+.PHONY: run test lint fuzz bench docs lock clean
 .DEFAULT_GOAL := run
 
 # Set up once, and again when a lock or the project file changes: what `run` needs, and what developers need on top.
@@ -53,6 +53,10 @@ fuzz: .venv/.dev
 bench: .venv/.dev
 	for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
+# The documentation as a site of plain files, in .site/.
+docs: .venv/.dev
+	$(BIN)/mkdocs build --strict --quiet
+
 # Pins every version that pyproject.toml admits: the runtime, the developers' tools on top of it, vector search on top of
 # both. Names no index, so that any mirror serves.
 COMPILE := .venv-lock/bin/pip-compile --quiet --strip-extras --no-header --no-annotate --no-emit-index-url \
@@ -70,5 +74,5 @@ lock:
 	rm -rf .venv-lock
 
 clean:
-	rm -rf .venv .venv-lock .data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-lock .data .site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

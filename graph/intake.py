@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, Triple
 
-from graph import iri
+from graph import citing, iri
 from graph.arrival import Arrival, Match, another_text, arrival
 from graph.copies import Copy, compare, stored
 from graph.review.judgement import graph_of, is_review, judgements
@@ -151,7 +151,7 @@ class Intake:
             copies = source.copies | (before.copies - texts.keys())  # what goes is still what it was
             self._note(name, replace(source, documents={**before.documents, **texts}, copies=copies))
         for graph, document in found.written.items():
-            self.store.replace(graph, triples(document, self.base))
+            citing.put(self.store, graph, triples(document, self.base))
         self._displace(name, found.displaced, texts)
         renamed = {old: new for old, new in found.displaced.items() if old != new}
         gone = self._let_go(name, before.documents.keys() - texts.keys())
@@ -181,7 +181,7 @@ class Intake:
             held = self._sources[source]
             self._note(source, replace(held, documents=left, copies=held.copies - {document}))
         self.store.remove(graph_of(document))
-        return self.store.remove(document)
+        return citing.remove(self.store, document)
 
     def forget_reviews(self) -> tuple[str, ...]:
         """Drop the judgements on documents that are no longer there; returns the records that they were on."""
@@ -220,7 +220,7 @@ class Intake:
     def flush(self) -> None:
         """Write the files that wait."""
         if self._waiting:
-            self.store.extend(self._waiting)
+            citing.extend(self.store, self._waiting)
             self._waiting, self._size = {}, 0
             self._titles.clear()
 
@@ -259,7 +259,7 @@ class Intake:
                 copies = (held.copies - {old}) | {new}
                 self._note(holder, replace(held, documents=documents | {new: texts[new]}, copies=copies))
             if old != new:
-                self.store.remove(old)
+                citing.remove(self.store, old)
 
     def _text(self, document: str) -> str:
         """Return the hash of the text that the store keeps of a document."""
@@ -283,7 +283,7 @@ class Intake:
                     self._again.add(other)
                 self._note(other, replace(held, copies=held.copies - {document}))
             if not same:
-                self.store.remove(document)
+                citing.remove(self.store, document)
                 if not self._keep_reviews:
                     self.store.remove(graph_of(document))
                 gone.append(document)

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from graph import iri
+from graph.citing import EDGES
 from graph.query import table
 from graph.review.judgement import graph_of, is_review
 from graph.vocab import PG, PREFIXES
@@ -30,6 +31,7 @@ _ISSUER: Final = PG + "issuerName"
 _OF_READING: Final = {f"{PG}{name}" for name in ("rule", "confidence", "states", "asks", "notice", "titleKey")} | {
     PREFIXES["oa"] + "hasTarget",
     PREFIXES["eli"] + "has_part",
+    *(edge.value for edge in EDGES.values()),  # what comes or goes elsewhere changes no document
 }
 _WORDS: Final = {PREFIXES["schema"] + "text", PREFIXES["dcterms"] + "title"}
 _NAMED: Final = {PG + "agency", PG + "indicator"}

@@ -76,7 +76,7 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
         "document.html",
         head=heads[0],
         meta=highwire(heads[0], address),
-        described=legislation(heads[0], address, around["standing"], offers),
+        described=legislation(heads[0], address, around["state"].state if around["state"] else "unknown", offers),
         id=site.document_id(iri),
         clauses=shown,
         outline=_outline(clauses, parts, chosen),
@@ -104,7 +104,6 @@ def _around(site: Site, iri: str, head: Mapping[str, Any]) -> dict[str, Any]:
         "notices": [row for row in notices if not row["code"].startswith(("missed-", "audit-"))],
         "lights": [row for row in found if row["code"].startswith("audit-")],
         "missed": sum(row["code"].startswith(("missed-", "unexplained-")) for row in found),
-        "standing": bool(site.table("in_force", on=today, document=iri)),
         "state": state,
     }
 

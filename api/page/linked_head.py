@@ -7,7 +7,10 @@ from typing import Any, Final
 
 __all__ = ["highwire", "legislation"]
 
-_FORCE: Final = {True: "InForce", False: "NotInForce"}
+_FORCE: Final = {
+    "in_force": "https://schema.org/InForce",
+    **dict.fromkeys(("not_issued", "pending", "expired", "repealed"), "https://schema.org/NotInForce"),
+}
 
 
 def highwire(head: Mapping[str, Any], address: str) -> Iterator[tuple[str, str]]:
@@ -30,11 +33,12 @@ def highwire(head: Mapping[str, Any], address: str) -> Iterator[tuple[str, str]]
 
 
 def legislation(
-    head: Mapping[str, Any], address: str, standing: bool, offers: Sequence[Mapping[str, Any]]
+    head: Mapping[str, Any], address: str, state: str, offers: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
     """Return a document as schema.org's Legislation, with what it offers as services; what is unknown is left out.
 
-    Each of `offers` is a row of `incentives.rq`.
+    `state` is one of `graph.validity.STATES`: legal force is claimed or denied only as far as the texts give the days,
+    and left out where none does. Each of `offers` is a row of `incentives.rq`.
     """
     issuers = [{"@type": "GovernmentOrganization", "name": name} for name in _issuers(head)]
     place = {"@type": "AdministrativeArea", "name": head["regionName"]} if head["regionName"] else None
@@ -48,7 +52,7 @@ def legislation(
         "legislationDate": _day(head["issued"]),
         "legislationPassedBy": issuers,
         "legislationJurisdiction": place,
-        "legislationLegalForce": f"https://schema.org/{_FORCE[standing]}",
+        "legislationLegalForce": _FORCE.get(state),
     }
     services = [
         {

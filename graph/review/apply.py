@@ -8,6 +8,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from graph.asked import Frame, asks_json
+from graph.citing import put
 from graph.errors import GraphError
 from graph.facts import fact_json
 from graph.review.fields import changed
@@ -53,7 +54,7 @@ def judge(store: Store, document: str, one: Judgement, register: Callable[[], Re
     if added:
         one = replace(one, verdict="add", fields={}, before=_text(_own(after, document, one.record)))
     store.replace(graph_of(document), written(document, [*(kept | {one.record: one}).values()]))
-    store.replace(document, after)
+    put(store, document, after)
 
 
 def withdraw(store: Store, document: str, record: str) -> bool:
@@ -63,7 +64,7 @@ def withdraw(store: Store, document: str, record: str) -> bool:
     if one is None:
         return False
     one = replace(one, before="") if one.verdict == "add" else one
-    store.replace(document, _put_back(list(store.triples(document)), document, one))
+    put(store, document, _put_back(list(store.triples(document)), document, one))
     if kept:
         store.replace(graph_of(document), written(document, kept.values()))
     else:
@@ -97,7 +98,7 @@ def reapply(store: Store, document: str, register: Callable[[], Register]) -> tu
             continue
         triples = _applied(triples, document, one, register)
         renewed[one.record] = one
-    store.replace(document, triples)
+    put(store, document, triples)
     store.replace(graph_of(document), written(document, renewed.values()))
     return tuple(lost)
 

@@ -128,6 +128,14 @@ class EmbeddedStore:
                 opened.update(change(name, {quad.triple for quad in old}, {quad.triple for quad in new}))
         return True
 
+    def replace_all(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
+        steps = []
+        for graph, items in graphs.items():
+            new = {item.triple if isinstance(item, Quad) else item for item in items}
+            steps.append(change(NamedNode(graph), set(self.triples(graph)), new))
+        with self._writing() as opened:
+            opened.update(" ;\n".join(filter(None, steps)))
+
     def extend(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
         named = ((NamedNode(graph), items) for graph, items in graphs.items())
         with self._writing():

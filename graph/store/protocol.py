@@ -79,8 +79,12 @@ class Store(Protocol):
         """Make `graph` hold exactly `triples`, in one transaction; tell whether that changed anything."""
         ...
 
+    def replace_all(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
+        """Make each of these graphs hold exactly its triples, all in one transaction; one of none goes."""
+        ...
+
     def extend(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
-        """Add graphs that the store does not hold yet, all of them in one transaction."""
+        """Add triples to graphs, be they there or not, in one transaction."""
         ...
 
     def remove(self, graph: str) -> bool:

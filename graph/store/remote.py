@@ -146,6 +146,11 @@ class RemoteStore:
         self._update(change(NamedNode(graph), old, new))
         return True
 
+    def replace_all(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
+        named = ((NamedNode(graph), set(map(_triple, items))) for graph, items in graphs.items())
+        steps = (change(name, set(self.triples(name.value)), new) for name, new in named)
+        self._update(" ;\n".join(filter(None, steps)))
+
     def extend(self, graphs: Mapping[str, Iterable[Triple | Quad]]) -> None:
         named = ((NamedNode(graph), map(_triple, items)) for graph, items in graphs.items())
         self._update(" ;\n".join(insert(name, items) for name, items in named))

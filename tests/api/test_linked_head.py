@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from pathlib import Path
 from typing import Any
+
+import pytest
+
+from api.page.linked_head import legislation
+from graph.intake import Intake
+from graph.query import table
+from graph.store import open_store
+from graph.validity import standings
+from ingest.record import Clause, Document, Meta, Source
 
 PLAN = "/id/document/云政发-2024-9"
 
@@ -31,3 +42,24 @@ def test_each_form_that_the_head_names_is_given(site) -> None:
     links = {one.get("type"): one.get("href") for one in head.findall("link[@rel='alternate']")}
     for kind in ("application/ld+json", "text/turtle", "application/n-triples", "application/rdf+xml"):
         assert site.get(links[kind]).headers["content-type"].partition(";")[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("issued", "ends", "force"),
+    [
+        (None, None, None),
+        (date(2023, 1, 1), None, "https://schema.org/InForce"),
+        (date(2023, 1, 1), date(2023, 6, 30), "https://schema.org/NotInForce"),
+        (date(2023, 12, 1), None, "https://schema.org/NotInForce"),
+    ],
+)
+def test_legal_force_is_claimed_only_as_far_as_the_text_gives_the_days(issued, ends, force) -> None:
+    clause = Clause("x", "", "荻浦市节水办法", kind="head")
+    meta = Meta("荻浦市节水办法", None, ("荻浦市人民政府",), issued, None, ends, kind="measures")
+    document = Document("x", Source("x.txt", "0" * 64, "text/plain", ()), meta, (clause,))
+    with open_store() as store:
+        (name,) = Intake(store).put(Path("x.txt"), [document]).written
+        (one,) = standings(store, date(2023, 9, 1), document=name)
+        (head,) = table(store, "document", document=name)
+    (node,) = legislation(head, "https://a.example/x", one.state, ())["@graph"]
+    assert node.get("legislationLegalForce") == force

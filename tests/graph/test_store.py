@@ -79,6 +79,13 @@ def test_new_graphs_are_added_together(opened: Store, size: int) -> None:
     assert {name: held(opened, name) for name in new} == new and held(opened) == {triple(1)}
 
 
+def test_several_graphs_are_replaced_together_and_one_of_none_goes(opened: Store) -> None:
+    opened.extend({G: [triple(1), triple(2)], f"{G}/2": [triple(3)], f"{G}/3": [triple(4)]})
+    opened.replace_all({G: [triple(2), triple(5)], f"{G}/2": [], f"{G}/4": [triple(6)], f"{G}/3": [triple(4)]})
+    assert held(opened) == {triple(2), triple(5)} and held(opened, f"{G}/4") == {triple(6)}
+    assert held(opened, f"{G}/3") == {triple(4)} and f"{G}/2" not in opened.graphs()
+
+
 def test_replace_touches_one_graph_only(opened: Store) -> None:
     opened.replace(G, [triple(1)])
     opened.replace(G + "2", [triple(1)])

@@ -1,0 +1,128 @@
+"""What the site has beside the pages of this folder: two papers of the root, and the reference of HTTP and Python."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+ROOT = Path(__file__).parents[1]
+PAPERS = ("SECURITY.md", "CHANGELOG.md")
+_EXAMPLE = re.compile(r"^>>> .*?(?=\n\n|\Z)", re.M | re.S)
+_CELL = str.maketrans({"|": "\\|", "\n": " "})
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that are made when the site is built."""
+    made = {name: (ROOT / name).read_text("utf-8") for name in PAPERS}
+    made |= {"reference/http.md": http(_openapi()), "reference/python.md": python()}
+    for name, text in made.items():
+        files.append(File.generated(config, name, content=_within(text, "")))
+    return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Let links to the papers of the root, as a plain checkout has them, lead to the pages made of them."""
+    return _within(markdown, "../")
+
+
+def _within(text: str, up: str) -> str:
+    """Turn a link out of the site into one within it, or, where the site has no such page, into plain words."""
+
+    def moved(found: re.Match[str]) -> str:
+        words, target = found.groups()
+        name = target.partition("#")[0]
+        inside = name in PAPERS if up else name.startswith("docs/")
+        return f"[{words}]({target.removeprefix('docs/')})" if inside else words
+
+    place = re.escape(up) if up else r"(?!https?:|mailto:|#)"
+    return re.sub(rf"\[([^\]\n]+)\]\({place}([^)\s]+)\)", moved, text)
+
+
+def http(description: Mapping[str, Any]) -> str:
+    """Return the reference of the HTTP interface, one section a tag, from its OpenAPI description."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for path, item in description["paths"].items():
+        for method, operation in item.items():
+            groups[operation["tags"][0]] += _operation(f"{method.upper()} {path}", operation)
+    head = (
+        "# HTTP interface\n\nMade from `/api/openapi.json`, which programs read. Errors are problem details (RFC 9457)."
+    )
+    sections = ("\n".join([f"## {tag}", "", *lines]) for tag, lines in groups.items())
+    return "\n\n".join([head, *sections])
+
+
+def _operation(name: str, operation: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"### `{name}`", "", operation.get("description", operation["summary"]), "")
+    if parameters := operation.get("parameters"):
+        yield from ("| parameter | in | type | meaning |", "| --- | --- | --- | --- |")
+        for one in parameters:
+            name = f"`{one['name']}`" + (" (required)" if one.get("required") else "")
+            meaning = one.get("description", "").translate(_CELL)
+            yield f"| {name} | {one['in']} | {_type(one['schema'])} | {meaning} |"
+        yield ""
+    if body := operation.get("requestBody"):
+        yield from (f"Body: {', '.join(f'`{media}`' for media in body['content'])}", "")
+    answers = (f"{code} {', '.join(f'`{media}`' for media in one.get('content', ()))}".strip()
+               for code, one in operation["responses"].items())  # fmt: skip
+    yield from (f"Answers: {'; '.join(answers)}", "")
+
+
+def _type(schema: Mapping[str, Any]) -> str:
+    kinds = [one for one in schema.get("anyOf", (schema,)) if one.get("type") != "null"]
+    return " or ".join(", ".join(f"`{value}`" for value in one.get("enum", ())) or one.get("format")
+                       or one.get("type", "any") for one in kinds)  # fmt: skip
+
+
+def _openapi() -> Mapping[str, Any]:
+    from api.app import create_app
+    from api.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        return create_app(Settings(data=Path(folder))).openapi()
+
+
+def python() -> str:
+    """Return the reference of the package `policygraph` from its signatures and docstrings."""
+    import policygraph
+
+    parts = ["# Python interface", "", "Walked through in [Python](../python.md).", ""]
+    for name in policygraph.__all__:
+        thing = getattr(policygraph, name)
+        parts += _member(f"## `{name}", thing)
+        if inspect.isclass(thing):
+            for part, member in vars(thing).items():
+                if not part.startswith("_") and inspect.getdoc(member) and (callable(member) or _is_property(member)):
+                    parts += _member(f"### `{name}.{part}", member)
+    return "\n".join(parts)
+
+
+def _member(head: str, thing: Any) -> Iterator[str]:
+    call = "" if _is_property(thing) else _call(thing)
+    yield from (f"{head}`", "", "```python", f"{head.rpartition('`')[2]}{call}", "```", "")
+    yield from (_EXAMPLE.sub(r"```pycon\n\g<0>\n```", inspect.getdoc(thing) or ""), "")
+
+
+class _Bare(str):
+    """An annotation as it is written, which `inspect` would put into quotation marks."""
+
+    __repr__ = str.__str__
+
+
+def _call(thing: Any) -> str:
+    whole = inspect.signature(thing)
+    shown = [one if one.annotation is one.empty else one.replace(annotation=_Bare(one.annotation))
+             for name, one in whole.parameters.items() if name != "self"]  # fmt: skip
+    result = whole.empty if whole.return_annotation in (whole.empty, "None", None) else _Bare(whole.return_annotation)
+    return str(whole.replace(parameters=shown, return_annotation=result))
+
+
+def _is_property(thing: Any) -> bool:
+    return isinstance(thing, property)
