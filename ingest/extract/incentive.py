@@ -37,6 +37,7 @@ _TOLD = re.compile(r"(?:[^，。；]{2,14}(?:局|委|厅|部|办|办公室)、?)
 _LOAN = re.compile(r"(?P<loan>[^，。；的]{0,16}贷款)(?=$|的|给)")
 _POINTS = re.compile("符合|(?:同时|至少)?(?:符合|具备|达到|满足|具有|存在|有)(?:以下|下列|如下)")
 _ANEW = re.compile("对|凡|落实|完善|加大|加强|支持|鼓励")
+_FAR = 40  # phrases between commas that say who qualifies for one offer, at most
 _LABEL = re.compile(r"（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d+[.、](?!\d)")
 _CONDITIONS = "符合条件"
 
@@ -127,7 +128,7 @@ def _records(here: _Setting, found: list[Offer]) -> Iterator[Incentive]:
     for place, offer in enumerate(found):
         begin = begin_of(text, offer.start)
         memory.notice(text[begin : offer.start].strip("，。；"))  # 支持创建国家级绿色工厂，首次认定的…
-        words = joined(passage.even, offer.spans)
+        words = joined(passage.even, offer.spans[-_FAR:])
         under = next((one for one in labels if one.holds(offer.start)), None)
         asked: list[Tree] = []
         for index, one in enumerate(tiers(words, offer.tiers)):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from ingest.extract.agency_list import is_agency, split
 from ingest.extract.subject import helpers
@@ -44,6 +46,9 @@ _LABEL = re.compile(
 )
 
 
+_FAR = 40  # commas between an agency and its task, at most
+
+
 def told_after(text: str, told: int, others: Collection[int] = ()) -> tuple[str, int]:
     """Return the task told from `told` on in its sentence up to ；, with where its words end; ("", told) if none is.
 
@@ -55,7 +60,7 @@ def told_after(text: str, told: int, others: Collection[int] = ()) -> tuple[str,
     ('制定办法', '')
     """
     spare = ("", told)
-    for start, end in _parts(text, told):
+    for start, end in islice(_parts(text, told), _FAR):
         if start > told and (theirs := _theirs(text, start, end)):
             if _says(text[theirs:end]):
                 break
@@ -79,7 +84,7 @@ def told_before(text: str, start: int, subject: int) -> str:
     ('老旧校舍改造', '整修泵站')
     """
     found = ""
-    for first, end in _parts(text[:subject], start, stops="。！？\n"):
+    for first, end in deque(_parts(text[:subject], start, stops="。！？\n"), _FAR):
         label = _LABEL.match(text, first, end)
         words = re.sub(r"(?:并?由|经|请|责成|其中)$", "", text[label.end() if label else first : end]).strip()
         if len(words) > 1 and _says(words) and not _LEADS_ON.match(words) and not _theirs(text, first, end):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 __all__ = ["Part", "Plain", "even", "parts", "plain"]
 
@@ -97,6 +98,9 @@ def plain(original: str) -> Plain:
     return Plain(_ASSIGNMENT.sub(lambda match: "。" * len(match[0]), flat.text), flat.at)
 
 
+_LONGEST: Final = 400  # characters without a comma, of which the longest phrase of a document proper has half
+
+
 def parts(text: str, start: int = 0) -> Iterator[Part]:
     """Yield the stretches between commas, semicolons and stops, brackets and quotation marks kept whole.
 
@@ -115,12 +119,17 @@ def parts(text: str, start: int = 0) -> Iterator[Part]:
         elif depth and token not in "。\n":
             continue
         else:
-            if match.start() > begin:
-                yield Part(begin, match.start(), sentence, half, token == "：")
+            for first, last in _pieces(begin, match.start()):
+                yield Part(first, last, sentence, half, token == "：" and last == match.start())
             begin = match.end()
             if token not in "，：\t":
                 half += 1
                 if token != "；":
                     sentence, depth = sentence + 1, 0
-    if begin < len(text):
-        yield Part(begin, len(text), sentence, half)
+    for first, last in _pieces(begin, len(text)):
+        yield Part(first, last, sentence, half)
+
+
+def _pieces(begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch whole, or in pieces where it is longer than any phrase: what reads it looks back to its begin."""
+    return ((at, min(at + _LONGEST, end)) for at in range(begin, end, _LONGEST))
