@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
+from graph import compact
 from graph.errors import GraphError
 from graph.formats.akn import write_akn
 from graph.formats.dataset import write_jsonl, write_parquet
@@ -92,7 +93,13 @@ def _compress(file: Path) -> None:
 
 
 def dump(store: Store, output: IO[bytes], format: str) -> None:
-    """Write all graphs to `output` (`trig`, `nq`, `jsonld`) but those that hold the judgements of reviewers."""
+    """Write all graphs to `output` (`trig`, `nq`, `jsonld`) but those that hold the judgements of reviewers.
+
+    As JSON-LD each graph is as it is when it is written, in the other formats all are as they are at one moment.
+    """
+    if format == "jsonld":
+        compact.write(((name, store.triples(name)) for name in store.graphs() if not is_review(name)), output)
+        return
     if not any(map(is_review, store.graphs())):
         store.dump(output, format)
         return

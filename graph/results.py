@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
 
+from graph.compact import compact
 from graph.sparql import Answer
 from graph.store import Term
 from graph.vocab import PREFIXES, XSD
@@ -32,7 +33,9 @@ def write_rows(answer: Answer, format: str) -> str:
 def write_graph(answer: Answer, format: str) -> bytes:
     """Return triples as `ttl`, `nt`, `rdf`, `jsonld`, `trig` or `nq`; KeyError for another format."""
     named = GRAPH_FORMATS[format]
-    prefixes = PREFIXES if named in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.JSON_LD) else {}
+    if named is RdfFormat.JSON_LD:
+        return compact(answer.triples)
+    prefixes = PREFIXES if named in (RdfFormat.TURTLE, RdfFormat.TRIG) else {}
     return serialize(answer.triples, format=named, prefixes=prefixes) or b""
 
 

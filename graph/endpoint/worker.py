@@ -12,6 +12,7 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
+from graph.compact import compact
 from graph.endpoint.plan import Planner
 from graph.endpoint.question import FRAME, Question, frame
 from graph.endpoint.tally import FullError, Tally
@@ -30,7 +31,6 @@ _GRAPHS: Final = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
 }
@@ -132,9 +132,12 @@ def _triples(found: Any, format: str, limit: int | None, output: _Output) -> boo
         def flush(self) -> None:
             """Nothing waits here."""
 
-    prefixes = PREFIXES if format in ("ttl", "trig", "jsonld") else {}
+    prefixes = PREFIXES if format in ("ttl", "trig") else {}
     first = list(islice(found, 1))  # an error of the query comes before the first byte
     taken: Iterator[Any] = chain(first, found)
     file: Any = File()
-    pyoxigraph.serialize(islice(taken, limit), output=file, format=_GRAPHS[format], prefixes=prefixes)
+    if format == "jsonld":
+        output.body(compact(islice(taken, limit)))
+    else:
+        pyoxigraph.serialize(islice(taken, limit), output=file, format=_GRAPHS[format], prefixes=prefixes)
     return limit is not None and next(taken, None) is not None
