@@ -6,6 +6,7 @@ No test of properties is timed. How time grows with the length of a text is test
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -24,6 +25,9 @@ from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None)  # how fast a thing is stands in `bench`, never in a test
 settings.load_profile("untimed")
+
+# Commands read in their own process, which is faster; that others read is tested in `tests/ingest/batch`.
+os.environ.setdefault("POLICYGRAPH_WORKERS", "0")
 
 _INI = """
 [Database]

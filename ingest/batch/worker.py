@@ -83,9 +83,9 @@ class Worker:
         return self._until - time.monotonic()
 
     @property
-    def pid(self) -> int:
-        """The number of the process; 0 before the first file."""
-        return self._process.pid if self._process else 0
+    def pid(self) -> int | None:
+        """The number of the process; None before the first file."""
+        return self._process.pid if self._process else None
 
     def stopped(self) -> bool:
         """Tell whether the process was asked to end from outside, as all of a server's are when that is stopped."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -254,8 +255,11 @@ def test_a_day_that_no_year_has_makes_no_event_and_spoils_no_other() -> None:
     assert event["uid"] == "urn:b"
 
 
-def test_links_behind_a_proxy_that_serves_the_site_under_a_prefix(settings: Settings) -> None:
-    with TestClient(create_app(settings), base_url="http://localhost", root_path="/policy") as client:
+def test_links_behind_a_proxy_that_serves_the_site_under_a_prefix(settings: Settings, tmp_path: Path) -> None:
+    shutil.copytree(settings.data, own := tmp_path / "site")
+    with TestClient(
+        create_app(settings.model_copy(update={"data": own})), base_url="http://localhost", root_path="/policy"
+    ) as client:
         read = feedparser.parse(client.get("/policy/feeds/changes.atom?limit=1").content)
     links = {link.rel: link.href for link in read.feed.links}
     assert links["self"] == "http://localhost/policy/feeds/changes.atom?limit=1"

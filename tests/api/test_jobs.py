@@ -42,14 +42,14 @@ def test_a_reading_without_end_is_stopped_and_the_next_file_is_read(site: Site) 
     try:
         assert over(jobs.add("先.txt", TEXT.format(number=1).encode())).stage == "done"
         assert jobs._reader is not None
-        os.kill(stuck := jobs._reader.process.pid or 0, signal.SIGSTOP)  # so it goes on for ever
-        jobs._site = replace(site, settings=site.settings.model_copy(update={"read_seconds": 0.5}))
+        os.kill(stuck := jobs._reader.pid, signal.SIGSTOP)  # so it goes on for ever
+        jobs._reader._plan = replace(jobs._reader._plan, seconds=0.5)
         endless = over(jobs.add("无尽.txt", TEXT.format(number=2).encode()))
         assert (endless.stage, endless.documents) == ("failed", [])
         assert endless.error and "无尽.txt" in endless.error and "0.5 s" in endless.error
         with pytest.raises(ProcessLookupError):
             os.kill(stuck, 0)
-        jobs._site = site
+        jobs._reader._plan = replace(jobs._reader._plan, seconds=60.0)
         assert over(jobs.add("后.txt", TEXT.format(number=3).encode())).stage == "done"
     finally:
         jobs.close()
@@ -74,7 +74,7 @@ def test_a_program_that_reads_for_the_reader_ends_with_it(
             time.sleep(0.02)
         assert jobs._reader and list(site.settings.reading_path.iterdir())
         if end == "reader killed":
-            jobs._reader.process.kill()
+            os.kill(jobs._reader.pid, signal.SIGKILL)
         assert over(job).stage == "failed"
         assert not site.settings.reading_path.exists()
         time.sleep(0.2)
@@ -129,7 +129,7 @@ def held_at_reading(jobs: Jobs, name: str) -> tuple[Job, int]:
     """Have a file come to be read by a process that stands still; returns its job and that process."""
     assert over(jobs.add("先.txt", TEXT.format(number=1).encode())).stage == "done"
     assert jobs._reader is not None
-    os.kill(reader := jobs._reader.process.pid or 0, signal.SIGSTOP)
+    os.kill(reader := jobs._reader.pid, signal.SIGSTOP)
     job = jobs.add(name, TEXT.format(number=2).encode())
     until = time.monotonic() + 20
     while not list(jobs._folder.glob(f"{job.id}/**/begun/*")):
@@ -157,10 +157,10 @@ def test_what_was_read_at_two_stops_is_given_up_and_that_is_told(site: Site) -> 
     (waiting / "长.txt").write_text(TEXT.format(number=2), "utf-8")
     jobs = Jobs(site)
     until = time.monotonic() + 20
-    while not (waiting / "begun" / "长.txt").exists() or jobs._reader is None:
+    while not (waiting / "begun" / "长.txt").exists() or jobs._reader is None or jobs._reader.pid is None:
         assert time.monotonic() < until
         time.sleep(0.001)
-    os.kill(jobs._reader.process.pid or 0, signal.SIGSTOP)
+    os.kill(jobs._reader.pid, signal.SIGSTOP)
     jobs.close()
     jobs = Jobs(site)
     try:

@@ -58,7 +58,7 @@ def test_a_search_finds_what_is_in_force_that_day(site) -> None:
 
 NEEDED = {"indicator": "供热能耗", "matter": "供热", "q": "谁牵头"}
 TIMELESS = {"/api/proof", "/api/compare/documents", "/api/agencies/{id}", "/api/documents/{id}"}
-TIMELESS |= {"/api/jobs", "/api/jobs/{id}"}
+TIMELESS |= {"/api/jobs", "/api/jobs/{id}", "/api/watches"}
 TIMELESS |= {
     "/api/schemes/{id}",
     "/api/schemes/{id}/service",

@@ -175,12 +175,12 @@ def test_another_process_needs_an_idle_processor_and_no_threads(threads, running
     assert FREE() is free
 
 
-def test_one_of_several_workers_reads_alone(monkeypatch):
+def test_a_worker_too_has_a_copy_where_a_processor_is_idle(monkeypatch):
     monkeypatch.setattr(ahead, "_running", lambda: 0)
     worker = get_context("fork").Process(target=lambda: os._exit(FREE()))
     worker.start()
     worker.join()
-    assert worker.exitcode == 0
+    assert worker.exitcode == 1
 
 
 def test_this_thread_is_among_those_that_run():
