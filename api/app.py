@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
@@ -60,9 +61,11 @@ from api.site import Site
 from api.tracing import Traced, Tracing, tracing_to
 from api.trail import Audited, Trail
 from api.watches.worker import Deliveries
+from graph.errors import GraphError
 
 __all__ = ["create_app"]
 
+_LOG = logging.getLogger("policygraph")
 _ROUTERS = (
     sparql.router,  # first: routes are tried in order, and trying them all takes longer than a light query
     search.router,
@@ -117,6 +120,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+async def _open_all(stack: AsyncExitStack, collections: dict[str, FastAPI]) -> None:
+    """Open the collections; one that does not open is left out and named in the log, and the site goes on."""
+    for name, one in tuple(collections.items()):
+        try:
+            await stack.enter_async_context(one.router.lifespan_context(one))
+        except GraphError as error:
+            _LOG.error("collection %s: %s", name, error)
+            del collections[name]
+
+
 def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None) -> FastAPI:
     """Build what serves one data folder, and the collections in it from when it starts."""
 
@@ -130,8 +143,8 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
             index = opened(chosen, reranked=True)
             Changes(chosen.changes_path).reconcile(store)
             record_all(chosen.reviews_path, store)
-            afar = any("://" in one for one in (chosen.store_location, chosen.search, chosen.model))
-            memory = Memory(seconds=5.0 if afar else None)
+            remote = any("://" in one for one in (chosen.store_location, chosen.search, chosen.model))
+            memory = Memory(seconds=5.0 if remote else None)
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)
             catch_up(app.state.site)
@@ -144,8 +157,7 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
 
                     app.state.agent = await stack.enter_async_context(running(app))
                 if not chosen.collection:
-                    for one in app.state.collections.values():
-                        await stack.enter_async_context(one.router.lifespan_context(one))
+                    await _open_all(stack, app.state.collections)
                 delivering = Deliveries(app.state.site)
                 keeping = asyncio.create_task(keep_up(app.state.site, app.state.jobs.writing))
                 yield

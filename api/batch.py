@@ -160,7 +160,7 @@ def _take_in(
 
     failed, facts = 0, dict[str, int]()
     changed, renamed = dict[str, None](), dict[str, str]()
-    told: list[str] = []  # of files that wait; said once they are written
+    lines: list[str] = []  # of files that wait; shown once they are written
     written = monotonic()
     with show("读入 ingest", count) as bar:
         for outcome in read:
@@ -176,33 +176,34 @@ def _take_in(
                 for record in reapply(intake.store, name, register):
                     bar.line(f"{outcome.path.name}: {record} was reviewed, and its words stand there no more")
             changed |= dict.fromkeys(change.written + change.removed)
-            renamed |= change.renamed
+            renamed = {old: change.renamed.get(new, new) for old, new in renamed.items()} | dict(change.renamed)
             facts |= {
                 name: len(document.records)
                 for document in outcome.documents
                 if (name := iri.of(document, intake.base)) not in change.copies
             }
-            told.append(_told(outcome.path, change))
-            told += [f"{outcome.path.name}: {notice.message}" for notice in change.notices]
-            told += lights(outcome.documents)
+            lines.append(_line_of(outcome.path, change))
+            lines += [f"{outcome.path.name}: {notice.message}" for notice in change.notices]
+            lines += lights(outcome.documents)
             if len(changed) >= _BATCH or monotonic() - written > _PATIENCE:
                 intake.flush()
                 written = monotonic()
             if not intake.pending:
-                for line in told:
+                for line in lines:
                     bar.line(line)
-                told.clear()
+                lines.clear()
             if len(changed) >= _BATCH:
                 follow(changed, renamed)
                 changed.clear()
+                renamed.clear()
         intake.flush()
-        for line in told:
+        for line in lines:
             bar.line(line)
     follow(changed, renamed)
     return facts, failed
 
 
-def _told(path: Path, change: Change) -> str:
+def _line_of(path: Path, change: Change) -> str:
     copies = f", {len(change.copies)} of which another copy is kept" if change.copies else ""
     gone = f", {len(change.removed)} removed" if change.removed else ""
     return f"{path.name}: {counted(len(change.written))}{copies}{gone}"

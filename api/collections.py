@@ -34,7 +34,11 @@ _NAME: Final = re.compile(r"\w[\w-]{0,39}")
 
 def names(data: Path) -> tuple[str, ...]:
     """Return the names of the collections in a data folder, sorted."""
-    return tuple(sorted(place.name for place in (data / "collections").glob("*") if place.is_dir()))
+    return tuple(
+        sorted(
+            place.name for place in (data / "collections").glob("*") if place.is_dir() and _NAME.fullmatch(place.name)
+        )
+    )
 
 
 def create(data: Path, name: str) -> Path:

@@ -186,7 +186,14 @@ class Jobs:
     def _work(self) -> None:
         while (item := self._queue.get()) is not None and not self._closing.is_set():
             job, path = item
-            begun = _begun(path)
+            try:
+                begun = _begun(path)
+            except OSError as error:  # it stays where it waits, for the next server
+                job.error, job.stage = (
+                    f"{path.name}: {error.strerror}. Make room on the disk of the data folder",
+                    "failed",
+                )
+                continue
             try:
                 with Progress(job, self._site.metrics) as show:
                     self._one(job, begun, show)
@@ -244,7 +251,8 @@ class Jobs:
         self._read_again(again)
 
     def _read_again(self, uploads: list[Path]) -> None:
-        for path in uploads:
+        known = {job.file for job in self._jobs.values() if not job.over or job.stage == "failed"}
+        for path in (one for one in uploads if one.name not in known):
             with suppress(OSError, ProblemError):  # a full disk: the next server finds them
                 self.add(path.name, path.read_bytes())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ _REFUSED: Final = (401, 403, 429)
 _REFUSALS: Final = 600
 """Refused tries a minute that are written down, so that nobody can fill the disk with them."""
 _CALLBACK: Final = "/signin/callback"
+_SECRET: Final = re.compile("(/feeds/watches/).*")  # the address of such a feed is the key to it
 _ENTRY: Final = ("/ingest/key", "/ingest/leave", "/ingest/collection")
 
 
@@ -95,7 +97,12 @@ class Audited:
         finally:
             if _LOG.isEnabledFor(logging.INFO):
                 taken = round(1000 * (time.perf_counter() - began), 1)
-                fields = {"method": scope["method"], "path": scope["path"], "status": status, "ms": taken}
+                fields = {
+                    "method": scope["method"],
+                    "path": _SECRET.sub(r"\1…", scope["path"]),
+                    "status": status,
+                    "ms": taken,
+                }
                 _LOG.info("answered", extra={"fields": fields})
             REQUEST.reset(held)
             self._keep(scope, id, status, about)

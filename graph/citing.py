@@ -52,7 +52,8 @@ def extend(store: Store, graphs: Mapping[str, Iterable[_Item]]) -> None:
     held = {name: list(items) for name, items in graphs.items()}
     titles: defaultdict[str, list[str]] = defaultdict(list)
     for name in filter(iri.is_document, held):
-        titles[_read(name, held[name])[0] or ""].append(name)
+        if title := _read(name, held[name])[0]:
+            titles[title].append(name)
     written = {name: _whole(store, name, items, titles)[0] if iri.is_document(name) else items
                for name, items in held.items()}  # fmt: skip
     for title, documents in titles.items():
@@ -91,8 +92,8 @@ def _read(document: str, graph: Iterable[_Item]) -> tuple[str | None, set[tuple[
             values[one.subject.value] = one.object.value  # type: ignore[union-attr]
     titles, relations, reported = found.values()
     citations = {(relation, titles[record]) for record, relation in relations.items()
-                 if relation in EDGES and record in titles and record not in reported}  # fmt: skip
-    return titles.get(document), citations
+                 if relation in EDGES and titles.get(record) and record not in reported}  # fmt: skip
+    return titles.get(document) or None, citations
 
 
 def _title(store: Store, document: str) -> str | None:

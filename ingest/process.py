@@ -21,7 +21,7 @@ def end_with(parent: int) -> None:
     if sys.platform == "linux":
         library().prctl(_AT_PARENTS_DEATH, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent:
-            os._exit(0)  # it was too late to be told
+            os._exit(0)  # the parent had ended already
 
 
 def bound_memory(mebibytes: int) -> None:
@@ -29,7 +29,9 @@ def bound_memory(mebibytes: int) -> None:
 
     Memory that is only set apart, as threads of libraries do by the gigabyte, does not count.
     """
-    most = mebibytes << 20
+    most, (_, hard) = mebibytes << 20, resource.getrlimit(resource.RLIMIT_DATA)
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 

@@ -36,7 +36,8 @@ def demo(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     sock, address = bound("127.0.0.1", port)  # a port that is taken is an error before anything is read
     with sock, _folder(data) as folder:
-        site = settings(folder).model_copy(update={"store": ""})  # never the store that a site's settings name
+        own = {"store": "", "search": "embedded"}  # never the store and the index that a site's settings name
+        site = settings(folder).model_copy(update=own)
         _fill(site)
         served(site, sock, lambda: _say("\n".join(_invitation(address, folder))))
 

@@ -72,6 +72,10 @@ def chosen(data: Path | None) -> Settings:
     """Return the site's settings, whatever lies in its data folder."""
     from api.settings import Settings
 
+    if data is not None and data.resolve().parent.name == "collections":  # a private collection keeps all in its folder
+        from api.collections import within
+
+        return within(Settings(data=data.resolve().parent.parent), data.resolve().name)
     return Settings() if data is None else Settings(data=data)
 
 

@@ -15,6 +15,7 @@ from api.errors import ProblemError, not_found, unprocessable
 from api.keys import Key
 from api.schemas import Problem
 from api.scope import noted
+from api.signin.people import Person
 from api.site import Here, Site
 from api.watches import mail, webhook
 from api.watches.match import latest, meant
@@ -51,6 +52,8 @@ class Asked(BaseModel):
 
 def made(request: Request, site: Site, holder: Key, asked: Asked) -> Watch:
     """Make a watch from now on. Raises ProblemError that names the field for what cannot be watched or sent to."""
+    if isinstance(holder, Person):
+        raise ProblemError(403, "A watch belongs to a key and ends with it; a sign-in ends by itself. Ask for a key.")
     receiver = _receiver(site, asked)
     filters = asked.model_dump(exclude={"title", "delivery", "to"}, exclude_defaults=True)
     filters = {name: value for name, value in filters.items() if value}
@@ -131,7 +134,9 @@ def feed(request: Request, token: str) -> Response:
             entries = (entry(site, address, change) for change in latest(site, one, _SHOWN))
             own = f"{address}feeds/watches/{token}.atom"
             body = atom(f"政策图谱：{one.title}", own, f"{address}watches", entries, id=urn("watch", one.id))
-            return conditional(request, body, MEDIA, {"Cache-Control": "private, no-cache"})
+            return conditional(
+                request, body, MEDIA, {"Cache-Control": "no-store" if site.settings.collection else "private, no-cache"}
+            )
     raise not_found("A feed of this address")
 
 

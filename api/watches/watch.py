@@ -38,7 +38,7 @@ _FIELDS: Final = (
 
 def owner_of(key: Key) -> str:
     """Return what a watch names its key by: the id, and part of the hash, as another file of keys gives ids anew."""
-    return f"{key.id}:{key.hash[:16]}" if key.id else "0"
+    return f"{key.id}:{key.hash[:16]}"
 
 
 @dataclass(frozen=True, slots=True)

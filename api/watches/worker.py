@@ -46,7 +46,8 @@ def standing(site: Site) -> set[str]:
     """Return the owners whose keys still open this library: nobody else is sent anything."""
     now, collection = datetime.now(UTC), site.settings.collection
     found = {owner_of(key) for key in site.keys.all() if key.stands(now) and key.role_in(collection)}
-    return found | ({"0"} if site.keys.setting else set())
+    chief = site.keys.of(0)
+    return found | ({owner_of(chief)} if chief else set())
 
 
 class Deliveries:
@@ -95,7 +96,14 @@ class Deliveries:
                 if watch.delivered > last:  # the log was begun anew
                     self._site.watches.skip(watch.id, 0)
                 elif watch.delivered < last:
-                    self._deliver(watch)
+                    self._try(watch)
+
+    def _try(self, watch: Watch) -> None:
+        try:
+            self._deliver(watch)
+        except Exception as error:  # one watch never keeps the others waiting
+            _LOG.exception("watch %s", watch.id, exc_info=error)
+            self._failed(watch, f"an error on this site ({type(error).__name__}), which has been logged")
 
     def _deliver(self, watch: Watch) -> None:
         found, read = fitting(self._site, watch, watch.delivered)

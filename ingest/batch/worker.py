@@ -35,7 +35,8 @@ class Worker:
     def __init__(self, plan: Plan, room: Path) -> None:
         self._plan, self._room = plan, room.resolve()
         self._process: subprocess.Popen[bytes] | None = None
-        self._path, self._until, self._read, self._closed = Path(), 0.0, 0, False
+        self._path, self._until, self._read = Path(), 0.0, 0
+        self._closed = self._broken = False
         self.line: Connection
 
     def send(self, path: Path) -> None:
@@ -44,7 +45,7 @@ class Worker:
             self._start()
         if self._closed:
             self.kill()
-        self._path, self._until = path, time.monotonic() + self._plan.seconds
+        self._path, self._until, self._broken = path, time.monotonic() + self._plan.seconds, False
         with contextlib.suppress(OSError):  # a broken line is found when it is read from
             self.line.send(path)
 
@@ -59,6 +60,7 @@ class Worker:
                 show(*said)
                 return None
         except (EOFError, OSError):
+            self._broken = True
             _clear(self._room)
             remedy = "Try a smaller file, or report it with the file"
             return Outcome(self._path, error=f"{self._path.name}: its reading broke off. {remedy}")
@@ -74,7 +76,7 @@ class Worker:
         """Read a file and wait for its end."""
         self.send(path)
         while (found := self.receive(show, self._plan.seconds)) is None:
-            """It has named a stage."""
+            pass
         return found
 
     @property
@@ -89,7 +91,7 @@ class Worker:
 
     def stopped(self) -> bool:
         """Tell whether the process was asked to end from outside, as all of a server's are when that is stopped."""
-        if self._process is None:
+        if self._process is None or not self._broken:
             return False
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(1)

@@ -26,10 +26,10 @@ _JOBS: Final = 50
 
 @router.get("/admin")
 def admin(request: Request, site: Here, _: Keyed) -> Response:
-    now, data = datetime.now(UTC), site.settings.data
+    now, data, here = datetime.now(UTC), site.settings.data, site.settings.collection
     free = disk_usage(data)
     named: dict[str, Any] = {
-        "keys": [(key, key.state(now)) for key in site.keys.all()],
+        "keys": [(key, key.state(now)) for key in site.keys.all() if not here or key.role_in(here)],
         "jobs": jobs_of(request).all()[:_JOBS],
         "sizes": [(path.name, _size(path) >> 10) for path in sorted(data.iterdir())],
         "watches": site.watches.all(),

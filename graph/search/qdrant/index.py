@@ -88,6 +88,10 @@ class QdrantIndex(Searching):
             for batch in batches(entries, _BATCH):
                 fresh = {entry.document for entry in batch} - stamps.keys() - gone
                 self.server.unstamp(fresh & self.statistics.cards.keys())
+                new = (
+                    fresh - self.statistics.cards.keys()
+                )  # a card first: what a kill leaves half written is found by it
+                self.server.put_cards(dict.fromkeys(new, ("", Tally().packed())), (), "")
                 stamps |= {entry.document: entry.stamp for entry in batch}
                 count += len(batch)
                 self.server.put(self._points(batch, tallies, write))

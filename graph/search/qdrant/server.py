@@ -65,13 +65,21 @@ class Server:
         return f"{self.name}-documents"
 
     @contextmanager
-    def _asking(self) -> Iterator[QdrantClient]:
-        """Give the client, with collections that fit the model; what goes wrong is a SearchError."""
+    def _asking(self, writes: bool = False) -> Iterator[QdrantClient]:
+        """Give the client, with collections that fit the model; what goes wrong is a SearchError.
+
+        Only a writer replaces what was made for another model.
+        """
         try:
             with _failing(self.where):
                 if not self.ready:
                     there = all(map(self.client.collection_exists, (self.name, self._cards)))
-                    if not there or self._state().get("model") != self.model:
+                    if not there:
+                        self._make()
+                    elif (made := self._state().get("model", "")) != self.model:
+                        if not writes:
+                            remedy = "Set POLICYGRAPH_MODEL to it, or run policygraph reindex"
+                            raise SearchError(f"{self.where}: made for the model {made or 'none'!r}. {remedy}")
                         self._make()
                     self.ready = True
                 yield self.client
@@ -114,11 +122,11 @@ class Server:
             return str(self._state().get("write", ""))
 
     def clear(self) -> None:
-        with self._asking():
+        with self._asking(writes=True):
             self._make()
 
     def put(self, points: Iterable[Any]) -> None:
-        with self._asking() as client:
+        with self._asking(writes=True) as client:
             client.upsert(self.name, list(points), wait=True)
 
     def drop(self, documents: Collection[str], write: str) -> None:
@@ -126,7 +134,7 @@ class Server:
         from qdrant_client import models
 
         kept = models.FieldCondition(key="write", match=models.MatchValue(value=write))
-        with self._asking() as client:
+        with self._asking(writes=True) as client:
             for some in batches(sorted(documents), _PAGE):
                 one = models.FieldCondition(key="document", match=models.MatchAny(any=some))
                 gone = models.Filter(must=[one], must_not=[kept])
@@ -135,14 +143,14 @@ class Server:
     def unstamp(self, documents: Collection[str]) -> None:
         """Note on the cards of documents that they are being written."""
         if documents:
-            with self._asking() as client:
+            with self._asking(writes=True) as client:
                 client.set_payload(self._cards, {"stamp": ""}, [point_id(one) for one in documents], wait=True)
 
     def put_cards(self, cards: Mapping[str, tuple[str, str]], gone: Collection[str], write: str) -> None:
-        """Put the stamps and tallies of documents, take away the cards of those `gone`, and name the write."""
+        """Put the stamps and tallies of documents, take away the cards of those `gone`, and name the write, if any."""
         from qdrant_client.models import PointIdsList, PointStruct
 
-        with self._asking() as client:
+        with self._asking(writes=True) as client:
             for some in batches(cards.items(), 100):
                 client.upsert(
                     self._cards,
@@ -158,7 +166,8 @@ class Server:
                 )
             if gone:
                 client.delete(self._cards, PointIdsList(points=[point_id(one) for one in gone]), wait=True)
-            self._put_state(write)
+            if write:
+                self._put_state(write)
 
     def cards(self, names: list[str], documents: Collection[str] | None = None) -> Iterator[Mapping[str, Any]]:
         """Yield these fields of all cards, or of those of some documents."""
