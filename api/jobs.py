@@ -123,7 +123,7 @@ class Jobs:
         return True
 
     def _go_on(self) -> None:
-        """Queue the files that waited or were read when the server ended; what was read twice is given up, and told."""
+        """Queue the files that waited or were being read at the end; those read twice are given up and reported."""
         from api.intake import unread
 
         for path in self._lying(f"*/{_BEGUN}"):

@@ -21,7 +21,7 @@ def ledger(store: Store, agency: str, **filters: Any) -> list[dict[str, Any]]:
     """
     return [
         task_row(row)
-        | {"bounds": _in_order(row["bounds"]), "others": _told(row["others"]), "targets": row["targets"] or None}
+        | {"bounds": _in_order(row["bounds"]), "others": _in_chinese(row["others"]), "targets": row["targets"] or None}
         for row in table(store, "agency_tasks", agency=agency, **filters)
     ]
 
@@ -30,6 +30,6 @@ def _in_order(days: str | None) -> str | None:
     return "、".join(sorted(days.split("、"))) if days else None
 
 
-def _told(others: str | None) -> str | None:
+def _in_chinese(others: str | None) -> str | None:
     """Say the roles of the others in Chinese: 省财政厅(support) -> 省财政厅（配合）."""
     return re.sub(r"\((lead|responsible|support)\)", lambda match: f"（{ROLES[match[1]]}）", others) if others else None

@@ -65,8 +65,8 @@ def points(rows: Sequence[Mapping[str, Any]], unit: str, width: int = 780, heigh
         color=alt.Color("name:N", title=None, scale=alt.Scale(range=_COLOURS)),
         shape=alt.Shape("name:N", legend=None),
     )
-    told = base.mark_text(dy=-13, fontSize=12).encode(text=alt.Text("value:Q", format="~g"))
-    return _svg(base.mark_line(opacity=0.5) + base.mark_point(size=110, filled=True) + told, width, height)
+    labels = base.mark_text(dy=-13, fontSize=12).encode(text=alt.Text("value:Q", format="~g"))
+    return _svg(base.mark_line(opacity=0.5) + base.mark_point(size=110, filled=True) + labels, width, height)
 
 
 def _from_zero(values: Sequence[float]) -> bool:

@@ -55,7 +55,7 @@ def validity(
     region: Annotated[str | None, Query(description="Code or name; takes in the regions that lie in it")] = None,
     document: Annotated[str | None, Query(description="Id of a document")] = None,
 ) -> Response:
-    """Tell how each document stands on a day, with the words that begin, end, repeal or amend it."""
+    """Return how each document stands on a day, with the words that begin, end, repeal or amend it."""
     named = {"region": site.region(region), "document": site.known_document(document)}
     found = standings(site.store, on or date.today(), **named)
     return page.answer([_plain(one) for one in found if state in (None, one.state)], "validity")

@@ -182,7 +182,7 @@ def _bounded(pieces: Iterable[bytes]) -> bytes:
 
 
 def _safe(url: str) -> bool:
-    """Tell whether nobody between can read or change what is sent to an address."""
+    """Tell whether an address is encrypted, or on this machine."""
     parts = urlsplit(url)
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
 

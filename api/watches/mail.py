@@ -29,7 +29,7 @@ def addressed(text: str, domains: Collection[str]) -> str:
     if not _ADDRESS.fullmatch(text):
         raise ValueError("give one mail address, such as li@policy.example")
     if text.rpartition("@")[2].lower() not in {domain.lower() for domain in domains}:
-        raise ValueError("whoever runs this site allows domains by POLICYGRAPH_MAIL_DOMAINS")
+        raise ValueError("the operator of this site allows domains with POLICYGRAPH_MAIL_DOMAINS")
     return text
 
 

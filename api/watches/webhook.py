@@ -87,7 +87,7 @@ def checked(url: str, allowed: Allowed) -> str:
     if len(url) > _LONGEST or found.scheme not in ("http", "https") or not found.host or found.userinfo:
         raise ValueError("give an http or https URL without a user name")
     if not allowed.host(found.raw_host.decode("ascii")):
-        raise ValueError(f"{found.host}: whoever runs this site allows hosts by POLICYGRAPH_WEBHOOK_HOSTS")
+        raise ValueError(f"{found.host}: the operator of this site allows hosts with POLICYGRAPH_WEBHOOK_HOSTS")
     return str(found)
 
 
