@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,13 +18,13 @@ import pytest
 from ingest.batch.executor import Executor, InProcess, Processes
 from ingest.batch.outcome import Outcome, Plan, outcome_of
 from ingest.batch.ray import Ray
+from ingest.batch.worker import Worker
 
 MAKERS: dict[str, Callable[[Plan], Executor]] = {
     "in process": InProcess,
     "processes": lambda plan: Processes(plan, 2),
     "ray": lambda plan: Ray(plan, workers=1),
 }
-ENDLESS = "第一条 到2025年，建成水闸3座。（市水利局牵头）\n" * 40_000
 
 
 @pytest.fixture
@@ -96,24 +96,28 @@ def test_workers_of_a_cluster_that_are_killed_cost_a_retry_and_what_is_read_is_t
 def test_a_reader_that_is_killed_costs_the_file_it_read(
     files: list[Path], reading: Callable[..., list[Outcome]]
 ) -> None:
-    files[1].write_text(ENDLESS, "utf-8")
-
-    def kill() -> None:
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            for number in _readers():
-                if _busy(number):
-                    os.kill(number, signal.SIGKILL)
-                    return
-            time.sleep(0.05)
-
-    killer = threading.Thread(target=kill)
-    killer.start()
-    found = reading(files)
-    killer.join()
+    with signalled(signal.SIGKILL):
+        found = reading(files)
     assert [one.path for one in found] == files
-    (broken,) = [one for one in found if one.error and one.path != files[3]]
-    assert "its reading broke off" in (broken.error or "")
+    assert "its reading broke off" in (found[1].error or "")
+    assert [len(one.documents) for one in found] == [1, 0, 1, 0, 1]
+
+
+@contextmanager
+def signalled(number: signal.Signals) -> Iterator[None]:
+    """Send a signal to the one reader of this process as soon as it has been given the second file."""
+    given, send = 0, Worker.send
+
+    def sent(self: Worker, path: Path) -> None:
+        nonlocal given
+        send(self, path)
+        given += 1
+        if given == 2:
+            os.kill(self.pid or os.getpid(), number)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Worker, "send", sent)
+        yield
 
 
 def _members() -> set[int]:
@@ -133,18 +137,12 @@ def _kill(number: int, chance: random.Random, killed: list[int]) -> None:
     killed.append(number)
 
 
-def _busy(number: int) -> bool:
-    """Tell whether a process has worked for two seconds: it has loaded what it needs, and reads."""
-    ticks = sum(map(int, Path(f"/proc/{number}/stat").read_text("ascii").rpartition(")")[2].split()[11:13]))
-    return ticks > 2.5 * os.sysconf("SC_CLK_TCK")
-
-
 def test_a_file_past_its_time_is_given_up_and_the_others_read(
     files: list[Path], reading: Callable[..., list[Outcome]]
 ) -> None:
-    files[1].write_text(ENDLESS * 5, "utf-8")
-    found = reading(files, seconds=4.0)
-    assert "stopped after 4 s" in (found[1].error or "") and "POLICYGRAPH_READ_SECONDS" in (found[1].error or "")
+    with signalled(signal.SIGSTOP):  # so that it reads for ever
+        found = reading(files, seconds=8.0)
+    assert "stopped after 8 s" in (found[1].error or "") and "POLICYGRAPH_READ_SECONDS" in (found[1].error or "")
     assert [len(one.documents) for one in found] == [1, 0, 1, 0, 1]
 
 
