@@ -57,13 +57,13 @@ class Store:
     """
 
     def __init__(self, folder: _Path, *, authority: Iterable[_Path] = (), read_only: bool = False) -> None:
+        from api.commands.options import chosen
         from api.folder.stamp import admit
         from api.index import opened
-        from api.settings import Settings
         from graph.errors import FolderError
         from graph.store import open_store
 
-        self._site = Settings(data=Path(folder))
+        self._site = chosen(Path(folder))
         self._authority = tuple(map(Path, authority)) or self._site.authority
         if read_only and not self._site.index_path.is_dir():
             raise FolderError(f"{folder}: no store in this folder. Open it without read_only, and ingest into it")

@@ -41,6 +41,16 @@ def store(folder: Path) -> Iterator[policygraph.Store]:
         yield store
 
 
+def test_a_private_collection_keeps_to_its_folder_whatever_the_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYGRAPH_STORE", str(tmp_path / "public"))
+    place = tmp_path / "data" / "collections" / "drafts"
+    with policygraph.Store(place) as store:
+        assert store.ingest(FARM, workers=0).documents
+    assert (place / "store").is_dir() and not (tmp_path / "public").exists()
+
+
 def printed(folder: Path, *words: str) -> object:
     """Return what a command prints as JSON."""
     return json.loads(CliRunner().invoke(app, [*words, "--data", str(folder)]).stdout)
