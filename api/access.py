@@ -8,7 +8,7 @@ import secrets
 import time
 from collections import OrderedDict
 from hashlib import sha256
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from fastapi import Depends, HTTPException, Request, Response
 
@@ -24,8 +24,10 @@ __all__ = [
     "Keyed",
     "cookie_name",
     "enter",
+    "forget",
     "guessed",
     "holder_of",
+    "keep",
     "leave",
     "reading",
     "refuse_foreign",
@@ -37,6 +39,7 @@ __all__ = [
 
 SESSION: Final = 12 * 3600
 """Seconds that a cookie is good for; it ends with the server too."""
+_Sent = Literal["strict", "lax"]
 _PAUSE = 0.3  # seconds before a wrong key is refused
 _GUESSES: Final = 20  # wrong keys that an address may send in a minute
 _MINUTE: Final = 60.0
@@ -77,7 +80,7 @@ def leave(request: Request, answer: Response, keys: Keys) -> None:
     if key := _behind(cookie, keys):
         _left[cookie] = now + SESSION
         dismiss(keys.path, key)
-    answer.delete_cookie(cookie_name(request), httponly=True, samesite="strict", secure=_secure(request))
+    forget(request, answer, cookie_name(request))
 
 
 def guessed(request: Request) -> None:
@@ -113,10 +116,21 @@ def _secure(request: Request) -> bool:
     return request.url.scheme == "https"
 
 
+def keep(
+    request: Request, answer: Response, name: str, value: str, seconds: int = SESSION, sent: _Sent = "strict"
+) -> None:
+    """Have the browser keep a cookie that no script reads; `lax`: also where another site led to this one."""
+    answer.set_cookie(name, value, seconds, httponly=True, samesite=sent, secure=_secure(request))
+
+
+def forget(request: Request, answer: Response, name: str, sent: _Sent = "strict") -> None:
+    """Have the browser delete a cookie that `keep` gave it."""
+    answer.delete_cookie(name, httponly=True, samesite=sent, secure=_secure(request))
+
+
 def enter(request: Request, answer: Response, key: Key) -> None:
     """Let the answer set the cookie that stands for `key`."""
-    name, secure = cookie_name(request), _secure(request)
-    answer.set_cookie(name, token(key), SESSION, httponly=True, samesite="strict", secure=secure)
+    keep(request, answer, cookie_name(request), token(key))
 
 
 def _sent(request: Request) -> str | None:

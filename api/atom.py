@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-__all__ = ["MEDIA", "Entry", "atom", "urn"]
+from graph.formats.xmltext import xml_text
+
+__all__ = ["MEDIA", "Entry", "atom", "lasting", "urn"]
 
 MEDIA: Final = "application/atom+xml; charset=utf-8"
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed without entries was last updated
-_NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 register_namespace("", _ATOM)
 
 
@@ -33,13 +33,18 @@ class Entry:
     category: str = ""
 
 
+def lasting(*parts: object) -> UUID:
+    """Return an id that these parts alone make: the same each time, and another for others."""
+    return uuid5(NAMESPACE_URL, " ".join(map(str, parts)))
+
+
 def urn(*parts: object) -> str:
-    """Return an id that these parts alone make: the same each time, and another for others.
+    """Return the lasting id of these parts as the id of a feed or an entry.
 
     >>> urn("https://a.example/document/x", 1)
     'urn:uuid:d9c90750-68d1-5d4c-85e1-aff8e7ab2036'
     """
-    return uuid5(NAMESPACE_URL, " ".join(map(str, parts))).urn
+    return lasting(*parts).urn
 
 
 def atom(title: str, address: str, home: str, entries: Iterable[Entry], next: str | None = None, id: str = "") -> bytes:
@@ -74,7 +79,7 @@ def _entry(feed: Element, one: Entry) -> None:
 
 def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     added = SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    added.text = _NO_XML.sub("", text) or None
+    added.text = xml_text(text) or None
     return added
 
 

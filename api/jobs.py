@@ -8,7 +8,6 @@ server at a time holds the folder of those that wait.
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import queue
@@ -26,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Final
 from api.commands.files import plan_of
 from api.errors import ProblemError
 from api.progress import Progress
+from graph.store.lock import alone
 from graph.store.rewrite import PART, sync, write_atomically
 from ingest.batch.worker import Worker
 
@@ -112,13 +112,9 @@ class Jobs:
             if self._held >= 0:
                 return True
             self._folder.mkdir(parents=True, exist_ok=True)
-            held = os.open(self._folder, os.O_RDONLY)
-            try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                os.close(held)
+            self._held = alone(self._folder)
+            if self._held < 0:
                 return False
-            self._held = held
         self._go_on()
         return True
 

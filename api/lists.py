@@ -18,6 +18,7 @@ from api.accept import best
 from api.errors import ProblemError, unprocessable
 from api.sheets import XLSX, spreadsheet
 from api.site import Here
+from graph.formats.sheets import safe
 
 __all__ = ["Linking", "Listing", "Paging", "Reported", "check_span", "csv_text", "known_only"]
 
@@ -137,9 +138,7 @@ def _cell(value: Any) -> Any:
         value = "；".join(
             " ".join(map(str, item.values())) if isinstance(item, Mapping) else str(item) for item in value
         )
-    if isinstance(value, str) and len(value) > 1 and value[0] in "=+-@\t\r":
-        return f"'{value}"
-    return value
+    return safe(value)
 
 
 def _plain(value: Any) -> Any:

@@ -132,6 +132,10 @@ class Site:
             return str(row["region"])
         raise unprocessable(name, f"no region is called {text!r}; give a GB/T 2260 code or a name such as 温州市")
 
+    def within(self, region: str | None) -> list[str] | None:
+        """Return the IRIs of a region and of those that lie in it; None for None."""
+        return None if region is None else [row["region"] for row in self.table("regions_within", within=region)]
+
     def stands(self, on: date | None) -> Callable[[Mapping[str, Any]], bool]:
         """Return what tells whether the document of a row stands on `on`; all do where no day is given."""
         if on is None:

@@ -6,10 +6,11 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from shutil import disk_usage
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from api.figures import gauge
 from api.index import documents
+from api.jobs import STAGES
 from graph.errors import GraphError
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["held", "size_of"]
 
-_STAGES: Final = ("waiting", "read", "structure", "extract", "store", "index", "done", "failed")
-
 
 def held(site: Site, jobs: Jobs) -> str:
     """Return the figures; what store or index cannot answer now is missing from them."""
     stages = Counter(job.stage for job in jobs.all())
-    text = gauge("jobs", "The latest files put in, by stage.", [({"stage": one}, stages[one]) for one in _STAGES])
+    text = gauge(
+        "jobs", "The latest files put in, by stage.", [({"stage": one}, stages[one]) for one in (*STAGES, "failed")]
+    )
     text += gauge("queue_length", "Files that wait to be read.", [({}, stages["waiting"])])
     text += gauge("disk_free_bytes", "Free room for the data folder.", [({}, disk_usage(site.settings.data).free)])
     text += gauge("store_failed", "1 where the store cannot be written.", [({}, int(getattr(site.store, "failed", 0)))])
@@ -38,10 +39,10 @@ def held(site: Site, jobs: Jobs) -> str:
     return text
 
 
-def size_of(folder: Path) -> int:
-    """Return the bytes of all files below a folder; of one that goes away meanwhile, none."""
+def size_of(place: Path) -> int:
+    """Return the bytes of a file, or of all files below a folder; of what goes away meanwhile, none."""
     total = 0
-    for file in folder.rglob("*"):
+    for file in [place, *place.rglob("*")]:
         with suppress(OSError):
-            total += file.lstat().st_size
+            total += file.lstat().st_size if not file.is_dir() else 0
     return total

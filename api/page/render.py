@@ -38,6 +38,7 @@ def lang_of(request: Request) -> Lang:
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
     """Render `template` with `context`; a language chosen in the address is kept in a cookie of this site alone."""
+    from api.access import keep
     from api.collections import open_to
 
     site = getattr(request.app.state, "site", None)
@@ -57,9 +58,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     text = _environment().get_template(template).render(named | context)
     answer = HTMLResponse(text, status, headers={"Vary": "Accept, Cookie", "Content-Language": lang})
     if request.query_params.get("lang") in ("zh", "en"):
-        answer.set_cookie(
-            "lang", lang, max_age=_YEAR, samesite="strict", httponly=True, secure=request.url.scheme == "https"
-        )
+        keep(request, answer, "lang", lang, _YEAR)
     return answer
 
 

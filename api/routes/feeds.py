@@ -59,7 +59,7 @@ def changes(
         before,
         kind,
         document_of(site, scheme),
-        _within(site, region),
+        site.within(site.region(region)),
         site.known_agency_iri(agency),
         site.indicator(indicator) if indicator else None,
     )
@@ -82,7 +82,7 @@ def changes(
 @router.get("/feeds/schemes.atom")
 def schemes(request: Request, site: Here, region: _Region = None) -> Response:
     """Schemes that open or close within thirty days, the soonest first, as Atom."""
-    places = _within(site, region)
+    places = site.within(site.region(region))
     offered = [
         one
         for one in schemes_of(site.store)
@@ -105,11 +105,6 @@ def _opening(request: Request, site: Site, one: Opening) -> Entry:
         link=site.page_of(request, one.citation.iri),
         category=word(one.scheme.kind),
     )
-
-
-def _within(site: Site, region: str | None) -> list[str] | None:
-    place = site.region(region)
-    return None if place is None else [row["region"] for row in site.table("regions_within", within=place)]
 
 
 def _address(request: Request, site: Site, asked: Mapping[str, object]) -> str:

@@ -53,9 +53,7 @@ def latest(site: Site, watch: Watch, limit: int) -> list[Change]:
 
 def _filters(site: Site, watch: Watch) -> dict[str, Any]:
     named = {name: watch.meant.get(name) for name in ("agency", "kind", "indicator", "document")}
-    place = watch.meant.get("region")
-    within = [row["region"] for row in site.table("regions_within", within=place)] if place else None
-    return {**named, "regions": within}
+    return {**named, "regions": site.within(watch.meant.get("region"))}
 
 
 def _fits(site: Site, watch: Watch, one: Change) -> bool:

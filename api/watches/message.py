@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, Final
-from uuid import NAMESPACE_URL, uuid5
 
-from api.atom import Entry, urn
+from api.atom import Entry, lasting, urn
 from api.page.words import FACTS, word
 
 if TYPE_CHECKING:
@@ -21,9 +20,7 @@ EVENTS: Final = {"added": "新增", "changed": "修改", "renamed": "更名", "r
 
 def id_of(watch: Watch, one: Change) -> str:
     """Return the id of a delivery: the same each time that it is tried, and another for every watch and change."""
-    return (
-        f"msg_{uuid5(NAMESPACE_URL, ' '.join((watch.id, one.document, str(one.number), one.moment.isoformat()))).hex}"
-    )
+    return f"msg_{lasting(watch.id, one.document, one.number, one.moment.isoformat()).hex}"
 
 
 def message(site: Site, watch: Watch, one: Change) -> bytes:

@@ -6,7 +6,6 @@ acknowledged it. Nothing is dropped: while a receiver does not take a change, th
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import random
@@ -20,6 +19,7 @@ from api.watches.match import fitting
 from api.watches.message import headline, id_of, message, page_of, summary
 from api.watches.watch import Watch, owner_of
 from api.watches.webhook import Allowed, DeliveryError
+from graph.store.lock import alone
 
 if TYPE_CHECKING:
     from api.changes import Change
@@ -77,15 +77,8 @@ class Deliveries:
     def _hold(self) -> bool:
         """Hold the watches of the folder; False while another server does."""
         if self._held < 0:
-            place = self._site.settings.watches_path.with_suffix(".lock")
-            held = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                os.close(held)
-                return False
-            self._held = held
-        return True
+            self._held = alone(self._site.settings.watches_path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT)
+        return self._held >= 0
 
     def _round(self) -> None:
         owners, last = standing(self._site), self._site.changes.last()

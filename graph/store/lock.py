@@ -17,10 +17,21 @@ from weakref import WeakSet
 
 from graph.errors import StoreError, StoreInUseError
 
-__all__ = ["LOCK", "Lock"]
+__all__ = ["LOCK", "Lock", "alone"]
 
 LOCK: Final = ".lock"
 """How the file beside a store ends that is locked."""
+
+
+def alone(place: Path, flags: int = os.O_RDONLY) -> int:
+    """Open a file or folder and lock it; returns what is to be closed, -1 while another process holds it."""
+    held = os.open(place, flags, 0o600)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(held)
+        return -1
+    return held
 
 
 class Lock:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from shutil import disk_usage
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from api.access import Keyed
 from api.page.render import page
 from api.routes.intake import jobs_of
 from api.site import Here
+from api.state_figures import size_of
 
 __all__ = ["router"]
 
@@ -31,21 +31,10 @@ def admin(request: Request, site: Here, _: Keyed) -> Response:
     named: dict[str, Any] = {
         "keys": [(key, key.state(now)) for key in site.keys.all() if not here or key.role_in(here)],
         "jobs": jobs_of(request).all()[:_JOBS],
-        "sizes": [(path.name, _size(path) >> 10) for path in sorted(data.iterdir())],
+        "sizes": [(path.name, size_of(path) >> 10) for path in sorted(data.iterdir())],
         "watches": site.watches.all(),
         "free": free.free >> 20,
         "total": free.total >> 20,
         "versions": [("Python", platform.python_version()), *((name, version(name)) for name in _PACKAGES)],
     }
     return page(request, "admin.html", **named)
-
-
-def _size(path: Path) -> int:
-    """Return the bytes of a file, or of all files below a folder; of what goes away meanwhile, none."""
-    total = 0
-    for file in [path, *path.rglob("*")]:
-        try:
-            total += file.lstat().st_size if not file.is_dir() else 0
-        except OSError:
-            continue
-    return total

@@ -11,7 +11,7 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from api.access import SESSION, Keyed, enter, guessed, holder_of, leave, refuse_foreign, refuse_many, require
+from api.access import Keyed, enter, forget, guessed, holder_of, keep, leave, refuse_foreign, refuse_many, require
 from api.collections import COOKIE, cookie_of, open_to
 from api.errors import ProblemError, not_found, unprocessable
 from api.intake import judged, taken_out, withdrawn
@@ -83,7 +83,7 @@ def left(request: Request, site: Here) -> Response:
     if isinstance(holder_of(request, site.keys), Person) and (place := request.app.state.provider.farewell()):
         answer = page(request, "signin.html", code="left", who=None, place=place)  # a form may not lead to other sites
     leave(request, answer, site.keys)
-    answer.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    forget(request, answer, COOKIE)
     return answer
 
 
@@ -94,8 +94,7 @@ async def switched(request: Request, site: Here, name: Annotated[str, Form()] = 
     if name and name not in open_to(holder_of(request, site.keys), request.app.state.collections):
         raise not_found(f"A collection {name[:40]!r} that this key opens")
     answer = RedirectResponse("/", 303)
-    secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, cookie_of(name), SESSION, httponly=True, samesite="strict", secure=secure)
+    keep(request, answer, COOKIE, cookie_of(name))
     return answer
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.access import SESSION, cookie_name, enter, guessed, refuse_many
+from api.access import SESSION, cookie_name, enter, forget, guessed, keep, refuse_many
 from api.errors import not_found
 from api.keys import SETTING, Keys
 from api.page.render import page
@@ -38,9 +38,8 @@ def signin(request: Request, next: str = "") -> Response:
     except SignInError as error:
         noted(request, outcome=error.code, detail=str(error)[:_SHOWN])
         return page(request, "signin.html", 503, code=error.code, who=None)
-    secure = request.url.scheme == "https"  # lax: the browser comes back from the provider's pages
     name = cookie_name(request, "signin")
-    answer.set_cookie(name, attempt.cookie, SECONDS, httponly=True, samesite="lax", secure=secure)
+    keep(request, answer, name, attempt.cookie, SECONDS, "lax")  # the browser comes back from the provider's pages
     return answer
 
 
@@ -55,7 +54,7 @@ def callback(request: Request, site: Here, code: str = "", state: str = "", iss:
             guessed(request)
         noted(request, outcome=error.code, detail=str(error)[:_SHOWN])
         answer = page(request, "signin.html", 503 if error.code == "away" else 403, code=error.code, who=None)
-    answer.delete_cookie(name, httponly=True, samesite="lax", secure=request.url.scheme == "https")
+    forget(request, answer, name, "lax")
     return answer
 
 
