@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
+import ontology
 from api.site import Site
+from ingest.link.authority import concepts
 
 __all__ = ["branches", "collective"]
 
-_GROUPS: Final = frozenset({
-    "competent-department", "departments-concerned", "environment-enforcement", "financial-departments", "hospital",
-    "industry-department", "investment-department", "school", "township", "village",
-})  # fmt: skip
-"""Functions whose names mean many bodies: 有关部门, 主管部门, 乡镇人民政府."""
+
+@cache
+def _groups() -> frozenset[str]:
+    """Return the functions whose names mean many bodies: 有关部门, 主管部门, 乡镇人民政府."""
+    known = (one for one in concepts(ontology.AGENCIES) if one.value("functionKind") == "group")
+    return frozenset(one.id for one in known)
 
 
 def collective(id: str) -> bool:
@@ -24,7 +28,7 @@ def collective(id: str) -> bool:
     [True, True, False]
     """
     _, _, office = id.partition("/")
-    return office.startswith("each-") or office.partition("/")[0] in _GROUPS
+    return office.startswith("each-") or office.partition("/")[0] in _groups()
 
 
 def branches(site: Site, rows: Iterable[Mapping[str, Any]], by: str) -> dict[str, Any]:
