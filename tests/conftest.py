@@ -44,6 +44,7 @@ ServerPort = 127.0.0.1:{sql}
 DirsAllowed = .
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 15000
+DefaultIsolation = 4
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 10
