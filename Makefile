@@ -38,7 +38,7 @@ AXE_SHA512 := 1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f
 	-$(PIP) --no-deps -r requirements-dense.lock && touch $@
 
 test: .venv/.dev .venv/.dense .venv/axe.min.js lint
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

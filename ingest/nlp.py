@@ -1,7 +1,7 @@
 """The extraction pipeline, carried by spaCy: a blank Chinese model, names marked by a gazetteer, one component a kind.
 
 A site may put a trained component in the place of one of these: `pipeline(register).nlp.replace_pipe("agency_names",
-…)` with anything that fills `doc.spans["agency"]`.
+…)` with anything that fills `doc.spans["agency"]`. For one that is made of torch, import torch first.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from ingest.extract.scene import Passed
 from ingest.extract.scheme import scheme
 from ingest.extract.target import judge
 from ingest.record import REPORTING, Clause, Document, Mark, NumberAccount, Reading, Record, Whole
+from ingest.without import without
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,7 +80,8 @@ def _whole(document: Document) -> Whole:
 
 
 def _language(register: Register) -> Language:
-    import spacy
+    with without("torch"):  # where it is installed, thinc would load it: three seconds and 300 MB of each process
+        import spacy
     from spacy.language import Language
 
     nlp = spacy.blank("zh")
