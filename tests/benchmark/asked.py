@@ -1,8 +1,9 @@
 """Asks the questions of `asked.jsonl` of one store that holds all their documents, and counts the right answers.
 
-`python tests/benchmark/asked.py HALF [--misses]`, with `a`, `b` or `all` for HALF. The store holds every file of
-`corpus-dev` and the files of `corpus-wild` that the questions name; it is built once and kept under the system's folder
-for temporary files, by a hash of the files and of the code that reads them. No server is started.
+`python tests/benchmark/asked.py HALF [--misses] [--on DAY]`, with `a`, `b` or `all` for HALF. The store holds every
+file of `corpus-dev` and the files of `corpus-wild` that the questions name; it is built once and kept under the
+system's folder for temporary files, by a hash of the files and of the code that fills it. No server is started. Answers
+on offers that may have run out are those of DAY, as 2026-01-31; as in the API, of today where none is given.
 
 A citation is one of those that an answer lists; its sentences *carry* those whose number stands behind one of them, the
 closing list of further clauses is no sentence. Spaces do not count when words are looked for. Of each kind are counted:
@@ -28,9 +29,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
 
 Case = Mapping[str, Any]
 COUNTS = ("right", "open", "cited", "refused", "unsure", "wrong")
+_UNUSED = 86400.0  # seconds
 _NUMBER = re.compile(r"\[(\d+)\]")
 _YES = re.compile(r"(?:是|能|有|可以|允许|适用|需要)的?[，。：；]")
 _NO = re.compile(r"(?:否|不是|不能|没有|不可以|不允许|不得|不适用|不需要)的?[，。：；]")
@@ -87,27 +91,47 @@ def files() -> list[Path]:
 
 
 def _hash(paths: Sequence[Path]) -> str:
+    """Return a hash of files and of the code that makes store and index of them, which answering has no part in."""
     found = blake2b(digest_size=8)
-    code = (path for name in ("api", "graph", "ingest", "ontology") for path in (ROOT / name).rglob("*"))
-    read = {".py", ".rq", ".toml", ".ttl", ".jsonld"}
-    for path in [*paths, *sorted(path for path in code if path.suffix in read)]:
+    apart = (ROOT / "graph" / "answer", ROOT / "graph" / "eligibility")
+    code = (path for name in ("graph", "ingest", "ontology") for path in (ROOT / name).rglob("*"))
+    kinds = {".py", ".rq", ".toml", ".ttl", ".jsonld"}
+    made_by = sorted(path for path in code if path.suffix in kinds and not set(apart) & set(path.parents))
+    for path in [*paths, *made_by]:
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 
 
 def data() -> Path:
-    """Return the data folder with all files in it, made if this state of files and code has none yet."""
+    """Return the data folder with all files in it, made if this state of files and code has none yet.
+
+    Folders of other states that nobody has used for a day are removed: each takes some fifty megabytes.
+    """
     paths = files()
-    folder = Path(tempfile.gettempdir()) / f"policygraph-asked-{os.getuid()}" / _hash(paths)
+    home = Path(tempfile.gettempdir()) / f"policygraph-asked-{os.getuid()}"
+    home.mkdir(mode=0o700, exist_ok=True)
+    if home.stat().st_uid != os.getuid():
+        raise PermissionError(f"{home}: another user's. Name another folder for temporary files by TMPDIR")
+    folder = home / _hash(paths)
     if not folder.is_dir():
-        folder.parent.mkdir(mode=0o700, exist_ok=True)
-        for old in folder.parent.iterdir():  # of another state; each takes tens of megabytes
-            shutil.rmtree(old, ignore_errors=True)
-        made = Path(tempfile.mkdtemp(dir=folder.parent))
-        names = [str(path) for path in paths]
-        subprocess.run([sys.executable, "-m", "api", "ingest", *names, "--data", str(made)], cwd=ROOT, check=True)
-        made.rename(folder)
+        for old in home.iterdir():
+            if old.stat().st_mtime < time.time() - _UNUSED:
+                shutil.rmtree(old, ignore_errors=True)
+        _make(folder, paths)
+    os.utime(folder)
     return folder
+
+
+def _make(folder: Path, paths: Sequence[Path]) -> None:
+    """Read files into a new data folder, put in its place whole; one that another process has put there stays."""
+    made = Path(tempfile.mkdtemp(dir=folder.parent))
+    try:
+        command = [sys.executable, "-m", "api", "ingest", *map(str, paths), "--data", str(made)]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        with suppress(OSError):
+            made.rename(folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 @contextmanager
@@ -199,14 +223,14 @@ class Judge:
         return {"open" if says is None else "right"} if there else set()
 
 
-def score(half: str) -> Iterator[tuple[Case, Answer, set[str]]]:
+def score(half: str, on: date | None = None) -> Iterator[tuple[Case, Answer, set[str]]]:
     """Ask every question of a half; yields it with its answer and what that counts as."""
     from graph.answer import ask
 
     with opened(data()) as (store, index):
         judge = Judge(givers(store))
         for case in cases(half):
-            answer = ask(store, index, case["q"])
+            answer = ask(store, index, case["q"], on)
             yield case, answer, judge.marks(case, answer)
 
 
@@ -221,11 +245,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Score the answers to the questions of asked.jsonl.")
     parser.add_argument("half", choices=["a", "b", "all"], metavar="HALF", help="a, b or all")
     parser.add_argument("--misses", action="store_true", help="print each question that was not answered rightly")
+    parser.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day that answers are for")
     given = parser.parse_args()
     if not SHARED.is_dir():
         parser.error(f"{SHARED}: no such folder. Put the shared documents beside this checkout")
     rows: dict[str, Counter[str]] = {}
-    for case, answer, marks in score(given.half):
+    for case, answer, marks in score(given.half, given.on):
         for row in (kind(case), "all"):
             rows.setdefault(row, Counter()).update([*marks, "asked"])
         if given.misses and "right" not in marks:
