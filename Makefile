@@ -4,7 +4,7 @@ BIN    := .venv/bin
 DATA   ?= .data
 PORT   ?= 8000
 
-.PHONY: run test lint fuzz bench docs lock clean
+.PHONY: run test lint fuzz bench docs editor lock clean
 .DEFAULT_GOAL := run
 
 # Set up once, and again when a lock or the project file changes: what `run` needs, and what developers need on top.
@@ -56,6 +56,11 @@ bench: .venv/.dev
 # The documentation as a site of plain files, in .site/.
 docs: .venv/.dev
 	$(BIN)/mkdocs build --strict --quiet
+
+# CodeMirror for the page of queries, as one file (needs npm). The lock names every package by its hash: the same lock, the
+# same bytes. After another version, bring the versions in NOTICE and the texts in codemirror.LICENSE up to date.
+editor:
+	cd editor && npm ci --silent --ignore-scripts && npm run --silent build
 
 # Pins every version that pyproject.toml admits: the runtime, the developers' tools on top of it, vector search on top of
 # both. Names no index, so that any mirror serves.
