@@ -1,8 +1,8 @@
 // Draws the list of neighbours as a picture; a node leads to the page on which it is the middle.
+import { base, paint, short } from "./drawing.js";
+
 const middle = document.getElementById("middle"), links = [...document.querySelectorAll("#neighbours a[data-kind]")];
 const shape = { document: "round-rectangle", agency: "ellipse", indicator: "diamond" };
-const paint = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const short = (text) => (text.length > 16 ? `${text.slice(0, 15)}…` : text);
 const ring = { middle: 3, document: 2, agency: 1, indicator: 0 };
 
 const nodes = links.map((link, at) => ({ data: { id: `n${at}`, label: short(link.textContent), kind: link.dataset.kind, href: link.href, ring: link.dataset.kind } }));
@@ -12,10 +12,9 @@ const centre = { data: { id: "middle", label: short(middle.querySelector("span")
 const draw = () => {
   const kind = (name) => ({ selector: `node[kind="${name}"]`, style: { shape: shape[name], "background-color": paint(`--${{ document: "on", agency: "good", indicator: "gold" }[name]}`) } });
   return [
-    { selector: "node", style: { label: "data(label)", color: paint("--ink"), "font-size": 12, "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 110, "text-outline-color": paint("--panel"), "text-outline-width": 2, width: 22, height: 22, "min-zoomed-font-size": 6 } },
+    ...base(),
     kind("document"), kind("agency"), kind("indicator"),
     { selector: "#middle", style: { width: 40, height: 40, "border-width": 4, "border-color": paint("--seal"), "font-weight": 700 } },
-    { selector: "edge", style: { width: 1.2, "line-color": paint("--line"), "curve-style": "straight", label: "data(label)", "font-size": 10, color: paint("--soft"), "text-outline-color": paint("--panel"), "text-outline-width": 2 } },
   ];
 };
 const graph = cytoscape({

@@ -19,13 +19,14 @@ document.addEventListener("click", async (event) => {
   if (example && editor) {
     event.preventDefault();
     editor.value = example.dataset.query;
+    editor.dispatchEvent(new Event("input"));
     editor.form.requestSubmit();
-    editor.scrollIntoView({ block: "center" });
+    editor.form.scrollIntoView({ block: "nearest" });
   }
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
+  if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && !event.composedPath()[0].isContentEditable) {
     const box = document.querySelector("input[type=search]");
     if (box) { event.preventDefault(); box.focus(); }
   }
@@ -92,6 +93,7 @@ if (editor) {
       if (!fresh) { location.assign(url); return; }
       document.getElementById("result").replaceChildren(...fresh.childNodes);
       history.replaceState(null, "", url);
+      editor.dispatchEvent(new Event("answered"));
     } catch (error) {
       if (error.name !== "AbortError") throw error;
     } finally {

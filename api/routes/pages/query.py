@@ -15,10 +15,14 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from api.conditional import conditional
 from api.errors import ProblemError, not_found, unprocessable
 from api.ledger import agency_rows
 from api.lists import csv_text
+from api.page.completion import terms
+from api.page.mistake import mistake
 from api.page.render import page
+from api.page.triples import lines
 from api.routes.pages.deadlines import span
 from api.sheets import XLSX, spreadsheet
 from api.site import Here, Site
@@ -32,6 +36,7 @@ __all__ = ["router"]
 router = APIRouter()
 
 _SHOWN = 500  # rows on the page; a download has all that the limit lets through
+_DRAWN = 200  # triples, or rows, that a picture can show
 
 
 @router.get("/query")
@@ -54,11 +59,18 @@ async def query(
         try:
             result = await _answered(request, site, text)
         except (GraphError, ProblemError) as error:
-            wrong = str(error)
-    named |= {"query": text, "examples": examples(), "result": result, "wrong": wrong, "shown": _SHOWN}
+            added = prefixes(text).count("\n") - text.count("\n")
+            wrong = mistake(str(error), added)
+    named |= {"query": text, "examples": examples(), "result": result, "wrong": wrong, "shown": _SHOWN, "drawn": _DRAWN}
     return page(
         request, "query.html", 400 if wrong else 200, **named, **chosen, prefixes=PREFIXES, limits=site.settings
     )
+
+
+@router.get("/query/terms.json")
+async def offered(request: Request) -> Response:
+    """What the editor completes; the same for all, as it is the vocabulary and no data."""
+    return conditional(request, await run_in_threadpool(terms), "application/json")
 
 
 @router.get("/query/result.{format}")
@@ -116,9 +128,11 @@ async def _answered(request: Request, site: Site, text: str) -> dict[str, Any]:
         raise ProblemError(406, "An ASK is answered at /sparql.") from None
     body = b"".join([piece async for piece in found.body]).decode("utf-8")
     if found.form == "graph":
-        return {"graph": body, "cut": bool(found.cut)}
+        drawn = await run_in_threadpool(lines, body, _DRAWN)
+        return {"graph": body, "cut": bool(found.cut), "lines": drawn}
     columns, *rows = list(csv.reader(io.StringIO(body))) or [[]]
-    return {"columns": columns, "rows": rows, "cut": bool(found.cut), "chart": _chartable(columns, rows)}
+    views = {"chart": _chartable(columns, rows), "ties": _tied(rows)}
+    return {"columns": columns, "rows": rows, "cut": bool(found.cut), **views}
 
 
 def _chartable(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
@@ -128,6 +142,14 @@ def _chartable(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[i
     numbers = [at for at in range(len(columns)) if all(_number(row[at]) is not None for row in rows)]
     words = [at for at in range(len(columns)) if at not in numbers]
     return (words[0], numbers[0]) if numbers and words else None
+
+
+def _tied(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """Return which columns make a graph: the first two that hold an address in each row, where there are two."""
+    if not 0 < len(rows) <= _DRAWN:
+        return None
+    ends = [at for at in range(len(rows[0])) if all(row[at].startswith(("http://", "https://")) for row in rows)]
+    return (ends[0], ends[1]) if len(ends) > 1 else None
 
 
 def _drawn(result: Mapping[str, Any]) -> bytes:
