@@ -1,4 +1,4 @@
-"""What the editor of queries offers while one types: prefixes, and the terms of the graph with Chinese and English names."""
+"""What the editor of queries offers: prefixes, and the terms of the graph with Chinese and English names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["terms"]
 
 @cache
 def terms() -> bytes:
-    """Return the prefixes and the terms as JSON; a term is `[name, "class" or "property", Chinese, English, definition]`.
+    """Return the prefixes and the terms as JSON; a term is its name, kind, Chinese, English and definition.
 
     >>> found = json.loads(terms())
     >>> found["prefixes"]["pg"]

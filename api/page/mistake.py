@@ -18,7 +18,7 @@ _LONGEST = 300  # of a list of what could have stood there
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What was wrong: `detail` as the parser said it, the two others for people; line and column from 1, None: not said."""
+    """What was wrong: `detail` in the parser's words, then in ours; `line` and `column` from 1, None: not known."""
 
     detail: str
     chinese: str = ""
@@ -32,8 +32,9 @@ def mistake(said: str, added: int = 0) -> Mistake:
 
     A place before the visitor's first line is none of theirs, and is not told.
 
-    >>> mistake("error at 3:5: expected one of Prefix not found, [':']", added=1)
-    Mistake(detail="Prefix not found, [':']", chinese='前缀没有声明', english='The prefix is not declared.', line=2, column=5)
+    >>> found = mistake("error at 3:5: expected one of Prefix not found, [':']", added=1)
+    >>> found.english, found.line, found.column
+    ('The prefix is not declared.', 2, 5)
     >>> mistake("the query was not done in 10 s").line
     """
     own = _OXIGRAPH.search(said)
