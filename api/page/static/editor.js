@@ -13,7 +13,7 @@ const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", minHeight: "16em", maxHeight: "44em", overflow: "auto" },
   ".cm-content": { caretColor: "var(--ink)", minHeight: "16em" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
-  ".cm-gutters": { backgroundColor: "var(--tint)", color: "var(--soft)", borderRight: "1px solid var(--line)" },
+  ".cm-gutters": { minHeight: "16em", backgroundColor: "var(--tint)", color: "var(--soft)", borderRight: "1px solid var(--line)" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--glow) 35%, transparent)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--target)" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--glow)" },
@@ -23,6 +23,7 @@ const theme = EditorView.theme({
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--on)", color: "var(--on-ink)" },
   ".cm-completionDetail": { fontFamily: "var(--sans)", fontStyle: "normal", marginLeft: ".8em", opacity: "1" },
   ".cm-completionInfo": { fontFamily: "var(--sans)", maxWidth: "min(20rem, 80vw)" },
+  "@media (max-width: 40rem)": { ".cm-completionInfo": { display: "none" } }, // it would lie over the list
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--bad)", fontFamily: "var(--sans)" },
 });
@@ -66,8 +67,9 @@ const place = (line, column) => {
   const doc = view.state.doc, head = /^\s*/.exec(doc.toString())[0], above = head.split("\n").length - 1;
   const at = doc.line(Math.min(line + above, doc.lines));
   const from = Math.min(at.from + column - 1 + (line === 1 ? head.length - head.lastIndexOf("\n") - 1 : 0), at.to);
-  const word = /^[^\s(){}.;,]+/.exec(doc.sliceString(from, at.to));
-  return word ? [from, from + word[0].length] : [Math.min(from, Math.max(at.from, at.to - 1)), Math.max(at.from, Math.min(from + 1, at.to))];
+  const next = /^[^\s(){}.;,]+/.exec(doc.sliceString(from, at.to)), before = /[^\s(){};,]+\s*$/.exec(doc.sliceString(at.from, from));
+  if (next) return [from, from + next[0].length];
+  return before ? [at.from + before.index, from] : [at.from, at.to]; // it stopped behind a word: that one is wrong
 };
 const mark = () => {
   const wrong = document.querySelector("#result [data-line]"), found = [];

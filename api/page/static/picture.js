@@ -7,11 +7,14 @@ const loaded = () => new Promise((done, failed) => {
   document.head.append(script);
 });
 
+// Of a long address the end is what tells it from its neighbours.
+const label = (cell) => short(cell.querySelector("a") ? cell.textContent.trim().split("/").slice(-2).join("/") : cell.textContent.trim());
+
 const elements = (table) => {
   const nodes = new Map(), edges = [], { from, to, by } = table.dataset;
   const node = (cell) => {
     const key = cell.title || cell.textContent.trim();
-    if (!nodes.has(key)) nodes.set(key, { data: { id: `n${nodes.size}`, label: short(cell.textContent.trim()), href: cell.querySelector("a")?.href, kind: cell.querySelector("a") ? "thing" : "value" } });
+    if (!nodes.has(key)) nodes.set(key, { data: { id: `n${nodes.size}`, label: label(cell), href: cell.querySelector("a")?.href, kind: cell.querySelector("a") ? "thing" : "value" } });
     return nodes.get(key).data.id;
   };
   for (const row of table.tBodies[0].rows) {
@@ -34,7 +37,7 @@ document.addEventListener("toggle", async (event) => {
   if (!box || !event.target.open || box.childElementCount) return;
   await loaded();
   const table = document.getElementById(box.dataset.table);
-  const graph = cytoscape({ container: box, elements: elements(table), style: style(), layout: { name: "cose", animate: false, padding: 20, nodeRepulsion: () => 12000 }, maxZoom: 2.5, minZoom: 0.1 });
+  const graph = cytoscape({ container: box, elements: elements(table), style: style(), layout: { name: "cose", animate: false, padding: 20, idealEdgeLength: () => 90, nodeRepulsion: () => 400000, componentSpacing: 80 }, maxZoom: 2.5, minZoom: 0.1 });
   graph.on("tap", "node", (tap) => { if (tap.target.data("href")) location.assign(tap.target.data("href")); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(style()));
 }, true);

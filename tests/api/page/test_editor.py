@@ -99,6 +99,7 @@ def test_a_mistake_is_marked_at_its_line_though_prefixes_are_added(page: Any, co
     marked = page.locator(".cm-line", has=page.locator(".cm-lintRange-error"))
     marked.first.wait_for()
     assert marked.inner_text().strip() == "?s nope:what ?x"
+    assert page.locator(".cm-lintRange-error").inner_text().strip() == "nope:what"
     assert page.locator(".cm-lint-marker-error").count() == 1
 
 

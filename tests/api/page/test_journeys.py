@@ -221,7 +221,7 @@ def test_a_researcher_edits_runs_and_charts_a_query(visitor: Visit) -> None:
     assert "市" in visitor.text("#result table")
     source = visitor.page.locator("#result .chart img").get_attribute("src")
     assert visitor.page.request.get(visitor.address + source).headers["content-type"] == "image/svg+xml"
-    visitor.page.locator("textarea#query").fill("SELECT nonsense")
+    visitor.page.get_by_role("textbox", name="SPARQL").fill("SELECT nonsense")
     visitor.page.get_by_role("button", name=visitor.t("运行", "Run"), exact=True).click()
     visitor.page.locator("#result [role=alert]").wait_for()
     visitor.errors.clear()  # the browser notes the 400 that this test asks for
