@@ -28,7 +28,7 @@ def lines(turtle: str, most: int) -> list[Line]:
     >>> lines("<https://w3id.org/policygraph/ontology#a> a <http://www.w3.org/2002/07/owl#Class> .", 5)[0].object
     'owl:Class'
     """
-    found = []
+    found: list[Line] = []
     for quad in parse(turtle.encode("utf-8"), RdfFormat.TURTLE):
         if len(found) == most:
             break
