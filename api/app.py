@@ -49,6 +49,7 @@ from api.routes import (
     ontology,
     pages,
     proof,
+    retrieval,
     search,
     sparql,
     things,
@@ -185,6 +186,8 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
         app.include_router(router)
     if chosen.mcp != "off":
         _open_to_agents(app, chosen.mcp)
+    if chosen.dify != "off":
+        app.include_router(retrieval.router)
     app.mount("/static", StaticFiles(directory=Path(str(files("api.page") / "static"))), name="static")
     app.add_middleware(Seen)
     app.add_middleware(Fresh)

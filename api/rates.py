@@ -22,7 +22,17 @@ __all__ = ["Heavy", "Rate", "wait_of"]
 
 _MOST: Final = 10_000  # keys and addresses that are remembered
 _ROUTES: Final = frozenset(
-    ["/sparql", "/query", "/api/ask", "/search", "/api/search", "/api/eligibility", "/eligibility", "/mcp"]
+    [
+        "/sparql",
+        "/query",
+        "/api/ask",
+        "/search",
+        "/api/search",
+        "/api/eligibility",
+        "/eligibility",
+        "/mcp",
+        "/retrieval",
+    ]
 )
 _UPLOADS: Final = frozenset(["/api/documents", "/ingest"])
 

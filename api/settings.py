@@ -135,6 +135,12 @@ class Settings(BaseSettings):
         Literal["off", "open", "key"],
         Field(description="Whether agents reach the site at /mcp: off, open to all, or with the key of a reader."),
     ] = "off"
+    dify: Annotated[
+        Literal["off", "open", "key"],
+        Field(
+            description="Whether Dify searches the site at /retrieval: off, open to all, or with the key of a reader."
+        ),
+    ] = "off"
 
     model: Annotated[
         str,

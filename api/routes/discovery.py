@@ -18,7 +18,9 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 
 _TEXT: Final = "text/plain; charset=utf-8"
-_CLOSED: Final = ("/sparql", "/query", "/search", "/api/ask", "/api/search", "/ingest", "/review/", "/admin", "/mcp")
+_CLOSED: Final = (
+    "/sparql", "/query", "/search", "/api/ask", "/api/search", "/ingest", "/review/", "/admin", "/mcp", "/retrieval",
+)  # fmt: skip
 """What is computed anew for each question, or needs a key."""
 _LINKSET: Final = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
 _STANDS: Final = timedelta(days=180)  # how long the contact may be taken for current

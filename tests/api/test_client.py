@@ -16,9 +16,13 @@ from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from fastapi.testclient import TestClient
 
 import policygraph
+from api.app import create_app
+from api.settings import Settings
 from policygraph import Table
 from policygraph.client import ApiError, AsyncClient, Client, calls
 
@@ -280,9 +284,6 @@ def test_both_clients_have_every_call() -> None:
 
 @pytest.fixture(scope="module")
 def description(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    from api.app import create_app
-    from api.settings import Settings
-
     return create_app(Settings(data=Path(tmp_path_factory.mktemp("description")))).openapi()
 
 
@@ -301,3 +302,39 @@ def test_the_page_on_the_client_runs_as_shown(address: str) -> None:
     )
     done = doctest.DocTestRunner().run(shown)
     assert not done.failed and done.attempted > 15
+
+
+def _retrieved(address: str, key: str | None = KEY, **changes: Any) -> httpx.Response:
+    body = {"knowledge_id": "policygraph", "query": "农机购置补贴", "retrieval_setting": {"top_k": 3}} | changes
+    return httpx.post(f"{address}/retrieval", json=body, headers={"authorization": f"Bearer {key}"} if key else {})
+
+
+def test_dify_retrieves_clauses_with_scores_between_0_and_1(address: str) -> None:
+    for name in ("policygraph", "草稿"):
+        records = _retrieved(address, knowledge_id=name).json()["records"]
+        assert len(records) == 3 and records[0].keys() == {"content", "score", "title", "metadata"}
+        assert records[0]["metadata"]["path"] == "三/(五)" and "农机购置" in records[0]["content"]
+        assert 1 >= records[0]["score"] >= records[1]["score"] >= 0
+    bound = {"top_k": 3, "score_threshold": records[0]["score"]}
+    assert _retrieved(address, retrieval_setting=bound).json()["records"] == records[:1]
+    assert _retrieved(address, query="zzzz").json() == {"records": []}
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "status", "code"),
+    [
+        (None, {}, 401, 1001),
+        ("wrong", {}, 401, 1002),
+        (KEY, {"knowledge_id": "无"}, 404, 2001),
+        (KEY, {"query": " "}, 422, 422),
+        (KEY, {"metadata_condition": {"conditions": [{"name": "path"}]}}, 422, 422),
+    ],
+)
+def test_dify_gets_its_error_codes(address: str, key: str | None, changes: Any, status: int, code: int) -> None:
+    reply = _retrieved(address, key, **changes)
+    assert (reply.status_code, reply.json()["error_code"]) == (status, code) and reply.json()["error_msg"]
+
+
+def test_a_site_that_does_not_say_so_has_no_door_for_dify(tmp_path: Path) -> None:
+    with TestClient(create_app(Settings(data=tmp_path))) as site:
+        assert site.post("/retrieval", json={}).status_code == 404
