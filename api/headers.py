@@ -46,7 +46,7 @@ _PUBLIC = re.compile(
 )  # what pages of other origins may read, errors too
 _SHARED = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, X-Row-Limit, X-Total-Count, X-Truncated",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-Request-ID, X-Row-Limit, X-Total-Count, X-Truncated",
 }
 
 
@@ -88,7 +88,8 @@ class Guard:
                 message = {**message, "body": b""}
             await send(message)
 
-        app = (_preflight if preflight else self.app) if self.names.admits(scope) else _misdirected
+        allowing = _preflight_of_questions if scope["path"] in _ASKED_BY_POST else _preflight_of_reads
+        app = (allowing if preflight else self.app) if self.names.admits(scope) else _misdirected
         try:
             await app({**scope, "method": "GET"} if head else scope, receive, guarded)
         finally:
@@ -100,8 +101,10 @@ def shared(method: str, path: str) -> bool:
 
     >>> shared("GET", "/api/documents"), shared("POST", "/api/documents"), shared("OPTIONS", "/api/jobs")
     (True, False, False)
+    >>> shared("POST", "/api/eligibility")
+    True
     """
-    reads = method in _READS or path == "/sparql"
+    reads = method in _READS or path in _ASKED_BY_POST
     return reads and bool(_PUBLIC.match(path)) and not behind(method, path)
 
 
@@ -112,12 +115,14 @@ def behind(method: str, path: str) -> bool:
 
 _SESSION = ("/ingest", "/signin", "/signin/callback")
 _READS = ("GET", "HEAD", "OPTIONS")
-_preflight = Response(
-    status_code=204,
-    headers={
-        "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-        "Access-Control-Allow-Headers": "Accept, If-None-Match",
-        "Access-Control-Max-Age": "86400",
-    },
-)
+_ASKED_BY_POST = ("/sparql", "/api/eligibility")  # whose POST changes nothing: the body is the question
+
+
+def _preflight(methods: str, headers: str) -> Response:
+    allowed = {"Access-Control-Allow-Methods": methods, "Access-Control-Allow-Headers": headers}
+    return Response(status_code=204, headers=allowed | {"Access-Control-Max-Age": "86400"})
+
+
+_preflight_of_reads = _preflight("GET, HEAD, OPTIONS", "Accept, If-None-Match")
+_preflight_of_questions = _preflight("POST, OPTIONS", "Accept, Content-Type")
 _misdirected = Response("This site is not reached by that name: the setting `hosts` lists those that it is.\n", 421)

@@ -28,7 +28,7 @@ router = APIRouter(
     tags=["feeds"],
     default_response_class=Response,
     responses={
-        200: {"content": {"application/atom+xml": {}}},
+        200: {"content": {"application/atom+xml": {"schema": {"type": "string"}}}},
         304: {"description": "Not modified"},
         422: {"model": Problem},
     },

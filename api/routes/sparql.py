@@ -60,7 +60,7 @@ _NAMED = {  # what clients write in format=, output= or results= where they send
 }
 _DIRECT, _FORM = "application/sparql-query", "application/x-www-form-urlencoded"
 _METHODS = "GET, HEAD, POST, OPTIONS"
-_OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "X-Row-Limit, X-Truncated"}
+_OPEN = {"Access-Control-Allow-Origin": "*"}
 _FORMATS = ("format", "output", "results")
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^<>"{}|^`\\\x00-\x20]*')
 

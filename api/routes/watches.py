@@ -23,7 +23,7 @@ from api.watches.message import entry
 from api.watches.watch import MOST, Delivery, Watch, new, owner_of
 from api.watches.worker import standing
 
-__all__ = ["Asked", "made", "router", "shown"]
+__all__ = ["WatchRequest", "made", "router", "shown"]
 
 router = APIRouter(tags=["watches"], responses={code: {"model": Problem} for code in (401, 403, 404, 422)})
 
@@ -32,7 +32,7 @@ _Word = Annotated[str | None, Field(max_length=200)]
 _Kind = Literal["plan", "opinion", "measures", "guide", "notice", "interpretation", "article", "news"]
 
 
-class Asked(BaseModel):
+class WatchRequest(BaseModel):
     """A watch as it is asked for: what to look for, and where to send what is found."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -50,7 +50,7 @@ class Asked(BaseModel):
     events: list[Literal["added", "changed", "renamed", "removed"]] = []
 
 
-def made(request: Request, site: Site, holder: Key, asked: Asked) -> Watch:
+def made(request: Request, site: Site, holder: Key, asked: WatchRequest) -> Watch:
     """Make a watch from now on. Raises ProblemError that names the field for what cannot be watched or sent to."""
     if isinstance(holder, Person):
         raise ProblemError(403, "A watch belongs to a key and ends with it; a sign-in ends by itself. Ask for a key.")
@@ -67,7 +67,7 @@ def made(request: Request, site: Site, holder: Key, asked: Asked) -> Watch:
     return one
 
 
-def _receiver(site: Site, asked: Asked) -> str:
+def _receiver(site: Site, asked: WatchRequest) -> str:
     try:
         if asked.delivery == "webhook":
             return webhook.checked(asked.to, webhook.Allowed(site.settings.webhook_hosts))
@@ -107,7 +107,7 @@ def watches(request: Request, site: Here, holder: Keyed) -> dict[str, Any]:
 
 @router.post("/api/watches", status_code=201)
 def add(
-    request: Request, response: Response, site: Here, holder: Keyed, asked: Annotated[Asked, Body()]
+    request: Request, response: Response, site: Here, holder: Keyed, asked: Annotated[WatchRequest, Body()]
 ) -> dict[str, Any]:
     """Make a watch; the secret that webhooks are signed with is in this answer alone."""
     one = made(request, site, holder, asked)

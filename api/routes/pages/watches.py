@@ -14,7 +14,7 @@ from api.errors import ProblemError, not_found
 from api.keys import Key
 from api.page.render import page
 from api.page.words import DOCUMENT_KINDS
-from api.routes.watches import Asked, made, shown
+from api.routes.watches import WatchRequest, made, shown
 from api.scope import noted
 from api.site import Here, Site
 from api.watches.watch import owner_of
@@ -48,7 +48,7 @@ def remove(request: Request, site: Here, holder: Keyed, id: Annotated[str, Form(
 def _added(request: Request, site: Site, holder: Key, given: dict[str, Any]) -> Response:
     """Make a watch; the page shows its secret this once, or what is wrong beside what was filled in."""
     try:
-        one = made(request, site, holder, Asked.model_validate(given))
+        one = made(request, site, holder, WatchRequest.model_validate(given))
     except ValidationError as error:
         wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors() if one["loc"])
         return _page(request, site, holder, 422, wrong=wrong, given=given)
