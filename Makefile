@@ -38,7 +38,7 @@ AXE_SHA512 := 1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f
 CLIENTS := tests/api/clients
 .venv/npm/.ready: $(CLIENTS)/package-lock.json | .venv/.dev
 	-mkdir -p .venv/npm && cp $(CLIENTS)/package.json $(CLIENTS)/package-lock.json .venv/npm \
-	  && npm ci --prefix .venv/npm --silent --no-audit --no-fund --ignore-scripts && touch $@
+	  && cd .venv/npm && npm ci --silent --no-audit --no-fund --ignore-scripts && touch .ready
 .venv/openapi/.ready: $(CLIENTS)/requirements.lock | .venv/.dev
 	-$(PIP) --no-deps --upgrade --target .venv/openapi -r $(CLIENTS)/requirements.lock && touch $@
 
