@@ -40,6 +40,8 @@ def test_an_address_waits_and_others_do_not(app: Any) -> None:
     assert [client.get("/api/search", params=ASK).status_code for _ in range(4)] == [200, 200, 200, 429]
     reply = client.get("/api/ask", params={"q": "节水"})
     assert reply.status_code == 429 and 0 < int(reply.headers["retry-after"]) <= 20
+    assert reply.headers["access-control-allow-origin"] == "*"  # pages of other origins read it, and when to come again
+    assert "Retry-After" in reply.headers["access-control-expose-headers"]
     assert reply.headers["content-type"] == "application/problem+json" and reply.headers["x-content-type-options"]
     assert client.get("/documents").status_code == client.get("/sparql").status_code == 200
     assert _client(app, "192.0.2.2").get("/api/search", params=ASK).status_code == 200
