@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,7 @@ _CELL = str.maketrans({"|": "\\|", "\n": " "})
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made when the site is built."""
     made = {name: (ROOT / name).read_text("utf-8") for name in PAPERS}
-    made |= {"reference/http.md": http(_openapi()), "reference/python.md": python()}
+    made |= {"reference/http.md": http(_openapi()), "reference/python.md": python(), "reference/client.md": client()}
     for name, text in made.items():
         files.append(File.generated(config, name, content=_within(text, "")))
     return files
@@ -95,13 +96,29 @@ def python() -> str:
 
     parts = ["# Python interface", "", "Walked through in [Python](../python.md).", ""]
     for name in policygraph.__all__:
-        thing = getattr(policygraph, name)
-        parts += _member(f"## `{name}", thing)
-        if inspect.isclass(thing):
-            for part, member in vars(thing).items():
-                if not part.startswith("_") and inspect.getdoc(member) and (callable(member) or _is_property(member)):
-                    parts += _member(f"### `{name}.{part}", member)
+        parts += _thing(name, getattr(policygraph, name))
     return "\n".join(parts)
+
+
+def client() -> str:
+    """Return the reference of `policygraph.client`; the calls, which both clients have, stand under `Client`."""
+    from policygraph import client
+    from policygraph.client.calls import CALLS
+
+    parts = ["# Python client", "", "`policygraph.client`, walked through in [Python client](../client.md).", ""]
+    for name in dict.fromkeys(["Client", "AsyncClient", *client.__all__]):
+        parts += _thing(name, getattr(client, name))
+        if name == "Client":
+            for call in CALLS:
+                parts += _member(f"### `Client.{call.__name__}", call)
+    return "\n".join(parts)
+
+
+def _thing(name: str, thing: Any) -> Iterator[str]:
+    yield from _member(f"## `{name}", thing)
+    for part, member in vars(thing).items() if inspect.isclass(thing) else ():
+        if not part.startswith("_") and inspect.getdoc(member) and (callable(member) or _is_property(member)):
+            yield from _member(f"### `{name}.{part}", member)
 
 
 def _member(head: str, thing: Any) -> Iterator[str]:
@@ -120,8 +137,13 @@ def _call(thing: Any) -> str:
     whole = inspect.signature(thing)
     shown = [one if one.annotation is one.empty else one.replace(annotation=_Bare(one.annotation))
              for name, one in whole.parameters.items() if name != "self"]  # fmt: skip
-    result = whole.empty if whole.return_annotation in (whole.empty, "None", None) else _Bare(whole.return_annotation)
-    return str(whole.replace(parameters=shown, return_annotation=result))
+    given = whole.return_annotation
+    if isinstance(given, str):
+        given = re.sub(r"^Call\[(.+)\]$", r"\1", given)  # what is described to the client, and what the caller gets
+    result = whole.empty if given in (whole.empty, "None", None) else _Bare(given)
+    known = vars(sys.modules[thing.__module__])  # a type that a module names for itself is shown as what it stands for
+    text = str(whole.replace(parameters=shown, return_annotation=result))
+    return re.sub(r"\b_[A-Z]\w+", lambda name: str(known[name[0]]).replace("typing.", ""), text)
 
 
 def _is_property(thing: Any) -> bool:

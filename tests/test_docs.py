@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-import policygraph
+import policygraph.client
+from policygraph.client.calls import CALLS
 
 ROOT = Path(__file__).parents[1]
 build = pytest.importorskip("mkdocs.commands.build", reason="mkdocs is not installed here: pip install '.[dev]'")
@@ -48,6 +49,10 @@ def test_the_reference_has_every_operation_and_every_public_call(site: Path) -> 
         assert all(f"{method.upper()} {path}" in text for method in item)
     text = html.parse(str(site / "reference" / "python.html")).getroot().text_content()
     assert all(f"{name}(" in text for name in policygraph.__all__)
+    client = html.parse(str(site / "reference" / "client.html")).getroot().text_content()
+    assert all(f"{name}(" in client for name in [*policygraph.client.__all__, *(call.__name__ for call in CALLS)])
+    assert "-> Table[Found]" in client and "role: Literal['lead', 'responsible', 'support']" in client
+    assert "Call[" not in client.replace("pages(call: Call[", "")
     assert "Store.evaluate(scheme: str, answers: Mapping[str, Any], *, on: date | None = None" in text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+import policygraph
 from api.app import create_app
 from api.settings import Settings
 from graph.intake import Intake
@@ -160,6 +162,19 @@ def corpus_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def corpus_server(corpus_data: Path, serve: Serve) -> Iterator[str]:
     """The address of a server over the corpus."""
     with serve(corpus_data) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def example_server(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over one document of the example, and over the same as the private collection 草稿."""
+    data, example = tmp_path_factory.mktemp("example") / "data", policygraph.example()
+    with policygraph.Store(data, authority=[example / "regions.ttl"]) as store:
+        store.ingest(example / "documents" / "luting-farm-measures.md", workers=0)
+    shutil.copytree(data, data.parent / "copy")
+    (data / "collections").mkdir()
+    (data.parent / "copy").rename(data / "collections" / "草稿")
+    with serve(data, POLICYGRAPH_KEY="k" * 40, POLICYGRAPH_DIFY="key") as address:
         yield address
 
 

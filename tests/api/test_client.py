@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import doctest
 import json
-import shutil
 import subprocess
 import sys
 import threading
@@ -20,29 +19,17 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-import policygraph
-from api.app import create_app
-from api.settings import Settings
 from policygraph import Table
 from policygraph.client import ApiError, AsyncClient, Client, calls
 
-EXAMPLE = policygraph.example()
-KEY = "k" * 40
+KEY = "k" * 40  # which `example_server` has
 DRAFT = "老旧棚室"
 Ask = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def address(serve: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over one document of the example, and the same as a private collection."""
-    data = tmp_path_factory.mktemp("client") / "data"
-    with policygraph.Store(data, authority=[EXAMPLE / "regions.ttl"]) as store:
-        store.ingest(EXAMPLE / "documents" / "luting-farm-measures.md", workers=0)
-    shutil.copytree(data, data.parent / "copy")
-    (data / "collections").mkdir()
-    (data.parent / "copy").rename(data / "collections" / "草稿")
-    with serve(data, POLICYGRAPH_KEY=KEY, POLICYGRAPH_DIFY="key") as address:
-        yield address
+def address(example_server: str) -> str:
+    return example_server
 
 
 @pytest.fixture(scope="module", params=["blocking", "asyncio"])
@@ -277,14 +264,15 @@ def test_every_call_stands_in_the_openapi_description(make: Any, description: di
 
 def test_both_clients_have_every_call() -> None:
     for kind in (Client, AsyncClient):
+        site = kind("http://a.example")
         for make in calls.CALLS:
-            method = getattr(kind("http://a.example"), make.__name__)
+            method = getattr(site, make.__name__)
             assert signature(method) == signature(make) and method.__doc__ == make.__doc__
 
 
 @pytest.fixture(scope="module")
-def description(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return create_app(Settings(data=Path(tmp_path_factory.mktemp("description")))).openapi()
+def description(site: TestClient) -> dict[str, Any]:
+    return site.get("/api/openapi.json").json()  # type: ignore[no-any-return]
 
 
 def test_the_package_loads_no_client_and_the_client_no_store() -> None:
@@ -335,6 +323,5 @@ def test_dify_gets_its_error_codes(address: str, key: str | None, changes: Any, 
     assert (reply.status_code, reply.json()["error_code"]) == (status, code) and reply.json()["error_msg"]
 
 
-def test_a_site_that_does_not_say_so_has_no_door_for_dify(tmp_path: Path) -> None:
-    with TestClient(create_app(Settings(data=tmp_path))) as site:
-        assert site.post("/retrieval", json={}).status_code == 404
+def test_a_site_that_does_not_say_so_has_no_door_for_dify(site: TestClient) -> None:
+    assert site.post("/retrieval", json={}).status_code == 404
