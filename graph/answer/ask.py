@@ -8,11 +8,13 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from graph.answer.part import answered, names_it
 from graph.answer.reply import Answer, Asked, Cited, Told, proven
 from graph.answer.speech import SPEECH
 from graph.answer.standing import STANDING
-from graph.answer.tell import heading, passage, told
-from graph.search import Hit, SearchIndex
+from graph.answer.tell import heading, passage
+from graph.answer.value import asked_for, rule
+from graph.search import Filters, Hit, SearchIndex
 from graph.search.question import read
 from graph.search.topic import about, named, topic
 from graph.store import Store
@@ -25,6 +27,7 @@ __all__ = ["ask"]
 _SENTENCES = 3
 _STATED = 5  # sentences where the whole store was asked
 _CITATIONS = 5
+_LOOKED_AT = 8  # clauses whose sentences may answer
 _NEAR = 3  # clauses of which one must be about the question
 
 
@@ -42,7 +45,8 @@ def ask(store: Store, index: SearchIndex, question: str, on: date | None = None,
 
 
 def _answered(asked: Asked) -> Answer:
-    own = _own_case(asked)
+    wanted = asked_for(asked.text)
+    own = None if {"deadline", "responsibility"} & set(wanted) else _own_case(asked)
     if own is not None:
         return own
     kind = asked.question.intent
@@ -50,15 +54,37 @@ def _answered(asked: Asked) -> Answer:
         stated = list(islice(proven(STANDING[kind](asked), {}), _STATED))
         if stated:
             return _answer(asked, kind, stated)
+    return _by_value(asked, wanted) if wanted else _by_passage(asked)
+
+
+def _by_value(asked: Asked, wanted: Sequence[str]) -> Answer:
+    """Answer each thing that is asked for by sentences that hold it, and name what the clauses do not state."""
+    hits = _wider(asked)
+    parts = {kind: answered(asked, hits, kind) for kind in wanted}
+    lines = list(dict.fromkeys(line for found in parts.values() for line in found))
+    if not lines:
+        return _nothing(asked)
+    missing = [asked.says.missing(kind) for kind, found in parts.items() if not found]
+    sure = any(names_it(asked, hits, told) for told in lines) and _of_one(asked)
+    return _answer(asked, asked.question.intent, lines, sure, missing)
+
+
+def _wider(asked: Asked) -> list[Hit]:
+    """Return the clauses found, and those of the places that the question names."""
+    found = list(asked.index.search(asked.text, _LOOKED_AT).hits)
+    for place in asked.question.regions:
+        found += asked.index.search(asked.text, _LOOKED_AT, Filters(region=place)).hits
+    return list({hit.iri: hit for hit in found}.values())
+
+
+def _by_passage(asked: Asked) -> Answer:
     near = asked.hits[:_NEAR]
     if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, asked.index) for hit in near):
         return _nothing(asked)
     naming = [hit for hit in asked.hits if named(asked.question, f"{hit.title} {hit.heading} {hit.text}", asked.index)]
     sure = any(hit in near for hit in naming) and _of_one(asked)
     speaking = sorted(naming if sure else asked.hits, key=heading)  # headings last
-    facts = [sentence for hit in speaking for sentence in told(asked, hit)][: _SENTENCES - 1]
-    passages = [passage(hit, asked) for hit in speaking[: _SENTENCES - len(facts)]]
-    return _answer(asked, kind, [*facts, *passages], sure)
+    return _answer(asked, asked.question.intent, [passage(hit, asked) for hit in speaking[:_SENTENCES]], sure)
 
 
 def _of_one(asked: Asked) -> bool:
@@ -66,13 +92,15 @@ def _of_one(asked: Asked) -> bool:
     return bool(topic(asked.question)) or len({hit.document for hit in asked.hits}) == 1
 
 
-def _answer(asked: Asked, kind: str, sentences: Sequence[Told], sure: bool = True) -> Answer:
+def _answer(
+    asked: Asked, kind: str, sentences: Sequence[Told], sure: bool = True, missing: Sequence[str] = ()
+) -> Answer:
     """Put the sentences together, and name the other clauses found; what does not name what is asked is only likely."""
     cited = {one.iri for _, one in sentences}
     also = [passage(hit, asked)[1] for hit in asked.hits if hit.iri not in cited]
     also = also[: max(0, _CITATIONS - len(cited))]
     lines = [f"{text}[{number}]" for number, (text, _) in enumerate(sentences, 1)]
-    lines = [*([] if sure else [asked.says.unsure()]), *lines, *_also(asked, len(sentences), also)]
+    lines = [*([] if sure else [asked.says.unsure()]), *lines, *missing, *_also(asked, len(sentences), also)]
     return Answer("\n".join(lines), kind, (*(one for _, one in sentences), *also), queries=asked.queries(), sure=sure)
 
 
@@ -101,6 +129,8 @@ def _own_case(asked: Asked) -> Answer | None:
     if found is None or not (found.proposals.items or _meant(asked, found.first.scheme)):
         return None
     verdict = found.as_json()
+    if verdict["eligible"] is None and not rule("self", asked.text):  # no case was told: the offer is what is asked for
+        return None
     proofs = _proofs(verdict, asked.hits)
     if not proofs:
         return None

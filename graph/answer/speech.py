@@ -25,16 +25,25 @@ class Speech(Protocol):
     def target(self, row: Row) -> str: ...
     def offer(self, row: Row, on: date | None) -> str: ...
     def ended(self, place: str, title: str, relation: str, quote: str) -> str: ...
-    def valid(self, place: str, quote: str, day: date | None, on: date) -> str: ...
+    def valid(self, place: str, quote: str, day: date | None, on: date | None) -> str: ...
     def cited(self, place: str, title: str, relation: str, quote: str) -> str: ...
     def duty(self, place: str, agency: str, role: str, task: str) -> str: ...
     def own_case(self, verdict: Mapping[str, Any]) -> str: ...
     def also(self, marks: str) -> str: ...
     def nothing(self, marks: str) -> str: ...
     def unsure(self) -> str: ...
+    def missing(self, kind: str) -> str: ...
+    def verdict(self, verdict: str) -> str: ...
 
 
 class _Chinese:
+    _VALUES: Mapping[str, str] = {
+        "responsibility": "由谁负责",
+        "deadline": "时间",
+        "incentive": "金额或比例",
+        "target": "数量",
+        "norm": "是否可以",
+    }
     _RELATIONS: Mapping[str, str] = {
         "cites": "引用",
         "issues": "印发",
@@ -73,7 +82,7 @@ class _Chinese:
     def ended(self, place: str, title: str, relation: str, quote: str) -> str:
         return f"{place}被《{title}》{self._RELATIONS[relation]}：“{quote}”。"
 
-    def valid(self, place: str, quote: str, day: date | None, on: date) -> str:
+    def valid(self, place: str, quote: str, day: date | None, on: date | None) -> str:
         return f"{place}：“{quote}”{until(day, on)}。"
 
     def cited(self, place: str, title: str, relation: str, quote: str) -> str:
@@ -95,8 +104,21 @@ class _Chinese:
     def unsure(self) -> str:
         return "没有条款直接写到所问的事项；以下条款可能相关，请核对原文："
 
+    def missing(self, kind: str) -> str:
+        return f"文件没有写明{self._VALUES[kind]}。"
+
+    def verdict(self, verdict: str) -> str:
+        return {"yes": "可以。", "no": "不可以。"}.get(verdict, "条文如下，能否适用请对照原文：")
+
 
 class _English:
+    _VALUES: Mapping[str, str] = {
+        "responsibility": "who is responsible",
+        "deadline": "a time",
+        "incentive": "a sum or a share",
+        "target": "a quantity",
+        "norm": "whether it is allowed",
+    }
     _RELATIONS: Mapping[str, tuple[str, str]] = {
         "cites": ("cites", "cited"),
         "issues": ("issues", "issued"),
@@ -166,7 +188,7 @@ class _English:
     def ended(self, place: str, title: str, relation: str, quote: str) -> str:
         return f"{place} is {self._RELATIONS[relation][1]} by 《{title}》: “{quote}”."
 
-    def valid(self, place: str, quote: str, day: date | None, on: date) -> str:
+    def valid(self, place: str, quote: str, day: date | None, on: date | None) -> str:
         return f"{place}: “{quote}”{self._until(day, on)}."
 
     def cited(self, place: str, title: str, relation: str, quote: str) -> str:
@@ -193,6 +215,12 @@ class _English:
 
     def unsure(self) -> str:
         return "No clause names what is asked about in these words; these may bear on it, check the originals:"
+
+    def missing(self, kind: str) -> str:
+        return f"The documents do not state {self._VALUES[kind]}."
+
+    def verdict(self, verdict: str) -> str:
+        return {"yes": "Yes. ", "no": "No. "}.get(verdict, "The clause, to be read against the case: ")
 
     def _until(self, day: date | None, on: date | None) -> str:
         if day is None:

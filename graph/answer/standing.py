@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
+from graph.answer.candidate import fits_place
 from graph.answer.reply import Asked, Row, Told, cited_row
+from graph.answer.value import rule
 from graph.search.grams import shared_words
+from graph.search.topic import covered
 from graph.vocab import AUTHORITY
 
 __all__ = ["STANDING"]
 
 _MOST = 5  # sentences
+_COVERED = 0.6  # of what a question names, which must stand in the title of the document that it is about
 _DOCUMENTS = 2  # that a question may be about
 
 
@@ -27,6 +31,19 @@ def in_force(asked: Asked) -> Iterator[Told]:
             if row["type"].endswith("#Deadline") and row["kind"] in ("from", "until") and "有效期" in row["quote"]:
                 place = asked.says.place(row["title"], row["path"])
                 yield asked.says.valid(place, row["quote"], row["date"], day), cited_row(row)
+
+
+def validity(asked: Asked) -> Iterator[Told]:
+    """Yield from when and until when the document that a question names applies; nothing where it asks for more."""
+    if not rule("validity", asked.text):
+        return
+    titles = {hit.document: hit.title for hit in asked.hits if fits_place(asked, hit)}
+    covers = {document: covered(asked.question, title) for document, title in titles.items()}
+    for document in sorted(covers, key=lambda one: -covers[one])[:1]:
+        for row in asked.table("facts_of_document", document=document) if covers[document] >= _COVERED else ():
+            if row["type"].endswith("#Deadline") and row["kind"] in ("from", "until") and rule("applies", row["quote"]):
+                place = asked.says.place(row["title"], row["path"])
+                yield asked.says.valid(place, row["quote"], row["date"], asked.on), cited_row(row)
 
 
 def cites(asked: Asked) -> Iterator[Told]:
@@ -72,5 +89,7 @@ def _meant(asked: Asked) -> list[str]:
     return list(islice(named or titles, 1 if named else _DOCUMENTS))
 
 
-STANDING: Mapping[str, Callable[[Asked], Iterator[Told]]] = {"in_force": in_force, "cites": cites, "duties": duties}
+STANDING: Mapping[str, Callable[[Asked], Iterator[Told]]] = {
+    "in_force": in_force, "cites": cites, "duties": duties, "when": validity,
+}  # fmt: skip
 """What answers an intent from the whole store, rather than from the clauses found."""

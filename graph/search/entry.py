@@ -72,7 +72,8 @@ class Also:
 class Hit:
     """One clause found, or that passage of a long one which answers best, which begins in its `paragraph` (from 1).
 
-    `why` lists the words of the question that stand in it; a higher score is a better answer.
+    `why` lists the words of the question that stand in it; a higher score is a better answer. `regions` holds the code of
+    the document's region and those of the regions it lies in.
     """
 
     iri: str
@@ -86,6 +87,7 @@ class Hit:
     facts: tuple[str, ...] = ()
     also: tuple[Also, ...] = ()
     paragraph: int = 0
+    regions: tuple[str, ...] = ()
 
     def as_json(self) -> Mapping[str, Any]:
         names = ("title", "path", "heading", "text", "paragraph", "score", "iri", "document")

@@ -1,0 +1,92 @@
+"""The sentences that may answer: those of the clauses found that hold a value of the kind asked for, the best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.answer.reply import Asked
+from graph.answer.value import holds
+from graph.search import Hit
+from graph.search.grams import fold
+from graph.search.passage import Asked as Sought
+from graph.search.passage import passages
+
+__all__ = ["Candidate", "candidates", "fits_place", "sentences"]
+
+_SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?\n]?")
+_BRACKET = re.compile(r"\s*[（(]|\s*[^，。]{0,4}(?:责任|牵头|主管|配合)(?:单位|部门)")
+_EDGES = ("", "落款")
+_EDGE = 0.6  # what a sentence of a head or signature counts for
+_WHOLE = re.compile(r"[。；;]\s*$")
+_NATION = "100000"
+_ABOVE = 0.3  # what words of the title and the headings count for beside those of the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a clause; `score` is how much of the question stands there, in rarest pairs of characters."""
+
+    hit: Hit
+    start: int
+    end: int
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.hit.text[self.start : self.end].strip()
+
+
+def candidates(asked: Asked, hits: Sequence[Hit], kind: str | None) -> list[Candidate]:
+    """Return the sentences of `hits` that hold a value of `kind`, any for None, the best first.
+
+    Of heads and signatures only whole sentences count: titles, numbers and days of issue are none. A bracket that names
+    the agencies responsible answers as well as the best of the sentences that it closes.
+    """
+    found = [one for hit in hits for one in _scored(asked, hit, kind)]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def fits_place(asked: Asked, hit: Hit) -> bool:
+    """Tell whether the document of a clause holds in a region that the question names, or in one within it.
+
+    Where the question names none, or the document is of none, it may.
+    """
+    wanted = asked.question.regions
+    if not wanted or not hit.regions:
+        return True
+    own = "" if hit.regions[-1] == _NATION else hit.regions[-1].rstrip("0")
+    return any(code in hit.regions or code.startswith(own) for code in wanted)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a text begins and ends.
+
+    >>> [("一、甲。乙；丙"[start:end]) for start, end in sentences("一、甲。乙；丙")]
+    ['一、甲。', '乙；', '丙']
+    """
+    yield from (match.span() for match in _SENTENCE.finditer(text) if match[0].strip())
+
+
+def _scored(asked: Asked, hit: Hit, kind: str | None) -> Iterator[Candidate]:
+    spans = list(sentences(hit.text))
+    if not spans:
+        return
+    sought = Sought.of(asked.question, asked.index.rarity)
+    folded = [fold(hit.text[start:end].strip()) for start, end in spans]
+    *scores, above = passages(sought, [*folded, fold(f"{hit.title} {hit.heading}")]).window.tolist()
+    rarest = asked.index.rarity("grams", "\x00") or 1.0
+    best = 0.0  # of the sentences since the last bracket
+    for (start, end), score in zip(spans, scores, strict=True):
+        text = hit.text[start:end]
+        if hit.path in _EDGES and not _WHOLE.search(text):
+            continue
+        best = max(best, score)
+        closing = kind == "responsibility" and _BRACKET.match(text)
+        if kind is None or holds(kind, text):
+            own = best if closing else score
+            edge = _EDGE if hit.path in _EDGES else 1.0
+            yield Candidate(hit, start, end, (own + _ABOVE * above) * edge / rarest)
+        if closing:
+            best = 0.0
