@@ -1,12 +1,12 @@
-"""Answers one thing that a question asks for: the sentences that hold it, told by the facts that were read from them."""
+"""Answers one thing that a question asks for: by the sentences that hold it, and the facts read from them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from graph.answer.candidate import Candidate, candidates, fits_place
-from graph.answer.reply import Asked, Cited, Told
-from graph.answer.tell import told_by_facts
+from graph.answer.reply import Asked, Told
+from graph.answer.tell import passage, told_by_facts
 from graph.answer.value import NORM
 from graph.answer.verdict import verdict
 from graph.search import Hit
@@ -17,11 +17,10 @@ __all__ = ["LEAST", "answered", "names_it"]
 LEAST = 2.6
 """Rarest pairs of characters of the question that a sentence must hold, or others that weigh as much."""
 _SAME, _OTHER = 0.45, 0.65  # of the best score: a further sentence that is told too, of the same clause or another
-_QUOTE = 340  # characters of a sentence that are quoted
 
 
 def answered(asked: Asked, hits: Sequence[Hit], kind: str) -> list[Told]:
-    """Return what answers `kind`, the best first: up to two sentences, or one for each place where several are named."""
+    """Return what answers `kind`, the best first: up to two sentences, or one for each of several places named."""
     there = [hit for hit in hits if fits_place(asked, hit)]
     found = [one for one in candidates(asked, there, kind) if one.score >= LEAST]
     places = asked.question.regions
@@ -53,8 +52,7 @@ def _lines(asked: Asked, one: Candidate, kind: str) -> Iterator[Told]:
     if facts:
         yield from facts
         return
-    quote = one.text[:_QUOTE]
-    text = asked.says.quoted(asked.says.place(one.hit.title, one.hit.path), quote)
-    if kind == NORM and named(asked.question, f"{one.hit.title} {one.hit.heading} {quote}", asked.index):
-        text = asked.says.verdict(verdict(asked.text, quote)) + text
-    yield text, Cited(one.hit.title, one.hit.path, quote, one.hit.iri)
+    text, cited = passage(one.hit, asked, one.start, one.end)
+    if kind == NORM and named(asked.question, f"{one.hit.title} {one.hit.heading} {one.text}", asked.index):
+        text = asked.says.verdict(verdict(asked.text, one.text)) + text
+    yield text, cited

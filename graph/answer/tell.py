@@ -23,7 +23,7 @@ _HEADING = 40  # characters up to which words without an end of sentence are a h
 
 
 def told_by_facts(asked: Asked, one: Candidate, kind: str) -> Iterator[Told]:
-    """Yield what the facts of `kind` in a sentence say, with the words that prove it; nothing where none says a value."""
+    """Yield what the facts of `kind` in a sentence say, with the words that prove it."""
     hit = one.hit
     if kind not in hit.facts:
         return
@@ -35,9 +35,14 @@ def told_by_facts(asked: Asked, one: Candidate, kind: str) -> Iterator[Told]:
             yield said, Cited(hit.title, hit.path, quote, hit.iri)
 
 
-def passage(hit: Hit, asked: Asked) -> Told:
-    """Tell those neighbouring sentences of a clause that answer best, by the words and matters of the question."""
-    parts = [hit.text[start:end] for start, end in spans(hit.text, _QUOTE, _LAP)] or [hit.heading]
+def passage(hit: Hit, asked: Asked, start: int = 0, end: int = 0) -> Told:
+    """Tell those neighbouring sentences of a clause that answer best, by the words and matters of the question.
+
+    With `end` they are some that hold the words from `start` to `end` of the clause.
+    """
+    around = list(spans(hit.text, _QUOTE, _LAP))
+    holding = [one for one in around if one[0] <= start and end <= one[1]] if end else around
+    parts = [hit.text[first:last] for first, last in holding] or [hit.text[start:end] or hit.heading]
     looked_for = Sought.of(asked.question, asked.index.rarity)
     best = parts[int(passages(looked_for, [fold(part) for part in parts]).window.argmax())]
     quote = best.strip()[:_QUOTE]

@@ -5,7 +5,6 @@ A sentence on the right matter that lacks such a value is no answer; it is the l
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -29,7 +28,7 @@ def asked_for(text: str) -> tuple[str, ...]:
     """
     if rule("yes-or-no", text) and not rule("asking", text):
         return (NORM,)
-    kinds = [kind for kind in facts(text) if kind in _HOLDS]
+    kinds = [kind for kind in facts(text) if kind in _HOLDS and (kind != "incentive" or rule("counts", text))]
     if "target" in kinds and ("incentive" in kinds or rule("of-money", text)):
         kinds[kinds.index("target")] = "incentive"
     return tuple(dict.fromkeys(kinds))

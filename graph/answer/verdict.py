@@ -17,10 +17,10 @@ def verdict(question: str, sentence: str) -> Verdict:
     Only where the sentence plainly allows or plainly forbids, and the question asks for the one thing without a
     negation of its own: what is asked and ruled in different words, or with numbers that bound it, is open.
 
-    >>> verdict("个人充电桩能申请补贴吗？", "对个人自用充电设施建设不予补贴；"), verdict("可以匿名举报吗", "可以匿名举报。")
-    ('no', 'yes')
-    >>> verdict("能养两只狗吗", "每户只准养一只。"), verdict("消防车可以不交钱吗", "免收车辆通行费。")
-    ('open', 'yes')
+    >>> verdict("个人充电桩能申请补贴吗？", "对个人自用充电设施建设不予补贴；")
+    'no'
+    >>> verdict("可以匿名举报吗", "可以匿名举报。"), verdict("能养两只狗吗", "每户只准养一只。")
+    ('yes', 'open')
     """
     forbids, allows = rule("forbids", sentence), rule("allows", sentence)
     frees, negated = rule("frees", sentence), rule("negated", question)

@@ -72,8 +72,8 @@ class Also:
 class Hit:
     """One clause found, or that passage of a long one which answers best, which begins in its `paragraph` (from 1).
 
-    `why` lists the words of the question that stand in it; a higher score is a better answer. `regions` holds the code of
-    the document's region and those of the regions it lies in.
+    `why` lists the words of the question that stand in it; a higher score is a better answer. `regions` holds
+    the code of the document's region, last, and those of the regions it lies in.
     """
 
     iri: str

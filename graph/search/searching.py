@@ -171,6 +171,16 @@ def _hit(group: Group, question: asked.Question) -> Hit:
     reasons, facts = why(question, group.first), tuple(one.facts)
     score = round(group.score, 4)
     return Hit(
-        one.iri, one.document, one.title, one.path, one.heading, one.text, score, reasons, facts, also, one.paragraph,
+        one.iri,
+        one.document,
+        one.title,
+        one.path,
+        one.heading,
+        one.text,
+        score,
+        reasons,
+        facts,
+        also,
+        one.paragraph,
         tuple(one.regions),
     )
