@@ -16,7 +16,7 @@ from graph.answer.tell import heading, passage
 from graph.answer.value import asked_for, rule
 from graph.search import Filters, Hit, SearchIndex
 from graph.search.question import read
-from graph.search.topic import about, named, topic
+from graph.search.topic import about, topic
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -62,11 +62,17 @@ def _by_value(asked: Asked, wanted: Sequence[str]) -> Answer:
     hits = _wider(asked)
     parts = {kind: answered(asked, hits, kind) for kind in wanted}
     lines = list(dict.fromkeys(line for found in parts.values() for line in found))
-    if not lines:
+    cited = [hit for hit in hits if hit.iri in {one.iri for _, one in lines}]
+    if not _about(asked, cited):
         return _nothing(asked)
     missing = [asked.says.missing(kind) for kind, found in parts.items() if not found]
-    sure = any(names_it(asked, hits, told) for told in lines) and _of_one(asked)
+    sure = any(names_it(asked, hit) for hit in cited) and _of_one(asked)
     return _answer(asked, asked.question.intent, lines, sure, missing)
+
+
+def _about(asked: Asked, hits: Sequence[Hit]) -> bool:
+    """Tell whether one of these clauses is about what is asked, however it is worded."""
+    return any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, asked.index) for hit in hits)
 
 
 def _wider(asked: Asked) -> list[Hit]:
@@ -79,9 +85,9 @@ def _wider(asked: Asked) -> list[Hit]:
 
 def _by_passage(asked: Asked) -> Answer:
     near = asked.hits[:_NEAR]
-    if not any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, asked.index) for hit in near):
+    if not _about(asked, near):
         return _nothing(asked)
-    naming = [hit for hit in asked.hits if named(asked.question, f"{hit.title} {hit.heading} {hit.text}", asked.index)]
+    naming = [hit for hit in asked.hits if names_it(asked, hit)]
     sure = any(hit in near for hit in naming) and _of_one(asked)
     speaking = sorted(naming if sure else asked.hits, key=heading)  # headings last
     return _answer(asked, asked.question.intent, [passage(hit, asked) for hit in speaking[:_SENTENCES]], sure)
@@ -129,7 +135,8 @@ def _own_case(asked: Asked) -> Answer | None:
     if found is None or not (found.proposals.items or _meant(asked, found.first.scheme)):
         return None
     verdict = found.as_json()
-    if verdict["eligible"] is None and not rule("self", asked.text):  # no case was told: the offer is what is asked for
+    told = rule("self", asked.text) or found.proposals.items
+    if not told and verdict["eligible"] is not True:  # no case was stated: the offer itself is what is asked about
         return None
     proofs = _proofs(verdict, asked.hits)
     if not proofs:

@@ -16,22 +16,25 @@ __all__ = ["LEAST", "answered", "names_it"]
 
 LEAST = 2.6
 """Rarest pairs of characters of the question that a sentence must hold, or others that weigh as much."""
+_NAMING = 1.25  # what a sentence counts for whose clause names what is asked about
 _SAME, _OTHER = 0.45, 0.65  # of the best score: a further sentence that is told too, of the same clause or another
 
 
 def answered(asked: Asked, hits: Sequence[Hit], kind: str) -> list[Told]:
     """Return what answers `kind`, the best first: up to two sentences, or one for each of several places named."""
     there = [hit for hit in hits if fits_place(asked, hit)]
+    naming = {hit.iri for hit in there if names_it(asked, hit)}
     found = [one for one in candidates(asked, there, kind) if one.score >= LEAST]
-    places = asked.question.regions
-    chosen = [one for place in places for one in _first(found, place)] if len(places) > 1 else _best(found)
+    found.sort(key=lambda one: -one.score * (_NAMING if one.hit.iri in naming else 1.0))
+    places = _innermost(asked.question.regions)
+    chosen = [one for place in places for one in _first(found, place)] if len(places) > 1 else []
+    chosen = chosen or _best(found)
     return [line for one in dict.fromkeys(chosen) for line in _lines(asked, one, kind)]
 
 
-def names_it(asked: Asked, hits: Sequence[Hit], told: Told) -> bool:
-    """Tell whether what is asked about is named where a sentence stands: in its clause, the headings or the title."""
-    hit = next((hit for hit in hits if hit.iri == told[1].iri), None)
-    return hit is not None and named(asked.question, f"{hit.title} {hit.heading} {hit.text}", asked.index)
+def names_it(asked: Asked, hit: Hit) -> bool:
+    """Tell whether what is asked about is named in a clause, its headings or the title."""
+    return named(asked.question, f"{hit.title} {hit.heading} {hit.text}", asked.index)
 
 
 def _best(found: Sequence[Candidate]) -> list[Candidate]:
@@ -40,6 +43,15 @@ def _best(found: Sequence[Candidate]) -> list[Candidate]:
         one for one in found[1:] if one.score >= found[0].score * (_SAME if one.hit.iri == found[0].hit.iri else _OTHER)
     ]
     return [*found[:1], *sorted(more, key=lambda one: one.hit.iri != found[0].hit.iri)[:1]]
+
+
+def _innermost(places: Sequence[str]) -> list[str]:
+    """Leave out places that another one lies in: 福建省 of 福建省泉州市.
+
+    >>> _innermost(("350000", "350500", "520000"))
+    ['350500', '520000']
+    """
+    return [one for one in places if not any(two != one and two.startswith(one.rstrip("0")) for two in places)]
 
 
 def _first(found: Sequence[Candidate], place: str) -> Iterator[Candidate]:
