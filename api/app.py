@@ -16,7 +16,6 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api import errors
-from api.changes import Changes
 from api.collections import Collected, names, within
 from api.compression import Compressed
 from api.figures import Metrics
@@ -113,6 +112,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Bounded)
     app.add_middleware(intake.Gate, settings=chosen)
     app.add_middleware(Heavy, minute=chosen.heavy_minute, at_once=chosen.heavy_at_once, keys=keys)
+    app.add_middleware(errors.Answered)
     app.add_middleware(Audited, trail=Trail(chosen.trail_path))
     app.add_middleware(Compressed)
     if tracing:
@@ -142,9 +142,9 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
         admit(chosen.data, fresh=True)
         with open_store(chosen.store_location) as store:
             index = opened(chosen, reranked=True)
-            Changes(chosen.changes_path).reconcile(store)
+            chosen.changes.reconcile(store)
             record_all(chosen.reviews_path, store)
-            remote = any("://" in one for one in (chosen.store_location, chosen.search, chosen.model))
+            remote = any("://" in one for one in (chosen.store_location, chosen.search, chosen.model, chosen.database))
             memory = Memory(seconds=5.0 if remote else None)
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)

@@ -80,7 +80,7 @@ def run(
     add(store, authority)
     intake = Intake(store, site.base, at_once=_AT_ONCE, keep_reviews=True)
     reconcile(index, store)
-    changes = Changes(site.changes_path)
+    changes = site.changes
     changes.reconcile(store)
     gone, emptied, removed = _take_out(found.folders, intake, index, say)
     errors = [line for path, line in found.errors.items() if path not in emptied]

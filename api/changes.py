@@ -1,4 +1,4 @@
-"""The change log: an entry for each document added, changed, renamed or removed, in one SQLite file of the data folder.
+"""The change log: an entry for each document added, changed, renamed or removed, in SQLite or PostgreSQL.
 
 Entries are derived: the log keeps an outline of each document, and `follow` compares it with what the store holds now.
 Entry and outline are written in one transaction. So a log that fell behind, as by a kill, catches up in `reconcile`,
@@ -10,15 +10,15 @@ one added and one removed.
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from graph.errors import FolderError
+import sqlalchemy as sa
+
+from api.database import NUMBER, Database, Word, copy, has, reading, vacuum, writing
 from graph.outline import Outline, Record, outline, stamps
 
 if TYPE_CHECKING:
@@ -26,25 +26,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "Changes"]
 
-_TABLES: Final = (
-    "CREATE TABLE known (document TEXT PRIMARY KEY, stamp TEXT NOT NULL, outline TEXT NOT NULL) STRICT",
-    """CREATE TABLE entry (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, moment TEXT NOT NULL, what TEXT NOT NULL, document TEXT NOT NULL,
-    title TEXT NOT NULL, kind TEXT NOT NULL, region TEXT NOT NULL, issuers TEXT NOT NULL, head INTEGER NOT NULL,
-    text INTEGER NOT NULL, added TEXT NOT NULL, gone TEXT NOT NULL, altered TEXT NOT NULL, about TEXT NOT NULL,
-    former TEXT NOT NULL DEFAULT ''
-    ) STRICT""",
-    "CREATE INDEX of_document ON entry (document)",
-)
-_FIELDS: Final = "moment, what, document, title, kind, region, issuers, head, text, added, gone, altered, about, former"
-_CHOSEN: Final = f"""SELECT number, {_FIELDS} FROM entry
-    WHERE (:before IS NULL OR number < :before) AND (:after IS NULL OR number > :after)
-      AND (:kind IS NULL OR kind = :kind)
-      AND (:document IS NULL OR :document IN (document, former))
-      AND (:regions IS NULL OR region IN (SELECT value FROM json_each(:regions)))
-      AND (:agency IS NULL OR :agency IN (SELECT value FROM json_each(entry.about)))
-      AND (:indicator IS NULL OR :indicator IN (SELECT value FROM json_each(entry.about)))
-    ORDER BY number"""
+_TABLES: Final = sa.MetaData(info={"what": "the change log"})
+_WORDS: Final = ("moment", "what", "document", "title", "kind", "region", "issuers")
+_LISTS: Final = ("added", "gone", "altered", "about")
+_KNOWN: Final = sa.Table(
+    "known", _TABLES, sa.Column("document", Word, primary_key=True),
+    *(sa.Column(name, Word, nullable=False) for name in ("stamp", "outline")), sqlite_strict=True,
+)  # fmt: skip
+_ENTRY: Final = sa.Table(
+    "entry", _TABLES, sa.Column("number", NUMBER, primary_key=True),
+    *(sa.Column(name, Word, nullable=False) for name in _WORDS),
+    *(sa.Column(name, NUMBER, nullable=False) for name in ("head", "text")),
+    *(sa.Column(name, Word, nullable=False) for name in _LISTS),
+    sa.Column("former", Word, nullable=False, server_default=""),
+    sa.Index("of_document", "document"), sqlite_strict=True, sqlite_autoincrement=True,
+)  # fmt: skip
+_OF: Final = _ENTRY.c
+_BEGUN: Final = ""  # the document that stands in a database for `user_version` of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +74,16 @@ class Changes:
     """The change log of a site; opened anew each time, so that a server and the command line share it."""
 
     path: Path
+    database: Database | None = None
 
     def reconcile(self, store: Store) -> int:
         """Note what the store holds otherwise than the log knows, as after a kill; returns the number of entries."""
-        with self._write() as base:
-            held, known = stamps(store), dict(base.execute("SELECT document, stamp FROM known"))
+        with writing(self.path, self.database, _TABLES) as base:
+            rows = base.execute(sa.select(_KNOWN.c.document, _KNOWN.c.stamp))
+            held, known = stamps(store), {document: stamp for document, stamp in rows if document != _BEGUN}
             apart = [name for name in sorted(held.keys() | known.keys()) if held.get(name) != known.get(name)]
-            begun = base.execute("PRAGMA user_version").fetchone()[0]
-            count = sum(_follow(base, store, name, noted=bool(begun)) for name in apart)
-            base.execute("PRAGMA user_version = 1")
-        return count
+            begun = _begun(base)
+            return sum(_follow(base, store, name, noted=begun) for name in apart)
 
     def follow(self, store: Store, documents: Iterable[str], renamed: Mapping[str, str] | None = None) -> int:
         """Note what has come to `documents` (IRIs) since they were last looked at; returns the number of entries.
@@ -93,7 +91,7 @@ class Changes:
         `renamed` has for the former IRI of a document its present one: that is one entry, not two.
         """
         former = {new: old for old, new in (renamed or {}).items()}
-        with self._write() as base:
+        with writing(self.path, self.database, _TABLES) as base:
             named = sorted(dict.fromkeys(documents), key=lambda name: name not in former)  # the new name takes the old
             return sum(_follow(base, store, name, former=former.get(name, "")) for name in named)
 
@@ -112,96 +110,82 @@ class Changes:
 
         With `after` they are the first ones above that number, the oldest first.
         """
-        asked: dict[str, Any] = {"limit": limit, "before": before, "kind": kind, "document": document}
-        asked |= {"regions": None if regions is None else json.dumps(list(regions)), "agency": agency}
-        with self._read() as base:
-            chosen = f"{_CHOSEN} {'DESC' if after is None else 'ASC'} LIMIT :limit"
-            return [_change(*row) for row in base.execute(chosen, asked | {"indicator": indicator, "after": after})]
+        chosen = sa.select(_ENTRY).order_by(_OF.number.desc() if after is None else _OF.number).limit(limit)
+        with reading(self.path, self.database, _TABLES) as base:
+            asked = (
+                (before, lambda: _OF.number < before), (after, lambda: _OF.number > after),
+                (kind, lambda: _OF.kind == kind), (document, lambda: _on(document)),
+                (regions, lambda: _OF.region.in_(regions)),
+                (agency, lambda: has(base, _OF.about, agency)), (indicator, lambda: has(base, _OF.about, indicator)),
+            )  # fmt: skip
+            chosen = chosen.where(*(condition() for value, condition in asked if value is not None))
+            return [_change(row) for row in base.execute(chosen).mappings()]
 
     def last(self) -> int:
         """Return the number of the last entry, 0 where there is none."""
-        with self._read() as base:
-            return int(base.execute("SELECT coalesce(max(number), 0) FROM entry").fetchone()[0])
+        with reading(self.path, self.database, _TABLES) as base:
+            return base.scalar(sa.select(sa.func.max(_OF.number))) or 0
 
     def knows(self, document: str) -> bool:
         """Tell whether an entry is on this document."""
-        with self._read() as base:
-            return bool(base.execute("SELECT 1 FROM entry WHERE ? IN (document, former)", (document,)).fetchone())
+        with reading(self.path, self.database, _TABLES) as base:
+            return base.scalar(sa.select(_OF.number).where(_on(document)).limit(1)) is not None
 
     def redact(self) -> None:
         """Erase, on the disk too, titles and issuers of documents that are gone, and former ones of those there."""
-        with self._write() as base:
-            base.execute(
-                """UPDATE entry SET title = coalesce((SELECT outline ->> 'title' FROM known
-                   WHERE known.document = entry.document), ''), issuers = coalesce((SELECT outline -> 'issuers'
-                   FROM known WHERE known.document = entry.document), '[]')"""
-            )
-        with closing(sqlite3.connect(self.path)) as base:
-            base.execute("VACUUM")
+        with writing(self.path, self.database, _TABLES) as base:
+            for document in base.scalars(sa.select(_OF.document).distinct()).all():
+                now = _known(base, document)
+                left = {"title": now.title if now else "", "issuers": _json(now.issuers if now else ())}
+                base.execute(_ENTRY.update().where(_OF.document == document).values(left))
+        vacuum(self.path, self.database, _TABLES)
 
     def copy(self) -> bytes:
         """Return the file as it is at one moment."""
-        with self._read() as base:
-            return base.serialize()
-
-    @contextmanager
-    def _read(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=60)) as base:
-            yield base
-
-    @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        """Open the file in one transaction, beside which no other process writes."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self.path, timeout=60, isolation_level=None)) as base:
-            self._begin(base)
-            if not base.execute("SELECT 1 FROM sqlite_schema").fetchone():
-                for table in _TABLES:
-                    base.execute(table)
-            elif "former" not in {row[1] for row in base.execute("PRAGMA table_info(entry)")}:  # of an older release
-                base.execute("ALTER TABLE entry ADD COLUMN former TEXT NOT NULL DEFAULT ''")
-            yield base
-            base.execute("COMMIT")
-
-    def _begin(self, base: sqlite3.Connection) -> None:
-        try:
-            base.execute("PRAGMA secure_delete = ON")
-            base.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:  # locked, or a full disk: the file is as it was
-            raise
-        except sqlite3.DatabaseError as error:
-            raise FolderError(f"{self.path}: {error}. Move the change log away, and a new one is begun") from error
+        return copy(self.path, _TABLES)
 
 
-def _follow(base: sqlite3.Connection, store: Store, document: str, noted: bool = True, former: str = "") -> bool:
+def _on(document: str | None) -> sa.ColumnElement[bool]:
+    return (_OF.document == document) | (_OF.former == document)
+
+
+def _begun(base: sa.Connection) -> bool:
+    """Tell whether the log had been begun, and note that it is now."""
+    if base.dialect.name == "sqlite":
+        begun = bool(base.exec_driver_sql("PRAGMA user_version").scalar())
+        base.exec_driver_sql("PRAGMA user_version = 1")
+        return begun
+    begun = base.scalar(sa.select(_KNOWN.c.stamp).where(_KNOWN.c.document == _BEGUN)) is not None
+    if not begun:
+        base.execute(_KNOWN.insert().values(document=_BEGUN, stamp="", outline=""))
+    return begun
+
+
+def _follow(base: sa.Connection, store: Store, document: str, noted: bool = True, former: str = "") -> bool:
     """Bring what the log knows of one document up to the store; tells whether that made an entry."""
     before, now = _known(base, document), outline(store, document)
     if before is None and now and former and (before := _known(base, former, document)):
-        base.execute("DELETE FROM known WHERE document = ?", (former,))
+        base.execute(_KNOWN.delete().where(_KNOWN.c.document == former))
     else:
         former = ""
-    if now is None:
-        base.execute("DELETE FROM known WHERE document = ?", (document,))
-    else:
-        text = json.dumps(asdict(now), ensure_ascii=False)
-        base.execute("REPLACE INTO known VALUES (?, ?, ?)", (document, now.stamp, text))
+    base.execute(_KNOWN.delete().where(_KNOWN.c.document == document))
+    if now is not None:
+        base.execute(_KNOWN.insert().values(document=document, stamp=now.stamp, outline=_json(asdict(now))))
     entry = _entry(document, before, now, former) if noted else None
     if entry:
-        marks = ", ".join("?" * len(entry))
-        base.execute(f"INSERT INTO entry ({_FIELDS}) VALUES ({marks})", entry)
+        base.execute(_ENTRY.insert().values(entry))
     return entry is not None
 
 
-def _known(base: sqlite3.Connection, document: str, name: str = "") -> Outline | None:
+def _known(base: sa.Connection, document: str, name: str = "") -> Outline | None:
     """Return what the log knows of a document, its records under the IRI `name` where one is given."""
-    row = base.execute("SELECT outline FROM known WHERE document = ?", (document,)).fetchone()
-    found = _outline(row and row[0])
+    found = _outline(base.scalar(sa.select(_KNOWN.c.outline).where(_KNOWN.c.document == document)))
     if found is None or not name:
         return found
     return replace(found, records={name + key.removeprefix(document): one for key, one in found.records.items()})
 
 
-def _entry(document: str, before: Outline | None, now: Outline | None, former: str) -> tuple[Any, ...] | None:
+def _entry(document: str, before: Outline | None, now: Outline | None, former: str) -> dict[str, Any] | None:
     one = now or before
     if one is None:
         return None
@@ -215,10 +199,14 @@ def _entry(document: str, before: Outline | None, now: Outline | None, former: s
     concerned = {
         name for key in (*added, *gone, *altered) for side in (old, new) if key in side for name in side[key].about
     }
-    lists = (json.dumps(names, ensure_ascii=False) for names in (added, gone, altered, sorted(concerned)))
+    lists = dict(zip(_LISTS, map(_json, (added, gone, altered, sorted(concerned))), strict=True))
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
-    issuers = json.dumps(one.issuers, ensure_ascii=False)
-    return moment, what, document, one.title, one.kind, one.region, issuers, head, text, *lists, former
+    words = (moment, what, document, one.title, one.kind, one.region, _json(one.issuers))
+    return dict(zip(_WORDS, words, strict=True)) | lists | {"head": int(head), "text": int(text), "former": former}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _outline(text: str | None) -> Outline | None:
@@ -229,12 +217,7 @@ def _outline(text: str | None) -> Outline | None:
     return Outline(**{**found, "issuers": tuple(found["issuers"]), "records": records})
 
 
-def _change(
-    number: int, moment: str, what: Any, document: str, title: str, kind: str, region: str, *rest: Any
-) -> Change:
-    issuers, head, text, *lists, former = rest
-    added, gone, altered, about = (tuple(json.loads(names)) for names in lists)
-    return Change(
-        number, datetime.fromisoformat(moment), what, document, title, kind, region, tuple(json.loads(issuers)),
-        bool(head), bool(text), added, gone, altered, about, former,
-    )  # fmt: skip
+def _change(row: Mapping[Any, Any]) -> Change:
+    lists = {name: tuple(json.loads(row[name])) for name in ("issuers", *_LISTS)}
+    flags = {name: bool(row[name]) for name in ("head", "text")}
+    return Change(**{**row, **lists, **flags, "moment": datetime.fromisoformat(row["moment"])})

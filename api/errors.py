@@ -11,17 +11,30 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.headers import shared
-from graph.errors import GraphError, QueryError, QuerySizeError, QueryTimeoutError, SearchError, StoreError
+from graph.errors import (
+    DatabaseError,
+    GraphError,
+    QueryError,
+    QuerySizeError,
+    QueryTimeoutError,
+    SearchError,
+    StoreError,
+)
 
-__all__ = ["PROBLEM", "PackageError", "ProblemError", "answer", "install", "not_found", "unprocessable"]
+__all__ = ["PROBLEM", "Answered", "PackageError", "ProblemError", "answer", "install", "not_found", "unprocessable"]
 
 PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("policygraph")
 _NO_SEARCH = (
     "Search and questions do not answer now; documents and their pages, tables, feeds and SPARQL do. Try again soon."
 )
+_NO_DATABASE = (
+    "Keys, watches and the change log cannot be read now; what needs no key goes on. Try again in a few seconds."
+)
+_NO_DATABASE_ZH = "口令、关注和变更记录暂时无法读取；不需要口令的内容照常可读。请稍后再试。"
 _TITLES = {
     400: "The request is not well formed",
     401: "A key is needed here",
@@ -54,6 +67,19 @@ class ProblemError(Exception):
     ) -> None:
         super().__init__(detail)
         self.status, self.detail, self.errors, self.chinese = status, detail, errors, chinese
+
+
+class Answered:
+    """ASGI middleware: answers where the middleware within it cannot read the keys, as `install` does for routes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self.app(scope, receive, send)
+        except DatabaseError as error:
+            await (await _graph(Request(scope), error))(scope, receive, send)
 
 
 def not_found(what: str) -> ProblemError:
@@ -144,6 +170,8 @@ async def _graph(request: Request, error: Exception) -> Response:
         return answer(request, 400, str(error))
     status = 503 if isinstance(error, StoreError) else 500
     _LOG.error("%s %s: %s", request.method, request.url.path, error)
+    if isinstance(error, DatabaseError):
+        return answer(request, 503, _NO_DATABASE, headers={"Retry-After": "5"}, chinese=_NO_DATABASE_ZH)
     if isinstance(error, SearchError):  # where the server stands is nothing to visitors
         request.app.state.site.behind.set()  # it may come back without what it held
         return answer(request, 503, _NO_SEARCH, headers={"Retry-After": "10"})

@@ -1,4 +1,4 @@
-"""Keys with names and roles, in one SQLite file: of a key only its hash is kept.
+"""Keys with names and roles, in one SQLite file or a PostgreSQL database: of a key only its hash is kept.
 
 A key has 256 random bits, so that one round of SHA-256 is enough (ASVS 11.4.2 asks for slow hashes of passwords alone).
 """
@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import hmac
 import secrets
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import sqlalchemy as sa
+
+from api.database import NUMBER, Database, Word, reading, writing
 from api.roles import Role
+from graph.errors import DatabaseError
 
 __all__ = ["SETTING", "Key", "KeyNameError", "Keys"]
 
@@ -24,11 +27,15 @@ SETTING: Final = "setting"
 """The name of whoever shows the key of the setting `key`, who is an administrator."""
 _LONGEST: Final = 100  # characters of a name
 _RECENT: Final = timedelta(minutes=1)  # what was used so shortly before is not written again
-_TABLE: Final = """CREATE TABLE IF NOT EXISTS key (
-    id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
-    created TEXT NOT NULL, expires TEXT, revoked TEXT, used TEXT, collections TEXT NOT NULL DEFAULT '') STRICT"""
-_MADE: Final = "hash, name, role, created, expires, collections"
-_FIELDS: Final = "id, hash, name, role, collections, created, expires, revoked, used"
+_TABLES: Final = sa.MetaData(info={"what": "the file of keys", "mode": 0o600, "seconds": 5, "wal": True})
+_KEY: Final = sa.Table(
+    "key", _TABLES,
+    sa.Column("id", NUMBER, primary_key=True), sa.Column("hash", Word, nullable=False, unique=True),
+    *(sa.Column(name, Word, nullable=False) for name in ("name", "role", "created")),
+    *(sa.Column(name, Word) for name in ("expires", "revoked", "used")),
+    sa.Column("collections", Word, nullable=False, server_default=""), sqlite_strict=True,
+)  # fmt: skip
+_STANDS: Final = _KEY.c.revoked.is_(None)
 
 
 class KeyNameError(ValueError):
@@ -70,9 +77,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of a site: those of the file, and the one of the setting.
+    """The keys of a site: those of the file or database, and the one of the setting.
 
-    The file is opened anew each time, so that what the command line changes holds at once in a running server.
+    They are read anew each time, so that what the command line changes holds at once in a running server. A database
+    that does not answer raises DatabaseError: no key is good then, and none is refused.
 
     >>> Keys(Path("nowhere"), "open").holder("open").role.name, Keys(Path("nowhere")).holder("")
     ('ADMINISTRATOR', None)
@@ -82,51 +90,51 @@ class Keys:
     setting: str = ""
     elsewhere: bool = False
     """Whether people sign in at an identity provider too."""
+    database: Database | None = None
 
     def __bool__(self) -> bool:
-        return self.elsewhere or bool(self.setting) or any(key.stands(_now()) for key in self.all())
+        try:
+            return self.elsewhere or bool(self.setting) or any(key.stands(_now()) for key in self.all())
+        except DatabaseError:
+            return True  # there may be some: whatever needs one asks, and says then that they cannot be read
 
     def add(self, name: str, role: Role, days: int | None = None, collections: Sequence[str] = ()) -> str:
         """Make a key and return it; it is kept nowhere. Raises KeyNameError where the name has one that stands."""
         if not name.strip() or len(name) > _LONGEST or not name.isprintable() or name == SETTING:
             raise KeyNameError(f"{name!r}: a name has 1 to {_LONGEST} printable characters, and is not {SETTING!r}")
-        if self._has(name):
-            raise KeyNameError(f"{name}: has a key already. Revoke it first: policygraph key revoke {name}")
         made, now = secrets.token_urlsafe(32), _now()
         until = (now + timedelta(days=days)).isoformat() if days else None
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.touch(mode=0o600)
-        with self._open() as base:
-            base.execute("PRAGMA journal_mode=WAL")
-            base.execute(_TABLE)
-            row = (_hash(made), name, role.name.lower(), now.isoformat(), until, "/".join(collections))
-            base.execute(f"INSERT INTO key ({_MADE}) VALUES (?, ?, ?, ?, ?, ?)", row)
+        row = {"hash": _hash(made), "name": name, "role": role.name.lower(), "created": now.isoformat()}
+        with writing(self.path, self.database, _TABLES) as base:
+            if _standing(base, name):
+                raise KeyNameError(f"{name}: has a key already. Revoke it first: policygraph key revoke {name}")
+            base.execute(_KEY.insert().values(row | {"expires": until, "collections": "/".join(collections)}))
         return made
 
     def revoke(self, name: str) -> None:
         """Let the keys of this name open nothing any more. Raises KeyNameError where none stands."""
-        if not self._has(name):
-            raise KeyNameError(f"{name}: no key that stands. policygraph key list shows them all")
-        with self._open() as base:
-            base.execute("UPDATE key SET revoked = ? WHERE name = ? AND revoked IS NULL", (_now().isoformat(), name))
-
-    def _has(self, name: str) -> bool:
-        return any(key.name == name and key.stands(_now()) for key in self.all())
+        if self._there:
+            with writing(self.path, self.database, _TABLES) as base:
+                if _standing(base, name):
+                    named = _KEY.update().where(_KEY.c.name == name, _STANDS)
+                    base.execute(named.values(revoked=_now().isoformat()))
+                    return
+        raise KeyNameError(f"{name}: no key that stands. policygraph key list shows them all")
 
     def all(self) -> list[Key]:
-        """Return the keys of the file, the oldest first."""
-        return self._found("1 ORDER BY id")
+        """Return the keys that were made, the oldest first."""
+        return self._found(sa.true())
 
     def holder(self, text: str) -> Key | None:
         """Return the key that `text` is, if it stands, and remember that it was used."""
         one = self._setting()
         if one and hmac.compare_digest(one.hash, _hash(text)):
             return one
-        return self._standing(self._found("hash = ?", _hash(text)))
+        return self._standing(self._found(_KEY.c.hash == _hash(text)))
 
     def of(self, id: int) -> Key | None:
         """Return the key with this id, if it stands; 0 is the one of the setting."""
-        return self._setting() if id == 0 else self._standing(self._found("id = ?", id))
+        return self._setting() if id == 0 else self._standing(self._found(_KEY.c.id == id))
 
     def _setting(self) -> Key | None:
         return Key(0, _hash(self.setting), SETTING, Role.ADMINISTRATOR) if self.setting else None
@@ -136,31 +144,36 @@ class Keys:
         for key in keys:
             if key.stands(now):
                 if key.used is None or now - key.used > _RECENT:
-                    with suppress(sqlite3.OperationalError), self._open() as base:  # a full disk locks nobody out
-                        base.execute("UPDATE key SET used = ? WHERE id = ?", (now.isoformat(), key.id))
+                    used = _KEY.update().where(_KEY.c.id == key.id).values(used=now.isoformat())
+                    full = sa.exc.OperationalError, DatabaseError  # a disk that is full locks nobody out
+                    with suppress(*full), writing(self.path, self.database, _TABLES) as base:
+                        base.execute(used)
                 return key
         return None
 
-    def _found(self, where: str, *values: object) -> list[Key]:
-        if not self.path.exists():
+    @property
+    def _there(self) -> bool:
+        return self.database is not None or self.path.exists()
+
+    def _found(self, where: sa.ColumnElement[bool]) -> list[Key]:
+        if not self._there:
             return []
-        with self._open() as base:
-            return [_key(row) for row in base.execute(f"SELECT {_FIELDS} FROM key WHERE {where}", values)]
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path, timeout=5)) as base, base:
-            columns = {row[1] for row in base.execute("PRAGMA table_info(key)")}
-            if columns and "collections" not in columns:  # made before keys had any
-                base.execute("ALTER TABLE key ADD COLUMN collections TEXT NOT NULL DEFAULT ''")
-            yield base
+        with reading(self.path, self.database, _TABLES) as base:
+            return _keys(base, where)
 
 
-def _key(row: tuple[int, str, str, str, str, str | None, str | None, str | None, str | None]) -> Key:
-    id, digest, name, role, collections, *times = row
-    created, expires, revoked, used = (datetime.fromisoformat(time) if time else None for time in times)
-    named = tuple(filter(None, collections.split("/")))
-    return Key(id, digest, name, Role[role.upper()], named, created, expires, revoked, used)
+def _standing(base: sa.Connection, name: str) -> bool:
+    return any(key.stands(_now()) for key in _keys(base, _KEY.c.name == name))
+
+
+def _keys(base: sa.Connection, where: sa.ColumnElement[bool]) -> list[Key]:
+    return [_key(**row) for row in base.execute(_KEY.select().where(where).order_by(_KEY.c.id)).mappings()]
+
+
+def _key(role: str, collections: str, **rest: Any) -> Key:
+    for name in ("created", "expires", "revoked", "used"):
+        rest[name] = datetime.fromisoformat(rest[name]) if rest[name] else None
+    return Key(role=Role[role.upper()], collections=tuple(filter(None, collections.split("/"))), **rest)
 
 
 def _hash(key: str) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from api.configuration import ConfigurationFile
-from api.keys import Keys
+
+if TYPE_CHECKING:
+    from api.changes import Changes
+    from api.database import Database
+    from api.keys import Keys
+    from api.watches.watch import Watches
 
 __all__ = ["Settings"]
 
@@ -76,6 +81,14 @@ class Settings(BaseSettings):
         str, Field(description="A key that opens everything; none: only those of `policygraph key add` open anything.")
     ] = ""
     keys: Annotated[Path | None, Field(description="The file of keys, if not in the data folder.")] = None
+    database: Annotated[
+        str,
+        Field(
+            pattern=r"^(postgresql\+psycopg://\S+)?$",
+            description="The PostgreSQL database that keeps keys, watches and change log for several servers, as"
+            " postgresql+psycopg://user@host/name; none: SQLite files in the data folder.",
+        ),
+    ] = ""
     collection: Annotated[
         str, Field(description="The private collection that the data folder holds; the server sets it for each.")
     ] = ""
@@ -206,7 +219,27 @@ class Settings(BaseSettings):
     @property
     def holders(self) -> Keys:
         """Return the keys of the site."""
-        return Keys(self.keys_path, self.key, bool(self.oidc_issuer))
+        from api.keys import Keys
+
+        return Keys(self.keys_path, self.key, bool(self.oidc_issuer), self.shared(""))
+
+    @property
+    def watches(self) -> Watches:
+        from api.watches.watch import Watches
+
+        return Watches(self.watches_path, self.shared(self.collection))
+
+    @property
+    def changes(self) -> Changes:
+        from api.changes import Changes
+
+        return Changes(self.changes_path, self.shared(self.collection))
+
+    def shared(self, collection: str) -> Database | None:
+        """Return the database of a collection, "" for the public library; None where files of the folder serve."""
+        from api.database import Database
+
+        return Database(self.database, collection) if self.database else None
 
     @property
     def trail_path(self) -> Path:

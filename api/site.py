@@ -68,11 +68,11 @@ class Site:
 
     @property
     def changes(self) -> Changes:
-        return Changes(self.settings.changes_path)
+        return self.settings.changes
 
     @property
     def watches(self) -> Watches:
-        return Watches(self.settings.watches_path)
+        return self.settings.watches
 
     def document(self, id: str) -> str:
         """Return the IRI of a document from its id, which is the end of that IRI."""

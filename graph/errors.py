@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 __all__ = ["ContextError", "FormatError", "GraphError", "QueryError", "QuerySizeError", "QueryTimeoutError"]
-__all__ += ["FolderError", "SearchError", "SearchModelError", "StoreError", "StoreInUseError"]
+__all__ += ["DatabaseError", "FolderError", "SearchError", "SearchModelError", "StoreError", "StoreInUseError"]
 
 
 class GraphError(Exception):
@@ -36,6 +36,10 @@ class StoreError(GraphError):
 
 class StoreInUseError(StoreError):
     """Another process holds the store open."""
+
+
+class DatabaseError(StoreError):
+    """A database of keys, watches and changes that does not answer."""
 
 
 class FolderError(GraphError):

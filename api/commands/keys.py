@@ -74,9 +74,7 @@ def revoke(name: _Name, data: Data = None) -> None:
 
 
 def _keys(data: Data) -> Keys:
-    from api.keys import Keys
-
-    return Keys(settings(data).keys_path)
+    return settings(data).holders
 
 
 def _known(data: Data, collections: list[str]) -> list[str]:

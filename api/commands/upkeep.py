@@ -22,7 +22,6 @@ _What = Annotated[list[str], typer.Argument(metavar="FILE|IRI...", help="Files, 
 
 def remove(what: _What, data: Data = None) -> None:
     """取出文件：Take out the documents of a file or folder, be it gone or not, or one document by its IRI."""
-    from api.changes import Changes
     from api.folder.reviews import sweep
     from api.originals import prune
     from graph.intake import Intake
@@ -30,7 +29,7 @@ def remove(what: _What, data: Data = None) -> None:
     from graph.store import open_store
 
     site, failed = existing(settings(data)), 0
-    changes = Changes(site.changes_path)
+    changes = site.changes
     with open_store(site.store_location) as store:
         changes.reconcile(store)
         intake, index = Intake(store, site.base), opened(site)
@@ -68,7 +67,6 @@ def _taken_out(intake: Intake, what: str) -> list[str]:
 
 def compact(data: Data = None) -> None:
     """彻底清除：Write store and index anew, so that no word of removed documents is left on the disk."""
-    from api.changes import Changes
     from api.folder.reviews import sweep
     from api.originals import prune
     from graph.search.feed import rebuild
@@ -80,7 +78,7 @@ def compact(data: Data = None) -> None:
         rewrite(Path(site.store_location))
     site.replies_path.unlink(missing_ok=True)  # replies quote documents; those still needed are asked for again
     with open_store(site.store_location) as store:
-        changes = Changes(site.changes_path)
+        changes = site.changes
         changes.reconcile(store)
         changes.redact()
         prune(site.originals_path, store)

@@ -18,9 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from api.changes import Changes
 from api.folder import stamp
-from api.watches.watch import Watches
 from graph.errors import FolderError
 from graph.store.moment import dump
 from graph.store.rewrite import sync
@@ -28,10 +26,14 @@ from graph.store.rewrite import sync
 if TYPE_CHECKING:
     from api.settings import Settings
 
-__all__ = ["STORE", "SUMS", "backup", "own_store"]
+__all__ = ["STORE", "SUMS", "backup", "own_store", "refuse_shared"]
 
 SUMS: Final = "sha256.json"
 STORE: Final = "store.nq"
+_OUTSIDE: Final = (
+    "POLICYGRAPH_DATABASE keeps keys, watches and change log. Back it up, and bring it back, with pg_dump and"
+    " pg_restore; and the folder by this command with that setting empty"
+)
 _TRIES: Final = 10
 _DIGEST: Final = re.compile(rb"sha256:([0-9a-f]{64})")
 _LEVEL: Final = 4  # of gzip: half the time of the usual one, a tenth larger
@@ -44,6 +46,7 @@ def backup(site: Settings, file: Path) -> int:
     a store of its own, and where `file` cannot be written.
     """
     store = own_store(site)
+    refuse_shared(site)
     if not store.is_dir():
         raise FolderError(f"{site.data}: no store in this folder. Name the folder that is served: --data DIR")
     unfinished = file.with_name(f".{file.name}.part")
@@ -58,6 +61,12 @@ def backup(site: Settings, file: Path) -> int:
     finally:
         unfinished.unlink(missing_ok=True)
     return count
+
+
+def refuse_shared(site: Settings) -> None:
+    """Raise FolderError where a database keeps what an archive would hold: half a backup must not look like one."""
+    if site.database:
+        raise FolderError(f"{site.data}: {_OUTSIDE}")
 
 
 def own_store(site: Settings) -> Path:
@@ -76,9 +85,9 @@ def _written(site: Settings, store: Path, quads: IO[bytes], output: IO[bytes]) -
         sums: dict[str, str] = {}
         _add_all(archive, sums, site.data, site.waiting_path)  # first: what leaves it meanwhile, the store has then
         if site.watches_path.exists():  # before the log: what it has more, they are sent again
-            _add(archive, sums, site.watches_path.name, io.BytesIO(Watches(site.watches_path).copy()), 0o600)
+            _add(archive, sums, site.watches_path.name, io.BytesIO(site.watches.copy()), 0o600)
         if site.changes_path.exists():  # before the store, which it catches up with when it is opened again
-            _add(archive, sums, site.changes_path.name, io.BytesIO(Changes(site.changes_path).copy()))
+            _add(archive, sums, site.changes_path.name, io.BytesIO(site.changes.copy()))
         for _ in range(_TRIES):
             quads.seek(0)
             quads.truncate()

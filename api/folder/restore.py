@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from api.folder import stamp
-from api.folder.backup import STORE, SUMS, own_store
+from api.folder.backup import STORE, SUMS, own_store, refuse_shared
 from api.index import opened
 from graph.errors import FolderError
 from graph.store.rewrite import sync
@@ -32,6 +32,7 @@ def restore(site: Settings, file: Path) -> int:
     it lies on the disk. Raises FolderError for a folder that holds something, and for a file that is damaged or none.
     """
     own_store(site)
+    refuse_shared(site)
     folder = site.data.resolve()
     if folder.exists() and not _empty(folder):
         raise FolderError(f"{site.data}: it is not empty. Name a new folder: --data DIR; or take this one away")

@@ -16,6 +16,7 @@ from jinja2 import pass_context
 from api.page import words
 from api.page.words import FACTS, Lang
 from api.scope import anonymous
+from graph.errors import DatabaseError
 from graph.wording import money
 
 if TYPE_CHECKING:
@@ -66,7 +67,10 @@ def _holder(request: Request, site: Site | None) -> Key | None:
     """Return the key of who reads a page, None without a session."""
     from api.access import holder_of
 
-    return holder_of(request, site.keys) if site and not anonymous(request.scope) else None
+    try:
+        return holder_of(request, site.keys) if site and not anonymous(request.scope) else None
+    except DatabaseError:
+        return None  # reading goes on, as for one who is not known
 
 
 def error_page(

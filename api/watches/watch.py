@@ -1,21 +1,23 @@
-"""The watches of a site in one SQLite file of the data folder, and how far each has been delivered.
+"""The watches of a site in one SQLite file or a PostgreSQL database, and how far each has been delivered.
 
-It holds secrets and addresses, so it is readable by its owner alone. What a receiver has acknowledged is written in one
-transaction that is on the disk before anything further is sent.
+The file holds secrets and addresses, so it is readable by its owner alone. What a receiver has acknowledged is written
+in one transaction that is on the disk before anything further is sent.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+import sqlalchemy as sa
+
+from api.database import NUMBER, TIME, Database, Word, copy, lead, reading, writing
 
 if TYPE_CHECKING:
     from api.keys import Key
@@ -25,15 +27,16 @@ __all__ = ["MOST", "Delivery", "Watch", "Watches", "new", "owner_of"]
 MOST: Final = 50
 """Watches that a key may have."""
 Delivery = Literal["atom", "webhook", "mail"]
-_TABLE: Final = """CREATE TABLE IF NOT EXISTS watch (
-    id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, asked TEXT NOT NULL, meant TEXT NOT NULL,
-    delivery TEXT NOT NULL, receiver TEXT NOT NULL, secret TEXT NOT NULL, address TEXT NOT NULL, made TEXT NOT NULL,
-    delivered INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, since REAL, due REAL NOT NULL DEFAULT 0,
-    failing INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '') STRICT"""
-_FIELDS: Final = (
-    "id, owner, title, asked, meant, delivery, receiver, secret, address, made, delivered, tries, since, due, failing,"
-    " error"
-)
+_WORDS: Final = ("owner", "title", "asked", "meant", "delivery", "receiver", "secret", "address", "made")
+_TABLES: Final = sa.MetaData(info={"what": "the file of watches", "mode": 0o600})
+_WATCH: Final = sa.Table(
+    "watch", _TABLES,
+    sa.Column("id", Word, primary_key=True), *(sa.Column(name, Word, nullable=False) for name in _WORDS),
+    sa.Column("delivered", NUMBER, nullable=False), sa.Column("tries", NUMBER, nullable=False, server_default="0"),
+    sa.Column("since", TIME), sa.Column("due", TIME, nullable=False, server_default="0"),
+    sa.Column("failing", NUMBER, nullable=False, server_default="0"),
+    sa.Column("error", Word, nullable=False, server_default=""), sqlite_strict=True,
+)  # fmt: skip
 
 
 def owner_of(key: Key) -> str:
@@ -84,88 +87,81 @@ def new(
 
 @dataclass(frozen=True, slots=True)
 class Watches:
-    """The watches of a site; the file is opened anew each time.
+    """The watches of a site; they are read anew each time.
 
     >>> Watches(Path("nowhere")).all(), Watches(Path("nowhere")).fed("token")
     ([], None)
     """
 
     path: Path
+    database: Database | None = None
+
+    @property
+    def there(self) -> bool:
+        return self.database is not None or self.path.exists()
 
     def add(self, watch: Watch) -> bool:
         """Keep a new watch; False where its owner has as many as a key may have."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.touch(mode=0o600)
-        with self._open() as base:
-            base.execute(_TABLE)
-            base.execute("BEGIN IMMEDIATE")
-            count = base.execute("SELECT count(*) FROM watch WHERE owner = ?", (watch.owner,)).fetchone()[0]
-            if count >= MOST:
+        row = {name: getattr(watch, name) for name in ("id", *_WORDS, "delivered")}
+        row |= {name: json.dumps(row[name], ensure_ascii=False) for name in ("asked", "meant")}
+        with writing(self.path, self.database, _TABLES) as base:
+            count = base.scalar(sa.select(sa.func.count()).where(_WATCH.c.owner == watch.owner))
+            if count is None or count >= MOST:
                 return False
-            row = (
-                watch.id, watch.owner, watch.title, *(json.dumps(one, ensure_ascii=False) for one in
-                (watch.asked, watch.meant)), watch.delivery, watch.receiver, watch.secret, watch.address,
-                watch.made.isoformat(), watch.delivered, 0, None, 0.0, 0, "",
-            )  # fmt: skip
-            base.execute(f"INSERT INTO watch ({_FIELDS}) VALUES ({', '.join('?' * len(row))})", row)
+            base.execute(_WATCH.insert().values(row | {"made": watch.made.isoformat()}))
         return True
 
     def all(self) -> list[Watch]:
         """Return all watches, the oldest first."""
-        return self._found("1")
+        return self._found(sa.true())
 
     def of(self, owner: str) -> list[Watch]:
-        return self._found("owner = ?", owner)
+        return self._found(_WATCH.c.owner == owner)
 
     def fed(self, token: str) -> Watch | None:
         """Return the watch whose feed has this token."""
-        return next(iter(self._found("delivery = 'atom' AND secret = ?", token)), None)
+        return next(iter(self._found((_WATCH.c.delivery == "atom") & (_WATCH.c.secret == token))), None)
 
     def remove(self, owner: str, id: str) -> bool:
         """Remove a watch of this owner; tells whether there was one."""
-        return self.path.exists() and self._change("DELETE FROM watch WHERE owner = ? AND id = ?", owner, id)
+        return self.there and self._change(_WATCH.delete().where(_WATCH.c.owner == owner, _WATCH.c.id == id))
 
     def acknowledge(self, id: str, number: int) -> None:
         """Note that all up to the entry `number` has arrived."""
-        fields = "delivered = ?, tries = 0, since = NULL, due = 0, failing = 0, error = ''"
-        self._change(f"UPDATE watch SET {fields} WHERE id = ?", number, id)
+        self._note(id, delivered=number, tries=0, since=None, due=0, failing=0, error="")
 
     def skip(self, id: str, number: int) -> None:
         """Note that nothing up to the entry `number` is to be sent any more."""
-        self._change("UPDATE watch SET delivered = ? WHERE id = ?", number, id)
+        self._note(id, delivered=number)
 
     def fail(self, id: str, error: str, since: float, due: float, failing: bool) -> None:
         """Note that a delivery failed, since when they do, and when the next try is due."""
-        fields = "tries = tries + 1, error = ?, since = ?, due = ?, failing = ?"
-        self._change(f"UPDATE watch SET {fields} WHERE id = ?", error, since, due, failing, id)
+        self._note(id, tries=_WATCH.c.tries + 1, error=error, since=since, due=due, failing=int(failing))
 
     def copy(self) -> bytes:
         """Return the file as it is at one moment."""
-        with self._open() as base:
-            return base.serialize()
+        return copy(self.path, _TABLES)
 
-    def _change(self, statement: str, *values: object) -> bool:
-        with self._open() as base:
-            return base.execute(statement, values).rowcount > 0
+    def lead(self) -> sa.Connection | None:
+        """Return what makes this server, while it is open, the one that delivers; None while another is."""
+        assert self.database is not None
+        return lead(self.database, "deliveries")
 
-    def _found(self, where: str, *values: object) -> list[Watch]:
-        if not self.path.exists():
+    def _note(self, id: str, **fields: Any) -> None:
+        self._change(_WATCH.update().where(_WATCH.c.id == id).values(fields))
+
+    def _change(self, statement: sa.Update | sa.Delete) -> bool:
+        with writing(self.path, self.database, _TABLES) as base:
+            return base.execute(statement).rowcount > 0
+
+    def _found(self, where: sa.ColumnElement[bool]) -> list[Watch]:
+        if not self.there:
             return []
-        with self._open() as base:
-            base.execute(_TABLE)
-            rows = base.execute(f"SELECT {_FIELDS} FROM watch WHERE {where} ORDER BY made, id", values)
-            return [_watch(*row) for row in rows]
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path, timeout=60)) as base, base:
-            base.execute("PRAGMA secure_delete = ON")
-            yield base
+        with reading(self.path, self.database, _TABLES) as base:
+            rows = base.execute(_WATCH.select().where(where).order_by(_WATCH.c.made, _WATCH.c.id)).mappings()
+            return [_watch(**row) for row in rows]
 
 
-def _watch(id: str, owner: str, title: str, asked: str, meant: str, *rest: Any) -> Watch:
-    delivery, receiver, secret, address, made, delivered, tries, since, due, failing, error = rest
-    return Watch(
-        id, owner, title, json.loads(asked), json.loads(meant), delivery, receiver, secret, address,
-        datetime.fromisoformat(made), delivered, tries, since, due, bool(failing), error,
-    )  # fmt: skip
+def _watch(asked: str, meant: str, made: str, failing: int, **rest: Any) -> Watch:
+    times = {"made": datetime.fromisoformat(made), "failing": bool(failing)}
+    return Watch(asked=json.loads(asked), meant=json.loads(meant), **times, **rest)

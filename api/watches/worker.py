@@ -19,9 +19,12 @@ from api.watches.match import fitting
 from api.watches.message import headline, id_of, message, page_of, summary
 from api.watches.watch import Watch, owner_of
 from api.watches.webhook import Allowed, DeliveryError
+from graph.errors import DatabaseError
 from graph.store.lock import alone
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from api.changes import Change
     from api.site import Site
 
@@ -55,6 +58,7 @@ class Deliveries:
 
     def __init__(self, site: Site) -> None:
         self._site, self._closing, self._held = site, threading.Event(), -1
+        self._lead: Connection | None = None
         self._allowed = Allowed(site.settings.webhook_hosts)
         self._thread = threading.Thread(target=self._work, name="watches", daemon=True)
         self._thread.start()
@@ -65,20 +69,37 @@ class Deliveries:
         self._thread.join(15)
         if self._held >= 0:
             os.close(self._held)
+        if self._lead is not None:
+            self._lead.close()
 
     def _work(self) -> None:
         while not self._closing.wait(min(_LOOK, self._site.settings.watch_pause)):
             try:
-                if self._site.settings.watches_path.exists() and self._hold():
+                if self._site.watches.there and self._hold():
                     self._round()
+            except DatabaseError as error:
+                _LOG.error("watches: %s", error)
             except Exception as error:  # the next round may find what this one did not
                 _LOG.exception("watches", exc_info=error)
 
     def _hold(self) -> bool:
-        """Hold the watches of the folder; False while another server does."""
+        """Hold the watches of the folder or database; False while another server does."""
+        if self._site.settings.database:
+            return self._leads()
         if self._held < 0:
             self._held = alone(self._site.settings.watches_path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT)
         return self._held >= 0
+
+    def _leads(self) -> bool:
+        if self._lead is not None:
+            try:
+                self._lead.exec_driver_sql("SELECT 1")
+                return True
+            except Exception:  # the connection is gone, and the lock with it
+                self._lead.invalidate()
+                self._lead = None
+        self._lead = self._site.watches.lead()
+        return self._lead is not None
 
     def _round(self) -> None:
         owners, last = standing(self._site), self._site.changes.last()
