@@ -115,8 +115,9 @@ class Changes:
             asked = (
                 (before, lambda: _OF.number < before), (after, lambda: _OF.number > after),
                 (kind, lambda: _OF.kind == kind), (document, lambda: _on(document)),
-                (regions, lambda: _OF.region.in_(regions)),
-                (agency, lambda: has(base, _OF.about, agency)), (indicator, lambda: has(base, _OF.about, indicator)),
+                (regions, lambda: _OF.region.in_(regions or ())),
+                (agency, lambda: has(base, _OF.about, agency or "")),
+                (indicator, lambda: has(base, _OF.about, indicator or "")),
             )  # fmt: skip
             chosen = chosen.where(*(condition() for value, condition in asked if value is not None))
             return [_change(row) for row in base.execute(chosen).mappings()]

@@ -25,7 +25,7 @@ from graph.errors import DatabaseError, FolderError
 __all__ = ["NUMBER", "TIME", "Database", "Word", "copy", "has", "lead", "reading", "vacuum", "writing"]
 
 NUMBER: Final = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
-TIME: Final = sa.REAL().with_variant(DOUBLE_PRECISION(), "postgresql")
+TIME: Final[sa.types.TypeEngine[float]] = sa.REAL().with_variant(DOUBLE_PRECISION(), "postgresql")
 _SECONDS: Final = 5  # until a server that does not answer is given up, and then until it is asked again
 _PATIENCE: Final = "60s"  # for other writers
 _down: Final[dict[str, float]] = {}  # servers that did not answer, and until when they are not asked

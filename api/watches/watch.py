@@ -163,5 +163,5 @@ class Watches:
 
 
 def _watch(asked: str, meant: str, made: str, failing: int, **rest: Any) -> Watch:
-    times = {"made": datetime.fromisoformat(made), "failing": bool(failing)}
+    times: dict[str, Any] = {"made": datetime.fromisoformat(made), "failing": bool(failing)}
     return Watch(asked=json.loads(asked), meant=json.loads(meant), **times, **rest)

@@ -235,7 +235,7 @@ def test_mistakes_are_one_line_and_status_1(run, tmp_path: Path, words) -> None:
 
 
 def test_help_reads_no_rules_and_loads_no_library_of_the_work() -> None:
-    heavy = "torch", "spacy", "rdflib", "pyoxigraph", "pypdfium2", "fastapi", "lxml"
+    heavy = "torch", "spacy", "rdflib", "pyoxigraph", "pypdfium2", "fastapi", "lxml", "sqlalchemy"
     command = [sys.executable, "-X", "importtime", "-m", "api", "--help"]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stderr
     loaded = {line.rpartition("|")[2].strip() for line in told.splitlines()}

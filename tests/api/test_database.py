@@ -256,6 +256,23 @@ def test_a_database_that_is_away_is_named_without_its_password() -> None:
     assert "secret-word" not in str(error.value)
 
 
+def _leaders(url: str) -> int:
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.connect() as base:
+        asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database "
+        return base.exec_driver_sql(f"{asked} WHERE datname = current_database())").scalar_one()
+
+
+def test_a_server_ends_though_the_database_is_away(server: Server, tmp_path: Path) -> None:
+    url = server.database("ended")
+    with TestClient(create_app(Settings(data=tmp_path, database=url, watch_pause=0.02))):
+        while not _leaders(url):
+            time.sleep(0.02)
+        server.stop()
+        time.sleep(0.1)
+    server.start()
+
+
 def test_servers_with_folders_of_their_own_share_keys_and_go_on_reading_without_the_database(
     server: Server,
     tmp_path: Path,
@@ -295,3 +312,5 @@ def test_servers_with_folders_of_their_own_share_keys_and_go_on_reading_without_
             server.start()
         time.sleep(0.3)  # as long as a server that did not answer is left alone
         assert client.get("/api/jobs", headers=holder).status_code == 200
+        while _leaders(url) != 1:  # one of the two delivers again
+            time.sleep(0.05)
