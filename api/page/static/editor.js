@@ -38,6 +38,16 @@ const colours = HighlightStyle.define([
 ]);
 
 const run = () => { form.requestSubmit(); return true; };
+// Text put in over a selection of several lines: the browser would join the lines with a style attribute, which the
+// policy forbids. What a method of input composes cannot be held back so.
+const over = EditorView.domEventHandlers({ beforeinput: (event, view) => {
+  const { from, to } = view.state.selection.main, doc = view.state.doc, text = event.data ?? "";
+  const ours = event.inputType === "insertText" || event.inputType.startsWith("deleteContent");
+  if (!ours || !event.cancelable || view.composing || doc.lineAt(from).number === doc.lineAt(to).number) return false;
+  const typed = () => view.state.update(view.state.replaceSelection(text), { userEvent: text ? "input.type" : "delete.selection", scrollIntoView: true });
+  if (!text || !view.state.facet(EditorView.inputHandler).some((handled) => handled(view, from, to, text, typed))) view.dispatch(typed());
+  return true;
+} });
 const keep = EditorView.updateListener.of((update) => { if (update.docChanged) plain.value = update.state.doc.toString(); });
 const view = new EditorView({
   parent: host.attachShadow({ mode: "open" }),
@@ -49,7 +59,7 @@ const view = new EditorView({
     StreamLanguage.define(sparql), syntaxHighlighting(colours),
     autocompletion({ override: [complete], icons: false }),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]), // Tab stays the browser's
-    EditorView.lineWrapping, EditorState.phrases.of(phrases), theme, keep,
+    EditorView.lineWrapping, EditorState.phrases.of(phrases), theme, keep, over,
     EditorView.contentAttributes.of({ "aria-label": host.dataset.label }),
   ],
 });

@@ -113,6 +113,23 @@ def test_a_graph_is_drawn_and_stands_in_a_table_too(page: Any, corpus_server: st
     assert page.evaluate("document.querySelector('.graph[data-table]')._cyreg.cy.edges().length") == 5
 
 
+def test_what_is_put_in_over_several_lines_applies_no_style_and_closes_brackets(page: Any, corpus_server: str) -> None:
+    opened(page, corpus_server, WRONG)
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("CONSTRUCT { ?d pg:states ?r }\nWHERE {\n  ?d pg:states ?r\n}")
+    text = page.locator("textarea#query")
+    assert text.input_value().startswith("CONSTRUCT") and "nope" not in text.input_value()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("(")
+    assert text.input_value().startswith("(CONSTRUCT") and text.input_value().endswith("})")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("ASK { }")
+    assert text.input_value() == "ASK { }"
+    page.keyboard.press("Control+Z")
+    assert "CONSTRUCT" in text.input_value()
+    page.evaluate("new Promise((seen) => requestAnimationFrame(() => setTimeout(seen, 50)))")  # the report comes later
+
+
 def test_examples_come_into_the_editor_and_keys_leave_it(page: Any, corpus_server: str) -> None:
     box = opened(page, corpus_server)
     page.keyboard.type("# 1/2")
