@@ -18,6 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from api import errors
 from api.collections import Collected, names, within
 from api.compression import Compressed
+from api.connections import Connections
 from api.figures import Metrics
 from api.folder.reviews import record_all
 from api.folder.stamp import admit
@@ -26,6 +27,7 @@ from api.headers import Guard
 from api.hosts import Names
 from api.index import catch_up, keep_up, opened
 from api.jobs import Jobs
+from api.latecomers import Latecomers
 from api.limits import Bounded
 from api.memory import Memory
 from api.openapi import describe
@@ -103,11 +105,18 @@ def _open_to_agents(app: FastAPI, mode: str) -> None:
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the application; the store and the index are opened when it starts, and closed when it ends."""
     chosen = settings or Settings()
-    metrics, keys, tracing = Metrics(), chosen.holders, tracing_to(chosen.otel)
+    metrics = Metrics(connections=Connections(chosen.connections, chosen.connections_address))
+    keys, tracing = chosen.holders, tracing_to(chosen.otel)
     app = _library(chosen, metrics, tracing)
-    app.state.collections |= {name: _library(within(chosen, name), metrics) for name in names(chosen.data)}
-    for one in app.state.collections.values():
-        one.state.collections = app.state.collections
+    app.state.connections = metrics.connections
+
+    def collection(name: str) -> FastAPI:
+        one = _library(within(chosen, name), metrics)
+        one.state.collections, one.state.latecomers = app.state.collections, app.state.latecomers
+        return one
+
+    app.state.latecomers = Latecomers(chosen.data, app.state.collections, collection)
+    app.state.collections |= {name: collection(name) for name in names(chosen.data)}
     app.add_middleware(Collected, keys=keys)  # innermost: what is asked of a collection is limited as all is
     app.add_middleware(Bounded)
     app.add_middleware(intake.Gate, settings=chosen)
@@ -159,6 +168,7 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
                     app.state.agent = await stack.enter_async_context(running(app))
                 if not chosen.collection:
                     await _open_all(stack, app.state.collections)
+                    stack.push_async_callback(app.state.latecomers.close)
                 delivering = Deliveries(app.state.site)
                 keeping = asyncio.create_task(keep_up(app.state.site, app.state.jobs.writing))
                 yield

@@ -7,7 +7,7 @@ query, list, export or subscribe to, whatever a route forgets to filter.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
@@ -22,6 +22,7 @@ from api.keys import Key, Keys
 from graph.errors import FolderError
 
 if TYPE_CHECKING:
+    from api.latecomers import Latecomers
     from api.settings import Settings
 
 __all__ = ["COOKIE", "HEADER", "Collected", "cookie_of", "create", "names", "open_to", "within"]
@@ -64,7 +65,7 @@ def within(site: Settings, name: str) -> Settings:
     return site.model_copy(update=own | {"keys": site.keys_path, "collection": name})
 
 
-def open_to(key: Key | None, all: Mapping[str, object]) -> list[str]:
+def open_to(key: Key | None, all: Iterable[str]) -> list[str]:
     """Return the names of those collections that the holder of a key may read."""
     return [name for name in all if key and key.role_in(name)]
 
@@ -80,11 +81,14 @@ class Collected:
         self.app, self.keys = app, keys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        all: Mapping[str, ASGIApp] = scope["app"].state.collections if scope["type"] == "http" else {}
-        if not all:
+        late: Latecomers | None = scope["app"].state.latecomers if scope["type"] == "http" else None
+        if late is None:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
+        if not (HEADER in request.headers or COOKIE in request.cookies) or not late.names():
+            await self.app(scope, receive, _with(send, {"Vary": HEADER}) if late.opened else send)
+            return
         asked = request.headers.get(HEADER)
         if asked is not None:
             try:
@@ -96,8 +100,9 @@ class Collected:
             asked = request.cookies.get(COOKIE, "")
             key = holder_of(request, self.keys) if asked else None
         name = unquote(asked)
-        if name in open_to(key, all):
-            await all[name](scope, receive, _with(send, {"Cache-Control": "no-store"}))
+        found = await late.find(name) if open_to(key, [name]) else None
+        if found is not None:
+            await found(scope, receive, _with(send, {"Cache-Control": "no-store"}))
         elif HEADER in request.headers:
             missing = answer(request, 404, f"No collection of the name {name[:40]!r} is open to this key.")
             await missing(scope, receive, send)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final
 
+from api.connections import Connections
+
 __all__ = ["Metrics", "Timed", "gauge"]
 
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -60,6 +62,7 @@ class Metrics:
     stages: Timed = field(
         default_factory=lambda: Timed("stage_seconds", "Time of the stages of a file put in.", "stage", _STAGES)
     )
+    connections: Connections = field(default_factory=Connections)
     lock: Lock = field(default_factory=Lock)
 
     def add(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -89,6 +92,9 @@ class Metrics:
             outcomes = [({"outcome": outcome}, count) for outcome, count in self.files.items()]
             text = _family("requests_total", "counter", "Requests answered.", answered) + self.answers.text()
             text += _family("files_total", "counter", "Files put in that were read, or not.", outcomes)
+            text += gauge("connections", "Open connections.", [({}, len(self.connections))])
+            ended = [({"outcome": outcome}, count) for outcome, count in sorted(self.connections.outcomes.items())]
+            text += _family("connections_ended_total", "counter", "Closed while idle, or refused: too many.", ended)
             return text + self.stages.text()
 
 

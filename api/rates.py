@@ -6,7 +6,6 @@ import math
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from typing import Final
 
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access import holder_of
+from api.connections import here, network
 from api.errors import answer
 from api.keys import Keys
 from api.scope import path_of
@@ -102,7 +102,7 @@ class Heavy:
 def wait_of(scope: Scope, rate: Rate) -> int:
     """Return the seconds that an address has to wait; this machine itself has not to."""
     address = scope["client"][0] if scope.get("client") else ""
-    return 0 if _here(address) else rate.wait(_network(address))
+    return 0 if here(address) else rate.wait(network(address))
 
 
 def _later(scope: Scope, status: int, detail: str, seconds: int) -> Response:
@@ -116,19 +116,3 @@ def _heavy(scope: Scope) -> bool:
     if path in _ROUTES or path.startswith("/query/result."):
         return bool(scope["method"] == "POST" or scope.get("query_string"))  # without a question it is a light page
     return scope["method"] == "POST" and (path in _UPLOADS or path.endswith("/sandbox"))
-
-
-def _here(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
-
-
-def _network(address: str) -> str:
-    """Return what counts as one caller: an IPv4 address, and of IPv6 the network of a customer.
-
-    >>> _network("2001:db8:1:2:3:4:5:6") == _network("2001:db8:1:2::9"), _network("192.0.2.1")
-    (True, '192.0.2.1')
-    """
-    return ":".join(ip_address(address).exploded.split(":")[:4]) if ":" in address else address

@@ -115,6 +115,15 @@ class Settings(BaseSettings):
     heavy_at_once: Annotated[
         int, Field(gt=0, description="How many queries, questions, searches and uploads are in hand at a time.")
     ] = 256
+    connections: Annotated[int, Field(ge=0, description="How many connections may be open at a time; 0: any.")] = 1000
+    connections_address: Annotated[
+        int,
+        Field(
+            ge=0,
+            description="How many of them from one address, this machine itself exempt; 0: any, as behind a proxy on"
+            " another machine.",
+        ),
+    ] = 200
     upload_size: Annotated[int, Field(gt=0, description="How many MiB of files may be put in at a time.")] = 100
     read_seconds: Annotated[float, Field(gt=0, description="How long reading an uploaded file may take.")] = 1800.0
 

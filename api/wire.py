@@ -10,10 +10,17 @@ from typing import Any, Final, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-__all__ = ["Gathered", "InOnePiece"]
+from api.connections import Connections, counted
+
+__all__ = ["Gathered", "InOnePiece", "limited"]
 
 _MOST: Final = 1 << 16  # bytes
 _PATIENCE: Final = 15.0  # seconds, as in deploy/nginx.conf
+_LINGER: Final = 0.5  # seconds in which who is refused may read why
+_FULL: Final = (
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Content-Length: 43\r\nConnection: close\r\n\r\nToo many connections are open. Try again.\r\n"
+)
 
 
 class Gathered:
@@ -48,21 +55,38 @@ class Gathered:
 class InOnePiece(HttpToolsProtocol):
     """The protocol of a connection, over such a transport; it ends where a request comes too slowly.
 
-    Head and body may take `_PATIENCE` seconds, and a second more for each KiB that has come.
+    Head and body may take `_PATIENCE` seconds, and a second more for each KiB that has come. A connection for which
+    there is no room is answered 503 at once, and closed.
     """
 
+    room = Connections()
     _since: float | None = None  # when a request began that has not come to its end
+    _refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(cast(asyncio.Transport, Gathered(transport)))
+        self.address = counted(self.client[0] if self.client else None)
         self._begin()
-        self._look()
+        self._refused = not self.room.admit(self)
+        if self._refused:
+            transport.write(_FULL)
+            self._watch = self.loop.call_later(_LINGER, transport.close)
+        else:
+            self._look()
+
+    def end(self) -> None:
+        """Close the connection, which has nothing in hand."""
+        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._watch.cancel()
+        self.room.left(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._refused:
+            return
+        self.room.busy(self)
         self._came += len(data)
         super().data_received(data)
 
@@ -73,6 +97,11 @@ class InOnePiece(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         self._since = None
         super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self._since is None and self.cycle.response_complete:
+            self.room.rests(self)
 
     def _begin(self) -> None:
         self._since = self.loop.time()
@@ -85,3 +114,12 @@ class InOnePiece(HttpToolsProtocol):
             self.transport.close()
             return
         self._watch = self.loop.call_later(_PATIENCE / 4, self._look)
+
+
+def limited(given: Connections) -> type[InOnePiece]:
+    """Return the protocol whose connections are counted among those given."""
+
+    class Limited(InOnePiece):
+        room = given
+
+    return Limited

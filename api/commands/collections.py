@@ -19,7 +19,7 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Letters, digits and hyphens, such as 内部 or drafts.")],
     data: Data = None,
 ) -> None:
-    """建专库：Make an empty collection; a running server opens it when it is started again."""
+    """建专库：Make an empty collection; a running server opens it when it is first asked for."""
     from api.collections import create
 
     site = settings(data)

@@ -37,10 +37,11 @@ def served(site: Settings, sock: socket.socket, ready: Callable[[], None]) -> No
 
     from api.app import create_app
     from api.logs import as_json
-    from api.wire import InOnePiece
+    from api.wire import limited
 
+    app = create_app(site)
     config = uvicorn.Config(
-        create_app(site), http=InOnePiece, log_level="warning", access_log=False, server_header=False,
+        app, http=limited(app.state.connections), ws="none", log_level="warning", access_log=False, server_header=False,
         timeout_graceful_shutdown=3,
     )  # fmt: skip
     server = uvicorn.Server(config)

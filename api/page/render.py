@@ -53,7 +53,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         "today": date.today(),
         "takes_files": bool(site and site.keys),
         "collection": site.settings.collection if site else "",
-        "collections": open_to(holder, getattr(request.app.state, "collections", {})),
+        "collections": open_to(holder, request.app.state.latecomers.names()) if holder else [],
         "holder": holder,
     }
     text = _environment().get_template(template).render(named | context)

@@ -181,6 +181,32 @@ def test_the_pages_switch_to_a_collection_and_back(library: Library) -> None:
     client.cookies.clear()
 
 
+def test_a_collection_that_is_made_meanwhile_opens_when_it_is_asked_for(tmp_path: Path) -> None:
+    own = Settings(data=tmp_path / "site")
+    keys = Keys(own.keys_path)
+    chief = {"authorization": f"Bearer {keys.add('管理', Role.ADMINISTRATOR)}"}
+    where = {"policygraph-collection": "late"}
+    with TestClient(create_app(own), raise_server_exceptions=False, follow_redirects=False) as client:
+        (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+        place = Settings(data=create(own.data, "late"))
+        with open_store(place.store_location) as store:
+            Intake(store, place.base).put(tmp_path / "a.txt", list(ingest(tmp_path / "a.txt", Register.load())))
+        reader = {"authorization": f"Bearer {keys.add('读者', Role.READER, collections=('late',))}"}
+        other = {"authorization": f"Bearer {keys.add('别人', Role.READER, collections=('other',))}"}
+        assert client.get("/api/documents", headers=other | where).status_code == 404
+        assert client.get("/api/documents", headers=where).status_code == 401
+        for shown in (reader, chief):
+            titles = [row["title"] for row in client.get("/api/documents", headers=shown | where).json()["items"]]
+            assert titles == [f"云泽市{MARK}补贴办法"]
+        create(own.data, "later")
+        (own.data / "collections" / "later" / "store").write_text("no folder", "utf-8")
+        broken = chief | {"policygraph-collection": "later"}
+        assert {client.get("/api/documents", headers=broken).status_code for _ in range(2)} == {404}
+        assert client.get("/api/documents", headers=chief | where).status_code == 200
+    with open_store(place.store_location):
+        """It was closed with the server, and let go of its lock."""
+
+
 def test_a_file_of_keys_from_before_collections_is_still_read(tmp_path: Path) -> None:
     path = tmp_path / "keys.sqlite"
     with closing(sqlite3.connect(path)) as base, base:

@@ -91,7 +91,7 @@ def left(request: Request, site: Here) -> Response:
 async def switched(request: Request, site: Here, name: Annotated[str, Form()] = "") -> Response:
     """Keep which collection the pages show; the empty name is the public library."""
     refuse_foreign(request)
-    if name and name not in open_to(holder_of(request, site.keys), request.app.state.collections):
+    if name and name not in open_to(holder_of(request, site.keys), request.app.state.latecomers.names()):
         raise not_found(f"A collection {name[:40]!r} that this key opens")
     answer = RedirectResponse("/", 303)
     keep(request, answer, COOKIE, cookie_of(name))
