@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
@@ -27,7 +27,7 @@ __all__ = ["Provider", "SignInError", "provider_of"]
 _SECONDS: Final = 5.0  # until a request to the provider is given up
 _HOUR: Final = 3600.0  # for which its discovery document is kept
 _PAUSE: Final = 10.0  # seconds after a failed discovery in which none is tried
-_MOST: Final = 1 << 18  # bytes of its discovery document, and of its keys
+_MOST: Final = 1 << 18  # bytes of each of its answers: the discovery document, its keys, a token
 _LEEWAY: Final = 30  # seconds that its clock may differ from ours
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 ALGORITHMS: Final = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -149,9 +149,8 @@ class Provider:
         from httpx2 import HTTPError
 
         try:
-            with self._session() as session, session.stream("GET", url, auth=None) as answer:
-                answer.raise_for_status()
-                found = json.loads(_bounded(answer.iter_bytes()))
+            with self._session() as session:
+                found = json.loads(session.get(url, auth=None).raise_for_status().content)
         except (HTTPError, ValueError) as error:
             raise SignInError("away", f"{url}: {error}") from error
         return found if isinstance(found, dict) else {}
@@ -161,24 +160,47 @@ class Provider:
 
         methods = self._document.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
         way = "client_secret_basic" if "client_secret_basic" in methods else "client_secret_post"
-        return OAuth2Client(
+        session = OAuth2Client(
             self.client, self.secret or None, way if self.secret else "none",
             redirect_uri=f"{self.site}/signin/callback", code_challenge_method="S256", timeout=_SECONDS,
         )  # fmt: skip
+        session.headers["Accept-Encoding"] = "identity"
+        session.event_hooks = {"response": [_bound]}
+        return session
 
 
-def _bounded(pieces: Iterable[bytes]) -> bytes:
-    """Return a document that comes in pieces. Raises ValueError for a long one, or one that comes too slowly.
+def _bound(answer: Any) -> None:
+    """Let no more of an answer be read than it may have. Raises ValueError for one that is compressed, unasked."""
+    from httpx2 import SyncByteStream
 
-    >>> _bounded([b"{", b"}"])
+    if answer.headers.get("content-encoding", "identity") != "identity":
+        raise ValueError("its answer is compressed, which may hide its size")
+
+    class Bounded(SyncByteStream):
+        def __init__(self, stream: Any) -> None:
+            self.stream = stream
+
+        def __iter__(self) -> Iterator[bytes]:
+            return _bounded(self.stream)
+
+        def close(self) -> None:
+            self.stream.close()
+
+    answer.stream = Bounded(answer.stream)
+
+
+def _bounded(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the pieces of an answer. Raises ValueError for a long one, or one that comes too slowly.
+
+    >>> b"".join(_bounded([b"{", b"}"]))
     b'{}'
     """
-    found, until = bytearray(), time.monotonic() + _SECONDS
+    size, until = 0, time.monotonic() + _SECONDS
     for piece in pieces:
-        found += piece
-        if len(found) > _MOST or time.monotonic() > until:
-            raise ValueError(f"its document has more than {_MOST >> 10} KiB, or takes more than {_SECONDS:g} s")
-    return bytes(found)
+        size += len(piece)
+        if size > _MOST or time.monotonic() > until:
+            raise ValueError(f"its answer has more than {_MOST >> 10} KiB, or takes more than {_SECONDS:g} s")
+        yield piece
 
 
 def _safe(url: str) -> bool:

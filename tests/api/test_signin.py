@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
+import gzip
 import json
 import re
 import socket
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from fastapi import FastAPI, Form, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, Form, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.testclient import TestClient
 
 pytest.importorskip("authlib", reason="pip install 'policygraph[oidc]'")
@@ -34,10 +36,11 @@ from api.keys import Keys
 from api.rates import Rate
 from api.roles import Role
 from api.settings import Settings
-from api.signin.provider import provider_of
+from api.signin.attempt import begun
+from api.signin.provider import SignInError, provider_of
 from api.trail import Trail
 
-ROLES = "groups:policy-reviewers=reviewer,groups:drafts=reader@drafts"
+ROLES = "groups:policy-reviewers=reviewer,groups:drafts=reader@drafts,groups:gone=reader@gone"
 OURS = {"origin": "http://testserver"}
 
 
@@ -92,7 +95,8 @@ class OpenIdProvider:
             "nonce": asked["nonce"],
         }
         claims |= {"preferred_username": "李明", "groups": ["policy-reviewers", "drafts"]} | self.changes
-        return {"access_token": "opaque", "token_type": "Bearer", "id_token": self.signed(claims)}
+        padding = "x" * self.padding.get("token", 0)
+        return {"access_token": "opaque", "token_type": "Bearer", "id_token": self.signed(claims), "padding": padding}
 
     def signed(self, claims: dict[str, Any]) -> str:
         if self.signing == "none":
@@ -303,6 +307,41 @@ def test_a_person_without_a_role_is_refused(browser: TestClient, provider: OpenI
     _refused(browser, settings, _sent(browser, provider), "roles", "没有任何权限")
 
 
+def test_a_role_in_a_collection_that_is_not_there_is_ignored_and_logged(
+    browser: TestClient, provider: OpenIdProvider, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    provider.changes = {"groups": ["policy-reviewers", "gone"]}
+    assert browser.get("/signin/callback", params=_sent(browser, provider)).status_code == 200
+    assert "reader@gone ignored, no such collection; known are drafts" in caplog.text
+    browser.cookies.clear()
+    provider.changes = {"groups": ["gone"]}
+    _refused(browser, settings, _sent(browser, provider), "roles", "没有任何权限")
+
+
+def test_an_answer_that_is_compressed_or_comes_too_slowly_is_not_read(
+    provider: OpenIdProvider, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @provider.app.get("/drip/.well-known/openid-configuration")
+    async def drip() -> StreamingResponse:
+        async def pieces() -> AsyncIterator[bytes]:
+            for _ in range(100):
+                yield b" "
+                await asyncio.sleep(0.05)
+
+        return StreamingResponse(pieces())
+
+    @provider.app.get("/packed/.well-known/openid-configuration")
+    def packed() -> Response:
+        return Response(gzip.compress(b" " * (1 << 24)), headers={"content-encoding": "gzip"})
+
+    monkeypatch.setattr("api.signin.provider._SECONDS", 0.5)
+    for path, said in (("drip", "takes more than 0.5 s"), ("packed", "is compressed")):
+        one = provider_of(settings.model_copy(update={"oidc_issuer": f"{provider.issuer}/{path}"}))
+        assert one is not None
+        with pytest.raises(SignInError, match=said):
+            one.address(begun())
+
+
 def test_nobody_takes_the_name_of_a_key(browser: TestClient, provider: OpenIdProvider, settings: Settings) -> None:
     Keys(settings.keys_path).add("王芳", Role.READER)
     for name in ("setting", "王芳", "x\n", "长" * 101):
@@ -334,7 +373,7 @@ def test_a_provider_that_is_away_costs_the_sign_in_alone(browser: TestClient, se
     assert browser.get("/api/documents").status_code == 200
 
 
-@pytest.mark.parametrize("name", ["discovery", "jwks"])
+@pytest.mark.parametrize("name", ["discovery", "jwks", "token"])
 def test_a_document_without_end_is_not_read_to_the_end(
     browser: TestClient, provider: OpenIdProvider, settings: Settings, put: Put, name: str
 ) -> None:
@@ -345,7 +384,7 @@ def test_a_document_without_end_is_not_read_to_the_end(
         assert browser.get("/signin").status_code == 503
     else:
         back = _sent(browser, provider)
-        provider.padding["jwks"] = 1 << 20
+        provider.padding[name] = 1 << 20
         assert browser.get("/signin/callback", params=back).status_code == 503
     assert "KiB" in _last(settings)["detail"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -23,6 +24,8 @@ from api.site import Here
 __all__ = ["router"]
 
 router = APIRouter()
+
+_LOG = logging.getLogger("policygraph")
 
 _NAME = 100  # characters of a name, as of a key
 _SHOWN = 200  # characters of a subject in the audit log
@@ -65,7 +68,7 @@ def _entered(request: Request, keys: Keys, code: str, cookie: str, state: str, i
     if not code or iss not in ("", provider.issuer):
         raise SignInError("denied", "the provider sent no code")
     claims = provider.claims(code, attempt)
-    person = _person(claims, provider, keys)
+    person = _person(request, claims, provider, keys)
     noted(request, who=person.name, subject=str(claims["sub"])[:_SHOWN], outcome="signed in")
     place = attempt.next or ("/ingest" if (person.role_in("") or Role.READER) >= Role.CONTRIBUTOR else "/")
     # the page leads on: the browser keeps a strict cookie back from a redirect that began at the provider
@@ -74,9 +77,9 @@ def _entered(request: Request, keys: Keys, code: str, cookie: str, state: str, i
     return answer
 
 
-def _person(claims: dict[str, Any], provider: Provider, keys: Keys) -> Person:
+def _person(request: Request, claims: dict[str, Any], provider: Provider, keys: Keys) -> Person:
     """Return who signed in, under the name that the provider shows unless it is that of a key here."""
-    roles = granted(claims, provider.rules)
+    roles = _there(request, granted(claims, provider.rules))
     if not roles:
         raise SignInError("roles", f"{str(claims['sub'])[:_NAME]}: no claim gives a role here")
     taken = {SETTING, *(key.name for key in keys.all())}
@@ -85,6 +88,16 @@ def _person(claims: dict[str, Any], provider: Provider, keys: Keys) -> Person:
     if not good:
         raise SignInError("token", "neither preferred_username nor sub is a name")
     return admit(keys.path, good[0], roles, SESSION)
+
+
+def _there(request: Request, roles: tuple[tuple[str, Role], ...]) -> tuple[tuple[str, Role], ...]:
+    """Return the roles but those in collections that do not exist, which are named in the log."""
+    known = ("", *request.app.state.latecomers.names())
+    for name, role in roles:
+        if name not in known:
+            listed = ", ".join(known[1:]) or "none"
+            _LOG.warning("sign-in: %s@%s ignored, no such collection; known are %s", role.name.lower(), name, listed)
+    return tuple(one for one in roles if one[0] in known)
 
 
 def _provider(request: Request) -> Provider:
