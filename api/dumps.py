@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import BinaryIO, Final
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.conditional import matches
+from api.errors import answer
+from api.ranges import UnsatisfiableError, part
 from api.site import Site
 
 __all__ = ["forget", "given"]
@@ -30,7 +32,10 @@ def forget(site: Site) -> None:
 
 
 def given(request: Request, site: Site, name: str, media: str, make: Callable[[Path], object]) -> Response:
-    """Return the file `name`, which `make` writes where the store has changed since; 304 for who has it already."""
+    """Return the file `name`, which `make` writes where the store has changed since; 304 for who has it already.
+
+    One part of it is given for a header Range: 206, or 416 where it lies behind the end.
+    """
     outside = "://" in site.settings.store_location
     state = f"{site.opened}-{site.store.version}" + (f"-{int(time.time() // _SECONDS)}" if outside else "")
     headers = {"ETag": f'"{state}"', "Cache-Control": "no-cache"}
@@ -48,6 +53,25 @@ def given(request: Request, site: Site, name: str, media: str, make: Callable[[P
                     old.unlink()
             unfinished.replace(file)
         opened = file.open("rb")  # it is read to its end, also when the next one takes its place
-    headers["Content-Length"] = str(os.fstat(opened.fileno()).st_size)
-    headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return StreamingResponse(iter(lambda: opened.read(_PIECE), b""), media_type=media, headers=headers)
+    size = os.fstat(opened.fileno()).st_size
+    headers |= {"Accept-Ranges": "bytes", "Content-Disposition": f'attachment; filename="{name}"'}
+    sent = request.headers
+    try:
+        asked = part(sent.get("range"), sent.get("if-range"), headers["ETag"], size)
+    except UnsatisfiableError:
+        opened.close()
+        refused = {"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"}
+        return answer(request, 416, f"The file has {size} bytes; Range names none of them.", headers=refused)
+    start, stop = asked or (0, size)
+    headers["Content-Length"] = str(stop - start)
+    if asked:
+        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
+    return StreamingResponse(_pieces(opened, start, stop), 206 if asked else 200, headers, media)
+
+
+def _pieces(file: BinaryIO, start: int, stop: int) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        while start < stop and (piece := file.read(min(_PIECE, stop - start))):
+            start += len(piece)
+            yield piece

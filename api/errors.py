@@ -44,6 +44,7 @@ _TITLES = {
     406: "None of the asked formats can be given",
     413: "The request is too long",
     415: "This format is not taken",
+    416: "The file has no such part",
     422: "A parameter is wrong",
     429: "Too much was asked in too short a time",
     500: "Something went wrong on our side",

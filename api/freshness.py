@@ -23,7 +23,8 @@ from graph.describe import KINDS
 __all__ = ["Fresh"]
 
 _PAGES: Final = ("documents", "agencies", "deadlines", "targets", "compare", "cascade", "search", "help")
-_READ: Final = re.compile(rf"/(?:$|(?:api|id|ontology|void|{'|'.join((*_PAGES, *KINDS))})(?:[/.]|$))")
+_FOUND: Final = (r"\.well-known", "robots", "sitemap", "opensearch", "llms", "api", "id", "ontology", "void")
+_READ: Final = re.compile(rf"/(?:$|(?:{'|'.join((*_FOUND, *_PAGES, *KINDS))})(?:[/.]|$))")
 _SECONDS: Final = 5  # for which an answer holds where others write to the store, as in `Site.memory`
 
 

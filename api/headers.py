@@ -42,11 +42,12 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _PUBLIC = re.compile(
-    rf"/(?:sparql|api|id|ontology|void|dump|tables|feeds|\.well-known|{'|'.join(KINDS)})\b"
+    rf"/(?:sparql|api|id|ontology|void|dump|tables|export|feeds|robots|sitemap|opensearch|llms|\.well-known|{'|'.join(KINDS)})\b"
 )  # what pages of other origins may read, errors too
 _SHARED = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, X-Request-ID, X-Row-Limit, X-Total-Count, X-Truncated",
+    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Retry-After, "
+    "X-Request-ID, X-Row-Limit, X-Total-Count, X-Truncated",
 }
 
 
@@ -123,6 +124,6 @@ def _preflight(methods: str, headers: str) -> Response:
     return Response(status_code=204, headers=allowed | {"Access-Control-Max-Age": "86400"})
 
 
-_preflight_of_reads = _preflight("GET, HEAD, OPTIONS", "Accept, If-None-Match")
+_preflight_of_reads = _preflight("GET, HEAD, OPTIONS", "Accept, If-None-Match, If-Range, Range")
 _preflight_of_questions = _preflight("POST, OPTIONS", "Accept, Content-Type")
 _misdirected = Response("This site is not reached by that name: the setting `hosts` lists those that it is.\n", 421)

@@ -34,6 +34,16 @@ _QUERY: Final[list[Json]] = [
         {"name": name, "in": "query", "required": False, "schema": {"type": "array", "items": {"type": "string"}}}
         for name in ("default-graph-uri", "named-graph-uri")
     ),
+    *(
+        {
+            "name": name,
+            "in": "query",
+            "required": False,
+            "description": "Format where no Accept is sent: json, xml, csv, tsv, turtle, nt or a media type",
+            "schema": {"type": "string", "examples": ["json"]},
+        }
+        for name in ("format", "output", "results")
+    ),
 ]
 _KEYS: Final = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "A key of `policygraph key add`"},

@@ -29,6 +29,7 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
+    instance: str | None = Field(default=None, description="Path of the request")
     errors: list[dict[str, str]] = Field(default=[], description="One entry a wrong field: field, message")
 
 

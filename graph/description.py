@@ -7,6 +7,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 
+from graph.compact import compact
 from graph.dcat import NAMESPACES, TABLES, catalogue, dumps
 from graph.query import table
 from graph.results import GRAPH_FORMATS
@@ -79,7 +80,10 @@ def dataset(store: Store, site: str, base: str, contact: str = "", licence: str 
 
 def written(triples: Iterator[Triple], format: str) -> bytes:
     """Write a description as `ttl`, `nt`, `jsonld`, `rdf`, `trig` or `nq`."""
-    prefixes = dict(PREFIXES) | NAMESPACES | {"sd": _SD, "void": _VOID} if format in ("ttl", "trig", "jsonld") else {}
+    prefixes = dict(PREFIXES) | NAMESPACES | {"sd": _SD, "void": _VOID}
+    if format == "jsonld":
+        return compact(triples, prefixes)
+    prefixes = prefixes if format in ("ttl", "trig") else {}
     return serialize(triples, format=GRAPH_FORMATS[format], prefixes=prefixes) or b""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graph import iri
@@ -32,14 +32,14 @@ def document_json(document: Document, base: str = iri.BASE) -> Json:
     facts = {iri.record(name, record): record for record in document.records}
     issuers = issuers_json(document.meta, name)
     frame = Frame(name, {clause.path: clause for clause in document.clauses}, document.meta, issuers)
-    paths = frozenset(frame.clauses)
+    within = _within(document, name)
     return present({
         "@id": name,
         "@type": "Document",
         **_head(document),
         "issuedBy": issuers,
         "generatedBy": _reading(document, name),
-        "clauses": [_clause(clause, name, order, paths) for order, clause in enumerate(document.clauses)],
+        "clauses": [_clause(clause, name, order, within) for order, clause in enumerate(document.clauses)],
         "facts": [fact_json(record, fact, frame) for fact, record in facts.items()],
         "asks": [variable_json(variable, name) for variable in document.variables],
         "notices": [_notice(notice, name) for notice in _notices(document)],
@@ -67,12 +67,14 @@ def _head(document: Document) -> Json:
     }
 
 
-def _clause(clause: Clause, document: str, order: int, paths: frozenset[str]) -> Json:
+def _clause(clause: Clause, document: str, order: int, within: Mapping[str, str]) -> Json:
+    name, above = iri.clause(document, clause.path), within[clause.path]
     always = {"path": clause.path, "text": clause.text}  # "" is the path of the head, and says something
     return always | present({
-        "@id": iri.clause(document, clause.path),
+        "@id": name,
         "@type": "Clause",
-        "partOf": _parent(clause.path, document, paths),
+        "partOf": list(dict.fromkeys([above, document])),
+        "parts": [iri.clause(document, path) for path, parent in within.items() if parent == name],
         "depth": clause.level,
         "order": order,
         "kind": clause.kind,
@@ -82,12 +84,19 @@ def _clause(clause: Clause, document: str, order: int, paths: frozenset[str]) ->
     })  # fmt: skip
 
 
-def _parent(path: str, document: str, paths: frozenset[str]) -> str:
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        if path in paths:
-            return iri.clause(document, path)
-    return document
+def _within(document: Document, name: str) -> Mapping[str, str]:
+    """Return what each clause stands in directly, by its path: another clause, or the document itself.
+
+    A document has all its clauses as parts, and a clause its own; each part names both, so that the two agree.
+    """
+    paths = {clause.path: name for clause in document.clauses}
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and above not in paths:
+            above = above.rpartition("/")[0]
+        if above:
+            paths[path] = iri.clause(name, above)
+    return paths
 
 
 def _reading(document: Document, name: str) -> Json:

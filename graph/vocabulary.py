@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
 
+from graph.compact import compact
 from graph.vocab import PG, PREFIXES
 from ontology import POLICY, SHAPES
 
@@ -123,8 +124,9 @@ def written(format: str) -> bytes:
     if format == "ttl":
         return POLICY.read_bytes()
     triples = (quad.triple for quad in parse(POLICY.read_bytes(), RdfFormat.TURTLE))
-    prefixes = dict(PREFIXES) | _MORE if format == "jsonld" else {}
-    return serialize(triples, format=_WRITTEN[format], prefixes=prefixes) or b""
+    if format == "jsonld":
+        return compact(triples, dict(PREFIXES) | _MORE)
+    return serialize(triples, format=_WRITTEN[format]) or b""
 
 
 def _values(turtle: bytes) -> dict[str, dict[str, list[NamedNode | Literal]]]:

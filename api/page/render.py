@@ -51,6 +51,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         "local": site.local if site else lambda iri: iri,
         "facts": FACTS,
         "today": date.today(),
+        "webcal": f"webcal:{site.address(request).partition(':')[2]}" if site else "/",
         "takes_files": bool(site and site.keys),
         "collection": site.settings.collection if site else "",
         "collections": open_to(holder, request.app.state.latecomers.names()) if holder else [],

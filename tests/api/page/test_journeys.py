@@ -113,7 +113,7 @@ def test_an_official_takes_the_ledger_home(visitor: Visit) -> None:
     assert head[:4] == ["序号", "工作任务", "本单位角色", "完成时限"]
     assert sheet.max_row > 3
     assert "network" in visitor.page.content()
-    assert visitor.page.locator("a[href^='/api/deadlines.ics?agency=']").count() == 1
+    assert visitor.page.locator("a[href^='webcal://'][href*='/api/deadlines.ics?agency=']").count() == 1
 
 
 def test_an_official_looks_at_a_year_as_list_and_calendar(reader: Visit) -> None:
