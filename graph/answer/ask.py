@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph.answer.part import answered, names_it
 from graph.answer.reply import Answer, Asked, Cited, Told, proven
 from graph.answer.speech import SPEECH
+from graph.answer.split import split
 from graph.answer.standing import STANDING
 from graph.answer.tell import heading, passage
 from graph.answer.value import asked_for, rule
@@ -49,25 +50,53 @@ def _answered(asked: Asked) -> Answer:
     own = None if {"deadline", "responsibility"} & set(wanted) else _own_case(asked)
     if own is not None:
         return own
+    parts = [_said(one) for one in _each(asked)]
+    lines = list(dict.fromkeys(line for part in parts for line in part.lines))
+    if not lines:
+        return _nothing(asked)
+    missing = list(dict.fromkeys(line for part in parts for line in part.missing))
+    return _answer(asked, lines, all(part.sure for part in parts), missing)
+
+
+def _each(asked: Asked) -> Iterator[Asked]:
+    """Yield the questions that one is made of, each with its clauses."""
+    texts = split(asked.text)
+    if len(texts) == 1:
+        yield asked
+        return
+    for text in texts:
+        yield replace(asked, text=text, question=read(text), hits=asked.index.search(text, _CITATIONS).hits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What answers a question of one thing: sentences, whether they name it, and what is stated nowhere."""
+
+    lines: Sequence[Told] = ()
+    sure: bool = False
+    missing: Sequence[str] = ()
+
+
+def _said(asked: Asked) -> _Said:
     kind = asked.question.intent
     if kind in STANDING and asked.hits:
         stated = list(islice(proven(STANDING[kind](asked), {}), _STATED))
         if stated:
-            return _answer(asked, kind, stated)
+            return _Said(stated, True)
+    wanted = asked_for(asked.text)
     return _by_value(asked, wanted) if wanted else _by_passage(asked)
 
 
-def _by_value(asked: Asked, wanted: Sequence[str]) -> Answer:
+def _by_value(asked: Asked, wanted: Sequence[str]) -> _Said:
     """Answer each thing that is asked for by sentences that hold it, and name what the clauses do not state."""
     hits = _wider(asked)
     parts = {kind: answered(asked, hits, kind) for kind in wanted}
+    missing = [asked.says.missing(kind) for kind, found in parts.items() if not found]
     lines = list(dict.fromkeys(line for found in parts.values() for line in found))
     cited = [hit for hit in hits if hit.iri in {one.iri for _, one in lines}]
     if not _about(asked, cited):
-        return _nothing(asked)
-    missing = [asked.says.missing(kind) for kind, found in parts.items() if not found]
-    sure = any(names_it(asked, hit) for hit in cited) and _of_one(asked)
-    return _answer(asked, asked.question.intent, lines, sure, missing)
+        return _Said(missing=missing)
+    return _Said(lines, any(names_it(asked, hit) for hit in cited) and _of_one(asked), missing)
 
 
 def _about(asked: Asked, hits: Sequence[Hit]) -> bool:
@@ -83,14 +112,14 @@ def _wider(asked: Asked) -> list[Hit]:
     return list({hit.iri: hit for hit in found}.values())
 
 
-def _by_passage(asked: Asked) -> Answer:
+def _by_passage(asked: Asked) -> _Said:
     near = asked.hits[:_NEAR]
     if not _about(asked, near):
-        return _nothing(asked)
+        return _Said()
     naming = [hit for hit in asked.hits if names_it(asked, hit)]
     sure = any(hit in near for hit in naming) and _of_one(asked)
     speaking = sorted(naming if sure else asked.hits, key=heading)  # headings last
-    return _answer(asked, asked.question.intent, [passage(hit, asked) for hit in speaking[:_SENTENCES]], sure)
+    return _Said([passage(hit, asked) for hit in speaking[:_SENTENCES]], sure)
 
 
 def _of_one(asked: Asked) -> bool:
@@ -98,16 +127,18 @@ def _of_one(asked: Asked) -> bool:
     return bool(topic(asked.question)) or len({hit.document for hit in asked.hits}) == 1
 
 
-def _answer(
-    asked: Asked, kind: str, sentences: Sequence[Told], sure: bool = True, missing: Sequence[str] = ()
-) -> Answer:
+def _answer(asked: Asked, sentences: Sequence[Told], sure: bool, missing: Sequence[str]) -> Answer:
     """Put the sentences together, and name the other clauses found; what does not name what is asked is only likely."""
     cited = {one.iri for _, one in sentences}
     also = [passage(hit, asked)[1] for hit in asked.hits if hit.iri not in cited]
     also = also[: max(0, _CITATIONS - len(cited))]
-    lines = [f"{text}[{number}]" for number, (text, _) in enumerate(sentences, 1)]
+    titles = ["", *(one.title for _, one in sentences)]
+    texts = [asked.says.same(text, one.title) if one.title == before else text
+             for before, (text, one) in zip(titles, sentences, strict=False)]  # fmt: skip
+    lines = [f"{text}[{number}]" for number, text in enumerate(texts, 1)]
     lines = [*([] if sure else [asked.says.unsure()]), *lines, *missing, *_also(asked, len(sentences), also)]
-    return Answer("\n".join(lines), kind, (*(one for _, one in sentences), *also), queries=asked.queries(), sure=sure)
+    cited_all = (*(one for _, one in sentences), *also)
+    return Answer("\n".join(lines), asked.question.intent, cited_all, queries=asked.queries(), sure=sure)
 
 
 def _also(asked: Asked, before: int, also: Sequence[Cited]) -> list[str]:

@@ -18,6 +18,7 @@ class Speech(Protocol):
 
     def place(self, title: str, path: str) -> str: ...
     def told(self, place: str, text: str) -> str: ...
+    def same(self, text: str, title: str) -> str: ...
     def reported(self, text: str, title: str | None) -> str: ...
     def quoted(self, place: str, quote: str) -> str: ...
     def who(self, names: Mapping[str, Sequence[str]]) -> str: ...
@@ -58,6 +59,9 @@ class _Chinese:
 
     def told(self, place: str, text: str) -> str:
         return f"{place}：{text}"
+
+    def same(self, text: str, title: str) -> str:
+        return text.replace(f"《{title}》", "该文件", 1)
 
     def reported(self, text: str, title: str | None) -> str:
         return f"{text}（转述{f'《{title}》' if title else ''}）"
@@ -147,6 +151,9 @@ class _English:
 
     def told(self, place: str, text: str) -> str:
         return f"{place}: {text}"
+
+    def same(self, text: str, title: str) -> str:
+        return text.replace(f"《{title}》", "The same document,", 1)
 
     def reported(self, text: str, title: str | None) -> str:
         return f"{text} (reported{f' of 《{title}》' if title else ''})"

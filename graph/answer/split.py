@@ -1,0 +1,55 @@
+"""Takes a question that asks the same of two things apart into two questions: A和B分别… is A… and B…."""
+
+from __future__ import annotations
+
+import re
+
+from graph.answer.value import rule
+from ingest.link.register import Register
+
+__all__ = ["split"]
+
+_EACH = re.compile(r"分别|各自|各(?=[是为按由有])")
+_APART = re.compile(r"[和与跟及、]")
+_PAUSE = re.compile(r"[，,；;]")
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the questions that one is made of, mostly itself alone.
+
+    Two places that stand side by side, or two things of which something is asked 分别 or 各, make two.
+
+    >>> split("贵州和三明市减免房租的月份有什么不同？")
+    ('贵州减免房租的月份有什么不同？', '三明市减免房租的月份有什么不同？')
+    >>> split("广州的补贴办法和深圳的措施，有效期分别到什么时候？")
+    ('广州的补贴办法，有效期到什么时候？', '深圳的措施，有效期到什么时候？')
+    >>> split("广州按什么标准补，深圳最高补多少？"), split("补助和奖励由谁发放？")
+    (('广州按什么标准补', '深圳最高补多少？'), ('补助和奖励由谁发放？',))
+    """
+    places = [(one.start, one.end) for one in Register.load().regions.find(text) if one.id]
+    if len(places) == 2:
+        (first, end), (second, last) = places
+        between = text[end:second]
+        if _APART.fullmatch(between):
+            return text[:end] + text[last:], text[:first] + text[second:]
+        pause = _last(_PAUSE, text, end, second)
+        if pause >= 0 and rule("asking", text[:pause]) and rule("asking", text[pause:]):
+            return text[:pause], text[pause + 1 :]
+    each = _EACH.search(text)
+    return _of_things(text, each.start(), each.end()) if each else (text,)
+
+
+def _of_things(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Take two things apart of which something is asked from `start` on, where the word for each ends at `end`."""
+    tail = _PAUSE.search(text, 0, start)
+    stop = tail.start() if tail else start
+    at = _last(_APART, text, 0, stop)
+    if at < 0:
+        return (text,)
+    rest = text[stop:start] + text[end:]
+    return text[:at] + rest, text[at + 1 : stop] + rest
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    found = [match.start() for match in pattern.finditer(text, start, end)]
+    return found[-1] if found else -1
