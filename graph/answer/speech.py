@@ -14,7 +14,10 @@ Row = Mapping[str, Any]
 
 
 class Speech(Protocol):
-    """Says what was found. `place` tells where a clause stands; marks such as [1] are added by `graph.answer.ask`."""
+    """Says what was found; marks such as [1] are added by `graph.answer.ask`.
+
+    `place` tells where a clause stands. An offer is said in the words of its sentence, with what was read from them.
+    """
 
     def place(self, title: str, path: str) -> str: ...
     def told(self, place: str, text: str) -> str: ...
@@ -24,7 +27,7 @@ class Speech(Protocol):
     def who(self, names: Mapping[str, Sequence[str]]) -> str: ...
     def when(self, quote: str, day: date | None, on: date | None) -> str: ...
     def target(self, row: Row) -> str: ...
-    def offer(self, row: Row, on: date | None) -> str: ...
+    def offer(self, row: Row, on: date | None, words: str) -> str: ...
     def ended(self, place: str, title: str, relation: str, quote: str) -> str: ...
     def valid(self, place: str, quote: str, day: date | None, on: date | None) -> str: ...
     def cited(self, place: str, title: str, relation: str, quote: str) -> str: ...
@@ -80,8 +83,8 @@ class _Chinese:
         due = f"（{row['date'].isoformat()}前）" if row["date"] else ""
         return f"{row['of']}{verb}{quantity(row['op'], row['value'], row['unitName'])}{due}。"
 
-    def offer(self, row: Row, on: date | None) -> str:
-        return f"{offer(row, on)}。"
+    def offer(self, row: Row, on: date | None, words: str) -> str:
+        return f"“{words}”（{offer(row, on)}）。"
 
     def ended(self, place: str, title: str, relation: str, quote: str) -> str:
         return f"{place}被《{title}》{self._RELATIONS[relation]}：“{quote}”。"
@@ -174,7 +177,7 @@ class _English:
         due = f" by {row['date'].isoformat()}" if row["date"] else ""
         return f"{row['of']} {verb} {self._quantity(row['op'], row['value'], row['unitName'])}{due}."
 
-    def offer(self, row: Row, on: date | None) -> str:
+    def offer(self, row: Row, on: date | None, words: str) -> str:
         parts = [
             self._KINDS.get(row["kind"], row["kind"]) + (f" for {row['beneficiary']}" if row["beneficiary"] else "")
         ]
@@ -190,7 +193,7 @@ class _English:
         if row["validTo"]:
             past = " (expired)" if on and row["validTo"] < on else ""
             parts.append(f"valid to {row['validTo'].isoformat()}{past}")
-        return ", ".join(parts) + "."
+        return f"“{words}” ({', '.join(parts)})."
 
     def ended(self, place: str, title: str, relation: str, quote: str) -> str:
         return f"{place} is {self._RELATIONS[relation][1]} by 《{title}》: “{quote}”."

@@ -94,9 +94,9 @@ def _target(asked: Asked, one: Candidate) -> Iterator[tuple[str, Row]]:
 
 def _how_much(asked: Asked, one: Candidate) -> Iterator[tuple[str, Row]]:
     offers = {row["incentive"]: row for row in asked.table("incentives", document=one.hit.document, withReported=True)}
-    for row in _facts(asked, one, "incentive")[:3]:
+    for row in _facts(asked, one, "incentive")[:1]:
         if row["record"] in offers:
-            yield asked.says.offer(offers[row["record"]], asked.on), row
+            yield asked.says.offer(offers[row["record"]], asked.on, one.text), row
 
 
 _TELLERS: Mapping[str, Callable[[Asked, Candidate], Iterator[tuple[str, Row]]]] = {
