@@ -18,7 +18,7 @@ class Entry:
     the titles above the clause and its own, outermost first. `regions` holds the code of the document's region and
     those of the regions it lies in, `place` its name; `agencies` the ids, `facts` the kinds of the records read
     from the clause, `said` each record's kind and words. `paragraph` is that in which a passage of a long clause
-    begins; 0 for a clause as a whole.
+    begins, `start` the character; 0 for a clause as a whole.
     """
 
     iri: str
@@ -37,6 +37,7 @@ class Entry:
     said: tuple[tuple[str, str], ...] = ()
     issued: date | None = None
     paragraph: int = 0
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ class Kept(NamedTuple):
     matters: list[str]
     regions: tuple[str, ...]
     paragraph: int
+    start: int = -1  # where a passage begins in its clause; unknown in the index of an older release
 
 
 def kept(document: tantivy.Document) -> Kept:
@@ -148,6 +149,7 @@ def laid(entry: Entry) -> Laid:
         matters,
         entry.regions,
         entry.paragraph,
+        entry.start,
     )
     day = entry.issued
     issued = (day.year * 100 + day.month) * 100 + day.day if day else None

@@ -26,11 +26,12 @@ def pieces(entry: Entry) -> Iterator[Entry]:
         yield entry
         return
     for start, end in spans(entry.text):
-        text = entry.text[start:end]
+        text = entry.text[start:end].strip()
+        start = entry.text.index(text, start)
         said = tuple((kind, words) for kind, words in entry.said if words.rpartition(" ")[2] in text)
         kinds = tuple(dict.fromkeys(kind for kind, _ in said)) if entry.said else entry.facts
         number = len(_BREAK.findall(entry.text, 0, start)) + 1
-        yield replace(entry, text=text.strip(), said=said, facts=kinds, paragraph=number)
+        yield replace(entry, text=text, said=said, facts=kinds, paragraph=number, start=start)
 
 
 def spans(text: str, size: int = _SIZE, lap: int = _LAP) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ from graph.search.alike import Group, grouped
 from graph.search.concept import Matters
 from graph.search.entry import Also, Filters, Hit, Hits
 from graph.search.grams import fold, grams, pairs, tokens
+from graph.search.joined import joined
 from graph.search.pinyin import characters
 from graph.search.why import why
 from graph.span import span
@@ -88,7 +89,7 @@ class Searching(ABC):
         ranked = [(score, one) for score, one, _ in rank.order(question, found, self.rarity)]
         if self.reranker:
             ranked = self._read_again(question, ranked)
-        groups = grouped(_once(ranked)[: wanted * _LOOK], wanted)
+        groups = grouped(joined(ranked)[: wanted * _LOOK], wanted)
         return Hits(tuple(_hit(group, question) for group in groups[offset:wanted]), total, degraded)
 
     def _read_again(
@@ -149,14 +150,6 @@ class Searching(ABC):
 def _stands(phrases: Iterable[str], found: rank.Found) -> bool:
     whole = fold(f"{found.clause.heading}\n{found.clause.text}")
     return all(fold(phrase) in whole for phrase in phrases)
-
-
-def _once(ranked: Iterable[tuple[float, rank.Found]]) -> list[tuple[float, rank.Found]]:
-    """Keep the best passage of each clause."""
-    best: dict[str, tuple[float, rank.Found]] = {}
-    for score, found in ranked:
-        best.setdefault(found.clause.iri, (score, found))
-    return list(best.values())
 
 
 def _top(scores: Mapping[str, float], many: int) -> list[str]:

@@ -6,14 +6,15 @@ from graph.search import Entry, Index
 from graph.search.piece import spans
 
 
-def test_the_passage_that_answers_is_shown_with_its_paragraph() -> None:
-    text = "推广节水器具。" * 60 + "\n" + "改造老旧泵站十座。" * 90
+def test_the_passages_that_answer_are_shown_as_one_with_their_paragraph() -> None:
+    text = "推广节水器具。" * 60 + "\n" + "改造老旧泵站十座。" * 90 + "\n" + "推广节水器具。" * 60
     index = Index.in_memory()
     index.write([Entry("urn:a#1", "urn:a", "1", "节水方案", "一", text)])
     (hit,) = index.search("改造泵站").hits
-    assert (hit.path, hit.paragraph) == ("一", 2)
     assert hit.text in text
-    assert len(hit.text) <= 400
+    assert (hit.path, hit.paragraph) == ("一", text.count("\n", 0, text.index(hit.text)) + 1)
+    assert 400 < len(hit.text) <= 1200
+    assert hit.text.count("泵站") > hit.text.count("节水")
 
 
 def test_passages_leave_no_word_out() -> None:
