@@ -44,5 +44,5 @@ def _both(one: Kept, two: Kept) -> Kept:
     (first, then) = (one, two) if one.start <= two.start else (two, one)
     text = first.text + then.text[first.start + len(first.text) - then.start :]
     facts = list(dict.fromkeys((*one.facts, *two.facts)))
-    said = list(dict.fromkeys((*map(tuple, one.said), *map(tuple, two.said))))
+    said = list({tuple(fact): fact for fact in (*one.said, *two.said)}.values())
     return one._replace(text=text, facts=facts, said=said, start=first.start, paragraph=first.paragraph)
