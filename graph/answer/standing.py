@@ -10,7 +10,7 @@ from graph.answer.candidate import fits_place
 from graph.answer.reply import Asked, Row, Told, cited_row
 from graph.answer.value import rule
 from graph.search.grams import shared_words
-from graph.search.topic import covered
+from graph.search.topic import covered, topic
 from graph.vocab import AUTHORITY
 
 __all__ = ["STANDING"]
@@ -35,7 +35,7 @@ def in_force(asked: Asked) -> Iterator[Told]:
 
 def validity(asked: Asked) -> Iterator[Told]:
     """Yield from when and until when the document that a question names applies; nothing where it asks for more."""
-    if not rule("validity", asked.text):
+    if not (rule("validity", asked.text) and topic(asked.question)):
         return
     titles = {hit.document: hit.title for hit in asked.hits if fits_place(asked, hit)}
     covers = {document: covered(asked.question, title) for document, title in titles.items()}

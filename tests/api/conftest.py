@@ -107,7 +107,17 @@ def _placed(meta: Meta, code: str) -> Meta:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = Settings(data=tmp_path_factory.mktemp("site"), query_rows=50)
+    return _filled(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The same documents in a folder that `site` does not hold open, for a server in a process of its own."""
+    return _filled(tmp_path_factory.mktemp("own"))
+
+
+def _filled(folder: Path) -> Settings:
+    settings = Settings(data=folder, query_rows=50)
     with open_store(settings.store_location) as store:
         for document in (_heat(), _water()):
             Intake(store, settings.base).put(Path(document.source.name), [document])

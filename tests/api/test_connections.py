@@ -21,9 +21,9 @@ HALF = b"GET /livez HTTP/1.1\r\nHo"
 
 
 @pytest.fixture(scope="module")
-def address(settings: Settings, serve: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
+def address(own_settings: Settings, serve: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
     """A server that has room for so many connections."""
-    with serve(settings.data, POLICYGRAPH_CONNECTIONS=str(ROOM)) as address:
+    with serve(own_settings.data, POLICYGRAPH_CONNECTIONS=str(ROOM)) as address:
         yield address
 
 
