@@ -27,7 +27,7 @@ __all__ = ["NUMBER", "TIME", "Database", "Word", "copy", "has", "lead", "reading
 NUMBER: Final = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 TIME: Final[sa.types.TypeEngine[float]] = sa.REAL().with_variant(DOUBLE_PRECISION(), "postgresql")
 _SECONDS: Final = 5  # until a server that does not answer is given up, and then until it is asked again
-_PATIENCE: Final = "60s"  # for other writers
+_PATIENCE: Final = 60  # seconds for other writers
 _down: Final[dict[str, float]] = {}  # servers that did not answer, and until when they are not asked
 
 
@@ -79,7 +79,7 @@ def writing(path: Path, database: Database | None, tables: sa.MetaData) -> Itera
     with _explained(path, database, tables):
         if database is not None:
             with _schema(database, tables).begin() as base:
-                _alone(base, f"{database.schema} {tables.info['what']}")
+                _alone(base, f"{database.schema} {tables.info['what']}", tables.info.get("seconds", _PATIENCE))
                 yield base
             return
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -115,10 +115,13 @@ def lead(database: Database, what: str) -> sa.Connection | None:
     with _explained(Path(), database, None):
         base = _server(database.url).connect().execution_options(isolation_level="AUTOCOMMIT")
         base.detach()  # closing it ends the lock
-        if base.scalar(sa.select(sa.func.pg_try_advisory_lock(_number(f"{database.schema} {what}")))):
-            return base
-        base.close()
-        return None
+        leads = False
+        try:
+            leads = bool(base.scalar(sa.select(sa.func.pg_try_advisory_lock(_number(f"{database.schema} {what}")))))
+        finally:
+            if not leads:
+                base.close()
+        return base if leads else None
 
 
 def has(base: sa.Connection, column: sa.ColumnElement[str], value: str) -> sa.ColumnElement[bool]:
@@ -160,7 +163,7 @@ def _file(path: Path, tables: sa.MetaData) -> sa.Engine:
     """Return the engine of one SQLite file; it is opened anew each time."""
 
     def connect() -> sqlite3.Connection:
-        place, seconds = f"{path.absolute().as_uri()}?mode=rw", tables.info.get("seconds", 60)
+        place, seconds = f"{path.absolute().as_uri()}?mode=rw", tables.info.get("seconds", _PATIENCE)
         base = sqlite3.connect(place, uri=True, timeout=seconds, isolation_level=None, check_same_thread=False)
         base.execute("PRAGMA secure_delete = ON")
         if tables.info.get("wal") and not path.stat().st_size:
@@ -191,11 +194,18 @@ def _schema(database: Database, tables: sa.MetaData) -> sa.Engine:
         if not sa.inspect(base).has_schema(database.schema):
             base.execute(CreateSchema(database.schema))
         tables.create_all(base)
+        for table in tables.sorted_tables:  # columns that an older release did not know
+            there = {column["name"] for column in sa.inspect(base).get_columns(table.name, database.schema)}
+            quoted = ".".join(map(base.dialect.identifier_preparer.quote, (database.schema, table.name)))
+            for column in table.columns:
+                if column.name not in there:
+                    made = CreateColumn(column).compile(dialect=base.dialect)
+                    base.exec_driver_sql(f"ALTER TABLE {quoted} ADD COLUMN IF NOT EXISTS {made}")
     return engine
 
 
-def _alone(base: sa.Connection, name: str) -> None:
-    base.execute(sa.select(sa.func.set_config("lock_timeout", _PATIENCE, True)))
+def _alone(base: sa.Connection, name: str, seconds: int = _PATIENCE) -> None:
+    base.execute(sa.select(sa.func.set_config("lock_timeout", f"{seconds}s", True)))
     base.execute(sa.select(sa.func.pg_advisory_xact_lock(_number(name))))
 
 

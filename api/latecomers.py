@@ -36,6 +36,10 @@ class Latecomers:
         there = {name for name in names(self.data) if self._failed.get(name, 0.0) <= now}
         return sorted(there | self.opened.keys())
 
+    def there(self) -> list[str]:
+        """Return the names of all that there are, also of those that do not open just now, sorted."""
+        return sorted({*names(self.data), *self.opened})
+
     async def find(self, name: str) -> FastAPI | None:
         """Return the application of a collection, opened if need be; None where there is none, or it does not open."""
         if name not in self.opened and name in self.names():
@@ -47,20 +51,21 @@ class Latecomers:
     async def close(self) -> None:
         """Close what was opened here."""
         self._end.set()
-        await asyncio.gather(*self._tasks)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _open(self, name: str) -> None:
-        one, ready = await run_in_threadpool(self.build, name), asyncio.Event()
+        ready = asyncio.Event()
 
         async def running() -> None:  # a task of its own, as what was begun in one has to end in the same
             try:
+                one = await run_in_threadpool(self.build, name)
                 async with one.router.lifespan_context(one):
                     self.opened[name] = one
                     ready.set()
                     await self._end.wait()
                     self.opened.pop(name, None)
-            except GraphError as error:
-                _LOG.error("collection %s: %s", name, error)
+            except Exception as error:  # whatever it is, the others go on and this one is not tried at each request
+                _LOG.error("collection %s: %s", name, error, exc_info=not isinstance(error, GraphError))
                 self._failed[name] = time.monotonic() + _PAUSE
             finally:
                 ready.set()

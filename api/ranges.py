@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from api.conditional import matches
-
 __all__ = ["UnsatisfiableError", "part"]
 
 _ONE: Final = re.compile(r"bytes[ \t]*=[ \t]*([0-9]{0,19})-([0-9]{0,19})[ \t]*")
@@ -26,7 +24,7 @@ def part(asked: str | None, unless: str | None, tag: str, size: int) -> tuple[in
     ((0, 10), (95, 100), None)
     """
     found = _ONE.fullmatch(asked) if asked else None
-    if found is None or (unless is not None and not (unless.startswith('"') and matches(unless, tag))):
+    if found is None or (unless is not None and (unless.strip() != tag or not tag.startswith('"'))):
         return None
     first, last = found.groups()
     if not first and not last:

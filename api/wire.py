@@ -87,6 +87,8 @@ class InOnePiece(HttpToolsProtocol):
         if self._refused:
             return
         self.room.busy(self)
+        if self._since is None and (self.cycle is None or self.cycle.response_complete):
+            self._begin()  # also what begins no request, such as empty lines, must come to an end
         self._came += len(data)
         super().data_received(data)
 

@@ -61,11 +61,11 @@ async def _library(request: Request, site: Site, name: str) -> Site:
         if site.settings.dify == "key":
             await reading(request, site)
         return site
-    collections = request.app.state.collections
     key = await shown(request, site.keys) if site.keys else None
-    if name not in open_to(key, collections):
+    one = await request.app.state.latecomers.find(name) if open_to(key, [name]) else None
+    if one is None:
         raise ProblemError(404, f"No knowledge of the id {name[:40]!r} is open to this key; the library is {PUBLIC!r}.")
-    found = collections[name].state.site
+    found = one.state.site
     assert isinstance(found, Site)
     return found
 

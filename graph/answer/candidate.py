@@ -13,14 +13,14 @@ from graph.search.grams import fold
 from graph.search.passage import Asked as Sought
 from graph.search.passage import passages
 
-__all__ = ["Candidate", "candidates", "fits_place", "sentences"]
+__all__ = ["Candidate", "candidates", "fits_place", "sentences", "within"]
 
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?\n]?")
 _BRACKET = re.compile(r"\s*[（(]|\s*[^，。]{0,4}(?:责任|牵头|主管|配合)(?:单位|部门)")
 _EDGES = ("", "落款")
 _EDGE = 0.6  # what a sentence of a head or signature counts for
 _WHOLE = re.compile(r"[。；;]\s*$")
-_NATION = "100000"
+_NATION, _LOWER = "100000", re.compile(r"(?:00)+$")
 _ABOVE = 0.3  # what words of the title and the headings count for beside those of the sentence
 
 
@@ -56,8 +56,16 @@ def fits_place(asked: Asked, hit: Hit) -> bool:
     wanted = asked.question.regions
     if not wanted or not hit.regions:
         return True
-    own = "" if hit.regions[-1] == _NATION else hit.regions[-1].rstrip("0")
-    return any(code in hit.regions or code.startswith(own) for code in wanted)
+    return any(code in hit.regions or within(code, hit.regions[-1]) for code in wanted)
+
+
+def within(code: str, region: str) -> bool:
+    """Tell whether the GB/T 2260 code of a place lies in that of a region, or is it: two digits a level.
+
+    >>> within("350500", "350000"), within("510000", "500000"), within("321100", "321000"), within("110105", "100000")
+    (True, False, False, True)
+    """
+    return region == _NATION or code.startswith(_LOWER.sub("", region))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.answer.candidate import Candidate, candidates, fits_place
+from graph.answer.candidate import Candidate, candidates, fits_place, within
 from graph.answer.reply import Asked, Told
 from graph.answer.tell import passage, told_by_facts
 from graph.answer.value import NORM
-from graph.answer.verdict import verdict
 from graph.search import Hit
 from graph.search.topic import named
 
@@ -17,7 +16,7 @@ __all__ = ["LEAST", "answered", "names_it"]
 LEAST = 2.6
 """Rarest pairs of characters of the question that a sentence must hold, or others that weigh as much."""
 _NAMING = 1.25  # what a sentence counts for whose clause names what is asked about
-_SAME, _OTHER = 0.45, 0.65  # of the best score: a further sentence that is told too, of the same clause or another
+_SAME, _OTHER = 0.45, 0.65  # of the best score: a further sentence that is said too, of the same clause or another
 
 
 def answered(asked: Asked, hits: Sequence[Hit], kind: str) -> list[Told]:
@@ -51,7 +50,7 @@ def _innermost(places: Sequence[str]) -> list[str]:
     >>> _innermost(("350000", "350500", "520000"))
     ['350500', '520000']
     """
-    return [one for one in places if not any(two != one and two.startswith(one.rstrip("0")) for two in places)]
+    return [one for one in places if not any(two != one and within(two, one) for two in places)]
 
 
 def _first(found: Sequence[Candidate], place: str) -> Iterator[Candidate]:
@@ -65,6 +64,4 @@ def _lines(asked: Asked, one: Candidate, kind: str) -> Iterator[Told]:
         yield from facts
         return
     text, cited = passage(one.hit, asked, one.start, one.end)
-    if kind == NORM and named(asked.question, f"{one.hit.title} {one.hit.heading} {one.text}", asked.index):
-        text = asked.says.verdict(verdict(asked.text, one.text)) + text
-    yield text, cited
+    yield (asked.says.rule(text) if kind == NORM else text), cited

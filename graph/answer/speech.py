@@ -37,7 +37,7 @@ class Speech(Protocol):
     def nothing(self, marks: str) -> str: ...
     def unsure(self) -> str: ...
     def missing(self, kind: str) -> str: ...
-    def verdict(self, verdict: str) -> str: ...
+    def rule(self, text: str) -> str: ...
 
 
 class _Chinese:
@@ -114,8 +114,8 @@ class _Chinese:
     def missing(self, kind: str) -> str:
         return f"文件没有写明{self._VALUES[kind]}。"
 
-    def verdict(self, verdict: str) -> str:
-        return {"yes": "可以。", "no": "不可以。"}.get(verdict, "条文如下，能否适用请对照原文：")
+    def rule(self, text: str) -> str:
+        return f"条文如下，能否适用请对照原文：{text}"
 
 
 class _English:
@@ -229,8 +229,8 @@ class _English:
     def missing(self, kind: str) -> str:
         return f"The documents do not state {self._VALUES[kind]}."
 
-    def verdict(self, verdict: str) -> str:
-        return {"yes": "Yes. ", "no": "No. "}.get(verdict, "The clause, to be read against the case: ")
+    def rule(self, text: str) -> str:
+        return f"The clause, to be read against the case: {text}"
 
     def _until(self, day: date | None, on: date | None) -> str:
         if day is None:

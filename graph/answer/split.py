@@ -9,8 +9,9 @@ from ingest.link.register import Register
 
 __all__ = ["split"]
 
-_EACH = re.compile(r"分别|各自|各(?=[是为按由有])")
-_APART = re.compile(r"[和与跟及、]")
+_EACH = re.compile(r"分别|各自|各(?=[是为按由])")
+_APART = re.compile(r"以及|(?<![共饱参普涉以])[和与跟及、](?![谐时其会])")
+_LEAST = 3  # characters of each of two things
 _PAUSE = re.compile(r"[，,；;]")
 
 
@@ -25,6 +26,8 @@ def split(text: str) -> tuple[str, ...]:
     ('广州的补贴办法，有效期到什么时候？', '深圳的措施，有效期到什么时候？')
     >>> split("广州按什么标准补，深圳最高补多少？"), split("补助和奖励由谁发放？")
     (('广州按什么标准补', '深圳最高补多少？'), ('补助和奖励由谁发放？',))
+    >>> split("参与单位各有什么职责"), split("中华人民共和国公民分别是谁")
+    (('参与单位各有什么职责',), ('中华人民共和国公民分别是谁',))
     """
     places = [(one.start, one.end) for one in Register.load().regions.find(text) if one.id]
     if len(places) == 2:
@@ -43,11 +46,14 @@ def _of_things(text: str, start: int, end: int) -> tuple[str, ...]:
     """Take two things apart of which something is asked from `start` on, where the word for each ends at `end`."""
     tail = _PAUSE.search(text, 0, start)
     stop = tail.start() if tail else start
-    at = _last(_APART, text, 0, stop)
-    if at < 0:
+    apart = list(_APART.finditer(text, 0, stop))
+    if not apart:
+        return (text,)
+    one, two = text[: apart[-1].start()], text[apart[-1].end() : stop]
+    if min(len(one), len(two)) < _LEAST:
         return (text,)
     rest = text[stop:start] + text[end:]
-    return text[:at] + rest, text[at + 1 : stop] + rest
+    return one + rest, two + rest
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

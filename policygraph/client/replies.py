@@ -145,7 +145,10 @@ def comparison(reply: httpx.Response) -> Comparison:
 def assessment(reply: httpx.Response) -> Assessment:
     """Return what `/api/eligibility` answers."""
     found = item(reply)
-    tables = {"verdicts": Table(_listed(reply, found, "schemes")), "proposed": Table(found.get("proposed") or ())}
+    tables = {
+        "verdicts": Table(_listed(reply, found, "schemes")),
+        "proposed": Table(_listed(reply, found, "proposed") if found.get("proposed") else ()),
+    }
     return _record(Assessment, reply, {**found, **tables})
 
 

@@ -90,3 +90,25 @@ def test_a_request_that_comes_too_slowly_is_ended(monkeypatch: pytest.MonkeyPatc
             assert line.recv(100) == b""
         server.should_exit = True
         thread.join(5)
+
+
+def test_empty_lines_after_an_answer_hold_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.wire._PATIENCE", 0.4)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        config = uvicorn.Config(app, http=InOnePiece, log_level="error", lifespan="off", timeout_keep_alive=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
+        thread.start()
+        with socket.create_connection(sock.getsockname()) as line:
+            line.settimeout(5)
+            line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert line.recv(1000).startswith(b"HTTP/1.1 204")
+            line.sendall(b"\r\n")
+            assert line.recv(100) == b"", "closed, though the keep-alive timer was stopped by what came"
+        server.should_exit = True
+        thread.join(5)

@@ -92,7 +92,7 @@ def _person(request: Request, claims: dict[str, Any], provider: Provider, keys: 
 
 def _there(request: Request, roles: tuple[tuple[str, Role], ...]) -> tuple[tuple[str, Role], ...]:
     """Return the roles but those in collections that do not exist, which are named in the log."""
-    known = ("", *request.app.state.latecomers.names())
+    known = ("", *request.app.state.latecomers.there())
     for name, role in roles:
         if name not in known:
             listed = ", ".join(known[1:]) or "none"
