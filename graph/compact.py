@@ -18,7 +18,6 @@ __all__ = ["compact", "write"]
 
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _STRING: Final = XSD + "string"
-_CONTEXT: Final = json.dumps({"@version": 1.1, **PREFIXES}, ensure_ascii=False)
 
 
 def compact(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
@@ -30,18 +29,21 @@ def compact(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -
     """
     spaces = {space: prefix for prefix, space in prefixes.items()}
     nodes = ",\n".join(_text(node) for node in _nodes(triples, spaces))
-    context = json.dumps({"@version": 1.1, **prefixes}, ensure_ascii=False)
-    return f'{{"@context":{context},\n"@graph":[\n{nodes}\n]}}\n'.encode()
+    return f'{{"@context":{_context(prefixes)},\n"@graph":[\n{nodes}\n]}}\n'.encode()
 
 
 def write(graphs: Iterable[tuple[str, Iterable[Triple]]], output: IO[bytes]) -> None:
     """Write named graphs, each with its IRI, as one JSON-LD document; one graph at a time is in memory."""
-    output.write(f'{{"@context":{_CONTEXT},\n"@graph":['.encode())
+    output.write(f'{{"@context":{_context(PREFIXES)},\n"@graph":['.encode())
     for number, (name, triples) in enumerate(graphs):
         nodes = ",\n".join(_text(node) for node in _nodes(triples, _BY_SPACE))
         start = "," if number else ""
         output.write(f'{start}\n{{"@id":{json.dumps(name, ensure_ascii=False)},"@graph":[\n{nodes}\n]}}'.encode())
     output.write(b"\n]}\n")
+
+
+def _context(prefixes: Mapping[str, str]) -> str:
+    return json.dumps({"@version": 1.1, **prefixes}, ensure_ascii=False)
 
 
 def _text(node: dict[str, Any]) -> str:

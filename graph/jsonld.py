@@ -33,13 +33,18 @@ def document_json(document: Document, base: str = iri.BASE) -> Json:
     issuers = issuers_json(document.meta, name)
     frame = Frame(name, {clause.path: clause for clause in document.clauses}, document.meta, issuers)
     within = _within(document, name)
+    parts: dict[str, list[str]] = {}
+    for path, above in within.items():
+        parts.setdefault(above, []).append(iri.clause(name, path))
     return present({
         "@id": name,
         "@type": "Document",
         **_head(document),
         "issuedBy": issuers,
         "generatedBy": _reading(document, name),
-        "clauses": [_clause(clause, name, order, within) for order, clause in enumerate(document.clauses)],
+        "clauses": [
+            _clause(clause, name, order, within[clause.path], parts) for order, clause in enumerate(document.clauses)
+        ],
         "facts": [fact_json(record, fact, frame) for fact, record in facts.items()],
         "asks": [variable_json(variable, name) for variable in document.variables],
         "notices": [_notice(notice, name) for notice in _notices(document)],
@@ -67,14 +72,14 @@ def _head(document: Document) -> Json:
     }
 
 
-def _clause(clause: Clause, document: str, order: int, within: Mapping[str, str]) -> Json:
-    name, above = iri.clause(document, clause.path), within[clause.path]
+def _clause(clause: Clause, document: str, order: int, above: str, parts: Mapping[str, list[str]]) -> Json:
+    name = iri.clause(document, clause.path)
     always = {"path": clause.path, "text": clause.text}  # "" is the path of the head, and says something
     return always | present({
         "@id": name,
         "@type": "Clause",
         "partOf": list(dict.fromkeys([above, document])),
-        "parts": [iri.clause(document, path) for path, parent in within.items() if parent == name],
+        "parts": parts.get(name, []),
         "depth": clause.level,
         "order": order,
         "kind": clause.kind,
