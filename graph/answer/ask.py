@@ -8,7 +8,8 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from graph.answer.part import answered, names_it
+from graph.answer.candidate import fits_place
+from graph.answer.part import answered
 from graph.answer.reply import Answer, Asked, Cited, Told, proven
 from graph.answer.speech import SPEECH
 from graph.answer.split import split
@@ -17,7 +18,7 @@ from graph.answer.tell import heading, passage
 from graph.answer.value import asked_for, rule
 from graph.search import Filters, Hit, SearchIndex
 from graph.search.question import read
-from graph.search.topic import about, topic
+from graph.search.topic import about, named, topic
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -89,19 +90,25 @@ def _said(asked: Asked) -> _Said:
 
 def _by_value(asked: Asked, wanted: Sequence[str]) -> _Said:
     """Answer each thing that is asked for by sentences that hold it, and name what the clauses do not state."""
-    hits = _wider(asked)
-    parts = {kind: answered(asked, hits, kind) for kind in wanted}
+    hits = [hit for hit in _wider(asked) if fits_place(asked, hit)]
+    naming = {hit.iri for hit in hits if _names_it(asked, hit)}
+    parts = {kind: answered(asked, hits, naming, kind) for kind in wanted}
     missing = [asked.says.missing(kind) for kind, found in parts.items() if not found]
     lines = list(dict.fromkeys(line for found in parts.values() for line in found))
     cited = [hit for hit in hits if hit.iri in {one.iri for _, one in lines}]
     if not _about(asked, cited):
         return _Said(missing=missing)
-    return _Said(lines, any(names_it(asked, hit) for hit in cited) and _of_one(asked), missing)
+    return _Said(lines, any(hit.iri in naming for hit in cited) and _of_one(asked), missing)
 
 
 def _about(asked: Asked, hits: Sequence[Hit]) -> bool:
     """Tell whether one of these clauses is about what is asked, however it is worded."""
-    return any(about(asked.question, f"{hit.title} {hit.heading} {hit.text}", hit.facts, asked.index) for hit in hits)
+    return any(about(asked.question, hit.words, hit.facts, asked.index) for hit in hits)
+
+
+def _names_it(asked: Asked, hit: Hit) -> bool:
+    """Tell whether what is asked about is named in a clause, its headings or the title."""
+    return named(asked.question, hit.words, asked.index)
 
 
 def _wider(asked: Asked) -> list[Hit]:
@@ -116,7 +123,7 @@ def _by_passage(asked: Asked) -> _Said:
     near = asked.hits[:_NEAR]
     if not _about(asked, near):
         return _Said()
-    naming = [hit for hit in asked.hits if names_it(asked, hit)]
+    naming = [hit for hit in asked.hits if _names_it(asked, hit)]
     sure = any(hit in near for hit in naming) and _of_one(asked)
     speaking = sorted(naming if sure else asked.hits, key=heading)  # headings last
     return _Said([passage(hit, asked) for hit in speaking[:_SENTENCES]], sure)

@@ -1,10 +1,10 @@
-"""The sentences that may answer: those of the clauses found that hold a value of the kind asked for, the best first."""
+"""The sentences that may answer: those of the clauses found that hold a value of the kind asked for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.answer.reply import Asked
 from graph.answer.value import holds
@@ -12,15 +12,15 @@ from graph.search import Hit
 from graph.search.grams import fold
 from graph.search.passage import Asked as Sought
 from graph.search.passage import passages
+from graph.search.rank import EDGES
+from ingest.link.register import Register
 
-__all__ = ["Candidate", "candidates", "fits_place", "sentences", "within"]
+__all__ = ["Candidate", "candidates", "fits_place"]
 
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?\n]?")
 _BRACKET = re.compile(r"\s*[（(]|\s*[^，。]{0,4}(?:责任|牵头|主管|配合)(?:单位|部门)")
-_EDGES = ("", "落款")
 _EDGE = 0.6  # what a sentence of a head or signature counts for
 _WHOLE = re.compile(r"[。；;]\s*$")
-_NATION, _LOWER = "100000", re.compile(r"(?:00)+$")
 _ABOVE = 0.3  # what words of the title and the headings count for beside those of the sentence
 
 
@@ -38,14 +38,17 @@ class Candidate:
         return self.hit.text[self.start : self.end].strip()
 
 
-def candidates(asked: Asked, hits: Sequence[Hit], kind: str | None) -> list[Candidate]:
-    """Return the sentences of `hits` that hold a value of `kind`, any for None, the best first.
+def candidates(asked: Asked, hits: Sequence[Hit], kind: str) -> Iterator[Candidate]:
+    """Yield the sentences of `hits` that hold a value of `kind`.
 
     Of heads and signatures only whole sentences count: titles, numbers and days of issue are none. A bracket that names
     the agencies responsible answers as well as the best of the sentences that it closes.
     """
-    found = [one for hit in hits for one in _scored(asked, hit, kind)]
-    return sorted(found, key=lambda one: -one.score)
+    sought = Sought.of(asked.question, asked.index.rarity)
+    rarest = asked.index.rarity("grams", "\x00") or 1.0
+    for hit in hits:
+        for one in _scored(hit, kind, sought):
+            yield replace(one, score=one.score / rarest)
 
 
 def fits_place(asked: Asked, hit: Hit) -> bool:
@@ -53,48 +56,34 @@ def fits_place(asked: Asked, hit: Hit) -> bool:
 
     Where the question names none, or the document is of none, it may.
     """
-    wanted = asked.question.regions
+    wanted, regions = asked.question.regions, Register.load().regions
     if not wanted or not hit.regions:
         return True
-    return any(code in hit.regions or within(code, hit.regions[-1]) for code in wanted)
+    return any(code in hit.regions or regions.within(code, hit.regions[-1]) for code in wanted)
 
 
-def within(code: str, region: str) -> bool:
-    """Tell whether the GB/T 2260 code of a place lies in that of a region, or is it: two digits a level.
-
-    >>> within("350500", "350000"), within("510000", "500000"), within("321100", "321000"), within("110105", "100000")
-    (True, False, False, True)
-    """
-    return region == _NATION or code.startswith(_LOWER.sub("", region))
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a text begins and ends.
 
-    >>> [("一、甲。乙；丙"[start:end]) for start, end in sentences("一、甲。乙；丙")]
+    >>> [("一、甲。乙；丙"[start:end]) for start, end in _sentences("一、甲。乙；丙")]
     ['一、甲。', '乙；', '丙']
     """
     yield from (match.span() for match in _SENTENCE.finditer(text) if match[0].strip())
 
 
-def _scored(asked: Asked, hit: Hit, kind: str | None) -> Iterator[Candidate]:
-    spans = list(sentences(hit.text))
-    if not spans:
-        return
-    sought = Sought.of(asked.question, asked.index.rarity)
+def _scored(hit: Hit, kind: str, sought: Sought) -> Iterator[Candidate]:
+    spans = list(_sentences(hit.text))
     folded = [fold(hit.text[start:end].strip()) for start, end in spans]
     *scores, above = passages(sought, [*folded, fold(f"{hit.title} {hit.heading}")]).window.tolist()
-    rarest = asked.index.rarity("grams", "\x00") or 1.0
     best = 0.0  # of the sentences since the last bracket
     for (start, end), score in zip(spans, scores, strict=True):
         text = hit.text[start:end]
-        if hit.path in _EDGES and not _WHOLE.search(text):
+        if hit.path in EDGES and not _WHOLE.search(text):
             continue
         best = max(best, score)
         closing = kind == "responsibility" and _BRACKET.match(text)
-        if kind is None or holds(kind, text):
-            own = best if closing else score
-            edge = _EDGE if hit.path in _EDGES else 1.0
-            yield Candidate(hit, start, end, (own + _ABOVE * above) * edge / rarest)
+        if holds(kind, text):
+            edge = _EDGE if hit.path in EDGES else 1.0
+            yield Candidate(hit, start, end, ((best if closing else score) + _ABOVE * above) * edge)
         if closing:
             best = 0.0

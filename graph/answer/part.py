@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from graph.answer.candidate import Candidate, candidates, fits_place, within
+from graph.answer.candidate import Candidate, candidates
 from graph.answer.reply import Asked, Told
 from graph.answer.tell import passage, told_by_facts
 from graph.answer.value import NORM
 from graph.search import Hit
-from graph.search.topic import named
+from ingest.link.register import Register
 
-__all__ = ["LEAST", "answered", "names_it"]
+__all__ = ["answered"]
 
-LEAST = 2.6
-"""Rarest pairs of characters of the question that a sentence must hold, or others that weigh as much."""
+_LEAST = 2.6  # rarest pairs of characters of the question that a sentence must hold, or others that weigh as much
 _NAMING = 1.25  # what a sentence counts for whose clause names what is asked about
 _SAME, _OTHER = 0.45, 0.65  # of the best score: a further sentence that is said too, of the same clause or another
 
 
-def answered(asked: Asked, hits: Sequence[Hit], kind: str) -> list[Told]:
-    """Return what answers `kind`, the best first: up to two sentences, or one for each of several places named."""
-    there = [hit for hit in hits if fits_place(asked, hit)]
-    naming = {hit.iri for hit in there if names_it(asked, hit)}
-    found = [one for one in candidates(asked, there, kind) if one.score >= LEAST]
-    found.sort(key=lambda one: -one.score * (_NAMING if one.hit.iri in naming else 1.0))
+def answered(asked: Asked, hits: Sequence[Hit], naming: Container[str], kind: str) -> list[Told]:
+    """Return what answers `kind`, the best first: up to two sentences, or one for each of several places named.
+
+    `naming` has the IRIs of those `hits` whose clauses name what is asked about.
+    """
+    found = [one for one in candidates(asked, hits, kind) if one.score >= _LEAST]
+    found.sort(key=lambda one: (-one.score * (_NAMING if one.hit.iri in naming else 1.0), -one.score))
     places = _innermost(asked.question.regions)
     chosen = [one for place in places for one in _first(found, place)] if len(places) > 1 else []
     chosen = chosen or _best(found)
     return [line for one in dict.fromkeys(chosen) for line in _lines(asked, one, kind)]
-
-
-def names_it(asked: Asked, hit: Hit) -> bool:
-    """Tell whether what is asked about is named in a clause, its headings or the title."""
-    return named(asked.question, f"{hit.title} {hit.heading} {hit.text}", asked.index)
 
 
 def _best(found: Sequence[Candidate]) -> list[Candidate]:
@@ -50,6 +45,7 @@ def _innermost(places: Sequence[str]) -> list[str]:
     >>> _innermost(("350000", "350500", "520000"))
     ['350500', '520000']
     """
+    within = Register.load().regions.within
     return [one for one in places if not any(two != one and within(two, one) for two in places)]
 
 

@@ -35,9 +35,9 @@ def split(text: str) -> tuple[str, ...]:
         between = text[end:second]
         if _APART.fullmatch(between):
             return text[:end] + text[last:], text[:first] + text[second:]
-        pause = _last(_PAUSE, text, end, second)
-        if pause >= 0 and rule("asking", text[:pause]) and rule("asking", text[pause:]):
-            return text[:pause], text[pause + 1 :]
+        pauses = list(_PAUSE.finditer(text, end, second))
+        if pauses and rule("asking", text[: pauses[-1].start()]) and rule("asking", text[pauses[-1].start() :]):
+            return text[: pauses[-1].start()], text[pauses[-1].end() :]
     each = _EACH.search(text)
     return _of_things(text, each.start(), each.end()) if each else (text,)
 
@@ -54,8 +54,3 @@ def _of_things(text: str, start: int, end: int) -> tuple[str, ...]:
         return (text,)
     rest = text[stop:start] + text[end:]
     return one + rest, two + rest
-
-
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    found = [match.start() for match in pattern.finditer(text, start, end)]
-    return found[-1] if found else -1

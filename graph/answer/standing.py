@@ -27,10 +27,7 @@ def in_force(asked: Asked) -> Iterator[Told]:
         for row in asked.table("repealed_by", repealed=document):
             place = asked.says.place(row["repealedTitle"], "")
             yield asked.says.ended(place, row["title"], row["relation"], row["quote"]), cited_row(row)
-        for row in asked.table("facts_of_document", document=document):
-            if row["type"].endswith("#Deadline") and row["kind"] in ("from", "until") and "有效期" in row["quote"]:
-                place = asked.says.place(row["title"], row["path"])
-                yield asked.says.valid(place, row["quote"], row["date"], day), cited_row(row)
+        yield from _stated(asked, document, day, lambda quote: "有效期" in quote)
 
 
 def validity(asked: Asked) -> Iterator[Told]:
@@ -40,10 +37,16 @@ def validity(asked: Asked) -> Iterator[Told]:
     titles = {hit.document: hit.title for hit in asked.hits if fits_place(asked, hit)}
     covers = {document: covered(asked.question, title) for document, title in titles.items()}
     for document in sorted(covers, key=lambda one: -covers[one])[:1]:
-        for row in asked.table("facts_of_document", document=document) if covers[document] >= _COVERED else ():
-            if row["type"].endswith("#Deadline") and row["kind"] in ("from", "until") and rule("applies", row["quote"]):
-                place = asked.says.place(row["title"], row["path"])
-                yield asked.says.valid(place, row["quote"], row["date"], asked.on), cited_row(row)
+        if covers[document] >= _COVERED:
+            yield from _stated(asked, document, asked.on, lambda quote: rule("applies", quote))
+
+
+def _stated(asked: Asked, document: str, day: date | None, meant: Callable[[str], bool]) -> Iterator[Told]:
+    """Yield the days from and until which a document says that something applies, where its words are `meant`."""
+    for row in asked.table("facts_of_document", document=document):
+        if row["type"].endswith("#Deadline") and row["kind"] in ("from", "until") and meant(row["quote"]):
+            place = asked.says.place(row["title"], row["path"])
+            yield asked.says.valid(place, row["quote"], row["date"], day), cited_row(row)
 
 
 def cites(asked: Asked) -> Iterator[Told]:

@@ -73,5 +73,5 @@ def rule(name: str, text: str) -> bool:
 
 @cache
 def _rules() -> Mapping[str, Rule]:
-    text = (files("graph.answer") / "values.toml").read_text("utf-8")
+    text = (files("graph") / "rules" / "values.toml").read_text("utf-8")
     return {rule.id: rule for rule in parse("values", text).rules}

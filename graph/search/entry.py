@@ -90,6 +90,11 @@ class Hit:
     paragraph: int = 0
     regions: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """The title, the headings and the text, in which what is asked about may be named."""
+        return f"{self.title} {self.heading} {self.text}"
+
     def as_json(self) -> Mapping[str, Any]:
         names = ("title", "path", "heading", "text", "paragraph", "score", "iri", "document")
         same = [f"同文另见《{one.title}》{one.path}" for one in self.also]

@@ -20,7 +20,7 @@ from graph.search.layout import Kept
 from graph.search.passage import Asked, passages
 from graph.search.question import Question
 
-__all__ = ["RERANKED", "WEIGHTS", "Found", "order", "signals"]
+__all__ = ["EDGES", "RERANKED", "WEIGHTS", "Found", "order", "signals"]
 
 WEIGHTS: Mapping[str, float] = {
     "words": 3.6,  # shared words, rare ones more, in the clause, its headings and title
@@ -42,6 +42,8 @@ WEIGHTS: Mapping[str, float] = {
 RERANKED = 4.0
 """What the word of a cross-encoder counts for, 0…1, beside the weights above."""
 
+EDGES = ("", "落款")
+"""The paths of heads and signatures."""
 _LONG = 300  # characters of a clause from which it is long
 _END = 12  # characters of a title in which it says what kind of document it is
 _LINE = "\n"
@@ -124,7 +126,7 @@ def _documents(found: Sequence[Found]) -> Mapping[str, float]:
 
 def _signals(question: Question, found: Found, documents: Mapping[str, float], most: float) -> Signals:
     one = found.clause
-    edge = one.path in ("", "落款")
+    edge = one.path in EDGES
     counted = bool(_COUNTED.intersection(question.facts)) and bool(_DIGIT.search(one.text))
     return {
         "words": found.words / most,

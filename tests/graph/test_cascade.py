@@ -137,7 +137,7 @@ def test_filters_bound_the_lower_end(charging: Store) -> None:
     assert list(cascade(charging, on=date(2023, 10, 1)))
 
 
-@pytest.mark.parametrize("name", ["asking", "cascade"])
+@pytest.mark.parametrize("name", ["asking", "cascade", "values"])
 def test_every_rule_keeps_its_examples(name: str) -> None:
     rules = parse(name, (files("graph") / "rules" / f"{name}.toml").read_text("utf-8"))
     for rule in rules.rules:
