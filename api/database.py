@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -106,8 +106,7 @@ def vacuum(path: Path, database: Database | None, tables: sa.MetaData) -> None:
                 base.exec_driver_sql("VACUUM")
                 return
             for table in tables.sorted_tables:
-                quoted = base.dialect.identifier_preparer.quote(database.schema), table.name
-                base.exec_driver_sql("VACUUM FULL {}.{}".format(*quoted))
+                base.exec_driver_sql(f"VACUUM FULL {_quoted(base, database, table)}")
 
 
 def lead(database: Database, what: str) -> sa.Connection | None:
@@ -196,11 +195,7 @@ def _schema(database: Database, tables: sa.MetaData) -> sa.Engine:
         tables.create_all(base)
         for table in tables.sorted_tables:  # columns that an older release did not know
             there = {column["name"] for column in sa.inspect(base).get_columns(table.name, database.schema)}
-            quoted = ".".join(map(base.dialect.identifier_preparer.quote, (database.schema, table.name)))
-            for column in table.columns:
-                if column.name not in there:
-                    made = CreateColumn(column).compile(dialect=base.dialect)
-                    base.exec_driver_sql(f"ALTER TABLE {quoted} ADD COLUMN IF NOT EXISTS {made}")
+            _widen(base, table, _quoted(base, database, table), there)
     return engine
 
 
@@ -222,7 +217,16 @@ def _complete(base: sa.Connection, tables: sa.MetaData) -> None:
         if not there:
             table.create(base)
             continue
-        for column in table.columns:
-            if column.name not in there:
-                made = CreateColumn(column).compile(dialect=base.dialect)
-                base.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {made}")
+        _widen(base, table, table.name, there)
+
+
+def _widen(base: sa.Connection, table: sa.Table, name: str, there: Container[str]) -> None:
+    """Add to a table the columns that it does not have yet; `name` is what SQL calls it."""
+    for column in table.columns:
+        if column.name not in there:
+            made = CreateColumn(column).compile(dialect=base.dialect)
+            base.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {made}")
+
+
+def _quoted(base: sa.Connection, database: Database, table: sa.Table) -> str:
+    return f"{base.dialect.identifier_preparer.quote(database.schema)}.{table.name}"

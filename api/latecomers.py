@@ -33,8 +33,7 @@ class Latecomers:
     def names(self) -> list[str]:
         """Return the names of those that are open or can be opened, sorted."""
         now = time.monotonic()
-        there = {name for name in names(self.data) if self._failed.get(name, 0.0) <= now}
-        return sorted(there | self.opened.keys())
+        return [name for name in self.there() if name in self.opened or self._failed.get(name, 0.0) <= now]
 
     def there(self) -> list[str]:
         """Return the names of all that there are, also of those that do not open just now, sorted."""

@@ -111,9 +111,8 @@ class Audited:
         path, method = path_of(scope), scope["method"]
         found = needed(method, path)
         refused = status in _REFUSED
-        kept = (
-            _ENTRY if not refused else (*_ENTRY, "/mcp", "/retrieval")
-        )  # agents only read: what counts is who is refused
+        # agents only read: what counts is who is refused
+        kept = (*_ENTRY, "/mcp", "/retrieval") if refused else _ENTRY
         entered = method == "GET" and (path == _CALLBACK or (path == "/signin" and status in (429, 503)))
         route = found[0] if found else path if entered or (method == "POST" and path in kept) else None
         if route is None or (method in ("GET", "HEAD") and not refused and not entered):

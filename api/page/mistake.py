@@ -30,7 +30,7 @@ class Mistake:
 def mistake(said: str, added: int = 0) -> Mistake:
     """Read the place out of what a store said; `added` lines stood before the visitor's own.
 
-    A place before the visitor's first line is none of theirs, and is not told.
+    A place before the visitor's first line is none of theirs, and is left out.
 
     >>> found = mistake("error at 3:5: expected one of Prefix not found, [':']", added=1)
     >>> found.english, found.line, found.column
