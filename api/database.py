@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Container, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -166,7 +166,8 @@ def _file(path: Path, tables: sa.MetaData) -> sa.Engine:
         base = sqlite3.connect(place, uri=True, timeout=seconds, isolation_level=None, check_same_thread=False)
         base.execute("PRAGMA secure_delete = ON")
         if tables.info.get("wal") and not path.stat().st_size:
-            base.execute("PRAGMA journal_mode = WAL")
+            with suppress(sqlite3.OperationalError):  # locked: another process makes it so at this moment
+                base.execute("PRAGMA journal_mode = WAL")
         return base
 
     return sa.create_engine("sqlite://", creator=connect, poolclass=sa.NullPool)

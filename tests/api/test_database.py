@@ -26,7 +26,7 @@ from api.app import create_app
 from api.database import Database
 from api.folder.backup import backup
 from api.folder.restore import restore
-from api.keys import KeyNameError
+from api.keys import KeyNameError, Keys
 from api.roles import Role
 from api.settings import Settings
 from api.watches.watch import MOST, Watches, new
@@ -146,6 +146,14 @@ def test_two_who_make_a_key_of_one_name_at_a_time_make_one(site: Settings) -> No
 
     with ThreadPoolExecutor(6) as pool:
         assert sum(pool.map(add, range(6))) == 1
+
+
+def test_keys_made_at_once_in_a_folder_that_has_none_wait_for_the_file(tmp_path: Path) -> None:
+    for number in range(40):
+        keys = Keys(tmp_path / f"{number}.sqlite")
+        with ThreadPoolExecutor(6) as pool:
+            made = list(pool.map(lambda name, keys=keys: keys.add(name, Role.READER), "一二三四五六"))
+        assert all(map(keys.holder, made))
 
 
 def test_a_key_has_no_more_watches_than_it_may_whoever_adds_them_at_a_time(site: Settings) -> None:
