@@ -62,6 +62,7 @@ from api.signin.provider import provider_of
 from api.site import Site
 from api.tracing import Traced, Tracing, tracing_to
 from api.trail import Audited, Trail
+from api.warming import warm
 from api.watches.worker import Deliveries
 from graph.errors import GraphError
 
@@ -171,8 +172,12 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
                     stack.push_async_callback(app.state.latecomers.close)
                 delivering = Deliveries(app.state.site)
                 keeping = asyncio.create_task(keep_up(app.state.site, app.state.jobs.writing))
+                warming = asyncio.create_task(warm(app, chosen)) if chosen.warm and not chosen.collection else None
+                app.state.warm = warming is None
                 yield
                 keeping.cancel()
+                if warming:
+                    warming.cancel()
                 await run_in_threadpool(delivering.close)
             app.state.site = None
             await run_in_threadpool(app.state.jobs.close)
@@ -187,7 +192,7 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.collections, app.state.provider = {}, provider_of(chosen)
+    app.state.collections, app.state.provider, app.state.warm = {}, provider_of(chosen), True
     errors.install(app)
     describe(app, chosen.url)
     for method, answer in sparql.PLAIN:

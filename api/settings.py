@@ -124,6 +124,9 @@ class Settings(BaseSettings):
             " another machine.",
         ),
     ] = 200
+    warm: Annotated[
+        bool, Field(description="Whether a server asks itself for its pages once before `/readyz` calls it ready.")
+    ] = True
     upload_size: Annotated[int, Field(gt=0, description="How many MiB of files may be put in at a time.")] = 100
     read_seconds: Annotated[float, Field(gt=0, description="How long reading an uploaded file may take.")] = 1800.0
 

@@ -28,6 +28,7 @@ settings.load_profile("untimed")
 
 # Commands read in their own process, which is faster; that others read is tested in `tests/ingest/batch`.
 os.environ.setdefault("POLICYGRAPH_WORKERS", "0")
+os.environ.setdefault("POLICYGRAPH_WARM", "0")  # costs each server a second; tested in `tests/api/test_warming.py`
 
 _INI = """
 [Database]

@@ -27,10 +27,12 @@ async def livez() -> dict[str, str]:
 
 @router.get("/readyz")
 def readyz(request: Request) -> dict[str, str]:
-    """Say that the store is open and answers, and whether search does; whoever balances load goes by the status."""
+    """Say that the store is open, answers and is warm, and whether search does; balancers go by the status."""
     site = getattr(request.app.state, "site", None)
     if not isinstance(site, Site):
         raise ProblemError(503, "Store and index are not open.")
+    if not request.app.state.warm:
+        raise ProblemError(503, "What is built once is being built. Ask again in a second.")
     site.store.ask("ASK {}")
     return {"status": "ready"} if documents(site) is not None else {"status": "ready", "search": "unavailable"}
 

@@ -37,6 +37,8 @@ def measure(data: Path, seconds: float, queries: int = 200, slow: int = 200, lig
         assert server.stderr is not None
         url = server.stderr.readline().split()[1]
         threading.Thread(target=server.stderr.read, daemon=True).start()
+        while httpx.get(f"{url}readyz", timeout=20).status_code != 200:
+            time.sleep(0.1)
         try:
             return _loaded(url, psutil.Process(server.pid), time.monotonic() + seconds, queries, slow, light)
         finally:
