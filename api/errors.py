@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -100,6 +101,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(GraphError, _graph)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -177,6 +179,10 @@ async def _graph(request: Request, error: Exception) -> Response:
         request.app.state.site.behind.set()  # it may come back without what it held
         return answer(request, 503, _NO_SEARCH, headers={"Retry-After": "10"})
     return answer(request, status, str(error))
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=400)  # nobody reads it; it is no failure of ours
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

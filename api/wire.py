@@ -17,6 +17,11 @@ __all__ = ["Gathered", "InOnePiece", "limited"]
 _MOST: Final = 1 << 16  # bytes
 _PATIENCE: Final = 15.0  # seconds, as in deploy/nginx.conf
 _LINGER: Final = 0.5  # seconds in which who is refused may read why
+_HEAD: Final = 1 << 16  # bytes of a request that are no body: line and headers, or trailers
+_LONG: Final = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Content-Length: 29\r\nConnection: close\r\n\r\nThe headers are over 64 KiB.\n"
+)
 _FULL: Final = (
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Type: text/plain; charset=utf-8\r\n"
     b"Content-Length: 43\r\nConnection: close\r\n\r\nToo many connections are open. Try again.\r\n"
@@ -56,12 +61,13 @@ class InOnePiece(HttpToolsProtocol):
     """The protocol of a connection, over such a transport; it ends where a request comes too slowly.
 
     Head and body may take `_PATIENCE` seconds, and a second more for each KiB that has come. A connection for which
-    there is no room is answered 503 at once, and closed.
+    there is no room is answered 503 at once, and closed; one whose headers or trailers have over `_HEAD` bytes, 431.
     """
 
     room = Connections()
     _since: float | None = None  # when a request began that has not come to its end
     _refused = False
+    _bare = 0  # bytes since the request began, its headers ended, or a piece of its body came
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(cast(asyncio.Transport, Gathered(transport)))
@@ -90,11 +96,25 @@ class InOnePiece(HttpToolsProtocol):
         if self._since is None and (self.cycle is None or self.cycle.response_complete):
             self._begin()  # also what begins no request, such as empty lines, must come to an end
         self._came += len(data)
+        self._bare += len(data)
         super().data_received(data)
+        if self._bare > _HEAD and not self.transport.is_closing():
+            if self.cycle is None or self.cycle.response_complete:
+                self.transport.write(_LONG)
+            self.transport.close()
 
     def on_message_begin(self) -> None:
         self._begin()
+        self._bare = 0
         super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._bare = 0
+
+    def on_body(self, body: bytes) -> None:
+        self._bare = 0
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         self._since = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
 from collections.abc import Callable
@@ -39,6 +40,7 @@ def served(site: Settings, sock: socket.socket, ready: Callable[[], None]) -> No
     from api.logs import as_json
     from api.wire import limited
 
+    logging.basicConfig(format="%(levelname)s:     %(message)s")  # else a library draws each traceback, for a second
     app = create_app(site)
     config = uvicorn.Config(
         app, http=limited(app.state.connections), ws="none", log_level="warning", access_log=False, server_header=False,

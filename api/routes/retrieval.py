@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from api.access import reading, refuse_foreign, shown
 from api.collections import open_to
@@ -41,11 +41,12 @@ class _Asked(BaseModel):
 
 
 @router.post("/retrieval")
-async def retrieval(request: Request, site: Here, asked: _Asked) -> Response:
+async def retrieval(request: Request, site: Here) -> Response:
     """Return the clauses that answer best, with scores from 0 to 1; errors have Dify's codes."""
     if "origin" in request.headers:
         refuse_foreign(request)
     try:
+        asked = _asked(await request.body())
         library = await _library(request, site, asked.knowledge_id)
         if asked.metadata_condition and asked.metadata_condition.get("conditions"):
             raise ProblemError(422, "metadata_condition: no conditions are taken here; leave them out")
@@ -53,6 +54,14 @@ async def retrieval(request: Request, site: Here, asked: _Asked) -> Response:
     except (HTTPException, ProblemError) as error:
         return _refusal(request, error)
     return JSONResponse({"records": records})
+
+
+def _asked(body: bytes) -> _Asked:
+    try:
+        return _Asked.model_validate_json(body)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise ProblemError(422, f"{'.'.join(map(str, wrong['loc'])) or 'body'}: {wrong['msg']}") from None
 
 
 async def _library(request: Request, site: Site, name: str) -> Site:

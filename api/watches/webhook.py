@@ -26,6 +26,7 @@ _EMBEDDING: Final = (ip_network("64:ff9b::/96"), ip_network("2002::/16"))  # IPv
 _SECONDS: Final = 10.0  # for a delivery in all
 _READ: Final = 1 << 16  # bytes of a reply
 _LONGEST: Final = 2000  # characters of a URL
+_PORTS: Final = 65535
 
 
 class DeliveryError(Exception):
@@ -86,6 +87,8 @@ def checked(url: str, allowed: Allowed) -> str:
         raise ValueError("it is no URL") from error
     if len(url) > _LONGEST or found.scheme not in ("http", "https") or not found.host or found.userinfo:
         raise ValueError("give an http or https URL without a user name")
+    if found.port is not None and not 0 < found.port <= _PORTS:
+        raise ValueError(f"port {found.port}: ports are 1 to {_PORTS}")
     if not allowed.host(found.raw_host.decode("ascii")):
         raise ValueError(f"{found.host}: the operator of this site allows hosts with POLICYGRAPH_WEBHOOK_HOSTS")
     return str(found)

@@ -294,7 +294,8 @@ def test_the_page_on_the_client_runs_as_shown(address: str) -> None:
 
 def _retrieved(address: str, key: str | None = KEY, **changes: Any) -> httpx.Response:
     body = {"knowledge_id": "policygraph", "query": "农机购置补贴", "retrieval_setting": {"top_k": 3}} | changes
-    return httpx.post(f"{address}/retrieval", json=body, headers={"authorization": f"Bearer {key}"} if key else {})
+    headers = {"authorization": f"Bearer {key}"} if key else {}
+    return httpx.post(f"{address}/retrieval", content=json.dumps(body), headers=headers)
 
 
 def test_dify_retrieves_clauses_with_scores_between_0_and_1(address: str) -> None:
@@ -315,6 +316,9 @@ def test_dify_retrieves_clauses_with_scores_between_0_and_1(address: str) -> Non
         ("wrong", {}, 401, 1002),
         (KEY, {"knowledge_id": "无"}, 404, 2001),
         (KEY, {"query": " "}, 422, 422),
+        (KEY, {"query": "补" * 2001}, 422, 422),
+        (KEY, {"query": 5}, 422, 422),
+        (KEY, {"query": "\ud800"}, 422, 422),
         (KEY, {"metadata_condition": {"conditions": [{"name": "path"}]}}, 422, 422),
     ],
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -104,6 +106,34 @@ def test_the_server_lives_before_it_is_ready(tmp_path: Path) -> None:
     with client:
         assert client.get("/readyz").json() == {"status": "ready"}
     assert client.get("/livez").status_code == 200 and client.get("/readyz").status_code == 503
+
+
+def test_who_leaves_in_the_middle_of_a_body_is_no_error(tmp_path: Path) -> None:
+    """The log, and with it the time in which a traceback is written, is kept for what went wrong here."""
+    env = {"POLICYGRAPH_DATA": str(tmp_path), "POLICYGRAPH_WARM": "0", "PYTHONUNBUFFERED": "1", "PATH": "/usr/bin"}
+    command = [sys.executable, "-m", "api", "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=env) as running:
+        assert running.stderr is not None
+        address = httpx.URL(running.stderr.readline().split()[1])
+        for path in ("sparql", "api/eligibility", "api/documents", "ingest/key", "retrieval"):
+            with socket.create_connection((address.host, address.port or 0)) as line:
+                line.sendall(b"POST /%s HTTP/1.1\r\nHost: 127.0.0.1\r\n" % path.encode())
+                line.sendall(b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 999\r\n\r\nquery=")
+                time.sleep(0.1)  # so that the body is being waited for
+        assert httpx.get(address.join("livez"), timeout=30).status_code == 200
+        running.terminate()
+        assert "Traceback" not in running.stderr.read()
+
+
+def test_a_traceback_is_written_plainly_also_with_the_door_for_agents_open(tmp_path: Path) -> None:
+    """One that a library draws with the lines around each step holds the event loop for a second."""
+    script = (
+        "import logging, os; from api.commands.serving import bound, served; from api.settings import Settings;"
+        "ready = lambda: (print(type(logging.getLogger().handlers[0]).__name__, flush=True), os._exit(0));"
+        f"served(Settings(data={str(tmp_path)!r}, mcp='open'), bound('127.0.0.1', 0)[0], ready)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout == "StreamHandler\n", done.stderr
 
 
 def test_the_log_is_lines_of_json_where_a_site_asks_for_it(tmp_path: Path) -> None:

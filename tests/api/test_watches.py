@@ -284,6 +284,8 @@ def test_a_watch_is_seen_and_removed_by_its_own_key_alone(place: Place) -> None:
         {"delivery": "mail", "to": "li@policy.example\r\nBcc: wang@policy.example"},
         {"delivery": "mail", "to": "li@policy.example, wang@policy.example"},
         {"delivery": "mail", "to": "li@policy.example", "title": "甲\r\nBcc: wang@policy.example"},
+        {"delivery": "webhook", "to": "http://localhost:0/"},
+        {"delivery": "webhook", "to": "http://localhost:99999/"},
         {"delivery": "atom", "to": "http://localhost/"},
         {"delivery": "atom", "region": "无此地"},
         {"delivery": "atom", "sector": "无此业"},
