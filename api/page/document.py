@@ -16,6 +16,7 @@ from fastapi import Request, Response
 from api.citation import citation
 from api.errors import not_found
 from api.originals import original
+from api.page.folds import LONG, folded
 from api.page.linked_head import highwire, legislation
 from api.page.marks import segments
 from api.page.render import lang_of, page
@@ -31,7 +32,7 @@ __all__ = ["Fact", "document_facts", "document_page", "facts_between"]
 
 _WEIGHT = 200_000  # bytes of text and marks on one page
 _OF_FACT = 480  # bytes that a fact adds to its page: its mark with its card, and its row
-_LONGEST = 24_000  # characters of text on one page
+_LONGEST = 12_000  # characters of text on one page
 _EVERY = 1 << 30
 
 
@@ -78,8 +79,9 @@ def document_page(request: Request, site: Site, iri: str) -> Response:
         meta=highwire(heads[0], address),
         described=legislation(heads[0], address, around["state"].state if around["state"] else "unknown", offers),
         id=site.document_id(iri),
-        clauses=shown,
+        folds=folded(shown, request.query_params.get("clause")),
         outline=_outline(clauses, parts, chosen),
+        long=LONG,
         parts_count=len(parts),
         part=chosen + 1,
         totals={kind: totals.get(kind, 0) for kind in FACTS},

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import pass_context
 
 from api.page import words
+from api.page.stretches import height, stretches
 from api.page.words import FACTS, Lang
 from api.scope import anonymous
 from graph.errors import DatabaseError
@@ -110,6 +111,7 @@ def _environment() -> Environment:
         "money": lambda value, unit="元": money(value, unit),
         "goal": pass_context(lambda context, row: words.goal(row, context["lang"])),
         "excerpt": excerpt,
+        "fitting": lambda texts, most: stretches(map(height, texts), most)[0][1],
         "numbered": _numbered,
         "without": _without,
         "set_only": lambda given: urlencode({name: value for name, value in given.items() if value}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -10,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from api.accept import best
 from api.errors import ProblemError, not_found
 from api.page.render import page
+from api.page.stretches import Offset, height, slice_of
 from api.routes.linked import KINDS as FORMATS
 from api.routes.linked import NEGOTIATED
 from api.site import Here, Site
@@ -32,7 +34,7 @@ _TITLES = {
 }
 
 
-def thing(request: Request, site: Here, id: str) -> Response:
+def thing(request: Request, site: Here, id: str, offset: Offset = 0) -> Response:
     """An entry of the authority files, with the facts that name it."""
     from graph.describe import thing as described
     from graph.results import write_graph
@@ -49,7 +51,7 @@ def thing(request: Request, site: Here, id: str) -> Response:
     if media == "text/html":
         if kind == "agency":
             return RedirectResponse(f"/agencies/{encode(id)}", 303, headers=NEGOTIATED)
-        return page(request, "thing.html", **_shown(site, iri), kind=_TITLES[kind])
+        return page(request, "thing.html", **_shown(site, iri, offset), kind=_TITLES[kind])
     body = write_graph(Answer("DESCRIBE", triples=triples), FORMATS[media])
     return Response(body, media_type=_typed(media), headers=NEGOTIATED)
 
@@ -62,7 +64,7 @@ def _typed(media: str) -> str:
     return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 
-def _shown(site: Site, iri: str) -> dict[str, Any]:
+def _shown(site: Site, iri: str, offset: int) -> dict[str, Any]:
     from graph.query import table
     from graph.vocabulary import short
 
@@ -70,4 +72,8 @@ def _shown(site: Site, iri: str) -> dict[str, Any]:
     said: dict[str, list[str]] = {}
     for row in rows:
         said.setdefault(short(row["predicate"]), []).append(str(row["object"]))
-    return {"iri": iri, "said": said, "named": table(site.store, "names_of", thing=iri)}
+    return {"iri": iri, "said": said, **slice_of(table(site.store, "names_of", thing=iri), offset, high=_height)}
+
+
+def _height(row: Mapping[str, Any]) -> int:
+    return 20 + max(height(row["quote"], 9), height(row["title"], 9))

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request, Response
 
 from api.errors import not_found, unprocessable
 from api.page.render import page
+from api.page.stretches import Offset, height, slice_of
 from api.page.words import MEASURES
-from api.routes.pages.lists import Offset
 from api.site import Here, Site
 from graph.audit import misses
 from graph.review import KINDS
@@ -21,7 +21,8 @@ __all__ = ["router"]
 router = APIRouter()
 
 _STEP = 20  # documents on a page
-_MOST = 40  # places shown of a document among others
+_MOST = 10  # places shown of a document among others
+_PLACES = 40  # of one document on a page
 _NUMBERS = "unexplained-number"
 _Row = Mapping[str, Any]
 
@@ -35,9 +36,13 @@ def audit(request: Request, site: Here, document: str = "", measure: str = "", o
     if iri and not head:
         raise not_found(f"A document with the id {document}")
     ranked = site.memory.get(("missed", iri, measure), lambda: _ranked(misses(site.store, iri), measure))
-    shown = [_shown(site, rows, None if iri else _MOST) for rows in ranked[offset : offset + _STEP]]
+    rows = [row for row in ranked[0] if _measure(row)] if iri and ranked else []
+    cut = slice_of(rows, offset, _PLACES, _height) if iri else slice_of(ranked, offset, _STEP, _group_height)
+    shown = [_shown(site, group) for group in cut["rows"]] if not iri else []
+    if iri and ranked:
+        shown = [_shown(site, ranked[0], cut["rows"])]
     named: dict[str, Any] = {"one": head[0] if head else None, "measure": measure, "measures": MEASURES}
-    return page(request, "audit.html", **named, rows=shown, total=len(ranked), offset=offset, step=_STEP)
+    return page(request, "audit.html", **named, **(cut | {"rows": shown}))
 
 
 def _ranked(rows: Iterable[_Row], measure: str) -> list[list[_Row]]:
@@ -58,10 +63,19 @@ def _measure(row: _Row) -> str:
     return "numbers" if code == _NUMBERS else code.removeprefix("missed-") if code.startswith("missed-") else ""
 
 
-def _shown(site: Site, rows: Sequence[_Row], most: int | None) -> dict[str, Any]:
+def _height(row: _Row) -> int:
+    return 50 + height(row["message"], 14)
+
+
+def _group_height(rows: Sequence[_Row]) -> int:
+    return 150 + sum(map(_height, rows[:_MOST]))
+
+
+def _shown(site: Site, rows: Sequence[_Row], kept: Sequence[_Row] | None = None) -> dict[str, Any]:
+    """Return what a panel shows of a document: the places of `kept`, else the first ones with how many are left."""
     found = [row for row in rows if _measure(row)]
     light = next((row for row in rows if not _measure(row)), None)
-    kept = found[:most]
+    more = 0 if kept is not None else max(len(found) - _MOST, 0)
     return {
         "document": rows[0]["document"],
         "id": site.document_id(rows[0]["document"]),
@@ -69,8 +83,8 @@ def _shown(site: Site, rows: Sequence[_Row], most: int | None) -> dict[str, Any]
         "light": light and light["message"],
         "red": light and light["code"] == "audit-red",
         "total": len(found),
-        "more": len(found) - len(kept),
-        "clauses": list(_by_clause(kept)),
+        "more": more,
+        "clauses": list(_by_clause(found[:_MOST] if kept is None else kept)),
     }
 
 

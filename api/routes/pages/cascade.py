@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from api.errors import unprocessable
 from api.page.render import page
+from api.page.stretches import Offset, height, slice_of
 from api.site import Here, Site
 from graph.cascade import KINDS, Step, cascade
 from graph.conflict import conflicts
@@ -29,7 +30,7 @@ def cascaded(
     indicator: str = "",
     kind: str = "",
     region: str = "",
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    offset: Offset = 0,
 ) -> Response:
     if kind and kind not in KINDS:
         raise unprocessable("kind", f"one of {', '.join(KINDS)}")
@@ -53,13 +54,10 @@ def cascaded(
         ],
         "indicator": indicator,
         "asked": (chosen or "").rpartition("/indicator/")[2],
-        "trees": trees[offset : offset + _TREES],
-        "total": len(trees),
-        "offset": offset,
-        "step": _TREES,
         "conflicts": _conflicts(site, chosen),
     }
-    return page(request, "cascade.html", **named)
+    cut = slice_of(trees, offset, _TREES, _height)
+    return page(request, "cascade.html", **named, **cut, trees=cut["rows"])
 
 
 def _conflicts(site: Site, indicator: str | None) -> list[Any]:
@@ -77,6 +75,12 @@ def _trees(steps: Sequence[Step]) -> list[dict[str, Any]]:
     lower = {_key(step.lower) for step in steps}
     roots = {_key(step.upper): step.upper for step in steps if _key(step.upper) not in lower}
     return [{"end": end, "step": None, "below": _branch(key, below, {key})} for key, end in roots.items()]
+
+
+def _height(node: Mapping[str, Any]) -> int:
+    """Return how high a tree stands on a phone."""
+    own = 120 + height(node["end"].says, 17) if node["step"] is None else 210 + height(node["end"].says, 15)
+    return own + sum(map(_height, node["below"]))
 
 
 def _key(end: Any) -> tuple[str, str]:

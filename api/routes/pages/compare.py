@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.errors import unprocessable
 from api.page.render import page
+from api.page.stretches import Offset, height, slice_of
 from api.sides import alignment_json, comparison_rows, office_rows
 from api.site import Here, Site
 from graph.compare import Comparison, Goal, compare
@@ -20,7 +21,7 @@ __all__ = ["compared", "router"]
 router = APIRouter()
 
 _MOST = 6  # indicators on one page
-_ROWS = 200
+_SIDE = 600  # pixels that a clause takes at most beside another
 _PAIRS = ("changed", "alike", "same", "only_one", "only_other")
 
 
@@ -43,7 +44,9 @@ def comparison(
 
 
 @router.get("/compare/documents")
-def documents(request: Request, site: Here, one: str = "", other: str = "", only: str = "") -> Response:
+def documents(
+    request: Request, site: Here, one: str = "", other: str = "", only: str = "", offset: Offset = 0
+) -> Response:
     offered = sorted((site.document_id(row["document"]), row["title"]) for row in site.table("documents"))
     found = None
     if one and other and one != other:
@@ -51,8 +54,9 @@ def documents(request: Request, site: Here, one: str = "", other: str = "", only
         found = site.memory.get(("alignment", here, there), lambda: alignment_json(site.store, here, there))
     if only and only not in _PAIRS:
         raise unprocessable("only", f"one of {', '.join(_PAIRS)}")
+    pairs = [pair for pair in found["pairs"] if not only or pair["kind"] == only] if found else []
     named: dict[str, Any] = {"one": one, "other": other, "only": only, "offered": offered, "found": found}
-    return page(request, "compare_documents.html", **named, pairs=_PAIRS)
+    return page(request, "compare_documents.html", **named, kinds=_PAIRS, **slice_of(pairs, offset, 40, _pair_height))
 
 
 @router.get("/compare/function")
@@ -62,7 +66,7 @@ def function(
     function: str = "",
     matter: str = "",
     role: str = "",
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    offset: Offset = 0,
 ) -> Response:
     if role not in ("", "lead", "responsible", "support"):
         raise unprocessable("role", "one of lead, responsible, support")
@@ -76,20 +80,27 @@ def function(
         found, rows = site.memory.get(key, lambda: office_rows(site.store, matter.strip(), **filters))
         kindred = [word for word in found.words if word in found.kindred]
         words = [word for word in found.words if word not in found.kindred]
-        for row in rows[offset : offset + _ROWS]:
-            regions[row["region_name"] or ""].append(row)
     else:
         rows = []
+    cut = slice_of(rows, offset, high=_duty_height)
+    for row in cut["rows"]:
+        regions[row["region_name"] or ""].append(row)
     named: dict[str, Any] = {"function": function, "matter": matter, "role": role, "functions": functions}
     named |= {
         "by_region": regions,
         "words": words,
         "kindred": kindred,
-        "total": len(rows),
-        "offset": offset,
-        "step": _ROWS,
     }
-    return page(request, "compare_function.html", **named)
+    return page(request, "compare_function.html", **named, **cut)
+
+
+def _duty_height(row: Mapping[str, Any]) -> int:
+    return 210 + height(row["task"] or row["says"][:80])
+
+
+def _pair_height(pair: Mapping[str, Any]) -> int:
+    sides = [height(pair[side]["text"], 18, 27) for side in ("one", "other") if pair[side]]
+    return 90 + 40 * len(pair["facts"]) + sum(min(side, _SIDE) for side in sides)
 
 
 def _shown(site: Site, indicator: str, regions: str) -> dict[str, Any]:

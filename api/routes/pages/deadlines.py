@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.errors import unprocessable
 from api.ledger import agency_rows
 from api.page.render import page
-from api.routes.pages.lists import slice_of
+from api.page.stretches import slice_of
 from api.site import Here, Site
 from graph.rows import deadline_row
 

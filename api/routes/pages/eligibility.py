@@ -27,7 +27,7 @@ __all__ = ["router"]
 
 router = APIRouter()
 
-_STEP = 20
+_STEP = 10
 
 
 @router.get("/eligibility")

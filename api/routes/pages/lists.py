@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
 from api.errors import unprocessable
@@ -15,6 +15,7 @@ from api.ledger import agency_rows, task_sheet
 from api.page.branches import branches
 from api.page.neighbours import neighbours
 from api.page.render import page
+from api.page.stretches import Offset, height, slice_of
 from api.page.words import DOCUMENT_KINDS, LEVELS
 from api.sheets import XLSX
 from api.site import Here, Site
@@ -22,12 +23,11 @@ from graph.catalogue import document_rows
 from graph.ledger import ledger
 from graph.rows import target_row
 
-__all__ = ["router", "slice_of"]
+__all__ = ["router"]
 
 router = APIRouter()
 
-Offset = Annotated[int, Query(ge=0, le=10_000_000)]
-_ROWS = 20  # some six screens of a phone
+_BRANCHES = 20  # folded ones
 _ROLES = ("lead", "responsible", "support")
 _DUE = ("overdue", "year", "next", "none")
 
@@ -55,7 +55,13 @@ def documents(
 
 @router.get("/agencies")
 def agencies(
-    request: Request, site: Here, name: str = "", region: str = "", by: str = "", reported: bool = False
+    request: Request,
+    site: Here,
+    name: str = "",
+    region: str = "",
+    by: str = "",
+    reported: bool = False,
+    offset: Offset = 0,
 ) -> Response:
     if by not in ("", "function"):
         raise unprocessable("by", "function, or none for regions", "只能按职能（function）或按地区排列")
@@ -65,7 +71,11 @@ def agencies(
     unlinked = site.table("unlinked_agencies") if not name and not region else []
     named: dict[str, Any] = {"name": name, "region": region, "by": by, "reported": reported}
     named |= {"regions": site.table("regions"), "unlinked": unlinked, "total": len(rows)}
-    return page(request, "agencies.html", **named, **branches(site, rows, by))
+    tree = branches(site, rows, by)
+    named["collective"] = tree["collective"]
+    cut = slice_of(tree["branches"], offset, _BRANCHES)
+    named |= {"offset": cut["offset"], "step": cut["step"], "before": cut["before"], "branches_count": cut["total"]}
+    return page(request, "agencies.html", **named, branches=cut["rows"])
 
 
 @router.get("/agencies/{id:path}")
@@ -100,11 +110,11 @@ def agency(
     if format == "xlsx":
         headers = {"Content-Disposition": 'attachment; filename="ledger.xlsx"'}
         return Response(task_sheet(title, rows), media_type=XLSX, headers=headers)
-    roles = Counter(row["role"] for row in everything)
+    roles, cut = Counter(row["role"] for row in everything), slice_of(rows, offset, high=_height)
     named: dict[str, Any] = {
         "about": about,
         "iri": iri,
-        "texts": _texts(site, rows[offset : offset + _ROWS]),
+        "texts": _texts(site, cut["rows"]),
         "title": title,
         "id": id,
         "role": role,
@@ -118,7 +128,12 @@ def agency(
         "history": site.table("agency_history", agency=iri),
         "coming": sorted((row for row in everything if _is_due(row, "next", today)), key=lambda row: row["due"])[:3],
     }
-    return page(request, "agency.html", **named, **slice_of(rows, offset))
+    return page(request, "agency.html", **named, **cut)
+
+
+def _height(row: Mapping[str, Any]) -> int:
+    """Return how high a task stands on a phone, where each of its cells has lines of its own."""
+    return 130 + sum(height(text) for text in (row["task"] or row["quote"], row["targets"], row["others"]))
 
 
 def _texts(site: Site, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -166,8 +181,3 @@ def favicon() -> Response:
     from importlib.resources import files
 
     return FileResponse(str(files("api.page") / "static" / "icon.svg"), media_type="image/svg+xml")
-
-
-def slice_of(rows: Sequence[Any], offset: int, step: int = _ROWS) -> dict[str, Any]:
-    """Return one page of `rows` with what the links to the others need."""
-    return {"rows": rows[offset : offset + step], "total": len(rows), "offset": offset, "step": step}

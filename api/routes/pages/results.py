@@ -24,7 +24,7 @@ __all__ = ["router"]
 
 router = APIRouter()
 
-_STEP = 20
+_STEP = 6  # with an answer above them at most six screens of a phone
 _LOOKED_AT = 100  # hits over which facets count and filter
 _SHOWN = 8  # values a facet shows
 

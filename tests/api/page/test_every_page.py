@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,12 +121,94 @@ def test_pages_begin_with_what_is_open_comparable_and_single(corpus_server: str)
         assert "已失效：有效期至2025-12-31" in client.get("/id/document/6ee298565912").text
 
 
-@pytest.mark.parametrize(
-    "path", ["/deadlines", "/deadlines?year=all", "/deadlines?view=calendar", "/ontology", "/targets"]
-)
-def test_no_list_is_longer_than_six_screens_of_a_phone(page: Any, corpus_server: str, path: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{corpus_server}{path}")
-    assert page.evaluate("document.documentElement.scrollHeight") <= 6 * 844
+SCREENS = 6 * 844
+SHARED = Path(__file__).parents[4] / "shared" / "corpus-dev"
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Any) -> Iterator[Any]:
+    with browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def real_server(serve: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over real documents, which are longer than those of `corpus/`."""
+    if not SHARED.is_dir():
+        pytest.skip("the real documents of corpus-dev are not here")
+    data = tmp_path_factory.mktemp("real")
+    longest = sorted((file for file in SHARED.iterdir() if file.suffix in (".txt", ".html", ".docx")), key=_size)[-8:]
+    command = [sys.executable, "-m", "api", "ingest", *map(str, longest), "--data", str(data), "--workers", "2"]
+    subprocess.run(command, cwd=Path(__file__).parents[3], check=True, capture_output=True)
+    with serve(data) as address:
+        yield address
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size
+
+
+def _linked_pages(address: str) -> list[str]:
+    """Return every page named above, and one or more of each kind that these lists lead to."""
+    with httpx.Client(base_url=address, headers={"accept": "text/html"}, timeout=60) as client:
+        found = {
+            name: list(dict.fromkeys(re.findall(pattern, client.get(name).text)))
+            for name, pattern in {
+                "/documents": r'href="(/id/document/[^"#?/]+)"',
+                "/agencies": r'href="(/agencies/[^"#?]+)"',
+                "/compare": r'href="(\?indicator=[^"#&]+)"',
+                "/compare/function": r'href="(\?function=[^"#&]+)"',
+                "/eligibility": r'href="(/eligibility/[^"#?]+)',
+            }.items()
+        }
+    documents = found["/documents"]
+    ids = [path.rpartition("/")[2] for path in documents]
+    pairs = [f"/compare/documents?one={one}&other={other}" for one, other in pairwise(ids[:5])]
+    more = ["/agencies?by=function", "/search?q=补助", "/search?q=有哪些目标和奖励", "/query?kind=responsibility&run=1"]
+    more += ["/cascade?kind=task", "/deadlines?year=all", "/region/330000", "/admin", "/signin", "/watches"]
+    more += [f"/documents/audit?document={id}" for id in ids[:8]]
+    more += [f"{path}/sandbox" for path in found["/eligibility"][:2]]
+    more += [f"{path}?role=lead" for path in found["/agencies"][:2]]
+    queries = [f"{name}{path}" for name in ("/compare", "/compare/function") for path in found[name][:5]]
+    return [*PAGES, *more, *documents, *pairs, *queries, *found["/agencies"][:30], *found["/eligibility"][:6]]
+
+
+@pytest.mark.parametrize("server", ["corpus_server", "real_server"])
+def test_no_page_is_longer_than_six_screens_of_a_phone(phone: Any, request: pytest.FixtureRequest, server: str) -> None:
+    address = request.getfixturevalue(server)
+    paths = list(dict.fromkeys(_linked_pages(address)))
+    with httpx.Client(base_url=address, headers={"accept": "text/html"}, timeout=60) as client:
+        sizes = {path: len(client.get(path).text) for path in paths}
+    assert len(sizes) > 40
+    high = {}
+    for path in sorted(paths, key=lambda path: -sizes[path])[:24]:
+        phone.goto(f"{address}{path}", wait_until="domcontentloaded")
+        high[path] = phone.evaluate("document.documentElement.scrollHeight")
+    assert {path: one for path, one in high.items() if one > SCREENS} == {}
+
+
+def test_the_main_places_stand_in_the_width_of_a_phone(phone: Any, corpus_server: str) -> None:
+    phone.goto(f"{corpus_server}/deadlines")
     cut = "all => all.map(one => one.getBoundingClientRect()).filter(box => box.right > 390 || box.left < 0).length"
-    assert page.locator("header nav a").evaluate_all(cut) == 0
+    assert phone.locator("header nav a").evaluate_all(cut) == 0
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "plain"])
+def test_a_link_to_a_clause_opens_it_on_a_phone(browser: Any, corpus_server: str, script: bool) -> None:
+    with httpx.Client(base_url=corpus_server, headers={"accept": "text/html"}) as client:
+        first = client.get(f"/id/document/{PLAN}").text
+        parts = max([1, *(int(number) for number in re.findall(r"/ (\d+) 段", first))])
+        texts = [client.get(f"/id/document/{PLAN}?part={number}").text for number in range(1, parts + 1)]
+    paths = [path for text in texts for path in re.findall(r'class="clause [^"]*" id="clause/([^"]+)"', text)]
+    assert len(paths) == len(set(paths)) > 30
+    size = {"width": 390, "height": 844}
+    with browser.new_context(viewport=size, java_script_enabled=script, reduced_motion="reduce") as context:
+        page = context.new_page()
+        for path in (paths[1], paths[len(paths) // 2], paths[-1]):
+            page.goto(f"{corpus_server}/id/document/{PLAN}/clause/{path}")
+            box = page.locator(f'[id="clause/{path}"]').bounding_box()
+            assert box is not None and box["y"] < 844 and box["y"] + box["height"] > 0
+            if path != paths[-1]:
+                assert page.locator(".text details[open]").count() == 1
+        page.goto(f"{corpus_server}/id/document/{PLAN}#clause/{paths[len(paths) // 3]}")
+        assert page.locator(f'[id="clause/{paths[len(paths) // 3]}"]').bounding_box() is not None
