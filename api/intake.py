@@ -16,7 +16,7 @@ from api.originals import keep, prune
 from graph import iri
 from graph.audit import Reviewed, dismissal, misses
 from graph.intake import Intake
-from graph.review import Judgement, judge, judgements, reapply, stated, withdraw
+from graph.review import Judgement, judge, reapply, stated, withdraw
 from graph.source import read
 from ingest.batch.outcome import register_of
 
@@ -91,8 +91,6 @@ def taken_out(site: Site, document: str) -> bool:
     intake = Intake(site.store, site.settings.base)
     if not intake.remove(document):
         return False
-    for record in tuple(judgements(site.store, document)):
-        withdraw(site.store, document, record)
     folder = site.settings.uploads_path
     for path in folder.iterdir() if folder.is_dir() else ():
         for source in intake.sources(path):

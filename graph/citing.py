@@ -33,17 +33,19 @@ _Item = Triple | Quad
 _Titles = Mapping[str, Iterable[str]]
 
 
-def put(store: Store, document: str, triples: Iterable[_Item]) -> bool:
+def put(
+    store: Store, document: str, triples: Iterable[_Item], beside: Mapping[str, Iterable[_Item]] | None = None
+) -> bool:
     """Make the graph of a document hold `triples` and its edges, in one transaction with the edges that lead to it.
 
-    Tells whether that changed anything.
+    Graphs named in `beside` come to hold what is given there, in the same transaction. Tells whether anything changed.
     """
     graph, title = _whole(store, document, triples, {})
     before = _title(store, document)
     others = {} if title == before else _others(store, document, before, title)
-    if not others:
+    if not others and not beside:
         return store.replace(document, graph)
-    store.replace_all({document: graph, **others})
+    store.replace_all({document: graph, **others, **(beside or {})})
     return True
 
 

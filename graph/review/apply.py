@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
@@ -53,8 +53,7 @@ def judge(store: Store, document: str, one: Judgement, register: Callable[[], Re
     after = _applied(triples, document, one, register)
     if added:
         one = replace(one, verdict="add", fields={}, before=_text(_own(after, document, one.record)))
-    store.replace(graph_of(document), written(document, [*(kept | {one.record: one}).values()]))
-    put(store, document, after)
+    _keep(store, document, after, kept | {one.record: one})
 
 
 def withdraw(store: Store, document: str, record: str) -> bool:
@@ -64,11 +63,7 @@ def withdraw(store: Store, document: str, record: str) -> bool:
     if one is None:
         return False
     one = replace(one, before="") if one.verdict == "add" else one
-    put(store, document, _put_back(list(store.triples(document)), document, one))
-    if kept:
-        store.replace(graph_of(document), written(document, kept.values()))
-    else:
-        store.remove(graph_of(document))
+    _keep(store, document, _put_back(list(store.triples(document)), document, one), kept)
     return True
 
 
@@ -98,9 +93,13 @@ def reapply(store: Store, document: str, register: Callable[[], Register]) -> tu
             continue
         triples = _applied(triples, document, one, register)
         renewed[one.record] = one
-    put(store, document, triples)
-    store.replace(graph_of(document), written(document, renewed.values()))
+    _keep(store, document, triples, renewed)
     return tuple(lost)
+
+
+def _keep(store: Store, document: str, triples: list[Triple], kept: Mapping[str, Judgement]) -> None:
+    """Write a document and the judgements on it in one transaction, so that neither is ever without the other."""
+    put(store, document, triples, {graph_of(document): written(document, kept.values())})
 
 
 def _own(triples: Iterable[Triple], document: str, record: str) -> list[Triple]:

@@ -16,8 +16,12 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -37,12 +41,14 @@ class Folder:
         self.texts.mkdir()
         self.files: dict[int, int] = {}
         self.uploads: set[int] = set()
+        self.reviewed: set[int] = set()  # whose target a person rejected
         self.last = 1000
         self.usual: dict[str, float] = {}
         shutil.copy(PDF, self.texts)
 
     def write(self, number: int) -> None:
         self.files[number] = self.files.get(number, 10) + 1
+        self.reviewed.discard(number)  # other words: the record is another
         (self.texts / f"{number}.txt").write_text(TEXT.format(n=number, v=self.files[number]), "utf-8")
 
     def new(self) -> int:
@@ -118,24 +124,54 @@ def uploaded(data: Path, name: str, text: str, accepted: Path) -> None:
         raise RuntimeError(str(failed))
 
 
+def targets(triples: Iterable[Triple]) -> list[str]:
+    """Return the IRIs of the targets that a document states."""
+    stated = (str(one.object)[1:-1] for one in triples if one.predicate.value.endswith("#states"))
+    return sorted(name for name in stated if "/target/" in name)
+
+
+def reviewed(data: Path, number: int, accepted: Path) -> None:
+    """Be a server that keeps what a person says of a record, and says when it has."""
+    from api.index import opened
+    from api.intake import judged
+    from api.settings import Settings
+    from api.site import Site
+    from graph.store import open_store
+
+    site = Settings(data=data)
+    with open_store(site.store_location) as store:
+        document = next(name for name in store.graphs() if "/document/" in name and name.endswith(f"-{number}"))
+        for record in targets(store.triples(document))[:1]:
+            judged(Site(site, store, opened(site)), document, record, "reject", "审核员")
+    accepted.touch()
+
+
 def seen(folder: Folder, *, healed: bool) -> None:
     """Raise AssertionError unless each document is whole; `healed`: and all are there, and the folder has no fault."""
     from api.folder.state import faults
     from api.settings import Settings
+    from graph.review import judgements
     from graph.store import open_store
 
-    site, found = Settings(data=folder.data), {}
+    site, found, judged = Settings(data=folder.data), {}, set()
     with open_store(site.store_location, read_only=True) as store:
         for graph in (name for name in store.graphs() if "/document/" in name):
-            words = "".join(getattr(triple.object, "value", "") for triple in store.triples(graph))
+            triples = list(store.triples(graph))
+            words = "".join(getattr(triple.object, "value", "") for triple in triples)
             number = int(graph.rpartition("-")[2]) if "荻政发" in graph else 0
             versions = {v for v in range(1, 200) if f"水闸{v}座" in words or f"共{v}座" in words}
             assert not number or len(versions) == 1, f"{graph} holds {versions}"
-            if number:
-                found[number] = versions.pop()
+            if not number:
+                continue
+            found[number] = versions.pop()
+            rejected = {record for record in judgements(store, graph) if "/target/" in record}
+            assert not rejected & set(targets(triples)), f"{graph} states what was rejected"
+            assert rejected or targets(triples), f"{graph} lacks a target that nobody rejected"
+            judged |= {number} if rejected else set()
         if healed:
             wanted = folder.files | dict.fromkeys(folder.uploads, 7)
             assert found == wanted, f"documents {found.items() ^ wanted.items()}"
+            assert folder.reviewed <= judged, f"judgements on {folder.reviewed - judged}"
             assert not (wrong := list(faults(site, store))), wrong
 
 
@@ -152,14 +188,22 @@ def once(folder: Folder, name: str, chance: random.Random) -> None:
         number = chance.choice(sorted(folder.files))
         (folder.texts / f"{number}.txt").unlink()
         del folder.files[number]
+        folder.reviewed.discard(number)
     if name == "upload":
         number = folder.new()
+    if name == "review":
+        number = chance.choice(sorted(folder.files))
+
+    def ingest() -> None:
+        command("ingest", folder.texts, "--data", data)
+
     works: dict[str, Callable[[], None]] = {
-        **dict.fromkeys(("ingest", "replace", "vanish"), lambda: command("ingest", folder.texts, "--data", data)),
+        **dict.fromkeys(("ingest", "replace", "vanish"), ingest),
         "remove": lambda: command("remove", folder.texts / f"{number}.txt", "--data", data),
         "compact": lambda: command("compact", "--data", data),
         "reindex": lambda: command("reindex", "--data", data),
         "upload": lambda: uploaded(data, f"{number}.txt", TEXT.format(n=number, v=7), accepted),
+        "review": lambda: reviewed(data, number, accepted),
         "backup": lambda: command("backup", archive, "--data", data),
         "restore": lambda: command("restore", archive, "--data", other),
     }
@@ -171,6 +215,9 @@ def once(folder: Folder, name: str, chance: random.Random) -> None:
     if name == "restore":
         assert not other.exists() or forked(lambda: command("reindex", "--data", other)), "a folder half restored"
         shutil.rmtree(other, ignore_errors=True)
+    if name == "review" and accepted.exists():
+        folder.reviewed.add(number)
+        assert forked(lambda: seen(folder, healed=True)), "a judgement is lost"
     if name == "upload":
         if accepted.exists():
             folder.uploads.add(number)
@@ -181,8 +228,15 @@ def once(folder: Folder, name: str, chance: random.Random) -> None:
         assert forked(again), "it does not go through afterwards"
         if name != "upload":
             folder.usual[name] = max(folder.usual.get(name, 0.4), time.monotonic() - begun)
-    assert forked(works["ingest"]), "nothing can be ingested afterwards"
-    assert forked(lambda: seen(folder, healed=True)), "something is missing or at fault afterwards"
+    if name == "review":
+        folder.reviewed.add(number)
+
+    def healed() -> None:
+        if works[name] is not works["ingest"] and name != "remove":  # else that was the last thing that was done
+            works["ingest"]()
+        seen(folder, healed=True)
+
+    assert forked(healed), "nothing can be ingested afterwards, or something is missing or at fault"
 
 
 def main(kills: int, seed: int) -> int:
@@ -190,7 +244,7 @@ def main(kills: int, seed: int) -> int:
     from ingest.batch.outcome import outcome_of
 
     chance, done, wrong, begun = random.Random(seed), Counter[str](), 0, time.monotonic()
-    names = ["ingest", "replace", "vanish", "remove", "compact", "reindex", "backup", "restore", "upload"]
+    names = ["ingest", "replace", "vanish", "remove", "compact", "reindex", "backup", "restore", "upload", "review"]
     with tempfile.TemporaryDirectory() as root:
         folder = Folder(Path(root))
         folder.usual["upload"] = 4.0

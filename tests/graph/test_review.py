@@ -86,6 +86,18 @@ def test_a_rejected_record_is_gone_and_comes_back_when_the_judgement_is_withdraw
     assert not withdraw(store, document, record)
 
 
+def test_a_judgement_and_what_it_changes_are_written_at_once(store, document, register) -> None:
+    record = next(iter(_targets(store, document)))
+    before = store.version
+    judge(store, document, _said(record, "reject"), lambda: register)
+    assert store.version == before + 1, "a kill between two writes would leave one without the other"
+    withdraw(store, document, record)
+    assert store.version == before + 2
+    judge(store, document, _said(record, "correct", value="77"), lambda: register)
+    reapply(store, document, lambda: register)
+    assert store.version == before + 4
+
+
 def test_a_corrected_record_says_what_the_person_said_with_its_links_made_anew(store, document, register) -> None:
     record = next(r for r, row in _targets(store, document).items() if row["unitName"] == "%")
     quote = _targets(store, document)[record]["quote"]
