@@ -33,6 +33,9 @@ from ingest.record import Document, Notice
 
 if TYPE_CHECKING:
     from graph.store import Store
+    from ingest.fetch.location import Location
+
+    Place = Path | Location
 
 __all__ = ["Change", "Intake", "digest"]
 
@@ -77,7 +80,7 @@ class Intake:
         self._titles = set[str]()  # of the documents that wait
         self._size = 0
         self._prefix = f"{base}source/"
-        self._release = version("policygraph")
+        self._reader = f"policygraph:{version('policygraph')}"
         self._sources: dict[str, Source] = {}
         self._givers: defaultdict[str, set[str]] = defaultdict(set)  # the files that give a document, by its IRI
         self._again: set[str] = set()
@@ -91,12 +94,26 @@ class Intake:
                     self._again.add(name)
                 self._know(name, source)
 
-    def holds(self, path: Path, sha256: str) -> bool:
+    def holds(self, path: Place, sha256: str) -> bool:
         """Tell whether the store holds what this release reads from these bytes, under this path."""
         known = self._sources.get(self._name(path))
         return known is not None and known.state == self._state(sha256) and bool(known.folders)
 
-    def waits(self, path: Path) -> bool:
+    def holds_mark(self, path: Place, mark: str) -> bool:
+        """Tell whether the store holds what this release reads from the file that had this mark when it was fetched."""
+        known = self._sources.get(self._name(path))
+        if known is None or not known.folders or known.mark != mark:
+            return False
+        return bool(mark) and known.state.endswith(f" {self._reader}")
+
+    def remark(self, path: Place, mark: str) -> None:
+        """Note that a file which the store holds has another mark now, and the bytes that it had."""
+        name = self._name(path)
+        if (known := self._sources.get(name)) and known.mark != mark:
+            self.flush()
+            self._note(name, replace(known, mark=mark))
+
+    def waits(self, path: Place) -> bool:
         """Tell whether the file is to be read again, as what it shared with another went with that."""
         return self._name(path) in self._again
 
@@ -104,7 +121,7 @@ class Intake:
         """Name the files that are still to be read again, see `waits`."""
         return tuple(sorted(self._sources[source].name for source in self._again))
 
-    def sources(self, path: Path) -> tuple[str, ...]:
+    def sources(self, path: Place) -> tuple[str, ...]:
         """Return the graphs of the files that the store holds from a file, a folder, or under a mere name."""
         exact = self._name(path)
         if exact in self._sources:
@@ -112,7 +129,7 @@ class Intake:
         inside = self._inside(path)
         return inside or tuple(sorted(name for name, source in self._sources.items() if source.name == str(path)))
 
-    def vanished(self, folder: Path, there: Iterable[Path]) -> tuple[str, ...]:
+    def vanished(self, folder: Place, there: Iterable[Place]) -> tuple[str, ...]:
         """Return the graphs of the files that the store holds from `folder` and that are not among those there now."""
         present = {self._name(path) for path in there}
         return tuple(source for source in self._inside(folder) if source not in present)
@@ -121,16 +138,17 @@ class Intake:
         """Return the name of the file whose graph this is."""
         return self._sources[source].name
 
-    def _inside(self, folder: Path) -> tuple[str, ...]:
+    def _inside(self, folder: Place) -> tuple[str, ...]:
         hashed = path_hash(folder)
         return tuple(sorted(name for name, source in self._sources.items() if hashed in source.folders))
 
-    def put(self, path: Path, documents: Iterable[Document], *, whole: bool = True) -> Change:
+    def put(self, path: Place, documents: Iterable[Document], *, whole: bool = True, mark: str = "") -> Change:
         """Write the documents of the file at `path`, each in one transaction, and remove those it held before.
 
         Of copies of one document the best stays. Where two other texts go by one IRI the later stays, with a notice. A
         document that another file gives too stays, if it was read from that file. No documents: all that the file gave
         is removed. `whole` is False for a file of which a part could not be read: it is read again when it comes again.
+        `mark` is for `holds_mark`.
         """
         name = self._name(path)
         found = self._arrival(name, list(documents))
@@ -138,7 +156,7 @@ class Intake:
         texts |= {graph: self._text(graph) for graph in found.kept}
         if not texts:
             return self.drop(name)
-        source = Source(path.name, UNFINISHED, texts, folders(path), frozenset(found.kept))
+        source = Source(path.name, UNFINISHED, texts, folders(path), frozenset(found.kept), mark)
         first = next(iter((*found.written.values(), *found.kept.values())))
         state = self._state(first.source.sha256) if whole else UNFINISHED
         notices = tuple(found.notices)
@@ -295,11 +313,11 @@ class Intake:
     def _owning(self, document: str) -> list[str]:
         return [giver for giver in sorted(self._givers[document]) if self._sources[giver].owns(document)]
 
-    def _name(self, path: Path) -> str:
+    def _name(self, path: Place) -> str:
         return self._prefix + path_hash(path)
 
     def _state(self, sha256: str) -> str:
-        return f"sha256:{sha256} policygraph:{self._release}"
+        return f"sha256:{sha256} {self._reader}"
 
     def _note(self, name: str, source: Source) -> None:
         self.store.replace(name, source_triples(name, source))
