@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from api.arrivals import Arrivals
 from api.changes import Changes
 from api.commands.files import outcomes
-from graph.intake import Intake, digest
+from graph.intake import Intake
 from ingest.batch.outcome import register_of
+from ingest.fetch.download import Downloads
 
 if TYPE_CHECKING:
+    from api.arrivals import Arrived
     from api.commands.files import Found, Shown
     from api.settings import Settings
     from graph.intake import Change
     from graph.search import SearchIndex
     from graph.store import Store
-    from ingest.batch.outcome import Outcome
+    from ingest.fetch.location import Place
     from ingest.link import Register
     from ingest.record import Document
 
-__all__ = ["Batch", "counted", "lights", "run"]
+__all__ = ["Batch", "counted", "downloads_of", "lights", "run"]
 
 _BATCH: Final = 200  # documents between two commits of the index: each costs a tenth of a second
 _PATIENCE: Final = 1.0  # seconds that a file that was read waits for others to be written with it
@@ -65,7 +68,7 @@ class Batch:
 
 
 def run(
-    site: Settings, store: Store, index: SearchIndex, found: Found, *, authority: tuple[Path, ...] = (),
+    site: Settings, store: Store, index: SearchIndex, found: Found[Any], *, authority: tuple[Path, ...] = (),
     workers: int = 1, cluster: str = "", force: bool = False, say: Say, show: Show,
 ) -> Batch:  # fmt: skip
     """Read the files of `found` into the store and the index; what there is to tell goes to `say`, progress to `show`.
@@ -85,7 +88,6 @@ def run(
     gone, emptied, removed = _take_out(found.folders, intake, index, say)
     errors = [line for path, line in found.errors.items() if path not in emptied]
     _each(say, errors)
-    wanted = [file for file in found.files if force or not (file.is_file() and intake.holds(file, digest(file)))]
     take_in = partial(
         _take_in,
         intake=intake,
@@ -94,9 +96,13 @@ def run(
         register=partial(register_of, authority),
         show=show,
     )
-    facts, failed = take_in(outcomes(wanted, workers, authority, site, cluster), len(wanted))
-    again = [file for file in found.files if intake.waits(file)]
-    more_facts, more_failed = take_in(outcomes(again, workers, authority, site, cluster), len(again))
+    with closing(downloads_of(site)) as downloads:
+        arrivals = Arrivals(found, intake, downloads)
+        wanted = arrivals.wanted(force)
+        reading = partial(outcomes, workers=workers, authority=authority, site=site, cluster=cluster)
+        facts, failed = take_in(arrivals.read(wanted, force, reading), len(wanted))
+        again = [file for file in found.files if intake.waits(file)]
+        more_facts, more_failed = take_in(arrivals.read(again, True, reading), len(again))
     changes.follow(store, removed)  # only now: a file that was renamed has given them again
     prune(site.originals_path, store)
     sweep(site.reviews_path, store)
@@ -105,7 +111,19 @@ def run(
     if whole and not intake.waiting():  # else the next run may bring the document back
         lost = intake.forget_reviews()
         _each(say, (f"{one} was reviewed, and its document is gone: the judgement is lost" for one in lost))
-    return Batch(len(found.files), len({*wanted, *again}), gone, facts | more_facts, whole, found.others)
+    return Batch(
+        len(found.files),
+        len(({*wanted} - arrivals.unchanged) | {*again}),
+        gone,
+        facts | more_facts,
+        whole,
+        found.others,
+    )
+
+
+def downloads_of(site: Settings) -> Downloads:
+    """Return what fetches files of other machines, under the limits that a site has for uploads."""
+    return Downloads(site.upload_size << 20, site.read_seconds)
 
 
 def _each(say: Say, lines: Iterable[str]) -> None:
@@ -124,15 +142,18 @@ def _follow(
 
 
 def _take_out(
-    folders: Mapping[Path, Iterable[Path]], intake: Intake, index: SearchIndex, say: Say
-) -> tuple[int, list[Path], list[str]]:
+    folders: Mapping[Place, Iterable[Place]],
+    intake: Intake,
+    index: SearchIndex,
+    say: Say,
+) -> tuple[int, list[Place], list[str]]:
     """Take out the files that the store holds from `folders` and that are there no more.
 
     Returns how many these are, the folders they were in, and the IRIs of the documents that went with them.
     """
     from graph.search.feed import feed
 
-    count, emptied, removed = 0, [], list[str]()
+    count, emptied, removed = 0, list["Place"](), list[str]()
     for folder, there in folders.items():
         for source in intake.vanished(folder, there):
             name, change = intake.file_name(source), intake.drop(source)
@@ -145,7 +166,7 @@ def _take_out(
 
 
 def _take_in(
-    read: Iterable[Outcome],
+    read: Iterable[Arrived],
     count: int,
     intake: Intake,
     follow: Callable[[Iterable[str], Mapping[str, str]], None],
@@ -163,7 +184,8 @@ def _take_in(
     lines: list[str] = []  # of files that wait; shown once they are written
     written = monotonic()
     with show("读入 ingest", count) as bar:
-        for outcome in read:
+        for arrived in read:
+            outcome = arrived.outcome
             bar.step()
             if outcome.error:
                 failed += 1
@@ -171,7 +193,7 @@ def _take_in(
                 if not outcome.documents:
                     continue
             keep(originals, outcome.path, (document.source.sha256 for document in outcome.documents))
-            change = intake.put(outcome.path, outcome.documents, whole=outcome.error is None)
+            change = intake.put(arrived.place, outcome.documents, whole=outcome.error is None, mark=arrived.mark)
             for name in change.written:
                 for record in reapply(intake.store, name, register):
                     bar.line(f"{outcome.path.name}: {record} was reviewed, and its words stand there no more")

@@ -33,9 +33,7 @@ from ingest.record import Document, Notice
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from ingest.fetch.location import Location
-
-    Place = Path | Location
+    from ingest.fetch.location import Place
 
 __all__ = ["Change", "Intake", "digest"]
 

@@ -5,34 +5,42 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from api.settings import Settings
     from ingest.batch.outcome import Outcome, Plan
+    from ingest.fetch.listing import Entry
+    from ingest.fetch.location import Location
 
 __all__ = ["Found", "Shown", "found_files", "outcomes", "plan_of", "shown"]
 
 
+_Place = TypeVar("_Place")
+
+
 @dataclass(frozen=True, slots=True)
-class Found:
+class Found(Generic[_Place]):
     """What the paths of a command line lead to: the files to read, how many files of other kinds were passed over.
 
     `folders` names each folder that could be walked whole, with all files in it, hidden ones and other kinds too;
-    `errors` has one line for each folder that could not, or that holds no document.
+    `errors` has one line for each folder that could not, or that holds no document. `remote` has what a listing says of
+    files on other machines, `digests` the SHA-256 that files must have.
     """
 
-    files: list[Path]
+    files: list[_Place]
     others: Counter[str]
-    folders: dict[Path, list[Path]]
-    errors: dict[Path, str]
+    folders: dict[_Place, list[_Place]]
+    errors: dict[_Place | str, str]
+    remote: Mapping[Location, Entry] = field(default_factory=dict)
+    digests: Mapping[_Place, str] = field(default_factory=dict)
 
 
-def found_files(paths: Iterable[Path]) -> Found:
+def found_files(paths: Iterable[Path]) -> Found[Path]:
     """Return the files to read, and what is wrong with the paths.
 
     A folder gives its files of the kinds that a reader takes, in the order of their names, folders in it too, hidden
@@ -43,7 +51,7 @@ def found_files(paths: Iterable[Path]) -> Found:
     suffixes = set(SUFFIXES)
     files: dict[Path, None] = {}
     folders: dict[Path, list[Path]] = {}
-    errors: dict[Path, str] = {}
+    errors: dict[Path | str, str] = {}
     others: Counter[str] = Counter()
     for path in paths:
         if not path.is_dir():
@@ -88,17 +96,18 @@ def plan_of(site: Settings, authority: tuple[Path, ...] = ()) -> Plan:
 
 
 def outcomes(
-    files: Sequence[Path], workers: int = 1, authority: tuple[Path, ...] = (), site: Settings | None = None,
+    files: Iterable[Path], workers: int = 1, authority: tuple[Path, ...] = (), site: Settings | None = None,
     cluster: str = "",
 ) -> Iterator[Outcome]:  # fmt: skip
     """Read files on `workers` processes, in this one where that is 0, and yield what came of each in order.
 
-    A Ray `cluster` reads them instead where one is named.
+    A Ray `cluster` reads them instead where one is named. Files that are fetched one by one may come as an iterator.
     """
     from api.commands.options import settings
     from ingest.batch.executor import executor
 
-    with closing(executor(plan_of(site or settings(None), authority), min(workers, len(files)), cluster)) as readers:
+    workers = min(workers, len(files)) if isinstance(files, Sized) else workers
+    with closing(executor(plan_of(site or settings(None), authority), workers, cluster)) as readers:
         yield from readers.outcomes(files)
 
 

@@ -24,8 +24,18 @@ __all__ = ["extract", "ingest"]
 _Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.", show_default=False)]
 
 
+_Places = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH|URL...", help="Files or folders, or s3:// gs:// http(s)://.", show_default=False),
+]
+_Manifest = Annotated[
+    str, typer.Option("--manifest", metavar="FILE", help="List of paths and URLs, one a line; - for standard input.")
+]
+
+
 def ingest(
-    paths: _Paths,
+    places: _Places = None,
+    manifest: _Manifest = "",
     data: Data = None,
     workers: Workers = 1,
     cluster: Cluster = "",
@@ -33,13 +43,16 @@ def ingest(
     force: Annotated[bool, typer.Option("--force", help="Read files again that the store holds unchanged.")] = False,
 ) -> None:
     """读文件入库：Read policy documents into the store and the index."""
-    from api.batch import run
-    from api.commands.files import found_files, shown
+    from api.batch import downloads_of, run
+    from api.commands.files import shown
+    from api.commands.inputs import found_inputs
     from api.folder.stamp import admit
     from graph.store import open_store
 
+    if not places and not manifest:
+        raise typer.BadParameter("Name files, folders or URLs, or a list of them with --manifest")
     site, more = settings(data), authority(own)
-    found = found_files(paths)
+    found = found_inputs(places or (), manifest, downloads_of(site))
     if not found.files and not (found.folders and site.index_path.is_dir()):
         _say(found.errors.values())
         raise typer.Exit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,13 +12,14 @@ import typer
 
 from api.commands.options import Data, existing, settings
 from api.index import opened
+from ingest.fetch.location import FetchError, located
 
 if TYPE_CHECKING:
     from graph.intake import Intake
 
 __all__ = ["compact", "remove"]
 
-_What = Annotated[list[str], typer.Argument(metavar="FILE|IRI...", help="Files, folders or IRIs of documents.")]
+_What = Annotated[list[str], typer.Argument(metavar="FILE|URL|IRI...", help="Files, folders, or IRIs of documents.")]
 
 
 def remove(what: _What, data: Data = None) -> None:
@@ -56,6 +58,9 @@ def _taken_out(intake: Intake, what: str) -> list[str]:
     if "://" in what:
         if intake.remove(what):
             return [what]
+        with suppress(FetchError):
+            if (place := located(what)) and (sources := intake.sources(place)):
+                return [document for source in sources for document in intake.drop(source).removed]
         raise LookupError("no document of this IRI. `policygraph query documents --iris` shows them all")
     sources = intake.sources(Path(what))
     if not sources:

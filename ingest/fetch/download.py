@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
-from ingest.fetch.listing import Entry, Listing, Place, TransientError
+from ingest.fetch.listing import Entry, Listing, Remote, TransientError
 from ingest.fetch.location import FetchError, Location
 
 __all__ = ["PAUSES", "Downloads", "Fetched"]
@@ -40,13 +40,13 @@ class Downloads:
 
     def __init__(self, limit: int, seconds: float, pauses: tuple[float, ...] = PAUSES) -> None:
         self._limit, self._seconds, self._pauses = limit, seconds, pauses
-        self._places: dict[str, Place] = {}
+        self._remotes: dict[str, Remote] = {}
         self._room: tempfile.TemporaryDirectory[str] | None = None
         self._count = 0
 
     def listing(self, location: Location) -> Listing:
         """Return the files at a location: all of them, or an error."""
-        return self._tried(location, lambda: self._place(location).listing(location))
+        return self._tried(location, lambda: self._remote(location).listing(location))
 
     def fetch(self, entry: Entry, held: Callable[[str], bool]) -> Fetched | None:
         """Fetch a file; None, and not a byte of it is taken, where `held` says that its mark is known."""
@@ -63,18 +63,18 @@ class Downloads:
             self._room.cleanup()
             self._room = None
 
-    def _place(self, location: Location) -> Place:
+    def _remote(self, location: Location) -> Remote:
         scheme = location.url.partition("://")[0]
-        if scheme not in self._places:
+        if scheme not in self._remotes:
             if location.web:
                 from ingest.fetch.web import Web
 
-                self._places[scheme] = Web()
+                self._remotes[scheme] = Web()
             else:
                 from ingest.fetch.bucket import Bucket
 
-                self._places[scheme] = Bucket(scheme)
-        return self._places[scheme]
+                self._remotes[scheme] = Bucket(scheme)
+        return self._remotes[scheme]
 
     def _tried(self, location: Location, work: Callable[[], _Found]) -> _Found:
         for pause in (*self._pauses, None):
@@ -90,7 +90,7 @@ class Downloads:
 
     def _once(self, entry: Entry, held: Callable[[str], bool]) -> Fetched | None:
         until = time.monotonic() + self._seconds
-        with self._place(entry.location).opened(entry) as (known, pieces):
+        with self._remote(entry.location).opened(entry) as (known, pieces):
             if known.mark and held(known.mark):
                 return None
             self._refuse_size(entry.location, known.size or 0)

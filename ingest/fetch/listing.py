@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ingest.fetch.location import Location
 
-__all__ = ["Entry", "Listing", "Place", "TransientError", "mark_of"]
+__all__ = ["Entry", "Listing", "Remote", "TransientError", "mark_of"]
 
 
 class TransientError(Exception):
@@ -41,7 +41,7 @@ class Listing:
     whole: bool = False
 
 
-class Place(Protocol):
+class Remote(Protocol):
     """Lists and opens files; raises FetchError, or TransientError where a further try is worth it."""
 
     def listing(self, location: Location) -> Listing:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import Final, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
 from ingest.errors import IngestError
 
-__all__ = ["FetchError", "Location", "located"]
+__all__ = ["FetchError", "Location", "Place", "located"]
 
 _SCHEMES: Final = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs", "http": "http", "https": "https"}
 _OWN: Final = {"memory": "memory"}  # of this process alone: what tests and notebooks fill
@@ -72,6 +73,10 @@ class Location:
         return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in self.url)
 
 
+Place: TypeAlias = Path | Location
+"""Where a document lies: on this machine or on another."""
+
+
 def located(text: str) -> Location | None:
     """Return the location that a text writes, None for a path of this machine.
 
@@ -85,10 +90,8 @@ def located(text: str) -> Location | None:
         return None
     place, scheme = Location(text), (_SCHEMES | _OWN).get(begin[1].lower())
     if scheme is None:
-        kinds = " ".join(f"{known}://" for known in dict.fromkeys(SCHEMES.values()))
-        raise FetchError(
-            str(place), f"{begin[1]}:// cannot be fetched from", f"Name a path of this machine, or {kinds}"
-        )
+        remedy = "Name a path of this machine, or s3:// gs:// http:// https://"
+        raise FetchError(str(place), f"{begin[1]}:// cannot be fetched from", remedy)
     rest = text[begin.end() :]
     if scheme not in ("http", "https"):
         if not rest.strip("/"):
