@@ -91,6 +91,7 @@ class Arrivals:
         def held(mark: str) -> bool:
             return not force and not stated and self._intake.holds_mark(place, mark)
 
+        self._intake.flush()  # what was read is not to wait for a fetch that may take minutes
         fetched = self._downloads.fetch(self._found.remote.get(place) or Entry(place), held)
         if fetched is None:
             self.unchanged.add(place)

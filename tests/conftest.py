@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -174,3 +174,63 @@ def endpoint() -> Iterator[ModelServer]:
     yield one
     one.server.shutdown()
     one.server.server_close()
+
+
+class Files:
+    """A web server of files on this machine: `files` by path, `status` for paths that fail, `asked` what was asked for.
+
+    A path in `slow` waits until `go` is set. A folder is a page of links, and never says more.
+    """
+
+    def __init__(self) -> None:
+        self.files, self.status, self.slow = dict[str, bytes](), dict[str, list[int]](), set[str]()
+        self.asked, self.go, self.address, self.moved = list[str](), threading.Event(), "", dict[str, str]()
+
+    def reset(self) -> None:
+        for each in (self.files, self.status, self.slow, self.asked, self.moved):
+            each.clear()
+        self.go.set()
+
+    def page(self, folder: str) -> bytes:
+        names = {path.removeprefix(folder).partition("/") for path in self.files if path.startswith(folder)}
+        return "".join(f'<a href="{name}{slash}">{name}</a>' for name, slash, _ in sorted(names)).encode()
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Files]:
+    served = Files()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            served.asked.append(self.path)
+            status = served.status.get(self.path) or []
+            body, code = served.files.get(self.path), status.pop(0) if status else 200
+            if self.path.endswith("/"):
+                body = b'<a href="../">up</a><a href="?C=N">name</a>' + served.page(self.path)
+            if self.path in served.slow:
+                served.go.wait(60)
+            code = 302 if self.path in served.moved else 404 if body is None else code
+            self.send_response(code)
+            if code == 302:
+                self.send_header("Location", served.moved[self.path])
+            if self.path.endswith("/"):
+                self.send_header("Content-Type", "text/html")
+            elif body:
+                self.send_header("ETag", f'"{hash(body)}"')
+            self.send_header("Content-Length", str(len(body or b"")))
+            self.end_headers()
+            with suppress(OSError):  # who knows the ETag hangs up
+                self.wfile.write(body or b"")
+
+        def log_message(self, *words: object) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    served.address = f"http://127.0.0.1:{server.server_port}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NO_PROXY", "127.0.0.1")
+        yield served
+    served.go.set()
+    server.shutdown()
+    server.server_close()

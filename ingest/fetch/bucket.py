@@ -14,6 +14,7 @@ __all__ = ["Bucket"]
 _PIECE: Final = 1 << 20  # bytes
 _NEEDS: Final = {"s3": "s3fs", "gs": "gcsfs"}
 _LASTING: Final = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)
+_BROKEN: Final = {"ConnectionError", "HTTPClientError", "ClientConnectionError", "ClientPayloadError"}  # by their names
 _TIMES: Final = ("LastModified", "updated", "mtime", "modified", "created")
 
 
@@ -82,7 +83,11 @@ def _named(location: Location) -> Iterator[None]:
         raise _lasting(location, error) from error
     except OSError as error:
         raise TransientError(_reason(error)) from error
+    except FetchError:
+        raise
     except Exception as error:  # each library has classes of its own
+        if _BROKEN & {kind.__name__ for kind in type(error).__mro__}:
+            raise TransientError(_reason(error)) from error
         raise _lasting(location, error) from error
 
 
