@@ -63,15 +63,19 @@ def test_a_wrong_line_is_named_by_number_and_the_others_are_read(run: Run, tmp_p
     assert "3 files, 2 unchanged; 0 documents" in run("--manifest", manifest)[1]
 
 
-def test_a_manifest_comes_on_standard_input_and_a_digest_that_differs_is_refused(tmp_path: Path) -> None:
+def test_a_manifest_on_standard_input_begins_here_and_other_bytes_than_stated_are_refused(
+    run: Run, tmp_path: Path, monkeypatch
+) -> None:
     (tmp_path / "a.txt").write_text(text(1), "utf-8")
     (tmp_path / "b.txt").write_text(text(2), "utf-8")
-    lines = json.dumps({"location": "a.txt", "sha256": "0" * 64}) + "\nb.txt\n"
-    command = [sys.executable, "-m", "api", "ingest", "--manifest", "-", "--data", "data"]
-    done = subprocess.run(command, cwd=tmp_path, input=lines, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 1
-    assert f"a.txt: its SHA-256 is {sha256(text(1).encode()).hexdigest()}, and not 000" in done.stderr
-    assert "2 files, 0 unchanged; 1 documents" in done.stderr
+    (tmp_path / "given").write_text(json.dumps({"location": "a.txt", "sha256": "0" * 64}) + "\nb.txt\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with (tmp_path / "given").open(encoding="utf-8") as given:
+        monkeypatch.setattr(sys, "stdin", given)
+        code, err = run("--manifest", "-")
+    assert code == 1
+    assert f"a.txt: its SHA-256 is {sha256(text(1).encode()).hexdigest()}, and not 000" in err
+    assert "2 files, 0 unchanged; 1 documents" in err
 
 
 def test_a_web_folder_is_read_and_one_failing_file_stops_nothing(run: Run, web) -> None:

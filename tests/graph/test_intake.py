@@ -7,6 +7,7 @@ import pytest
 from graph import iri
 from graph.intake import Intake, digest
 from graph.store import open_store
+from ingest.fetch.location import Location
 from ingest.record import Clause, Document, Meta, Source
 
 
@@ -48,6 +49,20 @@ def test_an_unchanged_file_is_known_again_by_its_bytes(store, tmp_path: Path) ->
     assert Intake(store).holds(file, digest(file))
     file.write_text("云泽省节水计划（修订）", "utf-8")
     assert not Intake(store).holds(file, digest(file))
+
+
+def test_a_file_of_another_machine_is_known_by_its_mark_until_it_is_to_be_read_again(store) -> None:
+    file = Location("s3://policies/2024/计划.txt")
+    Intake(store).put(file, [document("云泽省节水计划")], mark="one")
+    assert Intake(store).holds_mark(file, "one")
+    assert not Intake(store).holds_mark(file, "two")
+    Intake(store).remark(file, "two")
+    assert Intake(store).holds_mark(file, "two")
+    assert Intake(store).vanished(Location("s3://policies/2024/"), []) == Intake(store).sources(file) != ()
+    assert not Intake(store).vanished(Location("s3://policies/20"), [])
+    Intake(store).put(file, [document("云泽省节水计划")], whole=False, mark="three")
+    assert not Intake(store).holds_mark(file, "three")
+    assert not Intake(store).holds_mark(file, "")
 
 
 def test_what_a_changed_file_no_longer_says_is_gone(store) -> None:
