@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ingest.link import Register
     from ingest.record import Document
 
-__all__ = ["Batch", "counted", "downloads_of", "lights", "run"]
+__all__ = ["Batch", "counted", "downloads_of", "follow", "lights", "run", "take_in"]
 
 _BATCH: Final = 200  # documents between two commits of the index: each costs a tenth of a second
 _PATIENCE: Final = 1.0  # seconds that a file that was read waits for others to be written with it
@@ -88,10 +88,10 @@ def run(
     gone, emptied, removed = _take_out(found.folders, intake, index, say)
     errors = [line for path, line in found.errors.items() if path not in emptied]
     _each(say, errors)
-    take_in = partial(
-        _take_in,
+    taken_in = partial(
+        take_in,
         intake=intake,
-        follow=partial(_follow, index, changes, store),
+        follow=partial(follow, index, changes, store),
         originals=site.originals_path,
         register=partial(register_of, authority),
         show=show,
@@ -100,9 +100,9 @@ def run(
         arrivals = Arrivals(found, intake, downloads)
         wanted = arrivals.wanted(force)
         reading = partial(outcomes, workers=workers, authority=authority, site=site, cluster=cluster)
-        facts, failed = take_in(arrivals.read(wanted, force, reading), len(wanted))
+        facts, failed = taken_in(arrivals.read(wanted, force, reading), len(wanted))
         again = [file for file in found.files if intake.waits(file)]
-        more_facts, more_failed = take_in(arrivals.read(again, True, reading), len(again))
+        more_facts, more_failed = taken_in(arrivals.read(again, True, reading), len(again))
     changes.follow(store, removed)  # only now: a file that was renamed has given them again
     prune(site.originals_path, store)
     sweep(site.reviews_path, store)
@@ -131,7 +131,7 @@ def _each(say: Say, lines: Iterable[str]) -> None:
         say(line)
 
 
-def _follow(
+def follow(
     index: SearchIndex, changes: Changes, store: Store, documents: Iterable[str], renamed: Mapping[str, str]
 ) -> None:
     """Bring index and change log up to what the store holds of some documents."""
@@ -165,7 +165,7 @@ def _take_out(
     return count, emptied, removed
 
 
-def _take_in(
+def take_in(
     read: Iterable[Arrived],
     count: int,
     intake: Intake,
