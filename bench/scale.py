@@ -173,9 +173,12 @@ def show(found: dict[str, Any]) -> None:
         print(f"\n{'growth':34}{'per doubling':>14}{'slope ± error':>20}   extrapolated to 1 M and to 10 M documents")
     for name, law in found["growth"].items():
         error = "?" if law["error"] is None else f"{law['error']:.2f}"
-        ends = (f"{one['value']:,.1f} (×÷ {one['factor']:.1f})" if one["factor"] else f"{one['value']:,.1f} (error unknown)"
-                for one in law["extrapolated"].values())  # fmt: skip
+        ends = [f"{one['value']:,.1f} ({_wide(one['factor'])})" for one in law["extrapolated"].values()]
         print(f"{name:34}{law['per doubling']:>14.2f}{law['slope']:>12.2f} ± {error:5}   {', '.join(ends)}")
+
+
+def _wide(factor: float | None) -> str:
+    return "error unknown" if factor is None else f"×÷ {factor:.1f}"
 
 
 if __name__ == "__main__":

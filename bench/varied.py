@@ -34,7 +34,9 @@ Edit = tuple[int, int, str]
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=年|〕|\]|[-—~]20)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _YEARS = 9  # a source comes in so many years for each region
-_WORDS = frozenset("agency agency_norm task indicator scope text beneficiary title subject number".split())
+_WORDS = frozenset(
+    ("agency", "agency_norm", "task", "indicator", "scope", "text", "beneficiary", "title", "subject", "number")
+)
 
 
 def read(files: Iterable[Path], clauses: float) -> list[Document]:
