@@ -105,7 +105,7 @@ class _Variation:
         digest = sha256(f"{seed}:{number}".encode()).hexdigest()
         return replace(
             self.source, key=key, source=Source(key, digest, "text/plain", ()), meta=head, records=records,
-            clauses=tuple(clauses[one.path] for one in self.source.clauses), dropped=(), numbers=(), notices=(),
+            clauses=tuple(clauses[one.path] for one in self.source.clauses), dropped=(), numbers=(),
         )  # fmt: skip
 
     def _edits(self) -> Mapping[str, list[Edit]]:
