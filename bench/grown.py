@@ -14,6 +14,7 @@ from typing import Any
 
 from varied import varied
 
+from api.arrivals import Arrived
 from api.batch import follow, take_in
 from api.commands.files import Shown
 from api.commands.options import settings
@@ -79,7 +80,7 @@ class Growing:
         self.data, self.now, self._follow = data, dict(before), follow
         self._given, self._varying, self._began = dict(before), 0.0, time.monotonic()
 
-    def outcomes(self, seed: int, size: int, end: float) -> Iterator[Outcome]:
+    def outcomes(self, seed: int, size: int, end: float) -> Iterator[Arrived]:
         """Yield documents as files that were read; what varying them takes is not counted."""
         start = self.now["documents"]
         documents = varied(sources_of(self.data), seed, start)
@@ -92,7 +93,8 @@ class Growing:
             self._given["documents"] += 1
             self._given["clauses"] += len(one.clauses)
             self._given["facts"] += len(one.records)
-            yield Outcome(self.data / "files" / f"{number}.txt", (one,))
+            file = self.data / "files" / f"{number}.txt"
+            yield Arrived(file, Outcome(file, (one,)))
 
     def follow(self, documents: Iterable[str], renamed: Mapping[str, str]) -> None:
         began = time.monotonic()

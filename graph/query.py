@@ -9,8 +9,12 @@ A parameter that is not given stays unbound, and the query then answers without 
 plain triple pattern does so by itself; elsewhere a filter says `COALESCE(?since, "any") = "any" || ?ends >= ?since`
 (not `!BOUND(?since)`, which Oxigraph takes for true where no pattern binds the variable, also when it is set).
 
-What must hold stands before what is optional, and regions are climbed by OPTIONAL, not by EXISTS with `skos:broader*`:
-otherwise Oxigraph joins the halves of a query over all of the store.
+Where Oxigraph does not look up what is optional for each row, it reads it over all of the store. It looks up where its
+guess of the rows found so far, times that of what is optional, stays below some 10^18: a pattern that follows from a
+bound subject counts ten, one from a bound object a thousand, one of which neither is bound yet a million, and a single
+pattern in an OPTIONAL nothing. So what costs most is asked first, with no more before it than it needs; what is always
+there, and only shown, stands in an OPTIONAL of its own, also within another OPTIONAL; and none may bind what an earlier
+one may have left unbound. Regions are climbed by OPTIONAL, not by EXISTS with `skos:broader*`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Triple
 from graph.errors import QueryError
 from graph.store import Dataset, Store, Term
 
-__all__ = ["Answer", "Form", "answer", "asked_over", "form", "has_dataset", "refused", "without_dataset"]
+__all__ = ["Answer", "Form", "answer", "asked_over", "bound", "form", "has_dataset", "refused", "without_dataset"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -36,6 +36,7 @@ _BEGIN = re.compile(
     r"(?:\s+|#[^\n\r]*[\n\r]|(?:BASE|PREFIX\s+[\w.\-]*:)\s*<[^<>\x00-\x20]*>)*+(SELECT|ASK|CONSTRUCT|DESCRIBE)(?=[\s{*?$])",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"\A(?:\s*#[^\n]*\n)+")
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
@@ -88,6 +89,22 @@ def _blank(found: re.Match[str]) -> str:
     if found["open"] is not None or found["unclosed"] is not None:
         raise QueryError(f"the query does not stand: the string {found[0][:20]!r} is not closed")
     return " "
+
+
+def bound(text: str, bindings: Mapping[str, Term]) -> str:
+    """Join the values of `bindings` to the pattern of a query, at its outermost brace, as VALUES.
+
+    The planner of the engine sees them there, which it does not where values are substituted while it runs.
+
+    >>> from pyoxigraph import Literal
+    >>> bound("SELECT ?x { ?s ?p ?x }", {"x": Literal("水")})
+    'SELECT ?x { VALUES (?x) { ("水") } ?s ?p ?x }'
+    """
+    if not bindings:
+        return text
+    names, terms = " ".join(f"?{name}" for name in bindings), " ".join(map(str, bindings.values()))
+    head, brace, rest = _HEAD.sub("", text).partition("{")
+    return f"{head}{brace} VALUES ({names}) {{ ({terms}) }}{rest}"
 
 
 def asked_over(text: str, dataset: Dataset | None) -> dict[str, Any]:

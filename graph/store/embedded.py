@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, Variable
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from graph.errors import QueryError, StoreError, StoreInUseError
-from graph.sparql import asked_over, refused
+from graph.sparql import asked_over, bound, refused
 from graph.store import authority, patience
 from graph.store.lock import Lock
 from graph.store.protocol import Dataset, Rows, Term
@@ -102,9 +102,8 @@ class EmbeddedStore:
         return iter(start()[1]) if timeout is None else patience.run(start, timeout, lambda triple: triple)[1]
 
     def _ask(self, text: str, bindings: Mapping[str, Term] | None, dataset: Dataset | None) -> Any:
-        given = {Variable(name): term for name, term in (bindings or {}).items()}
         try:
-            return self._opened.query(text, prefixes=PREFIXES, substitutions=given, **asked_over(text, dataset))
+            return self._opened.query(bound(text, bindings or {}), prefixes=PREFIXES, **asked_over(text, dataset))
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query does not stand: {error}") from error
         except (OSError, RuntimeError) as error:  # the second for what RocksDB finds corrupt

@@ -14,7 +14,7 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple
 
 from graph.errors import QueryError, QueryTimeoutError, StoreError
-from graph.sparql import form, has_dataset, without_dataset
+from graph.sparql import bound, form, has_dataset, without_dataset
 from graph.store import authority
 from graph.store.connection import Connection, RefusedError
 from graph.store.protocol import Dataset, Rows, Term
@@ -25,7 +25,6 @@ __all__ = ["RemoteStore"]
 
 _JSON: Final = "application/sparql-results+json"
 _NT: Final = "application/n-triples"
-_HEAD: Final = re.compile(r"\A(?:\s*#[^\n]*\n)+")
 _UNIONS: Final[tuple[Mapping[str, str], ...]] = ({}, {"union-default-graph": ""})
 """What asks over the union of all graphs, by server."""
 _SEPARATOR: Final = re.compile(r'(?i)(\bSEPARATOR\s*=\s*)"([^"\\\x00-\x7f]+)"')
@@ -95,7 +94,7 @@ class RemoteStore:
         """Yield what was found as a whole, then its rows or quads as they come."""
         over = self._over(text, dataset)
         plain = text if dataset is None else without_dataset(text)
-        asked = {"query": _prologue(_bound(plain, bindings)), **over}
+        asked = {"query": _prologue(bound(plain, bindings)), **over}
         try:
             with self._line.query(asked, accept, timeout) as body:
                 found: Any
@@ -240,20 +239,6 @@ def _term(term: Term, separators: Mapping[int, str]) -> Term:
 def _prologue(text: str) -> str:
     """Declare the prefixes that every query may use; those of the text itself come after and count."""
     return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + text
-
-
-def _bound(text: str, bindings: Mapping[str, Term]) -> str:
-    """Join the values of `bindings` to the pattern of a query, at its outermost brace, as VALUES.
-
-    >>> from pyoxigraph import Literal
-    >>> _bound("SELECT ?x { ?s ?p ?x }", {"x": Literal("水")})
-    'SELECT ?x { VALUES (?x) { ("水") } ?s ?p ?x }'
-    """
-    if not bindings:
-        return text
-    names, terms = " ".join(f"?{name}" for name in bindings), " ".join(map(str, bindings.values()))
-    head, brace, rest = _HEAD.sub("", text).partition("{")
-    return f"{head}{brace} VALUES ({names}) {{ ({terms}) }}{rest}"
 
 
 def _quads(name: str) -> RdfFormat:
