@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal
 from fastapi import Depends, HTTPException, Request, Response
 
 from api.errors import ProblemError
-from api.keys import Key, Keys
+from api.keys import SETTING, Key, Keys
 from api.roles import Role, needed
 from api.scope import noted, path_of
 from api.signin.people import dismiss, person
@@ -29,6 +29,7 @@ __all__ = [
     "holder_of",
     "keep",
     "leave",
+    "may_be_guessed",
     "reading",
     "refuse_foreign",
     "refuse_many",
@@ -84,13 +85,21 @@ def leave(request: Request, answer: Response, keys: Keys) -> None:
 
 
 def guessed(request: Request) -> None:
-    """Count a wrong key; one address that sends many is refused for a minute (429), with a right one too."""
+    """Count a wrong key; one address that sends many is refused for a minute (429), with the key of the setting too."""
     refuse_many(request)
     times = _wrong.setdefault(_address(request), [])
     times.append(time.monotonic())
     _wrong.move_to_end(_address(request))
     if len(_wrong) > _ADDRESSES:
         _wrong.popitem(last=False)
+
+
+def may_be_guessed(key: Key | None) -> bool:
+    """Tell whether who shows this key waits after many wrong ones: not with a key of 256 random bits.
+
+    So nobody locks the holders of such keys out who shares an address with them, or has the same proxy.
+    """
+    return key is None or key.name == SETTING
 
 
 def refuse_many(request: Request) -> None:
@@ -194,9 +203,9 @@ async def reading(request: Request, site: Site) -> Key:
 
 async def shown(request: Request, keys: Keys) -> Key:
     """Return the key that a request shows; 401 where it shows none that stands."""
-    if "authorization" in request.headers:
-        refuse_many(request)
     key = holder_of(request, keys)
+    if "authorization" in request.headers and may_be_guessed(key):
+        refuse_many(request)
     if key is None:
         await _refuse(request)
     assert key is not None

@@ -32,6 +32,9 @@ _ROUTES: Final = frozenset(
         "/eligibility",
         "/mcp",
         "/retrieval",
+        "/api/network",
+        "/api/network.png",
+        "/api/network.svg",
     ]
 )
 _UPLOADS: Final = frozenset(["/api/documents", "/ingest"])

@@ -5,8 +5,12 @@ The same network gives the same picture. Each node says its name and figures to 
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import cos, pi, sin, sqrt
+from threading import Lock
 from typing import Final, TypeAlias
 from xml.sax.saxutils import escape
 
@@ -17,6 +21,13 @@ __all__ = ["png", "svg"]
 Place: TypeAlias = tuple[float, float]
 Field: TypeAlias = tuple[float, float, float, float]
 
+_DRAW: Final = """
+import sys, vl_convert
+drawn = vl_convert.svg_to_png(sys.stdin.buffer.read().decode("utf-8"), scale=float(sys.argv[1]))
+sys.stdout.buffer.write(drawn)
+"""
+_SECONDS: Final = 60
+_DRAWING: Final = Lock()
 _COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#7a3e9d", "#6b6b6b")
 """Told apart by people who do not see red and green apart (Okabe and Ito, the light ones darkened)."""
 _FONT: Final = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
@@ -56,12 +67,26 @@ def svg(network: Network, title: str, most: int = 120) -> str:
 def png(picture: str, scale: float = 2) -> bytes:
     """Return an SVG of `svg` as PNG, `scale` pixels for each of its units; with the fonts of this machine.
 
+    A process of its own draws, since vl-convert lets no other thread run meanwhile; one at a time, and the last few
+    pictures are kept. Raises RuntimeError where it fails, or takes longer than a minute.
+
     >>> png(svg(Network((), (), 0), "空"), scale=0.1)[:4]
     b'\x89PNG'
     """
-    import vl_convert
+    with _DRAWING:
+        return _drawn(picture, scale)
 
-    return bytes(vl_convert.svg_to_png(picture, scale=scale))
+
+@lru_cache(maxsize=4)
+def _drawn(picture: str, scale: float) -> bytes:
+    command = [sys.executable, "-I", "-c", _DRAW, str(scale)]
+    try:
+        done = subprocess.run(command, input=picture.encode("utf-8"), capture_output=True, timeout=_SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"the picture was not drawn within {_SECONDS} seconds; ask for fewer nodes") from error
+    if done.returncode:
+        raise RuntimeError(f"the picture was not drawn: {done.stderr.decode('utf-8', 'replace')[-500:]}")
+    return done.stdout
 
 
 def _shown(network: Network, most: int) -> tuple[Sequence[Node], Sequence[Edge]]:

@@ -83,7 +83,7 @@ def _unpacked(file: Path, new: Path) -> None:
     """Unpack a backup into a folder. Raises FolderError unless every file in it is as it was written."""
     try:
         with tarfile.open(file, "r:gz") as archive:
-            archive.extractall(new, filter="data")
+            archive.extractall(new, filter=_plain)
         told = json.loads((new / SUMS).read_text("utf-8"))
     except FileNotFoundError as error:
         reason = "no such file" if not file.exists() else "it is cut off, or no backup"
@@ -97,6 +97,13 @@ def _unpacked(file: Path, new: Path) -> None:
         raise FolderError(
             f"{file}: it is damaged: {', '.join(apart[:3]) or STORE} is not as it was. Take an earlier one"
         )
+
+
+def _plain(member: tarfile.TarInfo, place: str) -> tarfile.TarInfo | None:
+    """Let files and folders through alone: a backup has no links, and by links an archive made by hand leads out."""
+    if not (member.isfile() or member.isdir()):
+        raise tarfile.TarError(f"{member.name} is no file")
+    return tarfile.data_filter(member, place)
 
 
 def _sum(path: Path | None) -> str | None:

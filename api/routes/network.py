@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from threading import BoundedSemaphore
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -30,6 +31,7 @@ _Limit = Annotated[
 ]
 _FORMATS = {"application/json": "json", "image/svg+xml": "svg", "image/png": "png"}
 _DRAWN = 500
+_DRAWING = BoundedSemaphore(4)  # they are drawn one by one: more would take the threads that answer everybody
 _TITLES = {"agencies": "机构协作网络 Agencies by shared tasks", "documents": "文件引用网络 Documents by citation"}
 
 
@@ -85,7 +87,12 @@ def _picture(found: Network, of: str, format: str, most: int | None) -> Response
     drawn = svg(found, _TITLES[of], most or 120)
     if format == "svg":
         return Response(drawn, media_type="image/svg+xml", headers={"Vary": "Accept"})
-    return Response(png(drawn), media_type="image/png", headers={"Vary": "Accept"})
+    if not _DRAWING.acquire(blocking=False):
+        raise ProblemError(503, "Several pictures are being drawn just now. Try again soon, or ask for svg.")
+    try:
+        return Response(png(drawn), media_type="image/png", headers={"Vary": "Accept"})
+    finally:
+        _DRAWING.release()
 
 
 def _found(site: Site, of: str, region: str | None, on: date | None) -> Network:

@@ -11,6 +11,7 @@ import os
 import random
 import threading
 import time
+from collections import defaultdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ __all__ = ["Deliveries", "pause", "standing"]
 
 _LOOK: Final = 1.0  # seconds between two looks at the log
 _LONGEST: Final = 3600.0  # seconds between two tries
+_TURN: Final = 5.0  # seconds after which the watches of one owner let those of others go first
 _LOG = logging.getLogger("policygraph")
 
 
@@ -59,6 +61,7 @@ class Deliveries:
     def __init__(self, site: Site) -> None:
         self._site, self._closing, self._held = site, threading.Event(), -1
         self._lead: Connection | None = None
+        self._turns: dict[str, float] = {}  # when the last try of a watch ended
         self._allowed = Allowed(site.settings.webhook_hosts)
         self._thread = threading.Thread(target=self._work, name="watches", daemon=True)
         self._thread.start()
@@ -102,15 +105,23 @@ class Deliveries:
         return self._lead is not None
 
     def _round(self) -> None:
-        owners, last = standing(self._site), self._site.changes.last()
-        for watch in self._site.watches.all():
+        owners, last, used = standing(self._site), self._site.changes.last(), defaultdict[str, float](float)
+        # who was slow last time comes last, so that no watch of a slow owner keeps the next one from its turn for good
+        watches = self._site.watches.all()
+        for watch in sorted(watches, key=lambda watch: self._turns.get(watch.id, 0)):
             if self._closing.is_set():
                 return
+            if used[watch.owner] >= _TURN:
+                continue
+            began = time.monotonic()
             if watch.delivery != "atom" and watch.owner in owners and watch.due <= time.time():
                 if watch.delivered > last:  # the log was begun anew
                     self._site.watches.skip(watch.id, 0)
                 elif watch.delivered < last:
                     self._try(watch)
+                    self._turns[watch.id] = time.monotonic()
+            used[watch.owner] += time.monotonic() - began
+        self._turns = {watch.id: self._turns[watch.id] for watch in watches if watch.id in self._turns}
 
     def _try(self, watch: Watch) -> None:
         try:
@@ -121,6 +132,7 @@ class Deliveries:
 
     def _deliver(self, watch: Watch) -> None:
         found, read = fitting(self._site, watch, watch.delivered)
+        until = time.monotonic() + _TURN
         for one in found:
             try:
                 self._send(watch, one)
@@ -128,8 +140,8 @@ class Deliveries:
                 self._failed(watch, str(error))
                 return
             self._site.watches.acknowledge(watch.id, one.number)
-            if self._closing.is_set():
-                return
+            if self._closing.is_set() or (one is not found[-1] and time.monotonic() > until):
+                return  # the rest waits for the next round: a receiver that takes its time keeps nobody else waiting
         self._site.watches.skip(watch.id, read)
 
     def _send(self, watch: Watch, one: Change) -> None:

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from api.access import token
 from api.app import create_app
 from api.keys import Keys
+from api.roles import Role
 from api.settings import Settings
 
 KEY = "open"
@@ -125,6 +126,20 @@ def test_who_sends_many_wrong_keys_has_to_wait(app: Any) -> None:
     ):
         assert reply.status_code == 429 and 0 < int(reply.headers["retry-after"]) <= 61
     assert TestClient(app, client=("192.0.2.8", 1)).get("/api/jobs", headers=right).status_code == 200
+
+
+def test_a_made_key_is_taken_from_where_wrong_ones_come(tmp_path: Path) -> None:
+    key = {"authorization": f"Bearer {Keys(tmp_path / 'keys.sqlite').add('李明', Role.ADMINISTRATOR)}"}
+    with TestClient(create_app(Settings(data=tmp_path)), client=("192.0.2.9", 1)) as client:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("api.access._PAUSE", 0)
+            for number in range(20):
+                client.get("/api/jobs", headers={"authorization": f"Bearer {number}"})
+        assert client.get("/api/jobs", headers={"authorization": "Bearer 21"}).status_code == 429
+        assert client.get("/api/jobs", headers=key).status_code == 200
+        form = {"key": key["authorization"].partition(" ")[2]}
+        entered = client.post("/ingest/key", data=form, headers={"origin": "http://testserver"}, follow_redirects=False)
+        assert entered.status_code == 303 and "access" in entered.cookies
 
 
 def test_where_the_disk_is_full_the_server_says_so(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:

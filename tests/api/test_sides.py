@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
+import time
 
 import pytest
 from PIL import Image
@@ -83,6 +85,18 @@ def test_the_network_as_data_and_as_a_picture(site) -> None:
     assert picture.headers["content-type"].startswith("image/svg+xml") and "省财政厅" in picture.text
     assert site.get("/api/network", params={"of": "documents", "region": "北京市"}).status_code == 422
     assert site.get("/api/network", params={"on": "2024-01-01"}).json()["nodes"] == []
+
+
+def test_others_are_answered_while_a_picture_is_drawn(site) -> None:
+    longest, done = 0.0, threading.Event()
+    drawing = threading.Thread(target=lambda: (site.get("/api/network.png", params={"limit": 499}), done.set()))
+    drawing.start()
+    while not done.is_set():
+        before = time.perf_counter()
+        time.sleep(0.005)
+        longest = max(longest, time.perf_counter() - before)
+    drawing.join()
+    assert longest < 0.3  # vl-convert alone holds all threads for as long as it draws
 
 
 @pytest.mark.parametrize(

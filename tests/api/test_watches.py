@@ -191,6 +191,29 @@ def test_a_receiver_that_is_down_gets_everything_once_when_it_is_back(place: Pla
     back.close()
 
 
+def test_a_receiver_that_takes_its_time_keeps_no_other_waiting(
+    place: Place, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.watches.worker._TURN", 0.2)
+    slow = Receiver()
+    slow.first = lambda: time.sleep(0.15)
+    watches = [place.make(delivery="webhook", to=f"{slow.url}{number}", text="船闸") for number in range(3)]
+    other = place.client.post(
+        "/api/watches",
+        json={"title": "别人", "delivery": "webhook", "to": receiver.url, "text": "船闸"},
+        headers=place.other,
+    ).json()
+    for number in range(10):
+        place.put(f"船闸方案{number}")
+    until(lambda: len(receiver.got) == 10)
+    assert len(slow.got) < 20 and len(slow.paths) > 1
+    until(lambda: len(slow.got) == 30)
+    assert len(set(slow.ids())) == 30
+    for watch, holder in (*((watch, place.one) for watch in watches), (other, place.other)):
+        place.client.delete(f"/api/watches/{watch['id']}", headers=holder)
+    slow.close()
+
+
 def test_a_receiver_that_refuses_for_long_is_shown_as_failing_and_loses_nothing(
     place: Place, receiver: Receiver
 ) -> None:

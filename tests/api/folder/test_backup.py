@@ -17,6 +17,7 @@ import pytest
 from api.folder import restore as restoring
 from api.folder.restore import restore
 from api.settings import Settings
+from graph.errors import FolderError
 from graph.store import open_store
 
 ROOT = Path(__file__).parents[3]
@@ -94,6 +95,17 @@ def test_a_damaged_archive_makes_no_folder(archive: Path, tmp_path: Path, how: s
             other.add(PDF, "a.pdf")
     assert "bad.tar.gz" in run("restore", file, "--data", tmp_path / "data", code=1)
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
+def test_an_archive_made_by_hand_brings_no_link_and_no_device(kind: bytes, tmp_path: Path) -> None:
+    file, member = tmp_path / "bad.tar.gz", tarfile.TarInfo("uploads")
+    member.type, member.linkname = kind, "store"
+    with tarfile.open(file, "w:gz") as archive:
+        archive.addfile(member)
+    with pytest.raises(FolderError, match="uploads is no file"):
+        restore(Settings(data=tmp_path / "data"), file)
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.tar.gz"]
 
 
 @contextmanager
