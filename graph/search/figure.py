@@ -19,7 +19,8 @@ _TENTHS = re.compile(
     rf"(?<![{_DIGIT}十百千\d])([{_DIGIT}])成([{_DIGIT}](?![{_DIGIT}十百千个家年]))?(?![立员果效本绩功为熟就长品])"
 )
 _UNIT = "[万亿个家元吨人年月日天户项条款次亩岁所座辆台套张度级倍%％]|公里|千瓦|平方|立方"
-_COUNTED = re.compile(rf"[{_DIGIT}十百千零]+(?={_UNIT})(?!个?五)")
+_NUMERAL = f"[{_DIGIT}十百千零]"
+_COUNTED = re.compile(rf"(?<!{_NUMERAL}){_NUMERAL}+(?={_UNIT})(?!个?五)")  # a long row is tried once, not from each figure
 _WHOLE = re.compile(_PLACED)
 _NO_START = frozenset("第万（(")  # before a numeral that counts nothing, or is the rest of one
 _COMMA = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")

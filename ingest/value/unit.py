@@ -150,7 +150,8 @@ def _pattern() -> re.Pattern[str]:
     unit = rf"{scale}?(?:(?:{name})(?:\s?/\s?(?:{name}|[十百千万]?(?:{name}))){{0,2}})"
     value = rf"(?:{DIGITS}|{CHINESE}(?:点{CHINESE})?)"
     dash = r"\s?(?:[-—–~～－至到]|——)\s?"
-    fraction = rf"(?:百|千|{CHINESE}|\d+)分之(?:{DIGITS}|[零〇一二两三四五六七八九十百千点]+)"
+    whole = rf"(?:(?<![零〇一二两三四五六七八九十百千]){CHINESE}|(?<!\d)\d+)"  # a long row is tried once, not from each figure
+    fraction = rf"{whole}分之(?:{DIGITS}|[零〇一二两三四五六七八九十百千点]+)"
     before, after = (
         "|".join(map(re.escape, sorted(_bounds(side), key=len, reverse=True))) for side in ("before", "after")
     )

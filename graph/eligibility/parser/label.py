@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from graph.eligibility.criterion import Variable
@@ -14,6 +14,7 @@ __all__ = ["core", "find", "labels", "names_of", "noun"]
 _GAP: Final = "[^，。；、！？,;!?没未无不非]{0,3}?"  # what an applicant may put between: 购置(了一台)设备
 _PARTED: Final = 4  # letters from which a label may be parted so
 _SHORTEST: Final = 2
+_KEPT: Final = 1 << 14  # labels of which the words are kept: each part of a text asks for those of all variables
 
 
 @cache
@@ -35,6 +36,7 @@ def _authority() -> dict[str, tuple[str, ...]]:
     return {one.id.rpartition("/")[2]: (one.label, *one.names) for one in concepts(source)} if source else {}
 
 
+@lru_cache(maxsize=_KEPT)
 def labels(variable: Variable) -> tuple[str, ...]:
     """Return every way in which a variable is named: its label, authority names, and states written otherwise.
 
@@ -49,6 +51,7 @@ def labels(variable: Variable) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=_KEPT)
 def core(label: str) -> str:
     """Return a label without the words that only open it: 属于规上企业 asks for 规上企业.
 
@@ -61,6 +64,7 @@ def core(label: str) -> str:
     return label
 
 
+@lru_cache(maxsize=_KEPT)
 def noun(label: str) -> str:
     """Return what a quantity, day or place is of: 设备投资额 -> 设备投资, 成立时间 -> 成立.
 
@@ -80,7 +84,7 @@ def find(label: str, words: str) -> tuple[int, int] | None:
     ((3, 7), (2, 9), None)
     """
     plain = core(label)
-    if len(plain) < _SHORTEST:
+    if not _SHORTEST <= len(plain) <= len(words):
         return None
     match = _pattern(plain).search(words)
     return match.span() if match else None
