@@ -20,7 +20,8 @@ _TENTHS = re.compile(
 )
 _UNIT = "[万亿个家元吨人年月日天户项条款次亩岁所座辆台套张度级倍%％]|公里|千瓦|平方|立方"
 _NUMERAL = f"[{_DIGIT}十百千零]"
-_COUNTED = re.compile(rf"(?<!{_NUMERAL}){_NUMERAL}+(?={_UNIT})(?!个?五)")  # a long row is tried once, not from each figure
+# a long row is tried once, not from each figure
+_COUNTED = re.compile(rf"(?<!{_NUMERAL}){_NUMERAL}+(?={_UNIT})(?!个?五)")
 _WHOLE = re.compile(_PLACED)
 _NO_START = frozenset("第万（(")  # before a numeral that counts nothing, or is the rest of one
 _COMMA = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")

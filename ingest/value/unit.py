@@ -150,16 +150,16 @@ def _pattern() -> re.Pattern[str]:
     unit = rf"{scale}?(?:(?:{name})(?:\s?/\s?(?:{name}|[十百千万]?(?:{name}))){{0,2}})"
     value = rf"(?:{DIGITS}|{CHINESE}(?:点{CHINESE})?)"
     dash = r"\s?(?:[-—–~～－至到]|——)\s?"
-    whole = rf"(?:(?<![零〇一二两三四五六七八九十百千]){CHINESE}|(?<!\d)\d+)"  # a long row is tried once, not from each figure
+    whole = rf"(?:(?<![零〇一二两三四五六七八九十百千]){CHINESE}|(?<!\d)\d+)"  # a long row is tried once
     fraction = rf"{whole}分之(?:{DIGITS}|[零〇一二两三四五六七八九十百千点]+)"
     before, after = (
         "|".join(map(re.escape, sorted(_bounds(side), key=len, reverse=True))) for side in ("before", "after")
     )
     return re.compile(
         rf"(?P<before>{before})?\s?(?:(?P<fraction>{fraction})"
-        rf"|(?<![A-Za-z\d.第零一二两三四五六七八九十百千])(?P<low>{value})\s?"
+        rf"|(?<![A-Za-z\d.第零〇一二两三四五六七八九十百千])(?P<low>{value})\s?"
         rf"(?:(?P<unit1>{unit})?{dash}(?P<high>{value})\s?)?(?P<unit>{unit})"
-        rf"|(?<![\d零一二两三四五六七八九十百千几数])(?P<bare>[百千]?[万亿](?:{name})))"
+        rf"|(?<![\d零〇一二两三四五六七八九十百千几数])(?P<bare>[百千]?[万亿](?:{name})))"
         rf"\s?(?P<after>{after})?"
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from ingest.link import Register
 from ingest.pipeline import ingest
 
 
-@pytest.mark.parametrize("unit", ["90%", "100万元", "（1）", "一次性", "10家，", "90%。", "1", "2025年"])
+@pytest.mark.parametrize("unit", ["90%", "100万元", "（1）", "一次性", "10家，", "90%。", "1", "〇", "十", "2025年"])
 def test_a_repeated_word(doubled, tmp_path, unit):
     register = Register.load()
 
