@@ -16,6 +16,7 @@ from api.errors import ProblemError
 from api.keys import SETTING, Key, Keys
 from api.roles import Role, needed
 from api.scope import noted, path_of
+from api.sessions import end, ended, secret
 from api.signin.people import dismiss, person
 from api.site import Here, Site
 
@@ -39,48 +40,44 @@ __all__ = [
 ]
 
 SESSION: Final = 12 * 3600
-"""Seconds that a cookie is good for; it ends with the server too."""
+"""Seconds that a cookie is good for; without a database it ends with the server too."""
 _Sent = Literal["strict", "lax"]
 _PAUSE = 0.3  # seconds before a wrong key is refused
 _GUESSES: Final = 20  # wrong keys that an address may send in a minute
 _MINUTE: Final = 60.0
 _ADDRESSES: Final = 10_000  # that are remembered
 _FOREIGN: Final = "A page of another site sent this: it is refused."
-_SECRET: Final = secrets.token_bytes(32)
-_left: Final[dict[str, float]] = {}  # cookies that were given back, and when they would have ended
 _wrong: Final[OrderedDict[str, list[float]]] = OrderedDict()
 
 
-def token(key: Key) -> str:
+def token(key: Key, keys: Keys) -> str:
     """Return a new cookie in place of the key: when it ends, a number of its own, whose key, and what proves all."""
     content = f"{time.time() + SESSION:.0f}.{secrets.token_hex(8)}.{key.id}"
-    return f"{content}.{_proof(content, key)}"
+    return f"{content}.{_proof(content, key, keys)}"
 
 
-def _proof(content: str, key: Key) -> str:
-    return hmac.new(_SECRET + key.hash.encode("ascii"), content.encode("utf-8"), sha256).hexdigest()
+def _proof(content: str, key: Key, keys: Keys) -> str:
+    return hmac.new(secret(keys.database) + key.hash.encode("ascii"), content.encode("utf-8"), sha256).hexdigest()
 
 
 def _behind(cookie: str, keys: Keys) -> Key | None:
     """Return the key that a cookie stands for, if both still do."""
     content, _, proof = cookie.rpartition(".")
-    end, _, rest = content.partition(".")
+    until, _, rest = content.partition(".")
     id = rest.rpartition(".")[2]
     known = id.isascii() and id.isdigit() and len(id) < 10
-    key = (person(keys.path, int(id)) or keys.of(int(id))) if known else None
-    if key is None or not hmac.compare_digest(proof.encode("utf-8"), _proof(content, key).encode("ascii")):
+    key = (person(keys, int(id)) or keys.of(int(id))) if known else None
+    if key is None or not hmac.compare_digest(proof.encode("utf-8"), _proof(content, key, keys).encode("ascii")):
         return None
-    return key if float(end) > time.time() and cookie not in _left else None
+    return key if float(until) > time.time() and not ended(keys.database, cookie) else None
 
 
 def leave(request: Request, answer: Response, keys: Keys) -> None:
     """Let the cookie of a request stand for nothing any more, and the answer delete it."""
-    cookie, now = request.cookies.get(cookie_name(request), ""), time.time()
-    for old in [old for old, end in _left.items() if end < now]:
-        del _left[old]
+    cookie = request.cookies.get(cookie_name(request), "")
     if key := _behind(cookie, keys):
-        _left[cookie] = now + SESSION
-        dismiss(keys.path, key)
+        end(keys.database, cookie, time.time() + SESSION)
+        dismiss(keys, key)
     forget(request, answer, cookie_name(request))
 
 
@@ -137,9 +134,9 @@ def forget(request: Request, answer: Response, name: str, sent: _Sent = "strict"
     answer.delete_cookie(name, httponly=True, samesite=sent, secure=_secure(request))
 
 
-def enter(request: Request, answer: Response, key: Key) -> None:
+def enter(request: Request, answer: Response, key: Key, keys: Keys) -> None:
     """Let the answer set the cookie that stands for `key`."""
-    keep(request, answer, cookie_name(request), token(key))
+    keep(request, answer, cookie_name(request), token(key, keys))
 
 
 def _sent(request: Request) -> str | None:

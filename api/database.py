@@ -22,7 +22,22 @@ from sqlalchemy.schema import CreateColumn, CreateSchema
 
 from graph.errors import DatabaseError, FolderError
 
-__all__ = ["NUMBER", "TIME", "Database", "Word", "copy", "has", "lead", "reading", "vacuum", "writing"]
+__all__ = [
+    "NUMBER",
+    "TIME",
+    "Database",
+    "Word",
+    "copy",
+    "has",
+    "hold",
+    "lead",
+    "reading",
+    "release",
+    "session",
+    "turn",
+    "vacuum",
+    "writing",
+]
 
 NUMBER: Final = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 TIME: Final[sa.types.TypeEngine[float]] = sa.REAL().with_variant(DOUBLE_PRECISION(), "postgresql")
@@ -111,16 +126,49 @@ def vacuum(path: Path, database: Database | None, tables: sa.MetaData) -> None:
 
 def lead(database: Database, what: str) -> sa.Connection | None:
     """Return a connection that alone does `what` in this schema for as long as it is open; None while another does."""
+    base = session(database)
+    leads = False
+    try:
+        leads = hold(base, database, what)
+    finally:
+        if not leads:
+            base.close()
+    return base if leads else None
+
+
+def session(database: Database) -> sa.Connection:
+    """Return a connection of its own, for locks that end when it is closed, or within a minute when its host goes."""
     with _explained(Path(), database, None):
         base = _server(database.url).connect().execution_options(isolation_level="AUTOCOMMIT")
-        base.detach()  # closing it ends the lock
-        leads = False
-        try:
-            leads = bool(base.scalar(sa.select(sa.func.pg_try_advisory_lock(_number(f"{database.schema} {what}")))))
-        finally:
-            if not leads:
-                base.close()
-        return base if leads else None
+        base.detach()  # closing it ends the locks
+        for name, value in (("idle", 20), ("interval", 10), ("count", 3)):
+            base.exec_driver_sql(f"SET tcp_keepalives_{name} = {value}")
+        return base
+
+
+def hold(base: sa.Connection, database: Database, what: str) -> bool:
+    """Take a lock of this schema for as long as a session is open; False while another session has it."""
+    with _explained(Path(), database, None):
+        return bool(base.scalar(sa.select(sa.func.pg_try_advisory_lock(_number(f"{database.schema} {what}")))))
+
+
+def release(base: sa.Connection, database: Database, what: str) -> None:
+    """Give back a lock that `hold` took."""
+    with _explained(Path(), database, None):
+        base.scalar(sa.select(sa.func.pg_advisory_unlock(_number(f"{database.schema} {what}"))))
+
+
+@contextmanager
+def turn(database: Database, what: str) -> Iterator[None]:
+    """Exclude all other servers from `what` meanwhile. Raises DatabaseError where one has it for a minute."""
+    base = session(database)
+    try:
+        with _explained(Path(), database, None):
+            base.exec_driver_sql(f"SET lock_timeout = '{_PATIENCE}s'")
+            base.scalar(sa.select(sa.func.pg_advisory_lock(_number(f"{database.schema} {what}"))))
+        yield
+    finally:
+        base.close()
 
 
 def has(base: sa.Connection, column: sa.ColumnElement[str], value: str) -> sa.ColumnElement[bool]:

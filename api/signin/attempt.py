@@ -6,18 +6,18 @@ import hmac
 import re
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 from urllib.parse import quote, unquote
 
 from api.errors import unprocessable
+from api.sessions import secret
 
 __all__ = ["SECONDS", "Attempt", "begun", "resumed"]
 
 SECONDS: Final = 600
 """How long an attempt may take."""
-_SECRET: Final = secrets.token_bytes(32)
 _LOCAL: Final = re.compile(r"/(?!/)[^\\\x00-\x20\x7f]{0,500}")  # browsers read a backslash as a slash
 
 
@@ -26,6 +26,7 @@ class Attempt:
     """An attempt by its cookie; the state proves the cookie, and nonce and verifier cannot be computed from it."""
 
     cookie: str
+    secret: bytes = field(default_factory=lambda: secret(None), repr=False)
 
     @property
     def state(self) -> str:
@@ -44,23 +45,27 @@ class Attempt:
         return unquote(self.cookie.split(".", 2)[2])
 
     def _derived(self, use: str) -> str:
-        return hmac.new(_SECRET, f"{use}.{self.cookie}".encode(), sha256).hexdigest()
+        return hmac.new(self.secret, f"{use}.{self.cookie}".encode(), sha256).hexdigest()
 
 
-def begun(next: str = "") -> Attempt:
-    """Return a new attempt that leads to the page `next` of this site; a problem where that is another site's."""
+def begun(next: str = "", signed: bytes | None = None) -> Attempt:
+    """Return a new attempt that leads to the page `next` of this site; a problem where that is another site's.
+
+    `signed` is the secret of several servers, at any of which the browser may come back; none: that of this process.
+    """
     if next and not _LOCAL.fullmatch(next):
         raise unprocessable("next", "it is no page of this site")
-    return Attempt(f"{secrets.token_hex(16)}.{time.time() + SECONDS:.0f}.{quote(next, safe='')}")
+    cookie = f"{secrets.token_hex(16)}.{time.time() + SECONDS:.0f}.{quote(next, safe='')}"
+    return Attempt(cookie, signed or secret(None))
 
 
-def resumed(cookie: str, state: str) -> Attempt | None:
+def resumed(cookie: str, state: str, signed: bytes | None = None) -> Attempt | None:
     """Return the attempt that a browser comes back with; None where the state is not that of its cookie, or is old.
 
     >>> one = begun("/ingest")
     >>> resumed(one.cookie, one.state).next, resumed(one.cookie, begun().state), resumed("", "")
     ('/ingest', None, None)
     """
-    attempt = Attempt(cookie)
+    attempt = Attempt(cookie, signed or secret(None))
     same = hmac.compare_digest(attempt.state.encode(), state.encode("utf-8", "replace"))
     return attempt if same and float(cookie.split(".")[1]) > time.time() else None

@@ -17,9 +17,10 @@ from api.roles import Role
 from api.settings import Settings
 
 KEY = "open"
-HOLDER = Keys(Path("nowhere"), KEY).of(0)
+KEYS = Keys(Path("nowhere"), KEY)
+HOLDER = KEYS.of(0)
 assert HOLDER is not None
-COOKIE = f"access={token(HOLDER)}"
+COOKIE = f"access={token(HOLDER, KEYS)}"
 FORM = b"multipart/form-data; boundary=x"
 HEAD = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
 OURS = {"origin": "http://here"}

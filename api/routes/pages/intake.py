@@ -85,7 +85,7 @@ async def key(request: Request, site: Here, key: Annotated[str, Form()] = "") ->
         return RedirectResponse("/ingest?wrong=1", 303)
     noted(request, who=found.name)
     answer = RedirectResponse("/ingest" if found.role >= Role.CONTRIBUTOR else "/", 303)
-    enter(request, answer, found)
+    enter(request, answer, found, site.keys)
     return answer
 
 

@@ -15,6 +15,7 @@ from api.page.render import page
 from api.rates import wait_of
 from api.roles import Role
 from api.scope import noted
+from api.sessions import secret
 from api.signin.attempt import SECONDS, begun, resumed
 from api.signin.grants import granted
 from api.signin.people import Person, admit
@@ -32,8 +33,8 @@ _SHOWN = 200  # characters of a subject in the audit log
 
 
 @router.get("/signin")
-def signin(request: Request, next: str = "") -> Response:
-    provider, attempt = _provider(request), begun(next)
+def signin(request: Request, site: Here, next: str = "") -> Response:
+    provider, attempt = _provider(request), begun(next, secret(site.keys.database))
     if wait := wait_of(request.scope, provider.begun):
         raise HTTPException(429, "Too many sign-ins were begun from there", {"Retry-After": str(wait)})
     try:
@@ -62,7 +63,7 @@ def callback(request: Request, site: Here, code: str = "", state: str = "", iss:
 
 
 def _entered(request: Request, keys: Keys, code: str, cookie: str, state: str, iss: str) -> Response:
-    provider, attempt = _provider(request), resumed(cookie, state)
+    provider, attempt = _provider(request), resumed(cookie, state, secret(keys.database))
     if attempt is None:
         raise SignInError("state", "this browser began no sign-in with that state")
     if not code or iss not in ("", provider.issuer):
@@ -73,7 +74,7 @@ def _entered(request: Request, keys: Keys, code: str, cookie: str, state: str, i
     place = attempt.next or ("/ingest" if (person.role_in("") or Role.READER) >= Role.CONTRIBUTOR else "/")
     # the page leads on: the browser keeps a strict cookie back from a redirect that began at the provider
     answer = page(request, "signin.html", code="", who=person.name, place=place)
-    enter(request, answer, person)
+    enter(request, answer, person, keys)
     return answer
 
 
@@ -87,7 +88,7 @@ def _person(request: Request, claims: dict[str, Any], provider: Provider, keys: 
     good = [name for name in names if name.strip() and name.isprintable() and len(name) <= _NAME and name not in taken]
     if not good:
         raise SignInError("token", "neither preferred_username nor sub is a name")
-    return admit(keys.path, good[0], roles, SESSION)
+    return admit(keys, good[0], roles, SESSION)
 
 
 def _there(request: Request, roles: tuple[tuple[str, Role], ...]) -> tuple[tuple[str, Role], ...]:
