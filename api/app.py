@@ -31,6 +31,7 @@ from api.latecomers import Latecomers
 from api.limits import Bounded
 from api.memory import Memory
 from api.openapi import describe
+from api.others import follow_others
 from api.rates import Heavy
 from api.routes import (
     agencies,
@@ -58,10 +59,12 @@ from api.routes import (
 )
 from api.scope import Seen
 from api.settings import Settings
+from api.shared_jobs import SharedJobs
 from api.signin.provider import provider_of
 from api.site import Site
 from api.tracing import Traced, Tracing, tracing_to
 from api.trail import Audited, Trail
+from api.turns import Turn
 from api.warming import warm
 from api.watches.worker import Deliveries
 from graph.errors import GraphError
@@ -152,14 +155,18 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
         admit(chosen.data, fresh=True)
         with open_store(chosen.store_location) as store:
             index = opened(chosen, reranked=True)
-            chosen.changes.reconcile(store)
-            record_all(chosen.reviews_path, store)
             remote = any("://" in one for one in (chosen.store_location, chosen.search, chosen.model, chosen.database))
             memory = Memory(seconds=5.0 if remote else None)
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)
-            catch_up(app.state.site)
-            app.state.jobs = Jobs(app.state.site)
+            writing = Turn(chosen.several)
+            with writing:
+                chosen.changes.reconcile(store)
+                record_all(chosen.reviews_path, store)
+                catch_up(app.state.site)
+            app.state.jobs = (
+                SharedJobs(app.state.site, chosen.several, writing) if chosen.several else Jobs(app.state.site, writing)
+            )
             async with AsyncExitStack() as stack:
                 if tracing:
                     stack.enter_context(tracing.running())
@@ -174,8 +181,11 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
                 keeping = asyncio.create_task(keep_up(app.state.site, app.state.jobs.writing))
                 warming = asyncio.create_task(warm(app, chosen)) if chosen.warm and not chosen.collection else None
                 app.state.warm = warming is None
+                following = asyncio.create_task(follow_others(app.state.site)) if chosen.several else None
                 yield
                 keeping.cancel()
+                if following:
+                    following.cancel()
                 if warming:
                     warming.cancel()
                 await run_in_threadpool(delivering.close)

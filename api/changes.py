@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import sqlalchemy as sa
@@ -83,6 +84,7 @@ class Changes:
             held, known = stamps(store), {document: stamp for document, stamp in rows if document != _BEGUN}
             apart = [name for name in sorted(held.keys() | known.keys()) if held.get(name) != known.get(name)]
             begun = _begun(base)
+            _stamp(base)
             return sum(_follow(base, store, name, noted=begun) for name in apart)
 
     def follow(self, store: Store, documents: Iterable[str], renamed: Mapping[str, str] | None = None) -> int:
@@ -92,6 +94,7 @@ class Changes:
         """
         former = {new: old for old, new in (renamed or {}).items()}
         with writing(self.path, self.database, _TABLES) as base:
+            _stamp(base)
             named = sorted(dict.fromkeys(documents), key=lambda name: name not in former)  # the new name takes the old
             return sum(_follow(base, store, name, former=former.get(name, "")) for name in named)
 
@@ -121,6 +124,11 @@ class Changes:
             )  # fmt: skip
             chosen = chosen.where(*(condition() for value, condition in asked if value is not None))
             return [_change(row) for row in base.execute(chosen).mappings()]
+
+    def stamp(self) -> str:
+        """Return what changes in a database with each write that the log follows, be it one without an entry."""
+        with reading(self.path, self.database, _TABLES) as base:
+            return base.scalar(sa.select(_KNOWN.c.stamp).where(_KNOWN.c.document == _BEGUN)) or ""
 
     def last(self) -> int:
         """Return the number of the last entry, 0 where there is none."""
@@ -160,6 +168,12 @@ def _begun(base: sa.Connection) -> bool:
     if not begun:
         base.execute(_KNOWN.insert().values(document=_BEGUN, stamp="", outline=""))
     return begun
+
+
+def _stamp(base: sa.Connection) -> None:
+    """Have other servers see that what they keep of the store is old."""
+    if base.dialect.name != "sqlite":
+        base.execute(_KNOWN.update().where(_KNOWN.c.document == _BEGUN).values(stamp=token_hex(8)))
 
 
 def _follow(base: sa.Connection, store: Store, document: str, noted: bool = True, former: str = "") -> bool:

@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO, Final
@@ -17,10 +18,12 @@ from api.conditional import matches
 from api.errors import answer
 from api.ranges import UnsatisfiableError, part
 from api.site import Site
+from graph.errors import GraphError
 
 __all__ = ["forget", "given"]
 
 _PIECE: Final = 1 << 18
+_TRIES: Final = 5
 _SECONDS: Final = 60  # for which a dump of a store is kept that others write to
 _one_at_a_time: Final = Lock()
 
@@ -44,15 +47,7 @@ def given(request: Request, site: Site, name: str, media: str, make: Callable[[P
     folder = site.settings.dumps_path
     file = folder / f"{state}.{name}"
     with _one_at_a_time:
-        if not file.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            unfinished = folder / f"part.{name}"
-            make(unfinished)
-            for old in folder.glob(f"*.{name}"):
-                if old != unfinished:
-                    old.unlink()
-            unfinished.replace(file)
-        opened = file.open("rb")  # it is read to its end, also when the next one takes its place
+        opened = _opened(file, site, name, make)  # it is read to its end, also when the next one takes its place
     size = os.fstat(opened.fileno()).st_size
     headers |= {"Accept-Ranges": "bytes", "Content-Disposition": f'attachment; filename="{name}"'}
     sent = request.headers
@@ -67,6 +62,21 @@ def given(request: Request, site: Site, name: str, media: str, make: Callable[[P
     if asked:
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
     return StreamingResponse(_pieces(opened, start, stop), 206 if asked else 200, headers, media)
+
+
+def _opened(file: Path, site: Site, name: str, make: Callable[[Path], object]) -> BinaryIO:
+    """Open the file, made where it is missing; another server that shares the folder may remove it meanwhile."""
+    for _ in range(_TRIES):
+        with suppress(FileNotFoundError):
+            if not file.exists():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                unfinished = file.with_name(f"{site.opened}.part.{name}")
+                make(unfinished)
+                for old in file.parent.glob(f"{site.opened}-*.{name}"):
+                    old.unlink()
+                unfinished.replace(file)
+            return file.open("rb")
+    raise GraphError(f"{file}: it is removed again and again, as documents are put in. Try again later")
 
 
 def _pieces(file: BinaryIO, start: int, stop: int) -> Iterator[bytes]:

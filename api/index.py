@@ -6,14 +6,14 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
-from graph.errors import SearchError
+from graph.errors import DatabaseError, SearchError
 
 if TYPE_CHECKING:
     from api.settings import Settings
     from api.site import Site
+    from api.turns import Turn
     from graph.search import SearchIndex
 
 __all__ = ["catch_up", "documents", "follow", "keep_up", "opened"]
@@ -57,7 +57,7 @@ def catch_up(site: Site) -> None:
         site.behind.set()
 
 
-async def keep_up(site: Site, writing: Lock) -> None:
+async def keep_up(site: Site, writing: Turn) -> None:
     """Catch up for as long as the site runs, whenever the index is behind; `writing` is held meanwhile."""
 
     def locked() -> None:
@@ -67,7 +67,10 @@ async def keep_up(site: Site, writing: Lock) -> None:
     while True:
         await asyncio.sleep(_PAUSE)
         if site.behind.is_set():
-            await asyncio.to_thread(locked)
+            try:
+                await asyncio.to_thread(locked)
+            except DatabaseError as error:  # the next try may come in
+                _LOG.warning("the index will follow: %s", error)
 
 
 def documents(site: Site) -> int | None:

@@ -16,6 +16,7 @@ import threading
 import unicodedata
 import uuid
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Final
 from api.commands.files import plan_of
 from api.errors import ProblemError
 from api.progress import Progress
+from api.turns import Turn
 from graph.store.lock import alone
 from graph.store.rewrite import PART, sync, write_atomically
 from ingest.batch.worker import Worker
@@ -32,13 +34,13 @@ from ingest.batch.worker import Worker
 if TYPE_CHECKING:
     from api.site import Site
 
-__all__ = ["STAGES", "Job", "Jobs", "safe_name"]
+__all__ = ["BROKEN", "KEPT", "STAGES", "Job", "Jobs", "safe_name"]
 
 STAGES: Final = ("waiting", "read", "structure", "extract", "store", "index", "done")
-_KEPT: Final = 200  # jobs that are remembered
+KEPT: Final = 200  # jobs that are remembered
 _BEGUN, _AGAIN = "begun", "again"  # folders below a job's own: of the file that is read, and of one that waits again
 _STOPPING: Final = 30.0  # seconds until a server is stopped whose reader has been
-_BROKEN: Final = "its reading was broken off with the server. Put it in again, in parts if it is large"
+BROKEN: Final = "its reading was broken off with the server. Put it in again, in parts if it is large"
 _HELD: Final = (
     "another server has the folder {} and takes the files put in. Stop it, or give this one a folder of its own"
 )
@@ -77,17 +79,20 @@ class Job:
 class Jobs:
     """The queue of files and the one worker that empties it; `writing` is held while the store is written."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, writing: Turn | None = None) -> None:
+        self._begin(site, writing)
+        if not self._hold():
+            _LOG.warning(_HELD.format(self._folder))
+
+    def _begin(self, site: Site, writing: Turn | None) -> None:
         self._site = site
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._queue: queue.Queue[tuple[Job, Path] | None] = queue.Queue()
         self._thread: threading.Thread | None = None
         self._reader: Worker | None = None
         self._starting, self._closing = threading.Lock(), threading.Event()
-        self.writing = threading.Lock()
+        self.writing = writing or Turn(None)
         self._folder, self._held = site.settings.waiting_path, -1
-        if not self._hold():
-            _LOG.warning(_HELD.format(self._folder))
 
     def add(self, name: str, data: bytes) -> Job:
         """Queue a file, to be kept under its name in place of an earlier one of that name; it lies on the disk then.
@@ -96,6 +101,12 @@ class Jobs:
         """
         if not self._hold():
             raise ProblemError(503, _HELD.format(self._folder))
+        job, path = self._kept(name, data)
+        self._enqueue(job, path)
+        return job
+
+    def _kept(self, name: str, data: bytes) -> tuple[Job, Path]:
+        """Lay a file down; returns its job, and where it lies on the disk then."""
         job = Job(uuid.uuid4().hex[:12], safe_name(name), datetime.now(UTC))
         path = self._folder / job.id / job.file
         try:
@@ -103,8 +114,7 @@ class Jobs:
         except OSError as error:
             shutil.rmtree(path.parent, ignore_errors=True)
             raise ProblemError(503, f"{job.file}: it cannot be kept ({error.strerror}). Try again later") from error
-        self._enqueue(job, path)
-        return job
+        return job, path
 
     def _hold(self) -> bool:
         """Hold the folder of the files that wait, and go on with those in it; False while another server holds it."""
@@ -127,7 +137,7 @@ class Jobs:
         waiting, broken = self._lying("*", f"*/{_AGAIN}"), self._lying(f"*/{_AGAIN}/{_BEGUN}")
         for path in broken:
             job = self._job(path)
-            job.stage, job.error = "failed", f"{path.name}: {_BROKEN}"
+            job.stage, job.error = "failed", f"{path.name}: {BROKEN}"
             self._jobs[job.id] = job
             _LOG.warning(job.error)
         kept = {self._place(path) for path in waiting}
@@ -152,7 +162,7 @@ class Jobs:
 
     def _enqueue(self, job: Job, path: Path) -> None:
         self._jobs[job.id] = job
-        while len(self._jobs) > _KEPT and next(iter(self._jobs.values())).over:
+        while len(self._jobs) > KEPT and next(iter(self._jobs.values())).over:
             self._jobs.popitem(last=False)
         with self._starting:
             if self._thread is None:
@@ -227,12 +237,23 @@ class Jobs:
         again.mkdir(exist_ok=True)
         return begun.replace(again / begun.name)
 
-    def _one(self, job: Job, path: Path, show: Progress) -> None:
+    def _mine(self, job: Job) -> bool:
+        """Tell whether a file that was read is still this server's to write."""
+        return True
+
+    def _written(self, job: Job) -> None:
+        """Note, before others may write, that the store holds a file."""
+
+    def _room(self) -> Path:
+        """Return the folder that is the reader's alone."""
+        return self._site.settings.reading_path
+
+    def _one(self, job: Job, path: Path, show: Callable[[str, str], None]) -> None:
         from api.intake import taken_in
 
         if self._reader is None:
             settings = self._site.settings
-            self._reader = Worker(plan_of(settings, settings.authority), settings.reading_path)
+            self._reader = Worker(plan_of(settings, settings.authority), self._room())
             if self._closing.is_set():
                 self._reader.close()
 
@@ -242,8 +263,11 @@ class Jobs:
             job.stage = "failed"
             return
         with self.writing:
+            if not self._mine(job):
+                return
             job.documents, job.removed, job.notices, again = taken_in(self._site, outcome, show)
-        job.stage, job.about = "done", ""
+            job.stage, job.about = "done", ""
+            self._written(job)
         self._read_again(again)
 
     def _read_again(self, uploads: list[Path]) -> None:

@@ -254,6 +254,25 @@ class Settings(BaseSettings):
         return Database(self.database, collection) if self.database else None
 
     @property
+    def kept_here(self) -> tuple[str, ...]:
+        """Name what one process alone can have: the settings by which several servers would share it, in words.
+
+        >>> len(Settings(store="http://db/sparql", search="http://db:6333").kept_here)
+        1
+        """
+        alone = {
+            "POLICYGRAPH_DATABASE (postgresql+psycopg://…)": not self.database,
+            "POLICYGRAPH_STORE (the URL of a SPARQL server)": "://" not in self.store_location,
+            "POLICYGRAPH_SEARCH (the URL of a Qdrant server)": "://" not in self.search,
+        }
+        return tuple(name for name, needed in alone.items() if needed)
+
+    @property
+    def several(self) -> Database | None:
+        """Return the database by which several servers serve this library; None where one process has it alone."""
+        return None if self.kept_here else self.shared(self.collection)
+
+    @property
     def trail_path(self) -> Path:
         return self.data / "audit.jsonl"
 

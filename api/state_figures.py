@@ -22,11 +22,12 @@ __all__ = ["held", "size_of"]
 
 def held(site: Site, jobs: Jobs) -> str:
     """Return the figures; what store or index cannot answer now is missing from them."""
-    stages = Counter(job.stage for job in jobs.all())
-    text = gauge(
-        "jobs", "The latest files put in, by stage.", [({"stage": one}, stages[one]) for one in (*STAGES, "failed")]
-    )
-    text += gauge("queue_length", "Files that wait to be read.", [({}, stages["waiting"])])
+    text = ""
+    with suppress(GraphError):
+        stages = Counter(job.stage for job in jobs.all())
+        counts = [({"stage": one}, stages[one]) for one in (*STAGES, "failed")]
+        text += gauge("jobs", "The latest files put in, by stage.", counts)
+        text += gauge("queue_length", "Files that wait to be read.", [({}, stages["waiting"])])
     text += gauge("disk_free_bytes", "Free room for the data folder.", [({}, disk_usage(site.settings.data).free)])
     text += gauge("store_failed", "1 where the store cannot be written.", [({}, int(getattr(site.store, "failed", 0)))])
     with suppress(GraphError):

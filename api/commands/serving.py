@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands.options import Data, settings
+from api.folder.stamp import admit
+from graph.errors import GraphError
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -24,12 +26,55 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
     ] = 8000,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="How many processes serve; several need a database.")
+    ] = 1,
 ) -> None:
     """开网页：Serve the pages and the API."""
-    sock, address = bound(host, port)
     site = settings(data)
+    if workers > 1:
+        _refuse_alone(site, workers)
+    sock, address = bound(host, port)
+
+    def ready() -> None:
+        print(f"policygraph: {address}  (Ctrl+C stops it)", file=sys.stderr, flush=True)
+
     with sock:
-        served(site, sock, lambda: print(f"policygraph: {address}  (Ctrl+C stops it)", file=sys.stderr, flush=True))
+        if workers == 1:
+            served(site, sock, ready)
+            return
+        from api.commands.processes import kept_running
+
+        admit(site.data, fresh=True)  # here, as all would do it at a time
+        ready()
+        if status := kept_running(workers, lambda: _one_of_them(site, sock)):
+            raise typer.Exit(status)
+
+
+def _one_of_them(site: Settings, sock: socket.socket) -> None:
+    """Serve in a process of its own; an error of ours is one line."""
+    try:
+        served(site, sock, lambda: None)
+    except GraphError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def _refuse_alone(site: Settings, workers: int) -> None:
+    """Exit 1 with the remedy where one process alone can have what the settings name."""
+    from api.collections import names
+
+    missing = site.kept_here
+    remedy = ""
+    if missing:
+        remedy = (
+            f"several processes share nothing without {', '.join(missing)}. Set {'it' if missing[1:] == () else 'them'}"
+        )
+    elif found := names(site.data):
+        remedy = f"the collections {', '.join(found)} are in the data folder, which one process has. Serve them apart"
+    if remedy:
+        print(f"--workers {workers}: {remedy}, or serve with --workers 1", file=sys.stderr)
+        raise typer.Exit(1)
 
 
 def served(site: Settings, sock: socket.socket, ready: Callable[[], None]) -> None:

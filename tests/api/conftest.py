@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from fastapi.testclient import TestClient
 
 import policygraph
@@ -103,6 +109,69 @@ def _placed(meta: Meta, code: str) -> Meta:
     from dataclasses import replace
 
     return replace(meta, region_id=code)
+
+
+@dataclass
+class PostgreSQL:
+    """A PostgreSQL server on a socket of its own, which can be stopped and started again."""
+
+    programs: Path
+    folder: Path
+    running: subprocess.Popen[bytes] | None = None
+
+    @property
+    def owner(self) -> dict[str, Any]:
+        return {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
+
+    def start(self) -> None:
+        command = [self.programs / "postgres", "-D", self.folder / "data", "-k", self.folder, "-F"]
+        command += ["-c", "listen_addresses="]
+        with (self.folder / "log").open("ab") as log:
+            self.running = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, **self.owner)
+        engine = sa.create_engine(self.url("postgres"), poolclass=sa.NullPool)
+        for _ in range(200):
+            try:
+                engine.connect().close()
+                return
+            except sa.exc.OperationalError:
+                assert self.running.poll() is None, (self.folder / "log").read_text("utf-8", "replace")
+                time.sleep(0.05)
+
+    def stop(self) -> None:
+        if self.running:
+            self.running.send_signal(3)  # SIGQUIT: at once
+            self.running.wait(10)
+
+    def database(self, name: str) -> str:
+        """Make a database and return its URL."""
+        engine = sa.create_engine(self.url("postgres"), poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
+        with engine.connect() as base:
+            base.exec_driver_sql(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgreSQL]:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.skip("PostgreSQL is not installed here: apt-get install postgresql")
+    pytest.importorskip("psycopg", reason="pip install 'policygraph[postgres]'")
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    one = PostgreSQL(found[-1].parent, folder)
+    if os.getuid() == 0:
+        who = pwd.getpwnam("postgres")
+        os.chown(folder, who.pw_uid, who.pw_gid)
+    command = [found[-1], "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+    try:
+        subprocess.run(command, check=True, capture_output=True, cwd=folder, **one.owner)
+        one.start()
+        yield one
+    finally:
+        one.stop()
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -36,69 +30,6 @@ from graph.store import Store, open_store
 from ingest.record import Clause, Document, Evidence, Meta, Responsibility, Source
 
 AGENCY = "330300/housing-construction"
-
-
-@dataclass
-class Server:
-    """A PostgreSQL server on a socket of its own, which can be stopped and started again."""
-
-    programs: Path
-    folder: Path
-    running: subprocess.Popen[bytes] | None = None
-
-    @property
-    def owner(self) -> dict[str, Any]:
-        return {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
-
-    def url(self, name: str) -> str:
-        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
-
-    def start(self) -> None:
-        command = [self.programs / "postgres", "-D", self.folder / "data", "-k", self.folder, "-F"]
-        command += ["-c", "listen_addresses="]
-        with (self.folder / "log").open("ab") as log:
-            self.running = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, **self.owner)
-        engine = sa.create_engine(self.url("postgres"), poolclass=sa.NullPool)
-        for _ in range(200):
-            try:
-                engine.connect().close()
-                return
-            except sa.exc.OperationalError:
-                assert self.running.poll() is None, (self.folder / "log").read_text("utf-8", "replace")
-                time.sleep(0.05)
-
-    def stop(self) -> None:
-        if self.running:
-            self.running.send_signal(3)  # SIGQUIT: at once
-            self.running.wait(10)
-
-    def database(self, name: str) -> str:
-        """Make a database and return its URL."""
-        engine = sa.create_engine(self.url("postgres"), poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
-        with engine.connect() as base:
-            base.exec_driver_sql(f"CREATE DATABASE {name}")
-        return self.url(name)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        pytest.skip("PostgreSQL is not installed here: apt-get install postgresql")
-    pytest.importorskip("psycopg", reason="pip install 'policygraph[postgres]'")
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    one = Server(found[-1].parent, folder)
-    if os.getuid() == 0:
-        who = pwd.getpwnam("postgres")
-        os.chown(folder, who.pw_uid, who.pw_gid)
-    command = [found[-1], "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
-    try:
-        subprocess.run(command, check=True, capture_output=True, cwd=folder, **one.owner)
-        one.start()
-        yield one
-    finally:
-        one.stop()
-        shutil.rmtree(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -228,7 +159,7 @@ def test_numbers_come_in_the_order_in_which_entries_can_be_read(site: Settings) 
     assert len(seen) == 12 and seen == sorted(seen)
 
 
-def test_collections_share_the_keys_and_nothing_else(server: Server, tmp_path: Path) -> None:
+def test_collections_share_the_keys_and_nothing_else(server: Any, tmp_path: Path) -> None:
     from api.collections import within
 
     site = Settings(data=tmp_path, database=server.database("collected"))
@@ -239,7 +170,7 @@ def test_collections_share_the_keys_and_nothing_else(server: Server, tmp_path: P
     assert [key.name for key in drafts.holders.all()] == ["李明"]
 
 
-def test_one_server_of_a_database_delivers_at_a_time(server: Server, tmp_path: Path) -> None:
+def test_one_server_of_a_database_delivers_at_a_time(server: Any, tmp_path: Path) -> None:
     watches = Watches(tmp_path / "none", Database(server.database("led")))
     first = watches.lead()
     assert first is not None and watches.lead() is None
@@ -271,7 +202,7 @@ def _leaders(url: str) -> int:
         return base.exec_driver_sql(f"{asked} WHERE datname = current_database())").scalar_one()
 
 
-def test_a_server_ends_though_the_database_is_away(server: Server, tmp_path: Path) -> None:
+def test_a_server_ends_though_the_database_is_away(server: Any, tmp_path: Path) -> None:
     url = server.database("ended")
     with TestClient(create_app(Settings(data=tmp_path, database=url, watch_pause=0.02))):
         while not _leaders(url):
@@ -282,7 +213,7 @@ def test_a_server_ends_though_the_database_is_away(server: Server, tmp_path: Pat
 
 
 def test_servers_with_folders_of_their_own_share_keys_and_go_on_reading_without_the_database(
-    server: Server,
+    server: Any,
     tmp_path: Path,
     serve: Callable[..., AbstractContextManager[str]],
     monkeypatch: pytest.MonkeyPatch,
