@@ -67,7 +67,7 @@ from api.trail import Audited, Trail
 from api.turns import Turn
 from api.warming import warm
 from api.watches.worker import Deliveries
-from graph.errors import GraphError
+from graph.errors import DatabaseError, GraphError
 
 __all__ = ["create_app"]
 
@@ -144,6 +144,21 @@ async def _open_all(stack: AsyncExitStack, collections: dict[str, FastAPI]) -> N
             del collections[name]
 
 
+def _bring_up(site: Site) -> None:
+    """Bring change log, judgements on the disk and index up to the store; later where another server writes just now.
+
+    Raises DatabaseError where the database does not answer.
+    """
+    try:
+        with Turn(site.settings.several, seconds=1):
+            site.changes.reconcile(site.store)
+            record_all(site.settings.reviews_path, site.store)
+            catch_up(site)
+    except DatabaseError:
+        site.changes.last()
+        site.behind.set()
+
+
 def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None) -> FastAPI:
     """Build what serves one data folder, and the collections in it from when it starts."""
 
@@ -160,10 +175,7 @@ def _library(chosen: Settings, metrics: Metrics, tracing: Tracing | None = None)
             app.state.site = Site(chosen, store, index, metrics, memory)
             app.state.visitors = visitors(store, **chosen.visitors)
             writing = Turn(chosen.several)
-            with writing:
-                chosen.changes.reconcile(store)
-                record_all(chosen.reviews_path, store)
-                catch_up(app.state.site)
+            _bring_up(app.state.site)
             app.state.jobs = (
                 SharedJobs(app.state.site, chosen.several, writing) if chosen.several else Jobs(app.state.site, writing)
             )

@@ -159,12 +159,12 @@ def release(base: sa.Connection, database: Database, what: str) -> None:
 
 
 @contextmanager
-def turn(database: Database, what: str) -> Iterator[None]:
-    """Exclude all other servers from `what` meanwhile. Raises DatabaseError where one has it for a minute."""
+def turn(database: Database, what: str, seconds: int = _PATIENCE) -> Iterator[None]:
+    """Exclude all other servers from `what` meanwhile. Raises DatabaseError where one has it for so many seconds."""
     base = session(database)
     try:
         with _explained(Path(), database, None):
-            base.exec_driver_sql(f"SET lock_timeout = '{_PATIENCE}s'")
+            base.exec_driver_sql(f"SET lock_timeout = '{seconds}s'")
             base.scalar(sa.select(sa.func.pg_advisory_lock(_number(f"{database.schema} {what}"))))
         yield
     finally:

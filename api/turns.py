@@ -76,15 +76,15 @@ class Session:
 class Turn:
     """Held while the store is written: by one thread of a process and, given a database, of all servers that share it.
 
-    Raises DatabaseError on entering where the database does not answer, or another server writes for a minute.
+    Raises DatabaseError on entering where the database does not answer, or another server writes for `seconds`.
 
     >>> with Turn(None):
     ...     print("written")
     written
     """
 
-    def __init__(self, database: Database | None) -> None:
-        self._database, self._lock = database, threading.Lock()
+    def __init__(self, database: Database | None, seconds: int = 60) -> None:
+        self._database, self._lock, self._seconds = database, threading.Lock(), seconds
         self._held: AbstractContextManager[object] | None = None
 
     def __enter__(self) -> None:
@@ -92,7 +92,7 @@ class Turn:
         if self._database is None:
             return
         try:
-            self._held = turn(self._database, "store")
+            self._held = turn(self._database, "store", self._seconds)
             self._held.__enter__()
         except BaseException:
             self._lock.release()
