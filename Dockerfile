@@ -1,8 +1,12 @@
 # The packages and policygraph itself, built apart so that the image holds no build tools.
 FROM python:3.11-slim AS build
 WORKDIR /src
-COPY requirements.lock ./
+COPY requirements.lock requirements-dev.lock requirements-engines.lock ./
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --no-compile -r requirements.lock
+# What else is wanted, by name: psycopg[binary] qdrant-client
+ARG PACKAGES=""
+RUN if [ -n "$PACKAGES" ]; then /venv/bin/pip install --no-cache-dir --no-compile \
+  -c requirements.lock -c requirements-engines.lock -c requirements-dev.lock $PACKAGES; fi
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY ingest ingest
 COPY graph graph

@@ -36,7 +36,17 @@ def anchors(paper):
 
 
 @pytest.mark.parametrize(
-    "name", ["LICENSE", "NOTICE", "CITATION.cff", "Dockerfile", "compose.yaml", "docs/guide.md", "docs/figures.md"]
+    "name",
+    [
+        "LICENSE",
+        "NOTICE",
+        "CITATION.cff",
+        "Dockerfile",
+        "compose.yaml",
+        "compose.scale.yaml",
+        "docs/guide.md",
+        "docs/figures.md",
+    ],
 )
 def test_a_paper_is_there(name):
     assert (ROOT / name).stat().st_size > 200
@@ -122,6 +132,23 @@ def test_the_service_has_a_read_only_root_and_keeps_its_data():
     assert {volume.split(":")[0] for volume in service["volumes"]} == compose["volumes"].keys()
 
 
+def test_the_servers_of_the_scaled_service_share_all_that_they_need():
+    compose = yaml.safe_load((ROOT / "compose.scale.yaml").read_text("utf-8"))
+    services = compose["services"]
+    one, other = services["web1"], services["web2"]
+    assert one == other and one["read_only"] and one["cap_drop"] == ["ALL"]
+    named = {key.removeprefix("POLICYGRAPH_").lower(): value for key, value in one["environment"].items()}
+    assert named.keys() <= Settings.model_fields.keys()
+    assert {"database", "store", "search"} <= named.keys() and "data:/data" in one["volumes"]
+    hosts = {re.split("[@/:#]", named[name].rpartition("@")[2].rpartition("//")[2])[0] for name in one["depends_on"]}
+    assert hosts == set(one["depends_on"]) == {"database", "store", "search"}
+    volumes = {volume.split(":")[0] for service in services.values() for volume in service.get("volumes", ())}
+    assert {name for name in volumes if not name.startswith(".")} == compose["volumes"].keys()
+    assert f"ARG {next(iter(one['build']['args']))}=" in (ROOT / "Dockerfile").read_text("utf-8")
+    proxy = (ROOT / services["proxy"]["volumes"][0].split(":")[0]).read_text("utf-8")
+    assert all(f"server {name}:8000;" in proxy for name in ("web1", "web2"))
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed here")
 def test_the_unit_is_sound_and_confined(tmp_path: Path) -> None:
     unit = tmp_path / "policygraph.service"
@@ -131,6 +158,16 @@ def test_the_unit_is_sound_and_confined(tmp_path: Path) -> None:
     assert not [line for line in done.stderr.splitlines() if unit.name in line], done.stderr
     rated = ["systemd-analyze", "security", "--offline=true", "--threshold=25", unit]  # 0 confined … 100 exposed
     assert subprocess.run(rated, capture_output=True, timeout=60).returncode == 0
+
+
+def test_the_proxy_of_several_servers_reads_and_lets_uploads_through(tmp_path: Path) -> None:
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"events {{}}\nhttp {{ include {ROOT / 'deploy' / 'nginx.scale.conf'}; }}\n", "utf-8")
+    found = crossplane.parse(str(whole), strict=True)
+    assert found["status"] == "ok", found["errors"]
+    lines = [line for one in found["config"] for line in _directives(one["parsed"])]
+    (most,) = (arguments[0] for name, arguments in lines if name == "client_max_body_size")
+    assert int(most.removesuffix("m")) > Settings().upload_size
 
 
 def test_the_proxy_speaks_tls_and_lets_uploads_through(tmp_path: Path) -> None:
