@@ -29,6 +29,7 @@ KEY = "k" * 40
 BEARER = {"Authorization": f"Bearer {KEY}"}
 TEXT = "荻浦市{name}方案\n\n荻政发〔2024〕{number}号\n\n一、目标\n到2026年，建成{name}12座。（市水利局牵头）\n"
 ROOT = Path(__file__).parents[2]
+HTTP = httpx.Client(timeout=60, trust_env=False)
 
 
 @dataclass
@@ -77,7 +78,7 @@ def two(shared: Site) -> Iterator[list[str]]:
         yield [stack.enter_context(shared.run())[0] for _ in range(2)]
 
 
-def _soon(what: Callable[[], Any], seconds: float = 30.0) -> Any:
+def _soon(what: Callable[[], Any], seconds: float = 60.0) -> Any:
     until = time.monotonic() + seconds
     while not (found := what()):
         assert time.monotonic() < until
@@ -87,13 +88,13 @@ def _soon(what: Callable[[], Any], seconds: float = 30.0) -> Any:
 
 def _put(address: str, *names: str) -> list[str]:
     files = [("files", (f"{name}.txt", TEXT.format(name=name, number=len(name)).encode())) for name in names]
-    reply = httpx.post(f"{address}/api/documents", files=files, headers=BEARER, timeout=20)
+    reply = HTTP.post(f"{address}/api/documents", files=files, headers=BEARER)
     assert reply.status_code == 202, reply.text
     return [job["id"] for job in reply.json()["jobs"]]
 
 
 def _job(address: str, id: str) -> dict[str, Any]:
-    reply = httpx.get(f"{address}/api/jobs/{id}", headers=BEARER)
+    reply = HTTP.get(f"{address}/api/jobs/{id}", headers=BEARER)
     assert reply.status_code == 200, reply.text
     return dict(reply.json())
 
@@ -105,37 +106,37 @@ def _done(address: str, *ids: str) -> None:
 
 
 def _titles(address: str) -> str:
-    return httpx.get(f"{address}/documents", headers={"accept": "text/html"}).text
+    return HTTP.get(f"{address}/documents", headers={"accept": "text/html"}).text
 
 
 def test_a_session_of_one_server_holds_on_the_other_and_ends_on_both(two: list[str]) -> None:
     here, there = two
     origin = {"origin": here}
-    entered = httpx.post(f"{here}/ingest/key", data={"key": KEY}, headers=origin)
+    entered = HTTP.post(f"{here}/ingest/key", data={"key": KEY}, headers=origin)
     cookie = {"cookie": f"access={entered.cookies['access']}"}
     page = {"accept": "text/html"}
-    assert "files" in httpx.get(f"{there}/ingest", headers=cookie | page).text
-    assert httpx.get(f"{there}/api/jobs", headers=cookie).status_code == 200
+    assert "files" in HTTP.get(f"{there}/ingest", headers=cookie | page).text
+    assert HTTP.get(f"{there}/api/jobs", headers=cookie).status_code == 200
     files = {"files": ("甲.txt", TEXT.format(name="泵站", number=1).encode())}
-    foreign = httpx.post(f"{there}/ingest", files=files, headers=cookie | {"origin": "http://elsewhere.invalid"})
+    foreign = HTTP.post(f"{there}/ingest", files=files, headers=cookie | {"origin": "http://elsewhere.invalid"})
     assert foreign.status_code == 403
-    assert httpx.post(f"{there}/ingest/leave", headers=cookie | {"origin": there}).status_code == 303
+    assert HTTP.post(f"{there}/ingest/leave", headers=cookie | {"origin": there}).status_code == 303
     for address in two:
-        assert httpx.get(f"{address}/api/jobs", headers=cookie).status_code == 401
+        assert HTTP.get(f"{address}/api/jobs", headers=cookie).status_code == 401
 
 
 def test_what_one_server_takes_in_is_on_the_pages_of_the_other(two: list[str]) -> None:
     here, there = two
     assert "荻浦市水闸方案" not in _titles(there)
     (id,) = _put(here, "水闸")
-    assert id in [job["id"] for job in httpx.get(f"{there}/api/jobs", headers=BEARER).json()["items"]]
+    assert id in [job["id"] for job in HTTP.get(f"{there}/api/jobs", headers=BEARER).json()["items"]]
     _done(there, id)
     for address in two:
-        _soon(lambda address=address: "荻浦市水闸方案" in _titles(address), 3)
+        _soon(lambda address=address: "荻浦市水闸方案" in _titles(address), 10)
     document = _job(there, id)["documents"][0]["id"]
-    assert httpx.delete(f"{there}/api/documents/{document}", headers=BEARER, timeout=20).status_code == 204
+    assert HTTP.delete(f"{there}/api/documents/{document}", headers=BEARER).status_code == 204
     for address in two:
-        _soon(lambda address=address: "荻浦市水闸方案" not in _titles(address), 3)
+        _soon(lambda address=address: "荻浦市水闸方案" not in _titles(address), 10)
 
 
 def test_files_put_in_at_two_servers_are_each_read_once(two: list[str], shared: Site) -> None:
@@ -164,7 +165,7 @@ def test_a_change_is_delivered_once(two: list[str]) -> None:
         threading.Thread(target=receiver.serve_forever, args=(0.02,), daemon=True).start()
         to = f"http://127.0.0.1:{receiver.server_address[1]}/"
         asked = {"title": "水塔", "text": "水塔", "delivery": "webhook", "to": to}
-        reply = httpx.post(f"{two[0]}/api/watches", json=asked, headers=BEARER)
+        reply = HTTP.post(f"{two[0]}/api/watches", json=asked, headers=BEARER)
         assert reply.status_code == 201, reply.text
         _done(two[1], *_put(two[1], "水塔"))
         _soon(lambda: got, 10)
@@ -181,7 +182,7 @@ def test_a_file_whose_server_is_killed_is_read_by_another_and_noted_once(shared:
             _put(address, name)
         process.send_signal(signal.SIGKILL)
         process.wait(10)
-    jobs = httpx.get(f"{two[0]}/api/jobs", headers=BEARER).json()["items"][:4]
+    jobs = HTTP.get(f"{two[0]}/api/jobs", headers=BEARER).json()["items"][:4]
     _done(two[1], *(job["id"] for job in jobs))
     assert sorted(one.title[3:5] for one in shared.log.entries(9, after=before)) == ["水井", "水坝", "水库", "水渠"]
 
@@ -193,7 +194,7 @@ def test_processes_of_one_port_serve_together_end_together_and_come_back(shared:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         assert len(children) == 2
         os.kill(int(children[0]), signal.SIGKILL)
-        assert _soon(lambda: httpx.get(f"{address}/readyz").status_code == 200)
+        assert _soon(lambda: HTTP.get(f"{address}/readyz").status_code == 200)
         began = time.monotonic()
         process.terminate()
         assert process.wait(20) == 0 and time.monotonic() - began < 15
