@@ -42,7 +42,7 @@ class SearchIndex(Protocol):
         ...
 
     def understood(self, text: str) -> str:
-        """Return `text` in characters where it is typed in pinyin, by what the store writes; else as it is."""
+        """Return `text` in characters where it is typed in pinyin, and places in full, by what the store writes."""
         ...
 
     def rarity(self, field: str, term: str) -> float:

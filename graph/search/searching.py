@@ -22,6 +22,7 @@ from graph.search.entry import Also, Filters, Hit, Hits
 from graph.search.grams import fold, grams, pairs, tokens
 from graph.search.joined import joined
 from graph.search.pinyin import characters
+from graph.search.place import in_full
 from graph.search.why import why
 from graph.span import span
 
@@ -104,8 +105,9 @@ class Searching(ABC):
         return sorted(again, key=lambda pair: -pair[0]) + rest
 
     def understood(self, text: str) -> str:
-        """Return `text` in characters where it is typed in pinyin, by what the store writes; else as it is."""
-        return characters(text[: asked.LONGEST], lambda gram: self.frequency("grams", gram))
+        """Return `text` in characters where it is typed in pinyin, and places in full, by what the store writes."""
+        text = characters(text[: asked.LONGEST], lambda gram: self.frequency("grams", gram))
+        return in_full(text, lambda pair: self.frequency("title_grams", pair) > 0)
 
     def _candidates(
         self, question: asked.Question, filters: Filters, wanted: int, alike: Mapping[str, float]
