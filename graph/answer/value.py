@@ -46,7 +46,9 @@ def holds(kind: str, text: str) -> bool:
 
 
 def _money(text: str) -> bool:
-    return rule("sum", text) or any(one.unit == "%" or in_yuan(1.0, one.unit) is not None for one in measures(text))
+    return rule("sum", text) or any(
+        in_yuan(1.0, one.unit) is not None or (one.unit == "%" and rule("money", text)) for one in measures(text)
+    )
 
 
 def _number(text: str) -> bool:
