@@ -51,12 +51,12 @@ def _answered(asked: Asked) -> Answer:
     own = None if {"deadline", "responsibility"} & set(wanted) else _own_case(asked)
     if own is not None:
         return own
-    parts = [_said(one) for one in _each(asked)]
-    lines = list(dict.fromkeys(line for part in parts for line in part.lines))
+    parts = {one.text: _said(one) for one in _each(asked)}
+    lines = list(dict.fromkeys(line for part in parts.values() for line in part.lines))
     if not lines:
         return _nothing(asked)
-    missing = list(dict.fromkeys(line for part in parts for line in part.missing))
-    return _answer(asked, lines, all(part.sure for part in parts), missing)
+    missing = [line for text, part in parts.items() for line in _left_open(asked, text, part)]
+    return _answer(asked, lines, all(part.sure for part in parts.values()), list(dict.fromkeys(missing)))
 
 
 def _each(asked: Asked) -> Iterator[Asked]:
@@ -76,6 +76,11 @@ class _Said:
     lines: Sequence[Told] = ()
     sure: bool = False
     missing: Sequence[str] = ()
+
+
+def _left_open(asked: Asked, text: str, part: _Said) -> Sequence[str]:
+    """Return what is not stated of a question, or that nothing is."""
+    return part.missing if part.lines else [asked.says.unanswered(text)]
 
 
 def _said(asked: Asked) -> _Said:
@@ -120,12 +125,13 @@ def _wider(asked: Asked) -> list[Hit]:
 
 
 def _by_passage(asked: Asked) -> _Said:
-    near = asked.hits[:_NEAR]
+    hits = [hit for hit in asked.hits if fits_place(asked, hit)]
+    near = hits[:_NEAR]
     if not _about(asked, near):
         return _Said()
-    naming = [hit for hit in asked.hits if _names_it(asked, hit)]
+    naming = [hit for hit in hits if _names_it(asked, hit)]
     sure = any(hit in near for hit in naming) and _of_one(asked)
-    speaking = sorted(naming if sure else asked.hits, key=heading)  # headings last
+    speaking = sorted(naming if sure else hits, key=heading)  # headings last
     return _Said([passage(hit, asked) for hit in speaking[:_SENTENCES]], sure)
 
 

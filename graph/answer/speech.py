@@ -37,6 +37,7 @@ class Speech(Protocol):
     def nothing(self, marks: str) -> str: ...
     def unsure(self) -> str: ...
     def missing(self, kind: str) -> str: ...
+    def unanswered(self, question: str) -> str: ...
     def rule(self, text: str) -> str: ...
 
 
@@ -47,6 +48,7 @@ class _Chinese:
         "incentive": "金额或比例",
         "target": "数量",
         "norm": "是否可以",
+        "places": "哪些地方",
     }
     _RELATIONS: Mapping[str, str] = {
         "cites": "引用",
@@ -114,6 +116,9 @@ class _Chinese:
     def missing(self, kind: str) -> str:
         return f"文件没有写明{self._VALUES[kind]}。"
 
+    def unanswered(self, question: str) -> str:
+        return f"“{question.rstrip('？?')}”：库中的文件没有回答。"
+
     def rule(self, text: str) -> str:
         return f"条文如下，能否适用请对照原文：{text}"
 
@@ -125,6 +130,7 @@ class _English:
         "incentive": "a sum or a share",
         "target": "a quantity",
         "norm": "whether it is allowed",
+        "places": "which places",
     }
     _RELATIONS: Mapping[str, tuple[str, str]] = {
         "cites": ("cites", "cited"),
@@ -228,6 +234,9 @@ class _English:
 
     def missing(self, kind: str) -> str:
         return f"The documents do not state {self._VALUES[kind]}."
+
+    def unanswered(self, question: str) -> str:
+        return f"“{question.rstrip('？?')}”: the documents do not answer this."
 
     def rule(self, text: str) -> str:
         return f"The clause, to be read against the case: {text}"

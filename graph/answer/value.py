@@ -10,14 +10,18 @@ from functools import cache
 from importlib.resources import files
 
 from graph.search.intent import facts
+from ingest.link.register import Register
 from ingest.rules import Rule, parse
 from ingest.value.date import periods
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["NORM", "asked_for", "holds", "rule"]
+__all__ = ["NORM", "PLACES", "asked_for", "holds", "rule"]
 
 NORM = "norm"
 """What answers a question of yes or no: words that allow, order or forbid."""
+
+PLACES = "places"
+"""What answers 哪些省市: names of several."""
 
 
 def asked_for(text: str) -> tuple[str, ...]:
@@ -28,6 +32,8 @@ def asked_for(text: str) -> tuple[str, ...]:
     """
     if rule("yes-or-no", text) and not rule("asking", text):
         return (NORM,)
+    if rule("places", text):
+        return (PLACES,)
     kinds = [kind for kind in facts(text) if kind in _HOLDS and (kind != "incentive" or rule("counts", text))]
     if "target" in kinds and ("incentive" in kinds or rule("of-money", text)):
         kinds[kinds.index("target")] = "incentive"
@@ -64,6 +70,7 @@ _HOLDS: Mapping[str, Callable[[str], bool]] = {
     "deadline": _time,
     "incentive": _money,
     "target": _number,
+    PLACES: lambda text: len({mark.id for mark in Register.load().regions.find(text) if mark.id}) > 1,
     NORM: lambda text: rule("allows", text) or rule("forbids", text),
 }
 
