@@ -101,6 +101,13 @@ def test_what_the_documents_do_not_state_is_named_as_such(asked, question: str) 
     assert "没有回答" in answer.answer
 
 
+def test_of_a_side_that_no_document_answers_it_is_said_so(asked) -> None:
+    answer = asked("新建充电桩和养老机构床位，分别要达到多少？")
+    assert "3000" in answer.answer
+    assert "“养老机构床位，要达到多少”：库中的文件没有回答。" in answer.answer
+    assert not answer.sure
+
+
 def test_every_sentence_carries_its_citation(asked) -> None:
     for question in ("谁来牵头整治泵站", "什么时候整治完", "补助多少", "充电桩要建几个", "泵站"):
         answer = asked(question)
