@@ -18,7 +18,7 @@ from graph.answer.tell import heading, passage
 from graph.answer.value import asked_for, rule
 from graph.search import Filters, Hit, SearchIndex
 from graph.search.question import read
-from graph.search.topic import about, named, topic
+from graph.search.topic import about, elsewhere, named, topic
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -103,7 +103,10 @@ def _by_value(asked: Asked, wanted: Sequence[str]) -> _Said:
     cited = [hit for hit in hits if hit.iri in {one.iri for _, one in lines}]
     if not _about(asked, cited):
         return _Said(missing=missing)
-    return _Said(lines, any(hit.iri in naming for hit in cited) and _of_one(asked), missing)
+    sure = any(hit.iri in naming for hit in cited) and _of_one(asked)
+    if not sure and all(elsewhere(asked.question, f"{hit.heading}\n{hit.text}", asked.index) for hit in cited):
+        return _Said(missing=missing)
+    return _Said(lines, sure, missing)
 
 
 def _about(asked: Asked, hits: Sequence[Hit]) -> bool:

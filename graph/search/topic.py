@@ -8,8 +8,9 @@ answer them, over others that do not, and over their own without the one that do
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -18,7 +19,7 @@ from graph.search.grams import fold, pairs
 from graph.search.question import Question, asking
 from ingest.link.register import Register
 
-__all__ = ["Known", "about", "covered", "named", "signs", "topic"]
+__all__ = ["Known", "about", "covered", "elsewhere", "named", "signs", "topic"]
 
 _PART = re.compile(r"[^\W_]+")
 
@@ -42,6 +43,7 @@ _NAMED: Mapping[str, float] = {
 _LEAST_NAMED = 4.0
 _MOST = 3.0  # for which the words of a long question count at most
 _ODD = 2  # characters that leave little doubt
+_LITTLE = 0.3  # of what the store knows of a topic: a clause that has less is about another matter
 _ENOUGH = 3.0  # pairs of characters that stand nowhere else: so many in a clause leave little doubt
 
 
@@ -70,16 +72,38 @@ def named(question: Question, text: str, known: Known) -> bool:
     return sum(weight * found[name] for name, weight in _NAMED.items()) >= _LEAST_NAMED
 
 
+def elsewhere(question: Question, text: str, known: Known) -> bool:
+    """Tell whether most of what is asked about, places aside, stands in the store but not in this text.
+
+    Words that stand nowhere in the store do not count: they may be other words for what the text says.
+    """
+    regions, plain = Register.load().regions, fold(text)
+    places = [part[mark.start : mark.end] for part in topic(question) for mark in regions.find(part)]
+    parts = re.split("|".join(map(re.escape, places)), " ".join(topic(question))) if places else topic(question)
+    rarest = known.rarity("grams", "\x00")
+    held, total = _weights(parts, plain, {one.id for one in Matters.load().find(plain)}, known, rarest)
+    return total - held >= _ENOUGH * rarest and held < _LITTLE * total
+
+
 def _share(parts: Sequence[str], plain: str, there: Container[str], known: Known) -> float:
     """Return how much of the topic stands in a folded text, each pair of characters counted by how rare it is; 0…1."""
+    held, total = _weights(parts, plain, there, known)
+    return held / total if total else 1.0
+
+
+def _weights(
+    parts: Iterable[str], plain: str, there: Container[str], known: Known, below: float = math.inf
+) -> tuple[float, float]:
+    """Return what the pairs of characters of `parts` weigh that stand in a folded text, and all; each if `below`."""
     total = held = 0.0
     for part in parts:
         names = [one.name for one in Matters.load().find(part) if one.id in there]
         for pair in pairs(part):
             weight = known.rarity("grams", pair)
-            total += weight
-            held += weight if pair in plain or any(pair in name for name in names) else 0.0
-    return held / total if total else 1.0
+            if weight < below:
+                total += weight
+                held += weight if pair in plain or any(pair in name for name in names) else 0.0
+    return held, total
 
 
 def signs(question: Question, text: str, facts: Sequence[str], known: Known) -> dict[str, float]:

@@ -201,3 +201,20 @@ def test_an_own_case_in_plain_words_is_decided_by_what_was_understood(
     assert answer.intent == "eligibility"
     assert (answer.eligibility["eligible"], answer.eligibility["amount"]) == (eligible, amount)
     assert answer.citations[0].path == "第一条" and "[1]" in answer.answer
+
+
+def test_a_value_of_another_matter_is_no_answer_where_the_store_speaks_of_the_matter_elsewhere() -> None:
+    index = Index.in_memory()
+    texts = {
+        "三明市稳企措施": "对不裁员的企业，返还上年度缴纳失业保险费的50%。",
+        "洛阳市外贸措施": "推动外贸企业投保短期出口信用保险，扩大覆盖面。",
+    }
+    with open_store() as store:
+        for number, (title, text) in enumerate(texts.items()):
+            source = Source(f"{number}.txt", f"{number}" * 64, "text/plain", ())
+            meta = Meta(title, kind="plan", region_id=("350400", "410300")[number])
+            document = Document(f"{number}", source, meta, (Clause(f"{number}", "一", text, 1),), ())
+            Intake(store).put(Path(f"{number}.txt"), [document])
+        rebuild(index, store)
+        assert not ask(store, index, "三明市给外贸企业投保短期出口信用保险补贴多少？").found
+        assert ask(store, index, "三明市给不裁员的企业返还失业保险费多少？").found
