@@ -27,8 +27,8 @@ from api.commands.files import plan_of
 from api.errors import ProblemError
 from api.progress import Progress
 from api.turns import Turn
+from graph.store.disk import PART, sync, write_atomically
 from graph.store.lock import alone
-from graph.store.rewrite import PART, sync, write_atomically
 from ingest.batch.worker import Worker
 
 if TYPE_CHECKING:

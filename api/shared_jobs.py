@@ -31,7 +31,7 @@ from api.progress import Progress
 from api.site import Site
 from api.turns import Session, Turn
 from graph.errors import DatabaseError
-from graph.store.rewrite import PART
+from graph.store.disk import PART
 from ingest.batch.worker import Worker
 
 __all__ = ["SharedJobs"]

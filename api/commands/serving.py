@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands.options import Data, settings
-from api.folder.stamp import admit
 from graph.errors import GraphError
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ def serve(
             served(site, sock, ready)
             return
         from api.commands.processes import kept_running
+        from api.folder.stamp import admit
 
         admit(site.data, fresh=True)  # here, as all would do it at a time
         ready()

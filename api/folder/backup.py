@@ -20,8 +20,8 @@ from typing import IO, TYPE_CHECKING, Final
 
 from api.folder import stamp
 from graph.errors import FolderError
+from graph.store.disk import sync
 from graph.store.moment import dump
-from graph.store.rewrite import sync
 
 if TYPE_CHECKING:
     from api.settings import Settings

@@ -15,7 +15,7 @@ from api.folder import stamp
 from api.folder.backup import STORE, SUMS, own_store, refuse_shared
 from api.index import opened
 from graph.errors import FolderError
-from graph.store.rewrite import sync
+from graph.store.disk import sync
 
 if TYPE_CHECKING:
     from api.settings import Settings

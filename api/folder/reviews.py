@@ -11,7 +11,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from graph.review.judgement import graph_of, is_review
-from graph.store.rewrite import write_atomically
+from graph.store.disk import write_atomically
 
 if TYPE_CHECKING:
     from graph.store import Store

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import FolderError
-from graph.store.rewrite import write_atomically
+from graph.store.disk import write_atomically
 
 __all__ = ["FORMAT", "STAMP", "UNFINISHED", "Stamp", "admit", "stamp_of", "write"]
 

@@ -17,9 +17,10 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.errors import StoreError
+from graph.store.disk import sync
 from graph.store.lock import Lock
 
-__all__ = ["LEFT", "PART", "SNAPSHOTS", "fill", "recover", "rewrite", "sync", "write_atomically"]
+__all__ = ["LEFT", "SNAPSHOTS", "fill", "recover", "rewrite"]
 
 SNAPSHOTS: Final = ".snapshots"
 """How the folder beside a store ends that holds what visitors' queries are read from."""
@@ -27,8 +28,6 @@ _NEW: Final = ".new"
 _OLD: Final = ".old"
 LEFT: Final = (_NEW, _OLD)
 """How the folders beside a store end that a rewriting leaves when it is killed."""
-PART: Final = ".part"
-"""How a file ends that is being written, and one whose writing was killed."""
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
 
 
@@ -113,24 +112,6 @@ def _exchange(one: Path, other: Path) -> bool:
     if rename is None:
         return False
     return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
-
-
-def sync(file: Path) -> None:
-    """Return when a file, or what a folder lists, lies on the disk."""
-    held = os.open(file, os.O_RDONLY)
-    try:
-        os.fsync(held)
-    finally:
-        os.close(held)
-
-
-def write_atomically(file: Path, content: bytes) -> None:
-    """Write a file, and return when it lies on the disk; killed midway, it leaves what was there before."""
-    unfinished = file.with_name(file.name + PART)
-    unfinished.write_bytes(content)
-    sync(unfinished)
-    unfinished.replace(file)
-    sync(file.parent)
 
 
 def _dump(new: Path) -> Path:
