@@ -15,10 +15,11 @@ from graph.search.passage import passages
 from graph.search.rank import EDGES
 from ingest.link.register import Register
 
-__all__ = ["Candidate", "candidates", "fits_place"]
+__all__ = ["Candidate", "candidates", "fits_place", "sentences"]
 
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?\n]?")
 _BRACKET = re.compile(r"\s*[（(]|\s*[^，。]{0,4}(?:责任|牵头|主管|配合)(?:单位|部门)")
+_AFTER = 100  # characters in which an exception may follow
 _EDGE = 0.6  # what a sentence of a head or signature counts for
 _WHOLE = re.compile(r"[。；;]\s*$")
 _ABOVE = 0.3  # what words of the title and the headings count for beside those of the sentence
@@ -36,6 +37,11 @@ class Candidate:
     @property
     def text(self) -> str:
         return self.hit.text[self.start : self.end].strip()
+
+    @property
+    def after(self) -> str:
+        """What the clause says next."""
+        return self.hit.text[self.end : self.end + _AFTER]
 
 
 def candidates(asked: Asked, hits: Sequence[Hit], kind: str) -> Iterator[Candidate]:
@@ -62,17 +68,21 @@ def fits_place(asked: Asked, hit: Hit) -> bool:
     return any(code in hit.regions or regions.within(code, hit.regions[-1]) for code in wanted)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of a text begins and ends.
+def sentences(text: str) -> list[tuple[str, str]]:
+    """Cut a text into sentences, each with what comes next.
 
-    >>> [("一、甲。乙；丙"[start:end]) for start, end in _sentences("一、甲。乙；丙")]
-    ['一、甲。', '乙；', '丙']
+    >>> sentences("一、甲。乙；丙")
+    [('一、甲。', '乙；丙'), ('乙；', '丙'), ('丙', '')]
     """
+    return [(text[start:end], text[end : end + _AFTER]) for start, end in _spans(text)]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _SENTENCE.finditer(text) if match[0].strip())
 
 
 def _scored(hit: Hit, kind: str, sought: Sought) -> Iterator[Candidate]:
-    spans = list(_sentences(hit.text))
+    spans = list(_spans(hit.text))
     folded = [fold(hit.text[start:end].strip()) for start, end in spans]
     *scores, above = passages(sought, [*folded, fold(f"{hit.title} {hit.heading}")]).window.tolist()
     best = 0.0  # of the sentences since the last bracket

@@ -38,7 +38,7 @@ class Speech(Protocol):
     def unsure(self) -> str: ...
     def missing(self, kind: str) -> str: ...
     def unanswered(self, question: str) -> str: ...
-    def rule(self, text: str) -> str: ...
+    def rule(self, text: str, mode: str, answer: bool | None) -> str: ...
 
 
 class _Chinese:
@@ -119,8 +119,11 @@ class _Chinese:
     def unanswered(self, question: str) -> str:
         return f"“{question.rstrip('？?')}”：库中的文件没有回答。"
 
-    def rule(self, text: str) -> str:
-        return f"条文如下，能否适用请对照原文：{text}"
+    def rule(self, text: str, mode: str, answer: bool | None) -> str:
+        if answer is None:
+            return f"条文如下，能否适用请对照原文：{text}"
+        yes, no = {"must": ("需要", "不需要"), "is": ("是", "不是")}.get(mode, ("可以", "不可以"))
+        return f"{yes if answer else no}，条件以条文为准：{text}"
 
 
 class _English:
@@ -238,8 +241,9 @@ class _English:
     def unanswered(self, question: str) -> str:
         return f"“{question.rstrip('？?')}”: the documents do not answer this."
 
-    def rule(self, text: str) -> str:
-        return f"The clause, to be read against the case: {text}"
+    def rule(self, text: str, mode: str, answer: bool | None) -> str:
+        stated = "" if answer is None else "Yes. " if answer else "No. "
+        return f"{stated}The clause, to be read against the case: {text}"
 
     def _until(self, day: date | None, on: date | None) -> str:
         if day is None:

@@ -5,7 +5,8 @@ A sentence on the right matter that lacks such a value is no answer; it is the l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -15,10 +16,13 @@ from ingest.rules import Rule, parse
 from ingest.value.date import periods
 from ingest.value.unit import in_yuan, measures
 
-__all__ = ["NORM", "PLACES", "asked_for", "holds", "rule"]
+__all__ = ["MODALITIES", "NORM", "PLACES", "asked_for", "holds", "matches", "rule"]
 
 NORM = "norm"
-"""What answers a question of yes or no: words that allow, order or forbid."""
+"""What answers a question of yes or no: words that allow, forbid, order or lift a duty."""
+
+MODALITIES = ("permits", "forbids", "orders", "waives", "grants")
+"""The rules that find words which allow, forbid, order or lift a duty."""
 
 PLACES = "places"
 """What answers 哪些省市: names of several."""
@@ -71,13 +75,18 @@ _HOLDS: Mapping[str, Callable[[str], bool]] = {
     "incentive": _money,
     "target": _number,
     PLACES: lambda text: len({mark.id for mark in Register.load().regions.find(text) if mark.id}) > 1,
-    NORM: lambda text: rule("allows", text) or rule("forbids", text),
+    NORM: lambda text: any(rule(name, text) for name in MODALITIES),
 }
 
 
 def rule(name: str, text: str) -> bool:
     """Tell whether a rule of `values.toml` matches in a text."""
     return _rules()[name].regex.search(text) is not None
+
+
+def matches(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield where a rule of `values.toml` matches in a text."""
+    return _rules()[name].regex.finditer(text)
 
 
 @cache
