@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from graph import iri
 from graph.query import table
@@ -26,7 +26,7 @@ from ingest.record import REPORTING, Document
 if TYPE_CHECKING:
     from graph.store import Store
 
-__all__ = ["Copy", "compare", "difference", "of_document", "stored"]
+__all__ = ["Copy", "Head", "compare", "difference", "head_of", "of_document", "stored"]
 
 _SAME: Final = 0.9  # share of equal pairs of letters; copies of 30 real documents have 0.96 and more
 _LIKE: Final = 0.6  # and from here a text is close enough to say so
@@ -36,16 +36,30 @@ _SHOWN: Final = 6  # figures that a notice names
 _RECOGNISED: Final = "recognised"  # notice on pages read by character recognition
 
 
+class Head(NamedTuple):
+    """What tells most documents apart without their text: title as reduced for comparison, number, region, kind."""
+
+    title: str
+    number: str | None = None
+    region: str | None = None
+    reports: bool = False
+
+    def may_be(self, other: Head) -> bool:
+        """Tell whether two documents may be one work; a number or region that one of them lacks tells nothing."""
+        if self.title != other.title or not self.title or self.reports != other.reports:
+            return False
+        if self.number and other.number and _folded(self.number) != _folded(other.number):
+            return False
+        return not (self.region and other.region and self.region != other.region)
+
+
 @dataclass(frozen=True)
 class Copy:
     """A document as one of several copies: its IRI, its head, its text, how well it was read, and from which bytes."""
 
     iri: str
-    title: str
-    number: str | None
+    head: Head
     issued: date | None
-    region: str | None
-    reports: bool
     text: str
     rank: tuple[bool, bool, bool, bool]
     sha256: str = ""
@@ -71,38 +85,39 @@ def of_document(document: Document, name: str) -> Copy:
     placed = any(clause.pieces and clause.page() is not None for clause in document.clauses)
     text = _folded("".join(clause.text for clause in document.clauses))
     rank = (meta.number is not None, bool(meta.issuers), not recognised, placed)
+    return Copy(name, head_of(document), meta.issued, text, rank, document.source.sha256)
+
+
+def head_of(document: Document) -> Head:
+    """Return the head of a document that was just read."""
+    meta = document.meta
     region = meta.region_id and iri.region(meta.region_id)
-    reports = meta.kind in REPORTING
-    return Copy(
-        name, title_key(meta.title), meta.number, meta.issued, region, reports, text, rank, document.source.sha256
-    )
+    return Head(title_key(meta.title), meta.number, region, meta.kind in REPORTING)
 
 
-def stored(store: Store, title: str) -> Iterator[Copy]:
-    """Yield the documents of the store that go by a title, as `graph.title.title_key` reduces it."""
-    for row in table(store, "copies", title=title):
+def stored(store: Store, wanted: Head) -> Iterator[Copy]:
+    """Yield the documents of the store that may be one work with a document of this head."""
+    for row in table(store, "copies", title=wanted.title, within=wanted.region):
+        head = Head(wanted.title, row["number"], row["region"], row["kind"] in REPORTING)
+        if not wanted.may_be(head):
+            continue
         text = _folded("".join(clause["text"] for clause in table(store, "document_text", document=row["document"])))
         rank = (row["number"] is not None, row["issued_by"], not row["recognised"], row["placed"])
-        reports, sha256 = row["kind"] in REPORTING, row["sha256"].removeprefix("sha256:")
-        yield Copy(row["document"], title, row["number"], row["issued"], row["region"], reports, text, rank, sha256)
+        yield Copy(row["document"], head, row["issued"], text, rank, row["sha256"].removeprefix("sha256:"))
 
 
 def compare(one: Copy, other: Copy) -> Literal["copy", "near"] | None:
     """Tell whether two documents are copies of one, near to that, or neither.
 
     >>> def copy(text, number=None):
-    ...     return Copy("", "节水计划", number, None, None, False, text, (False,) * 4)
+    ...     return Copy("", Head("节水计划", number), None, text, (False,) * 4)
     >>> text = "对年节水量十万吨以上的企业给予补助，单个项目不超过50万元"
     >>> compare(copy(text), copy(text + "。")), compare(copy(text), copy(text.replace("50", "80")))
     ('copy', 'near')
     >>> compare(copy(text, "甲发〔2023〕1号"), copy(text, "甲发〔2025〕9号")) is None
     True
     """
-    if one.title != other.title or one.reports != other.reports or not one.title:
-        return None
-    if one.number and other.number and _folded(one.number) != _folded(other.number):
-        return None
-    if one.region and other.region and one.region != other.region:
+    if not one.head.may_be(other.head):
         return None
     shared = 2 * sum((one.pairs & other.pairs).values()) / max(1, sum((one.pairs + other.pairs).values()))
     apart = one.issued and other.issued and abs((one.issued - other.issued).days) > _APART

@@ -22,11 +22,10 @@ from pyoxigraph import Quad, Triple
 
 from graph import citing, iri
 from graph.arrival import Arrival, Match, another_text, arrival
-from graph.copies import Copy, compare, stored
+from graph.copies import Copy, Head, compare, head_of, stored
 from graph.review.judgement import graph_of, is_review, judgements
 from graph.source import UNFINISHED, Source, folders, path_hash, read, text_hash
 from graph.source import triples as source_triples
-from graph.title import title_key
 from graph.triples import triples
 from graph.vocab import PREFIXES
 from ingest.record import Document, Notice
@@ -75,7 +74,7 @@ class Intake:
         self.store, self.base, self._at_once = store, base, at_once
         self._keep_reviews = keep_reviews
         self._waiting: dict[str, list[Triple | Quad]] = {}
-        self._titles = set[str]()  # of the documents that wait
+        self._heads = defaultdict[str, list[Head]](list)  # of the documents that wait, by title
         self._size = 0
         self._prefix = f"{base}source/"
         self._reader = f"policygraph:{version('policygraph')}"
@@ -222,7 +221,8 @@ class Intake:
             graphs[graph] = list(triples(document, self.base))
         graphs[name] = list(source_triples(name, source))
         self._waiting |= graphs
-        self._titles |= {title_key(document.meta.title) for document in documents.values()}
+        for head in map(head_of, documents.values()):
+            self._heads[head.title].append(head)
         self._size += sum(map(len, graphs.values()))
         self._know(name, source)
         if self._size >= self._at_once:
@@ -238,7 +238,7 @@ class Intake:
         if self._waiting:
             citing.extend(self.store, self._waiting)
             self._waiting, self._size = {}, 0
-            self._titles.clear()
+            self._heads.clear()
 
     def _arrival(self, source: str, documents: Sequence[Document]) -> Arrival:
         """Match what a file gives with the store, and note where a number is that of another text."""
@@ -254,11 +254,11 @@ class Intake:
 
     def _match(self, source: str, one: Copy) -> Match:
         """Find a copy of a document among those of other files, or one near to that."""
-        if one.title in self._titles:
+        if any(map(one.head.may_be, self._heads.get(one.head.title, ()))):
             self.flush()
         own = self._sources.get(source, Source(""))
         near: Match = None
-        for other in stored(self.store, one.title):
+        for other in stored(self.store, one.head):
             kind = None if own.owns(other.iri) else compare(one, other)
             if kind == "copy":
                 judged = graph_of(other.iri) in self._judged  # judgements are on its records: it stays

@@ -29,7 +29,8 @@ def feed(index: SearchIndex, store: Store, documents: Iterable[str]) -> int:
     wanted = list(documents)
     if not wanted:
         return 0
-    return index.write((entry for document in wanted for entry in entries(store, document)), without=wanted)
+    regions = _regions(store)
+    return index.write((entry for document in wanted for entry in _entries(store, document, regions)), without=wanted)
 
 
 def reconcile(index: SearchIndex, store: Store) -> int:
@@ -42,8 +43,11 @@ def reconcile(index: SearchIndex, store: Store) -> int:
 
 def entries(store: Store, document: str | None = None) -> Iterator[Entry]:
     """Yield every clause of the store, or of one document, as the index takes it; clauses of no words are left out."""
+    return _entries(store, document, _regions(store))
+
+
+def _entries(store: Store, document: str | None, regions: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
     facts = _facts(store, document)
-    regions = _regions(store)
     for row in table(store, "clauses", document=document):
         text, label = row["text"] or "", row["label"] or ""
         if not text and not label:
