@@ -76,7 +76,9 @@ class Guard:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
-                if public:
+                if public and headers.get("Cache-Control") == "no-store":
+                    del headers["Access-Control-Allow-Origin"]  # from a private collection, or with a cookie
+                elif public:
                     for name, value in _SHARED.items():
                         headers.setdefault(name, value)
                 for name, value in _HEADERS.items():

@@ -8,16 +8,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from graph.formats.xmltext import xml_text
+
 __all__ = ["XLSX", "spreadsheet"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def spreadsheet(title: str, columns: Mapping[str, int], rows: Iterable[Sequence[Any]], note: str = "") -> bytes:
-    """Return a workbook with one sheet: `title` over `columns` (name and width in characters), then `rows`.
+    r"""Return a workbook with one sheet: `title` over `columns` (name and width in characters), then `rows`.
 
     >>> import zipfile
-    >>> zipfile.is_zipfile(io.BytesIO(spreadsheet("任务台账", {"序号": 6, "任务": 40}, [(1, "=1+1")])))
+    >>> zipfile.is_zipfile(io.BytesIO(spreadsheet("任务台账", {"序号": 6, "任务": 40}, [(1, "=1+1\ufffe")])))
     True
     """
     from openpyxl import Workbook
@@ -62,12 +64,6 @@ def _write(cell: Any, value: Any) -> Any:
     if isinstance(value, bool) or value is None or isinstance(value, int | float | Decimal | date):
         cell.value = value
         return cell
-    cell.value = _plain(str(value))
+    cell.value = xml_text(str(value))[:32_767]
     cell.data_type = "s"
     return cell
-
-
-def _plain(text: str) -> str:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))[:32_767]

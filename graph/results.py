@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
 
 from graph.compact import compact
+from graph.formats.xmltext import xml_text
 from graph.sparql import Answer
 from graph.store import Term
 from graph.vocab import PREFIXES, XSD
@@ -97,8 +98,8 @@ def _xml_term(term: Term) -> str:
 
 
 def _xml_text(text: str) -> str:
-    """Escape `text`; control characters, which XML 1.0 cannot hold at all, become U+FFFD."""
-    return escape("".join(char if char >= " " or char in "\t\n\r" else "\ufffd" for char in text), {"\r": "&#13;"})
+    """Escape `text`; characters that XML 1.0 cannot hold at all become U+FFFD."""
+    return escape(xml_text(text, "\ufffd"), {"\r": "&#13;"})
 
 
 def _csv(answer: Answer) -> str:

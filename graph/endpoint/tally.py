@@ -27,7 +27,7 @@ _MORE: Final = {
     "tsv": 0,
 }  # the first row of JSON has no mark; the line of names has one
 _TAILS: Final = {"json": b"]}}", "xml": b"</results></sparql>", "csv": b"", "tsv": b""}
-_NO_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NO_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")  # the last are U+FFFE and U+FFFF
 _PIECE: Final = 1 << 16
 _QUOTE: Final = ord('"')
 
@@ -71,9 +71,10 @@ class Tally:
     def _pass_on(self, last: bool) -> None:
         text = self._waiting + b"".join(self._pieces)
         self._pieces, self._size = [], 0
-        if self._format == "xml" and _NO_XML.search(text):
-            text = _NO_XML.sub(b"\xef\xbf\xbd", text)  # XML 1.0 cannot hold control characters at all
-        end = len(text) if self._limit is None else self._walk(text, last)
+        if self._format == "xml":
+            text = _NO_XML.sub(b"\xef\xbf\xbd", text)  # no escape can carry them in XML 1.0
+        torn = 2 if self._format == "xml" and not last else 0  # bytes of a character that the next piece may end
+        end = len(text) - torn if self._limit is None else self._walk(text, last)
         self._waiting = text[end:]
         if end:
             self._send(text[:end])

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from graph.formats.kinds import FACTS, kinds
 from graph.formats.rows import rows
+from graph.formats.xmltext import xml_text
 from graph.store.protocol import Store
 
 __all__ = ["facts", "safe", "write_csv", "write_xlsx"]
@@ -58,9 +59,8 @@ def _cell(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell = WriteOnlyCell(sheet, xml_text(value))  # openpyxl drops control characters alone, and fails at U+FFFE
     cell.data_type = "s"
     return cell
 

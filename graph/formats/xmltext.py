@@ -10,10 +10,10 @@ __all__ = ["xml_text"]
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def xml_text(words: str) -> str:
-    r"""Drop control characters, which no escape can carry.
+def xml_text(words: str, instead: str = "") -> str:
+    r"""Drop the characters that no escape can carry, control characters and U+FFFE among them, or put `instead`.
 
-    >>> xml_text("第一条\x0b\x00")
+    >>> xml_text("第一条\x0b\x00\ufffe")
     '第一条'
     """
-    return _FORBIDDEN.sub("", words)
+    return _FORBIDDEN.sub(instead, words)

@@ -115,6 +115,16 @@ def test_nothing_of_a_collection_is_in_any_public_answer(library: Library) -> No
     assert read > 50 and held > 10, "its own key finds it at the same addresses"
 
 
+@pytest.mark.parametrize(
+    "path", ["/api/documents", "/sparql?query=ASK%7B%7D", "/void", "/ontology?format=ttl", "/feeds/changes.atom"]
+)
+def test_pages_of_other_origins_may_read_the_public_library_alone(library: Library, path: str) -> None:
+    opened = "access-control-allow-origin"
+    assert library.client.get(path).headers[opened] == "*"
+    own = library.client.get(path, headers=library.keys["reader"] | WHERE)
+    assert own.status_code == 200 and opened not in own.headers
+
+
 def _unpacked(content: bytes) -> str:
     """Return what an answer says, whatever it is packed in."""
     if content.startswith(b"PK"):

@@ -77,6 +77,18 @@ def test_words_that_look_like_a_formula_stay_words(store: Store, document: Docum
     assert "'=HYPERLINK(1)" in (tmp_path / "out.csv").read_text("utf-8-sig")
 
 
+@pytest.mark.parametrize("character", ["\x01", "\ufffe", "\uffff"])
+def test_a_character_that_xml_cannot_hold_leaves_the_spreadsheet_whole(
+    store: Store, document: Document, tmp_path: Path, character: str
+) -> None:
+    from openpyxl import load_workbook
+
+    duty = replace(document.records[2], task=f"建设{character}水库")
+    store.replace(iri.document(document.meta), triples(replace(document, records=(duty,))))
+    export(store, tmp_path / "out.xlsx", "xlsx")
+    assert "建设水库" in [cell.value for cell in load_workbook(tmp_path / "out.xlsx")["responsibilities"][2]]
+
+
 @pytest.mark.parametrize("format", ["trig", "nq", "csv"])
 def test_a_name_that_ends_in_gz_is_compressed(filled: Store, tmp_path: Path, format: str) -> None:
     plain, packed = tmp_path / f"out.{format}", tmp_path / f"out.{format}.gz"

@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.endpoint.estimate import looks_long
+from graph.endpoint.tally import Tally
 from graph.errors import QueryError
 from graph.results import write_graph, write_rows
 from graph.sparql import answer, form, has_dataset, without_dataset
@@ -77,6 +78,23 @@ def test_xml_gives_the_text_back_as_it_was(store) -> None:
     tree = ET.fromstring(write_rows(answer(store, ROWS), "xml"))
     texts = {node.text for node in tree.iter("{http://www.w3.org/2005/sparql-results#}literal")}
     assert texts == {'引号"与\t制表', "<标签>&amp;", "3"}
+
+
+@pytest.mark.parametrize("limit", [None, 1, 70_000])
+@pytest.mark.parametrize("piece", [1, 3, 1 << 20])
+def test_xml_of_the_engine_is_well_formed_whatever_a_literal_holds(limit: int | None, piece: int) -> None:
+    sent: list[bytes] = []
+    tally = Tally("xml", limit, sent.append)
+    written = ("<r><result>" + "坏\x01\ufffe\uffff好" * 20_000 + "</result></r>").encode()
+    for at in range(0, len(written), piece):
+        tally.write(written[at : at + piece])
+    tally.finish()
+    assert ET.fromstring(b"".join(sent)).findtext("result") == "坏\ufffd\ufffd\ufffd好" * 20_000
+
+
+def test_xml_of_other_stores_is_well_formed_whatever_a_literal_holds(store) -> None:
+    found = answer(store, 'SELECT ("\\u0001\\uFFFE好" AS ?o) {}')
+    assert ET.fromstring(write_rows(found, "xml")).find(".//{*}literal").text == "\ufffd\ufffd好"
 
 
 def test_csv_quotes_and_tsv_escapes(store) -> None:
