@@ -74,26 +74,22 @@ def _of_document(site: Site, iri: str, lang: Lang) -> Iterator[Near]:
     for row in site.table("tasks", document=iri, withReported=True):
         if row["linked"]:
             yield Near(row["linked"], row["agencyName"], "agency", word(row["role"], lang), 1)
-    for row in site.table("indicator_table"):
-        if row["document"] == iri:
-            yield _indicator(row, lang)
+    for row in site.table("indicator_table", document=iri):
+        yield _indicator(row, lang)
 
 
 def _of_agency(site: Site, iri: str, lang: Lang) -> Iterator[Near]:
     for row in site.table("tasks", agency=iri, withReported=True):
         yield Near(row["document"], row["title"], "document", word(row["role"], lang), 1)
-    for one in neighbours(site.table("tasks"), iri, most=MOST):
+    for one in neighbours(site.table("agencies_beside", agency=iri), iri, most=MOST):
         yield Near(one.iri, one.name, "agency", _SHARED[lang == "en"], one.clauses)
 
 
 def _of_indicator(site: Site, iri: str, lang: Lang) -> Iterator[Near]:
-    clauses = set()
     for row in site.table("indicator_table", indicator=iri):
-        clauses.add(row["clause"])
         yield Near(row["document"], row["title"], "document", _AIMS[lang == "en"], 1)
-    for row in site.table("tasks"):
-        if row["linked"] and row["clause"] in clauses:
-            yield Near(row["linked"], row["agencyName"], "agency", _SHARED[lang == "en"], 1)
+    for row in site.table("agencies_by_indicator", indicator=iri):
+        yield Near(row["linked"], row["agencyName"], "agency", _SHARED[lang == "en"], 1)
 
 
 def _indicator(row: Mapping[str, Any], lang: Lang) -> Near:

@@ -28,7 +28,7 @@ class Neighbour:
 
 
 def neighbours(rows: Iterable[Mapping[str, Any]], agency: str, most: int = 14) -> list[Neighbour]:
-    """Return those that share clauses with `agency`, the most frequent first; `rows` are those of the query `tasks`.
+    """Return those that share clauses with `agency`, the most frequent first; `rows` are those of `agencies_beside`.
 
     >>> rows = [{"clause": "c", "linked": iri, "agencyName": iri[-1]} for iri in ("x:a", "x:b")]
     >>> [(one.name, one.clauses) for one in neighbours(rows, "x:a")]
@@ -37,9 +37,8 @@ def neighbours(rows: Iterable[Mapping[str, Any]], agency: str, most: int = 14) -
     names: dict[str, str] = {}
     inside: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        if row["linked"]:
-            names.setdefault(row["linked"], row["agencyName"])
-            inside[row["clause"]].add(row["linked"])
+        names.setdefault(row["linked"], row["agencyName"])
+        inside[row["clause"]].add(row["linked"])
     shared: Counter[str] = Counter()
     for group in inside.values():
         if agency in group and len(group) <= _TOGETHER:

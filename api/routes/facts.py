@@ -74,7 +74,8 @@ def targets(
 
 
 def _deadlines(site: Site, filters: Filters, agency: str | None, kind: str | None = None) -> list[dict[str, Any]]:
-    found = table(site.store, "deadlines", **filters.named, agency=site.known_agency_iri(agency), kind=kind)
+    whose = {"agency": site.known_agency_iri(agency)} if agency else {}
+    found = table(site.store, "deadlines_of_agency" if whose else "deadlines", **filters.named, **whose, kind=kind)
     return [deadline_row(row) for row in filter(site.stands(filters.on), found)]
 
 

@@ -124,7 +124,7 @@ def agency(
         "roles": {name: roles[name] for name in _ROLES},
         "dues": {name: sum(_is_due(row, name, today) for row in everything) for name in _DUE},
         "sources": sorted({(site.document_id(row["document"]), row["title"]) for row in everything}),
-        "neighbours": neighbours(site.table("tasks"), iri),
+        "neighbours": neighbours(site.table("agencies_beside", agency=iri), iri),
         "history": site.table("agency_history", agency=iri),
         "coming": sorted((row for row in everything if _is_due(row, "next", today)), key=lambda row: row["due"])[:3],
     }

@@ -74,9 +74,8 @@ def results(
     filters = Filters(site.region_code(region), site.known_agency(agency or None), kind or None)
     found = site.memory.get(("search", q, filters), lambda: searched(site, q, _LOOKED_AT, filters))
     named["degraded"] = found.degraded
-    heads = {row["document"]: row for row in site.table("documents")}
     today = date.today()
-    standing = {row["document"] for row in site.table("in_force", on=today)}
+    heads, standing = _heads(site, found.hits, today)
     kept = [hit for hit in found.hits if _fits(hit, heads, standing, chosen)]
     if format in ("csv", "json"):
         return _export(kept, format)
@@ -96,6 +95,16 @@ def results(
         total=min(total, len(kept)),
         everything=total,
     )
+
+
+def _heads(site: Site, hits: Iterable[Hit], on: date) -> tuple[dict[str, Mapping[str, Any]], set[str]]:
+    """Return the heads of the documents that were found, and which of these stand on a day."""
+    heads: dict[str, Mapping[str, Any]] = {}
+    standing = set()
+    for document in {hit.document for hit in hits}:
+        heads |= {document: row for row in site.table("documents", document=document)}
+        standing |= {document for _ in site.table("in_force", on=on, document=document)}
+    return heads, standing
 
 
 def _check(chosen: _Chosen) -> None:
@@ -124,7 +133,7 @@ def _facets(
     site: Site, hits: Sequence[Hit], heads: Mapping[str, Mapping[str, Any]], standing: set[str], chosen: _Chosen
 ) -> list[tuple[str, list[tuple[str, str, int]]]]:
     """Return for each facet its values with how many of the hits have them, the commonest first."""
-    doers = site.memory.get("doers", lambda: _doers(site))
+    doers = _doers(site, {hit.document for hit in hits})
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for hit in hits:
         head = heads.get(hit.document)
@@ -144,10 +153,10 @@ def _facets(
     ]
 
 
-def _doers(site: Site) -> dict[str, set[str]]:
-    """Return the agencies that each clause gives something to do."""
+def _doers(site: Site, documents: Iterable[str]) -> dict[str, set[str]]:
+    """Return the agencies that each clause of these documents gives something to do."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in site.table("tasks"):
+    for row in (row for document in documents for row in site.table("tasks", document=document)):
         if row["linked"]:
             found[row["clause"]].add(row["linked"].removeprefix(f"{AUTHORITY}agency/"))
     return found
