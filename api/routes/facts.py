@@ -74,8 +74,10 @@ def targets(
 
 
 def _deadlines(site: Site, filters: Filters, agency: str | None, kind: str | None = None) -> list[dict[str, Any]]:
-    whose = {"agency": site.known_agency_iri(agency)} if agency else {}
-    found = table(site.store, "deadlines_of_agency" if whose else "deadlines", **filters.named, **whose, kind=kind)
+    name, named = "deadlines", filters.named
+    if agency:
+        name, named = "deadlines_of_agency", {**named, "agency": site.known_agency_iri(agency)}
+    found = table(site.store, name, **named, kind=kind)
     return [deadline_row(row) for row in filter(site.stands(filters.on), found)]
 
 

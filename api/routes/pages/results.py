@@ -102,8 +102,8 @@ def _heads(site: Site, hits: Iterable[Hit], on: date) -> tuple[dict[str, Mapping
     heads: dict[str, Mapping[str, Any]] = {}
     standing = set()
     for document in {hit.document for hit in hits}:
-        heads |= {document: row for row in site.table("documents", document=document)}
-        standing |= {document for _ in site.table("in_force", on=on, document=document)}
+        heads |= {row["document"]: row for row in site.table("documents", document=document)}
+        standing |= {row["document"] for row in site.table("in_force", on=on, document=document)}
     return heads, standing
 
 
